@@ -1,0 +1,78 @@
+"""What is wrong in the files of a declaration, told to the person who edits them.
+
+Every other module of the core reports through `Mistake`; nothing here knows where a mistake comes from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Literal
+
+
+@dataclass(frozen=True, order=True)
+class Mistake:
+    """One thing to put right, at a file and line, in plain Spanish.
+
+    `path` is relative to the project's root, with forward slashes; `line` counts from 1.
+    `what` says what is wrong, `found` what stood there (empty if nothing did), `fix` how to put it right.
+    A `warning` is told but never stops a build.
+    """
+
+    path: str
+    line: int
+    what: str
+    found: str = ""
+    fix: str = ""
+    severity: Literal["error", "warning"] = "error"
+
+    @property
+    def sentence(self) -> str:
+        """The mistake without its place: `what (se encontró found). fix`."""
+        found = f" (se encontró {self.found})" if self.found else ""
+        fix = f" {self.fix}" if self.fix else ""
+        return f"{self.what}{found}.{fix}"
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.sentence}"
+
+
+class DeclarationError(Exception):
+    """The declaration can't be published as it stands; `mistakes` holds every reason found."""
+
+    def __init__(self, mistakes: Iterable[Mistake]):
+        self.mistakes = sorted(set(mistakes))
+        super().__init__(report(self.mistakes))
+
+
+def report(mistakes: Iterable[Mistake]) -> str:
+    """The mistakes as a person reads them in a terminal: a count, then a line each."""
+    listed = sorted(set(mistakes))
+    errors = sum(m.severity == "error" for m in listed)
+    warnings = len(listed) - errors
+    counts = [
+        f"{n} {one if n == 1 else many}"
+        for n, one, many in ((errors, "error", "errores"), (warnings, "aviso", "avisos"))
+        if n
+    ]
+    lines = [f"{m.path}:{m.line}: {'aviso: ' if m.severity == 'warning' else ''}{m.sentence}" for m in listed]
+    return "\n".join([f"{' y '.join(counts)} en la declaración:", *lines]) if listed else ""
+
+
+def quoted(value: object, limit: int = 60) -> str:
+    """What was found, as it is shown to an editor: in back ticks, on one line, cut short."""
+    text = " ".join(str(value).split())
+    return f"`{text[: limit - 1]}…`" if len(text) > limit else f"`{text}`"
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """A sentence that suggests the nearest of the `known` words, or lists them when none is near."""
+    options = sorted(known)
+    close = get_close_matches(word, options, n=1, cutoff=0.6)
+    if close:
+        return f"¿Quiso decir `{close[0]}`?"
+    if not options:
+        return "Todavía no hay ninguno."
+    shown = ", ".join(f"`{option}`" for option in options[:20])
+    return f"Escriba uno de estos: {shown}{'…' if len(options) > 20 else ''}."

@@ -1,0 +1,161 @@
+"""Builds the site beside the published one, and swaps them once, only if every language came out whole.
+
+Until that moment nothing under the site's folder is touched, so a mistake in a page, in data or in a template leaves
+the last good site byte for byte as it was. An interrupted swap is put right by the next build.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from .engine import say, unknown
+
+try:
+    import fcntl
+except ImportError:  # Windows: two builds at once aren't kept apart there
+    fcntl = None
+
+LOG = ".cache/build.log"
+_KEPT = ("docs", "hooks", "overrides", "tests")
+
+
+def build(engine: str = "mkdocs", config: str = "mkdocs.yml", site: str = "site", strict: bool = True) -> int:
+    """Builds every language of a project into its site folder. 0 if it was swapped in, 1 if nothing was touched.
+
+    `config` is the first language's file; any `mkdocs.<lang>.yml` beside it is built into the folder `<lang>` of the
+    site. `site` counts from the folder of `config`. What goes wrong is told on standard error, in Spanish.
+    """
+    config_file = Path(config).resolve()
+    root = config_file.parent
+    target = (root / site).resolve()
+    problem = unknown(engine) or _refusal(config_file, target)
+    if problem:
+        say(problem, True)
+        return 1
+    fresh, old = _beside(target, "new"), _beside(target, "old")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with _alone(root, target) as lock:
+            _recover(target, fresh, old)
+            try:
+                if not _build_all(engine, config_file, fresh, strict, lock):
+                    say(f"No se ha cambiado nada en `{site}`: sigue el último sitio bueno." if target.exists() else
+                        f"No se ha creado `{site}`: corrija lo anterior y vuelva a probar.", True)
+                    return 1
+                _swap(fresh, target, old)
+            finally:
+                shutil.rmtree(fresh, ignore_errors=True)
+    except KeyboardInterrupt:
+        say(f"Ha parado la construcción. No se ha cambiado nada en `{site}`.", True)
+        return 1
+    except OSError as error:
+        say(f"No se ha podido escribir el sitio en `{site}` (se encontró `{error}`). Revise el espacio y los permisos.",
+            True)
+        return 1
+    say(f"El sitio está listo en `{site}`.")
+    return 0
+
+
+def languages(config_file: Path) -> list[tuple[str, Path]]:
+    """The configurations to build: the first language (an empty name) and then each `mkdocs.<lang>.yml`."""
+    found = {}
+    for path in config_file.parent.glob(f"{config_file.stem}.*{config_file.suffix}"):
+        name = re.fullmatch(re.escape(config_file.stem) + r"\.([a-z]{2,3}(?:-[A-Za-z]+)?)", path.stem)
+        if name:
+            found[name[1]] = path
+    return [("", config_file), *sorted(found.items())]
+
+
+def _build_all(engine: str, config_file: Path, fresh: Path, strict: bool, lock: tuple[int, ...]) -> bool:
+    root = config_file.parent
+    (root / LOG).unlink(missing_ok=True)
+    hooks = str(Path(__file__).resolve().parent.parent)
+    paths = [hooks, *filter(None, [os.environ.get("PYTHONPATH")])]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "NO_MKDOCS_2_WARNING": "1"}
+    for language, path in languages(config_file):
+        command = [sys.executable, "-m", "hosting.engine", engine, str(path), str(fresh / language), LOG]
+        if strict:
+            command.append("--strict")
+        done = _run(command, root, environment, lock)
+        if done < 0:
+            say(f"La construcción se ha parado de golpe (señal {-done}). El detalle está en `{LOG}`.", True)
+        if done:
+            return False
+    if not fresh.is_dir():
+        say(f"La construcción no ha escrito nada. El detalle está en `{LOG}`.", True)
+        return False
+    return True
+
+
+def _run(command: list[str], root: Path, environment: dict[str, str], lock: tuple[int, ...]) -> int:
+    # The lock goes along: a build whose parent was killed keeps the next one out until it ends.
+    with subprocess.Popen(command, cwd=root, env=environment, pass_fds=lock) as process:
+        try:
+            return process.wait()
+        except BaseException:
+            process.terminate()
+            process.wait()
+            raise
+
+
+def _refusal(config_file: Path, target: Path) -> str:
+    root = config_file.parent
+    if not config_file.is_file():
+        return f"No se encuentra el archivo `{config_file.name}`. Vuelva a ponerlo en la carpeta del proyecto."
+    if target.exists() and not target.is_dir():
+        return f"`{target.name}` es un archivo y tiene que ser una carpeta. Cámbiele el nombre o bórrelo."
+    inside = target.relative_to(root).parts if target.is_relative_to(root) else ("",)
+    if root.is_relative_to(target) or (inside and (inside[0] in _KEPT or inside[0].startswith(".git"))):
+        return f"El sitio no puede ir en `{target}`: ahí hay archivos del proyecto. Elija otra carpeta."
+    return ""
+
+
+def _beside(target: Path, name: str) -> Path:
+    return target.with_name(f"{target.name}.{name}")
+
+
+def _recover(target: Path, fresh: Path, old: Path) -> None:
+    """Clears what an interrupted build left, and puts the last good site back if it stopped half-way in a swap."""
+    if old.exists():
+        if target.exists():
+            shutil.rmtree(old)
+        else:
+            old.rename(target)
+    if fresh.exists():
+        shutil.rmtree(fresh)
+
+
+def _swap(fresh: Path, target: Path, old: Path) -> None:
+    if target.exists():
+        target.rename(old)
+    try:
+        fresh.rename(target)
+    except BaseException:
+        if old.exists() and not target.exists():
+            old.rename(target)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+@contextmanager
+def _alone(root: Path, target: Path) -> Iterator[tuple[int, ...]]:
+    """Waits until no other build writes the same site. Gives the open lock, to hand on to child processes."""
+    if fcntl is None:
+        yield ()
+        return
+    path = root / ".cache" / f"{target.name}.lock"
+    path.parent.mkdir(exist_ok=True)
+    with path.open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            say("Hay otra construcción en marcha: se espera a que termine.")
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield (file.fileno(),)

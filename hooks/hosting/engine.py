@@ -1,0 +1,140 @@
+"""Runs an engine (MkDocs, or ProperDocs, which takes the same files) in this process, with its words in Spanish.
+
+`python -m hosting.engine ENGINE CONFIG SITE LOG [--strict]` builds one configuration into one folder; `hosting.build`
+calls it so, a process for each language, because hook modules and plug-ins live as long as their process.
+"""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import os
+import sys
+import time
+import traceback
+from pathlib import Path
+from types import ModuleType
+
+from . import words
+
+ENGINES = ("mkdocs", "properdocs")
+
+
+class Reporter(logging.Handler):
+    """Tells what the engine logs as editors should read it, and keeps the problems (`lines`) to show elsewhere."""
+
+    def __init__(self, place: words.Place, quiet: bool = False):
+        super().__init__(logging.INFO)
+        self.place = place
+        self.quiet = quiet
+        self.lines: list[str] = []
+        self.page = ""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        message = record.getMessage()
+        if message == "Building documentation...":  # `serve` builds again and again
+            self.lines.clear()
+            self.page = ""
+        problem = record.levelno >= logging.WARNING
+        self.page = words.failing_page(message) or self.page
+        said = words.explain(message, self.place, None if problem else "")
+        if said:
+            self.tell(said, problem)
+
+    def tell(self, said: str, problem: bool = True) -> None:
+        if problem and said in self.lines:
+            return
+        if problem:
+            self.lines.append(said)
+        if not self.quiet:
+            say(said, problem)
+
+    def fail(self, error: BaseException, log: str) -> None:
+        """Tells why a build stopped, unless the engine has told it already."""
+        kinds = {kind.__name__ for kind in type(error).__mro__}
+        if "ConfigurationError" in kinds or "BuildError" in kinds:
+            self.tell(words.explain(str(error), self.place))
+        elif "Abort" not in kinds:
+            write_log(self.place.root / log, "".join(traceback.format_exception(error)))
+            self.tell(words.crash(error, self.place, log, self.page))
+        elif not self.lines:
+            self.tell(str(error))
+
+
+def say(text: str, problem: bool = False) -> None:
+    """A line for the terminal, whatever it can show, at once."""
+    stream = sys.stderr if problem else sys.stdout
+    encoding = stream.encoding or "utf-8"
+    print(text.encode(encoding, "replace").decode(encoding), file=stream, flush=True)
+
+
+def write_log(path: Path, text: str) -> None:
+    """Adds to a log file; a log that can't be written stops nothing."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a", encoding="utf-8") as file:
+            file.write(text.rstrip() + "\n")
+    except OSError:
+        pass
+
+
+class LogFile(logging.Handler):
+    """Everything that the engine says, in its own words, for whoever keeps the program."""
+
+    def __init__(self, path: Path):
+        super().__init__(logging.INFO)
+        self.path = path
+
+    def emit(self, record: logging.LogRecord) -> None:
+        write_log(self.path, f"{time.strftime('%H:%M:%S')} {record.levelname:<8} {record.getMessage()}")
+
+
+def unknown(engine: str) -> str:
+    """What to say of an engine that isn't one; empty if it is."""
+    return "" if engine in ENGINES else f"No se conoce el motor `{engine}`. Escriba uno de estos: {', '.join(ENGINES)}."
+
+
+def prepare(engine: str, reporter: Reporter, log: str) -> ModuleType:
+    """Loads the engine, and sends all that it logs to the reporter and the log file."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    # The module behind `python -m ENGINE`: under ProperDocs it is what lets hooks go on importing from `mkdocs`.
+    main = importlib.import_module(f"{engine}.__main__")
+    logger = logging.getLogger(engine)
+    logger.setLevel(logging.INFO)
+    logger.propagate = False
+    logger.handlers[:] = [reporter, LogFile(reporter.place.root / log)]
+    if engine != "mkdocs":  # plug-ins log under the old name
+        logging.getLogger("mkdocs").parent = logger
+    return main
+
+
+def load_config(engine: str, reporter: Reporter, **settings: object) -> object:
+    """The engine's configuration, checked; from then on the reporter knows where the pages are."""
+    place = reporter.place
+    config = importlib.import_module(f"{engine}.config").load_config(str(place.root / place.config), **settings)
+    reporter.place = words.Place(place.root, place.config, Path(config.docs_dir).resolve())
+    return config
+
+
+def run_build(engine: str, config_file: Path, site: Path, log: str, strict: bool) -> int:
+    """Builds one configuration into one folder. 0 if all went well, else 1, with the reasons told."""
+    reporter = Reporter(words.Place(config_file.parent, config_file.name))
+    try:
+        prepare(engine, reporter, log)
+        config = load_config(engine, reporter, site_dir=str(site), strict=strict or None)
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            importlib.import_module(f"{engine}.commands.build").build(config)
+        finally:
+            config.plugins.on_shutdown()
+    except KeyboardInterrupt:
+        return 1
+    except BaseException as error:
+        reporter.fail(error, log)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    _, _engine, _config, _site, _log, *_rest = sys.argv
+    sys.exit(run_build(_engine, Path(_config), Path(_site), _log, "--strict" in _rest))

@@ -1,0 +1,190 @@
+"""Serves the site while people edit it. A mistake shows over the last good pages, and goes when it is mended.
+
+MkDocs builds into the very folder that it serves, and an error leaves requests hanging. Here each good build is moved
+aside and served from there; a failed one leaves it alone and puts a banner over its pages, with the same words as in
+the terminal. Live reload brings both to the browser, because to MkDocs every rebuild ends well.
+"""
+
+from __future__ import annotations
+
+import atexit
+import html
+import importlib
+import logging
+import os
+import re
+import shutil
+import signal
+import socket
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from . import words
+from .engine import Reporter, load_config, prepare, say, unknown
+
+LOG = ".cache/serve.log"
+
+_STOPPED = "Su último cambio no se ha publicado. Esta es la última versión buena del sitio."
+_WARNED = "El sitio se ha construido, pero con avisos."
+# One pair of colours, dark on both schemes, so that it reads the same over any page.
+_BANNER = """<div id="build-problems" role="alert" lang="es" tabindex="0">
+<style>
+#build-problems {{ position: sticky; top: 0; z-index: 1000; box-sizing: border-box; width: 100%; max-height: 40vh;
+  max-height: 40dvh; flex: none; overflow: auto; margin: 0; padding: 12px 16px; border-bottom: 2px solid #fff;
+  background: #7a0c1e; color: #fff; font: 16px/1.5 system-ui, sans-serif; text-align: left; }}
+#build-problems:focus-visible {{ outline: 3px solid #fff; outline-offset: -6px; }}
+#build-problems strong {{ display: block; color: inherit; font-weight: 700; }}
+#build-problems pre {{ margin: 8px 0 0; padding: 0; border: 0; background: none; color: inherit; font: inherit;
+  white-space: pre-wrap; overflow-wrap: anywhere; }}
+@media print {{ #build-problems {{ display: none; }} }}
+</style>
+<strong>{title}</strong>
+<pre>{problems}</pre>
+</div>
+"""
+
+
+def serve(engine: str = "mkdocs", config: str = "mkdocs.yml", address: str = "127.0.0.1:8000") -> int:
+    """Builds and serves the site with live reload until Ctrl-C. 1 if it can't start, with the reasons told.
+
+    The banner needs `keep_last_good` in the project's hooks, on the event `on_serve`.
+    """
+    config_file = Path(config).resolve()
+    reporter = Reporter(words.Place(config_file.parent, config_file.name))
+    (config_file.parent / LOG).unlink(missing_ok=True)
+    problem = unknown(engine) or _taken(address)
+    if problem:
+        say(problem, True)
+        return 1
+    # A server started in the background by a script ignores Ctrl-C; and being ended politely must clean up as well.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        prepare(engine, reporter, LOG)
+        logging.getLogger(f"{engine}.livereload").addFilter(_missing_is_no_warning)
+        load_config(engine, reporter)
+        module = importlib.import_module(f"{engine}.commands.serve")
+        module.serve(config_file=str(config_file), strict=True, dev_addr=address)
+    except KeyboardInterrupt:
+        say("Servidor parado.")
+        return 0
+    except BaseException as error:
+        reporter.fail(error, LOG)
+        say("El sitio no se puede mostrar todavía. Corrija lo anterior y vuelva a probar.", True)
+        return 1
+    return 0
+
+
+def keep_last_good(server: Any, config: Any) -> Any:
+    """For `on_serve`: makes the server keep showing the last good pages, with a banner, when a rebuild fails."""
+    engine = type(server).__module__.partition(".")[0]
+    config_file = Path(config.config_file_path).resolve()
+    place = words.Place(config_file.parent, config_file.name, Path(config.docs_dir).resolve())
+    built = Path(server.root)
+    good = built.with_name(f"{built.name}_good")
+    banner = Banner()
+    rebuild = server.builder
+
+    def publish() -> None:
+        shutil.rmtree(good, ignore_errors=True)
+        built.rename(good)
+
+    def builder(*args: Any, **kwargs: Any) -> None:
+        # Quiet: what is logged is told in the terminal by the logger's own handler.
+        reporter = Reporter(place, quiet=True)
+        logger = logging.getLogger(engine)
+        logger.addHandler(reporter)
+        try:
+            rebuild(*args, **kwargs)
+            publish()
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:
+            logged = len(reporter.lines)
+            reporter.fail(error, LOG)
+            for line in [*reporter.lines[logged:], _STOPPED]:
+                logger.error(line)
+            banner.show(_STOPPED, reporter.lines[:-1])
+        else:
+            banner.show(_WARNED, reporter.lines)
+        finally:
+            logger.removeHandler(reporter)
+
+    publish()
+    atexit.register(shutil.rmtree, good, ignore_errors=True)
+    server.root = str(good)
+    server.builder = builder
+    server.error_handler = lambda code: _error_page(good, code)
+    server.set_app(banner.over(server.get_app()))
+    return server
+
+
+class Banner:
+    """A notice at the top of every page of a WSGI application, while there is something to tell."""
+
+    def __init__(self) -> None:
+        self.html = b""
+
+    def show(self, title: str, problems: list[str]) -> None:
+        """Shows the problems from now on; nothing when there are none."""
+        text = _BANNER.format(title=html.escape(title), problems=html.escape("\n".join(problems)))
+        self.html = text.encode() if problems else b""
+
+    def over(self, app: Callable[..., Iterable[bytes]]) -> Callable[..., Iterable[bytes]]:
+        """The same application with the notice in every HTML page."""
+
+        def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+            notice = self.html
+            if not notice:
+                return app(environ, start_response)
+            started: list[Any] = []
+            body = app(environ, lambda *response: started.extend(response))
+            status, headers = started[:2]
+            if not dict(headers).get("Content-Type", "").startswith("text/html"):
+                start_response(status, headers)
+                return body
+            content = _insert(b"".join(body), notice)
+            if hasattr(body, "close"):
+                body.close()
+            kept = [(name, value) for name, value in headers if name != "Content-Length"]
+            start_response(status, [*kept, ("Content-Length", str(len(content)))])
+            return [content]
+
+        return application
+
+
+def _insert(page: bytes, notice: bytes) -> bytes:
+    body = re.search(rb"<body\b[^>]*>", page)
+    at = body.end() if body else 0
+    return page[:at] + notice + page[at:]
+
+
+def _error_page(folder: Path, code: int) -> bytes | None:
+    page = folder / f"{code}.html"
+    return page.read_bytes() if page.is_file() else None
+
+
+def _missing_is_no_warning(record: logging.LogRecord) -> bool:
+    """An address that isn't there is the browser's affair: it must not stop a strict build that runs meanwhile."""
+    if '" code ' in record.getMessage():
+        record.levelno, record.levelname = logging.INFO, "INFO"
+    return True
+
+
+def _taken(address: str) -> str:
+    host, _, port = address.rpartition(":")
+    if not host or not port.isdigit():
+        return f"La dirección `{address}` no vale. Escriba por ejemplo `127.0.0.1:8000`."
+    try:
+        family = socket.getaddrinfo(host.strip("[]"), int(port), type=socket.SOCK_STREAM)[0][0]
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            if os.name == "posix":
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host.strip("[]"), int(port)))
+    except (OSError, OverflowError) as error:
+        return (
+            f"No se puede mostrar el sitio en `{address}` (se encontró `{error}`). "
+            "Cierre el programa que ya usa esa dirección, o elija otra, por ejemplo `127.0.0.1:8001`."
+        )
+    return ""

@@ -1,0 +1,112 @@
+"""Finds a Chromium for the tests, installs one where it can, and says how to start it.
+
+As a script (`make test` runs it first): prints the browser found, or installs one, or says what to install.
+In the tests: `playwright.chromium.launch(**launch_options())`.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from typing import Any
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+# The sans-serif and emoji fonts that a bare machine lacks: without one, text has no size to measure.
+APT_PACKAGES = ("chromium", "fonts-dejavu-core")
+HELP = (
+    "The tests need a Chromium, and none could be installed. Install one (Debian or Ubuntu: `apt install chromium`; "
+    "others: Chromium or Chrome from your system), or set CHROMIUM to its path, and try again."
+)
+
+
+def find() -> str:
+    """The path of a browser that is there: $CHROMIUM, one on the PATH, or Playwright's own. Empty if none is."""
+    asked = os.environ.get("CHROMIUM")
+    if asked:
+        return shutil.which(asked) or ""
+    for name in NAMES:
+        path = shutil.which(name)
+        if path:
+            return path
+    return _playwrights_own()
+
+
+def launch_options(**more: Any) -> dict[str, Any]:
+    """The arguments of Playwright's `launch`: the browser found, and no request of its own to anywhere."""
+    path = find()
+    if not path:
+        raise RuntimeError(HELP)
+    args = [
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--disable-quic",
+        "--disable-gpu",
+        "--disable-dev-shm-usage",
+        "--no-first-run",
+    ]
+    if _is_root():  # Chromium's sandbox doesn't start for root
+        args.append("--no-sandbox")
+    return {"executable_path": path, "args": [*args, *more.pop("args", ())], **more}
+
+
+def install() -> str:
+    """Installs a browser with the system's package manager if that needs no password, else Playwright's own."""
+    if not (_with_apt() and find()):
+        _run([sys.executable, "-m", "playwright", "install", "chromium"])
+    return find()
+
+
+def _is_root() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def _playwrights_own() -> str:
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        return ""
+    with sync_playwright() as playwright:
+        path = playwright.chromium.executable_path
+    return path if os.path.exists(path) else ""
+
+
+def _with_apt() -> bool:
+    if not shutil.which("apt-get"):
+        return False
+    prefix: list[str] = []
+    if not _is_root():
+        if not shutil.which("sudo") or subprocess.run(["sudo", "-n", "true"], capture_output=True).returncode:
+            return False
+        prefix = ["sudo", "-n"]
+    environment = ["env", "DEBIAN_FRONTEND=noninteractive"]
+    apt = [*prefix, *environment, "apt-get", "-qq", "-o", "Dpkg::Use-Pty=0"]
+    _run([*apt, "update"])  # a stale list may still do
+    return _run([*apt, "install", "-y", "--no-install-recommends", *APT_PACKAGES])
+
+
+def _run(command: list[str]) -> bool:
+    print("$", " ".join(command), flush=True)
+    return subprocess.run(command, stdin=subprocess.DEVNULL).returncode == 0
+
+
+def main() -> int:
+    asked = os.environ.get("CHROMIUM")
+    if asked and not find():
+        print(f"CHROMIUM={asked} isn't a program that can be started. Correct it or leave it out.", file=sys.stderr)
+        return 1
+    path = find()
+    if not path:
+        print("No Chromium found: installing one for the tests.", flush=True)
+        path = install()
+    if not path:
+        print(HELP, file=sys.stderr)
+        return 1
+    print(f"Browser for the tests: {path}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -238,8 +238,8 @@ class Indicator(Model):
 
 
 class Target(Model):
-    at_least: float | int | None = Field(None, description="Valor mínimo.")
-    at_most: float | int | None = Field(None, description="Valor máximo.")
+    at_least: float | None = Field(None, description="Valor mínimo.")
+    at_most: float | None = Field(None, description="Valor máximo.")
     unit: Literal["per cent", "out of 10", "minutes", "hours", "working days", "contacts"] = about("Unidad.")
 
     @model_validator(mode="after")
@@ -518,7 +518,7 @@ class Clause(Model):
     id: Id
     title: str
     text: str
-    in_force_since: date
+    in_force_since: Day
 
 
 class RightFrontMatter(Model):
@@ -560,6 +560,7 @@ class Declaration(Model):
     glossary: list[Term]
     checklist: list[ChecklistItem]
     rights: list[Right]
+    page_titles: dict[str, str]  # of every page, by its path in the language's folder
 
     @property
     def jurisdiction(self) -> Jurisdiction:

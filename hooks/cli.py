@@ -1,0 +1,99 @@
+"""What editors, CI and pre-commit call: `python hooks/cli.py check | build | serve`.
+
+Exit codes: 0 nothing wrong (or only warnings), 1 something to put right, 2 the command itself is wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+
+from declaration import checks
+from declaration.loading import load
+from declaration.mistakes import Mistake, report
+from hosting import build, serve
+from hosting.today import today
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    options = _parser().parse_args(arguments)
+    return options.run(options)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="hooks/cli.py", description="Comprueba, construye o muestra la declaración.")
+    parser.add_argument("--root", type=Path, default=ROOT, help="carpeta del proyecto")
+    commands = parser.add_subparsers(required=True, metavar="ORDEN")
+
+    check = commands.add_parser("check", help="busca errores en los datos y en las páginas")
+    check.add_argument("--format", choices=("text", "github", "json"), default="text", help="cómo se muestran")
+    check.add_argument("--today", type=_date, metavar="AAAA-MM-DD", help="qué diría ese día")
+    check.set_defaults(run=_check)
+
+    for name, run, purpose in (("build", _build, "construye la web en site/"), ("serve", _serve, "muestra la web mientras se edita")):
+        command = commands.add_parser(name, help=purpose)
+        command.add_argument("--engine", default="mkdocs", help="mkdocs o properdocs")
+        command.set_defaults(run=run)
+        if name == "serve":
+            command.add_argument("--address", default="127.0.0.1:8000", help="dónde se muestra")
+    return parser
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"`{text}` no es una fecha: escriba año, mes y día, por ejemplo 2026-12-28") from None
+
+
+def _check(options: argparse.Namespace) -> int:
+    mistakes = [m for language in _languages(options.root) for m in _check_language(options, language)]
+    mistakes = sorted(set(mistakes))
+    if options.format == "json":
+        print(json.dumps([asdict(m) for m in mistakes], ensure_ascii=False, indent=2))
+    elif options.format == "github":
+        for mistake in mistakes:
+            print(_annotation(mistake))
+    else:
+        print(report(mistakes) or "Todo en orden: no se ha encontrado ningún error.")
+    return int(any(m.severity == "error" for m in mistakes))
+
+
+def _check_language(options: argparse.Namespace, language: str) -> list[Mistake]:
+    loaded = load(options.root, language)
+    return checks.check(loaded, options.today or today(loaded.time_zone))
+
+
+def _languages(root: Path) -> list[str]:
+    """The languages that have pages: the folders of `docs` with an `index.md`, Spanish if there are none."""
+    folders = sorted(path.parent.name for path in (root / "docs").glob("[a-z][a-z]/index.md"))
+    return folders or ["es"]
+
+
+def _annotation(mistake: Mistake) -> str:
+    """A workflow command that GitHub shows at the line of the pull request."""
+    kind = "warning" if mistake.severity == "warning" else "error"
+    text = f"{mistake.path}:{mistake.line}: {mistake.sentence}"
+    for sign, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A")):
+        text = text.replace(sign, code)
+    path = mistake.path.replace("%", "%25").replace(",", "%2C").replace(":", "%3A")
+    return f"::{kind} file={path},line={mistake.line}::{text}"
+
+
+def _build(options: argparse.Namespace) -> int:
+    return build.build(options.engine, str(options.root / "mkdocs.yml"))
+
+
+def _serve(options: argparse.Namespace) -> int:
+    return serve.serve(options.engine, str(options.root / "mkdocs.yml"), options.address)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,76 @@
+"""Where each thing of the declaration lives among the pages. The only place that knows it."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+
+RIGHTS_INDEX = "derechos/index.md"
+PROBLEMS_INDEX = "plazos/index.md"
+ROUTE = "reclamar.md"
+CONTACT = "contacto.md"
+GLOSSARY = "glosario.md"
+COMMITMENTS = "compromisos.md"
+AUTHORITY = "quien-decide.md"
+ABOUT = "acerca.md"
+UNITS_ANCHOR = "como-contamos"
+
+
+@dataclass(frozen=True)
+class Target:
+    """A page of ours, by its path in the language's folder (`derechos/tiempo.md`), and a place in it."""
+
+    page: str
+    anchor: str = ""
+
+    def relative_to(self, page: str) -> str:
+        """The link to write in that page: `../derechos/tiempo.md#una-sola-vez`."""
+        path = "" if self.page == page else posixpath.relpath(self.page, posixpath.dirname(page) or ".")
+        return path + (f"#{self.anchor}" if self.anchor else "") or posixpath.basename(self.page)
+
+
+@dataclass(frozen=True)
+class Link:
+    """Words that lead to a page of ours."""
+
+    text: str
+    target: Target
+
+
+def right(id: str, clause: str = "") -> Target:
+    return Target(f"derechos/{id}.md", clause)
+
+
+def problem(id: str) -> Target:
+    return Target(f"plazos/{id}.md")
+
+
+def step(id: str) -> Target:
+    return Target(ROUTE, id)
+
+
+def contact_point(id: str) -> Target:
+    return Target(CONTACT, id)
+
+
+def term(id: str) -> Target:
+    return Target(GLOSSARY, id)
+
+
+def indicator(id: str) -> Target:
+    return Target(COMMITMENTS, id)
+
+
+def outside_body(id: str) -> Target:
+    return Target(ROUTE, id)
+
+
+def units() -> Target:
+    """The one definition of how each unit of time runs."""
+    return Target(PROBLEMS_INDEX, UNITS_ANCHOR)
+
+
+def page(path: str) -> Target:
+    """A page as data names it: `reclamar.md#pasos`."""
+    name, _, anchor = path.partition("#")
+    return Target(name, anchor)

@@ -1,0 +1,309 @@
+"""The rules of a trustworthy declaration, beyond the shape of each file (`DOMAIN` section 5).
+
+Each rule is a small function that yields mistakes; `check` runs them all, so that an editor sees everything at once.
+A rule meets only valid items: what is wrong inside an item was told while loading it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from . import expansion, references
+from .loading import PROBLEMS, RIGHTS, Loaded
+from .mistakes import Mistake, quoted
+from .models import OUTSIDE, Authority, ComplaintRoute
+from .quantities import Money
+
+# Addresses that later pages of ours live at (`/plazos/calcular/`, `/reclamar/mensaje/`), so no id may take them.
+RESERVED = {"problems": {"index", "calcular"}, "steps": {OUTSIDE, "mensaje"}, "rights": {"index"}}
+MAX_YEARS_WITHOUT_REVIEW = 3  # RD 951/2005, art. 10.4: a charter is updated at least every three years
+DEAD_LINKS = ("ec.europa.eu/consumers/odr", "webgate.ec.europa.eu/odr")  # closed on 2025-07-20, Reg. (EU) 2024/3228
+
+
+def check(loaded: Loaded, today: date) -> list[Mistake]:
+    """Everything wrong with what was loaded, its own mistakes included, in order of file and line."""
+    found = list(loaded.mistakes)
+    for rule in RULES:
+        found += rule(loaded)
+    found += reviews(loaded, today)
+    return sorted(set(found))
+
+
+def at(loaded: Loaded, collection: str, id: str, location: tuple[str | int, ...], what: str, fix: str, found: str = "") -> Mistake:
+    """A mistake at a value of an item."""
+    path, line = loaded.places.at(collection, id, *location)
+    return Mistake(path, line, what, found, fix)
+
+
+def pages_of_rights_and_problems(loaded: Loaded) -> Iterator[Mistake]:
+    """Every problem type has its page, and every page in their folder its problem type. (Rights are read from pages.)"""
+    sources = {page.source: page for page in loaded.pages}
+    for problem in loaded.parts["problems"]:
+        if f"{PROBLEMS}/{problem.id}.md" not in sources:
+            yield at(
+                loaded, "problems", problem.id, ("id",), f"El tipo de problema `{problem.id}` no tiene página",
+                f"Cree `docs/{loaded.language}/{PROBLEMS}/{problem.id}.md` copiando la de otro problema.",
+            )  # fmt: skip
+    known = loaded.known.get("problems", set())
+    for source, page in sources.items():
+        folder, _, name = source.rpartition("/")
+        id = name.removesuffix(".md")
+        if folder == PROBLEMS and name != "index.md" and id not in known:
+            yield Mistake(
+                page.path, 1, f"Esta página no tiene tipo de problema: no existe `docs/_data/problems/{id}.yml`",
+                fix="Cree ese archivo, corrija el nombre de la página o bórrela.",
+            )  # fmt: skip
+
+
+def reserved_ids(loaded: Loaded) -> Iterator[Mistake]:
+    for (collection, id), (document, prefix) in loaded.places.items.items():
+        if id in RESERVED.get(collection, ()):
+            yield Mistake(document.path, document.line((*prefix, "id")), "Este identificador está reservado", quoted(id), "Elija otro.")
+
+
+def rights_are_numbered_and_measured(loaded: Loaded) -> Iterator[Mistake]:
+    seen: dict[int, str] = {}
+    for right in loaded.parts["rights"]:
+        if right.number in seen:
+            yield at(
+                loaded, "rights", right.id, ("number",), f"El número {right.number} ya lo lleva el derecho `{seen[right.number]}`",
+                "Dé a cada derecho su número.",
+            )  # fmt: skip
+        seen.setdefault(right.number, right.id)
+        measured = any(right.id in problem.rights for problem in loaded.parts["problems"])
+        if not measured and not (right.measured_by and right.why):
+            yield at(
+                loaded, "rights", right.id, ("id",), f"Ningún tipo de problema mide el derecho `{right.id}`",
+                "Nómbrelo en `rights` de un problema, o escriba aquí `measured_by: none` y `why: …` con el motivo.",
+            )  # fmt: skip
+        if measured and right.measured_by:
+            yield at(
+                loaded, "rights", right.id, ("measured_by",), "Este derecho sí lo mide algún tipo de problema",
+                "Borre `measured_by` y `why`.",
+            )  # fmt: skip
+        if not right.clauses:
+            yield at(
+                loaded, "rights", right.id, ("id",), "Este derecho no tiene ninguna cláusula",
+                "Escriba al menos una: `- **Título.** Texto. {: #identificador }`.",
+            )  # fmt: skip
+        for clause in right.clauses:
+            if re.fullmatch(r"[a-z]*-?\d{4}-\d{2}-\d{2}", clause.id):
+                yield at(loaded, "rights", right.id, (), "El identificador de una cláusula no puede parecer una fecha", "Elija otro.", quoted(clause.id))
+        if not any(c.right == right.id for c in loaded.parts["commitments"]):
+            yield at(
+                loaded, "rights", right.id, ("id",), f"Nadie se ha comprometido a nada para cumplir el derecho `{right.id}`",
+                f"Añada en `docs/_data/commitments.yml` un compromiso con `right: {right.id}`.",
+            )  # fmt: skip
+
+
+def hours_do_not_overlap(loaded: Loaded) -> Iterator[Mistake]:
+    for calendar in loaded.parts["calendars"]:
+        days: list[tuple[tuple[Any, ...], list[Any]]] = [(("hours", d), spans) for d, spans in calendar.hours.items()]
+        days += [(("special_days", i, "hours"), day.hours) for i, day in enumerate(calendar.special_days)]
+        for location, spans in days:
+            for earlier, later in pairwise(sorted(spans, key=lambda span: span.opens)):
+                if later.opens < earlier.closes:
+                    yield at(
+                        loaded, "calendars", calendar.id, location, "Dos horarios del mismo día se pisan",
+                        "Cambie uno, o únalos en uno solo.", quoted(f"{earlier} y {later}"),
+                    )  # fmt: skip
+        dates = [day.date for day in calendar.special_days]
+        for i, day in enumerate(dates):
+            if day in dates[:i]:
+                yield at(loaded, "calendars", calendar.id, ("special_days", i, "date"), "Este día ya está en la lista", "Deje solo uno.", quoted(day))
+        if not any(calendar.hours.values()):
+            yield at(loaded, "calendars", calendar.id, ("hours",), "Este horario no abre ningún día", "Añada al menos un día con horas.")
+
+
+def route_ends_outside(loaded: Loaded) -> Iterator[Mistake]:
+    """From the start, step by step, one gets to the outside bodies, through every step, without going round."""
+    route: ComplaintRoute | None = loaded.parts.get("complaint_route")
+    if not route:
+        return
+    by_id = {step.id: step for step in route.steps}
+    visited: list[str] = []
+    current = route.start
+    while current in by_id:
+        if current in visited:
+            yield at(
+                loaded, "steps", visited[-1], ("next",), f"La ruta da vueltas: de `{visited[-1]}` vuelve a `{current}`",
+                f"Cada paso lleva a uno nuevo; el último, a `{OUTSIDE}`.",
+            )  # fmt: skip
+            return
+        visited.append(current)
+        current = by_id[current].next
+    if current != OUTSIDE:
+        return  # a step that names nothing was already told
+    for step in route.steps:
+        if step.id not in visited:
+            yield at(
+                loaded, "steps", step.id, ("id",), f"A este paso no se llega desde `{route.start}`",
+                "Póngalo como `next` de otro paso, o bórrelo.", quoted(step.id),
+            )  # fmt: skip
+
+
+def someone_decides_at_each_step(loaded: Loaded) -> Iterator[Mistake]:
+    route: ComplaintRoute | None = loaded.parts.get("complaint_route")
+    if not route:
+        return
+    authority: dict[str, Authority] = {a.step: a for a in loaded.parts["authority"]}
+    for step in route.steps:
+        if step.id not in loaded.known.get("authority", set()):
+            yield at(
+                loaded, "steps", step.id, ("id",), f"No se dice qué puede decidir quien atiende el paso `{step.id}`",
+                f"Añada en `docs/_data/authority.yml` un elemento con `step: {step.id}`.",
+            )  # fmt: skip
+    decided = [authority[step.id] for step in route.in_order() if step.id in authority]
+    for lower, higher in pairwise(decided):
+        if higher.amount_up_to and (not lower.amount_up_to or higher.amount_up_to.amount < lower.amount_up_to.amount):
+            yield at(
+                loaded, "authority", higher.step, ("amount_up_to",), "En este paso se puede decidir menos que en el anterior",
+                "Suba el importe: quien reclama no puede ir a menos.", quoted(higher.amount_up_to),
+            )  # fmt: skip
+
+
+def promises_hang_together(loaded: Loaded) -> Iterator[Mistake]:
+    for problem in loaded.parts["problems"]:
+        for product_class in [None, *problem.overrides]:
+            promise = problem.promise_for(product_class)
+            first, last = promise.first_response, promise.resolution
+            where: tuple[str, ...] = ("overrides", product_class) if product_class else ("promise", "resolution")
+            if first.unit == last.unit and first.value > last.value:
+                yield at(
+                    loaded, "problems", problem.id, where, "Se promete resolver antes que responder",
+                    "Alargue `resolution` o acorte `first_response`.", quoted(f"{first} y {last}"),
+                )  # fmt: skip
+        for product_class in problem.overrides:
+            if not problem.concerns(product_class):
+                yield at(
+                    loaded, "problems", problem.id, ("overrides", product_class), "Esta clase de producto no está en `applies_to`",
+                    "Añádala allí, o borre estas líneas.", quoted(product_class),
+                )  # fmt: skip
+        ids = [exception.id for exception in problem.exceptions]
+        for i, id in enumerate(ids):
+            if id in ids[:i]:
+                yield at(loaded, "problems", problem.id, ("exceptions", i, "id"), "Esta excepción está repetida", "Elija otro identificador.", quoted(id))
+
+
+def amounts_are_in_our_currency(loaded: Loaded) -> Iterator[Mistake]:
+    company = loaded.parts.get("company")
+    if not company:
+        return
+    amounts: list[tuple[str, str, tuple[Any, ...], Money | None]] = []
+    for problem in loaded.parts["problems"]:
+        remedies = [(("remedy",), problem.remedy)]
+        remedies += [(("overrides", c, "remedy"), o.remedy) for c, o in problem.overrides.items() if o.remedy]
+        for location, remedy in remedies:
+            amounts += [("problems", problem.id, (*location, key), getattr(remedy, key)) for key in ("amount", "late_extra")]
+    amounts += [("authority", a.step, ("amount_up_to",), a.amount_up_to) for a in loaded.parts["authority"]]
+    for collection, id, location, money in amounts:
+        if money and money.currency != company.currency:
+            yield at(
+                loaded, collection, id, location, f"La moneda no es la de la empresa, {company.currency}",
+                f"Escriba `{money.amount} {company.currency}`, o cambie `currency` en `docs/_data/company.yml`.", quoted(money),
+            )  # fmt: skip
+
+
+def jurisdiction_is_known(loaded: Loaded) -> Iterator[Mistake]:
+    company = loaded.parts.get("company")
+    if company and company.country not in loaded.known.get("jurisdictions", set()):
+        yield at(
+            loaded, "company", "", ("country",), "No hay datos de este país",
+            f"Cree `docs/_data/jurisdictions/{company.country.lower()}.yml`, o corrija el país.", quoted(company.country),
+        )  # fmt: skip
+    elif company and company.region and not company.region.startswith(f"{company.country}-"):
+        yield at(loaded, "company", "", ("region",), f"La región no es de {company.country}", f"Escriba una que empiece por `{company.country}-`.", quoted(company.region))
+
+
+def dates_are_in_order(loaded: Loaded) -> Iterator[Mistake]:
+    edition = loaded.parts.get("edition")
+    if not edition:
+        return
+    if edition.approved_on > edition.effective:
+        yield at(loaded, "edition", "", ("approved_on",), "La edición entra en vigor antes de aprobarse", "Corrija una de las dos fechas.", quoted(edition.approved_on))
+    if edition.review_by <= edition.effective:
+        yield at(loaded, "edition", "", ("review_by",), "La revisión es anterior a la entrada en vigor", "Escriba una fecha posterior.", quoted(edition.review_by))
+    limit = date(edition.effective.year + MAX_YEARS_WITHOUT_REVIEW, edition.effective.month, min(edition.effective.day, 28))
+    if edition.review_by > limit:
+        yield at(
+            loaded, "edition", "", ("review_by",), f"Ninguna edición vale más de {MAX_YEARS_WITHOUT_REVIEW} años sin revisarse",
+            f"Escriba {limit.isoformat()} o antes.", quoted(edition.review_by),
+        )  # fmt: skip
+
+
+def reviews(loaded: Loaded, today: date) -> Iterator[Mistake]:
+    """Dates that depend on the day of the check: told as warnings, so that an unrelated change can still be published."""
+    for right in loaded.parts.get("rights", []):
+        if right.reviewed > today:
+            path, line = loaded.places.at("rights", right.id, "reviewed")
+            yield Mistake(path, line, "La última revisión está en el futuro", quoted(right.reviewed), "Escriba el día en que se revisó.", "warning")
+    edition = loaded.parts.get("edition")
+    if edition and edition.review_by < today:
+        path, line = loaded.places.at("edition", "", "review_by")
+        yield Mistake(path, line, "Ha pasado la fecha de revisión de la declaración", quoted(edition.review_by), "Revísela y apruebe una edición nueva.", "warning")
+
+
+def named_pages_exist(loaded: Loaded) -> Iterator[Mistake]:
+    """Pages that data lead to: in the glossary and in the list of what a charter holds."""
+    sources = {page.source: page for page in loaded.pages}
+    named = [("glossary", t.id, "see", t.see) for t in loaded.parts["glossary"]]
+    named += [("checklist", c.id, "page", c.page) for c in loaded.parts["checklist"]]
+    for collection, id, key, value in named:
+        page, _, _ = (value or "").partition("#")
+        if page and page not in sources:
+            yield at(loaded, collection, id, (key,), "No existe esta página", f"Compruebe el nombre en `docs/{loaded.language}/`.", quoted(value))
+
+
+# A figure with its unit, in prose: «3 días hábiles», «10 €». Figures live in the data, pages ask for them.
+_FIGURE = re.compile(r"\b\d+(?:[.,]\d+)?\s*(?:%|€|euros?\b|(?:minutos?|horas?|días?|meses|mes|años?)\b)", re.IGNORECASE)
+
+
+def plain_words(loaded: Loaded) -> Iterator[Mistake]:
+    """In pages: no vague words, and no figures, which would go on saying the old thing when the data change."""
+    vague = loaded.words.vague if loaded.words else []
+    for page in loaded.pages:
+        for number, line in page.lines():
+            for word in vague:
+                if word.says.lower() in line.lower():
+                    yield Mistake(page.path, number, "Estas palabras no prometen nada", quoted(word.says), word.instead, "warning")
+            for figure in _FIGURE.finditer(line):
+                yield Mistake(
+                    page.path, number, "Una cifra escrita en una página no cambia cuando cambian los datos", quoted(figure[0]),
+                    "Póngala en `docs/_data` y pídala con una marca, o diga «en su plazo».", "warning",
+                )  # fmt: skip
+
+
+def no_dead_links(loaded: Loaded) -> Iterator[Mistake]:
+    """The EU's platform for online disputes closed on 20 July 2025; pointing customers to it sends them nowhere."""
+    texts = [(page.path, page.lines()) for page in loaded.pages]
+    for path, lines in texts:
+        for number, line in lines:
+            if any(address in line for address in DEAD_LINKS):
+                yield Mistake(path, number, "Esta plataforma europea se cerró el 20 de julio de 2025", fix="Quite el enlace y el texto que la nombra.")
+    for (collection, id), (document, prefix) in loaded.places.items.items():
+        for location, raw in document.raw.items():
+            if location[: len(prefix)] == prefix and any(address in raw for address in DEAD_LINKS):
+                yield Mistake(document.path, document.line(location), "Esta plataforma europea se cerró el 20 de julio de 2025", fix="Quite el enlace y el texto que la nombra.")
+
+
+RULES = (
+    references.check,
+    pages_of_rights_and_problems,
+    reserved_ids,
+    rights_are_numbered_and_measured,
+    hours_do_not_overlap,
+    route_ends_outside,
+    someone_decides_at_each_step,
+    promises_hang_together,
+    amounts_are_in_our_currency,
+    jurisdiction_is_known,
+    dates_are_in_order,
+    named_pages_exist,
+    plain_words,
+    no_dead_links,
+    expansion.check,
+)

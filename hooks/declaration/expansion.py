@@ -1,0 +1,90 @@
+"""Puts data into pages: each marker becomes the fragment of its name, rendered from its view.
+
+`check` and `expand` read markers the same way, so that a page that was checked can be expanded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .loading import PROBLEMS, RIGHTS, Loaded
+from .markers import Marker, find
+from .mistakes import DeclarationError, Mistake, nearest, quoted
+from .models import by_id
+from .pages import PageText
+from .rendering import Renderer
+from .views import ARGUMENTS, MARKERS
+
+
+def check(loaded: Loaded) -> Iterator[Mistake]:
+    """What is wrong with the markers of all pages."""
+    for page in loaded.pages:
+        markers, mistakes = find(page)
+        yield from mistakes
+        for marker in markers:
+            yield from _mistakes(marker, page, loaded)
+
+
+def expand(page: PageText, loaded: Loaded, renderer: Renderer) -> str:
+    """The page's body with every marker replaced. Raises DeclarationError where a marker or fragment is at fault."""
+    markers, mistakes = find(page)
+    mistakes += [mistake for marker in markers for mistake in _mistakes(marker, page, loaded)]
+    if mistakes:
+        raise DeclarationError(mistakes)
+    lines = page.body.split("\n")
+    for marker in markers:
+        fragment = renderer.render(marker.name, _view(marker, page, loaded), loaded.words, page.source)
+        lines[marker.line - page.body_line] = f"\n{fragment.strip()}\n"
+    return "\n".join(lines)
+
+
+def _arguments(marker: Marker, page: PageText) -> dict[str, str]:
+    """The marker's arguments; without a subject of its own, it is about the right or problem whose page it stands in."""
+    takes = MARKERS[marker.name].takes
+    if any(ARGUMENTS[name].subject for name in marker.arguments if name in ARGUMENTS):
+        return marker.arguments
+    folder, _, file = page.source.rpartition("/")
+    own = {RIGHTS: "right", PROBLEMS: "problem"}.get(folder)
+    if not own or own not in takes or file == "index.md":
+        return marker.arguments
+    return {own: file.removesuffix(".md"), **marker.arguments}
+
+
+def _mistakes(marker: Marker, page: PageText, loaded: Loaded) -> Iterator[Mistake]:
+    def mistake(what: str, found: str, fix: str) -> Mistake:
+        return Mistake(page.path, marker.line, what, found, fix)
+
+    if marker.name not in MARKERS:
+        yield mistake("No existe ninguna marca con este nombre", quoted(marker.name), nearest(marker.name, MARKERS))
+        return
+    kind = MARKERS[marker.name]
+    for name, value in marker.arguments.items():
+        if name not in kind.takes:
+            options = nearest(name, kind.takes) if kind.takes else "Quítelo: esta marca no lleva nada detrás."
+            yield mistake(f"La marca `{marker.name}` no admite `{name}`", quoted(f"{name}={value}"), options)
+            continue
+        argument = ARGUMENTS[name]
+        known = argument.choices or loaded.known.get(argument.collection, set())
+        if value not in known:
+            yield mistake(f"En la marca `{marker.name}`, no existe este valor de `{name}`", quoted(value), nearest(value, known))
+    arguments = _arguments(marker, page)
+    subjects = [name for name in arguments if name in ARGUMENTS and ARGUMENTS[name].subject]
+    if len(subjects) > 1:
+        shown = " y ".join(f"`{name}`" for name in subjects)
+        yield mistake(f"La marca `{marker.name}` trata de una sola cosa", shown, "Deje solo una.")
+    if kind.needs_subject and not subjects:
+        options = " o ".join(f"`{name}=…`" for name in kind.takes if ARGUMENTS[name].subject)
+        yield mistake(f"A la marca `{marker.name}` le falta decir de qué trata", "", f"Añada {options}.")
+
+
+def _view(marker: Marker, page: PageText, loaded: Loaded) -> object:
+    declaration = loaded.declaration
+    assert declaration and loaded.words  # hosts expand only what was checked
+    values: dict[str, object] = {}
+    for name, value in _arguments(marker, page).items():
+        argument = ARGUMENTS[name]
+        items = declaration.complaint_route.steps if argument.collection == "steps" else None
+        if argument.collection:
+            value = by_id(items or getattr(declaration, argument.collection), value)
+        values[argument.parameter] = value
+    return MARKERS[marker.name].view(declaration, loaded.words, **values)

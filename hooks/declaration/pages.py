@@ -1,0 +1,122 @@
+"""Reads pages: front matter, and the clauses of a right. A page is text with a path; nothing here renders it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .mistakes import Mistake, quoted
+from .yaml_reading import Document, read_text
+
+# A paragraph or list item that ends in `{: #id }`, the notation of Python-Markdown's attr_list.
+_CLAUSE_END = re.compile(r"^(?P<text>.*?)\s*\{:(?P<attributes>[^{}]*)\}\s*$")
+_ID = re.compile(r"(?:^|\s)#(\S+)")
+_SINCE = re.compile(r"(?:^|\s)data-in-force-since=[\"']?([^\s\"']*)")
+_ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
+_TITLE = re.compile(r"^\*\*(.+?)\*\*\s*")
+_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
+
+
+@dataclass(frozen=True)
+class PageText:
+    """A Markdown file: its path from the project's root, its address among the pages, and its text.
+
+    `source` is relative to the language's folder, as MkDocs names it: `derechos/tiempo.md`.
+    `body_line` is the line (from 1) at which the body begins, after any front matter.
+    """
+
+    path: str
+    source: str
+    front_matter: str | None
+    body: str
+    body_line: int
+
+    @classmethod
+    def read(cls, path: str, source: str, text: str) -> PageText:
+        text = text.replace("\r\n", "\n").removeprefix("\ufeff")
+        match = re.match(r"---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|$)", text, re.DOTALL)
+        if not match:
+            return cls(path, source, None, text, 1)
+        return cls(path, source, match[1] or "", text[match.end() :], text[: match.end()].count("\n") + 1)
+
+    def read_front_matter(self) -> Document:
+        return read_text(self.front_matter or "", self.path, first_line=2)
+
+    @property
+    def title(self) -> str:
+        """The page's first heading, without its attributes; its path if it has none."""
+        heading = re.search(r"^# +(.+?)(?: *\{:.*\})? *$", self.body, re.MULTILINE)
+        return heading[1] if heading else self.source
+
+    def lines(self) -> Iterator[tuple[int, str]]:
+        """The body's lines outside fenced code, with their line number in the file."""
+        fence = ""
+        for number, line in enumerate(self.body.split("\n"), start=self.body_line):
+            match = _FENCE.match(line)
+            if match and not fence:
+                fence = match[1]
+            elif match and fence and match[1].startswith(fence) and line.strip() == match[1]:
+                fence = ""
+            elif not fence:
+                yield number, line
+
+
+@dataclass(frozen=True)
+class ClauseText:
+    """A clause as found in a page, not yet checked: its line, id, date text (if any), title and text."""
+
+    line: int
+    id: str
+    since: str | None
+    title: str
+    text: str
+
+
+def clauses(page: PageText) -> list[ClauseText]:
+    """Every paragraph or list item of the page that carries an id, in order. Headings are places, not clauses."""
+    found: list[ClauseText] = []
+    block: list[str] = []
+    for number, line in page.lines():
+        stripped = line.strip()
+        if not stripped or stripped.startswith(("#", "<!--")):
+            block = []
+            continue
+        if _ITEM.match(line):
+            block = []
+        block.append(_ITEM.sub("", line).strip())
+        end = _CLAUSE_END.match(stripped)
+        id = end and _ID.search(end["attributes"])
+        if end and id:
+            text = " ".join([*block[:-1], _ITEM.sub("", end["text"]).strip()]).strip()
+            title = _TITLE.match(text)
+            since = _SINCE.search(end["attributes"])
+            found.append(
+                ClauseText(number, id[1], since and since[1], title[1].rstrip(".:") if title else "", _TITLE.sub("", text).strip())
+            )
+            block = []
+    return found
+
+
+def clauses_without_id(page: PageText) -> Iterator[Mistake]:
+    """In a right's page, a list item with a bold lead and no id: nobody could link to it."""
+    for number, line in page.lines():
+        if _ITEM.match(line) and _TITLE.match(_ITEM.sub("", line)) and not _CLAUSE_END.match(_item_from(page, number)):
+            yield Mistake(
+                page.path,
+                number,
+                "Esta cláusula no tiene identificador",
+                quoted(line.strip(), 40),
+                "Añada al final, por ejemplo, `{: #una-sola-vez }`.",
+            )
+
+
+def _item_from(page: PageText, first: int) -> str:
+    """The text of the list item that begins at that line of the file, on one line."""
+    lines = page.body.split("\n")[first - page.body_line :]
+    item = [lines[0]]
+    for line in lines[1:]:
+        if not line.strip() or _ITEM.match(line) or line.lstrip().startswith(("#", "<!--")):
+            break
+        item.append(line.strip())
+    return " ".join(item)

@@ -1,0 +1,78 @@
+"""Every id that names something else must lead to it. Works on the data as written, so that an item with another
+mistake in it is still checked, and one that can't be read isn't called unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from .loading import Loaded
+from .mistakes import Mistake, nearest, quoted
+from .models import OUTSIDE
+from .yaml_reading import Location
+
+EACH = "*"  # each element of a list
+KEY = "key"  # each key of a mapping
+
+# (collection, where in its items, collection it names, what to call that)
+REFERENCES: list[tuple[str, tuple[str, ...], str, str]] = [
+    ("edition", ("owner",), "owners", "ningún equipo"),
+    ("rights", ("owner",), "owners", "ningún equipo"),
+    ("contact_points", ("calendar",), "calendars", "ningún horario"),
+    ("objectives", ("indicator",), "indicators", "ningún indicador"),
+    ("objectives", ("rights", EACH), "rights", "ningún derecho"),
+    ("objectives", ("owner",), "owners", "ningún equipo"),
+    ("commitments", ("right",), "rights", "ningún derecho"),
+    ("commitments", ("indicator",), "indicators", "ningún indicador"),
+    ("commitments", ("owner",), "owners", "ningún equipo"),
+    ("problems", ("rights", EACH), "rights", "ningún derecho"),
+    ("problems", ("owner",), "owners", "ningún equipo"),
+    ("problems", ("contact_points", EACH), "contact_points", "ningún punto de contacto"),
+    ("problems", ("promise", "indicator"), "indicators", "ningún indicador"),
+    ("problems", ("condition", "responsibility"), "rights", "ningún derecho"),
+    ("problems", ("complaint_step",), "steps", "ningún paso de la ruta"),
+    ("problems", ("applies_to", EACH), "product_classes", "ninguna clase de producto"),
+    ("problems", ("overrides", KEY), "product_classes", "ninguna clase de producto"),
+    ("steps", ("contact_points", EACH), "contact_points", "ningún punto de contacto"),
+    ("steps", ("next",), "steps", "ningún paso de la ruta"),
+    ("complaint_route", ("start",), "steps", "ningún paso de la ruta"),
+    ("authority", ("step",), "steps", "ningún paso de la ruta"),
+]
+
+
+def check(loaded: Loaded) -> Iterator[Mistake]:
+    """A mistake for each id that names nothing, with the nearest one that does."""
+    for collection, path, target, nothing in REFERENCES:
+        known = loaded.known.get(target, set())
+        extra = {OUTSIDE} if (collection, path) == ("steps", ("next",)) else set()
+        for (kind, id), (document, prefix) in loaded.places.items.items():
+            if kind != collection:
+                continue
+            for location, value in _values(_at(document.data, prefix), path, ()):
+                if isinstance(value, str) and value not in known | extra:
+                    hint = nearest(value, known | extra)
+                    if target == "rights":
+                        hint += f" O cree su página: `docs/{loaded.language}/derechos/{value}.md`."
+                    yield Mistake(
+                        document.path, document.line((*prefix, *location)), f"No hay {nothing} con este identificador", quoted(value), hint
+                    )
+
+
+def _at(data: Any, prefix: Location) -> Any:
+    for part in prefix:
+        data = data[part]
+    return data
+
+
+def _values(data: Any, path: tuple[str, ...], at: Location) -> Iterator[tuple[Location, Any]]:
+    if not path:
+        yield at, data
+    elif path[0] == EACH and isinstance(data, list):
+        for i, item in enumerate(data):
+            yield from _values(item, path[1:], (*at, i))
+    elif path[0] == KEY and isinstance(data, dict):
+        for key in data:
+            yield (*at, key), key
+    elif isinstance(data, dict) and path[0] in data:
+        yield from _values(data[path[0]], path[1:], (*at, path[0]))

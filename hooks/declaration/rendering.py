@@ -1,0 +1,84 @@
+"""Renders a fragment of `overrides/fragments/declaration/` from a view, as Markdown with HTML in it.
+
+Every value that a template prints is neutralised: it shows as text wherever it lands, whatever an editor typed
+(`<script>`, `|`, `[x](javascript:…)`, `{{ }}`). Only `link()` and `outside()` make links, from addresses that were checked.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, is_dataclass
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from .addresses import Link
+from .mistakes import DeclarationError, Mistake
+
+FRAGMENTS = "overrides/fragments/declaration"
+
+# Signs that mean something to Markdown, its extensions or HTML, anywhere in a text; and those that do only at its start.
+_SIGNS = re.compile(r"[\\`*_{}\[\]<>#|&~^=!$@\"']|(?<=:)//")
+_AT_START = re.compile(r"^(\s*)(\d*)([-+:.)])")
+
+
+def neutral(value: object) -> Markup:
+    """The value as text that neither Markdown nor HTML will take for anything else."""
+    if isinstance(value, Markup):
+        return value
+    if value is None or not isinstance(value, (str, int)):
+        raise jinja2.UndefinedError(f"a fragment prints {type(value).__name__}, not a text")
+    text = " ".join(str(value).split())
+    text = _SIGNS.sub(lambda sign: "".join(f"&#{ord(c)};" for c in sign[0]), text)
+    return Markup(_AT_START.sub(lambda start: f"{start[1]}{start[2]}&#{ord(start[3])};", text))
+
+
+class Renderer:
+    """The fragments of one project. Templates are read again for each build, so an edit shows at once."""
+
+    def __init__(self, root: Path):
+        self._environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(root / FRAGMENTS),
+            undefined=jinja2.StrictUndefined,
+            autoescape=True,
+            finalize=neutral,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+
+    def render(self, marker: str, view: Any, words: Any, page: str) -> str:
+        """The fragment named like the marker, for the page with that path in its language's folder.
+
+        Raises DeclarationError, at the template's file and line, if the template is at fault.
+        """
+
+        def link(link: Link) -> Markup:
+            return Markup("[{}]({})").format(neutral(link.text), Markup(link.target.relative_to(page)))
+
+        def outside(text: str, href: str) -> Markup:
+            return Markup('<a href="{}">{}</a>').format(neutral(href), neutral(text))
+
+        values = {name: getattr(view, name) for name in view.__dataclass_fields__} if is_dataclass(view) else asdict(view)
+        try:
+            template = self._environment.get_template(f"{marker}.html")
+            return template.render(**values, words=words, link=link, outside=outside)
+        except jinja2.TemplateError as error:
+            raise DeclarationError([_at_fault(error, marker)]) from error
+
+
+def _at_fault(error: jinja2.TemplateError, marker: str) -> Mistake:
+    line, name = getattr(error, "lineno", None), getattr(error, "name", None)
+    trace = error.__traceback__
+    while trace:  # the deepest frame inside a template names the line that failed
+        if trace.tb_frame.f_code.co_filename.endswith(".html"):
+            line, name = trace.tb_lineno, Path(trace.tb_frame.f_code.co_filename).name
+        trace = trace.tb_next
+    return Mistake(
+        f"{FRAGMENTS}/{name or marker + '.html'}",
+        line or 1,
+        "Esta plantilla no se puede usar",
+        (error.message or "").strip(),
+        "Deshaga el último cambio de este archivo.",
+    )

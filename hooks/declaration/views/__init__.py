@@ -1,0 +1,100 @@
+"""What each marker shows. Marker, view module and fragment share one name: `sla-table`, `sla_table.py`, `sla-table.html`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from . import (
+    authority,
+    chain,
+    checklist,
+    clock,
+    commitments,
+    company,
+    complaint_route,
+    complaints_unit,
+    condition,
+    contact_points,
+    definitions,
+    edition,
+    exceptions,
+    glossary,
+    objectives,
+    outside_bodies,
+    page_record,
+    poster,
+    problem,
+    problems_index,
+    product_classes,
+    remedy,
+    responsibility,
+    right,
+    rights_index,
+    sla_table,
+)
+
+
+@dataclass(frozen=True)
+class Argument:
+    """An argument that a marker takes: the view's parameter, and what its value names.
+
+    `collection` is where the value's id must stand; `choices` the words it may be instead.
+    A `subject` is what the block is about: a marker takes one at the most, and a page can supply it.
+    """
+
+    parameter: str
+    collection: str = ""
+    choices: tuple[str, ...] = ()
+    subject: bool = False
+
+
+ARGUMENTS = {
+    "right": Argument("right", "rights", subject=True),
+    "problem": Argument("problem", "problems", subject=True),
+    "class": Argument("product_class", "product_classes", subject=True),
+    "point": Argument("point", "contact_points", subject=True),
+    "from": Argument("start", "steps"),
+    "show": Argument("show", choices=("summary",)),
+    "group": Argument("group", choices=("charter", "ideas")),
+}
+
+
+@dataclass(frozen=True)
+class MarkerKind:
+    """A marker that pages may use: its view, the arguments it takes, and whether it must be about something."""
+
+    view: Callable[..., Any]
+    takes: tuple[str, ...] = ()
+    needs_subject: bool = False
+
+
+MARKERS = {
+    "authority": MarkerKind(authority.view, ("from",)),
+    "chain": MarkerKind(chain.view, ("right", "problem"), needs_subject=True),
+    "checklist": MarkerKind(checklist.view, ("group",)),
+    "clock": MarkerKind(clock.view, ("problem",), needs_subject=True),
+    "commitments": MarkerKind(commitments.view, ("right",)),
+    "company": MarkerKind(company.view),
+    "complaint-route": MarkerKind(complaint_route.view, ("right", "problem", "from")),
+    "complaints-unit": MarkerKind(complaints_unit.view),
+    "condition": MarkerKind(condition.view, ("problem",), needs_subject=True),
+    "contact-points": MarkerKind(contact_points.view, ("problem", "point", "show")),
+    "definitions": MarkerKind(definitions.view),
+    "edition": MarkerKind(edition.view),
+    "exceptions": MarkerKind(exceptions.view, ("problem",), needs_subject=True),
+    "glossary": MarkerKind(glossary.view),
+    "objectives": MarkerKind(objectives.view),
+    "outside-bodies": MarkerKind(outside_bodies.view),
+    "page-record": MarkerKind(page_record.view, ("right",), needs_subject=True),
+    "poster": MarkerKind(poster.view),
+    "problem": MarkerKind(problem.view, ("problem",), needs_subject=True),
+    "problems-index": MarkerKind(problems_index.view),
+    "product-classes": MarkerKind(product_classes.view),
+    "remedy": MarkerKind(remedy.view, ("right", "problem"), needs_subject=True),
+    "responsibility": MarkerKind(responsibility.view, ("right",), needs_subject=True),
+    "right": MarkerKind(right.view, ("right",), needs_subject=True),
+    "rights-index": MarkerKind(rights_index.view),
+    "sla-table": MarkerKind(sla_table.view, ("right", "problem", "class")),
+}

@@ -1,0 +1,39 @@
+"""`<!-- declaration:authority -->`: what the person at each step may decide on the spot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .. import addresses
+from ..addresses import Link
+from ..models import Authority, Declaration, Step
+from ..words import Words
+from . import wording
+
+
+@dataclass(frozen=True)
+class Decider:
+    step: Link
+    role: str
+    amount: str
+    actions: list[str]
+    passes_on: str
+
+
+@dataclass(frozen=True)
+class AuthorityList:
+    deciders: list[Decider]
+
+
+def view(declaration: Declaration, words: Words, *, start: Step | None = None) -> AuthorityList:
+    by_step = {authority.step: authority for authority in declaration.authority}
+    steps = declaration.complaint_route.in_order(start.id if start else None)
+    return AuthorityList([_decider(words, step, by_step[step.id]) for step in steps])
+
+
+def _decider(words: Words, step: Step, authority: Authority) -> Decider:
+    w = words.authority
+    amount = w.no_limit
+    if authority.amount_up_to:
+        amount = w.amount_up_to.format(amount=wording.money(authority.amount_up_to, words))
+    return Decider(Link(step.name, addresses.step(step.id)), authority.role, amount, authority.actions, authority.passes_on)

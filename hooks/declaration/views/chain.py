@@ -1,0 +1,77 @@
+"""`<!-- declaration:chain -->`: what holds a right up, link by link, down to the outside body."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .. import addresses
+from ..addresses import Link
+from ..models import Declaration, ProblemType, Right, by_id
+from ..words import Words
+from . import wording
+from .condition import effect_in_words
+from .remedy import details
+
+
+@dataclass(frozen=True)
+class ChainLink:
+    name: str
+    text: str
+    link: Link | None = None
+
+
+@dataclass(frozen=True)
+class ProblemChain:
+    problem: Link
+    links: list[ChainLink]
+
+
+@dataclass(frozen=True)
+class Chain:
+    start: list[ChainLink]  # what all the problems share
+    problems: list[ProblemChain]
+    end: list[ChainLink]
+
+
+def view(
+    declaration: Declaration, words: Words, *, right: Right | None = None, problem: ProblemType | None = None
+) -> Chain:
+    w = words.chain
+    rights = [right] if right else [by_id(declaration.rights, id) for id in problem.rights] if problem else []
+    problems = declaration.problems_of(right.id) if right else [problem] if problem else []
+    start = []
+    for each in rights:
+        start.append(ChainLink(w.right, "", Link(f"{each.number}. {each.title}", addresses.right(each.id))))
+        start.append(
+            ChainLink(w.responsibility, "", Link(each.responsibility.title, addresses.right(each.id, "responsabilidad")))
+        )
+    bodies = wording.listed([body.name for body in declaration.outside_bodies], words)
+    return Chain(
+        start=start,
+        problems=[ProblemChain(Link(p.name, addresses.problem(p.id)), _links(declaration, words, p)) for p in problems],
+        end=[ChainLink(w.outside, bodies)],
+    )
+
+
+def _links(declaration: Declaration, words: Words, problem: ProblemType) -> list[ChainLink]:
+    w = words.chain
+    promise = problem.promise
+    indicator = by_id(declaration.indicators, promise.indicator)
+    step = by_id(declaration.complaint_route.steps, problem.complaint_step)
+    asked = by_id(declaration.rights, problem.condition.responsibility)
+    deadlines = w.deadlines.format(
+        first_response=wording.duration(promise.first_response, words),
+        resolution=wording.duration(promise.resolution, words),
+        share=wording.share(promise),
+    )
+    return [
+        ChainLink(w.promise, deadlines),
+        ChainLink(
+            w.condition,
+            effect_in_words(problem.condition, words),
+            Link(asked.responsibility.title, addresses.right(asked.id, "responsabilidad")),
+        ),
+        ChainLink(w.indicator, "", Link(indicator.name, addresses.indicator(indicator.id))),
+        ChainLink(w.remedy, " ".join([problem.remedy.action, *details(problem.remedy, words)])),
+        ChainLink(w.step, "", Link(step.name, addresses.step(step.id))),
+    ]

@@ -1,0 +1,79 @@
+"""`<!-- declaration:complaint-route -->`: the steps from first contact to an outside body.
+
+Whole on the complaint page; on a right's or problem's page, in short, from the step where that case begins.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .. import addresses
+from ..addresses import Link
+from ..models import Declaration, ProblemType, Right, Step, by_id
+from ..words import Words
+from . import wording
+
+
+@dataclass(frozen=True)
+class StepView:
+    id: str
+    number: str
+    name: str
+    link: Link
+    decides: str
+    what_to_do: str
+    deadline: str
+    can_decide: list[str]
+    channels: list[Link]
+    you_get: str
+    if_not: str
+
+
+@dataclass(frozen=True)
+class Route:
+    short: bool
+    steps: list[StepView]
+    bodies: list[Link]
+    contact: list[Link]  # how to take the first step, at once
+    whole: Link
+
+
+def view(
+    declaration: Declaration,
+    words: Words,
+    *,
+    right: Right | None = None,
+    problem: ProblemType | None = None,
+    start: Step | None = None,
+) -> Route:
+    first = start.id if start else problem.complaint_step if problem else None
+    steps = declaration.complaint_route.in_order(first)
+    channels = problem.contact_points if problem else steps[0].contact_points
+    return Route(
+        short=bool(right or problem),
+        steps=[_step(declaration, words, step, number) for number, step in enumerate(steps, start=1)],
+        bodies=[Link(body.name, addresses.outside_body(body.id)) for body in declaration.outside_bodies],
+        contact=[_channel(declaration, id) for id in channels],
+        whole=Link(words.complaint_route.whole_route, addresses.Target(addresses.ROUTE)),
+    )
+
+
+def _step(declaration: Declaration, words: Words, step: Step, number: int) -> StepView:
+    authority = next(a for a in declaration.authority if a.step == step.id)
+    return StepView(
+        id=step.id,
+        number=words.complaint_route.step.format(number=number),
+        name=step.name,
+        link=Link(step.name, addresses.step(step.id)),
+        decides=step.decides,
+        what_to_do=step.what_to_do,
+        deadline=wording.duration(step.deadline, words),
+        can_decide=authority.actions,
+        channels=[_channel(declaration, id) for id in step.contact_points],
+        you_get=step.you_get,
+        if_not=step.if_not,
+    )
+
+
+def _channel(declaration: Declaration, id: str) -> Link:
+    return Link(by_id(declaration.contact_points, id).name, addresses.contact_point(id))

@@ -1,0 +1,19 @@
+"""`<!-- declaration:complaints-unit -->`: where a written complaint reaches the company."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..models import ComplaintsUnit, Declaration
+from ..words import Words
+
+
+@dataclass(frozen=True)
+class UnitCard:
+    unit: ComplaintsUnit
+    dial: str
+
+
+def view(declaration: Declaration, words: Words) -> UnitCard:
+    unit = declaration.company.complaints_unit
+    return UnitCard(unit, "tel:" + "".join(c for c in unit.phone if c in "+0123456789"))

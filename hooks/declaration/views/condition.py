@@ -1,0 +1,32 @@
+"""`<!-- declaration:condition -->`: what the customer should have at hand, and what happens to the clock without it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .. import addresses
+from ..addresses import Link
+from ..models import Condition, Declaration, ProblemType, by_id
+from ..words import Words
+
+
+@dataclass(frozen=True)
+class ConditionList:
+    needs: list[str]
+    effect: str
+    responsibility: Link
+
+
+def view(declaration: Declaration, words: Words, *, problem: ProblemType) -> ConditionList:
+    condition = problem.condition
+    right = by_id(declaration.rights, condition.responsibility)
+    return ConditionList(
+        condition.needs,
+        effect_in_words(condition, words),
+        Link(right.responsibility.title, addresses.right(right.id, "responsabilidad")),
+    )
+
+
+def effect_in_words(condition: Condition, words: Words) -> str:
+    w = words.condition
+    return {"none": w.none, "pauses": w.pauses, "does not start": w.does_not_start}[condition.effect]

@@ -1,0 +1,95 @@
+"""`<!-- declaration:contact-points -->`: how to reach us. Whole, in short (`show=summary`), or those of one problem."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .. import addresses
+from ..addresses import Link
+from ..models import Calendar, ContactPoint, Declaration, ProblemType, by_id
+from ..words import Words
+from . import wording
+
+
+@dataclass(frozen=True)
+class Reach:
+    """A way to reach the point: what to read, and the address behind it if a device can open one."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Point:
+    id: str
+    name: str
+    link: Link
+    channel: str
+    where: str  # in person or remote
+    reach: list[Reach]
+    good_for: str
+    week: list[tuple[str, str]]
+    holidays: str
+    special_days: list[tuple[str, str, str]]  # day, why, hours
+    cost: str
+    languages: str
+    accessibility: list[str]
+    proof: str
+
+
+@dataclass(frozen=True)
+class ContactPoints:
+    short: bool
+    points: list[Point]
+
+
+def view(
+    declaration: Declaration,
+    words: Words,
+    *,
+    problem: ProblemType | None = None,
+    point: ContactPoint | None = None,
+    show: str = "",
+) -> ContactPoints:
+    points = declaration.contact_points
+    if problem:
+        points = [by_id(points, id) for id in problem.contact_points]
+    if point:
+        points = [point]
+    return ContactPoints(
+        short=bool(problem) or show == "summary", points=[_point(declaration, words, each) for each in points]
+    )
+
+
+def _point(declaration: Declaration, words: Words, point: ContactPoint) -> Point:
+    w = words.contact_points
+    calendar: Calendar = by_id(declaration.calendars, point.calendar)
+    return Point(
+        id=point.id,
+        name=point.name,
+        link=Link(point.name, addresses.contact_point(point.id)),
+        channel=getattr(w, point.channel),
+        where=w.in_person if point.in_person else w.remote,
+        reach=_reach(point),
+        good_for=point.good_for,
+        week=wording.week(dict(calendar.hours), words),
+        holidays=w.open_on_holidays if calendar.public_holidays == "open" else w.closed_on_holidays,
+        special_days=[(wording.day(d.date, words), d.name, wording.spans(d.hours, words)) for d in calendar.special_days],
+        cost=point.cost,
+        languages=wording.listed([wording.language_name(code, words) for code in point.languages], words),
+        accessibility=point.accessibility,
+        proof=point.proof,
+    )
+
+
+def _reach(point: ContactPoint) -> list[Reach]:
+    ways = []
+    if point.phone:
+        ways.append(Reach(point.phone, "tel:" + "".join(c for c in point.phone if c in "+0123456789")))
+    if point.email:
+        ways.append(Reach(point.email, f"mailto:{point.email}"))
+    if point.href:
+        ways.append(Reach(point.href.removeprefix("https://"), point.href))
+    if point.address:
+        ways.append(Reach(point.address, ""))
+    return ways

@@ -1,0 +1,27 @@
+"""`<!-- declaration:edition -->`: which edition this is, who approved it, until when it holds, who answers for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..models import Declaration, by_id
+from ..words import Words
+from . import wording
+
+
+@dataclass(frozen=True)
+class EditionCard:
+    facts: list[tuple[str, str]]
+
+
+def view(declaration: Declaration, words: Words) -> EditionCard:
+    edition, w = declaration.edition, words.edition
+    return EditionCard(
+        [
+            (w.edition, edition.title),
+            (w.effective, wording.day(edition.effective, words)),
+            (w.approved, w.approved_by.format(who=edition.approved_by, day=wording.day(edition.approved_on, words))),
+            (w.review_by, wording.day(edition.review_by, words)),
+            (w.owner, by_id(declaration.owners, edition.owner).name),
+        ]
+    )

@@ -1,0 +1,62 @@
+"""`<!-- declaration:poster -->`: one A4 sheet for the shop: the rights in a line each, opening hours, how to complain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..models import Declaration, by_id
+from ..words import Words
+from . import wording
+
+
+@dataclass(frozen=True)
+class PosterRight:
+    number: str
+    title: str
+
+
+@dataclass(frozen=True)
+class PosterHours:
+    name: str
+    reach: str
+    week: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class PosterStep:
+    name: str
+    when: str
+
+
+@dataclass(frozen=True)
+class Poster:
+    title: str
+    rights: list[PosterRight]
+    hours: list[PosterHours]
+    steps: list[PosterStep]
+    bodies: str
+    unit: list[str]
+    edition: str
+
+
+def view(declaration: Declaration, words: Words) -> Poster:
+    w, unit = words.poster, declaration.company.complaints_unit
+    shown = [p for p in declaration.contact_points if p.in_person or p.channel == "phone"]
+    return Poster(
+        title=w.title.format(company=declaration.company.name),
+        rights=[PosterRight(str(r.number), r.title) for r in declaration.rights],
+        hours=[
+            PosterHours(
+                p.name, p.phone or p.address or "", wording.week(dict(by_id(declaration.calendars, p.calendar).hours), words)
+            )
+            for p in shown
+        ],
+        steps=[
+            PosterStep(step.name, wording.duration(step.deadline, words)) for step in declaration.complaint_route.in_order()
+        ],
+        bodies=wording.listed([body.name for body in declaration.outside_bodies], words),
+        unit=[unit.name, unit.phone, unit.email, unit.address],
+        edition=words.edition.in_force_since.format(
+            edition=declaration.edition.title, day=wording.day(declaration.edition.effective, words)
+        ),
+    )

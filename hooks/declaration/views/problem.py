@@ -1,0 +1,37 @@
+"""`<!-- declaration:problem -->`: the head of a problem's page: the customer's words and the two deadlines at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..models import Declaration, ProblemType
+from ..words import Words
+from . import wording
+from .sla_table import varies
+
+
+@dataclass(frozen=True)
+class ProblemHead:
+    name: str
+    examples: list[str]
+    first_response: str
+    resolution: str
+    share: str
+    withdrawal: str
+    guarantee: str
+    notes: list[str]
+
+
+def view(declaration: Declaration, words: Words, *, problem: ProblemType) -> ProblemHead:
+    promise = problem.promise
+    window = {"month": words.windows.month, "quarter": words.windows.quarter, "year": words.windows.year}[promise.window]
+    return ProblemHead(
+        name=problem.name,
+        examples=problem.examples,
+        first_response=wording.duration(promise.first_response, words),
+        resolution=wording.duration(promise.resolution, words),
+        share=words.problem.share.format(share=wording.share(promise), window=window),
+        withdrawal=wording.duration(promise.withdrawal, words) if promise.withdrawal else "",
+        guarantee=wording.duration(promise.guarantee, words) if promise.guarantee else "",
+        notes=varies(declaration, words, problem),
+    )

@@ -1,0 +1,35 @@
+"""`<!-- declaration:responsibility -->`: what a right asks of the customer, and what that does to the clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .. import addresses
+from ..addresses import Link
+from ..models import Declaration, Right
+from ..words import Words
+from .condition import effect_in_words
+
+
+@dataclass(frozen=True)
+class Effect:
+    problem: Link
+    effect: str
+
+
+@dataclass(frozen=True)
+class ResponsibilityCard:
+    title: str
+    summary: str
+    asks: list[str]
+    effects: list[Effect]
+
+
+def view(declaration: Declaration, words: Words, *, right: Right) -> ResponsibilityCard:
+    effects = [
+        Effect(Link(p.name, addresses.problem(p.id)), effect_in_words(p.condition, words))
+        for p in declaration.problems
+        if p.condition.responsibility == right.id and p.condition.effect != "none"
+    ]
+    r = right.responsibility
+    return ResponsibilityCard(r.title, r.summary, r.asks, effects)

@@ -1,0 +1,342 @@
+"""The words of the interface, as data: `docs/_data/words/<language>.yml`.
+
+An editor can change any heading or label there. A word that must hold a value names it in braces (`{when}`); the model
+says which, so that a forgotten or misspelt brace is found before a page shows it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, Field
+
+from .models import Model, Text
+from .quantities import Unit, mistake
+
+
+def phrase(*holds: str) -> Any:
+    """A text that must hold exactly these `{names}`."""
+
+    def check(value: str) -> str:
+        found = re.findall(r"\{([^{}]*)\}", value)
+        if sorted(set(found)) != sorted(holds):
+            wanted = " y ".join(f"`{{{name}}}`" for name in holds) or "ninguna palabra entre llaves"
+            raise mistake("Las palabras entre llaves no son las que deben", f"Este texto lleva {wanted}.")
+        return value
+
+    return Annotated[Text, AfterValidator(check)]
+
+
+Label = phrase()
+
+
+class UnitWords(Model):
+    one: Label
+    other: Label
+    definition: Label = Field(description="Cómo corre esta unidad de tiempo, para el cliente.")
+
+
+class ConjunctionBefore(Model):
+    """When the conjunction changes: in Spanish «y» is «e» before the sound i (RAE), but not before «hie»."""
+
+    instead: Label
+    sounds: list[Label]
+    but_not: list[Label]
+
+
+class VagueWord(Model):
+    says: Text = Field(description="Palabras vagas que no deben aparecer.")
+    instead: Text = Field(description="Qué escribir en su lugar.")
+
+
+class WindowsWords(Model):
+    month: Label
+    quarter: Label
+    year: Label
+
+
+class RightWords(Model):
+    number: phrase("number")
+    clauses: Label
+    credit: phrase("credit")
+
+
+class ResponsibilityWords(Model):
+    heading: Label
+    effects: Label
+    never_removes: Label
+
+
+class RightsIndexWords(Model):
+    responsibility: Label
+
+
+class ProblemWords(Model):
+    eyebrow: Label
+    first_response: Label
+    resolution: Label
+    withdrawal: Label
+    guarantee: Label
+    share: phrase("share", "window")
+
+
+class ProblemsIndexWords(Model):
+    resolution: phrase("when")
+
+
+class SlaTableWords(Model):
+    every: Label
+    by_right: phrase("right")
+    by_problem: phrase("problem")
+    by_class: phrase("product_class")
+    problem: Label
+    product_class: Label
+    any_class: Label
+    other_classes: Label
+    first_response: Label
+    resolution: Label
+    share: Label
+    withdrawal: Label
+    guarantee: Label
+    varies: phrase("product_classes")
+    how_we_count: Label
+    not_measured: phrase("why")
+
+
+class ClockWords(Model):
+    starts: Label
+    pauses_when: Label
+    never_pauses: Label
+    counts_as_answer: Label
+
+
+class ConditionWords(Model):
+    needs: Label
+    none: Label
+    pauses: Label
+    does_not_start: Label
+    responsibility: Label
+    never_removes: Label
+
+
+class RemedyWords(Model):
+    automatic: Label
+    on_request: Label
+    amount: phrase("amount")
+    paid_within: phrase("when")
+    late_extra: phrase("amount")
+    how_to_claim: phrase("how")
+    claim_within: phrase("when")
+    for_class: phrase("product_class")
+    not_measured: Label
+
+
+class ExceptionsWords(Model):
+    heading: Label
+    none: Label
+
+
+class ComplaintRouteWords(Model):
+    step: phrase("number")
+    decides: Label
+    deadline: Label
+    can_decide: Label
+    channels: Label
+    you_get: Label
+    if_not: Label
+    start: Label
+    whole_route: Label
+    outside: Label
+    outside_any_time: Label
+
+
+class OutsideBodiesWords(Model):
+    nature: Label
+    mediation: Label
+    arbitration: Label
+    authority: Label
+    court: Label
+    binding: Label
+    not_binding: Label
+    voluntary: Label
+    decides: Label
+    how: Label
+    cost: Label
+    unknown: Label
+    within: Label
+    basis: Label
+    web: Label
+    phone: Label
+    sources: Label
+    checked_on: phrase("day")
+    confidence_high: Label
+    confidence_medium: Label
+    confidence_low: Label
+
+
+class ChainWords(Model):
+    heading: Label
+    explains: Label
+    right: Label
+    responsibility: Label
+    problem: Label
+    promise: Label
+    deadlines: phrase("first_response", "resolution", "share")
+    condition: Label
+    indicator: Label
+    remedy: Label
+    step: Label
+    outside: Label
+
+
+class PageRecordWords(Model):
+    owner: Label
+    in_force_since: Label
+    reviewed: Label
+    edition: Label
+
+
+class ContactPointsWords(Model):
+    in_person: Label
+    remote: Label
+    branch: Label
+    office: Label
+    phone: Label
+    email: Label
+    chat: Label
+    messaging: Label
+    web_form: Label
+    post: Label
+    to: Label
+    day: Label
+    hours: Label
+    closed: Label
+    public_holidays: Label
+    open_on_holidays: Label
+    closed_on_holidays: Label
+    cost: Label
+    languages: Label
+    accessibility: Label
+    proof: Label
+
+
+class AuthorityWords(Model):
+    at_step: Label
+    amount_up_to: phrase("amount")
+    no_limit: Label
+    actions: Label
+
+
+class ObjectivesWords(Model):
+    caption: Label
+    objective: Label
+    target: Label
+    result: Label
+    not_measured: Label
+    indicator: Label
+    how_measured: Label
+    source: Label
+    at_least: phrase("value")
+    at_most: phrase("value")
+    per_cent: Label
+    out_of_10: phrase("value")
+    contacts_one: Label
+    contacts_other: Label
+
+
+class CommitmentsWords(Model):
+    indicator: Label
+
+
+class ProductClassesWords(Model):
+    examples: Label
+
+
+class CompanyWords(Model):
+    services: Label
+    aims: Label
+    scope: Label
+    not_covered: Label
+
+
+class ComplaintsUnitWords(Model):
+    address: Label
+    phone: Label
+    email: Label
+
+
+class EditionWords(Model):
+    in_force_since: phrase("edition", "day")
+    edition: Label
+    effective: Label
+    approved: Label
+    approved_by: phrase("who", "day")
+    review_by: Label
+    owner: Label
+
+
+class GlossaryWords(Model):
+    origin: phrase("who")
+    see: Label
+
+
+class ChecklistWords(Model):
+    charter: Label
+    ideas: Label
+    item: Label
+    where: Label
+    not_yet: phrase("why")
+
+
+class PosterWords(Model):
+    title: phrase("company")
+    rights: Label
+    hours: Label
+    complain: Label
+    decides_within: Label
+    outside: Label
+
+
+class FooterWords(Model):
+    complain: Label
+    contact: Label
+    about: Label
+    printed_from: Label
+
+
+class Words(Model):
+    """All of them, grouped by the block that shows them."""
+
+    language: Label = Field(description="Código del idioma: es.")
+    conjunction: Label = Field(description="Cómo se unen los dos últimos de una lista: y.")
+    conjunction_before: ConjunctionBefore = Field(description="Cuándo cambia la conjunción: «e» delante del sonido i.")
+    units: dict[Unit, UnitWords] = Field(description="Las unidades de tiempo y cómo corre cada una.")
+    vague: list[VagueWord] = Field(description="Palabras que no prometen nada, para avisar si aparecen en una página.")
+    windows: WindowsWords
+    right: RightWords
+    responsibility: ResponsibilityWords
+    rights_index: RightsIndexWords
+    problem: ProblemWords
+    problems_index: ProblemsIndexWords
+    sla_table: SlaTableWords
+    clock: ClockWords
+    condition: ConditionWords
+    remedy: RemedyWords
+    exceptions: ExceptionsWords
+    complaint_route: ComplaintRouteWords
+    outside_bodies: OutsideBodiesWords
+    chain: ChainWords
+    page_record: PageRecordWords
+    contact_points: ContactPointsWords
+    authority: AuthorityWords
+    objectives: ObjectivesWords
+    commitments: CommitmentsWords
+    product_classes: ProductClassesWords
+    company: CompanyWords
+    complaints_unit: ComplaintsUnitWords
+    edition: EditionWords
+    glossary: GlossaryWords
+    checklist: ChecklistWords
+    poster: PosterWords
+    footer: FooterWords

@@ -1,0 +1,57 @@
+"""What MkDocs (or ProperDocs) calls while it builds: the thin host of `declaration`.
+
+The only file named in `mkdocs.yml`. Import at the top: MkDocs puts this folder on the path only while it loads this file.
+State lives as long as `serve` does, so each build begins by reading everything again.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from declaration import checks
+from declaration.expansion import expand
+from declaration.loading import Loaded, load
+from declaration.mistakes import DeclarationError, report
+from declaration.pages import PageText
+from declaration.rendering import Renderer
+from declaration.views import frame
+from hosting import serve
+from hosting.today import today
+from mkdocs.exceptions import PluginError
+
+_loaded: Loaded
+_renderer: Renderer
+
+
+def on_config(config: Any) -> None:
+    """Reads and checks everything, so that a mistake stops the build before the old site is touched."""
+    global _loaded, _renderer
+    root = Path(config.config_file_path).parent
+    loaded = load(root, language=Path(config.docs_dir).name)
+    errors = [m for m in checks.check(loaded, today(loaded.time_zone)) if m.severity == "error"]
+    if errors:
+        raise PluginError(report(errors))
+    _loaded, _renderer = loaded, Renderer(root)
+
+
+def on_page_markdown(markdown: str, *, page: Any, **_: Any) -> str:
+    """Puts the data into a page. Its front matter is kept, to count a marker's line in the file itself."""
+    source = page.file.src_uri
+    text = PageText.read(f"docs/{_loaded.language}/{source}", source, page.file.content_string)
+    try:
+        return expand(text, _loaded, _renderer)
+    except DeclarationError as error:
+        raise PluginError(report(error.mistakes)) from None
+
+
+def on_env(env: Any, **_: Any) -> Any:
+    """What the frame around every page shows, the 404 included: the company, the edition, the words."""
+    env.globals["declaration"] = frame.view(_loaded.declaration, _loaded.words)
+    return env
+
+
+def on_serve(server: Any, *, config: Any, **_: Any) -> Any:
+    """While editing, a mistake leaves the last good pages in the browser, with the same words on top."""
+    serve.keep_last_good(server, config)
+    return server

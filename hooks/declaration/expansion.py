@@ -11,7 +11,7 @@ from .loading import PROBLEMS, RIGHTS, Loaded
 from .markers import Marker, find
 from .mistakes import DeclarationError, Mistake, nearest, quoted
 from .models import by_id
-from .pages import PageText
+from .pages import PageText, ids_at_line_end
 from .rendering import Renderer
 from .views import ARGUMENTS, MARKERS
 
@@ -35,6 +35,8 @@ def expand(page: PageText, loaded: Loaded, renderer: Renderer) -> str:
     for marker in markers:
         fragment = renderer.render(marker.name, _view(marker, page, loaded), loaded.words, page.source)
         lines[marker.line - page.body_line] = f"\n{fragment.strip()}\n"
+    for number, line in ids_at_line_end(page):
+        lines[number - page.body_line] = line
     return "\n".join(lines)
 
 

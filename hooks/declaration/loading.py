@@ -105,6 +105,7 @@ def load(root: Path, language: str = "es") -> Loaded:
         loaded.parts[name] = _list(name, model, document, loaded) if document else []
     for name, (model, key) in FOLDERS.items():
         loaded.parts[name] = list(_folder(root, name, model, key, loaded))
+    loaded.parts["problems"].sort(key=lambda problem: (problem.order, problem.id))
     if document := _document(root, f"{DATA}/words/{language}.yml", loaded):
         loaded.words = _validate(Words, document, (), loaded)
     loaded.pages = list(_pages(root, language, loaded))

@@ -98,6 +98,16 @@ def clauses(page: PageText) -> list[ClauseText]:
     return found
 
 
+def ids_at_line_end(page: PageText) -> Iterator[tuple[int, str]]:
+    """Lines of text that end in `{: #id }`, with it moved to a line of its own, where Python-Markdown expects it."""
+    for number, line in page.lines():
+        end = _CLAUSE_END.match(line)
+        if end and end["text"].strip() and not line.lstrip().startswith(("#", "<", "|")):
+            item = _ITEM.match(line)
+            indent = " " * (len(item[0]) if item else len(line) - len(line.lstrip()))
+            yield number, f"{end['text'].rstrip()}\n{indent}{{:{end['attributes']}}}"
+
+
 def clauses_without_id(page: PageText) -> Iterator[Mistake]:
     """In a right's page, a list item with a bold lead and no id: nobody could link to it."""
     for number, line in page.lines():

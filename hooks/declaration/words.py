@@ -78,6 +78,7 @@ class ProblemWords(Model):
     resolution: Label
     withdrawal: Label
     guarantee: Label
+    see_table: Label
     share: phrase("share", "window")
 
 
@@ -99,7 +100,7 @@ class SlaTableWords(Model):
     share: Label
     withdrawal: Label
     guarantee: Label
-    varies: phrase("product_classes")
+    varies: Label
     how_we_count: Label
     not_measured: phrase("why")
 
@@ -146,6 +147,7 @@ class ComplaintRouteWords(Model):
     you_get: Label
     if_not: Label
     start: Label
+    or_by: Label
     whole_route: Label
     outside: Label
     outside_any_time: Label

@@ -12,6 +12,7 @@ from ..addresses import Link
 from ..models import Declaration, ProblemType, Right, Step, by_id
 from ..words import Words
 from . import wording
+from .contact_points import Point, point_view
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,8 @@ class Route:
     short: bool
     steps: list[StepView]
     bodies: list[Link]
-    contact: list[Link]  # how to take the first step, at once
+    first: Point  # how to take the first step, at once
+    others: list[Link]
     whole: Link
 
 
@@ -48,12 +50,13 @@ def view(
 ) -> Route:
     first = start.id if start else problem.complaint_step if problem else None
     steps = declaration.complaint_route.in_order(first)
-    channels = problem.contact_points if problem else steps[0].contact_points
+    first_point, *others = problem.contact_points if problem else steps[0].contact_points
     return Route(
         short=bool(right or problem),
         steps=[_step(declaration, words, step, number) for number, step in enumerate(steps, start=1)],
         bodies=[Link(body.name, addresses.outside_body(body.id)) for body in declaration.outside_bodies],
-        contact=[_channel(declaration, id) for id in channels],
+        first=point_view(declaration, words, by_id(declaration.contact_points, first_point)),
+        others=[_channel(declaration, id) for id in others],
         whole=Link(words.complaint_route.whole_route, addresses.Target(addresses.ROUTE)),
     )
 

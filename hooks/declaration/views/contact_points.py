@@ -57,11 +57,11 @@ def view(
     if point:
         points = [point]
     return ContactPoints(
-        short=bool(problem) or show == "summary", points=[_point(declaration, words, each) for each in points]
+        short=bool(problem) or show == "summary", points=[point_view(declaration, words, each) for each in points]
     )
 
 
-def _point(declaration: Declaration, words: Words, point: ContactPoint) -> Point:
+def point_view(declaration: Declaration, words: Words, point: ContactPoint) -> Point:
     w = words.contact_points
     calendar: Calendar = by_id(declaration.calendars, point.calendar)
     return Point(

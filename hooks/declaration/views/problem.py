@@ -33,5 +33,5 @@ def view(declaration: Declaration, words: Words, *, problem: ProblemType) -> Pro
         share=words.problem.share.format(share=wording.share(promise), window=window),
         withdrawal=wording.duration(promise.withdrawal, words) if promise.withdrawal else "",
         guarantee=wording.duration(promise.guarantee, words) if promise.guarantee else "",
-        notes=varies(declaration, words, problem),
+        notes=varies(problem, words),
     )

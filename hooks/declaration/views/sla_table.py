@@ -50,11 +50,11 @@ def view(
         rows = [_row(words, p, product_class.id, _link(p)) for p in concerned]
     elif right:
         caption, heads = w.by_right.format(right=right.title), w.problem
-        rows = [_row(words, p, None, _link(p), varies(declaration, words, p)) for p in declaration.problems_of(right.id)]
+        rows = [_row(words, p, None, _link(p), varies(p, words)) for p in declaration.problems_of(right.id)]
         not_measured = w.not_measured.format(why=right.why or "") if not rows else ""
     else:
         caption, heads = w.every, w.problem
-        rows = [_row(words, p, None, _link(p), varies(declaration, words, p)) for p in declaration.problems]
+        rows = [_row(words, p, None, _link(p), varies(p, words)) for p in declaration.problems]
     return SlaTable(caption, heads, rows, Link(w.how_we_count, addresses.units()), not_measured)
 
 
@@ -80,10 +80,9 @@ def _row(words: Words, problem: ProblemType, product_class: str | None, link: Li
     )
 
 
-def varies(declaration: Declaration, words: Words, problem: ProblemType) -> list[str]:
+def varies(problem: ProblemType, words: Words) -> list[str]:
     """A note that other deadlines hold for some product classes, so that nobody takes the row for theirs."""
-    names = [c.name.lower() for c in declaration.product_classes if _differs(problem, c.id)]
-    return [words.sla_table.varies.format(product_classes=wording.listed(names, words))] if names else []
+    return [words.sla_table.varies] if any(_differs(problem, product_class) for product_class in problem.overrides) else []
 
 
 def _differs(problem: ProblemType, product_class: str) -> bool:

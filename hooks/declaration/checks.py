@@ -94,9 +94,10 @@ def rights_are_numbered_and_measured(loaded: Loaded) -> Iterator[Mistake]:
             if re.fullmatch(r"[a-z]*-?\d{4}-\d{2}-\d{2}", clause.id):
                 yield at(loaded, "rights", right.id, (), "El identificador de una cláusula no puede parecer una fecha", "Elija otro.", quoted(clause.id))
         if not any(c.right == right.id for c in loaded.parts["commitments"]):
-            yield at(
-                loaded, "rights", right.id, ("id",), f"Nadie se ha comprometido a nada para cumplir el derecho `{right.id}`",
-                f"Añada en `docs/_data/commitments.yml` un compromiso con `right: {right.id}`.",
+            path, line = loaded.places.at("rights", right.id, "id")
+            yield Mistake(
+                path, line, f"Nadie se ha comprometido todavía a nada para cumplir el derecho `{right.id}`",
+                fix=f"Añada en `docs/_data/commitments.yml` un compromiso con `right: {right.id}`.", severity="warning",
             )  # fmt: skip
 
 
@@ -262,6 +263,16 @@ def named_pages_exist(loaded: Loaded) -> Iterator[Mistake]:
 _FIGURE = re.compile(r"\b\d+(?:[.,]\d+)?\s*(?:%|€|euros?\b|(?:minutos?|horas?|días?|meses|mes|años?)\b)", re.IGNORECASE)
 
 
+def pages_are_in_the_menu(loaded: Loaded) -> Iterator[Mistake]:
+    """A page that the menu doesn't name is still found through lists and search, but hardly: a warning."""
+    for page in loaded.pages:
+        if loaded.menu and page.source not in loaded.menu:
+            yield Mistake(
+                page.path, 1, "Esta página no está en el menú",
+                fix=f"Añada su línea, `- {page.source}`, en `nav` de `mkdocs.yml`.", severity="warning",
+            )  # fmt: skip
+
+
 def plain_words(loaded: Loaded) -> Iterator[Mistake]:
     """In pages: no vague words, and no figures, which would go on saying the old thing when the data change."""
     vague = loaded.words.vague if loaded.words else []
@@ -303,6 +314,7 @@ RULES = (
     jurisdiction_is_known,
     dates_are_in_order,
     named_pages_exist,
+    pages_are_in_the_menu,
     plain_words,
     no_dead_links,
     expansion.check,

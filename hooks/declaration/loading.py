@@ -5,6 +5,7 @@ Nothing stops at the first mistake: what can't be read is left out and told, so 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -71,6 +72,7 @@ class Loaded:
     words: Words | None = None
     pages: list[PageText] = field(default_factory=list)
     places: Places = field(default_factory=Places)
+    menu: set[str] = field(default_factory=set)  # pages that `nav` in mkdocs.yml names; empty if it names none
     known: dict[str, set[str]] = field(default_factory=dict)  # ids seen in each collection, valid or not
     mistakes: list[Mistake] = field(default_factory=list)
 
@@ -111,6 +113,7 @@ def load(root: Path, language: str = "es") -> Loaded:
     loaded.pages = list(_pages(root, language, loaded))
     loaded.parts["rights"] = sorted(_rights(loaded), key=lambda right: (right.number, right.id))
     loaded.parts["page_titles"] = _titles(loaded)
+    loaded.menu = set(_menu(root))
     return loaded
 
 
@@ -306,3 +309,15 @@ def _titles(loaded: Loaded) -> dict[str, str]:
     titles |= {f"{RIGHTS}/{right.id}.md": right.title for right in loaded.parts["rights"]}
     titles |= {f"{PROBLEMS}/{problem.id}.md": problem.name for problem in loaded.parts["problems"]}
     return titles
+
+
+def _menu(root: Path) -> Iterator[str]:
+    """The pages of the menu, read as words: `mkdocs.yml` holds tags that only an engine understands."""
+    file = root / "mkdocs.yml"
+    text = file.read_text("utf-8", "replace") if file.is_file() else ""
+    _, _, menu = text.partition("\nnav:")
+    for line in menu.splitlines()[1:]:
+        if line.strip() and not line.startswith((" ", "-", "#")):
+            return  # the next setting
+        if match := re.search(r"([\w/-]+\.md)\s*$", line):
+            yield match[1]

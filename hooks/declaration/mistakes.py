@@ -69,7 +69,7 @@ def quoted(value: object, limit: int = 60) -> str:
 def nearest(word: str, known: Iterable[str]) -> str:
     """A sentence that suggests the nearest of the `known` words, or lists them when none is near."""
     options = sorted(known)
-    close = get_close_matches(word, options, n=1, cutoff=0.6)
+    close = get_close_matches(word, options, n=1, cutoff=0.76)
     if close:
         return f"¿Quiso decir `{close[0]}`?"
     if not options:

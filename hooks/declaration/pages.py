@@ -45,9 +45,12 @@ class PageText:
 
     @property
     def title(self) -> str:
-        """The page's first heading, without its attributes; its path if it has none."""
+        """The page's own title: its first heading, without attributes; else the `title` of its front matter; else its path."""
         heading = re.search(r"^# +(.+?)(?: *\{:.*\})? *$", self.body, re.MULTILINE)
-        return heading[1] if heading else self.source
+        if heading:
+            return heading[1]
+        data = self.read_front_matter().data if self.front_matter else None
+        return str(data["title"]) if isinstance(data, dict) and "title" in data else self.source
 
     def lines(self) -> Iterator[tuple[int, str]]:
         """The body's lines outside fenced code, with their line number in the file."""

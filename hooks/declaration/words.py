@@ -143,6 +143,7 @@ class ComplaintRouteWords(Model):
     decides: Label
     deadline: Label
     can_decide: Label
+    amount: Label
     channels: Label
     you_get: Label
     if_not: Label
@@ -217,6 +218,7 @@ class ContactPointsWords(Model):
     public_holidays: Label
     open_on_holidays: Label
     closed_on_holidays: Label
+    special_days: Label
     cost: Label
     languages: Label
     accessibility: Label
@@ -249,6 +251,7 @@ class ObjectivesWords(Model):
 
 class CommitmentsWords(Model):
     indicator: Label
+    none_yet: Label
 
 
 class ProductClassesWords(Model):
@@ -275,6 +278,8 @@ class EditionWords(Model):
     approved: Label
     approved_by: phrase("who", "day")
     review_by: Label
+    notice: Label
+    notice_days: phrase("days")
     owner: Label
 
 

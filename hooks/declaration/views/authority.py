@@ -32,8 +32,11 @@ def view(declaration: Declaration, words: Words, *, start: Step | None = None) -
 
 
 def _decider(words: Words, step: Step, authority: Authority) -> Decider:
+    link = Link(step.name, addresses.step(step.id))
+    return Decider(link, authority.role, limit(authority, words), authority.actions, authority.passes_on)
+
+
+def limit(authority: Authority, words: Words) -> str:
+    """Up to which amount that person decides alone, in a sentence."""
     w = words.authority
-    amount = w.no_limit
-    if authority.amount_up_to:
-        amount = w.amount_up_to.format(amount=wording.money(authority.amount_up_to, words))
-    return Decider(Link(step.name, addresses.step(step.id)), authority.role, amount, authority.actions, authority.passes_on)
+    return w.amount_up_to.format(amount=wording.money(authority.amount_up_to, words)) if authority.amount_up_to else w.no_limit

@@ -19,7 +19,7 @@ class Item:
 @dataclass(frozen=True)
 class Group:
     right: Link | None
-    items: list[Item]
+    commitments: list[Item]
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from ..addresses import Link
 from ..models import Declaration, ProblemType, Right, Step, by_id
 from ..words import Words
 from . import wording
+from .authority import limit
 from .contact_points import Point, point_view
 
 
@@ -24,6 +25,7 @@ class StepView:
     decides: str
     what_to_do: str
     deadline: str
+    amount: str
     can_decide: list[str]
     channels: list[Link]
     you_get: str
@@ -71,6 +73,7 @@ def _step(declaration: Declaration, words: Words, step: Step, number: int) -> St
         decides=step.decides,
         what_to_do=step.what_to_do,
         deadline=wording.duration(step.deadline, words),
+        amount=limit(authority, words),
         can_decide=authority.actions,
         channels=[_channel(declaration, id) for id in step.contact_points],
         you_get=step.you_get,

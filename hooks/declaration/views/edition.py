@@ -22,6 +22,7 @@ def view(declaration: Declaration, words: Words) -> EditionCard:
             (w.effective, wording.day(edition.effective, words)),
             (w.approved, w.approved_by.format(who=edition.approved_by, day=wording.day(edition.approved_on, words))),
             (w.review_by, wording.day(edition.review_by, words)),
+            (w.notice, w.notice_days.format(days=declaration.company.notice_days)),
             (w.owner, by_id(declaration.owners, edition.owner).name),
         ]
     )

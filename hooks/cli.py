@@ -1,4 +1,4 @@
-"""What editors, CI and pre-commit call: `python hooks/cli.py check | build | serve`.
+"""What editors, CI and pre-commit call: `python hooks/cli.py check | schema | build | serve`.
 
 Exit codes: 0 nothing wrong (or only warnings), 1 something to put right, 2 the command itself is wrong.
 """
@@ -13,7 +13,7 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
-from declaration import checks
+from declaration import checks, schemas
 from declaration.loading import load
 from declaration.mistakes import Mistake, report
 from hosting import build, serve
@@ -37,11 +37,16 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--today", type=_date, metavar="AAAA-MM-DD", help="qué diría ese día")
     check.set_defaults(run=_check)
 
+    schema = commands.add_parser("schema", help="rehace docs/_data/schemas/ a partir de los modelos")
+    schema.set_defaults(run=_schema)
+
     for name, run, purpose in (("build", _build, "construye la web en site/"), ("serve", _serve, "muestra la web mientras se edita")):
         command = commands.add_parser(name, help=purpose)
         command.add_argument("--engine", default="mkdocs", help="mkdocs o properdocs")
         command.set_defaults(run=run)
-        if name == "serve":
+        if name == "build":
+            command.add_argument("--site", default="site", help="en qué carpeta")
+        else:
             command.add_argument("--address", default="127.0.0.1:8000", help="dónde se muestra")
     return parser
 
@@ -87,8 +92,17 @@ def _annotation(mistake: Mistake) -> str:
     return f"::{kind} file={path},line={mistake.line}::{text}"
 
 
+def _schema(options: argparse.Namespace) -> int:
+    for path, text in schemas.schemas():
+        file = options.root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8", newline="\n")
+    print(f"Esquemas escritos en {schemas.FOLDER}.")
+    return 0
+
+
 def _build(options: argparse.Namespace) -> int:
-    return build.build(options.engine, str(options.root / "mkdocs.yml"))
+    return build.build(options.engine, str(options.root / "mkdocs.yml"), options.site)
 
 
 def _serve(options: argparse.Namespace) -> int:

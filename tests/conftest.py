@@ -1,0 +1,90 @@
+"""What several test files share: a copy of the real project to change, and the option that rewrites golden files."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+from declaration import checks
+from declaration.loading import Loaded, load
+from declaration.mistakes import Mistake
+
+ROOT = Path(__file__).resolve().parent.parent
+FIXTURE = ROOT / "tests/cases/_project"  # a small declaration that never changes: golden files are made from it
+TODAY = date(2026, 11, 22)
+PARTS = ("docs", "overrides", "hooks")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-goldens", action="store_true", help="rewrite the expected files instead of comparing them")
+
+
+@dataclass(frozen=True)
+class Project:
+    """A copy of a project in a folder of its own, that a test may change. Paths are relative to its root."""
+
+    root: Path
+
+    def read(self, path: str) -> str:
+        return (self.root / path).read_text("utf-8")
+
+    def write(self, path: str, content: str | bytes) -> None:
+        file = self.root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content.encode() if isinstance(content, str) else content)
+
+    def edit(self, path: str, old: str, new: str) -> None:
+        """Replaces a text that must stand in the file exactly once."""
+        text = self.read(path)
+        assert text.count(old) == 1, f"{path} has {text.count(old)} times {old!r}"
+        self.write(path, text.replace(old, new))
+
+    def delete(self, path: str) -> None:
+        target = self.root / path
+        shutil.rmtree(target) if target.is_dir() else target.unlink()
+
+    def load(self, language: str = "es") -> Loaded:
+        return load(self.root, language)
+
+    def check(self, today: date = TODAY) -> list[Mistake]:
+        return checks.check(self.load(), today)
+
+
+def copy_of(source: Path, target: Path) -> Project:
+    """The parts of a project that a build reads, without what a build leaves behind."""
+    target.mkdir(parents=True, exist_ok=True)
+    for name in PARTS:
+        if (source / name).is_dir():
+            shutil.copytree(source / name, target / name, ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True)
+    for config in source.glob("mkdocs*.yml"):
+        shutil.copy(config, target / config.name)
+    return Project(target)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A copy of the real project: its data, pages, fragments, theme and hooks."""
+    return copy_of(ROOT, tmp_path / "project")
+
+
+@pytest.fixture
+def small_project(tmp_path: Path) -> Project:
+    """A copy of the small declaration under `tests/cases/_project`: two rights, three problems, two classes."""
+    return copy_of(FIXTURE, tmp_path / "project")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest):
+    """Compares a text with a file, or rewrites the file under `--update-goldens`."""
+
+    def compare(text: str, file: Path) -> None:
+        if request.config.getoption("--update-goldens"):
+            if not file.is_file() or file.read_text("utf-8") != text:
+                file.write_text(text, "utf-8", newline="\n")
+        assert file.is_file(), f"{file} is missing: make it with --update-goldens and read it"
+        assert text == file.read_text("utf-8")
+
+    return compare

@@ -6,6 +6,7 @@ In the tests: `playwright.chromium.launch(**launch_options())`.
 
 from __future__ import annotations
 
+import functools
 import os
 import shutil
 import subprocess
@@ -21,6 +22,7 @@ HELP = (
 )
 
 
+@functools.lru_cache(maxsize=1)
 def find() -> str:
     """The path of a browser that is there: $CHROMIUM, one on the PATH, or Playwright's own. Empty if none is."""
     asked = os.environ.get("CHROMIUM")
@@ -54,8 +56,12 @@ def launch_options(**more: Any) -> dict[str, Any]:
 
 def install() -> str:
     """Installs a browser with the system's package manager if that needs no password, else Playwright's own."""
-    if not (_with_apt() and find()):
-        _run([sys.executable, "-m", "playwright", "install", "chromium"])
+    installed = _with_apt()
+    find.cache_clear()
+    if not (installed and find()):
+        # Root can install the libraries that it needs as well.
+        _run([sys.executable, "-m", "playwright", "install", *(["--with-deps"] if _is_root() else []), "chromium"])
+        find.cache_clear()
     return find()
 
 
@@ -64,12 +70,10 @@ def _is_root() -> bool:
 
 
 def _playwrights_own() -> str:
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        return ""
-    with sync_playwright() as playwright:
-        path = playwright.chromium.executable_path
+    # Asked in a process of its own: inside a test Playwright may be running already.
+    code = "from playwright.sync_api import sync_playwright as p\nwith p() as q: print(q.chromium.executable_path)"
+    asked = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    path = asked.stdout.strip()
     return path if os.path.exists(path) else ""
 
 

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from . import publishing
 from .engine import say, unknown
 
 try:
@@ -49,6 +50,7 @@ def build(engine: str = "mkdocs", config: str = "mkdocs.yml", site: str = "site"
                     say(f"No se ha cambiado nada en `{site}`: sigue el último sitio bueno." if target.exists() else
                         f"No se ha creado `{site}`: corrija lo anterior y vuelva a probar.", True)
                     return 1
+                publishing.write(fresh)
                 _swap(fresh, target, old)
             finally:
                 shutil.rmtree(fresh, ignore_errors=True)

@@ -87,8 +87,19 @@ def keep_last_good(server: Any, config: Any) -> Any:
     rebuild = server.builder
 
     def publish() -> None:
-        shutil.rmtree(good, ignore_errors=True)
+        old = good.with_name(f"{good.name}_old")
+        if good.exists():
+            good.rename(old)
         built.rename(good)
+        shutil.rmtree(old, ignore_errors=True)
+
+    def error_page(code: int) -> bytes | None:
+        page = good / f"{code}.html"
+        if not page.is_file():
+            return None
+        # With the script of live reload, which MkDocs leaves out here: this page may be there one moment later.
+        follow = getattr(server, "_inject_js_into_html", lambda content, epoch: content)
+        return follow(page.read_bytes(), getattr(server, "_visible_epoch", 0))
 
     def builder(*args: Any, **kwargs: Any) -> None:
         # Quiet: what is logged is told in the terminal by the logger's own handler.
@@ -115,7 +126,7 @@ def keep_last_good(server: Any, config: Any) -> Any:
     atexit.register(shutil.rmtree, good, ignore_errors=True)
     server.root = str(good)
     server.builder = builder
-    server.error_handler = lambda code: _error_page(good, code)
+    server.error_handler = error_page
     server.set_app(banner.over(server.get_app()))
     return server
 
@@ -135,13 +146,12 @@ class Banner:
         """The same application with the notice in every HTML page."""
 
         def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-            notice = self.html
-            if not notice:
-                return app(environ, start_response)
             started: list[Any] = []
             body = app(environ, lambda *response: started.extend(response))
             status, headers = started[:2]
-            if not dict(headers).get("Content-Type", "").startswith("text/html"):
+            # Only now: the server makes requests wait while it builds, and the notice may have changed meanwhile.
+            notice = self.html
+            if not notice or not dict(headers).get("Content-Type", "").startswith("text/html"):
                 start_response(status, headers)
                 return body
             content = _insert(b"".join(body), notice)
@@ -158,11 +168,6 @@ def _insert(page: bytes, notice: bytes) -> bytes:
     body = re.search(rb"<body\b[^>]*>", page)
     at = body.end() if body else 0
     return page[:at] + notice + page[at:]
-
-
-def _error_page(folder: Path, code: int) -> bytes | None:
-    page = folder / f"{code}.html"
-    return page.read_bytes() if page.is_file() else None
 
 
 def _missing_is_no_warning(record: logging.LogRecord) -> bool:

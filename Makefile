@@ -1,0 +1,69 @@
+# Every command sets up what it needs by itself. Needs Python 3.11 or later and make, nothing else.
+# Linux, macOS or WSL. All paths are relative, so the folder may stand anywhere and have spaces in its name.
+
+PYTHON ?= python3
+ADDRESS ?= 127.0.0.1:8000
+SITE ?= site
+ENGINE ?= mkdocs
+PYTEST_ARGS ?=
+
+VENV := .venv
+RUN := $(VENV)/bin/python
+PIP := $(RUN) -m pip --disable-pip-version-check --no-input -q
+LOCK := UV_NO_CONFIG=1 UV_CUSTOM_COMPILE_COMMAND='make lock' $(RUN) -m uv pip compile --quiet --upgrade --universal \
+	--python-version 3.11 --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links
+
+export PIP_ROOT_USER_ACTION := ignore
+
+.PHONY: serve build check test bench lock clean help
+.DELETE_ON_ERROR:
+
+serve: $(VENV)/ready ## show the site at http://127.0.0.1:8000 and follow what you save (ADDRESS=host:port for another)
+	@$(RUN) hooks/cli.py serve --address $(ADDRESS) --engine $(ENGINE)
+
+build: $(VENV)/ready ## build the site into site/, or leave the last good one (SITE=folder, ENGINE=properdocs)
+	@$(RUN) hooks/cli.py build --site '$(SITE)' --engine $(ENGINE)
+
+check: $(VENV)/ready ## check the data and the pages, and name every mistake
+	@$(RUN) hooks/cli.py check
+
+test: $(VENV)/ready-for-tests ## run every test (PYTEST_ARGS='-k words' for some of them)
+	@$(RUN) tests/browser.py
+	@$(RUN) -m pytest tests -n 2 --dist loadfile $(PYTEST_ARGS)
+
+bench: $(VENV)/ready ## time and memory against stock Material, as ratios
+	@$(RUN) tests/bench/bench.py
+
+lock: $(VENV)/ready-for-tests ## choose the newest versions that fit requirements.in, and pin them
+	@$(LOCK) requirements.in -o requirements.txt
+	@$(LOCK) tests/requirements.in -o tests/requirements.txt
+
+clean: ## remove all that these commands made
+	@rm -rf $(VENV) .cache site site.new site.old .pytest_cache tests/.pytest_cache .hypothesis tests/.hypothesis
+	@find hooks tests -type d -name __pycache__ -prune -exec rm -rf {} +
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
+
+# $(RUN) is a link to the Python that made the environment: when that one is gone, all is made again.
+$(VENV)/ready: requirements.txt $(RUN)
+	@echo 'Installing what the site needs…'
+	@$(PIP) install --require-hashes -r requirements.txt || { echo '$(NOT_INSTALLED)' >&2; exit 1; }
+	@touch $@
+
+$(VENV)/ready-for-tests: tests/requirements.txt $(VENV)/ready
+	@echo 'Installing what the tests need…'
+	@$(PIP) install --require-hashes -r tests/requirements.txt || { echo '$(NOT_INSTALLED)' >&2; exit 1; }
+	@touch $@
+
+$(RUN):
+	@command -v '$(PYTHON)' >/dev/null || { echo '$(NO_PYTHON)' >&2; exit 1; }
+	@'$(PYTHON)' -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo '$(OLD_PYTHON)' >&2; exit 1; }
+	@'$(PYTHON)' -c 'import venv, ensurepip' 2>/dev/null || { echo '$(NO_VENV)' >&2; exit 1; }
+	@rm -rf $(VENV)
+	@'$(PYTHON)' -m venv $(VENV) || { rm -rf $(VENV); echo '$(NO_VENV)' >&2; exit 1; }
+
+NO_PYTHON = There is no $(PYTHON) here. Install Python 3.11 or later, or name one: make PYTHON=/path/to/python3
+OLD_PYTHON = $(PYTHON) is older than Python 3.11. Install a newer one, or name one: make PYTHON=python3.11
+NO_VENV = $(PYTHON) can make no virtual environment. On Debian or Ubuntu: apt install python3-venv
+NOT_INSTALLED = Not everything could be installed: the lines above say why. Is there a network? Then try again.

@@ -1,0 +1,54 @@
+"""What static hosts want to find in the root of a site, written once every language has been built.
+
+`.nojekyll` keeps GitHub Pages from dropping files when it publishes a branch. `_headers` is read by Netlify and
+Cloudflare Pages (others: copy its lines into the host's own settings). GitHub Pages sends no headers of ours.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+
+# Scripts come from the site alone, and inline ones must be those that this build wrote (by their hash). Styles may be
+# inline: the theme sets some on elements, and they can't run anything. Icons in the theme's CSS are `data:` images.
+_POLICY = (
+    "default-src 'self'; script-src 'self'{scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
+)
+_EVERYWHERE = """/*
+  Content-Security-Policy: {policy}
+  X-Content-Type-Options: nosniff
+  Referrer-Policy: strict-origin-when-cross-origin
+  Permissions-Policy: camera=(), geolocation=(), microphone=()
+"""
+# The theme names these by what is in them, so they never change under the same name.
+_FOR_A_YEAR = """
+{path}
+  Cache-Control: public, max-age=31536000, immutable
+"""
+
+
+def write(site: Path) -> None:
+    """Writes `.nojekyll` and `_headers` into a built site."""
+    scripts = "".join(f" '{digest}'" for digest in sorted(_inline_scripts(site)))
+    hashed = sorted(
+        "/" + path.relative_to(site).as_posix()
+        for path in site.rglob("*.min.*")
+        if re.search(r"\.[0-9a-f]{8}\.min\.(css|js)$", path.name)
+    )
+    text = _EVERYWHERE.format(policy=_POLICY.format(scripts=scripts))
+    (site / "_headers").write_text(text + "".join(_FOR_A_YEAR.format(path=path) for path in hashed), "utf-8")
+    (site / ".nojekyll").touch()
+
+
+def _inline_scripts(site: Path) -> set[str]:
+    """The hashes, as a policy writes them, of the inline scripts that a browser would run."""
+    found = set()
+    for path in site.rglob("*.html"):
+        for attributes, text in re.findall(rb"<script\b([^>]*)>(.*?)</script>", path.read_bytes(), re.DOTALL):
+            data = re.search(rb"\btype=[\"']?(?!module|text/javascript)", attributes)
+            if text and not data and not re.search(rb"\bsrc=", attributes):
+                found.add(text)
+    return {f"sha256-{base64.b64encode(hashlib.sha256(text).digest()).decode()}" for text in found}

@@ -1,0 +1,527 @@
+"""Building beside the good site, serving with a banner over a mistake, and what the Makefile says on a bare machine."""
+
+from __future__ import annotations
+
+import http.server
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from browser import launch_options
+from hosting import publishing, words
+from hosting.serve import Banner
+from playwright.sync_api import Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+ENGINES = ("mkdocs", "properdocs")
+BASE = '{% extends "base.html" %}\n'
+
+CONFIG = """\
+site_name: Ejemplo
+site_url: https://example.com/sitio/
+docs_dir: docs/es
+theme: {name: material, language: es, custom_dir: overrides, font: false}
+hooks: [hooks/mkdocs_events.py]
+watch: [overrides]
+validation: {anchors: warn, nav: {omitted_files: warn}, links: {absolute_links: warn, unrecognized_links: warn}}
+nav:
+  - Inicio: index.md
+  - Contacto: contacto.md
+"""
+HOOK = """\
+from pathlib import Path
+
+from mkdocs.exceptions import PluginError
+
+from hosting import serve
+
+
+def on_config(config):
+    for path in Path(config.docs_dir).glob("*.md"):
+        if "MAL" in path.read_text("utf-8"):
+            raise PluginError(f"1 error en la declaración:\\ndocs/es/{path.name}:3: Sobra `<b>MAL</b>`. Quítelo.")
+
+
+def on_post_build(config):
+    if Path(config.config_file_path).with_name("crash").exists():
+        {}["nada"]
+
+
+def on_serve(server, config, builder):
+    return serve.keep_last_good(server, config)
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A small project with a space in its path, that uses the real theme and the real hosting."""
+    root = tmp_path / "un proyecto"
+    for path, text in {
+        "mkdocs.yml": CONFIG,
+        "hooks/mkdocs_events.py": HOOK,
+        "overrides/main.html": BASE,
+        "docs/es/index.md": "# Inicio\n\n[Contacto](contacto.md)\n",
+        "docs/es/contacto.md": "# Contacto\n\nHola\n",
+    }.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, "utf-8")
+    return root
+
+
+def environment() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(ROOT / "hooks"), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}
+
+
+def command(code: str) -> list[str]:
+    return [sys.executable, "-c", f"import sys; from hosting import build, serve; sys.exit({code})"]
+
+
+def build(project: Path, code: str = "build.build()") -> tuple[int, str]:
+    done = subprocess.run(
+        command(code), cwd=project, env=environment(), text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    return done.returncode, done.stdout
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def write(project: Path, path: str, text: str) -> None:
+    (project / path).write_text(text, "utf-8")
+
+
+# --- Building ---------------------------------------------------------------------------------------------------------
+
+# What an editor or a developer breaks, and what is then told.
+MISTAKES = {
+    "a link to nowhere": (
+        "docs/es/contacto.md",
+        "# Contacto\n\nVea [la otra](otra.md).\n",
+        "docs/es/contacto.md:3: El enlace no lleva a ninguna página ni archivo (se encontró `otra.md`).",
+    ),
+    "a link to a missing part": (
+        "docs/es/contacto.md",
+        "# Contacto\n\nVea [allí](index.md#nada).\n",
+        "docs/es/contacto.md:3: El enlace lleva a una parte de otra página que no existe (se encontró `index.md#nada`)",
+    ),
+    "a page that the menu lacks": (
+        "docs/es/suelta.md",
+        "# Suelta\n",
+        "docs/es/suelta.md:1: Esta página no está en el menú. Añádala a `nav` en `mkdocs.yml`.",
+    ),
+    "a mistake found by the core": (
+        "docs/es/contacto.md",
+        "MAL",
+        "1 error en la declaración:\ndocs/es/contacto.md:3: Sobra `<b>MAL</b>`. Quítelo.\n",
+    ),
+    "a template that fails": (
+        "overrides/main.html",
+        BASE + "{% block content %}\n{{ nada.otra }}\n{% endblock %}",
+        "overrides/main.html:3: Un fallo de un programa o de una plantilla ha parado la construcción de la página "
+        "`docs/es/index.md` (se encontró `jinja2.exceptions.UndefinedError: 'nada' is undefined`).",
+    ),
+    "a template that can't be read": (
+        "overrides/main.html",
+        BASE + "{% block content %}\n",
+        "overrides/main.html:2: Un fallo de un programa o de una plantilla ha parado la construcción (se encontró "
+        "`jinja2.exceptions.TemplateSyntaxError:",
+    ),
+    "a hook that fails when all is written": (
+        "crash",
+        "",
+        "hooks/mkdocs_events.py:16: Un fallo de un programa o de una plantilla ha parado la construcción (se "
+        "encontró `KeyError: 'nada'`).",
+    ),
+    "a hook that can't be read": ("hooks/mkdocs_events.py", "def on_config(:\n", "hooks/mkdocs_events.py:1: Un fallo"),
+    "a configuration that isn't YAML": (
+        "mkdocs.yml",
+        CONFIG + "extra: [uno\n",
+        "El archivo no está bien escrito en YAML",
+    ),
+    "a menu that names a missing page": (
+        "mkdocs.yml",
+        CONFIG.replace("contacto.md", "contato.md"),
+        "mkdocs.yml:10: El menú nombra una página que no existe (se encontró `contato.md`).",
+    ),
+    "an unknown setting": (
+        "mkdocs.yml",
+        CONFIG.replace("site_url", "sito_url"),
+        "mkdocs.yml:2: El ajuste `sito_url` no vale",
+    ),
+}
+
+SEEN_WHILE_SERVING = (
+    "a mistake found by the core",
+    "a template that fails",
+    "a link to nowhere",
+    "a hook that fails when all is written",
+    "a configuration that isn't YAML",
+)
+
+
+def test_a_good_build_is_swapped_in(project: Path) -> None:
+    code, told = build(project)
+    assert (code, told.splitlines()[-1]) == (0, "El sitio está listo en `site`.")
+    assert (project / "site/contacto/index.html").is_file()
+    assert sorted(path.name for path in project.iterdir()) == [
+        ".cache", "docs", "hooks", "mkdocs.yml", "overrides", "site",
+    ]  # fmt: skip
+    write(project, "site/sobra.html", "de un sitio anterior")
+    assert build(project, "build.build('properdocs')")[0] == 0
+    assert not (project / "site/sobra.html").exists()
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_any_mistake_leaves_the_good_site_byte_for_byte(project: Path, engine: str) -> None:
+    assert build(project)[0] == 0
+    before = tree(project / "site")
+    for name, (path, text, expected) in MISTAKES.items():
+        file = project / path
+        kept = file.read_text("utf-8") if file.exists() else None
+        write(project, path, text)
+        code, told = build(project, f"build.build({engine!r})")
+        file.unlink() if kept is None else write(project, path, kept)
+        assert code == 1, name
+        assert expected in told, f"{name}: {told}"
+        assert told.endswith("No se ha cambiado nada en `site`: sigue el último sitio bueno.\n"), told
+        assert "Traceback" not in told and "  File " not in told, told
+        assert tree(project / "site") == before, name
+        assert not list(project.glob("site.*")), name
+    assert build(project, f"build.build({engine!r})")[0] == 0
+
+
+def test_the_traceback_of_a_program_is_in_the_log(project: Path) -> None:
+    write(project, "crash", "")
+    code, told = build(project)
+    assert code == 1 and "`.cache/build.log`" in told
+    assert told.endswith("No se ha creado `site`: corrija lo anterior y vuelva a probar.\n")
+    log = (project / ".cache/build.log").read_text("utf-8")
+    assert "Traceback (most recent call last)" in log and "KeyError: 'nada'" in log
+
+
+def test_a_build_that_is_killed_leaves_the_good_site(project: Path) -> None:
+    assert build(project)[0] == 0
+    before = tree(project / "site")
+    write(project, "hooks/mkdocs_events.py", "import os\n\n\ndef on_env(env, config, files):\n    os.kill(os.getpid(), 9)\n")
+    code, told = build(project)
+    assert code == 1 and "La construcción se ha parado de golpe (señal 9)." in told
+    assert tree(project / "site") == before
+
+
+def test_an_interrupted_swap_is_put_right(project: Path) -> None:
+    assert build(project)[0] == 0
+    before = tree(project / "site")
+    (project / "site").rename(project / "site.old")
+    shutil.copytree(project / "site.old", project / "site.new")
+    write(project, "docs/es/contacto.md", "MAL")
+    assert build(project)[0] == 1
+    assert tree(project / "site") == before
+    assert not list(project.glob("site.*"))
+
+
+def test_two_builds_of_one_site_wait_for_each_other(project: Path) -> None:
+    both = [
+        subprocess.Popen(command("build.build()"), cwd=project, env=environment(), text=True, stdout=subprocess.PIPE)
+        for _ in range(2)
+    ]
+    told = [process.communicate()[0] for process in both]
+    assert [process.returncode for process in both] == [0, 0]
+    assert sum("Hay otra construcción en marcha" in text for text in told) == 1
+    assert (project / "site/index.html").is_file()
+
+
+def test_each_language_is_built_into_its_own_folder(project: Path) -> None:
+    (project / "docs/en").mkdir()
+    for path in (project / "docs/es").glob("*.md"):
+        shutil.copy(path, project / "docs/en")
+    write(project, "mkdocs.en.yml", "INHERIT: mkdocs.yml\nsite_name: Example\ndocs_dir: docs/en\nsite_dir: site/en\n")
+    assert build(project)[0] == 0
+    assert "<title>Ejemplo</title>" in (project / "site/index.html").read_text("utf-8")
+    assert "<title>Example</title>" in (project / "site/en/index.html").read_text("utf-8")
+    before = tree(project / "site")
+    write(project, "docs/en/contacto.md", "# Contact\n\n[x](x.md)\n")
+    code, told = build(project)
+    assert code == 1 and "docs/en/contacto.md:3: El enlace" in told
+    assert tree(project / "site") == before
+
+
+@pytest.mark.parametrize("site", [".", "..", "docs/es", "hooks", ".git/site", "mkdocs.yml"])
+def test_the_site_never_replaces_files_of_the_project(project: Path, site: str) -> None:
+    before = tree(project)
+    code, told = build(project, f"build.build(site={site!r})")
+    assert code == 1 and ("Elija otra carpeta" in told or "es un archivo" in told)
+    assert tree(project) == before
+
+
+def test_an_unknown_engine_is_told(project: Path) -> None:
+    told = "No se conoce el motor `hugo`. Escriba uno de estos: mkdocs, properdocs.\n"
+    assert build(project, "build.build('hugo')") == (1, told)
+    assert build(project, "serve.serve('hugo')") == (1, told)
+
+
+def test_what_is_not_known_passes_as_it_came() -> None:
+    place = words.Place(ROOT)
+    assert words.explain("Something new\nof two lines", place) == "Something new\nof two lines"
+    assert words.explain("Something new", place, "") == ""
+
+
+# --- What static hosts read -------------------------------------------------------------------------------------------
+
+
+def headers(site: Path) -> dict[str, str]:
+    """The headers that `_headers` gives to every page."""
+    block = (site / "_headers").read_text("utf-8").split("\n\n")[0]
+    return dict(line.strip().split(": ", 1) for line in block.splitlines()[1:])
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    def end_headers(self) -> None:
+        for name, value in headers(Path(self.directory)).items():
+            self.send_header(name, value)
+        super().end_headers()
+
+    def log_message(self, *args: object) -> None:
+        pass
+
+
+@pytest.fixture
+def hosted(project: Path) -> Iterator[str]:
+    write(project, "mkdocs.yml", CONFIG.replace("/sitio/", "/"))
+    assert build(project)[0] == 0
+    with http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), partial(_Handler, directory=str(project / "site"))
+    ) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def test_the_headers_let_the_theme_work_and_nothing_else(hosted: str, page: Page) -> None:
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text))
+    page.on("pageerror", lambda error: told.append(str(error)))
+    for address in ("/", "/contacto/", "/404.html"):
+        page.goto(hosted + address)
+        page.wait_for_selector("html.js")  # an inline script of the theme has run
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(hosted + "/")
+    page.get_by_role("textbox", name="Búsqueda").click()
+    page.keyboard.type("hola")
+    page.wait_for_selector(".md-search-result__item")
+    assert told == []
+    with pytest.raises(Exception, match="Content Security Policy"):
+        page.add_script_tag(content="window.foreign = true")
+    assert page.evaluate("window.foreign") is None
+
+
+def test_only_files_named_by_their_content_are_kept_for_a_year(tmp_path: Path) -> None:
+    for name in ("bundle.1a2b3c4d.min.js", "lunr.es.min.js", "own.css"):
+        (tmp_path / name).touch()
+    (tmp_path / "index.html").write_text('<script type="application/json">{}</script><script src="a.js"></script>')
+    publishing.write(tmp_path)
+    text = (tmp_path / "_headers").read_text("utf-8")
+    assert re.findall("^/.*", text, re.MULTILINE) == ["/*", "/bundle.1a2b3c4d.min.js"]
+    assert "script-src 'self';" in text
+    assert (tmp_path / ".nojekyll").read_bytes() == b""
+
+
+# --- Serving ----------------------------------------------------------------------------------------------------------
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Server:
+    """`make serve` of a project, with what it has told so far."""
+
+    def __init__(self, project: Path, engine: str):
+        self.address = f"127.0.0.1:{free_port()}"
+        self.output = project.parent / "terminal"
+        with self.output.open("w") as file:
+            self.process = subprocess.Popen(
+                command(f"serve.serve({engine!r}, address={self.address!r})"),
+                cwd=project, env=environment(), stdout=file, stderr=subprocess.STDOUT,
+            )  # fmt: skip
+        self.wait("El sitio está en ")
+
+    @property
+    def told(self) -> str:
+        return self.output.read_text("utf-8")
+
+    def wait(self, text: str) -> None:
+        for _ in range(300):
+            if text in self.told:
+                return
+            assert self.process.poll() is None, self.told
+            time.sleep(0.1)
+        raise AssertionError(self.told)
+
+
+@pytest.fixture
+def page() -> Iterator[Page]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(**launch_options())
+        page = browser.new_page(viewport={"width": 390, "height": 844})
+        page.set_default_timeout(20_000)
+        yield page
+        browser.close()
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_mistake_shows_over_the_last_good_pages_until_it_is_mended(project: Path, page: Page, engine: str) -> None:
+    server = Server(project, engine)
+    try:
+        page.goto(f"http://{server.address}/sitio/contacto/")
+        good = (project / "docs/es/contacto.md").read_text("utf-8")
+        long = good + "\n" + "\n\n".join(f"Línea {n}" for n in range(80)) + "\n"
+        write(project, "docs/es/contacto.md", long)
+        page.get_by_text("Línea 79").wait_for()
+        page.evaluate("window.scrollTo(0, 900)")
+
+        banner = page.get_by_role("alert")
+        problems = banner.locator("pre")
+        for name in SEEN_WHILE_SERVING if engine == "mkdocs" else SEEN_WHILE_SERVING[:2]:
+            path, text, expected = MISTAKES[name]
+            file = project / path
+            kept = file.read_text("utf-8") if file.exists() else None
+            if path == "docs/es/contacto.md" and text != "MAL":
+                text = text.replace("# Contacto\n", "# Otro título\n")
+            write(project, path, text)
+            if not path.startswith(("docs", "overrides", "mkdocs.yml")):
+                write(project, "docs/es/contacto.md", long + "\n")  # only these are watched
+            problems.get_by_text(expected.splitlines()[-1]).wait_for()
+            shown = problems.inner_text()
+            assert shown in server.told
+            assert page.locator("h1").inner_text() == "Contacto"
+            assert page.get_by_text("Línea 79").count() == 1
+            file.unlink() if kept is None else write(project, path, kept)
+            write(project, "docs/es/contacto.md", long)
+            banner.wait_for(state="detached")
+
+        write(project, "docs/es/contacto.md", "MAL")
+        banner.wait_for()
+        # In sight wherever the page stands, not in the way of scrolling, within the width of a phone.
+        box = banner.bounding_box()
+        assert box and box["y"] == 0 and box["x"] == 0 and box["width"] <= 390 and box["height"] <= 0.4 * 844 + 1
+        page.evaluate("window.scrollTo(0, 500)")
+        assert page.evaluate("window.scrollY") == 500
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        for scheme in ("default", "slate"):
+            page.evaluate("s => document.body.setAttribute('data-md-color-scheme', s)", scheme)
+            style = "getComputedStyle(document.querySelector('#build-problems pre'))"
+            assert page.evaluate(f"[{style}.color, {style}.backgroundColor]") == ["rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"]
+        style_sheet = page.locator("link[rel=stylesheet]").first.get_attribute("href")
+        assert "build-problems" not in page.request.get(f"http://{server.address}/sitio/contacto/{style_sheet}").text()
+        missing = page.goto(f"http://{server.address}/sitio/nueva/")
+        assert missing and missing.status == 404 and banner.count() == 1
+        write(project, "mkdocs.yml", CONFIG + "  - Nueva: nueva.md\n")
+        write(project, "docs/es/nueva.md", "# Nueva\n")
+        write(project, "docs/es/contacto.md", good)
+        page.get_by_role("heading", name="Nueva").wait_for()
+        assert banner.count() == 0
+
+        server.process.send_signal(signal.SIGINT)
+        assert server.process.wait(20) == 0
+        assert server.told.endswith("Servidor parado.\n")
+        assert "Traceback" not in server.told and "  File " not in server.told
+    finally:
+        print(server.told)  # pytest shows it if the test fails
+        server.process.kill()
+        server.process.wait()
+
+
+def test_a_first_build_that_fails_says_why_and_ends(project: Path) -> None:
+    for name in SEEN_WHILE_SERVING:
+        path, text, expected = MISTAKES[name]
+        file = project / path
+        kept = file.read_text("utf-8") if file.exists() else None
+        write(project, path, text)
+        code, told = build(project, f"serve.serve(address='127.0.0.1:{free_port()}')")
+        file.unlink() if kept is None else write(project, path, kept)
+        assert code == 1 and expected in told and "Traceback" not in told, told
+        assert told.endswith("El sitio no se puede mostrar todavía. Corrija lo anterior y vuelva a probar.\n")
+
+
+def test_an_address_in_use_is_told(project: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as busy:
+        address = f"127.0.0.1:{busy.getsockname()[1]}"
+        code, told = build(project, f"serve.serve(address={address!r})")
+    assert code == 1 and told.startswith(f"No se puede mostrar el sitio en `{address}`")
+    assert build(project, "serve.serve(address='aquí')")[1].startswith("La dirección `aquí` no vale.")
+
+
+def test_the_banner_shows_text_and_never_markup() -> None:
+    def app(environ: object, start_response: object) -> list[bytes]:
+        start_response("200 OK", [("Content-Type", "text/html"), ("Content-Length", "22")])  # type: ignore[operator]
+        return [b'<body class="a">Hola</b', b"ody>"]
+
+    def ask() -> tuple[dict[str, str], bytes]:
+        started: list[list[tuple[str, str]]] = []
+        body = b"".join(banner.over(app)({}, lambda status, headers: started.append(headers)))
+        return dict(started[0]), body
+
+    banner = Banner()
+    assert ask()[1] == b'<body class="a">Hola</body>'
+    banner.show("Título", ["<script>alert(1)</script> {0} & \"ñ\""])
+    sent, body = ask()
+    assert sent["Content-Length"] == str(len(body))
+    assert body.startswith(b'<body class="a"><div id="build-problems" role="alert"') and body.endswith(b"Hola</body>")
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; {0} &amp; &quot;ñ&quot;".encode() in body and b"<script" not in body
+    banner.show("Título", [])
+    assert ask()[1] == b'<body class="a">Hola</body>'
+
+
+# --- Setting up -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", ["requirements.txt", "tests/requirements.txt"])
+def test_lock_files_pin_all_with_hashes_and_name_no_index(path: str) -> None:
+    text = (ROOT / path).read_text("utf-8")
+    entries = re.split(r"\n(?=[a-z0-9])", re.sub(r"(?m)^\s*#.*\n", "", text).strip())
+    assert len(entries) > 20
+    for entry in entries:
+        assert re.match(r"[a-z0-9._-]+==\S+ (; .+? )?\\\n    --hash=sha256:[0-9a-f]{64}", entry), entry
+    assert not re.search(r"://|--(extra-)?index|--find-links|--trusted-host|(^|\s)/\w", text)
+
+
+def test_the_tests_pin_what_a_build_pins() -> None:
+    pins = [
+        dict(re.findall(r"^([a-z0-9._-]+)==(\S+)", (ROOT / path).read_text("utf-8"), re.MULTILINE))
+        for path in ("requirements.txt", "tests/requirements.txt")
+    ]
+    assert pins[0].items() <= pins[1].items()
+
+
+@pytest.mark.skipif(not shutil.which("make"), reason="no make here")
+@pytest.mark.parametrize(
+    ("python", "told"),
+    [
+        ("exit 1", "is older than Python 3.11"),
+        ('case "$2" in *venv*) exit 1;; esac', "On Debian or Ubuntu: apt install python3-venv"),
+        (None, "Install Python 3.11 or later, or name one"),
+    ],
+)
+def test_make_says_what_a_bare_machine_lacks(tmp_path: Path, python: str | None, told: str) -> None:
+    for path in ("Makefile", "requirements.txt"):
+        shutil.copy(ROOT / path, tmp_path)
+    fake = tmp_path / "a python"
+    if python is not None:
+        fake.write_text(f"#!/bin/sh\n{python}\n")
+        fake.chmod(0o755)
+    done = subprocess.run(["make", "check", f"PYTHON={fake}"], cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode != 0 and told in done.stderr
+    assert not (tmp_path / ".venv").exists()

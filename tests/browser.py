@@ -58,9 +58,10 @@ def install() -> str:
     """Installs a browser with the system's package manager if that needs no password, else Playwright's own."""
     installed = _with_apt()
     find.cache_clear()
-    if not (installed and find()):
-        # Root can install the libraries that it needs as well.
-        _run([sys.executable, "-m", "playwright", "install", *(["--with-deps"] if _is_root() else []), "chromium"])
+    if not find():
+        # Where the system has no package of it, root can still add the libraries that Playwright's own one needs.
+        libraries = ["--with-deps"] if _is_root() and not installed else []
+        _run([sys.executable, "-m", "playwright", "install", *libraries, "chromium"])
         find.cache_clear()
     return find()
 

@@ -1,0 +1,181 @@
+"""`make bench`: our whole build against stock Material on as many plain pages, side by side in one run.
+
+    python tests/bench/bench.py [PAGES …] [--rounds N]
+
+Ours is the real project: all its data is read and checked, every marker expanded, and the site swapped in. With fewer
+pages than it has, the others are left out of the site only; with more, copies of its rights and problems are added,
+each with its data, in the menu. Stock is Material with its search over pages of about 860 words, in its automatic menu.
+Times and memory are of the whole process with its children, the median of the rounds, which take turns. They depend on
+the machine: compare ratios.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+# The smallest site keeps these: one page or more of each layout.
+KEPT = (
+    "index.md", "reclamar.md", "contacto.md", "derechos/index.md", "plazos/index.md",
+    "derechos/tiempo.md", "derechos/trato.md", "derechos/reparacion.md",
+    "plazos/cobro-indebido.md", "plazos/pedido-tarde.md", "plazos/devolucion.md", "plazos/consulta.md",
+)  # fmt: skip
+STOCK = """\
+site_name: Stock
+site_url: https://example.com/
+theme: {name: material, language: es, font: false}
+markdown_extensions: [attr_list, admonition, {toc: {permalink: true}}]
+plugins: [search]
+"""
+WORDS = "Le decimos cuánto vamos a tardar y quién se ocupa de lo suyo para que no tenga que volver a llamarnos".split()
+
+
+class Measure(NamedTuple):
+    seconds: float
+    mebibytes: float
+
+
+def measure(command: list[str], folder: Path) -> Measure:
+    """Wall time and the largest memory of a process and the processes that it started."""
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    log = folder / "bench.log"
+    with log.open("w") as output:
+        start = time.perf_counter()
+        process = subprocess.Popen(command, cwd=folder, env=environment, stdout=output, stderr=subprocess.STDOUT)
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{' '.join(command)} failed:\n{log.read_text('utf-8')[-4000:]}")
+    return Measure(seconds, usage.ru_maxrss / (1024 if sys.platform != "darwin" else 1024**2))
+
+
+def stock(folder: Path, pages: int) -> list[str]:
+    """A plain Material site, and the command that builds it."""
+    docs = folder / "docs"
+    docs.mkdir(parents=True)
+    (folder / "mkdocs.yml").write_text(STOCK, "utf-8")
+    for number in range(pages):
+        name = "index" if number == 0 else f"p{number:04}"
+        (docs / f"{name}.md").write_text(_plain_page(number), "utf-8")
+    return [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", "site"]
+
+
+def _plain_page(number: int) -> str:
+    def prose(count: int, start: int) -> str:
+        return " ".join(WORDS[(start + i) % len(WORDS)] for i in range(count)).capitalize() + "."
+
+    table = "| Caso | Plazo |\n| --- | --- |\n" + "".join(f"| Caso {i} | {i + 1} días hábiles |\n" for i in range(8))
+    parts = [f"# Página {number}", prose(40, number)]
+    for section in range(5):
+        parts += [f"## Apartado {section} {{: #apartado-{section} }}", prose(70, number + section)]
+        parts += [prose(70, section), table if section in (1, 3) else f"- {prose(12, section)}\n- {prose(12, number)}"]
+    return "\n\n".join([*parts, f"!!! note\n    {prose(20, number)}"]) + "\n"
+
+
+def ours(folder: Path, pages: int) -> list[str]:
+    """A copy of the project with that many pages, and the command that builds it."""
+    for part in ("docs", "hooks", "overrides"):
+        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+    there = sorted(path.relative_to(folder / "docs/es").as_posix() for path in folder.glob("docs/es/**/*.md"))
+    missing = pages - len(there)
+    # A right and then a problem that names it, in turn; an odd one is a problem, which can stand alone.
+    added = [_add(folder, number, number % 2 == 0 and number + 1 < missing) for number in range(missing)]
+    left_out = [page for page in there if page not in KEPT][: max(0, len(there) - pages)]
+    config = (ROOT / "mkdocs.yml").read_text("utf-8")
+    head, menu = config[: config.index("\nnav:")], yaml.safe_load(config[config.index("\nnav:") :])["nav"]
+    menu = [entry for entry in (_without(entry, left_out) for entry in menu) if entry]
+    menu += [{f"Más {kind}": [page for page in added if page.startswith(kind)]} for kind in ("derechos", "plazos")]
+    menu = [entry for entry in menu if isinstance(entry, str) or all(entry.values())]
+    settings = {"exclude_docs": "\n".join(f"/{page}" for page in left_out), "nav": menu}
+    text = head + "\n" + yaml.safe_dump(settings, allow_unicode=True, sort_keys=False)
+    (folder / "mkdocs.yml").write_text(text, "utf-8")
+    return [sys.executable, "hooks/cli.py", "build"]
+
+
+def _without(entry: Any, pages: list[str]) -> Any:
+    if isinstance(entry, str):
+        return None if entry in pages else entry
+    (title, inside), = entry.items()
+    if isinstance(inside, list):
+        inside = [kept for kept in (_without(one, pages) for one in inside) if kept]
+        return {title: inside} if inside else None
+    return None if inside in pages else entry
+
+
+def _add(folder: Path, number: int, right: bool) -> str:
+    """Adds a copy of a right, or of a problem that names the right added before it. Gives its page."""
+    kind = "derechos" if right else "plazos"
+    originals = sorted(path for path in (ROOT / "docs/es" / kind).glob("*.md") if path.stem != "index")
+    original = originals[number // 2 % len(originals)]
+    name = f"copia-{number}"
+    page = original.read_text("utf-8")
+    if right:
+        _, front, body = page.split("---\n", 2)
+        data = yaml.safe_load(front)
+        data |= {"id": name, "number": 100 + number, "title": f"{data['title']} {number}"}
+        page = f"---\n{_dump(data)}---\n{body}"
+    else:
+        file = ROOT / "docs/_data/problems" / f"{original.stem}.yml"
+        data = yaml.safe_load(file.read_text("utf-8"))
+        data |= {"id": name, "name": f"{data['name']} {number}"}
+        data |= {"rights": [f"copia-{number - 1}"]} if number % 2 else {}
+        data |= {"order": 1000 + number} if "order" in data else {}
+        (folder / "docs/_data/problems" / f"{name}.yml").write_text(_dump(data), "utf-8")
+    (folder / "docs/es" / kind / f"{name}.md").write_text(page, "utf-8")
+    return f"{kind}/{name}.md"
+
+
+def _dump(data: Any) -> str:
+    return yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=1000)
+
+
+def compare(pages: int, rounds: int) -> list[str]:
+    with tempfile.TemporaryDirectory(prefix="bench-") as name:
+        folders = {"stock": Path(name, "stock"), "ours": Path(name, "ours")}
+        commands = {"stock": stock(folders["stock"], pages), "ours": ours(folders["ours"], pages)}
+        measures: dict[str, list[Measure]] = {who: [] for who in commands}
+        for _ in range(rounds):
+            for who, command in commands.items():
+                measures[who].append(measure(command, folders[who]))
+        written = {who: len(list((folder / "site").rglob("index.html"))) for who, folder in folders.items()}
+        assert written["stock"] == pages and written["ours"] >= pages, written
+    seconds, memory = (
+        {who: statistics.median(m[field] for m in found) for who, found in measures.items()} for field in (0, 1)
+    )
+    return [
+        f"{pages}",
+        f"{seconds['stock']:.2f} s",
+        f"{seconds['ours']:.2f} s",
+        f"{seconds['ours'] / seconds['stock']:.2f}",
+        f"{memory['stock']:.0f} MiB",
+        f"{memory['ours']:.0f} MiB",
+        f"{memory['ours'] / memory['stock']:.2f}",
+    ]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("pages", nargs="*", type=int, default=[12, 100, 1000])
+    parser.add_argument("--rounds", type=int, help="how often each is built (3, and once from 500 pages on)")
+    options = parser.parse_args()
+    header = ["pages", "stock time", "our time", "ratio", "stock memory", "our memory", "ratio"]
+    print(" | ".join(f"{title:>12}" for title in header), flush=True)
+    for pages in options.pages:
+        cells = compare(max(pages, len(KEPT)), options.rounds or (3 if pages < 500 else 1))
+        print(" | ".join(f"{cell:>12}" for cell in cells), flush=True)
+
+
+if __name__ == "__main__":
+    main()

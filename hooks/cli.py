@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -24,6 +25,8 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # a name that the terminal can't show must not stop the telling
     return options.run(options)
 
 
@@ -34,7 +37,8 @@ def _parser() -> argparse.ArgumentParser:
 
     check = commands.add_parser("check", help="busca errores en los datos y en las páginas")
     check.add_argument("--format", choices=("text", "github", "json"), default="text", help="cómo se muestran")
-    check.add_argument("--today", type=_date, metavar="AAAA-MM-DD", help="qué diría ese día")
+    given = os.environ.get("DECLARATION_TODAY") or None
+    check.add_argument("--today", type=_date, default=given, metavar="AAAA-MM-DD", help="qué diría ese día")
     check.set_defaults(run=_check)
 
     schema = commands.add_parser("schema", help="rehace docs/_data/schemas/ a partir de los modelos")

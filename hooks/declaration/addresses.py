@@ -14,6 +14,8 @@ COMMITMENTS = "compromisos.md"
 AUTHORITY = "quien-decide.md"
 ABOUT = "acerca.md"
 UNITS_ANCHOR = "como-contamos"
+# Pages that blocks and the frame around every page lead to, whatever the data say.
+ALWAYS_THERE = ("index.md", RIGHTS_INDEX, PROBLEMS_INDEX, ROUTE, CONTACT, COMMITMENTS, ABOUT)
 
 
 @dataclass(frozen=True)

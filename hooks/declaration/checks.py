@@ -12,7 +12,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from . import expansion, references
+from . import addresses, expansion, references
 from .loading import PROBLEMS, RIGHTS, Loaded
 from .mistakes import Mistake, quoted
 from .models import OUTSIDE, Authority, ComplaintRoute
@@ -20,6 +20,7 @@ from .quantities import Money
 
 # Addresses that later pages of ours live at (`/plazos/calcular/`, `/reclamar/mensaje/`), so no id may take them.
 RESERVED = {"problems": {"index", "calcular"}, "steps": {OUTSIDE, "mensaje"}, "rights": {"index"}}
+RESERVED["clauses"] = {"clausulas", "responsabilidad"}  # headings that the blocks of a right's page make
 MAX_YEARS_WITHOUT_REVIEW = 3  # RD 951/2005, art. 10.4: a charter is updated at least every three years
 DEAD_LINKS = ("ec.europa.eu/consumers/odr", "webgate.ec.europa.eu/odr")  # closed on 2025-07-20, Reg. (EU) 2024/3228
 
@@ -27,9 +28,10 @@ DEAD_LINKS = ("ec.europa.eu/consumers/odr", "webgate.ec.europa.eu/odr")  # close
 def check(loaded: Loaded, today: date) -> list[Mistake]:
     """Everything wrong with what was loaded, its own mistakes included, in order of file and line."""
     found = list(loaded.mistakes)
-    for rule in RULES:
-        found += rule(loaded)
-    found += reviews(loaded, today)
+    if loaded.complete:
+        for rule in RULES:
+            found += rule(loaded)
+        found += reviews(loaded, today)
     return sorted(set(found))
 
 
@@ -49,6 +51,8 @@ def pages_of_rights_and_problems(loaded: Loaded) -> Iterator[Mistake]:
                 f"Cree `docs/{loaded.language}/{PROBLEMS}/{problem.id}.md` copiando la de otro problema.",
             )  # fmt: skip
     known = loaded.known.get("problems", set())
+    if not known and "problems" in loaded.unread:
+        return  # the whole folder is missing, and was told
     for source, page in sources.items():
         folder, _, name = source.rpartition("/")
         id = name.removesuffix(".md")
@@ -62,11 +66,15 @@ def pages_of_rights_and_problems(loaded: Loaded) -> Iterator[Mistake]:
 def reserved_ids(loaded: Loaded) -> Iterator[Mistake]:
     for (collection, id), (document, prefix) in loaded.places.items.items():
         if id in RESERVED.get(collection, ()):
-            yield Mistake(document.path, document.line((*prefix, "id")), "Este identificador está reservado", quoted(id), "Elija otro.")
+            yield Mistake(
+                document.path, document.line((*prefix, "id")), "Este identificador lo usa la propia web", quoted(id), "Elija otro."
+            )
 
 
 def rights_are_numbered_and_measured(loaded: Loaded) -> Iterator[Mistake]:
     seen: dict[int, str] = {}
+    measuring = set(references.named(loaded, "problems", ("rights", references.EACH)))
+    committed = set(references.named(loaded, "commitments", ("right",)))
     for right in loaded.parts["rights"]:
         if right.number in seen:
             yield at(
@@ -74,8 +82,13 @@ def rights_are_numbered_and_measured(loaded: Loaded) -> Iterator[Mistake]:
                 "Dé a cada derecho su número.",
             )  # fmt: skip
         seen.setdefault(right.number, right.id)
-        measured = any(right.id in problem.rights for problem in loaded.parts["problems"])
-        if not measured and not (right.measured_by and right.why):
+        measured = right.id in measuring
+        if right.measured_by and not right.why:
+            yield at(
+                loaded, "rights", right.id, ("measured_by",), "No se dice por qué ningún tipo de problema mide este derecho",
+                "Añada una línea `why: …` con el motivo.",
+            )  # fmt: skip
+        elif not measured and not right.measured_by and "problems" not in loaded.unread:
             yield at(
                 loaded, "rights", right.id, ("id",), f"Ningún tipo de problema mide el derecho `{right.id}`",
                 "Nómbrelo en `rights` de un problema, o escriba aquí `measured_by: none` y `why: …` con el motivo.",
@@ -85,15 +98,18 @@ def rights_are_numbered_and_measured(loaded: Loaded) -> Iterator[Mistake]:
                 loaded, "rights", right.id, ("measured_by",), "Este derecho sí lo mide algún tipo de problema",
                 "Borre `measured_by` y `why`.",
             )  # fmt: skip
-        if not right.clauses:
-            yield at(
-                loaded, "rights", right.id, ("id",), "Este derecho no tiene ninguna cláusula",
-                "Escriba al menos una: `- **Título.** Texto. {: #identificador }`.",
-            )  # fmt: skip
         for clause in right.clauses:
             if re.fullmatch(r"[a-z]*-?\d{4}-\d{2}-\d{2}", clause.id):
-                yield at(loaded, "rights", right.id, (), "El identificador de una cláusula no puede parecer una fecha", "Elija otro.", quoted(clause.id))
-        if not any(c.right == right.id for c in loaded.parts["commitments"]):
+                yield at(
+                    loaded, "rights", right.id, ("clauses", clause.id), "El identificador de una cláusula no puede parecer una fecha",
+                    "Elija otro.", quoted(clause.id),
+                )  # fmt: skip
+            if clause.id in RESERVED["clauses"]:
+                yield at(
+                    loaded, "rights", right.id, ("clauses", clause.id), "Este identificador lo usa la propia web", "Elija otro.",
+                    quoted(clause.id),
+                )  # fmt: skip
+        if right.id not in committed and "commitments" not in loaded.unread:
             path, line = loaded.places.at("rights", right.id, "id")
             yield Mistake(
                 path, line, f"Nadie se ha comprometido todavía a nada para cumplir el derecho `{right.id}`",
@@ -106,10 +122,11 @@ def hours_do_not_overlap(loaded: Loaded) -> Iterator[Mistake]:
         days: list[tuple[tuple[Any, ...], list[Any]]] = [(("hours", d), spans) for d, spans in calendar.hours.items()]
         days += [(("special_days", i, "hours"), day.hours) for i, day in enumerate(calendar.special_days)]
         for location, spans in days:
-            for earlier, later in pairwise(sorted(spans, key=lambda span: span.opens)):
+            ordered = sorted(enumerate(spans), key=lambda span: span[1].opens)
+            for (_, earlier), (i, later) in pairwise(ordered):
                 if later.opens < earlier.closes:
                     yield at(
-                        loaded, "calendars", calendar.id, location, "Dos horarios del mismo día se pisan",
+                        loaded, "calendars", calendar.id, (*location, i), "Dos horarios del mismo día se pisan",
                         "Cambie uno, o únalos en uno solo.", quoted(f"{earlier} y {later}"),
                     )  # fmt: skip
         dates = [day.date for day in calendar.special_days]
@@ -153,7 +170,7 @@ def someone_decides_at_each_step(loaded: Loaded) -> Iterator[Mistake]:
         return
     authority: dict[str, Authority] = {a.step: a for a in loaded.parts["authority"]}
     for step in route.steps:
-        if step.id not in loaded.known.get("authority", set()):
+        if step.id not in loaded.known.get("authority", set()) and "authority" not in loaded.unread:
             yield at(
                 loaded, "steps", step.id, ("id",), f"No se dice qué puede decidir quien atiende el paso `{step.id}`",
                 f"Añada en `docs/_data/authority.yml` un elemento con `step: {step.id}`.",
@@ -161,9 +178,10 @@ def someone_decides_at_each_step(loaded: Loaded) -> Iterator[Mistake]:
     decided = [authority[step.id] for step in route.in_order() if step.id in authority]
     for lower, higher in pairwise(decided):
         if higher.amount_up_to and (not lower.amount_up_to or higher.amount_up_to.amount < lower.amount_up_to.amount):
+            before = f"llega hasta {lower.amount_up_to}" if lower.amount_up_to else "no tiene tope"
             yield at(
-                loaded, "authority", higher.step, ("amount_up_to",), "En este paso se puede decidir menos que en el anterior",
-                "Suba el importe: quien reclama no puede ir a menos.", quoted(higher.amount_up_to),
+                loaded, "authority", higher.step, ("amount_up_to",), f"En este paso se decide menos que en el anterior, que {before}",
+                "Suba el importe, o borre la línea si decide sin tope.", quoted(higher.amount_up_to),
             )  # fmt: skip
 
 
@@ -172,7 +190,12 @@ def promises_hang_together(loaded: Loaded) -> Iterator[Mistake]:
         for product_class in [None, *problem.overrides]:
             promise = problem.promise_for(product_class)
             first, last = promise.first_response, promise.resolution
-            where: tuple[str, ...] = ("overrides", product_class) if product_class else ("promise", "resolution")
+            where: tuple[str, ...] = ("promise", "resolution")
+            if product_class:
+                override = problem.overrides[product_class]
+                where = ("overrides", product_class, "resolution" if override.resolution else "first_response")
+                if not override.resolution and not override.first_response:
+                    continue  # it changes neither
             if first.unit == last.unit and first.value > last.value:
                 yield at(
                     loaded, "problems", problem.id, where, "Se promete resolver antes que responder",
@@ -211,7 +234,10 @@ def amounts_are_in_our_currency(loaded: Loaded) -> Iterator[Mistake]:
 
 def jurisdiction_is_known(loaded: Loaded) -> Iterator[Mistake]:
     company = loaded.parts.get("company")
-    if company and company.country not in loaded.known.get("jurisdictions", set()):
+    known = loaded.known.get("jurisdictions", set())
+    if not known and "jurisdictions" in loaded.unread:
+        return  # the whole folder is missing, and was told
+    if company and company.country not in known:
         yield at(
             loaded, "company", "", ("country",), "No hay datos de este país",
             f"Cree `docs/_data/jurisdictions/{company.country.lower()}.yml`, o corrija el país.", quoted(company.country),
@@ -228,12 +254,19 @@ def dates_are_in_order(loaded: Loaded) -> Iterator[Mistake]:
         yield at(loaded, "edition", "", ("approved_on",), "La edición entra en vigor antes de aprobarse", "Corrija una de las dos fechas.", quoted(edition.approved_on))
     if edition.review_by <= edition.effective:
         yield at(loaded, "edition", "", ("review_by",), "La revisión es anterior a la entrada en vigor", "Escriba una fecha posterior.", quoted(edition.review_by))
-    limit = date(edition.effective.year + MAX_YEARS_WITHOUT_REVIEW, edition.effective.month, min(edition.effective.day, 28))
+    limit = _years_later(edition.effective, MAX_YEARS_WITHOUT_REVIEW)
     if edition.review_by > limit:
         yield at(
             loaded, "edition", "", ("review_by",), f"Ninguna edición vale más de {MAX_YEARS_WITHOUT_REVIEW} años sin revisarse",
-            f"Escriba {limit.isoformat()} o antes.", quoted(edition.review_by),
+            f"Escriba `{limit.isoformat()}` o antes.", quoted(edition.review_by),
         )  # fmt: skip
+
+
+def _years_later(day: date, years: int) -> date:
+    try:
+        return day.replace(year=min(day.year + years, date.max.year))
+    except ValueError:  # 29 February
+        return day.replace(year=day.year + years, day=28)
 
 
 def reviews(loaded: Loaded, today: date) -> Iterator[Mistake]:
@@ -249,8 +282,12 @@ def reviews(loaded: Loaded, today: date) -> Iterator[Mistake]:
 
 
 def named_pages_exist(loaded: Loaded) -> Iterator[Mistake]:
-    """Pages that data lead to: in the glossary and in the list of what a charter holds."""
+    """Pages that blocks lead to, and those that data name: in the glossary and in the list of what a charter holds."""
     sources = {page.source: page for page in loaded.pages}
+    for source in addresses.ALWAYS_THERE:
+        path = f"docs/{loaded.language}/{source}"
+        if source not in sources and not any(m.path == path for m in loaded.mistakes):
+            yield Mistake(path, 1, "Falta esta página, y otras llevan a ella", fix="Recupérela, aunque diga poco.")
     named = [("glossary", t.id, "see", t.see) for t in loaded.parts["glossary"]]
     named += [("checklist", c.id, "page", c.page) for c in loaded.parts["checklist"]]
     for collection, id, key, value in named:
@@ -273,6 +310,13 @@ def pages_are_in_the_menu(loaded: Loaded) -> Iterator[Mistake]:
             )  # fmt: skip
 
 
+def words_are_in_our_language(loaded: Loaded) -> Iterator[Mistake]:
+    """Dates, numbers and lists are written in the language that the words say they are in."""
+    if loaded.words and loaded.words.language != loaded.language:
+        path, line = loaded.places.at("words", "", "language")
+        yield Mistake(path, line, "Este no es el idioma de estas palabras", quoted(loaded.words.language), f"Escriba `language: {loaded.language}`.")
+
+
 def plain_words(loaded: Loaded) -> Iterator[Mistake]:
     """In pages: no vague words, and no figures, which would go on saying the old thing when the data change."""
     vague = loaded.words.vague if loaded.words else []
@@ -290,15 +334,16 @@ def plain_words(loaded: Loaded) -> Iterator[Mistake]:
 
 def no_dead_links(loaded: Loaded) -> Iterator[Mistake]:
     """The EU's platform for online disputes closed on 20 July 2025; pointing customers to it sends them nowhere."""
+    closed = ("Esta plataforma europea se cerró el 20 de julio de 2025", "", "Quite el enlace y el texto que la nombra.")
     texts = [(page.path, page.lines()) for page in loaded.pages]
     for path, lines in texts:
         for number, line in lines:
             if any(address in line for address in DEAD_LINKS):
-                yield Mistake(path, number, "Esta plataforma europea se cerró el 20 de julio de 2025", fix="Quite el enlace y el texto que la nombra.")
+                yield Mistake(path, number, *closed)
     for (collection, id), (document, prefix) in loaded.places.items.items():
         for location, raw in document.raw.items():
             if location[: len(prefix)] == prefix and any(address in raw for address in DEAD_LINKS):
-                yield Mistake(document.path, document.line(location), "Esta plataforma europea se cerró el 20 de julio de 2025", fix="Quite el enlace y el texto que la nombra.")
+                yield Mistake(document.path, document.line(location), *closed)
 
 
 RULES = (
@@ -315,6 +360,7 @@ RULES = (
     dates_are_in_order,
     named_pages_exist,
     pages_are_in_the_menu,
+    words_are_in_our_language,
     plain_words,
     no_dead_links,
     expansion.check,

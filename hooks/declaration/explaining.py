@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
@@ -11,76 +12,90 @@ from pydantic import ValidationError
 from .mistakes import Mistake, nearest, quoted
 from .yaml_reading import Document, Location
 
+# The keys that may stand in the group at a location of the model, each with what it means.
+Keys = Callable[[Location], dict[str, str]]
 
-def explain(error: ValidationError, document: Document, prefix: Location, known_keys: Any) -> Iterator[Mistake]:
-    """One mistake per pydantic error. `prefix` is where the validated data lies in the document.
 
-    `known_keys` takes the location of a mapping and gives the keys that may stand in it, for suggestions.
-    """
+def explain(error: ValidationError, document: Document, prefix: Location, keys: Keys) -> Iterator[Mistake]:
+    """One mistake per pydantic error. `prefix` is where the validated data lies in the document."""
     for detail in error.errors(include_url=False):
-        location: Location = (*prefix, *(part for part in detail["loc"] if part != "[key]"))
-        yield _mistake(detail, document, location, known_keys)
+        yield _mistake(detail, document, prefix, keys)
 
 
-def _mistake(detail: Any, document: Document, location: Location, known_keys: Any) -> Mistake:
+def _mistake(detail: Any, document: Document, prefix: Location, keys: Keys) -> Mistake:
     kind, context, value = detail["type"], detail.get("ctx", {}), detail["input"]
-    name = _name(location)
-    line = document.line(location)
+    inner: Location = tuple(part for part in detail["loc"] if part != "[key]")
+    if key := context.get("key"):  # a group was validated, and one of its lines is the one to change
+        inner = (*inner, key)
+    location = _in_its_language((*prefix, *inner), document, value)
+    name = _name(inner)
+    found = quoted(value) if "[key]" in detail["loc"] else _found(document, location, value)
 
-    def say(what: str, fix: str, found: str | None = None) -> Mistake:
-        return Mistake(document.path, line, what, _found(document, location, value) if found is None else found, fix)
+    def say(what: str, fix: str, found: str = found, name: str = name) -> Mistake:
+        start = f"En `{name}`: {what[:1].lower()}{what[1:]}" if name else what
+        return Mistake(document.path, document.line(location), start, found, fix)
 
-    if kind == "declaration":
-        fix = context["fix"]
-        return say(f"{_in(name)}{_lower(context['what'])}", fix, "" if isinstance(value, dict) else None)
     if kind == "missing":
-        return say(f"Falta `{location[-1]}`{_of(_name(location[:-1]))}", f"Añada una línea `{location[-1]}: …`.", "")
+        return say(f"Falta `{inner[-1]}`", f"Añada una línea `{inner[-1]}: …`{_meaning(keys, inner)}.", "", _name(inner[:-1]))
     if kind == "extra_forbidden":
-        allowed = known_keys(detail["loc"][:-1])
-        return say(f"No existe ninguna clave `{location[-1]}`{_of(_name(location[:-1]))}", nearest(str(location[-1]), allowed), "")
-    if value is None and kind != "none_required":
-        return say(f"{_in(name)}falta el valor", "Escríbalo detrás de los dos puntos, o borre la línea si no es obligatoria.", "")
-    if kind == "string_type" and not isinstance(value, (list, dict)):
-        raw = document.raw.get(location, str(value))
-        return say(f"{_in(name)}aquí va un texto, y YAML lee {_as_yaml_reads(value)}", f'Póngalo entre comillas: `"{raw}"`.')
+        return say(f"No existe ninguna clave `{inner[-1]}`", nearest(str(inner[-1]), keys(inner[:-1])), "", _name(inner[:-1]))
+    in_a_list = bool(location) and isinstance(location[-1], int)
+    if value is None and in_a_list:
+        return say("Este elemento de la lista está vacío", "Escríbalo detrás del guion, o borre la línea.", "")
+    if value is None:
+        return say(f"Falta el valor{_meaning(keys, inner)}", "Escríbalo detrás de los dos puntos, o borre la línea si no hace falta.", "")
+    if kind == "declaration":  # our own: see `mistake` in quantities
+        return say(context["what"], context["fix"], "" if isinstance(value, dict) else found)
+    if kind == "string_type" and isinstance(value, list):
+        return say("Aquí va un solo texto", "Escríbalo sin guiones. Si empieza por un corchete, póngalo entre comillas.")
+    if kind == "string_type" and isinstance(value, dict):
+        return say("Aquí va un solo texto", "Escríbalo en una línea. Si lleva dos puntos, póngalo entre comillas.")
     if kind == "string_type":
-        return say(f"{_in(name)}aquí va un solo texto", "Escríbalo en la misma línea, detrás de los dos puntos.", "una lista o un grupo")
-    if kind in ("int_type", "int_from_float", "float_type"):
-        return say(f"{_in(name)}aquí va un número, sin comillas ni letras", "Escriba por ejemplo `95`.")
+        raw = document.raw.get(location, str(value))
+        return say(f"Aquí va un texto, y sin comillas se lee {_as_it_is_read(value)}", f'Póngalo entre comillas: `"{raw}"`.')
+    if kind in ("int_type", "int_from_float", "float_type", "finite_number"):
+        number = re.fullmatch(r"(\d+)(?:[.,](\d+))?\s*%?", str(value).strip())
+        decimals = f".{number[2]}" if number and number[2] and kind == "float_type" else ""
+        figure = f": `{number[1]}{decimals}`" if number else ", por ejemplo `95`"
+        return say("Aquí va un número", f"Escriba solo la cifra, sin comillas ni signos{figure}.")
     if kind == "bool_type":
-        return say(f"{_in(name)}aquí va `true` (sí) o `false` (no)", "Escriba una de esas dos palabras, sin comillas.")
+        return say("Aquí va un sí o un no", "Escriba `true` para sí o `false` para no, sin comillas.")
     if kind == "list_type":
-        return say(f"{_in(name)}aquí va una lista", "Escriba cada elemento en su línea, con un guion delante: `- …`.")
-    if kind in ("dict_type", "model_type", "model_attributes_type"):
-        return say(f"{_in(name)}aquí van varias líneas `clave: valor`", "Mire otro elemento del mismo archivo y siga su forma.")
+        return say("Aquí va una lista", "Escriba cada elemento en su línea, con un guion delante: `- …`.")
+    if kind in ("model_type", "model_attributes_type"):
+        lines = ", ".join(f"`{key}: …`" for key in keys(inner))
+        where = "Detrás del guion, escriba cada una en su línea" if in_a_list else "Escriba cada una en su línea, sin guion"
+        return say("Aquí va un grupo de claves", f"{where}: {lines}.")
+    if kind == "dict_type":
+        return say("Aquí va un grupo de claves", "Escriba cada una en su línea, como en otro elemento parecido.")
     if kind == "literal_error":
         options = [option.strip().strip("'") for option in context["expected"].replace(" or ", ", ").split(", ")]
-        return say(f"{_in(name)}este valor no se conoce", nearest(str(value), options))
-    if kind == "string_pattern_mismatch":
-        return say(f"{_in(name)}el valor no tiene la forma que debe", "Mire el ejemplo del mismo archivo o la guía del editor.")
+        return say("Este valor no se conoce", nearest(str(value), options))
     if kind == "too_short":
-        return say(f"{_in(name)}la lista está vacía", "Escriba al menos un elemento.", "")
+        return say("La lista está vacía", "Escriba al menos un elemento, con un guion delante: `- …`.", "")
     if kind in ("greater_than_equal", "less_than_equal"):
-        bound = context.get("ge", context.get("le"))
-        return say(f"{_in(name)}el número es demasiado {'pequeño' if 'ge' in context else 'grande'}", f"Escriba {bound} o {'más' if 'ge' in context else 'menos'}.")
-    return say(f"{_in(name)}el valor no es válido", "Mire otro elemento del mismo archivo y siga su forma.")
+        few = "ge" in context
+        return say(f"El número es demasiado {'pequeño' if few else 'grande'}", f"Escriba {context['ge' if few else 'le']} o {'más' if few else 'menos'}.")
+    return say("El valor no es válido", "Mire otro elemento parecido y siga su forma.")
+
+
+def _in_its_language(location: Location, document: Document, value: Any) -> Location:
+    """Where a text is a map of languages, the line of the one that was read."""
+    group = document.at(location)
+    if isinstance(group, dict) and not isinstance(value, dict):
+        return (*location, *(key for key in group if group[key] is value))
+    return location
 
 
 def _name(location: Location) -> str:
-    """`promise.resolution`; positions in lists count from 1, as people do."""
-    return ".".join(str(part + 1) if isinstance(part, int) else part for part in location)
+    """`promise.resolution`. Positions in lists are left out: the line says which element it is."""
+    return ".".join(part for part in location if isinstance(part, str))
 
 
-def _in(name: str) -> str:
-    return f"En `{name}`: " if name else ""
-
-
-def _of(name: str) -> str:
-    return f" en `{name}`" if name else ""
-
-
-def _lower(sentence: str) -> str:
-    return sentence[:1].lower() + sentence[1:]
+def _meaning(keys: Keys, location: Location) -> str:
+    """What a key is for, in brackets, if its model says so."""
+    meaning = keys(location[:-1]).get(str(location[-1]), "") if location else ""
+    return f" ({meaning[:1].lower()}{meaning[1:].rstrip('.')})" if meaning else ""
 
 
 def _found(document: Document, location: Location, value: Any) -> str:
@@ -91,11 +106,11 @@ def _found(document: Document, location: Location, value: Any) -> str:
     return quoted(document.raw.get(location, value))
 
 
-def _as_yaml_reads(value: Any) -> str:
+def _as_it_is_read(value: Any) -> str:
     if isinstance(value, bool):
-        return f"un {'sí' if value else 'no'} (`{str(value).lower()}`)"
+        return f"como un {'sí' if value else 'no'}"
     if isinstance(value, (int, float)):
-        return f"el número {value}"
+        return f"como el número {value}"
     if isinstance(value, date):
-        return "una fecha"
+        return "como una fecha"
     return "otra cosa"

@@ -16,10 +16,10 @@ from pydantic import BaseModel, ValidationError
 
 from . import models
 from .explaining import explain
-from .mistakes import Mistake, quoted
+from .mistakes import Mistake, nearest, quoted
 from .pages import PageText, clauses, clauses_without_id
 from .words import Words
-from .yaml_reading import Document, Location, read_file
+from .yaml_reading import NOT_UTF_8, Document, Location, read_file
 
 DATA = "docs/_data"
 RIGHTS = "derechos"
@@ -74,6 +74,8 @@ class Loaded:
     places: Places = field(default_factory=Places)
     menu: set[str] = field(default_factory=set)  # pages that `nav` in mkdocs.yml names; empty if it names none
     known: dict[str, set[str]] = field(default_factory=dict)  # ids seen in each collection, valid or not
+    unread: set[str] = field(default_factory=set)  # collections of which something can't be read
+    complete: bool = False  # whether there was anything to read: without data or pages, nothing else is worth telling
     mistakes: list[Mistake] = field(default_factory=list)
 
     @property
@@ -90,10 +92,12 @@ class Loaded:
 def load(root: Path, language: str = "es") -> Loaded:
     """Reads `docs/_data` and the pages of `docs/<language>` below `root`. Raises nothing: see `Loaded.mistakes`."""
     loaded = Loaded(language)
-    data = root / DATA
-    if not data.is_dir():
-        loaded.mistakes.append(Mistake(DATA, 1, "Falta esta carpeta", fix="Recupérela: en ella están los datos de la declaración."))
+    for folder, holds in ((DATA, "los datos"), (f"docs/{language}", "las páginas")):
+        if not (root / folder).is_dir():
+            loaded.mistakes.append(Mistake(folder, 1, "Falta esta carpeta", fix=f"Recupérela: en ella están {holds}."))
+    if loaded.mistakes:
         return loaded
+    loaded.complete = True
     for name, model in SINGLE.items():
         document = _document(root, f"{DATA}/{name}.yml", loaded)
         if document and (item := _validate(model, document, (), loaded)):
@@ -102,19 +106,28 @@ def load(root: Path, language: str = "es") -> Loaded:
             loaded.places.items[(name, "")] = (document, ())
             if name == "complaint_route":
                 _remember_steps(document, loaded)
+        elif name == "complaint_route":
+            loaded.unread.add("steps")
     for name, model in LISTS.items():
         document = _document(root, f"{DATA}/{name}.yml", loaded)
         loaded.parts[name] = _list(name, model, document, loaded) if document else []
+        if not document:
+            loaded.unread.add(name)
     for name, (model, key) in FOLDERS.items():
         loaded.parts[name] = list(_folder(root, name, model, key, loaded))
     loaded.parts["problems"].sort(key=lambda problem: (problem.order, problem.id))
     if document := _document(root, f"{DATA}/words/{language}.yml", loaded):
         loaded.words = _validate(Words, document, (), loaded)
+        loaded.places.items[("words", "")] = (document, ())
+    loaded.mistakes += _misnamed(root)
     loaded.pages = list(_pages(root, language, loaded))
     loaded.parts["rights"] = sorted(_rights(loaded), key=lambda right: (right.number, right.id))
     loaded.parts["page_titles"] = _titles(loaded)
     loaded.menu = set(_menu(root))
     return loaded
+
+
+UNREADABLE = ("El archivo no se puede leer", "", "Compruebe que es un archivo y que tiene permiso para abrirlo.")
 
 
 def _document(root: Path, path: str, loaded: Loaded) -> Document | None:
@@ -124,33 +137,44 @@ def _document(root: Path, path: str, loaded: Loaded) -> Document | None:
     except FileNotFoundError:
         loaded.mistakes.append(Mistake(path, 1, "Falta este archivo", fix="Recupérelo: la declaración no puede publicarse sin él."))
         return None
-    except OSError as error:
-        loaded.mistakes.append(Mistake(path, 1, "El archivo no se puede leer", error.strerror or "", "Revise sus permisos."))
+    except OSError:
+        loaded.mistakes.append(Mistake(path, 1, *UNREADABLE))
         return None
     document = read_file(content, path)
     loaded.mistakes += document.mistakes
     return None if document.data is None else document
 
 
+def _misnamed(root: Path) -> Iterator[Mistake]:
+    """Files among the data that nobody reads, because of their name."""
+    known = {"": {*SINGLE, *LISTS}, **{name: None for name in FOLDERS}}
+    for folder, names in known.items():
+        for file in sorted((root / DATA / folder).glob("*")):
+            path = file.relative_to(root).as_posix()
+            if not file.is_file() or file.name.startswith(".") or file.suffix == ".md":
+                continue
+            if file.suffix != ".yml":
+                yield Mistake(path, 1, "Este archivo no se lee: su nombre no acaba en `.yml`", fix=f"Llámelo `{file.name.split('.')[0]}.yml`, o bórrelo.")
+            elif names is not None and file.stem not in names:
+                yield Mistake(path, 1, "Este archivo no se lee: su nombre no es ninguno de los que se esperan", fix=nearest(file.stem, names))
+
+
 def _validate(model: type[BaseModel], document: Document, at: Location, loaded: Loaded) -> Any:
     """The item at that location of the document, or None, with a mistake for each thing wrong with it."""
-    value = document.data
-    for part in at:
-        value = value[part]
     try:
-        return model.model_validate(value, context={"language": loaded.language})
+        return model.model_validate(document.at(at), context={"language": loaded.language})
     except ValidationError as error:
         loaded.mistakes += explain(error, document, at, lambda location: _known_keys(model, location))
         return None
 
 
-def _known_keys(model: Any, location: Location) -> list[str]:
-    """The keys that may stand in the mapping at that location of a model."""
+def _known_keys(model: Any, location: Location) -> dict[str, str]:
+    """The keys that may stand in the group at that location of a model, each with its description."""
     for part in location:
         fields = getattr(model, "model_fields", {})
-        annotation = fields[part].annotation if part in fields else model
-        model = next((m for m in _models_in(annotation)), model)
-    return list(getattr(model, "model_fields", {}))
+        if part in fields:
+            model = next(_models_in(fields[part].annotation), None)  # the elements of a list or mapping are of one model
+    return {name: field.description or "" for name, field in getattr(model, "model_fields", {}).items()}
 
 
 def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
@@ -179,6 +203,12 @@ def _remember(collection: str, id: Any, document: Document, at: Location, loaded
     return True
 
 
+def _stand_in(collection: str, id: str, document: Document, loaded: Loaded) -> None:
+    """Notes an id that only the file's name tells: what names it isn't called wrong for what is wrong in that file."""
+    loaded.known.setdefault(collection, set()).add(id)
+    loaded.places.items.setdefault((collection, id), (document, ()))
+
+
 def _remember_steps(document: Document, loaded: Loaded) -> None:
     steps = document.data.get("steps") if isinstance(document.data, dict) else None
     for i, step in enumerate(steps if isinstance(steps, list) else []):
@@ -192,10 +222,13 @@ def _list(name: str, model: type[BaseModel], document: Document, loaded: Loaded)
             Mistake(document.path, document.line(()), "Este archivo es una lista", "un grupo de claves o un texto",
                     "Empiece cada elemento con un guion: `- id: …`.")
         )  # fmt: skip
+        loaded.unread.add(name)
         return []
     items = []
     for i, value in enumerate(document.data):
         id = value.get(key) if isinstance(value, dict) else None
+        if not isinstance(id, str):
+            loaded.unread.add(name)  # what was meant by it may be named elsewhere
         first = _remember(name, id, document, (i, key), loaded)
         item = _validate(model, document, (i,), loaded)
         if item and first:
@@ -207,89 +240,100 @@ def _folder(root: Path, name: str, model: type[BaseModel], key: str, loaded: Loa
     folder = root / DATA / name
     if not folder.is_dir():
         loaded.mistakes.append(Mistake(f"{DATA}/{name}", 1, "Falta esta carpeta", fix="Recupérela, con un archivo por elemento."))
+        loaded.unread.add(name)
         return
     for file in sorted(folder.iterdir()):
         if file.suffix != ".yml":
             continue
-        document = _document(root, f"{DATA}/{name}/{file.name}", loaded)
+        path = f"{DATA}/{name}/{file.name}"
+        named = file.stem.upper() if key == "country" else file.stem
+        document = _document(root, path, loaded)
+        id = document.data.get(key) if document and isinstance(document.data, dict) else None
+        if not document or not isinstance(document.data, dict):
+            loaded.unread.add(name)
+        first = _remember(name, id, document, (key,), loaded) if document else False
+        if id != named:
+            _misnamed_inside(document, key, id, named, loaded)
+            _stand_in(name, named, document or Document(path), loaded)
         if not document:
-            loaded.known.setdefault(name, set()).add(file.stem)  # it is there, only unreadable: don't call it unknown
             continue
-        id = document.data.get(key) if isinstance(document.data, dict) else None
-        first = _remember(name, id, document, (key,), loaded)
-        if isinstance(id, str) and id.lower() != file.stem:
-            loaded.mistakes.append(
-                Mistake(document.path, document.line((key,)), f"`{key}` no coincide con el nombre del archivo", quoted(id),
-                        f"Escriba `{key}: {file.stem.upper() if key == 'country' else file.stem}`, o cambie el nombre del archivo a `{id.lower()}.yml`.")
-            )  # fmt: skip
-            loaded.known[name].add(file.stem)
         item = _validate(model, document, (), loaded)
-        if item and first:
+        if item and first and id == named:
             yield item
+
+
+def _misnamed_inside(document: Document | None, key: str, id: Any, named: str, loaded: Loaded) -> None:
+    if document and isinstance(id, str):
+        ending = document.path.rpartition(".")[2]
+        loaded.mistakes.append(
+            Mistake(document.path, document.line((key,)), f"`{key}` no coincide con el nombre del archivo", quoted(id),
+                    f"Escriba `{key}: {named}`, o cambie el nombre del archivo a `{id.lower()}.{ending}`.")
+        )  # fmt: skip
 
 
 def _pages(root: Path, language: str, loaded: Loaded) -> Iterator[PageText]:
     folder = root / "docs" / language
-    if not folder.is_dir():
-        loaded.mistakes.append(Mistake(f"docs/{language}", 1, "Falta esta carpeta", fix="Recupérela: en ella están las páginas."))
-        return
     for file in sorted(folder.rglob("*.md")):
         path = file.relative_to(root).as_posix()
         try:
             text = file.read_bytes().decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            line = error.object[: error.start].count(b"\n") + 1
-            loaded.mistakes.append(
-                Mistake(path, line, "El archivo no está guardado como UTF-8", fix="Guárdelo de nuevo con codificación UTF-8.")
-            )
-            continue
-        except OSError as error:
-            loaded.mistakes.append(Mistake(path, 1, "El archivo no se puede leer", error.strerror or "", "Revise sus permisos."))
+        except (UnicodeDecodeError, OSError) as error:
+            line = error.object[: error.start].count(b"\n") + 1 if isinstance(error, UnicodeDecodeError) else 1
+            loaded.mistakes.append(Mistake(path, line, *(NOT_UTF_8 if isinstance(error, UnicodeDecodeError) else UNREADABLE)))
+            if file.parent == folder / RIGHTS:
+                _stand_in("rights", file.stem, Document(path), loaded)
             continue
         yield PageText.read(path, file.relative_to(folder).as_posix(), text)
 
 
 def _rights(loaded: Loaded) -> Iterator[models.Right]:
+    """The rights, from the front matter and clauses of their pages. Other pages' front matter must be readable too."""
     for page in loaded.pages:
         folder, _, name = page.source.rpartition("/")
-        if folder != RIGHTS or name == "index.md":
-            continue
+        id = name.removesuffix(".md")
         document = page.read_front_matter()
-        if page.front_matter is None:
-            loaded.mistakes.append(
-                Mistake(page.path, 1, "A esta página de un derecho le falta la cabecera", fix="Empiécela con `---`, sus datos y otro `---`, como las demás.")
-            )
-            loaded.known.setdefault("rights", set()).add(name.removesuffix(".md"))
-            continue
+        if folder == RIGHTS and id != "index":
+            yield from _right(page, document, id, loaded)
+        elif page.front_matter is not None:
+            loaded.mistakes += document.mistakes
+
+
+def _right(page: PageText, document: Document, named: str, loaded: Loaded) -> Iterator[models.Right]:
+    if page.front_matter is None:
+        loaded.mistakes.append(
+            Mistake(page.path, 1, "A esta página de un derecho le falta la cabecera", fix="Empiécela con `---`, sus datos y otro `---`, como las demás.")
+        )
+    else:
         loaded.mistakes += document.mistakes
-        id = document.data.get("id") if isinstance(document.data, dict) else None
-        first = _remember("rights", id, document, ("id",), loaded)
-        if isinstance(id, str) and f"{id}.md" != name:
-            loaded.mistakes.append(
-                Mistake(page.path, document.line(("id",)), "`id` no coincide con el nombre del archivo", quoted(id),
-                        f"Escriba `id: {name.removesuffix('.md')}`, o cambie el nombre del archivo a `{id}.md`.")
-            )  # fmt: skip
-        elif not isinstance(id, str):
-            loaded.known.setdefault("rights", set()).add(name.removesuffix(".md"))
-        if document.data is None:
-            continue
-        front = _validate(models.RightFrontMatter, document, (), loaded)
-        found = list(_clauses(page, front, loaded))
-        if front and first:
-            yield models.Right.model_construct(**dict(front), clauses=found)
+    id = document.data.get("id") if isinstance(document.data, dict) else None
+    first = _remember("rights", id, document, ("id",), loaded)
+    if id != named:
+        _misnamed_inside(document, "id", id, named, loaded)
+        _stand_in("rights", named, document, loaded)
+    if page.front_matter is None:
+        return
+    front = None if document.data is None else _validate(models.RightFrontMatter, document, (), loaded)
+    found = list(_clauses(page, document, front, loaded))
+    if front and first and id == named:
+        yield models.Right.model_construct(**dict(front), clauses=found)
 
 
-def _clauses(page: PageText, front: models.RightFrontMatter | None, loaded: Loaded) -> Iterator[models.Clause]:
+def _clauses(page: PageText, document: Document, front: models.RightFrontMatter | None, loaded: Loaded) -> Iterator[models.Clause]:
     loaded.mistakes += clauses_without_id(page)
     lines: dict[str, int] = {}
-    for clause in clauses(page):
+    found = clauses(page)
+    if not found:
+        loaded.mistakes.append(
+            Mistake(page.path, page.body_line, "Este derecho no tiene ninguna cláusula", fix="Escriba al menos una: `- **Título.** Texto. {: #identificador }`.")
+        )
+    for clause in found:
         if clause.id in lines:
             loaded.mistakes.append(
                 Mistake(page.path, clause.line, f"La cláusula `{clause.id}` está repetida: ya está en la línea {lines[clause.id]}",
                         fix="Elija otro identificador para una de las dos.")
             )  # fmt: skip
             continue
-        lines[clause.id] = clause.line
+        lines[clause.id] = document.lines[("clauses", clause.id)] = clause.line
         if not clause.title:
             loaded.mistakes.append(
                 Mistake(page.path, clause.line, f"La cláusula `{clause.id}` no tiene título", fix="Empiécela con unas palabras en negrita: `**Una sola vez.** …`.")

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from .mistakes import Mistake, quoted
 from .pages import PageText
 
-_COMMENT = re.compile(r"<!--\s*declaration\b(.*?)(-->|$)")
-_MARKER = re.compile(r"^\s*<!--\s*declaration:\s*([^\s>]*?)((?:\s+[^\s=]+=[^\s]*?)*)\s*-->\s*$")
+# Anything that somebody may have meant for a marker: another letter, a dash too few, a capital, no end.
+_COMMENT = re.compile(r"<!-*\s*(declaration\b|declara\w*\s*:)", re.IGNORECASE)
+_MARKER = re.compile(r"^\s*<!--\s*declaration:\s*([^\s>]+?)((?:\s+[^\s=]+=[^\s]*?)*)\s*-->\s*$")
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ def find(page: PageText) -> tuple[list[Marker], list[Mistake]]:
             mistakes.append(
                 Mistake(
                     page.path, number, "Esta marca no se entiende", quoted(line.strip()),
-                    "Escríbala sola en su línea, por ejemplo `<!-- declaration:sla-table right=tiempo -->`.",
+                    "Escríbala sola en su línea y con la forma de este ejemplo: `<!-- declaration:sla-table right=tiempo -->`.",
                 )
             )  # fmt: skip
             continue

@@ -61,9 +61,11 @@ def report(mistakes: Iterable[Mistake]) -> str:
 
 
 def quoted(value: object, limit: int = 60) -> str:
-    """What was found, as it is shown to an editor: in back ticks, on one line, cut short."""
+    """What was found, as it is shown to an editor: in back ticks, on one line, cut short; nothing for nothing."""
     text = " ".join(str(value).split())
-    return f"`{text[: limit - 1]}…`" if len(text) > limit else f"`{text}`"
+    if len(text) > limit:
+        text = f"{text[: limit - 1]}…"
+    return f"`{text}`" if text else ""
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -9,33 +9,61 @@ reading (`info.context["language"]`), so the rest of the program only ever meets
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    WithJsonSchema,
+    field_validator,
+    model_validator,
+)
 
 from .quantities import Duration, Money, Span, mistake
 
 # --- The kinds of single values -------------------------------------------------------------------------------------
 
 
+def _shaped(form: str, what: str, fix: str) -> Any:
+    """A text of a fixed form, which the JSON Schema tells as well."""
+
+    def check(value: str) -> str:
+        if not re.fullmatch(form, value):
+            raise mistake(what, fix)
+        return value
+
+    return Annotated[str, AfterValidator(check), WithJsonSchema({"type": "string", "pattern": f"^{form}$"})]
+
+
 def _kebab(value: str) -> str:
-    if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", value):
+    form = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
+    if not re.fullmatch(form, value):
+        plain = "".join(c for c in unicodedata.normalize("NFD", value.lower()) if not unicodedata.combining(c))
+        nearest = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
         raise mistake(
             "Un identificador solo lleva minúsculas sin acento, cifras y guiones, y empieza por letra",
-            "Escriba por ejemplo `cobro-indebido`.",
+            f"Escriba por ejemplo `{nearest if re.fullmatch(form, nearest) else 'cobro-indebido'}`.",
         )
     return value
 
 
 def _in_language(value: Any, info: ValidationInfo) -> Any:
     language = (info.context or {}).get("language", "es")
-    if not isinstance(value, dict):
-        return value
-    if language not in value:
-        raise mistake(f"Falta el texto en el idioma `{language}`", f"Añada una línea `{language}: …`.")
-    return value[language]
+    if not isinstance(value, dict) or language in value:
+        return value[language] if isinstance(value, dict) else value
+    if all(re.fullmatch("[a-z]{2,3}", key) for key in value):
+        raise mistake(f"Falta el texto en el idioma `{language}`", f"Añada debajo una línea `{language}: …`.")
+    raise mistake(
+        "Aquí va un solo texto, y se lee un grupo de claves",
+        'Si el texto lleva dos puntos o empieza por una llave, póngalo entero entre comillas: `"Importante: …"`.',
+    )
 
 
 def _said(value: str) -> str:
@@ -45,39 +73,19 @@ def _said(value: str) -> str:
 
 
 def _day(value: Any) -> Any:
-    if isinstance(value, datetime) or not isinstance(value, (date, str)):
-        raise mistake("Esto no es una fecha", "Escriba año, mes y día, por ejemplo `2026-12-28`.")
-    if isinstance(value, str):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            raise mistake(
-                "Esta fecha no existe o no está bien escrita", "Escriba año, mes y día, por ejemplo `2026-12-28`."
-            ) from None
-    return value
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        raise mistake("Esta fecha no está bien escrita", "Escriba año, mes y día, por ejemplo `2026-12-28`.")
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise mistake("Este día no existe en el calendario", "Corrija el año, el mes o el día.") from None
 
 
 def _zone(value: str) -> str:
     if value not in available_timezones():
-        raise mistake("No existe esta zona horaria", "Escriba una de la lista IANA, por ejemplo `Europe/Madrid`.")
-    return value
-
-
-def _web_address(value: str) -> str:
-    if not re.fullmatch(r"https?://[^\s<>\"']+", value):
-        raise mistake("Esto no es una dirección web", "Escríbala entera, por ejemplo `https://example.com/ayuda`.")
-    return value
-
-
-def _email(value: str) -> str:
-    if not re.fullmatch(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", value):
-        raise mistake("Esto no es una dirección de correo", "Escriba por ejemplo `ayuda@example.com`.")
-    return value
-
-
-def _phone(value: str) -> str:
-    if not re.fullmatch(r"\+?[0-9][0-9 ()-]{2,24}", value):
-        raise mistake("Esto no es un número de teléfono", 'Escríbalo entre comillas, por ejemplo `"900 000 000"`.')
+        raise mistake("No existe esta zona horaria", "Escriba el continente y la ciudad, por ejemplo `Europe/Madrid`.")
     return value
 
 
@@ -94,14 +102,32 @@ Text = Annotated[
     AfterValidator(_said),
 ]
 Day = Annotated[date, BeforeValidator(_day, json_schema_input_type=date)]
-Href = Annotated[str, AfterValidator(_web_address)]
-Email = Annotated[str, AfterValidator(_email)]
-Phone = Annotated[str, AfterValidator(_phone)]
-Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
-Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+Href = _shaped(
+    r"https?://[^\s<>\"']+", "Esto no es una dirección web entera", "Escríbala entera, por ejemplo `https://example.com/ayuda`."
+)
+Email = _shaped(
+    r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+",
+    "Esto no es una dirección de correo",
+    "Escriba por ejemplo `ayuda@example.com`.",
+)
+Phone = _shaped(
+    r"\+?[0-9][0-9 ()-]{2,24}", "Esto no es un número de teléfono", 'Escríbalo entre comillas, por ejemplo `"900 000 000"`.'
+)
+Language = _shaped(r"[a-z]{2,3}", "Un idioma se escribe con las dos letras de su código", "Escriba por ejemplo `es` o `en`.")
+Country = _shaped(r"[A-Z]{2}", "Un país se escribe con sus dos letras mayúsculas", "Escriba por ejemplo `ES`.")
+Region = _shaped(
+    r"[A-Z]{2}-[A-Z0-9]{1,3}",
+    "Una región se escribe con las letras de su país, un guion y las suyas",
+    "Escriba por ejemplo `ES-MD`.",
+)
+Currency = _shaped(r"[A-Z]{3}", "Una moneda se escribe con sus tres letras mayúsculas", "Escriba por ejemplo `EUR`.")
 Share = Annotated[int, AfterValidator(_share)]
 Window = Literal["month", "quarter", "year"]
-Page = Annotated[str, Field(pattern=r"^[a-z0-9/_-]+\.md(#[a-z0-9-]+)?$")]
+Page = _shaped(
+    r"[a-z0-9/_-]+\.md(#[a-z0-9-]+)?",
+    "Una página se nombra por su archivo, en minúsculas",
+    "Escriba por ejemplo `contacto.md` o `reclamar.md#pasos`.",
+)
 Topic = Literal[
     "inquiry", "contact", "conduct", "appointment", "delivery", "fault", "mismatch", "promise", "withdrawal", "refund",
     "billing", "continuity", "contract", "access", "free service",
@@ -113,7 +139,15 @@ Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "satur
 class Model(BaseModel):
     """Strict on purpose: YAML turns `no`, `0112` and `10:30` into other things, and a misspelt key says nothing."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _not_left_empty(cls, value: Any) -> Any:
+        """An optional line without its value isn't the same as no line: `amount_up_to:` would mean no limit."""
+        if value is None:
+            raise mistake("Falta el valor", "Escríbalo detrás de los dos puntos, o borre la línea.")
+        return value
 
 
 def about(description: str, **more: Any) -> Any:
@@ -142,10 +176,10 @@ class Company(Model):
     scope: Text = about("Qué cubre la declaración.")
     not_covered: Text = about("Qué no cubre, y por qué.")
     country: Country = about("País, con dos letras mayúsculas (ISO 3166): ES.")
-    region: str | None = Field(None, pattern=r"^[A-Z]{2}-[A-Z0-9]{1,3}$", description="Región (ISO 3166-2): ES-MD.")
+    region: Region | None = Field(None, description="Región (ISO 3166-2): ES-MD.")
     sectors: list[Id] = Field([], description="Sectores con reglas propias: finance, telecommunications…")
     time_zone: Annotated[str, AfterValidator(_zone)] = about("Zona horaria IANA: Europe/Madrid.")
-    currency: str = about("Moneda, con tres letras (ISO 4217): EUR.", pattern=r"^[A-Z]{3}$")
+    currency: Currency = about("Moneda, con tres letras (ISO 4217): EUR.")
     languages: list[Language] = about("Idiomas en que se publica, el principal primero: [es].", min_length=1)
     notice_days: int = about("Días naturales de aviso antes de empeorar una promesa.", ge=1, le=365)
     complaints_unit: ComplaintsUnit = about("Quién lleva las reclamaciones, con dirección, teléfono y correo.")
@@ -220,7 +254,7 @@ class ContactPoint(Model):
         wanted = {"branch": "address", "office": "address", "post": "address", "phone": "phone", "messaging": "phone",
                   "email": "email", "chat": "href", "web_form": "href"}[self.channel]  # fmt: skip
         if not getattr(self, wanted):
-            raise mistake(f"A este punto de contacto le falta `{wanted}`", f"Añada una línea `{wanted}: …`.")
+            raise mistake(f"A este punto de contacto le falta `{wanted}`", f"Añada una línea `{wanted}: …`.", "channel")
         return self
 
 
@@ -245,7 +279,7 @@ class Target(Model):
     @model_validator(mode="after")
     def _one_bound(self) -> Target:
         if (self.at_least is None) == (self.at_most is None):
-            raise mistake("Una meta lleva un mínimo o un máximo, y solo uno", "Escriba `at_least: 95` o `at_most: 3`.")
+            raise mistake("Una meta lleva un mínimo o un máximo, y solo uno", "Escriba `at_least: 95` o `at_most: 3`.", "at_most")
         return self
 
 
@@ -324,11 +358,11 @@ class Remedy(Model):
     @model_validator(mode="after")
     def _can_be_had(self) -> Remedy:
         if self.amount and not self.paid_within:
-            raise mistake("Hay un importe pero no se dice cuándo se paga", "Añada `paid_within: 5 working days`.")
+            raise mistake("Hay un importe pero no se dice cuándo se paga", "Añada una línea `paid_within: 5 working days`.", "amount")
         if self.late_extra and not self.amount:
-            raise mistake("Hay un recargo por pagar tarde, pero ningún importe", "Añada `amount: 10 EUR` o quite `late_extra`.")
+            raise mistake("Hay un recargo por pagar tarde, pero ningún importe", "Añada una línea `amount: 10 EUR`, o borre esta.", "late_extra")
         if not self.automatic and not self.how_to_claim:
-            raise mistake("No es automático y no se dice cómo pedirlo", "Añada `how_to_claim: …`.")
+            raise mistake("No es automático y no se dice cómo pedirlo", "Añada una línea `how_to_claim: …`.", "automatic")
         return self
 
 
@@ -500,7 +534,7 @@ class ChecklistItem(Model):
     @model_validator(mode="after")
     def _stands_or_not(self) -> ChecklistItem:
         if (self.page is None) == (self.not_yet is None):
-            raise mistake("No se dice dónde está, o se dice que está y que no está", "Escriba `page: …` o `not_yet: …`, solo una.")
+            raise mistake("No se dice dónde está, o se dice que está y que no está", "Deje una sola línea: `page: …` o `not_yet: …`.", "not_yet")
         return self
 
 

@@ -54,15 +54,21 @@ class PageText:
 
     def lines(self) -> Iterator[tuple[int, str]]:
         """The body's lines outside fenced code, with their line number in the file."""
-        fence = ""
-        for number, line in enumerate(self.body.split("\n"), start=self.body_line):
-            match = _FENCE.match(line)
-            if match and not fence:
-                fence = match[1]
-            elif match and fence and match[1].startswith(fence) and line.strip() == match[1]:
-                fence = ""
-            elif not fence:
-                yield number, line
+        lines = self.body.split("\n")
+        last = -1  # of the fence that was met
+        for number, line in enumerate(lines):
+            if number <= last:
+                continue
+            fence = _FENCE.match(line)
+            last = _fence_end(lines, number, fence[1]) if fence else last
+            if number > last:
+                yield number + self.body_line, line
+
+
+def _fence_end(lines: list[str], start: int, fence: str) -> int:
+    """Where fenced code ends; before it begins if it never does, for then it is text like any other."""
+    ends = (i for i in range(start + 1, len(lines)) if lines[i].strip().startswith(fence) and not lines[i].strip().strip(fence[0]))
+    return next(ends, start - 1)
 
 
 @dataclass(frozen=True)

@@ -16,23 +16,24 @@ from pydantic_core import PydanticCustomError
 Unit = Literal["minutes", "hours", "working hours", "calendar days", "working days", "months", "years"]
 UNITS: tuple[Unit, ...] = get_args(Unit)
 
-# What a Spanish editor may write first, so that the answer can be the very text to type.
+# What a Spanish editor may write first (without accents), so that the answer can be the very text to type.
 SPANISH_UNITS: dict[str, Unit] = {
-    "minuto": "minutes",
-    "hora": "hours",
-    "hora hábil": "working hours",
-    "día natural": "calendar days",
-    "día calendario": "calendar days",
-    "día hábil": "working days",
-    "día laborable": "working days",
-    "mes": "months",
-    "año": "years",
+    r"minutos?": "minutes",
+    r"horas?": "hours",
+    r"horas? (habil|habiles|laborables?)": "working hours",
+    r"dias? (natural|naturales|calendario|corridos?)": "calendar days",
+    r"dias? (habil|habiles|laborables?)": "working days",
+    r"mes|meses": "months",
+    r"años?": "years",
 }
 
 
-def mistake(what: str, fix: str) -> PydanticCustomError:
-    """An error for `raise` inside a validator: what is wrong and how to put it right, both in Spanish."""
-    return PydanticCustomError("declaration", "{what}. {fix}", {"what": what, "fix": fix})
+def mistake(what: str, fix: str, key: str = "") -> PydanticCustomError:
+    """An error for `raise` inside a validator: what is wrong and how to put it right, both in Spanish.
+
+    `key` is the line to change, where a whole group is validated.
+    """
+    return PydanticCustomError("declaration", "{what}. {fix}", {"what": what, "fix": fix, "key": key})
 
 
 class Quantity(BaseModel):
@@ -46,9 +47,7 @@ class Quantity(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _from_text(cls, value: Any) -> Any:
-        if isinstance(value, (cls, dict)) and not (isinstance(value, dict) and set(value) - set(cls.model_fields)):
-            return value
-        return cls.parse(value)
+        return value if isinstance(value, cls) else cls.parse(value)
 
     @classmethod
     def parse(cls, value: Any) -> dict[str, Any]:
@@ -69,7 +68,7 @@ class Duration(Quantity):
     How each unit runs is defined once, in the words of the site (`units` in `words/<language>.yml`).
     """
 
-    form = r"^[0-9]+ (minutes?|(working )?hours?|(working|calendar) days?|months?|years?)$"
+    form = r"^[1-9][0-9]{0,3} (minutes?|(working )?hours?|(working|calendar) days?|months?|years?)$"
     example = "3 working days"
 
     value: int
@@ -83,32 +82,28 @@ class Duration(Quantity):
         if not match:
             raise mistake(what, fix)
         number, unit = int(match[1]), " ".join(match[2].lower().split())
-        plural = unit if unit.endswith("s") else unit + "s"
         if number < 1:
             raise mistake("Un plazo dura al menos 1", fix)
+        plural = unit if unit.endswith("s") else unit + "s"
         if plural in UNITS:
             return {"value": number, "unit": plural}
-        if plural in ("days", "días", "dias"):
+        spanish = unit.translate(str.maketrans("áéíóú", "aeiou"))
+        if spanish in ("day", "days", "dia", "dias"):
             raise mistake(
                 "No se sabe si estos días son hábiles o naturales",
-                f"Escriba `{number} working days` (días hábiles) o `{number} calendar days` (días naturales).",
+                f"Escriba `{_written(number, 'working days')}` (días hábiles) o `{_written(number, 'calendar days')}` (días naturales).",
             )
-        spanish = _plain(unit)
         for word, english in SPANISH_UNITS.items():
-            if spanish in (_plain(word), _plain(_plural(word))):
-                raise mistake("La unidad se escribe en inglés", f"Escriba `{number} {english}`.")
+            if re.fullmatch(word, spanish):
+                raise mistake("La unidad se escribe en inglés", f"Escriba `{_written(number, english)}`.")
         raise mistake("No se conoce esta unidad de tiempo", f"Escriba una de estas: {', '.join(f'`{u}`' for u in UNITS)}.")
 
     def __str__(self) -> str:
-        return f"{self.value} {self.unit.removesuffix('s') if self.value == 1 else self.unit}"
+        return _written(self.value, self.unit)
 
 
-def _plain(text: str) -> str:
-    return text.translate(str.maketrans("áéíóú", "aeiou"))
-
-
-def _plural(spanish: str) -> str:
-    return " ".join(w + ("s" if w[-1] in "aeiou" else "es") for w in spanish.replace("hábil", "hábile").split())
+def _written(number: int, unit: Unit) -> str:
+    return f"{number} {unit.removesuffix('s') if number == 1 else unit}"
 
 
 class Money(Quantity):

@@ -10,7 +10,7 @@ from typing import Any
 from .loading import Loaded
 from .mistakes import Mistake, nearest, quoted
 from .models import OUTSIDE
-from .yaml_reading import Location
+from .yaml_reading import Document, Location
 
 EACH = "*"  # each element of a list
 KEY = "key"  # each key of a mapping
@@ -45,24 +45,27 @@ def check(loaded: Loaded) -> Iterator[Mistake]:
     """A mistake for each id that names nothing, with the nearest one that does."""
     for collection, path, target, nothing in REFERENCES:
         known = loaded.known.get(target, set())
+        if target in loaded.unread and not known:
+            continue  # what it names may stand in a file that can't be read
         extra = {OUTSIDE} if (collection, path) == ("steps", ("next",)) else set()
-        for (kind, id), (document, prefix) in loaded.places.items.items():
-            if kind != collection:
-                continue
-            for location, value in _values(_at(document.data, prefix), path, ()):
-                if isinstance(value, str) and value not in known | extra:
-                    hint = nearest(value, known | extra)
-                    if target == "rights":
-                        hint += f" O cree su página: `docs/{loaded.language}/derechos/{value}.md`."
-                    yield Mistake(
-                        document.path, document.line((*prefix, *location)), f"No hay {nothing} con este identificador", quoted(value), hint
-                    )
+        for document, location, value in _written(loaded, collection, path):
+            if isinstance(value, str) and value not in known | extra:
+                hint = nearest(value, known | extra)
+                if target == "rights":
+                    hint += f" O cree su página: `docs/{loaded.language}/derechos/{value}.md`."
+                yield Mistake(document.path, document.line(location), f"No hay {nothing} con este identificador", quoted(value), hint)
 
 
-def _at(data: Any, prefix: Location) -> Any:
-    for part in prefix:
-        data = data[part]
-    return data
+def named(loaded: Loaded, collection: str, path: tuple[str, ...]) -> Iterator[Any]:
+    """Every value that stands there in the items of a collection, valid or not."""
+    return (value for _, _, value in _written(loaded, collection, path))
+
+
+def _written(loaded: Loaded, collection: str, path: tuple[str, ...]) -> Iterator[tuple[Document, Location, Any]]:
+    for (kind, _), (document, prefix) in loaded.places.items.items():
+        if kind == collection:
+            for location, value in _values(document.at(prefix), path, prefix):
+                yield document, location, value
 
 
 def _values(data: Any, path: tuple[str, ...], at: Location) -> Iterator[tuple[Location, Any]]:

@@ -64,11 +64,11 @@ class Renderer:
         try:
             template = self._environment.get_template(f"{marker}.html")
             return template.render(**values, words=words, link=link, outside=outside)
-        except jinja2.TemplateError as error:
+        except Exception as error:  # a template can fail in any way, and none may end in a traceback
             raise DeclarationError([_at_fault(error, marker)]) from error
 
 
-def _at_fault(error: jinja2.TemplateError, marker: str) -> Mistake:
+def _at_fault(error: Exception, marker: str) -> Mistake:
     line, name = getattr(error, "lineno", None), getattr(error, "name", None)
     trace = error.__traceback__
     while trace:  # the deepest frame inside a template names the line that failed
@@ -79,6 +79,6 @@ def _at_fault(error: jinja2.TemplateError, marker: str) -> Mistake:
         f"{FRAGMENTS}/{name or marker + '.html'}",
         line or 1,
         "Esta plantilla no se puede usar",
-        (error.message or "").strip(),
+        " ".join(str(getattr(error, "message", None) or error).split()),
         "Deshaga el último cambio de este archivo.",
     )

@@ -20,9 +20,11 @@ def phrase(*holds: str) -> Any:
 
     def check(value: str) -> str:
         found = re.findall(r"\{([^{}]*)\}", value)
-        if sorted(set(found)) != sorted(holds):
-            wanted = " y ".join(f"`{{{name}}}`" for name in holds) or "ninguna palabra entre llaves"
-            raise mistake("Las palabras entre llaves no son las que deben", f"Este texto lleva {wanted}.")
+        alone = re.search(r"[{}]", re.sub(r"\{[^{}]*\}", "", value))  # a brace without its other half
+        if alone or sorted(set(found)) != sorted(holds):
+            wanted = " y ".join(f"`{{{name}}}`" for name in holds)
+            fix = f"Deje en este texto {wanted}, y ninguna otra llave." if holds else "Quite las llaves y lo que encierran."
+            raise mistake("Las palabras entre llaves no son las que deben", fix)
         return value
 
     return Annotated[Text, AfterValidator(check)]

@@ -1,7 +1,8 @@
 """Reads YAML text into plain data and remembers where everything stands.
 
 YAML lies to people who don't program: `10:30` is 630, `0112` is 74, `no` is False, and a repeated key silently wins.
-So each scalar's own text is kept beside its value, repeated keys and aliases are refused, and a tab says it is a tab.
+So each scalar's own text is kept beside its value; repeated keys, and the signs with which YAML refers, marks and types,
+are refused; and what isn't YAML at all is told in an editor's words (`yaml_causes`).
 """
 
 from __future__ import annotations
@@ -13,9 +14,12 @@ from typing import Any
 import yaml
 
 from .mistakes import Mistake, quoted
+from .yaml_causes import Cause, cause, first_sign
 
 Location = tuple[str | int, ...]
 
+# Pasted from a word processor or a web page they look like spaces, and YAML takes them for letters or line ends.
+_SPACES = str.maketrans(dict.fromkeys("\u00a0\u2007\u202f\u0085\u2028\u2029", " "))
 _PLAIN = {f"tag:yaml.org,2002:{kind}" for kind in ("null", "bool", "int", "float", "str", "timestamp", "map", "seq")}
 
 
@@ -36,21 +40,35 @@ class Document:
                 return self.lines[location[:end]]
         return 1
 
+    def at(self, location: Location) -> Any:
+        """The data there; None where there is nothing."""
+        value = self.data
+        for part in location:
+            value = value[part] if isinstance(value, list) or isinstance(value, dict) and part in value else None
+        return value
+
 
 class _Refused(yaml.MarkedYAMLError):
-    """Something YAML allows and we don't; carries our own sentence."""
+    """Something YAML allows and we don't; `cause` holds our own words for it."""
+
+    def __init__(self, cause: Cause, mark: yaml.Mark):
+        super().__init__(problem_mark=mark)
+        self.cause = cause
 
 
 class _Loader(yaml.SafeLoader):
     def compose_node(self, parent: Any, index: Any) -> Any:
-        if self.check_event(yaml.AliasEvent):
-            event = self.peek_event()
-            raise _Refused(
-                "Un asterisco al principio de un valor significa otra cosa en YAML",
-                note='Ponga el texto entre comillas: `"*…"`.',
-                problem_mark=event.start_mark,
-            )
+        event = self.peek_event()
+        refers = isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None)
+        if refers or getattr(event, "tag", None):
+            mark = event.start_mark
+            raise _Refused(first_sign(mark.buffer[mark.pointer :].partition("\n")[0].rstrip("\0")), mark)
+        if isinstance(event, yaml.ScalarEvent) and any("\ud800" <= c <= "\udfff" for c in event.value):
+            raise _Refused(Cause("Este texto lleva un carácter que no existe", "Borre lo que sigue a la barra."), event.start_mark)
         return super().compose_node(parent, index)
+
+
+NOT_UTF_8 = ("El archivo no está guardado como UTF-8", "", "Ábralo, elija «Guardar como» y la codificación UTF-8.")
 
 
 def read_file(data: bytes, path: str) -> Document:
@@ -60,9 +78,7 @@ def read_file(data: bytes, path: str) -> Document:
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         document = Document(path)
-        document.mistakes.append(
-            Mistake(path, line, "El archivo no está guardado como UTF-8", fix="Guárdelo de nuevo con codificación UTF-8.")
-        )
+        document.mistakes.append(Mistake(path, line, *NOT_UTF_8))
         return document
     return read_text(text, path)
 
@@ -71,20 +87,20 @@ def read_text(text: str, path: str, first_line: int = 1) -> Document:
     """Reads YAML that begins at `first_line` of the file (front matter begins at line 2)."""
     document = Document(path)
     offset = first_line - 1
+    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_SPACES)
+    lines = text.split("\n")
+    loader = None
     try:
         loader = _Loader(text)
-        try:
-            node = loader.get_single_node()
-        finally:
-            loader.dispose()
-        if node is None:
-            document.mistakes.append(
-                Mistake(path, first_line, "El archivo está vacío", fix="Recupere su contenido, o copie el de otro archivo parecido.")
-            )
+        node = loader.get_single_node()
+        if node is None or node.tag == "tag:yaml.org,2002:null":
+            what = "El archivo está vacío" if first_line == 1 else "La cabecera está vacía"
+            document.mistakes.append(Mistake(path, first_line, what, fix="Recupere su contenido, o cópielo de un archivo parecido."))
         else:
             document.data = _value(node, (), document, offset)
-    except yaml.YAMLError as error:
-        document.mistakes.append(_broken(error, text, path, offset))
+    except (yaml.YAMLError, ValueError, OverflowError) as error:  # the last two, from impossible escapes within quotes
+        line, found = cause(error, lines, loader.line if loader else 0)
+        document.mistakes.append(Mistake(path, line + first_line, found.what, quoted(lines[line].strip()), found.fix))
     except RecursionError:
         document.mistakes.append(
             Mistake(path, first_line, "El archivo tiene demasiados niveles, uno dentro de otro", fix="Quite corchetes o sangrías.")
@@ -92,47 +108,12 @@ def read_text(text: str, path: str, first_line: int = 1) -> Document:
     return document
 
 
-def _broken(error: yaml.YAMLError, text: str, path: str, offset: int) -> Mistake:
-    """A sentence for text that isn't YAML. PyYAML's own words are for programmers; the commonest causes are known."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    lines = text.splitlines() or [""]
-    index = min(mark.line, len(lines) - 1) if mark else _line_of(text, getattr(error, "position", 0))
-    if isinstance(error, _Refused):
-        return Mistake(path, index + 1 + offset, error.context or "", quoted(lines[index].strip()), error.note or "")
-    what, fix = "Aquí el archivo deja de entenderse", "Compare la sangría, los dos puntos y las comillas con las líneas vecinas."
-    # The fault is often on the line before the one where the parser gave up.
-    for i in (index, max(index - 1, 0)):
-        line = lines[i]
-        if "\t" in line[: len(line) - len(line.lstrip())]:
-            what, fix, index = "Hay un tabulador en la sangría", "Use espacios: dos por cada nivel.", i
-            break
-        if any(ord(c) < 32 and c != "\t" for c in line):
-            what, fix, index = "Hay un carácter invisible que no se puede leer", "Borre la línea y escríbala de nuevo.", i
-            break
-        value = line.partition(": ")[2].strip()
-        if value and value[0] not in "\"'|>[{#" and ": " in value:
-            what, fix, index = "Hay dos puntos dentro de un texto sin comillas", f'Ponga el texto entre comillas: `"{value}"`.', i
-            break
-        if value and value[0] in "\"'" and not (len(value) > 1 and value.endswith(value[0])):
-            what, fix, index = "Unas comillas se abren y no se cierran, o sobra texto tras ellas", "Cierre las comillas al final del texto.", i
-            break
-        if value and value[0] in "@`%&!*|>" and not value.rstrip("+-0123456789") in ("|", ">"):
-            what, fix, index = f"Un texto no puede empezar por `{value[0]}` sin comillas", f'Escriba `"{value}"`.', i
-            break
-    return Mistake(path, index + 1 + offset, what, quoted(lines[index].strip()), fix)
-
-
-def _line_of(text: str, position: int) -> int:
-    return text[:position].count("\n")
-
-
 def _value(node: yaml.Node, at: Location, document: Document, offset: int) -> Any:
     line = node.start_mark.line + 1 + offset
     document.lines.setdefault(at, line)
     if node.tag not in _PLAIN:
-        document.mistakes.append(
-            Mistake(document.path, line, "Esta etiqueta de YAML no se admite", quoted(node.tag), "Bórrela, o ponga el texto entre comillas.")
-        )
+        found = Mistake(document.path, line, "Este signo significa otra cosa aquí", quoted(node.value), "Póngalo entre comillas.")
+        document.mistakes.append(found)
         return None
     if isinstance(node, yaml.MappingNode):
         return dict(_pairs(node, at, document, offset))

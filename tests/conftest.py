@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import shutil
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import pytest
-from declaration import checks
+from declaration import checks, loading
 from declaration.loading import Loaded, load
 from declaration.mistakes import Mistake
 
@@ -74,6 +75,15 @@ def project(tmp_path: Path) -> Project:
 def small_project(tmp_path: Path) -> Project:
     """A copy of the small declaration under `tests/cases/_project`: two rights, three problems, two classes."""
     return copy_of(FIXTURE, tmp_path / "project")
+
+
+@pytest.fixture
+def quick_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reads each content of a data file once: many tests change one file of many."""
+    monkeypatch.setattr(loading, "read_file", _read_once)
+
+
+_read_once = functools.cache(loading.read_file)
 
 
 @pytest.fixture

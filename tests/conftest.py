@@ -12,10 +12,14 @@ import pytest
 from declaration import checks, loading
 from declaration.loading import Loaded, load
 from declaration.mistakes import Mistake
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parent.parent
 FIXTURE = ROOT / "tests/cases/_project"  # a small declaration that never changes: golden files are made from it
 TODAY = date(2026, 11, 22)
+# The machine may be busy: no test fails for being slow.
+settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+settings.load_profile("busy")
 PARTS = ("docs", "overrides", "hooks")
 
 

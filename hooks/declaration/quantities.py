@@ -109,7 +109,7 @@ def _written(number: int, unit: Unit) -> str:
 class Money(Quantity):
     """An amount and its currency by ISO 4217: `10 EUR`, `12.50 EUR`."""
 
-    form = r"^[0-9]+(\.[0-9]{1,2})? [A-Z]{3}$"
+    form = r"^[0-9]{1,9}(\.[0-9]{1,2})? [A-Z]{3}$"
     example = "10 EUR"
 
     amount: Decimal

@@ -75,7 +75,7 @@ class RightsIndexWords(Model):
 
 
 class ProblemWords(Model):
-    eyebrow: Label
+    description: phrase("first_response", "resolution")
     first_response: Label
     resolution: Label
     withdrawal: Label
@@ -307,11 +307,32 @@ class PosterWords(Model):
     outside: Label
 
 
-class FooterWords(Model):
+class FrameWords(Model):
+    menu: Label
+    main_menu: Label
+    path: Label
+    overview: Label
+    reading_order: Label
+    before: Label
+    after: Label
     complain: Label
     contact: Label
     about: Label
+    propose: Label
     printed_from: Label
+
+
+class NotFoundWords(Model):
+    title: Label
+    why: Label
+    problems: Label
+    problems_hold: Label
+    rights: Label
+    rights_hold: Label
+    complain: Label
+    complain_holds: Label
+    contact: Label
+    contact_holds: Label
 
 
 class Words(Model):
@@ -348,4 +369,5 @@ class Words(Model):
     glossary: GlossaryWords
     checklist: ChecklistWords
     poster: PosterWords
-    footer: FooterWords
+    frame: FrameWords
+    not_found: NotFoundWords

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..models import Declaration
+from .. import addresses
+from ..models import Declaration, ProblemType
 from ..words import Words
 from . import wording
 
@@ -12,19 +13,26 @@ from . import wording
 @dataclass(frozen=True)
 class Frame:
     company_name: str
-    edition_title: str
-    edition_effective: str
-    edition: str
+    edition: str  # its title and since when it is in force
+    descriptions: dict[str, str]  # of rights' and problems' pages, by path
     words: Words
 
 
 def view(declaration: Declaration, words: Words) -> Frame:
     edition = declaration.edition
-    effective = wording.day(edition.effective, words)
+    descriptions = {addresses.right(right.id).page: right.summary for right in declaration.rights}
+    descriptions |= {addresses.problem(problem.id).page: _description(problem, words) for problem in declaration.problems}
     return Frame(
         declaration.company.name,
-        edition.title,
-        effective,
-        words.edition.in_force_since.format(edition=edition.title, day=effective),
+        words.edition.in_force_since.format(edition=edition.title, day=wording.day(edition.effective, words)),
+        descriptions,
         words,
     )
+
+
+def _description(problem: ProblemType, words: Words) -> str:
+    promise = problem.promise
+    promised = words.problem.description.format(
+        first_response=wording.duration(promise.first_response, words), resolution=wording.duration(promise.resolution, words)
+    )
+    return f"{problem.name}. {promised}"

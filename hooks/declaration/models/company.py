@@ -1,0 +1,107 @@
+"""Who makes the promises, and where and when customers reach them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from ..quantities import Span, mistake
+from .values import Country, Currency, Day, Email, Href, Id, Language, Model, Phone, Region, Text, TimeZone, Weekday, about
+
+
+class ComplaintsUnit(Model):
+    name: Text = about("Nombre de la unidad que lleva las reclamaciones.")
+    address: Text = about("Dirección postal completa.")
+    phone: Phone = about('Teléfono, entre comillas: "900 000 000".')
+    email: Email = about("Correo electrónico.")
+
+
+class Company(Model):
+    """`company.yml`: who makes the promises. The law that applies follows from `country` and `region`."""
+
+    name: Text = about("Nombre con que la conocen sus clientes.")
+    legal_name: Text = about("Razón social.")
+    what_we_do: Text = about("Qué hace la empresa, en una o dos frases.")
+    services: list[Text] = about("Sus servicios principales, en palabras de quien los usa.", min_length=1)
+    aims: list[Text] = about("Qué busca la empresa con esta declaración.", min_length=1)
+    scope: Text = about("Qué cubre la declaración.")
+    not_covered: Text = about("Qué no cubre, y por qué.")
+    country: Country = about("País, con dos letras mayúsculas (ISO 3166): ES.")
+    region: Region | None = Field(None, description="Región (ISO 3166-2): ES-MD.")
+    sectors: list[Id] = Field([], description="Sectores con reglas propias: finance, telecommunications…")
+    time_zone: TimeZone = about("Zona horaria IANA: Europe/Madrid.")
+    currency: Currency = about("Moneda, con tres letras (ISO 4217): EUR.")
+    languages: list[Language] = about("Idiomas en que se publica, el principal primero: [es].", min_length=1)
+    notice_days: int = about("Días naturales de aviso antes de empeorar una promesa.", ge=1, le=365)
+    complaints_unit: ComplaintsUnit = about("Quién lleva las reclamaciones, con dirección, teléfono y correo.")
+
+
+class Edition(Model):
+    """`edition.yml`: the whole declaration as in force from a date. Valid three years at most (RD 951/2005, art. 10.4)."""
+
+    id: Id = about("Identificador permanente de la edición: edicion-2026-1.")
+    title: Text = about("Nombre que se muestra: Primera edición.")
+    effective: Day = about("En vigor desde (fecha).")
+    approved_by: Text = about("Quién la aprobó.")
+    approved_on: Day = about("Cuándo se aprobó.")
+    review_by: Day = about("Cuándo hay que revisarla, a más tardar: tres años desde que entra en vigor.")
+    owner: Id = about("Equipo responsable de la declaración (de owners.yml).")
+
+
+class Owner(Model):
+    """`owners.yml`: who answers inside the company for a promise, a right or a page."""
+
+    id: Id = about("Identificador permanente.")
+    name: Text = about("Nombre del equipo.")
+    answers_for: Text = about("De qué responde.")
+
+
+class SpecialDay(Model):
+    date: Day = about("Fecha.")
+    name: Text = about("Por qué es un día especial.")
+    hours: list[Span] = Field([], description='Horario de ese día; vacío si se cierra: ["10:00-14:00"].')
+
+
+class Calendar(Model):
+    """`calendars.yml`: opening hours, local to the company's time zone. A day that is not named is closed."""
+
+    id: Id = about("Identificador permanente.")
+    name: Text = about("Nombre del horario.")
+    hours: dict[Weekday, list[Span]] = about('Horario de cada día que se abre: monday: ["10:00-14:00", "17:00-20:00"].')
+    public_holidays: Literal["open", "closed"] = about("Si se abre o se cierra en los días festivos.")
+    special_days: list[SpecialDay] = Field([], description="Días con otro horario, o cerrados.")
+
+
+Channel = Literal["branch", "office", "phone", "email", "chat", "messaging", "web_form", "post"]
+IN_PERSON: tuple[Channel, ...] = ("branch", "office")
+
+
+class ContactPoint(Model):
+    """`contact_points.yml`: a channel, in person or remote, with all a customer must know before using it."""
+
+    id: Id = about("Identificador permanente.")
+    name: Text = about("Nombre que ve el cliente.")
+    channel: Channel = about("Clase de canal; branch y office son presenciales, el resto a distancia.")
+    address: Text | None = Field(None, description="Dirección postal.")
+    phone: Phone | None = Field(None, description="Número, entre comillas.")
+    email: Email | None = Field(None, description="Correo electrónico.")
+    href: Href | None = Field(None, description="Dirección web del formulario o del chat.")
+    calendar: Id = about("Horario en que atienden personas (de calendars.yml).")
+    good_for: Text = about("Para qué sirve mejor este canal.")
+    cost: Text = about("Cuánto cuesta al cliente.")
+    languages: list[Language] = about("Idiomas en que se atiende: [es, en].", min_length=1)
+    accessibility: list[Text] = about("Qué ayuda a quien oye, ve, lee o se mueve con dificultad.", min_length=1)
+    proof: Text = about("Qué justificante recibe el cliente de que contactó, y cuándo.")
+
+    @property
+    def in_person(self) -> bool:
+        return self.channel in IN_PERSON
+
+    @model_validator(mode="after")
+    def _can_be_reached(self) -> ContactPoint:
+        wanted = {"branch": "address", "office": "address", "post": "address", "phone": "phone", "messaging": "phone",
+                  "email": "email", "chat": "href", "web_form": "href"}[self.channel]  # fmt: skip
+        if not getattr(self, wanted):
+            raise mistake(f"A este punto de contacto le falta `{wanted}`", f"Añada una línea `{wanted}: …`.", "channel")
+        return self

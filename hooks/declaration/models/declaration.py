@@ -1,0 +1,83 @@
+"""The whole declaration, with its glossary and the list of what a good charter holds."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import Field, model_validator
+
+from ..quantities import mistake
+from .company import Calendar, Company, ContactPoint, Edition, Owner
+from .complaints import Authority, ComplaintRoute, Jurisdiction, OutsideBody
+from .problems import Commitment, Indicator, Objective, ProblemType, ProductClass
+from .rights import Right
+from .values import Id, Model, Page, Text, about
+
+
+class Term(Model):
+    """`glossary.yml`: a key term, defined for a customer."""
+
+    id: Id = about("Identificador permanente.")
+    term: Text = about("La palabra.")
+    definition: Text = about("Qué significa aquí.")
+    origin: Text | None = Field(None, description="Quién acuñó el término.")
+    see: Page | None = Field(None, description="Página donde se usa: contacto.md.")
+
+
+class ChecklistItem(Model):
+    """`checklist.yml`: something a good charter holds, and the page of ours where it stands."""
+
+    id: Id = about("Identificador permanente.")
+    group: Literal["charter", "ideas"] = about("charter: lo que piden las mejores cartas; ideas: de dónde viene la declaración.")
+    text: Text = about("Qué se pide.")
+    page: Page | None = Field(None, description="Página donde está: reclamar.md#pasos.")
+    not_yet: Text | None = Field(None, description="Por qué no está todavía.")
+
+    @model_validator(mode="after")
+    def _stands_or_not(self) -> ChecklistItem:
+        if (self.page is None) == (self.not_yet is None):
+            raise mistake("No se dice dónde está, o se dice que está y que no está", "Deje una sola línea: `page: …` o `not_yet: …`.", "not_yet")
+        return self
+
+
+class Declaration(Model):
+    """Everything the company declares, in one language. `words` are the interface words of that language."""
+
+    company: Company
+    edition: Edition
+    owners: list[Owner]
+    calendars: list[Calendar]
+    contact_points: list[ContactPoint]
+    indicators: list[Indicator]
+    objectives: list[Objective]
+    commitments: list[Commitment]
+    product_classes: list[ProductClass]
+    problems: list[ProblemType]
+    complaint_route: ComplaintRoute
+    authority: list[Authority]
+    jurisdictions: list[Jurisdiction]
+    glossary: list[Term]
+    checklist: list[ChecklistItem]
+    rights: list[Right]
+    page_titles: dict[str, str]  # of every page, by its path in the language's folder
+
+    @property
+    def jurisdiction(self) -> Jurisdiction:
+        """The one of the company's country; `checks` has made sure that there is one."""
+        return next(j for j in self.jurisdictions if j.country == self.company.country)
+
+    @property
+    def outside_bodies(self) -> list[OutsideBody]:
+        """The outside bodies that a customer of this company can go to."""
+        sectors = set(self.company.sectors)
+        return [b for b in self.jurisdiction.outside_bodies if not b.sectors or sectors & set(b.sectors)]
+
+    def problems_of(self, right: str) -> list[ProblemType]:
+        """The problem types that make a right measurable: those mainly about it first."""
+        ours = [p for p in self.problems if right in p.rights]
+        return sorted(ours, key=lambda p: p.rights.index(right))
+
+
+def by_id(items: list[Any], id: str) -> Any:
+    """The item with that id. References are checked before anything is shown, so it is there."""
+    return next(item for item in items if item.id == id)

@@ -1,0 +1,166 @@
+"""What is promised: problem types with their service-level agreements, and how promises are measured."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from ..quantities import Duration, Money, mistake
+from .values import Id, Model, Share, Text, Topic, Window, about
+
+
+class Indicator(Model):
+    """`indicators.yml`: how a promise is measured, defined once and named by promises, commitments and objectives."""
+
+    id: Id = about("Identificador permanente.")
+    name: Text = about("Nombre del indicador.")
+    measures: Text = about("Cómo se calcula.")
+    source: Text = about("De dónde salen los datos.")
+    window: Window = about("Cada cuánto se calcula: month, quarter o year.")
+
+
+class Target(Model):
+    at_least: float | None = Field(None, description="Valor mínimo.")
+    at_most: float | None = Field(None, description="Valor máximo.")
+    unit: Literal["per cent", "out of 10", "minutes", "hours", "working days", "contacts"] = about("Unidad.")
+
+    @model_validator(mode="after")
+    def _one_bound(self) -> Target:
+        if (self.at_least is None) == (self.at_most is None):
+            raise mistake("Una meta lleva un mínimo o un máximo, y solo uno", "Escriba `at_least: 95` o `at_most: 3`.", "at_most")
+        return self
+
+
+class Objective(Model):
+    """`objectives.yml`: a service objective, with its indicator and target."""
+
+    id: Id = about("Identificador permanente.")
+    name: Text = about("El objetivo, en una frase.")
+    indicator: Id = about("Con qué se mide (de indicators.yml).")
+    target: Target = about("La meta: {at_least: 95, unit: per cent}.")
+    rights: list[Id] = about("Derechos a los que sirve.", min_length=1)
+    owner: Id = about("Equipo responsable (de owners.yml).")
+
+
+class Commitment(Model):
+    """`commitments.yml`: what we do so that a right is kept."""
+
+    id: Id = about("Identificador permanente.")
+    right: Id = about("Derecho que se cumple con esto.")
+    text: Text = about("Qué hacemos, en una frase que empieza por el verbo: «Le llamamos…».")
+    indicator: Id = about("Con qué se mide (de indicators.yml).")
+    owner: Id = about("Equipo responsable (de owners.yml).")
+
+
+class ProductClass(Model):
+    """`product_classes.yml`: kinds of product that can't share one SLA (perishable food and a car, say)."""
+
+    id: Id = about("Identificador permanente.")
+    name: Text = about("Nombre de la clase.")
+    examples: list[Text] = about("Ejemplos que un cliente reconoce.", min_length=1)
+    why: Text = about("Por qué tiene plazos propios.")
+
+
+class Promise(Model):
+    """What a customer may expect for one problem type: the default for every product class."""
+
+    first_response: Duration = about("Cuándo le responde una persona: 4 working hours.")
+    resolution: Duration = about("Cuándo queda resuelto: 3 working days.")
+    share: Share = about("En qué porcentaje de casos se cumple: 95.")
+    window: Window = about("Período en que se mide ese porcentaje: quarter.")
+    indicator: Id = about("Con qué se mide (de indicators.yml).")
+    withdrawal: Duration | None = Field(None, description="Tiempo para arrepentirse de la compra: 30 calendar days.")
+    guarantee: Duration | None = Field(None, description="Garantía: 3 years.")
+
+
+class Clock(Model):
+    """The clock rules of a promise: public, because a deadline nobody can compute is no deadline."""
+
+    starts: Text = about("Cuándo empieza a contar el plazo.")
+    pauses_when: list[Text] = about("Qué lo detiene; [] si nada.")
+    counts_as_answer: Text = about("Qué cuenta como respuesta (el acuse automático no cuenta).")
+
+
+class Condition(Model):
+    """The qualifying condition: a responsibility in machine form. It never removes a legal right."""
+
+    responsibility: Id = about("Derecho cuya responsabilidad aplica.")
+    effect: Literal["none", "pauses", "does not start"] = about("Qué le pasa al plazo mientras falte algo.")
+    needs: list[Text] = about("Qué conviene tener a mano: [número de factura].", min_length=1)
+
+
+class Remedy(Model):
+    """What the customer gets when we miss the promise. An apology with an explanation is an honest remedy."""
+
+    automatic: bool = about("true si se da sin pedirlo; false si hay que pedirlo.")
+    action: Text = about("Qué recibe, en una frase.")
+    amount: Money | None = Field(None, description="Importe: 10 EUR.")
+    paid_within: Duration | None = Field(None, description="En cuánto se paga: 5 working days.")
+    late_extra: Money | None = Field(None, description="Cuánto se añade si se paga tarde: 5 EUR.")
+    claim_within: Duration | None = Field(None, description="Hasta cuándo se puede pedir: 2 months.")
+    how_to_claim: Text | None = Field(None, description="Cómo se pide, si no es automático.")
+
+    @model_validator(mode="after")
+    def _can_be_had(self) -> Remedy:
+        if self.amount and not self.paid_within:
+            raise mistake("Hay un importe pero no se dice cuándo se paga", "Añada una línea `paid_within: 5 working days`.", "amount")
+        if self.late_extra and not self.amount:
+            raise mistake("Hay un recargo por pagar tarde, pero ningún importe", "Añada una línea `amount: 10 EUR`, o borre esta.", "late_extra")
+        if not self.automatic and not self.how_to_claim:
+            raise mistake("No es automático y no se dice cómo pedirlo", "Añada una línea `how_to_claim: …`.", "automatic")
+        return self
+
+
+class Exception_(Model):
+    id: Id = about("Identificador permanente.")
+    text: Text = about("Cuándo no se aplica la promesa, y qué hacemos entonces.")
+
+
+class Override(Model):
+    """What differs from the default for one product class; what is not written stays as it was."""
+
+    first_response: Duration | None = Field(None, description="Cuándo le responde una persona.")
+    resolution: Duration | None = Field(None, description="Cuándo queda resuelto.")
+    share: Share | None = Field(None, description="En qué porcentaje de casos se cumple.")
+    withdrawal: Duration | None = Field(None, description="Tiempo para arrepentirse de la compra.")
+    guarantee: Duration | None = Field(None, description="Garantía.")
+    remedy: Remedy | None = Field(None, description="Qué recibe el cliente si fallamos, entero.")
+
+
+class ProblemType(Model):
+    """`problems/<id>.yml`: a kind of case in a customer's own words, with its service-level agreement (SLA)."""
+
+    id: Id = about("Identificador permanente, igual al nombre del archivo.")
+    name: Text = about("El problema con las palabras del cliente: «Me cobraron mal o dos veces».")
+    examples: list[Text] = about("Otras maneras de decirlo; también las usa el buscador.", min_length=1)
+    order: int = Field(1000, description="Lugar en las listas: los más frecuentes, primero. Sin esta línea, al final.", ge=1)
+    rights: list[Id] = about("Derechos que hay detrás, el principal primero.", min_length=1)
+    topic: Topic = about("Materia, para saber qué plazo legal se aplica.")
+    owner: Id = about("Equipo responsable (de owners.yml).")
+    contact_points: list[Id] = about("Mejores canales para este problema, el mejor primero.", min_length=1)
+    promise: Promise = about("Los plazos para toda clase de producto.")
+    clock: Clock = about("Cómo corre el reloj.")
+    condition: Condition = about("Qué debe aportar el cliente y qué pasa con el plazo si falta.")
+    remedy: Remedy = about("Qué recibe el cliente si fallamos.")
+    complaint_step: Id = about("Paso de la ruta de reclamación por el que se empieza.")
+    exceptions: list[Exception_] = Field([], description="Límites de la promesa, con sus motivos.")
+    applies_to: list[Id] | None = Field(None, description="Clases de producto en que puede darse; sin esta línea, todas.")
+    overrides: dict[Id, Override] = Field({}, description="Solo lo que cambia para una clase de producto.")
+
+    def promise_for(self, product_class: str | None) -> Promise:
+        """The promise in force for a product class (its id), or the default one for None."""
+        override = self.overrides.get(product_class or "")
+        if not override:
+            return self.promise
+        changed = {k: v for k, v in override if k != "remedy" and v is not None}
+        return self.promise.model_copy(update=changed)
+
+    def remedy_for(self, product_class: str | None) -> Remedy:
+        """The remedy in force for a product class (its id), or the default one for None."""
+        override = self.overrides.get(product_class or "")
+        return override.remedy if override and override.remedy else self.remedy
+
+    def concerns(self, product_class: str) -> bool:
+        """Whether this problem can happen with that class of product."""
+        return self.applies_to is None or product_class in self.applies_to

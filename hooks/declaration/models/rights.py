@@ -1,0 +1,44 @@
+"""Rights, as read from their pages: front matter and clauses."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from .values import Day, Id, Model, Text, about
+
+
+class Responsibility(Model):
+    title: Text = about("La responsabilidad, en pocas palabras.")
+    summary: Text = about("Qué le pedimos al cliente, en una frase.")
+    asks: list[Text] = Field([], description="Qué significa en la práctica, punto por punto.")
+
+
+class Clause(Model):
+    """One citable sentence or paragraph of a right, as it stands in its page."""
+
+    id: Id
+    title: str
+    text: str
+    in_force_since: Day
+
+
+class RightFrontMatter(Model):
+    """The front matter of `derechos/<id>.md`."""
+
+    id: Id = about("Identificador permanente, igual al nombre del archivo.")
+    number: int = about("Número que se muestra; puede cambiar sin que cambie ningún enlace.", ge=1)
+    title: Text = about("El derecho, en pocas palabras.")
+    summary: Text = about("El derecho, en una frase.")
+    responsibility: Responsibility = about("La responsabilidad que va con este derecho.")
+    owner: Id = about("Equipo responsable (de owners.yml).")
+    in_force_since: Day = about("En vigor desde (fecha).")
+    reviewed: Day = about("Última revisión (fecha).")
+    credit: Text | None = Field(None, description="De quién es la idea, si hay que citarlo.")
+    measured_by: Literal["none"] | None = Field(None, description="`none` si ningún tipo de problema lo mide.")
+    why: Text | None = Field(None, description="Por qué ningún tipo de problema lo mide.")
+
+
+class Right(RightFrontMatter):
+    clauses: list[Clause]

@@ -1,0 +1,142 @@
+"""The kinds of single values in the data, each with the sentence that an editor gets for a wrong one.
+
+A text may be written plainly, or as a map of languages (`{es: …, en: …}`); the language is chosen while reading
+(`info.context["language"]`), so the rest of the program only ever meets plain texts.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+from zoneinfo import available_timezones
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, WithJsonSchema, field_validator
+
+from ..quantities import mistake
+
+
+def _shaped(form: str, what: str, fix: str) -> Any:
+    """A text of a fixed form, which the JSON Schema tells as well."""
+
+    def check(value: str) -> str:
+        if not re.fullmatch(form, value):
+            raise mistake(what, fix)
+        return value
+
+    return Annotated[str, AfterValidator(check), WithJsonSchema({"type": "string", "pattern": f"^{form}$"})]
+
+
+def _kebab(value: str) -> str:
+    form = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
+    if not re.fullmatch(form, value):
+        plain = "".join(c for c in unicodedata.normalize("NFD", value.lower()) if not unicodedata.combining(c))
+        nearest = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+        raise mistake(
+            "Un identificador solo lleva minúsculas sin acento, cifras y guiones, y empieza por letra",
+            f"Escriba por ejemplo `{nearest if re.fullmatch(form, nearest) else 'cobro-indebido'}`.",
+        )
+    return value
+
+
+def _in_language(value: Any, info: ValidationInfo) -> Any:
+    language = (info.context or {}).get("language", "es")
+    if not isinstance(value, dict) or language in value:
+        return value[language] if isinstance(value, dict) else value
+    if all(re.fullmatch("[a-z]{2,3}", key) for key in value):
+        raise mistake(f"Falta el texto en el idioma `{language}`", f"Añada debajo una línea `{language}: …`.")
+    raise mistake(
+        "Aquí va un solo texto, y se lee un grupo de claves",
+        'Si el texto lleva dos puntos o empieza por una llave, póngalo entero entre comillas: `"Importante: …"`.',
+    )
+
+
+def _said(value: str) -> str:
+    if not value.strip():
+        raise mistake("El texto está vacío", "Escriba el texto, o borre la línea si no hace falta.")
+    return " ".join(value.split())
+
+
+def _day(value: Any) -> Any:
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        raise mistake("Esta fecha no está bien escrita", "Escriba año, mes y día, por ejemplo `2026-12-28`.")
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise mistake("Este día no existe en el calendario", "Corrija el año, el mes o el día.") from None
+
+
+def _zone(value: str) -> str:
+    if value not in available_timezones():
+        raise mistake("No existe esta zona horaria", "Escriba el continente y la ciudad, por ejemplo `Europe/Madrid`.")
+    return value
+
+
+def _share(value: int) -> int:
+    if not 1 <= value <= 100:
+        raise mistake("El porcentaje de casos va de 1 a 100", "Escriba por ejemplo `95`.")
+    return value
+
+
+Id = Annotated[str, AfterValidator(_kebab)]
+Text = Annotated[
+    str,
+    BeforeValidator(_in_language, json_schema_input_type=str | dict[str, str]),
+    AfterValidator(_said),
+]
+Day = Annotated[date, BeforeValidator(_day, json_schema_input_type=date)]
+Href = _shaped(
+    r"https?://[^\s<>\"']+", "Esto no es una dirección web entera", "Escríbala entera, por ejemplo `https://example.com/ayuda`."
+)
+Email = _shaped(
+    r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+",
+    "Esto no es una dirección de correo",
+    "Escriba por ejemplo `ayuda@example.com`.",
+)
+Phone = _shaped(
+    r"\+?[0-9][0-9 ()-]{2,24}", "Esto no es un número de teléfono", 'Escríbalo entre comillas, por ejemplo `"900 000 000"`.'
+)
+Language = _shaped(r"[a-z]{2,3}", "Un idioma se escribe con las dos letras de su código", "Escriba por ejemplo `es` o `en`.")
+Country = _shaped(r"[A-Z]{2}", "Un país se escribe con sus dos letras mayúsculas", "Escriba por ejemplo `ES`.")
+Region = _shaped(
+    r"[A-Z]{2}-[A-Z0-9]{1,3}",
+    "Una región se escribe con las letras de su país, un guion y las suyas",
+    "Escriba por ejemplo `ES-MD`.",
+)
+Currency = _shaped(r"[A-Z]{3}", "Una moneda se escribe con sus tres letras mayúsculas", "Escriba por ejemplo `EUR`.")
+TimeZone = Annotated[str, AfterValidator(_zone)]
+Share = Annotated[int, AfterValidator(_share)]
+Window = Literal["month", "quarter", "year"]
+Page = _shaped(
+    r"[a-z0-9/_-]+\.md(#[a-z0-9-]+)?",
+    "Una página se nombra por su archivo, en minúsculas",
+    "Escriba por ejemplo `contacto.md` o `reclamar.md#pasos`.",
+)
+Topic = Literal[
+    "inquiry", "contact", "conduct", "appointment", "delivery", "fault", "mismatch", "promise", "withdrawal", "refund",
+    "billing", "continuity", "contract", "access", "free service",
+]  # fmt: skip
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+
+
+class Model(BaseModel):
+    """Strict on purpose: YAML turns `no`, `0112` and `10:30` into other things, and a misspelt key says nothing."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _not_left_empty(cls, value: Any) -> Any:
+        """An optional line without its value isn't the same as no line: `amount_up_to:` would mean no limit."""
+        if value is None:
+            raise mistake("Falta el valor", "Escríbalo detrás de los dos puntos, o borre la línea.")
+        return value
+
+
+def about(description: str, **more: Any) -> Any:
+    """A field that can't be left out, with what it means for the person who fills it in."""
+    return Field(description=description, **more)

@@ -7,6 +7,7 @@ import shutil
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from declaration import checks, loading
@@ -17,14 +18,25 @@ from hypothesis import HealthCheck, settings
 ROOT = Path(__file__).resolve().parent.parent
 FIXTURE = ROOT / "tests/cases/_project"  # a small declaration that never changes: golden files are made from it
 TODAY = date(2026, 11, 22)
-# The machine may be busy: no test fails for being slow.
-settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
-settings.load_profile("busy")
+# The machine may be busy, so no test fails for being slow; and the same examples each time, so that a failure is of today's
+# change. `--hypothesis-profile=explore` looks for new ones.
+_ANYWHERE: dict[str, Any] = {
+    "deadline": None,
+    "suppress_health_check": [HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+}
+settings.register_profile("same", derandomize=True, **_ANYWHERE)
+settings.register_profile("explore", **_ANYWHERE)
+settings.load_profile("same")
 PARTS = ("docs", "overrides", "hooks")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-goldens", action="store_true", help="rewrite the expected files instead of comparing them")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--update-goldens"):  # the small declaration says what the real one says
+        shutil.copy(ROOT / "docs/_data/words/es.yml", FIXTURE / "docs/_data/words/es.yml")
 
 
 @dataclass(frozen=True)

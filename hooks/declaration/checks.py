@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 from . import addresses, expansion, references
-from .loading import PROBLEMS, RIGHTS, Loaded
+from .loading import PROBLEMS, Loaded
 from .mistakes import Mistake, quoted
 from .models import OUTSIDE, Authority, ComplaintRoute
 from .quantities import Money
@@ -73,8 +73,8 @@ def reserved_ids(loaded: Loaded) -> Iterator[Mistake]:
 
 def rights_are_numbered_and_measured(loaded: Loaded) -> Iterator[Mistake]:
     seen: dict[int, str] = {}
-    measuring = set(references.named(loaded, "problems", ("rights", references.EACH)))
-    committed = set(references.named(loaded, "commitments", ("right",)))
+    measuring = references.named(loaded, "problems", ("rights", references.EACH))
+    committed = references.named(loaded, "commitments", ("right",))
     for right in loaded.parts["rights"]:
         if right.number in seen:
             yield at(

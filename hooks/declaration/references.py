@@ -56,9 +56,9 @@ def check(loaded: Loaded) -> Iterator[Mistake]:
                 yield Mistake(document.path, document.line(location), f"No hay {nothing} con este identificador", quoted(value), hint)
 
 
-def named(loaded: Loaded, collection: str, path: tuple[str, ...]) -> Iterator[Any]:
-    """Every value that stands there in the items of a collection, valid or not."""
-    return (value for _, _, value in _written(loaded, collection, path))
+def named(loaded: Loaded, collection: str, path: tuple[str, ...]) -> set[str]:
+    """Every id that stands there in the items of a collection, valid or not."""
+    return {value for _, _, value in _written(loaded, collection, path) if isinstance(value, str)}
 
 
 def _written(loaded: Loaded, collection: str, path: tuple[str, ...]) -> Iterator[tuple[Document, Location, Any]]:

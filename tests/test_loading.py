@@ -1,0 +1,352 @@
+"""Whatever stands in the files of a declaration, it is read or told as mistakes; and what passes `check` can be built."""
+
+from __future__ import annotations
+
+import functools
+import json
+import random
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import cli
+import pytest
+import yaml
+from conftest import FIXTURE, ROOT, TODAY, Project, copy_of
+from declaration import checks, loading, schemas
+from declaration.expansion import expand
+from declaration.mistakes import Mistake
+from declaration.rendering import Renderer
+from declaration.yaml_reading import read_file, read_text
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_mistakes import JARGON
+
+# --- Any content, in any file -----------------------------------------------------------------------------------------
+
+
+def files_of(root: Path) -> list[str]:
+    files = [*(root / "docs/_data").rglob("*.yml"), *(root / "docs/es").rglob("*.md")]
+    return sorted(file.relative_to(root).as_posix() for file in files)
+
+
+FILES = files_of(FIXTURE)
+SCALARS: list[Any] = [
+    None, True, False, 0, -1, 95, 1e300, float("inf"), float("nan"), 630, date(2026, 2, 28), "", " ", "no", "3 days", "3 working days",
+    "10 EUR", "10:00-14:00", "{when}", "{", "tiempo", "outside", "es", "cobro", "index", "../x", "<!-- declaration:chain -->", "a: b", "*",
+    "ñandú", "\u2028", "x" * 300, [], {}, [[]], {"es": "x"}, {"en": "x"}, {"es": 1}, [None], ["tiempo", "tiempo"],
+]  # fmt: skip
+LINES = [
+    "", "---", "...", "id: tiempo", "- id: tiempo", "\t", "  x: 1", "- ", "-", ":", "{: #tiempo }", "{: #a-b }", "- **A.** B. {: #a }", "```",
+    "<!-- declaration:sla-table -->", "<!-- declaration:sla-table class=pan -->", "<!-- declaration:chain right=trato -->",
+    "<!-- declaration:clock problem=cobro -->", "<!-- declaration:complaint-route from=direccion -->", "<!-- declaration -->", "# T {: #t }",
+    "&a x: *a", "!!python/name:os.system x", "? [a]", '"', "'", "<<: {a: 1}", "=: 1", "%YAML 9.9", "| ", "]", "\u00a0- x", "\u2028", "\ufeff",
+]  # fmt: skip
+
+
+def paths_in(data: Any, at: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    yield at
+    for key, value in data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ():
+        yield from paths_in(value, (*at, key))
+
+
+def with_value(data: Any, path: tuple[Any, ...], value: Any) -> Any:
+    """The data with another value there; with nothing there for Ellipsis."""
+    if not path:
+        return None if value is ... else value
+    copy = list(data) if isinstance(data, list) else dict(data)
+    if value is ... and len(path) == 1:
+        del copy[path[0]]
+    else:
+        copy[path[0]] = with_value(copy[path[0]], path[1:], value)
+    return copy
+
+
+def by_bytes(content: bytes, dice: random.Random) -> bytes:
+    start, end = sorted(dice.choices(range(len(content) + 1), k=2))
+    noise = dice.choice([b"", dice.randbytes(dice.randint(1, 8)), b"\x00", b"\xff", b"\t", b"\r", b"\x85", b"\xc2\xa0", content[start:end]])
+    return content[:start] + noise + content[dice.choice([start, end, end, len(content)]) :]
+
+
+def by_lines(content: bytes, dice: random.Random) -> bytes:
+    lines = content.decode().split("\n")
+    i, j = dice.randrange(len(lines)), dice.randrange(len(lines))
+    what = dice.randrange(6)
+    if what == 0:
+        lines[i], lines[j] = lines[j], lines[i]
+    elif what == 1:
+        del lines[min(i, j) : max(i, j)]
+    elif what == 2:
+        lines[i] = " " * dice.randint(1, 3) + lines[i]
+    elif what == 3:
+        lines[i:i] = lines[min(i, j) : max(i, j)]
+    else:
+        lines[i : i + dice.randint(0, 1)] = [dice.choice(LINES)]
+    return "\n".join(lines).encode()
+
+
+def by_values(content: bytes, dice: random.Random) -> bytes:
+    """Another value, no value, or another key, somewhere in a data file or in front matter."""
+    text = content.decode()
+    front = re.match(r"---\n(.*?)---\n(.*)", text, re.DOTALL)
+    head, body = front.groups() if front else (text, None)
+    try:
+        data = yaml.safe_load(head)
+    except yaml.YAMLError:
+        return by_lines(content, dice)
+    path = dice.choice(list(paths_in(data)))
+    data = with_value(data, path, dice.choice([*SCALARS, ...]))
+    head = yaml.safe_dump(data, allow_unicode=True, sort_keys=False)
+    return (head if body is None else f"---\n{head}---\n{body}").encode()
+
+
+def changed(content: bytes, dice: random.Random) -> bytes:
+    try:
+        return dice.choice([by_bytes, by_lines, by_values, by_values])(content, dice)
+    except UnicodeDecodeError:  # changed before
+        return by_bytes(content, dice)
+
+
+@pytest.fixture(scope="module")
+def bench(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """One copy of the small declaration, for all the examples: each puts back what it changed."""
+    return copy_of(FIXTURE, tmp_path_factory.mktemp("bench"))
+
+
+RENDERER = Renderer(ROOT)
+
+
+@functools.lru_cache(maxsize=500)
+def read_once(data: bytes, path: str) -> Any:
+    return read_file(data, path)
+
+
+def told_or_built(project: Project, monkeypatch: pytest.MonkeyPatch) -> list[Mistake]:
+    """The law: mistakes in words, at lines that are there; or else pages that can be filled, every one of them."""
+    monkeypatch.setattr(loading, "read_file", read_once)
+    loaded = project.load()
+    mistakes = checks.check(loaded, TODAY)
+    for mistake in mistakes:
+        file = project.root / mistake.path
+        lines = re.split(r"\r\n|\r|\n", file.read_bytes().decode("latin-1")) if file.is_file() else [""]
+        assert 1 <= mistake.line <= len(lines), mistake
+        assert not JARGON.search(re.sub(r"`.*`", "", mistake.sentence)), mistake
+        assert mistake.fix or mistake.severity == "warning", mistake
+    if not any(mistake.severity == "error" for mistake in mistakes):
+        for page in loaded.pages:
+            left = expand(page, loaded, RENDERER)
+            assert "<!-- declaration:" not in left or "```" in left or "~~~" in left
+    return mistakes
+
+
+@settings(max_examples=150)
+@given(st.lists(st.sampled_from(FILES), min_size=1, max_size=2, unique=True), st.integers(0, 2**32))
+def test_any_change_of_files_is_told_or_built(
+    bench: Project, monkeypatch: pytest.MonkeyPatch, files: list[str], seed: int
+) -> None:
+    dice = random.Random(seed)
+    before = {file: (bench.root / file).read_bytes() for file in files}
+    try:
+        for file, content in before.items():
+            for _ in range(dice.choice([1, 1, 1, 2])):
+                content = changed(content, dice)
+            bench.write(file, content)
+        told_or_built(bench, monkeypatch)
+    finally:
+        for file, content in before.items():
+            bench.write(file, content)
+
+
+@settings(max_examples=60)
+@given(st.sampled_from(FILES), st.binary(max_size=200) | st.text(max_size=200).map(lambda t: t.encode("utf-8", "replace")))
+def test_any_content_of_a_file_is_told_or_built(bench: Project, monkeypatch: pytest.MonkeyPatch, file: str, content: bytes) -> None:
+    before = (bench.root / file).read_bytes()
+    bench.write(file, content)
+    try:
+        told_or_built(bench, monkeypatch)
+    finally:
+        bench.write(file, before)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_any_change_of_all_real_files_at_once_is_told(project: Project, seed: int) -> None:
+    dice = random.Random(seed)
+    for file in files_of(project.root):
+        project.write(file, changed((project.root / file).read_bytes(), dice))
+    assert project.check()
+
+
+def test_each_file_of_the_small_declaration_is_needed(small_project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Deleting any file is told; all the files that were there are reported by name."""
+    for file in FILES:
+        content = (small_project.root / file).read_bytes()
+        small_project.delete(file)
+        mistakes = told_or_built(small_project, monkeypatch)
+        optional = {f"docs/es/{page}" for page in ("cartel.md", "quien-decide.md", "glosario.md")}
+        assert mistakes or file in optional, file
+        small_project.write(file, content)
+
+
+# Spaces that a word processor leaves are read as plain ones, so they don't come back.
+words = st.text(st.characters(codec="utf-8", exclude_characters="\u0085\u00a0\u2007\u2028\u2029\u202f"), max_size=8)
+yaml_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | words | st.dates() | st.datetimes(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(words, inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(st.binary(max_size=60) | st.text(st.sampled_from("ab1:- \n\t\"'[]{}#&*!|>%@`,?\\\u0085\u2028\ufeffñ"), max_size=60).map(str.encode))
+def test_any_bytes_are_read_or_told(data: bytes) -> None:
+    document = read_file(data, "x.yml")
+    assert document.mistakes or document.data is not None
+    assert all(1 <= m.line <= len(re.split(rb"\r\n|\r|\n", data)) for m in document.mistakes)
+
+
+@given(yaml_values)
+def test_any_yaml_is_read_with_its_places(value: Any) -> None:
+    """What a YAML library writes comes back as it was, unless a key is no word; and every value has its line."""
+    text = yaml.safe_dump(value, allow_unicode=True)
+    document = read_text(text, "x.yml", first_line=5)
+    if not document.mistakes and "\\" not in text:
+        assert repr(document.data) == repr(yaml.safe_load(text))
+        for path in paths_in(document.data):
+            assert 5 <= document.line(path) < 5 + len(text.splitlines())
+
+
+# --- The command ------------------------------------------------------------------------------------------------------
+
+
+def check(project: Project, *options: str) -> int:
+    return cli.main(["--root", str(project.root), "check", "--today", TODAY.isoformat(), *options])
+
+
+def test_nothing_wrong(small_project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check(small_project) == 0
+    assert capsys.readouterr().out == "Todo en orden: no se ha encontrado ningún error.\n"
+    assert check(small_project, "--format", "json") == 0
+    assert json.loads(capsys.readouterr().out) == []
+    assert check(small_project, "--format", "github") == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_the_real_declaration_has_no_errors() -> None:
+    """Warnings may come with the days; errors stop a build."""
+    loaded = loading.load(ROOT)
+    assert [str(m) for m in checks.check(loaded, TODAY) if m.severity == "error"] == []
+
+
+@pytest.fixture
+def wrong_project(small_project: Project) -> Project:
+    """A declaration with an error and a warning."""
+    small_project.edit("docs/_data/problems/cobro.yml", "resolution: 3 working days", "resolution: 100 % antes, de 3")
+    small_project.edit("docs/es/contacto.md", "# Cómo contactarnos\n", "# Cómo contactarnos\n\nLo antes posible.\n")
+    return small_project
+
+
+ERROR = "Escriba una cifra y una unidad, por ejemplo `3 working days` o `3 calendar days`."
+
+
+def test_as_text(wrong_project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check(wrong_project) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        "1 error y 1 aviso en la declaración:",
+        "docs/_data/problems/cobro.yml:16: En `promise.resolution`: esto no es un plazo con su unidad "
+        f"(se encontró `100 % antes, de 3`). {ERROR}",
+        "docs/es/contacto.md:3: aviso: Estas palabras no prometen nada (se encontró `lo antes posible`). "
+        "Diga el plazo con una marca, o «en su plazo».",
+    ]
+
+
+def test_as_json(wrong_project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check(wrong_project, "--format", "json") == 1
+    error, warning = json.loads(capsys.readouterr().out)
+    assert error == {
+        "path": "docs/_data/problems/cobro.yml",
+        "line": 16,
+        "what": "En `promise.resolution`: esto no es un plazo con su unidad",
+        "found": "`100 % antes, de 3`",
+        "fix": ERROR,
+        "severity": "error",
+    }
+    assert (warning["path"], warning["line"], warning["severity"]) == ("docs/es/contacto.md", 3, "warning")
+
+
+def test_as_annotations(wrong_project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    """https://docs.github.com/actions/reference/workflow-commands-for-github-actions: %, and line ends, are escaped."""
+    assert check(wrong_project, "--format", "github") == 1
+    error, warning = capsys.readouterr().out.splitlines()
+    assert error.startswith("::error file=docs/_data/problems/cobro.yml,line=16::docs/_data/problems/cobro.yml:16: En `promise.")
+    assert "`100 %25 antes, de 3`" in error
+    assert warning.startswith("::warning file=docs/es/contacto.md,line=3::docs/es/contacto.md:3: Estas palabras")
+
+
+def test_an_annotation_escapes_its_path() -> None:
+    line = cli._annotation(Mistake("a,b:c%.md", 1, "Dos\nlíneas\r", fix="100 %."))
+    assert line == "::error file=a%2Cb%3Ac%25.md,line=1::a,b:c%25.md:1: Dos%0Alíneas%0D. 100 %25."
+
+
+def test_warnings_alone_are_no_failure(small_project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["--root", str(small_project.root), "check", "--today", "2030-01-01"]) == 0
+    assert "aviso: Ha pasado la fecha de revisión" in capsys.readouterr().out
+
+
+def test_the_day_may_be_given_by_the_environment(
+    small_project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["--root", str(small_project.root), "check"]
+    monkeypatch.setenv("DECLARATION_TODAY", "2030-01-01")
+    cli.main(command)
+    assert "Ha pasado la fecha de revisión" in capsys.readouterr().out
+    cli.main([*command, "--today", "2026-11-22"])
+    assert "Todo en orden" in capsys.readouterr().out
+    monkeypatch.setenv("DECLARATION_TODAY", "")
+    cli.main(command)
+    assert "Todo en orden" in capsys.readouterr().out or date.today() > date(2028, 12, 31)
+    monkeypatch.setenv("DECLARATION_TODAY", "mañana")
+    assert wrong_use(command, capsys).endswith("`mañana` no es una fecha: escriba año, mes y día, por ejemplo 2026-12-28\n")
+
+
+@pytest.mark.parametrize(
+    "command", [[], ["nada"], ["check", "--format", "xml"], ["check", "--today", "2026-02-30"], ["check", "de", "más"], ["build", "--nada"]]
+)
+def test_wrong_use_is_2(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert wrong_use(command, capsys)
+
+
+def wrong_use(command: list[str], capsys: pytest.CaptureFixture[str]) -> str:
+    capsys.readouterr()
+    with pytest.raises(SystemExit) as stopped:
+        cli.main(command)
+    out, told = capsys.readouterr()
+    assert (stopped.value.code, out) == (2, "")
+    return told
+
+
+def test_the_command_works_on_a_bare_copy(tmp_path: Path) -> None:
+    """No git folder, another place to stand, a terminal that can't show every letter, a name that isn't UTF-8."""
+    root = tmp_path / "una copia, sin más"
+    copy_of(FIXTURE, root)
+    shutil.copytree(ROOT / "hooks", root / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
+    (root / "docs/_data/problems").joinpath("a\udcff…\n.yml").write_text("id: a")
+    done = subprocess.run(
+        [sys.executable, root / "hooks/cli.py", "check"], cwd=tmp_path, capture_output=True, env={"PYTHONIOENCODING": "ascii"}
+    )
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert b"docs/_data/problems/a\\udcff\\u2026" in done.stdout
+
+
+def test_a_language_is_checked_as_soon_as_it_has_pages(small_project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    small_project.write("docs/en/index.md", "# Home\n")
+    assert check(small_project) == 1
+    assert "docs/_data/words/en.yml:1: Falta este archivo." in capsys.readouterr().out
+
+
+def test_the_schemas_for_editors_tools_are_fresh() -> None:
+    for path, text in schemas.schemas():
+        assert (ROOT / path).read_text("utf-8") == text, f"{path} is stale: python hooks/cli.py schema"

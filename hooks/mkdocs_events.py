@@ -17,6 +17,7 @@ from declaration.pages import PageText
 from declaration.rendering import Renderer
 from declaration.views import frame
 from hosting import serve
+from hosting.escaping import escaped
 from hosting.today import today
 from mkdocs.exceptions import PluginError
 
@@ -37,6 +38,7 @@ def on_config(config: Any) -> None:
 
 def on_page_markdown(markdown: str, *, page: Any, **_: Any) -> str:
     """Puts the data into a page. Its front matter is kept, to count a marker's line in the file itself."""
+    page.meta = escaped(page.meta)  # a title from front matter is printed as it is
     source = page.file.src_uri
     text = PageText.read(f"docs/{_loaded.language}/{source}", source, page.file.content_string)
     try:
@@ -47,7 +49,7 @@ def on_page_markdown(markdown: str, *, page: Any, **_: Any) -> str:
 
 def on_env(env: Any, **_: Any) -> Any:
     """What the frame around every page shows, the 404 included: the company, the edition, the words."""
-    env.globals["declaration"] = frame.view(_loaded.declaration, _loaded.words)
+    env.globals["declaration"] = escaped(frame.view(_loaded.declaration, _loaded.words))
     return env
 
 

@@ -94,6 +94,11 @@ def small_project(tmp_path: Path) -> Project:
 
 
 @pytest.fixture
+def today() -> date:
+    return TODAY
+
+
+@pytest.fixture
 def quick_reading(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reads each content of a data file once: many tests change one file of many."""
     monkeypatch.setattr(loading, "read_file", _read_once)

@@ -341,6 +341,7 @@ class Words(Model):
     language: Label = Field(description="Código del idioma: es.")
     conjunction: Label = Field(description="Cómo se unen los dos últimos de una lista: y.")
     conjunction_before: ConjunctionBefore = Field(description="Cuándo cambia la conjunción: «e» delante del sonido i.")
+    thousands_from: int = Field(description="Desde qué número se separan los millares; en español, desde 10000 (RAE).")
     units: dict[Unit, UnitWords] = Field(description="Las unidades de tiempo y cómo corre cada una.")
     vague: list[VagueWord] = Field(description="Palabras que no prometen nada, para avisar si aparecen en una página.")
     windows: WindowsWords

@@ -22,11 +22,12 @@ def duration(value: Duration, words: Words) -> str:
 
 
 def money(value: Money, words: Words) -> str:
-    """`10 €`, `12,50 €`: no decimals where there is nothing after the comma."""
+    """`10 €`, `12,50 €`, `3000 €`: no decimals where there is nothing after the comma."""
     whole = value.amount == value.amount.to_integral_value()
     text = format_currency(
-        value.amount, value.currency, "#,##0 ¤" if whole else None, locale=words.language, currency_digits=not whole
-    )
+        value.amount, value.currency, "#,##0 ¤" if whole else None, locale=words.language, currency_digits=not whole,
+        group_separator=value.amount >= words.thousands_from,
+    )  # fmt: skip
     return text.replace("\xa0", " ")
 
 
@@ -51,7 +52,7 @@ def share(promise: Promise) -> str:
 
 
 def number(value: float, words: Words) -> str:
-    return format_decimal(value, locale=words.language)
+    return format_decimal(value, locale=words.language, group_separator=value >= words.thousands_from)
 
 
 def target(value: Target, words: Words) -> str:

@@ -39,7 +39,7 @@ MAY_IMPORT = {
     "views": {"addresses", "models", "quantities", "words"},
     "rendering": {"addresses", "mistakes"},
     "expansion": {"loading", "markers", "mistakes", "models", "pages", "rendering", "views"},
-    "checks": {"addresses", "expansion", "loading", "mistakes", "models", "quantities", "references"},
+    "checks": {"addresses", "expansion", "loading", "mistakes", "models", "pages", "quantities", "references"},
 }
 # Which modules may use a library that isn't Python's own. The engines and our own hosts are nobody's.
 MAY_USE = {

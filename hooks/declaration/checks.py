@@ -13,14 +13,15 @@ from itertools import pairwise
 from typing import Any
 
 from . import addresses, expansion, references
-from .loading import PROBLEMS, Loaded
+from .loading import PROBLEMS, RIGHTS, Loaded
 from .mistakes import Mistake, quoted
 from .models import OUTSIDE, Authority, ComplaintRoute
+from .pages import ids
 from .quantities import Money
 
 # Addresses that later pages of ours live at (`/plazos/calcular/`, `/reclamar/mensaje/`), so no id may take them.
 RESERVED = {"problems": {"index", "calcular"}, "steps": {OUTSIDE, "mensaje"}, "rights": {"index"}}
-RESERVED["clauses"] = {"clausulas", "responsabilidad"}  # headings that the blocks of a right's page make
+RESERVED_IN_RIGHTS = {"clausulas", "responsabilidad"}  # headings that the blocks of a right's page make
 MAX_YEARS_WITHOUT_REVIEW = 3  # RD 951/2005, art. 10.4: a charter is updated at least every three years
 DEAD_LINKS = ("ec.europa.eu/consumers/odr", "webgate.ec.europa.eu/odr")  # closed on 2025-07-20, Reg. (EU) 2024/3228
 
@@ -104,17 +105,27 @@ def rights_are_numbered_and_measured(loaded: Loaded) -> Iterator[Mistake]:
                     loaded, "rights", right.id, ("clauses", clause.id), "El identificador de una cláusula no puede parecer una fecha",
                     "Elija otro.", quoted(clause.id),
                 )  # fmt: skip
-            if clause.id in RESERVED["clauses"]:
-                yield at(
-                    loaded, "rights", right.id, ("clauses", clause.id), "Este identificador lo usa la propia web", "Elija otro.",
-                    quoted(clause.id),
-                )  # fmt: skip
         if right.id not in committed and "commitments" not in loaded.unread:
             path, line = loaded.places.at("rights", right.id, "id")
             yield Mistake(
                 path, line, f"Nadie se ha comprometido todavía a nada para cumplir el derecho `{right.id}`",
                 fix=f"Añada en `docs/_data/commitments.yml` un compromiso con `right: {right.id}`.", severity="warning",
             )  # fmt: skip
+
+
+def ids_stand_once(loaded: Loaded) -> Iterator[Mistake]:
+    """A link leads to one place: no clause or heading of a page takes the id of another, or of a block."""
+    for page in loaded.pages:
+        seen: dict[str, int] = {}
+        for line, id in ids(page):
+            if id in seen:
+                yield Mistake(
+                    page.path, line, f"El identificador `{id}` está repetido: ya está en la línea {seen[id]}",
+                    fix="Elija otro para uno de los dos.",
+                )  # fmt: skip
+            elif id in RESERVED_IN_RIGHTS and page.source.startswith(f"{RIGHTS}/"):
+                yield Mistake(page.path, line, "Este identificador lo usa la propia web", quoted(id), "Elija otro.")
+            seen.setdefault(id, line)
 
 
 def hours_do_not_overlap(loaded: Loaded) -> Iterator[Mistake]:
@@ -351,6 +362,7 @@ RULES = (
     pages_of_rights_and_problems,
     reserved_ids,
     rights_are_numbered_and_measured,
+    ids_stand_once,
     hours_do_not_overlap,
     route_ends_outside,
     someone_decides_at_each_step,

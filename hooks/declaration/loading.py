@@ -320,20 +320,15 @@ def _right(page: PageText, document: Document, named: str, loaded: Loaded) -> It
 
 def _clauses(page: PageText, document: Document, front: models.RightFrontMatter | None, loaded: Loaded) -> Iterator[models.Clause]:
     loaded.mistakes += clauses_without_id(page)
-    lines: dict[str, int] = {}
     found = clauses(page)
     if not found:
         loaded.mistakes.append(
             Mistake(page.path, page.body_line, "Este derecho no tiene ninguna cláusula", fix="Escriba al menos una: `- **Título.** Texto. {: #identificador }`.")
         )
     for clause in found:
-        if clause.id in lines:
-            loaded.mistakes.append(
-                Mistake(page.path, clause.line, f"La cláusula `{clause.id}` está repetida: ya está en la línea {lines[clause.id]}",
-                        fix="Elija otro identificador para una de las dos.")
-            )  # fmt: skip
-            continue
-        lines[clause.id] = document.lines[("clauses", clause.id)] = clause.line
+        if ("clauses", clause.id) in document.lines:
+            continue  # `checks` tells that the id stands twice
+        document.lines[("clauses", clause.id)] = clause.line
         if not clause.title:
             loaded.mistakes.append(
                 Mistake(page.path, clause.line, f"La cláusula `{clause.id}` no tiene título", fix="Empiécela con unas palabras en negrita: `**Una sola vez.** …`.")

@@ -107,6 +107,14 @@ def clauses(page: PageText) -> list[ClauseText]:
     return found
 
 
+def ids(page: PageText) -> Iterator[tuple[int, str]]:
+    """Every id that the page itself gives to a clause or a heading, with its line; not what is shown as code."""
+    for number, line in page.lines():
+        for attributes in re.findall(r"\{:([^{}]*)\}", re.sub(r"`[^`]*`", "", line)):
+            if id := _ID.search(attributes):
+                yield number, id[1]
+
+
 def ids_at_line_end(page: PageText) -> Iterator[tuple[int, str]]:
     """Lines of text that end in `{: #id }`, with it moved to a line of its own, where Python-Markdown expects it."""
     for number, line in page.lines():

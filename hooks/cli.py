@@ -15,7 +15,9 @@ from datetime import date
 from pathlib import Path
 
 from declaration import checks, schemas
-from declaration.loading import load
+from declaration.links.permanent import permanent
+from declaration.links.register import additions, extended
+from declaration.loading import DATA, load
 from declaration.mistakes import Mistake, report
 from hosting import build, serve
 from hosting.today import today
@@ -43,6 +45,11 @@ def _parser() -> argparse.ArgumentParser:
 
     schema = commands.add_parser("schema", help="rehace docs/_data/schemas/ a partir de los modelos")
     schema.set_defaults(run=_schema)
+
+    ids = commands.add_parser("ids", help="direcciones que faltan en el registro, docs/_data/ids.yml")
+    ids.add_argument("--write", action="store_true", help="añádalas al registro")
+    ids.add_argument("--today", type=_date, metavar="AAAA-MM-DD", help="desde cuándo están publicadas")
+    ids.set_defaults(run=_ids)
 
     for name, run, purpose in (("build", _build, "construye la web en site/"), ("serve", _serve, "muestra la web mientras se edita")):
         command = commands.add_parser(name, help=purpose)
@@ -94,6 +101,23 @@ def _annotation(mistake: Mistake) -> str:
         text = text.replace(sign, code)
     path = mistake.path.replace("%", "%25").replace(",", "%2C").replace(":", "%3A")
     return f"::{kind} file={path},line={mistake.line}::{text}"
+
+
+def _ids(options: argparse.Namespace) -> int:
+    """Prints the lines that the register lacks, or adds them. Refuses where anything in the declaration is wrong."""
+    loaded = load(options.root, "es")
+    day = options.today or today(loaded.time_zone)
+    errors = [m for m in checks.check(loaded, day) if m.severity == "error"]
+    if errors or not loaded.declaration or not loaded.words or loaded.register is None:
+        print(report(errors), file=sys.stderr)
+        print("No se ha escrito nada en el registro: corrija antes lo anterior.", file=sys.stderr)
+        return 1
+    lines = additions(loaded.register, permanent(loaded.declaration, loaded.words), day)
+    file = options.root / DATA / "ids.yml"
+    if options.write and lines:
+        file.write_text(extended(file.read_text("utf-8"), lines), "utf-8", newline="\n")
+    print("\n".join(lines) or "El registro está completo.")
+    return 0
 
 
 def _schema(options: argparse.Namespace) -> int:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 from . import addresses, expansion, references
+from .links import checking as registered
 from .loading import PROBLEMS, RIGHTS, Loaded
 from .mistakes import Mistake, quoted
 from .models import OUTSIDE, Authority, ComplaintRoute
@@ -33,6 +34,7 @@ def check(loaded: Loaded, today: date) -> list[Mistake]:
         for rule in RULES:
             found += rule(loaded)
         found += reviews(loaded, today)
+        found += registered.check(loaded, today)
     return sorted(set(found))
 
 

@@ -12,10 +12,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any, get_args
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from . import models
 from .explaining import explain
+from .links.register import Entry, Key
 from .mistakes import Mistake, nearest, quoted
 from .pages import PageText, clauses, clauses_without_id
 from .words import Words
@@ -70,6 +71,7 @@ class Loaded:
     language: str
     parts: dict[str, Any] = field(default_factory=dict)
     words: Words | None = None
+    register: dict[str, Entry] | None = None  # None if it can't be read
     pages: list[PageText] = field(default_factory=list)
     places: Places = field(default_factory=Places)
     menu: set[str] = field(default_factory=set)  # pages that `nav` in mkdocs.yml names; empty if it names none
@@ -119,6 +121,8 @@ def load(root: Path, language: str = "es") -> Loaded:
     if document := _document(root, f"{DATA}/words/{language}.yml", loaded):
         loaded.words = _validate(Words, document, (), loaded)
         loaded.places.items[("words", "")] = (document, ())
+    if document := _document(root, f"{DATA}/ids.yml", loaded):
+        loaded.register = _register(document, loaded)
     loaded.mistakes += _misnamed(root)
     loaded.pages = list(_pages(root, language, loaded))
     loaded.parts["rights"] = sorted(_rights(loaded), key=lambda right: (right.number, right.id))
@@ -128,6 +132,23 @@ def load(root: Path, language: str = "es") -> Loaded:
 
 
 UNREADABLE = ("El archivo no se puede leer", "", "Compruebe que es un archivo y que tiene permiso para abrirlo.")
+
+
+def _register(document: Document, loaded: Loaded) -> dict[str, Entry] | None:
+    """The register of ids; None if any of its lines is wrong, for half a register would call addresses lost."""
+    before = len(loaded.mistakes) - len(document.mistakes)
+    if not isinstance(document.data, dict):
+        what = "Este archivo lleva una línea por dirección"
+        loaded.mistakes.append(Mistake(document.path, document.line(()), what, fix="Escríbalas así: `derechos/tiempo: {since: 2026-01-01, …}`."))
+        return None
+    for key in document.data:
+        loaded.places.items[("ids", key)] = (document, (key,))
+    try:
+        entries = TypeAdapter(dict[Key, Entry]).validate_python(document.data, context={"language": loaded.language})
+    except ValidationError as error:
+        loaded.mistakes += explain(error, document, (), lambda location: _known_keys(Entry, location[1:]))
+        return None
+    return entries if len(loaded.mistakes) == before else None
 
 
 def _document(root: Path, path: str, loaded: Loaded) -> Document | None:
@@ -147,7 +168,7 @@ def _document(root: Path, path: str, loaded: Loaded) -> Document | None:
 
 def _misnamed(root: Path) -> Iterator[Mistake]:
     """Files among the data that nobody reads, because of their name."""
-    known = {"": {*SINGLE, *LISTS}, **{name: None for name in FOLDERS}}
+    known = {"": {*SINGLE, *LISTS, "ids"}, **{name: None for name in FOLDERS}}
     for folder, names in known.items():
         for file in sorted((root / DATA / folder).glob("*")):
             path = file.relative_to(root).as_posix()

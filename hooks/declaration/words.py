@@ -335,6 +335,40 @@ class NotFoundWords(Model):
     contact_holds: Label
 
 
+class LinksWords(Model):
+    share: Label
+    share_what: phrase("name")
+    copy_link: Label
+    copy_citation: Label
+    copy_reply: Label
+    copy_what: phrase("action", "name")
+    copied: Label
+    select_and_copy: Label
+    by_whatsapp: Label
+    by_system: Label
+    link: Label
+    citation_label: Label
+    reply_label: Label
+    right_name: phrase("number", "title")
+    clause_name: phrase("right", "title")
+    problem_name: phrase("title")
+    step_name: phrase("title")
+    citation: phrase("name", "day")
+    read_here: Label
+    reply_right: phrase("text")
+    reply_clause: phrase("title", "text")
+    reply_problem: phrase("title", "first_response", "resolution")
+    reply_step: phrase("title", "text")
+    in_force_since: phrase("day")
+    replaced_since: phrase("title", "day")
+    retired_since: phrase("title", "day")
+    retired: Label
+    applies_now: Label
+    everything: Label
+    go: Label
+    withdrawn: Label
+
+
 class Words(Model):
     """All of them, grouped by the block that shows them."""
 
@@ -372,3 +406,4 @@ class Words(Model):
     poster: PosterWords
     frame: FrameWords
     not_found: NotFoundWords
+    links: LinksWords

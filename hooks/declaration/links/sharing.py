@@ -1,0 +1,76 @@
+"""What an agent or a customer copies: the link, the citation, and a reply ready to paste, as plain text and as HTML.
+
+The HTML has no styles, so that it takes the look of the mail it is pasted into.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ..models import Declaration, by_id
+from ..views import wording
+from ..words import Words
+from .permanent import Permanent
+
+
+@dataclass(frozen=True)
+class Shared:
+    """Everything that can be copied about one address. `name` says what it is, for an accessible name."""
+
+    key: str
+    url: str
+    name: str
+    citation: str
+    citation_html: str
+    reply: str
+    reply_html: str
+
+
+def share(each: Permanent, declaration: Declaration, words: Words, site_url: str, replies: Mapping[str, str]) -> Shared:
+    """What can be copied about something in force. `replies` holds the ready reply of an address, where data give one."""
+    url = f"{site_url.rstrip('/')}/{each.key}/"
+    name = _name(each, declaration, words)
+    citation = words.links.citation.format(name=name, day=wording.day(each.since, words))
+    said = replies.get(each.key) or _reply(each, declaration, words)
+    more = words.links.read_here
+    return Shared(
+        each.key,
+        url,
+        name,
+        f"{citation}. {url}",
+        str(Markup('<p><a href="{}">{}</a></p>').format(url, citation)),
+        f"{said} {more} {url}",
+        str(Markup('<p>{} <a href="{}">{}</a></p>').format(said, url, more.rstrip(":"))),
+    )
+
+
+def _name(each: Permanent, declaration: Declaration, words: Words) -> str:
+    """«Derecho 4, "No perder su tiempo", cláusula "Lo cuenta una sola vez"»."""
+    w = words.links
+    if each.kind == "problem":
+        return w.problem_name.format(title=each.title)
+    if each.kind == "step":
+        return w.step_name.format(title=each.title)
+    right = by_id(declaration.rights, each.key.split("/")[1])
+    name = w.right_name.format(number=right.number, title=right.title)
+    return w.clause_name.format(right=name, title=each.title) if each.kind == "clause" else name
+
+
+def _reply(each: Permanent, declaration: Declaration, words: Words) -> str:
+    """The reply where the data give none: two or three sentences, with figures from the data."""
+    w = words.links
+    if each.kind == "problem":
+        problem = by_id(declaration.problems, each.key.split("/")[1])
+        return w.reply_problem.format(
+            title=problem.name,
+            first_response=wording.duration(problem.promise.first_response, words),
+            resolution=wording.duration(problem.promise.resolution, words),
+        )
+    if each.kind == "step":
+        return w.reply_step.format(title=each.title, text=each.text)
+    if each.kind == "clause":
+        return w.reply_clause.format(title=each.title, text=each.text)
+    return w.reply_right.format(text=each.text)

@@ -11,6 +11,7 @@ from typing import Any
 
 from declaration import checks
 from declaration.expansion import expand
+from declaration.links.publishing import Links
 from declaration.loading import Loaded, load
 from declaration.mistakes import DeclarationError, report
 from declaration.pages import PageText
@@ -20,20 +21,30 @@ from hosting import serve
 from hosting.escaping import escaped
 from hosting.today import today
 from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File
 
 _loaded: Loaded
 _renderer: Renderer
+_links: Links
 
 
 def on_config(config: Any) -> None:
     """Reads and checks everything, so that a mistake stops the build before the old site is touched."""
-    global _loaded, _renderer
+    global _loaded, _renderer, _links
     root = Path(config.config_file_path).parent
     loaded = load(root, language=Path(config.docs_dir).name)
     errors = [m for m in checks.check(loaded, today(loaded.time_zone)) if m.severity == "error"]
     if errors:
         raise PluginError(report(errors))
     _loaded, _renderer = loaded, Renderer(root)
+    _links = Links(loaded, _renderer, (config.site_url or "").rstrip("/") + "/", config.site_name, replies={})
+
+
+def on_files(files: Any, *, config: Any, **_: Any) -> Any:
+    """Adds the small pages behind permanent addresses, which editors never write."""
+    for path, html in _links.pages():
+        files.append(File.generated(config, path, content=html))
+    return files
 
 
 def on_page_markdown(markdown: str, *, page: Any, **_: Any) -> str:
@@ -45,6 +56,11 @@ def on_page_markdown(markdown: str, *, page: Any, **_: Any) -> str:
         return expand(text, _loaded, _renderer)
     except DeclarationError as error:
         raise PluginError(report(error.mistakes)) from None
+
+
+def on_page_content(html: str, *, page: Any, **_: Any) -> str:
+    """Puts in what Markdown can't hold, before the search reads the page."""
+    return _links.finish(html, page.file.src_uri)
 
 
 def on_env(env: Any, **_: Any) -> Any:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from .links.places import place_of
 from .loading import PROBLEMS, RIGHTS, Loaded
 from .markers import Marker, find
 from .mistakes import DeclarationError, Mistake, nearest, quoted
 from .models import by_id
-from .pages import PageText, ids_at_line_end
+from .pages import PageText, clauses, ids_at_line_end
 from .rendering import Renderer
 from .views import ARGUMENTS, MARKERS
 
@@ -37,7 +38,23 @@ def expand(page: PageText, loaded: Loaded, renderer: Renderer) -> str:
         lines[marker.line - page.body_line] = f"\n{fragment.strip()}\n"
     for number, line in ids_at_line_end(page):
         lines[number - page.body_line] = line
+    _make_room_to_share(page, lines)
     return "\n".join(lines)
+
+
+def _make_room_to_share(page: PageText, lines: list[str]) -> None:
+    """In a right's page, marks the end of each clause's text, where "Compartir" will stand."""
+    folder, _, file = page.source.rpartition("/")
+    if folder != RIGHTS or file == "index.md":
+        return
+    for clause in clauses(page):
+        index = clause.line - page.body_line
+        sign = " " + place_of(f"{RIGHTS}/{file.removesuffix('.md')}/{clause.id}")
+        text, newline, attributes = lines[index].rpartition("\n")
+        if newline:  # the id stood at the end of the text, and was moved to a line of its own
+            lines[index] = f"{text}{sign}\n{attributes}"
+        else:
+            lines[index - 1] += sign
 
 
 def _arguments(marker: Marker, page: PageText) -> dict[str, str]:

@@ -7,7 +7,7 @@ Every value that a template prints is neutralised: it shows as text wherever it 
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, is_dataclass
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +15,10 @@ import jinja2
 from markupsafe import Markup
 
 from .addresses import Link
+from .links.places import place_of
 from .mistakes import DeclarationError, Mistake
 
-FRAGMENTS = "overrides/fragments/declaration"
+FRAGMENTS = "overrides/fragments"
 
 # Signs that mean something to Markdown, its extensions or HTML, anywhere in a text; and those that do only at its start.
 _SIGNS = re.compile(r"[\\`*_{}\[\]<>#|&~^=!$@\"']|(?<=:)//")
@@ -47,6 +48,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self._html = self._environment.overlay(finalize=None)
 
     def render(self, marker: str, view: Any, words: Any, page: str) -> str:
         """The fragment named like the marker, for the page with that path in its language's folder.
@@ -60,23 +62,31 @@ class Renderer:
         def outside(text: str, href: str) -> Markup:
             return Markup('<a href="{}">{}</a>').format(neutral(href), neutral(text))
 
-        values = {name: getattr(view, name) for name in view.__dataclass_fields__} if is_dataclass(view) else asdict(view)
+        values = {field.name: getattr(view, field.name) for field in fields(view)}
+        name = f"declaration/{marker}.html"
+        return self._fill(self._environment, name, **values, words=words, link=link, outside=outside, share_here=place_of)
+
+    def html(self, template: str, **values: Any) -> str:
+        """A template that is HTML and no Markdown, filled in; values are escaped as HTML. Raises like `render`."""
+        return self._fill(self._html, template, **values)
+
+    def _fill(self, environment: jinja2.Environment, template: str, **values: Any) -> str:
         try:
-            template = self._environment.get_template(f"{marker}.html")
-            return template.render(**values, words=words, link=link, outside=outside)
+            return environment.get_template(template).render(**values)
         except Exception as error:  # a template can fail in any way, and none may end in a traceback
-            raise DeclarationError([_at_fault(error, marker)]) from error
+            raise DeclarationError([_at_fault(error, template)]) from error
 
 
-def _at_fault(error: Exception, marker: str) -> Mistake:
-    line, name = getattr(error, "lineno", None), getattr(error, "name", None)
+def _at_fault(error: Exception, template: str) -> Mistake:
+    line, folder = getattr(error, "lineno", None), template.rpartition("/")[0]
+    name = getattr(error, "name", None) or template
     trace = error.__traceback__
     while trace:  # the deepest frame inside a template names the line that failed
         if trace.tb_frame.f_code.co_filename.endswith(".html"):
-            line, name = trace.tb_lineno, Path(trace.tb_frame.f_code.co_filename).name
+            line, name = trace.tb_lineno, f"{folder}/{Path(trace.tb_frame.f_code.co_filename).name}"
         trace = trace.tb_next
     return Mistake(
-        f"{FRAGMENTS}/{name or marker + '.html'}",
+        f"{FRAGMENTS}/{name}",
         line or 1,
         "Esta plantilla no se puede usar",
         " ".join(str(getattr(error, "message", None) or error).split()),

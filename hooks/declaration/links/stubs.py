@@ -78,17 +78,3 @@ def _way(key: str, target: Target) -> str:
     """From the folder of a stub to a place in a page: `../#una-sola-vez`."""
     path = posixpath.relpath(_page(target) or ".", key) + "/"
     return path + (f"#{target.anchor}" if target.anchor else "")
-
-
-def old_anchors(key: str, register: Register, live: dict[str, Permanent]) -> Iterator[tuple[str, str]]:
-    """For the page at `key`: each anchor that it once had, and the anchor in the same page that stands for it now.
-
-    A retired clause's anchor comes with an empty one: the page shows it among what was withdrawn.
-    """
-    for old in register:
-        if old.startswith(f"{key}/") and old not in live:
-            heir = successor(register, old)
-            if heir in live and heir.startswith(f"{key}/"):
-                yield old.rpartition("/")[2], heir.rpartition("/")[2]
-            else:
-                yield old.rpartition("/")[2], ""

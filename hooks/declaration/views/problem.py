@@ -12,6 +12,7 @@ from .sla_table import varies
 
 @dataclass(frozen=True)
 class ProblemHead:
+    key: str  # its permanent address
     name: str
     examples: list[str]
     first_response: str
@@ -26,6 +27,7 @@ def view(declaration: Declaration, words: Words, *, problem: ProblemType) -> Pro
     promise = problem.promise
     window = {"month": words.windows.month, "quarter": words.windows.quarter, "year": words.windows.year}[promise.window]
     return ProblemHead(
+        key=f"plazos/{problem.id}",
         name=problem.name,
         examples=problem.examples,
         first_response=wording.duration(promise.first_response, words),

@@ -10,6 +10,7 @@ from ..words import Words
 
 @dataclass(frozen=True)
 class RightHead:
+    key: str  # its permanent address
     number: str
     title: str
     summary: str
@@ -19,4 +20,4 @@ class RightHead:
 def view(declaration: Declaration, words: Words, *, right: Right) -> RightHead:
     w = words.right
     credit = w.credit.format(credit=right.credit) if right.credit else ""
-    return RightHead(w.number.format(number=right.number), right.title, right.summary, credit)
+    return RightHead(f"derechos/{right.id}", w.number.format(number=right.number), right.title, right.summary, credit)

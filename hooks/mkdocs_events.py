@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from declaration import checks
+from declaration import checks, exports
 from declaration.expansion import expand
 from declaration.links.publishing import Links
 from declaration.loading import Loaded, load
@@ -67,6 +67,14 @@ def on_env(env: Any, **_: Any) -> Any:
     """What the frame around every page shows, the 404 included: the company, the edition, the words."""
     env.globals["declaration"] = escaped(frame.view(_loaded.declaration, _loaded.words))
     return env
+
+
+def on_post_build(*, config: Any, **_: Any) -> None:
+    """Writes the exports, once the pages are there."""
+    for path, content in exports.files(_loaded, _links):
+        file = Path(config.site_dir, path)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
 
 
 def on_serve(server: Any, *, config: Any, **_: Any) -> Any:

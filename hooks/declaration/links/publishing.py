@@ -23,7 +23,9 @@ class Links:
         self._renderer, self._words = renderer, loaded.words
         self._frame = {"site_url": site_url, "site_name": site_name, "company": loaded.declaration.company.name}
         self._register = loaded.register
+        self.site_url = site_url
         live = permanent(loaded.declaration, loaded.words)
+        self.live = live
         self.shared: dict[str, Shared] = {e.key: share(e, loaded.declaration, loaded.words, site_url, replies) for e in live}
         self.stubs: list[Stub] = list(stubs(loaded.declaration, loaded.words, loaded.register))
 

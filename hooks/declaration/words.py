@@ -342,7 +342,6 @@ class LinksWords(Model):
     copy_citation: Label
     copy_reply: Label
     copy_what: phrase("action", "name")
-    copied: Label
     select_and_copy: Label
     by_whatsapp: Label
     by_system: Label
@@ -367,6 +366,16 @@ class LinksWords(Model):
     everything: Label
     go: Label
     withdrawn: Label
+    copied_link: Label
+    copied_citation: Label
+    copied_reply: Label
+    filter: Label
+    filter_keys: Label
+    found_one: Label
+    found_other: phrase("count")
+    found_none: Label
+    near: Label
+    search_for: phrase("words")
 
 
 class Words(Model):

@@ -1,4 +1,4 @@
-"""What editors, CI and pre-commit call: `python hooks/cli.py check | schema | build | serve`.
+"""What editors, CI and pre-commit call: `python hooks/cli.py check | schema | ids | replies | build | serve`.
 
 Exit codes: 0 nothing wrong (or only warnings), 1 something to put right, 2 the command itself is wrong.
 """
@@ -8,18 +8,20 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
-from declaration import checks, schemas
+from declaration import checks, replies, schemas
+from declaration.links import checking as registered
 from declaration.links.permanent import permanent
 from declaration.links.register import additions, extended
-from declaration.loading import DATA, load
+from declaration.loading import load
 from declaration.mistakes import Mistake, report
-from hosting import build, serve
+from hosting import build, register, serve
 from hosting.today import today
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -41,6 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--format", choices=("text", "github", "json"), default="text", help="cómo se muestran")
     given = os.environ.get("DECLARATION_TODAY") or None
     check.add_argument("--today", type=_date, default=given, metavar="AAAA-MM-DD", help="qué diría ese día")
+    check.add_argument("--against", default="HEAD", metavar="VERSIÓN", help="versión de git de cuyo registro no puede faltar ninguna línea")
     check.set_defaults(run=_check)
 
     schema = commands.add_parser("schema", help="rehace docs/_data/schemas/ a partir de los modelos")
@@ -50,6 +53,10 @@ def _parser() -> argparse.ArgumentParser:
     ids.add_argument("--write", action="store_true", help="añádalas al registro")
     ids.add_argument("--today", type=_date, metavar="AAAA-MM-DD", help="desde cuándo están publicadas")
     ids.set_defaults(run=_ids)
+
+    imported = commands.add_parser("replies", help="respuestas preparadas que hay que volver a importar")
+    imported.add_argument("--changed-since", type=Path, required=True, metavar="ANTES.json", help="el replies.json que se importó la última vez")
+    imported.set_defaults(run=_replies)
 
     for name, run, purpose in (("build", _build, "construye la web en site/"), ("serve", _serve, "muestra la web mientras se edita")):
         command = commands.add_parser(name, help=purpose)
@@ -84,7 +91,9 @@ def _check(options: argparse.Namespace) -> int:
 
 def _check_language(options: argparse.Namespace, language: str) -> list[Mistake]:
     loaded = load(options.root, language)
-    return checks.check(loaded, options.today or today(loaded.time_zone))
+    before = register.version(options.root, registered.FILE, options.against)
+    lost = registered.lost(loaded, before) if before else ()
+    return [*checks.check(loaded, options.today or today(loaded.time_zone)), *lost]
 
 
 def _languages(root: Path) -> list[str]:
@@ -113,11 +122,57 @@ def _ids(options: argparse.Namespace) -> int:
         print("No se ha escrito nada en el registro: corrija antes lo anterior.", file=sys.stderr)
         return 1
     lines = additions(loaded.register, permanent(loaded.declaration, loaded.words), day)
-    file = options.root / DATA / "ids.yml"
     if options.write and lines:
-        file.write_text(extended(file.read_text("utf-8"), lines), "utf-8", newline="\n")
-    print("\n".join(lines) or "El registro está completo.")
+        file = options.root / registered.FILE
+        content = extended(file.read_bytes(), lines)
+        if content is None:
+            print(f"No se ha escrito nada en el registro: añada a mano estas líneas al final de `{registered.FILE}`.", file=sys.stderr)
+            print("\n".join(lines.values()), file=sys.stderr)
+            return 1
+        try:
+            register.write(file, content)
+        except OSError as error:
+            print(f"No se ha escrito nada en el registro (se encontró `{error}`). Revise el espacio y los permisos.", file=sys.stderr)
+            return 1
+    print("\n".join(lines.values()) or "El registro está completo.")
     return 0
+
+
+_CHANGES = {"new": "Nueva", "changed": "Ha cambiado", "gone": "Ya no está"}
+
+
+def _replies(options: argparse.Namespace) -> int:
+    """Lists the replies to import again, or to remove, where an older export was imported."""
+    loaded = load(options.root, "es")
+    errors = [m for m in checks.check(loaded, today(loaded.time_zone)) if m.severity == "error"]
+    if errors or not loaded.declaration or not loaded.words:
+        print(report(errors), file=sys.stderr)
+        return 1
+    try:
+        old = json.loads(options.changed_since.read_text("utf-8-sig"))
+        found = replies.changes(old, replies.ready(loaded, _site_url(options.root)))
+    except OSError:
+        print(f"No se puede abrir `{options.changed_since}`. Compruebe el nombre y que tiene permiso para leerlo.", file=sys.stderr)
+        return 2
+    except ValueError:  # neither UTF-8, nor JSON, nor one of our lists
+        print(
+            f"`{options.changed_since}` no es una lista de respuestas. Use el `replies.json` que descargó de `/datos/` la última vez.",
+            file=sys.stderr,
+        )
+        return 2
+    for change in found:
+        print(f"{_CHANGES[change.kind]}: {change.id} ({change.title})")
+    if not found:
+        print("Ninguna respuesta ha cambiado: no hay que importar nada.")
+    return 0
+
+
+def _site_url(root: Path) -> str:
+    """Where the site is published: the variable SITE_URL, or what mkdocs.yml says without it."""
+    file = root / "mkdocs.yml"
+    text = file.read_text("utf-8", "replace") if file.is_file() else ""
+    written = re.search(r"""^site_url:\s*(?:!ENV\s*\[\s*\w+\s*,\s*)?["']?([^"'\],\s]+)""", text, re.MULTILINE)
+    return (os.environ.get("SITE_URL") or (written[1] if written else "")).rstrip("/") + "/"
 
 
 def _schema(options: argparse.Namespace) -> int:

@@ -6,10 +6,11 @@ State lives as long as `serve` does, so each build begins by reading everything 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from declaration import checks, exports
+from declaration import checks, exports, replies, support
 from declaration.expansion import expand
 from declaration.links.publishing import Links
 from declaration.loading import Loaded, load
@@ -26,18 +27,21 @@ from mkdocs.structure.files import File
 _loaded: Loaded
 _renderer: Renderer
 _links: Links
+_support: dict[str, Callable[[str], str]]
 
 
 def on_config(config: Any) -> None:
     """Reads and checks everything, so that a mistake stops the build before the old site is touched."""
-    global _loaded, _renderer, _links
+    global _loaded, _renderer, _links, _support
     root = Path(config.config_file_path).parent
     loaded = load(root, language=Path(config.docs_dir).name)
     errors = [m for m in checks.check(loaded, today(loaded.time_zone)) if m.severity == "error"]
     if errors:
         raise PluginError(report(errors))
     _loaded, _renderer = loaded, Renderer(root)
-    _links = Links(loaded, _renderer, (config.site_url or "").rstrip("/") + "/", config.site_name, replies={})
+    site_url = (config.site_url or "").rstrip("/") + "/"
+    _links = Links(loaded, _renderer, site_url, config.site_name, replies.by_address(loaded, site_url))
+    _support = support.blocks(loaded, _links, _renderer)
 
 
 def on_files(files: Any, *, config: Any, **_: Any) -> Any:
@@ -60,7 +64,8 @@ def on_page_markdown(markdown: str, *, page: Any, **_: Any) -> str:
 
 def on_page_content(html: str, *, page: Any, **_: Any) -> str:
     """Puts in what Markdown can't hold, before the search reads the page."""
-    return _links.finish(html, page.file.src_uri)
+    source = page.file.src_uri
+    return support.finish(_links.finish(html, source), source, _support)
 
 
 def on_env(env: Any, **_: Any) -> Any:

@@ -6,22 +6,21 @@ A rule meets only valid items: what is wrong inside an item was told while loadi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from . import addresses, expansion, references
+from . import addresses, expansion, references, replies
 from .links import checking as registered
+from .links.permanent import RESERVED, clause_is_reserved
 from .loading import PROBLEMS, RIGHTS, Loaded
 from .mistakes import Mistake, quoted
 from .models import OUTSIDE, Authority, ComplaintRoute
 from .pages import ids
+from .placeholders import FIGURE
 from .quantities import Money
 
-# Addresses that later pages of ours live at (`/plazos/calcular/`, `/reclamar/mensaje/`), so no id may take them.
-RESERVED = {"problems": {"index", "calcular"}, "steps": {OUTSIDE, "mensaje"}, "rights": {"index"}}
 RESERVED_IN_RIGHTS = {"clausulas", "responsabilidad"}  # headings that the blocks of a right's page make
 MAX_YEARS_WITHOUT_REVIEW = 3  # RD 951/2005, art. 10.4: a charter is updated at least every three years
 DEAD_LINKS = ("ec.europa.eu/consumers/odr", "webgate.ec.europa.eu/odr")  # closed on 2025-07-20, Reg. (EU) 2024/3228
@@ -102,9 +101,9 @@ def rights_are_numbered_and_measured(loaded: Loaded) -> Iterator[Mistake]:
                 "Borre `measured_by` y `why`.",
             )  # fmt: skip
         for clause in right.clauses:
-            if re.fullmatch(r"[a-z]*-?\d{4}-\d{2}-\d{2}", clause.id):
+            if clause_is_reserved(clause.id):
                 yield at(
-                    loaded, "rights", right.id, ("clauses", clause.id), "El identificador de una cláusula no puede parecer una fecha",
+                    loaded, "rights", right.id, ("clauses", clause.id), "El identificador de una cláusula no puede parecer una fecha, ni ser `index`",
                     "Elija otro.", quoted(clause.id),
                 )  # fmt: skip
         if right.id not in committed and "commitments" not in loaded.unread:
@@ -309,10 +308,6 @@ def named_pages_exist(loaded: Loaded) -> Iterator[Mistake]:
             yield at(loaded, collection, id, (key,), "No existe esta página", f"Compruebe el nombre en `docs/{loaded.language}/`.", quoted(value))
 
 
-# A figure with its unit, in prose: «3 días hábiles», «10 €». Figures live in the data, pages ask for them.
-_FIGURE = re.compile(r"\b\d+(?:[.,]\d+)?\s*(?:%|€|euros?\b|(?:minutos?|horas?|días?|meses|mes|años?)\b)", re.IGNORECASE)
-
-
 def pages_are_in_the_menu(loaded: Loaded) -> Iterator[Mistake]:
     """A page that the menu doesn't name is still found through lists and search, but hardly: a warning."""
     for page in loaded.pages:
@@ -338,7 +333,7 @@ def plain_words(loaded: Loaded) -> Iterator[Mistake]:
             for word in vague:
                 if word.says.lower() in line.lower():
                     yield Mistake(page.path, number, "Estas palabras no prometen nada", quoted(word.says), word.instead, "warning")
-            for figure in _FIGURE.finditer(line):
+            for figure in FIGURE.finditer(line):
                 yield Mistake(
                     page.path, number, "Una cifra escrita en una página no cambia cuando cambian los datos", quoted(figure[0]),
                     "Póngala en `docs/_data` y pídala con una marca, o diga «en su plazo».", "warning",
@@ -377,5 +372,6 @@ RULES = (
     words_are_in_our_language,
     plain_words,
     no_dead_links,
+    replies.check,
     expansion.check,
 )

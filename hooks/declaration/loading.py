@@ -44,6 +44,7 @@ LISTS: dict[str, type[BaseModel]] = {
     "authority": models.Authority,
     "glossary": models.Term,
     "checklist": models.ChecklistItem,
+    "replies": models.Reply,
 }
 # A folder with a file for each; the file is named after the key given here.
 FOLDERS: dict[str, tuple[type[BaseModel], str]] = {

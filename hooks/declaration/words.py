@@ -378,6 +378,43 @@ class LinksWords(Model):
     search_for: phrase("words")
 
 
+class SupportWords(Model):
+    everything: Label
+    everything_holds: Label
+    problems: Label
+    rights: Label
+    steps: Label
+    what: Label
+    clause_of: phrase("right")
+    problem: Label
+    step: Label
+    replies: Label
+    replies_hold: Label
+    reply: Label
+    when: Label
+    use_when: Label
+    not_when: Label
+    id: Label
+    files: Label
+    files_hold: Label
+    csv_title: Label
+    csv_how: list[Label]
+    espanso_file: Label
+    espanso_import: list[Label]
+    zammad_title: Label
+    zammad_how: list[Label]
+    json_title: Label
+    json_how: list[Label]
+    fields: Label
+    fields_hold: Label
+    fields_caption: Label
+    nowhere: Label
+    again: Label
+    espanso_title: phrase("company")
+    espanso_description: phrase("edition", "url")
+    espanso_how: Label
+
+
 class Words(Model):
     """All of them, grouped by the block that shows them."""
 
@@ -416,3 +453,4 @@ class Words(Model):
     frame: FrameWords
     not_found: NotFoundWords
     links: LinksWords
+    support: SupportWords

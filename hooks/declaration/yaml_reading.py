@@ -31,6 +31,7 @@ class Document:
     data: Any = None
     lines: dict[Location, int] = field(default_factory=dict)
     raw: dict[Location, str] = field(default_factory=dict)
+    text: list[str] = field(default_factory=list)  # the file's lines, the first at index 1
     mistakes: list[Mistake] = field(default_factory=list)
 
     def line(self, location: Location) -> int:
@@ -39,6 +40,12 @@ class Document:
             if location[:end] in self.lines:
                 return self.lines[location[:end]]
         return 1
+
+    def line_with(self, location: Location, part: str) -> int:
+        """The line of a value in which that part of its text stands; its first one if the part is broken in two."""
+        first = self.line(location)
+        after = min((line for line in self.lines.values() if line > first), default=len(self.text))
+        return next((i for i in range(first, after) if part in self.text[i]), first)
 
     def at(self, location: Location) -> Any:
         """The data there; None where there is nothing."""
@@ -89,6 +96,7 @@ def read_text(text: str, path: str, first_line: int = 1) -> Document:
     offset = first_line - 1
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_SPACES)
     lines = text.split("\n")
+    document.text = [""] * first_line + lines
     loader = None
     try:
         loader = _Loader(text)

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 
 from ..links.publishing import Links
 from ..loading import Loaded
+from . import replies
 
 # Each takes what was loaded and its links, and gives the files it makes: path in the site, content.
-MAKERS: tuple[Callable[[Loaded, Links], Iterator[tuple[str, bytes]]], ...] = ()
+MAKERS: tuple[Callable[[Loaded, Links], Iterator[tuple[str, bytes]]], ...] = (replies.files,)
 
 
 def files(loaded: Loaded, links: Links) -> Iterator[tuple[str, bytes]]:

@@ -5,10 +5,11 @@ The HTML has no styles, so that it takes the look of the mail it is pasted into.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ..models import Declaration, by_id
 from ..views import wording
@@ -35,16 +36,25 @@ def share(each: Permanent, declaration: Declaration, words: Words, site_url: str
     name = _name(each, declaration, words)
     citation = words.links.citation.format(name=name, day=wording.day(each.since, words))
     said = replies.get(each.key) or _reply(each, declaration, words)
-    more = words.links.read_here
+    reply, reply_html = with_link(said, url, words, site_url)
     return Shared(
         each.key,
         url,
         name,
         f"{citation}. {url}",
         str(Markup('<p><a href="{}">{}</a></p>').format(url, citation)),
-        f"{said} {more} {url}",
-        str(Markup('<p>{} <a href="{}">{}</a></p>').format(said, url, more.rstrip(":"))),
+        reply,
+        reply_html,
     )
+
+
+def with_link(said: str, url: str, words: Words, site_url: str) -> tuple[str, str]:
+    """A reply that says where to read it, as plain text and as HTML. Other addresses of ours in it become links too."""
+    more = words.links.read_here
+    pieces = re.split(f"({re.escape(site_url)}[a-z0-9/-]+/)", said)
+    linked = [Markup('<a href="{0}">{0}</a>').format(piece) if i % 2 else escape(piece) for i, piece in enumerate(pieces)]
+    html = Markup('<p>{} <a href="{}">{}</a></p>').format(Markup("").join(linked), url, more.rstrip(":"))
+    return f"{said} {more} {url}", str(html)
 
 
 def _name(each: Permanent, declaration: Declaration, words: Words) -> str:

@@ -103,6 +103,9 @@ from .problems import (
 from .problems import (
     Target as Target,
 )
+from .replies import (
+    Reply as Reply,
+)
 from .rights import (
     Clause as Clause,
 )

@@ -115,6 +115,11 @@ Page = _shaped(
     "Una página se nombra por su archivo, en minúsculas",
     "Escriba por ejemplo `contacto.md` o `reclamar.md#pasos`.",
 )
+Address = _shaped(
+    r"derechos/[a-z0-9-]+(/[a-z0-9-]+)?|(plazos|reclamar)/[a-z0-9-]+",
+    "Esto no es una dirección de la declaración",
+    "Escriba por ejemplo `derechos/tiempo`, `derechos/tiempo/una-sola-vez`, `plazos/consulta` o `reclamar/supervisor`.",
+)
 Topic = Literal[
     "inquiry", "contact", "conduct", "appointment", "delivery", "fault", "mismatch", "promise", "withdrawal", "refund",
     "billing", "continuity", "contract", "access", "free service",

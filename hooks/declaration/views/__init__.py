@@ -33,6 +33,7 @@ from . import (
     right,
     rights_index,
     sla_table,
+    support_index,
 )
 
 
@@ -97,4 +98,5 @@ MARKERS = {
     "right": MarkerKind(right.view, ("right",), needs_subject=True),
     "rights-index": MarkerKind(rights_index.view),
     "sla-table": MarkerKind(sla_table.view, ("right", "problem", "class")),
+    "support-index": MarkerKind(support_index.view),
 }

@@ -1,0 +1,115 @@
+"""Ready replies as files that help desks and text expanders import.
+
+Each reply is stamped with its id, the edition and its hash; what can't hold a stamp of its own (espanso) has it in a
+comment. All are the same for the same data, byte for byte.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from .. import replies
+from ..links.publishing import Links
+from ..loading import Loaded
+from ..models import Declaration
+from ..replies import Ready
+from ..words import Words
+
+FOLDER = "datos"
+CSV = f"{FOLDER}/respuestas.csv"
+JSON = f"{FOLDER}/replies.json"
+ZAMMAD = f"{FOLDER}/zammad.csv"
+ESPANSO = f"{FOLDER}/espanso"
+PACKAGE = "respuestas-a-clientes"  # the package's name for espanso
+
+_CSV_COLUMNS = ("id", "title", "category", "text", "html", "url", "edition", "hash", "use_when", "not_when")
+_JSON_KEYS = _CSV_COLUMNS[:8]
+_NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_ZAMMAD_COLUMNS = ("id", "name", "keywords", "content", "note", "active", "groups")
+
+
+def files(loaded: Loaded, links: Links) -> Iterator[tuple[str, bytes]]:
+    """Every export of the replies: its path in the site, its content."""
+    assert loaded.declaration and loaded.words
+    ready = replies.ready(loaded, links.site_url)
+    # A byte order mark tells spreadsheets that the accents are UTF-8; Zammad would read it as part of the first column's name.
+    yield CSV, _csv(_CSV_COLUMNS, ({key: getattr(each, key) for key in _CSV_COLUMNS} for each in ready)).encode("utf-8-sig")
+    yield ZAMMAD, _csv(_ZAMMAD_COLUMNS, map(_zammad, ready)).encode()
+    yield JSON, _json(ready, loaded.declaration, links.site_url)
+    yield from _espanso(ready, loaded.declaration, loaded.words, links.site_url)
+
+
+def _csv(columns: Iterable[str], rows: Iterable[Mapping[str, str]]) -> str:
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, list(columns))
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue()
+
+
+def _zammad(each: Ready) -> dict[str, str]:
+    """A text module. Its own `id` is a number that Zammad gives, so ours stays out of it and Zammad finds it by `name`."""
+    note = f"{each.id} · {each.edition} · {each.hash}"
+    return {"id": "", "name": each.title, "keywords": each.id, "content": each.html, "note": note, "active": "true", "groups": ""}
+
+
+def _json(ready: list[Ready], declaration: Declaration, site_url: str) -> bytes:
+    data = {
+        "edition": declaration.edition.id,
+        "site_url": site_url,
+        "replies": [{key: getattr(each, key) for key in _JSON_KEYS} for each in ready],
+    }
+    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def trigger(id: str) -> str:
+    """What an agent types: `:cobro-indebido:`. The last sign keeps one trigger from being the beginning of another."""
+    return f":{id}:"
+
+
+def _espanso(ready: list[Ready], declaration: Declaration, words: Words, site_url: str) -> Iterator[tuple[str, bytes]]:
+    w, edition = words.support, declaration.edition
+    manifest = {
+        "name": PACKAGE,
+        "title": w.espanso_title.format(company=declaration.company.name),
+        "description": w.espanso_description.format(edition=edition.title, url=site_url),
+        "version": _version(edition.effective),
+        "author": declaration.company.name,
+    }
+    stamp = replies.hash_of(*(each.hash for each in ready))
+    lines = [f"# {edition.id} · {stamp}", "matches:" if ready else "matches: []"]
+    for each in ready:
+        lines.append(f"  # {each.id} · {each.edition} · {each.hash}")
+        pairs = {"trigger": trigger(each.id), "replace": _plain_to_espanso(each.text), "label": f"{each.category}: {each.title}"}
+        for i, (key, value) in enumerate(pairs.items()):
+            lines.append(f"  {' ' if i else '-'} {key}: {_quoted(value)}")
+    readme = [f"# {manifest['title']}", "", str(manifest["description"]), "", w.espanso_how, ""]
+    readme += [f"- `{trigger(each.id)}` {_one_line(each.title)}. {_one_line(each.use_when)}" for each in ready]
+    yield f"{ESPANSO}/_manifest.yml", "".join(f"{key}: {_quoted(str(value))}\n" for key, value in manifest.items()).encode()
+    yield f"{ESPANSO}/package.yml", ("\n".join(lines) + "\n").encode()
+    yield f"{ESPANSO}/README.md", ("\n".join(readme) + "\n").encode()
+
+
+def _version(effective: date) -> str:
+    """Espanso wants three numbers; a new edition has later ones."""
+    return f"{effective.year}.{effective.month}.{effective.day}"
+
+
+def _plain_to_espanso(text: str) -> str:
+    """Two braces would name a variable of espanso's; so written, it pastes them as they are."""
+    return text.replace("{{", r"\{\{").replace("}}", r"\}\}")
+
+
+def _quoted(text: str) -> str:
+    """A text as YAML reads it back sign by sign: JSON's notation, with the signs escaped that YAML refuses or folds."""
+    return _NOT_IN_YAML.sub(lambda sign: f"\\u{ord(sign[0]):04x}", json.dumps(text, ensure_ascii=False))
+
+
+def _one_line(text: str) -> str:
+    """A text in a list of Markdown, as text."""
+    return "".join(f"\\{c}" if c in "\\`*_[]<>#|" else c for c in text)

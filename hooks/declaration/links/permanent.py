@@ -13,10 +13,21 @@ from typing import Literal
 
 from .. import addresses
 from ..addresses import Target
-from ..models import Declaration
+from ..models import OUTSIDE, Declaration
 from ..words import Words
 
 OUTSIDE_STEP = "fuera"  # the last step of every route: the bodies outside the company, whatever its country
+COLLECTIONS = {"derechos": "rights", "plazos": "problems", "reclamar": "steps"}  # what the addresses in each folder are of
+
+# Addresses that pages of ours live at, or will (`/plazos/calcular/`, `/reclamar/mensaje/`), so no id may take them. A date
+# under a right is kept for its text in force on that day.
+RESERVED = {
+    "rights": {"index"},
+    "clauses": {"index"},
+    "problems": {"index", "calcular"},
+    "steps": {"index", "mensaje", OUTSIDE, OUTSIDE_STEP},
+}
+_LIKE_A_DATE = r"[a-z]*-?\d{4}-\d{2}-\d{2}"
 
 Kind = Literal["right", "clause", "problem", "step"]
 
@@ -42,7 +53,7 @@ def permanent(declaration: Declaration, words: Words) -> list[Permanent]:
         found.append(Permanent(key, "right", right.title, right.summary, addresses.right(right.id), right.in_force_since))
         for clause in right.clauses:
             place = addresses.right(right.id, clause.id)
-            title, text = plain(clause.title), plain(clause.text)
+            title, text = plain(clause.title) or clause.id, plain(clause.text)
             found.append(Permanent(f"{key}/{clause.id}", "clause", title, text, place, clause.in_force_since, within=key))
     since = declaration.edition.effective
     for problem in declaration.problems:
@@ -56,8 +67,30 @@ def permanent(declaration: Declaration, words: Words) -> list[Permanent]:
     return found
 
 
+def is_reserved(key: str) -> bool:
+    """Whether that address is kept for a page of ours. The step outside is the only one that we publish ourselves."""
+    folder, _, id = key.partition("/")
+    right, _, clause = id.partition("/")
+    if clause:
+        return clause_is_reserved(clause) or right in RESERVED["rights"]
+    return id in RESERVED[COLLECTIONS[folder]] and key != f"reclamar/{OUTSIDE_STEP}"
+
+
+def clause_is_reserved(id: str) -> bool:
+    return id in RESERVED["clauses"] or bool(re.fullmatch(_LIKE_A_DATE, id))
+
+
+def stood_at(key: str) -> Target | None:
+    """The page and anchor at which a clause or step of that address stands, or stood; None for a page of its own."""
+    folder, *ids = key.split("/")
+    if folder == "derechos" and len(ids) == 2:
+        return addresses.right(*ids)
+    return addresses.step(ids[0]) if folder == "reclamar" else None
+
+
 def plain(markdown: str) -> str:
-    """A clause's text as plain words: without the signs of links, bold and code."""
+    """A clause's text as plain words: without the signs of links, bold, italics and code."""
     text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", markdown)
     text = re.sub(r"(\*\*|__|`)(.+?)\1", r"\2", text)
-    return re.sub(r"\\([\\`*_{}\[\]()#+.!-])", r"\1", text)
+    text = re.sub(r"(?<![\w\\])([*_])(?=\S)(.+?)(?<=[^\s\\])\1(?!\w)", r"\2", text)
+    return " ".join(re.sub(r"\\([\\`*_{}\[\]()#+.!-])", r"\1", text).split())

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from markupsafe import escape
-
+from ..addresses import Target
 from ..loading import Loaded
 from ..rendering import Renderer
 from .permanent import permanent
-from .places import put
-from .register import successor
+from .places import put, with_old_anchors
 from .sharing import Shared, share
-from .stubs import Stub, stubs
+from .stubs import Stub, stubs, withdrawn
 
 
 class Links:
@@ -22,7 +20,6 @@ class Links:
         assert loaded.declaration and loaded.words and loaded.register is not None  # hosts publish only what was checked
         self._renderer, self._words = renderer, loaded.words
         self._frame = {"site_url": site_url, "site_name": site_name, "company": loaded.declaration.company.name}
-        self._register = loaded.register
         self.site_url = site_url
         live = permanent(loaded.declaration, loaded.words)
         self.live = live
@@ -39,15 +36,11 @@ class Links:
         """A page's HTML with "Compartir" at each thing that can be linked to, and the anchors that it once had."""
         path = page.removesuffix("index.md").removesuffix(".md").rstrip("/")
         root = "../" * (path.count("/") + 1) if path else ""
-        html = put(html, lambda key: self._anchors(key) + self._fill("share", shared=self.shared[key], root=root))
-        withdrawn = [stub for stub in self.stubs if stub.retired and stub.key.rpartition("/")[0] == path]
-        return html + self._fill("withdrawn", stubs=withdrawn) if withdrawn else html
-
-    def _anchors(self, key: str) -> str:
-        """The old anchors of the same page that this clause or step stands for now."""
-        page = key.rpartition("/")[0]
-        old = [k for k in self._register if k not in self.shared and successor(self._register, k) == key]
-        return "".join(f'<a id="{escape(k.rpartition("/")[2])}"></a>' for k in old if k.rpartition("/")[0] == page)
+        html = put(html, lambda key: self._fill("share", shared=self.shared[key], root=root) if key in self.shared else None)
+        here = [stub for stub in self.stubs if stub.stood_at and stub.stood_at.page == stub.target.page == page and not stub.retired]
+        html = with_old_anchors(html, [(stub.stood_at.anchor, stub.target.anchor) for stub in here if stub.stood_at])
+        gone = list(withdrawn(self.stubs, Target(page), html))
+        return html + self._fill("withdrawn", gone=gone) if gone else html
 
     def _fill(self, template: str, **values: object) -> str:
         return self._renderer.html(f"links/{template}.html", **values, words=self._words, **self._frame)

@@ -13,28 +13,30 @@ from collections.abc import Container, Iterable, Mapping
 from datetime import date
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
 from ..models import Day, Model, Text
 from ..quantities import mistake
-from .permanent import Permanent
+from ..yaml_reading import read_file
+from .permanent import Permanent, is_reserved
 
-HEADER = """# yaml-language-server: $schema=schemas/ids.json
-# Todas las direcciones que se han publicado alguna vez, una por línea. No borre ninguna: hay enlaces que llevan a ellas.
-# Si algo deja de estar, añada a su línea `until: fecha` y, después, `replaced_by: otra dirección` o `why: "motivo"`.
-"""
+_ID = "[a-z][a-z0-9]*(-[a-z0-9]+)*"
+_ADDRESS = f"derechos/{_ID}(/{_ID})?|(plazos|reclamar)/{_ID}"
+REASON = "Escriba aquí el motivo."  # what `check` proposes; nobody may publish it
 
 
 def _key(value: str) -> str:
-    if not re.fullmatch(r"derechos/[a-z0-9-]+(/[a-z0-9-]+)?|(plazos|reclamar)/[a-z0-9-]+", value):
+    if not re.fullmatch(_ADDRESS, value):
         raise mistake(
             "Esto no es una dirección de la declaración",
             "Escriba por ejemplo `derechos/tiempo`, `derechos/tiempo/una-sola-vez`, `plazos/consulta` o `reclamar/supervisor`.",
         )
+    if is_reserved(value):
+        raise mistake("Esta dirección la usa la propia web", "Corrija la dirección.")
     return value
 
 
-Key = Annotated[str, AfterValidator(_key)]
+Key = Annotated[str, AfterValidator(_key), WithJsonSchema({"type": "string", "pattern": f"^({_ADDRESS})$"})]
 
 
 class Entry(Model):
@@ -55,6 +57,8 @@ class Entry(Model):
             raise mistake("Falta desde cuándo no está esta dirección", "Añada `until: fecha`.")
         if self.until and self.until < self.since:
             raise mistake("Esta dirección acaba antes de empezar", "Corrija `since` o `until`.")
+        if self.why == REASON:
+            raise mistake("Falta el motivo", "Diga en `why` por qué se retiró: lo leerá quien abra un enlace antiguo.")
         return self
 
 
@@ -70,27 +74,44 @@ def successor(register: Register, key: str) -> str:
     return key
 
 
-def goes_round(register: Register, key: str) -> bool:
-    """Whether the successors of `key` lead back to one of them."""
-    entry = register.get(successor(register, key))
-    return bool(entry and entry.replaced_by)
+def circle(register: Register, key: str) -> list[str]:
+    """The addresses that replace one another in a circle, beginning with `key`; none if it is on no circle."""
+    chain = [key]
+    while (entry := register.get(chain[-1])) and entry.replaced_by and entry.replaced_by not in chain:
+        chain.append(entry.replaced_by)
+    return chain if entry and entry.replaced_by == key else []
 
 
 def line(key: str, entry: Entry) -> str:
     """The line that the register holds for an address."""
-    parts = [f"since: {entry.since}", f"title: {json.dumps(entry.title, ensure_ascii=False)}"]
+    parts = [f"since: {entry.since}", f"title: {_in_quotes(entry.title)}"]
     parts += [f"until: {entry.until}"] if entry.until else []
     parts += [f"replaced_by: {entry.replaced_by}"] if entry.replaced_by else []
-    parts += [f"why: {json.dumps(entry.why, ensure_ascii=False)}"] if entry.why else []
+    parts += [f"why: {_in_quotes(entry.why)}"] if entry.why else []
     return f"{key}: {{{', '.join(parts)}}}"
 
 
-def additions(register: Container[str], live: Iterable[Permanent], today: date) -> list[str]:
-    """The lines that the register lacks: what is in force and was never registered."""
-    return [line(each.key, Entry(since=today, title=each.title)) for each in live if each.key not in register]
+def _in_quotes(text: str) -> str:
+    """The text as YAML reads it back: JSON's quotes, and escapes for the signs that may not stand in a YAML file."""
+    return re.sub("[\x7f-\x9f\ufffe\uffff]", lambda sign: f"\\u{ord(sign[0]):04x}", json.dumps(text, ensure_ascii=False))
 
 
-def extended(text: str, lines: Iterable[str]) -> str:
-    """The register's file with more lines at its end. What stood there stays as it was, byte for byte."""
-    text = re.sub(r"^\{\}\s*\n", "", text, flags=re.MULTILINE) or HEADER  # `{}` is how an empty register is written
-    return text + ("" if text.endswith("\n") else "\n") + "".join(f"{line}\n" for line in lines)
+def additions(register: Container[str], live: Iterable[Permanent], today: date) -> dict[str, str]:
+    """The lines that the register lacks, by address: what is in force and was never registered."""
+    return {each.key: line(each.key, Entry(since=today, title=each.title)) for each in live if each.key not in register}
+
+
+def extended(content: bytes, lines: Mapping[str, str]) -> bytes | None:
+    """The register's file with more lines at its end, or None where they would change what stands there.
+
+    What stood there stays, byte for byte, but for the `{}` with which an empty register is written.
+    """
+    before = read_file(content, "").data
+    if before == {}:
+        content = re.sub(rb"(?m)^\{\s*\}[^\r\n]*(\r?\n|\Z)", b"", content)
+    newline = b"\r\n" if b"\r\n" in content else b"\n"
+    start = content if not content or content.endswith(b"\n") else content + newline
+    after = start + b"".join(text.encode() + newline for text in lines.values())
+    read = read_file(after, "")
+    keeps = isinstance(before, dict) and isinstance(read.data, dict) and list(read.data) == [*before, *lines]
+    return after if keeps and not read.mistakes and all(read.data[key] == value for key, value in before.items()) else None

@@ -15,8 +15,8 @@ from ..addresses import Target
 from ..models import Declaration
 from ..views import wording
 from ..words import Words
-from .permanent import Permanent, permanent
-from .register import Entry, Register, successor
+from .permanent import Permanent, permanent, stood_at
+from .register import Register, successor
 
 
 @dataclass(frozen=True)
@@ -27,10 +27,12 @@ class Stub:
     title: str
     text: str
     since: str  # a sentence
-    goes_to: str  # where it leads at once; empty for what was retired
+    goes_to: str  # where it leads: at once, or by a link if it was retired
     goes_to_title: str
     canonical: str  # the full page's address without the site: derechos/tiempo
     retired: bool
+    target: Target  # where it leads, as a place in a page of ours
+    stood_at: Target | None = None  # the place in a page where it stood, if it stands there no longer
 
 
 def stubs(declaration: Declaration, words: Words, register: Register) -> Iterator[Stub]:
@@ -39,28 +41,45 @@ def stubs(declaration: Declaration, words: Words, register: Register) -> Iterato
     for each in live.values():
         if each.kind in ("clause", "step"):
             yield _in_force(each, words)
-    for key, entry in register.items():
+    for key in register:
         if key not in live:
-            yield _ended(key, entry, live.get(successor(register, key)), live, words)
+            heir = live.get(successor(register, key))
+            yield _replaced(key, register, heir, words) if heir else _retired(key, register, live, declaration, words)
 
 
 def _in_force(each: Permanent, words: Words) -> Stub:
     since = words.links.in_force_since.format(day=wording.day(each.since, words))
-    return Stub(each.key, each.title, each.text, since, _way(each.key, each.target), each.title, _page(each.target), False)
+    way = _way(each.key, each.target)
+    return Stub(each.key, each.title, each.text, since, way, each.title, _page(each.target), False, each.target)
 
 
-def _ended(key: str, entry: Entry, heir: Permanent | None, live: dict[str, Permanent], words: Words) -> Stub:
-    w = words.links
-    day = wording.day(entry.until, words) if entry.until else ""
-    if heir:
-        since = w.replaced_since.format(title=entry.title, day=day)
-        return Stub(key, heir.title, heir.text, since, _way(key, heir.target), heir.title, _page(heir.target), False)
-    # Nothing replaces it: what applies now is the right that held it, or all of them.
-    right = live.get("/".join(key.split("/")[:2]))
-    target = right.target if right else _index(key)
-    since = w.retired_since.format(title=entry.title, day=day)
-    title = right.title if right else w.everything
-    return Stub(key, entry.title, entry.why or "", since, _way(key, target), title, _page(target), True)
+def _replaced(key: str, register: Register, heir: Permanent, words: Words) -> Stub:
+    since = _told(words.links.replaced_since, key, register, words)
+    way, page = _way(key, heir.target), _page(heir.target)
+    return Stub(key, heir.title, heir.text, since, way, heir.title, page, False, heir.target, stood_at(key))
+
+
+def _retired(key: str, register: Register, live: dict[str, Permanent], declaration: Declaration, words: Words) -> Stub:
+    """Nothing replaces it, or what did was retired in turn: then why that was says why."""
+    last = successor(register, key)
+    since = _told(words.links.retired_since, key, register, words)
+    if last != key:
+        since += " " + _told(words.links.retired_since, last, register, words)
+    text = register[last].why or ""
+    right = _right_of(last, register, live) or _right_of(key, register, live)
+    target = right.target if right else _index(last)
+    title = right.title if right else declaration.page_titles.get(target.page, words.links.everything)
+    return Stub(key, register[key].title, text, since, _way(key, target), title, _page(target), True, target, stood_at(key))
+
+
+def _told(sentence: str, key: str, register: Register, words: Words) -> str:
+    entry = register[key]
+    return sentence.format(title=entry.title, day=wording.day(entry.until, words) if entry.until else "")
+
+
+def _right_of(key: str, register: Register, live: dict[str, Permanent]) -> Permanent | None:
+    """What applies now instead of a clause: the right that held it, or the right that this one became."""
+    return live.get(successor(register, "/".join(key.split("/")[:2])))
 
 
 def _index(key: str) -> Target:
@@ -76,5 +95,30 @@ def _page(target: Target) -> str:
 
 def _way(key: str, target: Target) -> str:
     """From the folder of a stub to a place in a page: `../#una-sola-vez`."""
-    path = posixpath.relpath(_page(target) or ".", key) + "/"
+    path = posixpath.relpath(_page(target) or ".", key or ".") + "/"
     return path + (f"#{target.anchor}" if target.anchor else "")
+
+
+@dataclass(frozen=True)
+class Withdrawn:
+    """What once stood in a page and is no longer in it: what its old anchor leads to, at the page's end."""
+
+    id: str  # of its anchor; empty where something else of the page has taken it
+    since: str
+    text: str
+    goes_to: str  # from that page; empty where what applies now is the page itself
+    goes_to_title: str
+
+
+def withdrawn(all: list[Stub], page: Target, html: str) -> Iterator[Withdrawn]:
+    """What the page of that target no longer says, whose successors aren't in it either. `html` is what it says now."""
+    for stub in all:
+        here = stub.target.page == page.page
+        if stub.stood_at and stub.stood_at.page == page.page and (stub.retired or not here or not stub.target.anchor):
+            yield Withdrawn(
+                "" if f'id="{stub.stood_at.anchor}"' in html else stub.stood_at.anchor,
+                stub.since,
+                stub.text if stub.retired else "",
+                "" if stub.retired and here else _way(_page(page), stub.target),
+                stub.goes_to_title,
+            )

@@ -30,6 +30,11 @@ class Target:
         path = "" if self.page == page else posixpath.relpath(self.page, posixpath.dirname(page) or ".")
         return path + (f"#{self.anchor}" if self.anchor else "") or posixpath.basename(self.page)
 
+    def on(self, site_url: str) -> str:
+        """The whole address, on a site whose own address ends in a slash."""
+        path = self.page.removesuffix("index.md").removesuffix(".md").rstrip("/")
+        return site_url + (f"{path}/" if path else "") + (f"#{self.anchor}" if self.anchor else "")
+
 
 @dataclass(frozen=True)
 class Link:

@@ -6,10 +6,14 @@ from collections.abc import Callable, Iterator
 
 from ..links.publishing import Links
 from ..loading import Loaded
-from . import replies
+from . import open_data, replies, robots
 
 # Each takes what was loaded and its links, and gives the files it makes: path in the site, content.
-MAKERS: tuple[Callable[[Loaded, Links], Iterator[tuple[str, bytes]]], ...] = (replies.files,)
+MAKERS: tuple[Callable[[Loaded, Links], Iterator[tuple[str, bytes]]], ...] = (
+    open_data.files,
+    replies.files,
+    robots.files,
+)
 
 
 def files(loaded: Loaded, links: Links) -> Iterator[tuple[str, bytes]]:

@@ -1,0 +1,237 @@
+"""`/datos/declaracion.json`: everything published, as open data, from the models and words that the pages use; and its schema.
+
+Ids and addresses are permanent; figures come with the words that the pages show.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from .. import addresses
+from ..links.permanent import OUTSIDE_STEP, plain
+from ..links.publishing import Links
+from ..loading import Loaded
+from ..models import (
+    OUTSIDE,
+    WEEKDAYS,
+    Calendar,
+    ContactPoint,
+    Declaration,
+    OutsideBody,
+    ProblemType,
+    Promise,
+    Remedy,
+    Right,
+    Step,
+    by_id,
+)
+from ..quantities import Duration, Money, Span
+from ..views import wording
+from ..words import Words
+from . import open_data_shape as shape
+
+PATH = "datos/declaracion.json"
+SCHEMA = "datos/declaracion.schema.json"
+
+
+def files(loaded: Loaded, links: Links) -> Iterator[tuple[str, bytes]]:
+    """The data and their schema: path in the site, content."""
+    assert loaded.declaration and loaded.words  # hosts publish only what was checked
+    data = _Filler(loaded.declaration, loaded.words, links).whole()
+    yield PATH, _json(data.model_dump(mode="json", by_alias=True))
+    yield SCHEMA, _json(schema(links.site_url))
+
+
+def schema(site_url: str) -> dict[str, object]:
+    """The JSON Schema of the data, named by its own address on that site."""
+    made = shape.OpenData.model_json_schema(mode="serialization")
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": site_url + SCHEMA, "title": PATH}
+    return {**head, **_for_readers(made)}
+
+
+def _for_readers(part: Any, inside: str = "") -> Any:
+    """A schema without what pydantic adds for programmers: titles made from names, and docstrings."""
+    if isinstance(part, list):
+        return [_for_readers(item) for item in part]
+    if not isinstance(part, dict):
+        return part
+    names = inside in ("properties", "$defs")  # there, keys are names of ours, not words of JSON Schema
+    dropped = set() if names else ({"title", "description"} if "properties" in part else {"title"})
+    return {key: _for_readers(value, "" if names else key) for key, value in part.items() if key not in dropped}
+
+
+def _json(data: object) -> bytes:
+    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+class _Filler:
+    """Gives each thing of the declaration its published shape."""
+
+    def __init__(self, declaration: Declaration, words: Words, links: Links):
+        self.declaration, self.words, self.links = declaration, words, links
+
+    def whole(self) -> shape.OpenData:
+        declaration, site = self.declaration, self.links.site_url
+        company, edition = declaration.company, declaration.edition
+        steps = declaration.complaint_route.in_order()
+        return shape.OpenData(
+            schema=site + SCHEMA,
+            language=self.words.language,
+            site_url=site,
+            edition=shape.EditionShape(
+                url=addresses.Target(addresses.ABOUT).on(site), **edition.model_dump(exclude={"owner"})
+            ),
+            company=shape.CompanyShape(**company.model_dump(exclude={"aims"})),
+            rights=[self.right(right) for right in declaration.rights],
+            problems=[self.problem(problem) for problem in declaration.problems],
+            complaint_route=[*(self.step(step) for step in steps), self.outside()],
+            contact_points=[self.contact_point(point) for point in declaration.contact_points],
+        )
+
+    def right(self, right: Right) -> shape.RightShape:
+        key = f"derechos/{right.id}"
+        return shape.RightShape(
+            id=right.id,
+            number=right.number,
+            title=right.title,
+            summary=right.summary,
+            responsibility=shape.ResponsibilityShape(**right.responsibility.model_dump()),
+            url=self.url(key),
+            in_force_since=right.in_force_since,
+            reviewed=right.reviewed,
+            clauses=[
+                shape.ClauseShape(
+                    id=clause.id,
+                    title=plain(clause.title),
+                    text=plain(clause.text),
+                    url=self.url(f"{key}/{clause.id}"),
+                    in_force_since=clause.in_force_since,
+                )
+                for clause in right.clauses
+            ],
+        )
+
+    def problem(self, problem: ProblemType) -> shape.ProblemShape:
+        return shape.ProblemShape(
+            id=problem.id,
+            name=problem.name,
+            examples=problem.examples,
+            rights=problem.rights,
+            url=self.url(f"plazos/{problem.id}"),
+            contact_points=problem.contact_points,
+            complaint_step=problem.complaint_step,
+            applies_to=problem.applies_to,
+            promises=[
+                self.promise(problem.promise, None, None),
+                *(
+                    self.promise(problem.promise_for(id), id, override.remedy)
+                    for id, override in problem.overrides.items()
+                    if problem.concerns(id)
+                ),
+            ],
+            clock=shape.ClockShape(**problem.clock.model_dump()),
+            condition=shape.ConditionShape(**problem.condition.model_dump()),
+            remedy=self.remedy(problem.remedy),
+            exceptions=[shape.ExceptionShape(text=exception.text) for exception in problem.exceptions],
+        )
+
+    def promise(self, promise: Promise, product_class: str | None, remedy: Remedy | None) -> shape.PromiseShape:
+        return shape.PromiseShape(
+            product_class=product_class,
+            product_class_name=by_id(self.declaration.product_classes, product_class).name if product_class else None,
+            first_response=self.period(promise.first_response),
+            resolution=self.period(promise.resolution),
+            share=promise.share,
+            window=promise.window,
+            withdrawal=self.period(promise.withdrawal) if promise.withdrawal else None,
+            guarantee=self.period(promise.guarantee) if promise.guarantee else None,
+            remedy=self.remedy(remedy) if remedy else None,
+        )
+
+    def remedy(self, remedy: Remedy) -> shape.RemedyShape:
+        return shape.RemedyShape(
+            automatic=remedy.automatic,
+            action=remedy.action,
+            amount=self.amount(remedy.amount) if remedy.amount else None,
+            paid_within=self.period(remedy.paid_within) if remedy.paid_within else None,
+            late_extra=self.amount(remedy.late_extra) if remedy.late_extra else None,
+            claim_within=self.period(remedy.claim_within) if remedy.claim_within else None,
+            how_to_claim=remedy.how_to_claim,
+        )
+
+    def step(self, step: Step) -> shape.StepShape:
+        authority = next(each for each in self.declaration.authority if each.step == step.id)
+        return shape.StepShape(
+            id=step.id,
+            name=step.name,
+            decides=step.decides,
+            what_to_do=step.what_to_do,
+            deadline=self.period(step.deadline),
+            url=self.url(f"reclamar/{step.id}"),
+            contact_points=step.contact_points,
+            you_get=step.you_get,
+            if_not=step.if_not,
+            authority=shape.AuthorityShape(
+                role=authority.role,
+                amount_up_to=self.amount(authority.amount_up_to) if authority.amount_up_to else None,
+                actions=authority.actions,
+                passes_on=authority.passes_on,
+            ),
+            next=OUTSIDE_STEP if step.next == OUTSIDE else step.next,
+        )
+
+    def outside(self) -> shape.OutsideShape:
+        w, instrument = self.words.complaint_route, self.declaration.jurisdiction.instrument
+        return shape.OutsideShape(
+            id=OUTSIDE_STEP,
+            name=w.outside,
+            what_to_do=w.outside_any_time,
+            url=self.url(f"reclamar/{OUTSIDE_STEP}"),
+            instrument=shape.InstrumentShape(**instrument.model_dump(exclude={"confidence"})) if instrument else None,
+            outside_bodies=[self.outside_body(body) for body in self.declaration.outside_bodies],
+        )
+
+    def outside_body(self, body: OutsideBody) -> shape.BodyShape:
+        return shape.BodyShape(
+            **body.model_dump(exclude={"sectors", "sources", "decides_within"}),
+            sources=[shape.SourceShape(name=source.name, href=source.href) for source in body.sources],
+            decides_within=self.period(body.decides_within) if body.decides_within else None,
+            url=addresses.outside_body(body.id).on(self.links.site_url),
+        )
+
+    def contact_point(self, point: ContactPoint) -> shape.ContactPointShape:
+        return shape.ContactPointShape(
+            **point.model_dump(exclude={"calendar"}),
+            in_person=point.in_person,
+            url=addresses.contact_point(point.id).on(self.links.site_url),
+            hours=self.hours(by_id(self.declaration.calendars, point.calendar)),
+        )
+
+    def hours(self, calendar: Calendar) -> shape.HoursShape:
+        return shape.HoursShape(
+            time_zone=self.declaration.company.time_zone,
+            weekly={day: [_span(span) for span in calendar.hours.get(day, [])] for day in WEEKDAYS},
+            public_holidays=calendar.public_holidays,
+            special_days=[
+                shape.SpecialDayShape(date=day.date, name=day.name, hours=[_span(span) for span in day.hours])
+                for day in calendar.special_days
+            ],
+        )
+
+    def period(self, duration: Duration) -> shape.Period:
+        return shape.Period(value=duration.value, unit=duration.unit, words=wording.duration(duration, self.words))
+
+    def amount(self, money: Money) -> shape.Amount:
+        whole = money.amount == money.amount.to_integral_value()
+        value = int(money.amount) if whole else float(money.amount)
+        return shape.Amount(value=value, currency=money.currency, words=wording.money(money, self.words))
+
+    def url(self, key: str) -> str:
+        return self.links.shared[key].url
+
+
+def _span(span: Span) -> shape.SpanShape:
+    opens, closes = str(span).split("-")
+    return shape.SpanShape(opens=opens, closes=closes)

@@ -1,0 +1,272 @@
+"""The shape of `/datos/declaracion.json`: its JSON Schema is made from these models, so that file and schema can't differ.
+
+Descriptions are in Spanish, because they are published. `url` is an address of ours, `href` one of somebody else. What
+doesn't apply is null, never left out.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
+
+from ..models import Channel, Weekday
+from ..quantities import Unit
+
+Url = Annotated[str, WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https?://[^ ]+$"})]
+Id = Annotated[str, WithJsonSchema({"type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"})]
+Time = Annotated[str, WithJsonSchema({"type": "string", "pattern": "^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$"})]
+
+
+class Shape(BaseModel):
+    """Nothing more than what is named: a new field of the data is published once somebody has written it here."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def about(description: str) -> object:
+    return Field(description=description)
+
+
+class Period(Shape):
+    """A duration."""
+
+    value: int = about("Cifra.")
+    unit: Unit = about("Unidad de tiempo.")
+    words: str = about("Como se lee en la web: 3 días hábiles.")
+
+
+class Amount(Shape):
+    value: int | float = about("Importe.")
+    currency: str = about("Moneda, con sus tres letras (ISO 4217).")
+    words: str = about("Como se lee en la web: 10 €.")
+
+
+class EditionShape(Shape):
+    id: Id
+    title: str
+    effective: date = about("En vigor desde.")
+    approved_by: str
+    approved_on: date
+    review_by: date = about("Fecha límite para revisarla.")
+    url: Url = about("Dónde lo explicamos.")
+
+
+class UnitShape(Shape):
+    name: str
+    address: str
+    phone: str
+    email: str
+
+
+class CompanyShape(Shape):
+    name: str
+    legal_name: str
+    what_we_do: str
+    services: list[str]
+    scope: str = about("Qué cubre la declaración.")
+    not_covered: str = about("Qué no cubre.")
+    country: str = about("ISO 3166.")
+    region: str | None = about("ISO 3166-2.")
+    sectors: list[str]
+    time_zone: str = about("Zona horaria de todos los horarios y plazos (IANA).")
+    currency: str
+    languages: list[str]
+    notice_days: int = about("Días naturales de aviso antes de empeorar una promesa.")
+    complaints_unit: UnitShape = about("Unidad de reclamaciones.")
+
+
+class ResponsibilityShape(Shape):
+    title: str
+    summary: str
+    asks: list[str]
+
+
+class ClauseShape(Shape):
+    id: Id = about("Permanente dentro de su derecho.")
+    title: str
+    text: str = about("El texto, sin formato.")
+    url: Url = about("Dirección permanente de la cláusula.")
+    in_force_since: date
+
+
+class RightShape(Shape):
+    id: Id = about("Permanente.")
+    number: int = about("El número que se muestra; puede cambiar.")
+    title: str
+    summary: str
+    responsibility: ResponsibilityShape = about("Lo que se pide al cliente a cambio.")
+    url: Url = about("Dirección permanente del derecho.")
+    in_force_since: date
+    reviewed: date = about("Última revisión.")
+    clauses: list[ClauseShape]
+
+
+class RemedyShape(Shape):
+    automatic: bool = about("Si se da sin pedirlo.")
+    action: str
+    amount: Amount | None
+    paid_within: Period | None
+    late_extra: Amount | None = about("Lo que se añade si se paga tarde.")
+    claim_within: Period | None = about("Hasta cuándo se puede pedir.")
+    how_to_claim: str | None
+
+
+class PromiseShape(Shape):
+    product_class: Id | None = about("Clase de producto; null en la promesa general, que vale para las demás clases.")
+    product_class_name: str | None
+    first_response: Period = about("En cuánto responde una persona.")
+    resolution: Period = about("En cuánto queda resuelto.")
+    share: int = about("Porcentaje de casos en que se cumple.")
+    window: Literal["month", "quarter", "year"] = about("Período en que se mide ese porcentaje.")
+    withdrawal: Period | None = about("Tiempo para arrepentirse de la compra.")
+    guarantee: Period | None
+    remedy: RemedyShape | None = about("Solo si es otra que la del problema.")
+
+
+class ClockShape(Shape):
+    starts: str
+    pauses_when: list[str]
+    counts_as_answer: str
+
+
+class ConditionShape(Shape):
+    responsibility: Id = about("Derecho cuya responsabilidad se aplica.")
+    effect: Literal["none", "pauses", "does not start"] = about("Qué le pasa al plazo mientras falte algo.")
+    needs: list[str]
+
+
+class ExceptionShape(Shape):
+    text: str
+
+
+class ProblemShape(Shape):
+    id: Id = about("Permanente.")
+    name: str
+    examples: list[str] = about("Otras maneras de decirlo.")
+    rights: list[Id]
+    url: Url = about("Dirección permanente del problema.")
+    contact_points: list[Id]
+    complaint_step: Id = about("Paso de la reclamación por el que se empieza.")
+    applies_to: list[Id] | None = about("Clases de producto en que puede darse; null si en todas.")
+    promises: list[PromiseShape] = about("La general y la de cada clase de producto que tiene otra.")
+    clock: ClockShape = about("Cómo corre el plazo.")
+    condition: ConditionShape
+    remedy: RemedyShape = about("Qué recibe el cliente si fallamos.")
+    exceptions: list[ExceptionShape]
+
+
+class AuthorityShape(Shape):
+    role: str
+    amount_up_to: Amount | None = about("Hasta qué importe decide; null si no tiene tope.")
+    actions: list[str]
+    passes_on: str
+
+
+class StepShape(Shape):
+    """An internal step of the complaint route."""
+
+    id: Id = about("Permanente.")
+    name: str
+    decides: str
+    what_to_do: str
+    deadline: Period
+    url: Url = about("Dirección permanente del paso.")
+    contact_points: list[Id]
+    you_get: str
+    if_not: str
+    authority: AuthorityShape
+    next: Id = about("El paso siguiente.")
+
+
+class SourceShape(Shape):
+    name: str
+    href: Url | None
+
+
+class BodyShape(Shape):
+    id: Id
+    name: str
+    kind: Literal["mediation", "arbitration", "authority", "court"]
+    decides: str
+    binding: bool | None = about("Si su decisión obliga; null si no consta.")
+    voluntary: bool | None = about("Si la empresa puede negarse; null si no consta.")
+    cost: str | None
+    what_to_do: str
+    phone: str | None
+    href: Url | None = about("Su web.")
+    url: Url = about("Dónde lo explicamos.")
+    decides_within: Period | None
+    clock_note: str | None
+    basis: str | None = about("Norma y artículo.")
+    sources: list[SourceShape]
+    confidence: Literal["high", "medium", "low"]
+    checked_on: date = about("Cuándo se comprobaron los datos.")
+
+
+class InstrumentShape(Shape):
+    name: str
+    explains: str
+    basis: str
+
+
+class OutsideShape(Shape):
+    """The last step: the bodies outside the company."""
+
+    id: Id = about("Permanente.")
+    name: str
+    what_to_do: str
+    url: Url = about("Dirección permanente del paso.")
+    instrument: InstrumentShape | None = about("Instrumento legal para reclamar.")
+    outside_bodies: list[BodyShape]
+
+
+class SpanShape(Shape):
+    opens: Time
+    closes: Time
+
+
+class SpecialDayShape(Shape):
+    date: date
+    name: str
+    hours: list[SpanShape] = about("Vacío si ese día se cierra.")
+
+
+class HoursShape(Shape):
+    time_zone: str
+    weekly: dict[Weekday, list[SpanShape]] = about("Un día vacío es un día cerrado.")
+    public_holidays: Literal["open", "closed"]
+    special_days: list[SpecialDayShape]
+
+
+class ContactPointShape(Shape):
+    id: Id
+    name: str
+    channel: Channel
+    in_person: bool
+    url: Url = about("Dónde lo explicamos.")
+    phone: str | None
+    email: str | None
+    address: str | None
+    href: Url | None
+    good_for: str
+    hours: HoursShape = about("Cuándo atienden personas.")
+    cost: str
+    languages: list[str]
+    accessibility: list[str]
+    proof: str
+
+
+class OpenData(Shape):
+    """Everything published, as data."""
+
+    schema_url: str = Field(alias="schema", description="El esquema de este archivo (JSON Schema 2020-12).")
+    language: str
+    site_url: Url
+    edition: EditionShape
+    company: CompanyShape
+    rights: list[RightShape]
+    problems: list[ProblemShape]
+    complaint_route: list[StepShape | OutsideShape] = about("Los pasos, en orden; el último es fuera de la empresa.")
+    contact_points: list[ContactPointShape]

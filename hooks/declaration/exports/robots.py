@@ -1,0 +1,13 @@
+"""`/robots.txt`: everything may be read, and where the sitemap is. Pages that search engines should leave out say so themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..links.publishing import Links
+from ..loading import Loaded
+
+
+def files(loaded: Loaded, links: Links) -> Iterator[tuple[str, bytes]]:
+    """The file, for the site's root: crawlers read it only where the site has a host of its own."""
+    yield "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {links.site_url}sitemap.xml\n".encode()

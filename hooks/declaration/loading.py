@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, get_args
@@ -16,7 +16,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from . import models
 from .explaining import explain
-from .links.register import Entry, Key
+from .links.register import Entry, Lines
 from .mistakes import Mistake, nearest, quoted
 from .pages import PageText, clauses, clauses_without_id
 from .words import Words
@@ -145,9 +145,12 @@ def _register(document: Document, loaded: Loaded) -> dict[str, Entry] | None:
     for key in document.data:
         loaded.places.items[("ids", key)] = (document, (key,))
     try:
-        entries = TypeAdapter(dict[Key, Entry]).validate_python(document.data, context={"language": loaded.language})
+        entries = TypeAdapter(Lines).validate_python(document.data, context={"language": loaded.language})
     except ValidationError as error:
-        loaded.mistakes += explain(error, document, (), lambda location: _known_keys(Entry, location[1:]))
+        for mistake in explain(error, document, (), lambda location: _known_keys(Entry, location[1:])):
+            # elsewhere a key has a line to itself; here a line is an address, and none is ever deleted
+            fix = mistake.fix.replace("borre la línea si no hace falta", "borre solo su clave si no hace falta")
+            loaded.mistakes.append(replace(mistake, fix=fix))
         return None
     return entries if len(loaded.mistakes) == before else None
 

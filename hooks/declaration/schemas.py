@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
 
-from .links.register import Entry, Key
+from .links.register import Lines
 from .loading import DATA, FOLDERS, LISTS, SINGLE
 from .words import Words
 
@@ -23,7 +23,7 @@ def schemas() -> Iterator[tuple[str, str]]:
     kinds: dict[str, Any] = {**SINGLE, **{name: list[model] for name, model in LISTS.items()}}  # type: ignore[valid-type]
     kinds |= {name: model for name, (model, _) in FOLDERS.items()}
     kinds["words"] = Words
-    kinds["ids"] = dict[Key, Entry]
+    kinds["ids"] = Lines
     for name, kind in sorted(kinds.items()):
         schema = TypeAdapter(kind).json_schema(mode="validation")
         schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": _title(name, kind), **_plain(schema)}

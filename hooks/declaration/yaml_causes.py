@@ -83,7 +83,7 @@ def _causes(line: str) -> Iterator[Cause]:
         yield Cause("Falta un espacio detrás de los dos puntos", f"Escriba `{match[1]}: {match[2].strip()}`.")
     if match := re.match(r"\s*-([^\s-].*)", line):
         yield Cause("Falta un espacio detrás del guion", f"Escriba `- {match[1].strip()}`.")
-    value = re.sub(r"^\s*(- )?\s*([\w -]+:(\s+|$))?", "", line).strip()
+    value = re.sub(r"^\s*(- )?\s*([\w/ -]+:(\s+|$))?", "", line).strip()
     sign = value[:1]
     if sign in ('"', "'") and sign:
         if sign == '"' and "\\" in value:

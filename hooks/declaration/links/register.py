@@ -13,7 +13,7 @@ from collections.abc import Container, Iterable, Mapping
 from datetime import date
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
 from ..models import Day, Model, Text
 from ..quantities import mistake
@@ -62,6 +62,8 @@ class Entry(Model):
         return self
 
 
+# Nothing behind an address is told like any other thing that isn't a group of keys: never with "delete the line".
+Lines = dict[Key, Annotated[Entry, BeforeValidator(lambda value: "" if value is None else value)]]
 Register = Mapping[str, Entry]
 
 

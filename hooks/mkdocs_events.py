@@ -10,12 +10,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from declaration import checks, exports, replies, support
+from declaration import checks, exports, qr, replies, support
 from declaration.expansion import expand
 from declaration.links.publishing import Links
 from declaration.loading import Loaded, load
 from declaration.mistakes import DeclarationError, report
 from declaration.pages import PageText
+from declaration.previews.heads import Heads
 from declaration.rendering import Renderer
 from declaration.views import frame
 from hosting import serve
@@ -27,12 +28,13 @@ from mkdocs.structure.files import File
 _loaded: Loaded
 _renderer: Renderer
 _links: Links
+_heads: Heads
 _support: dict[str, Callable[[str], str]]
 
 
 def on_config(config: Any) -> None:
     """Reads and checks everything, so that a mistake stops the build before the old site is touched."""
-    global _loaded, _renderer, _links, _support
+    global _loaded, _renderer, _links, _heads, _support
     root = Path(config.config_file_path).parent
     loaded = load(root, language=Path(config.docs_dir).name)
     errors = [m for m in checks.check(loaded, today(loaded.time_zone)) if m.severity == "error"]
@@ -41,12 +43,13 @@ def on_config(config: Any) -> None:
     _loaded, _renderer = loaded, Renderer(root)
     site_url = (config.site_url or "").rstrip("/") + "/"
     _links = Links(loaded, _renderer, site_url, config.site_name, replies.by_address(loaded, site_url))
+    _heads = Heads(loaded, _links, _renderer, root, config.site_name, config.site_description or "")
     _support = support.blocks(loaded, _links, _renderer)
 
 
 def on_files(files: Any, *, config: Any, **_: Any) -> Any:
     """Adds the small pages behind permanent addresses, which editors never write."""
-    for path, html in _links.pages():
+    for path, html in _links.pages(_heads.tags_of_stubs()):
         files.append(File.generated(config, path, content=html))
     return files
 
@@ -55,6 +58,7 @@ def on_page_markdown(markdown: str, *, page: Any, **_: Any) -> str:
     """Puts the data into a page. Its front matter is kept, to count a marker's line in the file itself."""
     page.meta = escaped(page.meta)  # a title from front matter is printed as it is
     source = page.file.src_uri
+    page.update_date = _heads.changed(source).isoformat()  # in the sitemap: not the day of the build
     text = PageText.read(f"docs/{_loaded.language}/{source}", source, page.file.content_string)
     try:
         return expand(text, _loaded, _renderer)
@@ -65,18 +69,20 @@ def on_page_markdown(markdown: str, *, page: Any, **_: Any) -> str:
 def on_page_content(html: str, *, page: Any, **_: Any) -> str:
     """Puts in what Markdown can't hold, before the search reads the page."""
     source = page.file.src_uri
-    return support.finish(_links.finish(html, source), source, _support)
+    html = support.finish(_links.finish(html, source), source, _support)
+    return qr.put(html, _links.site_url, _loaded.words)
 
 
 def on_env(env: Any, **_: Any) -> Any:
-    """What the frame around every page shows, the 404 included: the company, the edition, the words."""
+    """What the frame around every page shows, the 404 included: the company, the edition, the words; and what its head tells."""
     env.globals["declaration"] = escaped(frame.view(_loaded.declaration, _loaded.words))
+    env.globals["heads"] = _heads
     return env
 
 
 def on_post_build(*, config: Any, **_: Any) -> None:
-    """Writes the exports, once the pages are there."""
-    for path, content in exports.files(_loaded, _links):
+    """Writes the exports and the previews' cards, once the pages are there."""
+    for path, content in (*exports.files(_loaded, _links), *_heads.files()):
         file = Path(config.site_dir, path)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)

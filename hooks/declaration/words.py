@@ -378,6 +378,11 @@ class LinksWords(Model):
     search_for: phrase("words")
 
 
+class QrWords(Model):
+    opens: phrase("address")
+    scan: Label
+
+
 class SupportWords(Model):
     everything: Label
     everything_holds: Label
@@ -454,3 +459,4 @@ class Words(Model):
     not_found: NotFoundWords
     links: LinksWords
     support: SupportWords
+    qr: QrWords

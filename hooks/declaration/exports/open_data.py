@@ -38,10 +38,14 @@ SCHEMA = "datos/declaracion.schema.json"
 
 def files(loaded: Loaded, links: Links) -> Iterator[tuple[str, bytes]]:
     """The data and their schema: path in the site, content."""
-    assert loaded.declaration and loaded.words  # hosts publish only what was checked
-    data = _Filler(loaded.declaration, loaded.words, links).whole()
-    yield PATH, _json(data.model_dump(mode="json", by_alias=True))
+    yield PATH, _json(data(loaded, links).model_dump(mode="json", by_alias=True))
     yield SCHEMA, _json(schema(links.site_url))
+
+
+def data(loaded: Loaded, links: Links) -> shape.OpenData:
+    """Everything published, in its published shape."""
+    assert loaded.declaration and loaded.words  # hosts publish only what was checked
+    return _Filler(loaded.declaration, loaded.words, links).whole()
 
 
 def schema(site_url: str) -> dict[str, object]:
@@ -62,8 +66,8 @@ def _for_readers(part: Any, inside: str = "") -> Any:
     return {key: _for_readers(value, "" if names else key) for key, value in part.items() if key not in dropped}
 
 
-def _json(data: object) -> bytes:
-    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+def _json(value: object) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 class _Filler:

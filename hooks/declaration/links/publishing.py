@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ..addresses import Target
 from ..loading import Loaded
@@ -26,11 +26,11 @@ class Links:
         self.shared: dict[str, Shared] = {e.key: share(e, loaded.declaration, loaded.words, site_url, replies) for e in live}
         self.stubs: list[Stub] = list(stubs(loaded.declaration, loaded.words, loaded.register))
 
-    def pages(self) -> Iterator[tuple[str, str]]:
-        """The small pages: each one's path in the site, and its HTML."""
+    def pages(self, heads: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+        """The small pages: each one's path in the site, and its HTML. `heads` holds the tags of each one's preview, by key."""
         for stub in self.stubs:
             root = "../" * (stub.key.count("/") + 1)
-            yield f"{stub.key}/index.html", self._fill("stub", stub=stub, root=root)
+            yield f"{stub.key}/index.html", self._fill("stub", stub=stub, root=root, head=heads[stub.key])
 
     def finish(self, html: str, page: str) -> str:
         """A page's HTML with "Compartir" at each thing that can be linked to, and the anchors that it once had."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..models import Declaration, by_id
+from ..qr import PLACE
 from ..words import Words
 from . import wording
 
@@ -37,6 +38,7 @@ class Poster:
     bodies: str
     unit: list[str]
     edition: str
+    code: str  # the place of the QR code of the whole declaration
 
 
 def view(declaration: Declaration, words: Words) -> Poster:
@@ -59,4 +61,5 @@ def view(declaration: Declaration, words: Words) -> Poster:
         edition=words.edition.in_force_since.format(
             edition=declaration.edition.title, day=wording.day(declaration.edition.effective, words)
         ),
+        code=PLACE,
     )

@@ -1,0 +1,70 @@
+"""What the head of each page tells programs: its preview, what search engines read, and when it last changed.
+
+People see none of it in the page; they see it where a link to the page is pasted, found or printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from markupsafe import Markup
+
+from ..addresses import Target
+from ..exports import json_ld, open_data
+from ..links.publishing import Links
+from ..loading import PROBLEMS, RIGHTS, Loaded
+from ..models import by_id
+from ..qr import qr_svg
+from ..rendering import Renderer
+from .cards import Cards
+from .preview import Preview, Previews
+
+CACHE = ".cache/cards"
+
+
+class Heads:
+    """The heads of one build. Cards drawn for an earlier one are kept in the project's folder, at `root`."""
+
+    def __init__(self, loaded: Loaded, links: Links, renderer: Renderer, root: Path, site_name: str, site_description: str):
+        assert loaded.declaration and loaded.words  # hosts publish only what was checked
+        self._declaration, self._words, self._renderer = loaded.declaration, loaded.words, renderer
+        self._links, self._site_name = links, site_name
+        self._data = open_data.data(loaded, links)
+        self._cards = Cards(root, root / CACHE)
+        made = Previews(loaded.declaration, loaded.words, links.site_url, site_name, site_description, self._cards)
+        self._of_pages: dict[str, Preview] = {page.source: made.of_page(page) for page in loaded.pages}
+        self._of_stubs: dict[str, Preview] = {stub.key: made.of_stub(stub) for stub in links.stubs}
+
+    def tags(self, source: str) -> str:
+        """The tags in the head of a page of ours, as HTML."""
+        preview = self._of_pages[source]
+        ld = json_ld.of_page(source, preview.card.title, self.changed(source), self._data, self._declaration, self._site_name)
+        return self._preview(preview) + (f'<script type="application/ld+json">{json_ld.script(ld)}</script>' if ld else "")
+
+    def tags_of_stubs(self) -> dict[str, str]:
+        """The tags in the head of each small page, by its address."""
+        return {key: Markup(self._preview(preview)) for key, preview in self._of_stubs.items()}
+
+    def qr(self, source: str) -> str:
+        """The code to print on a right's or a problem's page, as SVG: its own address. Empty for other pages."""
+        folder, _, file = source.rpartition("/")
+        own = folder in (RIGHTS, PROBLEMS) and file != "index.md"
+        return qr_svg(Target(source).on(self._links.site_url), self._words) if own else ""
+
+    def changed(self, source: str) -> date:
+        """When what a page says was last looked at: a right's review, else the beginning of the edition."""
+        folder, _, file = source.rpartition("/")
+        if folder == RIGHTS and file != "index.md":
+            return by_id(self._declaration.rights, file.removesuffix(".md")).reviewed
+        return self._declaration.edition.effective
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """The cards: path in the site, content."""
+        for preview in [*self._of_pages.values(), *self._of_stubs.values()]:
+            yield f"{Previews.folder}/{self._cards.name(preview.card)}", self._cards.png(preview.card)
+
+    def _preview(self, preview: Preview) -> str:
+        locale = f"{self._words.language}_{self._declaration.company.country}"
+        return self._renderer.html("previews/preview.html", preview=preview, site_name=self._site_name, locale=locale) + "\n"

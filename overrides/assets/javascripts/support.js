@@ -22,7 +22,7 @@ const status = tools.querySelector("[role=status]")
 const say = announcer(status)
 
 const entries = [...document.querySelectorAll("[data-support-row]")].map(row => {
-  const name = row.querySelector("th").textContent.trim()
+  const name = row.querySelector("th").textContent.trim().replace(/\s+/g, " ")
   const named = wordsOf(name)
   return { row, list: row.parentElement, named, all: [...named, ...wordsOf(row.dataset.words)], buttons: buttonsIn(row, name) }
 })
@@ -83,7 +83,7 @@ function inRow(event, entry) {
 /** Moves the focus to a button of a row; above the first row is the filter, below the last one nothing. */
 function go(event, entry, kind) {
   event.preventDefault()
-  if (entry) buttonOf(entry, kind).focus()
+  if (entry) (buttonOf(entry, kind) ?? entry.buttons.at(-1)).focus()
   else if (event.key === "ArrowUp") filter.focus()
 }
 

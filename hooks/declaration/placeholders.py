@@ -174,14 +174,15 @@ def _unknown(hole: Placeholder, raw: str, loaded: Loaded, live: Collection[str] 
             yield Fault(f"No hay {nothing} con este identificador", raw, nearest(id, known))
             return
     item = _item(hole, loaded)
-    if item is None:
-        return  # what is wrong with it was told
+    if item is None or _at_fault(collection, hole.subject, loaded):
+        return  # what is wrong with it was told, and may be the very thing
     if hole.product_class and not item.concerns(hole.product_class):
         yield Fault(f"El problema `{hole.subject}` no se da con la clase `{hole.product_class}`", raw, f"Quite `/{hole.product_class}`, o elija otra clase.")
     elif _raw_value(hole, item) is None:
         group = _group(hole, item)
         given = [name for name in KINDS[hole.kind].fields if getattr(group, name, None) is not None]
-        yield Fault(f"`{hole.subject}` no tiene `{hole.field}` en sus datos", raw, f"Escríbalo allí, o pida uno que tenga: {', '.join(f'`{n}`' for n in given)}.")
+        instead = f"pida uno que tenga: {', '.join(f'`{name}`' for name in given)}" if given else "quite este hueco"
+        yield Fault(f"`{hole.subject}` no tiene `{hole.field}` en sus datos", raw, f"Escríbalo allí, o {instead}.")
 
 
 def where_now(address: str, loaded: Loaded, live: Collection[str]) -> str:
@@ -202,6 +203,12 @@ def _item(hole: Placeholder, loaded: Loaded) -> Any:
     route = loaded.parts.get("complaint_route")
     items = (route.steps if route else []) if collection == "steps" else loaded.parts.get(collection, [])
     return next((item for item in items if item.id == hole.subject), None)
+
+
+def _at_fault(collection: str, id: str, loaded: Loaded) -> bool:
+    """Whether something is wrong in the file of what a placeholder is about."""
+    document, _ = loaded.places.items.get((collection, id), (None, ()))
+    return document is not None and any(m.path == document.path for m in loaded.mistakes)
 
 
 def _group(hole: Placeholder, item: Any) -> Any:

@@ -91,7 +91,8 @@ def addresses_in_force(loaded: Loaded) -> set[str] | None:
         return None
     if any(m.severity == "error" and m.path.startswith((f"docs/{loaded.language}/derechos/", "docs/_data/problems/")) for m in loaded.mistakes):
         return None
-    return {each.key for each in permanent(loaded.declaration, loaded.words)}
+    steps = {f"reclamar/{id}" for id in loaded.known.get("steps", ())}  # also one that the route, for now, doesn't lead to
+    return {each.key for each in permanent(loaded.declaration, loaded.words)} | steps
 
 
 def by_address(loaded: Loaded, site_url: str) -> dict[str, str]:

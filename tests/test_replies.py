@@ -1,0 +1,403 @@
+"""Ready replies: what an agent pastes, looks up on /soporte/ or imports into another program is what the declaration promises."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import built
+import cli
+import pytest
+import yaml
+from bs4 import BeautifulSoup
+from conftest import FIXTURE, ROOT, TODAY, Project
+from declaration import checks, exports, replies, support
+from declaration.exports.replies import CSV, ESPANSO, JSON, ZAMMAD
+from declaration.links.publishing import Links
+from declaration.loading import Loaded, load
+from declaration.models import Reply
+from declaration.rendering import Renderer
+from hypothesis import given
+from hypothesis import strategies as st
+
+SITE_URL = "https://example.org/derechos/"
+FILE = "docs/_data/replies.yml"
+RENDERER = Renderer(ROOT)
+
+
+def links_of(loaded: Loaded, site_url: str = SITE_URL) -> Links:
+    return Links(loaded, RENDERER, site_url, "La declaración", replies.by_address(loaded, site_url))
+
+
+def files_of(loaded: Loaded) -> dict[str, bytes]:
+    return dict(exports.replies.files(loaded, links_of(loaded)))
+
+
+@pytest.fixture(scope="module")
+def loaded() -> Loaded:
+    return load(ROOT)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> built.Site:
+    return built.build(tmp_path_factory.mktemp("replies") / "site")
+
+
+# --- The files, read as the programs they are for read them -------------------------------------------------------------
+
+
+def rows_of(content: bytes, encoding: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(content.decode(encoding), newline=""), strict=True))
+
+
+def as_a_spreadsheet(files: dict[str, bytes]) -> dict[str, str]:
+    """The text of each reply by its id."""
+    assert files[CSV].startswith(b"\xef\xbb\xbf")
+    rows = rows_of(files[CSV], "utf-8-sig")
+    assert all(list(row) == "id title category text html url edition hash use_when not_when".split() for row in rows)
+    return {row["id"]: row["text"] for row in rows}
+
+
+def as_zammad(files: dict[str, bytes]) -> dict[str, str]:
+    """What Zammad's import does: an `id` it doesn't know is refused, an empty cell is left out, a name is met once."""
+    rows = rows_of(files[ZAMMAD], "utf-8")
+    assert all(list(row) == "id name keywords content note active groups".split() for row in rows)
+    assert not any(row["id"] or row["groups"] for row in rows)
+    assert all(row["active"] == "true" for row in rows)
+    assert len({row["name"] for row in rows}) == len(rows)
+    return {row["keywords"]: row["content"] for row in rows}
+
+
+def as_espanso(files: dict[str, bytes]) -> dict[str, str]:
+    """What a package pastes: `{{name}}` would be a variable, and two escaped braces are two braces."""
+    manifest = yaml.safe_load(files[f"{ESPANSO}/_manifest.yml"])
+    assert manifest.keys() == {"name", "title", "description", "version", "author"}
+    assert re.fullmatch(r"[a-z0-9-]+", manifest["name"]) and re.fullmatch(r"\d+\.\d+\.\d+", manifest["version"])
+    assert files[f"{ESPANSO}/README.md"].startswith(b"# ")
+    package = yaml.safe_load(files[f"{ESPANSO}/package.yml"])
+    assert package.keys() == {"matches"}
+    pasted = {}
+    for match in package["matches"]:
+        assert match.keys() == {"trigger", "replace", "label"} and match["label"]
+        assert "{{" not in match["replace"]
+        pasted[match["trigger"].strip(":")] = match["replace"].replace(r"\{\{", "{{").replace(r"\}\}", "}}")
+    triggers = [match["trigger"] for match in package["matches"]]
+    assert not [a for a in triggers for b in triggers if a != b and b.startswith(a)], "one would be typed on the way to another"
+    return pasted
+
+
+def as_json(files: dict[str, bytes]) -> dict[str, dict[str, str]]:
+    data = json.loads(files[JSON])
+    assert data.keys() == {"edition", "site_url", "replies"}
+    assert all(list(each) == "id title category text html url edition hash".split() for each in data["replies"])
+    return {each["id"]: each for each in data["replies"]}
+
+
+def test_every_reply_is_in_every_file_with_a_link_that_works(site: built.Site, loaded: Loaded) -> None:
+    files = {path.relative_to(site.folder).as_posix(): path.read_bytes() for path in (site.folder / "datos").rglob("*") if path.is_file()}
+    data = as_json(files)
+    assert list(data) == [reply.id for reply in loaded.parts["replies"]]
+    sheet, pasted, modules = as_a_spreadsheet(files), as_espanso(files), as_zammad(files)
+    assert list(sheet) == list(pasted) == list(modules) == list(data)
+    for id, each in data.items():
+        assert site.missing(each["url"]) == "", id
+        assert sheet[id] == pasted[id] == each["text"]
+        assert modules[id] == each["html"]
+        assert each["text"].endswith(f" {each['url']}")
+        hrefs = [a["href"] for a in BeautifulSoup(each["html"], "lxml").find_all("a")]
+        assert hrefs[-1] == each["url"] and [site.missing(href) for href in hrefs] == [""] * len(hrefs), id
+        assert hrefs == re.findall(rf"{built.SITE_URL}\S*/", each["text"]), "both forms lead to the same"
+
+
+def test_every_reply_carries_its_stamp(loaded: Loaded) -> None:
+    files = files_of(loaded)
+    edition = loaded.parts["edition"].id
+    assert json.loads(files[JSON])["edition"] == edition
+    package = files[f"{ESPANSO}/package.yml"].decode()
+    notes = [row["note"] for row in rows_of(files[ZAMMAD], "utf-8")]
+    rows = {row["id"]: row for row in rows_of(files[CSV], "utf-8-sig")}
+    for id, each in as_json(files).items():
+        assert each["edition"] == rows[id]["edition"] == edition
+        assert re.fullmatch("[0-9a-f]{16}", each["hash"]) and rows[id]["hash"] == each["hash"]
+        stamp = f"{id} · {edition} · {each['hash']}"
+        assert stamp in notes and f"  # {stamp}\n  - trigger:" in package
+
+
+def test_the_files_are_the_same_for_the_same_data() -> None:
+    assert files_of(load(ROOT)) == files_of(load(ROOT))
+
+
+# --- What a reply says ---------------------------------------------------------------------------------------------------
+
+
+def test_there_is_a_reply_for_each_problem_and_none_that_an_editor_is_warned_about(loaded: Loaded) -> None:
+    about = [reply.about for reply in loaded.parts["replies"]]
+    assert {f"plazos/{problem.id}" for problem in loaded.parts["problems"]} <= set(about)
+    assert [str(m) for m in checks.check(loaded, TODAY) if m.path == FILE] == []
+
+
+def test_a_figure_in_a_reply_follows_the_data(project: Project) -> None:
+    before = {each.id: each.text for each in replies.ready(project.load(), SITE_URL)}
+    project.edit("docs/_data/problems/cobro-indebido.yml", "\n  resolution: 3 working days", "\n  resolution: 13 working days")
+    project.edit("docs/_data/problems/cobro-indebido.yml", "  amount: 10 EUR", "  amount: 12.50 EUR")
+    project.edit("docs/_data/contact_points.yml", '"900 000 000"', '"911 222 333"')
+    project.edit("docs/_data/complaint_route.yml", "    name: Unidad de Reclamaciones", "    name: Oficina de Quejas")
+    after = {each.id: each.text for each in replies.ready(project.load(), SITE_URL)}
+    assert "resuelto en 3 días hábiles" in before["cobro-indebido"] and "le pagamos 10 € en 5 días hábiles" in before["cobro-indebido"]
+    assert "resuelto en 13 días hábiles" in after["cobro-indebido"] and "le pagamos 12,50 € en 5 días hábiles" in after["cobro-indebido"]
+    assert "resuelto en 1 día hábil" in after["cobro-indebido-comida"], "what is promised for fresh food didn't change"
+    assert "911 222 333" in after["hablar-con-una-persona"] and "Oficina de Quejas" in after["pasar-a-reclamaciones"]
+    changed = {id for id in before if before[id] != after[id]}
+    assert changed == {"cobro-indebido", "cobro-indebido-comida", "hablar-con-una-persona", "pasar-a-reclamaciones"}
+
+
+@pytest.mark.parametrize(
+    ("placeholder", "says"),
+    [
+        ("promise:cobro.first_response", "4 horas hábiles"),
+        ("promise:cobro.resolution", "3 días hábiles"),
+        ("promise:cobro.share", "95 %"),
+        ("promise:cobro/pan.resolution", "1 día hábil"),
+        ("promise:cobro/radios.resolution", "3 días hábiles"),
+        ("promise:pan-duro.withdrawal", "2 días naturales"),
+        ("promise:pan-duro.guarantee", "1 año"),
+        ("remedy:cobro.amount", "10 €"),
+        ("remedy:cobro.paid_within", "5 días hábiles"),
+        ("remedy:cobro.late_extra", "5,50 €"),
+        ("remedy:cobro/pan.claim_within", "2 meses"),
+        ("step:mostrador.deadline", "1 día hábil"),
+        ("step:mostrador.name", "El mostrador"),
+        ("contact:telefono.phone", "900 000 000"),
+        ("contact:formulario.email", "ayuda@example.com"),
+        ("contact:formulario.href", "https://example.com/formulario"),
+        ("contact:tienda.address", "Calle de la Prueba, 1, 28000 Madrid"),
+        ("contact:tienda.name", "La tienda"),
+        ("link:derechos/tiempo/una-sola-vez", f"{SITE_URL}derechos/tiempo/una-sola-vez/"),
+    ],
+)
+def test_what_each_placeholder_stands_for(small_project: Project, placeholder: str, says: str) -> None:
+    small_project.edit(FILE, "Lo sentimos.", f"Antes [[{placeholder}]] después.")
+    assert [m for m in small_project.check() if m.severity == "error"] == []
+    (ready, *_) = replies.ready(small_project.load(), SITE_URL)
+    assert ready.text.startswith(f"Antes {says} después. Lo dejamos")
+
+
+def test_the_first_reply_about_an_address_is_what_is_copied_there(small_project: Project) -> None:
+    loaded = small_project.load()
+    shared = links_of(loaded).shared
+    first, second, _ = replies.ready(loaded, SITE_URL)
+    assert first.about == second.about == "plazos/cobro"
+    assert (shared["plazos/cobro"].reply, shared["plazos/cobro"].reply_html) == (first.text, first.html)
+    assert shared["plazos/pan-duro"].reply not in {first.text, second.text}, "without one of its own, it keeps the general one"
+
+
+def test_a_company_may_do_without_ready_replies(small_project: Project) -> None:
+    small_project.write(FILE, "[]\n")
+    assert [m for m in small_project.check() if m.severity == "error"] == []
+    files = files_of(small_project.load())
+    assert as_a_spreadsheet(files) == as_espanso(files) == as_zammad(files) == as_json(files) == {}
+
+
+# --- Whatever is typed stays text ----------------------------------------------------------------------------------------
+
+HOSTILE = (
+    '</p><script>alert(1)</script> & &lt; "a" \'b\' =1+1 {{ 7*7 }} {{clipboard}} {% x %} \\{\\{ , ; | #{x} $|$ ~~~ [x](javascript:alert(1)) '
+    ": - # ñ 🙂 \x7f \x9f \ufeff ` *b* @echo http://example.com/"
+)
+
+
+@cache
+def small() -> Loaded:
+    return load(FIXTURE)
+
+
+def with_reply(text: str) -> Loaded:
+    """The small declaration with one reply, all of whose texts are that one."""
+    fields = {key: text for key in ("title", "category", "use_when", "not_when", "text")}
+    reply = Reply.model_validate({"id": "una", "about": "plazos/cobro", **fields}, context={"language": "es"})
+    return Loaded(**{**vars(small()), "parts": {**small().parts, "replies": [reply]}})
+
+
+def assert_it_comes_back(text: str) -> None:
+    loaded = with_reply(text)
+    said = loaded.parts["replies"][0].text
+    files = files_of(loaded)
+    (ready,) = replies.ready(loaded, SITE_URL)
+    assert ready.text == f"{said} Puede leerlo aquí: {SITE_URL}plazos/cobro/"
+    assert as_a_spreadsheet(files)["una"] == as_json(files)["una"]["text"] == ready.text
+    assert rows_of(files[CSV], "utf-8-sig")[0]["use_when"] == said
+    package = yaml.safe_load(files[f"{ESPANSO}/package.yml"])["matches"][0]
+    assert package["label"] == f"{said}: {said}"
+    assert package["replace"].replace("{{", "").count("}}") == 0
+    if r"\{\{" not in said and r"\}\}" not in said:  # espanso itself can't tell those from braces
+        assert as_espanso(files)["una"] == ready.text
+    html = BeautifulSoup(as_zammad(files)["una"], "html.parser")
+    assert [tag.name for tag in html.find_all(True)] == ["p", "a"]
+    assert html.p.get_text() == f"{said} Puede leerlo aquí"
+
+
+def test_a_hostile_reply_comes_back_from_each_file_as_it_was_typed() -> None:
+    assert_it_comes_back(HOSTILE)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1).filter(lambda t: t.strip() and "[[" not in t and "]]" not in t))
+def test_any_reply_comes_back_from_each_file_as_it_was_typed(text: str) -> None:
+    assert_it_comes_back(text)
+
+
+def test_a_hostile_reply_is_text_on_the_page() -> None:
+    loaded = with_reply(HOSTILE)
+    for block in support.blocks(loaded, links_of(loaded), RENDERER).values():
+        page = BeautifulSoup(block("../"), "html.parser")
+        assert not page.find_all("script")
+        (row,) = (row for row in page.find_all("tr") if row.get("data-key") in ("plazos/cobro", "reply:una"))
+        said = loaded.parts["replies"][0].text
+        assert row.find(attrs={"data-share-text": "reply"}).get_text() == f"{said} Puede leerlo aquí: {SITE_URL}plazos/cobro/"
+        assert BeautifulSoup(row.find(attrs={"data-share-text": "reply"})["data-html"], "html.parser").p.get_text().startswith(said)
+
+
+# --- /soporte/ ------------------------------------------------------------------------------------------------------------
+
+
+def test_the_agents_page_holds_everything_with_an_address_without_javascript(site: built.Site, loaded: Loaded) -> None:
+    page = site.read("soporte/")
+    links = links_of(loaded, built.SITE_URL)
+    rows = {row["data-key"]: row for row in page.select("tr[data-support-row]")}
+    assert set(rows) == set(links.shared) | {f"reply:{reply.id}" for reply in loaded.parts["replies"]}
+    for key, shared in links.shared.items():
+        cells = {cell["data-share-text"]: cell for cell in rows[key].select("[data-share-text]")}
+        assert {kind: cell.get_text() for kind, cell in cells.items()} == {"link": shared.url, "citation": shared.citation, "reply": shared.reply}
+        assert (cells["citation"]["data-html"], cells["reply"]["data-html"]) == (shared.citation_html, shared.reply_html)
+        assert (site.folder / "soporte" / cells["link"].a["href"] / "index.html").resolve().is_file(), "relative, so that it works anywhere"
+        assert not rows[key].has_attr("hidden")
+    for reply in replies.ready(loaded, built.SITE_URL):
+        row = rows[f"reply:{reply.id}"]
+        said = row.get_text(" ", strip=True)
+        assert reply.use_when in said and reply.not_when in said and reply.id in said
+        assert row.select_one("[data-share-text=reply]").get_text() == reply.text
+
+
+def test_a_row_is_found_by_any_of_its_words_without_accents(site: built.Site) -> None:
+    words = {row["data-key"]: row["data-words"].split() for row in site.read("soporte/").select("tr[data-support-row]")}
+    assert {"devolucion", "descambiarlo", "arrepentido", "productos", "plazos"} <= set(words["plazos/devolucion"])
+    assert {"tiempo", "una", "sola", "vez", "derecho", "4", "repetirlo"} <= set(words["derechos/tiempo/una-sola-vez"])
+    assert {"supervision", "reclamar"} <= set(words["reclamar/supervisor"])
+    assert {"cobro", "indebido", "dinero"} <= set(words["reply:cobro-indebido"])
+    for key, each in words.items():
+        assert each and len(each) == len(set(each)) and re.fullmatch("[a-z0-9 ]+", " ".join(each)), key
+
+
+def test_the_agents_page_is_kept_from_search_engines_and_from_customers_searches(site: built.Site) -> None:
+    assert "noindex" in site.read("soporte/").find("meta", attrs={"name": "robots"})["content"]
+    index = json.loads((site.folder / "search/search_index.json").read_text("utf-8"))
+    assert not [entry for entry in index["docs"] if entry["location"].startswith("soporte")]
+
+
+def test_each_file_is_listed_with_how_to_import_it(site: built.Site) -> None:
+    page = site.read("soporte/")
+    listed = {a["href"].removeprefix("../"): a for a in page.select('a[href^="../datos/"]')}
+    made = {path.relative_to(site.folder).as_posix() for path in (site.folder / "datos").rglob("*") if path.is_file()}
+    ours = {path for path in made if path in (CSV, JSON, ZAMMAD) or path.startswith(ESPANSO)}
+    assert ours <= listed.keys() and listed.keys() <= made
+    for path in ours:
+        how = listed[path].find_parent("p").find_next_sibling("ol")
+        assert len(how.find_all("li")) == 3, path
+    (fields,) = (table for table in page.find_all("table") if "replies.json" in table.thead.get_text())
+    shown = {row.th.get_text(): [cell.get_text() for cell in row.find_all("td")] for row in fields.tbody.find_all("tr")}
+    assert "comment_value_html" in shown["html"][0] and shown["html"][1] == "content_html"
+    assert (shown["id"][2], shown["text"][2], shown["title"][0]) == ("short_code", "content", "title")
+    keys = {key for name in shown for key in name.split(", ")} | {"url"}  # the address is in the text already
+    assert keys == set(json.loads((site.folder / JSON).read_bytes())["replies"][0])
+
+
+# --- What must be imported again --------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def imported(small_project: Project, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The replies.json of the small declaration, as it was imported before anything changed."""
+    monkeypatch.setenv("SITE_URL", SITE_URL)
+    monkeypatch.setenv("DECLARATION_TODAY", TODAY.isoformat())
+    file = small_project.root / "antes.json"
+    file.write_bytes(files_of(small_project.load())[JSON])
+    return file
+
+
+def told(project: Project, file: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, list[str], str]:
+    code = cli.main(["--root", str(project.root), "replies", "--changed-since", str(file)])
+    out, err = capsys.readouterr()
+    return code, out.splitlines(), err
+
+
+def test_nothing_is_imported_again_if_nothing_changed(small_project: Project, imported: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    small_project.edit(FILE, "use_when: Es pan.", "use_when: Es una barra de pan.")  # no program is given this
+    assert told(small_project, imported, capsys) == (0, ["Ninguna respuesta ha cambiado: no hay que importar nada."], "")
+
+
+def test_what_is_new_changed_or_gone_is_listed(small_project: Project, imported: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    small_project.edit(FILE, "- id: con-respeto", "- id: con-mas-respeto")
+    small_project.edit("docs/_data/problems/cobro.yml", "  resolution: 3 working days", "  resolution: 4 working days")
+    code, lines, err = told(small_project, imported, capsys)
+    assert (code, err) == (0, "")
+    assert lines == [
+        "Ha cambiado: cobro-mal (Un cobro equivocado)",
+        "Nueva: con-mas-respeto (Le tratamos con respeto)",
+        "Ya no está: con-respeto (Le tratamos con respeto)",
+    ]
+
+
+def test_another_address_of_the_site_changes_every_reply(
+    small_project: Project, imported: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("SITE_URL")
+    small_project.write("mkdocs.yml", 'site_name: X\nsite_url: !ENV [SITE_URL, "https://example.net/"] # where\n')
+    _, lines, _ = told(small_project, imported, capsys)
+    assert [line.partition(":")[0] for line in lines] == ["Ha cambiado"] * 3
+    small_project.write("mkdocs.yml", f"site_name: X\nsite_url: {SITE_URL}\n")
+    assert told(small_project, imported, capsys)[1] == ["Ninguna respuesta ha cambiado: no hay que importar nada."]
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"[]", b"{}", b'{"replies": {}}', b'{"replies": [1]}', b'{"replies": [{"id": "a"}]}', b'{"replies": [{"id": 1, "hash": "x"}]}', b"\xff\xfe"]
+)
+def test_a_file_that_is_no_list_of_replies_is_told(small_project: Project, imported: Path, content: bytes, capsys: pytest.CaptureFixture[str]) -> None:
+    imported.write_bytes(content)
+    code, lines, err = told(small_project, imported, capsys)
+    assert (code, lines) == (2, [])
+    assert err == f"`{imported}` no es una lista de respuestas. Use el `replies.json` que descargó de `/datos/` la última vez.\n"
+
+
+def test_a_file_that_is_not_there_is_told(small_project: Project, imported: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for path in (imported.with_name("nada.json"), imported.parent):
+        code, lines, err = told(small_project, path, capsys)
+        assert (code, lines) == (2, [])
+        assert err == f"No se puede abrir `{path}`. Compruebe el nombre y que tiene permiso para leerlo.\n"
+
+
+def test_nothing_is_listed_while_the_declaration_has_errors(small_project: Project, imported: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    small_project.edit(FILE, "[[remedy:cobro.amount]]", "[[remedy:cobro.amont]]")
+    code, lines, err = told(small_project, imported, capsys)
+    assert (code, lines) == (1, [])
+    assert f"{FILE}:10: Los huecos `remedy` no dan este dato (se encontró `[[remedy:cobro.amont]]`). ¿Quiso decir `amount`?" in err
+
+
+def test_the_command_wants_to_know_since_when(small_project: Project) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        cli.main(["--root", str(small_project.root), "replies"])
+    assert stopped.value.code == 2
+
+
+def test_the_stamp_changes_with_what_is_pasted_and_with_nothing_else(loaded: Loaded) -> None:
+    def stamp(**changed: Any) -> str:
+        reply = loaded.parts["replies"][0].model_copy(update=changed)
+        (ready,) = replies.ready(Loaded(**{**vars(loaded), "parts": {**loaded.parts, "replies": [reply]}}), SITE_URL)
+        return ready.hash
+
+    same = stamp()
+    assert all(stamp(**{key: "Otra cosa"}) == same for key in ("category", "use_when", "not_when"))
+    assert len({same, stamp(title="Otra cosa"), stamp(text="Otra cosa"), stamp(about="plazos/consulta")}) == 4

@@ -43,8 +43,10 @@ function suggest(asked) {
   const near = document.getElementById("dd-near")
   const items = [...near.querySelectorAll("li")].map(item => {
     const link = item.querySelector("a")
-    const known = [...wordsOf(link.pathname), ...wordsOf(link.textContent), link.pathname.split("/").at(-2).replaceAll("-", "")]
-    return { item, score: asked.filter(word => known.some(other => alike(word, other))).length }
+    const own = [...wordsOf(link.pathname), link.pathname.split("/").at(-2).replaceAll("-", "")]
+    const title = wordsOf(link.textContent)
+    const worth = word => (own.some(other => alike(word, other)) ? 3 : title.some(other => alike(word, other)) ? 1 : 0)
+    return { item, score: asked.reduce((sum, word) => sum + worth(word), 0) }
   })
   const found = items.filter(each => each.score).sort((a, b) => b.score - a.score).slice(0, 4)
   near.querySelector("ul").replaceChildren(...found.map(each => each.item))

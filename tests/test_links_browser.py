@@ -1,0 +1,685 @@
+"""Links in a real browser: what "Compartir" copies, where an address lands, the 404 page, the agents' page by keyboard.
+
+The site is served under a sub-path by a host that adds no closing slash, the harder case. Its register also holds an
+address that was replaced and one that was withdrawn.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import http.server
+import os
+import re
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import axe_playwright_python
+import pytest
+from browser import launch_options
+from bs4 import BeautifulSoup
+from conftest import ROOT, TODAY, copy_of
+from declaration.loading import load
+from declaration.models import Clause, Declaration, Right
+from declaration.words import LinksWords, Words
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect, sync_playwright
+
+SITE_URL = "https://example.com/sub/ruta/"
+BASE = urlsplit(SITE_URL).path
+CLAUSE = "derechos/tiempo/una-sola-vez"
+GONE = {
+    "derechos/tiempo/contarlo-otra-vez": f'{{since: 2026-01-01, title: "Contarlo otra vez", until: 2026-06-01, replaced_by: {CLAUSE}}}',
+    "derechos/tiempo/sala-de-espera": '{since: 2026-01-01, title: "Sala de espera", until: 2026-06-01, why: "Ya no hay salas."}',
+}
+REPLACED, WITHDRAWN = GONE
+PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
+SCREENS = {
+    "phone-light": {"viewport": PHONE, "color_scheme": "light", "has_touch": True, "is_mobile": True},
+    "phone-dark": {"viewport": PHONE, "color_scheme": "dark", "has_touch": True, "is_mobile": True},
+    "desktop-light": {"viewport": DESKTOP, "color_scheme": "light"},
+    "desktop-dark": {"viewport": DESKTOP, "color_scheme": "dark"},
+}
+screens = pytest.mark.parametrize("screen", SCREENS.values(), ids=SCREENS)
+kinds = pytest.mark.parametrize("kind", ["link", "citation", "reply"])
+
+# --- The site, served ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Built:
+    root: Path
+    declaration: Declaration
+    words: Words
+
+
+class _Host(http.server.SimpleHTTPRequestHandler):
+    """A plain static host: its 404 page at every other address, and at a folder's without the closing slash."""
+
+    def translate_path(self, path: str) -> str:
+        asked = urlsplit(path).path
+        file = Path(self.directory, unquote(asked.removeprefix(BASE)))
+        there = asked.startswith(BASE) and "//" not in asked and (asked.endswith("/") or not file.is_dir())
+        return super().translate_path(path.removeprefix(BASE.rstrip("/")) if there else "/nothing")
+
+    def send_error(self, code: int, *args: Any, **more: Any) -> None:
+        content = Path(self.directory, "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(content)
+
+    def copyfile(self, *files: Any) -> None:
+        with contextlib.suppress(ConnectionError):  # the page went on before all of it had come
+            super().copyfile(*files)
+
+    def log_message(self, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    project = copy_of(ROOT, tmp_path_factory.mktemp("links") / "project")
+    register = project.read("docs/_data/ids.yml")
+    project.write("docs/_data/ids.yml", register + "".join(f"{key}: {entry}\n" for key, entry in GONE.items()))
+    environment = os.environ | {
+        "SITE_URL": SITE_URL, "DECLARATION_TODAY": TODAY.isoformat(), "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1",
+    }  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict"], cwd=project.root, env=environment, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr[-4000:]
+    loaded = load(project.root)
+    assert loaded.declaration and loaded.words
+    return Built(project.root / "site", loaded.declaration, loaded.words)
+
+
+@pytest.fixture(scope="module")
+def words(built: Built) -> LinksWords:
+    return built.words.links
+
+
+@pytest.fixture(scope="module")
+def right(built: Built) -> Right:
+    return next(right for right in built.declaration.rights if right.id == "tiempo")
+
+
+@pytest.fixture(scope="module")
+def clause(right: Right) -> Clause:
+    return next(clause for clause in right.clauses if clause.id == "una-sola-vez")
+
+
+@pytest.fixture(scope="module")
+def host(built: Built) -> Iterator[str]:
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(_Host, directory=str(built.root))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}{BASE}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(**launch_options())
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Visitor:
+    """A reader with a screen of some kind. `told` holds what went wrong behind the pages: errors, requests elsewhere."""
+
+    host: str
+    context: BrowserContext
+    told: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.context.set_default_timeout(10_000)
+        self.context.route(lambda url: not url.startswith(self.host.removesuffix(BASE)), self._elsewhere)
+        self.context.on("console", self._console)
+        self.context.on("weberror", lambda error: self.told.append(str(error.error)))
+        self.page = self.context.new_page()
+
+    def _elsewhere(self, route: Route) -> None:
+        self.told.append(f"a request to {route.request.url}")
+        route.abort()
+
+    def _console(self, message: Any) -> None:
+        if message.type in ("error", "warning") and "status of 404" not in message.text:  # the browser's own word on a 404 page
+            self.told.append(message.text)
+
+    def goto(self, address: str) -> Page:
+        self.page.goto("about:blank")  # else an address that differs only after its # would load nothing
+        self.page.goto(self.host + address)
+        return self.page
+
+
+@pytest.fixture(scope="module")
+def visitors(chromium: Browser) -> Iterator[dict[str, Visitor]]:
+    kept: dict[str, Visitor] = {}
+    yield kept
+    for each in kept.values():
+        each.context.close()
+
+
+@pytest.fixture
+def visit(chromium: Browser, host: str, visitors: dict[str, Visitor]) -> Iterator[Callable[..., Visitor]]:
+    """A visitor for each kind of browser, kept for the whole module. After a test, nothing may have gone wrong behind any."""
+
+    def visitor(init: str = "", **options: Any) -> Visitor:
+        key = repr((init, sorted(options.items())))
+        if key not in visitors:
+            context = chromium.new_context(**{"locale": "es-ES", "viewport": DESKTOP, **options})
+            if init:
+                context.add_init_script(init)
+            visitors[key] = Visitor(host, context)
+        return visitors[key]
+
+    yield visitor
+    told = [text for each in visitors.values() for text in each.told]
+    for each in visitors.values():
+        each.told.clear()
+    assert told == []
+
+
+def clipboard(page: Page) -> dict[str, str]:
+    """What the clipboard holds, by type."""
+    return page.evaluate(
+        """async () => {
+          const [item] = await navigator.clipboard.read()
+          return Object.fromEntries(await Promise.all(item.types.map(async type => [type, await (await item.getType(type)).text()])))
+        }"""
+    )
+
+
+@pytest.fixture
+def copier(visit: Callable[..., Visitor]) -> Visitor:
+    """A visitor whose clipboard can be read, and holds something else."""
+    visitor = visit(permissions=["clipboard-read", "clipboard-write"])
+    visitor.goto("")
+    visitor.page.evaluate("navigator.clipboard.writeText('something else')")
+    return visitor
+
+
+def share(page: Page, key: str) -> Locator:
+    """The "Compartir" of an address, opened with the keyboard."""
+    found = page.locator(f".dd-share:has([data-share-text=link][href$='/{key}/'])")
+    found.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(found).to_have_attribute("open", "")
+    return found
+
+
+def name_of(right: Right, clause: Clause) -> str:
+    return f"Derecho {right.number}, «{right.title}», cláusula «{clause.title}»"
+
+
+# --- Compartir ------------------------------------------------------------------------------------------------------------
+
+
+@kinds
+def test_both_forms_are_copied(copier: Visitor, words: LinksWords, right: Right, clause: Clause, kind: str) -> None:
+    page = copier.goto("derechos/tiempo/")
+    box = share(page, CLAUSE)
+    label = getattr(words, f"copy_{kind}")
+    box.get_by_role("button", name=f"{label}: {name_of(right, clause)}", exact=True).click()
+    expect(box.get_by_role("status")).to_have_text(getattr(words, f"copied_{kind}"))
+    copied = clipboard(page)
+    url = f"{SITE_URL}{CLAUSE}/"
+    html = BeautifulSoup(copied["text/html"], "lxml")
+    link = html.find("a")
+    assert link["href"] == url and len(html.find_all("a")) == 1
+    assert not [tag for tag in html.find_all(True) if tag.attrs.keys() - {"href", "charset"}], "styles, or something else, came along"
+    plain = copied["text/plain"]
+    if kind == "link":
+        assert plain == link.text == url
+    elif kind == "citation":
+        assert link.text == f"{name_of(right, clause)}, en vigor desde el 1 de enero de 2026" and plain == f"{link.text}. {url}"
+    else:
+        said = plain.removesuffix(f" {words.read_here} {url}")
+        assert len(said) > 40 and said != plain and html.get_text() == f"{said} {words.read_here.rstrip(':')}"
+
+
+@pytest.mark.parametrize("key", ["derechos/tiempo", "plazos/cobro-indebido", "reclamar/supervisor", "reclamar/fuera"])
+def test_rights_problems_and_steps_can_be_shared_too(copier: Visitor, words: LinksWords, key: str) -> None:
+    page = copier.goto("reclamar/" if key.startswith("reclamar") else f"{key}/")
+    box = share(page, key)
+    for kind in ("link", "citation", "reply"):
+        box.locator(f"[data-copy={kind}]").click()
+        expect(box.get_by_role("status")).to_have_text(getattr(words, f"copied_{kind}"))
+        copied = clipboard(page)
+        assert f"{SITE_URL}{key}/" in copied["text/plain"] and f'href="{SITE_URL}{key}/"' in copied["text/html"]
+
+
+def test_what_was_copied_is_said_again(copier: Visitor, words: LinksWords) -> None:
+    page = copier.goto("derechos/tiempo/")
+    box = share(page, CLAUSE)
+    status, button = box.get_by_role("status"), box.locator("[data-copy=link]")
+    status.evaluate(
+        "e => { window.said = []; new MutationObserver(() => said.push(e.textContent)).observe(e, {childList: true, characterData: true, subtree: true}) }"
+    )
+    for times in (1, 2):
+        button.click()
+        page.wait_for_function("([text, times]) => said.filter(each => each === text).length === times", arg=[words.copied_link, times])
+    assert page.evaluate("said.indexOf('', said.findIndex(Boolean)) > 0"), "the message must go, or it isn't heard again"
+
+
+REFUSED = "if (window.Clipboard) Object.assign(Clipboard.prototype, {write: () => Promise.reject(new DOMException('no')), writeText: () => Promise.reject(new DOMException('no'))})"
+WITHOUT_HTTPS = "Object.defineProperty(Navigator.prototype, 'clipboard', {get: () => undefined})"
+
+
+@kinds
+@pytest.mark.parametrize("init", [REFUSED, WITHOUT_HTTPS], ids=["refused", "without https"])
+def test_where_copying_is_refused_the_text_is_selected(visit: Callable[..., Visitor], words: LinksWords, init: str, kind: str) -> None:
+    page = visit(init).goto("derechos/tiempo/")
+    box = share(page, CLAUSE)
+    box.locator(f"[data-copy={kind}]").click()
+    expect(box.get_by_role("status")).to_have_text(words.select_and_copy)
+    text = box.locator(f"[data-share-text={kind}]")
+    assert page.evaluate("getSelection().toString()") == text.inner_text() and f"{SITE_URL}{CLAUSE}/" in text.inner_text()
+    expect(text).to_be_in_viewport()
+
+
+def test_an_older_browser_copies_the_plain_text(visit: Callable[..., Visitor], words: LinksWords) -> None:
+    visitor = visit("delete window.ClipboardItem", permissions=["clipboard-read", "clipboard-write"])
+    page = visitor.goto("derechos/tiempo/")
+    box = share(page, CLAUSE)
+    box.locator("[data-copy=citation]").click()
+    expect(box.get_by_role("status")).to_have_text(words.copied_citation)
+    assert page.evaluate("navigator.clipboard.readText()") == box.locator("[data-share-text=citation]").inner_text()
+
+
+def test_whatsapp_and_the_systems_own_way_of_sharing(visit: Callable[..., Visitor], words: LinksWords, right: Right, clause: Clause) -> None:
+    name = name_of(right, clause)
+    for init, offered in (
+        ("Object.defineProperty(Navigator.prototype, 'share', {value: undefined})", False),
+        ("Object.defineProperty(Navigator.prototype, 'share', {value: what => { window.shared = what; return Promise.reject(new DOMException('closed', 'AbortError')) }})", True),
+    ):  # fmt: skip
+        page = visit(init).goto("derechos/tiempo/")
+        box = share(page, CLAUSE)
+        whatsapp = box.get_by_role("link", name=f"{words.by_whatsapp}: {name}", exact=True)
+        citation = box.locator("[data-share-text=citation]").inner_text()
+        assert unquote(whatsapp.get_attribute("href") or "") == f"https://wa.me/?text={citation}"
+        button = box.get_by_role("button", name=f"{words.by_system}: {name}", exact=True)
+        assert button.count() == offered
+        if offered:
+            button.click()
+            assert page.evaluate("shared") == {"title": name, "url": f"{SITE_URL}{CLAUSE}/"}
+
+
+def test_what_is_seen_on_a_control_is_in_its_name(visit: Callable[..., Visitor]) -> None:
+    page = visit("Object.defineProperty(Navigator.prototype, 'share', {value: () => 0})").goto("derechos/tiempo/")
+    page.evaluate("document.querySelectorAll('.dd-share').forEach(e => e.open = true)")
+    controls = page.locator(".dd-share :is(summary, button, a[aria-label])")
+    found = controls.evaluate_all("all => all.map(e => [e.innerText.trim(), e.getAttribute('aria-label')])")
+    assert len(found) >= 6 * 6 and not [pair for pair in found if not pair[1].startswith(f"{pair[0]}: ")]
+    names = [name for _, name in found]
+    assert len(set(names)) == len(names), "two controls of a page have one name"
+    assert "{" not in "".join(names)
+
+
+def test_escape_closes_and_gives_the_focus_back(visit: Callable[..., Visitor]) -> None:
+    page = visit().goto("derechos/tiempo/")
+    box = share(page, CLAUSE)
+    page.keyboard.press("Tab")
+    assert box.locator("[data-copy=link]").evaluate("e => e === document.activeElement")
+    page.keyboard.press("Escape")
+    assert box.get_attribute("open") is None
+    assert box.locator("summary").evaluate("e => e === document.activeElement")
+
+
+def test_without_javascript_the_texts_can_be_selected(visit: Callable[..., Visitor], words: LinksWords) -> None:
+    page = visit(java_script_enabled=False).goto("derechos/tiempo/")
+    box = page.locator("#una-sola-vez .dd-share")
+    box.locator("summary").click()
+    for kind in ("link", "citation", "reply"):
+        text = box.locator(f"[data-share-text={kind}]")
+        expect(text).to_be_visible()
+        assert f"{SITE_URL}{CLAUSE}/" in text.inner_text()
+    assert box.locator("b").all_inner_texts() == [words.link, words.citation_label, words.reply_label]
+    assert page.locator("main button").count() == 0, "a button that only a script makes work"
+
+
+OUTSIDE = """() => [...document.querySelectorAll('.dd-share, .dd-share *')].filter(e => {
+  const box = e.getBoundingClientRect()
+  return e.checkVisibility() && (box.right > document.documentElement.clientWidth + 1 || box.left < 0 || e.scrollWidth > e.clientWidth + 1 && e.clientWidth)
+}).map(e => e.outerHTML.slice(0, 80))"""
+SMALL = """() => [...document.querySelectorAll('.dd-share :is(summary, .dd-copy)')].map(e => [e.getBoundingClientRect(), e])
+  .filter(([box]) => box.width < 44 || box.height < 44).map(([box, e]) => `${box.width} × ${box.height}: ${e.outerHTML.slice(0, 80)}`)"""
+
+
+def test_there_is_room_for_text_and_fingers(visit: Callable[..., Visitor]) -> None:
+    page = visit(viewport={"width": 320, "height": 568}, has_touch=True, is_mobile=True).goto("derechos/tiempo/")
+    page.evaluate("document.querySelectorAll('.dd-share').forEach(e => e.open = true)")
+    assert page.evaluate(OUTSIDE) == [] and page.evaluate(SMALL) == []
+    page = visit(viewport={"width": 640, "height": 800}).goto("derechos/tiempo/")
+    page.evaluate("document.querySelectorAll('.dd-share').forEach(e => e.open = true)")
+    page.evaluate("document.documentElement.style.fontSize = parseFloat(getComputedStyle(document.documentElement).fontSize) * 2 + 'px'")
+    assert page.evaluate(OUTSIDE) == [] and page.evaluate(SMALL) == []
+
+
+def test_closed_it_takes_one_quiet_line_and_on_paper_none(visit: Callable[..., Visitor]) -> None:
+    page = visit().goto("derechos/tiempo/")
+    promise, summary = page.locator("#una-sola-vez"), page.locator("#una-sola-vez .dd-share summary")
+    size = "e => parseFloat(getComputedStyle(e).fontSize)"
+    assert summary.evaluate(size) < promise.evaluate(size)
+    assert summary.evaluate("e => getComputedStyle(e).fontWeight") == "400"
+    assert (page.locator("#una-sola-vez .dd-share").bounding_box() or {})["height"] <= 45
+    page.emulate_media(media="print")
+    assert page.locator(".dd-share").filter(visible=True).count() == 0
+    page.emulate_media(media="null")
+
+
+# --- Where an address lands --------------------------------------------------------------------------------------------------
+
+LOOK = "e => { const s = getComputedStyle(e); return [s.backgroundColor, s.boxShadow, s.borderTopColor].join() }"
+
+
+def lands_on(page: Page, selector: str, beside: str) -> None:
+    """That part of the page is in view from its beginning, and looks other than what is beside it."""
+    part = page.locator(selector)
+    part.wait_for()
+    box, height = part.bounding_box(), page.viewport_size["height"]
+    assert box and 0 <= box["y"] < height / 2, f"begins at {box and box['y']} px"
+    assert part.evaluate(LOOK) != page.locator(beside).evaluate(LOOK)
+
+
+@screens
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+def test_the_address_of_a_clause_lands_on_it(visit: Callable[..., Visitor], screen: dict[str, Any], scripts: bool) -> None:
+    page = visit(**screen, java_script_enabled=scripts).goto(f"{CLAUSE}/")
+    page.wait_for_url("**/derechos/tiempo/#una-sola-vez")
+    lands_on(page, "#una-sola-vez", "#sin-idas-y-venidas")
+
+
+@screens
+def test_the_address_of_a_step_lands_on_it(visit: Callable[..., Visitor], screen: dict[str, Any]) -> None:
+    page = visit(**screen, reduced_motion="reduce").goto("reclamar/supervisor/")
+    page.wait_for_url("**/reclamar/#supervisor")
+    lands_on(page, ".dd-step:has(#supervisor)", ".dd-step:has(#unidad-de-reclamaciones)")
+    assert page.locator(".dd-step:has(#supervisor)").evaluate("e => getComputedStyle(e).animationName") == "none"
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+def test_a_replaced_address_lands_on_what_took_its_place(visit: Callable[..., Visitor], scripts: bool) -> None:
+    visitor = visit(java_script_enabled=scripts)
+    page = visitor.goto(f"{REPLACED}/")
+    page.wait_for_url("**/derechos/tiempo/#una-sola-vez")
+    lands_on(page, "#una-sola-vez", "#sin-idas-y-venidas")
+    page = visitor.goto("derechos/tiempo/#contarlo-otra-vez")  # the anchor that it had in the page
+    lands_on(page, "#una-sola-vez", "#sin-idas-y-venidas")
+
+
+@screens
+def test_a_withdrawn_address_stays_and_says_what_applies(visit: Callable[..., Visitor], words: LinksWords, right: Right, screen: dict[str, Any]) -> None:
+    visitor = visit(**screen)
+    page = visitor.goto(f"{WITHDRAWN}/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sala de espera")
+    text = page.locator("main").inner_text()
+    for said in (words.retired, "1 de junio de 2026", "Ya no hay salas.", words.applies_now):
+        assert said in text
+    dark = screen["color_scheme"] == "dark"
+    background = "e => getComputedStyle(e).backgroundColor.match(/\\d+/g).every(part => part < 128)"
+    assert page.locator("body").evaluate(background) is dark
+    assert axe(page) == []
+    page.get_by_role("link", name=right.title, exact=True).click()
+    page.wait_for_url("**/derechos/tiempo/")
+    page = visitor.goto("derechos/tiempo/#sala-de-espera")
+    expect(page.locator("#sala-de-espera")).to_be_in_viewport()
+
+
+@screens
+def test_the_small_page_of_a_clause_can_be_read_without_the_journey(visit: Callable[..., Visitor], words: LinksWords, clause: Clause, screen: dict[str, Any]) -> None:
+    visitor = visit(**screen)
+    html = visitor.page.request.get(f"{visitor.host}{CLAUSE}/").text()
+    assert "<script" not in html and len(html.encode()) < 4000
+    still = html.replace('http-equiv="refresh"', 'data-still="refresh"')
+    visitor.context.route(f"**/{CLAUSE}/", lambda route: route.fulfill(body=still, content_type="text/html"), times=1)
+    page = visitor.goto(f"{CLAUSE}/")
+    text = page.locator("main").inner_text()
+    assert clause.title in text and clause.text in text
+    assert axe(page) == []
+    page.get_by_role("link", name=words.go).click()
+    page.wait_for_url("**/derechos/tiempo/#una-sola-vez")
+
+
+# --- The 404 page --------------------------------------------------------------------------------------------------------------
+
+BENT = [
+    "derechos/tiempo/%23una-sola-vez",
+    "derechos/tiempo%23una-sola-vez",
+    "derechos/tiempo/%2523una-sola-vez",
+    "derechos/tiempo/%23una-sola-vez).",
+    "derechos//tiempo/una-sola-vez/",
+    "/derechos/tiempo/una-sola-vez",
+    "Derechos/Tiempo/Una-sola-vez/",
+    *(f"{CLAUSE}{sign}" for sign in (
+        ".", ",", ";", ":", "!", ")", "]", ">", "'", '"', "’", "”", "»", "%22", "%27", "%29", "%3E", "%C2%BB", "%E2%80%9D",
+        ").", "%3E%3B", "&gt;", "…", "%20", "%C2%A0", "%E2%80%8B", "%0A", "/,", "/)", "/%22", "/%C2%BB", "/).", "",
+    )),
+]  # fmt: skip
+
+
+def test_addresses_that_mail_programs_bent_are_mended(visit: Callable[..., Visitor]) -> None:
+    visitor = visit()
+    for address in BENT:
+        visitor.page.goto("about:blank")
+        visitor.page.goto(visitor.host + address, wait_until="commit")
+        visitor.page.wait_for_url("**/derechos/tiempo/#una-sola-vez", wait_until="commit")
+    expect(visitor.page.locator("#una-sola-vez")).to_be_in_viewport()
+
+
+def test_a_bent_address_keeps_its_question_and_leaves_no_trace_in_the_history(visit: Callable[..., Visitor], host: str) -> None:
+    page = visit().goto("contacto/")
+    page.goto(f"{host}plazos/cobro-indebido/).?de=correo")
+    page.wait_for_url("**/plazos/cobro-indebido/?de=correo")
+    page.go_back()
+    page.wait_for_url("**/contacto/")
+
+
+@pytest.mark.parametrize("address", ["no/hay/nada/", "no/hay/nada.", "%E0%A4%A/", "una/%25/mas/"])
+def test_an_address_of_nothing_stays_where_it_is(visit: Callable[..., Visitor], host: str, address: str) -> None:
+    visitor = visit()
+    asked: list[str] = []
+    visitor.page.on("request", lambda request: asked.append(request.url) if request.resource_type in ("document", "fetch") else None)
+    page = visitor.goto(address)
+    page.wait_for_load_state("networkidle")
+    assert page.url == host + address and len(asked) <= 2, asked
+    expect(page.locator("main h1")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("address", "first"),
+    [
+        ("plazos/cobro-endebido/", "plazos/cobro-indebido/"),
+        ("plazos/cobroindebido/", "plazos/cobro-indebido/"),
+        ("derechos/tiempos/", "derechos/tiempo/"),
+        ("derechos/tiempo/una-sola-ves/", "derechos/tiempo/"),
+        ("tiempo/", "derechos/tiempo/"),
+        ("a/b/c/d/devolucion-de-mi-dinero/", "plazos/devolucion/"),
+    ],
+)
+def test_the_nearest_pages_are_suggested(visit: Callable[..., Visitor], words: LinksWords, host: str, address: str, first: str) -> None:
+    page = visit().goto(address)
+    near = page.get_by_role("region", name=words.near)
+    expect(near).to_be_visible()
+    links = near.get_by_role("link")
+    assert 1 <= links.count() <= 4
+    assert links.first.evaluate("e => e.href") == host + first
+    links.first.click()
+    page.wait_for_url(host + first)
+    page.locator("main h1").wait_for()
+
+
+def test_search_is_offered_with_the_words_of_the_address(visit: Callable[..., Visitor], words: LinksWords) -> None:
+    page = visit().goto("ayuda/garantias-y-devolucion/")
+    page.get_by_role("link", name=words.search_for.format(words="ayuda garantias devolucion")).click()
+    results = page.locator("[role=dialog] a[href], dialog a[href]").filter(visible=True)
+    results.first.wait_for()
+    assert page.locator("[data-md-component=search-query]").input_value() == "ayuda garantias devolucion"
+
+
+def test_without_javascript_the_404_page_offers_only_what_works(visit: Callable[..., Visitor], words: LinksWords) -> None:
+    page = visit(java_script_enabled=False).goto("plazos/cobro-endebido/")
+    assert page.locator("#dd-near, #dd-search-for").filter(visible=True).count() == 0
+    assert page.locator("main a").filter(visible=True).count() == 4
+
+
+# --- The agents' page ------------------------------------------------------------------------------------------------------------
+
+
+def found(page: Page) -> list[str]:
+    return page.locator("[data-support-row]").filter(visible=True).evaluate_all("rows => rows.map(row => row.dataset.key)")
+
+
+def test_an_agent_types_goes_down_and_copies(copier: Visitor, words: LinksWords) -> None:
+    page = copier.goto("soporte/")
+    typed = page.get_by_role("searchbox", name=words.filter)
+    expect(typed).to_be_focused()
+    everything = len(found(page))
+    page.keyboard.type("sola vez")
+    status = page.locator(".dd-filter").get_by_role("status")
+    keys = found(page)
+    assert CLAUSE in keys and len(keys) < everything
+    expect(status).to_have_text(words.found_other.format(count=len(keys)) if len(keys) > 1 else words.found_one)
+    for _ in range(keys.index(CLAUSE) + 1):
+        page.keyboard.press("ArrowDown")
+    row = page.locator(f"[data-key='{CLAUSE}']")
+    expect(row.locator("[data-copy=reply]")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(status).to_contain_text(words.copied_reply)
+    copied = clipboard(page)
+    assert copied["text/plain"] == row.locator("span[data-share-text=reply]").inner_text()
+    assert f'href="{SITE_URL}{CLAUSE}/"' in copied["text/html"] and "style=" not in copied["text/html"]
+    page.keyboard.press("Shift+Enter")
+    expect(status).to_contain_text(words.copied_link)
+    assert clipboard(page)["text/plain"] == f"{SITE_URL}{CLAUSE}/"
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Enter")
+    expect(status).to_contain_text(words.copied_citation)
+    assert "en vigor desde" in clipboard(page)["text/plain"]
+    page.keyboard.press("s")  # typing goes on: the theme's one-letter command for its search isn't heard
+    expect(typed).to_be_focused()
+    assert typed.input_value() == "sola vezs" and not page.locator("[data-md-toggle=search]").is_checked()
+
+
+def test_enter_in_the_filter_copies_the_first_answer(copier: Visitor, words: LinksWords) -> None:
+    page = copier.goto("soporte/")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(300)
+    assert clipboard(page)["text/plain"] == "something else", "nothing was asked for"
+    page.keyboard.type("cobraron dos")
+    first = page.locator("[data-support-row]").filter(visible=True).first
+    status = page.locator(".dd-filter").get_by_role("status")
+    page.keyboard.press("Enter")
+    expect(status).to_contain_text(words.copied_reply)
+    assert clipboard(page)["text/plain"] == first.locator("span[data-share-text=reply]").inner_text()
+    page.keyboard.press("Shift+Enter")
+    expect(status).to_contain_text(words.copied_link)
+    assert clipboard(page)["text/plain"] == first.locator("span[data-share-text=link]").inner_text()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    expect(page.get_by_role("searchbox", name=words.filter)).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    "alike",
+    [
+        ("reclamación", "reclamacion", "RECLAMACIONES", "reclamaciones"),
+        ("plazo", "plazos"),
+        ("devolución", "devoluciones", "devolucion"),
+        ("vez", "veces"),
+        ("derecho 4", "Derechos 4"),
+    ],
+    ids=lambda alike: alike[0],
+)
+def test_accents_and_plurals_are_not_in_the_way(visit: Callable[..., Visitor], alike: tuple[str, ...]) -> None:
+    page = visit().goto("soporte/")
+    typed = page.locator("#dd-filter")
+    everything = len(found(page))
+    answers = []
+    for words in alike:
+        typed.fill(words)
+        answers.append(sorted(found(page)))
+    assert 0 < len(answers[0]) < everything
+    assert all(answer == answers[0] for answer in answers), dict(zip(alike, map(len, answers), strict=True))
+
+
+def test_each_letter_typed_keeps_what_is_being_looked_for(visit: Callable[..., Visitor]) -> None:
+    page = visit().goto("soporte/")
+    for letter in "reclamaciones":
+        page.keyboard.type(letter)
+        assert "derechos/reclamacion" in found(page), page.locator("#dd-filter").input_value()
+
+
+def test_nothing_found_is_said_and_all_comes_back(visit: Callable[..., Visitor], words: LinksWords) -> None:
+    page = visit().goto("soporte/")
+    everything = found(page)
+    page.keyboard.type("qwxyz")
+    expect(page.locator(".dd-filter").get_by_role("status")).to_have_text(words.found_none)
+    assert found(page) == [] and page.locator("figure:has([data-support-row])").filter(visible=True).count() == 0
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator("#dd-filter")).to_be_focused()
+    page.locator("#dd-filter").fill("")
+    assert found(page) == everything, "in the order that they had"
+
+
+def test_a_refused_clipboard_selects_the_text_of_the_row(visit: Callable[..., Visitor], words: LinksWords) -> None:
+    page = visit(REFUSED).goto("soporte/")
+    page.keyboard.type("cobraron dos")
+    page.keyboard.press("Enter")
+    expect(page.locator(".dd-filter").get_by_role("status")).to_have_text(words.select_and_copy)
+    first = page.locator("[data-support-row]").filter(visible=True).first
+    assert page.evaluate("getSelection().toString()").strip() == first.locator("span[data-share-text=reply]").inner_text()
+
+
+def test_the_agents_page_is_a_plain_table_without_javascript(visit: Callable[..., Visitor]) -> None:
+    page = visit(java_script_enabled=False).goto("soporte/")
+    rows = page.locator("[data-support-row]")
+    assert rows.count() > 80 and rows.filter(visible=True).count() == rows.count()
+    assert page.locator("main :is(button, input)").count() == 0
+    assert page.locator("meta[name=robots]").get_attribute("content") == "noindex"
+
+
+# --- What axe sees -------------------------------------------------------------------------------------------------------------------
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def axe(page: Page) -> list[str]:
+    page.evaluate(AXE)
+    options = {"runOnly": RULES, "resultTypes": ["violations"]}
+    violations = page.evaluate("options => axe.run(document, options).then(r => r.violations)", options)
+    return [
+        f"{rule['id']}: {node['target']} {node['failureSummary'].splitlines()[1].strip()}"
+        for rule in violations
+        for node in rule["nodes"]
+    ]
+
+
+@screens
+def test_axe_reports_nothing(visit: Callable[..., Visitor], screen: dict[str, Any]) -> None:
+    visitor = visit(**screen)
+    page = visitor.goto("derechos/tiempo/#una-sola-vez")
+    share(page, CLAUSE).locator("[data-copy=link]").click()
+    assert axe(page) == []
+    page = visitor.goto("reclamar/#supervisor")
+    share(page, "reclamar/supervisor")
+    assert axe(page) == []
+    page = visitor.goto("soporte/")
+    assert axe(page) == []
+    page.keyboard.type("sola vez")
+    page.keyboard.press("ArrowDown")
+    assert axe(page) == []
+    page = visitor.goto("plazos/cobro-endebido/")
+    page.locator("#dd-near").wait_for()
+    assert axe(page) == []

@@ -38,8 +38,10 @@ class Heads:
         self._of_stubs: dict[str, Preview] = {stub.key: made.of_stub(stub) for stub in links.stubs}
 
     def tags(self, source: str) -> str:
-        """The tags in the head of a page of ours, as HTML."""
-        preview = self._of_pages[source]
+        """The tags in the head of a page of ours, as HTML; nothing for a page that was made while building."""
+        preview = self._of_pages.get(source)
+        if not preview:
+            return ""
         ld = json_ld.of_page(source, preview.card.title, self.changed(source), self._data, self._declaration, self._site_name)
         return self._preview(preview) + (f'<script type="application/ld+json">{json_ld.script(ld)}</script>' if ld else "")
 

@@ -75,8 +75,7 @@ function inRow(event, entry) {
     event.preventDefault()
     buttonOf(entry, "link").click()
   } else if (event.key === "Escape" || (event.key.length === 1 && event.key !== " ")) {
-    event.stopPropagation() // the theme would take some letters for commands
-    filter.focus()
+    filter.focus() // before the theme hears of it: it takes some letters for commands, but not in a field
   }
 }
 

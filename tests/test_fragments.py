@@ -6,6 +6,7 @@ changes to the small declaration (`edit.yml`), and the page with its markers fil
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -359,7 +360,10 @@ def test_a_hostile_text_is_text_in_the_whole_site(tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q"], cwd=tmp_path, check=True)
     as_written = re.compile(r"</title><script>alert\(1\)</script> \| \[x\]\(javascript:alert\(1\)\)")
     for file in (tmp_path / "site").rglob("*.html"):
-        html = Html(file.read_text("utf-8"))
+        # What search engines read is data, not text: it must end where it should, and be whole.
+        text, *data = re.split(r'<script type="application/ld\+json">(.*?)</script>', file.read_text("utf-8"), flags=re.DOTALL)
+        assert all(json.loads(value) for value in data[::2]), file
+        html = Html(text + "".join(data[1::2]))
         assert html.left_open == [], file
         assert html.text.count("alert(1)") == 2 * len(as_written.findall(html.text)) > 0, file
         assert not [name for name in html.attributes if name.startswith("on")], file
@@ -386,6 +390,7 @@ def test_the_frame_shows_texts_as_texts(small_project: Project, monkeypatch: pyt
     loaded = small_project.load()
     monkeypatch.setattr(mkdocs_events, "_loaded", loaded, raising=False)
     monkeypatch.setattr(mkdocs_events, "_renderer", RENDERER, raising=False)
+    monkeypatch.setattr(mkdocs_events, "_heads", None, raising=False)
 
     class Environment:
         globals: dict[str, Any] = {}

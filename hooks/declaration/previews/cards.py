@@ -91,7 +91,10 @@ class Cards:
     def png(self, card: Card) -> bytes:
         """The picture, drawn only if it isn't there from an earlier build."""
         file = self._kept / self.name(card)
-        data = file.read_bytes() if file.is_file() else b""
+        try:
+            data = file.read_bytes()
+        except OSError:
+            data = b""
         if not data.endswith(b"IEND\xaeB`\x82"):  # missing, or cut short by a full disk
             data = self.draw(card)
             self.drawn += 1

@@ -54,9 +54,9 @@ def _mistake(detail: Any, document: Document, prefix: Location, keys: Keys) -> M
         raw = document.raw.get(location, str(value))
         return say(f"Aquí va un texto, y sin comillas se lee {_as_it_is_read(value)}", f'Póngalo entre comillas: `"{raw}"`.')
     if kind in ("int_type", "int_from_float", "float_type", "finite_number"):
-        number = re.fullmatch(r"(\d+)(?:[.,](\d+))?\s*%?", str(value).strip())
-        decimals = f".{number[2]}" if number and number[2] and kind == "float_type" else ""
-        figure = f": `{number[1]}{decimals}`" if number else ", por ejemplo `95`"
+        decimals = r"(?:[.,]\d+)?" if kind == "float_type" else ""
+        number = re.fullmatch(rf"(\d+{decimals})\s*%?", str(value).strip())
+        figure = f": `{number[1].replace(',', '.')}`" if number else ", por ejemplo `95`"
         return say("Aquí va un número", f"Escriba solo la cifra, sin comillas ni signos{figure}.")
     if kind == "bool_type":
         return say("Aquí va un sí o un no", "Escriba `true` para sí o `false` para no, sin comillas.")

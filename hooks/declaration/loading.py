@@ -18,7 +18,7 @@ from . import models
 from .explaining import explain
 from .links.register import Entry, Lines
 from .mistakes import Mistake, nearest, quoted
-from .pages import PageText, clauses, clauses_without_id
+from .pages import PageText, clauses, ids_at_fault
 from .words import Words
 from .yaml_reading import NOT_UTF_8, Document, Location, read_file
 
@@ -344,7 +344,7 @@ def _right(page: PageText, document: Document, named: str, loaded: Loaded) -> It
 
 
 def _clauses(page: PageText, document: Document, front: models.RightFrontMatter | None, loaded: Loaded) -> Iterator[models.Clause]:
-    loaded.mistakes += clauses_without_id(page)
+    loaded.mistakes += ids_at_fault(page)
     found = clauses(page)
     if not found:
         loaded.mistakes.append(

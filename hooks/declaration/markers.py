@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from .mistakes import Mistake, quoted
 from .pages import PageText
 
-# Anything that somebody may have meant for a marker: another letter, a dash too few, a capital, no end.
-_COMMENT = re.compile(r"<!-*\s*(declaration\b|declara\w*\s*:)", re.IGNORECASE)
+# Anything that somebody may have meant for a marker: another letter, a dash too few or too long, a capital, no end.
+_COMMENT = re.compile(r"<!-*\s*(declaration\b|declara\w*\s*:)|\bdeclaration:[a-z]", re.IGNORECASE)
 _MARKER = re.compile(r"^\s*<!--\s*declaration:\s*([^\s>]+?)((?:\s+[^\s=]+=[^\s]*?)*)\s*-->\s*$")
 
 

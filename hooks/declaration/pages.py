@@ -12,6 +12,7 @@ from .yaml_reading import Document, read_text
 # A paragraph or list item that ends in `{: #id }`, the notation of Python-Markdown's attr_list.
 _CLAUSE_END = re.compile(r"^(?P<text>.*?)\s*\{:(?P<attributes>[^{}]*)\}\s*$")
 _ID = re.compile(r"(?:^|\s)#(\S+)")
+_ATTRIBUTE = re.compile(r"#\S+|\.\S+|[\w-]+=\S+")
 _SINCE = re.compile(r"(?:^|\s)data-in-force-since=[\"']?([^\s\"']*)")
 _ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
 _TITLE = re.compile(r"^\*\*(.+?)\*\*\s*")
@@ -125,17 +126,16 @@ def ids_at_line_end(page: PageText) -> Iterator[tuple[int, str]]:
             yield number, f"{end['text'].rstrip()}\n{indent}{{:{end['attributes']}}}"
 
 
-def clauses_without_id(page: PageText) -> Iterator[Mistake]:
-    """In a right's page, a list item with a bold lead and no id: nobody could link to it."""
+def ids_at_fault(page: PageText) -> Iterator[Mistake]:
+    """In a right's page, a list item with a bold lead and no id, which nobody could link to; or an id with spaces in it."""
     for number, line in page.lines():
         if _ITEM.match(line) and _TITLE.match(_ITEM.sub("", line)) and not _CLAUSE_END.match(_item_from(page, number)):
-            yield Mistake(
-                page.path,
-                number,
-                "Esta cláusula no tiene identificador",
-                quoted(line.strip(), 40),
-                "Añada al final, por ejemplo, `{: #una-sola-vez }`.",
-            )
+            fix = "Añada al final, por ejemplo, `{: #una-sola-vez }`."
+            yield Mistake(page.path, number, "Esta cláusula no tiene identificador", quoted(line.strip(), 40), fix)
+        end = _CLAUSE_END.match(line)
+        if end and not all(_ATTRIBUTE.fullmatch(attribute) for attribute in end["attributes"].split()):
+            fix = "Escríbalo con su almohadilla y sin espacios, por ejemplo `{: #una-sola-vez }`."
+            yield Mistake(page.path, number, "Este identificador no se entiende", quoted(f"{{:{end['attributes']}}}"), fix)
 
 
 def _item_from(page: PageText, first: int) -> str:

@@ -47,13 +47,19 @@ def check(loaded: Loaded) -> Iterator[Mistake]:
         known = loaded.known.get(target, set())
         if target in loaded.unread and not known:
             continue  # what it names may stand in a file that can't be read
+        seen: set[Location] = set()
         extra = {OUTSIDE} if (collection, path) == ("steps", ("next",)) else set()
         for document, location, value in _written(loaded, collection, path):
-            if isinstance(value, str) and value not in known | extra:
+            if not isinstance(value, str):
+                continue  # its model has told
+            if value not in known | extra:
                 hint = nearest(value, known | extra)
                 if target == "rights":
                     hint += f" O cree su página: `docs/{loaded.language}/derechos/{value}.md`."
                 yield Mistake(document.path, document.line(location), f"No hay {nothing} con este identificador", quoted(value), hint)
+            elif path[-1] == EACH and (document.path, *location[:-1], value) in seen:
+                yield Mistake(document.path, document.line(location), "Este identificador está dos veces en la lista", quoted(value), "Deje solo uno.")
+            seen.add((document.path, *location[:-1], value))
 
 
 def named(loaded: Loaded, collection: str, path: tuple[str, ...]) -> set[str]:
@@ -62,8 +68,9 @@ def named(loaded: Loaded, collection: str, path: tuple[str, ...]) -> set[str]:
 
 
 def _written(loaded: Loaded, collection: str, path: tuple[str, ...]) -> Iterator[tuple[Document, Location, Any]]:
-    for (kind, _), (document, prefix) in loaded.places.items.items():
-        if kind == collection:
+    places = {(document.path, prefix): document for (kind, _), (document, prefix) in loaded.places.items.items() if kind == collection}
+    for (_, prefix), document in places.items():  # a file that is known by two ids is read once
+        if document.data is not None:
             for location, value in _values(document.at(prefix), path, prefix):
                 yield document, location, value
 

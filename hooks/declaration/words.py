@@ -318,6 +318,7 @@ class FrameWords(Model):
     complain: Label
     contact: Label
     about: Label
+    search_results: Label
     propose: Label
     printed_from: Label
 

@@ -4,132 +4,31 @@ One class per kind of thing in `docs/_data/` and per right's page. Every descrip
 them: they end up in the JSON Schemas that complete and explain the files while one types.
 """
 
-from .company import (
-    IN_PERSON as IN_PERSON,
-)
-from .company import (
-    Calendar as Calendar,
-)
-from .company import (
-    Channel as Channel,
-)
-from .company import (
-    Company as Company,
-)
-from .company import (
-    ComplaintsUnit as ComplaintsUnit,
-)
-from .company import (
-    ContactPoint as ContactPoint,
-)
-from .company import (
-    Edition as Edition,
-)
-from .company import (
-    Owner as Owner,
-)
-from .company import (
-    SpecialDay as SpecialDay,
-)
-from .complaints import (
-    OUTSIDE as OUTSIDE,
-)
-from .complaints import (
-    Authority as Authority,
-)
-from .complaints import (
-    ComplaintRoute as ComplaintRoute,
-)
-from .complaints import (
-    Instrument as Instrument,
-)
-from .complaints import (
-    Jurisdiction as Jurisdiction,
-)
-from .complaints import (
-    OutsideBody as OutsideBody,
-)
-from .complaints import (
-    Source as Source,
-)
-from .complaints import (
-    Step as Step,
-)
-from .declaration import (
-    ChecklistItem as ChecklistItem,
-)
-from .declaration import (
-    Declaration as Declaration,
-)
-from .declaration import (
-    Term as Term,
-)
-from .declaration import (
-    by_id as by_id,
-)
+from .company import IN_PERSON, Calendar, Channel, Company, ComplaintsUnit, ContactPoint, Edition, Owner, SpecialDay
+from .complaints import OUTSIDE, Authority, ComplaintRoute, Instrument, Jurisdiction, OutsideBody, Source, Step
+from .declaration import ChecklistItem, Declaration, Term, by_id
 from .problems import (
-    Clock as Clock,
+    Clock,
+    Commitment,
+    Condition,
+    Exception_,
+    Indicator,
+    Objective,
+    Override,
+    ProblemType,
+    ProductClass,
+    Promise,
+    Remedy,
+    Target,
 )
-from .problems import (
-    Commitment as Commitment,
-)
-from .problems import (
-    Condition as Condition,
-)
-from .problems import (
-    Exception_ as Exception_,
-)
-from .problems import (
-    Indicator as Indicator,
-)
-from .problems import (
-    Objective as Objective,
-)
-from .problems import (
-    Override as Override,
-)
-from .problems import (
-    ProblemType as ProblemType,
-)
-from .problems import (
-    ProductClass as ProductClass,
-)
-from .problems import (
-    Promise as Promise,
-)
-from .problems import (
-    Remedy as Remedy,
-)
-from .problems import (
-    Target as Target,
-)
-from .replies import (
-    Reply as Reply,
-)
-from .rights import (
-    Clause as Clause,
-)
-from .rights import (
-    Responsibility as Responsibility,
-)
-from .rights import (
-    Right as Right,
-)
-from .rights import (
-    RightFrontMatter as RightFrontMatter,
-)
-from .values import (
-    WEEKDAYS as WEEKDAYS,
-)
-from .values import (
-    Day as Day,
-)
-from .values import (
-    Model as Model,
-)
-from .values import (
-    Text as Text,
-)
-from .values import (
-    Weekday as Weekday,
-)
+from .replies import Reply
+from .rights import Clause, Responsibility, Right, RightFrontMatter
+from .values import WEEKDAYS, Day, Model, Text, Weekday
+
+__all__ = [
+    "IN_PERSON", "OUTSIDE", "WEEKDAYS", "Authority", "Calendar", "Channel", "ChecklistItem", "Clause", "Clock", "Commitment",
+    "Company", "ComplaintRoute", "ComplaintsUnit", "Condition", "ContactPoint", "Day", "Declaration", "Edition", "Exception_",
+    "Indicator", "Instrument", "Jurisdiction", "Model", "Objective", "OutsideBody", "Override", "Owner", "ProblemType",
+    "ProductClass", "Promise", "Remedy", "Reply", "Responsibility", "Right", "RightFrontMatter", "Source", "SpecialDay", "Step",
+    "Target", "Term", "Text", "Weekday", "by_id",
+]  # fmt: skip

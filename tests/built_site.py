@@ -1,0 +1,290 @@
+"""Builds copies of the project as `make build` does, and reads what came out by meaning: text, tables, headings, links."""
+
+from __future__ import annotations
+
+import html
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4.element import PreformattedString
+from conftest import TODAY, Project
+
+SITE_URL = "https://declaracion.example.com/"
+SUB_PATH = "https://example.com/sub/ruta/"
+MIDNIGHT = "1795305600"  # of TODAY, for SOURCE_DATE_EPOCH
+
+# Elements that stand apart from what is beside them when they are read.
+_BLOCKS = (
+    "address article aside blockquote br button caption dd details div dl dt figcaption figure footer form h1 h2 h3 h4 h5 "
+    "h6 header hr label li main nav ol option p section summary table tbody td th thead title tr ul"
+).split()
+_UNSEEN = ("script", "style", "template", "noscript")
+
+
+# --- Building ---------------------------------------------------------------------------------------------------------
+
+
+def environment(project: Project, site_url: str = SITE_URL, **more: str) -> dict[str, str]:
+    """The same for every build, whatever the machine's own is."""
+    kept = {name: value for name, value in os.environ.items() if name not in ("EDIT_URI", "PYTHONPATH")}
+    return {
+        **kept,
+        "SITE_URL": site_url,
+        "DECLARATION_TODAY": TODAY.isoformat(),
+        "SOURCE_DATE_EPOCH": MIDNIGHT,
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONUTF8": "1",
+        **more,
+    }
+
+
+def run(project: Project, *command: str, site_url: str = SITE_URL, **more: str) -> tuple[int, str]:
+    """Runs Python with that command in the project's folder: its exit code, and all that it told."""
+    done = subprocess.run(
+        [sys.executable, *command], cwd=project.root, env=environment(project, site_url, **more), text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
+    return done.returncode, done.stdout
+
+
+def build(project: Project, engine: str = "mkdocs", site_url: str = SITE_URL, **more: str) -> Site:
+    """The project's site, built strictly, as `make build` does."""
+    code, told = run(project, "hooks/cli.py", "build", "--engine", engine, site_url=site_url, **more)
+    assert code == 0, told[-4000:]
+    return Site(project.root / "site", site_url)
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder, by its path."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+# --- Reading ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class Site:
+    """A built site and the address that it is made for."""
+
+    root: Path
+    url: str
+
+    @cached_property
+    def files(self) -> dict[str, bytes]:
+        return tree(self.root)
+
+    @cached_property
+    def pages(self) -> dict[str, Page]:
+        """Every page by its address in the site: `derechos/tiempo/`, `404.html`, and `` for the home page."""
+        found = {}
+        for path, content in sorted(self.files.items()):
+            if path.endswith(".html"):
+                address = path.removesuffix("index.html")
+                found[address] = Page(address, self.url + address, content.decode("utf-8"))
+        return found
+
+    def file_at(self, url: str) -> str | None:
+        """The file that a static host answers with at an address of ours; None if there is none.
+
+        An address of a folder without its final slash counts as none: hosts answer it with one more journey, or not.
+        """
+        path = unquote(urlsplit(url).path).removeprefix(urlsplit(self.url).path)
+        file = path + "index.html" if path == "" or path.endswith("/") else path
+        return file if file in self.files else None
+
+    def is_ours(self, url: str) -> bool:
+        return url.startswith(self.url) or url + "/" == self.url
+
+    def has_anchor(self, file: str, anchor: str) -> bool:
+        page = self.pages.get(file.removesuffix("index.html"))
+        return page is None or anchor in page.ids
+
+
+@dataclass
+class Page:
+    """A built page. `address` is relative to the site, `url` whole."""
+
+    address: str
+    url: str
+    source: str
+
+    @cached_property
+    def soup(self) -> BeautifulSoup:
+        return BeautifulSoup(self.source, "lxml")
+
+    @property
+    def main(self) -> Tag:
+        """What the page is about, without the frame around it."""
+        return self.soup.find("article") or self.soup.find("main")
+
+    @cached_property
+    def ids(self) -> list[str]:
+        return [tag["id"] for tag in self.soup.find_all(id=True)]
+
+    @cached_property
+    def text(self) -> str:
+        return text_of(self.soup.body)
+
+    @property
+    def headings(self) -> list[Tag]:
+        return self.soup.find_all(re.compile("^h[1-6]$"))
+
+    @cached_property
+    def tables(self) -> list[Table]:
+        return [Table(tag) for tag in self.soup.find_all("table")]
+
+    def target(self, link: Tag) -> str:
+        """Where a link leads, whole."""
+        return urljoin(self.url, link["href"])
+
+
+@dataclass
+class Table:
+    """A table as a reader meets it: its name, its column headers, and its rows of text."""
+
+    tag: Tag
+
+    @property
+    def caption(self) -> str:
+        figure = self.tag.find_parent("figure")
+        named = self.tag.find("caption") or (figure.find("figcaption") if figure else None)
+        return text_of(named) if named else ""
+
+    @property
+    def head(self) -> list[str]:
+        return [text_of(cell) for cell in self.tag.select("thead tr > *")]
+
+    @property
+    def rows(self) -> list[list[str]]:
+        return [[text_of(cell) for cell in row.find_all(["th", "td"])] for row in self.tag.select("tbody tr")]
+
+
+def text_of(tag: Tag) -> str:
+    """What is read in an element, on one line. The sign of a link to a heading is not read."""
+    parts: list[str] = []
+
+    def walk(node: Tag) -> None:
+        for child in node.children:
+            if isinstance(child, PreformattedString):
+                continue  # a comment, a doctype
+            if isinstance(child, NavigableString):
+                parts.append(str(child))
+            elif child.name not in _UNSEEN:
+                apart = " " if child.name in _BLOCKS else ""
+                parts.append(apart)
+                walk(child)
+                parts.append(apart)
+
+    walk(tag)
+    return " ".join("".join(parts).replace("¶", " ").split())
+
+
+def words_shown(page: Page) -> Iterator[tuple[str, str]]:
+    """Every text that a page shows, speaks or hands to a script to show, with where it stands."""
+    for node in page.soup.find_all(string=True):
+        if not isinstance(node, PreformattedString) and node.parent.name not in _UNSEEN and node.strip():
+            yield node.parent.name, str(node)
+    for tag in page.soup.find_all(True):
+        for name in ("title", "alt", "placeholder", "value", "content", "label"):
+            if name in tag.attrs:
+                yield f"{tag.name}[{name}]", tag[name]
+        for name, value in tag.attrs.items():
+            if name.startswith(("aria-label", "aria-description", "aria-roledescription", "aria-value", "aria-placeholder")):
+                if not name.endswith("by"):
+                    yield f"{tag.name}[{name}]", str(value)
+    for script in page.soup.find_all("script", type="application/json"):
+        for text in json.loads(script.string).get("translations", {}).values():
+            yield "script", text
+
+
+# --- Links ------------------------------------------------------------------------------------------------------------
+
+_ADDRESSES = {  # attribute: the elements in which it holds an address
+    "href": ("a", "area", "link", "base", "image", "use"),
+    "xlink:href": ("a", "image", "use"),
+    "src": ("script", "img", "iframe", "embed", "audio", "video", "source", "track", "input"),
+    "data": ("object",),
+    "poster": ("video",),
+    "action": ("form",),
+    "formaction": ("button", "input"),
+    "cite": ("blockquote", "q", "del", "ins"),
+}  # fmt: skip
+_SETS = ("srcset", "imagesrcset")
+_IDS = ("for", "headers", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "aria-details")
+
+
+def addresses_in(page: Page) -> Iterator[tuple[str, str]]:
+    """Every address that a page names, as written, with the element that names it."""
+    for tag in page.soup.find_all(True):
+        for name, elements in _ADDRESSES.items():
+            if tag.name in elements and name in tag.attrs:
+                yield f"{tag.name}[{name}]", tag[name]
+        for name in _SETS:
+            for candidate in filter(str.strip, tag.attrs.get(name, "").split(",")):
+                yield f"{tag.name}[{name}]", candidate.split()[0]
+        for address in in_css(tag.attrs.get("style", "")):
+            yield f"{tag.name}[style]", address
+        if tag.name == "style":
+            for address in in_css(tag.string or ""):
+                yield "style", address
+        if tag.name == "meta" and tag.attrs.get("http-equiv", "").lower() == "refresh":
+            yield "meta[refresh]", tag["content"].partition("url=")[2]
+        if tag.name == "meta" and re.match("(og|twitter):(url|image)$", tag.attrs.get("property", tag.attrs.get("name", ""))):
+            yield "meta[og]", tag["content"]
+
+
+def in_css(text: str) -> list[str]:
+    """The addresses in a style sheet, without those that hold their content themselves."""
+    found = re.findall(r"""url\(\s*['"]?([^'")]+)['"]?\s*\)|@import\s+['"]([^'"]+)['"]""", re.sub(r"(?s)/\*.*?\*/", "", text))
+    return [html.unescape(a or b) for a, b in found if not (a or b).startswith("data:")]
+
+
+def broken_links(site: Site, allowed_outside: set[str]) -> list[str]:
+    """What in a site leads nowhere, or to an outside address that isn't one of those."""
+    problems = []
+
+    def look(where: str, base: str, address: str, page: Page | None = None) -> None:
+        url, anchor = urldefrag(urljoin(base, address))
+        if page and address.startswith("#"):
+            url = page.url  # stays in the page, wherever that is shown
+        scheme = urlsplit(url).scheme
+        if not address.strip() and "[action]" not in where:
+            problems.append(f"{where}: empty")
+        elif scheme not in ("http", "https"):
+            if address not in allowed_outside:
+                problems.append(f"{where}: {address} is in no data")
+        elif not site.is_ours(url):
+            if address not in allowed_outside:
+                problems.append(f"{where}: {address} leads outside and is in no data")
+        elif (file := site.file_at(url)) is None:
+            problems.append(f"{where}: {address} leads to no file")
+        elif anchor and not site.has_anchor(file, unquote(anchor)):
+            problems.append(f"{where}: {address} leads to no such part")
+
+    for page in site.pages.values():
+        # Hosts show the 404 page at any address, so all in it must lead from anywhere.
+        bases = [page.url] if page.address != "404.html" else [page.url, site.url + "no/hay/nada/"]
+        for where, address in addresses_in(page):
+            for base in bases:
+                look(f"{page.address or 'home'} {where}", base, address, page)
+        for tag in page.soup.find_all(True):
+            for name in _IDS:
+                value = tag.attrs.get(name, [])
+                for id in value if isinstance(value, list) else value.split():
+                    if id not in page.ids:
+                        problems.append(f"{page.address or 'home'} {tag.name}[{name}]: no id {id}")
+    for path, content in site.files.items():
+        if path.endswith(".css"):
+            for address in in_css(content.decode("utf-8")):
+                look(path, site.url + path, address)
+    return problems

@@ -1,0 +1,759 @@
+"""The site as it is published: strictly built under both engines and under a sub-path, read as HTML, against the data."""
+
+from __future__ import annotations
+
+import copy
+import gzip
+import html
+import json
+import re
+import shutil
+import typing
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, get_args, get_origin
+
+import pytest
+import yaml
+from bs4 import BeautifulSoup, Tag
+from built_site import SITE_URL, SUB_PATH, Page, Site, Table, broken_links, build, run, text_of, tree, words_shown
+from conftest import ROOT, Project, copy_of
+from declaration import loading, models
+from declaration.loading import Loaded, load
+from declaration.models import Declaration, ProblemType, Promise, Right, by_id
+from declaration.quantities import Duration, Money
+from declaration.words import Words
+
+# --- What is built ------------------------------------------------------------------------------------------------------
+
+BUILDS = {"mkdocs": ("mkdocs", SITE_URL), "properdocs": ("properdocs", SITE_URL), "sub-path": ("mkdocs", SUB_PATH)}
+
+
+@pytest.fixture(scope="session")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The project as it stood when the tests began: what every build here starts from."""
+    return copy_of(ROOT, tmp_path_factory.mktemp("source") / "project")
+
+
+@pytest.fixture(scope="session")
+def another(source: Project, tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Project]:
+    """Makes a copy of the project to change and build."""
+    return lambda: copy_of(source.root, tmp_path_factory.mktemp("another") / "project")
+
+
+@pytest.fixture(scope="session")
+def original(another: Callable[[], Project]) -> Site:
+    return build(another())
+
+
+@pytest.fixture(scope="session", params=BUILDS)
+def site(request: pytest.FixtureRequest, another: Callable[[], Project]) -> Site:
+    if request.param == "mkdocs":
+        return request.getfixturevalue("original")
+    engine, url = BUILDS[request.param]
+    return build(another(), engine, url)
+
+
+@pytest.fixture(scope="session")
+def loaded(source: Project) -> Loaded:
+    found = load(source.root)
+    assert not [m for m in found.mistakes if m.severity == "error"]
+    return found
+
+
+@pytest.fixture(scope="session")
+def data(loaded: Loaded) -> Declaration:
+    assert loaded.declaration
+    return loaded.declaration
+
+
+@pytest.fixture(scope="session")
+def words(loaded: Loaded) -> Words:
+    assert loaded.words
+    return loaded.words
+
+
+# --- The data in words, told here once more so that the program's own telling is checked ---------------------------------
+
+MONTHS = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
+WEEK = "lunes martes miércoles jueves viernes sábado domingo".split()
+
+
+def duration(value: Duration, words: Words) -> str:
+    unit = words.units[value.unit]
+    return f"{value.value} {unit.one if value.value == 1 else unit.other}"
+
+
+def money(value: Money) -> str:
+    amount = str(int(value.amount)) if value.amount % 1 == 0 else f"{value.amount:.2f}"
+    return f"{amount.replace('.', ',')} {'€' if value.currency == 'EUR' else value.currency}"
+
+
+def day(value: date) -> str:
+    return f"{value.day} de {MONTHS[value.month - 1]} de {value.year}"
+
+
+def plain(markdown: str) -> str:
+    """The text of a clause without its links and stresses."""
+    return re.sub(r"\[([^\]]*)\]\([^)]*\)|[*`]", r"\1", markdown)
+
+
+def figures(promise: Promise, words: Words) -> list[str]:
+    return [duration(promise.first_response, words), duration(promise.resolution, words), f"{promise.share} %"]
+
+
+def notes(promise: Promise, words: Words) -> list[str]:
+    w = words.sla_table
+    given = ((w.withdrawal, promise.withdrawal), (w.guarantee, promise.guarantee))
+    return [f"{label}: {duration(value, words)}" for label, value in given if value]
+
+
+def classes_of(data: Declaration, problem: ProblemType) -> list[models.ProductClass]:
+    return [c for c in data.product_classes if problem.applies_to is None or c.id in problem.applies_to]
+
+
+def rows_of_problems(problems: Iterable[ProblemType], words: Words) -> list[list[str]]:
+    """A row for each problem type, with a note where some product class has other deadlines."""
+    rows = []
+    for problem in problems:
+        changes = any(problem.promise_for(c) != problem.promise for c in problem.overrides)
+        said = [problem.name, *notes(problem.promise, words), *([words.sla_table.varies] if changes else [])]
+        rows.append([" ".join(said), *figures(problem.promise, words)])
+    return rows
+
+
+# --- Finding things -------------------------------------------------------------------------------------------------------
+
+
+def in_order(text: str, pieces: Iterable[str]) -> None:
+    """Each piece stands in the text after the one before."""
+    at = 0
+    for piece in pieces:
+        found = text.find(piece, at)
+        assert found >= 0, f"{piece!r} is {'out of order' if piece in text else 'missing'} after …{text[max(0, at - 80) : at]!r}"
+        at = found + len(piece)
+
+
+def subsequence(found: Iterable[str], wanted: Iterable[str]) -> None:
+    rest = iter(found)
+    for each in wanted:
+        assert any(each == other for other in rest), f"{each} is missing or out of order"
+
+
+def captioned(pages: Iterable[Page], caption: str) -> list[Table]:
+    found = [table for page in pages for table in page.tables if table.caption == caption]
+    assert found, f"no table is called {caption!r}"
+    return found
+
+
+def chain_in(article: Tag, words: Words) -> Tag:
+    """The block that opens with the heading of the chain."""
+    (heading,) = (tag for tag in article.find_all(["summary", "h2", "h3", "h4"]) if text_of(tag) == words.chain.heading)
+    return heading.parent
+
+
+def without_chain(page: Page, words: Words) -> str:
+    article = copy.copy(page.main)
+    chain_in(article, words).decompose()
+    return text_of(article)
+
+
+# --- Tables ------------------------------------------------------------------------------------------------------------------
+
+
+def test_the_table_of_all_deadlines(site: Site, data: Declaration, words: Words) -> None:
+    for table in captioned(site.pages.values(), words.sla_table.every):
+        assert table.rows == rows_of_problems(data.problems, words)
+    assert words.sla_table.every in [table.caption for table in site.pages["plazos/"].tables]
+
+
+def test_the_deadlines_of_each_right(site: Site, data: Declaration, words: Words) -> None:
+    for right in data.rights:
+        page = site.pages[f"derechos/{right.id}/"]
+        problems = sorted((p for p in data.problems if right.id in p.rights), key=lambda p: p.rights.index(right.id))
+        if not problems:
+            assert right.why and right.why in page.text and not page.tables
+            continue
+        for table in captioned([page], words.sla_table.by_right.format(right=right.title)):
+            assert table.rows == rows_of_problems(problems, words)
+
+
+def test_the_deadlines_of_each_problem(site: Site, data: Declaration, words: Words) -> None:
+    """Every class of product that can have the problem has one row, and that row says what holds for it."""
+    w = words.sla_table
+    for problem in data.problems:
+        page = site.pages[f"plazos/{problem.id}/"]
+        concerned = {c.name: c for c in classes_of(data, problem)}
+        for table in captioned([page], w.by_problem.format(problem=problem.name)):
+            left = set(concerned)
+            named = [row for row in table.rows if any(row[0].startswith(name) for name in concerned)]
+            for row in sorted(table.rows, key=lambda row: row not in named):  # what names no class is about the rest
+                covered = {name for name in left if row[0].startswith(name)}
+                if row not in named:
+                    assert row[0].startswith((w.any_class, w.other_classes)), row
+                    covered = left
+                elif row[0].partition(":")[0] not in concerned:  # several: «Comida fresca y Servicios gratuitos»
+                    covered = {name for name in left if name in row[0]}
+                assert covered, f"{problem.id}: {row} is about nothing left"
+                for name in covered:
+                    promise = problem.promise_for(concerned[name].id)
+                    assert row[1:] == figures(promise, words), (problem.id, name)
+                    assert row[0].endswith(" ".join(["", *notes(promise, words)])), (problem.id, name)
+                left -= covered
+            assert not left, f"{problem.id}: no row for {left}"
+
+
+def test_the_deadlines_of_each_class_of_product(site: Site, data: Declaration, words: Words) -> None:
+    for product_class in data.product_classes:
+        expected = []
+        for problem in data.problems:
+            if product_class in classes_of(data, problem):
+                promise = problem.promise_for(product_class.id)
+                expected.append([" ".join([problem.name, *notes(promise, words)]), *figures(promise, words)])
+        caption = words.sla_table.by_class.format(product_class=product_class.name)
+        assert caption in [table.caption for table in site.pages["plazos/"].tables]
+        for table in captioned(site.pages.values(), caption):
+            assert table.rows == expected
+
+
+def test_the_names_in_deadline_tables_lead_to_their_problem(site: Site, data: Declaration, words: Words) -> None:
+    w = words.sla_table
+    by_name = {problem.name: problem.id for problem in data.problems}
+    for page in site.pages.values():
+        for table in page.tables:
+            if table.head[1:] != [w.first_response, w.resolution, w.share] or table.head[0] != w.problem:
+                continue
+            for link in table.tag.select("tbody th a"):
+                assert page.target(link) == f"{site.url}plazos/{by_name[text_of(link)]}/"
+            assert len(table.tag.select("tbody th a")) == len(table.rows)
+
+
+def test_objectives_and_their_results_stand_apart(site: Site, data: Declaration, words: Words) -> None:
+    w = words.objectives
+    table, *more = captioned(site.pages.values(), w.caption)
+    assert not more and table.head == [w.objective, w.target, w.result]
+    units = {"per cent": ("%", "%"), "contacts": (w.contacts_one, w.contacts_other)}
+    for row, objective in zip(table.rows, data.objectives, strict=True):
+        target = objective.target
+        amount = target.at_least if target.at_least is not None else target.at_most
+        figure = f"{amount:g}".replace(".", ",")
+        if target.unit == "out of 10":
+            said = w.out_of_10.format(value=figure)
+        else:
+            unit = words.units.get(target.unit)
+            one, other = (unit.one, unit.other) if unit else units[target.unit]
+            said = f"{figure} {one if amount == 1 else other}"
+        said = (w.at_most if target.at_least is None else w.at_least).format(value=said)
+        indicator = by_id(data.indicators, objective.indicator).name
+        assert row == [f"{objective.name} {w.indicator} {indicator}", said, w.not_measured]
+
+
+def test_opening_hours(site: Site, data: Declaration, words: Words) -> None:
+    w, page = words.contact_points, site.pages["contacto/"]
+    for point in data.contact_points:
+        calendar = by_id(data.calendars, point.calendar)
+        table = Table(page.soup.find(id=point.id).find_next("table"))
+        *days, holidays = table.rows
+        shown: dict[str, str] = {}
+        for name, hours in days:
+            names = [WEEK.index(each) for each in re.findall(r"\w+", name.lower()) if each in WEEK]
+            shown |= {WEEK[index]: hours for index in range(names[0], names[-1] + 1)}
+        assert list(shown) == WEEK
+        for weekday, spanish in zip(models.WEEKDAYS, WEEK, strict=True):
+            spans = [str(span).replace("-", "–") for span in calendar.hours.get(weekday, [])]
+            assert shown[spanish] == (f" {words.conjunction} ".join(spans) or w.closed), (point.id, spanish)
+        closed = w.closed_on_holidays if calendar.public_holidays == "closed" else w.open_on_holidays
+        assert holidays == [w.public_holidays, closed]
+
+
+def test_what_a_good_charter_holds_leads_to_where_it_stands(site: Site, data: Declaration, words: Words) -> None:
+    page = site.pages["acerca/"]
+    for group, caption in (("charter", words.checklist.charter), ("ideas", words.checklist.ideas)):
+        (table,) = captioned([page], caption)
+        items = [item for item in data.checklist if item.group == group]
+        assert [row[0] for row in table.rows] == [item.text for item in items]
+        for cell, item in zip(table.tag.select("tbody td"), items, strict=True):
+            if item.not_yet:
+                assert text_of(cell) == words.checklist.not_yet.format(why=item.not_yet)
+                continue
+            source, _, anchor = item.page.partition("#")
+            address = "" if source == "index.md" else source.removesuffix("index.md").replace(".md", "/")
+            assert address in site.pages
+            assert not anchor or anchor in site.pages[address].ids, item.page
+            assert page.target(cell.a).partition("#")[::2] == (site.url + address, anchor)
+            assert text_of(cell)
+
+
+def test_tables_say_what_each_cell_is_about(site: Site) -> None:
+    for page in site.pages.values():
+        for table in page.tables:
+            where = f"{page.address} {table.caption}"
+            assert table.caption, f"{page.address}: a table without a name"
+            heads = table.tag.select("thead tr > *")
+            assert heads and all(cell.name == "th" and cell["scope"] == "col" and text_of(cell) for cell in heads), where
+            for row in table.tag.select("tbody tr"):
+                first, *others = row.find_all(["th", "td"])
+                assert first.name == "th" and first["scope"] == "row" and text_of(first), where
+                assert [cell.name for cell in others] == ["td"] * (len(heads) - 1), where
+                assert all(map(text_of, others)), where
+
+
+# --- Pages ---------------------------------------------------------------------------------------------------------------------
+
+
+def remedy_of(remedy: models.Remedy, words: Words) -> list[str]:
+    said = [remedy.action]
+    said += [money(remedy.amount)] if remedy.amount else []
+    said += [duration(remedy.paid_within, words)] if remedy.paid_within else []
+    said += [money(remedy.late_extra)] if remedy.late_extra else []
+    said += [remedy.how_to_claim] if remedy.how_to_claim else []
+    said += [duration(remedy.claim_within, words)] if remedy.claim_within else []
+    return said
+
+
+def route_from(data: Declaration, start: str | None, words: Words) -> Iterator[str]:
+    for step in data.complaint_route.in_order(start):
+        yield from (step.name, step.decides, duration(step.deadline, words))
+    yield from (body.name for body in data.outside_bodies)
+
+
+def test_a_rights_page_says_everything_in_order(site: Site, data: Declaration, words: Words) -> None:
+    assert [right.number for right in data.rights] == list(range(1, 13))
+    for right in data.rights:
+        page = site.pages[f"derechos/{right.id}/"]
+        problems = data.problems_of(right.id)
+        assert text_of(page.soup.h1) == right.title
+        pieces = [right.title, right.summary]
+        for clause in right.clauses:
+            assert plain(clause.text) in text_of(page.main.find(id=clause.id))
+            pieces += [plain(clause.title), plain(clause.text)]
+        pieces += [words.responsibility.heading, right.responsibility.title, right.responsibility.summary]
+        pieces += [*right.responsibility.asks, words.responsibility.never_removes]
+        for commitment in (c for c in data.commitments if c.right == right.id):
+            pieces += [commitment.text, by_id(data.indicators, commitment.indicator).name]
+        pieces.append(words.sla_table.by_right.format(right=right.title) if problems else str(right.why))
+        for problem in problems:
+            pieces += remedy_of(problem.remedy, words)
+        pieces += [words.remedy.not_measured] if not problems else []
+        pieces += route_from(data, None, words)
+        pieces += [by_id(data.owners, right.owner).name, day(right.in_force_since), day(right.reviewed)]
+        in_order(without_chain(page, words), pieces)
+
+
+def test_a_rights_page_shows_what_holds_it_up(site: Site, data: Declaration, words: Words) -> None:
+    """Right, responsibility, problem, promise, condition, indicator, remedy, step, outside body: by name and by link."""
+    w = words.chain
+    effects = {"none": words.condition.none, "pauses": words.condition.pauses, "does not start": words.condition.does_not_start}
+    for right in data.rights:
+        page = site.pages[f"derechos/{right.id}/"]
+        chain = chain_in(page.main, words)
+        pieces = [w.right, right.title, w.responsibility, right.responsibility.title]
+        links = [f"derechos/{right.id}/", f"derechos/{right.id}/#responsabilidad"]
+        for problem in data.problems_of(right.id):
+            promise, condition = problem.promise, problem.condition
+            asked = by_id(data.rights, condition.responsibility)
+            indicator = by_id(data.indicators, promise.indicator)
+            step = by_id(data.complaint_route.steps, problem.complaint_step)
+            pieces += [w.problem, problem.name, w.promise, *figures(promise, words)]
+            pieces += [w.condition, effects[condition.effect], asked.responsibility.title, w.indicator, indicator.name]
+            pieces += [w.remedy, *remedy_of(problem.remedy, words), w.step, step.name]
+            links += [f"plazos/{problem.id}/", f"derechos/{asked.id}/#responsabilidad"]
+            links += [f"compromisos/#{indicator.id}", f"reclamar/#{step.id}"]
+        pieces += [w.outside, *(body.name for body in data.outside_bodies)]
+        in_order(text_of(chain), pieces)
+        subsequence((page.target(a).removeprefix(site.url) for a in chain.find_all("a")), links)
+
+
+def test_a_problems_page_leads_to_an_answer(site: Site, data: Declaration, words: Words) -> None:
+    for problem in data.problems:
+        page = site.pages[f"plazos/{problem.id}/"]
+        assert text_of(page.soup.h1) == problem.name
+        points = [by_id(data.contact_points, id) for id in problem.contact_points]
+        pieces = [problem.name, *figures(problem.promise, words)]
+        pieces += [words.sla_table.by_problem.format(problem=problem.name)]
+        pieces += [problem.clock.starts, *problem.clock.pauses_when, problem.clock.counts_as_answer]
+        pieces += [*problem.condition.needs, words.condition.never_removes]
+        pieces += [point.name for point in points]
+        pieces += remedy_of(problem.remedy, words)
+        for product_class in data.product_classes:
+            if (override := problem.overrides.get(product_class.id)) and override.remedy:
+                pieces += remedy_of(override.remedy, words)
+        pieces += [exception.text for exception in problem.exceptions] or [words.exceptions.none]
+        pieces += route_from(data, problem.complaint_step, words)
+        in_order(without_chain(page, words), pieces)
+        links = {page.target(link) for link in page.main.find_all("a", href=True)}
+        assert f"{site.url}reclamar/#{problem.complaint_step}" in links
+        assert {f"{site.url}contacto/#{point.id}" for point in points} <= links
+
+
+def test_home_leads_to_every_right_problem_and_channel(site: Site, data: Declaration) -> None:
+    page = site.pages[""]
+    links = [(text_of(link), page.target(link).removeprefix(site.url)) for link in page.main.find_all("a", href=True)]
+    assert data.company.what_we_do in page.text
+    subsequence(links, [(problem.name, f"plazos/{problem.id}/") for problem in data.problems])
+    subsequence(links, [(right.title, f"derechos/{right.id}/") for right in data.rights])
+    subsequence(links, [(point.name, f"contacto/#{point.id}") for point in data.contact_points])
+
+
+def test_the_complaint_route_and_the_bodies_outside(site: Site, data: Declaration, words: Words) -> None:
+    page, unit = site.pages["reclamar/"], data.company.complaints_unit
+    pieces = []
+    for step in data.complaint_route.in_order():
+        assert page.soup.find(id=step.id)
+        authority = next(each for each in data.authority if each.step == step.id)
+        limit = [money(authority.amount_up_to)] if authority.amount_up_to else [words.authority.no_limit]
+        pieces += [step.name, step.what_to_do, step.decides, duration(step.deadline, words), *limit, *authority.actions]
+        pieces += [step.you_get, step.if_not]
+    pieces += [words.complaint_route.outside, unit.name, unit.address, unit.phone, unit.email]
+    for body in data.outside_bodies:
+        assert page.soup.find(id=body.id)
+        pieces += [body.name, body.decides, body.what_to_do, day(body.checked_on), *(s.name for s in body.sources)]
+    in_order(page.text, pieces)
+
+
+def test_the_poster_says_the_rights_the_hours_and_the_way_to_complain(site: Site, data: Declaration, words: Words) -> None:
+    page, w, unit = site.pages["cartel/"], words.poster, data.company.complaints_unit
+    assert text_of(page.soup.h1) == w.title.format(company=data.company.name)
+    pieces = [w.title.format(company=data.company.name), w.rights, *(right.title for right in data.rights), w.hours]
+    for point in data.contact_points:
+        if point.in_person or point.channel == "phone":
+            spans = [span for spans in by_id(data.calendars, point.calendar).hours.values() for span in spans]
+            pieces += [point.name, str(spans[0]).replace("-", "–")]
+    pieces.append(w.complain)
+    for step in data.complaint_route.in_order():
+        pieces += [step.name, duration(step.deadline, words)]
+    pieces += [w.outside, *(body.name for body in data.outside_bodies), unit.phone, unit.email, unit.address]
+    in_order(page.text, pieces)
+
+
+# --- Every page ------------------------------------------------------------------------------------------------------------------
+
+
+def test_nothing_is_left_of_markers_templates_and_notation(site: Site) -> None:
+    left = re.compile(rb"declaration:|\{\{|\{%|\{#|\{:|markdown=[\"']|wzxhzdk|[\x02\x03]|&amp;(?:#\d+|[a-z]+);|>None<|Undefined")
+    for path, content in site.files.items():
+        if path.endswith((".html", ".xml")) or path.endswith("search_index.json"):
+            found = left.search(content)
+            assert not found, f"{path}: …{content[max(0, found.start() - 80) : found.end() + 40].decode('utf-8', 'replace')!r}"
+    for page in site.pages.values():
+        assert not re.search(r"\]\(|\*\*|(?<!\w)_\w+_(?!\w)|<!--|&[a-z]+;", page.text), page.address
+
+
+def test_words_that_come_together_are_apart(site: Site) -> None:
+    stuck = re.compile(r"[^\W\d]\)?[,;][^\W\d]|[a-záéíóúñ][.:)][A-ZÁÉÍÓÚÑ]|[a-záéíóúñ]{3}[A-ZÁÉÍÓÚÑ][a-záéíóúñ]")
+    for page in site.pages.values():
+        found = stuck.search(page.text)
+        assert not found, f"{page.address}: …{page.text[max(0, found.start() - 40) : found.end() + 40]}…"
+
+
+def test_only_the_site_is_published(site: Site, loaded: Loaded) -> None:
+    allowed = re.compile(
+        r"(?:[a-z0-9-]+/)*index\.html|404\.html|sitemap\.xml(?:\.gz)?|search/search_index\.json|_headers|\.nojekyll"
+        r"|assets/(?:[\w.-]+/)*[\w.-]+\.(?:css|js|map|svg|png|woff2|txt)"
+    )
+    strange = [path for path in site.files if not allowed.fullmatch(path)]
+    assert strange == []
+    pages = {page.source.removesuffix("index.md").replace(".md", "/") for page in loaded.pages}
+    assert set(site.pages) == pages | {"404.html"}
+    assert not [path for path in site.files if "_data" in path or "fragment" in path or "partial" in path]
+
+
+def test_every_link_leads_somewhere(site: Site, data: Declaration) -> None:
+    outside = {point.href for point in data.contact_points if point.href}
+    for body in data.outside_bodies:
+        outside |= {href for href in (body.href, *(source.href for source in body.sources)) if href}
+    unit = data.company.complaints_unit
+    phones = [unit.phone, *(point.phone for point in data.contact_points if point.phone)]
+    phones += [body.phone for body in data.outside_bodies if body.phone]
+    emails = [unit.email, *(point.email for point in data.contact_points if point.email)]
+    outside |= {f"tel:{re.sub('[^+0-9]', '', phone)}" for phone in phones} | {f"mailto:{email}" for email in emails}
+    assert broken_links(site, outside) == []
+
+
+def test_everything_is_in_spanish(site: Site) -> None:
+    english = re.compile(
+        r"\b(the|this|that|with|your|from|page|click|link|search(ing)?|previous|next|close|back to|edit|copy|not found|skip|menu"
+        r"|loading|contents|made|navigation|footer|header|toggle|switch|print|share|clear|reset|open|home|start|type|results?)\b",
+        re.IGNORECASE,
+    )
+    for page in site.pages.values():
+        assert page.soup.html["lang"] == "es", page.address
+        for where, text in words_shown(page):
+            text = re.sub(r"\S+@\S+|\S+\.\S+/\S*|https?:\S+|width=\S+", "", text)  # addresses, the viewport
+            assert not english.search(text), f"{page.address} {where}: {text}"
+
+
+def test_each_page_is_one_outline(site: Site) -> None:
+    for page in site.pages.values():
+        assert len(page.ids) == len(set(page.ids)), f"{page.address}: {sorted({i for i in page.ids if page.ids.count(i) > 1})}"
+        levels = [int(heading.name[1]) for heading in page.headings]
+        assert levels.count(1) == 1 and levels[0] == 1, f"{page.address}: {levels}"
+        for heading, before, level in zip(page.headings[1:], levels, levels[1:], strict=False):
+            assert level <= before + 1, f"{page.address}: {text_of(heading)} is h{level} after h{before}"
+        assert all(map(text_of, page.headings)), page.address
+        assert len(page.soup.find_all("main")) == 1, page.address
+
+
+def test_each_page_says_what_it_is_and_where(site: Site, data: Declaration) -> None:
+    titles: dict[str, str] = {}
+    for address, page in site.pages.items():
+        title = text_of(page.soup.title)
+        assert title and title not in titles, f"{address} and {titles.get(title)} are both called {title}"
+        titles[title] = address
+        description = page.soup.find("meta", attrs={"name": "description"})
+        assert description and len(description["content"].strip()) > 20, address
+        if address != "404.html":
+            assert page.soup.find("link", rel="canonical")["href"] == page.url
+            assert page.url in page.text and data.edition.title in page.text and day(data.edition.effective) in page.text
+    for right in data.rights:
+        page = site.pages[f"derechos/{right.id}/"]
+        assert text_of(page.soup.title).startswith(right.title)
+        assert page.soup.find("meta", attrs={"name": "description"})["content"] == right.summary
+    for problem in data.problems:
+        assert text_of(site.pages[f"plazos/{problem.id}/"].soup.title).startswith(problem.name)
+
+
+def test_the_site_map_and_the_search_index_name_every_page(site: Site) -> None:
+    pages = {page.url for address, page in site.pages.items() if address != "404.html"}
+    text = site.files["sitemap.xml"].decode("utf-8")
+    assert set(re.findall("<loc>(.*?)</loc>", text)) == pages
+    assert gzip.decompress(site.files["sitemap.xml.gz"]).decode("utf-8") == text
+    entries = json.loads(site.files["search/search_index.json"])["docs"]
+    for entry in entries:
+        address, _, anchor = entry["location"].partition("#")
+        assert not anchor or anchor in site.pages[address].ids, entry["location"]
+    assert {site.url + entry["location"].partition("#")[0] for entry in entries} == pages
+
+
+# --- Changing one figure ---------------------------------------------------------------------------------------------------------
+
+
+def test_one_figure_changes_wherever_it_shows_and_nothing_else(original: Site, another: Callable[[], Project], data: Declaration) -> None:
+    project = another()
+    project.edit("docs/_data/problems/cobro-indebido.yml", "\n  resolution: 3 working days\n", "\n  resolution: 4 working days\n")
+    changed = build(project)
+    assert set(changed.files) == set(original.files)
+    figure = re.compile(r"(\d+) días hábiles")
+    shown_in = set()
+    for path, before in original.files.items():
+        after = changed.files[path]
+        if before == after:
+            continue
+        assert path.endswith((".html", "search_index.json")), path
+        old, new = before.decode("utf-8"), after.decode("utf-8")
+        if path.endswith(".json"):
+            old, new = (json.dumps(json.loads(text), ensure_ascii=False) for text in (old, new))
+        assert figure.sub("N", old) == figure.sub("N", new), f"{path}: more than a figure has changed"
+        pairs = set(zip(figure.findall(old), figure.findall(new), strict=True))
+        assert {(a, b) for a, b in pairs if a != b} == {("3", "4")}, path
+        shown_in.add(path)
+    problem = by_id(data.problems, "cobro-indebido")
+    expected = {"index.html", "plazos/index.html", "plazos/cobro-indebido/index.html", "search/search_index.json"}
+    assert shown_in == expected | {f"derechos/{id}/index.html" for id in problem.rights}
+    # Nowhere does a row or a list item that names the problem go on saying the old figure.
+    for page in changed.pages.values():
+        for tag in page.soup.find_all(["tr", "li", "dl"]):
+            if not tag.find(["li", "dl", "tr"]) and any(page.target(a).endswith("/cobro-indebido/") for a in tag.find_all("a")):
+                assert not re.search(r"(^|\D)3 días hábiles", text_of(tag)), f"{page.address}: {text_of(tag)}"
+
+
+# --- Adding a right -----------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("in_menu", [True, False], ids=["with its line in the menu", "without"])
+def test_a_right_is_added_with_one_page(another: Callable[[], Project], data: Declaration, words: Words, in_menu: bool) -> None:
+    project = another()
+    page = project.read("docs/es/derechos/tiempo.md")
+    for old, new in (("id: tiempo", "id: prueba"), ("number: 4", "number: 13"), ("title: No perder su tiempo", "title: Un derecho nuevo")):
+        assert page.count(f"\n{old}\n") == 1
+        page = page.replace(f"\n{old}\n", f"\n{new}\n")
+    project.write("docs/es/derechos/prueba.md", page)
+    project.edit("docs/_data/problems/cobro-indebido.yml", "\n  - reparacion\n", "\n  - reparacion\n  - prueba\n")
+    if in_menu:
+        project.edit("mkdocs.yml", "      - derechos/gratuito.md\n", "      - derechos/gratuito.md\n      - derechos/prueba.md\n")
+    code, told = run(project, "hooks/cli.py", "check")
+    assert code == 0 and ("no está en el menú" in told) is not in_menu, told
+    site = build(project)
+    for address in ("", "derechos/"):
+        page = site.pages[address]
+        assert ("Un derecho nuevo", f"{site.url}derechos/prueba/") in [(text_of(a), page.target(a)) for a in page.main.find_all("a")]
+    assert "Un derecho nuevo" in text_of(site.pages["cartel/"].main)
+    own = site.pages["derechos/prueba/"]
+    assert text_of(own.soup.h1) == "Un derecho nuevo"
+    (table,) = captioned([own], words.sla_table.by_right.format(right="Un derecho nuevo"))
+    assert table.rows == rows_of_problems([by_id(data.problems, "cobro-indebido")], words)
+    in_order(text_of(chain_in(own.main, words)), [words.chain.right, "13. Un derecho nuevo", words.chain.problem])
+    in_nav = any(own.url == page.target(a) for page in [site.pages["derechos/tiempo/"]] for nav in page.soup.find_all("nav") for a in nav.find_all("a"))
+    assert in_nav is in_menu
+    outside = {"tel:", "mailto:", "http"}
+    assert [b for b in broken_links(site, set()) if not any(scheme in b for scheme in outside)] == []
+
+
+# --- Text that looks like code ----------------------------------------------------------------------------------------------------
+
+HOSTILE = (
+    " <script>alert(1)</script> <img src=x onerror=alert(1)> [x](javascript:alert(1)) ![x](y.png) | a | `b` *c* _d_ **e** "
+    '&lt;f&gt; #g "i" \'j\' <!-- declaration:glossary --> \\k </title></p></td></table> http://example.org/l'
+)
+BRACES = " {{ 7*7 }} {% raw %} {: #h }"
+
+
+def test_whatever_is_typed_shows_as_text(original: Site, another: Callable[[], Project]) -> None:
+    """Every free text of every data file, and of the front matter, gets a tail that means something to some program."""
+    project = another()
+    typed: list[str] = []
+    typed_words: list[str] = []
+    for path, model in _files(project):
+        _spoil(project, path, model, typed_words if model is Words else typed)
+    typed += typed_words
+    site = build(project)
+    assert set(site.pages) == set(original.pages)
+    harm = []
+    for address, page in site.pages.items():
+        before = Counter(_path(tag) for tag in original.pages[address].soup.find_all(True))
+        after = Counter(_path(tag) for tag in page.soup.find_all(True))
+        harm += [f"{address}: a text has become {path}" for path in after - before]
+        harm += [f"{address}: {path} is gone" for path in before - after]
+        harm += _harm(page.soup, address)
+        assert "49" not in re.findall(r"\d+", page.text) or "49" in re.findall(r"\d+", original.pages[address].text)
+    for entry in json.loads(site.files["search/search_index.json"])["docs"]:  # the search prints these as HTML
+        for key in ("title", "text"):
+            soup = BeautifulSoup(entry[key], "lxml")
+            harm += [f"search, {key} of {entry['location']}: {tag}" for tag in soup.find_all(["script", "img"])]
+            harm += _harm(soup, f"search, {key} of {entry['location']}")
+    assert harm == []
+    everywhere = "\n".join(page.text for page in original.pages.values())
+    spoilt = "\n".join(page.text for page in site.pages.values())
+    # A text that is also part of another, of a page or of a template says nothing about where it shows.
+    others = [path.read_text("utf-8") for folder in ("docs/es", "overrides") for path in (project.root / folder).rglob("*.[mh]*")]
+    elsewhere = "\n".join([*(_body(text) for text in others), *typed])
+    shown = [text for text in typed if text in everywhere and elsewhere.count(text) == typed.count(text)]
+    assert len(shown) > 600, len(shown)
+    for text in shown:
+        assert f"{text}{HOSTILE}" in spoilt, text
+        assert f"{text}{HOSTILE}{BRACES}" in spoilt or text in typed_words, text
+
+
+def _body(text: str) -> str:
+    return text.split("---\n", 2)[2] if text.startswith("---\n") else text
+
+
+def _path(tag: Tag) -> str:
+    """Where an element stands, by the names of what holds it."""
+    return " > ".join([tag.name, *(parent.name for parent in tag.parents)][:4][::-1])
+
+
+def _harm(soup: BeautifulSoup, where: str) -> Iterator[str]:
+    for tag in soup.find_all(True):
+        if any(name.startswith("on") for name in tag.attrs) or (tag.name == "script" and "alert" in (tag.string or "")):
+            yield f"{where}: {tag}"
+        for name in ("href", "src", "action", "xlink:href"):
+            if str(tag.attrs.get(name, "")).lower().strip().startswith(("javascript:", "data:")):
+                yield f"{where}: {tag}"
+
+
+def _files(project: Project) -> Iterator[tuple[str, Any]]:
+    for name, model in loading.SINGLE.items():
+        yield f"{loading.DATA}/{name}.yml", model
+    for name, model in loading.LISTS.items():
+        yield f"{loading.DATA}/{name}.yml", list[model]
+    for name, (model, _) in loading.FOLDERS.items():
+        for file in sorted((project.root / loading.DATA / name).glob("*.yml")):
+            yield f"{loading.DATA}/{name}/{file.name}", model
+    yield f"{loading.DATA}/words/es.yml", Words
+    for file in sorted((project.root / "docs/es/derechos").glob("*.md")):
+        if file.name != "index.md":
+            yield f"docs/es/derechos/{file.name}", models.RightFrontMatter
+
+
+def _spoil(project: Project, path: str, model: Any, typed: list[str]) -> None:
+    text = project.read(path)
+    rest = ""
+    if path.endswith(".md"):
+        _, text, rest = text.split("---\n", 2)
+    tail = HOSTILE if model is Words else HOSTILE + BRACES  # braces mean something in the words of the interface
+    spoilt = yaml.safe_dump(_longer(yaml.safe_load(text), model, tail, typed), allow_unicode=True, sort_keys=False, width=10_000)
+    project.write(path, f"---\n{spoilt}---\n{rest}" if rest else spoilt)
+
+
+def _longer(value: Any, kind: Any, tail: str, typed: list[str]) -> Any:
+    """The value with a tail on each free text, as the model's annotations tell which are."""
+    if value is None:
+        return None
+    if get_origin(kind) is Annotated:
+        free = any(getattr(each, "func", None) is models.values._said for each in kind.__metadata__)
+        if free and isinstance(value, str) and len(value) > 2:
+            typed.append(" ".join(value.split()))
+            return value + tail
+        return value
+    if isinstance(kind, type) and issubclass(kind, models.Model):
+        hints = typing.get_type_hints(kind, include_extras=True)
+        skip = {"language", "vague", "conjunction_before"}  # not shown: what the program itself reads
+        return {key: each if key in skip else _longer(each, hints[key], tail, typed) for key, each in value.items()}
+    arguments = get_args(kind)
+    if isinstance(value, list) and arguments:
+        inner = next((a for k in (kind, *arguments) if get_origin(k) is list for a in get_args(k)), None)
+        return [_longer(each, inner, tail, typed) for each in value]
+    if isinstance(value, dict) and get_origin(kind) is dict:
+        return {key: _longer(each, arguments[1], tail, typed) for key, each in value.items()}
+    for each in arguments:  # a union: this or nothing
+        value = _longer(value, each, tail, typed) if each is not type(None) else value
+    return value
+
+
+# --- Builds that fail, and builds that must not differ --------------------------------------------------------------------------------
+
+FAILURES = {
+    "bad data": (
+        "docs/_data/problems/cobro-indebido.yml", "\n  resolution: 3 working days\n", "\n  resolution: 3 days\n",
+        "docs/_data/problems/cobro-indebido.yml:",
+    ),
+    "a misspelt marker": (
+        "docs/es/reclamar.md", "<!-- declaration:complaints-unit -->", "<!-- declaration:complaint-unit -->",
+        "¿Quiso decir `complaints-unit`?",
+    ),
+    "a fragment that names nothing": (
+        "overrides/fragments/declaration/exceptions.html", "{% if exceptions %}", "{% if exceptions %}{{ nada }}",
+        "overrides/fragments/declaration/exceptions.html:1: Esta plantilla no se puede usar",
+    ),
+    "a fragment that can't be read": (
+        "overrides/fragments/declaration/exceptions.html", "{% if exceptions %}", "{% if %}",
+        "overrides/fragments/declaration/exceptions.html:1: Esta plantilla no se puede usar",
+    ),
+    "a broken link": (
+        "docs/es/glosario.md", "](plazos/index.md)", "](plazos/indice.md)",
+        "docs/es/glosario.md:9: El enlace no lleva a ninguna página",
+    ),
+}  # fmt: skip
+
+
+def test_a_failing_build_leaves_the_last_good_site(original: Site, another: Callable[[], Project]) -> None:
+    project = another()
+    shutil.copytree(original.root, project.root / "site")
+    for name, (path, old, new, expected) in FAILURES.items():
+        before = project.read(path)
+        project.edit(path, old, new)
+        code, told = run(project, "hooks/cli.py", "build")
+        project.write(path, before)
+        assert code == 1, f"{name}: {told}"
+        assert expected in told, f"{name}: {told}"
+        assert "Traceback" not in told and 'File "' not in told, f"{name}: {told}"
+        assert tree(project.root / "site") == original.files, name
+
+
+@pytest.mark.parametrize("engine", ["mkdocs", "properdocs"])
+def test_bad_data_stop_an_engine_before_it_touches_anything(another: Callable[[], Project], engine: str, tmp_path: Path) -> None:
+    project = another()
+    (tmp_path / "index.html").write_text("el último sitio bueno")
+    path, old, new, expected = FAILURES["bad data"]
+    project.edit(path, old, new)
+    code, told = run(project, "-m", engine, "build", "--strict", "-f", "mkdocs.yml", "-d", str(tmp_path))
+    assert code == 1 and expected in told and "Traceback" not in told, told
+    assert tree(tmp_path) == {"index.html": "el último sitio bueno".encode()}
+
+
+def test_two_builds_of_one_day_are_the_same(original: Site, another: Callable[[], Project]) -> None:
+    again = build(another(), PYTHONHASHSEED="7", TZ="Pacific/Auckland", LANG="C", LC_ALL="C")
+    assert again.files == original.files

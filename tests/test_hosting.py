@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import http.server
 import os
 import re
@@ -317,7 +319,7 @@ def test_the_headers_let_the_site_work_and_nothing_else(hosted: str, page: Page)
     page.on("console", lambda message: told.append(message.text))
     page.on("pageerror", lambda error: told.append(str(error)))
     page.set_viewport_size({"width": 1280, "height": 800})
-    for address in ("/404.html", "/derechos/tiempo/", "/plazos/cobro-indebido/", "/cartel/", "/"):
+    for address in ("/404.html", "/derechos/tiempo/", "/plazos/cobro-indebido/", "/cartel/", "/soporte/", "/"):
         page.goto(hosted + address, wait_until="networkidle")
         assert page.locator("html.js").count() == 1  # the theme's script ran
         assert page.locator("body[data-md-color-scheme]").count() == 1
@@ -337,6 +339,31 @@ def test_only_files_named_by_their_content_are_kept_for_a_year(tmp_path: Path) -
     assert re.findall("^/.*", text, re.MULTILINE) == ["/*", "/bundle.1a2b3c4d.min.js"]
     assert "script-src 'self';" in text
     assert (tmp_path / ".nojekyll").read_bytes() == b""
+
+
+@pytest.mark.parametrize(
+    ("attributes", "runs"),
+    [
+        ("", True),
+        (' type="module"', True),
+        (" type='module'", True),
+        (" type=module", True),
+        (' type="text/javascript"', True),
+        (' type="application/javascript"', True),
+        (' type=""', True),
+        (' data-type="application/json"', True),
+        (' id="a" data-src="a.js"', True),
+        (' type="application/json"', False),
+        (" type=application/json", False),
+        (' type="application/ld+json"', False),
+        (' type="module" src="a.js"', False),
+    ],
+)
+def test_the_policy_names_each_inline_script_that_runs(tmp_path: Path, attributes: str, runs: bool) -> None:
+    (tmp_path / "index.html").write_text(f"<script{attributes}>1+1</script>")
+    publishing.write(tmp_path)
+    digest = base64.b64encode(hashlib.sha256(b"1+1").digest()).decode()
+    assert (f"'sha256-{digest}'" in headers(tmp_path)["Content-Security-Policy"]) is runs
 
 
 # --- Serving ----------------------------------------------------------------------------------------------------------

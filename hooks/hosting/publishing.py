@@ -28,6 +28,9 @@ _FOR_A_YEAR = """
 {path}
   Cache-Control: public, max-age=31536000, immutable
 """
+# What the attributes of a `<script>` say of it: that it holds data, which never run; that its program is in a file.
+_DATA = re.compile(rb"""(?<![\w-])type\s*=\s*["']?application/(?:ld\+)?json\b""", re.IGNORECASE)
+_ELSEWHERE = re.compile(rb"(?<![\w-])src\s*=", re.IGNORECASE)
 
 
 def write(site: Path) -> None:
@@ -48,7 +51,6 @@ def _inline_scripts(site: Path) -> set[str]:
     found = set()
     for path in site.rglob("*.html"):
         for attributes, text in re.findall(rb"<script\b([^>]*)>(.*?)</script>", path.read_bytes(), re.DOTALL):
-            data = re.search(rb"\btype=[\"']?(?!module|text/javascript)", attributes)
-            if text and not data and not re.search(rb"\bsrc=", attributes):
+            if text and not _DATA.search(attributes) and not _ELSEWHERE.search(attributes):
                 found.add(text)
     return {f"sha256-{base64.b64encode(hashlib.sha256(text).digest()).decode()}" for text in found}

@@ -125,8 +125,8 @@ def test_a_page_at_fault_is_not_filled() -> None:
 )
 def test_a_template_at_fault_is_told(tmp_path: Path, template: str | bytes | None, line: int) -> None:
     if template is not None:
-        (tmp_path / FRAGMENTS).mkdir(parents=True)
-        (tmp_path / FRAGMENTS / "company.html").write_bytes(template if isinstance(template, bytes) else template.encode())
+        (tmp_path / FRAGMENTS / "declaration").mkdir(parents=True)
+        (tmp_path / FRAGMENTS / "declaration/company.html").write_bytes(template if isinstance(template, bytes) else template.encode())
     with pytest.raises(DeclarationError) as raised:
         expand(PageText.read("docs/es/x.md", "x.md", "<!-- declaration:company -->"), small(), Renderer(tmp_path))
     (mistake,) = raised.value.mistakes
@@ -185,6 +185,8 @@ class Poison:
         for name, kind in loading.SINGLE.items():
             self.data_file(f"{name}.yml", kind, name)
         for name, kind in loading.LISTS.items():
+            if name == "replies":
+                continue  # no page of the small declaration shows them; test_replies does it to them
             self.data_file(f"{name}.yml", kind, name, many=True)
         for folder, (kind, _) in loading.FOLDERS.items():
             for file in sorted((project.root / "docs/_data" / folder).glob("*.yml")):
@@ -363,6 +365,7 @@ def test_the_frame_shows_texts_as_texts(small_project: Project, monkeypatch: pyt
     loaded = small_project.load()
     monkeypatch.setattr(mkdocs_events, "_loaded", loaded, raising=False)
     monkeypatch.setattr(mkdocs_events, "_renderer", RENDERER, raising=False)
+    monkeypatch.setattr(mkdocs_events, "_heads", None, raising=False)
 
     class Environment:
         globals: dict[str, Any] = {}

@@ -1,0 +1,109 @@
+"""The words of the interface, as data: `docs/_data/words/<language>.yml`.
+
+An editor can change any heading or label there. A word that must hold a value names it in braces (`{when}`); the model
+says which, so that a forgotten or misspelt brace is found before a page shows it.
+"""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from ..models import Model, Text
+from ..quantities import Unit
+from .blocks import (
+    AuthorityWords,
+    ChainWords,
+    ChecklistWords,
+    ClockWords,
+    CommitmentsWords,
+    CompanyWords,
+    ComplaintRouteWords,
+    ComplaintsUnitWords,
+    ConditionWords,
+    ContactPointsWords,
+    EditionWords,
+    ExceptionsWords,
+    GlossaryWords,
+    ObjectivesWords,
+    OutsideBodiesWords,
+    PageRecordWords,
+    PosterWords,
+    ProblemWords,
+    ProblemsIndexWords,
+    ProductClassesWords,
+    RemedyWords,
+    ResponsibilityWords,
+    RightWords,
+    RightsIndexWords,
+    SlaTableWords,
+)
+from .frame import FrameWords, NotFoundWords
+from .links import LinksWords, QrWords, SupportWords
+from .phrases import Label
+
+
+class UnitWords(Model):
+    one: Label
+    other: Label
+    definition: Label = Field(description="Cómo corre esta unidad de tiempo, para el cliente.")
+
+
+class ConjunctionBefore(Model):
+    """When the conjunction changes: in Spanish «y» is «e» before the sound i (RAE), but not before «hie»."""
+
+    instead: Label
+    sounds: list[Label]
+    but_not: list[Label]
+
+
+class VagueWord(Model):
+    says: Text = Field(description="Palabras vagas que no deben aparecer.")
+    instead: Text = Field(description="Qué escribir en su lugar.")
+
+
+class WindowsWords(Model):
+    month: Label
+    quarter: Label
+    year: Label
+
+
+class Words(Model):
+    """All of them, grouped by the block that shows them."""
+
+    language: Label = Field(description="Código del idioma: es.")
+    conjunction: Label = Field(description="Cómo se unen los dos últimos de una lista: y.")
+    conjunction_before: ConjunctionBefore = Field(description="Cuándo cambia la conjunción: «e» delante del sonido i.")
+    thousands_from: int = Field(description="Desde qué número se separan los millares; en español, desde 10000 (RAE).")
+    units: dict[Unit, UnitWords] = Field(description="Las unidades de tiempo y cómo corre cada una.")
+    vague: list[VagueWord] = Field(description="Palabras que no prometen nada, para avisar si aparecen en una página.")
+    windows: WindowsWords
+    right: RightWords
+    responsibility: ResponsibilityWords
+    rights_index: RightsIndexWords
+    problem: ProblemWords
+    problems_index: ProblemsIndexWords
+    sla_table: SlaTableWords
+    clock: ClockWords
+    condition: ConditionWords
+    remedy: RemedyWords
+    exceptions: ExceptionsWords
+    complaint_route: ComplaintRouteWords
+    outside_bodies: OutsideBodiesWords
+    chain: ChainWords
+    page_record: PageRecordWords
+    contact_points: ContactPointsWords
+    authority: AuthorityWords
+    objectives: ObjectivesWords
+    commitments: CommitmentsWords
+    product_classes: ProductClassesWords
+    company: CompanyWords
+    complaints_unit: ComplaintsUnitWords
+    edition: EditionWords
+    glossary: GlossaryWords
+    checklist: ChecklistWords
+    poster: PosterWords
+    frame: FrameWords
+    not_found: NotFoundWords
+    links: LinksWords
+    support: SupportWords
+    qr: QrWords

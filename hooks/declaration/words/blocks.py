@@ -1,0 +1,255 @@
+"""The words of each block that a marker puts into a page: a class per marker, with its name."""
+
+from __future__ import annotations
+
+from ..models import Model
+from .phrases import Label, phrase
+
+
+class RightWords(Model):
+    number: phrase("number")
+    clauses: Label
+    credit: phrase("credit")
+
+
+class ResponsibilityWords(Model):
+    heading: Label
+    effects: Label
+    never_removes: Label
+
+
+class RightsIndexWords(Model):
+    responsibility: Label
+
+
+class ProblemWords(Model):
+    description: phrase("first_response", "resolution")
+    first_response: Label
+    resolution: Label
+    withdrawal: Label
+    guarantee: Label
+    see_table: Label
+    share: phrase("share", "window")
+
+
+class ProblemsIndexWords(Model):
+    resolution: phrase("when")
+
+
+class SlaTableWords(Model):
+    every: Label
+    by_right: phrase("right")
+    by_problem: phrase("problem")
+    by_class: phrase("product_class")
+    problem: Label
+    product_class: Label
+    any_class: Label
+    other_classes: Label
+    first_response: Label
+    resolution: Label
+    share: Label
+    withdrawal: Label
+    guarantee: Label
+    varies: Label
+    how_we_count: Label
+    not_measured: phrase("why")
+
+
+class ClockWords(Model):
+    starts: Label
+    pauses_when: Label
+    never_pauses: Label
+    counts_as_answer: Label
+
+
+class ConditionWords(Model):
+    needs: Label
+    none: Label
+    pauses: Label
+    does_not_start: Label
+    responsibility: Label
+    never_removes: Label
+
+
+class RemedyWords(Model):
+    automatic: Label
+    on_request: Label
+    amount: phrase("amount")
+    paid_within: phrase("when")
+    late_extra: phrase("amount")
+    how_to_claim: phrase("how")
+    claim_within: phrase("when")
+    for_class: phrase("product_class")
+    not_measured: Label
+
+
+class ExceptionsWords(Model):
+    heading: Label
+    none: Label
+
+
+class ComplaintRouteWords(Model):
+    step: phrase("number")
+    decides: Label
+    deadline: Label
+    can_decide: Label
+    amount: Label
+    channels: Label
+    you_get: Label
+    if_not: Label
+    start: Label
+    or_by: Label
+    whole_route: Label
+    outside: Label
+    outside_any_time: Label
+
+
+class OutsideBodiesWords(Model):
+    nature: Label
+    mediation: Label
+    arbitration: Label
+    authority: Label
+    court: Label
+    binding: Label
+    not_binding: Label
+    voluntary: Label
+    decides: Label
+    how: Label
+    cost: Label
+    unknown: Label
+    within: Label
+    basis: Label
+    web: Label
+    phone: Label
+    sources: Label
+    checked_on: phrase("day")
+    confidence_high: Label
+    confidence_medium: Label
+    confidence_low: Label
+
+
+class ChainWords(Model):
+    heading: Label
+    explains: Label
+    right: Label
+    responsibility: Label
+    problem: Label
+    promise: Label
+    deadlines: phrase("first_response", "resolution", "share")
+    condition: Label
+    indicator: Label
+    remedy: Label
+    step: Label
+    outside: Label
+
+
+class PageRecordWords(Model):
+    owner: Label
+    in_force_since: Label
+    reviewed: Label
+    edition: Label
+
+
+class ContactPointsWords(Model):
+    in_person: Label
+    remote: Label
+    branch: Label
+    office: Label
+    phone: Label
+    email: Label
+    chat: Label
+    messaging: Label
+    web_form: Label
+    post: Label
+    to: Label
+    day: Label
+    hours: Label
+    closed: Label
+    public_holidays: Label
+    open_on_holidays: Label
+    closed_on_holidays: Label
+    special_days: Label
+    cost: Label
+    languages: Label
+    accessibility: Label
+    proof: Label
+
+
+class AuthorityWords(Model):
+    at_step: Label
+    amount_up_to: phrase("amount")
+    no_limit: Label
+    actions: Label
+
+
+class ObjectivesWords(Model):
+    caption: Label
+    objective: Label
+    target: Label
+    result: Label
+    not_measured: Label
+    indicator: Label
+    how_measured: Label
+    source: Label
+    at_least: phrase("value")
+    at_most: phrase("value")
+    per_cent: Label
+    out_of_10: phrase("value")
+    contacts_one: Label
+    contacts_other: Label
+
+
+class CommitmentsWords(Model):
+    indicator: Label
+    none_yet: Label
+
+
+class ProductClassesWords(Model):
+    examples: Label
+
+
+class CompanyWords(Model):
+    services: Label
+    aims: Label
+    scope: Label
+    not_covered: Label
+
+
+class ComplaintsUnitWords(Model):
+    address: Label
+    phone: Label
+    email: Label
+
+
+class EditionWords(Model):
+    in_force_since: phrase("edition", "day")
+    edition: Label
+    effective: Label
+    approved: Label
+    approved_by: phrase("who", "day")
+    review_by: Label
+    notice: Label
+    notice_days: phrase("days")
+    owner: Label
+
+
+class GlossaryWords(Model):
+    origin: phrase("who")
+    see: Label
+
+
+class ChecklistWords(Model):
+    charter: Label
+    ideas: Label
+    item: Label
+    where: Label
+    not_yet: phrase("why")
+
+
+class PosterWords(Model):
+    title: phrase("company")
+    rights: Label
+    hours: Label
+    complain: Label
+    decides_within: Label
+    outside: Label

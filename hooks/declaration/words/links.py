@@ -1,0 +1,91 @@
+"""The words of what leads to a place: "Compartir", the small pages behind addresses, the agents' page, QR codes."""
+
+from __future__ import annotations
+
+from ..models import Model
+from .phrases import Label, phrase
+
+
+class LinksWords(Model):
+    share: Label
+    share_what: phrase("name")
+    copy_link: Label
+    copy_citation: Label
+    copy_reply: Label
+    copy_what: phrase("action", "name")
+    select_and_copy: Label
+    by_whatsapp: Label
+    by_system: Label
+    link: Label
+    citation_label: Label
+    reply_label: Label
+    right_name: phrase("number", "title")
+    clause_name: phrase("right", "title")
+    problem_name: phrase("title")
+    step_name: phrase("title")
+    citation: phrase("name", "day")
+    read_here: Label
+    reply_right: phrase("text")
+    reply_clause: phrase("title", "text")
+    reply_problem: phrase("title", "first_response", "resolution")
+    reply_step: phrase("title", "text")
+    in_force_since: phrase("day")
+    replaced_since: phrase("title", "day")
+    retired_since: phrase("title", "day")
+    retired: Label
+    applies_now: Label
+    everything: Label
+    go: Label
+    withdrawn: Label
+    copied_link: Label
+    copied_citation: Label
+    copied_reply: Label
+    filter: Label
+    filter_keys: Label
+    found_one: Label
+    found_other: phrase("count")
+    found_none: Label
+    near: Label
+    search_for: phrase("words")
+
+
+class QrWords(Model):
+    opens: phrase("address")
+    scan: Label
+
+
+class SupportWords(Model):
+    everything: Label
+    everything_holds: Label
+    problems: Label
+    rights: Label
+    steps: Label
+    what: Label
+    clause_of: phrase("right")
+    problem: Label
+    step: Label
+    replies: Label
+    replies_hold: Label
+    reply: Label
+    when: Label
+    use_when: Label
+    not_when: Label
+    id: Label
+    files: Label
+    files_hold: Label
+    csv_title: Label
+    csv_how: list[Label]
+    espanso_file: Label
+    espanso_import: list[Label]
+    zammad_title: Label
+    zammad_how: list[Label]
+    json_title: Label
+    json_how: list[Label]
+    fields: Label
+    fields_hold: Label
+    fields_caption: Label
+    nowhere: Label
+    again: Label
+    espanso_title: phrase("company")
+    espanso_description: phrase("edition", "url")
+    espanso_how: Label

@@ -17,6 +17,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 from bs4 import BeautifulSoup, NavigableString, Tag
 from bs4.element import PreformattedString
 from conftest import TODAY, Project
+from declaration.loading import Loaded
 
 SITE_URL = "https://declaracion.example.com/"
 SUB_PATH = "https://example.com/sub/ruta/"
@@ -93,6 +94,11 @@ class Site:
                 found[address] = Page(address, self.url + address, content.decode("utf-8"))
         return found
 
+    @property
+    def addresses(self) -> list[str]:
+        """Every page that one can be sent to, the small ones too: all but the 404, which has no address of its own."""
+        return [address for address in self.pages if address != "404.html"]
+
     def file_at(self, url: str) -> str | None:
         """The file that a static host answers with at an address of ours; None if there is none.
 
@@ -108,6 +114,16 @@ class Site:
     def has_anchor(self, file: str, anchor: str) -> bool:
         page = self.pages.get(file.removesuffix("index.html"))
         return page is None or anchor in page.ids
+
+    def missing(self, url: str) -> str:
+        """What is wrong with an address, if it isn't one of ours that answers: in words, or nothing."""
+        place, anchor = urldefrag(url)
+        if not self.is_ours(place):
+            return "leads outside and is in no data"
+        file = self.file_at(place)
+        if file is None:
+            return "leads to no file"
+        return "" if not anchor or self.has_anchor(file, unquote(anchor)) else "leads to no such part"
 
 
 @dataclass
@@ -169,8 +185,11 @@ class Table:
         return [[text_of(cell) for cell in row.find_all(["th", "td"])] for row in self.tag.select("tbody tr")]
 
 
-def text_of(tag: Tag) -> str:
-    """What is read in an element, on one line. The sign of a link to a heading is not read."""
+def text_of(tag: Tag, share: bool = True) -> str:
+    """What is read in an element, on one line. The sign of a link to a heading is not read.
+
+    Without `share`, also without what "Compartir" repeats beside each thing.
+    """
     parts: list[str] = []
 
     def walk(node: Tag) -> None:
@@ -179,7 +198,7 @@ def text_of(tag: Tag) -> str:
                 continue  # a comment, a doctype
             if isinstance(child, NavigableString):
                 parts.append(str(child))
-            elif child.name not in _UNSEEN:
+            elif child.name not in _UNSEEN and (share or "dd-share" not in child.get("class", [])):
                 apart = " " if child.name in _BLOCKS else ""
                 parts.append(apart)
                 walk(child)
@@ -207,6 +226,31 @@ def words_shown(page: Page) -> Iterator[tuple[str, str]]:
             yield "script", text
 
 
+# --- Kinds of page ----------------------------------------------------------------------------------------------------
+
+UNLISTED = {"soporte/"}  # full pages that search engines and the site's own search leave out
+
+
+def small_pages(loaded: Loaded) -> dict[str, str]:
+    """The small page behind each clause, each step and each address that has ended, with the full page that it leads to."""
+    data, register = loaded.declaration, loaded.register
+    assert data and register is not None
+
+    def full(key: str) -> str:
+        folder, *ids = key.split("/")
+        entry = register.get(key)
+        if entry and entry.replaced_by:
+            return full(entry.replaced_by)
+        if entry and entry.until:  # nothing took its place: the right that a clause was of, or all there is of its kind
+            return full(f"{folder}/{ids[0]}") if len(ids) > 1 else f"{folder}/"
+        return "reclamar/" if folder == "reclamar" else f"{folder}/{ids[0]}/"
+
+    keys = {f"derechos/{right.id}/{clause.id}" for right in data.rights for clause in right.clauses}
+    keys |= {f"reclamar/{step.id}" for step in data.complaint_route.steps} | {"reclamar/fuera"}
+    keys |= {key for key, entry in register.items() if entry.until}
+    return {f"{key}/": full(key) for key in keys}
+
+
 # --- Links ------------------------------------------------------------------------------------------------------------
 
 _ADDRESSES = {  # attribute: the elements in which it holds an address
@@ -219,6 +263,7 @@ _ADDRESSES = {  # attribute: the elements in which it holds an address
     "formaction": ("button", "input"),
     "cite": ("blockquote", "q", "del", "ins"),
 }  # fmt: skip
+_BY_WHATSAPP = "https://wa.me/?text="  # and what is shared, which ends in an address of ours
 _SETS = ("srcset", "imagesrcset")
 _IDS = ("for", "headers", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "aria-details")
 
@@ -263,13 +308,12 @@ def broken_links(site: Site, allowed_outside: set[str]) -> list[str]:
         elif scheme not in ("http", "https"):
             if address not in allowed_outside:
                 problems.append(f"{where}: {address} is in no data")
-        elif not site.is_ours(url):
-            if address not in allowed_outside:
-                problems.append(f"{where}: {address} leads outside and is in no data")
-        elif (file := site.file_at(url)) is None:
-            problems.append(f"{where}: {address} leads to no file")
-        elif anchor and not site.has_anchor(file, unquote(anchor)):
-            problems.append(f"{where}: {address} leads to no such part")
+        elif address.startswith(_BY_WHATSAPP) and "a[href]" in where:
+            shared = unquote(address.removeprefix(_BY_WHATSAPP))
+            if re.search("[&#]", address) or not shared.split() or site.missing(shared.split()[-1]):
+                problems.append(f"{where}: {address} shares something else than an address of ours")
+        elif address not in allowed_outside and (wrong := site.missing(f"{url}#{anchor}")):
+            problems.append(f"{where}: {address} {wrong}")
 
     for page in site.pages.values():
         # Hosts show the 404 page at any address, so all in it must lead from anywhere.

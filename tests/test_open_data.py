@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from built import SITE_URL, Site, build, text
 from bs4 import BeautifulSoup
-from conftest import Project
+from built_site import SUB_PATH as SITE_URL
+from built_site import Site, build, text_of
+from conftest import ROOT, Project, copy_of
 from declaration.exports import json_ld, open_data
 from declaration.links.publishing import Links
 from declaration.previews.heads import Heads
@@ -30,17 +31,17 @@ WEEK = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sun
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    return build(tmp_path_factory.mktemp("site"))
+    return build(copy_of(ROOT, tmp_path_factory.mktemp("open data") / "project"), site_url=SITE_URL)
 
 
 @pytest.fixture(scope="module")
 def data(site: Site) -> Json:
-    return json.loads((site.folder / "datos/declaracion.json").read_text("utf-8"))
+    return json.loads((site.root / "datos/declaracion.json").read_text("utf-8"))
 
 
 @pytest.fixture(scope="module")
 def schema(site: Site) -> Json:
-    return json.loads((site.folder / "datos/declaracion.schema.json").read_text("utf-8"))
+    return json.loads((site.root / "datos/declaracion.schema.json").read_text("utf-8"))
 
 
 def made(project: Project) -> tuple[Links, Json]:
@@ -164,10 +165,10 @@ def differences(data: Json, site: Site) -> list[str]:
         if said not in shown:
             found.append(f"{where}: {said!r} in the file, not in the page")
 
-    every = _table(site.read("plazos/").select_one("table.dd-sla"))
+    every = _table(site.pages["plazos/"].soup.select_one("table.dd-sla"))
     for problem in data["problems"]:
         page, where = f"plazos/{problem['id']}/", problem["id"]
-        soup = site.read(page)
+        soup = site.pages[page].soup
         same(where, problem["name"], text(soup.h1))
         rows = _table(soup.select_one("table.dd-sla"))
         own = {promise["product_class_name"] for promise in problem["promises"][1:]}
@@ -188,28 +189,33 @@ def differences(data: Json, site: Site) -> list[str]:
         for said in [*problem["clock"]["pauses_when"], *problem["condition"]["needs"], *(e["text"] for e in problem["exceptions"])]:
             shows(where, " ".join(said.split()), text(soup.article))
     for right in data["rights"]:
-        soup = site.read(f"derechos/{right['id']}/")
+        soup = site.pages[f"derechos/{right['id']}/"].soup
         same(right["id"], right["title"], text(soup.h1))
         shows(right["id"], right["summary"], text(soup.article))
         for clause in right["clauses"]:
             place = soup.find(id=clause["id"])
             same(f"{right['id']} {clause['id']}", _letters(f"{clause['title']} {clause['text']}"), _letters(text(place)))
-            small = site.read(f"derechos/{right['id']}/{clause['id']}/")
+            small = site.pages[f"derechos/{right['id']}/{clause['id']}/"].soup
             shows(f"{right['id']} {clause['id']}", clause["text"], text(small.main))
-    route = site.read("reclamar/")
+    route = site.pages["reclamar/"].soup
     for step in data["complaint_route"][:-1]:
         shows(step["id"], step["deadline"]["words"], text(route.find(id=step["id"]).parent))
     for body in data["complaint_route"][-1]["outside_bodies"]:
         section = route.find(id=body["id"]).find_parent("section")
         same(body["id"], True, not body["href"] or section.find("a", href=body["href"]) is not None)
         shows(body["id"], body["what_to_do"], text(section))
-    contact = site.read("contacto/")
+    contact = site.pages["contacto/"].soup
     for point in data["contact_points"]:
         section = contact.find(id=point["id"]).find_parent("section")
         for name in ("phone", "email", "address", "cost"):
             shows(point["id"], point[name] or "", text(section))
         same(point["id"], _hours(point), _shown_hours(section))
     return found
+
+
+def text(tag: Any) -> str:
+    """What a page says there itself, without what "Compartir" repeats beside it."""
+    return text_of(tag, share=False)
 
 
 def _table(table: Any) -> dict[str, list[str]]:
@@ -296,9 +302,9 @@ def ld(soup: BeautifulSoup) -> list[Json]:
     return [json.loads(tag.string) for tag in soup.find_all("script", type="application/ld+json")]
 
 
-@pytest.mark.parametrize("page", ["/", "contacto/"])
+@pytest.mark.parametrize("page", ["", "contacto/"])
 def test_the_company_and_its_channels_are_told(page: str, site: Site, data: Json) -> None:
-    (said,) = ld(site.read(page))
+    (said,) = ld(site.pages[page].soup)
     assert (said["@context"], said["@type"], said["name"]) == ("https://schema.org", "Organization", data["company"]["name"])
     points = {point["name"]: point for point in said["contactPoint"]}
     assert {p["type"] if "type" in p else p["@type"] for p in points.values()} == {"ContactPoint"}
@@ -323,22 +329,22 @@ def test_rights_and_problems_say_when_they_were_reviewed(site: Site, data: Json)
     dates |= {f"plazos/{problem['id']}/": (problem["name"], data["edition"]["effective"]) for problem in data["problems"]}
     assert len({day for _, day in dates.values()}) > 1
     for page, (title, day) in dates.items():
-        (said,) = ld(site.read(page))
+        (said,) = ld(site.pages[page].soup)
         assert (said["@type"], said["name"], said["url"]) == ("WebPage", title, SITE_URL + page)
         assert (said["inLanguage"], said["dateModified"]) == ("es", day)
         assert said["isPartOf"] == {"@type": "WebSite", "name": "Declaración de derechos del cliente", "url": SITE_URL}
 
 
 def test_the_glossary_is_a_set_of_terms(site: Site) -> None:
-    (said,) = ld(site.read("glosario/"))
-    shown = {text(tag): tag["id"] for tag in site.read("glosario/").select("dl.dd-glossary dt")}
+    (said,) = ld(site.pages["glosario/"].soup)
+    shown = {text(tag): tag["id"] for tag in site.pages["glosario/"].soup.select("dl.dd-glossary dt")}
     assert said["@type"] == "DefinedTermSet" and len(shown) > 5
     assert {term["name"]: term["termCode"] for term in said["hasDefinedTerm"]} == shown
     assert [wrong for term in said["hasDefinedTerm"] if (wrong := site.missing(term["url"]))] == []
 
 
 def test_other_pages_claim_nothing(site: Site) -> None:
-    assert ld(site.read("cartel/")) == [] and ld(site.read("acerca/")) == []
+    assert ld(site.pages["cartel/"].soup) == [] and ld(site.pages["acerca/"].soup) == []
 
 
 HOSTILE = '</script><script>alert(1)</script><!-- & "comillas" \u2028 \\'
@@ -365,7 +371,7 @@ def test_a_hostile_title_shows_as_text_in_the_head(project: Project) -> None:
 
 
 def test_the_policy_takes_these_data_for_data(site: Site, tmp_path: Path) -> None:
-    page = (site.folder / "derechos/tiempo/index.html").read_bytes()
+    page = (site.root / "derechos/tiempo/index.html").read_bytes()
     (tmp_path / "index.html").write_bytes(page + b"<script>1+1</script>")
     publishing.write(tmp_path)
     headers = (tmp_path / "_headers").read_text("utf-8")
@@ -378,18 +384,18 @@ def test_the_policy_takes_these_data_for_data(site: Site, tmp_path: Path) -> Non
 
 
 def test_robots_may_read_everything(site: Site) -> None:
-    robots = (site.folder / "robots.txt").read_text("utf-8")
+    robots = (site.root / "robots.txt").read_text("utf-8")
     assert re.findall(r"^Sitemap: (.*)$", robots, re.MULTILINE) == [f"{SITE_URL}sitemap.xml"]
     assert "Disallow" not in robots and re.search(r"^User-agent: \*\nAllow: /$", robots, re.MULTILINE)
     assert site.missing(f"{SITE_URL}sitemap.xml") == ""
 
 
 def test_the_sitemap_has_the_pages_and_their_own_dates(site: Site, data: Json) -> None:
-    sitemap = BeautifulSoup((site.folder / "sitemap.xml").read_bytes(), "xml")
+    sitemap = BeautifulSoup((site.root / "sitemap.xml").read_bytes(), "xml")
     dates = {url.loc.text: url.lastmod.text for url in sitemap.find_all("url")}
-    indexed = {page for page in site.pages if not site.read(page).find("meta", attrs={"name": "robots", "content": re.compile("noindex")})}
+    indexed = {page for page in site.addresses if not site.pages[page].soup.find("meta", attrs={"name": "robots", "content": re.compile("noindex")})}
     small = {right["url"] + clause["id"] + "/" for right in data["rights"] for clause in right["clauses"]}
-    assert {SITE_URL + page.lstrip("/") for page in indexed} == set(dates)
+    assert {SITE_URL + page for page in indexed} == set(dates)
     assert not small & set(dates) and f"{SITE_URL}reclamar/supervisor/" not in dates and f"{SITE_URL}soporte/" not in dates
     for right in data["rights"]:
         assert dates[right["url"]] == right["reviewed"]

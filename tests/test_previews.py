@@ -15,8 +15,9 @@ import pytest
 import segno
 import zxingcpp
 from browser import launch_options
-from built import SITE_URL, Site, build
-from conftest import ROOT
+from built_site import SUB_PATH as SITE_URL
+from built_site import Site, build
+from conftest import ROOT, copy_of
 from declaration.links.permanent import permanent
 from declaration.loading import load
 from declaration.previews.cards import _BAND_HEIGHT, _BOTTOM, _EDGE, _MARGIN, _TITLE, SIZE, Card, Cards
@@ -34,7 +35,7 @@ WORDS = load(ROOT).words
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    return build(tmp_path_factory.mktemp("site"))
+    return build(copy_of(ROOT, tmp_path_factory.mktemp("previews") / "project"), site_url=SITE_URL)
 
 
 @functools.cache
@@ -48,7 +49,7 @@ def cards() -> Cards:
 
 def tags(site: Site, page: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for tag in site.read(page).head.find_all("meta"):
+    for tag in site.pages[page].soup.head.find_all("meta"):
         found.setdefault(tag.get("property") or tag.get("name") or "", []).append(tag.get("content", ""))
     return found
 
@@ -56,13 +57,13 @@ def tags(site: Site, page: str) -> dict[str, list[str]]:
 def test_each_page_and_each_clause_has_a_preview(site: Site) -> None:
     declaration = load(ROOT).declaration
     assert declaration and WORDS
-    assert {f"{each.key}/" for each in permanent(declaration, WORDS)} < set(site.pages)
-    for page in site.pages:
+    assert {f"{each.key}/" for each in permanent(declaration, WORDS)} < set(site.addresses)
+    for page in site.addresses:
         found = tags(site, page)
         one = {name: values[0] for name, values in found.items() if len(values) == 1}
         assert 0 < len(one["og:title"]) <= 65, page
         assert 0 < len(one["og:description"]) <= 200, page
-        assert one["og:url"] == SITE_URL + page.lstrip("/"), page
+        assert one["og:url"] == SITE_URL + page, page
         assert one["og:image"].startswith(SITE_URL) and site.missing(one["og:image"]) == "", page
         assert one["og:image:alt"] and one["og:site_name"] and one["og:locale"] == "es_ES", page
         assert (one["og:image:width"], one["og:image:height"], one["og:image:type"]) == ("1200", "630", "image/png"), page
@@ -81,18 +82,18 @@ def test_a_preview_has_the_words_of_its_own_page(site: Site) -> None:
     right, clause = tags(site, "derechos/tiempo/"), tags(site, "derechos/tiempo/una-sola-vez/")
     assert right["og:image"] != clause["og:image"]
     assert "Derecho 4" in right["og:image:alt"][0] and "Derecho 4" in clause["og:image:alt"][0]
-    assert tags(site, "/")["og:type"] == ["website"] and right["og:type"] == ["article"]
+    assert tags(site, "")["og:type"] == ["website"] and right["og:type"] == ["article"]
 
 
 def test_pages_do_not_share_one_description(site: Site) -> None:
     """Those of problems may: two of them may have the same deadlines."""
-    said = [tags(site, page)["og:description"][0] for page in site.pages if re.fullmatch(r"/|[a-z-]+/|derechos/[a-z]+/", page)]
+    said = [tags(site, page)["og:description"][0] for page in site.addresses if re.fullmatch(r"|[a-z-]+/|derechos/[a-z]+/", page)]
     assert len(said) > 24 and len(set(said)) == len(said)
 
 
 def test_each_card_is_a_small_picture_of_the_right_size(site: Site) -> None:
-    files = sorted((site.folder / "assets/cards").iterdir())
-    named = {tags(site, page)["og:image"][0].rpartition("/")[2] for page in site.pages}
+    files = sorted((site.root / "assets/cards").iterdir())
+    named = {tags(site, page)["og:image"][0].rpartition("/")[2] for page in site.addresses}
     assert {file.name for file in files} == named, "no card that no page shows"
     for file in files:
         data = file.read_bytes()
@@ -233,7 +234,7 @@ def address(site: Site) -> Iterator[str]:
         def log_message(self, *_: object) -> None:
             pass
 
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=site.folder))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=site.root))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
@@ -251,11 +252,11 @@ def read(picture: bytes) -> list[str]:
 
 
 def test_each_right_and_problem_has_the_code_of_its_own_address(site: Site) -> None:
-    expected = [page for page in site.pages if re.fullmatch(r"(derechos|plazos)/[a-z-]+/", page)]
-    with_code = [page for page in site.pages if site.read(page).select("svg.dd-qr__code")]
+    expected = [page for page in site.addresses if re.fullmatch(r"(derechos|plazos)/[a-z-]+/", page)]
+    with_code = [page for page in site.addresses if site.pages[page].soup.select("svg.dd-qr__code")]
     assert sorted([*expected, "cartel/"]) == with_code and len(expected) == 28
     for page in expected:
-        (code,) = site.read(page).select(".dd-print-foot svg.dd-qr__code")
+        (code,) = site.pages[page].soup.select(".dd-print-foot svg.dd-qr__code")
         assert code["role"] == "img" and code.has_attr("viewbox")
         assert (code.title.get_text(), code.desc.get_text()) == (f"Código QR que abre {SITE_URL}{page}", SITE_URL + page)
         dark = code.find("path", stroke="#000")["d"]
@@ -282,7 +283,7 @@ def test_the_poster_opens_the_whole_declaration(scheme: str, page: Page, address
         page.goto(f"{address}cartel/")
         block = page.locator(".dd-poster__code")
         assert read(block.screenshot()) == [SITE_URL]
-        assert "ejemplo.test/una/ruta" in block.locator("strong").inner_text()
+        assert "example.com/sub/ruta" in block.locator("strong").inner_text()
 
 
 def test_the_poster_is_one_sheet(page: Page, address: str) -> None:
@@ -290,16 +291,16 @@ def test_the_poster_is_one_sheet(page: Page, address: str) -> None:
     sheet = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
     assert len(sheet.pages) == 1
     printed = " ".join(sheet.pages[0].extract_text().split())
-    assert "ejemplo.test/una/ruta" in printed and "Primera edición" in printed
+    assert "example.com/sub/ruta" in printed and "Primera edición" in printed
     page.emulate_media(media="print")
     page.add_style_tag(content="body { padding: 14mm }")  # the paper's margin, which a screen doesn't show
     assert read(page.locator(".dd-poster").screenshot()) == [SITE_URL]
 
 
 def test_a_code_asks_nothing_and_hides_nothing(site: Site) -> None:
-    (code,) = site.read("cartel/").select("svg.dd-qr__code")
+    (code,) = site.pages["cartel/"].soup.select("svg.dd-qr__code")
     assert not re.search(r"href|url\(|<image|<script|<style|<foreign", str(code), re.IGNORECASE)
-    assert PLACE not in site.read("cartel/").get_text()
+    assert PLACE not in site.pages["cartel/"].soup.get_text()
 
 
 def test_without_a_whole_address_there_is_no_code() -> None:

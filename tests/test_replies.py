@@ -10,12 +10,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import built
 import cli
 import pytest
 import yaml
 from bs4 import BeautifulSoup
-from conftest import FIXTURE, ROOT, TODAY, Project
+from built_site import SUB_PATH, Site, build
+from conftest import FIXTURE, ROOT, TODAY, Project, copy_of
 from declaration import checks, exports, replies, support
 from declaration.exports.replies import CSV, ESPANSO, JSON, ZAMMAD
 from declaration.links.publishing import Links
@@ -44,8 +44,8 @@ def loaded() -> Loaded:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> built.Site:
-    return built.build(tmp_path_factory.mktemp("replies") / "site")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return build(copy_of(ROOT, tmp_path_factory.mktemp("replies") / "project"), site_url=SUB_PATH)
 
 
 # --- The files, read as the programs they are for read them -------------------------------------------------------------
@@ -98,8 +98,8 @@ def as_json(files: dict[str, bytes]) -> dict[str, dict[str, str]]:
     return {each["id"]: each for each in data["replies"]}
 
 
-def test_every_reply_is_in_every_file_with_a_link_that_works(site: built.Site, loaded: Loaded) -> None:
-    files = {path.relative_to(site.folder).as_posix(): path.read_bytes() for path in (site.folder / "datos").rglob("*") if path.is_file()}
+def test_every_reply_is_in_every_file_with_a_link_that_works(site: Site, loaded: Loaded) -> None:
+    files = {path.relative_to(site.root).as_posix(): path.read_bytes() for path in (site.root / "datos").rglob("*") if path.is_file()}
     data = as_json(files)
     assert list(data) == [reply.id for reply in loaded.parts["replies"]]
     sheet, pasted, modules = as_a_spreadsheet(files), as_espanso(files), as_zammad(files)
@@ -111,7 +111,7 @@ def test_every_reply_is_in_every_file_with_a_link_that_works(site: built.Site, l
         assert each["text"].endswith(f" {each['url']}")
         hrefs = [a["href"] for a in BeautifulSoup(each["html"], "lxml").find_all("a")]
         assert hrefs[-1] == each["url"] and [site.missing(href) for href in hrefs] == [""] * len(hrefs), id
-        assert hrefs == re.findall(rf"{built.SITE_URL}\S*/", each["text"]), "both forms lead to the same"
+        assert hrefs == re.findall(rf"{SUB_PATH}\S*/", each["text"]), "both forms lead to the same"
 
 
 def test_every_reply_carries_its_stamp(loaded: Loaded) -> None:
@@ -264,26 +264,26 @@ def test_a_hostile_reply_is_text_on_the_page() -> None:
 # --- /soporte/ ------------------------------------------------------------------------------------------------------------
 
 
-def test_the_agents_page_holds_everything_with_an_address_without_javascript(site: built.Site, loaded: Loaded) -> None:
-    page = site.read("soporte/")
-    links = links_of(loaded, built.SITE_URL)
+def test_the_agents_page_holds_everything_with_an_address_without_javascript(site: Site, loaded: Loaded) -> None:
+    page = site.pages["soporte/"].soup
+    links = links_of(loaded, SUB_PATH)
     rows = {row["data-key"]: row for row in page.select("tr[data-support-row]")}
     assert set(rows) == set(links.shared) | {f"reply:{reply.id}" for reply in loaded.parts["replies"]}
     for key, shared in links.shared.items():
         cells = {cell["data-share-text"]: cell for cell in rows[key].select("[data-share-text]")}
         assert {kind: cell.get_text() for kind, cell in cells.items()} == {"link": shared.url, "citation": shared.citation, "reply": shared.reply}
         assert (cells["citation"]["data-html"], cells["reply"]["data-html"]) == (shared.citation_html, shared.reply_html)
-        assert (site.folder / "soporte" / cells["link"].a["href"] / "index.html").resolve().is_file(), "relative, so that it works anywhere"
+        assert (site.root / "soporte" / cells["link"].a["href"] / "index.html").resolve().is_file(), "relative, so that it works anywhere"
         assert not rows[key].has_attr("hidden")
-    for reply in replies.ready(loaded, built.SITE_URL):
+    for reply in replies.ready(loaded, SUB_PATH):
         row = rows[f"reply:{reply.id}"]
         said = row.get_text(" ", strip=True)
         assert reply.use_when in said and reply.not_when in said and reply.id in said
         assert row.select_one("[data-share-text=reply]").get_text() == reply.text
 
 
-def test_a_row_is_found_by_any_of_its_words_without_accents(site: built.Site) -> None:
-    words = {row["data-key"]: row["data-words"].split() for row in site.read("soporte/").select("tr[data-support-row]")}
+def test_a_row_is_found_by_any_of_its_words_without_accents(site: Site) -> None:
+    words = {row["data-key"]: row["data-words"].split() for row in site.pages["soporte/"].soup.select("tr[data-support-row]")}
     assert {"devolucion", "descambiarlo", "arrepentido", "productos", "plazos"} <= set(words["plazos/devolucion"])
     assert {"tiempo", "una", "sola", "vez", "derecho", "4", "repetirlo"} <= set(words["derechos/tiempo/una-sola-vez"])
     assert {"supervision", "reclamar"} <= set(words["reclamar/supervisor"])
@@ -292,16 +292,16 @@ def test_a_row_is_found_by_any_of_its_words_without_accents(site: built.Site) ->
         assert each and len(each) == len(set(each)) and re.fullmatch("[a-z0-9 ]+", " ".join(each)), key
 
 
-def test_the_agents_page_is_kept_from_search_engines_and_from_customers_searches(site: built.Site) -> None:
-    assert "noindex" in site.read("soporte/").find("meta", attrs={"name": "robots"})["content"]
-    index = json.loads((site.folder / "search/search_index.json").read_text("utf-8"))
+def test_the_agents_page_is_kept_from_search_engines_and_from_customers_searches(site: Site) -> None:
+    assert "noindex" in site.pages["soporte/"].soup.find("meta", attrs={"name": "robots"})["content"]
+    index = json.loads((site.root / "search/search_index.json").read_text("utf-8"))
     assert not [entry for entry in index["docs"] if entry["location"].startswith("soporte")]
 
 
-def test_each_file_is_listed_with_how_to_import_it(site: built.Site) -> None:
-    page = site.read("soporte/")
+def test_each_file_is_listed_with_how_to_import_it(site: Site) -> None:
+    page = site.pages["soporte/"].soup
     listed = {a["href"].removeprefix("../"): a for a in page.select('a[href^="../datos/"]')}
-    made = {path.relative_to(site.folder).as_posix() for path in (site.folder / "datos").rglob("*") if path.is_file()}
+    made = {path.relative_to(site.root).as_posix() for path in (site.root / "datos").rglob("*") if path.is_file()}
     ours = {path for path in made if path in (CSV, JSON, ZAMMAD) or path.startswith(ESPANSO)}
     assert ours <= listed.keys() and listed.keys() <= made
     for path in ours:
@@ -312,7 +312,7 @@ def test_each_file_is_listed_with_how_to_import_it(site: built.Site) -> None:
     assert "comment_value_html" in shown["html"][0] and shown["html"][1] == "content_html"
     assert (shown["id"][2], shown["text"][2], shown["title"][0]) == ("short_code", "content", "title")
     keys = {key for name in shown for key in name.split(", ")} | {"url"}  # the address is in the text already
-    assert keys == set(json.loads((site.folder / JSON).read_bytes())["replies"][0])
+    assert keys == set(json.loads((site.root / JSON).read_bytes())["replies"][0])
 
 
 # --- What must be imported again --------------------------------------------------------------------------------------------

@@ -570,6 +570,17 @@ def test_an_agent_types_goes_down_and_copies(copier: Visitor, words: LinksWords)
     assert typed.input_value() == "sola vezs" and not page.locator("[data-md-toggle=search]").is_checked()
 
 
+def test_what_is_named_as_one_types_comes_first(visit: Callable[..., Visitor]) -> None:
+    """Before what merely holds the same letters, in whichever table it stands; and back in place once nothing is typed."""
+    page = visit().goto("soporte/")
+    everything = found(page)
+    for typed, key in (("con su pro", "derechos/gratuito/con-plazo-propio"), ("quejar", "derechos/trato/quejarse-no-perjudica"), ("supervi", "reclamar/supervisor")):
+        page.get_by_role("searchbox").fill(typed)
+        assert found(page)[0] == key, (typed, found(page)[:4])
+    page.get_by_role("searchbox").fill("")
+    assert found(page) == everything
+
+
 def test_enter_in_the_filter_copies_the_first_answer(copier: Visitor, words: LinksWords) -> None:
     page = copier.goto("soporte/")
     page.keyboard.press("Enter")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from .. import addresses
 from ..addresses import Target
-from ..models import Declaration
+from ..models import Declaration, by_id
 from ..views import wording
 from ..words import Words
 from .permanent import Permanent, permanent, stood_at
@@ -24,6 +24,7 @@ class Stub:
     """A page to write at `key`/index.html. Links in it are relative to that folder, so it works under any path."""
 
     key: str
+    of: str  # what it is a part of: its right, the complaint route; or that it was retired
     title: str
     text: str
     since: str  # a sentence
@@ -40,23 +41,23 @@ def stubs(declaration: Declaration, words: Words, register: Register) -> Iterato
     live = {each.key: each for each in permanent(declaration, words)}
     for each in live.values():
         if each.kind in ("clause", "step"):
-            yield _in_force(each, words)
+            yield _in_force(each, declaration, words)
     for key in register:
         if key not in live:
             heir = live.get(successor(register, key))
-            yield _replaced(key, register, heir, words) if heir else _retired(key, register, live, declaration, words)
+            yield _replaced(key, register, heir, declaration, words) if heir else _retired(key, register, live, declaration, words)
 
 
-def _in_force(each: Permanent, words: Words) -> Stub:
+def _in_force(each: Permanent, declaration: Declaration, words: Words) -> Stub:
     since = words.links.in_force_since.format(day=wording.day(each.since, words))
     way = _way(each.key, each.target)
-    return Stub(each.key, each.title, each.text, since, way, each.title, _page(each.target), False, each.target)
+    return Stub(each.key, _of(each, declaration, words), each.title, each.text, since, way, each.title, _page(each.target), False, each.target)
 
 
-def _replaced(key: str, register: Register, heir: Permanent, words: Words) -> Stub:
+def _replaced(key: str, register: Register, heir: Permanent, declaration: Declaration, words: Words) -> Stub:
     since = _told(words.links.replaced_since, key, register, words)
     way, page = _way(key, heir.target), _page(heir.target)
-    return Stub(key, heir.title, heir.text, since, way, heir.title, page, False, heir.target, stood_at(key))
+    return Stub(key, _of(heir, declaration, words), heir.title, heir.text, since, way, heir.title, page, False, heir.target, stood_at(key))
 
 
 def _retired(key: str, register: Register, live: dict[str, Permanent], declaration: Declaration, words: Words) -> Stub:
@@ -69,7 +70,16 @@ def _retired(key: str, register: Register, live: dict[str, Permanent], declarati
     right = _right_of(last, register, live) or _right_of(key, register, live)
     target = right.target if right else _index(last)
     title = right.title if right else declaration.page_titles.get(target.page, words.links.everything)
-    return Stub(key, register[key].title, text, since, _way(key, target), title, _page(target), True, target, stood_at(key))
+    return Stub(key, words.links.retired, register[key].title, text, since, _way(key, target), title, _page(target), True, target, stood_at(key))
+
+
+def _of(each: Permanent, declaration: Declaration, words: Words) -> str:
+    """What something in force is a part of, to stand above its title: `Derecho 4 · No perder su tiempo`."""
+    if each.kind in ("right", "clause"):
+        right = by_id(declaration.rights, each.key.split("/")[1])
+        number = words.right.number.format(number=right.number)
+        return f"{number} · {right.title}" if each.kind == "clause" else number
+    return words.not_found.problems if each.kind == "problem" else words.not_found.complain
 
 
 def _told(sentence: str, key: str, register: Register, words: Words) -> str:

@@ -64,17 +64,7 @@ class Previews:
 
     def of_stub(self, stub: Stub) -> Preview:
         """The preview of the small page behind the address of a clause or step."""
-        return self._preview("article", f"{stub.key}/", self._eyebrow(stub), stub.title, stub.text or stub.since)
-
-    def _eyebrow(self, stub: Stub) -> str:
-        words, folder = self._words, stub.target.page.partition("/")[0]
-        if stub.retired:
-            return words.links.retired
-        if folder == RIGHTS:
-            right = by_id(self._declaration.rights, stub.target.page.removeprefix(f"{RIGHTS}/").removesuffix(".md"))
-            number = words.right.number.format(number=right.number)
-            return f"{number} · {right.title}" if stub.target.anchor else number
-        return words.not_found.problems if folder == PROBLEMS else words.not_found.complain
+        return self._preview("article", f"{stub.key}/", stub.of, stub.title, stub.text or stub.since)
 
     def _preview(self, kind: str, path: str, eyebrow: str, title: str, text: str) -> Preview:
         company = self._declaration.company.name

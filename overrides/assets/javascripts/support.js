@@ -27,6 +27,9 @@ const entries = [...document.querySelectorAll("[data-support-row]")].map(row => 
   return { row, list: row.parentElement, named, all: [...named, ...wordsOf(row.dataset.words)], buttons: buttonsIn(row, name) }
 })
 const lists = [...new Set(entries.map(each => each.list))]
+const addressed = lists.filter(list => list.querySelector("[data-share-text=citation]")) // their tables change places
+const below = document.createComment("")
+frameOf(addressed.at(-1)).after(below)
 let shown = entries
 
 frameOf(lists[0]).before(tools.querySelector(".dd-filter"))
@@ -36,22 +39,36 @@ for (const each of entries) each.row.addEventListener("keydown", event => inRow(
 show() // a browser may have kept what was typed
 filter.focus()
 
-/** Shows what holds all the words typed, first what holds them in its name, and says how many there are. */
+/** Shows what holds all the words typed, nearest first, and says how many there are. */
 function show() {
   const asked = wordsOf(filter.value)
-  shown = lists.flatMap(list => {
-    const own = entries.filter(each => each.list === list)
-    const named = own.filter(each => holds(each.named, asked))
-    const found = [...named, ...own.filter(each => !named.includes(each) && holds(each.all, asked))]
-    for (const each of own) each.row.hidden = !found.includes(each)
-    list.append(...found.map(each => each.row))
-    frameOf(list).hidden = !found.length
-    return found
-  })
+  const found = new Map(lists.map(list => [list, nearestFirst(list, asked)]))
+  const near = list => nearness(found.get(list)[0], asked)
+  const ordered = [...[...addressed].sort((a, b) => near(a) - near(b)), ...lists.filter(list => !addressed.includes(list))]
+  shown = ordered.flatMap(list => found.get(list))
+  for (const each of entries) each.row.hidden = !shown.includes(each)
+  for (const list of ordered) {
+    list.append(...found.get(list).map(each => each.row))
+    frameOf(list).hidden = !found.get(list).length
+  }
+  below.before(...ordered.filter(list => addressed.includes(list)).map(frameOf))
   for (const each of entries) each.row.classList.toggle("dd-first", asked.length > 0 && each === shown[0])
   const { one, other, none } = status.dataset
   const count = shown.length > 1 ? other : shown.length ? one : none
   say(asked.length ? count.replace("{count}", shown.length) : "")
+}
+
+/** The entries of a list that hold all the words asked for: as they stand, where nothing is asked. */
+function nearestFirst(list, asked) {
+  const own = entries.filter(each => each.list === list && holds(each.all, asked))
+  return asked.length ? own.sort((a, b) => nearness(a, asked) - nearness(b, asked)) : own
+}
+
+/** 0 where the name begins as what was typed, 1 where the name holds it, 2 where only its other words do, 3 for nothing. */
+function nearness(entry, asked) {
+  if (!entry) return 3
+  if (!asked.length || (entry.named[0].startsWith(asked[0]) && holds(entry.named, asked))) return 0
+  return holds(entry.named, asked) ? 1 : 2
 }
 
 function inFilter(event) {

@@ -4,9 +4,10 @@ One class per kind of thing in `docs/_data/` and per right's page. Every descrip
 them: they end up in the JSON Schemas that complete and explain the files while one types.
 """
 
-from .company import IN_PERSON, Calendar, Channel, Company, ComplaintsUnit, ContactPoint, Edition, Owner, SpecialDay
-from .complaints import OUTSIDE, Authority, ComplaintRoute, Instrument, Jurisdiction, OutsideBody, Source, Step
+from .company import IN_PERSON, Calendar, Channel, Company, CompanySize, ComplaintsUnit, ContactPoint, Edition, Owner, SpecialDay
+from .complaints import OUTSIDE, Authority, ComplaintRoute, Step
 from .declaration import ChecklistItem, Declaration, Term, by_id
+from .law import Act, Duty, Fact, HolidayChange, Instrument, Jurisdiction, OutsideBody, Pending, Rule, Scope, Source
 from .problems import (
     Clock,
     Commitment,
@@ -26,9 +27,10 @@ from .rights import Clause, Responsibility, Right, RightFrontMatter
 from .values import WEEKDAYS, Day, Model, Text, Weekday
 
 __all__ = [
-    "IN_PERSON", "OUTSIDE", "WEEKDAYS", "Authority", "Calendar", "Channel", "ChecklistItem", "Clause", "Clock", "Commitment",
-    "Company", "ComplaintRoute", "ComplaintsUnit", "Condition", "ContactPoint", "Day", "Declaration", "Edition", "Exception_",
-    "Indicator", "Instrument", "Jurisdiction", "Model", "Objective", "OutsideBody", "Override", "Owner", "ProblemType",
-    "ProductClass", "Promise", "Remedy", "Reply", "Responsibility", "Right", "RightFrontMatter", "Source", "SpecialDay", "Step",
-    "Target", "Term", "Text", "Weekday", "by_id",
+    "IN_PERSON", "OUTSIDE", "WEEKDAYS", "Act", "Authority", "Calendar", "Channel", "ChecklistItem", "Clause", "Clock",
+    "Commitment", "Company", "CompanySize", "ComplaintRoute", "ComplaintsUnit", "Condition", "ContactPoint", "Day",
+    "Declaration", "Duty", "Edition", "Exception_", "Fact", "HolidayChange", "Indicator", "Instrument", "Jurisdiction",
+    "Model", "Objective", "OutsideBody", "Override", "Owner", "Pending", "ProblemType", "ProductClass", "Promise", "Remedy",
+    "Reply", "Responsibility", "Right", "RightFrontMatter", "Rule", "Scope", "Source", "SpecialDay", "Step", "Target",
+    "Term", "Text", "Weekday", "by_id",
 ]  # fmt: skip

@@ -6,7 +6,8 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from ..quantities import Span, mistake
+from ..quantities import Money, Span, mistake
+from .law import Goods, Sells
 from .values import Country, Currency, Day, Email, Href, Id, Language, Model, Phone, Region, Text, TimeZone, Weekday, about
 
 
@@ -15,6 +16,14 @@ class ComplaintsUnit(Model):
     address: Text = about("Dirección postal completa.")
     phone: Phone = about('Teléfono, entre comillas: "900 000 000".')
     email: Email = about("Correo electrónico.")
+
+
+class CompanySize(Model):
+    """The facts by which some laws tell large companies from small ones, of the year before; of the whole group, if there is one."""
+
+    workers: int = about("Cuántas personas trabajan en ella.", ge=0)
+    turnover: Money | None = Field(None, description="Cuánto factura al año: 6000000 EUR.")
+    balance: Money | None = Field(None, description="Su balance: 2500000 EUR.")
 
 
 class Company(Model):
@@ -29,7 +38,10 @@ class Company(Model):
     not_covered: Text = about("Qué no cubre, y por qué.")
     country: Country = about("País, con dos letras mayúsculas (ISO 3166): ES.")
     region: Region | None = Field(None, description="Región (ISO 3166-2): ES-MD.")
+    size: CompanySize = about("Su tamaño: de él depende qué leyes le obligan.")
     sectors: list[Id] = Field([], description="Sectores con reglas propias: finance, telecommunications…")
+    sells: list[Sells] = about("Cómo vende: store (en tienda), distance (a distancia), off_premises (a domicilio).", min_length=1)
+    goods: list[Goods] = Field([], description="Qué vende: new (nuevo), second_hand (usado), digital.")
     time_zone: TimeZone = about("Zona horaria IANA: Europe/Madrid.")
     currency: Currency = about("Moneda, con tres letras (ISO 4217): EUR.")
     languages: list[Language] = about("Idiomas en que se publica, el principal primero: [es].", min_length=1)

@@ -8,7 +8,8 @@ from pydantic import Field, model_validator
 
 from ..quantities import mistake
 from .company import Calendar, Company, ContactPoint, Edition, Owner
-from .complaints import Authority, ComplaintRoute, Jurisdiction, OutsideBody
+from .complaints import Authority, ComplaintRoute
+from .law import Jurisdiction, OutsideBody
 from .problems import Commitment, Indicator, Objective, ProblemType, ProductClass
 from .rights import Right
 from .values import Id, Model, Page, Text, about

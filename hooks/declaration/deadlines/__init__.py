@@ -1,0 +1,13 @@
+"""The clock of a declaration: when a contact point is open, and by when a promise must be kept.
+
+Pure functions of a start, a duration and opening hours. Times come in with their zone and go out in the company's. The one
+definition of how each unit runs is published on the site (`units` in `words/<language>.yml`); this is it in code.
+"""
+
+from __future__ import annotations
+
+from .counting import NoDeadline, deadline
+from .holidays import PublicHolidays, UnknownHolidays
+from .opening import Opening, end_of_day, start_of_day
+
+__all__ = ["NoDeadline", "Opening", "PublicHolidays", "UnknownHolidays", "deadline", "end_of_day", "start_of_day"]

@@ -1,0 +1,57 @@
+"""Public holidays of a country and region: from the `holidays` library, with what the data add, drop or rename."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+import holidays as library
+
+from ..models import HolidayChange
+
+
+class UnknownHolidays(Exception):
+    """The library knows no holidays of that country, or none of that region. `regions` are the ones that it knows."""
+
+    def __init__(self, regions: list[str] | None):
+        self.regions = regions
+        super().__init__(regions)
+
+
+class PublicHolidays:
+    """The public holidays of a place, as a container of dates. Years are worked out when they are asked for.
+
+    `country` is ISO 3166-1 (ES), `region` ISO 3166-2 (ES-MD). Of a country whose regions have no holidays of their own in
+    the library, any region has the country's. Raises UnknownHolidays.
+    """
+
+    def __init__(self, country: str, region: str | None, changes: Iterable[HolidayChange] = (), language: str = "es"):
+        kinds = library.list_supported_countries()
+        if country not in kinds:
+            raise UnknownHolidays(None)
+        known, part = kinds[country], (region or "").removeprefix(f"{country}-")
+        if part and known and part not in known:
+            raise UnknownHolidays(sorted(f"{country}-{each}" for each in known if each.isalnum() and len(each) <= 3))
+        languages = library.list_localized_countries().get(country, [])
+        self._known = library.country_holidays(
+            country, subdiv=part if part in known else None, language=language if language in languages else None
+        )
+        here = [change for change in changes if change.region in (None, region)]
+        self._added = {change.date: change.name for change in here if change.holiday}
+        self._dropped = {change.date for change in here if not change.holiday}
+
+    def __contains__(self, day: object) -> bool:
+        return isinstance(day, date) and bool(self.name(day))
+
+    def name(self, day: date) -> str:
+        """What is kept on that day; empty if it is no public holiday."""
+        if day in self._dropped:
+            return ""
+        return self._added.get(day) or self._known.get(day) or ""
+
+    def between(self, first: date, last: date) -> Iterator[tuple[date, str]]:
+        """Each public holiday from `first` to `last`, both included, with its name."""
+        for offset in range((last - first).days + 1):
+            day = first + timedelta(days=offset)
+            if name := self.name(day):
+                yield day, name

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import functools
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from browser import launch_options
 from declaration import checks, loading
 from declaration.loading import Loaded, load
 from declaration.mistakes import Mistake
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 FIXTURE = ROOT / "tests/cases/_project"  # a small declaration that never changes: golden files are made from it
@@ -105,6 +108,15 @@ def quick_reading(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 _read_once = functools.cache(loading.read_file)
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """A real browser, for the tests of one file."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(**launch_options())
+        yield browser
+        browser.close()
 
 
 @pytest.fixture

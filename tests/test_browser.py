@@ -16,13 +16,12 @@ from urllib.parse import urlsplit
 
 import axe_playwright_python
 import pytest
-from browser import launch_options
 from built_site import SUB_PATH, Site, build
 from conftest import ROOT, copy_of
 from declaration.loading import load
 from declaration.models import Declaration, by_id
 from declaration.words import Words
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 from pypdf import PdfReader
 
 LAYOUTS = {
@@ -100,14 +99,6 @@ def host(site: Site) -> Iterator[str]:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}{urlsplit(SUB_PATH).path}"
         server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**launch_options())
-        yield browser
-        browser.close()
 
 
 @dataclass

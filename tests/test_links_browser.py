@@ -22,13 +22,12 @@ from urllib.parse import unquote, urlsplit
 
 import axe_playwright_python
 import pytest
-from browser import launch_options
 from bs4 import BeautifulSoup
 from conftest import ROOT, TODAY, copy_of
 from declaration.loading import load
 from declaration.models import Clause, Declaration, Right
 from declaration.words import LinksWords, Words
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 SITE_URL = "https://example.com/sub/ruta/"
 BASE = urlsplit(SITE_URL).path
@@ -122,14 +121,6 @@ def host(built: Built) -> Iterator[str]:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}{BASE}"
         server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**launch_options())
-        yield browser
-        browser.close()
 
 
 @dataclass

@@ -14,7 +14,6 @@ from pathlib import Path
 import pytest
 import segno
 import zxingcpp
-from browser import launch_options
 from built_site import SUB_PATH as SITE_URL
 from built_site import Site, build
 from conftest import ROOT, copy_of
@@ -26,7 +25,7 @@ from declaration.qr import PLACE, put, qr_svg
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
 CARD = Card("derechos/tiempo", "Derecho 4", "No perder su tiempo", "Le atendemos sin hacerle repetir.", "Comercial Ejemplo")
@@ -221,14 +220,6 @@ def test_the_title_is_what_stands_out() -> None:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**launch_options())
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
 def address(site: Site) -> Iterator[str]:
     class Quiet(http.server.SimpleHTTPRequestHandler):
         def log_message(self, *_: object) -> None:
@@ -241,8 +232,8 @@ def address(site: Site) -> Iterator[str]:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page()
+def page(chromium: Browser) -> Iterator[Page]:
+    page = chromium.new_page()
     yield page
     page.close()
 

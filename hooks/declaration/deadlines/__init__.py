@@ -6,8 +6,11 @@ definition of how each unit runs is published on the site (`units` in `words/<la
 
 from __future__ import annotations
 
-from .counting import NoDeadline, deadline
+from .almanac import Almanac
+from .counting import NoDeadline, deadline, last_day
 from .holidays import PublicHolidays, UnknownHolidays
 from .opening import Opening, end_of_day, start_of_day
 
-__all__ = ["NoDeadline", "Opening", "PublicHolidays", "UnknownHolidays", "deadline", "end_of_day", "start_of_day"]
+__all__ = [
+    "Almanac", "NoDeadline", "Opening", "PublicHolidays", "UnknownHolidays", "deadline", "end_of_day", "last_day", "start_of_day",
+]  # fmt: skip

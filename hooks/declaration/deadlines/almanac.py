@@ -1,0 +1,31 @@
+"""Everything a declaration needs to turn its durations into dates: today, its zone, its holidays and opening hours."""
+
+from __future__ import annotations
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from ..models import Declaration
+from ..quantities import Span
+from .holidays import PublicHolidays
+from .opening import Opening
+
+_WHOLE_DAY = (Span.model_validate("00:00-24:00"),)
+
+
+class Almanac:
+    """The time of one declaration as seen on one day. Raises UnknownHolidays for a country or region without holidays."""
+
+    def __init__(self, declaration: Declaration, today: date):
+        company, calendar = declaration.company, declaration.jurisdiction.public_holidays
+        self.today, self.zone = today, ZoneInfo(company.time_zone)
+        self.sure_until = calendar.sure_until
+        self.holidays = PublicHolidays(company.country, company.region, calendar.changes)
+        self.calendars = {each.id: Opening.of(each, self.zone, self.holidays) for each in declaration.calendars}
+        self._calendar_of = {point.id: point.calendar for point in declaration.contact_points}
+        # The law's working days: Monday to Friday, without public holidays, whatever the company's own hours are.
+        self.law = Opening(self.zone, dict.fromkeys(range(5), _WHOLE_DAY), self.holidays)
+
+    def opening(self, point: str) -> Opening:
+        """The opening hours of the contact point with that id."""
+        return self.calendars[self._calendar_of[point]]

@@ -1,0 +1,266 @@
+"""The clock: vectors worked out by hand, laws that hold for any calendar, and an oracle that isn't ours.
+
+The browser's half (`overrides/assets/javascripts/clock.js`) is held to the same vectors, and to what Python answers in
+thousands of cases made at random.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import numpy
+import pytest
+import yaml
+from conftest import ROOT
+from declaration.deadlines import NoDeadline, Opening, PublicHolidays, UnknownHolidays, deadline, end_of_day, last_day, start_of_day
+from declaration.deadlines import browser as for_browsers
+from declaration.models import WEEKDAYS, Calendar
+from declaration.quantities import Duration, Span
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from playwright.sync_api import Page
+
+VECTORS = yaml.safe_load((ROOT / "tests/cases/clock/vectors.yml").read_text("utf-8"))
+CLOCK = (ROOT / "overrides/assets/javascripts/clock.js").read_text("utf-8")
+FIRST, LAST = date(2026, 1, 1), date(2027, 12, 31)
+ZONES = ["Europe/Madrid", "America/Santiago", "America/Mexico_City", "America/Bogota", "Australia/Lord_Howe", "America/Sao_Paulo", "Atlantic/Azores"]
+
+
+@cache
+def holidays(country: str, region: str | None) -> PublicHolidays:
+    return PublicHolidays(country, region)
+
+
+def opening_of(group: dict[str, Any]) -> Opening:
+    place = group["place"]
+    special = [{"date": day, "name": "x", "hours": hours} for day, hours in group.get("special", {}).items()]
+    calendar = Calendar.model_validate(
+        {"id": "uno", "name": "Uno", "hours": group["hours"], "public_holidays": group.get("holidays", "closed"), "special_days": special}
+    )
+    return Opening.of(calendar, ZoneInfo(place["zone"]), holidays(place["country"], place.get("region")))
+
+
+def instant(text: str, zone: ZoneInfo) -> datetime:
+    """`2026-10-25 02:30` in the zone, or `2026-10-25 02:30 +02:00`; in UTC."""
+    wall, offset = text[:16], text[17:]
+    at = datetime.fromisoformat(wall + offset) if offset else datetime.fromisoformat(wall).replace(tzinfo=zone)
+    return at.astimezone(UTC)
+
+
+def vectors() -> Iterator[Any]:
+    for group in VECTORS:
+        for case in group["cases"]:
+            yield pytest.param(group, case, id=f"{group['place']['zone']} {case['from']} {case['for']}: {case['why'][:30]}")
+
+
+@pytest.mark.parametrize(("group", "case"), list(vectors()))
+def test_a_deadline_worked_out_by_hand(group: dict[str, Any], case: dict[str, Any]) -> None:
+    opening = opening_of(group)
+    found = deadline(instant(case["from"], opening.zone), Duration.model_validate(case["for"]), opening)
+    assert found.tzinfo is opening.zone
+    assert found.astimezone(UTC) == instant(case.get("python") or case["by"], opening.zone), case["why"]
+
+
+# --- Laws, for any calendar -----------------------------------------------------------------------------------------------
+
+
+def spans() -> st.SearchStrategy[list[Span]]:
+    times = st.lists(st.integers(0, 96), min_size=2, max_size=4, unique=True).map(sorted)
+    return times.map(lambda ends: [Span.model_construct(opens=a * 15, closes=b * 15) for a, b in zip(ends[::2], ends[1::2], strict=False)])
+
+
+@st.composite
+def openings(draw: st.DrawFn) -> Opening:
+    week = {day: tuple(hours) for day, hours in draw(st.dictionaries(st.integers(0, 6), spans(), min_size=1, max_size=7)).items()}
+    dates = st.dates(FIRST, LAST)
+    closed = frozenset(draw(st.lists(dates, max_size=20)))
+    special = {day: tuple(hours) for day, hours in draw(st.dictionaries(dates, st.one_of(st.just([]), spans()), max_size=4)).items()}
+    return Opening(ZoneInfo(draw(st.sampled_from(ZONES))), week, closed, special)
+
+
+starts = st.datetimes(datetime(2026, 1, 2), datetime(2027, 6, 30)).map(lambda at: at.replace(second=0, microsecond=0, tzinfo=UTC))
+durations = st.tuples(
+    st.integers(1, 40), st.sampled_from(["minutes", "hours", "working hours", "calendar days", "working days", "months", "years"])
+).map(lambda pair: Duration.model_validate(f"{pair[0]} {pair[1]}"))
+
+
+@given(openings(), starts, durations)
+@settings(max_examples=300)
+def test_a_deadline_is_never_before_its_start(opening: Opening, start: datetime, duration: Duration) -> None:
+    assert deadline(start, duration, opening) > start
+
+
+@given(openings(), starts, durations, st.integers(0, 20000))
+@settings(max_examples=300)
+def test_who_writes_later_is_never_answered_earlier(opening: Opening, start: datetime, duration: Duration, minutes: int) -> None:
+    assert deadline(start + timedelta(minutes=minutes), duration, opening) >= deadline(start, duration, opening)
+
+
+@given(openings(), starts, durations)
+@settings(max_examples=300)
+def test_more_time_never_ends_earlier(opening: Opening, start: datetime, duration: Duration) -> None:
+    longer = Duration.model_validate(f"{duration.value + 1} {duration.unit}")
+    assert deadline(start, longer, opening) > deadline(start, duration, opening)
+
+
+@given(openings(), starts, st.integers(1, 40), st.sampled_from(["working hours", "working days"]))
+@settings(max_examples=300)
+def test_working_time_ends_while_it_is_open(opening: Opening, start: datetime, value: int, unit: str) -> None:
+    end = deadline(start, Duration.model_validate(f"{value} {unit}"), opening).astimezone(UTC)
+    assert opening.open_until(end - timedelta(minutes=1)) is not None
+    if unit == "working days":
+        assert opening.open_until(end) is None or end == start_of_day(end.astimezone(opening.zone).date(), opening.zone)
+
+
+@given(openings(), starts, durations, st.dates(FIRST, LAST))
+@settings(max_examples=300)
+def test_a_day_more_closed_never_brings_a_deadline_forward(opening: Opening, start: datetime, duration: Duration, day: date) -> None:
+    assume(duration.unit not in ("minutes", "hours") or opening.next_opening(start) is not None)
+    fewer = replace(opening, special={**(opening.special or {}), day: ()})
+    try:
+        later = deadline(start, duration, fewer)
+    except NoDeadline:
+        return  # the only day on which it opened
+    assert later >= deadline(start, duration, opening)
+
+
+@given(openings(), starts)
+@settings(max_examples=300)
+def test_open_now_and_the_next_opening_agree(opening: Opening, at: datetime) -> None:
+    until, following = opening.open_until(at), opening.next_opening(at)
+    assert (until is not None) == (following == at)
+    if until:
+        assert until > at and opening.open_until(until) is None
+    assert following is None or opening.open_until(following) is not None
+
+
+def test_a_calendar_that_never_opens_has_no_deadline_and_no_endless_loop() -> None:
+    never = Opening(ZoneInfo("Europe/Madrid"), {})
+    assert never.next_opening(datetime(2026, 1, 1, tzinfo=UTC)) is None
+    for text in ("1 working day", "1 working hour", "1 hour", "1 minute"):
+        with pytest.raises(NoDeadline):
+            deadline(datetime(2026, 1, 1, tzinfo=UTC), Duration.model_validate(text), never)
+
+
+@pytest.mark.parametrize("text", ["9999 years", "9999 months", "9999 calendar days", "9999 hours", "9999 working days"])
+def test_a_duration_beyond_all_calendars_is_told(text: str) -> None:
+    opening = Opening(ZoneInfo("Europe/Madrid"), {0: (Span.model_validate("09:00-10:00"),)})
+    try:
+        assert deadline(datetime(2026, 1, 1, tzinfo=UTC), Duration.model_validate(text), opening).year > 2026
+    except NoDeadline:
+        assert text == "9999 years"
+
+
+@pytest.mark.parametrize(
+    ("start", "duration", "end"),
+    [
+        ("2028-02-29", "1 year", "2029-02-28"),
+        ("2028-02-29", "4 years", "2032-02-29"),
+        ("2026-11-22", "2 months", "2027-01-22"),
+        ("2026-12-31", "2 months", "2027-02-28"),
+    ],
+)
+def test_the_last_day_to_claim(start: str, duration: str, end: str) -> None:
+    assert last_day(date.fromisoformat(start), Duration.model_validate(duration)) == date.fromisoformat(end)
+
+
+def test_holidays_come_with_what_the_data_add_and_drop() -> None:
+    changes = [
+        {"date": date(2026, 11, 9), "name": "La Almudena", "region": "ES-MD"},
+        {"date": date(2026, 12, 7), "name": "Se trabaja", "holiday": False},
+        {"date": date(2026, 6, 24), "name": "San Juan", "region": "ES-CT"},
+    ]
+    from declaration.models import HolidayChange
+
+    found = PublicHolidays("ES", "ES-MD", [HolidayChange.model_validate(each) for each in changes])
+    assert found.name(date(2026, 11, 9)) == "La Almudena" and date(2026, 12, 7) not in found and date(2026, 6, 24) not in found
+    assert dict(found.between(date(2026, 12, 24), date(2027, 1, 6))) == {
+        date(2026, 12, 25): "Natividad del Señor", date(2027, 1, 1): "Año Nuevo", date(2027, 1, 6): "Epifanía del Señor",
+    }  # fmt: skip
+
+
+def test_a_place_without_holidays_is_told() -> None:
+    with pytest.raises(UnknownHolidays) as raised:
+        PublicHolidays("ES", "ES-XX")
+    assert "ES-MD" in (raised.value.regions or [])
+    with pytest.raises(UnknownHolidays) as raised:
+        PublicHolidays("XX", None)
+    assert raised.value.regions is None
+    assert date(2026, 7, 20) in PublicHolidays("CO", "CO-DC"), "its regions have no holidays of their own"
+
+
+# --- An oracle that isn't ours ----------------------------------------------------------------------------------------------
+
+
+@given(st.lists(st.integers(0, 6), min_size=1, max_size=7, unique=True), st.lists(st.dates(FIRST, LAST), max_size=25), st.dates(FIRST, date(2027, 6, 30)), st.integers(1, 60))
+@settings(max_examples=500)
+def test_working_days_as_numpy_counts_them(days: list[int], closed: list[date], start: date, count: int) -> None:
+    opening = Opening(ZoneInfo("Europe/Madrid"), dict.fromkeys(days, (Span.model_validate("09:00-17:00"),)), frozenset(closed))
+    mask = [index in days for index in range(len(WEEKDAYS))]
+    calendar = numpy.busdaycalendar(weekmask=mask, holidays=closed)
+    expected = numpy.busday_offset(start, count if numpy.is_busday(start, busdaycal=calendar) else count, roll="backward", busdaycal=calendar)
+    found = deadline(datetime(start.year, start.month, start.day, 12, tzinfo=UTC), Duration.model_validate(f"{count} working days"), opening)
+    assert found.date() == expected.astype(date)
+
+
+# --- The browser ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def page(chromium: Any) -> Iterator[Page]:
+    page = chromium.new_page(timezone_id="Pacific/Kiritimati")  # whatever the device's own zone is
+    page.set_content("<title>clock</title>")
+    page.add_script_tag(content=CLOCK.replace("export class Clock", "window.Clock = class Clock"))
+    yield page
+    page.close()
+
+
+def answers(page: Page, opening: Opening, asked: list[tuple[datetime, Duration]], first: date = FIRST, last: date = LAST) -> list[datetime | None]:
+    """What the browser's clock says, in UTC."""
+    data = for_browsers.data(opening.zone, {"uno": opening}, first, last)
+    questions = [[int(start.timestamp()) // 60, duration.value, duration.unit] for start, duration in asked]
+    found = page.evaluate(
+        "([data, asked]) => { const clock = new Clock(JSON.parse(data)); return asked.map(([start, value, unit]) => clock.deadline('uno', start, { value, unit })) }",
+        [json.dumps(data), questions],
+    )
+    return [None if minute is None else datetime.fromtimestamp(minute * 60, UTC) for minute in found]
+
+
+@pytest.mark.parametrize("group", VECTORS, ids=lambda group: f"{group['place']['zone']}, {len(group['cases'])} cases")
+def test_the_browser_answers_the_same_vectors(page: Page, group: dict[str, Any]) -> None:
+    opening = opening_of(group)
+    asked = [(instant(case["from"], opening.zone), Duration.model_validate(case["for"])) for case in group["cases"]]
+    for case, found in zip(group["cases"], answers(page, opening, asked), strict=True):
+        assert found == (case["by"] and instant(case["by"], opening.zone)), case["why"]
+
+
+@given(openings(), st.lists(st.tuples(starts, durations), min_size=40, max_size=60))
+@settings(max_examples=60)
+def test_the_browser_agrees_with_python(page: Page, opening: Opening, asked: list[tuple[datetime, Duration]]) -> None:
+    end = end_of_day(LAST, opening.zone)
+    for (start, duration), found in zip(asked, answers(page, opening, asked), strict=True):
+        expected = deadline(start, duration, opening).astimezone(UTC)
+        # Of a working day at the very end of the data the browser can't know whether it is the last of its kind: it may be silent.
+        assert found == expected if expected <= end else found is None or found == expected, (start, duration)
+
+
+@given(openings(), st.lists(starts, min_size=40, max_size=60))
+@settings(max_examples=40)
+def test_the_browser_knows_whether_it_is_open(page: Page, opening: Opening, at: list[datetime]) -> None:
+    data = for_browsers.data(opening.zone, {"uno": opening}, FIRST, LAST)
+    found = page.evaluate(
+        "([data, at]) => { const clock = new Clock(JSON.parse(data)); return at.map(m => [clock.openUntil('uno', m), clock.nextOpening('uno', m)]) }",
+        [json.dumps(data), [int(each.timestamp()) // 60 for each in at]],
+    )
+    for each, (until, following) in zip(at, found, strict=True):
+        for minute, expected in ((until, opening.open_until(each)), (following, opening.next_opening(each))):
+            if expected is None or expected > end_of_day(LAST, opening.zone):
+                assert minute is None or expected is not None
+            else:
+                assert datetime.fromtimestamp(minute * 60, UTC) == expected

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from declaration import checks, exports, qr, replies, support
+from declaration.deadlines import Almanac
 from declaration.expansion import expand
 from declaration.links.publishing import Links
 from declaration.loading import Loaded, load
@@ -26,6 +27,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 
 _loaded: Loaded
+_almanac: Almanac
 _renderer: Renderer
 _links: Links
 _heads: Heads
@@ -34,13 +36,14 @@ _support: dict[str, Callable[[str], str]]
 
 def on_config(config: Any) -> None:
     """Reads and checks everything, so that a mistake stops the build before the old site is touched."""
-    global _loaded, _renderer, _links, _heads, _support
+    global _loaded, _almanac, _renderer, _links, _heads, _support
     root = Path(config.config_file_path).parent
     loaded = load(root, language=Path(config.docs_dir).name)
-    errors = [m for m in checks.check(loaded, today(loaded.time_zone)) if m.severity == "error"]
-    if errors:
+    day = today(loaded.time_zone)
+    errors = [m for m in checks.check(loaded, day) if m.severity == "error"]
+    if errors or not loaded.declaration:
         raise PluginError(report(errors))
-    _loaded, _renderer = loaded, Renderer(root)
+    _loaded, _almanac, _renderer = loaded, Almanac(loaded.declaration, day), Renderer(root)
     site_url = (config.site_url or "").rstrip("/") + "/"
     _links = Links(loaded, _renderer, site_url, config.site_name, replies.by_address(loaded, site_url))
     _heads = Heads(loaded, _links, _renderer, root, config.site_name, config.site_description or "")
@@ -61,7 +64,7 @@ def on_page_markdown(markdown: str, *, page: Any, **_: Any) -> str:
     page.update_date = _heads.changed(source).isoformat()  # in the sitemap: not the day of the build
     text = PageText.read(f"docs/{_loaded.language}/{source}", source, page.file.content_string)
     try:
-        return expand(text, _loaded, _renderer)
+        return expand(text, _loaded, _renderer, _almanac)
     except DeclarationError as error:
         raise PluginError(report(error.mistakes)) from None
 

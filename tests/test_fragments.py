@@ -18,8 +18,9 @@ import markdown
 import mkdocs_events
 import pytest
 import yaml
-from conftest import FIXTURE, ROOT, Project, copy_of
+from conftest import FIXTURE, ROOT, TODAY, Project, copy_of
 from declaration import checks, loading
+from declaration.deadlines import Almanac
 from declaration.expansion import expand
 from declaration.loading import Loaded
 from declaration.mistakes import DeclarationError
@@ -45,9 +46,14 @@ def small() -> Loaded:
     return loading.load(FIXTURE)
 
 
+def almanac(loaded: Loaded) -> Almanac:
+    assert loaded.declaration
+    return Almanac(loaded.declaration, TODAY)
+
+
 def filled(page: Path, loaded: Loaded) -> str:
     source = page.relative_to(case_of(page)).as_posix()
-    return expand(PageText.read(f"docs/es/{source}", source, page.read_text("utf-8")), loaded, RENDERER)
+    return expand(PageText.read(f"docs/es/{source}", source, page.read_text("utf-8")), loaded, RENDERER, almanac(loaded))
 
 
 # --- Golden cases -----------------------------------------------------------------------------------------------------
@@ -96,7 +102,7 @@ def test_a_clause_can_be_linked_to_however_its_id_stands() -> None:
 
 def test_lines_around_a_marker_stay_as_they_are() -> None:
     page = PageText.read("docs/es/x.md", "x.md", "\ufeff---\r\ntitle: X\r\n---\r\n# T\r\n\r\nUno.\r\n\r\n<!-- declaration:company -->\r\nDos.\r\n")
-    text = expand(page, small(), RENDERER)
+    text = expand(page, small(), RENDERER, almanac(small()))
     assert text.startswith("# T\n\nUno.\n\n\n<")
     assert text.endswith(">\n\nDos.\n")
 
@@ -104,7 +110,7 @@ def test_lines_around_a_marker_stay_as_they_are() -> None:
 def test_a_page_at_fault_is_not_filled() -> None:
     page = PageText.read("docs/es/x.md", "x.md", "<!-- declaration:nada -->\n\n<!-- declaration:clock -->\n")
     with pytest.raises(DeclarationError) as raised:
-        expand(page, small(), RENDERER)
+        expand(page, small(), RENDERER, almanac(small()))
     assert [m.line for m in raised.value.mistakes] == [1, 3]
 
 
@@ -128,7 +134,7 @@ def test_a_template_at_fault_is_told(tmp_path: Path, template: str | bytes | Non
         (tmp_path / FRAGMENTS / "declaration").mkdir(parents=True)
         (tmp_path / FRAGMENTS / "declaration/company.html").write_bytes(template if isinstance(template, bytes) else template.encode())
     with pytest.raises(DeclarationError) as raised:
-        expand(PageText.read("docs/es/x.md", "x.md", "<!-- declaration:company -->"), small(), Renderer(tmp_path))
+        expand(PageText.read("docs/es/x.md", "x.md", "<!-- declaration:company -->"), small(), Renderer(tmp_path), almanac(small()))
     (mistake,) = raised.value.mistakes
     assert mistake.what == "Esta plantilla no se puede usar"
     assert (mistake.path.startswith(f"{FRAGMENTS}/"), mistake.line) == (True, line)
@@ -312,7 +318,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> tuple[Poison, dict[str, t
     poison = Poison(project)
     hostile = project.load()
     assert [str(m) for m in hostile.mistakes] == []
-    both = [{page.source: Html(to_html(expand(page, loaded, RENDERER))) for page in loaded.pages} for loaded in (clean, hostile)]
+    both = [{page.source: Html(to_html(expand(page, loaded, RENDERER, almanac(loaded)))) for page in loaded.pages} for loaded in (clean, hostile)]
     return poison, {source: (html, both[1][source]) for source, html in both[0].items()}
 
 
@@ -354,7 +360,7 @@ def test_a_hostile_address_is_only_an_address(small_project: Project) -> None:
     loaded = small_project.load()
     for source in ("contacto.md", "reclamar.md"):
         (page,) = (page for page in loaded.pages if page.source == source)
-        html = Html(to_html(expand(page, loaded, RENDERER)))
+        html = Html(to_html(expand(page, loaded, RENDERER, almanac(loaded))))
         assert address in html.attributes["href"]
         assert not [href for href in html.attributes["href"] if href.startswith("javascript")]
 

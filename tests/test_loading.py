@@ -19,6 +19,7 @@ import pytest
 import yaml
 from conftest import FIXTURE, ROOT, TODAY, Project, copy_of
 from declaration import checks, loading, schemas
+from declaration.deadlines import Almanac
 from declaration.expansion import expand
 from declaration.mistakes import Mistake
 from declaration.rendering import Renderer
@@ -138,8 +139,9 @@ def told_or_built(project: Project, monkeypatch: pytest.MonkeyPatch) -> list[Mis
         assert not JARGON.search(re.sub(r"`.*`", "", mistake.sentence)), mistake
         assert mistake.fix or mistake.severity == "warning", mistake
     if not any(mistake.severity == "error" for mistake in mistakes):
+        almanac = Almanac(loaded.declaration, TODAY)
         for page in loaded.pages:
-            left = expand(page, loaded, RENDERER)
+            left = expand(page, loaded, RENDERER, almanac)
             assert "<!-- declaration:" not in left or "```" in left or "~~~" in left
     return mistakes
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from .deadlines import Almanac
 from .links.places import place_of
 from .loading import PROBLEMS, RIGHTS, Loaded
 from .markers import Marker, find
@@ -48,7 +49,7 @@ def _left_out(markers: list[Marker], page: PageText, loaded: Loaded) -> Iterator
             )  # fmt: skip
 
 
-def expand(page: PageText, loaded: Loaded, renderer: Renderer) -> str:
+def expand(page: PageText, loaded: Loaded, renderer: Renderer, almanac: Almanac) -> str:
     """The page's body with every marker replaced. Raises DeclarationError where a marker or fragment is at fault."""
     markers, mistakes = find(page)
     mistakes += [mistake for marker in markers for mistake in _mistakes(marker, page, loaded)]
@@ -56,7 +57,7 @@ def expand(page: PageText, loaded: Loaded, renderer: Renderer) -> str:
         raise DeclarationError(mistakes)
     lines = page.body.split("\n")
     for marker in markers:
-        fragment = renderer.render(marker.name, _view(marker, page, loaded), loaded.words, page.source)
+        fragment = renderer.render(marker.name, _view(marker, page, loaded, almanac), loaded.words, page.source)
         lines[marker.line - page.body_line] = f"\n{fragment.strip()}\n"
     for number, line in ids_at_line_end(page):
         lines[number - page.body_line] = line
@@ -118,14 +119,14 @@ def _mistakes(marker: Marker, page: PageText, loaded: Loaded) -> Iterator[Mistak
         yield mistake(f"A la marca `{marker.name}` le falta decir de qué trata", "", f"Añada {options}.")
 
 
-def _view(marker: Marker, page: PageText, loaded: Loaded) -> object:
-    declaration = loaded.declaration
+def _view(marker: Marker, page: PageText, loaded: Loaded, almanac: Almanac) -> object:
+    declaration, kind = loaded.declaration, MARKERS[marker.name]
     assert declaration and loaded.words  # hosts expand only what was checked
-    values: dict[str, object] = {}
+    values: dict[str, object] = {"almanac": almanac} if kind.dated else {}
     for name, value in _arguments(marker, page).items():
         argument = ARGUMENTS[name]
         items = declaration.complaint_route.steps if argument.collection == "steps" else None
         if argument.collection:
             value = by_id(items or getattr(declaration, argument.collection), value)
         values[argument.parameter] = value
-    return MARKERS[marker.name].view(declaration, loaded.words, **values)
+    return kind.view(declaration, loaded.words, **values)

@@ -64,11 +64,13 @@ ARGUMENTS = {
 
 @dataclass(frozen=True)
 class MarkerKind:
-    """A marker that pages may use: its view, the arguments it takes, and whether it must be about something."""
+    """A marker that pages may use: its view, the arguments it takes, whether it must be about something, and whether what it
+    shows depends on the day (then its view takes the almanac)."""
 
     view: Callable[..., Any]
     takes: tuple[str, ...] = ()
     needs_subject: bool = False
+    dated: bool = False
 
 
 MARKERS = {

@@ -44,6 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     given = os.environ.get("DECLARATION_TODAY") or None
     check.add_argument("--today", type=_date, default=given, metavar="AAAA-MM-DD", help="qué diría ese día")
     check.add_argument("--against", default="HEAD", metavar="VERSIÓN", help="versión de git de cuyo registro no puede faltar ninguna línea")
+    check.add_argument("--strict-facts", action="store_true", help="un dato legal sin comprobar hace mucho es un error")
     check.set_defaults(run=_check)
 
     schema = commands.add_parser("schema", help="rehace docs/_data/schemas/ a partir de los modelos")
@@ -93,7 +94,7 @@ def _check_language(options: argparse.Namespace, language: str) -> list[Mistake]
     loaded = load(options.root, language)
     before = register.version(options.root, registered.FILE, options.against)
     lost = registered.lost(loaded, before) if before else ()
-    return [*checks.check(loaded, options.today or today(loaded.time_zone)), *lost]
+    return [*checks.check(loaded, options.today or today(loaded.time_zone), strict_facts=options.strict_facts), *lost]
 
 
 def _languages(root: Path) -> list[str]:

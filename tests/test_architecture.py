@@ -22,8 +22,9 @@ FRAGMENTS = ROOT / "overrides/fragments/declaration"
 GOLDENS = ROOT / "tests/cases/fragments"
 
 # What each module of the core may import of the core; a package counts as one module, unless it is told apart here: the
-# register of `links` lies under the reading of files, its publishing above the rendering. A new module adds its line.
-APART = {"links"}
+# register of `links` lies under the reading of files, its publishing above the rendering; which laws apply is asked by views,
+# and what is wrong with them said in their words. A new module adds its line.
+APART = {"law", "links"}
 MAY_IMPORT = {
     "mistakes": set(),
     "quantities": set(),
@@ -42,7 +43,12 @@ MAY_IMPORT = {
     "references": {"loading", "mistakes", "models", "yaml_reading"},
     "schemas": {"links.register", "loading", "words"},
     "qr": {"words"},
-    "views": {"addresses", "models", "qr", "quantities", "words"},
+    "deadlines": {"models", "quantities"},
+    "law": set(),
+    "law.applying": {"models", "quantities"},
+    "law.comparing": {"deadlines", "quantities"},
+    "views": {"addresses", "deadlines", "law.applying", "models", "qr", "quantities", "words"},
+    "law.checking": {"deadlines", "law.applying", "law.comparing", "loading", "mistakes", "models", "quantities", "views", "words"},
     "placeholders": {"loading", "mistakes", "quantities", "views"},
     "links.checking": {"links.permanent", "links.register", "loading", "mistakes", "pages", "yaml_reading"},
     "links.places": set(),
@@ -57,9 +63,9 @@ MAY_IMPORT = {
         "addresses", "exports", "links.permanent", "links.publishing", "links.stubs", "loading", "models", "pages", "qr",
         "rendering", "views", "words",
     },
-    "expansion": {"links.places", "loading", "markers", "mistakes", "models", "pages", "rendering", "views"},
+    "expansion": {"deadlines", "links.places", "loading", "markers", "mistakes", "models", "pages", "rendering", "views"},
     "checks": {
-        "addresses", "expansion", "links.checking", "links.permanent", "loading", "mistakes", "models", "pages", "placeholders",
+        "addresses", "expansion", "law.checking", "links.checking", "links.permanent", "loading", "mistakes", "models", "pages", "placeholders",
         "quantities", "references", "replies",
     },
 }  # fmt: skip
@@ -73,6 +79,8 @@ MAY_USE = {
     "markupsafe": {"rendering", "links.places", "links.sharing", "previews", "qr"},
     "PIL": {"previews"},
     "segno": {"qr"},
+    "holidays": {"deadlines"},
+    "icalendar": {"deadlines"},
 }
 # The day is told to the core, and so is everything else about where it runs; it returns or raises, and never talks.
 NEVER_IMPORTED = {"os", "time", "logging", "subprocess", "socket", "urllib"}

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from . import addresses, expansion, references, replies
+from .law import checking as law
 from .links import checking as registered
 from .links.permanent import RESERVED, clause_is_reserved
 from .loading import PROBLEMS, RIGHTS, Loaded
@@ -23,17 +24,20 @@ from .quantities import Money
 
 RESERVED_IN_RIGHTS = {"clausulas", "responsabilidad"}  # headings that the blocks of a right's page make
 MAX_YEARS_WITHOUT_REVIEW = 3  # RD 951/2005, art. 10.4: a charter is updated at least every three years
-DEAD_LINKS = ("ec.europa.eu/consumers/odr", "webgate.ec.europa.eu/odr")  # closed on 2025-07-20, Reg. (EU) 2024/3228
 
 
-def check(loaded: Loaded, today: date) -> list[Mistake]:
-    """Everything wrong with what was loaded, its own mistakes included, in order of file and line."""
+def check(loaded: Loaded, today: date, *, strict_facts: bool = False) -> list[Mistake]:
+    """Everything wrong with what was loaded, its own mistakes included, in order of file and line.
+
+    With `strict_facts`, an outside fact that nobody has checked for too long is an error.
+    """
     found = list(loaded.mistakes)
     if loaded.complete:
         for rule in RULES:
             found += rule(loaded)
         found += reviews(loaded, today)
         found += registered.check(loaded, today)
+        found += law.check(loaded, today, strict_facts=strict_facts)
     return sorted(set(found))
 
 
@@ -226,6 +230,7 @@ def promises_hang_together(loaded: Loaded) -> Iterator[Mistake]:
 
 
 def amounts_are_in_our_currency(loaded: Loaded) -> Iterator[Mistake]:
+    """A warning: an amount in another currency is an odd promise, but a clear one."""
     company = loaded.parts.get("company")
     if not company:
         return
@@ -238,9 +243,10 @@ def amounts_are_in_our_currency(loaded: Loaded) -> Iterator[Mistake]:
     amounts += [("authority", a.step, ("amount_up_to",), a.amount_up_to) for a in loaded.parts["authority"]]
     for collection, id, location, money in amounts:
         if money and money.currency != company.currency:
-            yield at(
-                loaded, collection, id, location, f"La moneda no es la de la empresa, {company.currency}",
-                f"Escriba `{money.amount} {company.currency}`, o cambie `currency` en `docs/_data/company.yml`.", quoted(money),
+            path, line = loaded.places.at(collection, id, *location)
+            yield Mistake(
+                path, line, f"La moneda no es la de la empresa, {company.currency}", quoted(money),
+                f"Escriba el importe en {company.currency}, o cambie `currency` en `docs/_data/company.yml`.", "warning",
             )  # fmt: skip
 
 
@@ -340,18 +346,22 @@ def plain_words(loaded: Loaded) -> Iterator[Mistake]:
                 )  # fmt: skip
 
 
-def no_dead_links(loaded: Loaded) -> Iterator[Mistake]:
-    """The EU's platform for online disputes closed on 20 July 2025; pointing customers to it sends them nowhere."""
-    closed = ("Esta plataforma europea se cerró el 20 de julio de 2025", "", "Quite el enlace y el texto que la nombra.")
-    texts = [(page.path, page.lines()) for page in loaded.pages]
-    for path, lines in texts:
-        for number, line in lines:
-            if any(address in line for address in DEAD_LINKS):
-                yield Mistake(path, number, *closed)
-    for (collection, id), (document, prefix) in loaded.places.items.items():
+def no_forbidden_links(loaded: Loaded) -> Iterator[Mistake]:
+    """Addresses that lead nowhere, as the files of the countries say; the lists themselves may name them."""
+    forbidden = {link.address: link.why for each in loaded.parts["jurisdictions"] for link in each.forbidden_links}
+
+    def told(path: str, line: int, text: str) -> Iterator[Mistake]:
+        for address, why in forbidden.items():
+            if address in text:
+                yield Mistake(path, line, "No se debe enlazar esta dirección", quoted(address), f"{why} Quite el enlace y el texto que la nombra.")
+
+    for page in loaded.pages:
+        for number, line in page.lines():
+            yield from told(page.path, number, line)
+    for document, prefix in loaded.places.items.values():
         for location, raw in document.raw.items():
-            if location[: len(prefix)] == prefix and any(address in raw for address in DEAD_LINKS):
-                yield Mistake(document.path, document.line(location), *closed)
+            if location[: len(prefix)] == prefix and "forbidden_links" not in location:
+                yield from told(document.path, document.line(location), raw)
 
 
 RULES = (
@@ -371,7 +381,7 @@ RULES = (
     pages_are_in_the_menu,
     words_are_in_our_language,
     plain_words,
-    no_dead_links,
+    no_forbidden_links,
     replies.check,
     expansion.check,
 )

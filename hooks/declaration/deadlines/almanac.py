@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -25,6 +26,11 @@ class Almanac:
         self._calendar_of = {point.id: point.calendar for point in declaration.contact_points}
         # The law's working days: Monday to Friday, without public holidays, whatever the company's own hours are.
         self.law = Opening(self.zone, dict.fromkeys(range(5), _WHOLE_DAY), self.holidays)
+
+    def openings(self, points: Iterable[str]) -> list[Opening]:
+        """Those of several, each once; what names no contact point or calendar is left out, for `check` has told."""
+        calendars = dict.fromkeys(self._calendar_of.get(point) for point in points)
+        return [self.calendars[id] for id in calendars if id in self.calendars]
 
     def opening(self, point: str) -> Opening:
         """The opening hours of the contact point with that id."""

@@ -193,7 +193,7 @@ class _Filler:
             name=w.outside,
             what_to_do=w.outside_any_time,
             url=self.url(f"reclamar/{OUTSIDE_STEP}"),
-            instrument=shape.InstrumentShape(**instrument.model_dump(exclude={"confidence"})) if instrument else None,
+            instrument=shape.InstrumentShape(name=instrument.name, explains=instrument.explains, basis=instrument.basis) if instrument else None,
             outside_bodies=[self.outside_body(body) for body in self.declaration.outside_bodies],
         )
 

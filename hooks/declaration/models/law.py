@@ -78,6 +78,8 @@ class Rule(Fact):
     def _limit_or_none(self) -> Rule:
         if (self.status == "none_found") != (self.limit is None):
             raise mistake("Un plazo legal lleva `limit`, y solo falta si no se encontró ninguno", "Añada `limit: …`, o escriba `status: none_found`.", "status")
+        if self.limit and self.limit.unit == "working hours":
+            raise mistake("Una ley no cuenta en horas hábiles de una empresa", "Escriba `hours`, `working days` o `calendar days`.", "limit")
         if self.limit and not self.basis:
             raise mistake("No se dice qué norma fija este plazo", "Añada `basis: …`, con la norma y el artículo.", "id")
         if self.limit and self.limit.unit in ("calendar days", "working days") and not self.unit:

@@ -1,0 +1,208 @@
+"""A promise may be better than the law, never worse (DOMAIN section 5, rule 4); and what is said of the law may not grow old unseen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from ..deadlines import Almanac, NoDeadline, UnknownHolidays
+from ..loading import Loaded
+from ..mistakes import Mistake, quoted
+from ..models import Declaration, Fact, OutsideBody, ProblemType, Rule
+from ..quantities import Duration
+from ..views import wording
+from ..words import Words
+from .applying import LONGER_IS_BETTER, WARNED_BEFORE, binds, floors, promised
+from .comparing import Comparison, Excess
+
+FACT_IS_OLD = timedelta(days=365)
+AUTHORITY_IS_OLD = timedelta(days=183)  # its page, address or telephone number changes more often than the law
+_FIELD = {"answer": "resolution", "refund": "resolution", "withdrawal": "withdrawal", "guarantee": "guarantee"}
+
+
+def check(loaded: Loaded, today: date, *, strict_facts: bool = False) -> Iterator[Mistake]:
+    """What is wrong between the promises and the law of the company's country, and what is old in what is said of it.
+
+    With `strict_facts`, facts unchecked for too long are errors.
+    """
+    declaration, words = loaded.declaration, loaded.words
+    company = loaded.parts.get("company")
+    if not declaration or not words or company.country not in {each.country for each in loaded.parts["jurisdictions"]}:
+        return  # something worse was told
+    yield from _old_facts(loaded, declaration, today, "error" if strict_facts else "warning")
+    yield from _dates(loaded, declaration, today)
+    yield from _channels(loaded, declaration)
+    yield from _no_general_answer(loaded, declaration)
+    try:
+        almanac = Almanac(declaration, today)
+    except UnknownHolidays as error:
+        if not company.region or company.region.startswith(f"{company.country}-"):  # else that was told
+            yield _no_holidays(loaded, declaration, error)
+        return
+    yield from _Promises(loaded, declaration, words, almanac).check()
+
+
+def _no_holidays(loaded: Loaded, declaration: Declaration, error: UnknownHolidays) -> Mistake:
+    company = declaration.company
+    if error.regions is None:
+        path, line = loaded.places.at("company", "", "country")
+        return Mistake(path, line, "No se conocen los días festivos de este país", quoted(company.country), "Escriba otro país: sin festivos no se pueden contar los días hábiles.")
+    path, line = loaded.places.at("company", "", "region")
+    shown = ", ".join(f"`{each}`" for each in error.regions)
+    return Mistake(path, line, "No se conocen los días festivos de esta región", quoted(company.region), f"Escriba una de estas: {shown}; o borre la línea si solo cuentan los del país.")
+
+
+@dataclass(frozen=True)
+class _Promised:
+    """A duration promised, where it stands, and through which contact points."""
+
+    duration: Duration
+    place: tuple[str, int]
+    points: tuple[str, ...]
+
+
+class _Promises:
+    """Holds every promise against every limit of the law."""
+
+    def __init__(self, loaded: Loaded, declaration: Declaration, words: Words, almanac: Almanac):
+        self.loaded, self.declaration, self.words, self.almanac = loaded, declaration, words, almanac
+        self.comparison = Comparison(almanac)
+
+    def check(self) -> Iterator[Mistake]:
+        for problem in self.declaration.problems:
+            for kind in _FIELD:
+                rules = floors(self.declaration, problem, kind)
+                for promise in self._of(problem, kind):
+                    yield from self._against(promise, rules)
+        rules = floors(self.declaration, None, "answer")
+        for step in self.declaration.complaint_route.steps:
+            place = self.loaded.places.at("steps", step.id, "deadline")
+            yield from self._against(_Promised(step.deadline, place, tuple(step.contact_points)), rules)
+
+    def _of(self, problem: ProblemType, kind: str) -> Iterator[_Promised]:
+        """The default, and what each product class has of its own."""
+        field, points = _FIELD[kind], tuple(problem.contact_points)
+        if duration := promised(problem.promise, problem, kind):
+            yield _Promised(duration, self.loaded.places.at("problems", problem.id, "promise", field), points)
+        for product_class, override in problem.overrides.items():
+            own = getattr(override, field)
+            if own and promised(problem.promise_for(product_class), problem, kind):
+                yield _Promised(own, self.loaded.places.at("problems", problem.id, "overrides", product_class, field), points)
+
+    def _against(self, promise: _Promised, rules: list[Rule]) -> Iterator[Mistake]:
+        openings = self.almanac.openings(promise.points)
+        for rule in rules:
+            begins = rule.effective_from
+            if begins and begins - WARNED_BEFORE > self.almanac.today:
+                continue
+            longer = rule.kind in LONGER_IS_BETTER
+            try:
+                found = [(reading, self.comparison.excess(promise.duration, reading, openings, longer_is_better=longer)) for reading in rule.readings()]
+            except NoDeadline:
+                yield Mistake(
+                    *promise.place, "Este plazo no acaba nunca: uno de sus puntos de contacto no abre ningún día", quoted(promise.duration),
+                    "Corrija en `docs/_data/calendars.yml` el horario de sus puntos de contacto.",
+                )  # fmt: skip
+                return
+            worse = [(reading, excess) for reading, excess in found if excess]
+            if worse:
+                certain = len(worse) == len(found)
+                yield self._mistake(promise, rule, worse, certain=certain, in_force=not begins or begins <= self.almanac.today)
+
+    def _mistake(self, promise: _Promised, rule: Rule, worse: list[tuple[Duration, Excess]], *, certain: bool, in_force: bool) -> Mistake:
+        words, longer = self.words, rule.kind in LONGER_IS_BETTER
+        strictest, excess = worse[0]
+        what = "Este plazo es peor que la ley" if certain else "Este plazo puede ser peor que la ley, que solo dice «días»"
+        if not in_force:
+            assert rule.effective_from
+            what = f"Desde el {wording.day(rule.effective_from, words)}, este plazo {'será' if certain else 'puede ser'} peor que la ley"
+        said = f"{rule.basis}: {wording.duration(strictest, words)} {'como mínimo' if longer else 'como máximo'}"
+        if not certain:
+            said += f" si son {words.units[strictest.unit].other}"
+        case = (
+            f"Quien nos contacte el {self._day(excess.start)} tiene por ley hasta el {self._day(excess.allowed)}, "
+            f"y la promesa {'acaba' if longer else 'llega'} el {self._day(excess.promised)}"
+        )
+        openings = self.almanac.openings(promise.points)
+        allowed = self.comparison.longest(promise.duration, strictest, openings, longer_is_better=longer)
+        fix = f"Escriba `{allowed}` o {'más' if longer else 'menos'}." if allowed else "Acorte el plazo o use otra unidad."
+        severity = "error" if certain and in_force else "warning"
+        return Mistake(*promise.place, f"{what} ({said}). {case}", quoted(promise.duration), fix, severity)
+
+    def _day(self, at: datetime) -> str:
+        return wording.day(at.astimezone(self.almanac.zone).date(), self.words)
+
+
+def _old_facts(loaded: Loaded, declaration: Declaration, today: date, severity: Any) -> Iterator[Mistake]:
+    for location, fact in facts(declaration):
+        limit = AUTHORITY_IS_OLD if isinstance(fact, OutsideBody) else FACT_IS_OLD
+        path, line = _place(loaded, declaration, *location, "checked_on")
+        if fact.checked_on > today:
+            yield Mistake(path, line, "Esta fecha todavía no ha llegado", quoted(fact.checked_on), "Escriba el día en que se comprobó.", "warning")
+        elif today - fact.checked_on > limit:
+            since = "seis meses" if limit is AUTHORITY_IS_OLD else "un año"
+            yield Mistake(
+                path, line, f"Hace más de {since} que nadie comprueba este dato", quoted(fact.checked_on),
+                "Lea sus fuentes, corrija lo que haya cambiado y ponga la fecha de hoy.", severity,
+            )  # fmt: skip
+
+
+def facts(declaration: Declaration) -> Iterator[tuple[tuple[str | int, ...], Fact]]:
+    """Every fact of the law of the company's country, with its place in the country's file."""
+    jurisdiction = declaration.jurisdiction
+    if jurisdiction.instrument:
+        yield ("instrument",), jurisdiction.instrument
+    for name in ("rules", "acts", "required_channels", "outside_bodies"):
+        for i, fact in enumerate(getattr(jurisdiction, name)):
+            if name != "outside_bodies" or fact in declaration.outside_bodies:
+                yield (name, i), fact
+
+
+def _place(loaded: Loaded, declaration: Declaration, *location: str | int) -> tuple[str, int]:
+    return loaded.places.at("jurisdictions", declaration.company.country, *location)
+
+
+def _dates(loaded: Loaded, declaration: Declaration, today: date) -> Iterator[Mistake]:
+    for i, act in enumerate(declaration.jurisdiction.acts):
+        if act.adapt_by and act.adapt_by < act.effective_from:
+            path, line = _place(loaded, declaration, "acts", i, "adapt_by")
+            yield Mistake(path, line, "El plazo para adaptarse acaba antes de que la ley obligue", quoted(act.adapt_by), "Corrija una de las dos fechas.")
+    for i, each in enumerate(declaration.jurisdiction.pending):
+        if today - each.checked_on > FACT_IS_OLD:
+            path, line = _place(loaded, declaration, "pending", i, "checked_on")
+            yield Mistake(path, line, "Hace más de un año que nadie mira este asunto", quoted(each.checked_on), "Mire si ya se decidió, y ponga la fecha de hoy o borre el asunto.", "warning")
+
+
+def missing_channels(declaration: Declaration) -> list[str]:
+    """The channels by which the law wants complaints taken and for which there is no contact point."""
+    there = {point.channel for point in declaration.contact_points}
+    have = {
+        "contract": bool(there), "in_person": bool(there & {"branch", "office"}), "post": "post" in there, "phone": "phone" in there,
+        "electronic": bool(there & {"email", "web_form", "chat", "messaging"}),
+    }  # fmt: skip
+    wanted = [channel for each in declaration.jurisdiction.required_channels if binds(each.scope, declaration.company) for channel in each.channels]
+    return [channel for channel in dict.fromkeys(wanted) if not have[channel]]
+
+
+_CHANNELS = {"contract": "el que se usó para comprar", "in_person": "en persona", "post": "correo postal", "phone": "teléfono", "electronic": "un canal electrónico"}
+
+
+def _channels(loaded: Loaded, declaration: Declaration) -> Iterator[Mistake]:
+    missing = missing_channels(declaration)
+    if missing:
+        basis = "; ".join(each.basis for each in declaration.jurisdiction.required_channels if set(each.channels) & set(missing))
+        path, line = loaded.places.at("contact_points", declaration.contact_points[0].id)
+        names = ", ".join(_CHANNELS[channel] for channel in missing)
+        yield Mistake(path, line, f"La ley pide que se pueda reclamar también por: {names} ({basis})", "", "Añada un punto de contacto de esa clase.", "warning")
+
+
+def _no_general_answer(loaded: Loaded, declaration: Declaration) -> Iterator[Mistake]:
+    rules = [rule for rule in declaration.jurisdiction.rules if rule.kind == "answer"]
+    if not any(is_general for rule in rules if (is_general := rule.status == "general" and not rule.scope.regions)):
+        path, line = loaded.places.at("company", "", "country")
+        yield Mistake(
+            path, line, f"No se ha encontrado en {declaration.jurisdiction.name} un plazo legal para responder a cualquier reclamación", "",
+            "Sus plazos solo se comparan con las leyes de su sector, si las hay: no diga en ninguna página que cumplen un máximo legal.", "warning",
+        )  # fmt: skip

@@ -1,0 +1,105 @@
+"""Whether a promise can end after what the law allows: tried from every day of two whole years, never by a rule of thumb.
+
+Ten working days are fourteen calendar days in one week and nineteen in another. So both are counted from each day, the
+promise by the opening hours of the contact point, the law's working days from Monday to Friday without public holidays.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from ..deadlines import Almanac, NoDeadline, Opening, deadline, end_of_day, last_day, start_of_day
+from ..quantities import Duration
+
+_DAY, _MINUTE = timedelta(days=1), timedelta(minutes=1)
+_IN_DAYS = ("calendar days", "months", "years")
+
+
+@dataclass(frozen=True)
+class Excess:
+    """A contact after which the promise ends later (or, where longer is better, earlier) than the law allows."""
+
+    start: datetime
+    promised: datetime
+    allowed: datetime
+
+
+class Comparison:
+    """Compares durations over this year and the next. Keeps what it has counted, for many promises are alike."""
+
+    def __init__(self, almanac: Almanac):
+        self._almanac, self._zone = almanac, almanac.zone
+        first = date(almanac.today.year, 1, 1)
+        self._days = [first + timedelta(days=n) for n in range((date(first.year + 2, 1, 1) - first).days)]
+        self._ends: dict[tuple[str, int], list[date]] = {}
+        self._working: dict[int, list[date]] = {}
+
+    def excess(self, promise: Duration, law: Duration, openings: Iterable[Opening], *, longer_is_better: bool = False) -> Excess | None:
+        """The contact with which a promise is worst against the law, through any of these openings; None if it never is.
+
+        Raises NoDeadline where an opening never opens.
+        """
+        found: list[tuple[timedelta, Excess]] = []
+        for opening in openings:
+            pairs = self._by_hour(promise, law, opening) if law.unit in ("minutes", "hours") else self._by_day(promise, law, opening)
+            for start, ours, theirs in pairs:
+                over = theirs - ours if longer_is_better else ours - theirs
+                if over > timedelta(0):
+                    found.append((over, Excess(start, ours, theirs)))
+        return max(found, key=lambda each: (each[0], -each[1].start.timestamp()))[1] if found else None
+
+    def longest(self, promise: Duration, law: Duration, openings: list[Opening], *, longer_is_better: bool = False) -> Duration | None:
+        """The nearest duration in the promise's own unit that the law allows; None if there is none near."""
+        step = 1 if longer_is_better else -1
+        value = promise.value + step
+        while 1 <= value <= 10 * promise.value + 100:
+            tried = Duration.model_validate(f"{value} {promise.unit}")
+            if not self.excess(tried, law, openings, longer_is_better=longer_is_better):
+                return tried
+            value += step
+        return None
+
+    def _by_day(self, promise: Duration, law: Duration, opening: Opening) -> Iterable[tuple[datetime, datetime, datetime]]:
+        """Contacts at the last minute of each day: the later in a day, the later a promise ends; the law counts whole days."""
+        for day, ours, theirs in zip(self._days, self._last_days(promise, opening), self._last_days(law, self._almanac.law), strict=True):
+            if ours != theirs:
+                yield self._end(day), self._end(ours), self._end(theirs)
+
+    def _by_hour(self, promise: Duration, law: Duration, opening: Opening) -> Iterable[tuple[datetime, datetime, datetime]]:
+        """Contacts at both ends of each day of a year and as it closes: between them, the promise gains nothing on the law."""
+        for day in self._days[:366]:
+            for start in (start_of_day(day, self._zone), *(closes for _, closes in opening.intervals(day)), end_of_day(day, self._zone)):
+                yield start, deadline(start, promise, opening).astimezone(UTC), start + timedelta(**{law.unit: law.value})
+
+    def _end(self, day: date) -> datetime:
+        return end_of_day(day, self._zone)
+
+    def _last_days(self, duration: Duration, opening: Opening) -> list[date]:
+        """The last day of a duration, from each day."""
+        key = (str(duration), id(opening))
+        if key not in self._ends:
+            self._ends[key] = [self._last_day(day, duration, opening) for day in self._days]
+        return self._ends[key]
+
+    def _last_day(self, day: date, duration: Duration, opening: Opening) -> date:
+        if duration.unit in _IN_DAYS:
+            return last_day(day, duration)
+        if duration.unit == "working days":
+            working = self._working_days(opening)
+            at = bisect_right(working, day) + duration.value - 1
+            if at < len(working):
+                return working[at]
+        end = deadline(self._end(day), duration, opening)
+        return (end - _MINUTE).date()  # what ends at midnight ends with the day before
+
+    def _working_days(self, opening: Opening) -> list[date]:
+        """The days on which it opens in these two years and the next."""
+        if id(opening) not in self._working:
+            days = [self._days[0] + timedelta(days=n) for n in range(len(self._days) + 366)]
+            self._working[id(opening)] = [day for day in days if opening.is_working_day(day)]
+            if not self._working[id(opening)]:
+                raise NoDeadline("never open")
+        return self._working[id(opening)]

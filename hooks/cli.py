@@ -1,4 +1,4 @@
-"""What editors, CI and pre-commit call: `python hooks/cli.py check | schema | ids | replies | build | serve`.
+"""What editors, CI and pre-commit call: `python hooks/cli.py check | schema | ids | replies | coverage | build | serve`.
 
 Exit codes: 0 nothing wrong (or only warnings), 1 something to put right, 2 the command itself is wrong.
 """
@@ -16,6 +16,8 @@ from datetime import date
 from pathlib import Path
 
 from declaration import checks, replies, schemas
+from declaration.deadlines import Almanac
+from declaration.law.coverage import coverage
 from declaration.links import checking as registered
 from declaration.links.permanent import permanent
 from declaration.links.register import additions, extended
@@ -58,6 +60,11 @@ def _parser() -> argparse.ArgumentParser:
     imported = commands.add_parser("replies", help="respuestas preparadas que hay que volver a importar")
     imported.add_argument("--changed-since", type=Path, required=True, metavar="ANTES.json", help="el replies.json que se importó la última vez")
     imported.set_defaults(run=_replies)
+
+    covered = commands.add_parser("coverage", help="deberes legales de un país, y qué los cumple en la declaración")
+    covered.add_argument("country", metavar="PAÍS", help="con dos letras: ES")
+    covered.add_argument("--today", type=_date, default=given, metavar="AAAA-MM-DD", help="qué diría ese día")
+    covered.set_defaults(run=_coverage)
 
     for name, run, purpose in (("build", _build, "construye la web en site/"), ("serve", _serve, "muestra la web mientras se edita")):
         command = commands.add_parser(name, help=purpose)
@@ -165,6 +172,34 @@ def _replies(options: argparse.Namespace) -> int:
         print(f"{_CHANGES[change.kind]}: {change.id} ({change.title})")
     if not found:
         print("Ninguna respuesta ha cambiado: no hay que importar nada.")
+    return 0
+
+
+def _coverage(options: argparse.Namespace) -> int:
+    """Prints each duty of a country's acts with what meets it, or that it is missing."""
+    loaded = load(options.root, "es")
+    day = options.today or today(loaded.time_zone)
+    errors = [m for m in checks.check(loaded, day) if m.severity == "error"]
+    if errors or not loaded.declaration or not loaded.words:
+        print(report(errors), file=sys.stderr)
+        return 1
+    country = options.country.upper()
+    jurisdiction = next((each for each in loaded.declaration.jurisdictions if each.country == country), None)
+    if not jurisdiction:
+        known = ", ".join(each.country for each in loaded.declaration.jurisdictions)
+        print(f"No hay datos de `{options.country}`. Elija uno de estos países: {known}.", file=sys.stderr)
+        return 2
+    w = loaded.words.coverage
+    if not jurisdiction.acts:
+        print(w.none.format(country=jurisdiction.name))
+    for act, duties in coverage(loaded.declaration, jurisdiction, Almanac(loaded.declaration, day)):
+        print(f"{act.name}. {w.count.format(met=sum(each.met for each in duties), all=len(duties))}")
+        for each in duties:
+            figures = {True: w.by_the_figures, False: w.not_by_the_figures, None: ""}[each.figures]
+            found = [*each.pages, figures, w.by_the_channels if each.channels else "", each.how, each.missing]
+            print(f"  {each.duty.article}: {each.duty.says}")
+            print(f"    {'; '.join(filter(None, ['' if each.met else w.missing.upper(), *found]))}")
+    print(w.no_advice)
     return 0
 
 

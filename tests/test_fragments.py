@@ -148,7 +148,10 @@ HOSTILE = (
 )
 STARTS = ("", "- ", "1. ", "# ", "> ", "    ", "+ ", "* ", ": ", "=== ", "--- ", "!!! note ", "??? ", "| ", "```", "[a]: b ", "{: #hack }")
 # Fields that no marker shows: they are for the search, for lawyers or for editors.
-NOT_IN_PAGES = {"calendars.name", "company.legal_name", "jurisdictions.name", "owners.answers_for", "problems.examples"}
+NOT_IN_PAGES = {
+    "calendars.name", "company.legal_name", "jurisdictions.forbidden_links.address", "jurisdictions.forbidden_links.why", "owners.answers_for",
+    "problems.examples",
+}  # fmt: skip
 TOKEN = re.compile(r"\u27e6(\d+)\u27e7")
 
 

@@ -13,9 +13,11 @@ GLOSSARY = "glosario.md"
 COMMITMENTS = "compromisos.md"
 AUTHORITY = "quien-decide.md"
 ABOUT = "acerca.md"
+CALCULATOR = "plazos/calcular.md"  # in the folder of the problems, but no problem's page
+COMPLIANCE = "sobre/cumplimiento.md"
 UNITS_ANCHOR = "como-contamos"
 # Pages that blocks and the frame around every page lead to, whatever the data say.
-ALWAYS_THERE = ("index.md", RIGHTS_INDEX, PROBLEMS_INDEX, ROUTE, CONTACT, COMMITMENTS, ABOUT)
+ALWAYS_THERE = ("index.md", RIGHTS_INDEX, PROBLEMS_INDEX, ROUTE, CONTACT, COMMITMENTS, ABOUT, CALCULATOR, COMPLIANCE)
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,11 @@ def outside_body(id: str) -> Target:
 def units() -> Target:
     """The one definition of how each unit of time runs."""
     return Target(PROBLEMS_INDEX, UNITS_ANCHOR)
+
+
+def legal_limits() -> Target:
+    """What the law of the country fixes, with its sources."""
+    return Target(COMPLIANCE, "plazos-legales")
 
 
 def page(path: str) -> Target:

@@ -62,7 +62,7 @@ def pages_of_rights_and_problems(loaded: Loaded) -> Iterator[Mistake]:
     for source, page in sources.items():
         folder, _, name = source.rpartition("/")
         id = name.removesuffix(".md")
-        if folder == PROBLEMS and name != "index.md" and id not in known:
+        if folder == PROBLEMS and name != "index.md" and id not in known and source != addresses.CALCULATOR:
             yield Mistake(
                 page.path, 1, f"Esta página no tiene tipo de problema: no existe `docs/_data/problems/{id}.yml`",
                 fix="Cree ese archivo, corrija el nombre de la página o bórrela.",
@@ -306,12 +306,13 @@ def named_pages_exist(loaded: Loaded) -> Iterator[Mistake]:
         path = f"docs/{loaded.language}/{source}"
         if source not in sources and not any(m.path == path for m in loaded.mistakes):
             yield Mistake(path, 1, "Falta esta página, y otras llevan a ella", fix="Recupérela, aunque diga poco.")
-    named = [("glossary", t.id, "see", t.see) for t in loaded.parts["glossary"]]
-    named += [("checklist", c.id, "page", c.page) for c in loaded.parts["checklist"]]
+    named: list[tuple[str, str, tuple[Any, ...], str | None]] = [("glossary", t.id, ("see",), t.see) for t in loaded.parts["glossary"]]
+    named += [("checklist", c.id, ("page",), c.page) for c in loaded.parts["checklist"]]
+    named += [("coverage", c.duty, ("met_by", i), page) for c in loaded.parts["coverage"] for i, page in enumerate(c.met_by)]
     for collection, id, key, value in named:
         page, _, _ = (value or "").partition("#")
         if page and page not in sources:
-            yield at(loaded, collection, id, (key,), "No existe esta página", f"Compruebe el nombre en `docs/{loaded.language}/`.", quoted(value))
+            yield at(loaded, collection, id, key, "No existe esta página", f"Compruebe el nombre en `docs/{loaded.language}/`.", quoted(value))
 
 
 def pages_are_in_the_menu(loaded: Loaded) -> Iterator[Mistake]:

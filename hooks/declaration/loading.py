@@ -45,7 +45,9 @@ LISTS: dict[str, type[BaseModel]] = {
     "glossary": models.Term,
     "checklist": models.ChecklistItem,
     "replies": models.Reply,
+    "coverage": models.Coverage,
 }
+KEYS = {"authority": "step", "coverage": "duty"}  # what an item of a list is known by, where it isn't its `id`
 # A folder with a file for each; the file is named after the key given here.
 FOLDERS: dict[str, tuple[type[BaseModel], str]] = {
     "problems": (models.ProblemType, "id"),
@@ -241,7 +243,7 @@ def _remember_steps(document: Document, loaded: Loaded) -> None:
 
 
 def _list(name: str, model: type[BaseModel], document: Document, loaded: Loaded) -> list[Any]:
-    key = "step" if name == "authority" else "id"
+    key = KEYS.get(name, "id")
     if not isinstance(document.data, list):
         loaded.mistakes.append(
             Mistake(document.path, document.line(()), "Este archivo es una lista", "un grupo de claves o un texto",

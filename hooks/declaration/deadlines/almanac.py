@@ -19,7 +19,7 @@ class Almanac:
 
     def __init__(self, declaration: Declaration, today: date):
         company, calendar = declaration.company, declaration.jurisdiction.public_holidays
-        self.today, self.zone = today, ZoneInfo(company.time_zone)
+        self.day, self.zone = today, ZoneInfo(company.time_zone)
         self.sure_until = calendar.sure_until
         self.holidays = PublicHolidays(company.country, company.region, calendar.changes)
         self.calendars = {each.id: Opening.of(each, self.zone, self.holidays) for each in declaration.calendars}

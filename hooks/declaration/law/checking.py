@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from ..deadlines import Almanac, NoDeadline, UnknownHolidays
 from ..loading import Loaded
-from ..mistakes import Mistake, quoted
-from ..models import Declaration, Fact, OutsideBody, ProblemType, Rule
+from ..mistakes import Mistake, nearest, quoted
+from ..models import Declaration, Fact, OutsideBody, Rule
 from ..quantities import Duration
 from ..views import wording
 from ..words import Words
-from .applying import LONGER_IS_BETTER, WARNED_BEFORE, binds, floors, promised
+from .applying import LONGER_IS_BETTER, WARNED_BEFORE, floors, missing_channels
 from .comparing import Comparison, Excess
+from .promises import FIELDS, Promised, of_problem, of_route
 
 FACT_IS_OLD = timedelta(days=365)
 AUTHORITY_IS_OLD = timedelta(days=183)  # its page, address or telephone number changes more often than the law
-_FIELD = {"answer": "resolution", "refund": "resolution", "withdrawal": "withdrawal", "guarantee": "guarantee"}
 
 
 def check(loaded: Loaded, today: date, *, strict_facts: bool = False) -> Iterator[Mistake]:
@@ -35,6 +34,7 @@ def check(loaded: Loaded, today: date, *, strict_facts: bool = False) -> Iterato
     yield from _dates(loaded, declaration, today)
     yield from _channels(loaded, declaration)
     yield from _no_general_answer(loaded, declaration)
+    yield from _coverage(loaded, declaration)
     try:
         almanac = Almanac(declaration, today)
     except UnknownHolidays as error:
@@ -54,15 +54,6 @@ def _no_holidays(loaded: Loaded, declaration: Declaration, error: UnknownHoliday
     return Mistake(path, line, "No se conocen los días festivos de esta región", quoted(company.region), f"Escriba una de estas: {shown}; o borre la línea si solo cuentan los del país.")
 
 
-@dataclass(frozen=True)
-class _Promised:
-    """A duration promised, where it stands, and through which contact points."""
-
-    duration: Duration
-    place: tuple[str, int]
-    points: tuple[str, ...]
-
-
 class _Promises:
     """Holds every promise against every limit of the law."""
 
@@ -72,46 +63,35 @@ class _Promises:
 
     def check(self) -> Iterator[Mistake]:
         for problem in self.declaration.problems:
-            for kind in _FIELD:
+            for kind in FIELDS:
                 rules = floors(self.declaration, problem, kind)
-                for promise in self._of(problem, kind):
+                for promise in of_problem(problem, kind):
                     yield from self._against(promise, rules)
         rules = floors(self.declaration, None, "answer")
-        for step in self.declaration.complaint_route.steps:
-            place = self.loaded.places.at("steps", step.id, "deadline")
-            yield from self._against(_Promised(step.deadline, place, tuple(step.contact_points)), rules)
+        for promise in of_route(self.declaration):
+            yield from self._against(promise, rules)
 
-    def _of(self, problem: ProblemType, kind: str) -> Iterator[_Promised]:
-        """The default, and what each product class has of its own."""
-        field, points = _FIELD[kind], tuple(problem.contact_points)
-        if duration := promised(problem.promise, problem, kind):
-            yield _Promised(duration, self.loaded.places.at("problems", problem.id, "promise", field), points)
-        for product_class, override in problem.overrides.items():
-            own = getattr(override, field)
-            if own and promised(problem.promise_for(product_class), problem, kind):
-                yield _Promised(own, self.loaded.places.at("problems", problem.id, "overrides", product_class, field), points)
-
-    def _against(self, promise: _Promised, rules: list[Rule]) -> Iterator[Mistake]:
+    def _against(self, promise: Promised, rules: list[Rule]) -> Iterator[Mistake]:
         openings = self.almanac.openings(promise.points)
         for rule in rules:
             begins = rule.effective_from
-            if begins and begins - WARNED_BEFORE > self.almanac.today:
+            if begins and begins - WARNED_BEFORE > self.almanac.day:
                 continue
             longer = rule.kind in LONGER_IS_BETTER
             try:
                 found = [(reading, self.comparison.excess(promise.duration, reading, openings, longer_is_better=longer)) for reading in rule.readings()]
             except NoDeadline:
                 yield Mistake(
-                    *promise.place, "Este plazo no acaba nunca: uno de sus puntos de contacto no abre ningún día", quoted(promise.duration),
+                    *self.loaded.places.at(*promise.at), "Este plazo no acaba nunca: uno de sus puntos de contacto no abre ningún día", quoted(promise.duration),
                     "Corrija en `docs/_data/calendars.yml` el horario de sus puntos de contacto.",
                 )  # fmt: skip
                 return
             worse = [(reading, excess) for reading, excess in found if excess]
             if worse:
                 certain = len(worse) == len(found)
-                yield self._mistake(promise, rule, worse, certain=certain, in_force=not begins or begins <= self.almanac.today)
+                yield self._mistake(promise, rule, worse, certain=certain, in_force=not begins or begins <= self.almanac.day)
 
-    def _mistake(self, promise: _Promised, rule: Rule, worse: list[tuple[Duration, Excess]], *, certain: bool, in_force: bool) -> Mistake:
+    def _mistake(self, promise: Promised, rule: Rule, worse: list[tuple[Duration, Excess]], *, certain: bool, in_force: bool) -> Mistake:
         words, longer = self.words, rule.kind in LONGER_IS_BETTER
         strictest, excess = worse[0]
         what = "Este plazo es peor que la ley" if certain else "Este plazo puede ser peor que la ley, que solo dice «días»"
@@ -129,7 +109,7 @@ class _Promises:
         allowed = self.comparison.longest(promise.duration, strictest, openings, longer_is_better=longer)
         fix = f"Escriba `{allowed}` o {'más' if longer else 'menos'}." if allowed else "Acorte el plazo o use otra unidad."
         severity = "error" if certain and in_force else "warning"
-        return Mistake(*promise.place, f"{what} ({said}). {case}", quoted(promise.duration), fix, severity)
+        return Mistake(*self.loaded.places.at(*promise.at), f"{what} ({said}). {case}", quoted(promise.duration), fix, severity)
 
     def _day(self, at: datetime) -> str:
         return wording.day(at.astimezone(self.almanac.zone).date(), self.words)
@@ -175,17 +155,6 @@ def _dates(loaded: Loaded, declaration: Declaration, today: date) -> Iterator[Mi
             yield Mistake(path, line, "Hace más de un año que nadie mira este asunto", quoted(each.checked_on), "Mire si ya se decidió, y ponga la fecha de hoy o borre el asunto.", "warning")
 
 
-def missing_channels(declaration: Declaration) -> list[str]:
-    """The channels by which the law wants complaints taken and for which there is no contact point."""
-    there = {point.channel for point in declaration.contact_points}
-    have = {
-        "contract": bool(there), "in_person": bool(there & {"branch", "office"}), "post": "post" in there, "phone": "phone" in there,
-        "electronic": bool(there & {"email", "web_form", "chat", "messaging"}),
-    }  # fmt: skip
-    wanted = [channel for each in declaration.jurisdiction.required_channels if binds(each.scope, declaration.company) for channel in each.channels]
-    return [channel for channel in dict.fromkeys(wanted) if not have[channel]]
-
-
 _CHANNELS = {"contract": "el que se usó para comprar", "in_person": "en persona", "post": "correo postal", "phone": "teléfono", "electronic": "un canal electrónico"}
 
 
@@ -206,3 +175,14 @@ def _no_general_answer(loaded: Loaded, declaration: Declaration) -> Iterator[Mis
             path, line, f"No se ha encontrado en {declaration.jurisdiction.name} un plazo legal para responder a cualquier reclamación", "",
             "Sus plazos solo se comparan con las leyes de su sector, si las hay: no diga en ninguna página que cumplen un máximo legal.", "warning",
         )  # fmt: skip
+
+
+def _coverage(loaded: Loaded, declaration: Declaration) -> Iterator[Mistake]:
+    """What is said of duties and rules that no country has. Those of other countries stay, for the day the company moves."""
+    duties = {duty.id for each in declaration.jurisdictions for act in each.acts for duty in act.duties}
+    rules = {rule.id for each in declaration.jurisdictions for rule in each.rules}
+    for each in declaration.coverage:
+        for key, value, known, nothing in (("duty", each.duty, duties, "ningún deber"), ("rule", each.rule, rules, "ningún plazo legal")):
+            if value and value not in known:
+                path, line = loaded.places.at("coverage", each.duty, key)
+                yield Mistake(path, line, f"No hay {nothing} con este identificador en `docs/_data/jurisdictions/`", quoted(value), nearest(value, known))

@@ -32,7 +32,7 @@ class Comparison:
 
     def __init__(self, almanac: Almanac):
         self._almanac, self._zone = almanac, almanac.zone
-        first = date(almanac.today.year, 1, 1)
+        first = date(almanac.day.year, 1, 1)
         self._days = [first + timedelta(days=n) for n in range((date(first.year + 2, 1, 1) - first).days)]
         self._ends: dict[tuple[str, int], list[date]] = {}
         self._working: dict[int, list[date]] = {}

@@ -7,7 +7,7 @@ them: they end up in the JSON Schemas that complete and explain the files while 
 from .company import IN_PERSON, Calendar, Channel, Company, CompanySize, ComplaintsUnit, ContactPoint, Edition, Owner, SpecialDay
 from .complaints import OUTSIDE, Authority, ComplaintRoute, Step
 from .declaration import ChecklistItem, Declaration, Term, by_id
-from .law import Act, Duty, Fact, HolidayChange, Instrument, Jurisdiction, OutsideBody, Pending, Rule, Scope, Source
+from .law import Act, Coverage, Duty, Fact, HolidayChange, Instrument, Jurisdiction, OutsideBody, Pending, RequiredChannels, Rule, Scope, Source
 from .problems import (
     Clock,
     Commitment,
@@ -28,7 +28,7 @@ from .values import WEEKDAYS, Day, Model, Text, Weekday
 
 __all__ = [
     "IN_PERSON", "OUTSIDE", "WEEKDAYS", "Act", "Authority", "Calendar", "Channel", "ChecklistItem", "Clause", "Clock",
-    "Commitment", "Company", "CompanySize", "ComplaintRoute", "ComplaintsUnit", "Condition", "ContactPoint", "Day",
+    "Commitment", "Company", "CompanySize", "ComplaintRoute", "ComplaintsUnit", "Condition", "ContactPoint", "Coverage", "Day",
     "Declaration", "Duty", "Edition", "Exception_", "Fact", "HolidayChange", "Indicator", "Instrument", "Jurisdiction",
     "Model", "Objective", "OutsideBody", "Override", "Owner", "Pending", "ProblemType", "ProductClass", "Promise", "Remedy",
     "Reply", "Responsibility", "Right", "RightFrontMatter", "Rule", "Scope", "Source", "SpecialDay", "Step", "Target",

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 from ..quantities import mistake
 from .company import Calendar, Company, ContactPoint, Edition, Owner
 from .complaints import Authority, ComplaintRoute
-from .law import Jurisdiction, OutsideBody
+from .law import Coverage, Jurisdiction, OutsideBody
 from .problems import Commitment, Indicator, Objective, ProblemType, ProductClass
 from .rights import Right
 from .values import Id, Model, Page, Text, about
@@ -57,6 +57,7 @@ class Declaration(Model):
     complaint_route: ComplaintRoute
     authority: list[Authority]
     jurisdictions: list[Jurisdiction]
+    coverage: list[Coverage]
     glossary: list[Term]
     checklist: list[ChecklistItem]
     rights: list[Right]

@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from ..quantities import Duration, Money, mistake
-from .values import Country, Day, Href, Id, Model, Phone, Region, Text, Topic, about
+from .values import Country, Day, Href, Id, Model, Page, Phone, Region, Text, Topic, about
 
 Confidence = Literal["high", "medium", "low"]
 Sells = Literal["store", "distance", "off_premises"]
@@ -119,6 +119,23 @@ class Act(Fact):
     adapt_by: Day | None = Field(None, description="Hasta cuándo hay para adaptarse.")
     href: Href = about("Dirección de la norma.")
     duties: list[Duty] = about("Lo que pide, en orden.", min_length=1)
+
+
+class Coverage(Model):
+    """`coverage.yml`: where in this declaration a duty of an act is met; or that it isn't yet, and why."""
+
+    duty: Id = about("Deber (de `acts` en jurisdictions/).")
+    met_by: list[Page] = Field([], description="Páginas donde se cumple: reclamar.md#pasos.")
+    rule: Id | None = Field(None, description="Plazo legal (de `rules`) con que se comparan nuestros plazos.")
+    channels: bool = Field(False, description="true si lo cumplen los puntos de contacto, comparados con required_channels.")
+    how: Text | None = Field(None, description="Cómo se cumple, en una frase.")
+    missing: Text | None = Field(None, description="Qué falta, si falta.")
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Coverage:
+        if not (self.met_by or self.rule or self.channels or self.missing):
+            raise mistake("No se dice dónde se cumple este deber", "Añada `met_by`, `rule` o `channels`; o `missing`, con lo que falta.", "duty")
+        return self
 
 
 class Instrument(Fact):

@@ -17,10 +17,12 @@ from . import (
     complaints_unit,
     condition,
     contact_points,
+    coverage,
     definitions,
     edition,
     exceptions,
     glossary,
+    legal_limits,
     objectives,
     outside_bodies,
     page_record,
@@ -34,6 +36,7 @@ from . import (
     rights_index,
     sla_table,
     support_index,
+    worked_examples,
 )
 
 
@@ -84,10 +87,12 @@ MARKERS = {
     "complaints-unit": MarkerKind(complaints_unit.view),
     "condition": MarkerKind(condition.view, ("problem",), needs_subject=True),
     "contact-points": MarkerKind(contact_points.view, ("problem", "point", "show")),
+    "coverage": MarkerKind(coverage.view, dated=True),
     "definitions": MarkerKind(definitions.view),
     "edition": MarkerKind(edition.view),
     "exceptions": MarkerKind(exceptions.view, ("problem",), needs_subject=True),
     "glossary": MarkerKind(glossary.view),
+    "legal-limits": MarkerKind(legal_limits.view, dated=True),
     "objectives": MarkerKind(objectives.view),
     "outside-bodies": MarkerKind(outside_bodies.view),
     "page-record": MarkerKind(page_record.view, ("right",), needs_subject=True),
@@ -99,6 +104,7 @@ MARKERS = {
     "responsibility": MarkerKind(responsibility.view, ("right",), needs_subject=True),
     "right": MarkerKind(right.view, ("right",), needs_subject=True),
     "rights-index": MarkerKind(rights_index.view),
-    "sla-table": MarkerKind(sla_table.view, ("right", "problem", "class")),
+    "sla-table": MarkerKind(sla_table.view, ("right", "problem", "class"), dated=True),
     "support-index": MarkerKind(support_index.view),
+    "worked-examples": MarkerKind(worked_examples.view, dated=True),
 }

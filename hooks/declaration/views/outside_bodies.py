@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..models import Declaration, OutsideBody, Source
+from ..models import Declaration, Instrument, OutsideBody, Source
 from ..words import Words
 from . import wording
 
@@ -21,21 +21,32 @@ class Body:
 
 
 @dataclass(frozen=True)
+class InstrumentView:
+    name: str
+    explained: str
+    facts: list[tuple[str, str]]
+    sources: list[Source]
+    checked: str
+
+
+@dataclass(frozen=True)
 class OutsideBodies:
-    instrument: str
-    instrument_explained: str
-    instrument_basis: str
+    instrument: InstrumentView | None
     bodies: list[Body]
 
 
 def view(declaration: Declaration, words: Words) -> OutsideBodies:
     instrument = declaration.jurisdiction.instrument
-    return OutsideBodies(
-        instrument=instrument.name if instrument else "",
-        instrument_explained=instrument.explains if instrument else "",
-        instrument_basis=instrument.basis if instrument else "",
-        bodies=[_body(body, words) for body in declaration.outside_bodies],
-    )
+    return OutsideBodies(_instrument(instrument, words) if instrument else None, [_body(body, words) for body in declaration.outside_bodies])
+
+
+def _instrument(instrument: Instrument, words: Words) -> InstrumentView:
+    w = words.outside_bodies
+    facts = [(w.mandatory, w.yes if instrument.mandatory else w.no)] if instrument.mandatory is not None else []
+    facts += [(w.notice, instrument.notice)] if instrument.notice else []
+    facts += [(w.asks_for, wording.listed(instrument.asks_for, words))] if instrument.asks_for else []
+    facts += [(w.basis, instrument.basis)] if instrument.basis else []
+    return InstrumentView(instrument.name, instrument.explains, facts, instrument.sources, wording.checked(instrument, words))
 
 
 def _body(body: OutsideBody, words: Words) -> Body:
@@ -51,7 +62,6 @@ def _body(body: OutsideBody, words: Words) -> Body:
         facts.append((w.within, f"{within} ({body.clock_note})" if body.clock_note else within))
     if body.basis:
         facts.append((w.basis, body.basis))
-    confidence = {"high": w.confidence_high, "medium": w.confidence_medium, "low": w.confidence_low}[body.confidence]
     return Body(
         id=body.id,
         name=body.name,
@@ -59,5 +69,5 @@ def _body(body: OutsideBody, words: Words) -> Body:
         href=body.href or "",
         phone=body.phone or "",
         sources=body.sources,
-        checked=f"{w.checked_on.format(day=wording.day(body.checked_on, words))} {confidence}",
+        checked=wording.checked(body, words),
     )

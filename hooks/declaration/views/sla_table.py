@@ -1,4 +1,4 @@
-"""`<!-- declaration:sla-table -->`: deadlines by right, by problem type or by product class."""
+"""`<!-- declaration:sla-table -->`: deadlines by right, by problem type or by product class, with the law beside each."""
 
 from __future__ import annotations
 
@@ -7,19 +7,42 @@ from dataclasses import dataclass
 
 from .. import addresses
 from ..addresses import Link
-from ..models import Declaration, ProblemType, ProductClass, Right
+from ..deadlines import Almanac
+from ..law.applying import LONGER_IS_BETTER, limits
+from ..law.promises import promised
+from ..models import Declaration, ProblemType, ProductClass, Promise, Right
 from ..words import Words
 from . import wording
+from .worked_examples import first_point, next_contact, worked
+
+
+@dataclass(frozen=True)
+class Beside:
+    """The law beside a promise: what it limits the promise to, where that is written, and which of the two the promise is."""
+
+    limit: str
+    basis: str  # article, and what is open in it; only where the table is about one problem
+    href: str
+    label: str  # of the promise: the law's own, or a commitment that goes further
+    is_law: bool
+
+
+@dataclass(frozen=True)
+class Note:
+    text: str
+    law: Beside | None = None
 
 
 @dataclass(frozen=True)
 class Row:
     name: str
     link: Link | None  # the name as a link, where the row leads somewhere else
-    notes: list[str]
+    notes: list[Note]
     first_response: str
     resolution: str
     share: str
+    law: Beside | None  # None where no limit was found
+    example: str  # with dates, true on the day of the build; empty where the table is a list
 
 
 @dataclass(frozen=True)
@@ -28,6 +51,9 @@ class SlaTable:
     heads: str  # what the rows are: problems or product classes
     rows: list[Row]
     units: Link
+    calculate: Link
+    legal: Link
+    sure_until: str
     not_measured: str  # why there are no rows, where that is so
 
 
@@ -35,49 +61,102 @@ def view(
     declaration: Declaration,
     words: Words,
     *,
+    almanac: Almanac,
     right: Right | None = None,
     problem: ProblemType | None = None,
     product_class: ProductClass | None = None,
 ) -> SlaTable:
     w = words.sla_table
+    table = _Rows(declaration, words, almanac)
     not_measured = ""
     if problem:
         caption, heads = w.by_problem.format(problem=problem.name), w.product_class
-        rows = list(_by_class(declaration, words, problem))
+        rows = list(table.by_class(problem))
     elif product_class:
         caption, heads = w.by_class.format(product_class=product_class.name), w.problem
-        concerned = [p for p in declaration.problems if p.concerns(product_class.id)]
-        rows = [_row(words, p, product_class.id, _link(p)) for p in concerned]
+        rows = [table.row(p, product_class.id) for p in declaration.problems if p.concerns(product_class.id)]
     elif right:
         caption, heads = w.by_right.format(right=right.title), w.problem
-        rows = [_row(words, p, None, _link(p), varies(p, words)) for p in declaration.problems_of(right.id)]
+        rows = [table.row(p, None, varies(p, words)) for p in declaration.problems_of(right.id)]
         not_measured = w.not_measured.format(why=right.why or "") if not rows else ""
     else:
         caption, heads = w.every, w.problem
-        rows = [_row(words, p, None, _link(p), varies(p, words)) for p in declaration.problems]
-    return SlaTable(caption, heads, rows, Link(w.how_we_count, addresses.units()), not_measured)
-
-
-def _link(problem: ProblemType) -> Link:
-    return Link(problem.name, addresses.problem(problem.id))
-
-
-def _row(words: Words, problem: ProblemType, product_class: str | None, link: Link | str, notes: Iterable[str] = ()) -> Row:
-    promise = problem.promise_for(product_class)
-    w = words.sla_table
-    extra = [
-        f"{label}: {wording.duration(duration, words)}"
-        for label, duration in ((w.withdrawal, promise.withdrawal), (w.guarantee, promise.guarantee))
-        if duration
-    ]
-    return Row(
-        name=link.text if isinstance(link, Link) else link,
-        link=link if isinstance(link, Link) else None,
-        notes=[*extra, *notes],
-        first_response=wording.duration(promise.first_response, words),
-        resolution=wording.duration(promise.resolution, words),
-        share=wording.share(promise),
+        rows = [table.row(p, None, varies(p, words)) for p in declaration.problems]
+    sure = almanac.sure_until if problem else None
+    return SlaTable(
+        caption,
+        heads,
+        rows,
+        Link(w.how_we_count, addresses.units()),
+        Link(w.calculate, addresses.Target(addresses.CALCULATOR)),
+        Link(w.legal, addresses.legal_limits()),
+        w.sure_until.format(day=wording.day(sure, words)) if sure else "",
+        not_measured,
     )
+
+
+class _Rows:
+    """The rows of one table."""
+
+    def __init__(self, declaration: Declaration, words: Words, almanac: Almanac):
+        self._declaration, self._words, self._almanac = declaration, words, almanac
+
+    def row(self, problem: ProblemType, product_class: str | None, notes: Iterable[str] = (), name: str = "") -> Row:
+        """A problem's row, with a link to its page; or, with a `name` of its own, a row of that page, with an example."""
+        words, promise = self._words, problem.promise_for(product_class)
+        w = words.sla_table
+        extra = [
+            Note(f"{label}: {wording.duration(duration, words)}", self._beside(problem, promise, kind, whole=bool(name)))
+            for label, kind, duration in ((w.withdrawal, "withdrawal", promise.withdrawal), (w.guarantee, "guarantee", promise.guarantee))
+            if duration
+        ]
+        return Row(
+            name=name or problem.name,
+            link=None if name else Link(problem.name, addresses.problem(problem.id)),
+            notes=[*extra, *map(Note, notes)],
+            first_response=wording.duration(promise.first_response, words),
+            resolution=wording.duration(promise.resolution, words),
+            share=wording.share(promise),
+            law=self._beside(problem, promise, "answer", whole=bool(name)),
+            example=self._example(problem, promise) if name else "",
+        )
+
+    def by_class(self, problem: ProblemType) -> Iterable[Row]:
+        """The default promise, then each class that differs. Where the default holds for no class, it is not shown."""
+        classes, w = self._declaration.product_classes, self._words.sla_table
+        concerned = [c for c in classes if problem.concerns(c.id)]
+        differing = [c for c in concerned if _differs(problem, c.id)]
+        others = [c for c in concerned if c not in differing]
+        if not differing and len(concerned) == len(classes):
+            yield self.row(problem, None, name=w.any_class)
+        elif others:
+            names = wording.listed([c.name for c in others], self._words)
+            yield self.row(problem, None, name=w.other_classes if problem.applies_to is None else names)
+        for product_class in differing:
+            yield self.row(problem, product_class.id, name=product_class.name)
+
+    def _beside(self, problem: ProblemType, promise: Promise, kind: str, *, whole: bool) -> Beside | None:
+        """The strictest limit of that kind in force."""
+        rules = limits(self._declaration, problem, kind, self._almanac.day)
+        ours = promised(promise, problem, kind)
+        if not rules or not ours:
+            return None
+        rule, w = rules[0], self._words.law
+        assert rule.limit
+        figure = wording.duration(rule.limit, self._words)
+        limit = (w.at_least if kind in LONGER_IS_BETTER else w.at_most).format(limit=figure)
+        basis = " · ".join(filter(None, [rule.basis, w.only_days if len(rule.readings()) > 1 else ""])) if whole else ""
+        is_law = ours in rule.readings()
+        return Beside(limit, basis, rule.href or "", w.law if is_law else w.commitment, is_law)
+
+    def _example(self, problem: ProblemType, promise: Promise) -> str:
+        start = next_contact(self._almanac)
+        point = first_point(self._declaration, problem)
+        first, last = worked(promise, point, start, self._almanac)
+        return self._words.sla_table.example.format(
+            start=wording.moment(start, self._words), point=point.name,
+            first_response=wording.end(first, self._words), resolution=wording.end(last, self._words),
+        )  # fmt: skip
 
 
 def varies(problem: ProblemType, words: Words) -> list[str]:
@@ -87,17 +166,3 @@ def varies(problem: ProblemType, words: Words) -> list[str]:
 
 def _differs(problem: ProblemType, product_class: str) -> bool:
     return problem.promise_for(product_class) != problem.promise
-
-
-def _by_class(declaration: Declaration, words: Words, problem: ProblemType) -> Iterable[Row]:
-    """The default promise, then each class that differs. Where the default holds for no class, it is not shown."""
-    concerned = [c for c in declaration.product_classes if problem.concerns(c.id)]
-    differing = [c for c in concerned if _differs(problem, c.id)]
-    others = [c for c in concerned if c not in differing]
-    if not differing and len(concerned) == len(declaration.product_classes):
-        yield _row(words, problem, None, words.sla_table.any_class)
-    elif others:
-        names = wording.listed([c.name for c in others], words)
-        yield _row(words, problem, None, words.sla_table.other_classes if problem.applies_to is None else names)
-    for product_class in differing:
-        yield _row(words, problem, product_class.id, product_class.name)

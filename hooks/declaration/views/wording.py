@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from babel import Locale
 from babel.dates import format_date, get_day_names
 from babel.numbers import format_currency, format_decimal
 
-from ..models import WEEKDAYS, Promise, Target
+from ..models import WEEKDAYS, Fact, Promise, Target
 from ..quantities import Duration, Money, Span
 from ..words import Words
 
@@ -36,6 +36,23 @@ def day(value: date, words: Words) -> str:
     return format_date(value, "long", locale=words.language)
 
 
+def moment(at: datetime, words: Words) -> str:
+    """`viernes 27 de noviembre de 2026 a las 16:30`, in the zone that it carries."""
+    return _moment(at.date(), f"{at.hour}:{at.minute:02}", words)
+
+
+def end(at: datetime, words: Words) -> str:
+    """A moment by which something ends: midnight is the end of a day (`a las 24:00`), not the beginning of the next."""
+    if at.hour == at.minute == 0:
+        return _moment(at.date() - timedelta(days=1), "24:00", words)
+    return moment(at, words)
+
+
+def _moment(date: date, time: str, words: Words) -> str:
+    phrase = words.moment.one if time.startswith("1:") else words.moment.other
+    return phrase.format(weekday=weekday(date.weekday(), words).lower(), day=day(date, words), time=time)
+
+
 def weekday(index: int, words: Words) -> str:
     """`Lunes` for 0."""
     return get_day_names("wide", context="stand-alone", locale=words.language)[index].capitalize()
@@ -53,6 +70,13 @@ def share(promise: Promise) -> str:
 
 def number(value: float, words: Words) -> str:
     return format_decimal(value, locale=words.language, group_separator=value >= words.thousands_from)
+
+
+def checked(fact: Fact, words: Words) -> str:
+    """When an outside fact was last checked, and how sure it is."""
+    w = words.outside_bodies
+    sure = {"high": w.confidence_high, "medium": w.confidence_medium, "low": w.confidence_low}[fact.confidence]
+    return f"{w.checked_on.format(day=day(fact.checked_on, words))} {sure}"
 
 
 def target(value: Target, words: Words) -> str:

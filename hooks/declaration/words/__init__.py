@@ -36,10 +36,13 @@ from .blocks import (
     RightWords,
     RightsIndexWords,
     SlaTableWords,
+    WorkedExamplesWords,
 )
+from .calculator import DeadlineCalculatorWords, OpenNowWords
 from .frame import FrameWords, NotFoundWords
+from .law import CoverageWords, LawWords, LegalLimitsWords
 from .links import LinksWords, QrWords, SupportWords
-from .phrases import Label
+from .phrases import Label, phrase
 
 
 class UnitWords(Model):
@@ -61,6 +64,13 @@ class VagueWord(Model):
     instead: Text = Field(description="Qué escribir en su lugar.")
 
 
+class MomentWords(Model):
+    """A day and a time: in Spanish «a la 1:30», but «a las 2:30»."""
+
+    one: phrase("weekday", "day", "time")
+    other: phrase("weekday", "day", "time")
+
+
 class WindowsWords(Model):
     month: Label
     quarter: Label
@@ -77,12 +87,19 @@ class Words(Model):
     units: dict[Unit, UnitWords] = Field(description="Las unidades de tiempo y cómo corre cada una.")
     vague: list[VagueWord] = Field(description="Palabras que no prometen nada, para avisar si aparecen en una página.")
     windows: WindowsWords
+    moment: MomentWords
+    law: LawWords
+    coverage: CoverageWords
+    legal_limits: LegalLimitsWords
+    worked_examples: WorkedExamplesWords
     right: RightWords
     responsibility: ResponsibilityWords
     rights_index: RightsIndexWords
     problem: ProblemWords
     problems_index: ProblemsIndexWords
     sla_table: SlaTableWords
+    deadline_calculator: DeadlineCalculatorWords
+    open_now: OpenNowWords
     clock: ClockWords
     condition: ConditionWords
     remedy: RemedyWords

@@ -51,8 +51,21 @@ class SlaTableWords(Model):
     withdrawal: Label
     guarantee: Label
     varies: Label
+    law: Label
     how_we_count: Label
+    calculate: Label
+    legal: Label
     not_measured: phrase("why")
+    examples: Label
+    example: phrase("start", "point", "first_response", "resolution")
+    sure_until: phrase("day")
+
+
+class WorkedExamplesWords(Model):
+    caption: phrase("start")
+    problem: Label
+    first_response: Label
+    resolution: Label
 
 
 class ClockWords(Model):
@@ -105,6 +118,11 @@ class ComplaintRouteWords(Model):
 
 
 class OutsideBodiesWords(Model):
+    mandatory: Label
+    yes: Label
+    no: Label
+    notice: Label
+    asks_for: Label
     nature: Label
     mediation: Label
     arbitration: Label

@@ -1,0 +1,44 @@
+"""Every duration promised that a law may limit, with its place in the data and the contact points it is counted by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..models import Declaration, ProblemType, Promise
+from ..quantities import Duration
+
+# What a kind of limit is about, as the promise calls it.
+FIELDS = {"answer": "resolution", "refund": "resolution", "withdrawal": "withdrawal", "guarantee": "guarantee"}
+
+
+@dataclass(frozen=True)
+class Promised:
+    """`at` is a collection, an id in it, and the way to the value: `("problems", "consulta", "promise", "resolution")`."""
+
+    duration: Duration
+    at: tuple[str, ...]
+    points: tuple[str, ...]
+
+
+def promised(promise: Promise, problem: ProblemType, kind: str) -> Duration | None:
+    """The promise that a kind of limit is about: None where this problem makes none of that kind."""
+    if kind == "refund" and problem.topic not in ("withdrawal", "refund"):
+        return None
+    return getattr(promise, FIELDS[kind])
+
+
+def of_problem(problem: ProblemType, kind: str) -> Iterator[Promised]:
+    """The default promise, and what each product class has of its own."""
+    field, points = FIELDS[kind], tuple(problem.contact_points)
+    if duration := promised(problem.promise, problem, kind):
+        yield Promised(duration, ("problems", problem.id, "promise", field), points)
+    for product_class, override in problem.overrides.items():
+        if getattr(override, field) and (duration := promised(problem.promise_for(product_class), problem, kind)):
+            yield Promised(duration, ("problems", problem.id, "overrides", product_class, field), points)
+
+
+def of_route(declaration: Declaration) -> Iterator[Promised]:
+    """The deadline of each step of the complaint route: an answer to a complaint too."""
+    for step in declaration.complaint_route.steps:
+        yield Promised(step.deadline, ("steps", step.id, "deadline"), tuple(step.contact_points))

@@ -1,0 +1,87 @@
+"""`<!-- declaration:coverage -->`: each duty of the country's acts, and the page, figure or contact point that meets it, or what is missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .. import addresses
+from ..addresses import Link
+from ..deadlines import Almanac
+from ..law.applying import binds
+from ..law.coverage import Covered, coverage
+from ..models import Act, Declaration, Source
+from ..words import Words
+from . import wording
+
+
+@dataclass(frozen=True)
+class DutyView:
+    article: str
+    says: str
+    met: bool
+    notes: list[str]
+    pages: list[Link]
+
+
+@dataclass(frozen=True)
+class ActView:
+    id: str
+    name: str
+    summary: str
+    who: str
+    href: str
+    bound: str  # whether the company is
+    count: str
+    caption: str
+    duties: list[DutyView]
+    checked_on: str
+    sources: list[Source]
+
+
+@dataclass(frozen=True)
+class CoverageView:
+    acts: list[ActView]
+    none: str  # why there are none, where that is so
+
+
+def view(declaration: Declaration, words: Words, *, almanac: Almanac) -> CoverageView:
+    jurisdiction = declaration.jurisdiction
+    acts = [_act(act, covered, declaration, words, almanac) for act, covered in coverage(declaration, jurisdiction, almanac)]
+    return CoverageView(acts, "" if acts else words.coverage.none.format(country=jurisdiction.name))
+
+
+def _act(act: Act, covered: list[Covered], declaration: Declaration, words: Words, almanac: Almanac) -> ActView:
+    w, company = words.coverage, declaration.company
+    begins = act.adapt_by or act.effective_from
+    if not binds(act.scope, company):
+        bound = w.not_bound.format(company=company.name, act=act.name)
+    elif begins > almanac.day:
+        bound = w.bound_from.format(company=company.name, act=act.name, day=wording.day(begins, words))
+    else:
+        bound = w.bound.format(company=company.name, act=act.name)
+    return ActView(
+        id=act.id,
+        name=act.name,
+        summary=act.summary,
+        who=act.who,
+        href=act.href,
+        bound=bound,
+        count=w.count.format(met=sum(each.met for each in covered), all=len(covered)),
+        caption=w.caption.format(act=act.name),
+        duties=[_duty(each, declaration, words) for each in covered],
+        checked_on=w.checked_on.format(day=wording.day(act.checked_on, words)),
+        sources=act.sources,
+    )
+
+
+def _duty(each: Covered, declaration: Declaration, words: Words) -> DutyView:
+    w = words.coverage
+    notes = [each.how] if each.how else []
+    if each.figures is not None:
+        notes.append(w.by_the_figures if each.figures else w.not_by_the_figures)
+    if each.channels:
+        notes.append(w.by_the_channels)
+    if each.missing:
+        notes.append(each.missing)
+    pages = [Link(declaration.page_titles.get(page.partition("#")[0], page), addresses.page(page)) for page in each.pages]
+    return DutyView(each.duty.article, each.duty.says, each.met, notes, pages)

@@ -85,7 +85,7 @@ def on_env(env: Any, **_: Any) -> Any:
 
 def on_post_build(*, config: Any, **_: Any) -> None:
     """Writes the exports and the previews' cards, once the pages are there."""
-    for path, content in (*exports.files(_loaded, _links), *_heads.files()):
+    for path, content in (*exports.files(_loaded, _links, _almanac), *_heads.files()):
         file = Path(config.site_dir, path)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)

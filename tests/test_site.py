@@ -472,7 +472,7 @@ def test_words_that_come_together_are_apart(site: Site) -> None:
 DATA_FILES = {
     f"datos/{name}"
     for name in (
-        "declaracion.json", "declaracion.schema.json", "replies.json", "respuestas.csv", "zammad.csv",
+        "declaracion.json", "declaracion.schema.json", "reloj.json", "replies.json", "respuestas.csv", "zammad.csv",
         "espanso/README.md", "espanso/_manifest.yml", "espanso/package.yml",
     )
 }  # fmt: skip

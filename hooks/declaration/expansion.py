@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from . import addresses
 from .deadlines import Almanac
 from .links.places import place_of
 from .loading import PROBLEMS, RIGHTS, Loaded
@@ -87,7 +88,7 @@ def _arguments(marker: Marker, page: PageText) -> dict[str, str]:
         return marker.arguments
     folder, _, file = page.source.rpartition("/")
     own = {RIGHTS: "right", PROBLEMS: "problem"}.get(folder)
-    if not own or own not in takes or file == "index.md":
+    if not own or own not in takes or file == "index.md" or page.source == addresses.CALCULATOR:
         return marker.arguments
     return {own: file.removesuffix(".md"), **marker.arguments}
 

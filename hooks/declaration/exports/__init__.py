@@ -1,12 +1,16 @@
-"""Files that a build writes beside its pages: open data, and replies for help desks. Each module gives paths and bytes."""
+"""Files that a build writes beside its pages: open data, replies for help desks, the clock for browsers.
+
+Each module gives paths and bytes.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from ..deadlines import Almanac
 from ..links.publishing import Links
 from ..loading import Loaded
-from . import open_data, replies, robots
+from . import clock, open_data, replies, robots
 
 # Each takes what was loaded and its links, and gives the files it makes: path in the site, content.
 MAKERS: tuple[Callable[[Loaded, Links], Iterator[tuple[str, bytes]]], ...] = (
@@ -16,7 +20,8 @@ MAKERS: tuple[Callable[[Loaded, Links], Iterator[tuple[str, bytes]]], ...] = (
 )
 
 
-def files(loaded: Loaded, links: Links) -> Iterator[tuple[str, bytes]]:
+def files(loaded: Loaded, links: Links, almanac: Almanac) -> Iterator[tuple[str, bytes]]:
     """Every exported file. Called after the pages were written, so that no engine takes one for a page."""
     for make in MAKERS:
         yield from make(loaded, links)
+    yield from clock.files(loaded, almanac)  # alone in needing the day

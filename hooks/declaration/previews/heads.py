@@ -11,7 +11,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from ..addresses import Target
+from ..addresses import CALCULATOR, Target
 from ..exports import json_ld, open_data
 from ..links.publishing import Links
 from ..loading import PROBLEMS, RIGHTS, Loaded
@@ -52,7 +52,7 @@ class Heads:
     def qr(self, source: str) -> str:
         """The code to print on a right's or a problem's page, as SVG: its own address. Empty for other pages."""
         folder, _, file = source.rpartition("/")
-        own = folder in (RIGHTS, PROBLEMS) and file != "index.md"
+        own = folder in (RIGHTS, PROBLEMS) and file != "index.md" and source != CALCULATOR
         return qr_svg(Target(source).on(self._links.site_url), self._words) if own else ""
 
     def changed(self, source: str) -> date:

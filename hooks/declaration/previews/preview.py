@@ -50,7 +50,7 @@ class Previews:
         if folder == RIGHTS and id != "index":
             right = by_id(self._declaration.rights, id)
             said = (words.right.number.format(number=right.number), right.title, right.summary)
-        elif folder == PROBLEMS and id != "index":
+        elif folder == PROBLEMS and id != "index" and page.source != addresses.CALCULATOR:
             problem = by_id(self._declaration.problems, id)
             promised = words.problem.description.format(
                 first_response=wording.duration(problem.promise.first_response, words),

@@ -1,0 +1,121 @@
+"""`/datos/reloj.json`: what the calculator of deadlines and "open now" need, worked out for a browser.
+
+Not open data: its shape follows the scripts that read it (`assets/javascripts/`), and it changes every day. Addresses are
+relative to the site's root.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from .. import addresses
+from ..deadlines import Almanac, browser
+from ..law.applying import limits
+from ..links.permanent import OUTSIDE_STEP
+from ..loading import Loaded
+from ..models import ContactPoint, Declaration, ProblemType, Rule, Step
+from ..quantities import Duration
+from ..views import wording
+from ..words import Words
+
+PATH = "datos/reloj.json"
+LAW = "ley"  # the calendar by which the law's working days run, beside the company's own
+
+
+def files(loaded: Loaded, almanac: Almanac) -> Iterator[tuple[str, bytes]]:
+    """The file: path in the site, content. Without spaces, for a phone downloads it."""
+    assert loaded.declaration and loaded.words  # hosts publish only what was checked
+    content = _Filler(loaded.declaration, loaded.words, almanac).whole()
+    yield PATH, json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+class _Filler:
+    """Gives each part of the declaration that has a date the shape in which the scripts read it."""
+
+    def __init__(self, declaration: Declaration, words: Words, almanac: Almanac):
+        self._declaration, self._words, self._almanac = declaration, words, almanac
+
+    def whole(self) -> dict[str, Any]:
+        declaration, almanac = self._declaration, self._almanac
+        first, last = browser.reach(almanac.day)
+        openings = {**almanac.calendars, LAW: almanac.law}
+        return {
+            "clock": browser.data(almanac.zone, openings, first, last),
+            "sure_until": almanac.sure_until.isoformat() if almanac.sure_until else None,
+            "vtimezone": browser.time_zone_component(almanac.zone, first, last),
+            "problems": [self._problem(problem) for problem in declaration.problems],
+            "contact_points": [self._point(point) for point in declaration.contact_points],
+            "steps": [self._step(step) for step in declaration.complaint_route.in_order()],
+            "outside": {"name": self._words.complaint_route.outside, "url": addresses.step(OUTSIDE_STEP).on("")},
+        }
+
+    def _problem(self, problem: ProblemType) -> dict[str, Any]:
+        others = [point.id for point in self._declaration.contact_points if point.id not in problem.contact_points]
+        law = [self._rule(rule) for rule in limits(self._declaration, problem, "answer", self._almanac.day)]
+        return {
+            "id": problem.id,
+            "name": problem.name,
+            "url": addresses.problem(problem.id).on(""),
+            "starts": problem.clock.starts,
+            "step": problem.complaint_step,
+            "contact_points": [*problem.contact_points, *others],
+            "classes": [self._class(problem, id, name, law) for id, name in self._classes(problem)],
+        }
+
+    def _classes(self, problem: ProblemType) -> Iterator[tuple[str, str]]:
+        """The kinds of product that have deadlines of their own here; before them the others, if there are any."""
+        w, classes = self._words.sla_table, self._declaration.product_classes
+        concerned = [each for each in classes if problem.concerns(each.id)]
+        differing = [each for each in concerned if _periods(problem, each.id) != _periods(problem, None)]
+        others = [each.name for each in concerned if each not in differing]
+        if not differing:
+            yield "", w.any_class if len(concerned) == len(classes) else wording.listed(others, self._words)
+        elif others:
+            yield "", w.other_classes if problem.applies_to is None else wording.listed(others, self._words)
+        for each in differing:
+            yield each.id, each.name
+
+    def _class(self, problem: ProblemType, id: str, name: str, law: list[dict[str, Any]]) -> dict[str, Any]:
+        first, last, claim = _periods(problem, id)
+        return {
+            "id": id,
+            "name": name,
+            "first_response": self._period(first),
+            "resolution": self._period(last),
+            "claim_within": self._period(claim) if claim else None,
+            "law": law,
+        }
+
+    def _rule(self, rule: Rule) -> dict[str, Any]:
+        readings = rule.readings()
+        return {
+            "says": rule.says,
+            "basis": rule.basis or "",
+            "href": rule.href or "",
+            "inferred": len(readings) > 1,
+            "readings": [self._period(reading) for reading in readings],
+        }
+
+    def _point(self, point: ContactPoint) -> dict[str, Any]:
+        return {"id": point.id, "name": point.name, "calendar": point.calendar}
+
+    def _step(self, step: Step) -> dict[str, Any]:
+        return {
+            "id": step.id,
+            "name": step.name,
+            "url": addresses.step(step.id).on(""),
+            "decides": step.decides,
+            "deadline": self._period(step.deadline),
+            "contact_points": step.contact_points,
+        }
+
+    def _period(self, duration: Duration) -> dict[str, Any]:
+        return {"value": duration.value, "unit": duration.unit, "words": wording.duration(duration, self._words)}
+
+
+def _periods(problem: ProblemType, product_class: str | None) -> tuple[Duration, Duration, Duration | None]:
+    """All that has a date for a class of product: the answer, the solution, and how long compensation can be asked for."""
+    promise = problem.promise_for(product_class)
+    return promise.first_response, promise.resolution, problem.remedy_for(product_class).claim_within

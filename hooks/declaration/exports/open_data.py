@@ -87,7 +87,7 @@ class _Filler:
             edition=shape.EditionShape(
                 url=addresses.Target(addresses.ABOUT).on(site), **edition.model_dump(exclude={"owner"})
             ),
-            company=shape.CompanyShape(**company.model_dump(exclude={"aims"})),
+            company=shape.CompanyShape(**company.model_dump(exclude={"aims", "size", "sells", "goods"})),
             rights=[self.right(right) for right in declaration.rights],
             problems=[self.problem(problem) for problem in declaration.problems],
             complaint_route=[*(self.step(step) for step in steps), self.outside()],

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from .. import addresses
 from ..addresses import Link
+from ..deadlines import Almanac
 from ..models import Declaration, ProblemType, Right, Step, by_id
 from ..words import Words
 from . import wording
@@ -46,6 +47,7 @@ def view(
     declaration: Declaration,
     words: Words,
     *,
+    almanac: Almanac,
     right: Right | None = None,
     problem: ProblemType | None = None,
     start: Step | None = None,
@@ -57,7 +59,7 @@ def view(
         short=bool(right or problem),
         steps=[_step(declaration, words, step, number) for number, step in enumerate(steps, start=1)],
         bodies=[Link(body.name, addresses.outside_body(body.id)) for body in declaration.outside_bodies],
-        first=point_view(declaration, words, by_id(declaration.contact_points, first_point)),
+        first=point_view(declaration, words, almanac, by_id(declaration.contact_points, first_point)),
         others=[_channel(declaration, id) for id in others],
         whole=Link(words.complaint_route.whole_route, addresses.Target(addresses.ROUTE)),
     )

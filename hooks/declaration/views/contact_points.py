@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from .. import addresses
 from ..addresses import Link
+from ..deadlines import Almanac
 from ..models import Calendar, ContactPoint, Declaration, ProblemType, by_id
 from ..words import Words
 from . import wording
+
+_AHEAD = timedelta(days=180)  # how far the days to come are listed
 
 
 @dataclass(frozen=True)
@@ -30,7 +34,7 @@ class Point:
     good_for: str
     week: list[tuple[str, str]]
     holidays: str
-    special_days: list[tuple[str, str, str]]  # day, why, hours
+    special_days: list[tuple[str, str, str]]  # those to come: day, why, hours
     cost: str
     languages: str
     accessibility: list[str]
@@ -47,6 +51,7 @@ def view(
     declaration: Declaration,
     words: Words,
     *,
+    almanac: Almanac,
     problem: ProblemType | None = None,
     point: ContactPoint | None = None,
     show: str = "",
@@ -57,11 +62,11 @@ def view(
     if point:
         points = [point]
     return ContactPoints(
-        short=bool(problem) or show == "summary", points=[point_view(declaration, words, each) for each in points]
+        short=bool(problem) or show == "summary", points=[point_view(declaration, words, almanac, each) for each in points]
     )
 
 
-def point_view(declaration: Declaration, words: Words, point: ContactPoint) -> Point:
+def point_view(declaration: Declaration, words: Words, almanac: Almanac, point: ContactPoint) -> Point:
     w = words.contact_points
     calendar: Calendar = by_id(declaration.calendars, point.calendar)
     return Point(
@@ -74,12 +79,21 @@ def point_view(declaration: Declaration, words: Words, point: ContactPoint) -> P
         good_for=point.good_for,
         week=wording.week(dict(calendar.hours), words),
         holidays=w.open_on_holidays if calendar.public_holidays == "open" else w.closed_on_holidays,
-        special_days=[(wording.day(d.date, words), d.name, wording.spans(d.hours, words)) for d in calendar.special_days],
+        special_days=_coming(calendar, almanac, words),
         cost=point.cost,
         languages=wording.listed([wording.language_name(code, words) for code in point.languages], words),
         accessibility=point.accessibility,
         proof=point.proof,
     )
+
+
+def _coming(calendar: Calendar, almanac: Almanac, words: Words) -> list[tuple[str, str, str]]:
+    """The days to come on which it doesn't keep its week: special days, and public holidays on which it closes."""
+    last = almanac.day + _AHEAD
+    names = dict(almanac.holidays.between(almanac.day, last)) if calendar.public_holidays == "closed" else {}
+    names |= {each.date: each.name for each in calendar.special_days if almanac.day <= each.date <= last}
+    opening = almanac.calendars[calendar.id]
+    return [(wording.day(day, words), name, wording.spans(opening.spans(day), words)) for day, name in sorted(names.items())]
 
 
 def _reach(point: ContactPoint) -> list[Reach]:

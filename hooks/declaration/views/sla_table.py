@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .. import addresses
 from ..addresses import Link
@@ -71,7 +71,7 @@ def view(
     not_measured = ""
     if problem:
         caption, heads = w.by_problem.format(problem=problem.name), w.product_class
-        rows = list(table.by_class(problem))
+        rows = _basis_once(table.by_class(problem))
     elif product_class:
         caption, heads = w.by_class.format(product_class=product_class.name), w.problem
         rows = [table.row(p, product_class.id) for p in declaration.problems if p.concerns(product_class.id)]
@@ -157,6 +157,17 @@ class _Rows:
             start=wording.moment(start, self._words), point=point.name,
             first_response=wording.end(first, self._words), resolution=wording.end(last, self._words),
         )  # fmt: skip
+
+
+def _basis_once(rows: Iterable[Row]) -> list[Row]:
+    """The rows, with an article named only where it comes first."""
+    seen: set[str] = set()
+    told = []
+    for row in rows:
+        known = row.law and row.law.basis in seen
+        told.append(replace(row, law=replace(row.law, basis="")) if row.law and known else row)
+        seen.add(row.law.basis if row.law else "")
+    return told
 
 
 def varies(problem: ProblemType, words: Words) -> list[str]:

@@ -39,6 +39,7 @@ class Point:
     languages: str
     accessibility: list[str]
     proof: str
+    calendar: str  # for open-now.js
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,7 @@ def point_view(declaration: Declaration, words: Words, almanac: Almanac, point: 
         languages=wording.listed([wording.language_name(code, words) for code in point.languages], words),
         accessibility=point.accessibility,
         proof=point.proof,
+        calendar=calendar.id,
     )
 
 

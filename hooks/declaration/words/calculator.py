@@ -9,6 +9,7 @@ from .phrases import Label, phrase
 class DeadlineCalculatorWords(Model):
     form: Label
     problem: Label
+    choose: Label
     product: Label
     point: Label
     date: Label
@@ -16,6 +17,11 @@ class DeadlineCalculatorWords(Model):
     now: Label
     zone: phrase("zone")
     results: Label
+    no_problem: Label
+    no_moment: Label
+    out_of_reach: phrase("first", "last")
+    ignored: phrase("names")
+    unavailable: Label
     contact: phrase("when", "point")
     starts: phrase("starts")
     closed_then: phrase("when")
@@ -39,18 +45,17 @@ class DeadlineCalculatorWords(Model):
     outside: Label
     add: Label
     add_what: phrase("name")
-    event: phrase("name", "problem")
-    file: Label
+    event_answer: phrase("problem")
+    event_solution: phrase("problem")
+    event_law: phrase("problem")
+    event_claim: phrase("problem")
+    event_step: phrase("step", "problem")
     copy_link: Label
     copied_link: Label
     copy_text: Label
     copied_text: Label
     said: phrase("answer", "solution")
-    no_moment: Label
-    out_of_reach: phrase("first", "last")
-    ignored: phrase("names")
-    unavailable: Label
-    rules: Label
+    day: phrase("weekday", "day")
 
 
 class OpenNowWords(Model):

@@ -1,0 +1,22 @@
+"""`<!-- declaration:deadline-calculator -->`: the form that turns promises into dates. A script fills it (`calculator.js`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..models import Declaration
+from ..words import Words
+
+# What the form itself says; all other words are for the script to put together.
+_IN_THE_FORM = {"form", "problem", "choose", "product", "point", "date", "time", "now", "results", "route", "route_explained", "copy_link", "copy_text"}
+
+
+@dataclass(frozen=True)
+class DeadlineCalculator:
+    phrases: dict[str, str]  # for the script, by the end of the attribute that holds them: `closed-then`
+
+
+def view(declaration: Declaration, words: Words) -> DeadlineCalculator:
+    phrases = {name: text for name, text in words.deadline_calculator if name not in _IN_THE_FORM}
+    phrases |= {"moment_one": words.moment.one, "moment_other": words.moment.other, "select_and_copy": words.links.select_and_copy}
+    return DeadlineCalculator({name.replace("_", "-"): text for name, text in phrases.items()})

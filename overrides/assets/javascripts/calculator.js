@@ -1,0 +1,320 @@
+/* "¿Cuándo me tienen que responder?": a form, and the dates that follow from it. The dates come from plan.js; the words stand in
+   the fragment (fragments/declaration/deadline-calculator.html); the address holds what was chosen, so that it can be sent. */
+
+import { calendarFile } from "./calendar-file.js"
+import { announcer, copyShown } from "./clipboard.js"
+import { clockData, root } from "./clock-data.js"
+import { Clock } from "./clock.js"
+import { fill, minuteOf, Moments } from "./moments.js"
+import { inDays, plan } from "./plan.js"
+
+const QUIET = 800 // milliseconds without a change, after which the dates are said aloud
+
+const box = document.querySelector(".dd-calculator")
+const words = box.dataset
+const form = box.querySelector("form")
+const { problema, producto, canal, fecha, hora } = form.elements
+const part = name => box.querySelector(`[data-${name}]`)
+const say = announcer(box.querySelector("[role=status]"))
+const sayTaken = announcer(part("taken"))
+let data, clock, moments, waiting
+let files = []
+
+data = await clockData().catch(() => null)
+if (data) start()
+else {
+  form.hidden = true
+  why(words.unavailable)
+}
+box.hidden = false
+
+function start() {
+  clock = new Clock(data.clock)
+  moments = new Moments(clock.zone, document.documentElement.lang, { one: words.momentOne, other: words.momentOther, day: words.day })
+  fecha.min = data.clock.from
+  fecha.max = data.clock.to
+  problema.append(...data.problems.map(each => new Option(each.name, each.id)))
+  read(new URLSearchParams(location.search))
+  if (moments.elsewhere(now())) note("zone-note", fill(words.zone, { zone: moments.name }))
+  form.addEventListener("submit", event => event.preventDefault()) // Enter in a field: there is nowhere to go
+  form.addEventListener("input", event => changed(event.target === problema))
+  part("now").addEventListener("click", () => {
+    setNow()
+    changed()
+  })
+  for (const button of box.querySelectorAll("[data-copy]")) button.addEventListener("click", () => copy(button))
+  show()
+}
+
+// --- What is chosen -----------------------------------------------------------------------------------------------------
+
+/** Takes the choices from an address. What it doesn't know is left out, and said. */
+function read(asked) {
+  const wrong = []
+  const take = (field, valid) => {
+    const value = asked.get(field.name)
+    if (value === null) return
+    if (valid(value)) field.value = value
+    else wrong.push(field.labels[0].textContent.replace(/[¿?]/g, ""))
+  }
+  const among = field => value => [...field.options].some(option => option.value === value)
+  setNow()
+  take(problema, among(problema))
+  offer()
+  take(producto, among(producto))
+  take(canal, among(canal))
+  take(fecha, isDate)
+  take(hora, value => /^([01]\d|2[0-3]):[0-5]\d$/.test(value))
+  if (wrong.length) note("ignored", fill(words.ignored, { names: new Intl.ListFormat(document.documentElement.lang).format(wrong) }))
+}
+
+/** The classes of product and the channels that the problem has, the best channel first; what was chosen stays if it can. */
+function offer() {
+  const problem = chosenProblem()
+  const all = problem?.classes ?? []
+  const classes = [...all.filter(each => each.id), ...all.filter(each => !each.id)] // "the others" after those that they aren't
+  options(producto, classes, "")
+  producto.closest("p").hidden = classes.length < 2
+  const points = Object.fromEntries(data.contact_points.map(each => [each.id, each]))
+  const order = problem?.contact_points ?? Object.keys(points)
+  options(canal, order.map(id => points[id]), order[0])
+}
+
+function options(select, items, first) {
+  const kept = [select.value, first].find(value => items.some(item => item.id === value))
+  select.replaceChildren(...items.map(item => new Option(item.name, item.id)))
+  if (kept !== undefined) select.value = kept
+}
+
+function setNow() {
+  const { date, time } = moments.wall(now())
+  fecha.value = date
+  hora.value = time
+}
+
+function chosenProblem() {
+  return data.problems.find(each => each.id === problema.value)
+}
+
+function changed(otherProblem = false) {
+  if (otherProblem) {
+    canal.value = ""
+    offer()
+  }
+  part("ignored").hidden = true
+  history.replaceState(history.state, "", address())
+  show()
+  clearTimeout(waiting)
+  waiting = setTimeout(() => say(box.dataset.outcome), QUIET)
+}
+
+/** The address of this page with what is chosen in it. */
+function address() {
+  const url = new URL(location.pathname, location.href)
+  for (const field of [problema, producto, canal, fecha, hora]) if (field.value) url.searchParams.set(field.name, field.value)
+  return url.href.replaceAll("%3A", ":") // a time can be read in an address
+}
+
+// --- What follows -------------------------------------------------------------------------------------------------------
+
+function show() {
+  for (const file of files) URL.revokeObjectURL(file)
+  files = []
+  const problem = chosenProblem()
+  if (!problem) return why(words.noProblem)
+  if (!isDate(fecha.value) || !hora.value) return why(words.noMoment)
+  const at = minuteOf(moments, clock, fecha.value, hora.value)
+  if (at === null || clock.dayOf(at) === null) {
+    return why(fill(words.outOfReach, { first: moments.date(clock.days[0]), last: lastDay() }))
+  }
+  const product = problem.classes.find(each => each.id === producto.value)
+  const point = data.contact_points.find(each => each.id === canal.value)
+  const dates = plan({ problem, product, point, start: at }, data, clock)
+  const found = results({ problem, product, point, at, dates })
+  why("")
+  part("found").hidden = false
+  part("case").replaceChildren(...found.case.map((text, i) => element("p", i ? {} : { className: "dd-calculator__case" }, text)))
+  part("dates").replaceChildren(...found.dates.flatMap(each => [element("dt", {}, each.name), description(each)]))
+  part("route").replaceChildren(...found.steps.map(step), outside())
+  const told = box.querySelector("[data-share-text=text]")
+  told.textContent = asText(found)
+  told.dataset.html = told.innerHTML.replaceAll("\n", "<br>")
+  box.querySelector("[data-share-text=link]").textContent = address()
+  const end = date => (date.end === null ? beyond() : moments.end(date.end))
+  box.dataset.outcome = fill(words.said, { answer: end(dates.answer), solution: end(dates.solution) })
+}
+
+/** Says in the place of the dates why there are none. */
+function why(reason) {
+  part("why").textContent = reason
+  part("why").hidden = !reason
+  part("found").hidden = true
+  box.dataset.outcome = reason
+}
+
+/** The case and its dates in words: what the page shows, what is copied and what goes into calendars. */
+function results({ problem, product, point, at, dates }) {
+  const next = data.steps[data.steps.findIndex(each => each.id === problem.step) + 1] ?? data.outside
+  const entry = (kind, date, more = {}) => ({
+    id: kind,
+    name: words[kind],
+    summary: fill(words[`event${kind[0].toUpperCase()}${kind.slice(1)}`], { problem: problem.name }),
+    when: date.end === null ? beyond() : moments.end(date.end),
+    notes: [fill(words.period, { period: date.period.words })],
+    next,
+    ...date,
+    ...more,
+  })
+  const lastMoment = date => (date.end === null ? beyond() : moments.day(date.end - 1)) // a day that ends at midnight, too
+  const found = [entry("answer", dates.answer), entry("solution", dates.solution)]
+  if (dates.law) {
+    const { rule, period } = dates.law
+    const notes = [rule.says, ...(rule.inferred ? [fill(words.lawInferred, { reading: period.words })] : [])]
+    const when = inDays(period) ? { when: lastMoment(dates.law) } : {}
+    found.push(entry("law", dates.law, { notes, source: rule, next: data.outside, ...when }))
+  } else {
+    found.push({ id: "law", name: words.law, missing: words.noLaw })
+  }
+  if (dates.claim) {
+    const notes = [fill(words.claimCounts, { period: dates.claim.period.words })]
+    found.push(entry("claim", dates.claim, { notes, when: lastMoment(dates.claim), next: null }))
+  }
+  const steps = dates.steps.map(({ step, through, ...date }, i) => ({
+    id: step.id,
+    name: step.name,
+    url: step.url,
+    summary: fill(words.eventStep, { step: step.name, problem: problem.name }),
+    when: date.end === null ? beyond() : fill(words.by, { when: moments.end(date.end) }),
+    notes: [
+      fill(words.decides, { who: step.decides }),
+      fill(words.period, { period: date.period.words }),
+      ...(through.id === point.id ? [] : [fill(words.through, { point: through.name })]),
+    ],
+    next: dates.steps[i + 1]?.step ?? data.outside,
+    ...date,
+  }))
+  const inHours = [product.first_response, product.resolution].some(period => !inDays(period))
+  const told = [
+    producto.closest("p").hidden ? problem.name : `${problem.name} · ${product.name}`,
+    fill(words.contact, { when: moments.moment(at), point: point.name }),
+    ...(inHours && dates.opens !== null && dates.opens !== at ? [fill(words.closedThen, { when: moments.moment(dates.opens) })] : []),
+    fill(words.starts, { starts: problem.starts }),
+  ]
+  const key = [problem.id, product.id, point.id, fecha.value, hora.value.replace(":", "")].filter(Boolean).join("-")
+  return { case: told, dates: found.map(each => ({ ...each, key })), steps: steps.map(each => ({ ...each, key })) }
+}
+
+function description(date) {
+  if (date.missing) return element("dd", {}, date.missing)
+  const source = date.source?.basis ? [" ", date.source.href ? element("a", { href: date.source.href }, date.source.basis) : date.source.basis] : []
+  return element("dd", { className: `dd-date dd-date--${date.id}` }, ...dated(date), element("p", { className: "dd-note" }, date.notes.join(" "), ...source))
+}
+
+function step(date) {
+  const name = element("strong", {}, element("a", { href: new URL(date.url, root).href }, date.name))
+  return element("li", {}, name, ...dated(date), element("p", { className: "dd-note" }, date.notes.join(" ")))
+}
+
+/** The date itself, whether it is sure, whether it has passed and what to do then, and how to take it home. */
+function dated(date) {
+  const shown = [element("p", { className: date.end === null ? "dd-date__beyond" : "dd-date__when" }, date.when)]
+  if (date.end === null) return shown
+  if (date.unsure) shown.push(element("p", { className: "dd-date__unsure" }, words.unsure))
+  if (date.end < now()) shown.push(element("p", { className: "dd-date__past" }, ...past(date.next)))
+  else shown.push(element("p", { className: "dd-date__take" }, download(date)))
+  return shown
+}
+
+function past(next) {
+  if (!next) return [words.pastLast]
+  const [before, after] = words.past.split("{step}")
+  return [before, element("a", { href: new URL(next.url, root).href }, next.name), after]
+}
+
+function outside() {
+  const name = element("strong", {}, element("a", { href: new URL(data.outside.url, root).href }, data.outside.name))
+  return element("li", {}, name, element("p", { className: "dd-note" }, words.outside))
+}
+
+/** A link that hands over the date as a calendar file. */
+function download(date) {
+  const link = address()
+  const text = calendarFile({
+    producer: `-//${location.host}//${document.documentElement.lang}`,
+    zone: clock.zone,
+    timeZone: data.vtimezone,
+    stamp: Date.now(),
+    events: [
+      {
+        uid: `${date.id}-${date.key}@${location.host}`, // the same case again is the same event
+        start: moments.wall(date.end),
+        summary: date.summary,
+        description: [...box.querySelectorAll("[data-case] p")].map(each => each.textContent).concat(`${date.name} ${date.when}`, date.notes, link).join("\n"),
+        url: link,
+      },
+    ],
+  })
+  const file = URL.createObjectURL(new Blob([text], { type: "text/calendar;charset=utf-8" }))
+  files.push(file)
+  const made = element("a", { href: file, download: `${date.id}-${date.key}.ics` }, words.add)
+  made.setAttribute("aria-label", fill(words.addWhat, { name: date.name }))
+  return made
+}
+
+// --- What is taken along --------------------------------------------------------------------------------------------------
+
+function asText(found) {
+  const lines = [
+    ...found.case,
+    "",
+    ...found.dates.map(each => (each.missing ? each.missing : each.end === null ? `${each.name}… ${each.when}` : `${each.name} ${each.when}.`)),
+    "",
+    `${box.querySelector("h3").textContent}:`,
+    ...found.steps.map((each, i) => `${i + 1}. ${each.name}. ${each.when}`),
+    `${found.steps.length + 1}. ${data.outside.name}. ${words.outside}`,
+    "",
+    address(),
+  ]
+  return lines.join("\n")
+}
+
+/** Copies; where the browser refuses, the text appears, selected. */
+async function copy(button) {
+  const text = box.querySelector(`[data-share-text="${button.dataset.copy}"]`)
+  const done = await copyShown(text)
+  text.hidden = done
+  if (!done) getSelection().selectAllChildren(text)
+  sayTaken(done ? (button.dataset.copy === "link" ? words.copiedLink : words.copiedText) : words.selectAndCopy)
+}
+
+// --- Small things ---------------------------------------------------------------------------------------------------------
+
+function now() {
+  return Math.floor(Date.now() / 60000)
+}
+
+/** Whether a text is a date that there is: 30 February isn't. */
+function isDate(text) {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  const at = new Date(`${text}T00:00Z`)
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)
+}
+
+function beyond() {
+  return fill(words.beyond, { day: lastDay() })
+}
+
+function lastDay() {
+  return moments.date(clock.days.at(-1) - 1)
+}
+
+function note(name, text) {
+  part(name).textContent = text
+  part(name).hidden = false
+}
+
+function element(tag, properties, ...content) {
+  const made = Object.assign(document.createElement(tag), properties)
+  made.append(...content)
+  return made
+}

@@ -1,0 +1,14 @@
+/* What the build worked out for the clock (hooks/declaration/exports/clock.py), fetched once for whoever asks. */
+
+/** The site's root, wherever the site is published. */
+export const root = new URL("../../", import.meta.url)
+
+let asked
+
+/** The data of /datos/reloj.json. Rejects where they can't be had. */
+export function clockData() {
+  return (asked ??= fetch(new URL("datos/reloj.json", root)).then(answer => {
+    if (!answer.ok) throw new Error(`${answer.status}`)
+    return answer.json()
+  }))
+}

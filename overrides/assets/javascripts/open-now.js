@@ -1,0 +1,48 @@
+/* "Abierto ahora, hasta las 20:30", at each contact point. The words come from the template in partials/clock-tools.html, the
+   hours from the build; where they can't be had, the table of hours says it all. */
+
+import { clockData } from "./clock-data.js"
+import { Clock } from "./clock.js"
+import { fill, Moments } from "./moments.js"
+
+const words = document.getElementById("dd-open-now").dataset
+const { clock: data } = await clockData().catch(() => ({}))
+if (data) {
+  const clock = new Clock(data)
+  const moments = new Moments(clock.zone, document.documentElement.lang, {})
+  const show = () => document.querySelectorAll("[data-calendar] .dd-open").forEach(place => tell(place, clock, moments))
+  show()
+  setInterval(show, 60000)
+  document.addEventListener("visibilitychange", show) // a phone wakes up hours later
+}
+
+function tell(place, clock, moments) {
+  const calendar = place.closest("[data-calendar]").dataset.calendar
+  const now = Math.floor(Date.now() / 60000)
+  const today = clock.dayOf(now)
+  if (today === null || !(calendar in clock.open)) {
+    place.hidden = true // a page that was made too long ago
+    return
+  }
+  const until = clock.openUntil(calendar, now)
+  place.textContent = until === null ? closed(calendar, now, today, clock, moments) : open(until, today, clock, moments)
+  place.classList.toggle("dd-open--now", until !== null)
+  place.hidden = false
+}
+
+function open(until, today, clock, moments) {
+  const last = clock.dayOf(until - 1)
+  if (last !== today) return words.now // through the night
+  const time = until === clock.days[today + 1] ? "24:00" : moments.time(until)
+  return fill(time.startsWith("1:") ? words.untilOne : words.untilOther, { time })
+}
+
+function closed(calendar, now, today, clock, moments) {
+  const opens = clock.nextOpening(calendar, now)
+  if (opens === null) return words.closed
+  const days = clock.dayOf(opens) - today
+  const named = days < 7 ? moments.weekday(opens) : moments.date(opens)
+  const day = days === 0 ? words.today : days === 1 ? words.tomorrow : fill(words.weekday, { day: named })
+  const time = moments.time(opens)
+  return fill(time.startsWith("1:") ? words.closedOne : words.closedOther, { day, time })
+}

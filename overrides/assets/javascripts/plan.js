@@ -1,0 +1,62 @@
+/* All the dates of one case, from a clock and the data of the build. Nothing here is shown: see calculator.js. */
+
+const LAW = "ley" // the calendar of the law's working days (hooks/declaration/exports/clock.py)
+const NOT_IN_DAYS = ["minutes", "hours", "working hours"]
+const CERTAIN = ["calendar days", "months", "years"] // public holidays change none of these
+
+/**
+ * The dates of a case: a problem, its class of product, a contact point and the minute of contact. Of each: when it ends (null
+ * beyond the data), its period, and whether it depends on public holidays that are not sure yet.
+ */
+export function plan({ problem, product, point, start }, data, clock) {
+  const unsureFrom = data.sure_until === null ? Infinity : clock.days[clock.placeOf(data.sure_until) + 1] ?? Infinity
+  const dated = (calendar, from, period) => {
+    const end = from === null ? null : clock.deadline(calendar, begun(clock, from, period), period)
+    return { end, period, unsure: end !== null && end > unsureFrom && !CERTAIN.includes(period.unit) }
+  }
+  const solution = dated(point.calendar, start, product.resolution)
+  return {
+    answer: dated(point.calendar, start, product.first_response),
+    solution,
+    law: earliest(product.law.map(rule => lawful(rule, start, clock, dated))),
+    claim: product.claim_within && dated(point.calendar, solution.end, product.claim_within),
+    opens: clock.nextOpening(point.calendar, start),
+    steps: route(problem, point, start, data, dated),
+  }
+}
+
+/** The steps from the one with which this problem begins, each counted from the end of the one before. */
+function route(problem, point, start, data, dated) {
+  const points = Object.fromEntries(data.contact_points.map(each => [each.id, each]))
+  let from = start
+  return data.steps.slice(data.steps.findIndex(step => step.id === problem.step)).map(step => {
+    const through = points[step.contact_points.includes(point.id) ? point.id : step.contact_points[0]]
+    const date = dated(through.calendar, from, step.deadline)
+    from = date.end
+    return { step, through, ...date }
+  })
+}
+
+/** Where the law can be read in two ways, the date of the one that ends first. Its hours run at once, whoever is open. */
+function lawful(rule, start, clock, dated) {
+  const readings = rule.readings.map(period => {
+    const minutes = { minutes: 1, hours: 60 }[period.unit]
+    return minutes ? { end: clock.within(start + period.value * minutes), period, unsure: false } : dated(LAW, start, period)
+  })
+  return { rule, ...earliest(readings) }
+}
+
+function earliest(dates) {
+  const ends = date => date.end ?? Infinity
+  return dates.reduce((first, date) => (first && ends(first) <= ends(date) ? first : date), null)
+}
+
+/** What ends at midnight ended on the day before: days are counted from that one. */
+function begun(clock, from, period) {
+  return clock.days.includes(from) && !NOT_IN_DAYS.includes(period.unit) ? from - 1 : from
+}
+
+/** Whether a period is shown by its last day alone, without a time. */
+export function inDays({ unit }) {
+  return !NOT_IN_DAYS.includes(unit)
+}

@@ -60,7 +60,10 @@ MAY_IMPORT = {
     "rendering": {"addresses", "links.places", "mistakes"},
     "replies": {"links.permanent", "links.sharing", "loading", "mistakes", "models", "placeholders"},
     "support": {"links.permanent", "links.places", "links.publishing", "links.sharing", "loading", "models", "rendering", "replies"},
-    "exports": {"addresses", "deadlines", "law.applying", "links.permanent", "links.publishing", "loading", "models", "quantities", "replies", "views", "words"},
+    "exports": {
+        "addresses", "deadlines", "law.applying", "law.promises", "links.permanent", "links.publishing", "loading", "models", "quantities", "replies",
+        "views", "words",
+    },
     "previews": {
         "addresses", "exports", "links.permanent", "links.publishing", "links.stubs", "loading", "models", "pages", "qr",
         "rendering", "views", "words",

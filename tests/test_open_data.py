@@ -180,8 +180,11 @@ def differences(data: Json, site: Site) -> list[str]:
                 same(f"{where} {promise['product_class']}", _figures(promise), row and row[:3])
             for period in (promise["withdrawal"], promise["guarantee"]):
                 if period and row:
-                    shows(f"{where} {promise['product_class']}", period["words"], row[3])
+                    shows(f"{where} {promise['product_class']}", period["words"], row[4])
         same(where, True, len(general) <= 1)
+        answers = [limit["limit"]["words"] for limit in problem["law"] if limit["kind"] == "answer"]
+        for row in [every[problem["name"]], *rows.values()]:
+            same(f"{where} law", bool(answers), any(words in row[3] for words in answers))
         for remedy in [problem["remedy"], *(promise["remedy"] for promise in problem["promises"])]:
             for figure in (remedy and [remedy[name] for name in ("amount", "paid_within", "late_extra", "claim_within")]) or []:
                 if figure:
@@ -219,10 +222,13 @@ def text(tag: Any) -> str:
 
 
 def _table(table: Any) -> dict[str, list[str]]:
-    """The rows of a table of deadlines by their name: three figures, and the notes beside the name."""
+    """The rows of a table of deadlines by their name: three figures, the law beside them, and the notes beside the name."""
     rows = {}
     for row in table.select("tbody tr"):
-        head = copy.copy(row.th)
+        row = copy.copy(row)
+        for label in row.select("td .dd-label"):
+            label.extract()
+        head = row.th
         notes = " ".join(small.extract().get_text(" ") for small in head.select("small"))
         rows[text(head)] = [*(text(cell) for cell in row.select("td")), notes]
     return rows

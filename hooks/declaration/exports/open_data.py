@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from .. import addresses
+from ..law.applying import floors
+from ..law.promises import FIELDS, promised
 from ..links.permanent import OUTSIDE_STEP, plain
 from ..links.publishing import Links
 from ..loading import Loaded
@@ -24,6 +26,7 @@ from ..models import (
     Promise,
     Remedy,
     Right,
+    Rule,
     Step,
     by_id,
 )
@@ -135,10 +138,24 @@ class _Filler:
                     if problem.concerns(id)
                 ),
             ],
+            law=[self.limit(rule) for kind in FIELDS for rule in floors(self.declaration, problem, kind) if promised(problem.promise, problem, kind)],
             clock=shape.ClockShape(**problem.clock.model_dump()),
             condition=shape.ConditionShape(**problem.condition.model_dump()),
             remedy=self.remedy(problem.remedy),
             exceptions=[shape.ExceptionShape(text=exception.text) for exception in problem.exceptions],
+        )
+
+    def limit(self, rule: Rule) -> shape.LimitShape:
+        assert rule.limit and rule.basis  # a floor has both
+        return shape.LimitShape(
+            kind=rule.kind,
+            limit=self.period(rule.limit),
+            only_says_days=len(rule.readings()) > 1,
+            effective_from=rule.effective_from,
+            says=rule.says,
+            basis=rule.basis,
+            href=rule.href,
+            checked_on=rule.checked_on,
         )
 
     def promise(self, promise: Promise, product_class: str | None, remedy: Remedy | None) -> shape.PromiseShape:

@@ -141,6 +141,19 @@ class ExceptionShape(Shape):
     text: str
 
 
+class LimitShape(Shape):
+    """What the law limits a promise to: an outside fact."""
+
+    kind: Literal["answer", "refund", "withdrawal", "guarantee"] = about("Qué limita; withdrawal y guarantee son mínimos.")
+    limit: Period
+    only_says_days: bool = about("Si la ley no dice si los días son hábiles o naturales.")
+    effective_from: date | None = about("Desde cuándo obliga, si se sabe.")
+    says: str
+    basis: str = about("Norma y artículo.")
+    href: Url | None
+    checked_on: date
+
+
 class ProblemShape(Shape):
     id: Id = about("Permanente.")
     name: str
@@ -151,6 +164,7 @@ class ProblemShape(Shape):
     complaint_step: Id = about("Paso de la reclamación por el que se empieza.")
     applies_to: list[Id] | None = about("Clases de producto en que puede darse; null si en todas.")
     promises: list[PromiseShape] = about("La general y la de cada clase de producto que tiene otra.")
+    law: list[LimitShape] = about("Los límites legales que obligan a la empresa en este problema.")
     clock: ClockShape = about("Cómo corre el plazo.")
     condition: ConditionShape
     remedy: RemedyShape = about("Qué recibe el cliente si fallamos.")

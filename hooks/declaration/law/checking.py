@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from ..deadlines import Almanac, NoDeadline, UnknownHolidays
+from ..deadlines import Almanac, NoDeadline, Opening, UnknownHolidays, deadline
 from ..loading import Loaded
 from ..mistakes import Mistake, nearest, quoted
 from ..models import Declaration, Fact, OutsideBody, Rule
@@ -73,23 +73,33 @@ class _Promises:
 
     def _against(self, promise: Promised, rules: list[Rule]) -> Iterator[Mistake]:
         openings = self.almanac.openings(promise.points)
+        endless = self._endless(promise, openings)
+        if endless:
+            yield endless
+            return
         for rule in rules:
             begins = rule.effective_from
             if begins and begins - WARNED_BEFORE > self.almanac.day:
                 continue
             longer = rule.kind in LONGER_IS_BETTER
-            try:
-                found = [(reading, self.comparison.excess(promise.duration, reading, openings, longer_is_better=longer)) for reading in rule.readings()]
-            except NoDeadline:
-                yield Mistake(
-                    *self.loaded.places.at(*promise.at), "Este plazo no acaba nunca: uno de sus puntos de contacto no abre ningún día", quoted(promise.duration),
-                    "Corrija en `docs/_data/calendars.yml` el horario de sus puntos de contacto.",
-                )  # fmt: skip
-                return
+            found = [(reading, self.comparison.excess(promise.duration, reading, openings, longer_is_better=longer)) for reading in rule.readings()]
             worse = [(reading, excess) for reading, excess in found if excess]
             if worse:
                 certain = len(worse) == len(found)
                 yield self._mistake(promise, rule, worse, certain=certain, in_force=not begins or begins <= self.almanac.day)
+
+    def _endless(self, promise: Promised, openings: list[Opening]) -> Mistake | None:
+        """A promise that never ends, or after the last year that a date may have. Told even where no law limits it."""
+        start = datetime(self.almanac.day.year + 2, 1, 1, tzinfo=self.almanac.zone)  # as late as promises are compared
+        for opening in openings:
+            try:
+                deadline(start, promise.duration, opening)
+            except NoDeadline:
+                what, fix = "Este plazo no acaba nunca: uno de sus puntos de contacto no abre ningún día", "Corrija en `docs/_data/calendars.yml` el horario de sus puntos de contacto."
+                if opening.next_opening(start):
+                    what, fix = "Este plazo acaba después del año 9999", "Escriba un plazo más corto."
+                return Mistake(*self.loaded.places.at(*promise.at), what, quoted(promise.duration), fix)
+        return None
 
     def _mistake(self, promise: Promised, rule: Rule, worse: list[tuple[Duration, Excess]], *, certain: bool, in_force: bool) -> Mistake:
         words, longer = self.words, rule.kind in LONGER_IS_BETTER
@@ -107,7 +117,7 @@ class _Promises:
         )
         openings = self.almanac.openings(promise.points)
         allowed = self.comparison.longest(promise.duration, strictest, openings, longer_is_better=longer)
-        fix = f"Escriba `{allowed}` o {'más' if longer else 'menos'}." if allowed else "Acorte el plazo o use otra unidad."
+        fix = f"Escriba `{allowed}` o {'más' if longer else 'menos'}." if allowed else f"{'Alargue' if longer else 'Acorte'} el plazo o use otra unidad."
         severity = "error" if certain and in_force else "warning"
         return Mistake(*self.loaded.places.at(*promise.at), f"{what} ({said}). {case}", quoted(promise.duration), fix, severity)
 

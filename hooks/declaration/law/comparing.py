@@ -16,6 +16,8 @@ from ..quantities import Duration
 
 _DAY, _MINUTE = timedelta(days=1), timedelta(minutes=1)
 _IN_DAYS = ("calendar days", "months", "years")
+_MOST = 9999  # what a duration may count
+_FAR = date(9998, 12, 31)  # for what ends later than dates go
 
 
 @dataclass(frozen=True)
@@ -52,15 +54,23 @@ class Comparison:
         return max(found, key=lambda each: (each[0], -each[1].start.timestamp()))[1] if found else None
 
     def longest(self, promise: Duration, law: Duration, openings: list[Opening], *, longer_is_better: bool = False) -> Duration | None:
-        """The nearest duration in the promise's own unit that the law allows; None if there is none near."""
-        step = 1 if longer_is_better else -1
-        value = promise.value + step
-        while 1 <= value <= 10 * promise.value + 100:
-            tried = Duration.model_validate(f"{value} {promise.unit}")
-            if not self.excess(tried, law, openings, longer_is_better=longer_is_better):
-                return tried
-            value += step
-        return None
+        """The nearest duration in the promise's own unit that the law allows; None if there is none.
+
+        Halves what is left to try, for a longer promise never ends earlier.
+        """
+
+        def allowed(value: int) -> bool:
+            return not self.excess(Duration.model_validate(f"{value} {promise.unit}"), law, openings, longer_is_better=longer_is_better)
+
+        worse, best = promise.value, min(2 * promise.value, _MOST) if longer_is_better else 1
+        while longer_is_better and best < _MOST and not allowed(best):
+            worse, best = best, min(2 * best, _MOST)
+        if not allowed(best):
+            return None
+        while abs(best - worse) > 1:
+            middle = (best + worse) // 2
+            worse, best = (worse, middle) if allowed(middle) else (middle, best)
+        return Duration.model_validate(f"{best} {promise.unit}")
 
     def _by_day(self, promise: Duration, law: Duration, opening: Opening) -> Iterable[tuple[datetime, datetime, datetime]]:
         """Contacts at the last minute of each day: the later in a day, the later a promise ends; the law counts whole days."""
@@ -86,20 +96,23 @@ class Comparison:
 
     def _last_day(self, day: date, duration: Duration, opening: Opening) -> date:
         if duration.unit in _IN_DAYS:
-            return last_day(day, duration)
+            try:
+                return last_day(day, duration)
+            except OverflowError:
+                return _FAR
         if duration.unit == "working days":
-            working = self._working_days(opening)
-            at = bisect_right(working, day) + duration.value - 1
-            if at < len(working):
-                return working[at]
+            working = self._working_days(opening, duration.value)
+            return working[bisect_right(working, day) + duration.value - 1]
         end = deadline(self._end(day), duration, opening)
         return (end - _MINUTE).date()  # what ends at midnight ends with the day before
 
-    def _working_days(self, opening: Opening) -> list[date]:
-        """The days on which it opens in these two years and the next."""
-        if id(opening) not in self._working:
-            days = [self._days[0] + timedelta(days=n) for n in range(len(self._days) + 366)]
-            self._working[id(opening)] = [day for day in days if opening.is_working_day(day)]
-            if not self._working[id(opening)]:
+    def _working_days(self, opening: Opening, beyond: int) -> list[date]:
+        """The days on which it opens in these two years, and at least so many more."""
+        days = self._working.setdefault(id(opening), [])
+        last = self._days[-1]
+        while len(days) <= beyond or days[-1 - beyond] <= last:
+            following = opening.next_working_day(days[-1] if days else self._days[0] - _DAY)
+            if following is None:
                 raise NoDeadline("never open")
-        return self._working[id(opening)]
+            days.append(following)
+        return days

@@ -35,7 +35,7 @@ function start() {
   fecha.max = data.clock.to
   problema.append(...data.problems.map(each => new Option(each.name, each.id)))
   read(new URLSearchParams(location.search))
-  if (moments.elsewhere(now())) note("zone-note", fill(words.zone, { zone: moments.name }))
+  if (moments.elsewhere(now())) note("zone-note", fill(words.zone, { zone: moments.name(now()) }))
   form.addEventListener("submit", event => event.preventDefault()) // Enter in a field: there is nowhere to go
   form.addEventListener("input", event => changed(event.target === problema))
   part("now").addEventListener("click", () => {
@@ -55,7 +55,7 @@ function read(asked) {
     const value = asked.get(field.name)
     if (value === null) return
     if (valid(value)) field.value = value
-    else wrong.push(field.labels[0].textContent.replace(/[¿?]/g, ""))
+    else wrong.push(`«${field.labels[0].textContent}»`)
   }
   const among = field => value => [...field.options].some(option => option.value === value)
   setNow()

@@ -72,8 +72,8 @@ export class Moments {
   }
 
   /** What the zone is called: `hora de Europa central (Madrid)`. */
-  get name() {
-    const long = this.zoneName.formatToParts(0).find(part => part.type === "timeZoneName").value
+  name(now) {
+    const long = this.zoneName.formatToParts(now * 60000).find(part => part.type === "timeZoneName").value
     return `${long} (${this.zone.split("/").at(-1).replaceAll("_", " ")})`
   }
 }

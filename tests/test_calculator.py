@@ -1,0 +1,707 @@
+"""The calculator of deadlines and "open now", in a real browser on the real site: cases worked out by hand against a calendar,
+every promise against Python's clock, addresses and calendar files that can be taken along.
+
+The site is served under a sub-path with the headers that its build writes, so that its policy holds here too.
+"""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import re
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+import icalendar
+import pytest
+from built_site import SUB_PATH, Site, build
+from conftest import ROOT, TODAY, copy_of
+from declaration.deadlines import Almanac, NoDeadline, deadline
+from declaration.exports import clock as export
+from declaration.loading import Loaded, load
+from declaration.models import Declaration, by_id
+from declaration.views import wording
+from declaration.words import Words
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from test_links_browser import DESKTOP, PHONE, axe, screens
+
+BASE = urlsplit(SUB_PATH).path
+NOW = "2026-11-22T12:00:00+01:00"  # a Sunday noon, in the company's zone
+BILL = {"problema": "cobro-indebido", "canal": "telefono"}
+
+# --- The site, served ---------------------------------------------------------------------------------------------------
+
+
+class _Host(http.server.SimpleHTTPRequestHandler):
+    """A plain static host that sends the headers of `_headers`."""
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path("/" + path.removeprefix(BASE) if path.startswith(BASE) else "/nothing")
+
+    def end_headers(self) -> None:
+        block = Path(self.directory, "_headers").read_text("utf-8").split("\n\n")[0]
+        for line in block.splitlines()[1:]:
+            self.send_header(*line.strip().split(": ", 1))
+        super().end_headers()
+
+    def log_message(self, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return build(copy_of(ROOT, tmp_path_factory.mktemp("calculator") / "project"), site_url=SUB_PATH)
+
+
+@pytest.fixture(scope="module")
+def loaded(site: Site) -> Loaded:
+    return load(site.root.parent)
+
+
+@pytest.fixture(scope="module")
+def data(loaded: Loaded) -> Declaration:
+    assert loaded.declaration
+    return loaded.declaration
+
+
+@pytest.fixture(scope="module")
+def words(loaded: Loaded) -> Words:
+    assert loaded.words
+    return loaded.words
+
+
+@pytest.fixture(scope="module")
+def host(site: Site) -> Iterator[str]:
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Host, directory=str(site.root))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}{BASE}"
+        server.shutdown()
+
+
+@dataclass
+class Visitor:
+    """A reader with a device of some kind. `told` holds what went wrong behind the pages: errors, requests elsewhere."""
+
+    host: str
+    context: BrowserContext
+    told: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.context.set_default_timeout(10_000)
+        self.context.on("request", lambda request: None if request.url.startswith((self.host, "blob:")) else self.told.append(f"a request to {request.url}"))
+        self.context.on("console", lambda message: self.told.append(message.text) if message.type in ("error", "warning") else None)
+        self.context.on("weberror", lambda error: self.told.append(str(error.error)))
+        self.page = self.context.new_page()
+        self.page.clock.set_fixed_time(NOW)
+
+    def goto(self, address: str) -> Page:
+        self.page.goto(self.host + address)
+        return self.page
+
+    def calculate(self, **asked: str) -> Page:
+        """The calculator at the address with those choices, once it has answered."""
+        page = self.goto(f"plazos/calcular/?{urlencode(asked)}" if asked else "plazos/calcular/")
+        page.locator(".dd-calculator").wait_for()
+        return page
+
+
+@pytest.fixture(scope="module")
+def visitors(chromium: Browser) -> Iterator[dict[str, Visitor]]:
+    kept: dict[str, Visitor] = {}
+    yield kept
+    for each in kept.values():
+        each.context.close()
+
+
+@pytest.fixture
+def visit(chromium: Browser, host: str, visitors: dict[str, Visitor]) -> Iterator[Callable[..., Visitor]]:
+    """A visitor for each kind of device, kept for the whole module. After a test, nothing may have gone wrong behind any."""
+
+    def visitor(**options: Any) -> Visitor:
+        key = repr(sorted(options.items()))
+        if key not in visitors:
+            visitors[key] = Visitor(host, chromium.new_context(**{"locale": "es-ES", "timezone_id": "Europe/Madrid", "viewport": DESKTOP, **options}))
+        return visitors[key]
+
+    yield visitor
+    told = [text for each in visitors.values() for text in each.told]
+    for each in visitors.values():
+        each.told.clear()
+    assert told == []
+
+
+def date_of(page: Page, kind: str) -> Locator:
+    return page.locator(f".dd-date--{kind}")
+
+
+def when(page: Page, kind: str) -> str:
+    return date_of(page, kind).locator(".dd-date__when").inner_text()
+
+
+def route(page: Page) -> list[str]:
+    """The dates of the steps, in order, without "Como muy tarde, el"."""
+    return [text.removeprefix("Como muy tarde, el ").rstrip(".") for text in page.locator(".dd-timeline .dd-date__when").all_inner_texts()]
+
+
+# --- Worked out by hand -------------------------------------------------------------------------------------------------
+# Hours of the data: at a distance Mon–Fri 9:00–20:30, Sat 10:00–20:30; shop Mon–Fri 10–14 and 17–20:30, Sat 10–20:30; office
+# and post Mon–Thu 9:00–16:30, Fri 9:00–15:00. Sundays and Madrid's public holidays closed.
+
+BY_HAND = {
+    # 1 h on Friday, 3 more from Saturday at ten. Three working days: Sat 21, Mon 23, Tue 24. Fifteen days: 20 + 15 = 5 December
+    # (as working days it would be the 15th). Steps of 1, 1, 3 and 2 working days: 21 · 23 · 24, 25, 26 · 27, 28.
+    "Friday evening": (
+        {**BILL, "fecha": "2026-11-20", "hora": "19:30"},
+        "sábado 21 de noviembre de 2026 a las 13:00", "martes 24 de noviembre de 2026 a las 20:30", "sábado 5 de diciembre de 2026",
+        ["sábado 21 de noviembre de 2026 a las 20:30", "lunes 23 de noviembre de 2026 a las 20:30",
+         "jueves 26 de noviembre de 2026 a las 20:30", "sábado 28 de noviembre de 2026 a las 20:30"],
+    ),
+    # Mon 7 (the Constitution's Sunday, moved) and Tue 8 December are holidays. 3½ h on Friday, ½ h on Saturday; Sat 5, Wed 9, Thu 10.
+    "a long weekend, by telephone": (
+        {**BILL, "fecha": "2026-12-04", "hora": "17:00"},
+        "sábado 5 de diciembre de 2026 a las 10:30", "jueves 10 de diciembre de 2026 a las 20:30", "sábado 19 de diciembre de 2026",
+        ["sábado 5 de diciembre de 2026 a las 20:30", "miércoles 9 de diciembre de 2026 a las 20:30",
+         "sábado 12 de diciembre de 2026 a las 20:30", "martes 15 de diciembre de 2026 a las 20:30"],
+    ),
+    # The office closes on Friday at three: ½ h there, 3½ h on Wed 9. Wed 9, Thu 10, Fri 11, which ends at three.
+    "a long weekend, at the office": (
+        {**BILL, "canal": "oficina", "fecha": "2026-12-04", "hora": "14:30"},
+        "miércoles 9 de diciembre de 2026 a las 12:30", "viernes 11 de diciembre de 2026 a las 15:00", "sábado 19 de diciembre de 2026",
+        ["miércoles 9 de diciembre de 2026 a las 16:30", "jueves 10 de diciembre de 2026 a las 16:30",
+         "martes 15 de diciembre de 2026 a las 16:30", "jueves 17 de diciembre de 2026 a las 16:30"],
+    ),
+    # On Christmas Eve it closes at five: ½ h; Fri 25 closed; 3½ h on Sat 26. Three days: Sat 26, Mon 28, Tue 29. Thu 31 closes at
+    # five, 1 January is a holiday: steps on Sat 26 · Mon 28 · 29, 30, 31 · 2 and 4 January (the 3rd opens, on a Sunday).
+    "Christmas Eve": (
+        {**BILL, "fecha": "2026-12-24", "hora": "16:30"},
+        "sábado 26 de diciembre de 2026 a las 13:30", "martes 29 de diciembre de 2026 a las 20:30", "viernes 8 de enero de 2027",
+        ["sábado 26 de diciembre de 2026 a las 20:30", "lunes 28 de diciembre de 2026 a las 20:30",
+         "jueves 31 de diciembre de 2026 a las 17:00", "domingo 3 de enero de 2027 a las 19:00"],
+    ),
+    # Clocks go forward in the night to Sun 29 March: ½ h on Saturday, 3½ h on Monday by the clock on the wall. Mon, Tue, Wed; then
+    # it's Maundy Thursday and Good Friday. Steps: 30 · 31 · 1, 4, 6 April · 7, 8.
+    "clocks go forward": (
+        {**BILL, "fecha": "2026-03-28", "hora": "20:00"},
+        "lunes 30 de marzo de 2026 a las 12:30", "miércoles 1 de abril de 2026 a las 20:30", "domingo 12 de abril de 2026",
+        ["lunes 30 de marzo de 2026 a las 20:30", "martes 31 de marzo de 2026 a las 20:30",
+         "lunes 6 de abril de 2026 a las 20:30", "miércoles 8 de abril de 2026 a las 20:30"],
+    ),
+    # And back in the night to Sun 25 October. Sun 1 November is kept on Mon 2: 26 · 27 · 28, 29, 30 · 31 and Tue 3.
+    "clocks go back": (
+        {**BILL, "fecha": "2026-10-24", "hora": "20:00"},
+        "lunes 26 de octubre de 2026 a las 12:30", "miércoles 28 de octubre de 2026 a las 20:30", "domingo 8 de noviembre de 2026",
+        ["lunes 26 de octubre de 2026 a las 20:30", "martes 27 de octubre de 2026 a las 20:30",
+         "viernes 30 de octubre de 2026 a las 20:30", "martes 3 de noviembre de 2026 a las 20:30"],
+    ),
+    # Fresh food: 1 h and 4 h of opening. ½ h on Saturday; the rest on Monday from nine.
+    "fresh food on Saturday evening": (
+        {"problema": "pedido-tarde", "producto": "perecedero", "canal": "mensajes", "fecha": "2026-11-21", "hora": "20:00"},
+        "lunes 23 de noviembre de 2026 a las 9:30", "lunes 23 de noviembre de 2026 a las 12:30", "domingo 6 de diciembre de 2026",
+        ["lunes 23 de noviembre de 2026 a las 20:30", "martes 24 de noviembre de 2026 a las 20:30",
+         "viernes 27 de noviembre de 2026 a las 20:30", "lunes 30 de noviembre de 2026 a las 20:30"],
+    ),
+    # What is free: 2 and 7 working days. Tue 1, Wed 2, Thu 3, Fri 4, Sat 5, (6, 7 and 8 closed) Wed 9, Thu 10.
+    "a free service": (
+        {"problema": "servicio-gratuito", "canal": "correo", "fecha": "2026-11-30", "hora": "10:00"},
+        "miércoles 2 de diciembre de 2026 a las 20:30", "jueves 10 de diciembre de 2026 a las 20:30", "martes 15 de diciembre de 2026",
+        ["martes 1 de diciembre de 2026 a las 20:30", "miércoles 2 de diciembre de 2026 a las 20:30",
+         "sábado 5 de diciembre de 2026 a las 20:30", "jueves 10 de diciembre de 2026 a las 20:30"],
+    ),
+    # Letters are opened in office hours, on Fridays until three: 4 h from Monday at nine; Mon 30 and Tue 1, which ends at 16:30.
+    "a letter on Friday afternoon": (
+        {"problema": "baja-o-renovacion", "canal": "correo-postal", "fecha": "2026-11-27", "hora": "15:30"},
+        "lunes 30 de noviembre de 2026 a las 13:00", "martes 1 de diciembre de 2026 a las 16:30", "sábado 12 de diciembre de 2026",
+        ["lunes 30 de noviembre de 2026 a las 16:30", "martes 1 de diciembre de 2026 a las 16:30",
+         "viernes 4 de diciembre de 2026 a las 15:00", "jueves 10 de diciembre de 2026 a las 16:30"],
+    ),
+    # The shop is shut from two to five: 1 h before, 3 h after. Seven days: Wed, Thu, Fri, Sat, Mon 30, Tue 1, Wed 2.
+    "a fridge, in the shop, before lunch": (
+        {"problema": "producto-defectuoso", "producto": "gran-compra", "canal": "tienda", "fecha": "2026-11-24", "hora": "13:00"},
+        "martes 24 de noviembre de 2026 a las 20:00", "miércoles 2 de diciembre de 2026 a las 20:30", "miércoles 9 de diciembre de 2026",
+        ["miércoles 25 de noviembre de 2026 a las 20:30", "jueves 26 de noviembre de 2026 a las 20:30",
+         "lunes 30 de noviembre de 2026 a las 20:30", "miércoles 2 de diciembre de 2026 a las 20:30"],
+    ),
+    # 2 h and 8 h of opening from Thursday at six: until eight; 2½ h on Thursday and 5½ h on Friday.
+    "the subscription fails": (
+        {"problema": "servicio-interrumpido", "producto": "servicio-continuo", "canal": "telefono", "fecha": "2026-11-26", "hora": "18:00"},
+        "jueves 26 de noviembre de 2026 a las 20:00", "viernes 27 de noviembre de 2026 a las 14:30", "viernes 11 de diciembre de 2026",
+        ["viernes 27 de noviembre de 2026 a las 20:30", "sábado 28 de noviembre de 2026 a las 20:30",
+         "miércoles 2 de diciembre de 2026 a las 20:30", "viernes 4 de diciembre de 2026 a las 20:30"],
+    ),
+    # The shop takes stock on Mon 1 February: Tue 2, Wed 3, Thu 4.
+    "stocktaking": (
+        {"problema": "devolucion", "canal": "tienda", "fecha": "2027-01-30", "hora": "12:00"},
+        "martes 2 de febrero de 2027 a las 20:30", "jueves 4 de febrero de 2027 a las 20:30", "domingo 14 de febrero de 2027",
+        ["martes 2 de febrero de 2027 a las 20:30", "miércoles 3 de febrero de 2027 a las 20:30",
+         "sábado 6 de febrero de 2027 a las 20:30", "martes 9 de febrero de 2027 a las 20:30"],
+    ),
+    # Nobody answered, so it begins with supervision: three steps. Sunday night: hours from Monday at nine.
+    "nobody answers": (
+        {"problema": "nadie-responde", "canal": "telefono", "fecha": "2026-11-22", "hora": "23:00"},
+        "lunes 23 de noviembre de 2026 a las 11:00", "lunes 23 de noviembre de 2026 a las 20:30", "lunes 7 de diciembre de 2026",
+        ["lunes 23 de noviembre de 2026 a las 20:30", "jueves 26 de noviembre de 2026 a las 20:30", "sábado 28 de noviembre de 2026 a las 20:30"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("zone", ["Europe/Madrid", "America/Bogota", "Pacific/Kiritimati"])
+@pytest.mark.parametrize("case", BY_HAND.values(), ids=BY_HAND)
+def test_dates_worked_out_by_hand(visit: Callable[..., Visitor], case: Any, zone: str) -> None:
+    asked, answer, solution, law, steps = case
+    page = visit(timezone_id=zone).calculate(**asked)
+    assert (when(page, "answer"), when(page, "solution"), when(page, "law"), route(page)) == (answer, solution, law, steps)
+
+
+def test_compensation_can_be_asked_for_until_a_day(visit: Callable[..., Visitor]) -> None:
+    page = visit().calculate(**BY_HAND["a fridge, in the shop, before lunch"][0])
+    assert when(page, "claim") == "martes 2 de febrero de 2027"  # two months after 2 December, when it had to be mended
+    page = visit().calculate(**BY_HAND["Friday evening"][0])
+    assert date_of(page, "claim").count() == 0
+
+
+@pytest.mark.parametrize(("hour", "shown"), [("02:30", "a las 3:00"), ("02:00", "a las 3:00"), ("01:59", "a la 1:59"), ("03:00", "a las 3:00")])
+def test_a_time_that_clocks_skip_is_the_next_that_there_is(visit: Callable[..., Visitor], hour: str, shown: str) -> None:
+    page = visit().calculate(**BILL, fecha="2026-03-29", hora=hour)
+    expect(page.locator("[data-case]")).to_contain_text(f"Nos contacta el domingo 29 de marzo de 2026 {shown}.")
+    assert when(page, "answer") == "lunes 30 de marzo de 2026 a las 13:00"
+
+
+def test_a_time_that_comes_twice_is_the_first(visit: Callable[..., Visitor]) -> None:
+    page = visit().calculate(**BILL, fecha="2026-10-25", hora="02:30")
+    expect(page.locator("[data-case]")).to_contain_text("domingo 25 de octubre de 2026 a las 2:30.")
+    assert when(page, "answer") == "lunes 26 de octubre de 2026 a las 13:00"
+
+
+# --- Every promise, as Python counts it ---------------------------------------------------------------------------------
+
+_CHOOSE = """([problem, product, point]) => {
+  const set = (name, value) => {
+    const field = document.querySelector(`.dd-calculator [name=${name}]`)
+    field.value = value
+    field.dispatchEvent(new Event('input', { bubbles: true }))
+    return field.value === value
+  }
+  const found = [set('problema', problem), set('producto', product), set('canal', point)]
+  const texts = selector => [...document.querySelectorAll(selector)].map(each => each.textContent)
+  return [found, texts('.dd-date--answer .dd-date__when, .dd-date--solution .dd-date__when'), texts('.dd-timeline .dd-date__when')]
+}"""
+
+
+@pytest.mark.parametrize(("day", "hour"), [("2026-12-04", "19:45"), ("2026-12-31", "16:59"), ("2026-08-14", "23:10")])
+def test_every_promise_ends_when_python_says(visit: Callable[..., Visitor], data: Declaration, words: Words, day: str, hour: str) -> None:
+    almanac = Almanac(data, TODAY)
+    start = datetime.fromisoformat(f"{day}T{hour}").replace(tzinfo=almanac.zone)
+    page = visit().calculate(fecha=day, hora=hour)
+    counted = 0
+    for problem in data.problems:
+        differing = [c for c in problem.overrides if problem.promise_for(c).resolution != problem.promise.resolution]
+        for product in ["", *differing]:
+            promise = problem.promise_for(product or None)
+            for point in data.contact_points:
+                found, dates, steps = page.evaluate(_CHOOSE, [problem.id, product, point.id])
+                opening = almanac.opening(point.id)
+                if not found[1]:  # the default holds for no class of its own
+                    continue
+                assert found == [True, True, True], (problem.id, product, point.id)
+                ends = [deadline(start, period, opening) for period in (promise.first_response, promise.resolution)]
+                assert dates == [wording.end(end, words) for end in ends], (problem.id, product, point.id)
+                end, expected = start, []
+                for step in data.complaint_route.in_order(problem.complaint_step):
+                    through = point.id if point.id in step.contact_points else step.contact_points[0]
+                    end = deadline(end, step.deadline, almanac.opening(through))
+                    expected.append(words.deadline_calculator.by.format(when=wording.end(end, words)))
+                assert steps == expected, (problem.id, product, point.id)
+                counted += 1
+    assert counted > 150
+
+
+def test_the_law_in_the_browser_is_the_law_in_python(visit: Callable[..., Visitor], data: Declaration, words: Words) -> None:
+    from declaration.law.applying import limits
+
+    almanac = Almanac(data, TODAY)
+    for day in ("2026-12-04", "2026-03-27", "2027-08-10"):
+        start = datetime.fromisoformat(f"{day}T12:00").replace(tzinfo=almanac.zone)
+        page = visit().calculate(**BILL, fecha=day, hora="12:00")
+        rules = limits(data, by_id(data.problems, BILL["problema"]), "answer", TODAY)
+        ends = []
+        for reading in (reading for rule in rules for reading in rule.readings()):
+            try:
+                ends.append(deadline(start, reading, almanac.law))
+            except NoDeadline:
+                pytest.fail("the law's days always end")
+        earliest = min(ends)
+        last = earliest.date() if (earliest.hour, earliest.minute) != (0, 0) else date.fromordinal(earliest.date().toordinal() - 1)
+        assert when(page, "law") == f"{wording.weekday(last.weekday(), words).lower()} {wording.day(last, words)}"
+        rule = rules[0]
+        expect(date_of(page, "law").get_by_role("link", name=rule.basis)).to_have_attribute("href", rule.href or "")
+        assert rule.says in date_of(page, "law").inner_text()
+        expect(date_of(page, "law")).to_contain_text("15 días naturales")  # how it was read
+
+
+def test_the_data_are_small_and_of_this_day(site: Site, loaded: Loaded) -> None:
+    import gzip
+    import json
+
+    content = site.files[export.PATH]
+    assert len(gzip.compress(content)) < 40_000
+    assert loaded.declaration
+    assert dict(export.files(loaded, Almanac(loaded.declaration, TODAY))) == {export.PATH: content}
+    read = json.loads(content)
+    assert read["clock"]["from"] <= "2026-01-01" and read["clock"]["to"] == "2027-12-31"
+    assert {point["calendar"] for point in read["contact_points"]} | {"ley"} <= read["clock"]["open"].keys()
+    for each in [*read["problems"], *read["steps"], read["outside"]]:
+        assert site.missing(site.url + each["url"]) == "", each["url"]
+
+
+# --- The form -----------------------------------------------------------------------------------------------------------
+
+
+def test_it_begins_with_the_best_channel_and_now(visit: Callable[..., Visitor], data: Declaration, words: Words) -> None:
+    page = visit(timezone_id="America/Bogota").calculate()  # six in the morning there
+    assert page.locator("#dd-fecha").input_value() == "2026-11-22" and page.locator("#dd-hora").input_value() == "12:00"
+    expect(page.locator("[data-zone-note]")).to_contain_text("Europa central")
+    expect(page.locator("[data-why]")).to_have_text(words.deadline_calculator.no_problem)
+    assert page.locator("[data-found]").is_hidden() and page.locator("#dd-producto").is_hidden()
+    page.get_by_label(words.deadline_calculator.problem).select_option("pedido-tarde")
+    assert page.locator("#dd-canal").input_value() == "mensajes"
+    channels = page.locator("#dd-canal option").evaluate_all("all => all.map(e => e.value)")
+    assert channels[:4] == by_id(data.problems, "pedido-tarde").contact_points and set(channels) == {p.id for p in data.contact_points}
+    assert page.locator("#dd-producto option").all_inner_texts()[-1] == "Despensa y productos para la casa"
+    assert when(page, "answer") == "lunes 23 de noviembre de 2026 a las 11:00"
+    expect(page.locator("[data-case]")).to_contain_text("Abrimos el lunes 23 de noviembre de 2026 a las 9:00")
+    page = visit().calculate()
+    expect(page.locator("[data-zone-note]")).to_be_hidden()
+
+
+def test_an_address_holds_the_case(visit: Callable[..., Visitor], host: str) -> None:
+    asked = {"problema": "producto-defectuoso", "producto": "gran-compra", "canal": "tienda", "fecha": "2026-11-24", "hora": "13:00"}
+    page = visit().calculate()
+    for name, value in asked.items():
+        field = page.locator(f"[name={name}]")
+        field.select_option(value) if name in ("problema", "producto", "canal") else field.fill(value)
+    assert {name: value for name, [value] in parse_qs(urlsplit(page.url).query).items()} == asked
+    before = page.locator("[data-found]").inner_text()
+    length = page.evaluate("history.length")
+    page.reload()
+    page.locator("[data-found]").wait_for()
+    assert page.locator("[data-found]").inner_text() == before and page.evaluate("history.length") == length
+    assert page.url.startswith(f"{host}plazos/calcular/?problema=producto-defectuoso&")
+
+
+def test_a_link_and_a_text_are_taken_along(visit: Callable[..., Visitor], words: Words) -> None:
+    visitor = visit(permissions=["clipboard-read", "clipboard-write"])
+    page, w = visitor.calculate(**BY_HAND["Friday evening"][0]), words.deadline_calculator
+    page.get_by_role("button", name=w.copy_link).click()
+    expect(page.locator("[data-taken]")).to_have_text(w.copied_link)
+    copied = page.evaluate("navigator.clipboard.readText()")
+    before = page.locator("[data-found]").inner_text()
+    page.get_by_role("button", name=w.copy_text).click()
+    expect(page.locator("[data-taken]")).to_have_text(w.copied_text)
+    text = page.evaluate("navigator.clipboard.readText()")
+    for part in ("Me cobraron mal o dos veces", "viernes 20 de noviembre de 2026 a las 19:30", "martes 24 de noviembre de 2026 a las 20:30", "4. Dirección de Clientes. Como muy tarde, el sábado 28", copied):
+        assert part in text, part
+    page.goto(copied)
+    page.locator("[data-found]").wait_for()
+    assert page.locator("[data-found]").inner_text() == before
+
+
+def test_where_copying_is_refused_the_text_appears_selected(visit: Callable[..., Visitor], words: Words) -> None:
+    page, w = visit(permissions=[]).calculate(**BY_HAND["Friday evening"][0]), words.deadline_calculator
+    page.evaluate("for (const way of ['write', 'writeText']) Clipboard.prototype[way] = () => Promise.reject(new DOMException('no'))")
+    page.get_by_role("button", name=w.copy_text).click()
+    expect(page.locator("[data-taken]")).to_have_text(words.links.select_and_copy)
+    assert "4. Dirección de Clientes" in page.evaluate("getSelection().toString()")
+
+
+HOSTILE = [
+    {"problema": '"><img src=x onerror=alert(1)>', "producto": "<script>", "canal": "__proto__", "fecha": "2026-02-30", "hora": "25:00"},
+    {"problema": "constructor", "producto": "toString", "canal": "x" * 5000, "fecha": "20261120", "hora": "9:00"},
+    {"problema": "cobro-indebido ", "producto": "perecedero'", "canal": "../", "fecha": "0000-00-00", "hora": "16:30:00"},
+    {"problema": "{names}", "producto": "{names}", "canal": "$&", "fecha": "-000001-01-01", "hora": "١٦:٣٠"},
+]
+
+
+@pytest.mark.parametrize("asked", HOSTILE)
+def test_what_an_address_brings_and_we_don_t_know_is_left_out_and_said(visit: Callable[..., Visitor], words: Words, asked: dict[str, str]) -> None:
+    page, w = visit().calculate(**asked), words.deadline_calculator
+    said = page.locator("[data-ignored]").inner_text()
+    for label in (w.problem, w.product, w.point, w.date, w.time):
+        assert f"«{label}»" in said
+    for value in asked.values():
+        assert value not in page.locator(".dd-calculator").inner_html()
+    assert page.locator("#dd-fecha").input_value() == "2026-11-22" and page.locator("#dd-hora").input_value() == "12:00"
+    page.locator("#dd-problema").select_option("cobro-indebido")
+    assert page.locator("[data-ignored]").is_hidden() and page.locator("[data-found]").is_visible()
+
+
+def test_parts_of_other_addresses_are_nobodys_business(visit: Callable[..., Visitor]) -> None:
+    page = visit().calculate(utm_source="correo", problema="cobro-indebido")
+    assert page.locator("[data-ignored]").is_hidden() and page.locator("[data-found]").is_visible()
+
+
+def test_without_a_day_or_a_time_it_asks_for_them(visit: Callable[..., Visitor], words: Words) -> None:
+    page, w = visit().calculate(**BILL), words.deadline_calculator
+    page.locator("#dd-fecha").fill("")
+    expect(page.locator("[data-why]")).to_have_text(w.no_moment)
+    assert page.locator("[data-found]").is_hidden()
+    page.get_by_role("button", name=w.now).click()
+    assert page.locator("[data-found]").is_visible() and page.locator("#dd-fecha").input_value() == "2026-11-22"
+
+
+@pytest.mark.parametrize("day", ["2025-12-31", "2028-01-01", "9999-12-31", "0001-01-01"])
+def test_a_contact_outside_the_calendar_is_told(visit: Callable[..., Visitor], words: Words, day: str) -> None:
+    page = visit().calculate(**BILL, fecha=day, hora="10:00")
+    expected = words.deadline_calculator.out_of_reach.format(first="1 de enero de 2026", last="31 de diciembre de 2027")
+    expect(page.locator("[data-why]")).to_have_text(expected)
+    assert page.locator("[data-found]").is_hidden()
+
+
+def test_a_date_beyond_the_calendar_is_told_and_no_other_is_guessed(visit: Callable[..., Visitor], words: Words) -> None:
+    """From Thu 30 December 2027: 3 h on Thursday, 1 h on Friday; the second working day would be in 2028."""
+    page, w = visit().calculate(**BILL, fecha="2027-12-30", hora="17:30"), words.deadline_calculator
+    beyond = w.beyond.format(day="31 de diciembre de 2027")
+    assert when(page, "answer") == "viernes 31 de diciembre de 2027 a las 10:00"
+    for kind in ("solution", "law"):
+        expect(date_of(page, kind).locator(".dd-date__beyond")).to_have_text(beyond)
+        assert date_of(page, kind).locator("[download], .dd-date__when").count() == 0
+    assert page.locator(".dd-timeline .dd-date__beyond").all_inner_texts() == [beyond] * 3
+    expect(date_of(page, "answer")).to_contain_text(w.unsure)
+
+
+def test_holidays_that_are_not_sure_are_said_to_be_so(visit: Callable[..., Visitor], words: Words) -> None:
+    page, unsure = visit().calculate(**BY_HAND["Christmas Eve"][0]), words.deadline_calculator.unsure
+    assert unsure not in date_of(page, "solution").inner_text()
+    assert unsure not in date_of(page, "law").inner_text(), "calendar days depend on no holiday"
+    steps = page.locator(".dd-timeline > li").all_inner_texts()
+    assert [unsure in step for step in steps] == [False, False, False, True, False]
+
+
+def test_a_date_that_has_passed_leads_to_the_next_step(visit: Callable[..., Visitor], host: str, words: Words) -> None:
+    page, w = visit().calculate(**BILL, fecha="2026-11-20", hora="16:30"), words.deadline_calculator  # it is Sunday 22
+    past = date_of(page, "answer").locator(".dd-date__past")
+    expect(past).to_have_text(w.past.format(step="Supervisión"))
+    assert past.get_by_role("link").evaluate("e => e.href") == f"{host}reclamar/#supervisor"
+    assert date_of(page, "answer").locator("[download]").count() == 0, "nobody notes down what has passed"
+    assert date_of(page, "solution").locator(".dd-date__past").count() == 0
+    page.locator("#dd-fecha").fill("2026-06-01")
+    steps = page.locator(".dd-timeline .dd-date__past").all_inner_texts()
+    assert steps == [w.past.format(step=s) for s in ("Supervisión", "Unidad de Reclamaciones", "Dirección de Clientes", "Fuera de la empresa")]
+    expect(date_of(page, "law").locator(".dd-date__past")).to_have_text(w.past.format(step="Fuera de la empresa"))
+
+
+def test_it_says_the_dates_once_one_has_stopped_choosing(visit: Callable[..., Visitor], words: Words) -> None:
+    page = visit().calculate(**BILL, fecha="2026-11-20", hora="19:30")
+    status = page.locator(".dd-calculator__said")
+    status.evaluate("e => { window.said = []; new MutationObserver(() => e.textContent && said.push(e.textContent)).observe(e, {childList: true, characterData: true, subtree: true}) }")
+    page.wait_for_timeout(300)
+    for hour in ("19:31", "19:32", "19:30"):
+        page.locator("#dd-hora").fill(hour)
+    expected = words.deadline_calculator.said.format(answer=BY_HAND["Friday evening"][1], solution=BY_HAND["Friday evening"][2])
+    expect(status).to_have_text(expected)
+    page.wait_for_timeout(500)
+    assert page.evaluate("said") == [expected]
+
+
+def test_where_the_calendar_cannot_be_had_it_is_told(visit: Callable[..., Visitor], words: Words) -> None:
+    visitor = visit(device_scale_factor=2)
+    visitor.context.route("**/datos/reloj.json", lambda route: route.fulfill(status=500, body="no"))
+    page = visitor.calculate(**BILL)
+    expect(page.locator("[data-why]")).to_have_text(words.deadline_calculator.unavailable)
+    assert page.locator(".dd-calculator form").is_hidden() and page.get_by_role("heading", name="Cómo contamos").is_visible()
+    visitor.goto("contacto/").wait_for_load_state("networkidle")
+    assert visitor.page.locator(".dd-open").filter(visible=True).count() == 0
+    visitor.told[:] = [text for text in visitor.told if "status of 500" not in text]
+
+
+# --- Calendar files -----------------------------------------------------------------------------------------------------
+
+
+def taken(page: Page, link: Locator) -> tuple[str, bytes]:
+    with page.expect_download() as download:
+        link.click()
+    return download.value.suggested_filename, Path(download.value.path()).read_bytes()
+
+
+def lines_of(content: bytes) -> list[bytes]:
+    """Its lines, each of which ends as the standard asks and is no longer than it allows."""
+    assert content.endswith(b"\r\n") and b"\n" not in content.replace(b"\r\n", b"") and b"\r" not in content.replace(b"\r\n", b"")
+    found = content.split(b"\r\n")
+    assert max(map(len, found)) <= 75
+    for line in found:
+        line.decode("utf-8")  # no character is cut in two
+    return found
+
+
+def test_each_date_goes_into_a_calendar(visit: Callable[..., Visitor], words: Words) -> None:
+    page = visit().calculate(**BY_HAND["Christmas Eve"][0])
+    links = page.locator("[download]")
+    assert links.count() == 3 + 4
+    names = links.evaluate_all("all => all.map(e => e.getAttribute('aria-label'))")
+    assert len(set(names)) == len(names) and all(name.startswith(words.deadline_calculator.add) for name in names)
+    uids = set()
+    for link in links.all():
+        name, content = taken(page, link)
+        lines_of(content)
+        calendar = icalendar.Calendar.from_ical(content)
+        (event,) = calendar.walk("VEVENT")
+        assert [str(zone["TZID"]) for zone in calendar.walk("VTIMEZONE")] == ["Europe/Madrid"]
+        assert name.endswith(".ics") and event["DTSTART"].params["TZID"] == "Europe/Madrid"
+        assert event["DTSTAMP"].dt == datetime.fromisoformat(NOW).astimezone(UTC)
+        assert "Me cobraron mal o dos veces" in event["SUMMARY"] and str(event["URL"]) == page.url and page.url in event["DESCRIPTION"]
+        uids.add(str(event["UID"]))
+    assert len(uids) == links.count()
+    _, content = taken(page, date_of(page, "answer").locator("[download]"))
+    (event,) = icalendar.Calendar.from_ical(content).walk("VEVENT")
+    assert event["DTSTART"].dt.isoformat() == "2026-12-26T13:30:00+01:00"
+    assert str(event["UID"]) in uids, "the same case again is the same event"
+    assert "Le respondemos, como muy tarde, el sábado 26 de diciembre de 2026 a las 13:30" in event["DESCRIPTION"]
+
+
+def test_the_zone_of_a_calendar_file_knows_both_times_of_the_year(visit: Callable[..., Visitor]) -> None:
+    for case, at in (("clocks go forward", "2026-03-30T12:30:00+02:00"), ("clocks go back", "2026-10-26T12:30:00+01:00")):
+        page = visit(timezone_id="America/Bogota").calculate(**BY_HAND[case][0])
+        page.clock.set_fixed_time("2026-01-02T12:00:00Z")
+        page.reload()
+        _, content = taken(page, date_of(page, "answer").locator("[download]"))
+        calendar = icalendar.Calendar.from_ical(content)
+        zone = calendar.walk("VTIMEZONE")[0].to_tz(lookup_tzid=False)  # as the file itself tells it
+        start = calendar.walk("VEVENT")[0]["DTSTART"].dt.replace(tzinfo=zone)
+        assert start.isoformat() == at
+        page.clock.set_fixed_time(NOW)
+
+
+def test_whatever_a_text_holds_a_calendar_file_is_sound(visit: Callable[..., Visitor], host: str) -> None:
+    page = visit().goto("")
+    texts = ["a,b;c\\d\\n", "línea uno\nlínea dos\r\ntres\rcuatro", "BEGIN:VEVENT\r\nUID:x", "ñ€😀" * 60, "\x00\x07\x1b tab\tfin", '"comillas": x=1']
+    for text in texts:
+        content = page.evaluate(
+            """async ([module, text]) => (await import(module)).calendarFile({
+              producer: text, zone: 'Europe/Madrid', timeZone: 'BEGIN:VTIMEZONE\\nTZID:Europe/Madrid\\nBEGIN:STANDARD\\nDTSTART:19700101T000000\\nTZOFFSETFROM:+0100\\nTZOFFSETTO:+0100\\nEND:STANDARD\\nEND:VTIMEZONE\\n',
+              stamp: 0,
+              events: [{ uid: 'uno', start: { date: '2026-11-27', time: '18:00' }, summary: text, description: text, url: 'https://example.com/?a=1,2;3&b=ñ' }],
+            })""",
+            [f"{host}assets/javascripts/calendar-file.js", text],
+        )
+        lines_of(content.encode())
+        (event,) = icalendar.Calendar.from_ical(content).walk("VEVENT")
+        expected = re.sub("[\x00-\x09\x0b-\x1f\x7f]", " ", text.replace("\r\n", "\n").replace("\r", "\n"))
+        assert str(event["SUMMARY"]) == expected and str(event["DESCRIPTION"]) == expected
+        assert str(event["URL"]) == "https://example.com/?a=1,2;3&b=%C3%B1"
+
+
+# --- For everybody ------------------------------------------------------------------------------------------------------
+
+
+def test_without_javascript_there_are_rules_and_examples_and_no_form(visit: Callable[..., Visitor], words: Words) -> None:
+    page = visit(java_script_enabled=False).goto("plazos/calcular/")
+    assert page.locator("main :is(select, input, button, form)").filter(visible=True).count() == 0
+    assert page.get_by_text(words.deadline_calculator.results, exact=True).is_hidden()
+    assert page.locator("main").get_by_text(words.units["working days"].definition).is_visible()
+    assert page.locator("main table tbody tr").filter(visible=True).count() >= 16
+    page.goto(page.url.replace("plazos/calcular/", "contacto/"))
+    assert page.locator(".dd-open").filter(visible=True).count() == 0
+
+
+@screens
+def test_axe_reports_nothing(visit: Callable[..., Visitor], screen: dict[str, Any]) -> None:
+    page = visit(**screen).calculate()
+    assert axe(page) == []
+    page = visit(**screen).calculate(**BILL, fecha="2026-11-20", hora="16:30", producto="nada")
+    assert axe(page) == []
+    page.locator("#dd-fecha").fill("2027-12-30")
+    assert axe(page) == []
+    page = visit(**screen).goto("contacto/")
+    page.locator(".dd-open").first.wait_for()
+    assert axe(page) == []
+
+
+def test_by_keyboard_alone(visit: Callable[..., Visitor], words: Words) -> None:
+    page = visit().calculate()
+    field = page.locator("#dd-problema")
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if field.evaluate("e => e === document.activeElement"):
+            break
+    page.keyboard.type("Me cobraron")
+    page.keyboard.press("Tab")
+    expect(page.locator("#dd-producto")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#dd-canal")).to_have_value("oficina")
+    seen = []
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        seen.append(page.evaluate("document.activeElement.id || document.activeElement.textContent"))
+        if page.evaluate("document.activeElement.hasAttribute('download')"):
+            break
+    assert {"dd-fecha", "dd-hora", words.deadline_calculator.now} <= set(seen)
+    with page.expect_download():
+        page.keyboard.press("Enter")
+    page.locator("#dd-hora").focus()
+    page.keyboard.press("Enter")  # sends nothing anywhere
+    page.wait_for_timeout(200)
+    assert page.locator("[data-found]").is_visible() and "problema=cobro-indebido" in page.url
+
+
+STICKS_OUT = """() => [...document.querySelectorAll('.dd-calculator *, .dd-open')].filter(e => {
+  const box = e.getBoundingClientRect()
+  return e.checkVisibility() && box.width > 1 && (box.right > document.documentElement.clientWidth + 1 || box.left < 0)
+}).map(e => e.outerHTML.slice(0, 80))"""
+SMALL = """() => [...document.querySelectorAll('.dd-calculator :is(select, input, button)')].filter(e => e.checkVisibility())
+  .map(e => [e.getBoundingClientRect().height, e.outerHTML.slice(0, 60)]).filter(([height]) => height < 43.9)"""
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_there_is_room_for_text_and_fingers(visit: Callable[..., Visitor], width: int) -> None:
+    page = visit(viewport={"width": width, "height": PHONE["height"]}).calculate(**BILL, fecha="2026-11-20", hora="16:30")
+    assert page.evaluate(STICKS_OUT) == [] and page.evaluate(SMALL) == []
+
+
+def test_paper_shows_the_case_and_its_dates_and_nothing_to_press(visit: Callable[..., Visitor]) -> None:
+    page = visit().calculate(**BILL, fecha="2026-11-20", hora="19:30")
+    page.emulate_media(media="print")
+    assert page.locator(".dd-calculator :is(form, button, [download])").filter(visible=True).count() == 0
+    assert page.locator("[data-case]").is_visible() and date_of(page, "solution").is_visible()
+    page.emulate_media(media="null")
+
+
+def test_other_pages_lead_to_it(site: Site) -> None:
+    for address in ("plazos/", "reclamar/", "plazos/cobro-indebido/"):
+        page = site.pages[address]
+        assert f"{SUB_PATH}plazos/calcular/" in {page.target(link).split("?")[0] for link in page.main.find_all("a", href=True)}, address
+
+
+# --- Open now -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("at", "shop", "telephone"),
+    [
+        ("2026-11-20T12:00:00+01:00", "Abierto ahora, hasta las 14:00", "Abierto ahora, hasta las 20:30"),
+        ("2026-11-20T15:00:00+01:00", "Cerrado ahora; abre hoy a las 17:00", "Abierto ahora, hasta las 20:30"),
+        ("2026-11-20T20:30:00+01:00", "Cerrado ahora; abre mañana a las 10:00", "Cerrado ahora; abre mañana a las 10:00"),
+        ("2026-11-21T21:00:00+01:00", "Cerrado ahora; abre el lunes a las 10:00", "Cerrado ahora; abre el lunes a las 9:00"),
+        ("2026-12-05T21:00:00+01:00", "Cerrado ahora; abre el miércoles a las 10:00", "Cerrado ahora; abre el miércoles a las 9:00"),  # a long weekend
+        ("2026-12-20T12:00:00+01:00", "Abierto ahora, hasta las 19:00", "Abierto ahora, hasta las 19:00"),  # a Sunday of shopping
+        ("2028-03-01T12:00:00+01:00", None, None),  # beyond the calendar: silent
+    ],
+)
+@pytest.mark.parametrize("zone", ["Europe/Madrid", "Pacific/Kiritimati"])
+def test_open_now(visit: Callable[..., Visitor], zone: str, at: str, shop: str | None, telephone: str | None) -> None:
+    visitor = visit(timezone_id=zone)
+    visitor.page.clock.set_fixed_time(at)
+    page = visitor.goto("contacto/")
+    page.wait_for_load_state("networkidle")
+    for id, expected in (("tienda", shop), ("telefono", telephone)):
+        place = page.locator(f"section[aria-labelledby={id}] .dd-open")
+        expect(place).to_be_hidden() if expected is None else expect(place).to_have_text(expected)
+    page = visitor.goto("plazos/cobro-indebido/")
+    page.wait_for_load_state("networkidle")
+    shown = page.locator(".dd-point .dd-open").first  # the telephone is best for this problem
+    expect(shown).to_be_hidden() if telephone is None else expect(shown).to_have_text(telephone)
+    visitor.page.clock.set_fixed_time(NOW)

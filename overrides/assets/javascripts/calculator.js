@@ -65,7 +65,7 @@ function read(asked) {
   take(canal, among(canal))
   take(fecha, isDate)
   take(hora, value => /^([01]\d|2[0-3]):[0-5]\d$/.test(value))
-  if (wrong.length) note("ignored", fill(words.ignored, { names: new Intl.ListFormat(document.documentElement.lang).format(wrong) }))
+  if (wrong.length) note("left-out", fill(words.ignored, { names: new Intl.ListFormat(document.documentElement.lang).format(wrong) }))
 }
 
 /** The classes of product and the channels that the problem has, the best channel first; what was chosen stays if it can. */
@@ -101,7 +101,8 @@ function changed(otherProblem = false) {
     canal.value = ""
     offer()
   }
-  part("ignored").hidden = true
+  part("left-out").hidden = true
+  part("taken").textContent = "" // what was copied isn't what is shown any more
   history.replaceState(history.state, "", address())
   show()
   clearTimeout(waiting)

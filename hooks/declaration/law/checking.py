@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from ..deadlines import Almanac, NoDeadline, Opening, UnknownHolidays, deadline
 from ..loading import Loaded
 from ..mistakes import Mistake, nearest, quoted
-from ..models import Declaration, Fact, OutsideBody, Rule
+from ..models import Declaration, Fact, OutsideBody, Rule, Scope
 from ..quantities import Duration
 from ..views import wording
 from ..words import Words
-from .applying import LONGER_IS_BETTER, WARNED_BEFORE, floors, missing_channels
+from .applying import LONGER_IS_BETTER, WARNED_BEFORE, floors, is_floor, missing_channels
 from .comparing import Comparison, Excess
 from .promises import FIELDS, Promised, of_problem, of_route
 
@@ -31,6 +31,7 @@ def check(loaded: Loaded, today: date, *, strict_facts: bool = False) -> Iterato
     if not declaration or not words or company.country not in {each.country for each in loaded.parts["jurisdictions"]}:
         return  # something worse was told
     yield from _old_facts(loaded, declaration, today, "error" if strict_facts else "warning")
+    yield from _repeated(loaded, declaration)
     yield from _dates(loaded, declaration, today)
     yield from _channels(loaded, declaration)
     yield from _no_general_answer(loaded, declaration)
@@ -110,11 +111,13 @@ class _Promises:
             what = f"Desde el {wording.day(rule.effective_from, words)}, este plazo {'será' if certain else 'puede ser'} peor que la ley"
         said = f"{rule.basis}: {wording.duration(strictest, words)} {'como mínimo' if longer else 'como máximo'}"
         if not certain:
-            said += f" si son {words.units[strictest.unit].other}"
-        case = (
-            f"Quien nos contacte el {self._day(excess.start)} tiene por ley hasta el {self._day(excess.allowed)}, "
-            f"y la promesa {'acaba' if longer else 'llega'} el {self._day(excess.promised)}"
-        )
+            said += ", si se cuentan así"
+        start, theirs, ours = (self._day(at) for at in (excess.start, excess.allowed, excess.promised))
+        if strictest.unit in ("minutes", "hours"):
+            start, theirs, ours = self._moment(excess.start, wording.moment), self._moment(excess.allowed), self._moment(excess.promised)
+        case = f"Quien nos contacte el {start} tiene por ley hasta el {theirs}, y la promesa llega el {ours}"
+        if longer:
+            case = f"Si empieza a contar el {start}, por ley dura hasta el {theirs}, y la promesa acaba el {ours}"
         openings = self.almanac.openings(promise.points)
         allowed = self.comparison.longest(promise.duration, strictest, openings, longer_is_better=longer)
         fix = f"Escriba `{allowed}` o {'más' if longer else 'menos'}." if allowed else f"{'Alargue' if longer else 'Acorte'} el plazo o use otra unidad."
@@ -123,6 +126,9 @@ class _Promises:
 
     def _day(self, at: datetime) -> str:
         return wording.day(at.astimezone(self.almanac.zone).date(), self.words)
+
+    def _moment(self, at: datetime, tell: Callable[[datetime, Words], str] = wording.end) -> str:
+        return tell(at.astimezone(self.almanac.zone), self.words)
 
 
 def _old_facts(loaded: Loaded, declaration: Declaration, today: date, severity: Any) -> Iterator[Mistake]:
@@ -154,6 +160,23 @@ def _place(loaded: Loaded, declaration: Declaration, *location: str | int) -> tu
     return loaded.places.at("jurisdictions", declaration.company.country, *location)
 
 
+def _repeated(loaded: Loaded, declaration: Declaration) -> Iterator[Mistake]:
+    jurisdiction = declaration.jurisdiction
+    named: list[tuple[str, list[tuple[tuple[str | int, ...], str]]]] = [
+        ("plazos", [(("rules", i), each.id) for i, each in enumerate(jurisdiction.rules)]),
+        ("leyes", [(("acts", i), each.id) for i, each in enumerate(jurisdiction.acts)]),
+        ("deberes", [(("acts", i, "duties", j), duty.id) for i, act in enumerate(jurisdiction.acts) for j, duty in enumerate(act.duties)]),
+        ("organismos", [(("outside_bodies", i), each.id) for i, each in enumerate(jurisdiction.outside_bodies)]),
+    ]
+    for names, places in named:
+        seen: set[str] = set()
+        for location, id in places:
+            if id in seen:
+                path, line = _place(loaded, declaration, *location, "id")
+                yield Mistake(path, line, f"Dos {names} tienen el mismo identificador", quoted(id), "Elija otro para uno de los dos.")
+            seen.add(id)
+
+
 def _dates(loaded: Loaded, declaration: Declaration, today: date) -> Iterator[Mistake]:
     for i, act in enumerate(declaration.jurisdiction.acts):
         if act.adapt_by and act.adapt_by < act.effective_from:
@@ -169,6 +192,8 @@ _CHANNELS = {"contract": "el que se usó para comprar", "in_person": "en persona
 
 
 def _channels(loaded: Loaded, declaration: Declaration) -> Iterator[Mistake]:
+    if {point.id for point in declaration.contact_points} != loaded.known["contact_points"]:
+        return  # one that couldn't be read was told
     missing = missing_channels(declaration)
     if missing:
         basis = "; ".join(each.basis for each in declaration.jurisdiction.required_channels if set(each.channels) & set(missing))
@@ -178,8 +203,8 @@ def _channels(loaded: Loaded, declaration: Declaration) -> Iterator[Mistake]:
 
 
 def _no_general_answer(loaded: Loaded, declaration: Declaration) -> Iterator[Mistake]:
-    rules = [rule for rule in declaration.jurisdiction.rules if rule.kind == "answer"]
-    if not any(is_general for rule in rules if (is_general := rule.status == "general" and not rule.scope.regions)):
+    rules = [rule for rule in declaration.jurisdiction.rules if rule.kind == "answer" and is_floor(rule)]
+    if not any(rule.status == "general" and rule.scope == Scope() for rule in rules):
         path, line = loaded.places.at("company", "", "country")
         yield Mistake(
             path, line, f"No se ha encontrado en {declaration.jurisdiction.name} un plazo legal para responder a cualquier reclamación", "",

@@ -26,6 +26,7 @@ from pypdf import PdfReader
 
 LAYOUTS = {
     "home": "",
+    "the law": "sobre/cumplimiento/",
     "rights": "derechos/",
     "a right": "derechos/tiempo/",
     "deadlines": "plazos/",

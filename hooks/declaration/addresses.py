@@ -26,16 +26,20 @@ class Target:
 
     page: str
     anchor: str = ""
+    query: str = ""  # what a page with a form is told: `problema=cobro-indebido`
 
     def relative_to(self, page: str) -> str:
         """The link to write in that page: `../derechos/tiempo.md#una-sola-vez`."""
         path = "" if self.page == page else posixpath.relpath(self.page, posixpath.dirname(page) or ".")
-        return path + (f"#{self.anchor}" if self.anchor else "") or posixpath.basename(self.page)
+        return path + self._rest() or posixpath.basename(self.page)
 
     def on(self, site_url: str) -> str:
         """The whole address, on a site whose own address ends in a slash."""
         path = self.page.removesuffix("index.md").removesuffix(".md").rstrip("/")
-        return site_url + (f"{path}/" if path else "") + (f"#{self.anchor}" if self.anchor else "")
+        return site_url + (f"{path}/" if path else "") + self._rest()
+
+    def _rest(self) -> str:
+        return (f"?{self.query}" if self.query else "") + (f"#{self.anchor}" if self.anchor else "")
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,11 @@ def outside_body(id: str) -> Target:
 def units() -> Target:
     """The one definition of how each unit of time runs."""
     return Target(PROBLEMS_INDEX, UNITS_ANCHOR)
+
+
+def calculator(problem: str = "") -> Target:
+    """Where durations become dates; with a problem, that one is chosen already."""
+    return Target(CALCULATOR, query=f"problema={problem}" if problem else "")
 
 
 def legal_limits() -> Target:

@@ -88,7 +88,7 @@ def view(
         heads,
         rows,
         Link(w.how_we_count, addresses.units()),
-        Link(w.calculate, addresses.Target(addresses.CALCULATOR)),
+        Link(w.calculate, addresses.calculator(problem.id if problem else "")),
         Link(w.legal, addresses.legal_limits()),
         w.sure_until.format(day=wording.day(sure, words)) if sure else "",
         not_measured,

@@ -222,7 +222,7 @@ class BodyShape(Shape):
 class InstrumentShape(Shape):
     name: str
     explains: str
-    basis: str
+    basis: str | None
 
 
 class OutsideShape(Shape):

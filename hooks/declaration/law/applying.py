@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from ..models import Company, Declaration, ProblemType, Rule, Scope
+from ..models import Company, Declaration, Jurisdiction, ProblemType, Rule, Scope
 
 WARNED_BEFORE = timedelta(days=90)  # how long before a rule binds a promise that it will forbid is told
 LONGER_IS_BETTER = ("withdrawal", "guarantee")  # times that the customer has; the others are times that the company takes
@@ -62,12 +62,12 @@ def _strictness(rule: Rule) -> float:
     return -max(lengths) if rule.kind in LONGER_IS_BETTER else min(lengths)
 
 
-def missing_channels(declaration: Declaration) -> list[str]:
-    """The channels by which the law wants complaints taken and for which there is no contact point."""
+def missing_channels(declaration: Declaration, jurisdiction: Jurisdiction) -> list[str]:
+    """The channels by which the law of that country wants complaints taken and for which there is no contact point."""
     there = {point.channel for point in declaration.contact_points}
     have = {
         "contract": bool(there), "in_person": bool(there & {"branch", "office"}), "post": "post" in there, "phone": "phone" in there,
         "electronic": bool(there & {"email", "web_form", "chat", "messaging"}),
     }  # fmt: skip
-    wanted = [channel for each in declaration.jurisdiction.required_channels if binds(each.scope, declaration.company) for channel in each.channels]
+    wanted = [channel for each in jurisdiction.required_channels if binds(each.scope, declaration.company) for channel in each.channels]
     return [channel for channel in dict.fromkeys(wanted) if not have[channel]]

@@ -40,7 +40,7 @@ def coverage(declaration: Declaration, jurisdiction: Jurisdiction, almanac: Alma
         if not each:
             return Covered(duty, [], "", "", None, None)
         figures = _kept(rules[each.rule], declaration, almanac, comparison) if each.rule in rules else None
-        channels = not missing_channels(declaration) if each.channels else None
+        channels = not missing_channels(declaration, jurisdiction) if each.channels else None
         return Covered(duty, each.met_by, each.how or "", each.missing or "", figures, channels)
 
     for act in jurisdiction.acts:

@@ -41,7 +41,7 @@ class ActView:
 @dataclass(frozen=True)
 class CoverageView:
     acts: list[ActView]
-    none: str  # why there are none, where that is so
+    nothing: str  # why there are no acts, where that is so
 
 
 def view(declaration: Declaration, words: Words, *, almanac: Almanac) -> CoverageView:

@@ -192,8 +192,9 @@ _CHANNELS = {"contract": "el que se usó para comprar", "in_person": "en persona
 
 
 def _channels(loaded: Loaded, declaration: Declaration) -> Iterator[Mistake]:
-    if {point.id for point in declaration.contact_points} != loaded.known["contact_points"]:
-        return  # one that couldn't be read was told
+    points = {point.id for point in declaration.contact_points}
+    if not points or points != loaded.known["contact_points"]:
+        return  # one that couldn't be read was told, and so was it that there are none
     missing = missing_channels(declaration, declaration.jurisdiction)
     if missing:
         basis = "; ".join(each.basis for each in declaration.jurisdiction.required_channels if set(each.channels) & set(missing))

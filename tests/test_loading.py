@@ -265,6 +265,13 @@ def test_as_text(wrong_project: Project, capsys: pytest.CaptureFixture[str]) -> 
     ]
 
 
+def test_who_stops_reading_meets_no_traceback(project: Project) -> None:
+    project.edit("docs/_data/company.yml", "country: ES", "country: XX")
+    command = f"'{sys.executable}' hooks/cli.py check | true"
+    done = subprocess.run(command, shell=True, cwd=project.root, capture_output=True, text=True)
+    assert "Traceback" not in done.stderr and "Exception" not in done.stderr
+
+
 def test_as_json(wrong_project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     assert check(wrong_project, "--format", "json") == 1
     error, warning = json.loads(capsys.readouterr().out)

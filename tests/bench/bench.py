@@ -25,9 +25,9 @@ from typing import Any, NamedTuple
 import yaml
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-# The smallest site keeps these: one page or more of each layout.
+# The smallest site keeps these: one page or more of each layout, and those that every page leads to.
 KEPT = (
-    "index.md", "reclamar.md", "contacto.md", "derechos/index.md", "plazos/index.md",
+    "index.md", "reclamar.md", "contacto.md", "derechos/index.md", "plazos/index.md", "plazos/calcular.md", "sobre/cumplimiento.md",
     "derechos/tiempo.md", "derechos/trato.md", "derechos/reparacion.md",
     "plazos/cobro-indebido.md", "plazos/pedido-tarde.md", "plazos/devolucion.md", "plazos/consulta.md",
 )  # fmt: skip

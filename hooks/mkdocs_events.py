@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from declaration import checks, exports, qr, replies, support
+from declaration import checks, exports, paths, qr, replies, support
 from declaration.deadlines import Almanac
 from declaration.expansion import expand
 from declaration.links.publishing import Links
@@ -24,7 +24,7 @@ from hosting import serve
 from hosting.escaping import escaped
 from hosting.today import today
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, InclusionLevel
 
 _loaded: Loaded
 _almanac: Almanac
@@ -51,9 +51,11 @@ def on_config(config: Any) -> None:
 
 
 def on_files(files: Any, *, config: Any, **_: Any) -> Any:
-    """Adds the small pages behind permanent addresses, which editors never write."""
+    """Adds the pages that editors never write: those behind permanent addresses, and the questions of the guided path."""
     for path, html in _links.pages(_heads.tags_of_stubs()):
         files.append(File.generated(config, path, content=html))
+    for path, text in paths.pages(_loaded.declaration):
+        files.append(File.generated(config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
     return files
 
 

@@ -40,6 +40,7 @@ MAY_IMPORT = {
     "links.permanent": {"addresses", "models", "words"},
     "links.register": {"links.permanent", "models", "quantities", "yaml_reading"},
     "loading": {"explaining", "links.register", "mistakes", "models", "pages", "words", "yaml_reading"},
+    "paths": {"addresses", "loading", "mistakes", "models"},
     "references": {"loading", "mistakes", "models", "yaml_reading"},
     "schemas": {"links.register", "loading", "words"},
     "qr": {"words"},
@@ -70,7 +71,7 @@ MAY_IMPORT = {
     },
     "expansion": {"addresses", "deadlines", "links.places", "loading", "markers", "mistakes", "models", "pages", "rendering", "views"},
     "checks": {
-        "addresses", "expansion", "law.checking", "links.checking", "links.permanent", "loading", "mistakes", "models", "pages", "placeholders",
+        "addresses", "expansion", "law.checking", "links.checking", "links.permanent", "loading", "mistakes", "models", "pages", "paths", "placeholders",
         "quantities", "references", "replies",
     },
 }  # fmt: skip

@@ -15,9 +15,10 @@ AUTHORITY = "quien-decide.md"
 ABOUT = "acerca.md"
 CALCULATOR = "plazos/calcular.md"  # in the folder of the problems, but no problem's page
 COMPLIANCE = "sobre/cumplimiento.md"
+PATH = "que-ha-pasado.md"  # the first question of the guided path; the others have pages of their own below it
 UNITS_ANCHOR = "como-contamos"
 # Pages that blocks and the frame around every page lead to, whatever the data say.
-ALWAYS_THERE = ("index.md", RIGHTS_INDEX, PROBLEMS_INDEX, ROUTE, CONTACT, COMMITMENTS, ABOUT, CALCULATOR, COMPLIANCE)
+ALWAYS_THERE = ("index.md", RIGHTS_INDEX, PROBLEMS_INDEX, ROUTE, CONTACT, COMMITMENTS, ABOUT, CALCULATOR, COMPLIANCE, PATH)
 
 
 @dataclass(frozen=True)
@@ -54,8 +55,18 @@ def right(id: str, clause: str = "") -> Target:
     return Target(f"derechos/{id}.md", clause)
 
 
-def problem(id: str) -> Target:
-    return Target(f"plazos/{id}.md")
+def problem(id: str, product_class: str = "") -> Target:
+    """A problem's page; with a product class, its row among the deadlines."""
+    return Target(f"plazos/{id}.md", f"plazo-{product_class}" if product_class else "")
+
+
+def question(id: str) -> Target:
+    """A question of the guided path after the first."""
+    return Target(f"{PATH.removesuffix('.md')}/{id}.md")
+
+
+def route() -> Target:
+    return Target(ROUTE)
 
 
 def step(id: str) -> Target:
@@ -76,6 +87,11 @@ def indicator(id: str) -> Target:
 
 def outside_body(id: str) -> Target:
     return Target(ROUTE, id)
+
+
+def participation() -> Target:
+    """How customers' words change the declaration."""
+    return Target(ABOUT, "como-participar")
 
 
 def units() -> Target:

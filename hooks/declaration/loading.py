@@ -45,6 +45,7 @@ LISTS: dict[str, type[BaseModel]] = {
     "glossary": models.Term,
     "checklist": models.ChecklistItem,
     "replies": models.Reply,
+    "paths": models.PathQuestion,
     "coverage": models.Coverage,
 }
 KEYS = {"authority": "step", "coverage": "duty"}  # what an item of a list is known by, where it isn't its `id`
@@ -201,7 +202,7 @@ def _known_keys(model: Any, location: Location) -> dict[str, str]:
         fields = getattr(model, "model_fields", {})
         if part in fields:
             model = next(_models_in(fields[part].annotation), None)  # the elements of a list or mapping are of one model
-    return {name: field.description or "" for name, field in getattr(model, "model_fields", {}).items()}
+    return {field.alias or name: field.description or "" for name, field in getattr(model, "model_fields", {}).items()}
 
 
 def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:

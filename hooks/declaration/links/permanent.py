@@ -25,6 +25,7 @@ RESERVED = {
     "rights": {"index"},
     "clauses": {"index"},
     "problems": {"index", "calcular"},
+    "paths": {"index"},
     "steps": {"index", "mensaje", OUTSIDE, OUTSIDE_STEP},
 }
 _LIKE_A_DATE = r"[a-z]*-?\d{4}-\d{2}-\d{2}"

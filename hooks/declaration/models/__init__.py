@@ -8,6 +8,7 @@ from .company import IN_PERSON, Calendar, Channel, Company, CompanySize, Complai
 from .complaints import OUTSIDE, Authority, ComplaintRoute, Step
 from .declaration import ChecklistItem, Declaration, Term, by_id
 from .law import Act, Coverage, Duty, Fact, HolidayChange, Instrument, Jurisdiction, OutsideBody, Pending, RequiredChannels, Rule, Scope, Source
+from .paths import MOST_ANSWERS, MOST_STEPS, PathAnswer, PathQuestion, asked_after
 from .problems import (
     Clock,
     Commitment,
@@ -27,10 +28,10 @@ from .rights import Clause, Responsibility, Right, RightFrontMatter
 from .values import WEEKDAYS, Day, Model, Text, Weekday
 
 __all__ = [
-    "IN_PERSON", "OUTSIDE", "WEEKDAYS", "Act", "Authority", "Calendar", "Channel", "ChecklistItem", "Clause", "Clock",
+    "IN_PERSON", "MOST_ANSWERS", "MOST_STEPS", "OUTSIDE", "WEEKDAYS", "Act", "Authority", "Calendar", "Channel", "ChecklistItem", "Clause", "Clock",
     "Commitment", "Company", "CompanySize", "ComplaintRoute", "ComplaintsUnit", "Condition", "ContactPoint", "Coverage", "Day",
     "Declaration", "Duty", "Edition", "Exception_", "Fact", "HolidayChange", "Indicator", "Instrument", "Jurisdiction",
-    "Model", "Objective", "OutsideBody", "Override", "Owner", "Pending", "ProblemType", "ProductClass", "Promise", "Remedy",
+    "Model", "Objective", "OutsideBody", "Override", "Owner", "PathAnswer", "PathQuestion", "Pending", "ProblemType", "ProductClass", "Promise", "Remedy",
     "Reply", "Responsibility", "Right", "RightFrontMatter", "Rule", "Scope", "Source", "SpecialDay", "Step", "Target",
-    "Term", "Text", "Weekday", "by_id",
+    "Term", "Text", "Weekday", "asked_after", "by_id",
 ]  # fmt: skip

@@ -10,6 +10,7 @@ from ..quantities import mistake
 from .company import Calendar, Company, ContactPoint, Edition, Owner
 from .complaints import Authority, ComplaintRoute
 from .law import Coverage, Jurisdiction, OutsideBody
+from .paths import PathQuestion
 from .problems import Commitment, Indicator, Objective, ProblemType, ProductClass
 from .rights import Right
 from .values import Id, Model, Page, Text, about
@@ -54,6 +55,7 @@ class Declaration(Model):
     commitments: list[Commitment]
     product_classes: list[ProductClass]
     problems: list[ProblemType]
+    paths: list[PathQuestion]
     complaint_route: ComplaintRoute
     authority: list[Authority]
     jurisdictions: list[Jurisdiction]

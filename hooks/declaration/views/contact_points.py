@@ -76,7 +76,7 @@ def point_view(declaration: Declaration, words: Words, almanac: Almanac, point: 
         link=Link(point.name, addresses.contact_point(point.id)),
         channel=getattr(w, point.channel),
         where=w.in_person if point.in_person else w.remote,
-        reach=_reach(point),
+        reach=reach(point),
         good_for=point.good_for,
         week=wording.week(dict(calendar.hours), words),
         holidays=w.open_on_holidays if calendar.public_holidays == "open" else w.closed_on_holidays,
@@ -98,7 +98,8 @@ def _coming(calendar: Calendar, almanac: Almanac, words: Words) -> list[tuple[st
     return [(wording.day(day, words), name, wording.spans(opening.spans(day), words)) for day, name in sorted(names.items())]
 
 
-def _reach(point: ContactPoint) -> list[Reach]:
+def reach(point: ContactPoint) -> list[Reach]:
+    """Every way to reach a point."""
     ways = []
     if point.phone:
         ways.append(Reach(point.phone, "tel:" + "".join(c for c in point.phone if c in "+0123456789")))

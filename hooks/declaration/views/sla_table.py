@@ -35,6 +35,7 @@ class Note:
 
 @dataclass(frozen=True)
 class Row:
+    anchor: str  # of a product class with deadlines of its own, in the page of its problem
     name: str
     link: Link | None  # the name as a link, where the row leads somewhere else
     notes: list[Note]
@@ -111,6 +112,7 @@ class _Rows:
             if duration
         ]
         return Row(
+            anchor=addresses.problem(problem.id, product_class).anchor if name and product_class else "",
             name=name or problem.name,
             link=None if name else Link(problem.name, addresses.problem(problem.id)),
             notes=[*extra, *map(Note, notes)],
@@ -173,6 +175,11 @@ def _basis_once(rows: Iterable[Row]) -> list[Row]:
 def varies(problem: ProblemType, words: Words) -> list[str]:
     """A note that other deadlines hold for some product classes, so that nobody takes the row for theirs."""
     return [words.sla_table.varies] if any(_differs(problem, product_class) for product_class in problem.overrides) else []
+
+
+def has_row(problem: ProblemType, product_class: str) -> bool:
+    """Whether the page of a problem has a row for that class of product."""
+    return problem.concerns(product_class) and _differs(problem, product_class)
 
 
 def _differs(problem: ProblemType, product_class: str) -> bool:

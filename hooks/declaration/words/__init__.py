@@ -23,10 +23,12 @@ from .blocks import (
     ContactPointsWords,
     EditionWords,
     ExceptionsWords,
+    FeedbackWords,
     GlossaryWords,
     ObjectivesWords,
     OutsideBodiesWords,
     PageRecordWords,
+    PathQuestionWords,
     PosterWords,
     ProblemWords,
     ProblemsIndexWords,
@@ -86,6 +88,7 @@ class Words(Model):
     thousands_from: int = Field(description="Desde qué número se separan los millares; en español, desde 10000 (RAE).")
     units: dict[Unit, UnitWords] = Field(description="Las unidades de tiempo y cómo corre cada una.")
     vague: list[VagueWord] = Field(description="Palabras que no prometen nada, para avisar si aparecen en una página.")
+    small_words: list[Label] = Field(description="Palabras que no distinguen un caso de otro: artículos, preposiciones, pronombres.")
     windows: WindowsWords
     moment: MomentWords
     law: LawWords
@@ -107,6 +110,8 @@ class Words(Model):
     complaint_route: ComplaintRouteWords
     outside_bodies: OutsideBodiesWords
     chain: ChainWords
+    feedback: FeedbackWords
+    path_question: PathQuestionWords
     page_record: PageRecordWords
     contact_points: ContactPointsWords
     authority: AuthorityWords

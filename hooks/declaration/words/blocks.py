@@ -161,6 +161,27 @@ class ChainWords(Model):
     outside: Label
 
 
+class FeedbackWords(Model):
+    ask: Label
+    say: Label
+    kept: Label
+    not_kept: Label
+    subject_kept: phrase("right", "id")
+    subject_not_kept: phrase("right", "id")
+    not_a_complaint: Label
+    complain: Label
+    changes: Label
+    what_becomes_of_it: Label
+
+
+class PathQuestionWords(Model):
+    said: phrase("answer")
+    back: Label
+    back_to: phrase("question")
+    start: Label
+    none_of_them: Label
+
+
 class PageRecordWords(Model):
     owner: Label
     in_force_since: Label

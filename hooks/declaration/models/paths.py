@@ -1,0 +1,43 @@
+"""The guided path: from what happened, one question at a time, to the type of problem and its page."""
+
+from __future__ import annotations
+
+from pydantic import Field, model_validator
+
+from ..quantities import mistake
+from .values import Id, Model, Text, about
+
+MOST_ANSWERS = 5  # on a page: more than can be taken in at a glance is a list, not a question
+MOST_STEPS = 3  # answers on the way to a problem
+
+
+class PathAnswer(Model):
+    """An answer, and where it leads: to the next question, or to a type of problem."""
+
+    text: Text = about("La respuesta, con las palabras de un cliente: «Me cobraron de más».")
+    question: Id | None = Field(None, description="Pregunta a la que lleva (de este archivo).")
+    problem: Id | None = Field(None, description="Tipo de problema al que lleva.")
+    product_class: Id | None = Field(None, alias="class", description="Clase de producto, si el problema tiene plazos propios para ella.")
+
+    @model_validator(mode="after")
+    def _leads_somewhere(self) -> PathAnswer:
+        if self.question is None and self.problem is None:
+            raise mistake("Esta respuesta no lleva a ninguna parte", "Añada debajo una línea `problem: …` o `question: …`.", "text")
+        if self.question is not None and self.problem is not None:
+            raise mistake("Esta respuesta lleva a dos sitios", "Deje una sola línea: `problem: …` o `question: …`.", "question")
+        if self.product_class is not None and self.problem is None:
+            raise mistake("La clase de producto solo se dice junto a un problema", "Borre esta línea, o cambie `question: …` por `problem: …`.", "class")
+        return self
+
+
+class PathQuestion(Model):
+    """`paths.yml`: a question of the guided path. The first one of the file is the one that it begins with."""
+
+    id: Id = about("Identificador permanente: es la dirección de la pregunta.")
+    question: Text = about("La pregunta, con las palabras de un cliente: «¿Qué pasa con lo que compró?».")
+    answers: list[PathAnswer] = about(f"Respuestas, {MOST_ANSWERS} como mucho; primero la más frecuente.", min_length=1)
+
+
+def asked_after(questions: list[PathQuestion], id: str) -> list[tuple[PathQuestion, PathAnswer]]:
+    """Every question with an answer that leads to that one, with the answer."""
+    return [(question, answer) for question in questions for answer in question.answers if answer.question == id]

@@ -1,0 +1,53 @@
+"""`<!-- declaration:path-question -->`: a question of the guided path, its answers, and the way back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .. import addresses
+from ..addresses import Link, Target
+from ..models import Declaration, PathAnswer, PathQuestion, asked_after, by_id
+from ..words import Words
+from .sla_table import has_row
+
+
+@dataclass(frozen=True)
+class PathQuestionView:
+    first: bool
+    question: str
+    said: str  # the answer that led here, where only one does
+    answers: list[Link]
+    back: list[Link]
+    start: Link | None  # where it is further away than one step back
+    none_of_them: Link
+
+
+def view(declaration: Declaration, words: Words, *, question: PathQuestion | None = None) -> PathQuestionView:
+    w, questions = words.path_question, declaration.paths
+    first = questions[0]
+    question = question or first
+    before = asked_after(questions, question.id)
+    asked = list({each.id: each for each, _ in before}.values())
+    back = [Link(w.back if len(asked) == 1 else w.back_to.format(question=each.question), _page(each, first)) for each in asked]
+    return PathQuestionView(
+        first=question.id == first.id,
+        question=question.question,
+        said=w.said.format(answer=before[0][1].text) if len(before) == 1 else "",
+        answers=[Link(answer.text, _leads_to(answer, declaration)) for answer in question.answers],
+        back=back,
+        start=Link(w.start, Target(addresses.PATH)) if back and first not in asked else None,
+        none_of_them=Link(w.none_of_them, Target(addresses.PROBLEMS_INDEX)),
+    )
+
+
+def _page(question: PathQuestion, first: PathQuestion) -> Target:
+    return Target(addresses.PATH) if question.id == first.id else addresses.question(question.id)
+
+
+def _leads_to(answer: PathAnswer, declaration: Declaration) -> Target:
+    """The next question, or the problem's page: at the row of the product class, if that has deadlines of its own."""
+    if answer.question:
+        return _page(by_id(declaration.paths, answer.question), declaration.paths[0])
+    problem = by_id(declaration.problems, answer.problem or "")
+    own = answer.product_class if answer.product_class and has_row(problem, answer.product_class) else ""
+    return addresses.problem(problem.id, own)

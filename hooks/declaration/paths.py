@@ -97,22 +97,22 @@ def _loops(questions: list[PathQuestion], loaded: Loaded) -> Iterator[Mistake]:
     """Each answer that leads back to a question already asked."""
     by_id = {question.id: question for question in questions}
     done: set[str] = set()
-
-    def follow(question: PathQuestion, before: tuple[str, ...]) -> Iterator[Mistake]:
-        done.add(question.id)
-        so_far = (*before, question.id)
-        for i, answer in enumerate(question.answers):
-            if answer.question in so_far:
+    for first in questions:
+        # each question on the way here, with its answers still to follow; no recursion, for a path may be as long as it likes
+        way = {first.id: iter(enumerate(first.answers))} if first.id not in done else {}
+        while way:
+            here = next(reversed(way))
+            done.add(here)
+            i, answer = next(way[here], (0, None))
+            if answer is None:
+                del way[here]
+            elif answer.question in way:
                 yield _at(
-                    loaded, question, ("answers", i, "question"), f"El camino da vueltas: de `{question.id}` vuelve a `{answer.question}`",
+                    loaded, by_id[here], ("answers", i, "question"), f"El camino da vueltas: de `{here}` vuelve a `{answer.question}`",
                     "Cada respuesta lleva a una pregunta nueva o a un problema.", quoted(answer.question),
                 )  # fmt: skip
-            elif answer.question in by_id and answer.question not in done:
-                yield from follow(by_id[answer.question], so_far)
-
-    for question in questions:
-        if question.id not in done:
-            yield from follow(question, ())
+            elif answer.question and answer.question not in done:
+                way[answer.question] = iter(enumerate(by_id[answer.question].answers))
 
 
 def _never_asked(questions: list[PathQuestion], loaded: Loaded) -> Iterator[Mistake]:

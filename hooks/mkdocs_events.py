@@ -13,6 +13,7 @@ from typing import Any
 from declaration import checks, exports, paths, qr, replies, support
 from declaration.deadlines import Almanac
 from declaration.expansion import expand
+from declaration.exports import search_index
 from declaration.links.publishing import Links
 from declaration.loading import Loaded, load
 from declaration.mistakes import DeclarationError, report
@@ -86,7 +87,10 @@ def on_env(env: Any, **_: Any) -> Any:
 
 
 def on_post_build(*, config: Any, **_: Any) -> None:
-    """Writes the exports and the previews' cards, once the pages are there."""
+    """Writes the exports and the previews' cards, once the pages are there, and gives the search what it should know."""
+    index = Path(config.site_dir, search_index.PATH)
+    if index.is_file():  # the search may be turned off
+        index.write_text(search_index.shaped(index.read_text("utf-8"), _loaded), "utf-8")
     for path, content in (*exports.files(_loaded, _links, _almanac), *_heads.files()):
         file = Path(config.site_dir, path)
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -47,6 +47,7 @@ LISTS: dict[str, type[BaseModel]] = {
     "replies": models.Reply,
     "paths": models.PathQuestion,
     "coverage": models.Coverage,
+    "search_words": models.SameWords,
 }
 KEYS = {"authority": "step", "coverage": "duty"}  # what an item of a list is known by, where it isn't its `id`
 # A folder with a file for each; the file is named after the key given here.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
@@ -42,6 +42,13 @@ class ChecklistItem(Model):
         return self
 
 
+class SameWords(Model):
+    """`search_words.yml`: words that mean the same to whoever searches."""
+
+    id: Id = about("Nombre del grupo.")
+    words: list[Annotated[Text, Field(pattern=r"^\w+$")]] = about("Palabras sueltas que significan lo mismo: [dinero, plata, guita].", min_length=2)
+
+
 class Declaration(Model):
     """Everything the company declares, in one language. `words` are the interface words of that language."""
 
@@ -62,6 +69,7 @@ class Declaration(Model):
     coverage: list[Coverage]
     glossary: list[Term]
     checklist: list[ChecklistItem]
+    search_words: list[SameWords]
     rights: list[Right]
     page_titles: dict[str, str]  # of every page, by its path in the language's folder
 

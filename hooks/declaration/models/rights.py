@@ -32,6 +32,7 @@ class RightFrontMatter(Model):
     title: Text = about("El derecho, en pocas palabras.")
     summary: Text = about("El derecho, en una frase.")
     responsibility: Responsibility = about("La responsabilidad que va con este derecho.")
+    also: list[Text] = Field([], description="Otras palabras con que se busca este derecho; no se muestran.")
     owner: Id = about("Equipo responsable (de owners.yml).")
     in_force_since: Day = about("En vigor desde (fecha).")
     reviewed: Day = about("Última revisión (fecha).")

@@ -1,0 +1,77 @@
+"""What the site's search knows: the engine's index, made shorter and fed with what is searched but not shown.
+
+Every right, clause, problem and step is an entry made from the data, with its other words (`also`). The long pages of rights and
+problems repeat the same blocks; of them, only these entries are kept. How words are matched is the business of `lunr.es.min.js`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from html import escape
+from typing import Any
+
+from ..links.permanent import Permanent, permanent, plain
+from ..loading import Loaded
+from ..models import Declaration, ProblemType, Right
+from ..words import Words
+
+PATH = "search/search_index.json"
+
+# What a word counts where it stands. Nothing is a tag here.
+FIELDS = {"title": 8.0, "also": 6.0, "text": 1.0}
+# Rights, problems and steps come first, then clauses, then the rest.
+BOOSTS = {"right": 2.0, "problem": 2.2, "step": 2.0, "clause": 1.2}
+SEPARATOR = r"[\s\-–—,.:;!?¡¿\"'«»“”()\[\]{}<>/&|…·%€$#@_+*=~^]+"
+
+
+def shaped(index: str, loaded: Loaded) -> str:
+    """The engine's index with our entries in it."""
+    declaration, words = loaded.declaration, loaded.words
+    assert declaration and words
+    data = json.loads(index)
+    # `same` rides on a field, the only part of the settings that reaches the code which matches words.
+    same = [group.words for group in declaration.search_words]
+    fields: dict[str, dict[str, Any]] = {name: {"boost": boost} for name, boost in FIELDS.items()}
+    fields["also"]["same"] = same
+    data["config"] |= {"separator": SEPARATOR, "pipeline": [], "fields": fields}
+    ours = {entry["location"]: entry for entry in _entries(declaration, words)}
+    pages = {location for location, entry in ours.items() if "#" not in location}
+    kept = []
+    for entry in data["docs"]:
+        location = entry["location"]
+        page = location.partition("#")[0]
+        if page in pages:
+            kept += [ours[each] for each in ours if each.partition("#")[0] == page] if location == page else []
+        elif entry["text"] or location == page:
+            also = {} if "#" in location else {"also": escape(location.replace("/", " ").replace("-", " "))}
+            kept.append(entry | also | ours.get(location, {}) | {"text": entry["text"]})
+    data["docs"] = kept
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _entries(declaration: Declaration, words: Words) -> Iterator[dict[str, Any]]:
+    rights, problems = ({each.id: each for each in group} for group in (declaration.rights, declaration.problems))
+    for each in permanent(declaration, words):
+        id = each.key.rpartition("/")[2]
+        also, text = [id.replace("-", " "), id.replace("-", "")], [each.text]
+        if each.kind == "right":
+            also += _of_right(rights[id], words)
+            text += [rights[id].responsibility.title, rights[id].responsibility.summary, *map(plain, rights[id].responsibility.asks)]
+        elif each.kind == "problem":
+            also += problems[id].examples
+            text += _of_problem(problems[id])
+        yield _entry(each, also, text)
+
+
+def _of_right(right: Right, words: Words) -> list[str]:
+    return [words.right.number.format(number=right.number), *right.also]
+
+
+def _of_problem(problem: ProblemType) -> list[str]:
+    return [*problem.condition.needs, *(exception.text for exception in problem.exceptions)]
+
+
+def _entry(each: Permanent, also: list[str], text: list[str]) -> dict[str, Any]:
+    entry = {"location": each.target.on(""), "title": each.title, "text": " ".join(text), "also": " ".join(also)}
+    return {**{name: escape(value, quote=False) for name, value in entry.items()}, "boost": BOOSTS[each.kind]}

@@ -1,0 +1,71 @@
+"""Tries the set of queries (`cases/search/queries.yml`) on a built site, in a browser, through the theme's own search."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+SET = Path(__file__).parent / "cases/search/queries.yml"
+
+# Asks the worker that the page's settings name what the theme's script asks it, and gives the pages in the order it shows them.
+ASK = """async ({queries, base}) => {
+  const toggle = document.getElementById("__search")
+  if (!toggle.checked) toggle.click() // until then, no worker starts
+  const settings = JSON.parse(document.getElementById("__config").textContent)
+  const {config, docs} = await (await fetch(base + "search/search_index.json")).json()
+  const worker = new Worker(new URL(settings.search, location))
+  const answer = message => new Promise((done, fail) => {
+    worker.addEventListener("message", ({data}) => done(data), {once: true})
+    worker.addEventListener("error", ({message, filename, lineno}) => fail(new Error(`${filename}:${lineno} ${message}`)), {once: true})
+    setTimeout(() => fail(new Error(`no answer to ${JSON.stringify(message).slice(0, 80)}`)), 20000)
+    worker.postMessage(message)
+  })
+  await answer({type: 0, data: {config, docs, options: {suggest: false}}})
+  const found = []
+  for (const query of queries) {
+    const start = performance.now()
+    const {data} = await answer({type: 2, data: query})
+    found.push({ms: performance.now() - start, pages: data.items.map(([first]) => first.location.split("#")[0])})
+  }
+  return found
+}"""
+
+
+class Shares(NamedTuple):
+    first: float
+    three: float
+
+
+class Tried(NamedTuple):
+    group: str
+    query: str
+    wanted: list[str]
+    pages: list[str]
+    ms: float
+
+    def within(self, places: int) -> bool:
+        return any(page in self.wanted for page in self.pages[:places])
+
+
+def groups() -> dict[str, dict[str, list[str]]]:
+    read = yaml.safe_load(SET.read_text("utf-8"))
+    return {name: {query: [page] if isinstance(page, str) else page for query, page in group.items()} for name, group in read.items()}
+
+
+def tried(page: Any, base: str, asked: Mapping[str, Mapping[str, list[str]]]) -> list[Tried]:
+    """Every query, on the site at that address that the page of the browser is on."""
+    flat = [(group, query, wanted) for group, queries in asked.items() for query, wanted in queries.items()]
+    answers = page.evaluate(ASK, {"queries": [query for _, query, _ in flat], "base": base})
+    return [Tried(*each, answer["pages"], answer["ms"]) for each, answer in zip(flat, answers, strict=True)]
+
+
+def shares(of: list[Tried]) -> Shares:
+    return Shares(*(sum(each.within(places) for each in of) / len(of) for places in (1, 3)))
+
+
+def by_group(all_: list[Tried]) -> dict[str, Shares]:
+    names = dict.fromkeys(each.group for each in all_)
+    return {"all": shares(all_), **{name: shares([each for each in all_ if each.group == name]) for name in names}}

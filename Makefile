@@ -31,8 +31,9 @@ test: $(VENV)/ready-for-tests ## run every test (PYTEST_ARGS='-k words' for some
 	@$(RUN) tests/browser.py
 	@$(RUN) -m pytest tests -n 2 --dist loadfile $(PYTEST_ARGS)
 
-bench: $(VENV)/ready ## time and memory against stock Material, as ratios
+bench: $(VENV)/ready-for-tests ## time, memory and what the search finds, against stock Material
 	@$(RUN) tests/bench/bench.py
+	@$(RUN) tests/bench/search.py
 
 lock: $(VENV)/ready-for-tests ## choose the newest versions that fit requirements.in, and pin them
 	@$(LOCK) requirements.in -o requirements.txt

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
+import re
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import search_set
-from test_browser import Visitor, host, search_for, visitors  # noqa: F401 (fixtures)
+from built_site import Site
+from test_browser import Visitor, data, host, search_for, site, visitors  # noqa: F401 (fixtures)
 
 LEAST = {"all": (0.85, 0.95), "clean": (0.75, 0.9), "careless": (0.75, 0.9), "regional": (0.75, 0.9)}
 MOST_BYTES = 150_000
@@ -30,15 +34,18 @@ def test_what_customers_type_finds_its_page(visitor: Visitor) -> None:
     assert sorted(each.ms for each in tried)[len(tried) * 95 // 100] < MOST_MILLISECONDS
 
 
-def test_nothing_is_loaded_before_it_is_opened_and_little_after(visitor: Visitor) -> None:
-    page = visitor.context.new_page()
+def test_nothing_is_loaded_before_it_is_opened_and_little_after(visitor: Visitor, site: Site) -> None:
+    page = visitor.goto("glosario/")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(visitor.goto("glosario/").url)
+    page.reload()
     page.wait_for_timeout(500)
     assert not [url for url in asked if "search_index" in url or "/workers/" in url or "lunr" in url]
     search_for(page, "dinero")
-    assert [url for url in asked if "search_index" in url]
+    loaded = {urlsplit(url).path.removeprefix(urlsplit(visitor.host).path) for url in asked if re.search("search_index|/workers/|/lunr/", url)}
+    assert len(loaded) == 4
+    wire = sum(len(gzip.compress(site.files[path], 6)) for path in loaded)  # as hosts of static sites send it
+    assert wire < MOST_BYTES, wire
 
 
 def test_what_is_typed_stays_text(visitor: Visitor) -> None:

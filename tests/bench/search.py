@@ -1,0 +1,74 @@
+"""How often the search finds the right page: ours, and stock Material's on the same pages. `--misses` names what ours doesn't."""
+
+from __future__ import annotations
+
+import http.server
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+from functools import partial
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+sys.path.insert(0, str(ROOT / "tests"))
+
+import search_set  # noqa: E402
+from browser import launch_options  # noqa: E402
+
+OURS = 'search_index.shaped(index.read_text("utf-8"), _loaded)'
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+def built(folder: Path, *, stock: bool) -> Path:
+    """The project's site in a copy of it; with the theme's own search if `stock`."""
+    for part in ("docs", "hooks", "overrides"):
+        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    if stock:
+        shutil.rmtree(folder / "overrides/assets/javascripts/lunr")
+        host = folder / "hooks/mkdocs_events.py"
+        code = host.read_text("utf-8")
+        assert OURS in code
+        host.write_text(code.replace(OURS, 'index.read_text("utf-8")'), "utf-8")
+    subprocess.run([sys.executable, "hooks/cli.py", "build", "--site", "site"], cwd=folder, check=True, stdout=subprocess.DEVNULL)
+    return folder / "site"
+
+
+def tried(site: Path, browser: Browser) -> list[search_set.Tried]:
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        base = f"http://127.0.0.1:{server.server_port}/"
+        page = browser.new_page()
+        page.goto(f"{base}glosario/")
+        found = search_set.tried(page, base, search_set.groups())
+        page.close()
+        server.shutdown()
+    return found
+
+
+def main() -> None:
+    print(" | ".join(f"{title:>12}" for title in ("search", "queries", "first", "first three", "slowest")))
+    with tempfile.TemporaryDirectory(prefix="bench-") as name, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(**launch_options())
+        for who in ("stock", "ours"):
+            found = tried(built(Path(name, who), stock=who == "stock"), browser)
+            slowest = max(each.ms for each in found)
+            for group, share in search_set.by_group(found).items():
+                count = sum(group in ("all", each.group) for each in found)
+                cells = (f"{who}: {group}", count, f"{share.first:.1%}", f"{share.three:.1%}", f"{slowest:.0f} ms")
+                print(" | ".join(f"{cell:>12}" for cell in cells), flush=True)
+        browser.close()
+    if "--misses" in sys.argv:
+        print(*(f"{each.query}: {each.pages[:3]}" for each in found if not each.within(1)), sep="\n")
+
+
+if __name__ == "__main__":
+    main()

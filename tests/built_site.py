@@ -231,6 +231,11 @@ def words_shown(page: Page) -> Iterator[tuple[str, str]]:
 UNLISTED = {"soporte/"}  # full pages that search engines and the site's own search leave out
 
 
+def question_pages(loaded: Loaded) -> set[str]:
+    """The pages of the guided path after its first question, which are left out of searches too: problems are found instead."""
+    return {f"que-ha-pasado/{question.id}/" for question in loaded.parts["paths"][1:]}
+
+
 def small_pages(loaded: Loaded) -> dict[str, str]:
     """The small page behind each clause, each step and each address that has ended, with the full page that it leads to."""
     data, register = loaded.declaration, loaded.register

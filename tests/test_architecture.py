@@ -66,7 +66,7 @@ MAY_IMPORT = {
         "views", "words",
     },
     "previews": {
-        "addresses", "exports", "links.permanent", "links.publishing", "links.stubs", "loading", "models", "pages", "qr",
+        "addresses", "exports", "links.permanent", "links.publishing", "links.stubs", "loading", "models", "pages", "paths", "qr",
         "rendering", "views", "words",
     },
     "expansion": {"addresses", "deadlines", "links.places", "loading", "markers", "mistakes", "models", "pages", "rendering", "views"},

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, get_args, get_origin
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 import pytest
 import yaml
@@ -28,6 +28,7 @@ from built_site import (
     Table,
     broken_links,
     build,
+    question_pages,
     run,
     small_pages,
     text_of,
@@ -502,13 +503,13 @@ def test_only_the_site_is_published(site: Site, loaded: Loaded, small: dict[str,
     strange = [path for path in site.files if path not in DATA_FILES and not allowed.fullmatch(path)]
     assert strange == []
     assert set(site.files) >= DATA_FILES
-    pages = {page.source.removesuffix("index.md").replace(".md", "/") for page in loaded.pages}
+    pages = {page.source.removesuffix("index.md").replace(".md", "/") for page in loaded.pages} | question_pages(loaded)
     assert not pages & set(small)
     assert set(site.pages) == pages | set(small) | {"404.html"}
     assert not [path for path in site.files if "_data" in path or "fragment" in path or "partial" in path]
 
 
-def test_every_link_leads_somewhere(site: Site, data: Declaration) -> None:
+def test_every_link_leads_somewhere(site: Site, data: Declaration, words: Words) -> None:
     outside = {point.href for point in data.contact_points if point.href}
     for body in data.outside_bodies:
         outside |= {href for href in (body.href, *(source.href for source in body.sources)) if href}
@@ -519,6 +520,9 @@ def test_every_link_leads_somewhere(site: Site, data: Declaration) -> None:
     phones = [unit.phone, *(point.phone for point in data.contact_points if point.phone)]
     phones += [body.phone for body in data.outside_bodies if body.phone]
     emails = [unit.email, *(point.email for point in data.contact_points if point.email)]
+    asked = [(words.right.number.format(number=right.number), right.id) for right in data.rights]
+    subjects = [said.format(right=right, id=id) for right, id in asked for said in (words.feedback.subject_kept, words.feedback.subject_not_kept)]
+    outside |= {f"mailto:{point.email}?subject={quote(each)}" for point in data.contact_points if point.email for each in subjects}
     outside |= {f"tel:{re.sub('[^+0-9]', '', phone)}" for phone in phones} | {f"mailto:{email}" for email in emails}
     assert broken_links(site, outside) == []
 
@@ -585,8 +589,8 @@ def test_a_small_page_says_its_text_and_leads_to_its_place(site: Site, data: Dec
         assert [page.target(link) for link in page.main.find_all("a")] == [place]
 
 
-def test_the_site_map_and_the_search_index_name_every_page(site: Site, small: dict[str, str]) -> None:
-    left_out = set(small) | UNLISTED
+def test_the_site_map_and_the_search_index_name_every_page(site: Site, loaded: Loaded, small: dict[str, str]) -> None:
+    left_out = set(small) | UNLISTED | question_pages(loaded)
     pages = {site.url + address for address in site.addresses if address not in left_out}
     for address in site.addresses:
         robots = site.pages[address].soup.find("meta", attrs={"name": "robots"})
@@ -788,8 +792,9 @@ def _longer(value: Any, kind: Any, tail: str, typed: list[str]) -> Any:
         return value
     if isinstance(kind, type) and issubclass(kind, models.Model):
         hints = typing.get_type_hints(kind, include_extras=True)
-        skip = {"language", "vague", "conjunction_before"}  # not shown: what the program itself reads
-        return {key: each if key in skip else _longer(each, hints[key], tail, typed) for key, each in value.items()}
+        skip = {"language", "vague", "small_words", "conjunction_before"}  # not shown: what the program itself reads
+        named = {field.alias or name: name for name, field in kind.model_fields.items()}
+        return {key: each if key in skip else _longer(each, hints[named[key]], tail, typed) for key, each in value.items()}
     arguments = get_args(kind)
     if isinstance(value, list) and arguments:
         inner = next((a for k in (kind, *arguments) if get_origin(k) is list for a in get_args(k)), None)

@@ -5,6 +5,7 @@ The first question stands in a page that editors write; each other one gets a sm
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -16,13 +17,26 @@ from .models import MOST_ANSWERS, MOST_STEPS, Declaration, PathQuestion, Problem
 
 FILE = f"{DATA}/paths.yml"
 # Not searched: the answers would stand before the problems that they lead to.
-_PAGE = "---\nsearch:\n  exclude: true\n---\n\n<!-- declaration:path-question question={id} -->\n"
+_PAGE = """---
+title: {title}
+description: {description}
+robots: noindex
+search:
+  exclude: true
+---
+
+<!-- declaration:path-question question={id} -->
+"""
 
 
 def pages(declaration: Declaration) -> Iterator[tuple[str, str]]:
     """The page of each question after the first: its path in the language's folder, and its text as an editor would write it."""
     for question in declaration.paths[1:]:
-        yield addresses.question(question.id).page, _PAGE.format(id=question.id)
+        title, description = (
+            json.dumps(text, ensure_ascii=False)  # which is YAML as well, whatever the text holds
+            for text in (question.question, " · ".join([question.question, *(answer.text for answer in question.answers)]))
+        )
+        yield addresses.question(question.id).page, _PAGE.format(title=title, description=description, id=question.id)
 
 
 # --- Checks -----------------------------------------------------------------------------------------------------------

@@ -26,8 +26,9 @@ import yaml
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 # The smallest site keeps these: one page or more of each layout, and those that every page leads to.
+MOST_PROBLEMS = 100  # that are added: three answers of five lead to 125 at the most
 KEPT = (
-    "index.md", "reclamar.md", "contacto.md", "derechos/index.md", "plazos/index.md", "plazos/calcular.md", "sobre/cumplimiento.md",
+    "index.md", "reclamar.md", "contacto.md", "derechos/index.md", "plazos/index.md", "plazos/calcular.md", "que-ha-pasado.md", "sobre/cumplimiento.md",
     "derechos/tiempo.md", "derechos/trato.md", "derechos/reparacion.md",
     "plazos/cobro-indebido.md", "plazos/pedido-tarde.md", "plazos/devolucion.md", "plazos/consulta.md",
 )  # fmt: skip
@@ -90,8 +91,12 @@ def ours(folder: Path, pages: int) -> list[str]:
         shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
     there = sorted(path.relative_to(folder / "docs/es").as_posix() for path in folder.glob("docs/es/**/*.md"))
     missing = pages - len(there)
-    # A right and then a problem that names it, in turn; an odd one is a problem, which can stand alone.
-    added = [_add(folder, number, number % 2 == 0 and number + 1 < missing) for number in range(missing)]
+    # Half of them rights, half problems that name those; but no more problems than the guided path can lead to.
+    problems = max(0, min((missing + 1) // 2, MOST_PROBLEMS))
+    rights = max(0, missing - problems)
+    added = [_add_right(folder, number) for number in range(rights)]
+    added += [_add_problem(folder, rights + i, [f"copia-{number}" for number in range(i, rights, problems)]) for i in range(problems)]
+    _lead_to_all(folder)
     left_out = [page for page in there if page not in KEPT][: max(0, len(there) - pages)]
     config = (ROOT / "mkdocs.yml").read_text("utf-8")
     head, menu = config[: config.index("\nnav:")], yaml.safe_load(config[config.index("\nnav:") :])["nav"]
@@ -114,27 +119,47 @@ def _without(entry: Any, pages: list[str]) -> Any:
     return None if inside in pages else entry
 
 
-def _add(folder: Path, number: int, right: bool) -> str:
-    """Adds a copy of a right, or of a problem that names the right added before it. Gives its page."""
-    kind = "derechos" if right else "plazos"
-    originals = sorted(path for path in (ROOT / "docs/es" / kind).glob("*.md") if path.stem != "index")
-    original = originals[number // 2 % len(originals)]
-    name = f"copia-{number}"
-    page = original.read_text("utf-8")
-    if right:
-        _, front, body = page.split("---\n", 2)
-        data = yaml.safe_load(front)
-        data |= {"id": name, "number": 100 + number, "title": f"{data['title']} {number}"}
-        page = f"---\n{_dump(data)}---\n{body}"
-    else:
-        file = ROOT / "docs/_data/problems" / f"{original.stem}.yml"
-        data = yaml.safe_load(file.read_text("utf-8"))
-        data |= {"id": name, "name": f"{data['name']} {number}"}
-        data |= {"rights": [f"copia-{number - 1}"]} if number % 2 else {}
-        data |= {"order": 1000 + number} if "order" in data else {}
-        (folder / "docs/_data/problems" / f"{name}.yml").write_text(_dump(data), "utf-8")
-    (folder / "docs/es" / kind / f"{name}.md").write_text(page, "utf-8")
-    return f"{kind}/{name}.md"
+def _original(kind: str, number: int) -> Path:
+    """The page of a right, or of a problem, in turn."""
+    originals = sorted(path for path in (ROOT / "docs/es" / kind).glob("*.md") if path.stem not in ("index", "calcular"))
+    return originals[number % len(originals)]
+
+
+def _add_right(folder: Path, number: int) -> str:
+    """Adds a copy of a right. Gives its page."""
+    _, front, body = _original("derechos", number).read_text("utf-8").split("---\n", 2)
+    data = yaml.safe_load(front)
+    data |= {"id": f"copia-{number}", "number": 100 + number, "title": f"{data['title']} {number}"}
+    page = f"derechos/copia-{number}.md"
+    (folder / "docs/es" / page).write_text(f"---\n{_dump(data)}---\n{body}", "utf-8")
+    return page
+
+
+def _add_problem(folder: Path, number: int, rights: list[str]) -> str:
+    """Adds a copy of a problem that names those rights, or, without any, those of the original. Gives its page."""
+    original = _original("plazos", number)
+    data = yaml.safe_load((ROOT / "docs/_data/problems" / f"{original.stem}.yml").read_text("utf-8"))
+    data |= {"id": f"copia-{number}", "name": f"{data['name']} {number}"}
+    data |= {"rights": rights} if rights else {}
+    data |= {"order": 1000 + number} if "order" in data else {}
+    (folder / "docs/_data/problems" / f"copia-{number}.yml").write_text(_dump(data), "utf-8")
+    page = f"plazos/copia-{number}.md"
+    (folder / "docs/es" / page).write_text(original.read_text("utf-8"), "utf-8")
+    return page
+
+
+def _lead_to_all(folder: Path) -> None:
+    """A guided path to every problem: five answers a page, three on the way."""
+    ids = sorted(path.stem for path in (folder / "docs/_data/problems").glob("*.yml"))
+    leaves = [ids[i : i + 5] for i in range(0, len(ids), 5)]
+    groups = [range(i, min(i + 5, len(leaves))) for i in range(0, len(leaves), 5)]
+    questions = [("inicio", [("question", f"grupo-{i}") for i in range(len(groups))])]
+    questions += [(f"grupo-{i}", [("question", f"casos-{j}") for j in group]) for i, group in enumerate(groups)]
+    questions += [(f"casos-{i}", [("problem", id) for id in leaf]) for i, leaf in enumerate(leaves)]
+    data = [
+        {"id": id, "question": f"¿{id}?", "answers": [{"text": f"Es {to}", where: to} for where, to in answers]} for id, answers in questions
+    ]
+    (folder / "docs/_data/paths.yml").write_text(_dump(data), "utf-8")
 
 
 def _dump(data: Any) -> str:

@@ -11,11 +11,13 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from .. import paths
 from ..addresses import CALCULATOR, Target
 from ..exports import json_ld, open_data
 from ..links.publishing import Links
 from ..loading import PROBLEMS, RIGHTS, Loaded
 from ..models import by_id
+from ..pages import PageText
 from ..qr import qr_svg
 from ..rendering import Renderer
 from .cards import Cards
@@ -35,6 +37,8 @@ class Heads:
         self._cards = Cards(root, root / CACHE)
         made = Previews(loaded.declaration, loaded.words, links.site_url, site_name, site_description, self._cards)
         self._of_pages: dict[str, Preview] = {page.source: made.of_page(page) for page in loaded.pages}
+        questions = (PageText.read(source, source, text) for source, text in paths.pages(loaded.declaration))
+        self._of_pages |= {page.source: made.of_page(page) for page in questions}
         self._of_stubs: dict[str, Preview] = {stub.key: made.of_stub(stub) for stub in links.stubs}
 
     def tags(self, source: str) -> str:

@@ -117,7 +117,7 @@ def _without(entry: Any, pages: list[str]) -> Any:
 def _add(folder: Path, number: int, right: bool) -> str:
     """Adds a copy of a right, or of a problem that names the right added before it. Gives its page."""
     kind = "derechos" if right else "plazos"
-    originals = sorted(path for path in (ROOT / "docs/es" / kind).glob("*.md") if path.stem != "index")
+    originals = sorted(path for path in (ROOT / "docs/es" / kind).glob("*.md") if path.stem not in ("index", "calcular"))
     original = originals[number // 2 % len(originals)]
     name = f"copia-{number}"
     page = original.read_text("utf-8")

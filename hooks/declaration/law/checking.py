@@ -66,7 +66,7 @@ class _Promises:
         for problem in self.declaration.problems:
             for kind in FIELDS:
                 rules = floors(self.declaration, problem, kind)
-                for promise in of_problem(problem, kind):
+                for promise in of_problem(self.declaration, problem, kind):
                     yield from self._against(promise, rules)
         rules = floors(self.declaration, None, "answer")
         for promise in of_route(self.declaration):

@@ -36,6 +36,7 @@ class Comparison:
         self._almanac, self._zone = almanac, almanac.zone
         first = date(almanac.day.year, 1, 1)
         self._days = [first + timedelta(days=n) for n in range((date(first.year + 2, 1, 1) - first).days)]
+        self._known: dict[tuple[str, str, int, bool], Excess | None] = {}
         self._ends: dict[tuple[str, int], list[date]] = {}
         self._working: dict[int, list[date]] = {}
 
@@ -44,14 +45,8 @@ class Comparison:
 
         Raises NoDeadline where an opening never opens.
         """
-        found: list[tuple[timedelta, Excess]] = []
-        for opening in openings:
-            pairs = self._by_hour(promise, law, opening) if law.unit in ("minutes", "hours") else self._by_day(promise, law, opening)
-            for start, ours, theirs in pairs:
-                over = theirs - ours if longer_is_better else ours - theirs
-                if over > timedelta(0):
-                    found.append((over, Excess(start, ours, theirs)))
-        return max(found, key=lambda each: (each[0], -each[1].start.timestamp()))[1] if found else None
+        found = [worst for opening in openings if (worst := self._worst(promise, law, opening, longer_is_better))]
+        return max(found, key=lambda each: (abs(each.promised - each.allowed), self._nearness(each.start.date()))) if found else None
 
     def longest(self, promise: Duration, law: Duration, openings: list[Opening], *, longer_is_better: bool = False) -> Duration | None:
         """The nearest duration in the promise's own unit that the law allows; None if there is none.
@@ -72,17 +67,32 @@ class Comparison:
             worse, best = (worse, middle) if allowed(middle) else (middle, best)
         return Duration.model_validate(f"{best} {promise.unit}")
 
-    def _by_day(self, promise: Duration, law: Duration, opening: Opening) -> Iterable[tuple[datetime, datetime, datetime]]:
-        """Contacts at the last minute of each day: the later in a day, the later a promise ends; the law counts whole days."""
-        for day, ours, theirs in zip(self._days, self._last_days(promise, opening), self._last_days(law, self._almanac.law), strict=True):
-            if ours != theirs:
-                yield self._end(day), self._end(ours), self._end(theirs)
+    def _worst(self, promise: Duration, law: Duration, opening: Opening, longer_is_better: bool) -> Excess | None:
+        key = (str(promise), str(law), id(opening), longer_is_better)
+        if key not in self._known:
+            by_hour = law.unit in ("minutes", "hours")
+            self._known[key] = (self._by_hour if by_hour else self._by_day)(promise, law, opening, -1 if longer_is_better else 1)
+        return self._known[key]
 
-    def _by_hour(self, promise: Duration, law: Duration, opening: Opening) -> Iterable[tuple[datetime, datetime, datetime]]:
+    def _by_day(self, promise: Duration, law: Duration, opening: Opening, sign: int) -> Excess | None:
+        """Contacts at the last minute of each day: the later in a day, the later a promise ends; the law counts whole days."""
+        days = zip(self._days, self._last_days(promise, opening), self._last_days(law, self._almanac.law), strict=True)
+        day, ours, theirs = max(days, key=lambda each: (sign * (each[1] - each[2]).days, self._nearness(each[0])))
+        return Excess(*map(self._end, (day, ours, theirs))) if sign * (ours - theirs).days > 0 else None
+
+    def _by_hour(self, promise: Duration, law: Duration, opening: Opening, sign: int) -> Excess | None:
         """Contacts at both ends of each day of a year and as it closes: between them, the promise gains nothing on the law."""
+        found = []
         for day in self._days[:366]:
             for start in (start_of_day(day, self._zone), *(closes for _, closes in opening.intervals(day)), end_of_day(day, self._zone)):
-                yield start, deadline(start, promise, opening).astimezone(UTC), start + timedelta(**{law.unit: law.value})
+                ours = deadline(start, promise, opening).astimezone(UTC)
+                found.append(Excess(start, ours, start + timedelta(**{law.unit: law.value})))
+        worst = max(found, key=lambda each: sign * (each.promised - each.allowed))
+        return worst if sign * (worst.promised - worst.allowed) > timedelta(0) else None
+
+    def _nearness(self, day: date) -> tuple[bool, int]:
+        """Of two contacts that are as bad, the one that is told: the next to come."""
+        return day >= self._almanac.day, -day.toordinal()
 
     def _end(self, day: date) -> datetime:
         return end_of_day(day, self._zone)

@@ -60,5 +60,5 @@ def _kept(rule: Rule, declaration: Declaration, almanac: Almanac, comparison: Co
 def _promises(rule: Rule, declaration: Declaration) -> Iterator[Promised]:
     for problem in declaration.problems:
         if not rule.scope.topics or problem.topic in rule.scope.topics:
-            yield from of_problem(problem, rule.kind)
+            yield from of_problem(declaration, problem, rule.kind)
 

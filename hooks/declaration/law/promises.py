@@ -28,9 +28,9 @@ def promised(promise: Promise, problem: ProblemType, kind: str) -> Duration | No
     return getattr(promise, FIELDS[kind])
 
 
-def of_problem(problem: ProblemType, kind: str) -> Iterator[Promised]:
-    """The default promise, and what each product class has of its own."""
-    field, points = FIELDS[kind], tuple(problem.contact_points)
+def of_problem(declaration: Declaration, problem: ProblemType, kind: str) -> Iterator[Promised]:
+    """The default promise, and what each product class has of its own: through any contact point, for all have the same rights."""
+    field, points = FIELDS[kind], tuple(point.id for point in declaration.contact_points)
     if duration := promised(problem.promise, problem, kind):
         yield Promised(duration, ("problems", problem.id, "promise", field), points)
     for product_class, override in problem.overrides.items():

@@ -67,7 +67,7 @@ def on_page_markdown(markdown: str, *, page: Any, **_: Any) -> str:
     page.update_date = _heads.changed(source).isoformat()  # in the sitemap: not the day of the build
     text = PageText.read(f"docs/{_loaded.language}/{source}", source, page.file.content_string)
     try:
-        return expand(text, _loaded, _renderer, _almanac)
+        return expand(text, _loaded, _renderer, _almanac, _links.site_url)
     except DeclarationError as error:
         raise PluginError(report(error.mistakes)) from None
 

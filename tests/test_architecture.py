@@ -50,7 +50,7 @@ MAY_IMPORT = {
     "law.comparing": {"deadlines", "quantities"},
     "law.promises": {"models", "quantities"},
     "law.coverage": {"deadlines", "law.applying", "law.comparing", "law.promises", "models"},
-    "views": {"addresses", "deadlines", "law.applying", "law.coverage", "law.promises", "models", "qr", "quantities", "words"},
+    "views": {"addresses", "deadlines", "law.applying", "law.coverage", "law.promises", "links.permanent", "models", "qr", "quantities", "words"},
     "law.checking": {"deadlines", "law.applying", "law.comparing", "law.promises", "loading", "mistakes", "models", "quantities", "views", "words"},
     "placeholders": {"loading", "mistakes", "quantities", "views"},
     "links.checking": {"links.permanent", "links.register", "loading", "mistakes", "pages", "yaml_reading"},
@@ -59,6 +59,7 @@ MAY_IMPORT = {
     "links.stubs": {"addresses", "links.permanent", "links.register", "models", "views", "words"},
     "links.publishing": {"addresses", "links.permanent", "links.places", "links.sharing", "links.stubs", "loading", "rendering"},
     "rendering": {"addresses", "links.places", "mistakes"},
+    "complaints": {"loading", "mistakes", "placeholders", "replies"},
     "replies": {"links.permanent", "links.sharing", "loading", "mistakes", "models", "placeholders"},
     "support": {"links.permanent", "links.places", "links.publishing", "links.sharing", "loading", "models", "rendering", "replies"},
     "exports": {
@@ -71,7 +72,7 @@ MAY_IMPORT = {
     },
     "expansion": {"addresses", "deadlines", "links.places", "loading", "markers", "mistakes", "models", "pages", "rendering", "views"},
     "checks": {
-        "addresses", "expansion", "law.checking", "links.checking", "links.permanent", "loading", "mistakes", "models", "pages", "paths", "placeholders",
+        "addresses", "complaints", "expansion", "law.checking", "links.checking", "links.permanent", "loading", "mistakes", "models", "pages", "paths", "placeholders",
         "quantities", "references", "replies",
     },
 }  # fmt: skip

@@ -14,11 +14,12 @@ COMMITMENTS = "compromisos.md"
 AUTHORITY = "quien-decide.md"
 ABOUT = "acerca.md"
 CALCULATOR = "plazos/calcular.md"  # in the folder of the problems, but no problem's page
+LETTER = "reclamar/mensaje.md"  # in the folder of the steps, but no step's page
 COMPLIANCE = "sobre/cumplimiento.md"
 PATH = "que-ha-pasado.md"  # the first question of the guided path; the others have pages of their own below it
 UNITS_ANCHOR = "como-contamos"
 # Pages that blocks and the frame around every page lead to, whatever the data say.
-ALWAYS_THERE = ("index.md", RIGHTS_INDEX, PROBLEMS_INDEX, ROUTE, CONTACT, COMMITMENTS, ABOUT, CALCULATOR, COMPLIANCE, PATH)
+ALWAYS_THERE = ("index.md", RIGHTS_INDEX, PROBLEMS_INDEX, ROUTE, CONTACT, COMMITMENTS, ABOUT, CALCULATOR, COMPLIANCE, PATH, LETTER)
 
 
 @dataclass(frozen=True)

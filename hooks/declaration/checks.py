@@ -11,7 +11,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from . import addresses, expansion, paths, references, replies
+from . import addresses, complaints, expansion, paths, references, replies
 from .law import checking as law
 from .links import checking as registered
 from .links.permanent import RESERVED, clause_is_reserved
@@ -384,6 +384,7 @@ RULES = (
     plain_words,
     no_forbidden_links,
     replies.check,
+    complaints.check,
     paths.check,
     expansion.check,
 )

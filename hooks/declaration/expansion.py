@@ -22,7 +22,7 @@ from .views import ARGUMENTS, MARKERS
 # What the page of a right and of a problem must hold (DOMAIN section 4): without it, part of the promise isn't told.
 EXPECTED = {
     RIGHTS: ("right", "responsibility", "commitments", "sla-table", "remedy", "complaint-route", "feedback", "page-record"),
-    PROBLEMS: ("problem", "sla-table", "clock", "condition", "remedy", "complaint-route"),
+    PROBLEMS: ("problem", "sla-table", "clock", "condition", "remedy", "complaint-route", "complaint-letter"),
 }
 
 
@@ -50,15 +50,18 @@ def _left_out(markers: list[Marker], page: PageText, loaded: Loaded) -> Iterator
             )  # fmt: skip
 
 
-def expand(page: PageText, loaded: Loaded, renderer: Renderer, almanac: Almanac) -> str:
-    """The page's body with every marker replaced. Raises DeclarationError where a marker or fragment is at fault."""
+def expand(page: PageText, loaded: Loaded, renderer: Renderer, almanac: Almanac, site_url: str = "") -> str:
+    """The page's body with every marker replaced. Raises DeclarationError where a marker or fragment is at fault.
+
+    `site_url`, with its closing slash, is where the site will be published: letters hold whole addresses.
+    """
     markers, mistakes = find(page)
     mistakes += [mistake for marker in markers for mistake in _mistakes(marker, page, loaded)]
     if mistakes:
         raise DeclarationError(mistakes)
     lines = page.body.split("\n")
     for marker in markers:
-        fragment = renderer.render(marker.name, _view(marker, page, loaded, almanac), loaded.words, page.source)
+        fragment = renderer.render(marker.name, _view(marker, page, loaded, almanac, site_url), loaded.words, page.source)
         lines[marker.line - page.body_line] = f"\n{fragment.strip()}\n"
     for number, line in ids_at_line_end(page):
         lines[number - page.body_line] = line
@@ -120,10 +123,12 @@ def _mistakes(marker: Marker, page: PageText, loaded: Loaded) -> Iterator[Mistak
         yield mistake(f"A la marca `{marker.name}` le falta decir de qué trata", "", f"Añada {options}.")
 
 
-def _view(marker: Marker, page: PageText, loaded: Loaded, almanac: Almanac) -> object:
+def _view(marker: Marker, page: PageText, loaded: Loaded, almanac: Almanac, site_url: str) -> object:
     declaration, kind = loaded.declaration, MARKERS[marker.name]
     assert declaration and loaded.words  # hosts expand only what was checked
     values: dict[str, object] = {"almanac": almanac} if kind.dated else {}
+    if kind.addressed:
+        values["site_url"] = site_url
     for name, value in _arguments(marker, page).items():
         argument = ARGUMENTS[name]
         items = declaration.complaint_route.steps if argument.collection == "steps" else None

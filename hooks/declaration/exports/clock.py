@@ -1,4 +1,4 @@
-"""`/datos/reloj.json`: what the calculator of deadlines and "open now" need, worked out for a browser.
+"""`/datos/reloj.json`: what the calculator of deadlines, "open now" and the complaint ready to send need, worked out for a browser.
 
 Not open data: its shape follows the scripts that read it (`assets/javascripts/`), and it changes every day. Addresses are
 relative to the site's root.
@@ -15,9 +15,11 @@ from ..deadlines import Almanac, browser
 from ..law.applying import limits
 from ..links.permanent import OUTSIDE_STEP
 from ..loading import Loaded
-from ..models import ContactPoint, Declaration, ProblemType, Rule, Step
+from ..models import WRITTEN, ContactPoint, Declaration, ProblemType, Rule, Step
 from ..quantities import Duration
 from ..views import wording
+from ..views.complaint_letter import cited
+from ..views.contact_points import reach
 from ..words import Words
 
 PATH = "datos/reloj.json"
@@ -48,7 +50,11 @@ class _Filler:
             "problems": [self._problem(problem) for problem in declaration.problems],
             "contact_points": [self._point(point) for point in declaration.contact_points],
             "steps": [self._step(step) for step in declaration.complaint_route.in_order()],
-            "outside": {"name": self._words.complaint_route.outside, "url": addresses.step(OUTSIDE_STEP).on("")},
+            "outside": {
+                "name": self._words.complaint_route.outside,
+                "url": addresses.step(OUTSIDE_STEP).on(""),
+                "first": declaration.outside_bodies[0].name,
+            },
         }
 
     def _problem(self, problem: ProblemType) -> dict[str, Any]:
@@ -62,6 +68,8 @@ class _Filler:
             "step": problem.complaint_step,
             "contact_points": [*problem.contact_points, *others],
             "classes": [self._class(problem, id, name, law) for id, name in self._classes(problem)],
+            "cites": [{"name": each.name, "url": each.url} for each in cited(self._declaration, self._words, problem)],
+            "requests": problem.complaint.requests,
         }
 
     def _classes(self, problem: ProblemType) -> Iterator[tuple[str, str]]:
@@ -99,7 +107,15 @@ class _Filler:
         }
 
     def _point(self, point: ContactPoint) -> dict[str, Any]:
-        return {"id": point.id, "name": point.name, "calendar": point.calendar}
+        ways = [{"text": way.text, "href": way.href} for way in reach(point)]
+        return {
+            "id": point.id,
+            "name": point.name,
+            "calendar": point.calendar,
+            "written": point.channel in WRITTEN,
+            "email": point.email,
+            "reach": ways,
+        }
 
     def _step(self, step: Step) -> dict[str, Any]:
         return {

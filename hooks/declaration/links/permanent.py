@@ -13,7 +13,7 @@ from typing import Literal
 
 from .. import addresses
 from ..addresses import Target
-from ..models import OUTSIDE, Declaration
+from ..models import OUTSIDE, Declaration, by_id
 from ..words import Words
 
 OUTSIDE_STEP = "fuera"  # the last step of every route: the bodies outside the company, whatever its country
@@ -66,6 +66,18 @@ def permanent(declaration: Declaration, words: Words) -> list[Permanent]:
     w = words.complaint_route
     found.append(Permanent(f"reclamar/{OUTSIDE_STEP}", "step", w.outside, w.outside_any_time, addresses.step(OUTSIDE_STEP), since))
     return found
+
+
+def named(each: Permanent, declaration: Declaration, words: Words) -> str:
+    """«Derecho 4, "No perder su tiempo", cláusula "Lo cuenta una sola vez"»."""
+    w = words.links
+    if each.kind == "problem":
+        return w.problem_name.format(title=each.title)
+    if each.kind == "step":
+        return w.step_name.format(title=each.title)
+    right = by_id(declaration.rights, each.key.split("/")[1])
+    name = w.right_name.format(number=right.number, title=right.title)
+    return w.clause_name.format(right=name, title=each.title) if each.kind == "clause" else name
 
 
 def is_reserved(key: str) -> bool:

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from ..models import Declaration, by_id
 from ..views import wording
 from ..words import Words
-from .permanent import Permanent
+from .permanent import Permanent, named
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Shared:
 def share(each: Permanent, declaration: Declaration, words: Words, site_url: str, replies: Mapping[str, str]) -> Shared:
     """What can be copied about something in force. `replies` holds the ready reply of an address, where data give one."""
     url = f"{site_url.rstrip('/')}/{each.key}/"
-    name = _name(each, declaration, words)
+    name = named(each, declaration, words)
     citation = words.links.citation.format(name=name, day=wording.day(each.since, words))
     said = replies.get(each.key) or _reply(each, declaration, words)
     reply, reply_html = with_link(said, url, words, site_url)
@@ -55,18 +55,6 @@ def with_link(said: str, url: str, words: Words, site_url: str) -> tuple[str, st
     linked = [Markup('<a href="{0}">{0}</a>').format(piece) if i % 2 else escape(piece) for i, piece in enumerate(pieces)]
     html = Markup('<p>{} <a href="{}">{}</a></p>').format(Markup("").join(linked), url, more.rstrip(":"))
     return f"{said} {more} {url}", str(html)
-
-
-def _name(each: Permanent, declaration: Declaration, words: Words) -> str:
-    """«Derecho 4, "No perder su tiempo", cláusula "Lo cuenta una sola vez"»."""
-    w = words.links
-    if each.kind == "problem":
-        return w.problem_name.format(title=each.title)
-    if each.kind == "step":
-        return w.step_name.format(title=each.title)
-    right = by_id(declaration.rights, each.key.split("/")[1])
-    name = w.right_name.format(number=right.number, title=right.title)
-    return w.clause_name.format(right=name, title=each.title) if each.kind == "clause" else name
 
 
 def _reply(each: Permanent, declaration: Declaration, words: Words) -> str:

@@ -4,10 +4,10 @@ One class per kind of thing in `docs/_data/` and per right's page. Every descrip
 them: they end up in the JSON Schemas that complete and explain the files while one types.
 """
 
-from .company import IN_PERSON, Calendar, Channel, Company, CompanySize, ComplaintsUnit, ContactPoint, Edition, Owner, SpecialDay
+from .company import IN_PERSON, WRITTEN, Calendar, Channel, Company, CompanySize, ComplaintsUnit, ContactPoint, Edition, Owner, SpecialDay
 from .complaints import OUTSIDE, Authority, ComplaintRoute, Step
 from .declaration import ChecklistItem, Declaration, SameWords, Term, by_id
-from .law import Act, Coverage, Duty, Fact, HolidayChange, Instrument, Jurisdiction, OutsideBody, Pending, RequiredChannels, Rule, Scope, Source
+from .law import Act, Coverage, Duty, Fact, FormField, HolidayChange, Instrument, Jurisdiction, OutsideBody, Pending, RequiredChannels, Rule, Scope, Source
 from .paths import MOST_ANSWERS, MOST_STEPS, PathAnswer, PathQuestion, asked_after
 from .problems import (
     Clock,
@@ -20,6 +20,7 @@ from .problems import (
     ProblemType,
     ProductClass,
     Promise,
+    ReadyComplaint,
     Remedy,
     Target,
 )
@@ -28,9 +29,9 @@ from .rights import Clause, Responsibility, Right, RightFrontMatter
 from .values import WEEKDAYS, Day, Model, Text, Weekday
 
 __all__ = [
-    "IN_PERSON", "MOST_ANSWERS", "MOST_STEPS", "OUTSIDE", "WEEKDAYS", "Act", "Authority", "Calendar", "Channel", "ChecklistItem", "Clause", "Clock",
+    "IN_PERSON", "MOST_ANSWERS", "MOST_STEPS", "OUTSIDE", "WEEKDAYS", "WRITTEN", "Act", "Authority", "Calendar", "Channel", "ChecklistItem", "Clause", "Clock",
     "Commitment", "Company", "CompanySize", "ComplaintRoute", "ComplaintsUnit", "Condition", "ContactPoint", "Coverage", "Day",
-    "Declaration", "Duty", "Edition", "Exception_", "Fact", "HolidayChange", "Indicator", "Instrument", "Jurisdiction",
+    "Declaration", "Duty", "Edition", "Exception_", "Fact", "FormField", "HolidayChange", "Indicator", "Instrument", "Jurisdiction",
     "Model", "Objective", "OutsideBody", "Override", "Owner", "PathAnswer", "PathQuestion", "Pending", "ProblemType", "ProductClass", "Promise", "Remedy",
     "Reply", "Responsibility", "Right", "RightFrontMatter", "Rule", "SameWords", "Scope", "Source", "SpecialDay", "Step", "Target",
     "Term", "Text", "Weekday", "asked_after", "by_id",

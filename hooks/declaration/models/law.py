@@ -138,6 +138,18 @@ class Coverage(Model):
         return self
 
 
+class FormField(Model):
+    """One thing that the country's complaint form asks for."""
+
+    name: Text = about("Cómo lo llama el impreso: Pedido concreto.")
+    is_our: Literal["name", "contact", "what", "when", "requests"] | None = Field(
+        None,
+        description="Si es algo que la reclamación lista para enviar ya pregunta: name (su nombre), contact (cómo contestarle), "
+        "what (qué pasó), when (qué día) o requests (qué pide). Sin esta línea se pregunta aparte.",
+    )
+    autocomplete: Literal["street-address", "off"] = Field("off", description="street-address si es el domicilio, para que el móvil lo rellene.")
+
+
 class Instrument(Fact):
     """The legal way to complain in a country: a book, a form, a procedure."""
 
@@ -145,7 +157,7 @@ class Instrument(Fact):
     mandatory: bool | None = Field(None, description="Si la empresa está obligada a tenerlo; sin la línea, no consta.")
     explains: Text = about("Qué es y cómo se usa.")
     notice: Text | None = Field(None, description="Qué debe decir el aviso, si la ley lo fija; sin la línea, no consta.")
-    asks_for: list[Text] = Field([], description="Qué pide el impreso, si consta: nombre, documento, petición concreta…")
+    asks_for: list[FormField] = Field([], description="Qué pide el impreso, si consta: [{name: Pedido concreto, is_our: requests}].")
     basis: Text | None = Field(None, description="Norma y artículo.")
 
 

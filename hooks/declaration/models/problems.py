@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from ..quantities import Duration, Money, mistake
-from .values import Id, Model, Share, Text, Topic, Window, about
+from .values import Address, Id, Model, Share, Text, Topic, Window, about
 
 
 class Indicator(Model):
@@ -112,6 +112,13 @@ class Remedy(Model):
         return self
 
 
+class ReadyComplaint(Model):
+    """What a complaint about this problem says by itself, before the customer adds anything."""
+
+    cites: list[Address] = Field([], description="Cláusulas o derechos que cita: [derechos/tiempo/respuesta-en-plazo]. Sin esta línea, los de `rights`.")
+    requests: list[Text] = Field([], description="Lo que suele pedirse, para marcarlo: [que me devuelvan lo cobrado de más]. Empieza por «que» y habla el cliente.")
+
+
 class Exception_(Model):
     id: Id = about("Identificador permanente.")
     text: Text = about("Cuándo no se aplica la promesa, y qué hacemos entonces.")
@@ -144,6 +151,7 @@ class ProblemType(Model):
     condition: Condition = about("Qué debe aportar el cliente y qué pasa con el plazo si falta.")
     remedy: Remedy = about("Qué recibe el cliente si fallamos.")
     complaint_step: Id = about("Paso de la ruta de reclamación por el que se empieza.")
+    complaint: ReadyComplaint = Field(ReadyComplaint(), description="Lo que lleva ya escrito la reclamación lista para enviar.")
     exceptions: list[Exception_] = Field([], description="Límites de la promesa, con sus motivos.")
     applies_to: list[Id] | None = Field(None, description="Clases de producto en que puede darse; sin esta línea, todas.")
     overrides: dict[Id, Override] = Field({}, description="Solo lo que cambia para una clase de producto.")

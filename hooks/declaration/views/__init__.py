@@ -13,6 +13,7 @@ from . import (
     clock,
     commitments,
     company,
+    complaint_letter,
     complaint_route,
     complaints_unit,
     condition,
@@ -72,12 +73,13 @@ ARGUMENTS = {
 @dataclass(frozen=True)
 class MarkerKind:
     """A marker that pages may use: its view, the arguments it takes, whether it must be about something, and whether what it
-    shows depends on the day (then its view takes the almanac)."""
+    shows depends on the day (then its view takes the almanac) or holds whole addresses (then it takes the site's)."""
 
     view: Callable[..., Any]
     takes: tuple[str, ...] = ()
     needs_subject: bool = False
     dated: bool = False
+    addressed: bool = False
 
 
 MARKERS = {
@@ -87,6 +89,7 @@ MARKERS = {
     "clock": MarkerKind(clock.view, ("problem",), needs_subject=True),
     "commitments": MarkerKind(commitments.view, ("right",)),
     "company": MarkerKind(company.view),
+    "complaint-letter": MarkerKind(complaint_letter.view, ("problem",), dated=True, addressed=True),
     "complaint-route": MarkerKind(complaint_route.view, ("right", "problem", "from"), dated=True),
     "complaints-unit": MarkerKind(complaints_unit.view),
     "condition": MarkerKind(condition.view, ("problem",), needs_subject=True),

@@ -44,7 +44,7 @@ def _instrument(instrument: Instrument, words: Words) -> InstrumentView:
     w = words.outside_bodies
     facts = [(w.mandatory, w.yes if instrument.mandatory else w.no)] if instrument.mandatory is not None else []
     facts += [(w.notice, instrument.notice)] if instrument.notice else []
-    facts += [(w.asks_for, wording.listed(instrument.asks_for, words))] if instrument.asks_for else []
+    facts += [(w.asks_for, wording.listed([field.name for field in instrument.asks_for], words))] if instrument.asks_for else []
     facts += [(w.basis, instrument.basis)] if instrument.basis else []
     return InstrumentView(instrument.name, instrument.explains, facts, instrument.sources, wording.checked(instrument, words))
 

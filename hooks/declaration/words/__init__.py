@@ -41,6 +41,7 @@ from .blocks import (
     WorkedExamplesWords,
 )
 from .calculator import DeadlineCalculatorWords, OpenNowWords
+from .complaint import ComplaintFormWords, ComplaintLetterWords
 from .frame import FrameWords, NotFoundWords
 from .law import CoverageWords, LawWords, LegalLimitsWords
 from .links import LinksWords, QrWords, SupportWords
@@ -120,6 +121,8 @@ class Words(Model):
     product_classes: ProductClassesWords
     company: CompanyWords
     complaints_unit: ComplaintsUnitWords
+    complaint_form: ComplaintFormWords
+    complaint_letter: ComplaintLetterWords
     edition: EditionWords
     glossary: GlossaryWords
     checklist: ChecklistWords

@@ -20,7 +20,7 @@ from . import wording
 
 # What stands in the form or beside the letters; all other words of the form are for the script.
 _SHOWN = {
-    "label", "private", "problem", "choose", "turn", "first", "second", "product", "point", "first_date", "first_point", "tracking",
+    "label", "private", "problem", "choose", "turn", "first", "second", "product", "point", "first_date", "first_point", "first_step", "tracking",
     "outcome", "no_answer", "not_convinced", "why", "what", "when", "reference", "requests", "request", "name", "contact", "asked_by",
     "first_letter", "second_letter", "first_letter_by_hand", "second_letter_by_hand", "copy_text", "share", "whatsapp", "print", "mail",
     "not_official", "offer_second",
@@ -156,7 +156,8 @@ class _Writer:
         yield from self._case()
         yield from self._requests()
         yield Line([])
-        yield self._line(w.missed, answer=self._blank("missed-answer"), solution=self._blank("missed-solution"))
+        yield self._line(w.missed, only_with="missed-answer", answer=self._blank("missed-answer"), solution=self._blank("missed-solution"))
+        yield self._line(w.undecided, only_with="missed-decision", hidden=True, step=self._blank("first-step"), decision=self._blank("missed-decision"))
         yield self._line("{outcome}", outcome=self._blank("outcome", f"{w.no_answer} / {w.not_convinced.format(why=w.blank)}"))
         yield from self._decision(next)
         yield from self._cites()
@@ -196,13 +197,12 @@ class _Writer:
 
     def _law(self) -> Iterator[Line]:
         """What the law of the country gives the company for answering, where it gives a limit."""
-        rules = limits(self._declaration, self._problem, "answer", self._almanac.day)
-        if not rules:
+        rule = next(iter(limits(self._declaration, self._problem, "answer", self._almanac.day)), None)
+        if not rule and self._problem:
             return
-        rule = rules[0]
-        within = [wording.duration(reading, self._words) for reading in rule.readings()]
-        law = self._w.within.format(duration=within[0])
-        yield self._line(self._w.law, only_with="law", law=self._blank("law", law), basis=self._blank("basis", rule.basis or ""))
+        law = self._w.within.format(duration=wording.duration(rule.limit, self._words)) if rule and rule.limit else ""
+        basis = self._blank("basis", rule and rule.basis or "")
+        yield self._line(self._w.law, only_with="law", hidden=not rule, law=self._blank("law", law), basis=basis)
 
     def _decision(self, step: Step) -> Iterator[Line]:
         w = self._w
@@ -235,7 +235,7 @@ class _Writer:
     def _blank(self, name: str, text: str = "") -> Piece:
         return Piece(text or self._w.blank, name)
 
-    def _line(self, phrase: str, only_with: str = "", **values: Piece) -> Line:
+    def _line(self, phrase: str, only_with: str = "", hidden: bool = False, **values: Piece) -> Line:
         """A phrase with a piece in the place of each {name}."""
         parts = re.split(r"\{([a-z_]+)\}", phrase)
-        return Line([values[part] if i % 2 else Piece(part) for i, part in enumerate(parts) if part], only_with)
+        return Line([values[part] if i % 2 else Piece(part) for i, part in enumerate(parts) if part], only_with, hidden)

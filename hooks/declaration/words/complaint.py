@@ -18,6 +18,7 @@ class ComplaintFormWords(Model):
     point: Label
     first_date: Label
     first_point: Label
+    first_step: Label
     tracking: Label
     outcome: Label
     no_answer: Label
@@ -81,6 +82,7 @@ class ComplaintLetterWords(Model):
     tracking: phrase("tracking")
     quoting: Label
     missed: phrase("answer", "solution")
+    undecided: phrase("step", "decision")
     no_answer: Label
     not_convinced: phrase("why")
     decide: phrase("decides", "step", "url")

@@ -70,6 +70,7 @@ function chosen() {
 function choose() {
   const problem = chosen()
   for (const point of ["first-point", "point"]) offer(problem, data, fields.product, fields[point])
+  fields["first-step"].replaceChildren(...(problem ? routeOf(problem) : data.steps).map(each => new Option(each.name, each.id)))
   fields.point.value = [...fields.point.options].find(each => data.contact_points.find(point => point.id === each.value).written)?.value ?? fields.point.value
   if (!fields.problem) return
   part("requests").replaceChildren(
@@ -161,25 +162,31 @@ function dates(problem) {
   }
 }
 
-/** The second letter: to whoever is next, from the day of the first. Its hour isn't asked: it counts from that day's end. */
+/**
+ * The second letter: to whoever is next in the route after the step that was asked first. The hour of that day isn't asked: the
+ * deadline counts from its end, so that nothing is called late that may not be.
+ */
 function again(problem) {
-  const facts = { "first-point": pointIn("first-point").name }
-  const start = dayIn("first-date")
-  const steps = data.steps.slice(data.steps.findIndex(each => each.id === problem.step))
-  let next = steps[1]
+  const steps = routeOf(problem), asked = steps.findIndex(each => each.id === fields["first-step"].value)
+  const next = steps[asked + 1], product = classIn(problem), start = dayIn("first-date")
+  const facts = { "first-point": pointIn("first-point").name, "first-step": steps[asked].name, "missed-answer": asked === 0 && words.letterBlank }
   if (start !== null) {
-    const found = plan({ problem, product: classIn(problem), point: pointIn("first-point"), start }, data, clock)
-    const passed = found.steps.findLastIndex(each => each.end !== null && each.end < now())
-    next = steps[Math.max(passed, 0) + 1]
+    const found = plan({ problem: { ...problem, step: steps[asked].id }, product, point: pointIn("first-point"), start }, data, clock)
+    const end = asked === 0 ? found.answer.end : found.steps[0].end
     facts["first-date"] = moments.date(start)
-    facts["missed-answer"] = found.answer.end && moments.end(found.answer.end)
-    facts["missed-solution"] = found.solution.end && moments.end(found.solution.end)
-    if (found.answer.end > now()) said = fill(words.stillInTime, { when: moments.end(found.answer.end) })
-    else said = next ? fill(words.passed, { step: next.name }) : fill(words.allPassed, { body: data.outside.first })
+    if (asked > 0) facts["missed-decision"] = end && moments.end(end)
+    else Object.assign(facts, { "missed-answer": end && moments.end(end), "missed-solution": found.solution.end && moments.end(found.solution.end) })
+    if (!next) said = fill(words.allPassed, { body: data.outside.first })
+    else if (end === null || end < now()) said = fill(words.passed, { step: next.name })
+    else said = fill(words.stillInTime, { when: moments.end(end) })
   }
   if (!next) return { ...facts, to: data.outside.first, attention: data.outside.first, outside: true }
-  const [own] = plan({ problem: { ...problem, step: next.id }, product: classIn(problem), point: pointIn("point"), start: now() }, data, clock).steps
+  const [own] = plan({ problem: { ...problem, step: next.id }, product, point: pointIn("point"), start: now() }, data, clock).steps
   return { ...facts, attention: next.name, decides: next.decides, step: next.name, "step-url": whole(`reclamar/${next.id}/`), "step-deadline": by(own) }
+}
+
+function routeOf(problem) {
+  return data.steps.slice(data.steps.findIndex(each => each.id === problem.step))
 }
 
 function lawful(law) {

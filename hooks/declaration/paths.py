@@ -20,6 +20,7 @@ FILE = f"{DATA}/paths.yml"
 _PAGE = """---
 title: {title}
 description: {description}
+below: que-ha-pasado/
 robots: noindex
 search:
   exclude: true

@@ -179,7 +179,12 @@ class PathQuestionWords(Model):
     back: Label
     back_to: phrase("question")
     start: Label
+    answers: Label
+    ways_back: Label
     none_of_them: Label
+    all_problems: Label
+    search: Label
+    person: Label
 
 
 class PageRecordWords(Model):

@@ -147,6 +147,7 @@ class OutsideBodiesWords(Model):
 
 
 class ChainWords(Model):
+    behind: Label
     heading: Label
     explains: Label
     right: Label

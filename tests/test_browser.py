@@ -25,6 +25,9 @@ LAYOUTS = {
     "a right": "derechos/tiempo/",
     "deadlines": "plazos/",
     "a problem": "plazos/cobro-indebido/",
+    "what happened": "que-ha-pasado/",
+    "a question": "que-ha-pasado/que-espera/",
+    "what an answer leads to": "plazos/pedido-tarde/#plazo-perecedero",
     "complaint route": "reclamar/",
     "contact": "contacto/",
     "objectives": "compromisos/",
@@ -37,7 +40,7 @@ LAYOUTS = {
 }
 STILL = {name: {**screen, "reduced_motion": "reduce"} for name, screen in SCREENS.items() if name.endswith("light")}
 layouts = pytest.mark.parametrize("address", LAYOUTS.values(), ids=LAYOUTS)
-SOME = {name: LAYOUTS[name] for name in ("home", "a right", "deadlines", "contact", "404")}
+SOME = {name: LAYOUTS[name] for name in ("home", "a right", "a question", "deadlines", "contact", "404")}
 some_layouts = pytest.mark.parametrize("address", SOME.values(), ids=SOME)
 
 # --- The site, served ---------------------------------------------------------------------------------------------------
@@ -476,8 +479,8 @@ def test_all_is_there_without_javascript(visit: Callable[..., Visitor], address:
     found = "#dd-near, #dd-search-for"
     assert pages[1].locator(found).filter(visible=True).count() == 0
     pages[0].locator(found).evaluate_all("all => all.forEach(e => e.hidden = true)")
-    # And whether it is open now, which only a script knows: the hours are there for everybody.
-    pages[0].locator(".dd-open").evaluate_all("all => all.forEach(e => e.remove())")
+    # And whether it is open now, which only a script knows: the hours are there for everybody. Nor is the search, which is a script.
+    pages[0].locator(".dd-open, .dd-guide-search").evaluate_all("all => all.forEach(e => e.remove())")
     texts = [page.locator("main").inner_text().split() for page in pages]
     assert len(texts[0]) > 30 and texts[1] == texts[0]
     tables = [page.locator("main table tbody tr").filter(visible=True).count() for page in pages]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import functools
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from browser import launch_options
@@ -17,6 +17,10 @@ from declaration.loading import Loaded, load
 from declaration.mistakes import Mistake
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
+from visiting import Visitor, Visitors, served
+
+if TYPE_CHECKING:
+    from built_site import Site  # which reads this file
 
 ROOT = Path(__file__).resolve().parent.parent
 FIXTURE = ROOT / "tests/cases/_project"  # a small declaration that never changes: golden files are made from it
@@ -117,6 +121,29 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(**launch_options())
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def host(site: Site) -> Iterator[str]:
+    """The local address of the `site` of a file's tests, as a plain host serves it."""
+    with served(site.root, site.url) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def visitors(chromium: Browser, host: str) -> Iterator[Visitors]:
+    """Readers of that site, kept for all tests of the file."""
+    readers = Visitors(chromium, host)
+    yield readers
+    readers.leave()
+
+
+@pytest.fixture
+def visit(visitors: Visitors) -> Iterator[Callable[..., Visitor]]:
+    """The same for one test. After it, nothing may have gone wrong behind any."""
+    visitors.told()
+    yield visitors
+    assert visitors.told() == []
 
 
 @pytest.fixture

@@ -6,12 +6,8 @@ The site is served under a sub-path with the headers that its build writes, so t
 
 from __future__ import annotations
 
-import functools
-import http.server
 import re
-import threading
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -27,30 +23,13 @@ from declaration.loading import Loaded, load
 from declaration.models import Declaration, by_id
 from declaration.views import wording
 from declaration.words import Words
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
-from test_links_browser import DESKTOP, PHONE, axe, screens
+from playwright.sync_api import Locator, Page, expect
+from visiting import PHONE, Visitor, axe, screens
 
-BASE = urlsplit(SUB_PATH).path
 NOW = "2026-11-22T12:00:00+01:00"  # a Sunday noon, in the company's zone
 BILL = {"problema": "cobro-indebido", "canal": "telefono"}
 
 # --- The site, served ---------------------------------------------------------------------------------------------------
-
-
-class _Host(http.server.SimpleHTTPRequestHandler):
-    """A plain static host that sends the headers of `_headers`."""
-
-    def translate_path(self, path: str) -> str:
-        return super().translate_path("/" + path.removeprefix(BASE) if path.startswith(BASE) else "/nothing")
-
-    def end_headers(self) -> None:
-        block = Path(self.directory, "_headers").read_text("utf-8").split("\n\n")[0]
-        for line in block.splitlines()[1:]:
-            self.send_header(*line.strip().split(": ", 1))
-        super().end_headers()
-
-    def log_message(self, *args: object) -> None:
-        pass
 
 
 @pytest.fixture(scope="module")
@@ -75,64 +54,23 @@ def words(loaded: Loaded) -> Words:
     return loaded.words
 
 
-@pytest.fixture(scope="module")
-def host(site: Site) -> Iterator[str]:
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Host, directory=str(site.root))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}{BASE}"
-        server.shutdown()
-
-
-@dataclass
-class Visitor:
-    """A reader with a device of some kind. `told` holds what went wrong behind the pages: errors, requests elsewhere."""
-
-    host: str
-    context: BrowserContext
-    told: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.context.set_default_timeout(10_000)
-        self.context.on("request", lambda request: None if request.url.startswith((self.host, "blob:")) else self.told.append(f"a request to {request.url}"))
-        self.context.on("console", lambda message: self.told.append(message.text) if message.type in ("error", "warning") else None)
-        self.context.on("weberror", lambda error: self.told.append(str(error.error)))
-        self.page = self.context.new_page()
-        self.page.clock.set_fixed_time(NOW)
-
-    def goto(self, address: str) -> Page:
-        self.page.goto(self.host + address)
-        return self.page
-
-    def calculate(self, **asked: str) -> Page:
-        """The calculator at the address with those choices, once it has answered."""
-        page = self.goto(f"plazos/calcular/?{urlencode(asked)}" if asked else "plazos/calcular/")
-        page.locator(".dd-calculator").wait_for()
-        return page
-
-
-@pytest.fixture(scope="module")
-def visitors(chromium: Browser) -> Iterator[dict[str, Visitor]]:
-    kept: dict[str, Visitor] = {}
-    yield kept
-    for each in kept.values():
-        each.context.close()
-
-
 @pytest.fixture
-def visit(chromium: Browser, host: str, visitors: dict[str, Visitor]) -> Iterator[Callable[..., Visitor]]:
-    """A visitor for each kind of device, kept for the whole module. After a test, nothing may have gone wrong behind any."""
+def visit(visit: Callable[..., Visitor]) -> Callable[..., Visitor]:
+    """Visitors for whom it is always the same moment."""
 
     def visitor(**options: Any) -> Visitor:
-        key = repr(sorted(options.items()))
-        if key not in visitors:
-            visitors[key] = Visitor(host, chromium.new_context(**{"locale": "es-ES", "timezone_id": "Europe/Madrid", "viewport": DESKTOP, **options}))
-        return visitors[key]
+        found = visit(**options)
+        found.page.clock.set_fixed_time(NOW)
+        return found
 
-    yield visitor
-    told = [text for each in visitors.values() for text in each.told]
-    for each in visitors.values():
-        each.told.clear()
-    assert told == []
+    return visitor
+
+
+def calculate(visitor: Visitor, **asked: str) -> Page:
+    """The calculator at the address with those choices, once it has answered."""
+    page = visitor.goto(f"plazos/calcular/?{urlencode(asked)}" if asked else "plazos/calcular/")
+    page.locator(".dd-calculator").wait_for()
+    return page
 
 
 def date_of(page: Page, kind: str) -> Locator:
@@ -253,26 +191,26 @@ BY_HAND = {
 @pytest.mark.parametrize("case", BY_HAND.values(), ids=BY_HAND)
 def test_dates_worked_out_by_hand(visit: Callable[..., Visitor], case: Any, zone: str) -> None:
     asked, answer, solution, law, steps = case
-    page = visit(timezone_id=zone).calculate(**asked)
+    page = calculate(visit(timezone_id=zone), **asked)
     assert (when(page, "answer"), when(page, "solution"), when(page, "law"), route(page)) == (answer, solution, law, steps)
 
 
 def test_compensation_can_be_asked_for_until_a_day(visit: Callable[..., Visitor]) -> None:
-    page = visit().calculate(**BY_HAND["a fridge, in the shop, before lunch"][0])
+    page = calculate(visit(), **BY_HAND["a fridge, in the shop, before lunch"][0])
     assert when(page, "claim") == "martes 2 de febrero de 2027"  # two months after 2 December, when it had to be mended
-    page = visit().calculate(**BY_HAND["Friday evening"][0])
+    page = calculate(visit(), **BY_HAND["Friday evening"][0])
     assert date_of(page, "claim").count() == 0
 
 
 @pytest.mark.parametrize(("hour", "shown"), [("02:30", "a las 3:00"), ("02:00", "a las 3:00"), ("01:59", "a la 1:59"), ("03:00", "a las 3:00")])
 def test_a_time_that_clocks_skip_is_the_next_that_there_is(visit: Callable[..., Visitor], hour: str, shown: str) -> None:
-    page = visit().calculate(**BILL, fecha="2026-03-29", hora=hour)
+    page = calculate(visit(), **BILL, fecha="2026-03-29", hora=hour)
     expect(page.locator("[data-case]")).to_contain_text(f"Nos contacta el domingo 29 de marzo de 2026 {shown}.")
     assert when(page, "answer") == "lunes 30 de marzo de 2026 a las 13:00"
 
 
 def test_a_time_that_comes_twice_is_the_first(visit: Callable[..., Visitor]) -> None:
-    page = visit().calculate(**BILL, fecha="2026-10-25", hora="02:30")
+    page = calculate(visit(), **BILL, fecha="2026-10-25", hora="02:30")
     expect(page.locator("[data-case]")).to_contain_text("domingo 25 de octubre de 2026 a las 2:30.")
     assert when(page, "answer") == "lunes 26 de octubre de 2026 a las 13:00"
 
@@ -296,7 +234,7 @@ _CHOOSE = """([problem, product, point]) => {
 def test_every_promise_ends_when_python_says(visit: Callable[..., Visitor], data: Declaration, words: Words, day: str, hour: str) -> None:
     almanac = Almanac(data, TODAY)
     start = datetime.fromisoformat(f"{day}T{hour}").replace(tzinfo=almanac.zone)
-    page = visit().calculate(fecha=day, hora=hour)
+    page = calculate(visit(), fecha=day, hora=hour)
     counted = 0
     for problem in data.problems:
         differing = [c for c in problem.overrides if problem.promise_for(c).resolution != problem.promise.resolution]
@@ -326,7 +264,7 @@ def test_the_law_in_the_browser_is_the_law_in_python(visit: Callable[..., Visito
     almanac = Almanac(data, TODAY)
     for day in ("2026-12-04", "2026-03-27", "2027-08-10"):
         start = datetime.fromisoformat(f"{day}T12:00").replace(tzinfo=almanac.zone)
-        page = visit().calculate(**BILL, fecha=day, hora="12:00")
+        page = calculate(visit(), **BILL, fecha=day, hora="12:00")
         rules = limits(data, by_id(data.problems, BILL["problema"]), "answer", TODAY)
         ends = []
         for reading in (reading for rule in rules for reading in rule.readings()):
@@ -362,7 +300,7 @@ def test_the_data_are_small_and_of_this_day(site: Site, loaded: Loaded) -> None:
 
 
 def test_it_begins_with_the_best_channel_and_now(visit: Callable[..., Visitor], data: Declaration, words: Words) -> None:
-    page = visit(timezone_id="America/Bogota").calculate()  # six in the morning there
+    page = calculate(visit(timezone_id="America/Bogota"))  # six in the morning there
     assert page.locator("#dd-fecha").input_value() == "2026-11-22" and page.locator("#dd-hora").input_value() == "12:00"
     expect(page.locator("[data-zone-note]")).to_contain_text("Europa central")
     expect(page.locator("[data-why]")).to_have_text(words.deadline_calculator.no_problem)
@@ -374,13 +312,13 @@ def test_it_begins_with_the_best_channel_and_now(visit: Callable[..., Visitor], 
     assert page.locator("#dd-producto option").all_inner_texts()[-1] == "Despensa y productos para la casa"
     assert when(page, "answer") == "lunes 23 de noviembre de 2026 a las 11:00"
     expect(page.locator("[data-case]")).to_contain_text("Abrimos el lunes 23 de noviembre de 2026 a las 9:00")
-    page = visit().calculate()
+    page = calculate(visit())
     expect(page.locator("[data-zone-note]")).to_be_hidden()
 
 
 def test_an_address_holds_the_case(visit: Callable[..., Visitor], host: str) -> None:
     asked = {"problema": "producto-defectuoso", "producto": "gran-compra", "canal": "tienda", "fecha": "2026-11-24", "hora": "13:00"}
-    page = visit().calculate()
+    page = calculate(visit())
     for name, value in asked.items():
         field = page.locator(f"[name={name}]")
         field.select_option(value) if name in ("problema", "producto", "canal") else field.fill(value)
@@ -395,7 +333,7 @@ def test_an_address_holds_the_case(visit: Callable[..., Visitor], host: str) -> 
 
 def test_a_link_and_a_text_are_taken_along(visit: Callable[..., Visitor], words: Words) -> None:
     visitor = visit(permissions=["clipboard-read", "clipboard-write"])
-    page, w = visitor.calculate(**BY_HAND["Friday evening"][0]), words.deadline_calculator
+    page, w = calculate(visitor, **BY_HAND["Friday evening"][0]), words.deadline_calculator
     page.get_by_role("button", name=w.copy_link).click()
     expect(page.locator("[data-taken]")).to_have_text(w.copied_link)
     copied = page.evaluate("navigator.clipboard.readText()")
@@ -411,7 +349,7 @@ def test_a_link_and_a_text_are_taken_along(visit: Callable[..., Visitor], words:
 
 
 def test_where_copying_is_refused_the_text_appears_selected(visit: Callable[..., Visitor], words: Words) -> None:
-    page, w = visit(permissions=[]).calculate(**BY_HAND["Friday evening"][0]), words.deadline_calculator
+    page, w = calculate(visit(permissions=[]), **BY_HAND["Friday evening"][0]), words.deadline_calculator
     page.evaluate("() => { for (const way of ['write', 'writeText']) Clipboard.prototype[way] = () => Promise.reject(new DOMException('no')) }")
     page.get_by_role("button", name=w.copy_text).click()
     expect(page.locator("[data-taken]")).to_have_text(words.links.select_and_copy)
@@ -428,7 +366,7 @@ HOSTILE = [
 
 @pytest.mark.parametrize("asked", HOSTILE)
 def test_what_an_address_brings_and_we_don_t_know_is_left_out_and_said(visit: Callable[..., Visitor], words: Words, asked: dict[str, str]) -> None:
-    page, w = visit().calculate(**asked), words.deadline_calculator
+    page, w = calculate(visit(), **asked), words.deadline_calculator
     said = page.locator("[data-left-out]").inner_text()
     for label in (w.problem, w.product, w.point, w.date, w.time):
         assert f"«{label}»" in said
@@ -440,12 +378,12 @@ def test_what_an_address_brings_and_we_don_t_know_is_left_out_and_said(visit: Ca
 
 
 def test_parts_of_other_addresses_are_nobodys_business(visit: Callable[..., Visitor]) -> None:
-    page = visit().calculate(utm_source="correo", problema="cobro-indebido")
+    page = calculate(visit(), utm_source="correo", problema="cobro-indebido")
     assert page.locator("[data-left-out]").is_hidden() and page.locator("[data-found]").is_visible()
 
 
 def test_without_a_day_or_a_time_it_asks_for_them(visit: Callable[..., Visitor], words: Words) -> None:
-    page, w = visit().calculate(**BILL), words.deadline_calculator
+    page, w = calculate(visit(), **BILL), words.deadline_calculator
     page.locator("#dd-fecha").fill("")
     expect(page.locator("[data-why]")).to_have_text(w.no_moment)
     assert page.locator("[data-found]").is_hidden()
@@ -455,7 +393,7 @@ def test_without_a_day_or_a_time_it_asks_for_them(visit: Callable[..., Visitor],
 
 @pytest.mark.parametrize("day", ["2025-12-31", "2028-01-01", "9999-12-31", "0001-01-01"])
 def test_a_contact_outside_the_calendar_is_told(visit: Callable[..., Visitor], words: Words, day: str) -> None:
-    page = visit().calculate(**BILL, fecha=day, hora="10:00")
+    page = calculate(visit(), **BILL, fecha=day, hora="10:00")
     expected = words.deadline_calculator.out_of_reach.format(first="1 de enero de 2026", last="31 de diciembre de 2027")
     expect(page.locator("[data-why]")).to_have_text(expected)
     assert page.locator("[data-found]").is_hidden()
@@ -463,7 +401,7 @@ def test_a_contact_outside_the_calendar_is_told(visit: Callable[..., Visitor], w
 
 def test_a_date_beyond_the_calendar_is_told_and_no_other_is_guessed(visit: Callable[..., Visitor], words: Words) -> None:
     """From Thu 30 December 2027: 3 h on Thursday, 1 h on Friday; the second working day would be in 2028."""
-    page, w = visit().calculate(**BILL, fecha="2027-12-30", hora="17:30"), words.deadline_calculator
+    page, w = calculate(visit(), **BILL, fecha="2027-12-30", hora="17:30"), words.deadline_calculator
     beyond = w.beyond.format(day="31 de diciembre de 2027")
     assert when(page, "answer") == "viernes 31 de diciembre de 2027 a las 10:00"
     for kind in ("solution", "law"):
@@ -474,7 +412,7 @@ def test_a_date_beyond_the_calendar_is_told_and_no_other_is_guessed(visit: Calla
 
 
 def test_holidays_that_are_not_sure_are_said_to_be_so(visit: Callable[..., Visitor], words: Words) -> None:
-    page, unsure = visit().calculate(**BY_HAND["Christmas Eve"][0]), words.deadline_calculator.unsure
+    page, unsure = calculate(visit(), **BY_HAND["Christmas Eve"][0]), words.deadline_calculator.unsure
     assert unsure not in date_of(page, "solution").inner_text()
     assert unsure not in date_of(page, "law").inner_text(), "calendar days depend on no holiday"
     steps = page.locator(".dd-timeline > li").all_inner_texts()
@@ -482,7 +420,7 @@ def test_holidays_that_are_not_sure_are_said_to_be_so(visit: Callable[..., Visit
 
 
 def test_a_date_that_has_passed_leads_to_the_next_step(visit: Callable[..., Visitor], host: str, words: Words) -> None:
-    page, w = visit().calculate(**BILL, fecha="2026-11-20", hora="16:30"), words.deadline_calculator  # it is Sunday 22
+    page, w = calculate(visit(), **BILL, fecha="2026-11-20", hora="16:30"), words.deadline_calculator  # it is Sunday 22
     past = date_of(page, "answer").locator(".dd-date__past")
     expect(past).to_have_text(w.past.format(step="Supervisión"))
     assert past.get_by_role("link").evaluate("e => e.href") == f"{host}reclamar/#supervisor"
@@ -495,7 +433,7 @@ def test_a_date_that_has_passed_leads_to_the_next_step(visit: Callable[..., Visi
 
 
 def test_it_says_the_dates_once_one_has_stopped_choosing(visit: Callable[..., Visitor], words: Words) -> None:
-    page = visit().calculate(**BILL, fecha="2026-11-20", hora="19:30")
+    page = calculate(visit(), **BILL, fecha="2026-11-20", hora="19:30")
     status = page.locator(".dd-calculator__said")
     status.evaluate("e => { window.said = []; new MutationObserver(() => e.textContent && said.push(e.textContent)).observe(e, {childList: true, characterData: true, subtree: true}) }")
     page.wait_for_timeout(300)
@@ -510,7 +448,7 @@ def test_it_says_the_dates_once_one_has_stopped_choosing(visit: Callable[..., Vi
 def test_where_the_calendar_cannot_be_had_it_is_told(visit: Callable[..., Visitor], words: Words) -> None:
     visitor = visit(device_scale_factor=2)
     visitor.context.route("**/datos/reloj.json", lambda route: route.fulfill(status=500, body="no"))
-    page = visitor.calculate(**BILL)
+    page = calculate(visitor, **BILL)
     expect(page.locator("[data-why]")).to_have_text(words.deadline_calculator.unavailable)
     assert page.locator(".dd-calculator form").is_hidden() and page.get_by_role("heading", name="Cómo contamos").is_visible()
     visitor.goto("contacto/").wait_for_load_state("networkidle")
@@ -538,7 +476,7 @@ def lines_of(content: bytes) -> list[bytes]:
 
 
 def test_each_date_goes_into_a_calendar(visit: Callable[..., Visitor], words: Words) -> None:
-    page = visit().calculate(**BY_HAND["Christmas Eve"][0])
+    page = calculate(visit(), **BY_HAND["Christmas Eve"][0])
     links = page.locator("[download]")
     assert links.count() == 3 + 4
     names = links.evaluate_all("all => all.map(e => e.getAttribute('aria-label'))")
@@ -564,7 +502,7 @@ def test_each_date_goes_into_a_calendar(visit: Callable[..., Visitor], words: Wo
 
 def test_the_zone_of_a_calendar_file_knows_both_times_of_the_year(visit: Callable[..., Visitor]) -> None:
     for case, at in (("clocks go forward", "2026-03-30T12:30:00+02:00"), ("clocks go back", "2026-10-26T12:30:00+01:00")):
-        page = visit(timezone_id="America/Bogota").calculate(**BY_HAND[case][0])
+        page = calculate(visit(timezone_id="America/Bogota"), **BY_HAND[case][0])
         page.clock.set_fixed_time("2026-01-02T12:00:00Z")  # before both, for what has passed can't be taken home
         page.reload()
         _, content = taken(page, date_of(page, "answer").locator("[download]"))
@@ -609,9 +547,9 @@ def test_without_javascript_there_are_rules_and_examples_and_no_form(visit: Call
 
 @screens
 def test_axe_reports_nothing(visit: Callable[..., Visitor], screen: dict[str, Any]) -> None:
-    page = visit(**screen).calculate()
+    page = calculate(visit(**screen))
     assert axe(page) == []
-    page = visit(**screen).calculate(**BILL, fecha="2026-11-20", hora="16:30", producto="nada")
+    page = calculate(visit(**screen), **BILL, fecha="2026-11-20", hora="16:30", producto="nada")
     assert axe(page) == []
     page.locator("#dd-fecha").fill("2027-12-30")
     assert axe(page) == []
@@ -621,7 +559,7 @@ def test_axe_reports_nothing(visit: Callable[..., Visitor], screen: dict[str, An
 
 
 def test_by_keyboard_alone(visit: Callable[..., Visitor], words: Words) -> None:
-    page = visit().calculate()
+    page = calculate(visit())
     field = page.locator("#dd-problema")
     for _ in range(80):
         page.keyboard.press("Tab")
@@ -658,12 +596,12 @@ SMALL = """() => [...document.querySelectorAll('.dd-calculator :is(select, input
 
 @pytest.mark.parametrize("width", [320, 390, 1280])
 def test_there_is_room_for_text_and_fingers(visit: Callable[..., Visitor], width: int) -> None:
-    page = visit(viewport={"width": width, "height": PHONE["height"]}).calculate(**BILL, fecha="2026-11-20", hora="16:30")
+    page = calculate(visit(viewport={"width": width, "height": PHONE["height"]}), **BILL, fecha="2026-11-20", hora="16:30")
     assert page.evaluate(STICKS_OUT) == [] and page.evaluate(SMALL) == []
 
 
 def test_paper_shows_the_case_and_its_dates_and_nothing_to_press(visit: Callable[..., Visitor]) -> None:
-    page = visit().calculate(**BILL, fecha="2026-11-20", hora="19:30")
+    page = calculate(visit(), **BILL, fecha="2026-11-20", hora="19:30")
     page.emulate_media(media="print")
     assert page.locator(".dd-calculator :is(form, button, [download])").filter(visible=True).count() == 0
     assert page.locator("[data-case]").is_visible() and date_of(page, "solution").is_visible()
@@ -704,4 +642,3 @@ def test_open_now(visit: Callable[..., Visitor], zone: str, at: str, shop: str |
     page.wait_for_load_state("networkidle")
     shown = page.locator(".dd-point .dd-open").first  # the telephone is best for this problem
     expect(shown).to_be_hidden() if telephone is None else expect(shown).to_have_text(telephone)
-    visitor.page.clock.set_fixed_time(NOW)

@@ -51,6 +51,8 @@ why: Es una prueba.
 
 <!-- declaration:complaint-route -->
 
+<!-- declaration:feedback -->
+
 <!-- declaration:page-record -->
 """
 COMMITMENT = "\n- {{id: cumplir-{id}, right: {id}, text: Lo cumplimos., indicator: espera, owner: direccion}}\n"

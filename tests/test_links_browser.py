@@ -6,178 +6,59 @@ address that was replaced and one that was withdrawn.
 
 from __future__ import annotations
 
-import contextlib
-import http.server
-import os
-import re
-import subprocess
-import sys
-import threading
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from functools import partial
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
-import axe_playwright_python
 import pytest
 from bs4 import BeautifulSoup
-from conftest import ROOT, TODAY, copy_of
-from declaration.loading import load
-from declaration.models import Clause, Declaration, Right
-from declaration.words import LinksWords, Words
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
+from built_site import SUB_PATH, Site, build
+from conftest import ROOT, copy_of
+from declaration.loading import Loaded, load
+from declaration.models import Clause, Right
+from declaration.words import LinksWords
+from playwright.sync_api import Locator, Page, expect
+from visiting import Visitor, axe, screens
 
-SITE_URL = "https://example.com/sub/ruta/"
-BASE = urlsplit(SITE_URL).path
 CLAUSE = "derechos/tiempo/una-sola-vez"
 GONE = {
     "derechos/tiempo/contarlo-otra-vez": f'{{since: 2026-01-01, title: "Contarlo otra vez", until: 2026-06-01, replaced_by: {CLAUSE}}}',
     "derechos/tiempo/sala-de-espera": '{since: 2026-01-01, title: "Sala de espera", until: 2026-06-01, why: "Ya no hay salas."}',
 }
 REPLACED, WITHDRAWN = GONE
-PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
-SCREENS = {
-    "phone-light": {"viewport": PHONE, "color_scheme": "light", "has_touch": True, "is_mobile": True},
-    "phone-dark": {"viewport": PHONE, "color_scheme": "dark", "has_touch": True, "is_mobile": True},
-    "desktop-light": {"viewport": DESKTOP, "color_scheme": "light"},
-    "desktop-dark": {"viewport": DESKTOP, "color_scheme": "dark"},
-}
-screens = pytest.mark.parametrize("screen", SCREENS.values(), ids=SCREENS)
 kinds = pytest.mark.parametrize("kind", ["link", "citation", "reply"])
 
 # --- The site, served ---------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Built:
-    root: Path
-    declaration: Declaration
-    words: Words
-
-
-class _Host(http.server.SimpleHTTPRequestHandler):
-    """A plain static host: its 404 page at every other address, and at a folder's without the closing slash."""
-
-    def translate_path(self, path: str) -> str:
-        asked = urlsplit(path).path
-        file = Path(self.directory, unquote(asked.removeprefix(BASE)))
-        there = asked.startswith(BASE) and "//" not in asked and (asked.endswith("/") or not file.is_dir())
-        return super().translate_path(path.removeprefix(BASE.rstrip("/")) if there else "/nothing")
-
-    def send_error(self, code: int, *args: Any, **more: Any) -> None:
-        content = Path(self.directory, "404.html").read_bytes()
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html")
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(content)
-
-    def copyfile(self, *files: Any) -> None:
-        with contextlib.suppress(ConnectionError):  # the page went on before all of it had come
-            super().copyfile(*files)
-
-    def log_message(self, *args: object) -> None:
-        pass
-
-
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     project = copy_of(ROOT, tmp_path_factory.mktemp("links") / "project")
     register = project.read("docs/_data/ids.yml")
     project.write("docs/_data/ids.yml", register + "".join(f"{key}: {entry}\n" for key, entry in GONE.items()))
-    environment = os.environ | {
-        "SITE_URL": SITE_URL, "DECLARATION_TODAY": TODAY.isoformat(), "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1",
-    }  # fmt: skip
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict"], cwd=project.root, env=environment, capture_output=True, text=True
-    )
-    assert done.returncode == 0, done.stderr[-4000:]
-    loaded = load(project.root)
-    assert loaded.declaration and loaded.words
-    return Built(project.root / "site", loaded.declaration, loaded.words)
+    return build(project, site_url=SUB_PATH)
 
 
 @pytest.fixture(scope="module")
-def words(built: Built) -> LinksWords:
-    return built.words.links
+def loaded(site: Site) -> Loaded:
+    return load(site.root.parent)
 
 
 @pytest.fixture(scope="module")
-def right(built: Built) -> Right:
-    return next(right for right in built.declaration.rights if right.id == "tiempo")
+def words(loaded: Loaded) -> LinksWords:
+    assert loaded.words
+    return loaded.words.links
+
+
+@pytest.fixture(scope="module")
+def right(loaded: Loaded) -> Right:
+    assert loaded.declaration
+    return next(right for right in loaded.declaration.rights if right.id == "tiempo")
 
 
 @pytest.fixture(scope="module")
 def clause(right: Right) -> Clause:
     return next(clause for clause in right.clauses if clause.id == "una-sola-vez")
-
-
-@pytest.fixture(scope="module")
-def host(built: Built) -> Iterator[str]:
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(_Host, directory=str(built.root))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}{BASE}"
-        server.shutdown()
-
-
-@dataclass
-class Visitor:
-    """A reader with a screen of some kind. `told` holds what went wrong behind the pages: errors, requests elsewhere."""
-
-    host: str
-    context: BrowserContext
-    told: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.context.set_default_timeout(10_000)
-        self.context.route(lambda url: not url.startswith(self.host.removesuffix(BASE)), self._elsewhere)
-        self.context.on("console", self._console)
-        self.context.on("weberror", lambda error: self.told.append(str(error.error)))
-        self.page = self.context.new_page()
-
-    def _elsewhere(self, route: Route) -> None:
-        self.told.append(f"a request to {route.request.url}")
-        route.abort()
-
-    def _console(self, message: Any) -> None:
-        if message.type in ("error", "warning") and "status of 404" not in message.text:  # the browser's own word on a 404 page
-            self.told.append(message.text)
-
-    def goto(self, address: str) -> Page:
-        self.page.goto("about:blank")  # else an address that differs only after its # would load nothing
-        self.page.goto(self.host + address)
-        return self.page
-
-
-@pytest.fixture(scope="module")
-def visitors(chromium: Browser) -> Iterator[dict[str, Visitor]]:
-    kept: dict[str, Visitor] = {}
-    yield kept
-    for each in kept.values():
-        each.context.close()
-
-
-@pytest.fixture
-def visit(chromium: Browser, host: str, visitors: dict[str, Visitor]) -> Iterator[Callable[..., Visitor]]:
-    """A visitor for each kind of browser, kept for the whole module. After a test, nothing may have gone wrong behind any."""
-
-    def visitor(init: str = "", **options: Any) -> Visitor:
-        key = repr((init, sorted(options.items())))
-        if key not in visitors:
-            context = chromium.new_context(**{"locale": "es-ES", "viewport": DESKTOP, **options})
-            if init:
-                context.add_init_script(init)
-            visitors[key] = Visitor(host, context)
-        return visitors[key]
-
-    yield visitor
-    told = [text for each in visitors.values() for text in each.told]
-    for each in visitors.values():
-        each.told.clear()
-    assert told == []
 
 
 def clipboard(page: Page) -> dict[str, str]:
@@ -223,7 +104,7 @@ def test_both_forms_are_copied(copier: Visitor, words: LinksWords, right: Right,
     box.get_by_role("button", name=f"{label}: {name_of(right, clause)}", exact=True).click()
     expect(box.get_by_role("status")).to_have_text(getattr(words, f"copied_{kind}"))
     copied = clipboard(page)
-    url = f"{SITE_URL}{CLAUSE}/"
+    url = f"{SUB_PATH}{CLAUSE}/"
     html = BeautifulSoup(copied["text/html"], "lxml")
     link = html.find("a")
     assert link["href"] == url and len(html.find_all("a")) == 1
@@ -246,7 +127,7 @@ def test_rights_problems_and_steps_can_be_shared_too(copier: Visitor, words: Lin
         box.locator(f"[data-copy={kind}]").click()
         expect(box.get_by_role("status")).to_have_text(getattr(words, f"copied_{kind}"))
         copied = clipboard(page)
-        assert f"{SITE_URL}{key}/" in copied["text/plain"] and f'href="{SITE_URL}{key}/"' in copied["text/html"]
+        assert f"{SUB_PATH}{key}/" in copied["text/plain"] and f'href="{SUB_PATH}{key}/"' in copied["text/html"]
 
 
 def test_what_was_copied_is_said_again(copier: Visitor, words: LinksWords) -> None:
@@ -274,7 +155,7 @@ def test_where_copying_is_refused_the_text_is_selected(visit: Callable[..., Visi
     box.locator(f"[data-copy={kind}]").click()
     expect(box.get_by_role("status")).to_have_text(words.select_and_copy)
     text = box.locator(f"[data-share-text={kind}]")
-    assert page.evaluate("getSelection().toString()") == text.inner_text() and f"{SITE_URL}{CLAUSE}/" in text.inner_text()
+    assert page.evaluate("getSelection().toString()") == text.inner_text() and f"{SUB_PATH}{CLAUSE}/" in text.inner_text()
     expect(text).to_be_in_viewport()
 
 
@@ -302,7 +183,7 @@ def test_whatsapp_and_the_systems_own_way_of_sharing(visit: Callable[..., Visito
         assert button.count() == offered
         if offered:
             button.click()
-            assert page.evaluate("shared") == {"title": name, "url": f"{SITE_URL}{CLAUSE}/"}
+            assert page.evaluate("shared") == {"title": name, "url": f"{SUB_PATH}{CLAUSE}/"}
 
 
 def test_what_is_seen_on_a_control_is_in_its_name(visit: Callable[..., Visitor]) -> None:
@@ -333,7 +214,7 @@ def test_without_javascript_the_texts_can_be_selected(visit: Callable[..., Visit
     for kind in ("link", "citation", "reply"):
         text = box.locator(f"[data-share-text={kind}]")
         expect(text).to_be_visible()
-        assert f"{SITE_URL}{CLAUSE}/" in text.inner_text()
+        assert f"{SUB_PATH}{CLAUSE}/" in text.inner_text()
     assert box.locator("b").all_inner_texts() == [words.link, words.citation_label, words.reply_label]
     assert page.locator("main button").count() == 0, "a button that only a script makes work"
 
@@ -548,10 +429,10 @@ def test_an_agent_types_goes_down_and_copies(copier: Visitor, words: LinksWords)
     expect(status).to_contain_text(words.copied_reply)
     copied = clipboard(page)
     assert copied["text/plain"] == row.locator("span[data-share-text=reply]").inner_text()
-    assert f'href="{SITE_URL}{CLAUSE}/"' in copied["text/html"] and "style=" not in copied["text/html"]
+    assert f'href="{SUB_PATH}{CLAUSE}/"' in copied["text/html"] and "style=" not in copied["text/html"]
     page.keyboard.press("Shift+Enter")
     expect(status).to_contain_text(words.copied_link)
-    assert clipboard(page)["text/plain"] == f"{SITE_URL}{CLAUSE}/"
+    assert clipboard(page)["text/plain"] == f"{SUB_PATH}{CLAUSE}/"
     page.keyboard.press("ArrowLeft")
     page.keyboard.press("Enter")
     expect(status).to_contain_text(words.copied_citation)
@@ -652,21 +533,6 @@ def test_the_agents_page_is_a_plain_table_without_javascript(visit: Callable[...
 
 
 # --- What axe sees -------------------------------------------------------------------------------------------------------------------
-
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-def axe(page: Page) -> list[str]:
-    page.evaluate(AXE)
-    options = {"runOnly": RULES, "resultTypes": ["violations"]}
-    violations = page.evaluate("options => axe.run(document, options).then(r => r.violations)", options)
-    return [
-        f"{rule['id']}: {node['target']} {node['failureSummary'].splitlines()[1].strip()}"
-        for rule in violations
-        for node in rule["nodes"]
-    ]
-
 
 @screens
 def test_axe_reports_nothing(visit: Callable[..., Visitor], screen: dict[str, Any]) -> None:

@@ -1,23 +1,33 @@
-"""The guided path on the built site, as somebody walks it without JavaScript: from page to page, by its links alone."""
+"""The guided path: on the built site by its links alone, in a real browser by taps, by keyboard and as it is read aloud.
+
+How its pages look, and what axe says of them, is seen with all others in `test_browser.py`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin
 
 import pytest
-from built_site import SITE_URL, SUB_PATH, Page, Site, build, text_of
+from built_site import SUB_PATH, Page, Site, build, text_of
 from conftest import FIXTURE, ROOT, Project, copy_of
 from declaration.loading import Loaded, load
 from declaration.models import MOST_ANSWERS, MOST_STEPS
 from declaration.paths import pages
+from playwright.sync_api import Locator, expect
+from playwright.sync_api import Page as Screen
+from test_browser import CLIPPED
+from visiting import Visitor, served
 
 START = "que-ha-pasado/"
+SMALL_PHONE = {"viewport": {"width": 360, "height": 640}, "has_touch": True, "is_mobile": True}
 
 
-@pytest.fixture(scope="module", params=[SITE_URL, SUB_PATH], ids=["site", "sub-path"])
-def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Site:
-    return build(copy_of(ROOT, tmp_path_factory.mktemp("path") / "project"), site_url=request.param)
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return build(copy_of(ROOT, tmp_path_factory.mktemp("path") / "project"), site_url=SUB_PATH)
 
 
 @pytest.fixture(scope="module")
@@ -77,8 +87,8 @@ def test_each_question_is_a_whole_page(site: Site, loaded: Loaded) -> None:
         assert 1 <= len(answers(page)) <= MOST_ANSWERS
         assert len(page.main.find_all("h1")) == 1
         assert question.question in text_of(page.main)
-        back = {urljoin(page.url, link["href"]) for link in page.main.select(".dd-guide__ways a")}
-        assert site.url + "plazos/" in back
+        back = {urljoin(page.url, link["href"]) for link in page.main.select(".dd-guide-ways a")}
+        assert {site.url + "plazos/", site.url + "contacto/"} <= back
         for before in questions:
             if any(answer.question == question.id for answer in before.answers):
                 assert site.url + (START if before is questions[0] else f"{START}{before.id}/") in back
@@ -109,6 +119,206 @@ def test_each_right_asks_whether_it_was_kept(site: Site, loaded: Loaded) -> None
             assert bool(subjects) == bool(point.email)
         assert site.url + "reclamar/" in [urljoin(page.url, href) for href in hrefs]
         assert site.url + "acerca/#como-participar" in [urljoin(page.url, href) for href in hrefs]
+
+
+# What a customer needs there, the most useful first: what we owe and by when, the law beside it, what to have at hand, what one
+# gets if we fail, who decides, the next step, the rights behind it, how to reach us.
+ON_A_LEAF = [".dd-promise", ".dd-sla .dd-law", ".dd-checklist", ".dd-remedy", ".dd-next__first", ".dd-route", ".dd-behind", ".dd-point"]
+
+
+def test_each_problem_holds_what_one_came_for_the_most_useful_first(site: Site, loaded: Loaded) -> None:
+    for problem in loaded.parts["problems"]:
+        main = site.pages[f"plazos/{problem.id}/"].main
+        blocks = [main.select_one(block) for block in ON_A_LEAF]
+        assert None not in blocks, problem.id
+        everything = list(main.descendants)
+        places = [next(i for i, each in enumerate(everything) if each is block) for block in blocks]
+        assert places == sorted(places), problem.id
+        steps = main.select(".dd-route > li")
+        route = loaded.declaration.complaint_route.in_order(problem.complaint_step)
+        assert [step.decides in text_of(item) for step, item in zip(route, steps, strict=False)] == [True] * len(route)
+        behind = {urljoin(SUB_PATH + f"plazos/{problem.id}/", link["href"]) for link in main.select(".dd-behind + ul a")}
+        assert behind == {f"{SUB_PATH}derechos/{id}/" for id in problem.rights}
+
+
+# --- In a browser -------------------------------------------------------------------------------------------------------
+
+
+def answer(page: Screen, text: str) -> Locator:
+    return page.get_by_role("main").get_by_role("link", name=text, exact=True)
+
+
+def arrived(page: Screen, loaded: Loaded, url: str) -> None:
+    """At the page of that problem, seeing its name, or the deadlines of what one bought and what each is."""
+    expect(page).to_have_url(url)
+    address, anchor = urldefrag(url)
+    problem = next(each for each in loaded.parts["problems"] if f"/plazos/{each.id}/" in address)
+    expect(page.get_by_role("heading", level=1)).to_have_text(problem.name)
+    if anchor:
+        row = page.locator(f"tr#{anchor}:target")
+        expect(row).to_be_in_viewport(ratio=1)
+        expect(row).not_to_have_css("background-color", "rgba(0, 0, 0, 0)")
+        heads = row.locator("[data-head]").evaluate_all("all => all.map(e => getComputedStyle(e, '::before').content)")
+        assert [head.partition(" /")[0].strip('"') for head in heads] == row.locator("xpath=ancestor::table").get_by_role("columnheader").all_inner_texts()[1:4]
+    else:
+        expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+def test_every_end_is_reached_by_taps(visit: Callable[..., Visitor], site: Site, loaded: Loaded, scripts: bool) -> None:
+    visitor = visit(**SMALL_PHONE, java_script_enabled=scripts)
+    ends = set()
+    for said, url in walks(site):
+        page = visitor.goto(START)
+        for text in said:
+            answer(page, text).tap()
+        arrived(page, loaded, url.replace(site.url, visitor.host))
+        ends.add(url)
+    assert len(ends) >= len(loaded.parts["problems"])
+
+
+def test_the_home_page_begins_with_the_path(visit: Callable[..., Visitor]) -> None:
+    """The first thing to tap, on the first screen of a small phone."""
+    page = visit(**SMALL_PHONE).goto("")
+    first = page.get_by_role("main").get_by_role("link").first
+    expect(first).to_be_in_viewport(ratio=1)
+    first.tap()
+    expect(page).to_have_url(f"{visit(**SMALL_PHONE).host}{START}")
+    expect(page.get_by_role("list", name="Respuestas").get_by_role("link").first).to_be_in_viewport(ratio=1)
+
+
+def test_every_problem_is_reached_with_the_keyboard_alone(visit: Callable[..., Visitor], site: Site, loaded: Loaded) -> None:
+    visitor = visit(**SMALL_PHONE)
+    ways = {urldefrag(url)[0]: (said, url) for said, url in walks(site)}
+    for said, url in ways.values():
+        page = visitor.goto(START)
+        for text in said:
+            for _ in range(40):
+                page.keyboard.press("Tab")
+                if page.evaluate("document.activeElement.innerText") == text:
+                    break
+            expect(answer(page, text)).to_be_focused()
+            expect(answer(page, text)).to_be_in_viewport(ratio=0.9)
+            with page.expect_navigation():
+                page.keyboard.press("Enter")
+        arrived(page, loaded, url.replace(site.url, visitor.host))
+
+
+def heard(visitor: Visitor) -> list[tuple[str, str]]:
+    """What a screen reader meets in the main part of the page, in its order: headings, lists and links, by name."""
+    session = visitor.context.new_cdp_session(visitor.page)
+    nodes: dict[str, Any] = {node["nodeId"]: node for node in session.send("Accessibility.getFullAXTree")["nodes"]}
+    session.detach()
+    found = []
+
+    def read(node: Any) -> None:
+        role, name = (node.get(key, {}).get("value", "") for key in ("role", "name"))
+        if not node["ignored"] and role in ("navigation", "heading", "list", "link"):
+            found.append((role, name))
+        for child in node.get("childIds", []):
+            if child in nodes:
+                read(nodes[child])
+
+    read(next(node for node in nodes.values() if node.get("role", {}).get("value") == "main"))
+    return found
+
+
+def test_each_question_is_read_aloud_as_it_is_seen(visit: Callable[..., Visitor], loaded: Loaded) -> None:
+    """Where one is, the question, its answers as a list of links, the way back by its name, and the way out."""
+    assert loaded.words
+    visitor, words, first = visit(**SMALL_PHONE), loaded.words.path_question, loaded.parts["paths"][0]
+    for question in loaded.parts["paths"]:
+        page = visitor.goto(START if question is first else f"{START}{question.id}/")
+        title = page.get_by_role("heading", level=1).inner_text().replace("\n", " ")
+        here = [("navigation", loaded.words.frame.path), ("list", ""), ("link", "Inicio")]
+        asked = [each for each in loaded.parts["paths"] if any(a.question == question.id for a in each.answers)]
+        if question is first:
+            way_back = []
+            head = [*here, ("heading", title), ("heading", question.question)]
+        else:
+            names = [words.back] if len(asked) == 1 else [words.back_to.format(question=each.question) for each in asked]
+            names += [words.start] if first not in asked else []
+            way_back = [("list", words.ways_back), *(("link", name) for name in names)]
+            head = [*here, ("link", "¿Qué le ha pasado?"), ("heading", question.question)]
+        assert heard(visitor) == [
+            *head,
+            ("list", words.answers), *(("link", each.text) for each in question.answers),
+            *way_back,
+            ("list", words.none_of_them), ("link", words.all_problems), ("link", words.search), ("link", words.person),
+        ]  # fmt: skip
+
+
+def test_each_step_can_be_taken_back(visit: Callable[..., Visitor]) -> None:
+    visitor = visit(**SMALL_PHONE)
+    page = visitor.goto(f"{START}que-espera/")
+    for address in (f"{START}compra/", START):
+        page.get_by_role("link", name="Volver a la pregunta anterior").tap()
+        expect(page).to_have_url(visitor.host + address)
+    page = visitor.goto(f"{START}que-devuelve/")
+    page.get_by_role("link", name="Volver a «¿Qué ha pasado con el dinero?»").tap()
+    expect(page).to_have_url(f"{visitor.host}{START}dinero/")
+    page = visitor.goto(f"{START}que-devuelve/")
+    page.get_by_role("link", name="Empezar de nuevo").tap()
+    expect(page).to_have_url(visitor.host + START)
+
+
+def test_whom_no_answer_fits_can_search(visit: Callable[..., Visitor], loaded: Loaded) -> None:
+    assert loaded.words
+    page = visit(**SMALL_PHONE).goto(f"{START}compra/")
+    page.get_by_role("link", name=loaded.words.path_question.search).tap()
+    field = page.locator("[data-md-component=search-query]")
+    expect(field).to_be_focused()
+    page.keyboard.type("me cobraron dos veces")
+    expect(page.locator("[data-md-component=search-result] a[href*='plazos/cobro-indebido/']").first).to_be_visible()
+    hidden = visit(**SMALL_PHONE, java_script_enabled=False).goto(f"{START}compra/")
+    expect(hidden.locator(".dd-guide-search")).to_be_hidden()
+
+
+def test_what_to_have_at_hand_has_a_box_to_tick_on_paper(visit: Callable[..., Visitor], loaded: Loaded) -> None:
+    page = visit(color_scheme="dark").goto("plazos/cobro-indebido/")
+    page.emulate_media(media="print")
+    items = page.locator(".dd-checklist > li")
+    problem = next(each for each in loaded.parts["problems"] if each.id == "cobro-indebido")
+    assert [text.lower() for text in items.all_inner_texts()] == [need.lower() for need in problem.condition.needs]
+    boxes = items.evaluate_all(
+        """all => all.map(e => getComputedStyle(e, '::before')).map(s => ({
+          sides: ['Top', 'Right', 'Bottom', 'Left'].filter(x => s['border' + x + 'Style'] === 'solid' && parseFloat(s['border' + x + 'Width']) >= 1).length,
+          size: Math.min(parseFloat(s.width), parseFloat(s.height)), shown: s.display !== 'none',
+          dark: s.borderTopColor.match(/[\\d.]+/g).slice(0, 3).every(c => c < 170), straight: s.transform === 'none'}))"""
+    )
+    page.emulate_media(media="screen")
+    assert all(box["sides"] == 4 and box["size"] >= 10 and box["shown"] and box["dark"] and box["straight"] for box in boxes), boxes
+
+
+HOSTILE = {
+    "compra": "</ul><script>document.title = 'x'</script><img src=x onerror=\"document.title='x'\"> [a](javascript:x) {{ words }} <!-- declaration:path-question --> & *b*",
+    "dinero": "\u202eal revés\u202c שלום مرحبا 😀👨‍👩‍👧 {: #id .x onclick=x }",
+    "servicio": "z" * 10_000,
+    "atencion": "una línea\ny otra\n\n# y un título\n\n- y una lista",
+}
+
+
+def test_whatever_an_answer_holds_is_shown_as_text(chromium: Any, tmp_path: Any) -> None:
+    """Markup, right-to-left text, 10,000 letters without a space, line breaks: nothing runs, and all has room on 320 px."""
+    project = copy_of(ROOT, tmp_path / "project")
+    for question, text in HOSTILE.items():
+        said = next(answer.text for answer in load(ROOT).parts["paths"][0].answers if answer.question == question)
+        project.edit("docs/_data/paths.yml", f"- text: {said}\n", f"- text: {json.dumps(text, ensure_ascii=False)}\n")
+    built = build(project, site_url=SUB_PATH)
+    with served(built.root, SUB_PATH) as host:
+        visitor = Visitor(host, chromium.new_context(viewport={"width": 320, "height": 568}, has_touch=True, is_mobile=True))
+        page = visitor.goto(START)
+        links = page.get_by_role("list", name="Respuestas").get_by_role("link")
+        assert [link.strip().split() for link in links.all_inner_texts()][:4] == [text.split() for text in HOSTILE.values()]
+        titles = {START: page.title()}
+        for question, text in HOSTILE.items():
+            page = visitor.goto(f"{START}{question}/")
+            assert page.evaluate(CLIPPED) == []
+            assert page.locator(".dd-guide__said").inner_text().split() == f"Usted ha dicho: «{text}».".split()
+            titles[question] = page.title()
+        assert page.evaluate(CLIPPED) == [] and visitor.goto(START).evaluate(CLIPPED) == []
+        assert "x" not in titles.values() and visitor.told == []
+        visitor.context.close()
 
 
 # --- Without a build --------------------------------------------------------------------------------------------------

@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 import pytest
 import search_set
 from built_site import Site
-from test_browser import Visitor, data, host, search_for, site, visitors  # noqa: F401 (fixtures)
+from test_browser import data, search_for, site  # noqa: F401 (fixtures)
+from visiting import Visitor
 
 LEAST = {"all": (0.85, 0.95), "clean": (0.75, 0.9), "careless": (0.75, 0.9), "regional": (0.75, 0.9)}
 MOST_BYTES = 150_000

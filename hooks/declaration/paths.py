@@ -20,6 +20,7 @@ FILE = f"{DATA}/paths.yml"
 _PAGE = """---
 title: {title}
 description: {description}
+below: que-ha-pasado/
 robots: noindex
 search:
   exclude: true
@@ -83,7 +84,7 @@ def _answers(questions: list[PathQuestion], loaded: Loaded) -> Iterator[Mistake]
             )  # fmt: skip
         seen: dict[str, str] = {}
         for i, answer in enumerate(question.answers):
-            said = " ".join(_words(answer.text))
+            said = " ".join(_words(answer.text)) or answer.text  # signs alone are not words, and differ
             if said in seen:
                 yield _at(
                     loaded, question, ("answers", i, "text"), "Dos respuestas de esta pregunta dicen lo mismo",

@@ -9,6 +9,7 @@ from .values import Id, Model, Text, about
 
 MOST_ANSWERS = 5  # on a page: more than can be taken in at a glance is a list, not a question
 MOST_STEPS = 3  # answers on the way to a problem
+LONGEST_ID = 60  # letters: an id is a file's name as well, and systems refuse long ones
 
 
 class PathAnswer(Model):
@@ -36,6 +37,12 @@ class PathQuestion(Model):
     id: Id = about("Identificador permanente: es la dirección de la pregunta.")
     question: Text = about("La pregunta, con las palabras de un cliente: «¿Qué pasa con lo que compró?».")
     answers: list[PathAnswer] = about(f"Respuestas, {MOST_ANSWERS} como mucho; primero la más frecuente.", min_length=1)
+
+    @model_validator(mode="after")
+    def _names_a_file(self) -> PathQuestion:
+        if len(self.id) > LONGEST_ID:
+            raise mistake(f"Este identificador tiene {len(self.id)} letras, y caben {LONGEST_ID}", "Acórtelo, también donde otra pregunta lleva a esta.", "id")
+        return self
 
 
 def asked_after(questions: list[PathQuestion], id: str) -> list[tuple[PathQuestion, PathAnswer]]:

@@ -28,6 +28,7 @@ class ProblemChain:
 
 @dataclass(frozen=True)
 class Chain:
+    rights: list[Link]  # of a problem: seen without opening anything
     start: list[ChainLink]  # what all the problems share
     problems: list[ProblemChain]
     end: list[ChainLink]
@@ -39,14 +40,16 @@ def view(
     w = words.chain
     rights = [right] if right else [by_id(declaration.rights, id) for id in problem.rights] if problem else []
     problems = declaration.problems_of(right.id) if right else [problem] if problem else []
+    links = [Link(f"{each.number}. {each.title}", addresses.right(each.id)) for each in rights]
     start = []
-    for each in rights:
-        start.append(ChainLink(w.right, "", Link(f"{each.number}. {each.title}", addresses.right(each.id))))
+    for each, link in zip(rights, links, strict=True):
+        start.append(ChainLink(w.right, "", link))
         start.append(
             ChainLink(w.responsibility, "", Link(each.responsibility.title, addresses.right(each.id, "responsabilidad")))
         )
     bodies = wording.listed([body.name for body in declaration.outside_bodies], words)
     return Chain(
+        rights=links if problem else [],
         start=start,
         problems=[ProblemChain(Link(p.name, addresses.problem(p.id)), _links(declaration, words, p)) for p in problems],
         end=[ChainLink(w.outside, bodies)],

@@ -19,7 +19,8 @@ class PathQuestionView:
     answers: list[Link]
     back: list[Link]
     start: Link | None  # where it is further away than one step back
-    none_of_them: Link
+    all_problems: Link
+    person: Link
 
 
 def view(declaration: Declaration, words: Words, *, question: PathQuestion | None = None) -> PathQuestionView:
@@ -36,7 +37,8 @@ def view(declaration: Declaration, words: Words, *, question: PathQuestion | Non
         answers=[Link(answer.text, _leads_to(answer, declaration)) for answer in question.answers],
         back=back,
         start=Link(w.start, Target(addresses.PATH)) if back and first not in asked else None,
-        none_of_them=Link(w.none_of_them, Target(addresses.PROBLEMS_INDEX)),
+        all_problems=Link(w.all_problems, Target(addresses.PROBLEMS_INDEX)),
+        person=Link(w.person, Target(addresses.CONTACT)),
     )
 
 

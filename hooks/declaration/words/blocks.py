@@ -147,6 +147,7 @@ class OutsideBodiesWords(Model):
 
 
 class ChainWords(Model):
+    behind: Label
     heading: Label
     explains: Label
     right: Label
@@ -179,7 +180,12 @@ class PathQuestionWords(Model):
     back: Label
     back_to: phrase("question")
     start: Label
+    answers: Label
+    ways_back: Label
     none_of_them: Label
+    all_problems: Label
+    search: Label
+    person: Label
 
 
 class PageRecordWords(Model):

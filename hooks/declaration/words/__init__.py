@@ -40,7 +40,7 @@ from .blocks import (
     SlaTableWords,
     WorkedExamplesWords,
 )
-from .calculator import DeadlineCalculatorWords, OpenNowWords
+from .calculator import DeadlineCalculatorWords, OpenNowWords, RemedyCheckWords
 from .frame import FrameWords, NotFoundWords
 from .law import CoverageWords, LawWords, LegalLimitsWords
 from .links import LinksWords, QrWords, SupportWords
@@ -106,6 +106,7 @@ class Words(Model):
     clock: ClockWords
     condition: ConditionWords
     remedy: RemedyWords
+    remedy_check: RemedyCheckWords
     exceptions: ExceptionsWords
     complaint_route: ComplaintRouteWords
     outside_bodies: OutsideBodiesWords

@@ -99,6 +99,13 @@ BY_HAND = {
         ["sábado 21 de noviembre de 2026 a las 20:30", "lunes 23 de noviembre de 2026 a las 20:30",
          "jueves 26 de noviembre de 2026 a las 20:30", "sábado 28 de noviembre de 2026 a las 20:30"],
     ),
+    # Midnight begins its own day: four hours from nine on Friday; all else as above.
+    "the first minute of Friday": (
+        {**BILL, "fecha": "2026-11-20", "hora": "00:00"},
+        "viernes 20 de noviembre de 2026 a las 13:00", "martes 24 de noviembre de 2026 a las 20:30", "sábado 5 de diciembre de 2026",
+        ["sábado 21 de noviembre de 2026 a las 20:30", "lunes 23 de noviembre de 2026 a las 20:30",
+         "jueves 26 de noviembre de 2026 a las 20:30", "sábado 28 de noviembre de 2026 a las 20:30"],
+    ),
     # Mon 7 (the Constitution's Sunday, moved) and Tue 8 December are holidays. 3½ h on Friday, ½ h on Saturday; Sat 5, Wed 9, Thu 10.
     "a long weekend, by telephone": (
         {**BILL, "fecha": "2026-12-04", "hora": "17:00"},

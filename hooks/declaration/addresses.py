@@ -66,6 +66,11 @@ def question(id: str) -> Target:
     return Target(f"{PATH.removesuffix('.md')}/{id}.md")
 
 
+def exceptions(problem: str) -> Target:
+    """The limits of a problem's promise, in its page."""
+    return Target(f"plazos/{problem}.md", "excepciones")
+
+
 def route() -> Target:
     return Target(ROUTE)
 

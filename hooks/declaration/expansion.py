@@ -22,7 +22,7 @@ from .views import ARGUMENTS, MARKERS
 # What the page of a right and of a problem must hold (DOMAIN section 4): without it, part of the promise isn't told.
 EXPECTED = {
     RIGHTS: ("right", "responsibility", "commitments", "sla-table", "remedy", "complaint-route", "feedback", "page-record"),
-    PROBLEMS: ("problem", "sla-table", "clock", "condition", "remedy", "complaint-route", "complaint-letter"),
+    PROBLEMS: ("problem", "sla-table", "clock", "condition", "remedy", "remedy-check", "complaint-route", "complaint-letter"),
 }
 
 

@@ -10,7 +10,9 @@ from .almanac import Almanac
 from .counting import NoDeadline, deadline, last_day
 from .holidays import PublicHolidays, UnknownHolidays
 from .opening import Opening, end_of_day, start_of_day
+from .owed import Owed, after, owed
 
 __all__ = [
-    "Almanac", "NoDeadline", "Opening", "PublicHolidays", "UnknownHolidays", "deadline", "end_of_day", "last_day", "start_of_day",
+    "Almanac", "NoDeadline", "Opening", "Owed", "PublicHolidays", "UnknownHolidays", "after", "deadline", "end_of_day", "last_day", "owed",
+    "start_of_day",
 ]  # fmt: skip

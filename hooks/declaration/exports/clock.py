@@ -15,11 +15,12 @@ from ..deadlines import Almanac, browser
 from ..law.applying import limits
 from ..links.permanent import OUTSIDE_STEP
 from ..loading import Loaded
-from ..models import WRITTEN, ContactPoint, Declaration, ProblemType, Rule, Step
-from ..quantities import Duration
+from ..models import WRITTEN, ContactPoint, Declaration, ProblemType, Remedy, Rule, Step
+from ..quantities import Duration, Money
 from ..views import wording
 from ..views.complaint_letter import cited
 from ..views.contact_points import reach
+from ..views.sla_table import kinds_of_product
 from ..words import Words
 
 PATH = "datos/reloj.json"
@@ -55,6 +56,7 @@ class _Filler:
                 "url": addresses.step(OUTSIDE_STEP).on(""),
                 "first": declaration.outside_bodies[0].name,
             },
+            "units": {id: [unit.one, unit.other] for id, unit in self._words.units.items()},
         }
 
     def _problem(self, problem: ProblemType) -> dict[str, Any]:
@@ -73,27 +75,35 @@ class _Filler:
         }
 
     def _classes(self, problem: ProblemType) -> Iterator[tuple[str, str]]:
-        """The kinds of product that have deadlines of their own here; before them the others, if there are any."""
-        w, classes = self._words.sla_table, self._declaration.product_classes
-        concerned = [each for each in classes if problem.concerns(each.id)]
-        differing = [each for each in concerned if _periods(problem, each.id) != _periods(problem, None)]
-        others = [each.name for each in concerned if each not in differing]
-        if not differing:
-            yield "", w.any_class if len(concerned) == len(classes) else wording.listed(others, self._words)
-        elif others:
-            yield "", w.other_classes if problem.applies_to is None else wording.listed(others, self._words)
-        for each in differing:
-            yield each.id, each.name
+        """Those in which anything that the scripts tell differs."""
+
+        def terms(id: str | None) -> tuple[object, ...]:
+            promise = problem.promise_for(id)
+            return promise.first_response, promise.resolution, problem.remedy_for(id)
+
+        return kinds_of_product(self._declaration, problem, self._words, lambda id: terms(id) != terms(None))
 
     def _class(self, problem: ProblemType, id: str, name: str, law: list[dict[str, Any]]) -> dict[str, Any]:
-        first, last, claim = _periods(problem, id)
+        promise, remedy = problem.promise_for(id), problem.remedy_for(id)
         return {
             "id": id,
             "name": name,
-            "first_response": self._period(first),
-            "resolution": self._period(last),
-            "claim_within": self._period(claim) if claim else None,
+            "first_response": self._period(promise.first_response),
+            "resolution": self._period(promise.resolution),
+            "claim_within": self._period(remedy.claim_within),
+            "remedy": self._remedy(remedy),
             "law": law,
+        }
+
+    def _remedy(self, remedy: Remedy) -> dict[str, Any]:
+        return {
+            "automatic": remedy.automatic,
+            "action": remedy.action,
+            "amount": self._money(remedy.amount),
+            "paid_within": self._period(remedy.paid_within),
+            "late_extra": self._money(remedy.late_extra),
+            "total": self._money(remedy.total),
+            "how_to_claim": remedy.how_to_claim,
         }
 
     def _rule(self, rule: Rule) -> dict[str, Any]:
@@ -127,11 +137,8 @@ class _Filler:
             "contact_points": step.contact_points,
         }
 
-    def _period(self, duration: Duration) -> dict[str, Any]:
-        return {"value": duration.value, "unit": duration.unit, "words": wording.duration(duration, self._words)}
+    def _money(self, money: Money | None) -> str | None:
+        return wording.money(money, self._words) if money else None
 
-
-def _periods(problem: ProblemType, product_class: str | None) -> tuple[Duration, Duration, Duration | None]:
-    """All that has a date for a class of product: the answer, the solution, and how long compensation can be asked for."""
-    promise = problem.promise_for(product_class)
-    return promise.first_response, promise.resolution, problem.remedy_for(product_class).claim_within
+    def _period(self, duration: Duration | None) -> dict[str, Any] | None:
+        return {"value": duration.value, "unit": duration.unit, "words": wording.duration(duration, self._words)} if duration else None

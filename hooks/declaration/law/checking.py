@@ -15,7 +15,7 @@ from ..views import wording
 from ..words import Words
 from .applying import LONGER_IS_BETTER, WARNED_BEFORE, floors, is_floor, missing_channels
 from .comparing import Comparison, Excess
-from .promises import FIELDS, Promised, of_problem, of_route
+from .promises import FIELDS, Promised, of_problem, of_remedies, of_route
 
 FACT_IS_OLD = timedelta(days=365)
 AUTHORITY_IS_OLD = timedelta(days=183)  # its page, address or telephone number changes more often than the law
@@ -68,6 +68,9 @@ class _Promises:
                 rules = floors(self.declaration, problem, kind)
                 for promise in of_problem(self.declaration, problem, kind):
                     yield from self._against(promise, rules)
+            for resolution, promise in of_remedies(problem):
+                endless = self._endless(promise, self.almanac.openings(promise.points), following=resolution)
+                yield from [endless] if endless else []
         rules = floors(self.declaration, None, "answer")
         for promise in of_route(self.declaration):
             yield from self._against(promise, rules)
@@ -89,12 +92,19 @@ class _Promises:
                 certain = len(worse) == len(found)
                 yield self._mistake(promise, rule, worse, certain=certain, in_force=not begins or begins <= self.almanac.day)
 
-    def _endless(self, promise: Promised, openings: list[Opening]) -> Mistake | None:
-        """A promise that never ends, or after the last year that a date may have. Told even where no law limits it."""
+    def _endless(self, promise: Promised, openings: list[Opening], following: Duration | None = None) -> Mistake | None:
+        """A promise that never ends, or after the last year that a date may have. Told even where no law limits it.
+
+        It may follow another one; if that never ends, it is told there.
+        """
         start = datetime(self.almanac.day.year + 2, 1, 1, tzinfo=self.almanac.zone)  # as late as promises are compared
         for opening in openings:
             try:
-                deadline(start, promise.duration, opening)
+                begun = deadline(start, following, opening) if following else start
+            except NoDeadline:
+                continue
+            try:
+                deadline(begun, promise.duration, opening)
             except NoDeadline:
                 what, fix = "Este plazo no acaba nunca: uno de sus puntos de contacto no abre ningún día", "Corrija en `docs/_data/calendars.yml` el horario de sus puntos de contacto."
                 if opening.next_opening(start):

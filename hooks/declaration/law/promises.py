@@ -38,6 +38,20 @@ def of_problem(declaration: Declaration, problem: ProblemType, kind: str) -> Ite
             yield Promised(duration, ("problems", problem.id, "overrides", product_class, field), points)
 
 
+def of_remedies(problem: ProblemType) -> Iterator[tuple[Duration, Promised]]:
+    """What is paid or asked for within a time, with the promise that it follows. No law limits it, but it must end."""
+    for product_class in (None, *problem.overrides):
+        remedy, at = problem.remedy, ("problems", problem.id, "remedy")
+        if product_class:
+            own = problem.overrides[product_class].remedy
+            if not own:
+                continue
+            remedy, at = own, ("problems", problem.id, "overrides", product_class, "remedy")
+        for field in ("paid_within", "claim_within"):
+            if duration := getattr(remedy, field):
+                yield problem.promise_for(product_class).resolution, Promised(duration, (*at, field), tuple(problem.contact_points))
+
+
 def of_route(declaration: Declaration) -> Iterator[Promised]:
     """The deadline of each step of the complaint route: an answer to a complaint too."""
     for step in declaration.complaint_route.steps:

@@ -91,15 +91,25 @@ class Condition(Model):
 
 
 class Remedy(Model):
-    """What the customer gets when we miss the promise. An apology with an explanation is an honest remedy."""
+    """What the customer gets when we miss the promise. An apology with an explanation is an honest remedy.
+
+    From when its periods count: `deadlines/owed.py`.
+    """
 
     automatic: bool = about("true si se da sin pedirlo; false si hay que pedirlo.")
     action: Text = about("Qué recibe, en una frase.")
     amount: Money | None = Field(None, description="Importe: 10 EUR.")
-    paid_within: Duration | None = Field(None, description="En cuánto se paga: 5 working days.")
+    paid_within: Duration | None = Field(None, description="En cuánto se paga: 5 working days. Si es automático, desde que acabó el plazo; si no, desde que se pide.")
     late_extra: Money | None = Field(None, description="Cuánto se añade si se paga tarde: 5 EUR.")
-    claim_within: Duration | None = Field(None, description="Hasta cuándo se puede pedir: 2 months.")
+    claim_within: Duration | None = Field(None, description="Hasta cuándo se puede pedir, desde que acabó el plazo: 2 months.")
     how_to_claim: Text | None = Field(None, description="Cómo se pide, si no es automático.")
+
+    @property
+    def total(self) -> Money | None:
+        """The amount with what is added when it is paid late."""
+        if not self.amount or not self.late_extra:
+            return None
+        return self.amount.model_copy(update={"amount": self.amount.amount + self.late_extra.amount})
 
     @model_validator(mode="after")
     def _can_be_had(self) -> Remedy:
@@ -107,6 +117,8 @@ class Remedy(Model):
             raise mistake("Hay un importe pero no se dice cuándo se paga", "Añada una línea `paid_within: 5 working days`.", "amount")
         if self.late_extra and not self.amount:
             raise mistake("Hay un recargo por pagar tarde, pero ningún importe", "Añada una línea `amount: 10 EUR`, o borre esta.", "late_extra")
+        if self.amount and self.late_extra and self.amount.currency != self.late_extra.currency:
+            raise mistake("El recargo está en otra moneda que el importe, y no se pueden sumar", f"Escríbalo en {self.amount.currency}.", "late_extra")
         if not self.automatic and not self.how_to_claim:
             raise mistake("No es automático y no se dice cómo pedirlo", "Añada una línea `how_to_claim: …`.", "automatic")
         return self

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from .. import addresses
@@ -125,17 +125,8 @@ class _Rows:
 
     def by_class(self, problem: ProblemType) -> Iterable[Row]:
         """The default promise, then each class that differs. Where the default holds for no class, it is not shown."""
-        classes, w = self._declaration.product_classes, self._words.sla_table
-        concerned = [c for c in classes if problem.concerns(c.id)]
-        differing = [c for c in concerned if _differs(problem, c.id)]
-        others = [c for c in concerned if c not in differing]
-        if not differing and len(concerned) == len(classes):
-            yield self.row(problem, None, name=w.any_class)
-        elif others:
-            names = wording.listed([c.name for c in others], self._words)
-            yield self.row(problem, None, name=w.other_classes if problem.applies_to is None else names)
-        for product_class in differing:
-            yield self.row(problem, product_class.id, name=product_class.name)
+        for id, name in kinds_of_product(self._declaration, problem, self._words, lambda id: _differs(problem, id)):
+            yield self.row(problem, id or None, name=name)
 
     def _beside(self, problem: ProblemType, promise: Promise, kind: str, *, whole: bool) -> Beside | None:
         """The strictest limit of that kind in force."""
@@ -170,6 +161,22 @@ def _basis_once(rows: Iterable[Row]) -> list[Row]:
         told.append(replace(row, law=replace(row.law, basis="")) if row.law and known else row)
         seen.add(row.law.basis if row.law else "")
     return told
+
+
+def kinds_of_product(
+    declaration: Declaration, problem: ProblemType, words: Words, differs: Callable[[str], bool]
+) -> Iterator[tuple[str, str]]:
+    """Id and name of the classes of product that differ here; before them the others, without an id, if there are any."""
+    w, classes = words.sla_table, declaration.product_classes
+    concerned = [each for each in classes if problem.concerns(each.id)]
+    differing = [each for each in concerned if differs(each.id)]
+    others = [each.name for each in concerned if each not in differing]
+    if not differing and len(concerned) == len(classes):
+        yield "", w.any_class
+    elif others:
+        yield "", w.other_classes if problem.applies_to is None else wording.listed(others, words)
+    for each in differing:
+        yield each.id, each.name
 
 
 def varies(problem: ProblemType, words: Words) -> list[str]:

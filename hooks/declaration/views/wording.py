@@ -48,6 +48,13 @@ def end(at: datetime, words: Words) -> str:
     return moment(at, words)
 
 
+def by(at: datetime, period: Duration, words: Words) -> str:
+    """By when a period ends that whoever is told has in days: its last day, where no closing time ends it."""
+    if period.unit not in ("calendar days", "months", "years"):
+        return end(at, words)
+    return words.deadline_calculator.day.format(weekday=weekday(at.weekday(), words).lower(), day=day(at.date(), words))
+
+
 def _moment(date: date, time: str, words: Words) -> str:
     phrase = words.moment.one if time.startswith("1:") else words.moment.other
     return phrase.format(weekday=weekday(date.weekday(), words).lower(), day=day(date, words), time=time)

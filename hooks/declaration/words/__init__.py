@@ -40,7 +40,7 @@ from .blocks import (
     SlaTableWords,
     WorkedExamplesWords,
 )
-from .calculator import DeadlineCalculatorWords, OpenNowWords
+from .calculator import DeadlineCalculatorWords, OpenNowWords, RemedyCheckWords
 from .complaint import ComplaintFormWords, ComplaintLetterWords
 from .frame import FrameWords, NotFoundWords
 from .law import CoverageWords, LawWords, LegalLimitsWords
@@ -107,6 +107,7 @@ class Words(Model):
     clock: ClockWords
     condition: ConditionWords
     remedy: RemedyWords
+    remedy_check: RemedyCheckWords
     exceptions: ExceptionsWords
     complaint_route: ComplaintRouteWords
     outside_bodies: OutsideBodiesWords

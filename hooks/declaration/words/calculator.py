@@ -1,4 +1,4 @@
-"""The words of what turns promises into dates in a browser: the calculator of deadlines, and "open now"."""
+"""The words of what turns promises into dates in a browser: the calculator of deadlines, "¿Me corresponde algo?", and "open now"."""
 
 from __future__ import annotations
 
@@ -56,6 +56,76 @@ class DeadlineCalculatorWords(Model):
     copied_text: Label
     said: phrase("answer", "solution")
     day: phrase("weekday", "day")
+
+
+class RemedySentencesWords(Model):
+    """What both the example and the answer to a case say."""
+
+    due: phrase("when")
+    owed_amount: phrase("amount")
+    owed_other: phrase("action")
+    paid_by: phrase("when", "period")
+    automatic: Label
+    ask_by: phrase("when", "period")
+    ask: Label
+    paid_after_asking: phrase("period")
+    late_extra: phrase("extra", "total")
+    pauses: Label
+
+
+class RemedyAnswersWords(Model):
+    """What only the script says, of a case."""
+
+    day: phrase("weekday", "day")
+    zone: phrase("zone")
+    no_contact: Label
+    no_solution: Label
+    correct: Label
+    not_a_date: Label
+    not_a_time: Label
+    needs_time: Label
+    out_of_reach: phrase("first", "last")
+    future: Label
+    before_contact: Label
+    beyond: phrase("day")
+    unsure: Label
+    owed_amount_now: phrase("amount")
+    owed_other_now: Label
+    on_time: Label
+    not_yet: Label
+    was_due: phrase("when")
+    late: phrase("late")
+    still_late: phrase("late")
+    less_than: phrase("period")
+    more_than: phrase("period")
+    how: phrase("how")
+    paid_by_past: Label
+    late_extra_now: phrase("extra", "total")
+    ask_by_past: Label
+    not_received: phrase("step")
+    unhappy: phrase("step")
+    letter: Label
+
+
+class RemedyCheckWords(Model):
+    """“¿Me corresponde algo?”: the rule and the example, which every reader sees, and the form."""
+
+    rule: Label
+    answer_late: Label
+    exceptions: Label
+    example: phrase("start", "point")
+    form: Label
+    starts: phrase("starts")
+    point: Label
+    date: Label
+    time: Label
+    solved: Label
+    not_solved: Label
+    is_solved: Label
+    solved_date: Label
+    solved_time: Label
+    sentences: RemedySentencesWords
+    answers: RemedyAnswersWords
 
 
 class OpenNowWords(Model):

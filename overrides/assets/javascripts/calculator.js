@@ -2,6 +2,7 @@
    the fragment (fragments/declaration/deadline-calculator.html); the address holds what was chosen, so that it can be sent. */
 
 import { calendarFile } from "./calendar-file.js"
+import { element, isDate, isTime, now, offer, setNow } from "./case-fields.js"
 import { announcer, copyShown } from "./clipboard.js"
 import { clockData, root } from "./clock-data.js"
 import { Clock } from "./clock.js"
@@ -39,7 +40,7 @@ function start() {
   form.addEventListener("submit", event => event.preventDefault()) // Enter in a field: there is nowhere to go
   form.addEventListener("input", event => changed(event.target === problema))
   part("now").addEventListener("click", () => {
-    setNow()
+    setNow(moments, fecha, hora)
     changed()
   })
   for (const button of box.querySelectorAll("[data-copy]")) button.addEventListener("click", () => copy(button))
@@ -58,38 +59,14 @@ function read(asked) {
     else wrong.push(`«${field.labels[0].textContent}»`)
   }
   const among = field => value => [...field.options].some(option => option.value === value)
-  setNow()
+  setNow(moments, fecha, hora)
   take(problema, among(problema))
-  offer()
+  offer(chosenProblem(), data, producto, canal)
   take(producto, among(producto))
   take(canal, among(canal))
   take(fecha, isDate)
-  take(hora, value => /^([01]\d|2[0-3]):[0-5]\d$/.test(value))
+  take(hora, isTime)
   if (wrong.length) note("left-out", fill(words.ignored, { names: new Intl.ListFormat(document.documentElement.lang).format(wrong) }))
-}
-
-/** The classes of product and the channels that the problem has, the best channel first; what was chosen stays if it can. */
-function offer() {
-  const problem = chosenProblem()
-  const all = problem?.classes ?? []
-  const classes = [...all.filter(each => each.id), ...all.filter(each => !each.id)] // "the others" after those that they aren't
-  options(producto, classes, "")
-  producto.closest("p").hidden = classes.length < 2
-  const points = Object.fromEntries(data.contact_points.map(each => [each.id, each]))
-  const order = problem?.contact_points ?? Object.keys(points)
-  options(canal, order.map(id => points[id]), order[0])
-}
-
-function options(select, items, first) {
-  const kept = [select.value, first].find(value => items.some(item => item.id === value))
-  select.replaceChildren(...items.map(item => new Option(item.name, item.id)))
-  if (kept !== undefined) select.value = kept
-}
-
-function setNow() {
-  const { date, time } = moments.wall(now())
-  fecha.value = date
-  hora.value = time
 }
 
 function chosenProblem() {
@@ -99,7 +76,7 @@ function chosenProblem() {
 function changed(otherProblem = false) {
   if (otherProblem) {
     canal.value = ""
-    offer()
+    offer(chosenProblem(), data, producto, canal)
   }
   part("left-out").hidden = true
   part("taken").textContent = "" // what was copied isn't what is shown any more
@@ -290,17 +267,6 @@ async function copy(button) {
 
 // --- Small things ---------------------------------------------------------------------------------------------------------
 
-function now() {
-  return Math.floor(Date.now() / 60000)
-}
-
-/** Whether a text is a date that there is: 30 February isn't. */
-function isDate(text) {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
-  const at = new Date(`${text}T00:00Z`)
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)
-}
-
 function beyond() {
   return fill(words.beyond, { day: lastDay() })
 }
@@ -312,10 +278,4 @@ function lastDay() {
 function note(name, text) {
   part(name).textContent = text
   part(name).hidden = false
-}
-
-function element(tag, properties, ...content) {
-  const made = Object.assign(document.createElement(tag), properties)
-  made.append(...content)
-  return made
 }

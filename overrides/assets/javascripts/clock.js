@@ -21,6 +21,16 @@ export class Clock {
     return this.endOf(unit === "calendar days" ? day + value : this.sameNumber(day, unit === "years" ? value * 12 : value))
   }
 
+  /** How much of a unit passes between two minutes: hours may have a part, days are counted as dates; months and years in calendar days. */
+  between(calendar, from, to, unit) {
+    if (unit === "minutes" || unit === "hours") return (to - from) / (unit === "hours" ? 60 : 1)
+    const stretches = this.following(calendar, from)
+    if (unit === "working hours") return stretches.reduce((sum, [opens, closes]) => sum + Math.max(0, Math.min(closes, to) - Math.max(opens, from)), 0) / 60
+    const [first, last] = [this.dayOf(from), this.dayOf(to)]
+    if (unit !== "working days") return last - first
+    return new Set(stretches.map(([opens]) => this.dayOf(opens)).filter(day => day > first && day <= last)).size
+  }
+
   /** Until when it is open at that minute; null if it is closed. Stretches that touch are one. */
   openUntil(calendar, at) {
     let until = null

@@ -6,33 +6,35 @@ const CERTAIN = ["calendar days", "months", "years"] // public holidays change n
 
 /**
  * The dates of a case: a problem, its class of product, a contact point and the minute of contact. Of each: when it ends (null
- * beyond the data), its period, and whether it depends on public holidays that are not sure yet.
+ * beyond the data), its period, and whether it depends on public holidays that are not sure yet. From when what is owed is paid and
+ * can be asked for: hooks/declaration/deadlines/owed.py.
  */
 export function plan({ problem, product, point, start }, data, clock) {
   const unsureFrom = data.sure_until === null ? Infinity : clock.days[clock.placeOf(data.sure_until) + 1] ?? Infinity
   const dated = (calendar, from, period) => {
-    const end = from === null ? null : clock.deadline(calendar, begun(clock, from, period), period)
-    return { end, period, unsure: end !== null && end > unsureFrom && !CERTAIN.includes(period.unit) }
+    const end = from === null ? null : clock.deadline(calendar, from, period)
+    return { end, period, unsure: end !== null && end > unsureFrom && !inCalendar(period) }
   }
+  const following = (calendar, end, period) => dated(calendar, end === null ? null : begun(clock, end, period), period)
   const solution = dated(point.calendar, start, product.resolution)
   return {
     answer: dated(point.calendar, start, product.first_response),
     solution,
     law: earliest(product.law.map(rule => lawful(rule, start, clock, dated))),
-    claim: product.claim_within && dated(point.calendar, solution.end, product.claim_within),
+    paid: product.remedy.automatic && product.remedy.paid_within && following(point.calendar, solution.end, product.remedy.paid_within),
+    claim: product.claim_within && following(point.calendar, solution.end, product.claim_within),
     opens: clock.nextOpening(point.calendar, start),
-    steps: route(problem, point, start, data, dated),
+    steps: route(problem, point, start, data, dated, following),
   }
 }
 
 /** The steps from the one with which this problem begins, each counted from the end of the one before. */
-function route(problem, point, start, data, dated) {
+function route(problem, point, start, data, dated, following) {
   const points = Object.fromEntries(data.contact_points.map(each => [each.id, each]))
-  let from = start
+  let date
   return data.steps.slice(data.steps.findIndex(step => step.id === problem.step)).map(step => {
     const through = points[step.contact_points.includes(point.id) ? point.id : step.contact_points[0]]
-    const date = dated(through.calendar, from, step.deadline)
-    from = date.end
+    date = date ? following(through.calendar, date.end, step.deadline) : dated(through.calendar, start, step.deadline)
     return { step, through, ...date }
   })
 }
@@ -54,6 +56,17 @@ function earliest(dates) {
 /** What ends at midnight ended on the day before: days are counted from that one. */
 function begun(clock, from, period) {
   return clock.days.includes(from) && !NOT_IN_DAYS.includes(period.unit) ? from - 1 : from
+}
+
+/** How late something is, counted as its promise is; months and years in calendar days. */
+export function lateness(clock, calendar, { end, period }, at) {
+  const unit = ["months", "years"].includes(period.unit) ? "calendar days" : period.unit
+  return { unit, value: clock.between(calendar, begun(clock, end, period), at, unit) }
+}
+
+/** Whether a period ends with a date, whatever the opening hours and public holidays are. */
+export function inCalendar({ unit }) {
+  return CERTAIN.includes(unit)
 }
 
 /** Whether a period is shown by its last day alone, without a time. */

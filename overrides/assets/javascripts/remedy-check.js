@@ -1,0 +1,217 @@
+/* "¿Me corresponde algo?": a form on a problem's page, and what we owe in that case. The dates come from plan.js, the words stand
+   in the fragment (fragments/declaration/remedy-check.html). Nothing is kept or sent: it may be about a complaint. */
+
+import { element, isDate, isTime, now, offer } from "./case-fields.js"
+import { announcer } from "./clipboard.js"
+import { clockData, root } from "./clock-data.js"
+import { Clock } from "./clock.js"
+import { fill, minuteOf, Moments } from "./moments.js"
+import { inCalendar, lateness, plan } from "./plan.js"
+
+const QUIET = 800 // milliseconds without a change, after which the answer is said aloud
+
+const box = document.querySelector(".dd-owed")
+const words = box.dataset
+const form = box.querySelector("form")
+const { producto, canal, fecha, hora, resuelto, "fecha-solucion": solvedDay, "hora-solucion": solvedHour } = form.elements
+const part = name => box.querySelector(`[data-${name}]`)
+const say = announcer(box.querySelector("[role=status]"))
+const data = await clockData().catch(() => null)
+const problem = data?.problems.find(each => each.id === words.problem)
+let clock, moments, waiting
+let faults = []
+
+if (problem) start() // without the calendar the page's own words say it all
+
+function start() {
+  clock = new Clock(data.clock)
+  moments = new Moments(clock.zone, document.documentElement.lang, { one: words.momentOne, other: words.momentOther, day: words.day })
+  for (const day of [fecha, solvedDay]) {
+    day.min = data.clock.from
+    day.max = moments.wall(now()).date
+  }
+  offer(problem, data, producto, canal)
+  if (moments.elsewhere(now())) {
+    part("zone-note").textContent = fill(words.zone, { zone: moments.name(now()) })
+    part("zone-note").hidden = false
+  }
+  form.addEventListener("submit", event => event.preventDefault()) // Enter in a field: there is nowhere to go
+  form.addEventListener("input", () => {
+    show()
+    clearTimeout(waiting)
+    waiting = setTimeout(() => say(faults.join(" ") || (part("found").hidden ? part("why").textContent : part("found").innerText)), QUIET)
+  })
+  show()
+  box.hidden = false
+}
+
+// --- What is asked ------------------------------------------------------------------------------------------------------
+
+function show() {
+  faults = []
+  for (const field of [fecha, hora, solvedDay, solvedHour]) clear(field)
+  for (const field of [solvedDay, solvedHour]) field.closest("p").hidden = !resuelto.value
+  const answer = answered()
+  const reason = faults.length ? words.correct : typeof answer === "string" ? answer : ""
+  part("why").textContent = reason
+  part("why").hidden = !reason
+  part("found").hidden = Boolean(reason)
+  part("found").replaceChildren(...(reason ? [] : answer))
+}
+
+/** What to tell: paragraphs, or the reason why there are none. What is wrong in a field is told there. */
+function answered() {
+  const contact = minutes(fecha, hora)
+  const solved = resuelto.value ? minutes(solvedDay, solvedHour) : null
+  if (faults.length) return ""
+  if (!contact) return words.noContact
+  if (resuelto.value && !solved) return words.noSolution
+  const product = problem.classes.find(each => each.id === producto.value)
+  const point = data.contact_points.find(each => each.id === canal.value)
+  const [dates, other] = contact.map(start => datesOf({ problem, product, point, start }))
+  if (dates.solution.end !== other.solution.end) return wrong(hora, words.needsTime)
+  if (solved && solved[1] < contact[0]) return wrong(fecha.value === solvedDay.value ? solvedHour : solvedDay, words.beforeContact)
+  if (dates.solution.end === null) return beyond()
+  const [late, alsoLate] = (solved ?? [now(), now()]).map(at => howLate(dates.solution, point, at))
+  if (late !== alsoLate) return wrong(solvedHour, words.needsTime)
+  if (late) return [...owedNow(product.remedy, dates, late, solved), afterwards(words.notReceived), ...unsure(Object.values(dates))]
+  const found = [paragraph(solved ? words.wasDue : words.due, { when: end(dates.solution) })]
+  if (solved) return [headline(words.onTime), ...found, afterwards(words.unhappy), ...unsure([dates.solution])]
+  return [headline(words.notYet), ...found, ...wouldBeOwed(product.remedy, dates), ...unsure(Object.values(dates))]
+}
+
+/** Those of a case's dates that matter here. */
+function datesOf(asked) {
+  const { solution, paid, claim } = plan(asked, data, clock)
+  return { solution, paid, claim }
+}
+
+/**
+ * The minutes that a day and an hour may mean, first and last: the same one, or without an hour those of the whole day. So the hour
+ * is asked for only where it matters, for few remember it. Nothing without a day, or with a fault.
+ */
+function minutes(day, hour) {
+  if (!day.value && !day.validity.badInput) return null
+  if (!isDate(day.value)) return wrong(day, words.notADate)
+  const place = clock.placeOf(day.value)
+  if (place === null) return wrong(day, fill(words.outOfReach, { first: moments.date(clock.days[0]), last: lastDay() }))
+  const whole = !hour.value && !hour.validity.badInput
+  if (!whole && !isTime(hour.value)) return wrong(hour, words.notATime)
+  const first = whole ? clock.days[place] : minuteOf(moments, clock, day.value, hour.value)
+  if (first > now()) return wrong(clock.days[place] > now() ? day : hour, words.future)
+  return [first, whole ? Math.min(clock.days[place + 1] - 1, now()) : first]
+}
+
+/** Says at a field what is wrong with it. */
+function wrong(field, fault) {
+  const told = element("span", { id: `${field.id}-error`, className: "dd-field__error" }, fault)
+  field.closest("p").append(told)
+  field.setAttribute("aria-invalid", "true")
+  field.setAttribute("aria-describedby", told.id)
+  faults.push(`${field.labels[0].textContent}: ${fault}`)
+  return null
+}
+
+function clear(field) {
+  document.getElementById(`${field.id}-error`)?.remove()
+  field.removeAttribute("aria-invalid")
+  field.removeAttribute("aria-describedby")
+}
+
+// --- What is owed -------------------------------------------------------------------------------------------------------
+
+/** How late it was, as the promise counts: "2 días hábiles"; empty if it was in time. */
+function howLate(solution, point, at) {
+  if (at <= solution.end) return ""
+  const { unit, value } = lateness(clock, point.calendar, solution, at)
+  const whole = Math.floor(value)
+  const plural = new Intl.PluralRules(document.documentElement.lang)
+  const period = number => `${number} ${data.units[unit][plural.select(number) === "one" ? 0 : 1]}`
+  if (whole < 1) return fill(words.lessThan, { period: period(1) })
+  return value > whole ? fill(words.moreThan, { period: period(whole) }) : period(whole)
+}
+
+function owedNow(remedy, dates, late, solved) {
+  const was = [...told(words.wasDue, { when: end(dates.solution) }), " ", ...told(solved ? words.late : words.stillLate, { late: strong(late) })]
+  return [
+    headline(remedy.amount ? fill(words.owedAmountNow, { amount: remedy.amount }) : words.owedOtherNow),
+    paragraph(remedy.action),
+    element("p", {}, ...was),
+    ...asked(remedy, dates),
+  ]
+}
+
+function wouldBeOwed(remedy, dates) {
+  return [paragraph(remedy.amount ? words.owedAmount : words.owedOther, { amount: strong(remedy.amount), action: remedy.action }), ...asked(remedy, dates)]
+}
+
+/** Whether one has to ask for it, by when and how; by when it is paid, and what is added after that. */
+function asked(remedy, { paid, claim }) {
+  const found = []
+  if (paid) found.push(paid.end === null ? paragraph(`${words.automatic} ${beyond()}`) : paragraph(words.paidBy, { when: end(paid), period: paid.period.words }))
+  else if (remedy.automatic) found.push(paragraph(words.automatic))
+  else {
+    if (!claim) found.push(paragraph(words.ask))
+    else found.push(claim.end === null ? paragraph(`${words.ask} ${beyond()}`) : paragraph(words.askBy, { when: end(claim), period: claim.period.words }))
+    if (isPast(claim)) found.push(past(words.askByPast))
+    found.push(paragraph(words.how, { how: remedy.how_to_claim }))
+    if (remedy.paid_within) found.push(paragraph(words.paidAfterAsking, { period: remedy.paid_within.words }))
+  }
+  const more = { extra: strong(remedy.late_extra), total: strong(remedy.total) }
+  if (isPast(paid)) found.push(past(words.paidByPast), ...(remedy.late_extra ? [paragraph(words.lateExtraNow, more)] : []))
+  else if (remedy.late_extra) found.push(paragraph(words.lateExtra, more))
+  return found
+}
+
+function isPast(date) {
+  return Boolean(date) && date.end !== null && date.end < now()
+}
+
+/** The next step of the route, and the complaint that this page may have ready. */
+function afterwards(phrase) {
+  const next = data.steps[data.steps.findIndex(each => each.id === problem.step) + 1] ?? data.outside
+  const made = paragraph(phrase, { step: element("a", { href: new URL(next.url, root).href }, next.name) })
+  if (document.getElementById("reclamacion-lista")) made.append(" ", element("a", { href: "#reclamacion-lista" }, words.letter), ".")
+  return made
+}
+
+// --- Words --------------------------------------------------------------------------------------------------------------
+
+function headline(text) {
+  return element("p", { className: "dd-calculator__case" }, text)
+}
+
+function paragraph(phrase, values = {}) {
+  return element("p", {}, ...told(phrase, values))
+}
+
+function past(text) {
+  return element("p", { className: "dd-date__past" }, text)
+}
+
+/** A phrase in pieces, with its {names} filled in by texts or elements. */
+function told(phrase, values) {
+  return phrase.split(/\{(\w+)\}/).map((piece, i) => (i % 2 ? values[piece] : piece))
+}
+
+function strong(text) {
+  return element("strong", {}, text)
+}
+
+/** By when: the last day, where no closing time ends it. */
+function end({ end, period }) {
+  return strong(inCalendar(period) ? moments.day(end) : moments.end(end))
+}
+
+/** A note, where public holidays that aren't sure yet may still change one of the dates. */
+function unsure(dates) {
+  return dates.some(date => date?.unsure) ? [element("p", { className: "dd-note" }, words.unsure)] : []
+}
+
+function beyond() {
+  return fill(words.beyond, { day: lastDay() })
+}
+
+function lastDay() {
+  return moments.date(clock.days.at(-1) - 1)
+}

@@ -1,0 +1,423 @@
+""""¿Me corresponde algo?": what we owe in a case and by when, worked out by hand, in Python and in a real browser on a phone.
+
+The site is served as in test_calculator.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+import yaml
+from conftest import ROOT, TODAY
+from declaration.deadlines import Almanac, Opening, browser, owed
+from declaration.models import Declaration, ProblemType, Promise, Remedy, by_id
+from declaration.quantities import Span
+from declaration.views import wording
+from declaration.views.remedy_check import view
+from declaration.words import Words
+from playwright.sync_api import Locator, Page, expect
+from test_calculator import NOW, Visitor, data, host, loaded, site, visit, visitors, words  # noqa: F401 (fixtures)
+from test_links_browser import PHONE, axe, screens
+
+VECTORS = yaml.safe_load((ROOT / "tests/cases/remedies/vectors.yml").read_text("utf-8"))
+vectors = pytest.mark.parametrize("case", VECTORS, ids=lambda case: f"{case['problem']} {case['from']}")
+LATER = "2027-08-01T12:00:00+02:00"  # after all that the cases owe
+ON_PHONE = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
+
+
+@pytest.fixture
+def almanac(data: Declaration) -> Almanac:
+    return Almanac(data, TODAY)
+
+
+@pytest.fixture
+def check(visit: Callable[..., Visitor]) -> Iterator[Callable[..., Page]]:
+    """Fills the form of a problem's page, on a phone, at some time."""
+    used = []
+
+    def filled(problem: str, now: str = NOW, zone: str = "Europe/Madrid", **fields: str) -> Page:
+        visitor = visit(timezone_id=zone, **ON_PHONE)
+        used.append(visitor)
+        visitor.page.clock.set_fixed_time(now)
+        page = visitor.goto(f"plazos/{problem}/")
+        page.locator(".dd-owed").wait_for()
+        fill(page, **fields)
+        return page
+
+    yield filled
+    for visitor in used:
+        visitor.page.clock.set_fixed_time(NOW)
+
+
+def field(page: Page, name: str) -> Locator:
+    return page.locator(f".dd-owed [name={name.replace('_', '-')}]")
+
+
+def fill(page: Page, **fields: str) -> None:
+    for name, value in fields.items():
+        field(page, name).select_option(value) if name in ("producto", "canal", "resuelto") else field(page, name).fill(value)
+
+
+def found(page: Page) -> str:
+    return page.locator(".dd-owed [data-found]").inner_text()
+
+
+def why(page: Page) -> Locator:
+    return page.locator(".dd-owed [data-why]")
+
+
+def moment(text: str, zone: ZoneInfo) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=zone)
+
+
+def start_of(case: dict[str, Any]) -> dict[str, str]:
+    chosen = {"producto": case["product"]} if "product" in case else {}
+    return {**chosen, "canal": case["point"], "fecha": case["from"][:10], "hora": case["from"][11:]}
+
+
+def solved(at: str) -> dict[str, str]:
+    return {"resuelto": "si", "fecha_solucion": at[:10], "hora_solucion": at[11:]}
+
+
+# --- Worked out by hand -------------------------------------------------------------------------------------------------
+
+
+@vectors
+def test_dates_worked_out_by_hand(case: dict[str, Any], data: Declaration, almanac: Almanac) -> None:
+    problem, product = by_id(data.problems, case["problem"]), case.get("product")
+    start, opening = moment(case["from"], almanac.zone), almanac.opening(case["point"])
+    dates = owed(problem.promise_for(product), problem.remedy_for(product), start, opening)
+    shown = [f"{at:%Y-%m-%d %H:%M}" if at else None for at in (dates.solve_by, dates.pay_by, dates.ask_by)]
+    assert shown == [case["solve_by"], case.get("pay_by"), case.get("ask_by")], case["why"]
+
+
+@pytest.mark.parametrize("zone", ["Europe/Madrid", "America/Bogota", "Pacific/Kiritimati"])
+@vectors
+def test_the_browser_says_the_same_dates(case: dict[str, Any], zone: str, check: Callable[..., Page], data: Declaration, words: Words, almanac: Almanac) -> None:
+    problem, product, w = by_id(data.problems, case["problem"]), case.get("product"), words.remedy_check
+    remedy = problem.remedy_for(product)
+    page = check(problem.id, LATER, zone, **start_of(case))
+    text = found(page)
+
+    def said(key: str, phrase: str, period: Any) -> None:
+        shown = key in case and phrase.format(when=wording.by(moment(case[key], almanac.zone), period, words), period=wording.duration(period, words))
+        assert shown in text if shown else key == "pay_by" and "Se lo pagamos, como" not in text or "Hay que pedirlo, como" not in text
+
+    assert w.answers.was_due.format(when=wording.end(moment(case["solve_by"], almanac.zone), words)) in text
+    said("pay_by", w.sentences.paid_by, remedy.paid_within)
+    said("ask_by", w.sentences.ask_by, remedy.claim_within)
+    for at, late in case.get("late", {}).items():
+        fill(page, **solved(at))
+        text = found(page)
+        assert (w.answers.late.format(late=late) in text) if late else text.startswith(w.answers.on_time), at
+
+
+def test_what_ends_at_midnight_ended_on_the_day_before(visit: Callable[..., Visitor], host: str) -> None:
+    """Open on Saturdays until midnight: a promise that ends then ends on Saturday, and a day later is Sunday."""
+    zone, span = ZoneInfo("Europe/Madrid"), Span.model_validate
+    opening = Opening(zone, {0: (span("10:00-14:00"),), 5: (span("10:00-24:00"),), 6: (span("10:00-14:00"),)})
+    base = {"first_response": "1 hour", "resolution": "1 working day", "share": 90, "window": "year", "indicator": "x"}
+    for automatic, period, expected in ((True, "1 working day", "2026-11-29 14:00"), (False, "1 calendar day", "2026-11-29 23:59")):
+        remedy = {"automatic": automatic, "action": "x", "how_to_claim": "x", "paid_within" if automatic else "claim_within": period}
+        promise, owing = Promise.model_validate(base), Remedy.model_validate(remedy)
+        dates = owed(promise, owing, moment("2026-11-27 12:00", zone), opening)
+        end = dates.pay_by or dates.ask_by
+        assert dates.solve_by == moment("2026-11-29 00:00", zone) and end == moment(expected, zone)
+        value, _, unit = period.partition(" ")
+        unit = {"working day": "working days", "calendar day": "calendar days"}[unit]
+        made = visit().goto("").evaluate(
+            """async ([scripts, data, start, period, automatic]) => {
+              const [{ Clock }, { plan }] = await Promise.all([import(`${scripts}clock.js`), import(`${scripts}plan.js`)])
+              const point = { id: 'x', calendar: 'x' }
+              const day = { value: 1, unit: 'working days' }
+              const product = { first_response: day, resolution: day, law: [], remedy: { automatic, paid_within: period }, claim_within: automatic ? null : period }
+              const dates = plan({ problem: { step: 'x' }, product, point, start }, { sure_until: null, steps: [], contact_points: [point] }, new Clock(data))
+              return (automatic ? dates.paid : dates.claim).end
+            }""",
+            [f"{host}assets/javascripts/", browser.data(zone, {"x": opening}, date(2026, 11, 1), date(2026, 12, 31)), int(moment("2026-11-27 12:00", zone).timestamp()) // 60, {"value": int(value), "unit": unit}, automatic],
+        )
+        assert made * 60 == end.timestamp()
+
+
+# --- Every problem ------------------------------------------------------------------------------------------------------
+
+
+def kinds(page: Page) -> list[str]:
+    return field(page, "producto").locator("option").evaluate_all("all => all.map(each => each.value)")
+
+
+@pytest.mark.parametrize("id", sorted(path.stem for path in (ROOT / "docs/_data/problems").glob("*.yml")))
+def test_every_problem_says_what_python_says(id: str, check: Callable[..., Page], data: Declaration, words: Words, almanac: Almanac) -> None:
+    problem, w = by_id(data.problems, id), words.remedy_check
+    page = check(id, LATER, fecha="2026-12-04", hora="10:00")
+    start, opening = moment("2026-12-04 10:00", almanac.zone), almanac.opening(problem.contact_points[0])
+    for product in kinds(page):
+        fill(page, producto=product) if len(kinds(page)) > 1 else None
+        remedy, promise = problem.remedy_for(product), problem.promise_for(product)
+        dates, text = owed(promise, remedy, start, opening), found(page)
+        assert text.startswith(w.answers.owed_amount_now.format(amount=wording.money(remedy.amount, words)) if remedy.amount else w.answers.owed_other_now)
+        expected = [remedy.action, w.answers.was_due.format(when=wording.end(dates.solve_by, words))]
+        if remedy.automatic:
+            expected.append(w.sentences.automatic)
+        else:
+            expected.append(w.answers.how.format(how=remedy.how_to_claim))
+        if dates.pay_by:
+            expected.append(wording.by(dates.pay_by, remedy.paid_within, words))
+        if dates.ask_by:
+            expected.append(wording.by(dates.ask_by, remedy.claim_within, words))
+        if remedy.total:
+            expected.append(wording.money(remedy.total, words))
+        assert [each for each in expected if each not in text] == [], product
+    classes = [c.id for c in data.product_classes if problem.concerns(c.id)]
+    assert {_terms(problem, c) for c in classes} <= {_terms(problem, kind) for kind in kinds(page)}, "a class with terms of its own can be chosen"
+
+
+def _terms(problem: ProblemType, product: str) -> str:
+    return f"{problem.promise_for(product).resolution} {problem.remedy_for(product)}"
+
+
+def test_without_javascript_it_is_said_in_words(visit: Callable[..., Visitor], data: Declaration, words: Words, almanac: Almanac) -> None:
+    visitor, w = visit(java_script_enabled=False, **ON_PHONE), words.remedy_check
+    for problem in data.problems:
+        page = visitor.goto(f"plazos/{problem.id}/")
+        assert page.locator("#me-corresponde-algo").is_visible() and page.locator(".dd-owed").is_hidden()
+        text = page.locator("main").inner_text()
+        shown = view(data, words, problem=problem, almanac=almanac)
+        assert w.rule in text and shown.example in text
+        for example in shown.examples:
+            assert " ".join(example.sentences) in text, (problem.id, example.product)
+        limits = page.locator("article p a[href='#excepciones']:not(.headerlink)")
+        assert limits.count() == page.locator("#excepciones").count() == bool(problem.exceptions)
+
+
+def test_the_example_worked_out_by_hand(data: Declaration, words: Words, almanac: Almanac) -> None:
+    """From Friday 27 November at half past four, by telephone: Sat 28, Mon 30, Tue 1; paid Wed 2, Thu 3, Fri 4, Sat 5, Wed 9."""
+    shown = view(data, words, problem=by_id(data.problems, "cobro-indebido"), almanac=almanac)
+    assert " ".join(shown.examples[0].sentences) == (
+        "Tenemos hasta el martes 1 de diciembre de 2026 a las 20:30 para resolverlo. Si tardamos más, le debemos una compensación de 10 €. "
+        "No tiene que pedirlo. Se lo pagamos, como muy tarde, el miércoles 9 de diciembre de 2026 a las 20:30 (5 días hábiles desde que acabó nuestro plazo). "
+        "Si se lo pagamos más tarde, añadimos 5 €: en total, 15 €."
+    )
+
+
+# --- What it answers ----------------------------------------------------------------------------------------------------
+
+
+def test_not_solved_and_still_in_time(check: Callable[..., Page]) -> None:
+    text = found(check("cobro-indebido", fecha="2026-11-20"))
+    assert text.startswith("Todavía no.") and "Tenemos hasta el martes 24 de noviembre de 2026 a las 20:30 para resolverlo." in text
+    assert "Si tardamos más, le debemos una compensación de 10 €." in text and "lunes 30 de noviembre de 2026" in text
+    assert "siguiente paso" not in text
+
+
+def test_solved_in_time(check: Callable[..., Page]) -> None:
+    text = found(check("cobro-indebido", fecha="2026-11-17", resuelto="si", fecha_solucion="2026-11-19"))
+    assert text.startswith("No. Lo resolvimos a tiempo.") and "10 €" not in text
+    assert "Si no quedó conforme con la solución, su siguiente paso es: Supervisión." in text
+
+
+def test_not_solved_and_late(check: Callable[..., Page]) -> None:
+    """Three days after Mon 16: Thu 19. Late on Fri 20 and Sat 21; it is Sunday. Paid by Wed 25."""
+    text = found(check("cobro-indebido", fecha="2026-11-16"))
+    assert text.startswith("Sí. Le debemos una compensación de 10 €.") and "Llevamos 2 días hábiles de retraso." in text
+    assert "miércoles 25 de noviembre de 2026" in text and "Si se lo pagamos más tarde, añadimos 5 €: en total, 15 €." in text
+    assert "ya ha pasado" not in text
+
+
+def test_paid_late(check: Callable[..., Page]) -> None:
+    """Five days after Thu 19 end on Wed 25 at half past eight."""
+    case = {"fecha": "2026-11-16", "resuelto": "si", "fecha_solucion": "2026-11-20"}
+    assert "ya ha pasado" not in found(check("cobro-indebido", "2026-11-25T20:30:00+01:00", **case))
+    text = found(check("cobro-indebido", "2026-11-25T20:31:00+01:00", **case))
+    assert "Ese día ya ha pasado. Ya tiene que tenerlo." in text
+    assert "Si todavía no lo tiene, le debemos 5 € más: en total, 15 €." in text and "añadimos" not in text
+
+
+def test_too_late_to_ask(check: Callable[..., Page], words: Words) -> None:
+    case = {"fecha": "2026-12-04", "hora": "17:00"}
+    assert words.remedy_check.answers.ask_by_past not in found(check("promesa-incumplida", "2027-06-10T23:59:00+02:00", **case))
+    assert words.remedy_check.answers.ask_by_past in found(check("promesa-incumplida", "2027-06-11T00:00:00+02:00", **case))
+
+
+def test_an_apology_is_said_to_be_no_amount(check: Callable[..., Page]) -> None:
+    text = found(check("servicio-gratuito", fecha="2026-10-20"))
+    assert text.startswith("Sí, aunque no es un importe fijo. Le debemos esto:") and "Le pedimos disculpas" in text and "€" not in text
+
+
+def test_it_leads_to_the_next_step_and_to_a_complaint_if_the_page_has_one(check: Callable[..., Page], host: str, words: Words) -> None:
+    page = check("cobro-indebido")
+    page.evaluate("document.getElementById('reclamacion-lista')?.remove()")
+    fill(page, fecha="2026-11-16")
+    links = page.locator("[data-found] a")
+    assert links.evaluate_all("all => all.map(each => each.href)") == [f"{host}reclamar/#supervisor"]
+    page.evaluate("document.querySelector('article').insertAdjacentHTML('beforeend', '<p id=reclamacion-lista>…</p>')")
+    fill(page, hora="10:00")
+    assert links.last.get_attribute("href") == "#reclamacion-lista" and links.last.inner_text() == words.remedy_check.answers.letter
+
+
+def test_dates_beyond_the_calendar_are_told(check: Callable[..., Page], words: Words) -> None:
+    page = check("cobro-indebido", "2027-12-31T10:00:00+01:00", fecha="2027-12-30")
+    expect(why(page)).to_have_text(words.remedy_check.answers.beyond.format(day="31 de diciembre de 2027"))
+    page = check("promesa-incumplida", "2027-12-31T10:00:00+01:00", fecha="2027-11-15")
+    assert words.remedy_check.answers.beyond.format(day="31 de diciembre de 2027") in found(page), "six months later is beyond"
+
+
+def test_holidays_that_are_not_sure_are_said_to_be_so(check: Callable[..., Page], words: Words) -> None:
+    unsure = words.remedy_check.answers.unsure
+    assert unsure not in found(check("cobro-indebido", "2026-12-23T12:00:00+01:00", fecha="2026-12-15"))
+    assert unsure in found(check("cobro-indebido", "2027-03-01T12:00:00+01:00", fecha="2027-02-15"))
+
+
+# --- The form -----------------------------------------------------------------------------------------------------------
+
+
+def fault(page: Page, name: str) -> str:
+    """What is said at a field that is marked as wrong."""
+    at = field(page, name)
+    expect(at).to_have_attribute("aria-invalid", "true")
+    return page.locator(f"#{at.get_attribute('aria-describedby')}").inner_text()
+
+
+@pytest.mark.parametrize(
+    ("fields", "name", "wrong"),
+    [
+        ({"fecha": "2025-12-31"}, "fecha", "out_of_reach"),
+        ({"fecha": "2028-01-01"}, "fecha", "out_of_reach"),
+        ({"fecha": "2026-11-23"}, "fecha", "future"),
+        ({"fecha": "2026-11-22", "hora": "12:01"}, "hora", "future"),
+        ({"fecha": "2026-11-18", "resuelto": "si", "fecha_solucion": "2026-11-17"}, "fecha-solucion", "before_contact"),
+        ({"fecha": "2026-11-18", "hora": "12:00", "resuelto": "si", "fecha_solucion": "2026-11-18", "hora_solucion": "11:59"}, "hora-solucion", "before_contact"),
+        ({"fecha": "2026-11-18", "resuelto": "si", "fecha_solucion": "2026-11-24"}, "fecha-solucion", "future"),
+        ({"fecha": "2026-11-16", "resuelto": "si", "fecha_solucion": "2026-11-19"}, "hora-solucion", "needs_time"),
+    ],
+)
+def test_what_is_wrong_is_said_at_its_field(check: Callable[..., Page], words: Words, fields: dict[str, str], name: str, wrong: str) -> None:
+    page, w = check("cobro-indebido", **fields), words.remedy_check.answers
+    expected = getattr(w, wrong).format(first="1 de enero de 2026", last="31 de diciembre de 2027")
+    assert fault(page, name) == expected
+    assert page.locator(".dd-owed [aria-invalid]").count() == 1
+    expect(why(page)).to_have_text(w.correct)
+    label = field(page, name).evaluate("e => e.labels[0].textContent")
+    expect(page.locator(".dd-owed [role=status]")).to_have_text(f"{label}: {expected}")
+    fill(page, fecha="2026-11-16", resuelto="")
+    assert page.locator(".dd-owed :is([aria-invalid], [aria-describedby], .dd-field__error)").count() == 0 and found(page)
+
+
+def test_a_date_that_does_not_exist_is_told(check: Callable[..., Page], words: Words) -> None:
+    page = check("cobro-indebido")
+    for name, text, wrong in (("fecha", "2026-02-30", "not_a_date"), ("fecha", "ayer", "not_a_date"), ("hora", "25:00", "not_a_time")):
+        fill(page, fecha="2026-11-16")
+        field(page, name).evaluate("(e, text) => { e.type = 'text'; e.value = text; e.dispatchEvent(new Event('input', { bubbles: true })) }", text)  # as an old browser shows it
+        assert fault(page, name) == getattr(words.remedy_check.answers, wrong)
+
+
+def test_nothing_typed_is_no_fault(check: Callable[..., Page], words: Words) -> None:
+    page, w = check("cobro-indebido"), words.remedy_check.answers
+    expect(why(page)).to_have_text(w.no_contact)
+    fill(page, fecha="2026-11-16", resuelto="si")
+    expect(why(page)).to_have_text(w.no_solution)
+    assert page.locator(".dd-owed [aria-invalid]").count() == 0 and page.locator("[data-found]").is_hidden()
+
+
+def test_the_hour_is_asked_for_only_where_it_matters(check: Callable[..., Page], words: Words) -> None:
+    page = check("pedido-tarde", producto="perecedero", fecha="2026-11-20")
+    assert fault(page, "hora") == words.remedy_check.answers.needs_time, "four hours from when?"
+    fill(page, producto="")
+    assert found(page).startswith("Todavía no."), "days are counted from any hour"
+    fill(page, producto="perecedero", hora="10:00")
+    assert "viernes 20 de noviembre de 2026 a las 14:00" in found(page)
+
+
+def test_the_answer_is_said_aloud(check: Callable[..., Page]) -> None:
+    page = check("cobro-indebido", fecha="2026-11-16")
+    expect(page.locator(".dd-owed [role=status]")).to_contain_text("Sí. Le debemos una compensación de 10 €.")
+
+
+def test_a_device_elsewhere_is_told_whose_hours_these_are(check: Callable[..., Page]) -> None:
+    assert page_note(check("cobro-indebido")).is_hidden()
+    expect(page_note(check("cobro-indebido", zone="America/Bogota"))).to_contain_text("(Madrid)")
+
+
+def page_note(page: Page) -> Locator:
+    return page.locator("[data-zone-note]")
+
+
+def test_nothing_is_kept_or_sent(check: Callable[..., Page]) -> None:
+    page = check("cobro-indebido", fecha="2026-11-16")  # a request elsewhere fails every test of this file
+    assert "?" not in page.url and page.evaluate("[document.cookie, Object.values(localStorage).join().includes('2026-11-16')]") == ["", False]
+
+
+def test_where_the_calendar_cannot_be_had_the_words_remain(visit: Callable[..., Visitor], words: Words) -> None:
+    visitor = visit(device_scale_factor=3)
+    visitor.context.route("**/datos/reloj.json", lambda route: route.fulfill(status=500, body="no"))
+    page = visitor.goto("plazos/cobro-indebido/")
+    page.wait_for_load_state("networkidle")
+    assert page.locator(".dd-owed").is_hidden() and page.get_by_text(words.remedy_check.rule).is_visible()
+    visitor.told[:] = [text for text in visitor.told if "status of 500" not in text]
+
+
+# --- For everybody ------------------------------------------------------------------------------------------------------
+
+
+@screens
+def test_axe_reports_nothing(visit: Callable[..., Visitor], screen: dict[str, Any]) -> None:
+    page = visit(**screen).goto("plazos/cobro-indebido/")
+    page.locator(".dd-owed").wait_for()
+    assert axe(page) == []
+    fill(page, fecha="2026-10-16")
+    assert axe(page) == []
+    fill(page, fecha="2026-11-24")
+    assert axe(page) == []
+
+
+def test_by_keyboard_alone(visit: Callable[..., Visitor]) -> None:
+    page = visit().goto("plazos/cobro-indebido/")
+    page.locator(".dd-owed").wait_for()
+    page.locator("#dd-algo-producto").focus()
+    page.keyboard.press("Tab")
+    expect(page.locator("#dd-algo-canal")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator("#dd-algo-fecha")).to_be_focused()
+    page.keyboard.type("11162026")  # this Chromium's own order of month and day
+    expect(page.locator("#dd-algo-fecha")).to_have_value("2026-11-16")
+    assert found(page).startswith("Sí.")
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if page.locator("#dd-algo-resuelto").evaluate("e => e === document.activeElement"):
+            break
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#dd-algo-fecha-solucion")).to_be_visible()
+    page.locator("#dd-algo-fecha").focus()
+    page.keyboard.press("Enter")  # sends nothing anywhere
+    page.wait_for_timeout(200)
+    assert page.url.endswith("plazos/cobro-indebido/")
+
+
+STICKS_OUT = """() => [...document.querySelectorAll('.dd-owed *')].filter(e => {
+  const box = e.getBoundingClientRect()
+  return e.checkVisibility() && box.width > 1 && (box.right > document.documentElement.clientWidth + 1 || box.left < 0)
+}).map(e => e.outerHTML.slice(0, 80))"""
+SMALL = """() => [...document.querySelectorAll('.dd-owed :is(select, input, button)')].filter(e => e.checkVisibility())
+  .map(e => [e.getBoundingClientRect().height, e.outerHTML.slice(0, 60)]).filter(([height]) => height < 43.9)"""
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_there_is_room_for_text_and_fingers(visit: Callable[..., Visitor], width: int) -> None:
+    page = visit(viewport={"width": width, "height": PHONE["height"]}).goto("plazos/promesa-incumplida/")
+    page.locator(".dd-owed").wait_for()
+    for fields in ({"fecha": "2026-10-16"}, {"resuelto": "si", "fecha_solucion": "2026-10-01"}):
+        fill(page, **fields)
+        assert page.evaluate(STICKS_OUT) == [] and page.evaluate(SMALL) == []
+
+
+def test_paper_shows_the_answer_and_nothing_to_fill(visit: Callable[..., Visitor]) -> None:
+    page = visit().goto("plazos/cobro-indebido/")
+    page.locator(".dd-owed").wait_for()
+    fill(page, fecha="2026-11-16")
+    page.emulate_media(media="print")
+    assert page.locator(".dd-owed form").is_hidden() and page.locator("[data-found]").is_visible()
+    page.emulate_media(media="null")

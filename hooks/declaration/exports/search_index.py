@@ -55,11 +55,14 @@ def _entries(declaration: Declaration, words: Words) -> Iterator[dict[str, Any]]
     for each in permanent(declaration, words):
         id = each.key.rpartition("/")[2]
         also, text = [id.replace("-", " "), id.replace("-", "")], [each.text]
-        if each.kind == "right":
+        if each.kind == "clause":
+            right = rights[each.within.rpartition("/")[2]]
+            also += next(clause.also for clause in right.clauses if clause.id == id)
+        elif each.kind == "right":
             also += _of_right(rights[id], words)
             text += [rights[id].responsibility.title, rights[id].responsibility.summary, *map(plain, rights[id].responsibility.asks)]
         elif each.kind == "problem":
-            also += problems[id].examples
+            also += [*problems[id].examples, *problems[id].also]
             text += _of_problem(problems[id])
         yield _entry(each, also, text)
 

@@ -130,6 +130,7 @@ def load(root: Path, language: str = "es") -> Loaded:
         loaded.register = _register(document, loaded)
     loaded.mistakes += _misnamed(root)
     loaded.pages = list(_pages(root, language, loaded))
+    loaded.parts["page_also"] = {}
     loaded.parts["rights"] = sorted(_rights(loaded), key=lambda right: (right.number, right.id))
     loaded.parts["page_titles"] = _titles(loaded)
     loaded.menu = set(_menu(root))
@@ -325,6 +326,8 @@ def _rights(loaded: Loaded) -> Iterator[models.Right]:
             yield from _right(page, document, id, loaded)
         elif page.front_matter is not None:
             loaded.mistakes += document.mistakes
+            searched = _validate(models.PageFrontMatter, document, (), loaded) if isinstance(document.data, dict) else None
+            loaded.parts["page_also"][page.source] = searched.also if searched else []
 
 
 def _right(page: PageText, document: Document, named: str, loaded: Loaded) -> Iterator[models.Right]:

@@ -7,10 +7,12 @@ problems repeat the same blocks; of them, only these entries are kept. How words
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from html import escape
 from typing import Any
 
+from .. import addresses
 from ..links.permanent import Permanent, permanent, plain
 from ..loading import Loaded
 from ..models import Declaration, ProblemType, Right
@@ -21,7 +23,7 @@ PATH = "search/search_index.json"
 # What a word counts where it stands. Nothing is a tag here.
 FIELDS = {"title": 8.0, "also": 6.0, "text": 1.0}
 # Rights, problems and steps come first, then clauses, then the rest.
-BOOSTS = {"right": 2.0, "problem": 2.2, "step": 2.0, "clause": 1.2}
+BOOSTS = {"right": 1.4, "problem": 1.5, "step": 1.4, "clause": 1.1}
 SEPARATOR = r"[\s\-–—,.:;!?¡¿\"'«»“”()\[\]{}<>/&|…·%€$#@_+*=~^]+"
 
 
@@ -37,6 +39,7 @@ def shaped(index: str, loaded: Loaded) -> str:
     data["config"] |= {"separator": SEPARATOR, "pipeline": [], "fields": fields}
     ours = {entry["location"]: entry for entry in _entries(declaration, words)}
     pages = {location for location, entry in ours.items() if "#" not in location}
+    others = {addresses.page(source).on(""): also for source, also in declaration.page_also.items()}
     kept = []
     for entry in data["docs"]:
         location = entry["location"]
@@ -44,10 +47,14 @@ def shaped(index: str, loaded: Loaded) -> str:
         if page in pages:
             kept += [ours[each] for each in ours if each.partition("#")[0] == page] if location == page else []
         elif entry["text"] or location == page:
-            also = {} if "#" in location else {"also": escape(location.replace("/", " ").replace("-", " "))}
+            also = {} if "#" in location else {"also": _words_of(location, others.get(location, []))}
             kept.append(entry | also | ours.get(location, {}) | {"text": entry["text"]})
     data["docs"] = kept
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _words_of(location: str, also: list[str]) -> str:
+    return escape(" ".join([*re.split("[/-]", location), *also]), quote=False)
 
 
 def _entries(declaration: Declaration, words: Words) -> Iterator[dict[str, Any]]:
@@ -62,7 +69,7 @@ def _entries(declaration: Declaration, words: Words) -> Iterator[dict[str, Any]]
             also += _of_right(rights[id], words)
             text += [rights[id].responsibility.title, rights[id].responsibility.summary, *map(plain, rights[id].responsibility.asks)]
         elif each.kind == "problem":
-            also += [*problems[id].examples, *problems[id].also]
+            also += [*problems[id].examples, *problems[id].also, *declaration.page_also.get(each.target.page, [])]
             text += _of_problem(problems[id])
         yield _entry(each, also, text)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from ..quantities import mistake
 from .company import Calendar, Company, ContactPoint, Edition, Owner
@@ -59,6 +59,14 @@ class SameWords(Model):
         return self
 
 
+class PageFrontMatter(Model):
+    """What we read in the front matter of a page that isn't a right's. The rest of it is the engine's."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    also: list[Text] = Field([], description="Otras palabras con que se busca esta página; no se muestran.")
+
+
 class Declaration(Model):
     """Everything the company declares, in one language. `words` are the interface words of that language."""
 
@@ -82,6 +90,7 @@ class Declaration(Model):
     search_words: list[SameWords]
     rights: list[Right]
     page_titles: dict[str, str]  # of every page, by its path in the language's folder
+    page_also: dict[str, list[str]]  # the other words with which a page is searched, likewise
 
     @property
     def jurisdiction(self) -> Jurisdiction:

@@ -21,7 +21,7 @@ from ..words import Words
 PATH = "search/search_index.json"
 
 # What a word counts where it stands. Nothing is a tag here.
-FIELDS = {"title": 8.0, "also": 6.0, "text": 1.0}
+FIELDS = {"title": 6.0, "also": 6.0, "text": 1.0}
 # Rights, problems and steps come first, then clauses, then the rest.
 BOOSTS = {"right": 1.4, "problem": 1.5, "step": 1.4, "clause": 1.1}
 SEPARATOR = r"[\s\-–—,.:;!?¡¿\"'«»“”()\[\]{}<>/&|…·%€$#@_+*=~^]+"

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Any
 
 from .. import addresses
-from ..links.permanent import Permanent, permanent, plain
+from ..links.permanent import permanent, plain
 from ..loading import Loaded
-from ..models import Declaration, ProblemType, Right
+from ..models import Declaration
 from ..words import Words
 
 PATH = "search/search_index.json"
@@ -25,6 +25,7 @@ FIELDS = {"title": 6.0, "also": 6.0, "text": 1.0}
 # Rights, problems and steps come first, then clauses, then the rest.
 BOOSTS = {"right": 1.4, "problem": 1.5, "step": 1.4, "clause": 1.1}
 SEPARATOR = r"[\s\-–—,.:;!?¡¿\"'«»“”()\[\]{}<>/&|…·%€$#@_+*=~^]+"
+BLOCK = re.compile(r"</?(?:p|pre|ul|ol|li)\b[^>]*>")
 
 
 def shaped(index: str, loaded: Loaded) -> str:
@@ -48,7 +49,8 @@ def shaped(index: str, loaded: Loaded) -> str:
             kept += [ours[each] for each in ours if each.partition("#")[0] == page] if location == page else []
         elif entry["text"] or location == page:
             also = {} if "#" in location else {"also": _words_of(location, others.get(location, []))}
-            kept.append(entry | also | ours.get(location, {}) | {"text": entry["text"]})
+            whole = entry | also | ours.get(location, {})
+            kept.append(whole | {"text": _paragraphs(BLOCK.split(entry["text"]))})
     data["docs"] = kept
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
@@ -61,27 +63,29 @@ def _entries(declaration: Declaration, words: Words) -> Iterator[dict[str, Any]]
     rights, problems = ({each.id: each for each in group} for group in (declaration.rights, declaration.problems))
     for each in permanent(declaration, words):
         id = each.key.rpartition("/")[2]
+        kind = ""
         also, text = [id.replace("-", " "), id.replace("-", "")], [each.text]
         if each.kind == "clause":
             right = rights[each.within.rpartition("/")[2]]
             also += next(clause.also for clause in right.clauses if clause.id == id)
         elif each.kind == "right":
-            also += _of_right(rights[id], words)
+            kind = words.right.number.format(number=rights[id].number)
+            also += rights[id].also
             text += [rights[id].responsibility.title, rights[id].responsibility.summary, *map(plain, rights[id].responsibility.asks)]
         elif each.kind == "problem":
+            kind = words.support.problem
             also += [*problems[id].examples, *problems[id].also, *declaration.page_also.get(each.target.page, [])]
-            text += _of_problem(problems[id])
-        yield _entry(each, also, text)
+            text += [*problems[id].condition.needs, *(exception.text for exception in problems[id].exceptions)]
+        yield {
+            "location": each.target.on(""),
+            "title": escape(" · ".join(filter(None, (kind, each.title))), quote=False),
+            "text": _paragraphs(escape(part, quote=False) for part in text),
+            "also": escape(" ".join(also), quote=False),
+            "boost": BOOSTS[each.kind],
+        }
 
 
-def _of_right(right: Right, words: Words) -> list[str]:
-    return [words.right.number.format(number=right.number), *right.also]
-
-
-def _of_problem(problem: ProblemType) -> list[str]:
-    return [*problem.condition.needs, *(exception.text for exception in problem.exceptions)]
-
-
-def _entry(each: Permanent, also: list[str], text: list[str]) -> dict[str, Any]:
-    entry = {"location": each.target.on(""), "title": each.title, "text": " ".join(text), "also": " ".join(also)}
-    return {**{name: escape(value, quote=False) for name, value in entry.items()}, "boost": BOOSTS[each.kind]}
+def _paragraphs(parts: Iterable[str]) -> str:
+    """What a result shows is the paragraphs in which the words are."""
+    plain = (re.sub("<[^>]*>", "", part).strip() for part in parts)
+    return "".join(f"<p>{part[0].upper()}{part[1:]}</p>" for part in plain if part)

@@ -130,6 +130,7 @@ def load(root: Path, language: str = "es") -> Loaded:
         loaded.register = _register(document, loaded)
     loaded.mistakes += _misnamed(root)
     loaded.pages = list(_pages(root, language, loaded))
+    loaded.parts["page_also"] = {}
     loaded.parts["rights"] = sorted(_rights(loaded), key=lambda right: (right.number, right.id))
     loaded.parts["page_titles"] = _titles(loaded)
     loaded.menu = set(_menu(root))
@@ -325,6 +326,8 @@ def _rights(loaded: Loaded) -> Iterator[models.Right]:
             yield from _right(page, document, id, loaded)
         elif page.front_matter is not None:
             loaded.mistakes += document.mistakes
+            searched = _validate(models.PageFrontMatter, document, (), loaded) if isinstance(document.data, dict) else None
+            loaded.parts["page_also"][page.source] = searched.also if searched else []
 
 
 def _right(page: PageText, document: Document, named: str, loaded: Loaded) -> Iterator[models.Right]:
@@ -354,6 +357,11 @@ def _clauses(page: PageText, document: Document, front: models.RightFrontMatter 
         loaded.mistakes.append(
             Mistake(page.path, page.body_line, "Este derecho no tiene ninguna cláusula", fix="Escriba al menos una: `- **Título.** Texto. {: #identificador }`.")
         )
+    known = [clause.id for clause in found]
+    for id in front.clauses_also if front else ():
+        if id not in known:
+            line = document.line(("clauses_also", id))
+            loaded.mistakes.append(Mistake(page.path, line, "No existe esta cláusula en esta página", quoted(id), nearest(id, known)))
     for clause in found:
         if ("clauses", clause.id) in document.lines:
             continue  # `checks` tells that the id stands twice
@@ -364,7 +372,8 @@ def _clauses(page: PageText, document: Document, front: models.RightFrontMatter 
             )
         since = clause.since or (front.in_force_since if front else date.min)  # without front matter no right is built
         try:
-            yield models.Clause(id=clause.id, title=clause.title or clause.id, text=clause.text, in_force_since=since)
+            also = front.clauses_also.get(clause.id, []) if front else []
+            yield models.Clause(id=clause.id, title=clause.title or clause.id, text=clause.text, in_force_since=since, also=also)
         except ValidationError as error:
             for detail in error.errors():
                 sentence = detail["ctx"]

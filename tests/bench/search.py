@@ -1,9 +1,13 @@
-"""How often the search finds the right page: ours, and stock Material's on the same pages. `--misses` names what ours doesn't."""
+"""How often the search finds the right page, and in what time after a key: ours, and stock Material's on the same pages.
+
+`--misses` names what ours doesn't put first. A first result should come within 100 ms; the slowest is mostly the first of all.
+"""
 
 from __future__ import annotations
 
 import http.server
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -55,15 +59,15 @@ def tried(site: Path, browser: Browser) -> list[search_set.Tried]:
 
 
 def main() -> None:
-    print(" | ".join(f"{title:>12}" for title in ("search", "queries", "first", "first three", "slowest")))
+    print(" | ".join(f"{title:>12}" for title in ("search", "queries", "first", "first three", "typical", "slowest")))
     with tempfile.TemporaryDirectory(prefix="bench-") as name, sync_playwright() as playwright:
         browser = playwright.chromium.launch(**launch_options())
         for who in ("stock", "ours"):
             found = tried(built(Path(name, who), stock=who == "stock"), browser)
-            slowest = max(each.ms for each in found)
+            typical, slowest = statistics.median(each.ms for each in found), max(each.ms for each in found)
             for group, share in search_set.by_group(found).items():
                 count = sum(group in ("all", each.group) for each in found)
-                cells = (f"{who}: {group}", count, f"{share.first:.1%}", f"{share.three:.1%}", f"{slowest:.0f} ms")
+                cells = (f"{who}: {group}", count, f"{share.first:.1%}", f"{share.three:.1%}", f"{typical:.0f} ms", f"{slowest:.0f} ms")
                 print(" | ".join(f"{cell:>12}" for cell in cells), flush=True)
         browser.close()
     if "--misses" in sys.argv:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from ..quantities import mistake
 from .company import Calendar, Company, ContactPoint, Edition, Owner
@@ -13,7 +13,7 @@ from .law import Coverage, Jurisdiction, OutsideBody
 from .paths import PathQuestion
 from .problems import Commitment, Indicator, Objective, ProblemType, ProductClass
 from .rights import Right
-from .values import Id, Model, Page, Text, about
+from .values import Id, Model, Page, Text, Word, about, unaccented
 
 
 class Term(Model):
@@ -43,10 +43,28 @@ class ChecklistItem(Model):
 
 
 class SameWords(Model):
-    """`search_words.yml`: words that mean the same to whoever searches."""
+    """`search_words.yml`: words that mean the same to whoever searches. A word with two meanings may stand in two groups."""
 
     id: Id = about("Nombre del grupo.")
-    words: list[Annotated[Text, Field(pattern=r"^\w+$")]] = about("Palabras sueltas que significan lo mismo: [dinero, plata, guita].", min_length=2)
+    words: list[Word] = about("Palabras sueltas que significan lo mismo: [dinero, plata, guita].", json_schema_extra={"minItems": 2})
+
+    @model_validator(mode="after")
+    def _several(self) -> SameWords:
+        if len(self.words) < 2:
+            raise mistake("Este grupo necesita al menos dos palabras", "Añada la que falta, o borre el grupo.", "words")
+        plain = [unaccented(word.lower().replace("ñ", "n~")) for word in self.words]
+        twice = next((i for i, word in enumerate(plain) if word in plain[:i]), None)
+        if twice is not None:
+            raise mistake(f"La palabra `{self.words[twice]}` está dos veces en este grupo", "Borre una: los acentos y las mayúsculas no cuentan.", "words")
+        return self
+
+
+class PageFrontMatter(Model):
+    """What we read in the front matter of a page that isn't a right's. The rest of it is the engine's."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    also: list[Text] = Field([], description="Otras palabras con que se busca esta página; no se muestran.")
 
 
 class Declaration(Model):
@@ -72,6 +90,7 @@ class Declaration(Model):
     search_words: list[SameWords]
     rights: list[Right]
     page_titles: dict[str, str]  # of every page, by its path in the language's folder
+    page_also: dict[str, list[str]]  # the other words with which a page is searched, likewise
 
     @property
     def jurisdiction(self) -> Jurisdiction:

@@ -153,6 +153,7 @@ class ProblemType(Model):
     id: Id = about("Identificador permanente, igual al nombre del archivo.")
     name: Text = about("El problema con las palabras del cliente: «Me cobraron mal o dos veces».")
     examples: list[Text] = about("Otras maneras de decirlo; también las usa el buscador.", min_length=1)
+    also: list[Text] = Field([], description="Otras palabras con que se busca este problema; no se muestran.")
     order: int = Field(1000, description="Lugar en las listas: los más frecuentes, primero. Sin esta línea, al final.", ge=1)
     rights: list[Id] = about("Derechos que hay detrás, el principal primero.", min_length=1)
     topic: Topic = about("Materia, para saber qué plazo legal se aplica.")

@@ -22,6 +22,7 @@ class Clause(Model):
     title: str
     text: str
     in_force_since: Day
+    also: list[Text] = []
 
 
 class RightFrontMatter(Model):
@@ -33,6 +34,7 @@ class RightFrontMatter(Model):
     summary: Text = about("El derecho, en una frase.")
     responsibility: Responsibility = about("La responsabilidad que va con este derecho.")
     also: list[Text] = Field([], description="Otras palabras con que se busca este derecho; no se muestran.")
+    clauses_also: dict[str, list[Text]] = Field({}, description="Lo mismo de cada cláusula: `una-sola-vez: [repetir, volver a contar]`.")
     owner: Id = about("Equipo responsable (de owners.yml).")
     in_force_since: Day = about("En vigor desde (fecha).")
     reviewed: Day = about("Última revisión (fecha).")

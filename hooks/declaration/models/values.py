@@ -28,11 +28,14 @@ def _shaped(form: str, what: str, fix: str) -> Any:
     return Annotated[str, AfterValidator(check), WithJsonSchema({"type": "string", "pattern": f"^{form}$"})]
 
 
+def unaccented(value: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", value) if not unicodedata.combining(c))
+
+
 def _kebab(value: str) -> str:
     form = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
     if not re.fullmatch(form, value):
-        plain = "".join(c for c in unicodedata.normalize("NFD", value.lower()) if not unicodedata.combining(c))
-        nearest = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+        nearest = re.sub(r"[^a-z0-9]+", "-", unaccented(value.lower())).strip("-")
         raise mistake(
             "Un identificador solo lleva minúsculas sin acento, cifras y guiones, y empieza por letra",
             f"Escriba por ejemplo `{nearest if re.fullmatch(form, nearest) else 'cobro-indebido'}`.",
@@ -110,6 +113,11 @@ Currency = _shaped(r"[A-Z]{3}", "Una moneda se escribe con sus tres letras mayú
 TimeZone = Annotated[str, AfterValidator(_zone)]
 Share = Annotated[int, AfterValidator(_share)]
 Window = Literal["month", "quarter", "year"]
+Word = _shaped(
+    r"\w+",
+    "Aquí va una sola palabra, sin espacios ni signos",
+    "Deje la palabra que más dice; las expresiones van en `also` o en `examples` de un problema o de un derecho.",
+)
 Page = _shaped(
     r"[a-z0-9/_-]+\.md(#[a-z0-9-]+)?",
     "Una página se nombra por su archivo, en minúsculas",

@@ -18,6 +18,7 @@ class FrameWords(Model):
     contact: Label
     about: Label
     search_results: Label
+    find_without_search: Label
     propose: Label
     printed_from: Label
 

@@ -25,7 +25,7 @@ from test_law import PLACES, move
 from visiting import DESKTOP, PHONE, Visitor, Visitors, axe, screens, served
 
 NOW = "2026-11-22T12:00:00+01:00"  # a Sunday noon in Madrid
-BILL = "plazos/cobro-indebido/"
+BILL = "plazos/cobro-indebido/#reclamacion-lista"
 HOSTILE = {
     "markup": "<img src=x onerror=alert(1)><script>alert(2)</script> & «comillas» \"dobles\"",
     "long": "No me contestan. " * 600,

@@ -20,7 +20,7 @@ from . import wording
 
 # What stands in the form or beside the letters; all other words of the form are for the script.
 _SHOWN = {
-    "label", "private", "problem", "choose", "turn", "first", "second", "product", "point", "first_date", "first_point", "first_step", "tracking",
+    "unfold", "label", "private", "problem", "choose", "turn", "first", "second", "product", "point", "first_date", "first_point", "first_step", "tracking",
     "outcome", "no_answer", "not_convinced", "why", "what", "when", "reference", "requests", "request", "name", "contact", "asked_by",
     "first_letter", "second_letter", "first_letter_by_hand", "second_letter_by_hand", "copy_text", "share", "whatsapp", "print", "mail",
     "not_official", "offer_second",

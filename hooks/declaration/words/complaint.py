@@ -7,6 +7,7 @@ from .phrases import Label, phrase
 
 
 class ComplaintFormWords(Model):
+    unfold: Label
     label: Label
     private: Label
     problem: Label

@@ -48,8 +48,18 @@ function start() {
   for (const note of box.querySelectorAll("[data-by-hand]")) note.hidden = true
   fields.point.closest("p").hidden = !data
   form.hidden = box.querySelector(".dd-complaint__take").hidden = false
+  unfold()
+  addEventListener("hashchange", unfold)
   addEventListener("pageshow", show) // what a browser puts back into the fields, it says nothing of
   show()
+}
+
+/** A link to the form unfolds it: not every browser does so by itself. */
+function unfold() {
+  const fold = box.closest("details")
+  if (!fold || location.hash !== `#${box.id}`) return
+  fold.open = true
+  box.scrollIntoView()
 }
 
 // --- What is asked ------------------------------------------------------------------------------------------------------

@@ -20,8 +20,8 @@ from declaration.views import wording
 from declaration.views.remedy_check import view
 from declaration.words import Words
 from playwright.sync_api import Locator, Page, expect
-from test_calculator import NOW, Visitor, data, host, loaded, site, visit, visitors, words  # noqa: F401 (fixtures)
-from test_links_browser import PHONE, axe, screens
+from test_calculator import NOW, data, loaded, site, words  # noqa: F401 (fixtures)
+from visiting import PHONE, Visitor, axe, screens
 
 VECTORS = yaml.safe_load((ROOT / "tests/cases/remedies/vectors.yml").read_text("utf-8"))
 vectors = pytest.mark.parametrize("case", VECTORS, ids=lambda case: f"{case['problem']} {case['from']}")
@@ -44,13 +44,18 @@ def check(visit: Callable[..., Visitor]) -> Iterator[Callable[..., Page]]:
         used.append(visitor)
         visitor.page.clock.set_fixed_time(now)
         page = visitor.goto(f"plazos/{problem}/")
-        page.locator(".dd-owed").wait_for()
+        unfold(page)
         fill(page, **fields)
         return page
 
     yield filled
     for visitor in used:
         visitor.page.clock.set_fixed_time(NOW)
+
+
+def unfold(page: Page) -> None:
+    page.locator("details:has(.dd-owed) > summary").click()
+    page.locator(".dd-owed").wait_for()
 
 
 def field(page: Page, name: str) -> Locator:
@@ -184,6 +189,7 @@ def test_without_javascript_it_is_said_in_words(visit: Callable[..., Visitor], d
     visitor, w = visit(java_script_enabled=False, **ON_PHONE), words.remedy_check
     for problem in data.problems:
         page = visitor.goto(f"plazos/{problem.id}/")
+        page.locator("details:has(.dd-worked) > summary").click()
         assert page.locator("#me-corresponde-algo").is_visible() and page.locator(".dd-owed").is_hidden()
         text = page.locator("main").inner_text()
         shown = view(data, words, problem=problem, almanac=almanac)
@@ -366,7 +372,7 @@ def test_where_the_calendar_cannot_be_had_the_words_remain(visit: Callable[..., 
 @screens
 def test_axe_reports_nothing(visit: Callable[..., Visitor], screen: dict[str, Any]) -> None:
     page = visit(**screen).goto("plazos/cobro-indebido/")
-    page.locator(".dd-owed").wait_for()
+    unfold(page)
     assert axe(page) == []
     fill(page, fecha="2026-10-16")
     assert axe(page) == []
@@ -376,7 +382,7 @@ def test_axe_reports_nothing(visit: Callable[..., Visitor], screen: dict[str, An
 
 def test_by_keyboard_alone(visit: Callable[..., Visitor]) -> None:
     page = visit().goto("plazos/cobro-indebido/")
-    page.locator(".dd-owed").wait_for()
+    unfold(page)
     page.locator("#dd-algo-producto").focus()
     page.keyboard.press("Tab")
     expect(page.locator("#dd-algo-canal")).to_be_focused()
@@ -408,7 +414,7 @@ SMALL = """() => [...document.querySelectorAll('.dd-owed :is(select, input, butt
 @pytest.mark.parametrize("width", [320, 390, 1280])
 def test_there_is_room_for_text_and_fingers(visit: Callable[..., Visitor], width: int) -> None:
     page = visit(viewport={"width": width, "height": PHONE["height"]}).goto("plazos/promesa-incumplida/")
-    page.locator(".dd-owed").wait_for()
+    unfold(page)
     for fields in ({"fecha": "2026-10-16"}, {"resuelto": "si", "fecha_solucion": "2026-10-01"}):
         fill(page, **fields)
         assert page.evaluate(STICKS_OUT) == [] and page.evaluate(SMALL) == []
@@ -416,7 +422,7 @@ def test_there_is_room_for_text_and_fingers(visit: Callable[..., Visitor], width
 
 def test_paper_shows_the_answer_and_nothing_to_fill(visit: Callable[..., Visitor]) -> None:
     page = visit().goto("plazos/cobro-indebido/")
-    page.locator(".dd-owed").wait_for()
+    unfold(page)
     fill(page, fecha="2026-11-16")
     page.emulate_media(media="print")
     assert page.locator(".dd-owed form").is_hidden() and page.locator("[data-found]").is_visible()

@@ -110,6 +110,7 @@ class RemedyAnswersWords(Model):
 class RemedyCheckWords(Model):
     """“¿Me corresponde algo?”: the rule and the example, which every reader sees, and the form."""
 
+    unfold: Label
     rule: Label
     answer_late: Label
     exceptions: Label

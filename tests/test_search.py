@@ -65,7 +65,7 @@ def test_a_tilde_tells_two_words_apart_and_is_found_without(visitor: Visitor) ->
 
 
 def test_nonsense_finds_nothing(visitor: Visitor) -> None:
-    found = tried(visitor, {"": {"qwxyz": [], "asdfghjk": [], "...": []}})
+    found = tried(visitor, {"": {"qwxyz": [], "sdfghjkl": [], "...": []}})
     assert [(each.query, each.pages) for each in found if each.pages] == []
 
 

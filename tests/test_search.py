@@ -65,6 +65,11 @@ def test_a_tilde_tells_two_words_apart_and_is_found_without(visitor: Visitor) ->
     assert all(each.within(1) for each in found)
 
 
+def test_nonsense_finds_nothing(visitor: Visitor) -> None:
+    found = tried(visitor, {"": {"qwxyz": [], "sdfghjkl": [], "...": []}})
+    assert [(each.query, each.pages) for each in found if each.pages] == []
+
+
 def test_nothing_is_loaded_before_it_is_opened_and_little_after(visitor: Visitor, site: Site) -> None:
     page = visitor.goto("glosario/")
     asked: list[str] = []

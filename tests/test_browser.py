@@ -41,6 +41,7 @@ LAYOUTS = {
 STILL = {name: {**screen, "reduced_motion": "reduce"} for name, screen in SCREENS.items() if name.endswith("light")}
 layouts = pytest.mark.parametrize("address", LAYOUTS.values(), ids=LAYOUTS)
 SOME = {name: LAYOUTS[name] for name in ("home", "a right", "a question", "deadlines", "contact", "404")}
+FROM_THE_TOP = {name: address for name, address in LAYOUTS.items() if "#" not in address}  # else Tab goes on from there
 some_layouts = pytest.mark.parametrize("address", SOME.values(), ids=SOME)
 
 # --- The site, served ---------------------------------------------------------------------------------------------------
@@ -414,8 +415,8 @@ def stops(page: Page) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize(
     ("screen", "address"),
-    [("desktop-light", address) for address in LAYOUTS.values()] + [("phone-light", address) for address in SOME.values()],
-    ids=[f"desktop, {name}" for name in LAYOUTS] + [f"phone, {name}" for name in SOME],
+    [("desktop-light", address) for address in FROM_THE_TOP.values()] + [("phone-light", address) for address in SOME.values()],
+    ids=[f"desktop, {name}" for name in FROM_THE_TOP] + [f"phone, {name}" for name in SOME],
 )
 def test_the_keyboard_reaches_everything_in_the_order_it_is_seen(visit: Callable[..., Visitor], screen: str, address: str) -> None:
     page = visit(**STILL[screen]).goto(address)

@@ -101,7 +101,8 @@ class Visitor:
         route.abort()
 
     def _response(self, response: Response) -> None:
-        if response.status == 404 and not response.request.is_navigation_request():  # a page may be asked for that isn't there
+        asked = response.request  # for a page that isn't there, perhaps; and the 404 page itself asks, with HEAD, what there is
+        if response.status == 404 and not asked.is_navigation_request() and asked.method != "HEAD":
             self.told.append(f"nothing at {response.url}")
 
     def _console(self, message: ConsoleMessage) -> None:

@@ -1,0 +1,16 @@
+"""Editions: the whole declaration as published on a day, kept for good in `docs/_data/editions/`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..models import Declaration, Edition
+
+
+@dataclass(frozen=True)
+class Published:
+    """One edition as published: its record, the declaration in force from `record.effective`, and the hash of its file."""
+
+    record: Edition
+    declaration: Declaration
+    hash: str

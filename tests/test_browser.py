@@ -9,9 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from built_site import SUB_PATH, Site, build
-from conftest import ROOT, copy_of
-from declaration.loading import load
+from built_site import SUB_PATH, Site
 from declaration.models import Declaration, by_id
 from declaration.words import Words
 from playwright.sync_api import Browser, Page
@@ -45,25 +43,6 @@ FROM_THE_TOP = {name: address for name, address in LAYOUTS.items() if "#" not in
 some_layouts = pytest.mark.parametrize("address", SOME.values(), ids=SOME)
 
 # --- The site, served ---------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    return build(copy_of(ROOT, tmp_path_factory.mktemp("browser") / "project"), site_url=SUB_PATH)
-
-
-@pytest.fixture(scope="module")
-def data(site: Site) -> Declaration:
-    declaration = load(site.root.parent).declaration
-    assert declaration
-    return declaration
-
-
-@pytest.fixture(scope="module")
-def words(site: Site) -> Words:
-    found = load(site.root.parent).words
-    assert found
-    return found
 
 
 @pytest.fixture(params=SCREENS)

@@ -412,13 +412,14 @@ def test_a_problems_page_leads_to_an_answer(site: Site, data: Declaration, words
         pieces += [words.sla_table.by_problem.format(problem=problem.name)]
         pieces += [problem.clock.starts, *problem.clock.pauses_when, problem.clock.counts_as_answer]
         pieces += [*problem.condition.needs, words.condition.never_removes]
-        pieces += [point.name for point in points]
         pieces += remedy_of(problem.remedy, words)
         for product_class in data.product_classes:
             if (override := problem.overrides.get(product_class.id)) and override.remedy:
                 pieces += remedy_of(override.remedy, words)
         pieces += [exception.text for exception in problem.exceptions] or [words.exceptions.none]
         pieces += route_from(data, problem.complaint_step, words)
+        pieces += [words.chain.behind, *(by_id(data.rights, id).title for id in problem.rights)]
+        pieces += [point.name for point in points]
         in_order(without_chain(page, words), pieces)
         links = {page.target(link) for link in page.main.find_all("a", href=True)}
         assert f"{site.url}reclamar/#{problem.complaint_step}" in links

@@ -15,6 +15,8 @@ from browser import launch_options
 from declaration import checks, loading
 from declaration.loading import Loaded, load
 from declaration.mistakes import Mistake
+from declaration.models import Declaration
+from declaration.words import Words
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 from visiting import Visitor, Visitors, served
@@ -112,6 +114,32 @@ def quick_reading(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 _read_once = functools.cache(loading.read_file)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The real site, under a sub-path, for all files whose tests only look at it. A file that needs another has its own."""
+    from built_site import SUB_PATH, build  # which reads this file
+
+    return build(copy_of(ROOT, tmp_path_factory.mktemp("site") / "project"), site_url=SUB_PATH)
+
+
+@pytest.fixture(scope="module")
+def loaded(site: Site) -> Loaded:
+    """What the site was built from."""
+    return load(site.root.parent)
+
+
+@pytest.fixture(scope="module")
+def data(loaded: Loaded) -> Declaration:
+    assert loaded.declaration
+    return loaded.declaration
+
+
+@pytest.fixture(scope="module")
+def words(loaded: Loaded) -> Words:
+    assert loaded.words
+    return loaded.words
 
 
 @pytest.fixture(scope="module")

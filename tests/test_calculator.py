@@ -15,11 +15,11 @@ from urllib.parse import parse_qs, unquote, urlencode, urlsplit
 
 import icalendar
 import pytest
-from built_site import SUB_PATH, Site, build
-from conftest import ROOT, TODAY, copy_of
+from built_site import SUB_PATH, Site
+from conftest import TODAY
 from declaration.deadlines import Almanac, NoDeadline, deadline
 from declaration.exports import clock as export
-from declaration.loading import Loaded, load
+from declaration.loading import Loaded
 from declaration.models import Declaration, by_id
 from declaration.views import wording
 from declaration.words import Words
@@ -30,28 +30,6 @@ NOW = "2026-11-22T12:00:00+01:00"  # a Sunday noon, in the company's zone
 BILL = {"problema": "cobro-indebido", "canal": "telefono"}
 
 # --- The site, served ---------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    return build(copy_of(ROOT, tmp_path_factory.mktemp("calculator") / "project"), site_url=SUB_PATH)
-
-
-@pytest.fixture(scope="module")
-def loaded(site: Site) -> Loaded:
-    return load(site.root.parent)
-
-
-@pytest.fixture(scope="module")
-def data(loaded: Loaded) -> Declaration:
-    assert loaded.declaration
-    return loaded.declaration
-
-
-@pytest.fixture(scope="module")
-def words(loaded: Loaded) -> Words:
-    assert loaded.words
-    return loaded.words
 
 
 @pytest.fixture

@@ -16,7 +16,6 @@ from conftest import ROOT, Project, copy_of
 from declaration.deadlines import Almanac, deadline
 from declaration.law.applying import limits
 from declaration.links.permanent import permanent
-from declaration.loading import Loaded, load
 from declaration.models import Declaration, ProblemType, by_id
 from declaration.views import wording
 from declaration.words import Words
@@ -33,28 +32,6 @@ HOSTILE = {
     "right to left": "שלום مرحبا 123",
     "placeholder": "{what} {date} {{ 7 * 7 }} [[link:x]] $& $1",
 }
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    return build(copy_of(ROOT, tmp_path_factory.mktemp("letter") / "project"), site_url=SUB_PATH)
-
-
-@pytest.fixture(scope="module")
-def loaded(site: Site) -> Loaded:
-    return load(site.root.parent)
-
-
-@pytest.fixture(scope="module")
-def data(loaded: Loaded) -> Declaration:
-    assert loaded.declaration
-    return loaded.declaration
-
-
-@pytest.fixture(scope="module")
-def words(loaded: Loaded) -> Words:
-    assert loaded.words
-    return loaded.words
 
 
 def phone(visit: Callable[..., Visitor], address: str = BILL, now: str = NOW, **more: Any) -> Page:

@@ -14,7 +14,7 @@ import pytest
 from bs4 import BeautifulSoup
 from built_site import SUB_PATH, Site, build
 from conftest import ROOT, copy_of
-from declaration.loading import Loaded, load
+from declaration.loading import Loaded
 from declaration.models import Clause, Right
 from declaration.words import LinksWords
 from playwright.sync_api import Locator, Page, expect
@@ -37,11 +37,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     register = project.read("docs/_data/ids.yml")
     project.write("docs/_data/ids.yml", register + "".join(f"{key}: {entry}\n" for key, entry in GONE.items()))
     return build(project, site_url=SUB_PATH)
-
-
-@pytest.fixture(scope="module")
-def loaded(site: Site) -> Loaded:
-    return load(site.root.parent)
 
 
 @pytest.fixture(scope="module")

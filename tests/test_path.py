@@ -25,16 +25,6 @@ START = "que-ha-pasado/"
 SMALL_PHONE = {"viewport": {"width": 360, "height": 640}, "has_touch": True, "is_mobile": True}
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    return build(copy_of(ROOT, tmp_path_factory.mktemp("path") / "project"), site_url=SUB_PATH)
-
-
-@pytest.fixture(scope="module")
-def loaded() -> Loaded:
-    return load(ROOT)
-
-
 def answers(page: Page) -> list[tuple[str, str]]:
     """What each answer of a question's page says, and the whole address that it leads to."""
     return [(text_of(link), urljoin(page.url, link["href"])) for link in page.main.select(".dd-guide a[href]")]

@@ -20,7 +20,7 @@ from declaration.views import wording
 from declaration.views.remedy_check import view
 from declaration.words import Words
 from playwright.sync_api import Locator, Page, expect
-from test_calculator import NOW, data, loaded, site, words  # noqa: F401 (fixtures)
+from test_calculator import NOW
 from visiting import PHONE, Visitor, axe, screens
 
 VECTORS = yaml.safe_load((ROOT / "tests/cases/remedies/vectors.yml").read_text("utf-8"))

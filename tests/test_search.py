@@ -15,7 +15,7 @@ from conftest import ROOT
 from declaration.links.permanent import permanent
 from declaration.loading import load
 from playwright.sync_api import Page
-from test_browser import RESULTS_GONE, data, results, search_for, site  # noqa: F401 (fixtures)
+from test_browser import RESULTS_GONE, results, search_for
 from visiting import SCREENS, Visitor, axe
 
 LEAST = {"all": (0.85, 0.95), "clean": (0.75, 0.9), "careless": (0.75, 0.9), "regional": (0.75, 0.9)}

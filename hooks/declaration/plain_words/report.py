@@ -12,7 +12,7 @@ from .prose import passages
 from .reading_ease import FEW_WORDS, Counts, counts, sentences, words
 from .vague import finder
 
-# The British government's style guide and most of Spain's draw the line here: of longer sentences, many readers lose the beginning.
+# GOV.UK's style guide draws the line here: by the end of a longer sentence, many readers have lost its beginning. A good average is 15 to 20.
 MOST_WORDS = 25
 
 

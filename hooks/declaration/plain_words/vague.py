@@ -18,7 +18,7 @@ ELSEWHERE = "Estas palabras no prometen nada"
 
 @dataclass(frozen=True)
 class Found:
-    """Vague words in a passage: as the list has them, where in its text they stand, and what to write instead."""
+    """Vague words in a passage: as they stand there, where in its text, and what to write instead."""
 
     says: str
     offset: int
@@ -27,13 +27,13 @@ class Found:
 
 def finder(vague: list[VagueWord]) -> Callable[[Passage], Iterator[Found]]:
     """What finds the words of the list in a passage. Capitals and accents don't matter; of words within others, the longer count."""
-    listed = {_folded(word.says): word for word in vague}
-    known = "|".join(re.escape(says) for says in sorted(listed, key=len, reverse=True))
+    instead = {_folded(word.says): word.instead for word in vague}
+    known = "|".join(re.escape(says) for says in sorted(instead, key=len, reverse=True))
     pattern = re.compile(rf"(?<!\w)(?:{known})(?!\w)") if known else None
 
     def find(passage: Passage) -> Iterator[Found]:
         for match in pattern.finditer(_folded(passage.text)) if pattern else ():
-            yield Found(listed[match[0]].says, match.start(), listed[match[0]].instead)
+            yield Found(passage.text[match.start() : match.end()], match.start(), instead[match[0]])
 
     return find
 

@@ -1,4 +1,4 @@
-"""What editors, CI and pre-commit call: `python hooks/cli.py check | schema | ids | replies | coverage | build | serve`.
+"""What editors, CI and pre-commit call: `python hooks/cli.py check | schema | ids | replies | coverage | words | build | serve`.
 
 Exit codes: 0 nothing wrong (or only warnings), 1 something to put right, 2 the command itself is wrong.
 """
@@ -23,6 +23,7 @@ from declaration.links.permanent import permanent
 from declaration.links.register import additions, extended
 from declaration.loading import load
 from declaration.mistakes import Mistake, report
+from declaration.plain_words import report as plain_words
 from hosting import build, register, serve
 from hosting.today import today
 
@@ -71,6 +72,10 @@ def _parser() -> argparse.ArgumentParser:
     covered.add_argument("country", metavar="PAÍS", help="con dos letras: ES")
     covered.add_argument("--today", type=_date, default=given, metavar="AAAA-MM-DD", help="qué diría ese día")
     covered.set_defaults(run=_coverage)
+
+    plain = commands.add_parser("words", help="si las palabras son claras: facilidad de lectura, frases largas y palabras vagas")
+    plain.add_argument("--format", choices=("text", "markdown", "json"), default="text", help="cómo se muestra")
+    plain.set_defaults(run=_words)
 
     for name, run, purpose in (("build", _build, "construye la web en site/"), ("serve", _serve, "muestra la web mientras se edita")):
         command = commands.add_parser(name, help=purpose)
@@ -207,6 +212,22 @@ def _coverage(options: argparse.Namespace) -> int:
             print(f"    {'; '.join(filter(None, ['' if each.met else w.missing.upper(), *found]))}")
     print(w.no_advice)
     return 0
+
+
+def _words(options: argparse.Namespace) -> int:
+    """Prints how plain the words are: advice, but for vague words inside a promise, which `check` refuses as well."""
+    loaded = load(options.root, "es")
+    if not loaded.complete or not loaded.words:  # without the list of vague words, it would call everything plain
+        print(report(loaded.mistakes), file=sys.stderr)
+        return 1
+    if any(m.severity == "error" for m in loaded.mistakes):
+        print("Hay archivos con errores, y lo que no se puede leer no se cuenta. Mire qué dice `check`.", file=sys.stderr)
+    found = plain_words.report(loaded)
+    if options.format == "json":
+        print(json.dumps(plain_words.as_data(found), ensure_ascii=False, indent=2))
+    else:
+        print(plain_words.as_markdown(found) if options.format == "markdown" else plain_words.as_text(found))
+    return int(found.in_promises > 0)
 
 
 def _site_url(root: Path) -> str:

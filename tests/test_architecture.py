@@ -53,6 +53,7 @@ MAY_IMPORT = {
     "views": {"addresses", "deadlines", "law.applying", "law.coverage", "law.promises", "links.permanent", "models", "qr", "quantities", "words"},
     "law.checking": {"deadlines", "law.applying", "law.comparing", "law.promises", "loading", "mistakes", "models", "quantities", "views", "words"},
     "placeholders": {"loading", "mistakes", "quantities", "views"},
+    "plain_words": {"loading", "mistakes", "pages", "words", "yaml_reading"},
     "links.checking": {"links.permanent", "links.register", "loading", "mistakes", "pages", "yaml_reading"},
     "links.places": set(),
     "links.sharing": {"links.permanent", "models", "views", "words"},
@@ -73,7 +74,7 @@ MAY_IMPORT = {
     "expansion": {"addresses", "deadlines", "links.places", "loading", "markers", "mistakes", "models", "pages", "rendering", "views"},
     "checks": {
         "addresses", "complaints", "expansion", "law.checking", "links.checking", "links.permanent", "loading", "mistakes", "models", "pages", "paths", "placeholders",
-        "quantities", "references", "replies",
+        "plain_words", "quantities", "references", "replies",
     },
 }  # fmt: skip
 # Which modules may use a library that isn't Python's own. The engines and our own hosts are nobody's.

@@ -260,7 +260,7 @@ def test_as_text(wrong_project: Project, capsys: pytest.CaptureFixture[str]) -> 
         "1 error y 1 aviso en la declaración:",
         "docs/_data/problems/cobro.yml:16: En `promise.resolution`: esto no es un plazo con su unidad "
         f"(se encontró `100 % antes, de 3`). {ERROR}",
-        "docs/es/contacto.md:3: aviso: Estas palabras no prometen nada (se encontró `lo antes posible`). "
+        "docs/es/contacto.md:3: aviso: Estas palabras no prometen nada (se encontró `Lo antes posible`). "
         "Diga el plazo con una marca, o «en su plazo».",
     ]
 

@@ -20,6 +20,7 @@ from .mistakes import Mistake, quoted
 from .models import OUTSIDE, Authority, ComplaintRoute
 from .pages import ids
 from .placeholders import FIGURE
+from .plain_words import vague
 from .quantities import Money
 
 RESERVED_IN_RIGHTS = {"clausulas", "responsabilidad"}  # headings that the blocks of a right's page make
@@ -332,14 +333,10 @@ def words_are_in_our_language(loaded: Loaded) -> Iterator[Mistake]:
         yield Mistake(path, line, "Este no es el idioma de estas palabras", quoted(loaded.words.language), f"Escriba `language: {loaded.language}`.")
 
 
-def plain_words(loaded: Loaded) -> Iterator[Mistake]:
-    """In pages: no vague words, and no figures, which would go on saying the old thing when the data change."""
-    vague = loaded.words.vague if loaded.words else []
+def no_figures_in_pages(loaded: Loaded) -> Iterator[Mistake]:
+    """Figures written in a page would go on saying the old thing when the data change."""
     for page in loaded.pages:
         for number, line in page.lines():
-            for word in vague:
-                if word.says.lower() in line.lower():
-                    yield Mistake(page.path, number, "Estas palabras no prometen nada", quoted(word.says), word.instead, "warning")
             for figure in FIGURE.finditer(line):
                 yield Mistake(
                     page.path, number, "Una cifra escrita en una página no cambia cuando cambian los datos", quoted(figure[0]),
@@ -381,7 +378,8 @@ RULES = (
     named_pages_exist,
     pages_are_in_the_menu,
     words_are_in_our_language,
-    plain_words,
+    vague.check,
+    no_figures_in_pages,
     no_forbidden_links,
     replies.check,
     complaints.check,

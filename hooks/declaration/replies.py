@@ -55,19 +55,16 @@ def check(loaded: Loaded) -> Iterator[Mistake]:
         titles.setdefault(reply.title, reply.id)
         for fault in placeholders.faults(reply.text, loaded, live):
             yield at.mistake("text", fault.what, fault.found, fault.fix)
-        yield from _style(reply, at, loaded)
+        yield from _style(reply, at)
 
 
-def _style(reply: Reply, at: _Place, loaded: Loaded) -> Iterator[Mistake]:
-    """Warnings: a reply that says too much, twice, or nothing."""
+def _style(reply: Reply, at: _Place) -> Iterator[Mistake]:
+    """Warnings: a reply that says too much, or twice."""
     if len(_SENTENCE_END.findall(reply.text)) > MOST_SENTENCES:
         yield at.mistake("text", "Esta respuesta tiene más de tres frases", "", "Acórtela: el enlace ya lleva a lo demás.", "warning")
     if reply.about in placeholders.links(reply.text):
         found = f"[[link:{reply.about}]]"
         yield at.mistake("text", "La dirección de `about` ya se añade sola al final", found, "Quite este hueco.", "warning")
-    for word in loaded.words.vague if loaded.words else []:
-        if word.says.lower() in reply.text.lower():
-            yield at.mistake("text", "Estas palabras no prometen nada", word.says, word.instead, "warning")
 
 
 @dataclass(frozen=True)

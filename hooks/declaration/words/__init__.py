@@ -63,7 +63,7 @@ class ConjunctionBefore(Model):
 
 
 class VagueWord(Model):
-    says: Text = Field(description="Palabras vagas que no deben aparecer.")
+    says: Text = Field(description="Palabras vagas que no deben aparecer: «lo antes posible». Valen con y sin acentos, en mayúscula o minúscula.")
     instead: Text = Field(description="Qué escribir en su lugar.")
 
 
@@ -88,7 +88,7 @@ class Words(Model):
     conjunction_before: ConjunctionBefore = Field(description="Cuándo cambia la conjunción: «e» delante del sonido i.")
     thousands_from: int = Field(description="Desde qué número se separan los millares; en español, desde 10000 (RAE).")
     units: dict[Unit, UnitWords] = Field(description="Las unidades de tiempo y cómo corre cada una.")
-    vague: list[VagueWord] = Field(description="Palabras que no prometen nada, para avisar si aparecen en una página.")
+    vague: list[VagueWord] = Field(description="Palabras que no prometen nada: en una promesa son un error; en otro texto, un aviso.")
     small_words: list[Label] = Field(description="Palabras que no distinguen un caso de otro: artículos, preposiciones, pronombres.")
     windows: WindowsWords
     moment: MomentWords

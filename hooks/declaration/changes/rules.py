@@ -119,13 +119,13 @@ def _special_day(before: SpecialDay | None, after: SpecialDay | None, place: Pla
     """A special day is as good as its hours, against those that the day would have without it. One that is over is nobody's."""
     day = (after or before).date  # type: ignore[union-attr]
     was, now = place.owners(Calendar)
-    if day < scene.today:
+    if day < scene.day:
         return "neutral"
     return _hours(before.hours if before else scene.usual(was, day), after.hours if after else scene.usual(now, day), place, scene)
 
 
 def _special_hours(before: list[Span], after: list[Span], place: Place, scene: Scene) -> Gains:
-    return "neutral" if place.items[-1].now.date < scene.today else _hours(before, after, place, scene)
+    return "neutral" if place.items[-1].current.date < scene.day else _hours(before, after, place, scene)
 
 
 def _applies_to(before: list[str] | None, after: list[str] | None, place: Place, scene: Scene) -> Gains:

@@ -20,7 +20,7 @@ class Scene:
     """Two declarations, looked at on a day in the company's zone."""
 
     def __init__(self, before: Declaration, after: Declaration, today: date):
-        self.before, self.after, self.today = before, after, today
+        self.before, self.after, self.day = before, after, today
 
     def find(self, collection: str, id: str, *, old: bool = False) -> Any:
         """The item of that id, as it is now or (`old`, or where it is gone) as it was; None if it never was."""
@@ -58,7 +58,7 @@ class Scene:
     @cached_property
     def _almanac(self) -> Almanac | None:
         try:
-            return Almanac(self.after, self.today)
+            return Almanac(self.after, self.day)
         except UnknownHolidays:  # `check` tells; here it only means that nothing can be counted
             return None
 

@@ -45,13 +45,13 @@ class _Telling:
     def sentence(self) -> str:
         it, w = self.it, self.w
         if it.item:
-            thing = w.things[it.field].format(name=_name(it.place.items[-1].now, self.words))
+            thing = w.things[it.field].format(name=_name(it.place.items[-1].current, self.words))
             return self._said(self._subject(it.place.items[:-1]), (w.item_goes if it.after is None else w.item_appears).format(what=thing))
         subject = self._subject(it.place.items)
         if it.field == "page_titles":
             return self._page(subject)
         what = label(it.model, it.field, self.words)
-        if it.field == "hours" and not isinstance(it.place.items[-1].now, SpecialDay):
+        if it.field == "hours" and not isinstance(it.place.items[-1].current, SpecialDay):
             return self._hours(subject, what)
         if it.texts and (it.before is None or it.after is None):
             text = _shown(it.before if it.after is None else it.after, it, self.scene, self.words).strip("«»")
@@ -89,7 +89,7 @@ class _Telling:
         for item in items:
             if item.collection in self.w.subjects:
                 parts.append(self.w.subjects[item.collection])
-            elif name := _name(item.now, self.words):
+            elif name := _name(item.current, self.words):
                 phrase = self.w.named.get(item.collection)
                 parts.append(phrase.format(name=name) if phrase else name)
         subject = ", ".join(parts)
@@ -124,7 +124,7 @@ def _about(items: tuple[Item, ...]) -> str:
     """The permanent address of what customers know it by."""
     found = ""
     for item in items:
-        thing = item.now
+        thing = item.current
         if item.collection == "clauses":
             found = f"{found}/{thing.id}"
         elif item.collection in ("rights", "problems", "steps"):

@@ -28,7 +28,7 @@ class Item:
     after: Any
 
     @property
-    def now(self) -> Any:
+    def current(self) -> Any:
         return self.after if self.after is not None else self.before
 
 
@@ -49,11 +49,11 @@ class Place:
     @cached_property
     def points(self) -> list[str]:
         """The contact points by which what stands here is asked for."""
-        return next((each.now.contact_points for each in reversed(self.items) if hasattr(each.now, "contact_points")), [])
+        return next((each.current.contact_points for each in reversed(self.items) if hasattr(each.current, "contact_points")), [])
 
     def owners(self, model: type) -> tuple[Any, Any]:
         """The thing of that class that this is part of, as it was and as it is."""
-        item = next(each for each in reversed(self.items) if isinstance(each.now, model))
+        item = next(each for each in reversed(self.items) if isinstance(each.current, model))
         return item.before, item.after
 
 

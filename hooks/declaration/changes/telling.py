@@ -10,7 +10,7 @@ from ..quantities import Duration, Money, Span
 from ..views import wording
 from ..words import Words
 from . import rules as r
-from .change import Change
+from .change import Change, Verdict
 from .scene import Scene
 from .walking import Difference, Item
 
@@ -29,7 +29,7 @@ def tell(difference: Difference, scene: Scene, words: Words) -> Change:
         _written(difference.after),
         _about(difference.place.items),
         verdict,
-        _Telling(difference, scene, words).sentence(),
+        _Telling(difference, verdict, scene, words).sentence(),
         words.changes.reasons[reason],
         _plain(difference, difference.before, scene, words) if words_to_read else "",
         _plain(difference, difference.after, scene, words) if words_to_read else "",
@@ -39,8 +39,8 @@ def tell(difference: Difference, scene: Scene, words: Words) -> Change:
 class _Telling:
     """Finds the sentence for one difference."""
 
-    def __init__(self, difference: Difference, scene: Scene, words: Words):
-        self.it, self.scene, self.words, self.w = difference, scene, words, words.changes
+    def __init__(self, difference: Difference, verdict: Verdict, scene: Scene, words: Words):
+        self.it, self.verdict, self.scene, self.words, self.w = difference, verdict, scene, words, words.changes
 
     def sentence(self) -> str:
         it, w = self.it, self.w
@@ -56,7 +56,8 @@ class _Telling:
         if it.texts and (it.before is None or it.after is None):
             text = _shown(it.before if it.after is None else it.after, it, self.scene, self.words).strip("«»")
             return _capital((w.text_goes if it.after is None else w.text_appears).format(subject=subject, what=what, text=text))
-        return self._said(subject, self._value(what))
+        told = self._value(what)
+        return self._said(subject, w.margin.format(what=told) if it.rule is r.MARGIN and self.verdict == "worsens" else told)
 
     def _value(self, what: str) -> str:
         it, w = self.it, self.w

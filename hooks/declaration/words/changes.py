@@ -28,6 +28,7 @@ class ChangesWords(Model):
     text_goes: phrase("subject", "what", "text")
     item_appears: phrase("what")
     item_goes: phrase("what")
+    margin: phrase("what")
     for_class: phrase("name", "product_class")
     yes: Label
     no: Label
@@ -43,7 +44,8 @@ class ChangesWords(Model):
     count_other: phrase("count", "parts")
     part: phrase("count", "mark")
     heads: VerdictWords = Field(description="Los encabezados de la lista de cambios.")
-    before: Label
-    after: Label
-    unannounced: Label
-    announced: phrase("day")
+    before: phrase("text")
+    after: phrase("text")
+    unannounced: phrase("lines")
+    announced: phrase("announced", "effective", "reason")
+    backdated: phrase("id", "announced", "today")

@@ -64,11 +64,11 @@ def _side(root: Path, name: str, tree: Loaded, which: str) -> _Side:
     if broken:
         raise _UnreadableError(_told(f"{which}, «{name}», no se puede leer", broken))
     if name and (Path(name) / DATA).is_dir():
-        return _Side(_whole(load(Path(name), "es"), f"{which}, «{name}»"))
+        return _Side(_whole(load(Path(name), "es"), f"{which}, «{name}»,"))
     if revisions.exists(root, name):
         with tempfile.TemporaryDirectory() as folder:
             revisions.extract(root, name, Path(folder))
-            return _Side(_whole(load(Path(folder), "es"), f"{which}, «{name}»"))
+            return _Side(_whole(load(Path(folder), "es"), f"{which}, «{name}»,"))
     editions = ", ".join(each.record.id for each in tree.editions)
     raise _UnreadableError(
         f"{which}, «{name}», no es una versión de git, ni una carpeta con una declaración, ni una edición. "

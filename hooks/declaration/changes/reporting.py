@@ -15,6 +15,7 @@ from ..views import wording
 from ..words import Words
 from .change import Change, Verdict
 
+NOTICES = "docs/_data/notices.yml"
 _ORDER: tuple[Verdict, ...] = ("worsens", "read", "improves", "neutral")  # what needs an eye comes first
 
 
@@ -95,12 +96,12 @@ def _entry(change: Change, review: Review, words: Words) -> list[str]:
             below.append(literal(w.announced.format(reason=notice.reason, **days)))
         else:
             to = f", to: {json.dumps(change.to, ensure_ascii=False)}" if change.to else ""
-            below.append(literal(w.unannounced).format(lines=code(f"change: {change.key}{to}")))
+            below.append(literal(w.unannounced).format(file=code(NOTICES), lines=code(f"change: {change.key}{to}")))
     return [f"- {literal(change.sentence)} · **{literal(getattr(w.marks, change.verdict))}**", *(f"    - {each}" for each in below)]
 
 
 def _backdated(notice: Notice, words: Words, today: date) -> str:
-    return words.changes.backdated.format(id=notice.id, announced=wording.day(notice.announced, words), today=today.isoformat())
+    return words.changes.backdated.format(id=notice.id, announced=wording.day(notice.announced, words), file=NOTICES, today=today.isoformat())
 
 
 def literal(text: str) -> str:

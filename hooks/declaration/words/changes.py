@@ -46,6 +46,6 @@ class ChangesWords(Model):
     heads: VerdictWords = Field(description="Los encabezados de la lista de cambios.")
     before: phrase("text")
     after: phrase("text")
-    unannounced: phrase("lines")
+    unannounced: phrase("file", "lines")
     announced: phrase("announced", "effective", "reason")
-    backdated: phrase("id", "announced", "today")
+    backdated: phrase("id", "announced", "file", "today")

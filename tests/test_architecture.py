@@ -39,7 +39,6 @@ MAY_IMPORT = {
     "links": set(),
     "links.permanent": {"addresses", "models", "words"},
     "links.register": {"links.permanent", "models", "quantities", "yaml_reading"},
-    "changes": {"models", "words"},
     "editions": {"models"},
     "editions.files": {"editions", "models"},
     "editions.reading": {"editions", "editions.files", "mistakes", "yaml_causes", "yaml_reading"},

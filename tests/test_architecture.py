@@ -59,7 +59,6 @@ MAY_IMPORT = {
     "views": {"addresses", "deadlines", "law.applying", "law.coverage", "law.promises", "links.permanent", "models", "qr", "quantities", "words"},
     "law.checking": {"deadlines", "law.applying", "law.comparing", "law.promises", "loading", "mistakes", "models", "quantities", "views", "words"},
     "changes": {"deadlines", "law.applying", "law.comparing", "models", "quantities", "views", "words"},
-    "editions": {"models"},
     "placeholders": {"loading", "mistakes", "quantities", "views"},
     "links.checking": {"links.permanent", "links.register", "loading", "mistakes", "models", "pages", "yaml_reading"},
     "links.places": set(),

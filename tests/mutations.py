@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from declaration.models import Declaration, Target
 from declaration.quantities import Duration, Money, Quantity, Span
@@ -88,7 +88,11 @@ def _keys(annotation: Any) -> list[str]:
 
 
 def _options(annotation: Any) -> tuple[Any, ...]:
-    return get_args(annotation) if get_origin(annotation) in (Union, types.UnionType) else (annotation,)
+    """The types that a value may have, without what else is said of them."""
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin in (Union, types.UnionType):
+        return tuple(option for each in arguments for option in _options(each))
+    return _options(arguments[0]) if origin is Annotated else (annotation,)
 
 
 def changed(value: Any) -> Any:

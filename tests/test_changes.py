@@ -250,6 +250,12 @@ def test_any_changes_at_once_are_told_as_each_alone_and_turn_round(data: st.Data
         assert {change.key for change in _changes(before, each.of(before))} <= keys
 
 
+def test_two_dates_are_told_with_their_articles() -> None:
+    before = _read(FIXTURE)[0]
+    (told,) = _changes(before, put(before, ("edition", "review_by"), date(2029, 1, 1)))
+    assert told.sentence == "Esta edición: la fecha en que se revisa pasa del 31 de diciembre de 2028 al 1 de enero de 2029"
+
+
 @settings(max_examples=40)
 @given(st.sampled_from(["minutes", "hours", "working hours", "calendar days", "working days", "months", "years"]), st.integers(1, 30), st.integers(1, 30))
 def test_a_longer_deadline_of_the_same_unit_is_worse(unit: str, one: int, other: int) -> None:
@@ -338,7 +344,7 @@ def test_the_work_tree_against_a_revision(versioned: Project, capsys, base: str)
     versioned.edit(*LONGER)
     assert _diff(versioned, base) == 3
     out = capsys.readouterr().out
-    assert out.startswith("1 cambio para los clientes (empeora: 1).\n\n## Empeora\n\n- Me cobraron mal: la solución pasa de 3 a 6 días hábiles · **empeora**\n")
+    assert out.startswith("1 cambio para los clientes (empeora: 1).\n\n### Empeora\n\n- Me cobraron mal: la solución pasa de 3 a 6 días hábiles · **empeora**\n")
     assert '`change: problems/cobro/promise/resolution, to: "6 working days"`' in out
 
 
@@ -424,7 +430,7 @@ def test_a_base_that_cannot_be_read_says_which_of_its_mistakes(versioned: Projec
     line = good[: good.index("  resolution: 3 working days")].count("\n") + 1
     assert told.out == ""
     assert told.err.startswith("La base, «HEAD», no se puede leer. 1 error en la declaración:\n")
-    assert f"{COBRO}:{line}: No se sabe si estos días son hábiles o naturales" in told.err
+    assert f"{COBRO}:{line}: En `promise.resolution`: no se sabe si estos días son hábiles o naturales" in told.err
     assert str(versioned.root) not in told.err
 
 
@@ -545,7 +551,7 @@ def test_whatever_stands_in_the_data_shows_as_text(text: str) -> None:
     change = Change("problems/x/promise/resolution", text, "", "worsens", text, "", text, f"{text}\n{text}")
     shown = as_markdown(Review([change, replace(change, verdict="read")], []), words, TODAY)
     page = BeautifulSoup(markdown.markdown(shown, extensions=["extra", "sane_lists"]), "lxml")
-    assert {tag.name for tag in page.find_all(True)} <= {"html", "body", "p", "h2", "ul", "li", "strong", "code"}
+    assert {tag.name for tag in page.find_all(True)} <= {"html", "body", "p", "h3", "ul", "li", "strong", "code"}
     plain = " ".join(page.get_text().split())
     assert plain.count(text) >= 6, plain
     assert len(page.find_all("li", recursive=True)) == 2 + 3 + 2

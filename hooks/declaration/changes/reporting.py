@@ -15,7 +15,7 @@ from ..views import wording
 from ..words import Words
 from .change import Change, Verdict
 
-NOTICES = "docs/_data/notices.yml"
+NOTICES = "docs/_data/notices.yml"  # as told to editors
 _ORDER: tuple[Verdict, ...] = ("worsens", "read", "improves", "neutral")  # what needs an eye comes first
 
 
@@ -79,7 +79,7 @@ def as_markdown(review: Review, words: Words, today: date) -> str:
     lines += ["", *refused] if refused else []
     for verdict in _ORDER:
         if counts[verdict]:
-            lines += ["", f"## {literal(getattr(w.heads, verdict))}", ""]
+            lines += ["", f"### {literal(getattr(w.heads, verdict))}", ""]
             for change in review.changes:
                 if change.verdict == verdict:
                     lines += _entry(change, review, words)

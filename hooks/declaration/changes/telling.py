@@ -67,7 +67,8 @@ class _Telling:
         if before and after:
             if it.texts or (it.rule is r.READ and isinstance(it.after, str) and not _short(it, self.words)) or _is_group(it.after):
                 return w.reworded.format(what=what)
-            return w.passes.format(what=what, before=self._unit_once(before), after=after)
+            passes = w.passes_days if isinstance(it.after, date) and isinstance(it.before, date) else w.passes
+            return passes.format(what=what, before=self._unit_once(before), after=after)
         if it.rule is r.READ and not _short(it, self.words):
             return (w.appears if after else w.goes).format(what=what)
         return (w.appears_as if after else w.goes_as).format(what=what, value=after or before)

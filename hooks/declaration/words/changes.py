@@ -19,6 +19,7 @@ class ChangesWords(Model):
     marks: VerdictWords = Field(description="Cómo se llama cada clase de cambio, detrás de la frase.")
     says: phrase("subject", "what")
     passes: phrase("what", "before", "after")
+    passes_days: phrase("what", "before", "after")
     reworded: phrase("what")
     appears: phrase("what")
     goes: phrase("what")

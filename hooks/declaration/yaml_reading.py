@@ -7,8 +7,10 @@ are refused; and what isn't YAML at all is told in an editor's words (`yaml_caus
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import yaml
@@ -31,6 +33,7 @@ class Document:
     data: Any = None
     lines: dict[Location, int] = field(default_factory=dict)
     raw: dict[Location, str] = field(default_factory=dict)
+    empty: bool = False  # whether the file says nothing, comments apart
     text: list[str] = field(default_factory=list)  # the file's lines, the first at index 1
     mistakes: list[Mistake] = field(default_factory=list)
 
@@ -102,6 +105,7 @@ def read_text(text: str, path: str, first_line: int = 1) -> Document:
         loader = _Loader(text)
         node = loader.get_single_node()
         if node is None or node.tag == "tag:yaml.org,2002:null":
+            document.empty = True
             what = "El archivo está vacío" if first_line == 1 else "La cabecera está vacía"
             document.mistakes.append(Mistake(path, first_line, what, fix="Recupere su contenido, o cópielo de un archivo parecido."))
         else:
@@ -159,3 +163,24 @@ def _scalar(node: yaml.ScalarNode) -> Any:
         return yaml.SafeLoader("").construct_object(node)
     except (ValueError, OverflowError, yaml.YAMLError, ArithmeticError):
         return node.value
+
+
+def with_values(text: str, values: dict[str, str]) -> str:
+    """A YAML text that reads well, with other values for some of its keys; comments, order and all else stay as they were."""
+    root = _Loader(text).get_single_node()
+    places = {key.value: node for key, node in root.value if key.value in values}
+    for key, node in sorted(places.items(), key=lambda place: -place[1].start_mark.index):
+        start, end = node.start_mark.index, node.end_mark.index
+        after = "\n" if text[start:end].endswith("\n") else ""  # a text of several lines ends where the next key begins
+        text = text[:start] + _as_yaml(values[key]) + after + text[end:]
+    return text
+
+
+def _as_yaml(value: str) -> str:
+    """The value as one writes it: plain, if YAML then reads that very text, or the date that it is."""
+    try:
+        read = yaml.safe_load(f"key: {value}")["key"]
+    except yaml.YAMLError:
+        read = None
+    plain = read == value or type(read) is date and read.isoformat() == value
+    return value if plain else json.dumps(value, ensure_ascii=False)

@@ -41,6 +41,7 @@ from .blocks import (
     WorkedExamplesWords,
 )
 from .calculator import DeadlineCalculatorWords, OpenNowWords, RemedyCheckWords
+from .changes import ChangesWords
 from .complaint import ComplaintFormWords, ComplaintLetterWords
 from .frame import FrameWords, NotFoundWords
 from .law import CoverageWords, LawWords, LegalLimitsWords
@@ -133,3 +134,4 @@ class Words(Model):
     links: LinksWords
     support: SupportWords
     qr: QrWords
+    changes: ChangesWords

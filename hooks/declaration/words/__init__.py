@@ -43,6 +43,7 @@ from .blocks import (
 from .calculator import DeadlineCalculatorWords, OpenNowWords, RemedyCheckWords
 from .complaint import ComplaintFormWords, ComplaintLetterWords
 from .frame import FrameWords, NotFoundWords
+from .history import HistoryWords
 from .law import CoverageWords, LawWords, LegalLimitsWords
 from .links import LinksWords, QrWords, SupportWords
 from .phrases import Label, phrase
@@ -133,3 +134,4 @@ class Words(Model):
     links: LinksWords
     support: SupportWords
     qr: QrWords
+    history: HistoryWords

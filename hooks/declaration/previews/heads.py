@@ -40,6 +40,7 @@ class Heads:
         questions = (PageText.read(source, source, text) for source, text in paths.pages(loaded.declaration))
         self._of_pages |= {page.source: made.of_page(page) for page in questions}
         self._of_stubs: dict[str, Preview] = {stub.key: made.of_stub(stub) for stub in links.stubs}
+        known = {page.source: preview for page, preview in zip(loaded.pages, self._of_pages.values(), strict=False)}
 
     def tags(self, source: str) -> str:
         """The tags in the head of a page of ours, as HTML; nothing for a page that was made while building."""

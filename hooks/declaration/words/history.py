@@ -41,9 +41,8 @@ class HistoryWords(Model):
     read_both: Label
     feed: Label
     feed_title: phrase("site")
+    feed_from: phrase("day")
     feed_announced: phrase("says")
-    cited: phrase("day", "url")
-    cited_link: phrase("day")
     dated_title: phrase("title", "day")
     dated_from: phrase("day")
     dated_between: phrase("first", "last")

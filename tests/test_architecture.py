@@ -23,8 +23,8 @@ GOLDENS = ROOT / "tests/cases/fragments"
 
 # What each module of the core may import of the core; a package counts as one module, unless it is told apart here: the
 # register of `links` lies under the reading of files, its publishing above the rendering; which laws apply is asked by views,
-# and what is wrong with them said in their words. A new module adds its line.
-APART = {"law", "links"}
+# and what is wrong with them said in their words; editions are read with all other files, and checked once changes are known. A new module adds its line.
+APART = {"editions", "law", "links"}
 MAY_IMPORT = {
     "mistakes": set(),
     "quantities": set(),
@@ -39,7 +39,11 @@ MAY_IMPORT = {
     "links": set(),
     "links.permanent": {"addresses", "models", "words"},
     "links.register": {"links.permanent", "models", "quantities", "yaml_reading"},
-    "loading": {"explaining", "links.register", "mistakes", "models", "pages", "words", "yaml_reading"},
+    "changes": {"models", "words"},
+    "editions": {"models"},
+    "editions.files": {"editions", "models"},
+    "editions.reading": {"editions", "editions.files", "mistakes", "yaml_causes", "yaml_reading"},
+    "loading": {"editions", "editions.reading", "explaining", "links.register", "mistakes", "models", "pages", "words", "yaml_reading"},
     "paths": {"addresses", "loading", "mistakes", "models"},
     "references": {"loading", "mistakes", "models", "yaml_reading"},
     "schemas": {"links.register", "loading", "words"},
@@ -78,7 +82,7 @@ MAY_IMPORT = {
 }  # fmt: skip
 # Which modules may use a library that isn't Python's own. The engines and our own hosts are nobody's.
 MAY_USE = {
-    "pydantic": {"quantities", "models", "words", "explaining", "loading", "schemas", "links.register", "exports"},
+    "pydantic": {"quantities", "models", "words", "explaining", "loading", "schemas", "links.register", "exports", "editions.files"},
     "pydantic_core": {"quantities"},
     "yaml": {"yaml_reading"},
     "babel": {"views"},
@@ -121,9 +125,12 @@ def imported(tree: ast.AST, path: Path) -> Iterator[tuple[int, str]]:
         elif isinstance(node, ast.ImportFrom):
             base = package[: len(package) - node.level + 1] if node.level else []
             source = ".".join([*base, *([node.module] if node.module else [])])
-            # `from . import checks` and `from .links import stubs` name modules; `from .models import Money` what is in one
+            # `from . import checks` and `from .links import stubs` name modules; `from .editions import Published` what is in one
             names_modules = source in ("declaration", *(f"declaration.{package}" for package in APART))
-            yield from ((node.lineno, f"{source}.{name.name}" if names_modules else source) for name in node.names)
+            within = CORE.joinpath(*source.split(".")[1:])
+            for name in node.names:
+                inside = names_modules and ((within / f"{name.name}.py").is_file() or (within / name.name).is_dir())
+                yield node.lineno, f"{source}.{name.name}" if inside else source
 
 
 def faults(path: Path, source: str) -> Iterator[str]:

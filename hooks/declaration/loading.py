@@ -5,7 +5,6 @@ Nothing stops at the first mistake: what can't be read is left out and told, so 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -15,10 +14,12 @@ from typing import Any, get_args
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from . import models
+from .editions import Published
+from .editions.reading import read_editions
 from .explaining import explain
 from .links.register import Entry, Lines
 from .mistakes import Mistake, nearest, quoted
-from .pages import PageText, clauses, ids_at_fault
+from .pages import PageText, clauses, ids_at_fault, menu
 from .words import Words
 from .yaml_reading import NOT_UTF_8, Document, Location, read_file
 
@@ -48,7 +49,9 @@ LISTS: dict[str, type[BaseModel]] = {
     "paths": models.PathQuestion,
     "coverage": models.Coverage,
     "search_words": models.SameWords,
+    "notices": models.Notice,
 }
+OPTIONAL = {"notices"}  # lists whose file may be missing, or empty: there is nothing to say there on most days
 KEYS = {"authority": "step", "coverage": "duty"}  # what an item of a list is known by, where it isn't its `id`
 # A folder with a file for each; the file is named after the key given here.
 FOLDERS: dict[str, tuple[type[BaseModel], str]] = {
@@ -78,6 +81,7 @@ class Loaded:
     words: Words | None = None
     register: dict[str, Entry] | None = None  # None if it can't be read
     pages: list[PageText] = field(default_factory=list)
+    editions: list[Published] = field(default_factory=list)  # oldest first
     places: Places = field(default_factory=Places)
     menu: set[str] = field(default_factory=set)  # pages that `nav` in mkdocs.yml names; empty if it names none
     known: dict[str, set[str]] = field(default_factory=dict)  # ids seen in each collection, valid or not
@@ -116,7 +120,7 @@ def load(root: Path, language: str = "es") -> Loaded:
         elif name == "complaint_route":
             loaded.unread.add("steps")
     for name, model in LISTS.items():
-        document = _document(root, f"{DATA}/{name}.yml", loaded)
+        document = _document(root, f"{DATA}/{name}.yml", loaded, optional=name in OPTIONAL)
         loaded.parts[name] = _list(name, model, document, loaded) if document else []
         if not document:
             loaded.unread.add(name)
@@ -133,7 +137,9 @@ def load(root: Path, language: str = "es") -> Loaded:
     loaded.parts["page_also"] = {}
     loaded.parts["rights"] = sorted(_rights(loaded), key=lambda right: (right.number, right.id))
     loaded.parts["page_titles"] = _titles(loaded)
-    loaded.menu = set(_menu(root))
+    loaded.editions, found = read_editions(root, language)
+    loaded.mistakes += found
+    loaded.menu = set(menu(root / "mkdocs.yml"))
     return loaded
 
 
@@ -160,17 +166,21 @@ def _register(document: Document, loaded: Loaded) -> dict[str, Entry] | None:
     return entries if len(loaded.mistakes) == before else None
 
 
-def _document(root: Path, path: str, loaded: Loaded) -> Document | None:
-    """The file's data, or None (and a mistake) if there is nothing to validate."""
+def _document(root: Path, path: str, loaded: Loaded, *, optional: bool = False) -> Document | None:
+    """The file's data, or None (and a mistake) if there is nothing to validate. Where an optional one says nothing: `[]`."""
     try:
         content = (root / path).read_bytes()
     except FileNotFoundError:
+        if optional:
+            return Document(path, data=[])
         loaded.mistakes.append(Mistake(path, 1, "Falta este archivo", fix="Recupérelo: la declaración no puede publicarse sin él."))
         return None
     except OSError:
         loaded.mistakes.append(Mistake(path, 1, *UNREADABLE))
         return None
     document = read_file(content, path)
+    if optional and document.empty:
+        return Document(path, data=[])
     loaded.mistakes += document.mistakes
     return None if document.data is None else document
 
@@ -386,15 +396,3 @@ def _titles(loaded: Loaded) -> dict[str, str]:
     titles |= {f"{RIGHTS}/{right.id}.md": right.title for right in loaded.parts["rights"]}
     titles |= {f"{PROBLEMS}/{problem.id}.md": problem.name for problem in loaded.parts["problems"]}
     return titles
-
-
-def _menu(root: Path) -> Iterator[str]:
-    """The pages of the menu, read as words: `mkdocs.yml` holds tags that only an engine understands."""
-    file = root / "mkdocs.yml"
-    text = file.read_text("utf-8", "replace") if file.is_file() else ""
-    _, _, menu = text.partition("\nnav:")
-    for line in menu.splitlines()[1:]:
-        if line.strip() and not line.startswith((" ", "-", "#")):
-            return  # the next setting
-        if match := re.search(r"([\w/-]+\.md)\s*$", line):
-            yield match[1]

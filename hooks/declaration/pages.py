@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from .mistakes import Mistake, quoted
 from .yaml_reading import Document, read_text
@@ -147,3 +148,14 @@ def _item_from(page: PageText, first: int) -> str:
             break
         item.append(line.strip())
     return " ".join(item)
+
+
+def menu(file: Path) -> Iterator[str]:
+    """The pages of the menu in `mkdocs.yml`, read as words: that file holds tags that only an engine understands."""
+    text = file.read_text("utf-8", "replace") if file.is_file() else ""
+    _, _, after = text.partition("\nnav:")
+    for line in after.splitlines()[1:]:
+        if line.strip() and not line.startswith((" ", "-", "#")):
+            return  # the next setting
+        if match := re.search(r"([\w/-]+\.md)\s*$", line):
+            yield match[1]

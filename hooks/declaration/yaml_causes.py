@@ -22,6 +22,8 @@ _INVISIBLE = Cause("Hay un carácter invisible que no se puede leer", "Borre la 
 _CONFLICT = Cause(
     "Quedan señales de un choque entre dos cambios", "Deje solo la versión buena y borre las líneas `<<<<<<<`, `=======` y `>>>>>>>`."
 )
+# What Git leaves where two branches changed the same lines; between `|||||||` and `=======` it may show what stood there before.
+CONFLICT_MARKS = re.compile(r"^(?:(?:<{7}|>{7}|\|{7})(?: .*)?|={7})$", re.MULTILINE)
 _INDENTATION = Cause(
     "La sangría de esta línea no coincide con la de sus vecinas", "Empiécela debajo del principio de las otras claves de su grupo."
 )
@@ -37,7 +39,7 @@ def cause(error: Exception, lines: list[str], reached: int) -> tuple[int, Cause]
     if own := getattr(error, "cause", None):  # refused by us
         return error.problem_mark.line, own  # type: ignore[attr-defined]
     for number, line in enumerate(lines):
-        if re.match(r"(<{7}|>{7})( |$)", line):
+        if CONFLICT_MARKS.match(line):
             return number, _CONFLICT
     if (position := getattr(error, "position", None)) is not None:
         return "\n".join(lines).count("\n", 0, position), _INVISIBLE

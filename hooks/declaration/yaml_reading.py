@@ -31,6 +31,7 @@ class Document:
     data: Any = None
     lines: dict[Location, int] = field(default_factory=dict)
     raw: dict[Location, str] = field(default_factory=dict)
+    empty: bool = False  # whether the file says nothing, comments apart
     text: list[str] = field(default_factory=list)  # the file's lines, the first at index 1
     mistakes: list[Mistake] = field(default_factory=list)
 
@@ -102,6 +103,7 @@ def read_text(text: str, path: str, first_line: int = 1) -> Document:
         loader = _Loader(text)
         node = loader.get_single_node()
         if node is None or node.tag == "tag:yaml.org,2002:null":
+            document.empty = True
             what = "El archivo está vacío" if first_line == 1 else "La cabecera está vacía"
             document.mistakes.append(Mistake(path, first_line, what, fix="Recupere su contenido, o cópielo de un archivo parecido."))
         else:

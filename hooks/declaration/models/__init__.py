@@ -8,6 +8,7 @@ from .company import IN_PERSON, WRITTEN, Calendar, Channel, Company, CompanySize
 from .complaints import OUTSIDE, Authority, ComplaintRoute, Step
 from .declaration import ChecklistItem, Declaration, PageFrontMatter, SameWords, Term, by_id
 from .law import Act, Coverage, Duty, Fact, FormField, HolidayChange, Instrument, Jurisdiction, OutsideBody, Pending, RequiredChannels, Rule, Scope, Source
+from .notices import Notice
 from .paths import MOST_ANSWERS, MOST_STEPS, PathAnswer, PathQuestion, asked_after
 from .problems import (
     Clock,
@@ -32,7 +33,7 @@ __all__ = [
     "IN_PERSON", "MOST_ANSWERS", "MOST_STEPS", "OUTSIDE", "WEEKDAYS", "WRITTEN", "Act", "Authority", "Calendar", "Channel", "ChecklistItem", "Clause", "Clock",
     "Commitment", "Company", "CompanySize", "ComplaintRoute", "ComplaintsUnit", "Condition", "ContactPoint", "Coverage", "Day",
     "Declaration", "Duty", "Edition", "Exception_", "Fact", "FormField", "HolidayChange", "Indicator", "Instrument", "Jurisdiction",
-    "Model", "Objective", "OutsideBody", "Override", "Owner", "PageFrontMatter", "PathAnswer", "PathQuestion", "Pending", "ProblemType", "ProductClass",
+    "Model", "Notice", "Objective", "OutsideBody", "Override", "Owner", "PageFrontMatter", "PathAnswer", "PathQuestion", "Pending", "ProblemType", "ProductClass",
     "Promise", "ReadyComplaint", "Remedy",
     "Reply", "Responsibility", "Right", "RightFrontMatter", "Rule", "SameWords", "Scope", "Source", "SpecialDay", "Step", "Target",
     "Term", "Text", "Weekday", "asked_after", "by_id",

@@ -10,6 +10,7 @@ from ..quantities import mistake
 from .company import Calendar, Company, ContactPoint, Edition, Owner
 from .complaints import Authority, ComplaintRoute
 from .law import Coverage, Jurisdiction, OutsideBody
+from .notices import Notice
 from .paths import PathQuestion
 from .problems import Commitment, Indicator, Objective, ProblemType, ProductClass
 from .rights import Right
@@ -88,6 +89,7 @@ class Declaration(Model):
     glossary: list[Term]
     checklist: list[ChecklistItem]
     search_words: list[SameWords]
+    notices: list[Notice]
     rights: list[Right]
     page_titles: dict[str, str]  # of every page, by its path in the language's folder
     page_also: dict[str, list[str]]  # the other words with which a page is searched, likewise

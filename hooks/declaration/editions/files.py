@@ -1,0 +1,101 @@
+"""The file of an edition: how a declaration is written down on the day it is published, and read again years later.
+
+`docs/_data/editions/<effective>.json` is canonical JSON: sorted keys, UTF-8, two spaces for each level so that a difference
+can be read, one line end at the end. Its `hash` is of the file's own text without the line of the hash, so that any change
+shows, and can be checked by hand: `grep -v '^  "hash": ' FILE | sha256sum`.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from ..models import Declaration, Edition
+from . import Published
+
+FOLDER = "docs/_data/editions"
+FORMAT = 1  # of what is written now; a change of the models that can't read it any more is a new one, with its reader
+
+
+class UnreadableError(Exception):
+    """Something in an edition that the reader of its format can't read, at a location of the content."""
+
+    def __init__(self, *location: str | int):
+        super().__init__(location)
+        self.location = location
+
+
+_HASH = re.compile(r'^  "hash": "(.*)",?\n', re.MULTILINE)
+
+
+def path_of(edition: Edition) -> str:
+    """Where an edition's file stands, from the project's root."""
+    return f"{FOLDER}/{edition.effective.isoformat()}.json"
+
+
+def written(declaration: Declaration, language: str) -> str:
+    """The text of the file of a declaration, published as the edition that it names."""
+    content = declaration.model_dump(mode="json", by_alias=True, exclude_none=True)
+    content = {"format": FORMAT, "language": language, "edition": content.pop("edition"), "declaration": content}
+    return _canonical(content | {"hash": hash_of(_canonical(content | {"hash": ""}))})
+
+
+def hash_of(text: str) -> str:
+    """The hash of the text of a file, whatever hash it names itself."""
+    return f"sha256:{hashlib.sha256(_HASH.sub('', text, count=1).encode()).hexdigest()}"
+
+
+def read(content: dict[str, Any]) -> Published:
+    """What the content of a file in a known format says. Raises UnreadableError for what its reader can't make sense of."""
+    record, declaration = READERS[content["format"]](content)
+    return Published(record, declaration, content["hash"])
+
+
+def _canonical(content: dict[str, Any]) -> str:
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, indent=2) + "\n"
+
+
+def _read_1(content: dict[str, Any]) -> tuple[Edition, Declaration]:
+    language, written = content.get("language"), content.get("declaration")
+    if not isinstance(language, str):
+        raise UnreadableError("language")
+    if not isinstance(written, dict):
+        raise UnreadableError("declaration")
+    record = _read_at(("edition",), "edition", content.get("edition"), language)
+    if astray := written.keys() ^ (Declaration.model_fields.keys() - {"edition"}):
+        raise UnreadableError("declaration", min(astray))
+    parts: dict[str, Any] = {}
+    for name, value in written.items():
+        at = ("declaration", name)
+        listed = isinstance(value, list)
+        parts[name] = [_read_at((*at, i), name, each, language) for i, each in enumerate(value)] if listed else _read_at(at, name, value, language)
+    return record, Declaration.model_construct(edition=record, **parts)
+
+
+def _read_at(at: tuple[str | int, ...], name: str, value: Any, language: str) -> Any:
+    try:
+        return _item(name, json.dumps(value), language)
+    except ValidationError as error:
+        raise UnreadableError(*at, *error.errors()[0]["loc"]) from None
+
+
+@functools.lru_cache(maxsize=10_000)
+def _item(name: str, text: str, language: str) -> Any:
+    """A part of a declaration, or an item of a list of it. Each edition repeats nearly all of the last, so each is read once."""
+    return _adapter(name).validate_python(json.loads(text), context={"language": language})
+
+
+@functools.cache
+def _adapter(name: str) -> TypeAdapter[Any]:
+    kind = Declaration.model_fields[name].annotation
+    return TypeAdapter(kind.__args__[0] if getattr(kind, "__origin__", None) is list else kind)
+
+
+# One for each format that any edition was ever written in: none is taken away.
+READERS: dict[int, Callable[[dict[str, Any]], tuple[Edition, Declaration]]] = {1: _read_1}

@@ -1,0 +1,95 @@
+"""Reads the editions of a project, oldest first. An edition is never changed, so whatever was done to one is undone from Git."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+from ..mistakes import Mistake, quoted
+from ..yaml_causes import CONFLICT_MARKS
+from ..yaml_reading import read_text
+from . import Published
+from .files import FOLDER, READERS, UnreadableError, hash_of, path_of, read
+
+
+def read_editions(root: Path, language: str) -> tuple[list[Published], list[Mistake]]:
+    """The editions of that language below the project's root, and what is wrong with the files of all."""
+    found: list[Published] = []
+    mistakes: list[Mistake] = []
+    for file in sorted((root / FOLDER).glob("*")):
+        path = file.relative_to(root).as_posix()
+        if not file.is_file() or file.name.startswith(".") or file.suffix == ".md":
+            continue
+        if file.suffix != ".json":
+            mistakes.append(Mistake(path, 1, "Este archivo no se lee: su nombre no acaba en `.json`", fix="Bórrelo: las ediciones las escribe el programa."))
+            continue
+        try:
+            text = file.read_bytes().decode("utf-8").replace("\r\n", "\n")  # Git may have changed the ends of lines
+        except (OSError, UnicodeDecodeError):
+            mistakes.append(Mistake(path, 1, "Esta edición no se puede leer", fix=_undo(path)))
+            continue
+        edition = _edition(path, text, found)
+        if isinstance(edition, Mistake):
+            mistakes.append(edition)
+        elif json.loads(text)["language"] == language:
+            found.append(edition)
+    return found, mistakes
+
+
+def _edition(path: str, text: str, earlier: list[Published]) -> Published | Mistake:
+    if mark := CONFLICT_MARKS.search(text):
+        line = text.count("\n", 0, mark.start()) + 1
+        fix = f"Deje entera una de las dos versiones de este archivo, sin mezclarlas; si dudan cuál, la que ya se publicó. Sin la web: {_restore(path)}."
+        return Mistake(path, line, "Quedan señales de un choque entre dos cambios", quoted(mark[0]), fix)
+    try:
+        content = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        line = error.lineno if isinstance(error, json.JSONDecodeError) else 1
+        return Mistake(path, min(line, max(1, text.count("\n"))), "Aquí el archivo de esta edición deja de entenderse", fix=_undo(path))
+    if not isinstance(content, dict) or content.get("format") not in READERS or isinstance(content["format"], bool):
+        number = content.get("format") if isinstance(content, dict) else None
+        fix = "Actualice el programa, si la escribió otro más nuevo; si no, " + _undo(path)[:1].lower() + _undo(path)[1:]
+        return Mistake(path, _line(text, "format"), "No se conoce el formato de esta edición", quoted(number) if number is not None else "", fix)
+    if content.get("hash") != hash_of(text):
+        return Mistake(path, _line(text, "hash"), "Una edición publicada no se cambia, y esta ya no dice lo que se publicó", fix=_undo(path))
+    try:
+        edition = read(content)
+    except UnreadableError as error:
+        place = read_text(text, path).line(error.location)
+        what = f"En `{'.'.join(str(part) for part in error.location)}`: esta edición tiene algo que no se sabe leer"
+        return Mistake(path, place, what, fix=_undo(path))
+    return _clash(path, text, edition, earlier) or edition
+
+
+def _clash(path: str, text: str, edition: Published, earlier: list[Published]) -> Mistake | None:
+    """Two editions can't be told apart if they begin on one day, have one id, or are named after another day."""
+
+    def mistake(key: str, what: str, found: object, fix: str) -> Mistake:
+        return Mistake(path, _line(text, key, "    "), what, quoted(found), fix)
+
+    record = edition.record
+    new = "Borre este archivo; una edición nueva se publica con `python hooks/cli.py edition`."
+    for other in earlier:
+        if other.record.effective == record.effective:
+            return mistake("effective", f"Otra edición vale desde ese mismo día, {path_of(other.record)}", record.effective, new)
+        if other.record.id == record.id:
+            return mistake("id", f"Otra edición lleva este identificador, {path_of(other.record)}", record.id, new)
+    if path != path_of(record):
+        return mistake("effective", "El día en que entra en vigor no coincide con el nombre del archivo", record.effective, f"Llámelo `{path_of(record).rpartition('/')[2]}`.")
+    return None
+
+
+def _line(text: str, key: str, indent: str = "  ") -> int:
+    """The line of a key of the content or, indented twice, of its record; they follow each other, `edition` after `declaration`."""
+    start = max(0, text.find('\n  "edition": '))
+    match = re.compile(rf'^{indent}"{key}": ', re.MULTILINE).search(text, start)
+    return text.count("\n", 0, match.start()) + 1 if match else 1
+
+
+def _undo(path: str) -> str:
+    return f"Recupere este archivo como estaba, de la historia de Git: {_restore(path)}."
+
+
+def _restore(path: str) -> str:
+    return f"`git log -- {path}` dice sus versiones, y `git restore --source=VERSIÓN -- {path}` trae una"

@@ -1,0 +1,19 @@
+"""What is announced: changes that make a promise worse, told before they take effect."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from .values import Day, Id, Model, Text, about
+
+
+class Notice(Model):
+    """`notices.yml`: a change that makes something worse for customers, announced with its reason before it takes effect."""
+
+    id: Id = about("Identificador permanente del aviso.")
+    change: Text = about("Qué cambia, con el nombre que le da `check`: problems/cobro-indebido/promise/resolution.")
+    to: Text | None = Field(None, description="Lo que dirá allí: 5 working days. Sin esta línea si se retira.")
+    says: Text = about("El cambio, en palabras de un cliente y en una frase.")
+    reason: Text = about("Por qué se cambia, en una frase.")
+    announced: Day = about("Desde qué día se anuncia (fecha).")
+    effective: Day = about("Desde qué día vale (fecha), pasados al menos los días de `notice_days` de company.yml.")

@@ -53,10 +53,10 @@ class Chapter:
 
 
 class History:
-    """The past of one declaration, seen on a day. `now` is what the pages show, which may have moved on since the last edition."""
+    """The past of one declaration, seen on a day. `current` is what the pages show, which may have moved on since the last edition."""
 
-    def __init__(self, editions: Sequence[Published], now: Declaration, day: date, compare: Compare):
-        self.editions, self.now, self.day = sorted(editions, key=lambda each: each.record.effective), now, day
+    def __init__(self, editions: Sequence[Published], current: Declaration, day: date, compare: Compare):
+        self.editions, self.current, self.day = sorted(editions, key=lambda each: each.record.effective), current, day
         self._compare = compare
         self._differences: dict[date, Sequence[Change]] = {}
 
@@ -85,12 +85,12 @@ class History:
         """What changed from an edition to what the pages say now."""
         on = edition.record.effective
         if on not in self._differences:
-            self._differences[on] = self._compare(edition.declaration, self.now, self.day)
+            self._differences[on] = self._compare(edition.declaration, self.current, self.day)
         return self._differences[on]
 
     def concerned(self, key: str) -> set[str]:
         """The pages that a change of the last days is about, by permanent address. What is gone is known from its last edition."""
-        for declaration in (self.now, *(each.declaration for each in reversed(self.editions))):
+        for declaration in (self.current, *(each.declaration for each in reversed(self.editions))):
             if pages := concerned(key, [declaration]):
                 return pages
         return set()

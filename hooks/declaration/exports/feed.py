@@ -18,6 +18,7 @@ from markupsafe import Markup
 from .. import addresses
 from ..history import History
 from ..links.publishing import Links
+from ..loading import Loaded
 from ..models import Notice
 from ..views import wording
 from ..views.announced import anchor, known
@@ -36,9 +37,10 @@ class Entry:
     html: str
 
 
-def files(history: History, links: Links, words: Words, site_name: str) -> Iterator[tuple[str, bytes]]:
+def files(loaded: Loaded, links: Links) -> Iterator[tuple[str, bytes]]:
     """The feed: path in the site, content."""
-    yield addresses.FEED, _feed(history, links.site_url, words, site_name)
+    assert loaded.words
+    yield addresses.FEED, _feed(links.history, links.site_url, loaded.words, links.site_name)
 
 
 def entries(history: History, site_url: str, words: Words) -> list[Entry]:
@@ -73,7 +75,7 @@ def _list(changes: list[Told], words: Words, compared: bool) -> str:
 
 
 def _feed(history: History, site_url: str, words: Words, site_name: str) -> bytes:
-    company, told_ = history.now.company, entries(history, site_url, words)
+    company, told_ = history.current.company, entries(history, site_url, words)
 
     def at(day: date) -> str:
         return datetime.combine(day, time(), ZoneInfo(company.time_zone)).isoformat()
@@ -89,7 +91,7 @@ def _feed(history: History, site_url: str, words: Words, site_name: str) -> byte
     page, own = addresses.changes().on(site_url), site_url + addresses.FEED
     add(root, "id", page)
     add(root, "title", words.history.feed_title.format(site=site_name))
-    add(root, "updated", at(max([entry.on for entry in told_], default=history.now.edition.effective)))
+    add(root, "updated", at(max([entry.on for entry in told_], default=history.current.edition.effective)))
     add(root, "link", rel="self", type="application/atom+xml", href=own)
     add(root, "link", rel="alternate", type="text/html", href=page)
     add(add(root, "author"), "name", company.name)

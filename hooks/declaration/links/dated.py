@@ -152,8 +152,8 @@ class _Span:
 
 def dated(history: History, words: Words, register: Register) -> Iterator[Dated | Undated]:
     """Every page of the past: one for each edition and each right that it held."""
-    live = {each.key: each for each in permanent(history.now, words)}
-    today = {right.id: right_then(history.now, right, words) for right in history.now.rights}
+    live = {each.key: each for each in permanent(history.current, words)}
+    today = {right.id: right_then(history.current, right, words) for right in history.current.rights}
     for span in _spans(history, words):
         yield _page(span, history, words, live, today.get(span.right.id), register)
         yield from (_leads_back(span, day, words) for day in span.others)
@@ -188,7 +188,7 @@ def _of(key: str, changes: Iterable[Change], declarations: list[Declaration]) ->
 
 def _page(span: _Span, history: History, words: Words, live: dict[str, Permanent], today: RightThen | None, register: Register) -> Dated:
     w, since = words.history, wording.day(span.since, words)
-    changes = _of(span.key, history.differences(span.last), [span.last.declaration, history.now])
+    changes = _of(span.key, history.differences(span.last), [span.last.declaration, history.current])
     if span.since > history.day:
         state, tag, note = "future", w.dated_future_tag, w.dated_future.format(day=since)
     elif span.shown == today and not changes:
@@ -241,7 +241,7 @@ def cited(each: Permanent, history: History) -> tuple[str, date] | None:
     _, *ids = each.key.split("/")
     then = edition.declaration
     if each.kind == "problem":
-        problem, was = (next((p for p in d.problems if p.id == ids[0]), None) for d in (history.now, then))
+        problem, was = (next((p for p in d.problems if p.id == ids[0]), None) for d in (history.current, then))
         right = was.rights[0] if was else ""
         says = problem and was and (problem.promise, problem.overrides, problem.remedy) == (was.promise, was.overrides, was.remedy)
     else:

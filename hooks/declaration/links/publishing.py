@@ -23,7 +23,7 @@ class Links:
         assert loaded.declaration and loaded.words and loaded.register is not None  # hosts publish only what was checked
         self._renderer, self._words = renderer, loaded.words
         self._frame = {"site_url": site_url, "site_name": site_name, "company": loaded.declaration.company.name}
-        self.site_url = site_url
+        self.site_url, self.site_name, self.history = site_url, site_name, history
         live = permanent(loaded.declaration, loaded.words)
         self.live = live
         self.shared: dict[str, Shared] = {e.key: share(e, loaded.declaration, loaded.words, site_url, replies, cited(e, history)) for e in live}

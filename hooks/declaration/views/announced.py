@@ -49,7 +49,7 @@ def all_announced(history: History, words: Words) -> list[Announced]:
 
 def known(history: History) -> list[Notice]:
     """Every notice that has been given by that day, in the order in which they take effect."""
-    given = [notice for notice in history.now.notices if notice.announced <= history.day]
+    given = [notice for notice in history.current.notices if notice.announced <= history.day]
     return sorted(given, key=lambda notice: (notice.effective, notice.id))
 
 

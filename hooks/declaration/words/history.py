@@ -40,6 +40,7 @@ class HistoryWords(Model):
     after: Label
     read_both: Label
     feed: Label
+    feed_short: Label
     feed_title: phrase("site")
     feed_from: phrase("day")
     feed_announced: phrase("says")

@@ -44,6 +44,9 @@ MAY_IMPORT = {
     "editions.files": {"editions", "models"},
     "editions.reading": {"editions", "editions.files", "mistakes", "yaml_causes", "yaml_reading"},
     "loading": {"editions", "editions.reading", "explaining", "links.register", "mistakes", "models", "pages", "words", "yaml_reading"},
+    "editions.keys": {"loading", "models"},
+    "editions.reviews": {"loading", "mistakes"},
+    "editions.checking": {"changes", "editions", "editions.files", "editions.keys", "loading", "mistakes", "models", "words"},
     "paths": {"addresses", "loading", "mistakes", "models"},
     "references": {"loading", "mistakes", "models", "yaml_reading"},
     "schemas": {"links.register", "loading", "words"},
@@ -58,8 +61,10 @@ MAY_IMPORT = {
     "chronicle": {"changes", "history", "loading", "models"},
     "views": {"addresses", "deadlines", "history", "law.applying", "law.coverage", "law.promises", "links.permanent", "models", "qr", "quantities", "words"},
     "law.checking": {"deadlines", "law.applying", "law.comparing", "law.promises", "loading", "mistakes", "models", "quantities", "views", "words"},
+    "changes": {"deadlines", "law.applying", "law.comparing", "models", "quantities", "views", "words"},
+    "editions": {"models"},
     "placeholders": {"loading", "mistakes", "quantities", "views"},
-    "links.checking": {"links.permanent", "links.register", "loading", "mistakes", "pages", "yaml_reading"},
+    "links.checking": {"links.permanent", "links.register", "loading", "mistakes", "models", "pages", "yaml_reading"},
     "links.places": set(),
     "links.dated": {"addresses", "editions", "history", "links.permanent", "links.register", "models", "views", "words"},
     "links.sharing": {"links.permanent", "models", "views", "words"},
@@ -79,13 +84,13 @@ MAY_IMPORT = {
     },
     "expansion": {"addresses", "chronicle", "deadlines", "history", "links.places", "loading", "markers", "mistakes", "models", "pages", "rendering", "views"},
     "checks": {
-        "addresses", "complaints", "expansion", "law.checking", "links.checking", "links.permanent", "loading", "mistakes", "models", "pages", "paths", "placeholders",
+        "addresses", "complaints", "editions.checking", "editions.reviews", "expansion", "law.checking", "links.checking", "links.permanent", "loading", "mistakes", "models", "pages", "paths", "placeholders",
         "quantities", "references", "replies",
     },
 }  # fmt: skip
 # Which modules may use a library that isn't Python's own. The engines and our own hosts are nobody's.
 MAY_USE = {
-    "pydantic": {"quantities", "models", "words", "explaining", "loading", "schemas", "links.register", "exports", "editions.files"},
+    "pydantic": {"quantities", "models", "words", "explaining", "loading", "schemas", "links.register", "exports", "editions.files", "editions.keys"},
     "pydantic_core": {"quantities"},
     "yaml": {"yaml_reading"},
     "babel": {"views"},

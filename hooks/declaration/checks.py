@@ -12,6 +12,8 @@ from itertools import pairwise
 from typing import Any
 
 from . import addresses, complaints, expansion, paths, references, replies
+from .editions import checking as editions
+from .editions.reviews import dates_are_in_order, reviews
 from .law import checking as law
 from .links import checking as registered
 from .links.permanent import RESERVED, clause_is_reserved
@@ -23,19 +25,20 @@ from .placeholders import FIGURE
 from .quantities import Money
 
 RESERVED_IN_RIGHTS = {"clausulas", "responsabilidad"}  # headings that the blocks of a right's page make
-MAX_YEARS_WITHOUT_REVIEW = 3  # RD 951/2005, art. 10.4: a charter is updated at least every three years
 
 
-def check(loaded: Loaded, today: date, *, strict_facts: bool = False) -> list[Mistake]:
+def check(loaded: Loaded, today: date, *, strict_facts: bool = False, strict_reviews: bool = False) -> list[Mistake]:
     """Everything wrong with what was loaded, its own mistakes included, in order of file and line.
 
-    With `strict_facts`, an outside fact that nobody has checked for too long is an error.
+    With `strict_facts`, an outside fact that nobody has checked for too long is an error; with `strict_reviews`, a review overdue.
     """
     found = list(loaded.mistakes)
     if loaded.complete:
         for rule in RULES:
             found += rule(loaded)
-        found += reviews(loaded, today)
+        if not any(mistake.severity == "error" for mistake in found):
+            found += editions.check(loaded, today)  # what doesn't hang together can't be compared
+        found += reviews(loaded, today, strict=strict_reviews)
         found += registered.check(loaded, today)
         found += law.check(loaded, today, strict_facts=strict_facts)
     return sorted(set(found))
@@ -262,41 +265,6 @@ def jurisdiction_is_known(loaded: Loaded) -> Iterator[Mistake]:
         )  # fmt: skip
     elif company and company.region and not company.region.startswith(f"{company.country}-"):
         yield at(loaded, "company", "", ("region",), f"La región no es de {company.country}", f"Escriba una que empiece por `{company.country}-`.", quoted(company.region))
-
-
-def dates_are_in_order(loaded: Loaded) -> Iterator[Mistake]:
-    edition = loaded.parts.get("edition")
-    if not edition:
-        return
-    if edition.approved_on > edition.effective:
-        yield at(loaded, "edition", "", ("approved_on",), "La edición entra en vigor antes de aprobarse", "Corrija una de las dos fechas.", quoted(edition.approved_on))
-    if edition.review_by <= edition.effective:
-        yield at(loaded, "edition", "", ("review_by",), "La revisión es anterior a la entrada en vigor", "Escriba una fecha posterior.", quoted(edition.review_by))
-    limit = _years_later(edition.effective, MAX_YEARS_WITHOUT_REVIEW)
-    if edition.review_by > limit:
-        yield at(
-            loaded, "edition", "", ("review_by",), f"Ninguna edición vale más de {MAX_YEARS_WITHOUT_REVIEW} años sin revisarse",
-            f"Escriba `{limit.isoformat()}` o antes.", quoted(edition.review_by),
-        )  # fmt: skip
-
-
-def _years_later(day: date, years: int) -> date:
-    try:
-        return day.replace(year=min(day.year + years, date.max.year))
-    except ValueError:  # 29 February
-        return day.replace(year=day.year + years, day=28)
-
-
-def reviews(loaded: Loaded, today: date) -> Iterator[Mistake]:
-    """Dates that depend on the day of the check: told as warnings, so that an unrelated change can still be published."""
-    for right in loaded.parts.get("rights", []):
-        if right.reviewed > today:
-            path, line = loaded.places.at("rights", right.id, "reviewed")
-            yield Mistake(path, line, "La última revisión está en el futuro", quoted(right.reviewed), "Escriba el día en que se revisó.", "warning")
-    edition = loaded.parts.get("edition")
-    if edition and edition.review_by < today:
-        path, line = loaded.places.at("edition", "", "review_by")
-        yield Mistake(path, line, "Ha pasado la fecha de revisión de la declaración", quoted(edition.review_by), "Revísela y apruebe una edición nueva.", "warning")
 
 
 def named_pages_exist(loaded: Loaded) -> Iterator[Mistake]:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal
 
+Severity = Literal["error", "warning"]
+
 
 @dataclass(frozen=True, order=True)
 class Mistake:
@@ -25,7 +27,7 @@ class Mistake:
     what: str
     found: str = ""
     fix: str = ""
-    severity: Literal["error", "warning"] = "error"
+    severity: Severity = "error"
 
     @property
     def sentence(self) -> str:

@@ -1,36 +1,21 @@
-"""What changes for customers between two declarations, one sentence for each change, and whether it gets worse."""
+"""What changes for customers between two declarations, one sentence for each change, and whether it gets worse.
+
+`table` says of every field of the models by which rule its changes are judged, `rules` holds the rules, `walking` finds what
+differs, `telling` puts it into words, `reporting` prints it.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from ..models import Declaration
 from ..words import Words
+from .change import Change, Verdict
+from .scene import Scene
+from .telling import tell
+from .walking import differences
 
-Verdict = Literal["improves", "worsens", "neutral", "read"]
-
-
-@dataclass(frozen=True)
-class Change:
-    """One change.
-
-    `key` names the place in the model, for good and for machines: `problems/cobro-indebido/promise/resolution`,
-    `problems/cobro-indebido/overrides/perecedero/resolution`, `rights/tiempo/clauses/una-sola-vez/text`. `to` is the value that
-    stands there now, as it is written in the data (`3 working days`); empty for what is gone. `about` is the permanent address of
-    what customers know it by, without the site: `plazos/cobro-indebido`, `derechos/tiempo/una-sola-vez`; empty for the whole.
-    `sentence` says it in a customer's words, without the mark; `before` and `after` hold the words of a text that has to be read.
-    """
-
-    key: str
-    to: str
-    about: str
-    verdict: Verdict
-    sentence: str
-    why: str = ""
-    before: str = ""
-    after: str = ""
+__all__ = ["Change", "Verdict", "compare"]
 
 
 def compare(before: Declaration, after: Declaration, words: Words, today: date) -> list[Change]:
@@ -38,4 +23,5 @@ def compare(before: Declaration, after: Declaration, words: Words, today: date) 
 
     `today` is the day in the company's zone from which deadlines in unlike units are compared, as in the clock.
     """
-    raise NotImplementedError
+    scene = Scene(before, after, today)
+    return [tell(each, scene, words) for each in differences(scene)]

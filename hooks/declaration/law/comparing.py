@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from ..deadlines import Almanac, NoDeadline, Opening, deadline, end_of_day, last_day, start_of_day
 from ..quantities import Duration
@@ -67,6 +68,27 @@ class Comparison:
             worse, best = (worse, middle) if allowed(middle) else (middle, best)
         return Duration.model_validate(f"{best} {promise.unit}")
 
+    def order(self, before: Duration, after: Duration, openings: Iterable[Opening]) -> tuple[bool, bool]:
+        """Whether the second can end later than the first through any of these openings, and whether it can end earlier.
+
+        Both are counted by the opening. Where both are in days, those that end on the same day end together. Raises NoDeadline.
+        """
+        in_days = {before.unit, after.unit} <= {*_IN_DAYS, "working days"}
+        later = earlier = False
+        for opening in openings:
+            for first, second in zip(*(self._all_ends(each, opening, in_days) for each in (before, after)), strict=True):
+                later, earlier = later or second > first, earlier or second < first
+        return later, earlier
+
+    def _all_ends(self, duration: Duration, opening: Opening, in_days: bool) -> list[Any]:
+        """When it ends: its last day from each day, or the instant from both ends of each day of a year and as it closes."""
+        if in_days:
+            return self._last_days(duration, opening)
+        return [deadline(start, duration, opening) for day in self._days[:366] for start in self._starts(day, opening)]
+
+    def _starts(self, day: date, opening: Opening) -> list[datetime]:
+        return [start_of_day(day, self._zone), *(closes for _, closes in opening.intervals(day)), end_of_day(day, self._zone)]
+
     def _worst(self, promise: Duration, law: Duration, opening: Opening, longer_is_better: bool) -> Excess | None:
         key = (str(promise), str(law), id(opening), longer_is_better)
         if key not in self._known:
@@ -84,7 +106,7 @@ class Comparison:
         """Contacts at both ends of each day of a year and as it closes: between them, the promise gains nothing on the law."""
         found = []
         for day in self._days[:366]:
-            for start in (start_of_day(day, self._zone), *(closes for _, closes in opening.intervals(day)), end_of_day(day, self._zone)):
+            for start in self._starts(day, opening):
                 ours = deadline(start, promise, opening).astimezone(UTC)
                 found.append(Excess(start, ours, start + timedelta(**{law.unit: law.value})))
         worst = max(found, key=lambda each: sign * (each.promised - each.allowed))

@@ -8,10 +8,11 @@ from difflib import get_close_matches
 
 from ..loading import DATA, PROBLEMS, RIGHTS, Loaded
 from ..mistakes import Mistake, nearest, quoted
+from ..models import REASON
 from ..pages import ids
 from ..yaml_reading import read_file
 from .permanent import COLLECTIONS, OUTSIDE_STEP, Permanent, is_reserved, permanent, stood_at
-from .register import REASON, Entry, Register, additions, circle, line, successor
+from .register import Entry, Register, additions, circle, line, successor
 
 FILE = f"{DATA}/ids.yml"
 

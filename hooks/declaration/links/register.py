@@ -15,14 +15,13 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
-from ..models import Day, Model, Text
+from ..models import REASON, Day, Model, Text
 from ..quantities import mistake
 from ..yaml_reading import read_file
 from .permanent import Permanent, is_reserved
 
 _ID = "[a-z][a-z0-9]*(-[a-z0-9]+)*"
 _ADDRESS = f"derechos/{_ID}(/{_ID})?|(plazos|reclamar)/{_ID}"
-REASON = "Escriba aquí el motivo."  # what `check` proposes; nobody may publish it
 
 
 def _key(value: str) -> str:

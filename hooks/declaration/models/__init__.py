@@ -8,7 +8,7 @@ from .company import IN_PERSON, WRITTEN, Calendar, Channel, Company, CompanySize
 from .complaints import OUTSIDE, Authority, ComplaintRoute, Step
 from .declaration import ChecklistItem, Declaration, PageFrontMatter, SameWords, Term, by_id
 from .law import Act, Coverage, Duty, Fact, FormField, HolidayChange, Instrument, Jurisdiction, OutsideBody, Pending, RequiredChannels, Rule, Scope, Source
-from .notices import Notice
+from .notices import REASON, Notice
 from .paths import MOST_ANSWERS, MOST_STEPS, PathAnswer, PathQuestion, asked_after
 from .problems import (
     Clock,
@@ -30,7 +30,7 @@ from .rights import Clause, Responsibility, Right, RightFrontMatter
 from .values import WEEKDAYS, Day, Model, Text, Weekday
 
 __all__ = [
-    "IN_PERSON", "MOST_ANSWERS", "MOST_STEPS", "OUTSIDE", "WEEKDAYS", "WRITTEN", "Act", "Authority", "Calendar", "Channel", "ChecklistItem", "Clause", "Clock",
+    "IN_PERSON", "MOST_ANSWERS", "MOST_STEPS", "OUTSIDE", "REASON", "WEEKDAYS", "WRITTEN", "Act", "Authority", "Calendar", "Channel", "ChecklistItem", "Clause", "Clock",
     "Commitment", "Company", "CompanySize", "ComplaintRoute", "ComplaintsUnit", "Condition", "ContactPoint", "Coverage", "Day",
     "Declaration", "Duty", "Edition", "Exception_", "Fact", "FormField", "HolidayChange", "Indicator", "Instrument", "Jurisdiction",
     "Model", "Notice", "Objective", "OutsideBody", "Override", "Owner", "PageFrontMatter", "PathAnswer", "PathQuestion", "Pending", "ProblemType", "ProductClass",

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
+from ..quantities import mistake
 from .values import Day, Id, Model, Text, about
+
+REASON = "Escriba aquí el motivo."  # what `check` proposes where a reason is wanted; nobody may publish it
 
 
 class Notice(Model):
@@ -17,3 +20,9 @@ class Notice(Model):
     reason: Text = about("Por qué se cambia, en una frase.")
     announced: Day = about("Desde qué día se anuncia (fecha).")
     effective: Day = about("Desde qué día vale (fecha), pasados al menos los días de `notice_days` de company.yml.")
+
+    @model_validator(mode="after")
+    def _reason_is_given(self) -> Notice:
+        if self.reason == REASON:
+            raise mistake("Falta el motivo", "Diga en `reason` por qué cambia: lo leerán los clientes.", "reason")
+        return self

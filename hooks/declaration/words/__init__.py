@@ -41,6 +41,7 @@ from .blocks import (
     WorkedExamplesWords,
 )
 from .calculator import DeadlineCalculatorWords, OpenNowWords, RemedyCheckWords
+from .changes import ChangesWords
 from .complaint import ComplaintFormWords, ComplaintLetterWords
 from .frame import FrameWords, NotFoundWords
 from .history import HistoryWords
@@ -135,3 +136,4 @@ class Words(Model):
     support: SupportWords
     qr: QrWords
     history: HistoryWords
+    changes: ChangesWords

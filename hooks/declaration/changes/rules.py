@@ -1,0 +1,190 @@
+"""The rules by which a change is better or worse for a customer: small, named, each with its reason.
+
+A rule answers whether customers gain something and whether they lose something. Losing wins: what is better for some and worse
+for others is worse, for those who lose must be told. What can't be judged by a machine has to be read. The same reasons in
+Spanish, for who reads a change, are in `words/<language>.yml` under the same names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from ..law.applying import LONGER_IS_BETTER, binds, is_floor
+from ..models import WEEKDAYS, Calendar, SpecialDay, Target
+from ..quantities import Duration, Money, Span
+from .change import Verdict
+from .scene import Scene
+
+if TYPE_CHECKING:
+    from .walking import Place
+
+Gains = tuple[bool, bool] | Literal["read", "neutral"]  # whether something is gained, whether something is lost
+Judge = Callable[[Any, Any, "Place", Scene], Gains]
+FOR_SOME = "for_some"  # the reason where some gain and others lose
+OPPOSITE: dict[Verdict, Verdict] = {"improves": "worsens", "worsens": "improves"}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """`appears` is the verdict where something stands that didn't; the opposite one where it goes. None: the judge says."""
+
+    name: str
+    judge: Judge
+    appears: Verdict | None = "read"
+
+    def verdict(self, before: Any, after: Any, place: Place, scene: Scene) -> tuple[Verdict, str]:
+        """The verdict, and the name of the reason for it. What isn't there is None."""
+        if self.appears and before is None:
+            return self.appears, self.name
+        if self.appears and after is None:
+            return OPPOSITE.get(self.appears, self.appears), self.name
+        found = self.judge(before, after, place, scene)
+        if isinstance(found, str):
+            return found, self.name
+        gained, lost = found
+        verdict: Verdict = "worsens" if lost else "improves" if gained else "neutral"
+        return verdict, FOR_SOME if gained and lost else self.name
+
+
+def _shorter(before: Duration, after: Duration, place: Place, scene: Scene) -> Gains:
+    """A longer deadline is a longer wait."""
+    ends = scene.ends(before, after, place.points)
+    return (ends[1], ends[0]) if ends else "read"
+
+
+def _longer(before: Duration, after: Duration, place: Place, scene: Scene) -> Gains:
+    """A time that the customer has is worth more the longer it is."""
+    ends = scene.ends(before, after, place.points)
+    return ends or "read"
+
+
+def _more(before: int, after: int, place: Place, scene: Scene) -> Gains:
+    return after > before, after < before
+
+
+def _more_money(before: Money, after: Money, place: Place, scene: Scene) -> Gains:
+    """A smaller amount is worth less; amounts in two currencies can't be compared."""
+    return _more(before.amount, after.amount, place, scene) if before.currency == after.currency else "read"  # type: ignore[arg-type]
+
+
+def _target(before: Target, after: Target, place: Place, scene: Scene) -> Gains:
+    """A minimum may rise and a maximum may fall; anything else has to be read."""
+    if before.unit == after.unit and before.at_least is not None and after.at_least is not None:
+        return after.at_least > before.at_least, after.at_least < before.at_least
+    if before.unit == after.unit and before.at_most is not None and after.at_most is not None:
+        return after.at_most < before.at_most, after.at_most > before.at_most
+    return "read"
+
+
+_EFFECTS = ("none", "pauses", "does not start")
+
+
+def _effect(before: str, after: str, place: Place, scene: Scene) -> Gains:
+    """The less the deadline suffers when something is missing, the better."""
+    return _more(_EFFECTS.index(before), _EFFECTS.index(after), place, scene)[::-1]  # type: ignore[return-value]
+
+
+def _true(before: bool, after: bool, place: Place, scene: Scene) -> Gains:
+    """What comes by itself is better than what one has to ask for."""
+    return after, not after
+
+
+def _minutes(spans: Iterable[Span]) -> set[int]:
+    return {minute for span in spans for minute in range(span.opens, span.closes)}
+
+
+def _hours(before: list[Span] | None, after: list[Span] | None, place: Place, scene: Scene) -> Gains:
+    """Whoever came at an hour that is gone finds it closed."""
+    was, now = _minutes(before or []), _minutes(after or [])
+    return bool(now - was), bool(was - now)
+
+
+def _open_on_holidays(before: str, after: str, place: Place, scene: Scene) -> Gains:
+    return after == "open", after == "closed"
+
+
+def _calendar(before: str, after: str, place: Place, scene: Scene) -> Gains:
+    """Another calendar is as good as the hours in it."""
+    was, now = scene.find("calendars", before, old=True), scene.find("calendars", after)
+    if not was or not now:
+        return "read"  # `check` tells that there is no such calendar
+    found = [_hours(was.hours.get(day), now.hours.get(day), place, scene) for day in WEEKDAYS]
+    found += [_open_on_holidays(was.public_holidays, now.public_holidays, place, scene)] if was.public_holidays != now.public_holidays else []
+    return any(gained for gained, _ in found), any(lost for _, lost in found)  # type: ignore[misc]
+
+
+def _special_day(before: SpecialDay | None, after: SpecialDay | None, place: Place, scene: Scene) -> Gains:
+    """A special day is as good as its hours, against those that the day would have without it. One that is over is nobody's."""
+    day = (after or before).date  # type: ignore[union-attr]
+    was, now = place.owners(Calendar)
+    if day < scene.day:
+        return "neutral"
+    return _hours(before.hours if before else scene.usual(was, day), after.hours if after else scene.usual(now, day), place, scene)
+
+
+def _special_hours(before: list[Span], after: list[Span], place: Place, scene: Scene) -> Gains:
+    return "neutral" if place.items[-1].current.date < scene.day else _hours(before, after, place, scene)
+
+
+def _applies_to(before: list[str] | None, after: list[str] | None, place: Place, scene: Scene) -> Gains:
+    """A product left out has no promise any more. Without the list, none is left out."""
+    classes = [{each.id for each in side.product_classes} for side in (scene.before, scene.after)]
+    was, now = set(before) if before is not None else classes[0], set(after) if after is not None else classes[1]
+    both = classes[0] & classes[1]  # a class that comes or goes is told by itself
+    return bool((now - was) & both), bool((was - now) & both)
+
+
+def _margin(before: Duration, after: Duration, place: Place, scene: Scene) -> Gains:
+    """A law's limit that comes nearer to what we promise leaves less that we do beyond it. Where it moves away, it is to be read:
+    nobody who relies on the law gains by that."""
+    rule = place.items[-1].after
+    if not (is_floor(rule) and binds(rule.scope, scene.after.company)):
+        return "read"
+    ends = scene.ends(before, after, [point.id for point in scene.after.contact_points])
+    if not ends:
+        return "read"
+    later, earlier = ends
+    return (False, True) if (later if rule.kind in LONGER_IS_BETTER else earlier) else "read"
+
+
+def _to_be_read(before: Any, after: Any, place: Place, scene: Scene) -> Gains:
+    """What words mean, only a person can tell."""
+    return "read"
+
+
+def _neutral(before: Any, after: Any, place: Place, scene: Scene) -> Gains:
+    """It names or orders what stays as it was: no customer gets more or less."""
+    return "neutral"
+
+
+READ = Rule("read", _to_be_read)
+NEUTRAL = Rule("neutral", _neutral, "neutral")
+WAIT = Rule("wait", _shorter, "improves")  # how long we take
+TIME = Rule("time", _longer, "improves")  # how long the customer has
+TIME_LIMIT = Rule("time", _longer, "worsens")  # likewise, where without a line there is no limit
+SHARE = Rule("share", _more)
+NOTICE = Rule("notice", _more)
+AMOUNT = Rule("amount", _more_money, "improves")
+AMOUNT_LIMIT = Rule("authority", _more_money, "worsens")  # without a line, whoever attends decides without limit
+TARGET = Rule("target", _target)
+AUTOMATIC = Rule("automatic", _true)
+EFFECT = Rule("effect", _effect)
+HOURS = Rule("hours", _hours, None)
+CALENDAR = Rule("hours", _calendar)
+SPECIAL_HOURS = Rule("hours", _special_hours)
+SPECIAL_DAY = Rule("hours", _special_day, None)
+HOLIDAYS = Rule("hours", _open_on_holidays)
+APPLIES = Rule("applies", _applies_to, None)
+MARGIN = Rule("margin", _margin)
+WAY_IN = Rule("channel", _neutral, "improves")  # an address or number: another one is as good, none is not
+# What comes and goes.
+CHANNEL = Rule("channel", _neutral, "improves")
+ACCESS = Rule("access", _to_be_read, "improves")
+RIGHT = Rule("right", _to_be_read, "improves")
+HELP = Rule("help", _to_be_read, "improves")
+AUTHORITY = Rule("authority", _to_be_read, "improves")
+ASKED = Rule("asked", _to_be_read, "worsens")
+EXCEPTION = Rule("exception", _to_be_read, "worsens")
+PAUSE = Rule("pause", _to_be_read, "worsens")

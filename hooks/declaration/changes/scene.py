@@ -1,0 +1,72 @@
+"""What a rule may ask about beyond the two values it judges: both declarations, the day, and how deadlines run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from ..deadlines import Almanac, NoDeadline, Opening, UnknownHolidays
+from ..law.comparing import Comparison
+from ..models import Calendar, Declaration
+from ..quantities import Duration, Span
+
+# Units that are so many of each other, whatever the day: no clock is needed.
+_SCALE = {"minutes": ("minutes", 1), "hours": ("minutes", 60), "months": ("months", 1), "years": ("months", 12)}
+
+
+class Scene:
+    """Two declarations, looked at on a day in the company's zone."""
+
+    def __init__(self, before: Declaration, after: Declaration, today: date):
+        self.before, self.after, self.day = before, after, today
+
+    def find(self, collection: str, id: str, *, old: bool = False) -> Any:
+        """The item of that id, as it is now or (`old`, or where it is gone) as it was; None if it never was."""
+        sides = (self.before, self.after) if old else (self.after, self.before)
+        return next((item for side in sides for item in items(side, collection) if item.id == id), None)
+
+    def has(self, collection: str, id: str) -> tuple[bool, bool]:
+        """Whether that item was there before, and whether it is now."""
+        was, now = (any(item.id == id for item in items(side, collection)) for side in (self.before, self.after))
+        return was, now
+
+    def ends(self, before: Duration, after: Duration, points: Iterable[str]) -> tuple[bool, bool] | None:
+        """Whether the second duration can end later than the first, and whether it can end earlier.
+
+        In unlike units it is counted by the opening hours of those contact points, as in the clock; None where they never open.
+        """
+        if before.unit == after.unit:
+            return after.value > before.value, after.value < before.value
+        (scale, one), (other, many) = (_SCALE.get(each.unit, (each.unit, 1)) for each in (before, after))
+        if scale == other:
+            return after.value * many > before.value * one, after.value * many < before.value * one
+        try:
+            almanac = self._almanac
+            return self._comparison.order(before, after, almanac.openings(points)) if almanac else None
+        except NoDeadline:
+            return None
+
+    def usual(self, calendar: Calendar, day: date) -> list[Span]:
+        """When that calendar would be open on a day, were it no special day."""
+        holidays = self._almanac.holidays if self._almanac else ()
+        plain = calendar.model_copy(update={"special_days": []})
+        zone = self._almanac.zone if self._almanac else None
+        return list(Opening.of(plain, zone, holidays).spans(day))  # type: ignore[arg-type]  # which hours they are needs no zone
+
+    @cached_property
+    def _almanac(self) -> Almanac | None:
+        try:
+            return Almanac(self.after, self.day)
+        except UnknownHolidays:  # `check` tells; here it only means that nothing can be counted
+            return None
+
+    @cached_property
+    def _comparison(self) -> Comparison:
+        assert self._almanac
+        return Comparison(self._almanac)
+
+
+def items(declaration: Declaration, collection: str) -> list[Any]:
+    return declaration.complaint_route.steps if collection == "steps" else getattr(declaration, collection)

@@ -1,0 +1,228 @@
+"""A difference in a customer's words: one sentence, its verdict and its reason. The words come from `words/<language>.yml`."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from ..models import WEEKDAYS, Model, SpecialDay, Target
+from ..quantities import Duration, Money, Span
+from ..views import wording
+from ..words import Words
+from . import rules as r
+from .change import Change
+from .scene import Scene
+from .walking import Difference, Item
+
+# What customers know a thing by, in the order in which it is looked for.
+_NAMES = ("title", "name", "term", "question", "says", "text", "role", "basis", "duty")
+
+
+def tell(difference: Difference, scene: Scene, words: Words) -> Change:
+    """What that difference is for a customer."""
+    verdict, reason = difference.rule.verdict(difference.before, difference.after, difference.place, scene)
+    if difference.texts and difference.before is not None and difference.after is not None:
+        verdict, reason = "read", r.READ.name
+    words_to_read = verdict == "read"
+    return Change(
+        "/".join(difference.place.keys),
+        _written(difference.after),
+        _about(difference.place.items),
+        verdict,
+        _Telling(difference, scene, words).sentence(),
+        words.changes.reasons[reason],
+        _plain(difference, difference.before, scene, words) if words_to_read else "",
+        _plain(difference, difference.after, scene, words) if words_to_read else "",
+    )
+
+
+class _Telling:
+    """Finds the sentence for one difference."""
+
+    def __init__(self, difference: Difference, scene: Scene, words: Words):
+        self.it, self.scene, self.words, self.w = difference, scene, words, words.changes
+
+    def sentence(self) -> str:
+        it, w = self.it, self.w
+        if it.item:
+            thing = w.things[it.field].format(name=_name(it.place.items[-1].current, self.words))
+            return self._said(self._subject(it.place.items[:-1]), (w.item_goes if it.after is None else w.item_appears).format(what=thing))
+        subject = self._subject(it.place.items)
+        if it.field == "page_titles":
+            return self._page(subject)
+        what = label(it.model, it.field, self.words)
+        if it.field == "hours" and not isinstance(it.place.items[-1].current, SpecialDay):
+            return self._hours(subject, what)
+        if it.texts and (it.before is None or it.after is None):
+            text = _shown(it.before if it.after is None else it.after, it, self.scene, self.words).strip("«»")
+            return _capital((w.text_goes if it.after is None else w.text_appears).format(subject=subject, what=what, text=text))
+        return self._said(subject, self._value(what))
+
+    def _value(self, what: str) -> str:
+        it, w = self.it, self.w
+        before, after = ("" if each is None else _shown(each, it, self.scene, self.words) for each in (it.before, it.after))
+        nothing = w.without.get(it.field, "")
+        before, after = before or nothing, after or nothing
+        if before and after:
+            if it.texts or (it.rule is r.READ and isinstance(it.after, str) and not _short(it, self.words)) or _is_group(it.after):
+                return w.reworded.format(what=what)
+            return w.passes.format(what=what, before=_unit_once(it.before, it.after, before), after=after)
+        if it.rule is r.READ and not _short(it, self.words):
+            return (w.appears if after else w.goes).format(what=what)
+        return (w.appears_as if after else w.goes_as).format(what=what, value=after or before)
+
+    def _hours(self, subject: str, what: str) -> str:
+        day = wording.weekday(WEEKDAYS.index(self.it.place.keys[-1]), self.words).lower()
+        before, after = (wording.spans(each or [], self.words).lower() for each in (self.it.before, self.it.after))
+        return self._said(f"{subject}, {day}", self.w.passes.format(what=what, before=before, after=after))
+
+    def _page(self, subject: str) -> str:
+        it, w = self.it, self.w
+        if it.before is None or it.after is None:
+            thing = w.things[it.field].format(name=it.after or it.before)
+            return self._said(subject, (w.item_goes if it.after is None else w.item_appears).format(what=thing))
+        what = label(it.model, it.field, self.words)
+        return self._said(subject, w.passes.format(what=what, before=f"«{it.before}»", after=f"«{it.after}»"))
+
+    def _subject(self, items: tuple[Item, ...]) -> str:
+        parts = []
+        for item in items:
+            if item.collection in self.w.subjects:
+                parts.append(self.w.subjects[item.collection])
+            elif name := _name(item.current, self.words):
+                phrase = self.w.named.get(item.collection)
+                parts.append(phrase.format(name=name) if phrase else name)
+        subject = ", ".join(parts)
+        if self.it.place.product_class:
+            name = _class_name(self.it.place.product_class, self.scene)
+            subject = self.w.for_class.format(name=subject, product_class=name)
+        return subject
+
+    def _said(self, subject: str, what: str) -> str:
+        return _capital(self.w.says.format(subject=subject, what=what) if subject else what)
+
+
+def label(model: type, field: str, words: Words) -> str:
+    """What a field is called in a sentence: `la solución`."""
+    fields = words.changes.fields
+    return next((fields[f"{each.__name__}.{field}"] for each in model.__mro__ if f"{each.__name__}.{field}" in fields), None) or fields[field]
+
+
+def _name(thing: Any, words: Words) -> str:
+    if isinstance(thing, SpecialDay):
+        return f"{thing.name}, {wording.day(thing.date, words)}"
+    return next((str(getattr(thing, name)) for name in _NAMES if getattr(thing, name, None)), "").rstrip(".")
+
+
+def _class_name(id: str, scene: Scene) -> str:
+    found = scene.find("product_classes", id)
+    name = found.name if found else id
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name  # an abbreviation stays as it is
+
+
+def _about(items: tuple[Item, ...]) -> str:
+    """The permanent address of what customers know it by."""
+    found = ""
+    for item in items:
+        thing = item.current
+        if item.collection == "clauses":
+            found = f"{found}/{thing.id}"
+        elif item.collection in ("rights", "problems", "steps"):
+            found = {"rights": "derechos", "problems": "plazos", "steps": "reclamar"}[item.collection] + f"/{thing.id}"
+        elif item.collection == "authority":
+            found = f"reclamar/{thing.step}"
+        elif item.collection == "commitments":
+            found = f"derechos/{thing.right}"
+    return found
+
+
+def _written(value: Any) -> str:
+    """A value as it stands in the data; for a whole thing, the words it is known by."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list):
+        return ", ".join(map(_written, value))
+    if isinstance(value, Target):
+        bound = "at_least" if value.at_least is not None else "at_most"
+        return f"{bound}: {getattr(value, bound):g}, unit: {value.unit}"
+    if isinstance(value, Model):
+        known_by = next((getattr(value, name) for name in ("text", *_NAMES) if getattr(value, name, None)), None)
+        return str(known_by) if known_by else "; ".join(_filled(value))
+    return str(value)
+
+
+def _filled(group: Model) -> list[str]:
+    """The lines of a group of fields that say something."""
+    return [f"{name}: {_written(value)}" for name, value in group if value not in (None, [])]
+
+
+def _is_group(value: Any) -> bool:
+    return isinstance(value, Model) and not isinstance(value, Target)
+
+
+def _short(it: Difference, words: Words) -> bool:
+    """Whether its values fit into the sentence; longer texts stand below it."""
+    named = (Duration, Money, Target, bool, int, float, date)
+    values = [each for each in (it.before, it.after) if each is not None]
+    return bool(it.refers) or it.field in words.changes.choices or it.field in _CODES or all(isinstance(each, named) for each in values)
+
+
+_CODES = ("country", "region", "time_zone", "currency")
+
+
+def _shown(value: Any, it: Difference, scene: Scene, words: Words) -> str:
+    """A value as it is said in a sentence."""
+    w = words.changes
+    if isinstance(value, list):
+        if value and isinstance(value[0], Span) or it.field == "hours":
+            return wording.spans(value, words).lower()
+        return wording.listed([_shown(each, it, scene, words) for each in value], words)
+    if it.refers:
+        found = scene.find(it.refers, value, old=value == it.before)
+        return f"«{_name(found, words) if found else value}»"
+    choice = w.choices.get(it.field, {}).get(_written(value))
+    if choice:
+        return choice
+    if isinstance(value, bool):
+        return w.yes if value else w.no
+    if isinstance(value, Duration):
+        return wording.duration(value, words)
+    if isinstance(value, Money):
+        return wording.money(value, words)
+    if isinstance(value, Target):
+        return wording.target(value, words)
+    if isinstance(value, date):
+        return wording.day(value, words)
+    if isinstance(value, int):
+        if it.field == "notice_days":
+            return wording.duration(Duration.model_validate(f"{value} calendar days"), words)
+        return f"{value} %" if it.field == "share" else wording.number(value, words)
+    if it.field == "languages":
+        return wording.language_name(value, words)
+    return f"«{value}»" if isinstance(value, str) and not it.texts and it.field not in _CODES else _written(value)
+
+
+def _unit_once(before: Any, after: Any, shown: str) -> str:
+    """`1` of `1 día hábil`, where what follows says the unit."""
+    if isinstance(before, Duration) and isinstance(after, Duration) and before.unit == after.unit:
+        return str(before.value)
+    return shown
+
+
+def _plain(it: Difference, value: Any, scene: Scene, words: Words) -> str:
+    """The words to be read: a text as it stands, anything else as it is said."""
+    if value is None:
+        return ""
+    if it.texts:
+        return "\n".join(_shown(each, it, scene, words).strip("«»") for each in (value if isinstance(value, list) else [value]))
+    if isinstance(value, str) and not _short(it, words):
+        return value
+    if _is_group(value):
+        return "\n".join(_filled(value)) if not it.item else _written(value)
+    return _shown(value, it, scene, words)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,192 @@
+"""What differs between two declarations: a walk over their models, field by field, by what the table says of each."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from functools import cached_property
+from typing import Any
+
+from ..models import Model, ProblemType, Promise, Remedy
+from ..models.values import unaccented
+from .rules import Rule
+from .scene import Scene
+from .table import Entries, Items, Part, Texts, Untold, Value, kind
+
+_ALIKE = 0.6  # how much two texts share when one is the other in new words
+
+
+@dataclass(frozen=True)
+class Item:
+    """A thing with a name of its own, on the way to what differs: as it was and as it is. One of the two may be None."""
+
+    collection: str
+    before: Any
+    after: Any
+
+    @property
+    def current(self) -> Any:
+        return self.after if self.after is not None else self.before
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something stands in the model: its keys, the things it is part of, and whether only for one product class."""
+
+    keys: tuple[str, ...] = ()
+    items: tuple[Item, ...] = ()
+    product_class: str = ""
+
+    def at(self, *keys: str) -> Place:
+        return replace(self, keys=(*self.keys, *keys))
+
+    def of(self, key: str, item: Item) -> Place:
+        return replace(self, keys=(*self.keys, key), items=(*self.items, item))
+
+    @cached_property
+    def points(self) -> list[str]:
+        """The contact points by which what stands here is asked for."""
+        return next((each.current.contact_points for each in reversed(self.items) if hasattr(each.current, "contact_points")), [])
+
+    def owners(self, model: type) -> tuple[Any, Any]:
+        """The thing of that class that this is part of, as it was and as it is."""
+        item = next(each for each in reversed(self.items) if isinstance(each.current, model))
+        return item.before, item.after
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Something that isn't as it was. What isn't there is None.
+
+    `model` and `field` name the field of the models; `item` is True where a whole thing came or went, `texts` where it is one of
+    a list of texts (or, with both sides, those of them that were put in other words).
+    """
+
+    place: Place
+    model: type
+    field: str
+    rule: Rule
+    before: Any
+    after: Any
+    refers: str = ""
+    item: bool = False
+    texts: bool = False
+
+
+def differences(scene: Scene) -> Iterator[Difference]:
+    """Everything that differs and is told, in the order of the models."""
+    yield from _models(scene.before, scene.after, Place(), scene)
+
+
+def _models(before: Model, after: Model, place: Place, scene: Scene) -> Iterator[Difference]:
+    model = type(after)
+    for field in model.model_fields:
+        how, was, now = kind(model, field), getattr(before, field), getattr(after, field)
+        if was == now or isinstance(how, Untold):
+            continue
+        here = place.at(field)
+        if isinstance(how, Value):
+            if _unordered(was) != _unordered(now):
+                yield Difference(here, model, field, how.rule, was, now, how.refers)
+        elif isinstance(how, Part):
+            if was is not None and now is not None:
+                yield from _models(was, now, replace(here, items=(*here.items, Item(field, was, now))), scene)
+            else:
+                yield Difference(replace(here, items=(*here.items, Item(field, was, now))), model, field, how.rule, was, now, item=True)
+        elif isinstance(how, Texts):
+            yield from _texts(how, was, now, here, model, field, scene)
+        elif isinstance(how, Entries):
+            yield from (
+                Difference(here.at(key), model, field, how.rule, was.get(key), now.get(key))
+                for key in {**now, **was}
+                if was.get(key) != now.get(key) and how.shown(key)
+            )
+        else:
+            assert isinstance(how, Items), f"{model.__name__}.{field} is not in the table of changes"
+            yield from _items(how, was, now, here, model, field, scene)
+    if isinstance(before, ProblemType) and isinstance(after, ProblemType):
+        yield from _classes(before, after, place, scene)
+
+
+def _items(how: Items, before: list[Any], after: list[Any], place: Place, model: type, field: str, scene: Scene) -> Iterator[Difference]:
+    was = _keyed([each for each in before if how.shown(scene.before, each)], how.by)
+    now = _keyed([each for each in after if how.shown(scene.after, each)], how.by)
+    for key in {**now, **was}:  # what is gone comes last
+        item = Item(field, was.get(key), now.get(key))
+        here = place.of(key, item)
+        if item.before is None or item.after is None:
+            yield Difference(here, model, field, how.rule, item.before, item.after, item=True)
+        else:
+            yield from _models(item.before, item.after, here, scene)
+
+
+def _keyed(items: list[Any], by: str) -> dict[str, Any]:
+    """The items by what they are known by. Of two with the same, the second is known by its place among them as well."""
+    found: dict[str, Any] = {}
+    seen: Counter[str] = Counter()
+    for item in items:
+        key = _slug(str(getattr(item, by)))
+        seen[key] += 1
+        found[key if seen[key] == 1 else f"{key}-{seen[key]}"] = item
+    return found
+
+
+def _texts(how: Texts, before: list[str], after: list[str], place: Place, model: type, field: str, scene: Scene) -> Iterator[Difference]:
+    gone, new = [each for each in before if each not in after], [each for each in after if each not in before]
+    if how.refers:  # what came or went as a whole is told where it stands
+        gone, new = ([each for each in ids if all(scene.has(how.refers, each))] for ids in (gone, new))
+        reworded: list[tuple[str, str]] = []
+    else:
+        reworded = _reworded(gone, new)
+    one = Difference(place, model, field, how.rule, None, None, how.refers, texts=True)
+    if reworded:
+        yield replace(one, before=[old for old, _ in reworded], after=[fresh for _, fresh in reworded])
+    for each in dict.fromkeys(new):
+        if each not in [fresh for _, fresh in reworded]:
+            yield replace(one, place=place.at(_slug(each)), after=each)
+    for each in dict.fromkeys(gone):
+        if each not in [old for old, _ in reworded]:
+            yield replace(one, place=place.at(_slug(each)), before=each)
+
+
+def _reworded(gone: list[str], new: list[str]) -> list[tuple[str, str]]:
+    """Which texts that went are like one that came: each at most once, the likest first. The same, asked the other way round."""
+    pairs = sorted(((_likeness(old, fresh), *sorted((old, fresh)), old, fresh) for old in gone for fresh in new), key=lambda pair: (-pair[0], *pair[1:3]))
+    found: list[tuple[str, str]] = []
+    for ratio, *_, old, fresh in pairs:
+        if ratio >= _ALIKE and not any(old == a or fresh == b for a, b in found):
+            found.append((old, fresh))
+    return found
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, *sorted((one.lower(), other.lower())), autojunk=False).ratio()
+
+
+def _classes(before: ProblemType, after: ProblemType, place: Place, scene: Scene) -> Iterator[Difference]:
+    """What changes for each product class that has, or had, something of its own; not what changes for all alike."""
+    both = ((Promise, before.promise_for, after.promise_for, "promise"), (Remedy, before.remedy_for, after.remedy_for, "remedy"))
+    for id in {**after.overrides, **before.overrides}:
+        if not (before.concerns(id) and after.concerns(id)):
+            continue  # told by the list of what the problem applies to
+        for _, was, now, part in both:
+            default = {each.field: each for each in _models(was(None), now(None), place, scene)}
+            keys = ("overrides", id) if part == "promise" else ("overrides", id, part)
+            for each in _models(was(id), now(id), replace(place.at(*keys), product_class=id), scene):
+                said = default.get(each.field)
+                if not said or (said.before, said.after) != (each.before, each.after):
+                    yield each
+
+
+def _unordered(value: Any) -> Any:
+    if isinstance(value, Model):
+        return {name: _unordered(inner) for name, inner in value}
+    return sorted(value, key=str) if isinstance(value, list) else value
+
+
+def _slug(text: str) -> str:
+    """A text as part of a key: an id, a date or a country stays as it is."""
+    return re.sub(r"[^\w]+", "-", unaccented(text)).strip("-") or "-"

@@ -9,50 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from ..models import (
-    Act,
-    Authority,
-    Calendar,
-    ChecklistItem,
-    Clause,
-    Clock,
-    Commitment,
-    Company,
-    CompanySize,
-    ComplaintRoute,
-    ComplaintsUnit,
-    Condition,
-    ContactPoint,
-    Coverage,
-    Declaration,
-    Duty,
-    Edition,
-    Exception_,
-    Fact,
-    FormField,
-    HolidayChange,
-    Indicator,
-    Instrument,
-    Jurisdiction,
-    Objective,
-    OutsideBody,
-    Owner,
-    PathAnswer,
-    PathQuestion,
-    Pending,
-    ProblemType,
-    ProductClass,
-    Promise,
-    ReadyComplaint,
-    Remedy,
-    Responsibility,
-    Right,
-    Rule,
-    Source,
-    SpecialDay,
-    Step,
-    Term,
-)
+from .. import models as m
 from ..models.law import HolidayCalendar, RequiredChannels
 from . import rules as r
 
@@ -89,7 +46,7 @@ class Items:
 
     rule: r.Rule
     by: str = "id"
-    shown: Callable[[Declaration, Any], bool] = lambda declaration, item: True
+    shown: Callable[[m.Declaration, Any], bool] = lambda declaration, item: True
 
 
 @dataclass(frozen=True)
@@ -118,12 +75,12 @@ CHECKED = Untold("When a fact or text was last looked at. Nothing in it changes 
 OWNER = Value(r.NEUTRAL, "owners")
 
 
-def _of_the_company(declaration: Declaration, item: Jurisdiction) -> bool:
+def _of_the_company(declaration: m.Declaration, item: m.Jurisdiction) -> bool:
     """The law of another country, kept for the day on which the company moves, is nobody's here."""
     return item.country == declaration.company.country
 
 
-def _of_its_sectors(declaration: Declaration, item: OutsideBody) -> bool:
+def _of_its_sectors(declaration: m.Declaration, item: m.OutsideBody) -> bool:
     return not item.sectors or bool(set(item.sectors) & set(declaration.company.sectors))
 
 
@@ -133,7 +90,7 @@ def _own_title(page: str) -> bool:
 
 
 TABLE: dict[type, dict[str, Kind]] = {
-    Declaration: {
+    m.Declaration: {
         "company": Part(),
         "rights": Items(r.RIGHT),
         "problems": Items(r.RIGHT),
@@ -153,10 +110,11 @@ TABLE: dict[type, dict[str, Kind]] = {
         "checklist": Items(r.NEUTRAL),
         "edition": Part(),
         "page_titles": Entries(r.NEUTRAL, shown=_own_title),
+        "notices": Untold("What is announced isn't in force yet. When it is, it is told as the change that it announced."),
         "search_words": SEARCHED,
         "page_also": SEARCHED,
     },
-    Company: {
+    m.Company: {
         "name": NEUTRAL,
         "legal_name": NEUTRAL,
         "what_we_do": READ,
@@ -177,9 +135,9 @@ TABLE: dict[type, dict[str, Kind]] = {
         "complaints_unit": Part(),
     },
     # Which laws bind the company follows from them.
-    CompanySize: {"workers": READ, "turnover": READ, "balance": READ},
-    ComplaintsUnit: {"name": NEUTRAL, "address": NEUTRAL, "phone": NEUTRAL, "email": NEUTRAL},
-    Edition: {
+    m.CompanySize: {"workers": READ, "turnover": READ, "balance": READ},
+    m.ComplaintsUnit: {"name": NEUTRAL, "address": NEUTRAL, "phone": NEUTRAL, "email": NEUTRAL},
+    m.Edition: {
         "id": RECORD,
         "title": RECORD,
         "effective": RECORD,
@@ -188,16 +146,16 @@ TABLE: dict[type, dict[str, Kind]] = {
         "review_by": NEUTRAL,
         "owner": OWNER,
     },
-    Owner: {"id": IDENTITY, "name": NEUTRAL, "answers_for": NEUTRAL},
-    Calendar: {
+    m.Owner: {"id": IDENTITY, "name": NEUTRAL, "answers_for": NEUTRAL},
+    m.Calendar: {
         "id": IDENTITY,
         "name": NEUTRAL,
         "hours": Entries(r.HOURS),
         "public_holidays": Value(r.HOLIDAYS),
         "special_days": Items(r.SPECIAL_DAY, by="date"),
     },
-    SpecialDay: {"date": IDENTITY, "name": NEUTRAL, "hours": Value(r.SPECIAL_HOURS)},
-    ContactPoint: {
+    m.SpecialDay: {"date": IDENTITY, "name": NEUTRAL, "hours": Value(r.SPECIAL_HOURS)},
+    m.ContactPoint: {
         "id": IDENTITY,
         "name": NEUTRAL,
         "channel": READ,
@@ -212,8 +170,8 @@ TABLE: dict[type, dict[str, Kind]] = {
         "accessibility": Texts(r.ACCESS),
         "proof": READ,
     },
-    Indicator: {"id": IDENTITY, "name": NEUTRAL, "measures": READ, "source": READ, "window": READ},
-    Objective: {
+    m.Indicator: {"id": IDENTITY, "name": NEUTRAL, "measures": READ, "source": READ, "window": READ},
+    m.Objective: {
         "id": IDENTITY,
         "name": READ,
         "indicator": Value(r.READ, "indicators"),
@@ -221,15 +179,15 @@ TABLE: dict[type, dict[str, Kind]] = {
         "rights": Texts(r.NEUTRAL, "rights"),
         "owner": OWNER,
     },
-    Commitment: {
+    m.Commitment: {
         "id": IDENTITY,
         "right": Value(r.READ, "rights"),
         "text": READ,
         "indicator": Value(r.READ, "indicators"),
         "owner": OWNER,
     },
-    ProductClass: {"id": IDENTITY, "name": NEUTRAL, "examples": Texts(r.READ), "why": READ},
-    ProblemType: {
+    m.ProductClass: {"id": IDENTITY, "name": NEUTRAL, "examples": Texts(r.READ), "why": READ},
+    m.ProblemType: {
         "id": IDENTITY,
         "name": READ,
         "examples": Texts(r.NEUTRAL),
@@ -249,7 +207,7 @@ TABLE: dict[type, dict[str, Kind]] = {
         "applies_to": Value(r.APPLIES, "product_classes"),
         "overrides": Untold("Told by what holds for each product class: promise and remedy, field by field."),
     },
-    Promise: {
+    m.Promise: {
         "first_response": Value(r.WAIT),
         "resolution": Value(r.WAIT),
         "share": Value(r.SHARE),
@@ -258,9 +216,9 @@ TABLE: dict[type, dict[str, Kind]] = {
         "withdrawal": Value(r.TIME),
         "guarantee": Value(r.TIME),
     },
-    Clock: {"starts": READ, "pauses_when": Texts(r.PAUSE), "counts_as_answer": READ},
-    Condition: {"responsibility": Value(r.READ, "rights"), "effect": Value(r.EFFECT), "needs": Texts(r.ASKED)},
-    Remedy: {
+    m.Clock: {"starts": READ, "pauses_when": Texts(r.PAUSE), "counts_as_answer": READ},
+    m.Condition: {"responsibility": Value(r.READ, "rights"), "effect": Value(r.EFFECT), "needs": Texts(r.ASKED)},
+    m.Remedy: {
         "automatic": Value(r.AUTOMATIC),
         "action": READ,
         "amount": Value(r.AMOUNT),
@@ -269,17 +227,17 @@ TABLE: dict[type, dict[str, Kind]] = {
         "claim_within": Value(r.TIME_LIMIT),
         "how_to_claim": READ,
     },
-    ReadyComplaint: {"cites": Texts(r.NEUTRAL), "requests": Texts(r.NEUTRAL)},
-    Exception_: {"id": IDENTITY, "text": READ},
-    PathQuestion: {"id": IDENTITY, "question": NEUTRAL, "answers": Items(r.NEUTRAL, by="text")},
-    PathAnswer: {
+    m.ReadyComplaint: {"cites": Texts(r.NEUTRAL), "requests": Texts(r.NEUTRAL)},
+    m.Exception_: {"id": IDENTITY, "text": READ},
+    m.PathQuestion: {"id": IDENTITY, "question": NEUTRAL, "answers": Items(r.NEUTRAL, by="text")},
+    m.PathAnswer: {
         "text": IDENTITY,
         "question": Value(r.NEUTRAL, "paths"),
         "problem": Value(r.NEUTRAL, "problems"),
         "product_class": Value(r.NEUTRAL, "product_classes"),
     },
-    ComplaintRoute: {"start": Value(r.READ, "steps"), "steps": Items(r.RIGHT)},
-    Step: {
+    m.ComplaintRoute: {"start": Value(r.READ, "steps"), "steps": Items(r.RIGHT)},
+    m.Step: {
         "id": IDENTITY,
         "name": NEUTRAL,
         "decides": READ,
@@ -290,14 +248,14 @@ TABLE: dict[type, dict[str, Kind]] = {
         "if_not": READ,
         "next": Value(r.READ, "steps"),
     },
-    Authority: {
+    m.Authority: {
         "step": IDENTITY,
         "role": NEUTRAL,
         "amount_up_to": Value(r.AMOUNT_LIMIT),
         "actions": Texts(r.AUTHORITY),
         "passes_on": READ,
     },
-    Right: {
+    m.Right: {
         "id": IDENTITY,
         "number": NEUTRAL,
         "title": READ,
@@ -313,11 +271,11 @@ TABLE: dict[type, dict[str, Kind]] = {
         "why": READ,
         "clauses": Items(r.RIGHT),
     },
-    Responsibility: {"title": READ, "summary": READ, "asks": Texts(r.ASKED)},
-    Clause: {"id": IDENTITY, "title": READ, "text": READ, "in_force_since": NEUTRAL, "also": SEARCHED},
-    Term: {"id": IDENTITY, "term": NEUTRAL, "definition": READ, "origin": NEUTRAL, "see": NEUTRAL},
-    ChecklistItem: {"id": IDENTITY, "group": NEUTRAL, "text": NEUTRAL, "page": NEUTRAL, "not_yet": NEUTRAL},
-    Coverage: {
+    m.Responsibility: {"title": READ, "summary": READ, "asks": Texts(r.ASKED)},
+    m.Clause: {"id": IDENTITY, "title": READ, "text": READ, "in_force_since": NEUTRAL, "also": SEARCHED},
+    m.Term: {"id": IDENTITY, "term": NEUTRAL, "definition": READ, "origin": NEUTRAL, "see": NEUTRAL},
+    m.ChecklistItem: {"id": IDENTITY, "group": NEUTRAL, "text": NEUTRAL, "page": NEUTRAL, "not_yet": NEUTRAL},
+    m.Coverage: {
         "duty": IDENTITY,
         "met_by": Texts(r.NEUTRAL),
         "rule": NEUTRAL,
@@ -325,7 +283,7 @@ TABLE: dict[type, dict[str, Kind]] = {
         "how": NEUTRAL,
         "missing": READ,
     },
-    Jurisdiction: {
+    m.Jurisdiction: {
         "country": IDENTITY,
         "name": NEUTRAL,
         "instrument": Part(),
@@ -337,9 +295,9 @@ TABLE: dict[type, dict[str, Kind]] = {
         "pending": Items(r.NEUTRAL, by="text"),
         "public_holidays": Part(),
     },
-    Fact: {"sources": Items(r.NEUTRAL, by="name"), "confidence": NEUTRAL, "checked_on": CHECKED},
-    Source: {"name": IDENTITY, "href": NEUTRAL},
-    Instrument: {
+    m.Fact: {"sources": Items(r.NEUTRAL, by="name"), "confidence": NEUTRAL, "checked_on": CHECKED},
+    m.Source: {"name": IDENTITY, "href": NEUTRAL},
+    m.Instrument: {
         "name": NEUTRAL,
         "mandatory": READ,
         "explains": READ,
@@ -347,8 +305,8 @@ TABLE: dict[type, dict[str, Kind]] = {
         "asks_for": Items(r.READ, by="name"),
         "basis": NEUTRAL,
     },
-    FormField: {"name": IDENTITY, "is_our": NEUTRAL, "autocomplete": Untold("How a telephone fills the field in.")},
-    Rule: {
+    m.FormField: {"name": IDENTITY, "is_our": NEUTRAL, "autocomplete": Untold("How a telephone fills the field in.")},
+    m.Rule: {
         "id": IDENTITY,
         "kind": READ,
         "status": READ,
@@ -362,7 +320,7 @@ TABLE: dict[type, dict[str, Kind]] = {
         "href": NEUTRAL,
         "note": READ,
     },
-    Act: {
+    m.Act: {
         "id": IDENTITY,
         "name": NEUTRAL,
         "summary": NEUTRAL,
@@ -373,9 +331,9 @@ TABLE: dict[type, dict[str, Kind]] = {
         "href": NEUTRAL,
         "duties": Items(r.NEUTRAL),
     },
-    Duty: {"id": IDENTITY, "article": NEUTRAL, "says": READ, "scope": READ},
+    m.Duty: {"id": IDENTITY, "article": NEUTRAL, "says": READ, "scope": READ},
     RequiredChannels: {"channels": Texts(r.READ), "scope": READ, "basis": IDENTITY},
-    OutsideBody: {
+    m.OutsideBody: {
         "id": IDENTITY,
         "name": NEUTRAL,
         "kind": READ,
@@ -391,9 +349,9 @@ TABLE: dict[type, dict[str, Kind]] = {
         "sectors": Texts(r.NEUTRAL),
         "basis": NEUTRAL,
     },
-    Pending: {"text": IDENTITY, "checked_on": CHECKED},
+    m.Pending: {"text": IDENTITY, "checked_on": CHECKED},
     HolidayCalendar: {"sure_until": NEUTRAL, "changes": Items(r.READ, by="date")},
-    HolidayChange: {"date": IDENTITY, "name": NEUTRAL, "region": READ, "holiday": READ},
+    m.HolidayChange: {"date": IDENTITY, "name": NEUTRAL, "region": READ, "holiday": READ},
 }
 
 

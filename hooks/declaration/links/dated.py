@@ -35,7 +35,6 @@ class PromiseThen:
     product_class: str  # empty where the problem has one promise only
     first_response: str
     resolution: str
-    share: str
     more: list[str]
 
 
@@ -81,14 +80,14 @@ def _promises(declaration: Declaration, problem: ProblemType, words: Words) -> I
     w = words.sla_table
     for id, name in kinds:
         promise = problem.promise_for(id or None)
-        more = [f"{label}: {wording.duration(value, words)}" for label, value in ((w.withdrawal, promise.withdrawal), (w.guarantee, promise.guarantee)) if value]
+        periods = ((w.withdrawal, promise.withdrawal), (w.guarantee, promise.guarantee))
+        more = [f"{label}: {wording.duration(value, words)}" for label, value in periods if value]
         yield PromiseThen(
             problem.name,
             name if len(kinds) > 1 or problem.applies_to else "",
             wording.duration(promise.first_response, words),
             wording.duration(promise.resolution, words),
-            wording.share(promise),
-            more,
+            [*more, f"{w.share}: {wording.share(promise)}"],
         )
 
 

@@ -28,7 +28,7 @@ class Announced:
 
 
 def announced(history: History, words: Words, key: str) -> list[Announced]:
-    """What a right's or a problem's page must tell today, by its permanent address; what comes first, first."""
+    """What a right's or a problem's page must tell today, by its permanent address."""
     w = words.history
     return [
         _shown(notice, history.day, words, w.banner_come if notice.effective <= history.day else w.banner_to_come)
@@ -48,9 +48,9 @@ def all_announced(history: History, words: Words) -> list[Announced]:
 
 
 def known(history: History) -> list[Notice]:
-    """Every notice that has been given by that day, in the order in which they take effect."""
+    """Every notice that has been given by that day, what is still to come first."""
     given = [notice for notice in history.current.notices if notice.announced <= history.day]
-    return sorted(given, key=lambda notice: (notice.effective, notice.id))
+    return sorted(given, key=lambda notice: (notice.effective <= history.day, notice.effective, notice.id))
 
 
 def anchor(notice: Notice) -> str:

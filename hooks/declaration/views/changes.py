@@ -16,6 +16,9 @@ from . import wording
 from .announced import Announced, all_announced
 
 
+_BECAUSE = ("improves", "worsens")  # the others need no reason: one reads them, or nothing follows from them
+
+
 @dataclass(frozen=True)
 class Told:
     """A change in words, with its mark. `verdict` is the mark for styles, `about` leads to what it is about, if that still stands."""
@@ -37,6 +40,8 @@ class ChapterShown:
     count: str
     note: str  # where there is no change to tell
     changes: list[Told]
+    rights_of: str
+    rights: list[tuple[str, str]]  # each right as it was: what it is called there, and its dated address from this page
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,7 @@ def told(changes: Iterable[Change], words: Words, where: Mapping[str, Link]) -> 
     w = words.history.marks
     marks = {"improves": w.improves, "worsens": w.worsens, "read": w.read, "neutral": w.neutral}
     return [
-        Told(each.sentence, marks[each.verdict], each.verdict, each.why, where.get(each.about), each.before, each.after)
+        Told(each.sentence, marks[each.verdict], each.verdict, each.why if each.verdict in _BECAUSE else "", where.get(each.about), each.before, each.after)
         for each in sorted(changes, key=lambda each: each.verdict == "neutral")
     ]
 
@@ -84,6 +89,8 @@ def _shown(chapter: Chapter, day: date, words: Words, where: Mapping[str, Link])
         count=counted(len(changes), words),
         note="" if changes else w.unchanged if chapter.before else w.first,
         changes=changes,
+        rights_of=w.rights_of.format(day=wording.day(effective, words)),
+        rights=[(f"{right.number}. {right.title}", f"../derechos/{right.id}/{effective.isoformat()}/") for right in chapter.published.declaration.rights],
     )
 
 

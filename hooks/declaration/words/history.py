@@ -34,6 +34,8 @@ class HistoryWords(Model):
     first: Label
     no_edition: Label
     unchanged: Label
+    rights_of: phrase("day")
+    foot: Label
     count_one: Label
     count_other: phrase("count")
     before: Label

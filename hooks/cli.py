@@ -1,4 +1,4 @@
-"""What editors, CI and pre-commit call: `python hooks/cli.py check | schema | ids | replies | coverage | build | serve`.
+"""What editors, CI and pre-commit call: `python hooks/cli.py check | schema | ids | edition | replies | coverage | build | serve`.
 
 Exit codes: 0 nothing wrong (or only warnings), 1 something to put right, 2 the command itself is wrong.
 """
@@ -17,6 +17,7 @@ from pathlib import Path
 
 from declaration import checks, replies, schemas
 from declaration.deadlines import Almanac
+from declaration.editions import publishing
 from declaration.law.coverage import coverage
 from declaration.links import checking as registered
 from declaration.links.permanent import permanent
@@ -53,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--today", type=_date, default=given, metavar="AAAA-MM-DD", help="qué diría ese día")
     check.add_argument("--against", default="HEAD", metavar="VERSIÓN", help="versión de git de cuyo registro no puede faltar ninguna línea")
     check.add_argument("--strict-facts", action="store_true", help="un dato legal sin comprobar hace mucho es un error")
+    check.add_argument("--strict-reviews", action="store_true", help="una revisión pendiente desde hace mucho es un error")
     check.set_defaults(run=_check)
 
     schema = commands.add_parser("schema", help="rehace docs/_data/schemas/ a partir de los modelos")
@@ -62,6 +64,16 @@ def _parser() -> argparse.ArgumentParser:
     ids.add_argument("--write", action="store_true", help="añádalas al registro")
     ids.add_argument("--today", type=_date, metavar="AAAA-MM-DD", help="desde cuándo están publicadas")
     ids.set_defaults(run=_ids)
+
+    edition = commands.add_parser("edition", help="publica una edición: guarda la declaración entera y pone al día edition.yml")
+    edition.add_argument("--effective", type=_date, required=True, metavar="AAAA-MM-DD", help="desde qué día está en vigor")
+    edition.add_argument("--title", required=True, metavar="NOMBRE", help="nombre que se muestra: «Segunda edición»")
+    edition.add_argument("--id", default="", metavar="ID", help="identificador permanente; sin él, edicion-AÑO-NÚMERO")
+    edition.add_argument("--approved-by", default="", metavar="QUIÉN", help="quién la aprobó; sin él, quien aprobó la anterior")
+    edition.add_argument("--approved-on", type=_date, metavar="AAAA-MM-DD", help="cuándo; sin él, hoy")
+    edition.add_argument("--force", action="store_true", help="aunque el día haya pasado, o esa edición exista y aún no esté en vigor")
+    edition.add_argument("--today", type=_date, default=given, metavar="AAAA-MM-DD", help="qué día es")
+    edition.set_defaults(run=_edition)
 
     imported = commands.add_parser("replies", help="respuestas preparadas que hay que volver a importar")
     imported.add_argument("--changed-since", type=Path, required=True, metavar="ANTES.json", help="el replies.json que se importó la última vez")
@@ -107,7 +119,8 @@ def _check_language(options: argparse.Namespace, language: str) -> list[Mistake]
     loaded = load(options.root, language)
     before = register.version(options.root, registered.FILE, options.against)
     lost = registered.lost(loaded, before) if before else ()
-    return [*checks.check(loaded, options.today or today(loaded.time_zone), strict_facts=options.strict_facts), *lost]
+    day = options.today or today(loaded.time_zone)
+    return [*checks.check(loaded, day, strict_facts=options.strict_facts, strict_reviews=options.strict_reviews), *lost]
 
 
 def _languages(root: Path) -> list[str]:
@@ -149,6 +162,33 @@ def _ids(options: argparse.Namespace) -> int:
             print(f"No se ha escrito nada en el registro (se encontró `{error}`). Revise el espacio y los permisos.", file=sys.stderr)
             return 1
     print("\n".join(lines.values()) or "El registro está completo.")
+    return 0
+
+
+def _edition(options: argparse.Namespace) -> int:
+    """Writes an edition and its record. Refuses where anything is wrong, and overwrites nothing that is in force."""
+    loaded = load(options.root, "es")
+    day = options.today or today(loaded.time_zone)
+    try:
+        publishing.whole(loaded)
+        record = publishing.record(
+            loaded, options.effective, day, title=options.title, id=options.id, approved_by=options.approved_by, approved_on=options.approved_on
+        )
+        publishing.refuse(loaded, record, day, force=options.force)
+        files = publishing.files(loaded, record, (options.root / publishing.RECORD).read_bytes().decode("utf-8-sig"))
+        told = checks.check(publishing.as_published(loaded, record), day)
+        errors = [m for m in told if m.severity == "error" and m.path != publishing.path_of(record)]  # of that file, `faults` tells better
+        if errors := errors or [m for m in publishing.faults(loaded, record) if m.severity == "error"]:
+            raise publishing.RefusedError(report(errors))
+        for path, text in files.items():
+            register.write(options.root / path, text.encode())
+    except publishing.RefusedError as error:
+        print(f"{error}\nNo se ha publicado ninguna edición: corrija antes lo anterior.", file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"No se ha podido escribir (se encontró `{error}`). Revise el espacio y los permisos, y dé la orden otra vez.", file=sys.stderr)
+        return 1
+    print(f"«{record.title}», en vigor desde el {record.effective}. Se ha escrito: {' y '.join(files)}.")
     return 0
 
 

@@ -7,8 +7,10 @@ are refused; and what isn't YAML at all is told in an editor's words (`yaml_caus
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import yaml
@@ -161,3 +163,24 @@ def _scalar(node: yaml.ScalarNode) -> Any:
         return yaml.SafeLoader("").construct_object(node)
     except (ValueError, OverflowError, yaml.YAMLError, ArithmeticError):
         return node.value
+
+
+def with_values(text: str, values: dict[str, str]) -> str:
+    """A YAML text that reads well, with other values for some of its keys; comments, order and all else stay as they were."""
+    root = _Loader(text).get_single_node()
+    places = {key.value: node for key, node in root.value if key.value in values}
+    for key, node in sorted(places.items(), key=lambda place: -place[1].start_mark.index):
+        start, end = node.start_mark.index, node.end_mark.index
+        after = "\n" if text[start:end].endswith("\n") else ""  # a text of several lines ends where the next key begins
+        text = text[:start] + _as_yaml(values[key]) + after + text[end:]
+    return text
+
+
+def _as_yaml(value: str) -> str:
+    """The value as one writes it: plain, if YAML then reads that very text, or the date that it is."""
+    try:
+        read = yaml.safe_load(f"key: {value}")["key"]
+    except yaml.YAMLError:
+        read = None
+    plain = read == value or type(read) is date and read.isoformat() == value
+    return value if plain else json.dumps(value, ensure_ascii=False)

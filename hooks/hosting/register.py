@@ -23,13 +23,17 @@ def version(root: Path, path: str, revision: str) -> bytes | None:
 def write(file: Path, content: bytes) -> None:
     """Writes the whole file or, where that fails (OSError), nothing: an interruption never leaves half a register."""
     file = file.resolve()
+    file.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
     try:
         with os.fdopen(handle, "wb") as fresh:
             fresh.write(content)
             fresh.flush()
             os.fsync(fresh.fileno())
-        shutil.copymode(file, name)
+        if file.exists():
+            shutil.copymode(file, name)
+        else:
+            os.chmod(name, 0o644)
         os.replace(name, file)
     except BaseException:
         Path(name).unlink(missing_ok=True)

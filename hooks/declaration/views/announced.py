@@ -24,6 +24,7 @@ class Announced:
     reason: str
     announced_on: str
     come: bool
+    past: bool  # so long ago that the pages it is about no longer tell it
     whole: Link
 
 
@@ -33,18 +34,14 @@ def announced(history: History, words: Words, key: str) -> list[Announced]:
     return [
         _shown(notice, history.day, words, w.banner_come if notice.effective <= history.day else w.banner_to_come)
         for notice in known(history)
-        if history.day < notice.effective + SHOWN_AFTER and key in history.concerned(notice.change)
+        if not _past(notice, history.day) and key in history.concerned(notice.change)
     ]
 
 
 def all_announced(history: History, words: Words) -> list[Announced]:
-    """Everything announced, as long as the page of what it is about tells it."""
+    """Everything that was ever announced, as the page of all changes tells it."""
     w = words.history
-    return [
-        _shown(notice, history.day, words, w.come if notice.effective <= history.day else w.to_come)
-        for notice in known(history)
-        if history.day < notice.effective + SHOWN_AFTER
-    ]
+    return [_shown(notice, history.day, words, w.come if notice.effective <= history.day else w.to_come) for notice in known(history)]
 
 
 def known(history: History) -> list[Notice]:
@@ -58,6 +55,10 @@ def anchor(notice: Notice) -> str:
     return f"anuncio-{notice.id}"
 
 
+def _past(notice: Notice, day: date) -> bool:
+    return day >= notice.effective + SHOWN_AFTER
+
+
 def _shown(notice: Notice, day: date, words: Words, head: str) -> Announced:
     w = words.history
     return Announced(
@@ -67,5 +68,6 @@ def _shown(notice: Notice, day: date, words: Words, head: str) -> Announced:
         w.reason.format(reason=notice.reason),
         w.announced_on.format(day=wording.day(notice.announced, words)),
         notice.effective <= day,
+        _past(notice, day),
         Link(w.banner_link, addresses.changes(anchor(notice))),
     )

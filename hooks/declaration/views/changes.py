@@ -9,7 +9,7 @@ from datetime import date
 from .. import addresses
 from ..addresses import Link, Target
 from ..history import Change, Chapter, History
-from ..links.permanent import permanent
+from ..links.permanent import permanent, plain
 from ..models import Declaration
 from ..words import Words
 from . import wording
@@ -48,6 +48,7 @@ class ChapterShown:
 class Changes:
     announced_holds: str
     announced: list[Announced]
+    announced_before: list[Announced]  # what came longer ago: its address goes on leading to it
     since: list[Told]
     chapters: list[ChapterShown]
     feed: str  # the feed's address, from the page
@@ -55,9 +56,11 @@ class Changes:
 
 def view(declaration: Declaration, words: Words, *, history: History) -> Changes:
     where = {each.key: Link(each.title, each.target) for each in permanent(declaration, words)}
+    everything = all_announced(history, words)
     return Changes(
         announced_holds=words.history.announced_holds.format(days=declaration.company.notice_days),
-        announced=all_announced(history, words),
+        announced=[each for each in everything if not each.past],
+        announced_before=[each for each in everything if each.past],
         since=told(history.since, words, where),
         chapters=[_shown(chapter, history.day, words, where) for chapter in reversed(history.chapters)],
         feed=addresses.FEED_FROM_CHANGES,
@@ -68,10 +71,12 @@ def told(changes: Iterable[Change], words: Words, where: Mapping[str, Link]) -> 
     """Changes in their order, those that mean nothing for customers last. `where` holds what can be linked to, by address."""
     w = words.history.marks
     marks = {"improves": w.improves, "worsens": w.worsens, "read": w.read, "neutral": w.neutral}
-    return [
-        Told(each.sentence, marks[each.verdict], each.verdict, each.why if each.verdict in _BECAUSE else "", where.get(each.about), each.before, each.after)
-        for each in sorted(changes, key=lambda each: each.verdict == "neutral")
-    ]
+    shown = []
+    for each in sorted(changes, key=lambda each: each.verdict == "neutral"):
+        why = each.why if each.verdict in _BECAUSE else ""
+        texts = (plain(text) if "/clauses/" in each.key else text for text in (each.before, each.after))  # those are Markdown
+        shown.append(Told(each.sentence, marks[each.verdict], each.verdict, why, where.get(each.about), *texts))
+    return shown
 
 
 def place(effective: date) -> Target:

@@ -20,6 +20,7 @@ class HistoryWords(Model):
     announced: Label
     announced_holds: phrase("days")
     nothing_announced: Label
+    announced_before: Label
     announced_on: phrase("day")
     to_come: phrase("day")
     come: phrase("day")

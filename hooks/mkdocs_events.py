@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from declaration import checks, exports, paths, qr, replies, support
+from declaration.chronicle import history
 from declaration.deadlines import Almanac
 from declaration.expansion import expand
 from declaration.exports import search_index
@@ -46,13 +47,13 @@ def on_config(config: Any) -> None:
         raise PluginError(report(errors))
     _loaded, _almanac, _renderer = loaded, Almanac(loaded.declaration, day), Renderer(root)
     site_url = (config.site_url or "").rstrip("/") + "/"
-    _links = Links(loaded, _renderer, site_url, config.site_name, replies.by_address(loaded, site_url))
+    _links = Links(loaded, history(loaded, day), _renderer, site_url, config.site_name, replies.by_address(loaded, site_url))
     _heads = Heads(loaded, _links, _renderer, root, config.site_name, config.site_description or "")
     _support = support.blocks(loaded, _links, _renderer)
 
 
 def on_files(files: Any, *, config: Any, **_: Any) -> Any:
-    """Adds the pages that editors never write: those behind permanent addresses, and the questions of the guided path."""
+    """Adds the pages that editors never write: those behind permanent and dated addresses, and the questions of the guided path."""
     for path, html in _links.pages(_heads.tags_of_stubs()):
         files.append(File.generated(config, path, content=html))
     for path, text in paths.pages(_loaded.declaration):
@@ -67,7 +68,7 @@ def on_page_markdown(markdown: str, *, page: Any, **_: Any) -> str:
     page.update_date = _heads.changed(source).isoformat()  # in the sitemap: not the day of the build
     text = PageText.read(f"docs/{_loaded.language}/{source}", source, page.file.content_string)
     try:
-        return expand(text, _loaded, _renderer, _almanac, _links.site_url)
+        return expand(text, _loaded, _renderer, _almanac, _links.site_url, _links.history)
     except DeclarationError as error:
         raise PluginError(report(error.mistakes)) from None
 

@@ -236,6 +236,11 @@ def question_pages(loaded: Loaded) -> set[str]:
     return {f"que-ha-pasado/{question.id}/" for question in loaded.parts["paths"][1:]}
 
 
+def dated_pages(loaded: Loaded) -> set[str]:
+    """The pages of the past: each right at the date of each edition that held it. Searches leave them out, for they aren't in force."""
+    return {f"derechos/{right.id}/{each.record.effective}/" for each in loaded.editions for right in each.declaration.rights}
+
+
 def small_pages(loaded: Loaded) -> dict[str, str]:
     """The small page behind each clause, each step and each address that has ended, with the full page that it leads to."""
     data, register = loaded.declaration, loaded.register

@@ -57,29 +57,32 @@ MAY_IMPORT = {
     "law.comparing": {"deadlines", "quantities"},
     "law.promises": {"models", "quantities"},
     "law.coverage": {"deadlines", "law.applying", "law.comparing", "law.promises", "models"},
-    "views": {"addresses", "deadlines", "law.applying", "law.coverage", "law.promises", "links.permanent", "models", "qr", "quantities", "words"},
+    "history": {"editions", "models"},
+    "chronicle": {"changes", "history", "loading", "models"},
+    "views": {"addresses", "deadlines", "history", "law.applying", "law.coverage", "law.promises", "links.permanent", "models", "qr", "quantities", "words"},
     "law.checking": {"deadlines", "law.applying", "law.comparing", "law.promises", "loading", "mistakes", "models", "quantities", "views", "words"},
     "changes": {"deadlines", "law.applying", "law.comparing", "law.promises", "models", "quantities", "views", "words"},
     "placeholders": {"loading", "mistakes", "quantities", "views"},
     "plain_words": {"loading", "mistakes", "pages", "words", "yaml_reading"},
     "links.checking": {"links.permanent", "links.register", "loading", "mistakes", "models", "pages", "yaml_reading"},
     "links.places": set(),
+    "links.dated": {"addresses", "editions", "history", "links.permanent", "links.register", "models", "views", "words"},
     "links.sharing": {"links.permanent", "models", "views", "words"},
     "links.stubs": {"addresses", "links.permanent", "links.register", "models", "views", "words"},
-    "links.publishing": {"addresses", "links.permanent", "links.places", "links.sharing", "links.stubs", "loading", "rendering"},
+    "links.publishing": {"addresses", "history", "links.dated", "links.permanent", "links.places", "links.sharing", "links.stubs", "loading", "rendering"},
     "rendering": {"addresses", "links.places", "mistakes"},
     "complaints": {"loading", "mistakes", "placeholders", "replies"},
     "replies": {"links.permanent", "links.sharing", "loading", "mistakes", "models", "placeholders"},
     "support": {"links.permanent", "links.places", "links.publishing", "links.sharing", "loading", "models", "rendering", "replies"},
     "exports": {
-        "addresses", "deadlines", "law.applying", "law.promises", "links.permanent", "links.publishing", "loading", "models", "quantities", "replies",
+        "addresses", "deadlines", "history", "law.applying", "law.promises", "links.permanent", "links.publishing", "loading", "models", "quantities", "replies",
         "views", "words",
     },
     "previews": {
-        "addresses", "exports", "links.permanent", "links.publishing", "links.stubs", "loading", "models", "pages", "paths", "qr",
+        "addresses", "exports", "links.dated", "links.permanent", "links.publishing", "links.stubs", "loading", "models", "pages", "paths", "qr",
         "rendering", "views", "words",
     },
-    "expansion": {"addresses", "deadlines", "links.places", "loading", "markers", "mistakes", "models", "pages", "rendering", "views"},
+    "expansion": {"addresses", "chronicle", "deadlines", "history", "links.places", "loading", "markers", "mistakes", "models", "pages", "rendering", "views"},
     "checks": {
         "addresses", "complaints", "editions.checking", "editions.reviews", "expansion", "law.checking", "links.checking", "links.permanent", "loading", "mistakes", "models", "pages", "paths", "placeholders",
         "plain_words", "quantities", "references", "replies",
@@ -92,7 +95,7 @@ MAY_USE = {
     "yaml": {"yaml_reading"},
     "babel": {"views"},
     "jinja2": {"rendering"},
-    "markupsafe": {"rendering", "links.places", "links.sharing", "previews", "qr"},
+    "markupsafe": {"rendering", "links.places", "links.sharing", "previews", "qr", "exports"},
     "PIL": {"previews"},
     "segno": {"qr"},
     "holidays": {"deadlines"},
@@ -232,7 +235,7 @@ def test_each_marker_has_all_that_bears_its_name(marker: str) -> None:
 
 def test_nothing_bears_a_name_that_is_no_marker() -> None:
     assert {path.stem for path in FRAGMENTS.iterdir()} == set(MARKERS)
-    helpers = {"__init__", "frame", "wording"}  # not shown by a marker: the frame of every page, and figures in words
+    helpers = {"__init__", "announced", "frame", "wording"}  # no marker: the frame of every page, what blocks share, figures in words
     views = {path.stem for path in (CORE / "views").glob("*.py")} - helpers
     assert {name.replace("_", "-") for name in views} == set(MARKERS)
     assert {path.name for path in GOLDENS.iterdir()} == set(MARKERS)

@@ -152,6 +152,7 @@ NOT_IN_PAGES = {
     "calendars.name", "company.legal_name", "jurisdictions.forbidden_links.address", "jurisdictions.forbidden_links.why", "owners.answers_for",
     "problems.examples",
 }  # fmt: skip
+NAMES = {"notices.change", "notices.to"}  # texts to the model, but names of something: another one would announce nothing
 TOKEN = re.compile(r"\u27e6(\d+)\u27e7")
 
 
@@ -183,6 +184,18 @@ def replaced(data: Any, path: tuple[Any, ...], value: Any) -> Any:
     copy = list(data) if isinstance(data, list) else dict(data)
     copy[path[0]] = replaced(copy[path[0]], path[1:], value)
     return copy
+
+
+# The small declaration announces nothing; pages with a hostile text must have one in an announcement too.
+NOTICE = """\
+- id: cobro-cinco-dias
+  change: problems/cobro/promise/resolution
+  to: 5 working days
+  says: Lo resolvemos en 5 días hábiles.
+  reason: El banco tarda más.
+  announced: 2026-11-20
+  effective: 2027-02-01
+"""
 
 
 class Poison:
@@ -225,13 +238,14 @@ class Poison:
 
     def poisoned(self, data: Any, kind: type[BaseModel], name: str) -> Any:
         for path in list(free_texts(kind, data)):
-            data = replaced(data, path, self.text(".".join([name, *(p for p in path if isinstance(p, str))])))
+            field = ".".join([name, *(p for p in path if isinstance(p, str))])
+            data = data if field in NAMES else replaced(data, path, self.text(field))
         return data
 
     def data_file(self, file: str, kind: type[BaseModel], name: str, many: bool = False) -> None:
         path = f"docs/_data/{file}"
         data = yaml.safe_load(self.project.read(path))
-        data = [self.poisoned(item, kind, name) for item in data] if many else self.poisoned(data, kind, name)
+        data = [self.poisoned(item, kind, name) for item in data or []] if many else self.poisoned(data, kind, name)
         self.project.write(path, yaml.safe_dump(data, allow_unicode=True, sort_keys=False))
 
     def words(self) -> None:
@@ -317,6 +331,7 @@ def to_html(text: str) -> str:
 def pages(tmp_path_factory: pytest.TempPathFactory) -> tuple[Poison, dict[str, tuple[Html, Html]]]:
     """Every page of the small declaration as HTML: with its own texts and with hostile ones."""
     project = copy_of(FIXTURE, tmp_path_factory.mktemp("hostile"))
+    project.write("docs/_data/notices.yml", NOTICE)
     clean = project.load()
     poison = Poison(project)
     hostile = project.load()

@@ -102,13 +102,16 @@ def test_both_forms_are_copied(copier: Visitor, words: LinksWords, right: Right,
     url = f"{SUB_PATH}{CLAUSE}/"
     html = BeautifulSoup(copied["text/html"], "lxml")
     link = html.find("a")
-    assert link["href"] == url and len(html.find_all("a")) == 1
+    cited = f"{SUB_PATH}derechos/tiempo/2026-10-01/"  # the last edition that had begun
+    assert [link["href"] for link in html.find_all("a")] == [url, cited][: 2 if kind == "citation" else 1]
     assert not [tag for tag in html.find_all(True) if tag.attrs.keys() - {"href", "charset"}], "styles, or something else, came along"
     plain = copied["text/plain"]
     if kind == "link":
         assert plain == link.text == url
     elif kind == "citation":
-        assert link.text == f"{name_of(right, clause)}, en vigor desde el 1 de enero de 2026" and plain == f"{link.text}. {url}"
+        assert link.text == f"{name_of(right, clause)}, en vigor desde el 1 de enero de 2026"
+        assert plain == f"{link.text}. {url} Versión citada, del 1 de octubre de 2026: {cited}"
+        assert html.get_text() == f"{link.text}. Versión citada, del 1 de octubre de 2026"
     else:
         said = plain.removesuffix(f" {words.read_here} {url}")
         assert len(said) > 40 and said != plain and html.get_text() == f"{said} {words.read_here.rstrip(':')}"

@@ -16,7 +16,8 @@ import pytest
 from bs4 import BeautifulSoup
 from built_site import SUB_PATH as SITE_URL
 from built_site import Site, build, text_of
-from conftest import ROOT, Project, copy_of
+from conftest import ROOT, TODAY, Project, copy_of
+from declaration.chronicle import history
 from declaration.exports import json_ld, open_data
 from declaration.links.publishing import Links
 from declaration.previews.heads import Heads
@@ -48,7 +49,7 @@ def made(project: Project) -> tuple[Links, Json]:
     """The links and the open data of a project, without building its site."""
     loaded = project.load()
     assert [m for m in project.check() if m.severity == "error"] == []
-    links = Links(loaded, Renderer(project.root), SITE_URL, "Sitio", {})
+    links = Links(loaded, history(loaded, TODAY), Renderer(project.root), SITE_URL, "Sitio", {})
     return links, json.loads(dict(open_data.files(loaded, links))[open_data.PATH])
 
 
@@ -95,7 +96,7 @@ def test_the_schema_refuses_what_does_not_fit(wrong: str, data: Json, schema: Js
 
 def test_the_names_that_others_rely_on(data: Json) -> None:
     promised = {"site_url", "edition", "company", "rights", "problems", "complaint_route", "contact_points"}
-    assert set(data) == promised | {"schema", "language"}
+    assert set(data) == promised | {"schema", "language", "editions"}
     assert data["site_url"] == SITE_URL and data["language"] == "es"
     assert [right["number"] for right in data["rights"]] == list(range(1, len(data["rights"]) + 1))
     bodies = data["complaint_route"][-1]["outside_bodies"]
@@ -368,7 +369,7 @@ def test_a_hostile_title_shows_as_text_in_the_head(project: Project) -> None:
     page = "docs/es/derechos/tiempo.md"
     project.edit(page, "\ntitle: No perder su tiempo\n", f"\ntitle: {json.dumps(HOSTILE)}\n")
     loaded, renderer = project.load(), Renderer(project.root)
-    links = Links(loaded, renderer, SITE_URL, "Sitio", {})
+    links = Links(loaded, history(loaded, TODAY), renderer, SITE_URL, "Sitio", {})
     heads = Heads(loaded, links, renderer, project.root, "Sitio <b>", "De qué trata")
     soup = BeautifulSoup(f"<html><head>{heads.tags('derechos/tiempo.md')}</head><body></body></html>", "lxml")
     plain = " ".join(HOSTILE.split())

@@ -17,6 +17,7 @@ from bs4 import BeautifulSoup
 from built_site import SUB_PATH, Site, build
 from conftest import FIXTURE, ROOT, TODAY, Project, copy_of
 from declaration import checks, exports, replies, support
+from declaration.chronicle import history
 from declaration.exports.replies import CSV, ESPANSO, JSON, ZAMMAD
 from declaration.links.publishing import Links
 from declaration.loading import Loaded, load
@@ -31,7 +32,7 @@ RENDERER = Renderer(ROOT)
 
 
 def links_of(loaded: Loaded, site_url: str = SITE_URL) -> Links:
-    return Links(loaded, RENDERER, site_url, "La declaración", replies.by_address(loaded, site_url))
+    return Links(loaded, history(loaded, TODAY), RENDERER, site_url, "La declaración", replies.by_address(loaded, site_url))
 
 
 def files_of(loaded: Loaded) -> dict[str, bytes]:

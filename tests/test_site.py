@@ -28,6 +28,7 @@ from built_site import (
     Table,
     broken_links,
     build,
+    dated_pages,
     question_pages,
     run,
     small_pages,
@@ -514,7 +515,7 @@ def test_only_the_site_is_published(site: Site, loaded: Loaded, small: dict[str,
     assert set(site.files) >= DATA_FILES
     pages = {page.source.removesuffix("index.md").replace(".md", "/") for page in loaded.pages} | question_pages(loaded)
     assert not pages & set(small)
-    assert set(site.pages) == pages | set(small) | {"404.html"}
+    assert set(site.pages) == pages | set(small) | dated_pages(loaded) | {"404.html"}
     assert not [path for path in site.files if "_data" in path or "fragment" in path or "partial" in path]
 
 
@@ -574,7 +575,7 @@ def test_each_page_says_what_it_is_and_where(site: Site, loaded: Loaded, data: D
             continue
         assert page.soup.find("meta", property="og:url")["content"] == page.url
         assert page.soup.find("link", rel="canonical")["href"] == site.url + small.get(address, address)
-        if address not in small:
+        if address not in small and address not in dated_pages(loaded):
             assert page.url in page.text and data.edition.title in page.text and day(data.edition.effective) in page.text
     for right in data.rights:
         page = site.pages[f"derechos/{right.id}/"]
@@ -599,7 +600,7 @@ def test_a_small_page_says_its_text_and_leads_to_its_place(site: Site, data: Dec
 
 
 def test_the_site_map_and_the_search_index_name_every_page(site: Site, loaded: Loaded, small: dict[str, str]) -> None:
-    left_out = set(small) | UNLISTED | question_pages(loaded)
+    left_out = set(small) | dated_pages(loaded) | UNLISTED | question_pages(loaded)
     pages = {site.url + address for address in site.addresses if address not in left_out}
     for address in site.addresses:
         robots = site.pages[address].soup.find("meta", attrs={"name": "robots"})

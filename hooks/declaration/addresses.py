@@ -16,10 +16,13 @@ ABOUT = "acerca.md"
 CALCULATOR = "plazos/calcular.md"  # in the folder of the problems, but no problem's page
 LETTER = "reclamar/mensaje.md"  # in the folder of the steps, but no step's page
 COMPLIANCE = "sobre/cumplimiento.md"
+CHANGES = "cambios.md"
+FEED_FROM_CHANGES = "atom.xml"  # the feed of all changes, in the folder of their page
+FEED = f"cambios/{FEED_FROM_CHANGES}"
 PATH = "que-ha-pasado.md"  # the first question of the guided path; the others have pages of their own below it
 UNITS_ANCHOR = "como-contamos"
 # Pages that blocks and the frame around every page lead to, whatever the data say.
-ALWAYS_THERE = ("index.md", RIGHTS_INDEX, PROBLEMS_INDEX, ROUTE, CONTACT, COMMITMENTS, ABOUT, CALCULATOR, COMPLIANCE, PATH, LETTER)
+ALWAYS_THERE = ("index.md", RIGHTS_INDEX, PROBLEMS_INDEX, ROUTE, CONTACT, COMMITMENTS, ABOUT, CALCULATOR, COMPLIANCE, PATH, LETTER, CHANGES)
 
 
 @dataclass(frozen=True)
@@ -113,6 +116,11 @@ def calculator(problem: str = "") -> Target:
 def legal_limits() -> Target:
     """What the law of the country fixes, with its sources."""
     return Target(COMPLIANCE, "plazos-legales")
+
+
+def changes(anchor: str = "") -> Target:
+    """What changed and what will: an announcement, an edition."""
+    return Target(CHANGES, anchor)
 
 
 def page(path: str) -> Target:

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from . import addresses
+from .chronicle import history as history_of
 from .deadlines import Almanac
+from .history import History
 from .links.places import place_of
 from .loading import PROBLEMS, RIGHTS, Loaded
 from .markers import Marker, find
@@ -50,18 +52,22 @@ def _left_out(markers: list[Marker], page: PageText, loaded: Loaded) -> Iterator
             )  # fmt: skip
 
 
-def expand(page: PageText, loaded: Loaded, renderer: Renderer, almanac: Almanac, site_url: str = "") -> str:
+def expand(
+    page: PageText, loaded: Loaded, renderer: Renderer, almanac: Almanac, site_url: str = "", history: History | None = None
+) -> str:
     """The page's body with every marker replaced. Raises DeclarationError where a marker or fragment is at fault.
 
-    `site_url`, with its closing slash, is where the site will be published: letters hold whole addresses.
+    `site_url`, with its closing slash, is where the site will be published: letters hold whole addresses. The `history` is
+    that of what was loaded; a build hands in the same for every page, since it remembers what it compared.
     """
     markers, mistakes = find(page)
     mistakes += [mistake for marker in markers for mistake in _mistakes(marker, page, loaded)]
     if mistakes:
         raise DeclarationError(mistakes)
+    past = history or history_of(loaded, almanac.day)
     lines = page.body.split("\n")
     for marker in markers:
-        fragment = renderer.render(marker.name, _view(marker, page, loaded, almanac, site_url), loaded.words, page.source)
+        fragment = renderer.render(marker.name, _view(marker, page, loaded, almanac, past, site_url), loaded.words, page.source)
         lines[marker.line - page.body_line] = f"\n{fragment.strip()}\n"
     for number, line in ids_at_line_end(page):
         lines[number - page.body_line] = line
@@ -123,10 +129,12 @@ def _mistakes(marker: Marker, page: PageText, loaded: Loaded) -> Iterator[Mistak
         yield mistake(f"A la marca `{marker.name}` le falta decir de qué trata", "", f"Añada {options}.")
 
 
-def _view(marker: Marker, page: PageText, loaded: Loaded, almanac: Almanac, site_url: str) -> object:
+def _view(marker: Marker, page: PageText, loaded: Loaded, almanac: Almanac, history: History, site_url: str) -> object:
     declaration, kind = loaded.declaration, MARKERS[marker.name]
     assert declaration and loaded.words  # hosts expand only what was checked
     values: dict[str, object] = {"almanac": almanac} if kind.dated else {}
+    if kind.historical:
+        values["history"] = history
     if kind.addressed:
         values["site_url"] = site_url
     for name, value in _arguments(marker, page).items():

@@ -1,4 +1,4 @@
-"""Files that a build writes beside its pages: open data, replies for help desks, the clock for browsers.
+"""Files that a build writes beside its pages: open data, replies for help desks, the feed of changes, the clock for browsers.
 
 Each module gives paths and bytes.
 """
@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterator
 from ..deadlines import Almanac
 from ..links.publishing import Links
 from ..loading import Loaded
-from . import clock, open_data, replies, robots
+from . import clock, feed, open_data, replies, robots
 
 # Each takes what was loaded and its links, and gives the files it makes: path in the site, content.
 MAKERS: tuple[Callable[[Loaded, Links], Iterator[tuple[str, bytes]]], ...] = (
     open_data.files,
     replies.files,
     robots.files,
+    feed.files,
 )
 
 

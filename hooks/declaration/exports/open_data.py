@@ -32,6 +32,7 @@ from ..models import (
 )
 from ..quantities import Duration, Money, Span
 from ..views import wording
+from ..views.changes import place
 from ..words import Words
 from . import open_data_shape as shape
 
@@ -90,6 +91,12 @@ class _Filler:
             edition=shape.EditionShape(
                 url=addresses.Target(addresses.ABOUT).on(site), **edition.model_dump(exclude={"owner"})
             ),
+            editions=[
+                shape.PublishedShape(
+                    id=each.record.id, title=each.record.title, effective=each.record.effective, url=place(each.record.effective).on(site)
+                )
+                for each in self.links.history.editions
+            ],
             company=shape.CompanyShape(**company.model_dump(exclude={"aims", "size", "sells", "goods"})),
             rights=[self.right(right) for right in declaration.rights],
             problems=[self.problem(problem) for problem in declaration.problems],

@@ -53,6 +53,13 @@ class EditionShape(Shape):
     url: Url = about("Dónde lo explicamos.")
 
 
+class PublishedShape(Shape):
+    id: Id = about("Permanente.")
+    title: str
+    effective: date = about("En vigor desde.")
+    url: Url = about("Qué cambió con esta edición.")
+
+
 class UnitShape(Shape):
     name: str
     address: str
@@ -279,6 +286,7 @@ class OpenData(Shape):
     language: str
     site_url: Url
     edition: EditionShape
+    editions: list[PublishedShape] = about("Todas las ediciones guardadas, la más antigua primero.")
     company: CompanyShape
     rights: list[RightShape]
     problems: list[ProblemShape]

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ..addresses import Target
+from ..history import History
 from ..loading import Loaded
 from ..rendering import Renderer
+from .dated import Dated, Undated, cited, dated
 from .permanent import permanent
 from .places import put, with_old_anchors
 from .sharing import Shared, share
@@ -14,23 +16,27 @@ from .stubs import Stub, stubs, withdrawn
 
 
 class Links:
-    """The links of one build. `site_url` is where it will be published, with its closing slash."""
+    """The links of one build. `site_url` is where it will be published, with its closing slash; `history` the past of what was
+    loaded, seen on the day of the build."""
 
-    def __init__(self, loaded: Loaded, renderer: Renderer, site_url: str, site_name: str, replies: dict[str, str]):
+    def __init__(self, loaded: Loaded, history: History, renderer: Renderer, site_url: str, site_name: str, replies: dict[str, str]):
         assert loaded.declaration and loaded.words and loaded.register is not None  # hosts publish only what was checked
         self._renderer, self._words = renderer, loaded.words
         self._frame = {"site_url": site_url, "site_name": site_name, "company": loaded.declaration.company.name}
-        self.site_url = site_url
+        self.site_url, self.site_name, self.history = site_url, site_name, history
         live = permanent(loaded.declaration, loaded.words)
         self.live = live
-        self.shared: dict[str, Shared] = {e.key: share(e, loaded.declaration, loaded.words, site_url, replies) for e in live}
+        self.shared: dict[str, Shared] = {e.key: share(e, loaded.declaration, loaded.words, site_url, replies, cited(e, history)) for e in live}
         self.stubs: list[Stub] = list(stubs(loaded.declaration, loaded.words, loaded.register))
+        self.dated: list[Dated | Undated] = list(dated(history, loaded.words, loaded.register))
 
     def pages(self, heads: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         """The small pages: each one's path in the site, and its HTML. `heads` holds the tags of each one's preview, by key."""
         for stub in self.stubs:
             root = "../" * (stub.key.count("/") + 1)
             yield f"{stub.key}/index.html", self._fill("stub", stub=stub, root=root, head=heads[stub.key])
+        for page in self.dated:
+            yield f"{page.key}/index.html", self._fill(type(page).__name__.lower(), page=page, root="../../../", head=heads[page.key])
 
     def finish(self, html: str, page: str) -> str:
         """A page's HTML with "Compartir" at each thing that can be linked to, and the anchors that it once had."""

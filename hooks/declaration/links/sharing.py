@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup, escape
 
@@ -30,8 +31,9 @@ class Shared:
     reply_html: str
 
 
-def share(each: Permanent, declaration: Declaration, words: Words, site_url: str, replies: Mapping[str, str]) -> Shared:
-    """What can be copied about something in force. `replies` holds the ready reply of an address, where data give one."""
+def share(each: Permanent, declaration: Declaration, words: Words, site_url: str, replies: Mapping[str, str], version: tuple[str, date] | None = None) -> Shared:
+    """What can be copied about something in force. `replies` holds the ready reply of an address, where data give one; `version` is
+    the dated address where the words of today can be read for good, with its day."""
     url = f"{site_url.rstrip('/')}/{each.key}/"
     name = named(each, declaration, words)
     citation = words.links.citation.format(name=name, day=wording.day(each.since, words))
@@ -41,11 +43,22 @@ def share(each: Permanent, declaration: Declaration, words: Words, site_url: str
         each.key,
         url,
         name,
-        f"{citation}. {url}",
-        str(Markup('<p><a href="{}">{}</a></p>').format(url, citation)),
+        f"{citation}. {url}" + (f" {_version(version, words, site_url)}" if version else ""),
+        str(Markup('<p><a href="{}">{}</a>{}</p>').format(url, citation, _version_html(version, words, site_url) if version else "")),
         reply,
         reply_html,
     )
+
+
+def _version(version: tuple[str, date], words: Words, site_url: str) -> str:
+    key, day = version
+    return words.links.version.format(day=wording.day(day, words), url=f"{site_url.rstrip('/')}/{key}/")
+
+
+def _version_html(version: tuple[str, date], words: Words, site_url: str) -> Markup:
+    key, day = version
+    text = words.links.version_link.format(day=wording.day(day, words))
+    return Markup('. <a href="{}">{}</a>').format(f"{site_url.rstrip('/')}/{key}/", text)
 
 
 def with_link(said: str, url: str, words: Words, site_url: str) -> tuple[str, str]:

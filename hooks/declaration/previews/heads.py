@@ -11,7 +11,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from .. import paths
+from .. import addresses, paths
 from ..addresses import CALCULATOR, Target
 from ..exports import json_ld, open_data
 from ..links.publishing import Links
@@ -40,6 +40,9 @@ class Heads:
         questions = (PageText.read(source, source, text) for source, text in paths.pages(loaded.declaration))
         self._of_pages |= {page.source: made.of_page(page) for page in questions}
         self._of_stubs: dict[str, Preview] = {stub.key: made.of_stub(stub) for stub in links.stubs}
+        right = {each.key: self._of_pages.get(each.target.page) for each in links.live if each.kind == "right"}
+        about = self._of_pages[addresses.ABOUT]  # for a right that has gone: no card is drawn for what was
+        self._of_stubs |= {each.key: made.of_dated(each, right.get(each.right) or about) for each in links.dated}
 
     def tags(self, source: str) -> str:
         """The tags in the head of a page of ours, as HTML; nothing for a page that was made while building."""

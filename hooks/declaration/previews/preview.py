@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .. import addresses
+from ..links.dated import Dated, Undated
 from ..links.permanent import plain
 from ..links.stubs import Stub
 from ..loading import PROBLEMS, RIGHTS
@@ -65,6 +66,11 @@ class Previews:
     def of_stub(self, stub: Stub) -> Preview:
         """The preview of the small page behind the address of a clause or step."""
         return self._preview("article", f"{stub.key}/", stub.of, stub.title, stub.text or stub.since)
+
+    def of_dated(self, page: Dated | Undated, like: Preview) -> Preview:
+        """The preview of a right as it was: with the card of another page, which is drawn anyway."""
+        title, said = shortened(page.title, _LONGEST_TITLE), shortened(page.note, _LONGEST_DESCRIPTION)
+        return replace(like, kind="article", title=title, description=said, url=f"{self._site_url}{page.key}/")
 
     def _preview(self, kind: str, path: str, eyebrow: str, title: str, text: str) -> Preview:
         company = self._declaration.company.name

@@ -9,6 +9,7 @@ from typing import Any
 from . import (
     authority,
     chain,
+    changes,
     checklist,
     clock,
     commitments,
@@ -74,18 +75,20 @@ ARGUMENTS = {
 @dataclass(frozen=True)
 class MarkerKind:
     """A marker that pages may use: its view, the arguments it takes, whether it must be about something, and whether what it
-    shows depends on the day (then its view takes the almanac) or holds whole addresses (then it takes the site's)."""
+    shows depends on the day (then its view takes the almanac), on the past (the history) or holds whole addresses (the site's)."""
 
     view: Callable[..., Any]
     takes: tuple[str, ...] = ()
     needs_subject: bool = False
     dated: bool = False
+    historical: bool = False
     addressed: bool = False
 
 
 MARKERS = {
     "authority": MarkerKind(authority.view, ("from",)),
     "chain": MarkerKind(chain.view, ("right", "problem"), needs_subject=True),
+    "changes": MarkerKind(changes.view, historical=True),
     "checklist": MarkerKind(checklist.view, ("group",)),
     "clock": MarkerKind(clock.view, ("problem",), needs_subject=True),
     "commitments": MarkerKind(commitments.view, ("right",)),
@@ -108,13 +111,13 @@ MARKERS = {
     "page-record": MarkerKind(page_record.view, ("right",), needs_subject=True),
     "path-question": MarkerKind(path_question.view, ("question",)),
     "poster": MarkerKind(poster.view),
-    "problem": MarkerKind(problem.view, ("problem",), needs_subject=True),
+    "problem": MarkerKind(problem.view, ("problem",), needs_subject=True, historical=True),
     "problems-index": MarkerKind(problems_index.view),
     "product-classes": MarkerKind(product_classes.view),
     "remedy": MarkerKind(remedy.view, ("right", "problem"), needs_subject=True),
     "remedy-check": MarkerKind(remedy_check.view, ("problem",), needs_subject=True, dated=True),
     "responsibility": MarkerKind(responsibility.view, ("right",), needs_subject=True),
-    "right": MarkerKind(right.view, ("right",), needs_subject=True),
+    "right": MarkerKind(right.view, ("right",), needs_subject=True, historical=True),
     "rights-index": MarkerKind(rights_index.view),
     "sla-table": MarkerKind(sla_table.view, ("right", "problem", "class"), dated=True),
     "support-index": MarkerKind(support_index.view),

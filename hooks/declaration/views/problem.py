@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..history import History
 from ..models import Declaration, ProblemType
 from ..words import Words
 from . import wording
+from .announced import Announced, announced
 from .sla_table import varies
 
 
@@ -21,9 +23,10 @@ class ProblemHead:
     withdrawal: str
     guarantee: str
     notes: list[str]
+    announced: list[Announced]
 
 
-def view(declaration: Declaration, words: Words, *, problem: ProblemType) -> ProblemHead:
+def view(declaration: Declaration, words: Words, *, problem: ProblemType, history: History) -> ProblemHead:
     promise = problem.promise
     window = {"month": words.windows.month, "quarter": words.windows.quarter, "year": words.windows.year}[promise.window]
     return ProblemHead(
@@ -36,4 +39,5 @@ def view(declaration: Declaration, words: Words, *, problem: ProblemType) -> Pro
         withdrawal=wording.duration(promise.withdrawal, words) if promise.withdrawal else "",
         guarantee=wording.duration(promise.guarantee, words) if promise.guarantee else "",
         notes=varies(problem, words),
+        announced=announced(history, words, f"plazos/{problem.id}"),
     )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..history import History
 from ..models import Declaration, Right
 from ..words import Words
+from .announced import Announced, announced
 
 
 @dataclass(frozen=True)
@@ -15,9 +17,11 @@ class RightHead:
     title: str
     summary: str
     credit: str
+    announced: list[Announced]
 
 
-def view(declaration: Declaration, words: Words, *, right: Right) -> RightHead:
+def view(declaration: Declaration, words: Words, *, right: Right, history: History) -> RightHead:
     w = words.right
     credit = w.credit.format(credit=right.credit) if right.credit else ""
-    return RightHead(f"derechos/{right.id}", w.number.format(number=right.number), right.title, right.summary, credit)
+    key = f"derechos/{right.id}"
+    return RightHead(key, w.number.format(number=right.number), right.title, right.summary, credit, announced(history, words, key))

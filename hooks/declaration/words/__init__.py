@@ -44,6 +44,7 @@ from .calculator import DeadlineCalculatorWords, OpenNowWords, RemedyCheckWords
 from .changes import ChangesWords
 from .complaint import ComplaintFormWords, ComplaintLetterWords
 from .frame import FrameWords, NotFoundWords
+from .history import HistoryWords
 from .law import CoverageWords, LawWords, LegalLimitsWords
 from .links import LinksWords, QrWords, SupportWords
 from .phrases import Label, phrase
@@ -134,4 +135,5 @@ class Words(Model):
     links: LinksWords
     support: SupportWords
     qr: QrWords
+    history: HistoryWords
     changes: ChangesWords

@@ -24,6 +24,8 @@ class LinksWords(Model):
     problem_name: phrase("title")
     step_name: phrase("title")
     citation: phrase("name", "day")
+    version: phrase("day", "url")
+    version_link: phrase("day")
     read_here: Label
     reply_right: phrase("text")
     reply_clause: phrase("title", "text")

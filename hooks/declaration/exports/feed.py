@@ -1,0 +1,106 @@
+"""`/cambios/atom.xml`: what changes for customers, as an Atom feed: an entry for each announcement and each edition that has begun.
+
+Ids are the permanent addresses of their places in `/cambios/`, and every time comes from the data, so that two builds of a day say
+the same and no reader is told twice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from xml.etree import ElementTree
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
+
+from .. import addresses
+from ..history import History
+from ..links.publishing import Links
+from ..loading import Loaded
+from ..models import Notice
+from ..views import wording
+from ..views.announced import anchor, known
+from ..views.changes import Told, place, told
+from ..words import Words
+
+_ATOM = "http://www.w3.org/2005/Atom"
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # no XML may hold these, not even escaped
+
+
+@dataclass(frozen=True)
+class Entry:
+    url: str  # its address, and its id
+    title: str
+    on: date
+    html: str
+
+
+def files(loaded: Loaded, links: Links) -> Iterator[tuple[str, bytes]]:
+    """The feed: path in the site, content."""
+    assert loaded.words
+    yield addresses.FEED, _feed(links.history, links.site_url, loaded.words, links.site_name)
+
+
+def entries(history: History, site_url: str, words: Words) -> list[Entry]:
+    """What the feed tells, the newest first."""
+    editions = [
+        Entry(place(c.effective).on(site_url), c.published.record.title, c.effective, _list(told(c.changes, words, {}), words, bool(c.before)))
+        for c in history.chapters
+        if c.effective <= history.day  # before that day, what is announced tells enough
+    ]
+    announced = [_announcement(notice, site_url, words) for notice in known(history)]
+    return sorted([*announced, *reversed(editions)], key=lambda entry: entry.on, reverse=True)
+
+
+def _announcement(notice: Notice, site_url: str, words: Words) -> Entry:
+    w = words.history
+    parts = [w.feed_from.format(day=wording.day(notice.effective, words)), notice.says, w.reason.format(reason=notice.reason)]
+    html = Markup("").join(Markup("<p>{}</p>").format(part) for part in parts)
+    return Entry(addresses.changes(anchor(notice)).on(site_url), w.feed_announced.format(says=notice.says), notice.announced, html)
+
+
+def _list(changes: list[Told], words: Words, compared: bool) -> str:
+    if not changes:
+        return Markup("<p>{}</p>").format(words.history.unchanged if compared else words.history.first)
+    items = []
+    for change in changes:
+        both = Markup("<br>{}: {}<br>{}: {}").format(
+            words.history.before, change.before or words.history.nothing, words.history.after, change.after or words.history.nothing
+        )
+        texts = both if change.before or change.after else ""
+        items.append(Markup("<li><b>{}</b>: {}{}</li>").format(change.mark, change.sentence, texts))
+    return Markup("<ul>{}</ul>").format(Markup("").join(items))
+
+
+def _feed(history: History, site_url: str, words: Words, site_name: str) -> bytes:
+    company, told_ = history.current.company, entries(history, site_url, words)
+
+    def at(day: date) -> str:
+        return datetime.combine(day, time(), ZoneInfo(company.time_zone)).isoformat()
+
+    ElementTree.register_namespace("", _ATOM)
+    root = ElementTree.Element(f"{{{_ATOM}}}feed", {"xml:lang": words.language})
+
+    def add(parent: ElementTree.Element, name: str, text: str = "", **attributes: str) -> ElementTree.Element:
+        element = ElementTree.SubElement(parent, f"{{{_ATOM}}}{name}", attributes)
+        element.text = _NOT_XML.sub("", str(text)) or None
+        return element
+
+    page, own = addresses.changes().on(site_url), site_url + addresses.FEED
+    add(root, "id", page)
+    add(root, "title", words.history.feed_title.format(site=site_name))
+    add(root, "updated", at(max([entry.on for entry in told_], default=history.current.edition.effective)))
+    add(root, "link", rel="self", type="application/atom+xml", href=own)
+    add(root, "link", rel="alternate", type="text/html", href=page)
+    add(add(root, "author"), "name", company.name)
+    for entry in told_:
+        element = add(root, "entry")
+        add(element, "id", entry.url)
+        add(element, "title", entry.title)
+        add(element, "updated", at(entry.on))
+        add(element, "link", rel="alternate", type="text/html", href=entry.url)
+        add(element, "content", entry.html, type="html")
+    ElementTree.indent(root)
+    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"

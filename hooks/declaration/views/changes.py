@@ -1,0 +1,105 @@
+"""`<!-- declaration:changes -->`: what is announced and from when, and what each edition changed, the newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from .. import addresses
+from ..addresses import Link, Target
+from ..history import Change, Chapter, History
+from ..links.permanent import permanent, plain
+from ..models import Declaration
+from ..words import Words
+from . import wording
+from .announced import Announced, all_announced
+
+
+_BECAUSE = ("improves", "worsens")  # the others need no reason: one reads them, or nothing follows from them
+
+
+@dataclass(frozen=True)
+class Told:
+    """A change in words, with its mark. `verdict` is the mark for styles, `about` leads to what it is about, if that still stands."""
+
+    sentence: str
+    mark: str
+    verdict: str
+    why: str
+    about: Link | None
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class ChapterShown:
+    anchor: str
+    title: str
+    when: str
+    count: str
+    note: str  # where there is no change to tell
+    changes: list[Told]
+    rights_of: str
+    rights: list[tuple[str, str]]  # each right as it was: what it is called there, and its dated address from this page
+
+
+@dataclass(frozen=True)
+class Changes:
+    announced_holds: str
+    announced: list[Announced]
+    announced_before: list[Announced]  # what came longer ago: its address goes on leading to it
+    since: list[Told]
+    chapters: list[ChapterShown]
+    feed: str  # the feed's address, from the page
+
+
+def view(declaration: Declaration, words: Words, *, history: History) -> Changes:
+    where = {each.key: Link(each.title, each.target) for each in permanent(declaration, words)}
+    everything = all_announced(history, words)
+    return Changes(
+        announced_holds=words.history.announced_holds.format(days=declaration.company.notice_days),
+        announced=[each for each in everything if not each.past],
+        announced_before=[each for each in everything if each.past],
+        since=told(history.since, words, where),
+        chapters=[_shown(chapter, history.day, words, where) for chapter in reversed(history.chapters)],
+        feed=addresses.FEED_FROM_CHANGES,
+    )
+
+
+def told(changes: Iterable[Change], words: Words, where: Mapping[str, Link]) -> list[Told]:
+    """Changes in their order, those that mean nothing for customers last. `where` holds what can be linked to, by address."""
+    w = words.history.marks
+    marks = {"improves": w.improves, "worsens": w.worsens, "read": w.read, "neutral": w.neutral}
+    shown = []
+    for each in sorted(changes, key=lambda each: each.verdict == "neutral"):
+        why = each.why if each.verdict in _BECAUSE else ""
+        texts = (plain(text) if "/clauses/" in each.key else text for text in (each.before, each.after))  # those are Markdown
+        shown.append(Told(each.sentence, marks[each.verdict], each.verdict, why, where.get(each.about), *texts))
+    return shown
+
+
+def place(effective: date) -> Target:
+    """The place of the edition of that day in the page of all changes."""
+    return addresses.changes(f"edicion-{effective.isoformat()}")
+
+
+def _shown(chapter: Chapter, day: date, words: Words, where: Mapping[str, Link]) -> ChapterShown:
+    w, effective = words.history, chapter.effective
+    changes = told(chapter.changes, words, where)
+    return ChapterShown(
+        anchor=place(effective).anchor,
+        title=chapter.published.record.title,
+        when=(w.in_force_since if effective <= day else w.begins).format(day=wording.day(effective, words)),
+        count=counted(len(changes), words),
+        note="" if changes else w.unchanged if chapter.before else w.first,
+        changes=changes,
+        rights_of=w.rights_of.format(day=wording.day(effective, words)),
+        rights=[(f"{right.number}. {right.title}", f"../derechos/{right.id}/{effective.isoformat()}/") for right in chapter.published.declaration.rights],
+    )
+
+
+def counted(number: int, words: Words) -> str:
+    """`3 cambios`; nothing for none."""
+    w = words.history
+    return "" if not number else w.count_one if number == 1 else w.count_other.format(count=number)

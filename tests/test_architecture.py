@@ -42,7 +42,7 @@ MAY_IMPORT = {
     "loading": {"explaining", "links.register", "mistakes", "models", "pages", "words", "yaml_reading"},
     "paths": {"addresses", "loading", "mistakes", "models"},
     "references": {"loading", "mistakes", "models", "yaml_reading"},
-    "schemas": {"links.register", "loading", "words"},
+    "schemas": {"links.permanent", "links.register", "loading", "mistakes", "pages", "references", "words", "yaml_reading"},
     "qr": {"words"},
     "deadlines": {"models", "quantities"},
     "law": set(),
@@ -73,7 +73,7 @@ MAY_IMPORT = {
     "expansion": {"addresses", "deadlines", "links.places", "loading", "markers", "mistakes", "models", "pages", "rendering", "views"},
     "checks": {
         "addresses", "complaints", "expansion", "law.checking", "links.checking", "links.permanent", "loading", "mistakes", "models", "pages", "paths", "placeholders",
-        "quantities", "references", "replies",
+        "quantities", "references", "replies", "schemas",
     },
 }  # fmt: skip
 # Which modules may use a library that isn't Python's own. The engines and our own hosts are nobody's.

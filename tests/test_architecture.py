@@ -70,7 +70,8 @@ MAY_IMPORT = {
         "addresses", "exports", "links.permanent", "links.publishing", "links.stubs", "loading", "models", "pages", "paths", "qr",
         "rendering", "views", "words",
     },
-    "expansion": {"addresses", "deadlines", "links.places", "loading", "markers", "mistakes", "models", "pages", "rendering", "views"},
+    "expansion": {"addresses", "deadlines", "links.places", "loading", "markers", "mistakes", "models", "pages", "rendering", "sources", "views"},
+    "sources": {"loading", "models", "views"},
     "checks": {
         "addresses", "complaints", "expansion", "law.checking", "links.checking", "links.permanent", "loading", "mistakes", "models", "pages", "paths", "placeholders",
         "quantities", "references", "replies", "schemas",

@@ -42,6 +42,7 @@ from .blocks import (
 )
 from .calculator import DeadlineCalculatorWords, OpenNowWords, RemedyCheckWords
 from .complaint import ComplaintFormWords, ComplaintLetterWords
+from .editing import EditingWords
 from .frame import FrameWords, NotFoundWords
 from .law import CoverageWords, LawWords, LegalLimitsWords
 from .links import LinksWords, QrWords, SupportWords
@@ -133,3 +134,4 @@ class Words(Model):
     links: LinksWords
     support: SupportWords
     qr: QrWords
+    editing: EditingWords

@@ -74,7 +74,8 @@ def test_each_data_file_names_its_schema_and_fits_it(path: str) -> None:
     schema = named_by(path, text)
     assert text.startswith(schemas.first_line(f"{DATA}/{path}") + "\n")
     assert schema.resolve().relative_to(ROOT).as_posix() in COMMITTED
-    assert errors(json.loads(schema.read_text("utf-8")), yaml.load(text, AsTyped)) == []
+    data = yaml.load(text, AsTyped)
+    assert data is None or errors(json.loads(schema.read_text("utf-8")), data) == []  # tools say nothing of a file that holds nothing
 
 
 @pytest.mark.parametrize("path", COMMITTED)
@@ -162,7 +163,8 @@ def test_the_local_copy_names_all_that_a_reference_may_be(project: Project, caps
     assert "outside" in found["complaint_route"]["$defs"]["Step"]["properties"]["next"]["enum"]
     for path in FILES:
         text = project.read(f"{DATA}/{path}")
-        assert errors(found[named_by(path, text).stem], yaml.load(text, AsTyped)) == [], path
+        data = yaml.load(text, AsTyped)
+        assert data is None or errors(found[named_by(path, text).stem], data) == [], path
 
 
 def test_a_new_problem_makes_no_committed_schema_stale(project: Project, capsys: pytest.CaptureFixture[str]) -> None:

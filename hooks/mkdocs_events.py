@@ -33,7 +33,7 @@ _renderer: Renderer
 _links: Links
 _heads: Heads
 _support: dict[str, Callable[[str], str]]
-_edited_at: EditedAt | None
+_edited_at: EditedAt | None = None
 
 
 def on_config(config: Any) -> None:

@@ -82,7 +82,7 @@ def _plain(schema: Any, inside: str = "", name: str = "") -> Any:
     if "patternProperties" in plain:
         plain.setdefault("additionalProperties", False)  # a key of another form is a mistake, not something else
     if name and "description" not in plain:
-        plain["description"] = f"Las palabras de `{name}`."  # only the groups of words have no description of their own
+        plain["description"] = f"Las palabras de `{name}`."  # only words of the interface have no description of their own
     return plain
 
 

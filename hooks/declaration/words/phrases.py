@@ -23,8 +23,10 @@ def phrase(*holds: str) -> Any:
             raise mistake("Las palabras entre llaves no son las que deben", fix)
         return value
 
-    wanted = f"Frase de la web, con {' y '.join(f'{{{name}}}' for name in holds)} donde van los datos." if holds else "Palabras de la web."
-    return Annotated[Text, AfterValidator(check), Field(description=wanted)]
+    if not holds:
+        return Annotated[Text, AfterValidator(check)]
+    described = f"Frase con {' y '.join(f'{{{name}}}' for name in holds)}, donde van los datos."
+    return Annotated[Text, AfterValidator(check), Field(description=described)]
 
 
 Label = phrase()

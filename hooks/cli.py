@@ -60,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(run=_check)
 
     schema = commands.add_parser("schema", help="rehace docs/_data/schemas/ a partir de los modelos")
+    schema.add_argument("--with-ids", action="store_true", help=f"en {schemas.LOCAL}/, que Git no guarda, con los identificadores que hay")
     schema.set_defaults(run=_schema)
 
     ids = commands.add_parser("ids", help="direcciones que faltan en el registro, docs/_data/ids.yml")
@@ -291,11 +292,21 @@ def _site_url(root: Path) -> str:
 
 
 def _schema(options: argparse.Namespace) -> int:
-    for path, text in schemas.schemas():
+    """Writes the schemas that are committed; or a local copy with ids, from whatever can be read of the declaration."""
+    loaded = load(options.root, "es") if options.with_ids else None
+    for path, text in schemas.schemas(loaded):
         file = options.root / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8", newline="\n")
-    print(f"Esquemas escritos en {schemas.FOLDER}.")
+    print(f"Esquemas escritos en {schemas.LOCAL if loaded else schemas.FOLDER}.")
+    if loaded:
+        example = "docs/_data/problems/consulta.yml"
+        print(
+            "Para que su editor proponga los identificadores, cambie mientras escribe la primera línea del archivo. "
+            f"Por ejemplo, en {example}:\n  {schemas.first_line(example, local=True)}\n"
+            f"Antes de guardar el cambio en Git, devuélvala a su sitio:\n  {schemas.first_line(example)}\n"
+            "Repita esta orden cuando añada o quite algo."
+        )
     return 0
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from declaration import checks, exports, paths, qr, replies, support
 from declaration.chronicle import history
 from declaration.deadlines import Almanac
-from declaration.expansion import expand
+from declaration.expansion import EditedAt, expand
 from declaration.exports import search_index
 from declaration.links.publishing import Links
 from declaration.loading import Loaded, load
@@ -22,7 +22,7 @@ from declaration.pages import PageText
 from declaration.previews.heads import Heads
 from declaration.rendering import Renderer
 from declaration.views import frame
-from hosting import serve
+from hosting import editing, serve
 from hosting.escaping import escaped
 from hosting.today import today
 from mkdocs.exceptions import PluginError
@@ -34,11 +34,12 @@ _renderer: Renderer
 _links: Links
 _heads: Heads
 _support: dict[str, Callable[[str], str]]
+_edited_at: EditedAt | None = None
 
 
 def on_config(config: Any) -> None:
     """Reads and checks everything, so that a mistake stops the build before the old site is touched."""
-    global _loaded, _almanac, _renderer, _links, _heads, _support
+    global _loaded, _almanac, _renderer, _links, _heads, _support, _edited_at
     root = Path(config.config_file_path).parent
     loaded = load(root, language=Path(config.docs_dir).name)
     day = today(loaded.time_zone)
@@ -50,6 +51,7 @@ def on_config(config: Any) -> None:
     _links = Links(loaded, history(loaded, day), _renderer, site_url, config.site_name, replies.by_address(loaded, site_url))
     _heads = Heads(loaded, _links, _renderer, root, config.site_name, config.site_description or "")
     _support = support.blocks(loaded, _links, _renderer)
+    _edited_at = editing.address_of(config.edit_uri, loaded.language) if editing.previewing() else None
 
 
 def on_files(files: Any, *, config: Any, **_: Any) -> Any:
@@ -68,7 +70,7 @@ def on_page_markdown(markdown: str, *, page: Any, **_: Any) -> str:
     page.update_date = _heads.changed(source).isoformat()  # in the sitemap: not the day of the build
     text = PageText.read(f"docs/{_loaded.language}/{source}", source, page.file.content_string)
     try:
-        return expand(text, _loaded, _renderer, _almanac, _links.site_url, _links.history)
+        return expand(text, _loaded, _renderer, _almanac, _links.site_url, _links.history, _edited_at)
     except DeclarationError as error:
         raise PluginError(report(error.mistakes)) from None
 
@@ -84,6 +86,7 @@ def on_env(env: Any, **_: Any) -> Any:
     """What the frame around every page shows, the 404 included: the company, the edition, the words; and what its head tells."""
     env.globals["declaration"] = escaped(frame.view(_loaded.declaration, _loaded.words))
     env.globals["heads"] = _heads
+    env.globals["preview"] = _edited_at is not None
     return env
 
 

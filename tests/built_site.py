@@ -36,7 +36,7 @@ _UNSEEN = ("script", "style", "template", "noscript")
 
 def environment(project: Project, site_url: str = SITE_URL, **more: str) -> dict[str, str]:
     """The same for every build, whatever the machine's own is."""
-    kept = {name: value for name, value in os.environ.items() if name not in ("EDIT_URI", "PYTHONPATH")}
+    kept = {name: value for name, value in os.environ.items() if name not in ("EDIT_URI", "DECLARATION_PREVIEW", "PYTHONPATH")}
     return {
         **kept,
         "SITE_URL": site_url,

@@ -49,7 +49,7 @@ MAY_IMPORT = {
     "editions.publishing": {"editions", "editions.checking", "editions.files", "editions.reviews", "loading", "mistakes", "models", "yaml_reading"},
     "paths": {"addresses", "loading", "mistakes", "models"},
     "references": {"loading", "mistakes", "models", "yaml_reading"},
-    "schemas": {"links.register", "loading", "words"},
+    "schemas": {"links.permanent", "links.register", "loading", "mistakes", "pages", "references", "words", "yaml_reading"},
     "qr": {"words"},
     "deadlines": {"models", "quantities"},
     "law": set(),
@@ -82,10 +82,11 @@ MAY_IMPORT = {
         "addresses", "exports", "links.dated", "links.permanent", "links.publishing", "links.stubs", "loading", "models", "pages", "paths", "qr",
         "rendering", "views", "words",
     },
-    "expansion": {"addresses", "chronicle", "deadlines", "history", "links.places", "loading", "markers", "mistakes", "models", "pages", "rendering", "views"},
+    "expansion": {"addresses", "chronicle", "deadlines", "history", "links.places", "loading", "markers", "mistakes", "models", "pages", "rendering", "sources", "views"},
+    "sources": {"loading", "models", "views"},
     "checks": {
         "addresses", "complaints", "editions.checking", "editions.reviews", "expansion", "law.checking", "links.checking", "links.permanent", "loading", "mistakes", "models", "pages", "paths", "placeholders",
-        "plain_words", "quantities", "references", "replies",
+        "plain_words", "quantities", "references", "replies", "schemas",
     },
 }  # fmt: skip
 # Which modules may use a library that isn't Python's own. The engines and our own hosts are nobody's.

@@ -18,7 +18,7 @@ import cli
 import pytest
 import yaml
 from conftest import FIXTURE, ROOT, TODAY, Project, copy_of
-from declaration import checks, loading, schemas
+from declaration import checks, loading
 from declaration.deadlines import Almanac
 from declaration.expansion import expand
 from declaration.mistakes import Mistake
@@ -354,8 +354,3 @@ def test_a_language_is_checked_as_soon_as_it_has_pages(small_project: Project, c
     small_project.write("docs/en/index.md", "# Home\n")
     assert check(small_project) == 1
     assert "docs/_data/words/en.yml:1: Falta este archivo." in capsys.readouterr().out
-
-
-def test_the_schemas_for_editors_tools_are_fresh() -> None:
-    for path, text in schemas.schemas():
-        assert (ROOT / path).read_text("utf-8") == text, f"{path} is stale: python hooks/cli.py schema"

@@ -11,7 +11,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from . import addresses, complaints, expansion, paths, references, replies
+from . import addresses, complaints, expansion, paths, references, replies, schemas
 from .editions import checking as editions
 from .editions.reviews import dates_are_in_order, reviews
 from .law import checking as law
@@ -337,6 +337,7 @@ def no_forbidden_links(loaded: Loaded) -> Iterator[Mistake]:
 
 RULES = (
     references.check,
+    schemas.check,
     pages_of_rights_and_problems,
     reserved_ids,
     rights_are_numbered_and_measured,

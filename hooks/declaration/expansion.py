@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from . import addresses
 from .chronicle import history as history_of
@@ -18,8 +19,11 @@ from .mistakes import DeclarationError, Mistake, nearest, quoted
 from .models import by_id
 from .pages import PageText, clauses, ids_at_line_end
 from .rendering import Renderer
+from .sources import sources
 from .views import ARGUMENTS, MARKERS
 
+
+EditedAt = Callable[[str, int], str]
 
 # What the page of a right and of a problem must hold (DOMAIN section 4): without it, part of the promise isn't told.
 EXPECTED = {
@@ -53,12 +57,19 @@ def _left_out(markers: list[Marker], page: PageText, loaded: Loaded) -> Iterator
 
 
 def expand(
-    page: PageText, loaded: Loaded, renderer: Renderer, almanac: Almanac, site_url: str = "", history: History | None = None
+    page: PageText,
+    loaded: Loaded,
+    renderer: Renderer,
+    almanac: Almanac,
+    site_url: str = "",
+    history: History | None = None,
+    edited_at: EditedAt | None = None,
 ) -> str:
     """The page's body with every marker replaced. Raises DeclarationError where a marker or fragment is at fault.
 
     `site_url`, with its closing slash, is where the site will be published: letters hold whole addresses. The `history` is
-    that of what was loaded; a build hands in the same for every page, since it remembers what it compared.
+    that of what was loaded; a build hands in the same for every page, since it remembers what it compared. With `edited_at`,
+    which gives the address at which a file is edited at a line (or nothing), each block says what is behind it.
     """
     markers, mistakes = find(page)
     mistakes += [mistake for marker in markers for mistake in _mistakes(marker, page, loaded)]
@@ -68,11 +79,27 @@ def expand(
     lines = page.body.split("\n")
     for marker in markers:
         fragment = renderer.render(marker.name, _view(marker, page, loaded, almanac, past, site_url), loaded.words, page.source)
-        lines[marker.line - page.body_line] = f"\n{fragment.strip()}\n"
+        behind = _behind(marker, page, loaded, renderer, edited_at) if edited_at else ""
+        lines[marker.line - page.body_line] = f"\n{fragment.strip()}\n{behind}"
     for number, line in ids_at_line_end(page):
         lines[number - page.body_line] = line
     _make_room_to_share(page, lines)
     return "\n".join(lines)
+
+
+@dataclass(frozen=True)
+class _Place:
+    text: str
+    href: str
+
+
+def _behind(marker: Marker, page: PageText, loaded: Loaded, renderer: Renderer, edited_at: EditedAt) -> str:
+    """Where the data of a block are edited, to stand below it."""
+    assert loaded.words
+    w = loaded.words.editing
+    found = sources(marker.name, _arguments(marker, page), loaded)
+    places = [_Place(w.here.format(path=each.path, line=each.line), edited_at(each.path, each.line)) for each in found]
+    return f"\n{renderer.plain('editing/sources.html', places=places, several=w.several.format(count=len(places))).strip()}\n"
 
 
 def _make_room_to_share(page: PageText, lines: list[str]) -> None:

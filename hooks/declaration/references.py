@@ -42,6 +42,8 @@ REFERENCES: list[tuple[str, tuple[str, ...], str, str]] = [
     ("complaint_route", ("start",), "steps", "ningún paso de la ruta"),
     ("authority", ("step",), "steps", "ningún paso de la ruta"),
 ]
+# What may stand there besides an id.
+OUTSIDE_TOO = {("steps", ("next",)): (OUTSIDE,)}
 
 
 def check(loaded: Loaded) -> Iterator[Mistake]:
@@ -51,7 +53,7 @@ def check(loaded: Loaded) -> Iterator[Mistake]:
         if target in loaded.unread and not known:
             continue  # what it names may stand in a file that can't be read
         seen: set[Location] = set()
-        extra = {OUTSIDE} if (collection, path) == ("steps", ("next",)) else set()
+        extra = set(OUTSIDE_TOO.get((collection, path), ()))
         for document, location, value in _written(loaded, collection, path):
             if not isinstance(value, str):
                 continue  # its model has told

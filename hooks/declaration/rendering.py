@@ -66,6 +66,10 @@ class Renderer:
         name = f"declaration/{marker}.html"
         return self._fill(self._environment, name, **values, words=words, link=link, outside=outside, share_here=place_of)
 
+    def plain(self, template: str, **values: Any) -> str:
+        """A template for a page's Markdown that isn't a marker's own: nothing but its values. Raises like `render`."""
+        return self._fill(self._environment, template, **values)
+
     def html(self, template: str, **values: Any) -> str:
         """A template that is HTML and no Markdown, filled in; values are escaped as HTML. Raises like `render`."""
         return self._fill(self._html, template, **values)

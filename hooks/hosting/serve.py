@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from . import words
+from . import editing, words
 from .engine import Reporter, load_config, prepare, say, unknown
 
 LOG = ".cache/serve.log"
@@ -53,6 +53,7 @@ def serve(engine: str = "mkdocs", config: str = "mkdocs.yml", address: str = "12
     config_file = Path(config).resolve()
     reporter = Reporter(words.Place(config_file.parent, config_file.name))
     (config_file.parent / LOG).unlink(missing_ok=True)
+    os.environ.setdefault(editing.PREVIEW, "1")  # what is served here is for whoever edits it
     problem = unknown(engine) or _taken(address)
     if problem:
         say(problem, True)

@@ -17,28 +17,35 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from ..quantities import mistake
 
 
-def _shaped(form: str, what: str, fix: str) -> Any:
-    """A text of a fixed form, which the JSON Schema tells as well."""
+def _shaped(form: str, what: str, fix: str, *examples: str, pattern: str = "") -> Any:
+    """A text of a fixed form, which the JSON Schema tells as well, with examples.
+
+    Editors' tools read the form by JavaScript's rules; `pattern` is for one that Python reads otherwise.
+    What names something has no examples: tools would propose them, and they may not exist.
+    """
 
     def check(value: str) -> str:
         if not re.fullmatch(form, value):
             raise mistake(what, fix)
         return value
 
-    return Annotated[str, AfterValidator(check), WithJsonSchema({"type": "string", "pattern": f"^{form}$"})]
+    schema = {"type": "string", "pattern": f"^({pattern or form})$"} | ({"examples": list(examples)} if examples else {})
+    return Annotated[str, AfterValidator(check), WithJsonSchema(schema)]
 
 
 def unaccented(value: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", value) if not unicodedata.combining(c))
 
 
+_ID = "[a-z][a-z0-9]*(-[a-z0-9]+)*"
+
+
 def _kebab(value: str) -> str:
-    form = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
-    if not re.fullmatch(form, value):
+    if not re.fullmatch(_ID, value):
         nearest = re.sub(r"[^a-z0-9]+", "-", unaccented(value.lower())).strip("-")
         raise mistake(
             "Un identificador solo lleva minúsculas sin acento, cifras y guiones, y empieza por letra",
-            f"Escriba por ejemplo `{nearest if re.fullmatch(form, nearest) else 'cobro-indebido'}`.",
+            f"Escriba por ejemplo `{nearest if re.fullmatch(_ID, nearest) else 'cobro-indebido'}`.",
         )
     return value
 
@@ -84,40 +91,52 @@ def _share(value: int) -> int:
     return value
 
 
-Id = Annotated[str, AfterValidator(_kebab)]
+Id = Annotated[str, AfterValidator(_kebab), WithJsonSchema({"type": "string", "pattern": f"^{_ID}$"})]
+Language = _shaped(
+    "[a-z]{2,3}", "Un idioma se escribe con las dos letras de su código", "Escriba por ejemplo `es` o `en`.", "es", "en"
+)
 Text = Annotated[
     str,
     BeforeValidator(_in_language, json_schema_input_type=str | dict[str, str]),
     AfterValidator(_said),
 ]
-Day = Annotated[date, BeforeValidator(_day, json_schema_input_type=date)]
+Day = Annotated[date, BeforeValidator(_day, json_schema_input_type=Annotated[date, Field(examples=["2026-12-28"])])]
 Href = _shaped(
-    r"https?://[^\s<>\"']+", "Esto no es una dirección web entera", "Escríbala entera, por ejemplo `https://example.com/ayuda`."
-)
+    r"""https?://[^\s<>"']+""", "Esto no es una dirección web entera", "Escríbala entera, por ejemplo `https://example.com/ayuda`.",
+    "https://example.com/ayuda",
+)  # fmt: skip
 Email = _shaped(
     r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+",
     "Esto no es una dirección de correo",
     "Escriba por ejemplo `ayuda@example.com`.",
+    "ayuda@example.com",
 )
 Phone = _shaped(
-    r"\+?[0-9][0-9 ()-]{2,24}", "Esto no es un número de teléfono", 'Escríbalo entre comillas, por ejemplo `"900 000 000"`.'
-)
-Language = _shaped(r"[a-z]{2,3}", "Un idioma se escribe con las dos letras de su código", "Escriba por ejemplo `es` o `en`.")
-Country = _shaped(r"[A-Z]{2}", "Un país se escribe con sus dos letras mayúsculas", "Escriba por ejemplo `ES`.")
+    r"\+?[0-9][0-9 ()-]{2,24}", "Esto no es un número de teléfono", 'Escríbalo entre comillas, por ejemplo `"900 000 000"`.',
+    "900 000 000", "+34 900 000 000",
+)  # fmt: skip
+Country = _shaped("[A-Z]{2}", "Un país se escribe con sus dos letras mayúsculas", "Escriba por ejemplo `ES`.", "ES", "CO")
 Region = _shaped(
-    r"[A-Z]{2}-[A-Z0-9]{1,3}",
+    "[A-Z]{2}-[A-Z0-9]{1,3}",
     "Una región se escribe con las letras de su país, un guion y las suyas",
     "Escriba por ejemplo `ES-MD`.",
+    "ES-MD",
 )
-Currency = _shaped(r"[A-Z]{3}", "Una moneda se escribe con sus tres letras mayúsculas", "Escriba por ejemplo `EUR`.")
-TimeZone = Annotated[str, AfterValidator(_zone)]
-Share = Annotated[int, AfterValidator(_share)]
+Currency = _shaped("[A-Z]{3}", "Una moneda se escribe con sus tres letras mayúsculas", "Escriba por ejemplo `EUR`.", "EUR", "MXN")
+TimeZone = Annotated[
+    str, AfterValidator(_zone), WithJsonSchema({"type": "string", "examples": ["Europe/Madrid", "America/Bogota"]})
+]
+Share = Annotated[
+    int, AfterValidator(_share), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 100, "examples": [95]})
+]
 Window = Literal["month", "quarter", "year"]
 Word = _shaped(
     r"\w+",
     "Aquí va una sola palabra, sin espacios ni signos",
     "Deje la palabra que más dice; las expresiones van en `also` o en `examples` de un problema o de un derecho.",
-)
+    "dinero", "plata",
+    pattern=r"[^\s!-/:-@\[-\^`{-~¡¿«»“”‘’…–—·]+",  # JavaScript's `\w` knows no accents, so the signs are named
+)  # fmt: skip
 Page = _shaped(
     r"[a-z0-9/_-]+\.md(#[a-z0-9-]+)?",
     "Una página se nombra por su archivo, en minúsculas",

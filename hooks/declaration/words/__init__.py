@@ -43,6 +43,7 @@ from .blocks import (
 from .calculator import DeadlineCalculatorWords, OpenNowWords, RemedyCheckWords
 from .changes import ChangesWords
 from .complaint import ComplaintFormWords, ComplaintLetterWords
+from .editing import EditingWords
 from .frame import FrameWords, NotFoundWords
 from .history import HistoryWords
 from .law import CoverageWords, LawWords, LegalLimitsWords
@@ -137,3 +138,4 @@ class Words(Model):
     qr: QrWords
     history: HistoryWords
     changes: ChangesWords
+    editing: EditingWords

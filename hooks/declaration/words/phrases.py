@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field
 
 from ..models import Text
 from ..quantities import mistake
@@ -23,7 +23,10 @@ def phrase(*holds: str) -> Any:
             raise mistake("Las palabras entre llaves no son las que deben", fix)
         return value
 
-    return Annotated[Text, AfterValidator(check)]
+    if not holds:
+        return Annotated[Text, AfterValidator(check)]
+    described = f"Frase con {' y '.join(f'{{{name}}}' for name in holds)}, donde van los datos."
+    return Annotated[Text, AfterValidator(check), Field(description=described)]
 
 
 Label = phrase()

@@ -82,8 +82,10 @@ def _weakening(change: Change, notices: list[Notice], loaded: Loaded, today: dat
         what = f"Esto empeora, y se anunció con muy pocos días: {said}"
         fix = f"Deje lo que había, y corrija el aviso `{known.id}` en `{NOTICES}`."
     else:
-        what = f"Esto empeora para el cliente y no está anunciado: {said}"
-        fix = f"Deje lo que había, y anúncielo en `{NOTICES}` con estas líneas: `{_lines(change, loaded.parts['company'], today)}`."
+        other = next((each for each in notices if each.change == change.key and each.effective <= today), None)
+        what = f"Esto empeora para el cliente y {'lo anunciado es otra cosa' if other else 'no está anunciado'}: {said}"
+        had = f"lo que anuncia `{other.id}`{f', `{other.to}`' if other.to else ''}" if other else "lo que había"
+        fix = f"Deje {had}, y anuncie esto en `{NOTICES}` con estas líneas: `{_lines(change, loaded.parts['company'], today)}`."
     return Mistake(path, line, what, quoted(change.to) if change.to and change.to in text else "", fix)
 
 
@@ -167,5 +169,6 @@ def _notices(
 
 
 def _near(key: str, known: list[str]) -> str:
-    close = nearest("/".join(key.split("/")[:2]), known)
-    return f"{close} " if close.startswith("¿") else ""
+    start = "/".join(key.split("/")[:2])
+    close = nearest(start, known)
+    return f"{close} " if start not in known and close.startswith("¿") else ""

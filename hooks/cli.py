@@ -1,6 +1,7 @@
-"""What editors, CI and pre-commit call: `python hooks/cli.py check | schema | ids | edition | replies | coverage | build | serve`.
+"""What editors, CI and pre-commit call: `python hooks/cli.py check | schema | ids | edition | replies | coverage | diff | build | serve`.
 
-Exit codes: 0 nothing wrong (or only warnings), 1 something to put right, 2 the command itself is wrong.
+Exit codes: 0 nothing wrong (or only warnings), 1 something to put right, 2 the command itself is wrong; `diff` gives 3 where
+something gets worse for customers unannounced.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from declaration.links.permanent import permanent
 from declaration.links.register import additions, extended
 from declaration.loading import load
 from declaration.mistakes import Mistake, report
-from hosting import build, register, serve
+from hosting import build, difference, register, serve
 from hosting.today import today
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -83,6 +84,13 @@ def _parser() -> argparse.ArgumentParser:
     covered.add_argument("country", metavar="PAÍS", help="con dos letras: ES")
     covered.add_argument("--today", type=_date, default=given, metavar="AAAA-MM-DD", help="qué diría ese día")
     covered.set_defaults(run=_coverage)
+
+    diff = commands.add_parser("diff", help="qué cambia para los clientes entre dos declaraciones")
+    diff.add_argument("base", metavar="BASE", help="versión de git, carpeta o edición (su identificador, su fecha o su archivo)")
+    diff.add_argument("head", metavar="HEAD", nargs="?", help="lo mismo; sin ella, los archivos como están")
+    diff.add_argument("--format", choices=("markdown", "json"), default="markdown", help="cómo se muestran")
+    diff.add_argument("--today", type=_date, default=given, metavar="AAAA-MM-DD", help="qué diría ese día")
+    diff.set_defaults(run=_diff)
 
     for name, run, purpose in (("build", _build, "construye la web en site/"), ("serve", _serve, "muestra la web mientras se edita")):
         command = commands.add_parser(name, help=purpose)
@@ -247,6 +255,10 @@ def _coverage(options: argparse.Namespace) -> int:
             print(f"    {'; '.join(filter(None, ['' if each.met else w.missing.upper(), *found]))}")
     print(w.no_advice)
     return 0
+
+
+def _diff(options: argparse.Namespace) -> int:
+    return difference.diff(options.root, options.base, options.head, options.format, options.today)
 
 
 def _site_url(root: Path) -> str:

@@ -42,7 +42,7 @@ def on_config(config: Any) -> None:
     root = Path(config.config_file_path).parent
     loaded = load(root, language=Path(config.docs_dir).name)
     day = today(loaded.time_zone)
-    errors = [m for m in checks.check(loaded, day) if m.severity == "error"]
+    errors = [m for m in checks.check(loaded, day, building=True) if m.severity == "error"]
     if errors or not loaded.declaration:
         raise PluginError(report(errors))
     _loaded, _almanac, _renderer = loaded, Almanac(loaded.declaration, day), Renderer(root)

@@ -70,6 +70,11 @@ class Project:
         target = self.root / path
         shutil.rmtree(target) if target.is_dir() else target.unlink()
 
+    def unpublish(self) -> None:
+        """Takes the editions away, and what is announced: what was never published may be changed to anything."""
+        self.delete("docs/_data/editions")
+        self.write("docs/_data/notices.yml", "[]\n")
+
     def load(self, language: str = "es") -> Loaded:
         return load(self.root, language)
 

@@ -7,6 +7,7 @@ A case is a folder. Its `edit.yml` lists changes, each to one `file`, made in or
     copy             where to put a copy of it
     delete           true: the file or folder is gone
     save_as          latin-1, utf-16, utf-8-sig or crlf: the same text, saved as some editors do
+    publish          true: the project as it stands, published as the edition of `edition.yml`, in this file
     bytes            the whole content, in hexadecimal
 """
 
@@ -18,6 +19,7 @@ from typing import Any
 
 import yaml
 from conftest import ROOT, Project
+from declaration.editions.files import written
 
 CASES = ROOT / "tests/cases"
 
@@ -45,6 +47,10 @@ def make(project: Project, file: str, **change: Any) -> None:
         shutil.copy(project.root / file, project.root / change["copy"])
     elif "delete" in change:
         project.delete(file)
+    elif "publish" in change:
+        declaration = project.load().declaration
+        assert declaration
+        project.write(file, written(declaration, "es"))
     elif "bytes" in change:
         project.write(file, bytes.fromhex(change["bytes"]))
     elif change.get("save_as") == "crlf":

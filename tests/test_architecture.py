@@ -61,7 +61,7 @@ MAY_IMPORT = {
     "chronicle": {"changes", "history", "loading", "models"},
     "views": {"addresses", "deadlines", "history", "law.applying", "law.coverage", "law.promises", "links.permanent", "models", "qr", "quantities", "words"},
     "law.checking": {"deadlines", "law.applying", "law.comparing", "law.promises", "loading", "mistakes", "models", "quantities", "views", "words"},
-    "changes": {"deadlines", "law.applying", "law.comparing", "models", "quantities", "views", "words"},
+    "changes": {"deadlines", "law.applying", "law.comparing", "law.promises", "models", "quantities", "views", "words"},
     "placeholders": {"loading", "mistakes", "quantities", "views"},
     "links.checking": {"links.permanent", "links.register", "loading", "mistakes", "models", "pages", "yaml_reading"},
     "links.places": set(),

@@ -282,6 +282,7 @@ def test_a_difference_would_be_seen(change: Callable[[Json], None], data: Json, 
 
 
 def test_a_deadline_changed_in_one_line_changes_the_file(project: Project) -> None:
+    project.unpublish()
     before = made(project)[1]
     project.edit("docs/_data/problems/cobro-indebido.yml", "resolution: 3 working days", "resolution: 2 calendar days")
     after = made(project)[1]
@@ -292,6 +293,7 @@ def test_a_deadline_changed_in_one_line_changes_the_file(project: Project) -> No
 
 
 def test_amounts_keep_their_cents_and_midnight_its_hour(project: Project) -> None:
+    project.unpublish()
     project.edit("docs/_data/problems/cobro-indebido.yml", "amount: 10 EUR", "amount: 10.50 EUR")
     project.write("docs/_data/calendars.yml", re.sub(r'"09:00-20:30"', '"09:00-24:00"', project.read("docs/_data/calendars.yml")))
     data = made(project)[1]

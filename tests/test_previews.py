@@ -282,7 +282,7 @@ def test_the_poster_is_one_sheet(page: Page, address: str) -> None:
     sheet = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
     assert len(sheet.pages) == 1
     printed = " ".join(sheet.pages[0].extract_text().split())
-    assert "example.com/sub/ruta" in printed and "Primera edición" in printed
+    assert "example.com/sub/ruta" in printed and "Segunda edición" in printed
     page.emulate_media(media="print")
     page.add_style_tag(content="body { padding: 14mm }")  # the paper's margin, which a screen doesn't show
     assert read(page.locator(".dd-poster").screenshot()) == [SITE_URL]

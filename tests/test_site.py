@@ -65,6 +65,14 @@ def original(another: Callable[[], Project]) -> Site:
     return build(another())
 
 
+@pytest.fixture(scope="session")
+def draft(another: Callable[[], Project]) -> Site:
+    """The site of the same declaration, of which no edition was published: anything may be changed in it, unannounced."""
+    project = another()
+    project.unpublish()
+    return build(project)
+
+
 @pytest.fixture(scope="session", params=BUILDS)
 def site(request: pytest.FixtureRequest, another: Callable[[], Project]) -> Site:
     if request.param == "mkdocs":
@@ -609,23 +617,24 @@ def test_the_site_map_and_the_search_index_name_every_page(site: Site, loaded: L
 # --- Changing one figure ---------------------------------------------------------------------------------------------------------
 
 
-def test_one_figure_changes_wherever_it_shows_and_nothing_else(original: Site, another: Callable[[], Project], data: Declaration) -> None:
+def test_one_figure_changes_wherever_it_shows_and_nothing_else(draft: Site, another: Callable[[], Project], data: Declaration) -> None:
     project = another()
+    project.unpublish()
     project.edit("docs/_data/problems/cobro-indebido.yml", "\n  resolution: 3 working days\n", "\n  resolution: 4 working days\n")
     changed = build(project)
     # A card is named by what it shows: the problem's own has another name, and no other has.
     card = re.compile(r"(assets/cards/plazos-cobro-indebido-)[0-9a-f]{10}\.png")
-    before, after = ({path for path in site.files if card.fullmatch(path)} for site in (original, changed))
+    before, after = ({path for path in site.files if card.fullmatch(path)} for site in (draft, changed))
     assert len(before) == len(after) == 1 and not before & after
-    assert set(changed.files) - after == set(original.files) - before
+    assert set(changed.files) - after == set(draft.files) - before
     figure = re.compile(r'(\d+)(?= días hábiles|, "unit": "working days")')
     worked = re.compile(r"\w+ \d+ de \w+ de \d{4} a las \d+:\d\d")  # the same figure as a date
     shown_in = set()
-    for path in set(original.files) - before:
-        if original.files[path] == changed.files[path]:
+    for path in set(draft.files) - before:
+        if draft.files[path] == changed.files[path]:
             continue
         assert path.endswith((".html", "search_index.json")) or path in DATA_FILES, path
-        old, new = (site.files[path].decode("utf-8") for site in (original, changed))
+        old, new = (site.files[path].decode("utf-8") for site in (draft, changed))
         if path.endswith(".json"):
             old, new = (json.dumps(json.loads(text), ensure_ascii=False) for text in (old, new))
         if path == "plazos/cobro-indebido/index.html":
@@ -642,7 +651,7 @@ def test_one_figure_changes_wherever_it_shows_and_nothing_else(original: Site, a
     expected |= {f"datos/{name}" for name in ("declaracion.json", "reloj.json", "replies.json", "respuestas.csv", "zammad.csv", "espanso/package.yml")}
     expected.add("plazos/calcular/index.html")  # as a date
     assert shown_in == expected | {f"derechos/{id}/index.html" for id in problem.rights}
-    replies = [json.loads(site.files["datos/replies.json"])["replies"] for site in (original, changed)]
+    replies = [json.loads(site.files["datos/replies.json"])["replies"] for site in (draft, changed)]
     for one, other in zip(*replies, strict=True):
         assert (one["hash"] == other["hash"]) is (one["text"] == other["text"]), one["id"]
     # Nowhere does a row or a list item that names the problem go on saying the old figure.
@@ -693,31 +702,32 @@ HOSTILE = (
 BRACES = " {{ 7*7 }} {% raw %} {: #h }"
 
 
-def test_whatever_is_typed_shows_as_text(original: Site, another: Callable[[], Project]) -> None:
+def test_whatever_is_typed_shows_as_text(draft: Site, another: Callable[[], Project]) -> None:
     """Every free text of every data file, and of the front matter, gets a tail that means something to some program."""
     project = another()
+    project.unpublish()
     typed: list[str] = []
     typed_words: list[str] = []
     for path, model in _files(project):
         _spoil(project, path, model, typed_words if model is Words else typed)
     typed += typed_words
     site = build(project)
-    assert set(site.pages) == set(original.pages)
+    assert set(site.pages) == set(draft.pages)
     harm = []
     for address, page in site.pages.items():
-        before = Counter(_path(tag) for tag in original.pages[address].soup.find_all(True))
+        before = Counter(_path(tag) for tag in draft.pages[address].soup.find_all(True))
         after = Counter(_path(tag) for tag in page.soup.find_all(True))
         harm += [f"{address}: a text has become {path}" for path in after - before]
         harm += [f"{address}: {path} is gone" for path in before - after]
         harm += _harm(page.soup, address)
-        assert "49" not in re.findall(r"\d+", page.text) or "49" in re.findall(r"\d+", original.pages[address].text)
+        assert "49" not in re.findall(r"\d+", page.text) or "49" in re.findall(r"\d+", draft.pages[address].text)
     for entry in json.loads(site.files["search/search_index.json"])["docs"]:  # the search prints these as HTML
         for key in ("title", "text", "also"):
             soup = BeautifulSoup(entry.get(key, ""), "lxml")
             harm += [f"search, {key} of {entry['location']}: {tag}" for tag in soup.find_all(["script", "img"])]
             harm += _harm(soup, f"search, {key} of {entry['location']}")
     assert harm == []
-    everywhere = "\n".join(page.text for page in original.pages.values())
+    everywhere = "\n".join(page.text for page in draft.pages.values())
     spoilt = "\n".join(page.text for page in site.pages.values())
     # A text that is also part of another, of a page or of a template says nothing about where it shows.
     others = [path.read_text("utf-8") for folder in ("docs/es", "overrides") for path in (project.root / folder).rglob("*.[mh]*")]

@@ -27,20 +27,25 @@ from .quantities import Money
 RESERVED_IN_RIGHTS = {"clausulas", "responsabilidad"}  # headings that the blocks of a right's page make
 
 
-def check(loaded: Loaded, today: date, *, strict_facts: bool = False, strict_reviews: bool = False) -> list[Mistake]:
+def check(
+    loaded: Loaded, today: date, *, strict_facts: bool = False, strict_reviews: bool = False, building: bool = False
+) -> list[Mistake]:
     """Everything wrong with what was loaded, its own mistakes included, in order of file and line.
 
     With `strict_facts`, an outside fact that nobody has checked for too long is an error; with `strict_reviews`, a review overdue.
+    While `building`, what went wrong only because a day came is a warning: the site goes on, with all else that changes in it.
     """
     found = list(loaded.mistakes)
     if loaded.complete:
         for rule in RULES:
             found += rule(loaded)
-        if not any(mistake.severity == "error" for mistake in found):
-            found += editions.check(loaded, today)  # what doesn't hang together can't be compared
-        found += reviews(loaded, today, strict=strict_reviews)
+        sound = not any(mistake.severity == "error" for mistake in found)  # what doesn't hang together can't be compared
+        found += reviews(loaded, today, strict=strict_reviews, building=building)
         found += registered.check(loaded, today)
         found += law.check(loaded, today, strict_facts=strict_facts)
+        refused = {(mistake.path, mistake.line) for mistake in found if mistake.severity == "error"}
+        worse = editions.check(loaded, today, building=building) if sound else ()
+        found += [each for each in worse if (each.path, each.line) not in refused]  # what the law forbids needs no notice
     return sorted(set(found))
 
 

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from ..law.applying import LONGER_IS_BETTER, binds, is_floor
+from ..law.applying import LONGER_IS_BETTER, floors
+from ..law.promises import of_problem
 from ..models import WEEKDAYS, Calendar, SpecialDay, Target
 from ..quantities import Duration, Money, Span
 from .change import Verdict
@@ -138,11 +139,11 @@ def _applies_to(before: list[str] | None, after: list[str] | None, place: Place,
 
 def _margin(before: Duration, after: Duration, place: Place, scene: Scene) -> Gains:
     """A law's limit that comes nearer to what we promise leaves less that we do beyond it. Where it moves away, it is to be read:
-    nobody who relies on the law gains by that."""
-    rule = place.items[-1].after
-    if not (is_floor(rule) and binds(rule.scope, scene.after.company)):
-        return "read"
-    ends = scene.ends(before, after, [point.id for point in scene.after.contact_points])
+    nobody who relies on the law gains by that. So is one that limits no promise of ours. (Of a promise that comes nearer to the
+    limit, its own rule tells.)"""
+    rule, declaration = place.items[-1].current, scene.after
+    limits = any(rule in floors(declaration, each, rule.kind) and any(of_problem(declaration, each, rule.kind)) for each in declaration.problems)
+    ends = scene.ends(before, after, [point.id for point in declaration.contact_points]) if limits else None
     if not ends:
         return "read"
     later, earlier = ends

@@ -57,9 +57,11 @@ class Scene:
 
     @cached_property
     def _almanac(self) -> Almanac | None:
+        if self.after.company.country not in {each.country for each in self.after.jurisdictions}:
+            return None  # `check` tells
         try:
             return Almanac(self.after, self.day)
-        except UnknownHolidays:  # `check` tells; here it only means that nothing can be counted
+        except UnknownHolidays:  # likewise
             return None
 
     @cached_property

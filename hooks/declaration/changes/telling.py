@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from ..models import WEEKDAYS, Model, SpecialDay, Target
+from ..models import OUTSIDE, WEEKDAYS, Model, SpecialDay, Target
 from ..quantities import Duration, Money, Span
 from ..views import wording
 from ..words import Words
 from . import rules as r
-from .change import Change
+from .change import Change, Verdict
 from .scene import Scene
+from .table import Value, kind
 from .walking import Difference, Item
 
 # What customers know a thing by, in the order in which it is looked for.
@@ -23,24 +24,23 @@ def tell(difference: Difference, scene: Scene, words: Words) -> Change:
     verdict, reason = difference.rule.verdict(difference.before, difference.after, difference.place, scene)
     if difference.texts and difference.before is not None and difference.after is not None:
         verdict, reason = "read", r.READ.name
-    words_to_read = verdict == "read"
     return Change(
         "/".join(difference.place.keys),
         _written(difference.after),
         _about(difference.place.items),
         verdict,
-        _Telling(difference, scene, words).sentence(),
+        _Telling(difference, verdict, scene, words).sentence(),
         words.changes.reasons[reason],
-        _plain(difference, difference.before, scene, words) if words_to_read else "",
-        _plain(difference, difference.after, scene, words) if words_to_read else "",
+        _below(difference, difference.before, words),
+        _below(difference, difference.after, words),
     )
 
 
 class _Telling:
     """Finds the sentence for one difference."""
 
-    def __init__(self, difference: Difference, scene: Scene, words: Words):
-        self.it, self.scene, self.words, self.w = difference, scene, words, words.changes
+    def __init__(self, difference: Difference, verdict: Verdict, scene: Scene, words: Words):
+        self.it, self.verdict, self.scene, self.words, self.w = difference, verdict, scene, words, words.changes
 
     def sentence(self) -> str:
         it, w = self.it, self.w
@@ -54,9 +54,10 @@ class _Telling:
         if it.field == "hours" and not isinstance(it.place.items[-1].current, SpecialDay):
             return self._hours(subject, what)
         if it.texts and (it.before is None or it.after is None):
-            text = _shown(it.before if it.after is None else it.after, it, self.scene, self.words).strip("«»")
+            text = _shown(it.before if it.after is None else it.after, it, self.scene, self.words).strip("«».")
             return _capital((w.text_goes if it.after is None else w.text_appears).format(subject=subject, what=what, text=text))
-        return self._said(subject, self._value(what))
+        told = self._value(what)
+        return self._said(subject, w.margin.format(what=told) if it.rule is r.MARGIN and self.verdict == "worsens" else told)
 
     def _value(self, what: str) -> str:
         it, w = self.it, self.w
@@ -66,10 +67,18 @@ class _Telling:
         if before and after:
             if it.texts or (it.rule is r.READ and isinstance(it.after, str) and not _short(it, self.words)) or _is_group(it.after):
                 return w.reworded.format(what=what)
-            return w.passes.format(what=what, before=_unit_once(it.before, it.after, before), after=after)
+            passes = w.passes_days if isinstance(it.after, date) and isinstance(it.before, date) else w.passes
+            return passes.format(what=what, before=self._unit_once(before), after=after)
         if it.rule is r.READ and not _short(it, self.words):
             return (w.appears if after else w.goes).format(what=what)
         return (w.appears_as if after else w.goes_as).format(what=what, value=after or before)
+
+    def _unit_once(self, shown: str) -> str:
+        """`1` of `1 día hábil`, where what follows says the unit."""
+        before, after = self.it.before, self.it.after
+        if isinstance(before, Duration) and isinstance(after, Duration) and before.unit == after.unit:
+            return str(before.value)
+        return str(before) if self.it.field in ("share", "notice_days") else shown
 
     def _hours(self, subject: str, what: str) -> str:
         day = wording.weekday(WEEKDAYS.index(self.it.place.keys[-1]), self.words).lower()
@@ -149,13 +158,18 @@ def _written(value: Any) -> str:
         return f"{bound}: {getattr(value, bound):g}, unit: {value.unit}"
     if isinstance(value, Model):
         known_by = next((getattr(value, name) for name in ("text", *_NAMES) if getattr(value, name, None)), None)
-        return str(known_by) if known_by else "; ".join(_filled(value))
+        return str(known_by) if known_by else "; ".join(f"{name}: {_written(each)}" for name, each in value if each not in (None, []))
     return str(value)
 
 
-def _filled(group: Model) -> list[str]:
-    """The lines of a group of fields that say something."""
-    return [f"{name}: {_written(value)}" for name, value in group if value not in (None, [])]
+def _filled(group: Model, words: Words) -> list[str]:
+    """A group of fields in words, a line for each that says something."""
+    lines = []
+    for name, value in group:
+        if value not in (None, []):
+            values = [words.changes.choices.get("topic" if name == "topics" else name, {}).get(_written(each), _written(each)) for each in (value if isinstance(value, list) else [value])]
+            lines.append(f"{label(type(group), name, words)}: {wording.listed(values, words)}")
+    return lines
 
 
 def _is_group(value: Any) -> bool:
@@ -179,6 +193,8 @@ def _shown(value: Any, it: Difference, scene: Scene, words: Words) -> str:
         if value and isinstance(value[0], Span) or it.field == "hours":
             return wording.spans(value, words).lower()
         return wording.listed([_shown(each, it, scene, words) for each in value], words)
+    if value == OUTSIDE and it.refers == "steps":
+        return f"«{words.complaint_route.outside}»"
     if it.refers:
         found = scene.find(it.refers, value, old=value == it.before)
         return f"«{_name(found, words) if found else value}»"
@@ -204,24 +220,25 @@ def _shown(value: Any, it: Difference, scene: Scene, words: Words) -> str:
     return f"«{value}»" if isinstance(value, str) and not it.texts and it.field not in _CODES else _written(value)
 
 
-def _unit_once(before: Any, after: Any, shown: str) -> str:
-    """`1` of `1 día hábil`, where what follows says the unit."""
-    if isinstance(before, Duration) and isinstance(after, Duration) and before.unit == after.unit:
-        return str(before.value)
-    return shown
-
-
-def _plain(it: Difference, value: Any, scene: Scene, words: Words) -> str:
-    """The words to be read: a text as it stands, anything else as it is said."""
-    if value is None:
-        return ""
+def _below(it: Difference, value: Any, words: Words) -> str:
+    """The words to be read that the sentence has no room for: texts as they stand, a line each."""
+    if it.item:
+        return "\n".join(_texts_of(value)) if value is not None else ""
     if it.texts:
-        return "\n".join(_shown(each, it, scene, words).strip("«»") for each in (value if isinstance(value, list) else [value]))
-    if isinstance(value, str) and not _short(it, words):
-        return value
+        return "\n".join(value) if isinstance(value, list) else ""
     if _is_group(value):
-        return "\n".join(_filled(value)) if not it.item else _written(value)
-    return _shown(value, it, scene, words)
+        return "\n".join(_filled(value, words))
+    return value if isinstance(value, str) and it.rule is r.READ and not _short(it, words) else ""
+
+
+def _texts_of(thing: Model) -> list[str]:
+    """What a whole thing says, but for what it is called: that is in the sentence."""
+    name = next((each for each in _NAMES if getattr(thing, each, None)), "")
+    texts: list[str] = []
+    for field, value in thing:
+        if field != name and isinstance(kind(type(thing), field), Value) and isinstance(value, str) and " " in value:
+            texts.append(value)
+    return texts
 
 
 def _capital(text: str) -> str:

@@ -102,7 +102,7 @@ def _models(before: Model, after: Model, place: Place, scene: Scene) -> Iterator
             yield from (
                 Difference(here.at(key), model, field, how.rule, was.get(key), now.get(key))
                 for key in {**now, **was}
-                if was.get(key) != now.get(key) and how.shown(key)
+                if _unordered(was.get(key)) != _unordered(now.get(key)) and how.shown(key)
             )
         else:
             assert isinstance(how, Items), f"{model.__name__}.{field} is not in the table of changes"

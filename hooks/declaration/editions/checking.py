@@ -14,7 +14,7 @@ from typing import Any
 
 from ..changes import Change, compare
 from ..loading import Loaded
-from ..mistakes import Mistake, nearest, quoted
+from ..mistakes import Mistake, Severity, nearest, quoted
 from ..models import REASON, Company, Declaration, Edition, Notice
 from ..words import Words
 from . import Published
@@ -24,8 +24,11 @@ from .keys import named, place
 NOTICES = "docs/_data/notices.yml"
 
 
-def check(loaded: Loaded, today: date) -> Iterator[Mistake]:
-    """What is wrong between the editions, the declaration as it is and its notices. Only of one with nothing else wrong."""
+def check(loaded: Loaded, today: date, *, building: bool = False) -> Iterator[Mistake]:
+    """What is wrong between the editions, the declaration as it is and its notices. Only of one with nothing else wrong.
+
+    While `building`, an announced change whose day has come unmade is a warning.
+    """
     declaration, words = loaded.declaration, loaded.words
     if not declaration or not words:
         return
@@ -41,7 +44,7 @@ def check(loaded: Loaded, today: date) -> Iterator[Mistake]:
             between = compare(before.declaration, after.declaration, words, after.record.effective)
             happened |= {(change.key, change.to) for change in between}
             yield from _edition(before, after, between, notices)
-    yield from _notices(loaded, declaration, last, happened, today)
+    yield from _notices(loaded, declaration, last, happened, today, "warning" if building else "error")
 
 
 def in_force(editions: list[Published], day: date) -> Published | None:
@@ -79,8 +82,10 @@ def _weakening(change: Change, notices: list[Notice], loaded: Loaded, today: dat
         what = f"Esto empeora, y se anunció con muy pocos días: {said}"
         fix = f"Deje lo que había, y corrija el aviso `{known.id}` en `{NOTICES}`."
     else:
-        what = f"Esto empeora para el cliente y no está anunciado: {said}"
-        fix = f"Deje lo que había, y anúncielo en `{NOTICES}` con estas líneas: `{_lines(change, loaded.parts['company'], today)}`."
+        other = next((each for each in notices if each.change == change.key and each.effective <= today), None)
+        what = f"Esto empeora para el cliente y {'lo anunciado es otra cosa' if other else 'no está anunciado'}: {said}"
+        had = f"lo que anuncia `{other.id}`{f', `{other.to}`' if other.to else ''}" if other else "lo que había"
+        fix = f"Deje {had}, y anuncie esto en `{NOTICES}` con estas líneas: `{_lines(change, loaded.parts['company'], today)}`."
     return Mistake(path, line, what, quoted(change.to) if change.to and change.to in text else "", fix)
 
 
@@ -131,7 +136,7 @@ def _record(loaded: Loaded, declaration: Declaration) -> Iterator[Mistake]:
 
 
 def _notices(
-    loaded: Loaded, declaration: Declaration, last: Published | None, happened: set[tuple[str, str]], today: date
+    loaded: Loaded, declaration: Declaration, last: Published | None, happened: set[tuple[str, str]], today: date, late: Severity
 ) -> Iterator[Mistake]:
     """What is wrong with the notices that an edition doesn't hold already as done: those were checked when it was published."""
     done = [each for each in last.declaration.notices if each.effective <= last.record.effective] if last else []
@@ -160,9 +165,10 @@ def _notices(
             yield mistake("announced", "Este aviso dice que se anuncia en el futuro", fix, notice.announced, severity="warning")
         if notice.effective <= today and last and (notice.change, notice.to or "") not in happened:
             fix = f"Haga el cambio que se anunció{f', `{notice.to}`' if notice.to else ''}, o borre este aviso."
-            yield mistake("effective", "Este cambio ya tendría que valer, y no se ha hecho", fix, notice.effective)
+            yield mistake("effective", "Este cambio ya tendría que valer, y no se ha hecho", fix, notice.effective, severity=late)
 
 
 def _near(key: str, known: list[str]) -> str:
-    close = nearest("/".join(key.split("/")[:2]), known)
-    return f"{close} " if close.startswith("¿") else ""
+    start = "/".join(key.split("/")[:2])
+    close = nearest(start, known)
+    return f"{close} " if start not in known and close.startswith("¿") else ""

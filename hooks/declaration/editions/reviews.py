@@ -39,10 +39,10 @@ def dates_are_in_order(loaded: Loaded) -> Iterator[Mistake]:
         yield mistake("review_by", what, f"Escriba `{limit.isoformat()}` o antes.", edition.review_by)
 
 
-def reviews(loaded: Loaded, today: date, *, strict: bool = False) -> Iterator[Mistake]:
-    """What has to be reviewed, soon or since long ago. With `strict`, what is overdue is an error.
+def reviews(loaded: Loaded, today: date, *, strict: bool = False, building: bool = False) -> Iterator[Mistake]:
+    """What has to be reviewed, soon or since long ago: warnings, so that an unrelated change can still be published.
 
-    Else only a declaration over three years old is one: a date that comes must not stop the build of an unrelated change.
+    A declaration unreviewed for over three years is an error, except while `building`. With `strict`, all that is overdue is one.
     """
     overdue: Severity = "error" if strict else "warning"
     for right in loaded.parts.get("rights", []):
@@ -55,13 +55,12 @@ def reviews(loaded: Loaded, today: date, *, strict: bool = False) -> Iterator[Mi
     edition = loaded.parts.get("edition")
     if not edition:
         return
-    renew = "Revísela y publique una edición nueva: `python hooks/cli.py edition`."
-    if latest_review(edition.effective) < today:
-        what = f"Han pasado {MAX_YEARS_WITHOUT_REVIEW} años desde que esta edición entró en vigor, y ninguna vale más sin revisarse"
-        yield Mistake(*loaded.places.at("edition", "", "effective"), what, quoted(edition.effective), renew)
-        return
     place = loaded.places.at("edition", "", "review_by")
+    renew = "Revísela y publique una edición nueva con `python hooks/cli.py edition`."
     if edition.review_by < today:
-        yield Mistake(*place, "Ha pasado la fecha de revisión de la declaración", quoted(edition.review_by), renew, overdue)
+        too_old = latest_review(edition.effective) < today
+        fix = f"Ninguna edición vale más de {MAX_YEARS_WITHOUT_REVIEW} años sin revisarse. {renew}" if too_old else renew
+        severity = "error" if too_old and not building else overdue
+        yield Mistake(*place, "Ha pasado la fecha de revisión de la declaración", quoted(edition.review_by), fix, severity)
     elif edition.review_by - today <= WARNED_BEFORE:
         yield Mistake(*place, "Se acerca la fecha de revisión de la declaración", quoted(edition.review_by), renew, "warning")

@@ -19,6 +19,7 @@ class ChangesWords(Model):
     marks: VerdictWords = Field(description="Cómo se llama cada clase de cambio, detrás de la frase.")
     says: phrase("subject", "what")
     passes: phrase("what", "before", "after")
+    passes_days: phrase("what", "before", "after")
     reworded: phrase("what")
     appears: phrase("what")
     goes: phrase("what")
@@ -28,6 +29,7 @@ class ChangesWords(Model):
     text_goes: phrase("subject", "what", "text")
     item_appears: phrase("what")
     item_goes: phrase("what")
+    margin: phrase("what")
     for_class: phrase("name", "product_class")
     yes: Label
     no: Label
@@ -43,7 +45,8 @@ class ChangesWords(Model):
     count_other: phrase("count", "parts")
     part: phrase("count", "mark")
     heads: VerdictWords = Field(description="Los encabezados de la lista de cambios.")
-    before: Label
-    after: Label
-    unannounced: Label
-    announced: phrase("day")
+    before: phrase("text")
+    after: phrase("text")
+    unannounced: phrase("file", "lines")
+    announced: phrase("announced", "effective", "reason")
+    backdated: phrase("id", "announced", "file", "today")

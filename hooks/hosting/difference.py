@@ -1,0 +1,94 @@
+"""`python hooks/cli.py diff BASE [HEAD]`: what changes for customers from one declaration to another."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from declaration.changes import compare
+from declaration.changes.reporting import Review, as_json, as_markdown, backdated
+from declaration.editions.files import path_of
+from declaration.loading import DATA, Loaded, load
+from declaration.mistakes import Mistake, report
+from declaration.models import Declaration
+
+from . import revisions
+from .today import today
+
+# What a declaration needs no part of: of an older one, these may well be written for an older program.
+_BESIDE = (f"{DATA}/words/", f"{DATA}/ids.yml", f"{DATA}/replies.yml", f"{DATA}/editions/")
+
+
+class _UnreadableError(Exception):
+    """One of the two can't be compared; the message says which, and why."""
+
+
+@dataclass(frozen=True)
+class _Side:
+    declaration: Declaration
+    edition: bool = False
+
+
+def diff(root: Path, base: str, head: str | None, format: str, day: date | None) -> int:
+    """Prints every change from `base` to `head`, by default the files as they are. Each is a revision, a folder or an edition.
+
+    Exit code: 0; 3 where something gets worse unannounced; 1 where one of the two can't be read.
+    """
+    tree = load(root, "es")
+    try:
+        if not tree.words:
+            raise _UnreadableError(_told("Las palabras de la web no se pueden leer", [m for m in tree.mistakes if m.path.startswith(f"{DATA}/words/")]))
+        before = _side(root, base, tree, "La base")
+        after = _side(root, head, tree, "La otra parte") if head is not None else _Side(_whole(tree, "La declaración"))
+    except _UnreadableError as error:
+        print(error, file=sys.stderr)
+        return 1
+    on = day or today(after.declaration.company.time_zone)
+    changes = compare(before.declaration, after.declaration, tree.words, on)
+    # A notice is new only against what was there before this change: not against an edition of long ago.
+    added = [] if head is not None or before.edition else backdated(before.declaration.notices, after.declaration.notices, on)
+    review = Review(changes, after.declaration.notices, added)
+    print((as_json if format == "json" else as_markdown)(review, tree.words, on))
+    return 0 if review.passes else 3
+
+
+def _side(root: Path, name: str, tree: Loaded, which: str) -> _Side:
+    """The declaration of that name: an edition, a folder with a declaration, or a revision. Raises _UnreadableError."""
+    edition = next((each for each in tree.editions if name in (each.record.id, each.record.effective.isoformat()) or _is(root, name, path_of(each.record))), None)
+    if edition:
+        return _Side(edition.declaration, edition=True)
+    broken = [m for m in tree.mistakes if m.path.startswith(f"{DATA}/editions/") and (name == Path(m.path).stem or _is(root, name, m.path))]
+    if broken:
+        raise _UnreadableError(_told(f"{which}, «{name}», no se puede leer", broken))
+    if name and (Path(name) / DATA).is_dir():
+        return _Side(_whole(load(Path(name), "es"), f"{which}, «{name}»,"))
+    if revisions.exists(root, name):
+        with tempfile.TemporaryDirectory() as folder:
+            revisions.extract(root, name, Path(folder))
+            return _Side(_whole(load(Path(folder), "es"), f"{which}, «{name}»,"))
+    editions = ", ".join(each.record.id for each in tree.editions)
+    raise _UnreadableError(
+        f"{which}, «{name}», no es una versión de git, ni una carpeta con una declaración, ni una edición. "
+        f"Compruebe el nombre; si es una rama o una versión de otro ordenador, tráigala antes con `git fetch`.{f' Ediciones: {editions}.' if editions else ''}"
+    )
+
+
+def _is(root: Path, name: str, path: str) -> bool:
+    """Whether a name is the path of that file, from here or from the project's root."""
+    file = (root / path).resolve()
+    return bool(name) and any(each.resolve() == file for each in (Path(name), root / name))
+
+
+def _whole(loaded: Loaded, which: str) -> Declaration:
+    """The declaration, if all of it could be read: of half of one, the other half would be told as gone."""
+    mistakes = [m for m in loaded.mistakes if m.severity == "error" and not m.path.startswith(_BESIDE)]
+    if mistakes or not loaded.declaration:
+        raise _UnreadableError(_told(f"{which} no se puede leer", mistakes))
+    return loaded.declaration
+
+
+def _told(sentence: str, mistakes: list[Mistake]) -> str:
+    return f"{sentence}. {report(mistakes)}".rstrip()

@@ -1,0 +1,52 @@
+"""The files of a project as they stand in a revision of git, without touching the work tree."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+_READ = (".yml", ".md", ".json")  # what the declaration is read from
+
+
+def exists(root: Path, revision: str) -> bool:
+    """Whether the project's repository has that revision: a branch, a tag, a commit."""
+    # `--end-of-options`: a revision is never taken for an option, whatever it begins with
+    return bool(_git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"))
+
+
+def extract(root: Path, revision: str, target: Path) -> None:
+    """Writes `docs/` of that revision below `target`. It has to exist.
+
+    Not by `git archive`: what that leaves out, a `.gitattributes` of the revision itself may say.
+    """
+    commit = _git(root, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}").decode().strip()
+    listed = _git(root, "ls-tree", "-r", "-z", commit, "--", "docs")
+    files = dict(_blobs(listed))
+    contents = _git(root, "cat-file", "--batch", given="".join(f"{blob}\n" for blob in files.values()).encode())
+    at = 0
+    for path in files:
+        start = contents.index(b"\n", at) + 1
+        size = int(contents[at:start].split()[2])
+        file = target / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(contents[start : start + size])
+        at = start + size + 1
+
+
+def _blobs(listed: bytes) -> Iterator[tuple[str, str]]:
+    """The path and the object of each plain file that `git ls-tree -z` lists: no link, no module."""
+    for line in filter(None, listed.split(b"\0")):
+        about, _, path = line.partition(b"\t")
+        mode, _, blob = about.decode().split()
+        if mode.startswith("100") and path.decode(errors="surrogateescape").endswith(_READ):
+            yield path.decode(errors="surrogateescape"), blob
+
+
+def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
+    """What git answers; nothing where it fails, or isn't there."""
+    try:
+        done = subprocess.run(["git", "-C", str(root), *arguments], input=given, capture_output=True, timeout=60)
+    except (OSError, ValueError, subprocess.TimeoutExpired):  # ValueError: a name with a NUL
+        return b""
+    return done.stdout if done.returncode == 0 else b""

@@ -1,0 +1,561 @@
+"""What changes for customers, in words: each rule in both directions, no field left out, and the command that reviewers run."""
+
+from __future__ import annotations
+
+import functools
+import json
+import re
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import cli
+import markdown
+import pytest
+import yaml
+from bs4 import BeautifulSoup
+from conftest import FIXTURE, ROOT, TODAY, Project, copy_of
+from declaration import loading
+from declaration.changes import Change, compare, rules
+from declaration.changes.reporting import Review, as_markdown, backdated
+from declaration.changes.table import TABLE, Entries, Items, Part, Texts, Untold, Value, kind
+from declaration.changes.telling import label
+from declaration.editions.files import path_of, written
+from declaration.models import Declaration, Notice, Override, Promise, Remedy
+from declaration.quantities import Duration, Quantity
+from declaration.words import Words
+from golden_cases import CASES, cases, edit
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from mutations import Mutation, mutations, put
+from pydantic import BaseModel
+
+
+@functools.cache
+def _read(root: Path) -> tuple[Declaration, Words]:
+    loaded = loading.load(root)
+    assert loaded.declaration and loaded.words
+    return loaded.declaration, loaded.words
+
+
+def _changes(before: Declaration, after: Declaration) -> list[Change]:
+    return compare(before, after, _read(FIXTURE)[1], TODAY)
+
+
+# --- Each rule, in both directions ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("case", cases("changes"), ids=lambda case: case.name)
+@pytest.mark.usefixtures("quick_reading")
+def test_a_change_is_told(case: Path, golden) -> None:
+    """`expected.md` holds what is said of the change, and below the line what is said where it is undone."""
+    (before, words), after = _read(FIXTURE), _edited(case)
+    told = [as_markdown(Review(compare(*both, words, TODAY), []), words, TODAY) for both in ((before, after), (after, before))]
+    golden("\n\n---\n\n".join(told) + "\n", case / "expected.md")
+
+
+@pytest.mark.usefixtures("quick_reading")
+def test_every_rule_has_its_cases() -> None:
+    """Each reason for better or worse shows in the golden cases. (`rules` is read, so a new rule has to have its own.)"""
+    words = _read(FIXTURE)[1]
+    told = {change.why for case in cases("changes") for change in _of_case(case)}
+    names = {each.name for each in vars(rules).values() if isinstance(each, rules.Rule)} | {rules.FOR_SOME}
+    assert names == words.changes.reasons.keys()
+    assert {name for name in names if words.changes.reasons[name] not in told} == set()
+
+
+def _of_case(case: Path) -> Iterator[Change]:
+    before = _read(FIXTURE)[0]
+    after = _edited(case)
+    yield from _changes(before, after)
+    yield from _changes(after, before)
+
+
+@functools.cache
+def _edited(case: Path) -> Declaration:
+    with tempfile.TemporaryDirectory() as folder:
+        project = copy_of(FIXTURE, Path(folder))
+        edit(project, case)
+        loaded = project.load()
+    assert loaded.mistakes == [] and loaded.declaration
+    return loaded.declaration
+
+
+# --- No field is left out ---------------------------------------------------------------------------------------------------
+
+
+def _reachable(model: type[BaseModel], seen: set[type[BaseModel]]) -> Iterator[tuple[type[BaseModel], str]]:
+    """The fields of every model in a declaration that the table looks into."""
+    seen.add(model)
+    for field, info in model.model_fields.items():
+        yield model, field
+        if isinstance(kind(model, field), (Part, Items)) or kind(model, field) is None:
+            for inner in loading._models_in(info.annotation):
+                if inner not in seen and not issubclass(inner, Quantity):
+                    yield from _reachable(inner, seen)
+
+
+FIELDS = list(_reachable(Declaration, set()))
+
+
+def test_every_field_is_in_the_table() -> None:
+    assert [f"{model.__name__}.{field}" for model, field in FIELDS if kind(model, field) is None] == []
+
+
+def test_the_table_names_no_field_that_is_gone() -> None:
+    assert [f"{model.__name__}.{field}" for model, fields in TABLE.items() for field in fields if field not in model.model_fields] == []
+    reached = {each for model, _ in FIELDS for each in model.__mro__}
+    assert set(TABLE) <= reached
+
+
+def test_an_override_holds_nothing_that_its_class_would_not_be_told_of() -> None:
+    told = {field for model in (Promise, Remedy) for field in TABLE[model]}
+    assert set(Override.model_fields) <= told | {"remedy"}
+
+
+def test_what_is_not_told_says_why() -> None:
+    assert [how for fields in TABLE.values() for how in fields.values() if isinstance(how, Untold) and len(how.why) < 20] == []
+
+
+def test_every_field_and_thing_has_a_name_in_the_words() -> None:
+    words = _read(ROOT)[1].changes
+    for model, field in FIELDS:
+        how = kind(model, field)
+        if isinstance(how, (Value, Texts, Entries)):
+            assert label(model, field, _read(ROOT)[1])
+        if isinstance(how, Items):
+            assert field in words.things
+
+
+@pytest.mark.parametrize("root", [FIXTURE, ROOT], ids=["small", "real"])
+def test_every_single_change_is_told_or_said_not_to_be(root: Path) -> None:
+    before = _read(root)[0]
+    silent, said, unmirrored = [], [], []
+    for mutation in _mutations(root):
+        after = mutation.of(before)
+        changes = _changes(before, after)
+        how = kind(mutation.model, mutation.field)
+        if isinstance(how, Untold) and not _is_key(mutation) and mutation.field != "overrides":
+            said += [mutation.name] if changes else []
+        elif not changes and _means_something(mutation, before):
+            silent.append(mutation.name)
+        if not _mirrors(changes, _changes(after, before)):
+            unmirrored.append(mutation.name)
+    assert silent == [], "not told"
+    assert said == [], "told, though the table says that it isn't"
+    assert unmirrored == []
+
+
+@functools.cache
+def _mutations(root: Path) -> list[Mutation]:
+    """All of the small declaration; of the real one, which has more of everything, one of each kind of field for each kind of value."""
+    found = list(mutations(_read(root)[0]))
+    if root == FIXTURE:
+        return found
+    first: dict[Any, Mutation] = {}
+    for each in found:
+        first.setdefault((each.model, each.field, type(each.value), each.way[1:2] if each.way[0] == "jurisdictions" else ()), each)
+    return list(first.values())
+
+
+def _is_key(mutation: Mutation) -> bool:
+    how = kind(mutation.model, mutation.field)
+    return isinstance(how, Untold) and how.why.startswith("It is what the thing is known by")
+
+
+def _means_something(mutation: Mutation, declaration: Declaration) -> bool:
+    """Whether it is a change that any customer of this company could notice, or that can be one at all."""
+    way, how = mutation.way, kind(mutation.model, mutation.field)
+    inside: Any = declaration
+    for part in way:
+        table = kind(type(inside), str(part)) if isinstance(inside, BaseModel) else None
+        if isinstance(table, Untold) and not (_is_key(mutation) and part == way[-1]):
+            return bool(part == "overrides" and _override_means_something(way, mutation, declaration))
+        inside = getattr(inside, part) if isinstance(inside, BaseModel) else inside[part] if not isinstance(inside, list) else inside[part]
+        if isinstance(inside, BaseModel) and not _shown(inside, declaration):
+            return False
+    if isinstance(how, Entries) and mutation.field == "page_titles":
+        differing = {key for key in {**inside, **mutation.value} if inside.get(key) != mutation.value.get(key)}
+        return any(how.shown(key) for key in differing)
+    if isinstance(how, Items) and isinstance(mutation.value, list):
+        changed = [each for each in (*inside, *mutation.value) if each not in inside or each not in mutation.value]
+        return any(_shown(each, declaration) for each in changed)
+    if isinstance(how, Texts) and how.refers:  # an id that names nothing is told by `check`
+        there = {each.id for each in (declaration.complaint_route.steps if how.refers == "steps" else getattr(declaration, how.refers))}
+        return bool(set(inside) ^ set(mutation.value) & there) and not set(mutation.value) - there
+    return True
+
+
+def _shown(thing: BaseModel, declaration: Declaration) -> bool:
+    country, sectors = getattr(thing, "country", None), getattr(thing, "sectors", [])
+    if type(thing).__name__ == "Jurisdiction":
+        return country == declaration.company.country
+    return type(thing).__name__ != "OutsideBody" or not sectors or bool(set(sectors) & set(declaration.company.sectors))
+
+
+def _override_means_something(way: tuple[Any, ...], mutation: Mutation, declaration: Declaration) -> bool:
+    """Whether the class gets something else by it than what it had."""
+    problem = declaration.problems[way[1]]
+    after = mutation.of(declaration).problems[way[1]]
+    classes = {*problem.overrides, *after.overrides}
+    told = [(each.promise_for(c), each.remedy_for(c)) for each in (problem, after) for c in sorted(classes) if each.concerns(c)]
+    return told[: len(told) // 2] != told[len(told) // 2 :]
+
+
+_MIRRORED = {("improves", "worsens"), ("worsens", "improves"), ("read", "read"), ("neutral", "neutral")}
+
+
+def _mirrors(one: list[Change], other: list[Change]) -> bool:
+    """Whether the second says of each place the opposite of the first.
+
+    Two rules don't turn round, on purpose: what is better for some and worse for others is worse both ways; and a law that moves
+    away from what we promise is to be read, for nobody gains by it.
+    """
+    reasons = _read(FIXTURE)[1].changes.reasons
+    keyed = [{change.key: change for change in changes} for changes in (one, other)]
+    if keyed[0].keys() != keyed[1].keys() or len(one) != len(other):
+        return False
+    for key, change in keyed[0].items():
+        verdicts = (change.verdict, keyed[1][key].verdict)
+        for_some = verdicts == ("worsens", "worsens") and change.why == reasons[rules.FOR_SOME] == keyed[1][key].why
+        margin = set(verdicts) == {"worsens", "read"} and change.why == reasons["margin"]
+        if verdicts not in _MIRRORED and not for_some and not margin:
+            return False
+    return True
+
+
+def test_the_same_declaration_changes_nothing() -> None:
+    for root in (FIXTURE, ROOT):
+        assert _changes(_read(root)[0], loading.load(root).declaration) == []
+
+
+@settings(max_examples=60)
+@given(st.data())
+def test_any_changes_at_once_are_told_as_each_alone_and_turn_round(data: st.DataObject) -> None:
+    """Several fields of the small declaration at once: nothing is swallowed, the same both ways, in every direction."""
+    before = _read(FIXTURE)[0]
+    values = [each for each in _mutations(FIXTURE) if isinstance(kind(each.model, each.field), Value) and each.way[0] in ("problems", "rights", "contact_points")]
+    chosen = data.draw(st.lists(st.sampled_from(values), min_size=1, max_size=5, unique_by=lambda each: each.way))
+    after = before
+    for each in chosen:
+        after = put(after, each.way, each.value)
+    told = _changes(before, after)
+    assert _mirrors(told, _changes(after, before))
+    keys = {change.key for change in told}
+    for each in chosen:
+        assert {change.key for change in _changes(before, each.of(before))} <= keys
+
+
+def test_two_dates_are_told_with_their_articles() -> None:
+    before = _read(FIXTURE)[0]
+    (told,) = _changes(before, put(before, ("edition", "review_by"), date(2029, 1, 1)))
+    assert told.sentence == "Esta edición: la fecha en que se revisa pasa del 31 de diciembre de 2028 al 1 de enero de 2029"
+
+
+@settings(max_examples=40)
+@given(st.sampled_from(["minutes", "hours", "working hours", "calendar days", "working days", "months", "years"]), st.integers(1, 30), st.integers(1, 30))
+def test_a_longer_deadline_of_the_same_unit_is_worse(unit: str, one: int, other: int) -> None:
+    before = _with_resolution(f"{one} {unit}")
+    told = _changes(before, _with_resolution(f"{other} {unit}"))
+    assert [change.verdict for change in told] == ([] if one == other else ["worsens" if other > one else "improves"])
+
+
+def _with_resolution(text: str) -> Declaration:
+    declaration = _read(FIXTURE)[0]
+    at = next(i for i, each in enumerate(declaration.problems) if each.id == "radio-rota")
+    return put(declaration, ("problems", at, "promise", "resolution"), Duration.model_validate(text))
+
+
+# --- What says the same ------------------------------------------------------------------------------------------------------
+
+
+def test_order_comments_and_layout_change_nothing(small_project: Project) -> None:
+    for file in sorted((small_project.root / "docs/_data").rglob("*.yml")):
+        path = file.relative_to(small_project.root).as_posix()
+        if "/words/" not in path:
+            turned = _turned(yaml.safe_load(file.read_text("utf-8")))
+            small_project.write(path, "# Otro comentario.\n\n" + yaml.safe_dump(turned, allow_unicode=True, sort_keys=False, default_flow_style=True, width=60))
+    page = small_project.read("docs/es/derechos/tiempo.md")
+    first, second = re.findall(r"^- \*\*.*\n(?:  \{.*\n)?", page, re.MULTILINE)
+    small_project.write("docs/es/derechos/tiempo.md", page.replace(first + second, second + first))
+    loaded = small_project.load()
+    assert [str(mistake) for mistake in loaded.mistakes] == []
+    assert loaded.declaration and loaded.declaration != _read(FIXTURE)[0]
+    assert _changes(_read(FIXTURE)[0], loaded.declaration) == []
+
+
+def _turned(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _turned(inner) for key, inner in reversed(value.items())}
+    return [_turned(each) for each in reversed(value)] if isinstance(value, list) else value
+
+
+# --- The command ------------------------------------------------------------------------------------------------------------
+
+
+def _git(project: Project, *arguments: str) -> None:
+    identity = ("-c", "user.name=x", "-c", "user.email=x@example.com", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", "-C", str(project.root), *identity, *arguments], check=True, capture_output=True)
+
+
+@pytest.fixture
+def versioned(small_project: Project) -> Project:
+    """The small declaration in a repository, with a branch whose name has a slash."""
+    _git(small_project, "init", "-q", "-b", "main")
+    _git(small_project, "add", "docs")
+    _git(small_project, "commit", "-qm", "x")
+    _git(small_project, "branch", "cambio/plazos")
+    return small_project
+
+
+def _diff(project: Project, *arguments: str, today: str = TODAY.isoformat()) -> int:
+    return cli.main(["--root", str(project.root), "diff", *arguments, "--today", today])
+
+
+COBRO = "docs/_data/problems/cobro.yml"
+LONGER = (COBRO, "  resolution: 3 working days", "  resolution: 6 working days")
+SHORTER = (COBRO, "  resolution: 3 working days", "  resolution: 2 working days")
+NOTICE = """
+- id: cobro-mas-lento
+  change: problems/cobro/promise/resolution
+  to: {to}
+  says: Tardaremos más en resolver un cobro.
+  reason: "Hay más casos | <b>y</b> menos personas."
+  announced: {announced}
+  effective: 2027-01-01
+"""
+
+
+def _announce(project: Project, announced: str, to: str = "6 working days") -> None:
+    project.write("docs/_data/notices.yml", NOTICE.format(announced=announced, to=to))
+
+
+def test_nothing_changed(versioned: Project, capsys) -> None:
+    assert _diff(versioned, "HEAD") == 0
+    assert capsys.readouterr().out == "No cambia nada para los clientes.\n"
+
+
+@pytest.mark.parametrize("base", ["HEAD", "main", "cambio/plazos", "HEAD~0"])
+def test_the_work_tree_against_a_revision(versioned: Project, capsys, base: str) -> None:
+    versioned.edit(*LONGER)
+    assert _diff(versioned, base) == 3
+    out = capsys.readouterr().out
+    assert out.startswith("1 cambio para los clientes (empeora: 1).\n\n### Empeora\n\n- Me cobraron mal: la solución pasa de 3 a 6 días hábiles · **empeora**\n")
+    assert '`change: problems/cobro/promise/resolution, to: "6 working days"`' in out
+
+
+def test_two_revisions_whatever_the_files_are(versioned: Project, capsys) -> None:
+    versioned.edit(*SHORTER)
+    _git(versioned, "commit", "-qam", "x")
+    versioned.write(COBRO, "nada: de esto")
+    assert _diff(versioned, "cambio/plazos", "main") == 0
+    assert "la solución pasa de 3 a 2 días hábiles · **mejora**" in capsys.readouterr().out
+    assert versioned.read(COBRO) == "nada: de esto"
+    assert _diff(versioned, "main", "cambio/plazos") == 3
+
+
+def test_a_project_below_the_root_of_its_repository(tmp_path: Path, capsys) -> None:
+    inner = copy_of(FIXTURE, tmp_path / "dentro/web")
+    outer = Project(tmp_path)
+    outer.write("docs/_data/problems/otro.yml", "no: es\n")
+    _git(outer, "init", "-q")
+    _git(outer, "add", ".")
+    _git(outer, "commit", "-qm", "x")
+    inner.edit(*SHORTER)
+    assert _diff(inner, "HEAD") == 0
+    assert capsys.readouterr().out.startswith("1 cambio para los clientes")
+
+
+def test_what_a_revision_keeps_out_of_archives_is_compared_all_the_same(versioned: Project, capsys) -> None:
+    versioned.write(".gitattributes", "docs/_data/problems/cobro.yml export-ignore\n")
+    _git(versioned, "add", ".gitattributes")
+    _git(versioned, "commit", "-qm", "x")
+    versioned.edit(*LONGER)
+    assert _diff(versioned, "HEAD") == 3
+    assert "de 3 a 6 días hábiles" in capsys.readouterr().out
+
+
+def test_folders(small_project: Project, tmp_path: Path, capsys) -> None:
+    other = copy_of(FIXTURE, tmp_path / "otra")
+    other.edit(*LONGER)
+    assert _diff(small_project, str(FIXTURE), str(other.root)) == 3
+    assert _diff(small_project, str(other.root)) == 0
+    assert "de 6 a 3 días hábiles · **mejora**" in capsys.readouterr().out
+
+
+def test_an_edition_by_its_id_its_date_and_its_file(small_project: Project, capsys) -> None:
+    declaration = small_project.load().declaration
+    assert declaration
+    path = path_of(declaration.edition)
+    small_project.write(path, written(declaration, "es"))
+    small_project.edit(*SHORTER)
+    for name in ("edicion-2026-1", "2026-01-01", path, str(small_project.root / path)):
+        assert _diff(small_project, name) == 0
+        assert "de 3 a 2 días hábiles · **mejora**" in capsys.readouterr().out
+    assert _diff(small_project, "edicion-2026-1", "2026-01-01") == 0
+    small_project.write(path, small_project.read(path).replace("3 working days", "1 working day"))
+    assert _diff(small_project, "2026-01-01") == 1
+    assert f"{path}:" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["no-existe", "", "--help-no", "HEAD:docs", "docs/_data", "../fuera", "$(touch x)", "a b", "HEAD^{tree}"])
+def test_what_is_neither_a_revision_nor_a_folder_nor_an_edition(versioned: Project, capsys, name: str) -> None:
+    code = cli.main(["--root", str(versioned.root), "diff", "--today", TODAY.isoformat(), "--", name])
+    told = capsys.readouterr()
+    assert (code, told.out) == (1, "")
+    assert told.err.startswith(f"La base, «{name}», no es una versión de git, ni una carpeta con una declaración, ni una edición.")
+    assert cli.main(["--root", str(versioned.root), "diff", "--today", TODAY.isoformat(), "--", "HEAD", name]) == 1
+    assert f"La otra parte, «{name}»" in capsys.readouterr().err
+
+
+def test_without_git_a_revision_does_not_exist(small_project: Project, capsys, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(small_project.root.parent))
+    assert _diff(small_project, "HEAD") == 1
+    monkeypatch.setenv("PATH", "")
+    assert _diff(small_project, "HEAD") == 1
+    assert "no es una versión de git" in capsys.readouterr().err
+
+
+def test_a_base_that_cannot_be_read_says_which_of_its_mistakes(versioned: Project, capsys) -> None:
+    good = versioned.read(COBRO)
+    versioned.write(COBRO, good.replace("3 working days", "3 days"))
+    _git(versioned, "commit", "-qam", "x")
+    versioned.write(COBRO, good)
+    assert _diff(versioned, "HEAD") == 1
+    told = capsys.readouterr()
+    line = good[: good.index("  resolution: 3 working days")].count("\n") + 1
+    assert told.out == ""
+    assert told.err.startswith("La base, «HEAD», no se puede leer. 1 error en la declaración:\n")
+    assert f"{COBRO}:{line}: En `promise.resolution`: no se sabe si estos días son hábiles o naturales" in told.err
+    assert str(versioned.root) not in told.err
+
+
+def test_a_revision_without_a_declaration_says_so(versioned: Project, capsys) -> None:
+    _git(versioned, "rm", "-rq", "--cached", "docs")
+    _git(versioned, "commit", "-qm", "x")
+    assert _diff(versioned, "HEAD") == 1
+    assert "docs/_data:1: Falta esta carpeta" in capsys.readouterr().err
+
+
+def test_a_declaration_that_cannot_be_read_says_so(versioned: Project, capsys) -> None:
+    versioned.edit(COBRO, "share: 95", "share: 950")
+    assert _diff(versioned, "HEAD") == 1
+    assert capsys.readouterr().err.startswith("La declaración no se puede leer. 1 error en la declaración:\n")
+
+
+def test_older_words_and_registers_of_a_base_do_not_matter(versioned: Project, capsys) -> None:
+    """A base is compared by what it declares. Its words may be those of an older program."""
+    kept = {path: versioned.read(path) for path in ("docs/_data/words/es.yml", "docs/_data/ids.yml", "docs/_data/replies.yml")}
+    for path in kept:
+        versioned.write(path, "otra: cosa\n")
+    _git(versioned, "commit", "-qam", "x")
+    for path, text in kept.items():
+        versioned.write(path, text)
+    assert _diff(versioned, "HEAD") == 0
+    versioned.write("docs/_data/words/es.yml", "otra: cosa\n")
+    assert _diff(versioned, "HEAD") == 1
+    assert "Las palabras de la web no se pueden leer" in capsys.readouterr().err
+
+
+def test_wrong_usage(versioned: Project) -> None:
+    for arguments in ([], ["HEAD", "HEAD", "HEAD"], ["HEAD", "--format", "html"], ["HEAD", "--today", "ayer"]):
+        with pytest.raises(SystemExit) as stopped:
+            cli.main(["--root", str(versioned.root), "diff", *arguments])
+        assert stopped.value.code == 2
+
+
+def test_a_worsening_that_is_announced(versioned: Project, capsys) -> None:
+    versioned.edit(*LONGER)
+    _announce(versioned, "2026-11-22")
+    assert _diff(versioned, "HEAD") == 0
+    assert "Anunciado el 22 de noviembre de 2026, para el 1 de enero de 2027. Motivo: Hay más casos &#124; &#60;b&#62;y" in capsys.readouterr().out
+    _announce(versioned, "2026-11-22", to="5 working days")
+    assert _diff(versioned, "HEAD") == 3, "something else was announced"
+
+
+def test_a_new_notice_dated_before_the_day_it_is_added(versioned: Project, capsys) -> None:
+    _announce(versioned, "2026-11-21")
+    assert _diff(versioned, "HEAD") == 3
+    out = capsys.readouterr().out
+    assert "No cambia nada para los clientes." in out
+    assert "- El aviso «cobro-mas-lento» es nuevo y dice que se anunció el 21 de noviembre de 2026, antes de publicarse. " in out
+    assert _diff(versioned, "HEAD", "--format", "json") == 3
+    assert len(json.loads(capsys.readouterr().out)["refused"]) == 1
+    assert _diff(versioned, "HEAD", today="2026-11-21") == 0
+    _git(versioned, "add", "docs")
+    _git(versioned, "commit", "-qm", "x")
+    assert _diff(versioned, "HEAD") == 0, "it was there before"
+    assert _diff(versioned, "main", "HEAD") == 0
+    assert _diff(versioned, "cambio/plazos", "main") == 0, "between two revisions, the day of adding isn't known"
+
+
+def test_a_notice_that_now_announces_something_else_is_new() -> None:
+    old = Notice.model_validate(yaml.safe_load(NOTICE.format(announced="2026-10-01", to="6 working days"))[0])
+    for change, new in (
+        ({"says": "Otras palabras."}, False),
+        ({"id": "otro"}, False),
+        ({"effective": date.fromisoformat("2027-02-01")}, False),
+        ({"effective": date.fromisoformat("2026-12-01")}, True),
+        ({"to": "9 working days"}, True),
+        ({"change": "problems/cobro/promise/share"}, True),
+        ({"announced": date.fromisoformat("2026-09-01")}, True),
+        ({"announced": TODAY, "to": "9 working days"}, False),
+    ):
+        assert bool(backdated([old], [old.model_copy(update=change)], TODAY)) is new, change
+
+
+def test_json(versioned: Project, capsys) -> None:
+    versioned.edit(*LONGER)
+    versioned.edit("docs/es/derechos/tiempo.md", "No tiene que repetirlo.", "Nunca lo repite.")
+    assert _diff(versioned, "HEAD", "--format", "json") == 3
+    told = json.loads(capsys.readouterr().out)
+    assert told["counts"] == {"worsens": 1, "read": 1, "improves": 0, "neutral": 0}
+    assert told["passes"] is False
+    assert told["changes"][0] == {
+        "key": "problems/cobro/promise/resolution",
+        "to": "6 working days",
+        "about": "plazos/cobro",
+        "verdict": "worsens",
+        "sentence": "Me cobraron mal: la solución pasa de 3 a 6 días hábiles",
+        "why": "Cuanto más largo es nuestro plazo, más espera usted.",
+        "before": "",
+        "after": "",
+        "announced": None,
+        "effective": None,
+    }
+    read = told["changes"][1]
+    assert (read["about"], read["before"], read["after"]) == ("derechos/tiempo/una-sola-vez", "No tiene que repetirlo.", "Nunca lo repite.")
+
+
+HOSTILE = [
+    "**negrita** _cursiva_ ~~tachado~~ `código`",
+    "<script>alert(1)</script> <img src=x onerror=alert(1)> &lt; &amp;",
+    "| a | b |",
+    "[enlace](https://example.com) ![](x) [^1] <https://example.com>",
+    "# título",
+    "1. lista",
+    "- lista",
+    "===",
+    "$x$ \\* ``` ``",
+    "<!-- declaration:right -->",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_whatever_stands_in_the_data_shows_as_text(text: str) -> None:
+    words = _read(FIXTURE)[1]
+    change = Change("problems/x/promise/resolution", text, "", "worsens", text, "", text, f"{text}\n{text}")
+    shown = as_markdown(Review([change, replace(change, verdict="read")], []), words, TODAY)
+    page = BeautifulSoup(markdown.markdown(shown, extensions=["extra", "sane_lists"]), "lxml")
+    assert {tag.name for tag in page.find_all(True)} <= {"html", "body", "p", "h3", "ul", "li", "strong", "code"}
+    plain = " ".join(page.get_text().split())
+    assert plain.count(text) >= 6, plain
+    assert len(page.find_all("li", recursive=True)) == 2 + 3 + 2
+
+
+def test_the_golden_cases_are_all_of_the_small_declaration() -> None:
+    assert (CASES / "changes").is_dir() and len(cases("changes")) >= 60

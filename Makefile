@@ -34,6 +34,7 @@ test: $(VENV)/ready-for-tests ## run every test (PYTEST_ARGS='-k words' for some
 bench: $(VENV)/ready-for-tests ## time, memory and what the search finds, against stock Material
 	@$(RUN) tests/bench/bench.py
 	@$(RUN) tests/bench/search.py
+	@$(RUN) tests/bench/past.py
 
 lock: $(VENV)/ready-for-tests ## choose the newest versions that fit requirements.in, and pin them
 	@$(LOCK) requirements.in -o requirements.txt

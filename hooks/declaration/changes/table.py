@@ -72,6 +72,7 @@ SEARCHED = Untold("Words for the search; no page shows them.")
 ORDER = Untold("The place in a list. What is listed stays the same.")
 RECORD = Untold("The record of the edition: it heads the list of its changes, and each edition has another.")
 CHECKED = Untold("When a fact or text was last looked at. Nothing in it changes by that.")
+COMPARED = Untold("How we say that we stand against a law or a good charter; no promise follows from it.")
 OWNER = Value(r.NEUTRAL, "owners")
 
 
@@ -106,8 +107,8 @@ TABLE: dict[type, dict[str, Kind]] = {
         "glossary": Items(r.READ),
         "owners": Items(r.NEUTRAL),
         "paths": Items(r.NEUTRAL),
-        "coverage": Items(r.NEUTRAL, by="duty"),
-        "checklist": Items(r.NEUTRAL),
+        "coverage": COMPARED,
+        "checklist": COMPARED,
         "edition": Part(),
         "page_titles": Entries(r.NEUTRAL, shown=_own_title),
         "notices": Untold("What is announced isn't in force yet. When it is, it is told as the change that it announced."),
@@ -274,15 +275,6 @@ TABLE: dict[type, dict[str, Kind]] = {
     m.Responsibility: {"title": READ, "summary": READ, "asks": Texts(r.ASKED)},
     m.Clause: {"id": IDENTITY, "title": READ, "text": READ, "in_force_since": NEUTRAL, "also": SEARCHED},
     m.Term: {"id": IDENTITY, "term": NEUTRAL, "definition": READ, "origin": NEUTRAL, "see": NEUTRAL},
-    m.ChecklistItem: {"id": IDENTITY, "group": NEUTRAL, "text": NEUTRAL, "page": NEUTRAL, "not_yet": NEUTRAL},
-    m.Coverage: {
-        "duty": IDENTITY,
-        "met_by": Texts(r.NEUTRAL),
-        "rule": NEUTRAL,
-        "channels": NEUTRAL,
-        "how": NEUTRAL,
-        "missing": READ,
-    },
     m.Jurisdiction: {
         "country": IDENTITY,
         "name": NEUTRAL,

@@ -1,0 +1,207 @@
+"""The editors' guide, tried step by step: each of its six tasks done right gives what it promises, and each done wrong gives a
+message that the guide quotes."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import cli
+import pytest
+import yaml
+from conftest import ROOT, TODAY, Project, copy_of
+
+GUIDE = " ".join((ROOT / "docs/_data/README.md").read_text("utf-8").split())
+BILL = "docs/_data/problems/cobro-indebido.yml"
+NOTICES, REGISTER, PATHS, MENU = "docs/_data/notices.yml", "docs/_data/ids.yml", "docs/_data/paths.yml", "mkdocs.yml"
+
+
+ALSO = "  sin-idas-y-venidas: [dar vueltas, volver otra vez]\n"
+
+
+@pytest.fixture
+def run(project: Project, capsys: pytest.CaptureFixture[str]):
+    """A command, as an editor or a workflow gives it: its exit code and all that it said."""
+
+    def command(*words: str, today: date = TODAY) -> tuple[int, str]:
+        dated = ["--today", today.isoformat()] if words[0] in ("check", "edition", "diff") else []
+        code = cli.main(["--root", str(project.root), *words, *dated])
+        out = capsys.readouterr()
+        return code, out.out + out.err
+
+    return command
+
+
+def told(run, message: str, today: date = TODAY) -> str:
+    """`check` refuses, in words that the guide quotes."""
+    code, said = run("check", today=today)
+    assert code == 1, said
+    assert message in said, said
+    assert message in GUIDE, f"the guide doesn't tell of «{message}»"
+    return said
+
+
+def accepted(run, today: date = TODAY) -> None:
+    code, said = run("check", today=today)
+    assert code == 0, said
+
+
+# --- Cambiar un plazo -----------------------------------------------------------------------------------------------------
+
+
+def test_a_shorter_deadline_passes_at_once(project: Project, run) -> None:
+    before = copy_of(project.root, project.root.parent / "before")
+    project.edit(BILL, "  resolution: 3 working days", "  resolution: 2 working days")
+    accepted(run)
+    code, said = run("diff", str(before.root))
+    assert code == 0 and "Me cobraron mal o dos veces: la solución pasa de 3 a 2 días hábiles · **mejora**" in said
+
+
+def test_a_longer_deadline_or_one_in_spanish_is_refused(project: Project, run) -> None:
+    project.edit(BILL, "  resolution: 3 working days", "  resolution: 4 working days")
+    told(run, "Esto empeora para el cliente y no está anunciado")
+    project.edit(BILL, "  resolution: 4 working days", "  resolution: 2 días")
+    told(run, "no se sabe si estos días son hábiles o naturales")
+
+
+# --- Añadir un problema ---------------------------------------------------------------------------------------------------
+
+
+def add_problem(project: Project) -> None:
+    text = project.read("docs/_data/problems/producto-distinto.yml").replace("id: producto-distinto", "id: talla-equivocada", 1)
+    text = re.sub(r"^name: .*$", "name: Me han mandado otra talla", text, count=1, flags=re.MULTILINE)
+    text = re.sub(r"^examples:\n(?:  - .*\n)+", "examples:\n  - el zapato me queda pequeño\n", text, flags=re.MULTILINE)
+    project.write("docs/_data/problems/talla-equivocada.yml", text)
+
+
+def test_a_problem_is_added_as_the_guide_says(project: Project, run) -> None:
+    add_problem(project)
+    told(run, "no tiene página")
+    project.write("docs/es/plazos/talla-equivocada.md", project.read("docs/es/plazos/producto-distinto.md"))
+    told(run, "Nadie llega a `talla-equivocada`")
+    questions = yaml.safe_load(project.read(PATHS))
+    roomy = next(q["id"] for q in questions if len(q["answers"]) < 5 and q is not questions[0])
+    text = project.read(PATHS)
+    at = text.index(f"- id: {roomy}\n")
+    at = text.index("  answers:\n", at) + len("  answers:\n")
+    project.write(PATHS, text[:at] + "    - text: Me mandaron otra talla\n      problem: talla-equivocada\n" + text[at:])
+    code, said = run("check")
+    assert code == 0 and "no está en el menú" in said and "no está en el menú" in GUIDE
+    project.edit(MENU, "      - plazos/pedido-tarde.md\n", "      - plazos/pedido-tarde.md\n      - plazos/talla-equivocada.md\n")
+    code, said = run("check")
+    assert code == 0 and "no está en el menú" not in said
+
+
+# --- Añadir un derecho ----------------------------------------------------------------------------------------------------
+
+
+def test_a_right_is_added_as_the_guide_says(project: Project, run) -> None:
+    text = project.read("docs/es/derechos/trato.md").replace("id: trato", "id: privacidad", 1)
+    project.write("docs/es/derechos/privacidad.md", text)
+    told(run, "Dé a cada derecho su número")
+    project.edit("docs/es/derechos/privacidad.md", "number: 1\n", "number: 13\n")
+    told(run, "Ningún tipo de problema mide el derecho `privacidad`")
+    project.edit("docs/_data/problems/mal-trato.yml", "  - trato\n", "  - trato\n  - privacidad\n")
+    project.edit(MENU, "      - derechos/trato.md\n", "      - derechos/trato.md\n      - derechos/privacidad.md\n")
+    commitments = "docs/_data/commitments.yml"
+    last = yaml.safe_load(project.read(commitments))[-1]
+    new = yaml.safe_dump([last | {"id": "guardar-sus-datos", "right": "privacidad"}], allow_unicode=True, sort_keys=False)
+    project.write(commitments, project.read(commitments) + "\n" + new)
+    accepted(run)
+
+
+# --- Retirar una cláusula -------------------------------------------------------------------------------------------------
+
+
+def test_a_clause_is_taken_out_as_the_guide_says(project: Project, run) -> None:
+    page = "docs/es/derechos/tiempo.md"
+    text = project.read(page)
+    start = text.index("- **Sin idas y venidas.**")
+    end = text.index("\n", text.index("{: #sin-idas-y-venidas }")) + 1
+    clause = text[start:end]
+    project.edit(page, clause, "")
+    project.edit(page, ALSO, "")
+    said = told(run, "está publicada y ya no está en las páginas")
+    line = re.search(r"si nada la sustituye: `(derechos/tiempo/sin-idas-y-venidas: [^`]*)`", said)
+    assert line
+    old = next(each for each in project.read(REGISTER).splitlines() if each.startswith("derechos/tiempo/sin-idas-y-venidas:"))
+    project.edit(REGISTER, old, re.sub(r"until: [0-9-]+", f"until: {TODAY}", line[1]).replace("Escriba aquí el motivo.", "Ya lo dice otra cláusula."))
+    said = told(run, "Esto empeora para el cliente y no está anunciado")
+    notice = written(said)
+    project.write(page, text)  # back it goes, until its day
+    project.edit(REGISTER, next(each for each in project.read(REGISTER).splitlines() if "sin-idas-y-venidas:" in each), old)
+    announce(project, notice)
+    accepted(run)
+    effective = date.fromisoformat(re.search(r"effective: (\S+?)\}", notice)[1])
+    project.edit(page, clause, "")
+    project.edit(page, ALSO, "")
+    project.edit(REGISTER, old, re.sub(r"until: [0-9-]+", f"until: {effective}", line[1]).replace("Escriba aquí el motivo.", "Ya lo dice otra cláusula."))
+    accepted(run, effective)
+
+
+# --- Anunciar un cambio que empeora -----------------------------------------------------------------------------------------
+
+
+def written(said: str) -> str:
+    """The line that the message gives, ready to be pasted."""
+    found = re.search(r"`(- \{id: [^`]+\})`", said)
+    assert found, said
+    return found[1]
+
+
+def announce(project: Project, notice: str, reason: str = "Faltan manos en ese equipo.") -> None:
+    project.write(NOTICES, project.read(NOTICES) + "\n" + notice.replace("Escriba aquí el motivo.", reason) + "\n")
+
+
+def test_what_worsens_is_announced_first_and_made_on_its_day(project: Project, run) -> None:
+    project.edit(BILL, "  resolution: 3 working days", "  resolution: 4 working days")
+    notice = written(told(run, "Esto empeora para el cliente y no está anunciado"))
+    project.edit(BILL, "  resolution: 4 working days", "  resolution: 3 working days")
+    announce(project, notice)
+    accepted(run)
+    effective = date.fromisoformat(re.search(r"effective: (\S+?)\}", notice)[1])
+    project.edit(BILL, "  resolution: 3 working days", "  resolution: 4 working days")
+    told(run, "Esto empeora, y está anunciado para más tarde")
+    accepted(run, effective)
+    project.edit(BILL, "  resolution: 4 working days", "  resolution: 5 working days")
+    told(run, "Esto empeora para el cliente y lo anunciado es otra cosa", effective)  # more than was announced
+
+
+def test_a_notice_without_reason_or_too_late_is_refused(project: Project, run) -> None:
+    project.edit(BILL, "  resolution: 3 working days", "  resolution: 4 working days")
+    notice = written(told(run, "Esto empeora para el cliente y no está anunciado"))
+    project.edit(BILL, "  resolution: 4 working days", "  resolution: 3 working days")
+    before = project.read(NOTICES)
+    announce(project, notice, "Escriba aquí el motivo.")
+    told(run, "falta el motivo")
+    project.write(NOTICES, before)
+    announce(project, re.sub(r"effective: [^}]+", "effective: 2026-11-30", notice))
+    told(run, "Entre el anuncio y el cambio hay menos de 30 días")
+
+
+# --- Publicar una edición -------------------------------------------------------------------------------------------------
+
+
+def test_an_edition_is_published_and_never_changed(project: Project, run) -> None:
+    code, said = run("edition", "--effective", "2026-12-01", "--title", "Tercera edición")
+    assert code == 0, said
+    assert "title: Tercera edición" in project.read("docs/_data/edition.yml")
+    accepted(run)
+    edition = "docs/_data/editions/2026-12-01.json"
+    project.write(edition, project.read(edition).replace("3 working days", "9 working days"))
+    told(run, "Una edición publicada no se cambia")
+
+
+@pytest.mark.parametrize(("day", "message"), [("2026-11-01", "ya ha pasado"), ("2026-10-01", "Ya hay una edición desde el")])
+def test_an_edition_that_cannot_be_is_refused(day: str, message: str, project: Project, run) -> None:
+    before = project.read("docs/_data/edition.yml")
+    code, said = run("edition", "--effective", day, "--title", "Otra")
+    assert code == 1 and message in said and message in GUIDE, said
+    assert project.read("docs/_data/edition.yml") == before
+
+
+def test_an_edition_with_a_weakening_unannounced_is_refused(project: Project, run) -> None:
+    project.edit(BILL, "  resolution: 3 working days", "  resolution: 4 working days")
+    code, said = run("edition", "--effective", "2026-12-01", "--title", "Otra")
+    assert code == 1 and "no está anunciado" in said, said
+    assert not (project.root / "docs/_data/editions/2026-12-01.json").exists()

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree
 
+import feedparser
 import pytest
 from bs4 import BeautifulSoup
 from built_site import SUB_PATH, Page, Site, build, dated_pages, text_of
@@ -178,6 +179,9 @@ def valid(content: bytes) -> ElementTree.Element:
         assert one(entry, "title") and href(entry, "alternate") == one(entry, "id")
         (content_element,) = entry.findall(f"{atom}content")
         assert content_element.get("type") == "html" and list(content_element) == []
+    read = feedparser.parse(content)  # as a news reader does
+    assert not read.bozo and read.version == "atom10"
+    assert [entry.title for entry in read.entries] == [one(entry, "title") for entry in entries]
     times = [at(entry) for entry in entries]
     assert times == sorted(times, reverse=True)
     assert not times or at(root) == times[0]

@@ -181,7 +181,7 @@ def valid(content: bytes) -> ElementTree.Element:
         assert content_element.get("type") == "html" and list(content_element) == []
     read = feedparser.parse(content)  # as a news reader does
     assert not read.bozo and read.version == "atom10"
-    assert [entry.title for entry in read.entries] == [one(entry, "title") for entry in entries]
+    assert [entry.title for entry in read.entries] == [one(entry, "title").strip() for entry in entries]
     times = [at(entry) for entry in entries]
     assert times == sorted(times, reverse=True)
     assert not times or at(root) == times[0]

@@ -30,7 +30,7 @@ from declaration.editions.reading import read_editions
 from declaration.editions.reviews import latest_review
 from declaration.loading import load
 from declaration.models import Declaration, Edition
-from declaration.yaml_reading import with_values
+from declaration.yaml_reading import read_file, with_values
 from golden_cases import CASES, edit
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -539,3 +539,21 @@ def test_an_edition_is_started_from_the_web(small_project: Project, tmp_path: Pa
     assert "de 3 a 2 días hábiles" in small_project.read("body.md") and not (small_project.root / "run").exists()
     pushed = git("diff", "--name-only", "main", "origin/edicion-2026-12-01").split()
     assert pushed == [RECORD, "docs/_data/editions/2026-12-01.json"]
+
+
+# --- Conflicts ------------------------------------------------------------------------------------------------------------
+
+
+def test_the_signs_of_a_conflict_are_told_in_any_data_file(small_project: Project) -> None:
+    """As Git leaves them, in the middle of the file, with or without what stood there before."""
+    paths = sorted(path.relative_to(small_project.root).as_posix() for path in (small_project.root / "docs/_data").rglob("*.yml"))
+    assert len(paths) > 20
+    for i, path in enumerate(paths):
+        lines = small_project.read(path).split("\n")
+        at = len(lines) // 2
+        ancestor = ["||||||| antes", lines[at]] if i % 2 else []
+        conflict = ["<<<<<<< HEAD", lines[at], *ancestor, "=======", lines[at], ">>>>>>> otra-rama"]
+        document = read_file("\n".join([*lines[:at], *conflict, *lines[at + 1 :]]).encode(), path)
+        (mistake,) = document.mistakes
+        assert (mistake.line, mistake.found) == (at + 1, "`<<<<<<< HEAD`"), path
+        assert "choque entre dos cambios" in mistake.what and "Deje solo la versión buena" in mistake.fix

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
 import cli
 import markdown
@@ -25,8 +25,8 @@ from declaration.changes.reporting import Review, as_markdown, backdated
 from declaration.changes.table import TABLE, Entries, Items, Part, Texts, Untold, Value, kind
 from declaration.changes.telling import label
 from declaration.editions.files import path_of, written
-from declaration.models import Declaration, Notice, Override, Promise, Remedy
-from declaration.quantities import Duration, Quantity
+from declaration.models import WEEKDAYS, Declaration, Notice, Override, Promise, Remedy
+from declaration.quantities import Duration, Quantity, Span
 from declaration.words import Words
 from golden_cases import CASES, cases, edit
 from hypothesis import given, settings
@@ -129,6 +129,23 @@ def test_every_field_and_thing_has_a_name_in_the_words() -> None:
             assert label(model, field, _read(ROOT)[1])
         if isinstance(how, Items):
             assert field in words.things
+
+
+def test_every_choice_has_its_word() -> None:
+    """What is one of a few values in the data is told in Spanish, and not as the data say it."""
+    choices = _read(ROOT)[1].changes.choices
+    lacking = []
+    for model, field in FIELDS:
+        if isinstance(kind(model, field), (Value, Texts)):
+            for option in _literals(model.model_fields[field].annotation):
+                lacking += [f"{model.__name__}.{field}: {option}"] if option not in choices.get(field, {}) else []
+    assert lacking == []
+
+
+def _literals(annotation: Any) -> list[str]:
+    if get_origin(annotation) is Literal:
+        return list(get_args(annotation))
+    return [option for inner in get_args(annotation) for option in _literals(inner)]
 
 
 @pytest.mark.parametrize("root", [FIXTURE, ROOT], ids=["small", "real"])
@@ -268,6 +285,25 @@ def _with_resolution(text: str) -> Declaration:
     declaration = _read(FIXTURE)[0]
     at = next(i for i, each in enumerate(declaration.problems) if each.id == "radio-rota")
     return put(declaration, ("problems", at, "promise", "resolution"), Duration.model_validate(text))
+
+
+def test_unlike_units_are_compared_by_the_hours_of_the_problems_own_contact_points() -> None:
+    """Two working days are a week where one opens on Fridays alone, and less where one opens every day."""
+    every_day = {day: [Span.model_validate("09:00-15:00")] for day in WEEKDAYS}
+    declaration = _read(FIXTURE)[0]
+    for hours, verdict in (({"friday": [Span.model_validate("09:00-15:00")]}, "improves"), (every_day, "worsens")):
+        calendars = [each.model_copy(update={"hours": hours, "public_holidays": "open", "special_days": []}) for each in declaration.calendars]
+        before, after = (put(_with_resolution(text), ("calendars",), calendars) for text in ("2 working days", "5 calendar days"))
+        (told,) = _changes(before, after)
+        assert told.verdict == verdict
+        assert told.sentence == "La radio no suena: la solución pasa de 2 días hábiles a 5 días naturales"
+
+
+def test_what_cannot_be_counted_has_to_be_read() -> None:
+    closed = [each.model_copy(update={"hours": {}, "special_days": []}) for each in _read(FIXTURE)[0].calendars]
+    for way, value in ((("calendars",), closed), (("jurisdictions",), []), (("company", "region"), "ES-XX")):
+        before, after = (put(_with_resolution(text), way, value) for text in ("2 working days", "5 calendar days"))
+        assert [told.verdict for told in _changes(before, after)] == ["read"], way
 
 
 # --- What says the same ------------------------------------------------------------------------------------------------------
@@ -432,6 +468,13 @@ def test_a_base_that_cannot_be_read_says_which_of_its_mistakes(versioned: Projec
     assert told.err.startswith("La base, «HEAD», no se puede leer. 1 error en la declaración:\n")
     assert f"{COBRO}:{line}: En `promise.resolution`: no se sabe si estos días son hábiles o naturales" in told.err
     assert str(versioned.root) not in told.err
+
+
+def test_a_repository_that_lacks_a_part_says_so(versioned: Project, capsys) -> None:
+    found = subprocess.run(["git", "-C", str(versioned.root), "rev-parse", f"HEAD:{COBRO}"], capture_output=True, text=True, check=True).stdout.strip()
+    versioned.delete(f".git/objects/{found[:2]}/{found[2:]}")
+    assert _diff(versioned, "HEAD") == 1
+    assert capsys.readouterr().err.startswith("La base, «HEAD», no está entera en este repositorio.")
 
 
 def test_a_revision_without_a_declaration_says_so(versioned: Project, capsys) -> None:

@@ -67,7 +67,8 @@ def _side(root: Path, name: str, tree: Loaded, which: str) -> _Side:
         return _Side(_whole(load(Path(name), "es"), f"{which}, «{name}»,"))
     if revisions.exists(root, name):
         with tempfile.TemporaryDirectory() as folder:
-            revisions.extract(root, name, Path(folder))
+            if not revisions.extract(root, name, Path(folder)):
+                raise _UnreadableError(f"{which}, «{name}», no está entera en este repositorio. Tráigala con `git fetch`, y repita la orden.")
             return _Side(_whole(load(Path(folder), "es"), f"{which}, «{name}»,"))
     editions = ", ".join(each.record.id for each in tree.editions)
     raise _UnreadableError(

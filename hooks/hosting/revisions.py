@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,8 +16,8 @@ def exists(root: Path, revision: str) -> bool:
     return bool(_git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"))
 
 
-def extract(root: Path, revision: str, target: Path) -> None:
-    """Writes `docs/` of that revision below `target`. It has to exist.
+def extract(root: Path, revision: str, target: Path) -> bool:
+    """Writes `docs/` of that revision below `target`. False where git doesn't give all of it.
 
     Not by `git archive`: what that leaves out, a `.gitattributes` of the revision itself may say.
     """
@@ -26,12 +27,15 @@ def extract(root: Path, revision: str, target: Path) -> None:
     contents = _git(root, "cat-file", "--batch", given="".join(f"{blob}\n" for blob in files.values()).encode())
     at = 0
     for path in files:
-        start = contents.index(b"\n", at) + 1
-        size = int(contents[at:start].split()[2])
+        header, _, _ = contents[at : at + 200].partition(b"\n")
+        if not re.fullmatch(rb"[0-9a-f]+ blob [0-9]+", header):  # a clone that lacks it, or git was stopped
+            return False
+        start, size = at + len(header) + 1, int(header.split()[2])
         file = target / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(contents[start : start + size])
         at = start + size + 1
+    return True
 
 
 def _blobs(listed: bytes) -> Iterator[tuple[str, str]]:

@@ -167,7 +167,8 @@ def _filled(group: Model, words: Words) -> list[str]:
     lines = []
     for name, value in group:
         if value not in (None, []):
-            values = [words.changes.choices.get("topic" if name == "topics" else name, {}).get(_written(each), _written(each)) for each in (value if isinstance(value, list) else [value])]
+            known = words.changes.choices.get("topic" if name == "topics" else name, {})
+            values = [known.get(_written(each), _written(each)) for each in (value if isinstance(value, list) else [value])]
             lines.append(f"{label(type(group), name, words)}: {wording.listed(values, words)}")
     return lines
 

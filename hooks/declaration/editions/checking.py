@@ -35,15 +35,15 @@ def check(loaded: Loaded, today: date, *, building: bool = False) -> Iterator[Mi
     yield from _record(loaded, declaration)
     last = in_force(loaded.editions, today)
     changes = compare(last.declaration, declaration, words, today) if last else []
-    notices = declaration.notices
-    for change in weakenings(changes, notices, last.declaration.company if last else declaration.company, today):
-        yield _weakening(change, notices, loaded, today)
+    live = since(last, declaration.notices)
+    for change in weakenings(changes, [each for each in live if in_time(each, loaded)], today):
+        yield _weakening(change, live, loaded, today)
     happened = {(change.key, change.to) for change in changes}
     for before, after in steps(loaded.editions, today):
         if before:
             between = compare(before.declaration, after.declaration, words, after.record.effective)
             happened |= {(change.key, change.to) for change in between}
-            yield from _edition(before, after, between, notices)
+            yield from _edition(before, after, between, loaded)
     yield from _notices(loaded, declaration, last, happened, today, "warning" if building else "error")
 
 
@@ -60,15 +60,26 @@ def steps(editions: list[Published], day: date) -> Iterator[tuple[Published | No
             yield before, after
 
 
-def weakenings(changes: Iterable[Change], notices: Iterable[Notice], company: Company, day: date) -> list[Change]:
-    """The changes for the worse that no notice in time allows on that day. `company` is that of before: what it said counts."""
-    allowed = {(each.change, each.to or "") for each in notices if each.effective <= day and in_time(each, company)}
+def since(edition: Published | None, notices: Iterable[Notice]) -> list[Notice]:
+    """The notices of what changes after that edition: one that was made good in its time allows nothing a second time."""
+    return [each for each in notices if not edition or each.effective > edition.record.effective]
+
+
+def weakenings(changes: Iterable[Change], notices: Iterable[Notice], day: date) -> list[Change]:
+    """The changes for the worse that none of the notices allows on that day."""
+    allowed = {(each.change, each.to or "") for each in notices if each.effective <= day}
     return [each for each in changes if each.verdict == "worsens" and (each.key, each.to) not in allowed]
 
 
-def in_time(notice: Notice, company: Company) -> bool:
-    """Whether the company's days of notice lie between a notice and what it announces."""
-    return notice.effective - notice.announced >= timedelta(days=company.notice_days)
+def notice_days(notice: Notice, loaded: Loaded) -> int:
+    """The days of notice that the company promised when that was announced."""
+    then = in_force(loaded.editions, notice.announced) or next(iter(loaded.editions), None)
+    return (then.declaration.company if then else loaded.parts["company"]).notice_days
+
+
+def in_time(notice: Notice, loaded: Loaded) -> bool:
+    """Whether the days of notice lie between a notice and what it announces."""
+    return notice.effective - notice.announced >= timedelta(days=notice_days(notice, loaded))
 
 
 def _weakening(change: Change, notices: list[Notice], loaded: Loaded, today: date) -> Mistake:
@@ -107,10 +118,10 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _edition(before: Published, after: Published, changes: list[Change], notices: list[Notice]) -> Iterator[Mistake]:
+def _edition(before: Published, after: Published, changes: list[Change], loaded: Loaded) -> Iterator[Mistake]:
     """An edition holds no worsening that wasn't announced for its day, here or in itself: notices done with may be gone by now."""
-    told = [*notices, *after.declaration.notices]
-    for change in weakenings(changes, told, before.declaration.company, after.record.effective):
+    told = since(before, [*loaded.parts["notices"], *after.declaration.notices])
+    for change in weakenings(changes, [each for each in told if in_time(each, loaded)], after.record.effective):
         yield Mistake(
             path_of(after.record), 1, f"Esta edición empeora algo que no se anunció para su día: {change.sentence.rstrip('.')}",
             fix="Retire esta edición, deje en la declaración lo que había, y anúncielo antes de publicar otra.",
@@ -153,11 +164,11 @@ def _notices(
             fix = "Copie el nombre que da `check` al cambiar la cifra en una rama."
             yield mistake("change", "Esto no nombra nada de la declaración", f"{_near(notice.change, known)}{fix}", notice.change)
             continue
-        days = before.company.notice_days
+        days = notice_days(notice, loaded)
         earliest = _later(notice.announced, days)
         if notice.effective < notice.announced:
             yield mistake("effective", "Este cambio valdría antes de anunciarse", f"Escriba `{earliest.isoformat()}` o después.", notice.effective)
-        elif not in_time(notice, before.company):
+        elif not in_time(notice, loaded):
             what = f"Entre el anuncio y el cambio hay menos de {days} días, que es lo prometido en `company.yml`"
             yield mistake("effective", what, f"Escriba `{earliest.isoformat()}` o después.", notice.effective)
         if notice.announced > today:

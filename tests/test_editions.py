@@ -1,0 +1,559 @@
+"""Editions: kept whole and unchanged, published by a command, and no promise that gets worse unannounced.
+
+The sentences for wrong files are golden cases: `cases/mistakes/edition-*` and `notice-*`.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
+import typing
+from datetime import date, timedelta
+from pathlib import Path
+
+import cli
+import pytest
+import yaml
+from conftest import FIXTURE, ROOT, TODAY, Project
+from declaration import models
+from declaration.changes import compare
+from declaration.checks import check
+from declaration.editions import files, publishing
+from declaration.editions.keys import named
+from declaration.editions.reading import read_editions
+from declaration.editions.reviews import latest_review
+from declaration.loading import load
+from declaration.models import Declaration, Edition
+from declaration.yaml_reading import read_file, with_values
+from golden_cases import CASES, edit
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+FIRST = "docs/_data/editions/2026-01-01.json"
+RECORD, NOTICES, COBRO = "docs/_data/edition.yml", "docs/_data/notices.yml", "docs/_data/problems/cobro.yml"
+
+
+@functools.cache
+def declaration_of(root: Path) -> Declaration:
+    declaration = load(root).declaration
+    assert declaration
+    return declaration
+
+
+def edition(project: Project, *options: str, effective: str = "2026-11-22", title: str = "Otra", today: date = TODAY) -> int:
+    return cli.main(["--root", str(project.root), "edition", "--effective", effective, "--title", title, "--today", today.isoformat(), *options])
+
+
+# --- The file -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("root", [ROOT, FIXTURE], ids=["real", "small"])
+def test_what_is_read_is_what_was_written(root: Path) -> None:
+    declaration = declaration_of(root)
+    text = files.written(declaration, "es")
+    published = files.read(json.loads(text))
+    assert published.declaration == declaration and published.record == declaration.edition
+    assert published.hash == files.hash_of(text) == json.loads(text)["hash"]
+    assert files.written(published.declaration, "es") == text, "nothing changes by being read and written again"
+
+
+@st.composite
+def _declarations(draw: st.DrawFn) -> Declaration:
+    """The small declaration with anything that a person may type in its texts, amounts, lengths, days and optional values."""
+    declaration = declaration_of(FIXTURE)
+    text = st.text(st.characters(exclude_categories=["Cs"]), min_size=1).map(lambda each: " ".join(each.split())).filter(bool)
+    durations = st.builds(lambda n, unit: f"{n} {unit}", st.integers(1, 9999), st.sampled_from(["minutes", "working hours", "calendar days", "years"]))
+    amounts = st.decimals(0, 999999999, places=2).map(lambda amount: f"{amount:.2f} EUR")
+    remedy = {"automatic": draw(st.booleans()), "action": draw(text), "how_to_claim": draw(text), "amount": draw(amounts), "paid_within": draw(durations)}
+    promise = declaration.problems[0].promise.model_dump() | {"first_response": draw(durations), "guarantee": draw(durations)}
+    problem = declaration.problems[0].model_copy(update={
+        "name": draw(text), "also": draw(st.lists(text)), "order": draw(st.integers(1)), "applies_to": draw(st.none() | st.just(["pan"])),
+        "remedy": models.Remedy.model_validate(remedy), "promise": models.Promise.model_validate({k: v for k, v in promise.items() if v is not None}),
+    })  # fmt: skip
+    right = declaration.rights[0].model_copy(update={"reviewed": draw(st.dates()), "clauses": [
+        each.model_copy(update={"text": draw(st.text(st.characters(exclude_categories=["Cs"]))), "in_force_since": draw(st.dates())})
+        for each in declaration.rights[0].clauses
+    ]})  # fmt: skip
+    target = models.Target(at_least=draw(st.floats(allow_nan=False, allow_infinity=False)), unit="per cent")
+    objectives = [each.model_copy(update={"target": target}) for each in declaration.objectives]
+    titles = draw(st.dictionaries(text, text))
+    return declaration.model_copy(update={
+        "problems": [problem, *declaration.problems[1:]], "rights": [right, *declaration.rights[1:]], "objectives": objectives, "page_titles": titles,
+    })  # fmt: skip
+
+
+@settings(max_examples=50)
+@given(_declarations())
+def test_whatever_is_typed_is_read_as_it_was_written(declaration: Declaration) -> None:
+    text = files.written(declaration, "es")
+    assert files.read(json.loads(text)).declaration == declaration
+    assert files.hash_of(text.encode().decode()) == json.loads(text)["hash"]
+
+
+def test_the_file_is_canonical_and_its_hash_can_be_checked_by_hand() -> None:
+    text = files.written(declaration_of(FIXTURE), "es")
+    content = json.loads(text)
+    assert text == json.dumps(content, ensure_ascii=False, sort_keys=True, indent=2) + "\n"
+    assert content.keys() == {"format", "language", "hash", "edition", "declaration"} and content["format"] == files.FORMAT
+    done = subprocess.run("grep -v '^  \"hash\": ' | sha256sum", shell=True, input=text, capture_output=True, text=True, check=True)
+    assert content["hash"] == f"sha256:{done.stdout.split()[0]}"
+
+
+def test_any_change_of_a_file_is_found(small_project: Project) -> None:
+    text = files.written(declaration_of(FIXTURE), "es")
+    dice = random.Random(6)
+    for _ in range(150):
+        at = dice.randrange(len(text))
+        sign = dice.choice("x7 \n\",")
+        changed = text[:at] + dice.choice(["", sign]) + text[at + dice.randrange(2) :]
+        if changed == text:
+            continue
+        small_project.write(FIRST, changed)
+        editions, mistakes = read_editions(small_project.root, "es")
+        assert [m.path for m in mistakes] == [FIRST] and editions == [], changed[max(0, at - 60) : at + 60]
+
+
+def test_there_is_a_reader_for_each_format_ever_used() -> None:
+    assert sorted(files.READERS) == list(range(1, files.FORMAT + 1))
+    kept = sorted((ROOT / files.FOLDER).glob("*.json"))
+    assert len(kept) >= 2
+    for file in kept:
+        text = file.read_text("utf-8")
+        assert files.hash_of(text) == json.loads(text)["hash"], "an edition is never written anew, not even with the same words"
+
+
+def test_what_the_reader_does_not_know_is_told_at_its_line(small_project: Project) -> None:
+    """A file with a right hash that the models can't read: theirs is the fault, or that of a program that wrote it."""
+    content = json.loads(files.written(declaration_of(FIXTURE), "es"))
+    spoilt = {
+        "problems": lambda d: d["problems"][0]["promise"].update(resolution="3 moons"),
+        "company": lambda d: d["company"].update(motto="Sí"),
+        "glossary": lambda d: d.pop("glossary"),
+        "more": lambda d: d.update(more=[]),
+        "rights": lambda d: d.update(rights={"tiempo": 1}),
+        "notices": lambda d: d.update(notices=None),
+    }
+    for name, spoil in spoilt.items():
+        changed = json.loads(json.dumps(content))
+        spoil(changed["declaration"])
+        text = files._canonical(changed)
+        small_project.write(FIRST, text.replace(content["hash"], files.hash_of(text)))
+        loaded = small_project.load()
+        (mistake,) = loaded.mistakes
+        assert mistake.path == FIRST and "esta edición tiene algo que no se sabe leer" in mistake.what and name in mistake.what
+        assert loaded.editions == []
+        line = small_project.read(FIRST).split("\n")[mistake.line - 1]
+        assert {"problems": "3 moons", "company": "motto", "rights": '"rights"'}.get(name, "") in line
+
+
+def test_editions_are_read_oldest_first_and_only_those_of_the_language(project: Project) -> None:
+    loaded = project.load()
+    assert [each.record.effective for each in loaded.editions] == [date(2026, 1, 1), date(2026, 10, 1)]
+    assert loaded.editions[-1].record == loaded.parts["edition"]
+    project.write("docs/en/index.md", "# Declaration\n")
+    assert project.load("en").editions == []
+
+
+# --- The default declaration ----------------------------------------------------------------------------------------------
+
+
+def test_the_default_declaration_shows_one_of_everything() -> None:
+    loaded = load(ROOT)
+    assert loaded.declaration and loaded.words
+    first, second = (each.declaration for each in loaded.editions)
+    between = {change.verdict for change in compare(first, second, loaded.words, date(2026, 10, 1))}
+    assert between >= {"improves", "worsens", "read"}
+    assert {change.verdict for change in compare(second, loaded.declaration, loaded.words, TODAY)} == {"improves"}
+    announced = [each for each in loaded.declaration.notices if each.effective > TODAY]
+    assert announced and all(each.announced <= TODAY for each in announced)
+
+
+@pytest.mark.parametrize("day", [date(2026, 11, 22), date(2026, 11, 24), date(2027, 1, 31)])
+def test_it_is_in_order_until_the_day_of_what_it_announces(day: date, project: Project) -> None:
+    assert project.check(day) == []
+
+
+def test_on_that_day_it_asks_for_the_change_and_takes_it(project: Project) -> None:
+    day = date(2027, 2, 1)
+    (told,) = project.check(day)
+    assert told.path == NOTICES and told.severity == "error" and "`7 working days`" in told.fix
+    project.edit("docs/_data/problems/consulta.yml", "    resolution: 5 working days", "    resolution: 7 working days")
+    (early,) = project.check(day - timedelta(days=1))
+    assert early.path == "docs/_data/problems/consulta.yml" and "anunciado para más tarde" in early.what
+    assert project.check(day) == []
+
+
+# --- The command ----------------------------------------------------------------------------------------------------------
+
+
+def test_an_edition_is_published(small_project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    small_project.write(RECORD, "# La edición.\n" + small_project.read(RECORD).replace("title: Primera edición", "title: 'Primera edición' # la que se ve"))
+    assert edition(small_project, effective="2026-12-01", title='La "buena": otra', today=TODAY) == 0
+    path = "docs/_data/editions/2026-12-01.json"
+    assert capsys.readouterr().out == f"«La \"buena\": otra», en vigor desde el 2026-12-01. Se ha escrito: {path} y {RECORD}.\n"
+    assert small_project.read(RECORD) == (
+        "# La edición.\nid: edicion-2026-1\ntitle: \"La \\\"buena\\\": otra\" # la que se ve\neffective: 2026-12-01\n"
+        "approved_by: Dirección General\napproved_on: 2026-11-22\nreview_by: 2029-12-01\nowner: direccion\n"
+    )  # fmt: skip
+    loaded = small_project.load()
+    assert loaded.declaration and [each.declaration for each in loaded.editions] == [loaded.declaration]
+    assert small_project.check() == []
+    assert edition(small_project, "--id", "navidad", "--approved-by", "Ana", "--approved-on", "2026-11-30", effective="2026-12-24") == 0
+    assert small_project.load().editions[-1].record == Edition(
+        id="navidad", title="Otra", effective=date(2026, 12, 24), approved_by="Ana", approved_on=date(2026, 11, 30),
+        review_by=date(2029, 12, 24), owner="direccion",
+    )  # fmt: skip
+
+
+def refused(project: Project, capsys: pytest.CaptureFixture[str], *options: str, **asked: typing.Any) -> str:
+    """What the command says where it refuses: nothing of the project may have changed."""
+    before = {path: path.read_bytes() for path in project.root.rglob("*") if path.is_file()}
+    capsys.readouterr()
+    assert edition(project, *options, **asked) == 1
+    assert {path: path.read_bytes() for path in project.root.rglob("*") if path.is_file()} == before
+    out, told = capsys.readouterr()
+    assert out == "" and told.endswith("No se ha publicado ninguna edición: corrija antes lo anterior.\n")
+    return told
+
+
+def test_what_it_refuses(small_project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "ya ha pasado" in refused(small_project, capsys, effective="2026-11-21")
+    assert "En `--title`: el texto está vacío" in refused(small_project, capsys, title=" ")
+    assert "En `--id`: un identificador solo lleva minúsculas" in refused(small_project, capsys, "--id", "Edición 2")
+    assert "Se aprobaría el 2026-11-23" in refused(small_project, capsys, "--approved-on", "2026-11-23")
+    small_project.edit(COBRO, "owner: caja", "owner: cajas")
+    assert f"{COBRO}:10: No hay ningún equipo" in refused(small_project, capsys)
+    small_project.edit(COBRO, "owner: cajas", "owner: 7")
+    assert f"{COBRO}:10: " in refused(small_project, capsys)
+    small_project.edit(COBRO, "owner: 7", "owner: caja")
+    small_project.edit(RECORD, "owner: direccion", "owner: nadie")
+    assert f"{RECORD}:7: No hay ningún equipo" in refused(small_project, capsys)
+
+
+def test_it_overwrites_nothing_in_force_and_nothing_to_come_without_force(small_project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    assert edition(small_project, "--force", effective="2026-01-01", title="Primera") == 0, "in force since long ago, as its maker says"
+    for force in ([], ["--force"]):
+        assert "está en vigor: no se cambia" in refused(small_project, capsys, *force, effective="2026-01-01")
+    assert edition(small_project, effective="2026-12-01") == 0
+    assert "`--force`" in refused(small_project, capsys, effective="2026-12-01")
+    small_project.edit(COBRO, "  resolution: 3 working days", "  resolution: 2 working days")
+    assert edition(small_project, "--force", effective="2026-12-01", title="Mejor") == 0
+    first, second = small_project.load().editions
+    assert first.declaration.problems[0].promise.resolution.value == 3 and second.declaration.problems[0].promise.resolution.value == 2
+    assert second.record.title == "Mejor" and second.record.id == "edicion-2026-2", "the same one, written anew"
+    assert "Ya hay una edición posterior, del 2026-12-01" in refused(small_project, capsys, effective="2026-11-30")
+    assert "Otra edición lleva el identificador `edicion-2026-1`" in refused(small_project, capsys, "--id", "edicion-2026-1", effective="2027-01-01")
+    assert small_project.check() == []
+
+
+def test_what_gets_worse_is_published_on_its_day(small_project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    edition(small_project, "--force", effective="2026-01-01")
+    small_project.edit(COBRO, "  resolution: 3 working days", "  resolution: 5 working days")
+    told = refused(small_project, capsys)
+    assert f"{COBRO}:16: Esto empeora para el cliente y no está anunciado" in told
+    line = re.search(r"`(- \{.*\})`", told)
+    assert line
+    small_project.write(NOTICES, line[1].replace("Escriba aquí el motivo.", "Somos menos.") + "\n")
+    small_project.edit(COBRO, "  resolution: 5 working days", "  resolution: 3 working days")
+    assert small_project.check() == [], "the lines that it told"
+    day = TODAY + timedelta(days=30)
+    for early in (TODAY, day - timedelta(days=1)):
+        small_project.edit(COBRO, "  resolution: 3 working days", "  resolution: 5 working days")
+        assert "anunciado para más tarde" in refused(small_project, capsys, effective=day.isoformat(), today=early)
+        small_project.edit(COBRO, "  resolution: 5 working days", "  resolution: 3 working days")
+    assert "no se ha hecho" in refused(small_project, capsys, effective=day.isoformat()), "an edition without what is announced for its day"
+    small_project.edit(COBRO, "  resolution: 3 working days", "  resolution: 5 working days")
+    assert edition(small_project, effective=day.isoformat(), today=day) == 0
+    assert small_project.check(day) == []
+    small_project.delete(NOTICES)
+    assert small_project.check(day) == [], "the edition holds the notice"
+
+
+def test_an_edition_too_old_is_renewed_by_the_command(small_project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    edition(small_project, "--force", effective="2026-01-01")
+    day = date(2029, 1, 2)
+    assert [m.severity for m in small_project.check(day) if m.path == RECORD] == ["error"]
+    assert edition(small_project, effective=day.isoformat(), today=day) == 0
+    assert [m for m in small_project.check(day) if m.path == RECORD] == []
+
+
+def test_nothing_is_half_written(small_project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", full)
+    before = small_project.read(RECORD)
+    assert edition(small_project) == 1 and "No se ha podido escribir" in capsys.readouterr().err
+    assert small_project.read(RECORD) == before and not list((small_project.root / files.FOLDER).iterdir())
+
+
+@given(st.dictionaries(st.sampled_from(["title", "owner", "approved_by"]), st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\u2028\u2029"), min_size=1)))
+def test_a_record_keeps_its_comments_and_says_the_new_values(values: dict[str, str]) -> None:
+    text = "# Arriba\ntitle: >-\n  Una\n  edición\nowner: 'a' # quién\n\napproved_by: {es: Ana}\n# Abajo\n"
+    new = with_values(text, values)
+    assert yaml.safe_load(new) == {"title": "Una edición", "owner": "a", "approved_by": {"es": "Ana"}} | values
+    assert [line for line in new.split("\n") if line.startswith("#")] == ["# Arriba", "# Abajo"] and " # quién" in new
+
+
+# --- Reviews --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("day", "last"), [("2026-01-01", "2029-01-01"), ("2024-02-29", "2027-02-28"), ("2025-03-01", "2028-03-01"), ("9998-01-01", "9999-01-01")]
+)
+def test_three_years(day: str, last: str) -> None:
+    assert latest_review(date.fromisoformat(day)) == date.fromisoformat(last)
+
+
+@pytest.mark.parametrize(
+    ("day", "severity"),
+    [("2028-10-02", None), ("2028-10-03", "warning"), ("2029-01-01", "warning"), ("2029-01-02", "error"), ("2035-01-01", "error")],
+)
+def test_a_declaration_holds_three_years(day: str, severity: str | None, small_project: Project) -> None:
+    small_project.edit(RECORD, "review_by: 2028-12-31", "review_by: 2029-01-01")
+    told = [m.severity for m in small_project.check(date.fromisoformat(day)) if m.path == RECORD]
+    assert told == ([severity] if severity else [])
+
+
+def test_what_only_a_day_made_wrong_stops_no_build(small_project: Project) -> None:
+    edition(small_project, "--force", effective="2026-01-01")
+    notice = {"id": "x", "change": "problems/cobro/promise/share", "to": "90", "says": "Menos.", "reason": "Sí.", "announced": "2026-11-01", "effective": "2027-01-01"}
+    small_project.write(NOTICES, json.dumps([notice]))
+    loaded, day = small_project.load(), date(2029, 6, 1)
+    assert {m.path for m in check(loaded, day) if m.severity == "error"} == {RECORD, NOTICES}
+    assert [m for m in check(loaded, day, building=True) if m.severity == "error"] == []
+
+
+def test_strict_reviews_makes_errors_of_what_is_overdue(small_project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(small_project, CASES / "mistakes/right-review-overdue")
+    words = ["--root", str(small_project.root), "check", "--today", TODAY.isoformat()]
+    assert cli.main(words) == 0 and cli.main([*words, "--strict-reviews"]) == 1
+
+
+# --- Keys -----------------------------------------------------------------------------------------------------------------
+
+
+def test_every_change_has_a_key_that_a_notice_may_name() -> None:
+    """Between the editions of the default declaration, and between it and one without most of what it holds."""
+    loaded = load(ROOT)
+    assert loaded.declaration and loaded.words
+    first, second = (each.declaration for each in loaded.editions)
+    poorer = second.model_copy(update={name: getattr(second, name)[:1] for name in ("rights", "problems", "contact_points", "commitments", "authority")})
+    changes = [*compare(first, second, loaded.words, TODAY), *compare(second, poorer, loaded.words, TODAY)]
+    assert len(changes) > 40
+    assert [change.key for change in changes if not named(change.key, [first, second])] == []
+
+
+# --- A life ---------------------------------------------------------------------------------------------------------------
+
+# Each promise with values that it may take, from the best to the worst for a customer.
+PROMISES = {
+    (COBRO, "\n  first_response: "): ["2 working hours", "4 working hours", "6 working hours"],
+    (COBRO, "\n  resolution: "): ["2 working days", "3 working days", "4 working days", "5 working days", "6 working days"],
+    (COBRO, "\n  share: "): ["98", "95", "90", "80"],
+    (COBRO, "\n  amount: "): ["20 EUR", "10 EUR", "6.50 EUR"],
+    (COBRO, "\n  paid_within: "): ["2 working days", "5 working days", "8 working days"],
+    (COBRO, "\n      claim_within: "): ["6 months", "2 months", "1 month"],
+    ("docs/_data/company.yml", "\nnotice_days: "): ["60", "45", "30", "20"],
+}  # fmt: skip
+KEYS = ["promise/first_response", "promise/resolution", "promise/share", "remedy/amount", "remedy/paid_within", "overrides/pan/remedy/claim_within"]
+DAYS = ("docs/_data/company.yml", "\nnotice_days: ")
+
+
+class Life:
+    """What stands in the files, what customers were promised, and what was announced to them: kept without the program."""
+
+    def __init__(self, project: Project):
+        self.project = project
+        self.in_force = self.written()
+        self.announced: dict[tuple[str, str], tuple[str, date]] = {}  # what is still to come: the value, and from when
+
+    def written(self) -> dict[tuple[str, str], str]:
+        return {place: self.project.read(place[0]).partition(place[1])[2].partition("\n")[0] for place in PROMISES}
+
+    def write(self, place: tuple[str, str], value: str) -> None:
+        self.project.edit(place[0], f"{place[1]}{self.written()[place]}\n", f"{place[1]}{value}\n")
+
+    def worse(self, day: date) -> list[tuple[str, str]]:
+        """The places where the files promise less than what is in force, and nobody was told."""
+        found = []
+        for place, now in self.written().items():
+            told, effective = self.announced.get(place, ("", date.max))
+            if PROMISES[place].index(now) > PROMISES[place].index(self.in_force[place]) and (now != told or effective > day):
+                found.append(place)
+        return found
+
+    def announce(self, place: tuple[str, str], value: str, today: date) -> None:
+        effective = today + timedelta(days=int(self.in_force[DAYS]))
+        key = "company/notice_days" if place == DAYS else f"problems/cobro/{KEYS[list(PROMISES).index(place)]}"
+        said = {"id": f"aviso-{len(self.project.read(NOTICES))}", "change": key, "to": value, "says": "Cambia.", "reason": "Cuesta más."}
+        line = json.dumps(said | {"announced": today.isoformat(), "effective": effective.isoformat()}, ensure_ascii=False)
+        self.project.write(NOTICES, f"{self.project.read(NOTICES)}- {line}\n")
+        self.announced[place] = (value, effective)
+
+
+def test_a_life_of_twenty_editions(small_project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    """Random edits and announcements, and an edition after each. It is refused exactly where something got worse unannounced."""
+    dice = random.Random(6)
+    assert edition(small_project, "--force", effective="2026-01-01") == 0
+    life, day = Life(small_project), date(2026, 1, 1)
+    refusals = done = 0
+    for _ in range(19):
+        day += timedelta(days=dice.randrange(8, 40))
+        due = [place for place, (_, effective) in life.announced.items() if effective <= day]
+        for place in due:
+            life.write(place, life.announced[place][0])
+        free = [place for place in PROMISES if place not in life.announced]
+        for place in dice.sample(free, min(2, len(free))):
+            life.write(place, dice.choice(PROMISES[place]))
+        worse = life.worse(day)
+        code = edition(small_project, effective=day.isoformat(), today=day)
+        said = capsys.readouterr().err
+        assert code == bool(worse), f"{day}: {worse}\n{said}"
+        assert said.count("no está anunciado") == len(worse), said
+        for place in worse:  # the editor puts it back, and announces it or gives it up
+            wanted = life.written()[place]
+            life.write(place, life.in_force[place])
+            if dice.random() < 0.7:
+                life.announce(place, wanted, day)
+        if worse:
+            refusals += 1
+            assert edition(small_project, effective=day.isoformat(), today=day) == 0, capsys.readouterr().err
+        life.in_force = life.written()
+        done += len(due)
+        for place in due:
+            del life.announced[place]
+    assert len(small_project.load().editions) == 20
+    assert refusals >= 5 and done >= 5, "a life too quiet to tell anything"
+
+
+def test_a_notice_allows_its_change_once(small_project: Project) -> None:
+    """What was announced, done, and mended again, can't be done again without being announced again."""
+    edit(small_project, CASES / "mistakes/notice-done-and-published")
+    small_project.edit(COBRO, "  resolution: 5 working days", "  resolution: 3 working days")
+    assert edition(small_project) == 0
+    small_project.edit(COBRO, "  resolution: 3 working days", "  resolution: 5 working days")
+    (told,) = small_project.check(TODAY)
+    assert told.path == COBRO and "no está anunciado" in told.what
+
+
+def test_the_days_of_notice_are_those_promised_when_it_was_announced(small_project: Project) -> None:
+    """More days from now on make no older notice wrong, and fewer make no newer one right before customers were told of that."""
+    edition(small_project, "--force", effective="2026-01-01")
+    notice = {"id": "x", "change": "problems/cobro/promise/share", "to": "90", "says": "Menos.", "reason": "Sí.", "announced": "2026-11-22", "effective": "2026-12-22"}
+    small_project.write(NOTICES, json.dumps([notice]))
+    small_project.edit("docs/_data/company.yml", "notice_days: 30", "notice_days: 60")
+    later = TODAY + timedelta(days=3)
+    assert edition(small_project, effective=later.isoformat(), today=later) == 0
+    assert small_project.check(later) == []
+    small_project.write(NOTICES, json.dumps([notice | {"announced": later.isoformat(), "effective": "2027-01-10"}]))
+    assert ["menos de 60 días" in m.what for m in small_project.check(later)] == [True]
+
+
+# --- The workflows --------------------------------------------------------------------------------------------------------
+
+
+def stand_ins(project: Project, tmp_path: Path) -> tuple[Path, dict[str, str]]:
+    """GitHub's command, which notes what it is asked, and our Python: the note, and the environment in which both are found."""
+    shutil.copytree(ROOT / "hooks", project.root / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
+    asked, found, python = tmp_path / "asked", tmp_path / "found", project.root / ".venv/bin/python"
+    for tool, does in ((tmp_path / "bin/gh", f'echo "$@" >> "{asked}"\n[ "$2" = list ] && cat "{found}"\nexit 0'), (python, f'exec "{sys.executable}" "$@"')):
+        tool.parent.mkdir(parents=True)
+        tool.write_text(f"#!/bin/sh\n{does}\n")
+        tool.chmod(0o755)
+    found.write_text("")
+    return asked, {**os.environ, "PATH": f"{tmp_path}/bin:{os.environ['PATH']}", "GH_TOKEN": "x", "HOME": str(tmp_path), "DECLARATION_TODAY": TODAY.isoformat()}
+
+
+@pytest.mark.skipif(not shutil.which("bash"), reason="no bash here")
+def test_overdue_reviews_open_one_matter(small_project: Project, tmp_path: Path) -> None:
+    workflow = yaml.safe_load((ROOT / ".github/workflows/reviews.yml").read_text("utf-8"))
+    job = workflow["jobs"]["reviews"]
+    assert workflow["permissions"] == {"contents": "read"} and job["permissions"] == {"contents": "read", "issues": "write"}
+    assert [re.split(" +", each["cron"])[2:] for each in workflow[True]["schedule"]] == [["1", "*", "*"]]  # YAML 1.1 reads `on` so
+    script = next(step["run"] for step in job["steps"] if "gh issue" in step.get("run", ""))
+    asked, environment = stand_ins(small_project, tmp_path)
+
+    def run(open_already: str) -> str:
+        (tmp_path / "found").write_text(open_already)
+        asked.write_text("")
+        subprocess.run(["bash", "-e", "-c", script], cwd=small_project.root, env=environment | job["env"], check=True)
+        return asked.read_text()
+
+    assert run("") == "", "everything was reviewed lately"
+    edit(small_project, CASES / "mistakes/right-review-overdue")
+    assert f"issue create --title {job['env']['TITLE']} --body-file body.md" in run("")
+    assert "nadie revisa este derecho" in small_project.read("body.md")
+    again = run("7\n")
+    assert "issue edit 7 --body-file body.md" in again and "create" not in again
+
+
+@pytest.mark.skipif(not shutil.which("git") or not shutil.which("bash"), reason="no git or bash here")
+def test_an_edition_is_started_from_the_web(small_project: Project, tmp_path: Path) -> None:
+    """Its own script. What somebody typed is never run, and where it is refused nothing is pushed."""
+    text = (ROOT / ".github/workflows/edition.yml").read_text("utf-8")
+    workflow = yaml.safe_load(text)
+    job = workflow["jobs"]["edition"]
+    assert workflow["permissions"] == {"contents": "read"} and job["permissions"] == {"contents": "write", "pull-requests": "write"}
+    step = next(step for step in job["steps"] if "gh pr" in step.get("run", ""))
+    assert "${{" not in step["run"], "an expression in a script is code for whoever types"
+    inputs = {name: value.split("inputs.")[1].split(" ")[0] for name, value in step["env"].items() if "inputs." in value}
+    assert set(inputs.values()) == workflow[True]["workflow_dispatch"]["inputs"].keys()
+    asked, environment = stand_ins(small_project, tmp_path)
+    (tmp_path / "found").write_text("0\n")
+    origin = tmp_path / "origin.git"
+    small_project.write(".gitignore", ".venv\n__pycache__\n*.txt\nbody.md\n")
+    edition(small_project, "--force", effective="2026-01-01")
+    small_project.edit(COBRO, "  resolution: 3 working days", "  resolution: 2 working days")
+
+    def git(*words: str) -> str:
+        command = ["git", "-c", "user.name=x", "-c", "user.email=x@example.com", "-C", str(small_project.root), *words]
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+    git("init", "-q", "-b", "main")
+    git("add", ".")
+    git("commit", "-qm", "1")
+    git("clone", "-q", "--bare", ".", str(origin))
+    git("remote", "add", "origin", str(origin))
+
+    def run(**typed: str) -> tuple[int, str]:
+        asked.write_text("")
+        git("switch", "-q", "main")
+        summary = tmp_path / "summary"
+        summary.write_text("")
+        given = dict.fromkeys(inputs, "") | typed | {"GITHUB_STEP_SUMMARY": str(summary)}
+        done = subprocess.run(["bash", "-e", "-c", step["run"]], cwd=small_project.root, env=environment | given, capture_output=True, text=True)
+        return done.returncode, asked.read_text() + summary.read_text()
+
+    for effective, title, says in (("2026-11-21", "Tarde", "ya ha pasado"), ("$(touch run)", "Otra", "no es una fecha"), ("2026-12-01", " ", "está vacío")):
+        code, told = run(EFFECTIVE=effective, TITLE=title)
+        assert code == 1 and says in told and "pr create" not in told
+    code, told = run(EFFECTIVE="2026-12-01", TITLE='--force "$(touch run)" `touch run`', APPROVED_BY="-x; touch run")
+    assert code == 0 and "pr create --base main --head edicion-2026-12-01 --title Publicar «--force" in told, told
+    assert "de 3 a 2 días hábiles" in small_project.read("body.md") and not (small_project.root / "run").exists()
+    pushed = git("diff", "--name-only", "main", "origin/edicion-2026-12-01").split()
+    assert pushed == [RECORD, "docs/_data/editions/2026-12-01.json"]
+
+
+# --- Conflicts ------------------------------------------------------------------------------------------------------------
+
+
+def test_the_signs_of_a_conflict_are_told_in_any_data_file(small_project: Project) -> None:
+    """As Git leaves them, in the middle of the file, with or without what stood there before."""
+    paths = sorted(path.relative_to(small_project.root).as_posix() for path in (small_project.root / "docs/_data").rglob("*.yml"))
+    assert len(paths) > 20
+    for i, path in enumerate(paths):
+        lines = small_project.read(path).split("\n")
+        at = len(lines) // 2
+        ancestor = ["||||||| antes", lines[at]] if i % 2 else []
+        conflict = ["<<<<<<< HEAD", lines[at], *ancestor, "=======", lines[at], ">>>>>>> otra-rama"]
+        document = read_file("\n".join([*lines[:at], *conflict, *lines[at + 1 :]]).encode(), path)
+        (mistake,) = document.mistakes
+        assert (mistake.line, mistake.found) == (at + 1, "`<<<<<<< HEAD`"), path
+        assert "choque entre dos cambios" in mistake.what and "Deje solo la versión buena" in mistake.fix

@@ -195,6 +195,7 @@ código que no se lee
 
 # Texts that aren't prose: names of people, places and sources, words for the search, what customers or the law say, addresses.
 NOT_PROSE = {
+    "notices": {"change", "to"},  # a name and a value, as they stand in the data
     "company": {"name", "legal_name", "complaints_unit"}, "edition": {"title", "approved_by"}, "owners": {"name", "answers_for"},
     "calendars": {"name", "special_days"}, "contact_points": {"address"}, "product_classes": {"examples"}, "glossary": {"term", "origin"}, "indicators": {"source"},
     "problems": {"examples", "also", "complaint"}, "replies": {"title", "category", "use_when", "not_when"},

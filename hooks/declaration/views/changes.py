@@ -16,9 +16,6 @@ from . import wording
 from .announced import Announced, all_announced
 
 
-_BECAUSE = ("improves", "worsens")  # the others need no reason: one reads them, or nothing follows from them
-
-
 @dataclass(frozen=True)
 class Told:
     """A change in words, with its mark. `verdict` is the mark for styles, `about` leads to what it is about, if that still stands."""
@@ -73,7 +70,7 @@ def told(changes: Iterable[Change], words: Words, where: Mapping[str, Link]) -> 
     marks = {"improves": w.improves, "worsens": w.worsens, "read": w.read, "neutral": w.neutral}
     shown = []
     for each in sorted(changes, key=lambda each: each.verdict == "neutral"):
-        why = each.why if each.verdict in _BECAUSE else ""
+        why = each.why if each.verdict == "worsens" else ""  # "the longer, the more you wait" beside an improvement would read as a reproach
         texts = (plain(text) if "/clauses/" in each.key else text for text in (each.before, each.after))  # those are Markdown
         shown.append(Told(each.sentence, marks[each.verdict], each.verdict, why, where.get(each.about), *texts))
     return shown

@@ -370,6 +370,9 @@ def test_without_the_calendar_it_holds_durations(visit: Callable[..., Visitor]) 
     fill_in(page, what="Dos cargos")
     said = copied(page)
     assert "responderme en 4 horas hábiles" in said and "Qué pasó: Dos cargos" in said
+    page.get_by_label("Sí, y quiero pasar al paso siguiente").check()
+    assert page.locator(".dd-complaint select:visible").count() == 0  # nothing could be chosen in them
+    assert "A la atención de: Supervisión" in letter(page) and "Qué pasó: Dos cargos" in letter(page)
 
 
 # --- By keyboard, read aloud, on any screen -------------------------------------------------------------------------------

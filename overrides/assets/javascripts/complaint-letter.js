@@ -46,7 +46,7 @@ function start() {
   if (navigator.share) part("share-letter").addEventListener("click", () => navigator.share({ title: subject(), text: text() }).catch(() => {}))
   else part("share-letter").remove()
   for (const note of box.querySelectorAll("[data-by-hand]")) note.hidden = true
-  fields.point.closest("p").hidden = !data
+  for (const name of ["point", "first-point", "first-step"]) fields[name].closest("p").hidden = !data // lists that come with the calendar
   form.hidden = box.querySelector(".dd-complaint__take").hidden = false
   unfold()
   addEventListener("hashchange", unfold)

@@ -16,16 +16,18 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
-from declaration import checks, replies, schemas
+from declaration import checking, schemas
+from declaration.addresses.permanent import permanent
+from declaration.addresses.register import additions, extended
+from declaration.checking import new_edition
+from declaration.checking.register import FILE as REGISTER
+from declaration.checking.register import lost
 from declaration.deadlines import Almanac
-from declaration.editions import publishing
 from declaration.law.coverage import coverage
-from declaration.links import checking as registered
-from declaration.links.permanent import permanent
-from declaration.links.register import additions, extended
 from declaration.loading import load
 from declaration.mistakes import Mistake, report
 from declaration.plain_words import report as plain_words
+from declaration.publishing import replies
 from hosting import build, difference, register, serve
 from hosting.today import today
 
@@ -131,10 +133,10 @@ def _check(options: argparse.Namespace) -> int:
 
 def _check_language(options: argparse.Namespace, language: str) -> list[Mistake]:
     loaded = load(options.root, language)
-    before = register.version(options.root, registered.FILE, options.against)
-    lost = registered.lost(loaded, before) if before else ()
+    before = register.version(options.root, REGISTER, options.against)
+    gone = lost(loaded, before) if before else ()
     day = options.today or today(loaded.time_zone)
-    return [*checks.check(loaded, day, strict_facts=options.strict_facts, strict_reviews=options.strict_reviews), *lost]
+    return [*checking.check(loaded, day, strict_facts=options.strict_facts, strict_reviews=options.strict_reviews), *gone]
 
 
 def _languages(root: Path) -> list[str]:
@@ -157,17 +159,17 @@ def _ids(options: argparse.Namespace) -> int:
     """Prints the lines that the register lacks, or adds them. Refuses where anything in the declaration is wrong."""
     loaded = load(options.root, "es")
     day = options.today or today(loaded.time_zone)
-    errors = [m for m in checks.check(loaded, day) if m.severity == "error"]
+    errors = [m for m in checking.check(loaded, day) if m.severity == "error"]
     if errors or not loaded.declaration or not loaded.words or loaded.register is None:
         print(report(errors), file=sys.stderr)
         print("No se ha escrito nada en el registro: corrija antes lo anterior.", file=sys.stderr)
         return 1
     lines = additions(loaded.register, permanent(loaded.declaration, loaded.words), day)
     if options.write and lines:
-        file = options.root / registered.FILE
+        file = options.root / REGISTER
         content = extended(file.read_bytes(), lines)
         if content is None:
-            print(f"No se ha escrito nada en el registro: añada a mano estas líneas al final de `{registered.FILE}`.", file=sys.stderr)
+            print(f"No se ha escrito nada en el registro: añada a mano estas líneas al final de `{REGISTER}`.", file=sys.stderr)
             print("\n".join(lines.values()), file=sys.stderr)
             return 1
         try:
@@ -184,19 +186,19 @@ def _edition(options: argparse.Namespace) -> int:
     loaded = load(options.root, "es")
     day = options.today or today(loaded.time_zone)
     try:
-        publishing.whole(loaded)
-        record = publishing.record(
+        new_edition.whole(loaded)
+        record = new_edition.record(
             loaded, options.effective, day, title=options.title, id=options.id, approved_by=options.approved_by, approved_on=options.approved_on
         )
-        publishing.refuse(loaded, record, day, force=options.force)
-        files = publishing.files(loaded, record, (options.root / publishing.RECORD).read_bytes().decode("utf-8-sig"))
-        told = checks.check(publishing.as_published(loaded, record), day)
-        errors = [m for m in told if m.severity == "error" and m.path != publishing.path_of(record)]  # of that file, `faults` tells better
-        if errors := errors or [m for m in publishing.faults(loaded, record) if m.severity == "error"]:
-            raise publishing.RefusedError(report(errors))
+        new_edition.refuse(loaded, record, day, force=options.force)
+        files = new_edition.files(loaded, record, (options.root / new_edition.RECORD).read_bytes().decode("utf-8-sig"))
+        told = checking.check(new_edition.as_published(loaded, record), day)
+        errors = [m for m in told if m.severity == "error" and m.path != new_edition.path_of(record)]  # of that file, `faults` tells better
+        if errors := errors or [m for m in new_edition.faults(loaded, record) if m.severity == "error"]:
+            raise new_edition.RefusedError(report(errors))
         for path, text in files.items():
             register.write(options.root / path, text.encode())
-    except publishing.RefusedError as error:
+    except new_edition.RefusedError as error:
         print(f"{error}\nNo se ha publicado ninguna edición: corrija antes lo anterior.", file=sys.stderr)
         return 1
     except OSError as error:
@@ -212,7 +214,7 @@ _CHANGES = {"new": "Nueva", "changed": "Ha cambiado", "gone": "Ya no está"}
 def _replies(options: argparse.Namespace) -> int:
     """Lists the replies to import again, or to remove, where an older export was imported."""
     loaded = load(options.root, "es")
-    errors = [m for m in checks.check(loaded, today(loaded.time_zone)) if m.severity == "error"]
+    errors = [m for m in checking.check(loaded, today(loaded.time_zone)) if m.severity == "error"]
     if errors or not loaded.declaration or not loaded.words:
         print(report(errors), file=sys.stderr)
         return 1
@@ -239,7 +241,7 @@ def _coverage(options: argparse.Namespace) -> int:
     """Prints each duty of a country's acts with what meets it, or that it is missing."""
     loaded = load(options.root, "es")
     day = options.today or today(loaded.time_zone)
-    errors = [m for m in checks.check(loaded, day) if m.severity == "error"]
+    errors = [m for m in checking.check(loaded, day) if m.severity == "error"]
     if errors or not loaded.declaration or not loaded.words:
         print(report(errors), file=sys.stderr)
         return 1

@@ -10,47 +10,51 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from declaration import checks, exports, paths, qr, replies, support
-from declaration.chronicle import history
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, InclusionLevel
+
+from declaration import checking, exports
 from declaration.deadlines import Almanac
-from declaration.expansion import EditedAt, expand
+from declaration.editions.history import History
 from declaration.exports import search_index
-from declaration.links.publishing import Links
+from declaration.files.pages import PageText
 from declaration.loading import Loaded, load
 from declaration.mistakes import DeclarationError, report
-from declaration.pages import PageText
 from declaration.previews.heads import Heads
-from declaration.rendering import Renderer
+from declaration.publishing import agents, path_pages, qr, replies
+from declaration.publishing.expansion import EditedAt, expand
+from declaration.publishing.links import Links
+from declaration.publishing.rendering import Renderer
 from declaration.views import frame
 from hosting import editing, serve
 from hosting.escaping import escaped
 from hosting.today import today
-from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File, InclusionLevel
 
 _loaded: Loaded
 _almanac: Almanac
 _renderer: Renderer
 _links: Links
 _heads: Heads
-_support: dict[str, Callable[[str], str]]
+_agents: dict[str, Callable[[str], str]]
 _edited_at: EditedAt | None = None
 
 
 def on_config(config: Any) -> None:
     """Reads and checks everything, so that a mistake stops the build before the old site is touched."""
-    global _loaded, _almanac, _renderer, _links, _heads, _support, _edited_at
+    global _loaded, _almanac, _renderer, _links, _heads, _agents, _edited_at
     root = Path(config.config_file_path).parent
     loaded = load(root, language=Path(config.docs_dir).name)
     day = today(loaded.time_zone)
-    errors = [m for m in checks.check(loaded, day, building=True) if m.severity == "error"]
+    errors = [m for m in checking.check(loaded, day, building=True) if m.severity == "error"]
     if errors or not loaded.declaration:
         raise PluginError(report(errors))
     _loaded, _almanac, _renderer = loaded, Almanac(loaded.declaration, day), Renderer(root)
     site_url = (config.site_url or "").rstrip("/") + "/"
-    _links = Links(loaded, history(loaded, day), _renderer, site_url, config.site_name, replies.by_address(loaded, site_url))
+    _links = Links(
+        loaded, History(loaded.editions, loaded.declaration, loaded.words, day), _renderer, site_url, config.site_name, replies.by_address(loaded, site_url)
+    )
     _heads = Heads(loaded, _links, _renderer, root, config.site_name, config.site_description or "")
-    _support = support.blocks(loaded, _links, _renderer)
+    _agents = agents.blocks(loaded, _links, _renderer)
     _edited_at = editing.address_of(config.edit_uri, loaded.language) if editing.previewing() else None
 
 
@@ -58,7 +62,7 @@ def on_files(files: Any, *, config: Any, **_: Any) -> Any:
     """Adds the pages that editors never write: those behind permanent and dated addresses, and the questions of the guided path."""
     for path, html in _links.pages(_heads.tags_of_stubs()):
         files.append(File.generated(config, path, content=html))
-    for path, text in paths.pages(_loaded.declaration):
+    for path, text in path_pages.pages(_loaded.declaration):
         files.append(File.generated(config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
     return files
 
@@ -78,7 +82,7 @@ def on_page_markdown(markdown: str, *, page: Any, **_: Any) -> str:
 def on_page_content(html: str, *, page: Any, **_: Any) -> str:
     """Puts in what Markdown can't hold, before the search reads the page."""
     source = page.file.src_uri
-    html = support.finish(_links.finish(html, source), source, _support)
+    html = agents.finish(_links.finish(html, source), source, _agents)
     return qr.put(html, _links.site_url, _loaded.words)
 
 

@@ -11,14 +11,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, sync_playwright
+
 from browser import launch_options
-from declaration import checks, loading
+from declaration import checking, loading
 from declaration.loading import Loaded, load
 from declaration.mistakes import Mistake
 from declaration.models import Declaration
 from declaration.words import Words
-from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser, sync_playwright
 from visiting import Visitor, Visitors, served
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class Project:
         return load(self.root, language)
 
     def check(self, today: date = TODAY) -> list[Mistake]:
-        return checks.check(self.load(), today)
+        return checking.check(self.load(), today)
 
 
 def copy_of(source: Path, target: Path) -> Project:

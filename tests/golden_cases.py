@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+
 from conftest import ROOT, Project
 from declaration.editions.files import written
 

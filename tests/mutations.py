@@ -10,9 +10,10 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
+from pydantic import BaseModel
+
 from declaration.models import Declaration, Target
 from declaration.quantities import Duration, Money, Quantity, Span
-from pydantic import BaseModel
 
 Way = tuple[str | int, ...]  # to a value: names of fields, places in lists, keys of maps
 

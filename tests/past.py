@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import yaml
+
 from conftest import Project
 from declaration.editions.files import path_of, written
 

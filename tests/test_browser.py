@@ -9,11 +9,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, Page
+from pypdf import PdfReader
+
 from built_site import SUB_PATH, Site
 from declaration.models import Declaration, by_id
 from declaration.words import Words
-from playwright.sync_api import Browser, Page
-from pypdf import PdfReader
 from visiting import DESKTOP, SCREENS, Visitor, Visitors, axe
 
 LAYOUTS = {

@@ -15,15 +15,15 @@ from urllib.parse import parse_qs, unquote, urlencode, urlsplit
 
 import icalendar
 import pytest
+from playwright.sync_api import Locator, Page, expect
+
 from built_site import SUB_PATH, Site
 from conftest import TODAY
 from declaration.deadlines import Almanac, NoDeadline, deadline
 from declaration.exports import clock as export
 from declaration.loading import Loaded
 from declaration.models import Declaration, by_id
-from declaration.views import wording
-from declaration.words import Words
-from playwright.sync_api import Locator, Page, expect
+from declaration.words import Words, wording
 from visiting import PHONE, Visitor, axe, screens
 
 NOW = "2026-11-22T12:00:00+01:00"  # a Sunday noon, in the company's zone
@@ -326,7 +326,13 @@ def test_a_link_and_a_text_are_taken_along(visit: Callable[..., Visitor], words:
     page.get_by_role("button", name=w.copy_text).click()
     expect(page.locator("[data-taken]")).to_have_text(w.copied_text)
     text = page.evaluate("navigator.clipboard.readText()")
-    for part in ("Me cobraron mal o dos veces", "viernes 20 de noviembre de 2026 a las 19:30", "martes 24 de noviembre de 2026 a las 20:30", "4. Dirección de Clientes. Como muy tarde, el sábado 28", copied):
+    for part in (
+        "Me cobraron mal o dos veces",
+        "viernes 20 de noviembre de 2026 a las 19:30",
+        "martes 24 de noviembre de 2026 a las 20:30",
+        "4. Dirección de Clientes. Como muy tarde, el sábado 28",
+        copied,
+    ):
         assert part in text, part
     page.goto(copied)
     page.locator("[data-found]").wait_for()
@@ -420,7 +426,9 @@ def test_a_date_that_has_passed_leads_to_the_next_step(visit: Callable[..., Visi
 def test_it_says_the_dates_once_one_has_stopped_choosing(visit: Callable[..., Visitor], words: Words) -> None:
     page = calculate(visit(), **BILL, fecha="2026-11-20", hora="19:30")
     status = page.locator(".dd-calculator__said")
-    status.evaluate("e => { window.said = []; new MutationObserver(() => e.textContent && said.push(e.textContent)).observe(e, {childList: true, characterData: true, subtree: true}) }")
+    status.evaluate(
+        "e => { window.said = []; new MutationObserver(() => e.textContent && said.push(e.textContent)).observe(e, {childList: true, characterData: true, subtree: true}) }"
+    )
     page.wait_for_timeout(300)
     for hour in ("19:31", "19:32", "19:30"):
         page.locator("#dd-hora").fill(hour)
@@ -475,7 +483,9 @@ def test_each_date_goes_into_a_calendar(visit: Callable[..., Visitor], words: Wo
         assert [str(zone["TZID"]) for zone in calendar.walk("VTIMEZONE")] == ["Europe/Madrid"]
         assert name.endswith(".ics") and event["DTSTART"].params["TZID"] == "Europe/Madrid"
         assert event["DTSTAMP"].dt == datetime.fromisoformat(NOW).astimezone(UTC)
-        assert "Me cobraron mal o dos veces" in event["SUMMARY"] and unquote(str(event["URL"])) == unquote(page.url) and str(event["URL"]) in event["DESCRIPTION"]
+        assert (
+            "Me cobraron mal o dos veces" in event["SUMMARY"] and unquote(str(event["URL"])) == unquote(page.url) and str(event["URL"]) in event["DESCRIPTION"]
+        )
         uids.add(str(event["UID"]))
     assert len(uids) == links.count()
     _, content = taken(page, date_of(page, "answer").locator("[download]"))

@@ -13,11 +13,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
-import cli
 import markdown
 import pytest
 import yaml
 from bs4 import BeautifulSoup
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import BaseModel
+
+import cli
 from conftest import FIXTURE, ROOT, TODAY, Project, copy_of
 from declaration import loading
 from declaration.changes import Change, compare, rules
@@ -29,10 +33,7 @@ from declaration.models import WEEKDAYS, Declaration, Notice, Override, Promise,
 from declaration.quantities import Duration, Quantity, Span
 from declaration.words import Words
 from golden_cases import CASES, cases, edit
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from mutations import Mutation, mutations, put
-from pydantic import BaseModel
 
 
 @functools.cache
@@ -255,7 +256,9 @@ def test_the_same_declaration_changes_nothing() -> None:
 def test_any_changes_at_once_are_told_as_each_alone_and_turn_round(data: st.DataObject) -> None:
     """Several fields of the small declaration at once: nothing is swallowed, the same both ways, in every direction."""
     before = _read(FIXTURE)[0]
-    values = [each for each in _mutations(FIXTURE) if isinstance(kind(each.model, each.field), Value) and each.way[0] in ("problems", "rights", "contact_points")]
+    values = [
+        each for each in _mutations(FIXTURE) if isinstance(kind(each.model, each.field), Value) and each.way[0] in ("problems", "rights", "contact_points")
+    ]
     chosen = data.draw(st.lists(st.sampled_from(values), min_size=1, max_size=5, unique_by=lambda each: each.way))
     after = before
     for each in chosen:
@@ -380,7 +383,9 @@ def test_the_work_tree_against_a_revision(versioned: Project, capsys, base: str)
     versioned.edit(*LONGER)
     assert _diff(versioned, base) == 3
     out = capsys.readouterr().out
-    assert out.startswith("1 cambio para los clientes (empeora: 1).\n\n### Empeora\n\n- Me cobraron mal: la solución pasa de 3 a 6 días hábiles · **empeora**\n")
+    assert out.startswith(
+        "1 cambio para los clientes (empeora: 1).\n\n### Empeora\n\n- Me cobraron mal: la solución pasa de 3 a 6 días hábiles · **empeora**\n"
+    )
     assert '`change: problems/cobro/promise/resolution, to: "6 working days"`' in out
 
 

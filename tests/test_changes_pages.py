@@ -14,33 +14,36 @@ from xml.etree import ElementTree
 import feedparser
 import pytest
 from bs4 import BeautifulSoup
-from built_site import SUB_PATH, Page, Site, build, dated_pages, text_of
-from conftest import ROOT, TODAY, Project, copy_of
-from declaration import chronicle
-from declaration.deadlines import Almanac
-from declaration.expansion import expand
-from declaration.exports import feed
-from declaration.links.dated import Dated, Undated
-from declaration.links.permanent import plain
-from declaration.links.publishing import Links
-from declaration.loading import Loaded, load
-from declaration.models import Declaration, by_id
-from declaration.rendering import Renderer
-from declaration.views import changes, wording
-from past import announce, publish
 from playwright.sync_api import expect
 from pypdf import PdfReader
+
+from built_site import SUB_PATH, Page, Site, build, dated_pages, text_of
+from conftest import ROOT, TODAY, Project, copy_of
+from declaration.addresses.permanent import plain
+from declaration.deadlines import Almanac
+from declaration.editions import history
+from declaration.editions.history import History
+from declaration.exports import feed
+from declaration.loading import Loaded, load
+from declaration.models import Declaration, by_id
+from declaration.publishing.dated import Dated, Undated
+from declaration.publishing.expansion import expand
+from declaration.publishing.links import Links
+from declaration.publishing.rendering import Renderer
+from declaration.views import changes
+from declaration.words import wording
+from past import announce, publish
 from visiting import Visitor, axe, screens
 
 URL = "https://example.com/sub/"
 RENDERER = Renderer(ROOT)
 COBRO, TIEMPO = "docs/_data/problems/cobro.yml", "docs/es/derechos/tiempo.md"
 JAN, APR, JUL, OCT = (date(2026, month, 1) for month in (1, 4, 7, 10))
-HOSTILE = '</title><script>alert(1)</script> <img src=x onerror=alert(1)> & "q" \'q\' {{ 7*7 }} ]]>'
+HOSTILE = "</title><script>alert(1)</script> <img src=x onerror=alert(1)> & \"q\" 'q' {{ 7*7 }} ]]>"
 
 
 def links(loaded: Loaded, day: date = TODAY, site_name: str = "Sitio") -> Links:
-    return Links(loaded, chronicle.history(loaded, day), RENDERER, URL, site_name, {})
+    return Links(loaded, History(loaded.editions, loaded.declaration, loaded.words, day), RENDERER, URL, site_name, {})
 
 
 def pages(made: Links) -> dict[str, BeautifulSoup]:
@@ -76,7 +79,7 @@ def life(small_project: Project) -> Project:
 
 def test_editions_stand_newest_first_with_their_changes(life: Project) -> None:
     loaded = life.load()
-    view = changes.view(loaded.declaration, loaded.words, history=chronicle.history(loaded, TODAY))
+    view = changes.view(loaded.declaration, loaded.words, history=History(loaded.editions, loaded.declaration, loaded.words, TODAY))
     told = [(each.anchor, each.title, [(change.mark, change.verdict) for change in each.changes if change.verdict != "neutral"]) for each in view.chapters]
     assert told == [
         ("edicion-2026-10-01", "Cuarta", [("Empeora", "worsens")]),
@@ -91,7 +94,7 @@ def test_editions_stand_newest_first_with_their_changes(life: Project) -> None:
 
 def test_what_means_nothing_for_customers_comes_last(life: Project) -> None:
     loaded = life.load()
-    for chapter in changes.view(loaded.declaration, loaded.words, history=chronicle.history(loaded, TODAY)).chapters:
+    for chapter in changes.view(loaded.declaration, loaded.words, history=History(loaded.editions, loaded.declaration, loaded.words, TODAY)).chapters:
         marks = [change.verdict == "neutral" for change in chapter.changes]
         assert marks == sorted(marks)
 
@@ -99,7 +102,7 @@ def test_what_means_nothing_for_customers_comes_last(life: Project) -> None:
 def test_what_moved_on_since_the_last_edition_is_told_apart(life: Project) -> None:
     life.edit(COBRO, "first_response: 4 working hours", "first_response: 2 working hours")
     loaded = life.load()
-    shown = changes.view(loaded.declaration, loaded.words, history=chronicle.history(loaded, TODAY))
+    shown = changes.view(loaded.declaration, loaded.words, history=History(loaded.editions, loaded.declaration, loaded.words, TODAY))
     assert [change.verdict for change in shown.since] == ["improves"]
     soup = page_of(loaded, "cambios.md")
     assert "desde-la-ultima" in soup.get_text()
@@ -132,7 +135,7 @@ def test_each_pair_of_editions_is_compared_once(life: Project, monkeypatch: pyte
         compared.append((before.edition.effective, after.edition.effective))
         return []
 
-    monkeypatch.setattr(chronicle, "compare", counting)
+    monkeypatch.setattr(history, "compare", counting)
     loaded = life.load()
     made = links(loaded)
     pages(made)

@@ -17,14 +17,15 @@ from zoneinfo import ZoneInfo
 import numpy
 import pytest
 import yaml
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from playwright.sync_api import Page
+
 from conftest import ROOT
 from declaration.deadlines import NoDeadline, Opening, PublicHolidays, UnknownHolidays, deadline, end_of_day, last_day, start_of_day
 from declaration.deadlines import browser as for_browsers
 from declaration.models import WEEKDAYS, Calendar
 from declaration.quantities import Duration, Span
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
-from playwright.sync_api import Page
 
 VECTORS = yaml.safe_load((ROOT / "tests/cases/clock/vectors.yml").read_text("utf-8"))
 CLOCK = (ROOT / "overrides/assets/javascripts/clock.js").read_text("utf-8")
@@ -85,9 +86,9 @@ def openings(draw: st.DrawFn) -> Opening:
 
 
 starts = st.datetimes(datetime(2026, 1, 2), datetime(2027, 6, 30)).map(lambda at: at.replace(second=0, microsecond=0, tzinfo=UTC))
-durations = st.tuples(
-    st.integers(1, 40), st.sampled_from(["minutes", "hours", "working hours", "calendar days", "working days", "months", "years"])
-).map(lambda pair: Duration.model_validate(f"{pair[0]} {pair[1]}"))
+durations = st.tuples(st.integers(1, 40), st.sampled_from(["minutes", "hours", "working hours", "calendar days", "working days", "months", "years"])).map(
+    lambda pair: Duration.model_validate(f"{pair[0]} {pair[1]}")
+)
 
 
 @given(openings(), starts, durations)
@@ -198,7 +199,12 @@ def test_a_place_without_holidays_is_told() -> None:
 # --- An oracle that isn't ours ----------------------------------------------------------------------------------------------
 
 
-@given(st.lists(st.integers(0, 6), min_size=1, max_size=7, unique=True), st.lists(st.dates(FIRST, LAST), max_size=25), st.dates(FIRST, date(2027, 6, 30)), st.integers(1, 60))
+@given(
+    st.lists(st.integers(0, 6), min_size=1, max_size=7, unique=True),
+    st.lists(st.dates(FIRST, LAST), max_size=25),
+    st.dates(FIRST, date(2027, 6, 30)),
+    st.integers(1, 60),
+)
 @settings(max_examples=500)
 def test_working_days_as_numpy_counts_them(days: list[int], closed: list[date], start: date, count: int) -> None:
     opening = Opening(ZoneInfo("Europe/Madrid"), dict.fromkeys(days, (Span.model_validate("09:00-17:00"),)), frozenset(closed))

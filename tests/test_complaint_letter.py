@@ -11,22 +11,22 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 import pytest
+from playwright.sync_api import Browser, Page, expect
+
 from built_site import SUB_PATH, Site, build
 from conftest import ROOT, Project, copy_of
+from declaration.addresses.permanent import permanent
 from declaration.deadlines import Almanac, deadline
 from declaration.law.applying import limits
-from declaration.links.permanent import permanent
 from declaration.models import Declaration, ProblemType, by_id
-from declaration.views import wording
-from declaration.words import Words
-from playwright.sync_api import Browser, Page, expect
+from declaration.words import Words, wording
 from test_law import PLACES, move
 from visiting import DESKTOP, PHONE, Visitor, Visitors, axe, screens, served
 
 NOW = "2026-11-22T12:00:00+01:00"  # a Sunday noon in Madrid
 BILL = "plazos/cobro-indebido/#reclamacion-lista"
 HOSTILE = {
-    "markup": "<img src=x onerror=alert(1)><script>alert(2)</script> & «comillas» \"dobles\"",
+    "markup": '<img src=x onerror=alert(1)><script>alert(2)</script> & «comillas» "dobles"',
     "long": "No me contestan. " * 600,
     "emoji": "😡👩‍👩‍👧 ¡Otra vez! 🇪🇸",
     "right to left": "שלום مرحبا 123",

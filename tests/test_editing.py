@@ -6,27 +6,27 @@ import inspect
 import json
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any, get_args
 
 import pytest
+from pydantic import BaseModel
+
 from built_site import SUB_PATH, Site, build, text_of
 from conftest import ROOT, TODAY, Project, copy_of
 from declaration import loading
 from declaration.deadlines import Almanac
-from declaration.expansion import expand
+from declaration.files.pages import PageText
 from declaration.loading import Loaded, load
-from declaration.pages import PageText
-from declaration.rendering import Renderer
-from declaration.sources import Source, sources
-from declaration.views import ARGUMENTS, MARKERS
+from declaration.publishing.expansion import expand
+from declaration.publishing.rendering import Renderer
+from declaration.publishing.sources import Source, sources
+from declaration.views import MARKERS
 from declaration.words import Words
 from hosting import editing, serve
-from pydantic import BaseModel
 from visiting import Visitor, axe, screens
 
 EDIT_URI = "https://example.com/edit/main/docs/es/"
-HOSTILE = 'https://example.com/edit/a"><b>&\'/docs/es/'  # a branch may be called so
+HOSTILE = "https://example.com/edit/a\"><b>&'/docs/es/"  # a branch may be called so
 PAGE = "plazos/cobro-indebido/"
 
 

@@ -17,24 +17,25 @@ import typing
 from datetime import date, timedelta
 from pathlib import Path
 
-import cli
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import cli
 from conftest import FIXTURE, ROOT, TODAY, Project
 from declaration import models
 from declaration.changes import compare
-from declaration.checks import check
-from declaration.editions import files, publishing
-from declaration.editions.keys import named
+from declaration.checking.keys import named
+from declaration.checking.reviews import latest_review
+from declaration.checking.rules import check
+from declaration.editions import files
 from declaration.editions.reading import read_editions
-from declaration.editions.reviews import latest_review
+from declaration.files.yaml_reading import read_file, with_values
 from declaration.loading import load
 from declaration.mistakes import Mistake
 from declaration.models import Declaration, Edition
-from declaration.yaml_reading import read_file, with_values
 from golden_cases import CASES, edit
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 FIRST = "docs/_data/editions/2026-01-01.json"
 RECORD, NOTICES, COBRO = "docs/_data/edition.yml", "docs/_data/notices.yml", "docs/_data/problems/cobro.yml"
@@ -111,7 +112,7 @@ def test_any_change_of_a_file_is_found(small_project: Project) -> None:
     dice = random.Random(6)
     for _ in range(150):
         at = dice.randrange(len(text))
-        sign = dice.choice("x7 \n\",")
+        sign = dice.choice('x7 \n",')
         changed = text[:at] + dice.choice(["", sign]) + text[at + dice.randrange(2) :]
         if changed == text:
             continue
@@ -202,7 +203,7 @@ def test_an_edition_is_published(small_project: Project, capsys: pytest.CaptureF
     small_project.write(RECORD, "# La edición.\n" + small_project.read(RECORD).replace("title: Primera edición", "title: 'Primera edición' # la que se ve"))
     assert edition(small_project, effective="2026-12-01", title='La "buena": otra', today=TODAY) == 0
     path = "docs/_data/editions/2026-12-01.json"
-    assert capsys.readouterr().out == f"«La \"buena\": otra», en vigor desde el 2026-12-01. Se ha escrito: {path} y {RECORD}.\n"
+    assert capsys.readouterr().out == f'«La "buena": otra», en vigor desde el 2026-12-01. Se ha escrito: {path} y {RECORD}.\n'
     assert small_project.read(RECORD) == (
         "# La edición.\nid: edicion-2026-1\ntitle: \"La \\\"buena\\\": otra\" # la que se ve\neffective: 2026-12-01\n"
         "approved_by: Dirección General\napproved_on: 2026-11-22\nreview_by: 2029-12-01\nowner: direccion\n"
@@ -299,7 +300,12 @@ def test_nothing_is_half_written(small_project: Project, monkeypatch: pytest.Mon
     assert small_project.read(RECORD) == before and not list((small_project.root / files.FOLDER).iterdir())
 
 
-@given(st.dictionaries(st.sampled_from(["title", "owner", "approved_by"]), st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\u2028\u2029"), min_size=1)))
+@given(
+    st.dictionaries(
+        st.sampled_from(["title", "owner", "approved_by"]),
+        st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\u2028\u2029"), min_size=1),
+    )
+)
 def test_a_record_keeps_its_comments_and_says_the_new_values(values: dict[str, str]) -> None:
     text = "# Arriba\ntitle: >-\n  Una\n  edición\nowner: 'a' # quién\n\napproved_by: {es: Ana}\n# Abajo\n"
     new = with_values(text, values)
@@ -329,7 +335,15 @@ def test_a_declaration_holds_three_years(day: str, severity: str | None, small_p
 
 def test_what_only_a_day_made_wrong_stops_no_build(small_project: Project) -> None:
     edition(small_project, "--force", effective="2026-01-01")
-    notice = {"id": "x", "change": "problems/cobro/promise/share", "to": "90", "says": "Menos.", "reason": "Sí.", "announced": "2026-11-01", "effective": "2027-01-01"}
+    notice = {
+        "id": "x",
+        "change": "problems/cobro/promise/share",
+        "to": "90",
+        "says": "Menos.",
+        "reason": "Sí.",
+        "announced": "2026-11-01",
+        "effective": "2027-01-01",
+    }
     small_project.write(NOTICES, json.dumps([notice]))
     loaded, day = small_project.load(), date(2029, 6, 1)
     assert {m.path for m in check(loaded, day) if m.severity == "error"} == {RECORD, NOTICES}
@@ -452,7 +466,15 @@ def test_a_notice_allows_its_change_once(small_project: Project) -> None:
 def test_the_days_of_notice_are_those_promised_when_it_was_announced(small_project: Project) -> None:
     """More days from now on make no older notice wrong, and fewer make no newer one right before customers were told of that."""
     edition(small_project, "--force", effective="2026-01-01")
-    notice = {"id": "x", "change": "problems/cobro/promise/share", "to": "90", "says": "Menos.", "reason": "Sí.", "announced": "2026-11-22", "effective": "2026-12-22"}
+    notice = {
+        "id": "x",
+        "change": "problems/cobro/promise/share",
+        "to": "90",
+        "says": "Menos.",
+        "reason": "Sí.",
+        "announced": "2026-11-22",
+        "effective": "2026-12-22",
+    }
     small_project.write(NOTICES, json.dumps([notice]))
     small_project.edit("docs/_data/company.yml", "notice_days: 30", "notice_days: 60")
     later = TODAY + timedelta(days=3)

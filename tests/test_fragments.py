@@ -15,21 +15,22 @@ from pathlib import Path
 from typing import Any
 
 import markdown
-import mkdocs_events
 import pytest
 import yaml
+from pydantic import BaseModel, ValidationError
+
+import mkdocs_events
 from conftest import FIXTURE, ROOT, TODAY, Project, copy_of
-from declaration import checks, loading
+from declaration import checking, loading
 from declaration.deadlines import Almanac
-from declaration.expansion import expand
+from declaration.files.pages import PageText
 from declaration.loading import Loaded
 from declaration.mistakes import DeclarationError
 from declaration.models import rights
-from declaration.pages import PageText
-from declaration.rendering import FRAGMENTS, Renderer, neutral
+from declaration.publishing.expansion import expand
+from declaration.publishing.rendering import FRAGMENTS, Renderer, neutral
 from declaration.views import ARGUMENTS, MARKERS
 from golden_cases import CASES, edit
-from pydantic import BaseModel, ValidationError
 
 FOLDER = CASES / "fragments"
 PAGES = sorted(path for path in FOLDER.rglob("*.md") if path.name != "expected.md")
@@ -66,7 +67,7 @@ def test_a_marker_is_filled(page: Path, request: pytest.FixtureRequest, golden) 
         project: Project = request.getfixturevalue("small_project")
         edit(project, case)
         loaded = project.load()
-        assert [m for m in checks.check(loaded, request.getfixturevalue("today")) if m.severity == "error"] == []
+        assert [m for m in checking.check(loaded, request.getfixturevalue("today")) if m.severity == "error"] == []
     golden(filled(page, loaded), case / "expected.md")
 
 
@@ -402,7 +403,7 @@ def test_the_frame_shows_texts_as_texts(small_project: Project, monkeypatch: pyt
 @pytest.mark.parametrize("start", STARTS)
 def test_neutral_text_is_text_to_markdown(start: str) -> None:
     text = f"{start}{HOSTILE}"
-    for around in ("{}", "## {}", "- {}", "Antes {} después", "**{}**", "<p markdown=\"span\">{}</p>", "<td>{}</td>"):
+    for around in ("{}", "## {}", "- {}", "Antes {} después", "**{}**", '<p markdown="span">{}</p>', "<td>{}</td>"):
         html = Html(to_html(around.format(neutral(text))))
         assert " ".join(text.split()) in html.text, around
         assert html.elements <= {"p", "h2", "ul", "li", "strong", "td", "a"}, around

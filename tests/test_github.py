@@ -14,9 +14,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import cli
 import pytest
 import yaml
+
+import cli
 from conftest import FIXTURE, ROOT, TODAY, Project, copy_of
 
 GITHUB = ROOT / ".github"
@@ -83,7 +84,11 @@ def faults(workflow: Any) -> Iterator[str]:
                 yield f"{where}: neither or both of run and uses"
             if "uses" in step and not re.fullmatch(r"[\w.-]+/[\w./-]+@(v\d+(\.\d+)*|[0-9a-f]{40})", step["uses"]):
                 yield f"{where}: not pinned: {step['uses']}"
-            if step.get("uses", "").startswith("actions/checkout@") and "pull_request" in workflow["on"] and step.get("with", {}).get("persist-credentials") is not False:
+            if (
+                step.get("uses", "").startswith("actions/checkout@")
+                and "pull_request" in workflow["on"]
+                and step.get("with", {}).get("persist-credentials") is not False
+            ):
                 yield f"{where}: keeps the token for what a stranger's change runs"
             if "${{" in step.get("run", ""):
                 yield f"{where}: an expression inside a script: give it through env"
@@ -96,7 +101,11 @@ def _permissions(where: str, permissions: Any) -> Iterator[str]:
     if not isinstance(permissions, dict):
         yield f"{where}: permissions for everything"
         return
-    yield from (f"{where}: no such permission: {scope}: {level}" for scope, level in permissions.items() if scope not in _SCOPES or level not in ("read", "write", "none"))
+    yield from (
+        f"{where}: no such permission: {scope}: {level}"
+        for scope, level in permissions.items()
+        if scope not in _SCOPES or level not in ("read", "write", "none")
+    )
 
 
 @pytest.mark.parametrize("name", WORKFLOWS)

@@ -6,9 +6,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
-import cli
 import pytest
 import yaml
+
+import cli
 from conftest import ROOT, TODAY, Project, copy_of
 
 GUIDE = " ".join((ROOT / "docs/_data/README.md").read_text("utf-8").split())

@@ -19,10 +19,11 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page
+
 from conftest import copy_of
 from hosting import publishing, words
 from hosting.serve import Banner
-from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).resolve().parent.parent
 ENGINES = ("mkdocs", "properdocs")
@@ -89,9 +90,7 @@ def command(code: str) -> list[str]:
 
 
 def build(project: Path, code: str = "build.build()") -> tuple[int, str]:
-    done = subprocess.run(
-        command(code), cwd=project, env=environment(), text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    )
+    done = subprocess.run(command(code), cwd=project, env=environment(), text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     return done.returncode, done.stdout
 
 
@@ -139,14 +138,12 @@ MISTAKES = {
     "a template that can't be read": (
         "overrides/main.html",
         BASE + "{% block content %}\n",
-        "overrides/main.html:2: Un fallo de un programa o de una plantilla ha parado la construcción (se encontró "
-        "`jinja2.exceptions.TemplateSyntaxError:",
+        "overrides/main.html:2: Un fallo de un programa o de una plantilla ha parado la construcción (se encontró `jinja2.exceptions.TemplateSyntaxError:",
     ),
     "a hook that fails when all is written": (
         "crash",
         "",
-        "hooks/mkdocs_events.py:16: Un fallo de un programa o de una plantilla ha parado la construcción (se "
-        "encontró `KeyError: 'nada'`).",
+        "hooks/mkdocs_events.py:16: Un fallo de un programa o de una plantilla ha parado la construcción (se encontró `KeyError: 'nada'`).",
     ),
     "a hook that can't be read": ("hooks/mkdocs_events.py", "def on_config(:\n", "hooks/mkdocs_events.py:1: Un fallo"),
     "a configuration that isn't YAML": (
@@ -236,10 +233,7 @@ def test_an_interrupted_swap_is_put_right(project: Path) -> None:
 
 
 def test_two_builds_of_one_site_wait_for_each_other(project: Path) -> None:
-    both = [
-        subprocess.Popen(command("build.build()"), cwd=project, env=environment(), text=True, stdout=subprocess.PIPE)
-        for _ in range(2)
-    ]
+    both = [subprocess.Popen(command("build.build()"), cwd=project, env=environment(), text=True, stdout=subprocess.PIPE) for _ in range(2)]
     told = [process.communicate()[0] for process in both]
     assert [process.returncode for process in both] == [0, 0]
     assert sum("Hay otra construcción en marcha" in text for text in told) == 1
@@ -514,7 +508,7 @@ def test_the_banner_shows_text_and_never_markup() -> None:
 
     banner = Banner()
     assert ask()[1] == b'<body class="a">Hola</body>'
-    banner.show("Título", ["<script>alert(1)</script> {0} & \"ñ\""])
+    banner.show("Título", ['<script>alert(1)</script> {0} & "ñ"'])
     sent, body = ask()
     assert sent["Content-Length"] == str(len(body))
     assert body.startswith(b'<body class="a"><div id="build-problems" role="alert"') and body.endswith(b"Hola</body>")
@@ -538,8 +532,7 @@ def test_lock_files_pin_all_with_hashes_and_name_no_index(path: str) -> None:
 
 def test_the_tests_pin_what_a_build_pins() -> None:
     pins = [
-        dict(re.findall(r"^([a-z0-9._-]+)==(\S+)", (ROOT / path).read_text("utf-8"), re.MULTILINE))
-        for path in ("requirements.txt", "tests/requirements.txt")
+        dict(re.findall(r"^([a-z0-9._-]+)==(\S+)", (ROOT / path).read_text("utf-8"), re.MULTILINE)) for path in ("requirements.txt", "tests/requirements.txt")
     ]
     assert pins[0].items() <= pins[1].items()
 

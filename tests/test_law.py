@@ -16,10 +16,15 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-import cli
 import numpy
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+import cli
 from built_site import MIDNIGHT, SITE_URL, Page, Site, text_of
 from conftest import ROOT, TODAY, Project, copy_of
 from declaration.deadlines import Almanac, Opening
@@ -28,13 +33,8 @@ from declaration.law.comparing import Comparison
 from declaration.loading import Loaded, load
 from declaration.models import Declaration, Rule
 from declaration.quantities import UNITS, Duration, Span
-from declaration.views import wording
-from declaration.words import Words
+from declaration.words import Words, wording
 from golden_cases import CASES, edit
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
 
 pytestmark = pytest.mark.usefixtures("quick_reading")
 
@@ -211,7 +211,12 @@ def opening(almanac: Almanac, chosen: tuple[list[int], Span]) -> Opening:
     return Opening(almanac.zone, dict.fromkeys(weekdays, (span,)), almanac.holidays)
 
 
-@given(chosen=openings(every_weekday=True), count=st.integers(1, 40), unit=st.sampled_from(["calendar days", "working days", "months", "years"]), longer=st.booleans())
+@given(
+    chosen=openings(every_weekday=True),
+    count=st.integers(1, 40),
+    unit=st.sampled_from(["calendar days", "working days", "months", "years"]),
+    longer=st.booleans(),
+)
 @settings(max_examples=30)
 def test_a_promise_of_what_the_law_says_is_never_worse(madrid: Almanac, chosen: tuple[list[int], Span], count: int, unit: str, longer: bool) -> None:
     """Where it opens on each of the law's working days; who opens on fewer takes longer over as many."""
@@ -270,7 +275,12 @@ def test_the_length_that_is_proposed_is_allowed_and_the_next_is_not(
     ],
 )
 def test_unlike_units(ours: str, law: str, longer: bool, worse: bool, madrid: Almanac) -> None:
-    found = Comparison(madrid).excess(Duration.model_validate(ours), Duration.model_validate(law), [opening(madrid, ([0, 1, 2, 3, 4], Span.model_validate("09:00-14:00")))], longer_is_better=longer)
+    found = Comparison(madrid).excess(
+        Duration.model_validate(ours),
+        Duration.model_validate(law),
+        [opening(madrid, ([0, 1, 2, 3, 4], Span.model_validate("09:00-14:00")))],
+        longer_is_better=longer,
+    )
     assert bool(found) == worse
 
 
@@ -398,7 +408,17 @@ def no_other_countrys_law_shows(site: Site, data: Declaration) -> None:
     foreign |= {body.name for each in data.jurisdictions for body in each.outside_bodies}
     foreign |= {act.name for each in data.jurisdictions for act in each.acts}
     foreign |= {each.name for each in data.jurisdictions}
-    foreign |= {"Madrid", "Hoja de reclamaciones", "hoja de reclamaciones", "hojas de reclamaciones", "OMIC", "Ley 10/2025", "Junta Arbitral", "consumo.gob.es", "boe.es"}
+    foreign |= {
+        "Madrid",
+        "Hoja de reclamaciones",
+        "hoja de reclamaciones",
+        "hojas de reclamaciones",
+        "OMIC",
+        "Ley 10/2025",
+        "Junta Arbitral",
+        "consumo.gob.es",
+        "boe.es",
+    }
     foreign = {name for name in foreign if name not in own}
     company = [data.company.complaints_unit.address, *(point.address for point in data.contact_points if point.address)]
     for name, text in texts(site):

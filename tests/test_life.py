@@ -14,13 +14,14 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
-import cli
 import pytest
 from bs4 import BeautifulSoup
-from built_site import SITE_URL
-from conftest import FIXTURE, ROOT, Project, copy_of
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+
+import cli
+from built_site import SITE_URL
+from conftest import FIXTURE, ROOT, Project, copy_of
 
 REGISTER = "docs/_data/ids.yml"
 COMMITMENTS = "docs/_data/commitments.yml"
@@ -135,7 +136,9 @@ class Life:
             return {}
         id = self.right()
         del self.titles[id], self.numbers[id]
-        self.project.write(COMMITMENTS, self.project.read(COMMITMENTS).replace(COMMITMENT.format(id=id), "").replace(f"right: {id},", f"right: {self.right(but=id)},"))
+        self.project.write(
+            COMMITMENTS, self.project.read(COMMITMENTS).replace(COMMITMENT.format(id=id), "").replace(f"right: {id},", f"right: {self.right(but=id)},")
+        )
         return {f"derechos/{id}": ""} | {f"derechos/{id}/{clause}": "" for clause in self.rights.pop(id)}
 
     def replace_right(self) -> dict[str, str]:

@@ -12,12 +12,13 @@ from urllib.parse import unquote
 
 import pytest
 from bs4 import BeautifulSoup
+from playwright.sync_api import Locator, Page, expect
+
 from built_site import SUB_PATH, Site, build
 from conftest import ROOT, copy_of
 from declaration.loading import Loaded
 from declaration.models import Clause, Right
 from declaration.words import LinksWords
-from playwright.sync_api import Locator, Page, expect
 from visiting import Visitor, axe, screens
 
 CLAUSE = "derechos/tiempo/una-sola-vez"
@@ -306,7 +307,9 @@ def test_a_withdrawn_address_stays_and_says_what_applies(visit: Callable[..., Vi
 
 
 @screens
-def test_the_small_page_of_a_clause_can_be_read_without_the_journey(visit: Callable[..., Visitor], words: LinksWords, clause: Clause, screen: dict[str, Any]) -> None:
+def test_the_small_page_of_a_clause_can_be_read_without_the_journey(
+    visit: Callable[..., Visitor], words: LinksWords, clause: Clause, screen: dict[str, Any]
+) -> None:
     visitor = visit(**screen)
     html = visitor.page.request.get(f"{visitor.host}{CLAUSE}/").text()
     assert "<script" not in html and len(html.encode()) < 4000
@@ -444,7 +447,11 @@ def test_what_is_named_as_one_types_comes_first(visit: Callable[..., Visitor]) -
     """Before what merely holds the same letters, in whichever table it stands; and back in place once nothing is typed."""
     page = visit().goto("soporte/")
     everything = found(page)
-    for typed, key in (("con su pro", "derechos/gratuito/con-plazo-propio"), ("quejar", "derechos/trato/quejarse-no-perjudica"), ("supervi", "reclamar/supervisor")):
+    for typed, key in (
+        ("con su pro", "derechos/gratuito/con-plazo-propio"),
+        ("quejar", "derechos/trato/quejarse-no-perjudica"),
+        ("supervi", "reclamar/supervisor"),
+    ):
         page.get_by_role("searchbox").fill(typed)
         assert found(page)[0] == key, (typed, found(page)[:4])
     page.get_by_role("searchbox").fill("")
@@ -531,6 +538,7 @@ def test_the_agents_page_is_a_plain_table_without_javascript(visit: Callable[...
 
 
 # --- What axe sees -------------------------------------------------------------------------------------------------------------------
+
 
 @screens
 def test_axe_reports_nothing(visit: Callable[..., Visitor], screen: dict[str, Any]) -> None:

@@ -14,18 +14,19 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import cli
 import pytest
 import yaml
-from conftest import FIXTURE, ROOT, TODAY, Project, copy_of
-from declaration import checks, loading
-from declaration.deadlines import Almanac
-from declaration.expansion import expand
-from declaration.mistakes import Mistake
-from declaration.rendering import Renderer
-from declaration.yaml_reading import read_file, read_text
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+import cli
+from conftest import FIXTURE, ROOT, TODAY, Project, copy_of
+from declaration import checking, loading
+from declaration.deadlines import Almanac
+from declaration.files.yaml_reading import read_file, read_text
+from declaration.mistakes import Mistake
+from declaration.publishing.expansion import expand
+from declaration.publishing.rendering import Renderer
 from test_mistakes import JARGON
 
 # --- Any content, in any file -----------------------------------------------------------------------------------------
@@ -131,7 +132,7 @@ def told_or_built(project: Project, monkeypatch: pytest.MonkeyPatch) -> list[Mis
     """The law: mistakes in words, at lines that are there; or else pages that can be filled, every one of them."""
     monkeypatch.setattr(loading, "read_file", read_once)
     loaded = project.load()
-    mistakes = checks.check(loaded, TODAY)
+    mistakes = checking.check(loaded, TODAY)
     for mistake in mistakes:
         file = project.root / mistake.path
         lines = re.split(r"\r\n|\r|\n", file.read_bytes().decode("latin-1")) if file.is_file() else [""]
@@ -148,9 +149,7 @@ def told_or_built(project: Project, monkeypatch: pytest.MonkeyPatch) -> list[Mis
 
 @settings(max_examples=150)
 @given(st.lists(st.sampled_from(FILES), min_size=1, max_size=2, unique=True), st.integers(0, 2**32))
-def test_any_change_of_files_is_told_or_built(
-    bench: Project, monkeypatch: pytest.MonkeyPatch, files: list[str], seed: int
-) -> None:
+def test_any_change_of_files_is_told_or_built(bench: Project, monkeypatch: pytest.MonkeyPatch, files: list[str], seed: int) -> None:
     dice = random.Random(seed)
     before = {file: (bench.root / file).read_bytes() for file in files}
     try:
@@ -240,7 +239,7 @@ def test_nothing_wrong(small_project: Project, capsys: pytest.CaptureFixture[str
 def test_the_real_declaration_has_no_errors() -> None:
     """Warnings may come with the days; errors stop a build."""
     loaded = loading.load(ROOT)
-    assert [str(m) for m in checks.check(loaded, TODAY) if m.severity == "error"] == []
+    assert [str(m) for m in checking.check(loaded, TODAY) if m.severity == "error"] == []
 
 
 @pytest.fixture
@@ -258,10 +257,8 @@ def test_as_text(wrong_project: Project, capsys: pytest.CaptureFixture[str]) -> 
     assert check(wrong_project) == 1
     assert capsys.readouterr().out.splitlines() == [
         "1 error y 1 aviso en la declaración:",
-        "docs/_data/problems/cobro.yml:16: En `promise.resolution`: esto no es un plazo con su unidad "
-        f"(se encontró `100 % antes, de 3`). {ERROR}",
-        "docs/es/contacto.md:3: aviso: Estas palabras no prometen nada (se encontró `Lo antes posible`). "
-        "Diga el plazo con una marca, o «en su plazo».",
+        f"docs/_data/problems/cobro.yml:16: En `promise.resolution`: esto no es un plazo con su unidad (se encontró `100 % antes, de 3`). {ERROR}",
+        "docs/es/contacto.md:3: aviso: Estas palabras no prometen nada (se encontró `Lo antes posible`). Diga el plazo con una marca, o «en su plazo».",
     ]
 
 
@@ -305,9 +302,7 @@ def test_warnings_alone_are_no_failure(small_project: Project, capsys: pytest.Ca
     assert "aviso: Ha pasado la fecha de revisión" in capsys.readouterr().out
 
 
-def test_the_day_may_be_given_by_the_environment(
-    small_project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_day_may_be_given_by_the_environment(small_project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     command = ["--root", str(small_project.root), "check"]
     monkeypatch.setenv("DECLARATION_TODAY", "2030-01-01")
     cli.main(command)
@@ -343,9 +338,7 @@ def test_the_command_works_on_a_bare_copy(tmp_path: Path) -> None:
     copy_of(FIXTURE, root)
     shutil.copytree(ROOT / "hooks", root / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
     (root / "docs/_data/problems").joinpath("a\udcff…\n.yml").write_text("id: a")
-    done = subprocess.run(
-        [sys.executable, root / "hooks/cli.py", "check"], cwd=tmp_path, capture_output=True, env={"PYTHONIOENCODING": "ascii"}
-    )
+    done = subprocess.run([sys.executable, root / "hooks/cli.py", "check"], cwd=tmp_path, capture_output=True, env={"PYTHONIOENCODING": "ascii"})
     assert (done.returncode, done.stderr) == (1, b"")
     assert b"docs/_data/problems/a\\udcff\\u2026" in done.stdout
 

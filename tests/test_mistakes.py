@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import cli
 import pytest
+
+import cli
 from conftest import TODAY, Project
 from golden_cases import CASES, cases, edit
 
@@ -19,6 +20,8 @@ JARGON = re.compile(
     r"\b(str|int|bool|float|dict|None|NoneType|True|False|Traceback|Error|Exception|errno|mapping|scalar|sequence|block|token"
     r"|expected|found|input|invalid|should|must|value|string|integer|tag:yaml|YAML|pydantic|jinja|undefined|regex|null)\b"
 )
+
+
 @pytest.mark.parametrize("case", cases("mistakes"), ids=lambda case: case.name)
 @pytest.mark.usefixtures("quick_reading")
 def test_a_mistake_is_told(case: Path, small_project: Project, golden, capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,16 +14,17 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from jsonschema import Draft202012Validator, FormatChecker
+
 from built_site import SUB_PATH as SITE_URL
 from built_site import Site, build, text_of
 from conftest import ROOT, TODAY, Project, copy_of
-from declaration.chronicle import history
+from declaration.editions.history import History
 from declaration.exports import json_ld, open_data
-from declaration.links.publishing import Links
 from declaration.previews.heads import Heads
-from declaration.rendering import Renderer
+from declaration.publishing.links import Links
+from declaration.publishing.rendering import Renderer
 from hosting import publishing
-from jsonschema import Draft202012Validator, FormatChecker
 
 Json = dict[str, Any]
 DAYS = ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"]
@@ -49,7 +50,7 @@ def made(project: Project) -> tuple[Links, Json]:
     """The links and the open data of a project, without building its site."""
     loaded = project.load()
     assert [m for m in project.check() if m.severity == "error"] == []
-    links = Links(loaded, history(loaded, TODAY), Renderer(project.root), SITE_URL, "Sitio", {})
+    links = Links(loaded, History(loaded.editions, loaded.declaration, loaded.words, TODAY), Renderer(project.root), SITE_URL, "Sitio", {})
     return links, json.loads(dict(open_data.files(loaded, links))[open_data.PATH])
 
 
@@ -369,7 +370,7 @@ def test_a_hostile_title_shows_as_text_in_the_head(project: Project) -> None:
     page = "docs/es/derechos/tiempo.md"
     project.edit(page, "\ntitle: No perder su tiempo\n", f"\ntitle: {json.dumps(HOSTILE)}\n")
     loaded, renderer = project.load(), Renderer(project.root)
-    links = Links(loaded, history(loaded, TODAY), renderer, SITE_URL, "Sitio", {})
+    links = Links(loaded, History(loaded.editions, loaded.declaration, loaded.words, TODAY), renderer, SITE_URL, "Sitio", {})
     heads = Heads(loaded, links, renderer, project.root, "Sitio <b>", "De qué trata")
     soup = BeautifulSoup(f"<html><head>{heads.tags('derechos/tiempo.md')}</head><body></body></html>", "lxml")
     plain = " ".join(HOSTILE.split())

@@ -11,13 +11,14 @@ from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin
 
 import pytest
+from playwright.sync_api import Locator, expect
+from playwright.sync_api import Page as Screen
+
 from built_site import SUB_PATH, Page, Site, build, text_of
 from conftest import FIXTURE, ROOT, Project, copy_of
 from declaration.loading import Loaded, load
 from declaration.models import MOST_ANSWERS, MOST_STEPS
-from declaration.paths import pages
-from playwright.sync_api import Locator, expect
-from playwright.sync_api import Page as Screen
+from declaration.publishing.path_pages import pages
 from test_browser import CLIPPED
 from visiting import Visitor, served
 

@@ -14,19 +14,21 @@ from pathlib import Path
 import pytest
 import segno
 import zxingcpp
-from built_site import SUB_PATH as SITE_URL
-from built_site import Site, build
-from conftest import ROOT, copy_of
-from declaration.links.permanent import permanent
-from declaration.loading import load
-from declaration.previews.cards import _BAND_HEIGHT, _BOTTOM, _EDGE, _MARGIN, _TITLE, SIZE, Card, Cards
-from declaration.previews.preview import shortened
-from declaration.qr import PLACE, put, qr_svg
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
+
+from built_site import SUB_PATH as SITE_URL
+from built_site import Site, build
+from conftest import ROOT, copy_of
+from declaration.addresses.permanent import permanent
+from declaration.loading import load
+from declaration.previews.cards import _BAND_HEIGHT, _BOTTOM, _EDGE, _MARGIN, _TITLE, SIZE, Card, Cards
+from declaration.previews.preview import shortened
+from declaration.publishing.qr import put, qr_svg
+from declaration.signs import QR
 
 CARD = Card("derechos/tiempo", "Derecho 4", "No perder su tiempo", "Le atendemos sin hacerle repetir.", "Comercial Ejemplo")
 WORDS = load(ROOT).words
@@ -291,11 +293,11 @@ def test_the_poster_is_one_sheet(page: Page, address: str) -> None:
 def test_a_code_asks_nothing_and_hides_nothing(site: Site) -> None:
     (code,) = site.pages["cartel/"].soup.select("svg.dd-qr__code")
     assert not re.search(r"href|url\(|<image|<script|<style|<foreign", str(code), re.IGNORECASE)
-    assert PLACE not in site.pages["cartel/"].soup.get_text()
+    assert QR not in site.pages["cartel/"].soup.get_text()
 
 
 def test_without_a_whole_address_there_is_no_code() -> None:
     assert WORDS
     assert qr_svg("/derechos/tiempo/", WORDS) == ""
-    assert put(f"<p>{PLACE}</p>", "/", WORDS) == "<p></p>"
-    assert "<b>" not in put(PLACE, "https://a.test/?<b>", WORDS).replace("&lt;b&gt;", "")
+    assert put(f"<p>{QR}</p>", "/", WORDS) == "<p></p>"
+    assert "<b>" not in put(QR, "https://a.test/?<b>", WORDS).replace("&lt;b&gt;", "")

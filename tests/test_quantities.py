@@ -7,29 +7,20 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from declaration.quantities import UNITS, Duration, Money, Quantity, Span
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from declaration.quantities import UNITS, Duration, Money, Quantity, Span
+
 QUANTITIES = (Duration, Money, Span)
 
-durations = st.builds(
-    lambda value, unit: f"{value} {unit.removesuffix('s') if value == 1 else unit}", st.integers(1, 9999), st.sampled_from(UNITS)
-)
-amounts = st.one_of(
-    st.integers(0, 999_999_999).map(str), st.decimals(0, 999_999_999, places=2, allow_nan=False).map(lambda d: f"{d:.2f}")
-)
+durations = st.builds(lambda value, unit: f"{value} {unit.removesuffix('s') if value == 1 else unit}", st.integers(1, 9999), st.sampled_from(UNITS))
+amounts = st.one_of(st.integers(0, 999_999_999).map(str), st.decimals(0, 999_999_999, places=2, allow_nan=False).map(lambda d: f"{d:.2f}"))
 money = st.builds("{} {}".format, amounts, st.sampled_from(["EUR", "USD", "COP", "CRC"]))
 minutes = st.integers(0, 24 * 60)
-spans = (
-    st.tuples(minutes, minutes)
-    .filter(lambda pair: pair[0] < pair[1])
-    .map(lambda pair: "-".join(f"{m // 60:02}:{m % 60:02}" for m in pair))
-)
-written = st.one_of(
-    st.tuples(st.just(Duration), durations), st.tuples(st.just(Money), money), st.tuples(st.just(Span), spans)
-)
+spans = st.tuples(minutes, minutes).filter(lambda pair: pair[0] < pair[1]).map(lambda pair: "-".join(f"{m // 60:02}:{m % 60:02}" for m in pair))
+written = st.one_of(st.tuples(st.just(Duration), durations), st.tuples(st.just(Money), money), st.tuples(st.just(Span), spans))
 # Texts that look like quantities without being made as such, and things that are no texts.
 near = st.from_regex(r"[0-9 ]{0,5}[.,:-]?[0-9]{0,3} ?[a-zA-Záéíóúñ€ ]{0,14}", fullmatch=True)
 anything = st.one_of(
@@ -105,13 +96,8 @@ BARE = "No se sabe si estos días son hábiles o naturales. Escriba `{0} working
 NO_DURATION = "Esto no es un plazo con su unidad. Escriba una cifra y una unidad, por ejemplo `3 working days` o `3 calendar days`."
 NO_MONEY = "Esto no es un importe con su moneda. Escriba la cifra y la moneda con sus tres letras, por ejemplo `10 EUR` o `12.50 EUR`."
 NO_SPAN = 'Esto no es un horario. Escriba la hora de apertura y la de cierre con cuatro cifras, por ejemplo `"10:00-14:00"` (hasta `24:00`).'
-BACKWARDS = (
-    "La hora de cierre no es posterior a la de apertura. Si abre hasta después de medianoche, parta el horario en dos días."
-)
-NO_UNIT = (
-    "No se conoce esta unidad de tiempo. "
-    "Escriba una de estas: `minutes`, `hours`, `working hours`, `calendar days`, `working days`, `months`, `years`."
-)
+BACKWARDS = "La hora de cierre no es posterior a la de apertura. Si abre hasta después de medianoche, parta el horario en dos días."
+NO_UNIT = "No se conoce esta unidad de tiempo. Escriba una de estas: `minutes`, `hours`, `working hours`, `calendar days`, `working days`, `months`, `years`."
 
 
 @pytest.mark.parametrize(

@@ -18,24 +18,26 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-import cli
 import pytest
 import yaml
-from conftest import FIXTURE, ROOT, TODAY, Project
-from declaration import models
-from declaration.links import checking, register
-from declaration.links.checking import FILE
-from declaration.links.permanent import permanent
-from declaration.links.places import place_of, put, with_old_anchors
-from declaration.links.register import REASON, Entry, Lines, additions, circle, extended, line, successor
-from declaration.links.stubs import stubs
-from declaration.loading import Loaded, load
-from declaration.mistakes import Mistake
-from declaration.yaml_reading import Document, read_file
-from golden_cases import cases, edit
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
+
+import cli
+from conftest import FIXTURE, ROOT, TODAY, Project
+from declaration import models
+from declaration.addresses import register
+from declaration.addresses.permanent import permanent
+from declaration.addresses.register import REASON, Entry, Lines, additions, circle, extended, line, successor
+from declaration.checking import register as checking
+from declaration.checking.register import FILE
+from declaration.files.yaml_reading import Document, read_file
+from declaration.loading import Loaded, load
+from declaration.mistakes import Mistake
+from declaration.publishing.stubs import stubs
+from declaration.signs import place_of, put, with_old_anchors
+from golden_cases import cases, edit
 
 # --- The file: lines are added, and nothing else changes -----------------------------------------------------------------
 
@@ -177,7 +179,9 @@ class World:
         found: dict[str, list[Any]] = {"rights": [], "problems": [], "steps": []}
         for number, (id, clauses) in enumerate(self.rights.items()):
             made = [models.Clause(id=c, title=title, text=f"{title}.", in_force_since=self.day) for c, title in clauses.items()]
-            found["rights"].append(models.Right.model_construct(**{**dict(right), "id": id, "title": self.titles[id], "clauses": made, "number": number + self.order}))
+            found["rights"].append(
+                models.Right.model_construct(**{**dict(right), "id": id, "title": self.titles[id], "clauses": made, "number": number + self.order})
+            )
             lines = {("clauses", clause): 9 for clause in clauses}
             loaded.places.items["rights", id] = (Document(f"docs/es/derechos/{id}.md", lines=lines), ())
         for id, title in self.problems.items():
@@ -553,4 +557,4 @@ def test_the_workflow_proposes_the_new_lines_once(small_project: Project, tmp_pa
     branch = job["env"]["BRANCH"]
     shown = subprocess.run(["git", "-C", str(origin), "diff", "main", branch], capture_output=True, text=True, check=True).stdout
     # main on the stand-in has the first commit only
-    assert '+derechos/tiempo/otra: {since: ' in shown
+    assert "+derechos/tiempo/otra: {since: " in shown

@@ -1,4 +1,4 @@
-""""¿Me corresponde algo?": what we owe in a case and by when, worked out by hand, in Python and in a real browser on a phone.
+""" "¿Me corresponde algo?": what we owe in a case and by when, worked out by hand, in Python and in a real browser on a phone.
 
 The site is served as in test_calculator.
 """
@@ -12,14 +12,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
+from playwright.sync_api import Locator, Page, expect
+
 from conftest import ROOT, TODAY
 from declaration.deadlines import Almanac, Opening, browser, owed
 from declaration.models import Declaration, ProblemType, Promise, Remedy, by_id
 from declaration.quantities import Span
-from declaration.views import wording
 from declaration.views.remedy_check import view
-from declaration.words import Words
-from playwright.sync_api import Locator, Page, expect
+from declaration.words import Words, wording
 from test_calculator import NOW
 from visiting import PHONE, Visitor, axe, screens
 
@@ -102,7 +102,9 @@ def test_dates_worked_out_by_hand(case: dict[str, Any], data: Declaration, alman
 
 @pytest.mark.parametrize("zone", ["Europe/Madrid", "America/Bogota", "Pacific/Kiritimati"])
 @vectors
-def test_the_browser_says_the_same_dates(case: dict[str, Any], zone: str, check: Callable[..., Page], data: Declaration, words: Words, almanac: Almanac) -> None:
+def test_the_browser_says_the_same_dates(
+    case: dict[str, Any], zone: str, check: Callable[..., Page], data: Declaration, words: Words, almanac: Almanac
+) -> None:
     problem, product, w = by_id(data.problems, case["problem"]), case.get("product"), words.remedy_check
     remedy = problem.remedy_for(product)
     page = check(problem.id, LATER, zone, **start_of(case))
@@ -134,8 +136,11 @@ def test_what_ends_at_midnight_ended_on_the_day_before(visit: Callable[..., Visi
         assert dates.solve_by == moment("2026-11-29 00:00", zone) and end == moment(expected, zone)
         value, _, unit = period.partition(" ")
         unit = {"working day": "working days", "calendar day": "calendar days"}[unit]
-        made = visit().goto("").evaluate(
-            """async ([scripts, data, start, period, automatic]) => {
+        made = (
+            visit()
+            .goto("")
+            .evaluate(
+                """async ([scripts, data, start, period, automatic]) => {
               const [{ Clock }, { plan }] = await Promise.all([import(`${scripts}clock.js`), import(`${scripts}plan.js`)])
               const point = { id: 'x', calendar: 'x' }
               const day = { value: 1, unit: 'working days' }
@@ -143,7 +148,14 @@ def test_what_ends_at_midnight_ended_on_the_day_before(visit: Callable[..., Visi
               const dates = plan({ problem: { step: 'x' }, product, point, start }, { sure_until: null, steps: [], contact_points: [point] }, new Clock(data))
               return (automatic ? dates.paid : dates.claim).end
             }""",
-            [f"{host}assets/javascripts/", browser.data(zone, {"x": opening}, date(2026, 11, 1), date(2026, 12, 31)), int(moment("2026-11-27 12:00", zone).timestamp()) // 60, {"value": int(value), "unit": unit}, automatic],
+                [
+                    f"{host}assets/javascripts/",
+                    browser.data(zone, {"x": opening}, date(2026, 11, 1), date(2026, 12, 31)),
+                    int(moment("2026-11-27 12:00", zone).timestamp()) // 60,
+                    {"value": int(value), "unit": unit},
+                    automatic,
+                ],
+            )
         )
         assert made * 60 == end.timestamp()
 
@@ -296,7 +308,11 @@ def fault(page: Page, name: str) -> str:
         ({"fecha": "2026-11-23"}, "fecha", "future"),
         ({"fecha": "2026-11-22", "hora": "12:01"}, "hora", "future"),
         ({"fecha": "2026-11-18", "resuelto": "si", "fecha_solucion": "2026-11-17"}, "fecha-solucion", "before_contact"),
-        ({"fecha": "2026-11-18", "hora": "12:00", "resuelto": "si", "fecha_solucion": "2026-11-18", "hora_solucion": "11:59"}, "hora-solucion", "before_contact"),
+        (
+            {"fecha": "2026-11-18", "hora": "12:00", "resuelto": "si", "fecha_solucion": "2026-11-18", "hora_solucion": "11:59"},
+            "hora-solucion",
+            "before_contact",
+        ),
         ({"fecha": "2026-11-18", "resuelto": "si", "fecha_solucion": "2026-11-24"}, "fecha-solucion", "future"),
         ({"fecha": "2026-11-16", "resuelto": "si", "fecha_solucion": "2026-11-19"}, "hora-solucion", "needs_time"),
     ],
@@ -317,7 +333,9 @@ def test_a_date_that_does_not_exist_is_told(check: Callable[..., Page], words: W
     page = check("cobro-indebido")
     for name, text, wrong in (("fecha", "2026-02-30", "not_a_date"), ("fecha", "ayer", "not_a_date"), ("hora", "25:00", "not_a_time")):
         fill(page, fecha="2026-11-16")
-        field(page, name).evaluate("(e, text) => { e.type = 'text'; e.value = text; e.dispatchEvent(new Event('input', { bubbles: true })) }", text)  # as an old browser shows it
+        field(page, name).evaluate(
+            "(e, text) => { e.type = 'text'; e.value = text; e.dispatchEvent(new Event('input', { bubbles: true })) }", text
+        )  # as an old browser shows it
         assert fault(page, name) == getattr(words.remedy_check.answers, wrong)
 
 

@@ -10,21 +10,23 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import cli
 import pytest
 import yaml
 from bs4 import BeautifulSoup
-from built_site import SUB_PATH, Site, build
-from conftest import FIXTURE, ROOT, TODAY, Project, copy_of
-from declaration import checks, exports, replies, support
-from declaration.chronicle import history
-from declaration.exports.replies import CSV, ESPANSO, JSON, ZAMMAD
-from declaration.links.publishing import Links
-from declaration.loading import Loaded, load
-from declaration.models import Reply
-from declaration.rendering import Renderer
 from hypothesis import given
 from hypothesis import strategies as st
+
+import cli
+from built_site import SUB_PATH, Site, build
+from conftest import FIXTURE, ROOT, TODAY, Project, copy_of
+from declaration import checking, exports
+from declaration.editions.history import History
+from declaration.exports.replies import CSV, ESPANSO, JSON, ZAMMAD
+from declaration.loading import Loaded, load
+from declaration.models import Reply
+from declaration.publishing import agents, replies
+from declaration.publishing.links import Links
+from declaration.publishing.rendering import Renderer
 
 SITE_URL = "https://example.org/derechos/"
 FILE = "docs/_data/replies.yml"
@@ -32,7 +34,9 @@ RENDERER = Renderer(ROOT)
 
 
 def links_of(loaded: Loaded, site_url: str = SITE_URL) -> Links:
-    return Links(loaded, history(loaded, TODAY), RENDERER, site_url, "La declaración", replies.by_address(loaded, site_url))
+    return Links(
+        loaded, History(loaded.editions, loaded.declaration, loaded.words, TODAY), RENDERER, site_url, "La declaración", replies.by_address(loaded, site_url)
+    )
 
 
 def files_of(loaded: Loaded) -> dict[str, bytes]:
@@ -139,7 +143,7 @@ def test_the_files_are_the_same_for_the_same_data() -> None:
 def test_there_is_a_reply_for_each_problem_and_none_that_an_editor_is_warned_about(loaded: Loaded) -> None:
     about = [reply.about for reply in loaded.parts["replies"]]
     assert {f"plazos/{problem.id}" for problem in loaded.parts["problems"]} <= set(about)
-    assert [str(m) for m in checks.check(loaded, TODAY) if m.path == FILE] == []
+    assert [str(m) for m in checking.check(loaded, TODAY) if m.path == FILE] == []
 
 
 def test_a_figure_in_a_reply_follows_the_data(project: Project) -> None:
@@ -207,7 +211,7 @@ def test_a_company_may_do_without_ready_replies(small_project: Project) -> None:
 # --- Whatever is typed stays text ----------------------------------------------------------------------------------------
 
 HOSTILE = (
-    '</p><script>alert(1)</script> & &lt; "a" \'b\' =1+1 {{ 7*7 }} {{clipboard}} {% x %} \\{\\{ , ; | #{x} $|$ ~~~ [x](javascript:alert(1)) '
+    "</p><script>alert(1)</script> & &lt; \"a\" 'b' =1+1 {{ 7*7 }} {{clipboard}} {% x %} \\{\\{ , ; | #{x} $|$ ~~~ [x](javascript:alert(1)) "
     ": - # ñ 🙂 \x7f \x9f \ufeff ` *b* @echo http://example.com/"
 )
 
@@ -253,7 +257,7 @@ def test_any_reply_comes_back_from_each_file_as_it_was_typed(text: str) -> None:
 
 def test_a_hostile_reply_is_text_on_the_page() -> None:
     loaded = with_reply(HOSTILE)
-    for block in support.blocks(loaded, links_of(loaded), RENDERER).values():
+    for block in agents.blocks(loaded, links_of(loaded), RENDERER).values():
         page = BeautifulSoup(block("../"), "html.parser")
         assert not page.find_all("script")
         (row,) = (row for row in page.find_all("tr") if row.get("data-key") in ("plazos/cobro", "reply:una"))
@@ -364,7 +368,8 @@ def test_another_address_of_the_site_changes_every_reply(
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"{", b"[]", b"{}", b'{"replies": {}}', b'{"replies": [1]}', b'{"replies": [{"id": "a"}]}', b'{"replies": [{"id": 1, "hash": "x"}]}', b"\xff\xfe"]
+    "content",
+    [b"", b"{", b"[]", b"{}", b'{"replies": {}}', b'{"replies": [1]}', b'{"replies": [{"id": "a"}]}', b'{"replies": [{"id": 1, "hash": "x"}]}', b"\xff\xfe"],
 )
 def test_a_file_that_is_no_list_of_replies_is_told(small_project: Project, imported: Path, content: bytes, capsys: pytest.CaptureFixture[str]) -> None:
     imported.write_bytes(content)

@@ -12,13 +12,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import cli
 import pytest
 import yaml
+from jsonschema import Draft202012Validator, FormatChecker
+
+import cli
 from conftest import FIXTURE, ROOT, TODAY, Project
 from declaration import models, schemas
 from declaration.loading import DATA, load
-from jsonschema import Draft202012Validator, FormatChecker
 
 FILES = sorted(path.relative_to(ROOT / DATA).as_posix() for path in (ROOT / DATA).rglob("*.yml"))
 WRONG = yaml.safe_load((ROOT / "tests/cases/schemas/wrong.yml").read_text("utf-8"))

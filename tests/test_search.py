@@ -9,12 +9,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import Page
+
 import search_set
 from built_site import Site
 from conftest import ROOT
-from declaration.links.permanent import permanent
+from declaration.addresses.permanent import permanent
 from declaration.loading import load
-from playwright.sync_api import Page
 from test_browser import RESULTS_GONE, results, search_for
 from visiting import SCREENS, Visitor, axe
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import gzip
-import html
 import json
 import re
 import shutil
@@ -19,6 +18,7 @@ from urllib.parse import quote, urljoin
 import pytest
 import yaml
 from bs4 import BeautifulSoup, Tag
+
 from built_site import (
     SITE_URL,
     SUB_PATH,
@@ -39,7 +39,7 @@ from built_site import (
 from conftest import ROOT, Project, copy_of
 from declaration import loading, models
 from declaration.loading import Loaded, load
-from declaration.models import Declaration, ProblemType, Promise, Right, by_id
+from declaration.models import Declaration, ProblemType, Promise, by_id
 from declaration.quantities import Duration, Money
 from declaration.words import Words
 
@@ -698,7 +698,7 @@ def test_a_right_is_added_with_one_page(another: Callable[[], Project], data: De
 
 HOSTILE = (
     " <script>alert(1)</script> <img src=x onerror=alert(1)> [x](javascript:alert(1)) ![x](y.png) | a | `b` *c* _d_ **e** "
-    '&lt;f&gt; #g "i" \'j\' <!-- declaration:glossary --> \\k </title></p></td></table> http://example.org/l'
+    "&lt;f&gt; #g \"i\" 'j' <!-- declaration:glossary --> \\k </title></p></td></table> http://example.org/l"
 )
 BRACES = " {{ 7*7 }} {% raw %} {: #h }"
 

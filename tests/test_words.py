@@ -7,23 +7,24 @@ import math
 from pathlib import Path
 from typing import get_args
 
-import cli
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown import markdown
+from pydantic import BaseModel
+
+import cli
 from conftest import Project
 from declaration import loading
+from declaration.files.pages import PageText
 from declaration.models import RightFrontMatter, Step
 from declaration.models.values import Text
-from declaration.pages import PageText
 from declaration.plain_words import prose, report
 from declaration.plain_words.reading_ease import Counts, counts, sentences, syllables, words
 from declaration.plain_words.vague import finder
 from declaration.words import VagueWord
 from golden_cases import CASES, edit
-from hypothesis import given
-from hypothesis import strategies as st
-from markdown import markdown
-from pydantic import BaseModel
 
 FOLDER = CASES / "words"
 TABLE = yaml.safe_load((FOLDER / "syllables.yml").read_text("utf-8"))

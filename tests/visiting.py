@@ -158,6 +158,4 @@ def axe(page: Page) -> list[str]:
         page.evaluate(AXE)
     options = {"runOnly": RULES, "resultTypes": ["violations"]}
     found = page.evaluate("options => axe.run(document, options).then(r => r.violations)", options)
-    return [
-        f"{rule['id']}: {node['target']} {node['failureSummary'].splitlines()[1].strip()}" for rule in found for node in rule["nodes"]
-    ]
+    return [f"{rule['id']}: {node['target']} {node['failureSummary'].splitlines()[1].strip()}" for rule in found for node in rule["nodes"]]

@@ -14,14 +14,14 @@ from typing import Any, get_args
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from . import models
+from .addresses.register import Entry, Lines
 from .editions import Published
 from .editions.reading import read_editions
-from .explaining import explain
-from .links.register import Entry, Lines
+from .files.explaining import explain
+from .files.pages import PageText, clauses, ids_at_fault, menu
+from .files.yaml_reading import NOT_UTF_8, Document, Location, read_file
 from .mistakes import Mistake, nearest, quoted
-from .pages import PageText, clauses, ids_at_fault, menu
 from .words import Words
-from .yaml_reading import NOT_UTF_8, Document, Location, read_file
 
 DATA = "docs/_data"
 RIGHTS = "derechos"
@@ -365,7 +365,9 @@ def _clauses(page: PageText, document: Document, front: models.RightFrontMatter 
     found = clauses(page)
     if not found:
         loaded.mistakes.append(
-            Mistake(page.path, page.body_line, "Este derecho no tiene ninguna cláusula", fix="Escriba al menos una: `- **Título.** Texto. {: #identificador }`.")
+            Mistake(
+                page.path, page.body_line, "Este derecho no tiene ninguna cláusula", fix="Escriba al menos una: `- **Título.** Texto. {: #identificador }`."
+            )
         )
     known = [clause.id for clause in found]
     for id in front.clauses_also if front else ():
@@ -378,7 +380,9 @@ def _clauses(page: PageText, document: Document, front: models.RightFrontMatter 
         document.lines[("clauses", clause.id)] = clause.line
         if not clause.title:
             loaded.mistakes.append(
-                Mistake(page.path, clause.line, f"La cláusula `{clause.id}` no tiene título", fix="Empiécela con unas palabras en negrita: `**Una sola vez.** …`.")
+                Mistake(
+                    page.path, clause.line, f"La cláusula `{clause.id}` no tiene título", fix="Empiécela con unas palabras en negrita: `**Una sola vez.** …`."
+                )
             )
         since = clause.since or (front.in_force_since if front else date.min)  # without front matter no right is built
         try:

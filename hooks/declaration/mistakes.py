@@ -53,11 +53,7 @@ def report(mistakes: Iterable[Mistake]) -> str:
     listed = sorted(set(mistakes))
     errors = sum(m.severity == "error" for m in listed)
     warnings = len(listed) - errors
-    counts = [
-        f"{n} {one if n == 1 else many}"
-        for n, one, many in ((errors, "error", "errores"), (warnings, "aviso", "avisos"))
-        if n
-    ]
+    counts = [f"{n} {one if n == 1 else many}" for n, one, many in ((errors, "error", "errores"), (warnings, "aviso", "avisos")) if n]
     lines = [f"{m.path}:{m.line}: {'aviso: ' if m.severity == 'warning' else ''}{m.sentence}" for m in listed]
     return "\n".join([f"{' y '.join(counts)} en la declaración:", *lines]) if listed else ""
 

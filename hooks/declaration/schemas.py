@@ -13,14 +13,14 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
 
-from .links.permanent import permanent
-from .links.register import Lines
+from .addresses.permanent import permanent
+from .addresses.register import Lines
+from .files.pages import ids
+from .files.yaml_reading import Document
 from .loading import DATA, FOLDERS, LISTS, SINGLE, Loaded
 from .mistakes import Mistake, quoted
-from .pages import ids
-from .references import EACH, KEY, OUTSIDE_TOO, REFERENCES
+from .models.references import EACH, KEY, OUTSIDE_TOO, REFERENCES
 from .words import Words
-from .yaml_reading import Document
 
 FOLDER = f"{DATA}/schemas"
 LOCAL = f"{FOLDER}/local"  # which .gitignore names

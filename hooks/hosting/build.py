@@ -47,8 +47,12 @@ def build(engine: str = "mkdocs", config: str = "mkdocs.yml", site: str = "site"
             _recover(target, fresh, old)
             try:
                 if not _build_all(engine, config_file, fresh, strict, lock):
-                    say(f"No se ha cambiado nada en `{site}`: sigue el último sitio bueno." if target.exists() else
-                        f"No se ha creado `{site}`: corrija lo anterior y vuelva a probar.", True)
+                    say(
+                        f"No se ha cambiado nada en `{site}`: sigue el último sitio bueno."
+                        if target.exists()
+                        else f"No se ha creado `{site}`: corrija lo anterior y vuelva a probar.",
+                        True,
+                    )
                     return 1
                 publishing.write(fresh)
                 _swap(fresh, target, old)
@@ -58,8 +62,7 @@ def build(engine: str = "mkdocs", config: str = "mkdocs.yml", site: str = "site"
         say(f"Ha parado la construcción. No se ha cambiado nada en `{site}`.", True)
         return 1
     except OSError as error:
-        say(f"No se ha podido escribir el sitio en `{site}` (se encontró `{error}`). Revise el espacio y los permisos.",
-            True)
+        say(f"No se ha podido escribir el sitio en `{site}` (se encontró `{error}`). Revise el espacio y los permisos.", True)
         return 1
     say(f"El sitio está listo en `{site}`.")
     return 0

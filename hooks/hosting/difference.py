@@ -57,7 +57,9 @@ def diff(root: Path, base: str, head: str | None, format: str, day: date | None)
 
 def _side(root: Path, name: str, tree: Loaded, which: str) -> _Side:
     """The declaration of that name: an edition, a folder with a declaration, or a revision. Raises _UnreadableError."""
-    edition = next((each for each in tree.editions if name in (each.record.id, each.record.effective.isoformat()) or _is(root, name, path_of(each.record))), None)
+    edition = next(
+        (each for each in tree.editions if name in (each.record.id, each.record.effective.isoformat()) or _is(root, name, path_of(each.record))), None
+    )
     if edition:
         return _Side(edition.declaration, edition=True)
     broken = [m for m in tree.mistakes if m.path.startswith(f"{DATA}/editions/") and (name == Path(m.path).stem or _is(root, name, m.path))]

@@ -36,11 +36,7 @@ _ELSEWHERE = re.compile(rb"(?<![\w-])src\s*=", re.IGNORECASE)
 def write(site: Path) -> None:
     """Writes `.nojekyll` and `_headers` into a built site."""
     scripts = "".join(f" '{digest}'" for digest in sorted(_inline_scripts(site)))
-    hashed = sorted(
-        "/" + path.relative_to(site).as_posix()
-        for path in site.rglob("*.min.*")
-        if re.search(r"\.[0-9a-f]{8}\.min\.(css|js)$", path.name)
-    )
+    hashed = sorted("/" + path.relative_to(site).as_posix() for path in site.rglob("*.min.*") if re.search(r"\.[0-9a-f]{8}\.min\.(css|js)$", path.name))
     text = _EVERYWHERE.format(policy=_POLICY.format(scripts=scripts))
     (site / "_headers").write_text(text + "".join(_FOR_A_YEAR.format(path=path) for path in hashed), "utf-8")
     (site / ".nojekyll").touch()

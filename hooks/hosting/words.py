@@ -107,10 +107,7 @@ def _nav(found: re.Match[str], place: Place, what: str, fix: str) -> Mistake:
 
 def _omitted(found: re.Match[str], place: Place) -> list[Mistake]:
     pages = re.findall(r"^  - (.+)$", found["pages"], re.MULTILINE)
-    return [
-        Mistake(place.page(page), 1, "Esta página no está en el menú", "", f"Añádala a `nav` en `{place.config}`.")
-        for page in pages
-    ]
+    return [Mistake(place.page(page), 1, "Esta página no está en el menú", "", f"Añádala a `nav` en `{place.config}`.") for page in pages]
 
 
 def _setting(found: re.Match[str], place: Place) -> Mistake:
@@ -148,27 +145,19 @@ _SAID: list[tuple[str, Callable[[re.Match[str], Place], object]]] = [
     ),
     (
         _DOC + r"an unrecognized relative link '(?P<link>.+?)', it was left as is\." + _HINT,
-        lambda f, p: _link(
-            f, p, "El enlace no lleva a un archivo", "Escriba el nombre con su final, por ejemplo `contacto.md`."
-        ),
+        lambda f, p: _link(f, p, "El enlace no lleva a un archivo", "Escriba el nombre con su final, por ejemplo `contacto.md`."),
     ),
     (
         _DOC + r"an absolute link '(?P<link>.+?)', it was left as is\." + _HINT,
-        lambda f, p: _link(
-            f, p, "El enlace empieza por una barra", "Escriba el camino desde esta página, por ejemplo `../contacto.md`."
-        ),
+        lambda f, p: _link(f, p, "El enlace empieza por una barra", "Escriba el camino desde esta página, por ejemplo `../contacto.md`."),
     ),
     (
         _DOC + r"a link '(?P<link>.+?)', but there is no such anchor on this page\..*",
-        lambda f, p: _link(
-            f, p, "El enlace lleva a una parte de esta página que no existe", "Compruebe lo que sigue a `#`."
-        ),
+        lambda f, p: _link(f, p, "El enlace lleva a una parte de esta página que no existe", "Compruebe lo que sigue a `#`."),
     ),
     (
         _DOC + r"a link '(?P<link>.+?)', but the doc '.+?' does not contain an anchor '.+?'\..*",
-        lambda f, p: _link(
-            f, p, "El enlace lleva a una parte de otra página que no existe", "Compruebe lo que sigue a `#`."
-        ),
+        lambda f, p: _link(f, p, "El enlace lleva a una parte de otra página que no existe", "Compruebe lo que sigue a `#`."),
     ),
     (
         _DOC + r"a link to '(?P<link>.+?)' which is excluded from the built site\.",
@@ -202,9 +191,7 @@ _SAID: list[tuple[str, Callable[[re.Match[str], Place], object]]] = [
     ),
     (
         r"Encoding error reading file: (?P<page>.+)",
-        lambda f, p: Mistake(
-            p.page(f["page"]), 1, "El archivo no está guardado en UTF-8", "", "Guárdelo de nuevo con esa codificación."
-        ),
+        lambda f, p: Mistake(p.page(f["page"]), 1, "El archivo no está guardado en UTF-8", "", "Guárdelo de nuevo con esa codificación."),
     ),
     # What it tells while all goes well.
     (r"Building documentation\.\.\.", lambda f, p: "Se construye el sitio…"),

@@ -112,7 +112,7 @@ def ours(folder: Path, pages: int) -> list[str]:
 def _without(entry: Any, pages: list[str]) -> Any:
     if isinstance(entry, str):
         return None if entry in pages else entry
-    (title, inside), = entry.items()
+    ((title, inside),) = entry.items()
     if isinstance(inside, list):
         inside = [kept for kept in (_without(one, pages) for one in inside) if kept]
         return {title: inside} if inside else None
@@ -156,9 +156,7 @@ def _lead_to_all(folder: Path) -> None:
     questions = [("inicio", [("question", f"grupo-{i}") for i in range(len(groups))])]
     questions += [(f"grupo-{i}", [("question", f"casos-{j}") for j in group]) for i, group in enumerate(groups)]
     questions += [(f"casos-{i}", [("problem", id) for id in leaf]) for i, leaf in enumerate(leaves)]
-    data = [
-        {"id": id, "question": f"¿{id}?", "answers": [{"text": f"Es {to}", where: to} for where, to in answers]} for id, answers in questions
-    ]
+    data = [{"id": id, "question": f"¿{id}?", "answers": [{"text": f"Es {to}", where: to} for where, to in answers]} for id, answers in questions]
     (folder / "docs/_data/paths.yml").write_text(_dump(data), "utf-8")
 
 
@@ -176,9 +174,7 @@ def compare(pages: int, rounds: int) -> list[str]:
                 measures[who].append(measure(command, folders[who]))
         written = {who: len(list((folder / "site").rglob("index.html"))) for who, folder in folders.items()}
         assert written["stock"] == pages and written["ours"] >= pages, written
-    seconds, memory = (
-        {who: statistics.median(m[field] for m in found) for who, found in measures.items()} for field in (0, 1)
-    )
+    seconds, memory = ({who: statistics.median(m[field] for m in found) for who, found in measures.items()} for field in (0, 1))
     return [
         f"{pages}",
         f"{seconds['stock']:.2f} s",

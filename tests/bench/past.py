@@ -20,8 +20,8 @@ from bench import ROOT, Measure, measure
 
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from declaration.editions.files import FOLDER, path_of, written  # noqa: E402
-from declaration.loading import load  # noqa: E402
+from declaration.editions.files import FOLDER, path_of, written
+from declaration.loading import load
 
 DAYS_APART = 30
 
@@ -42,9 +42,7 @@ def project(folder: Path, editions: int) -> Path:
         longer = problem.promise.resolution.model_copy(update={"value": problem.promise.resolution.value + bool(number)})
         problems = [*declaration.problems]
         problems[at] = problem.model_copy(update={"promise": problem.promise.model_copy(update={"resolution": longer})})
-        record = declaration.edition.model_copy(
-            update={"effective": effective, "approved_on": effective, "id": f"edicion-{number}"} if number else {}
-        )
+        record = declaration.edition.model_copy(update={"effective": effective, "approved_on": effective, "id": f"edicion-{number}"} if number else {})
         edition = declaration.model_copy(update={"edition": record, "problems": problems})
         (folder / path_of(record)).write_text(written(edition, "es"), "utf-8")
     return folder

@@ -11,8 +11,7 @@ from datetime import date
 from typing import Any
 
 from ..models import Notice
-from ..views import wording
-from ..words import Words
+from ..words import Words, wording
 from .change import Change, Verdict
 
 NOTICES = "docs/_data/notices.yml"  # as told to editors
@@ -43,11 +42,7 @@ def backdated(before: Iterable[Notice], after: Iterable[Notice], today: date) ->
     One that now announces something else, or an earlier day, is new as well; other words, or a later day, are not.
     """
     known = {(each.change, each.to, each.announced): each.effective for each in before}
-    return [
-        each
-        for each in after
-        if each.announced < today and not ((old := known.get((each.change, each.to, each.announced))) and old <= each.effective)
-    ]
+    return [each for each in after if each.announced < today and not ((old := known.get((each.change, each.to, each.announced))) and old <= each.effective)]
 
 
 def as_json(review: Review, words: Words, today: date) -> str:
@@ -56,7 +51,9 @@ def as_json(review: Review, words: Words, today: date) -> str:
     changes: list[dict[str, Any]] = []
     for each in review.changes:
         notice = review.announced(each)
-        changes.append(asdict(each) | {"announced": notice.announced.isoformat() if notice else None, "effective": notice.effective.isoformat() if notice else None})
+        changes.append(
+            asdict(each) | {"announced": notice.announced.isoformat() if notice else None, "effective": notice.effective.isoformat() if notice else None}
+        )
     content = {
         "counts": {verdict: counts[verdict] for verdict in _ORDER},
         "passes": review.passes,

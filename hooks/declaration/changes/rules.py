@@ -9,20 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from ..law.applying import LONGER_IS_BETTER, floors
 from ..law.promises import of_problem
 from ..models import WEEKDAYS, Calendar, SpecialDay, Target
 from ..quantities import Duration, Money, Span
 from .change import Verdict
-from .scene import Scene
-
-if TYPE_CHECKING:
-    from .walking import Place
+from .scene import Place, Scene
 
 Gains = tuple[bool, bool] | Literal["read", "neutral"]  # whether something is gained, whether something is lost
-Judge = Callable[[Any, Any, "Place", Scene], Gains]
+Judge = Callable[[Any, Any, Place, Scene], Gains]
 FOR_SOME = "for_some"  # the reason where some gain and others lose
 OPPOSITE: dict[Verdict, Verdict] = {"improves": "worsens", "worsens": "improves"}
 

@@ -1,8 +1,9 @@
-"""What a rule may ask about beyond the two values it judges: both declarations, the day, and how deadlines run."""
+"""What a rule may ask about beyond the two values it judges: their place in the model, both declarations, the day, and how deadlines run."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -14,6 +15,44 @@ from ..quantities import Duration, Span
 
 # Units that are so many of each other, whatever the day: no clock is needed.
 _SCALE = {"minutes": ("minutes", 1), "hours": ("minutes", 60), "months": ("months", 1), "years": ("months", 12)}
+
+
+@dataclass(frozen=True)
+class Item:
+    """A thing with a name of its own, on the way to what differs: as it was and as it is. One of the two may be None."""
+
+    collection: str
+    before: Any
+    after: Any
+
+    @property
+    def current(self) -> Any:
+        return self.after if self.after is not None else self.before
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something stands in the model: its keys, the things it is part of, and whether only for one product class."""
+
+    keys: tuple[str, ...] = ()
+    items: tuple[Item, ...] = ()
+    product_class: str = ""
+
+    def at(self, *keys: str) -> Place:
+        return replace(self, keys=(*self.keys, *keys))
+
+    def of(self, key: str, item: Item) -> Place:
+        return replace(self, keys=(*self.keys, key), items=(*self.items, item))
+
+    @cached_property
+    def points(self) -> list[str]:
+        """The contact points by which what stands here is asked for."""
+        return next((each.current.contact_points for each in reversed(self.items) if hasattr(each.current, "contact_points")), [])
+
+    def owners(self, model: type) -> tuple[Any, Any]:
+        """The thing of that class that this is part of, as it was and as it is."""
+        item = next(each for each in reversed(self.items) if isinstance(each.current, model))
+        return item.before, item.after
 
 
 class Scene:

@@ -7,13 +7,12 @@ from typing import Any
 
 from ..models import OUTSIDE, WEEKDAYS, Model, SpecialDay, Target
 from ..quantities import Duration, Money, Span
-from ..views import wording
-from ..words import Words
+from ..words import Words, wording
 from . import rules as r
 from .change import Change, Verdict
-from .scene import Scene
+from .scene import Item, Scene
 from .table import Value, kind
-from .walking import Difference, Item
+from .walking import Difference
 
 # What customers know a thing by, in the order in which it is looked for.
 _NAMES = ("title", "name", "term", "question", "says", "text", "role", "basis", "duty")

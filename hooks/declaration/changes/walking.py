@@ -7,54 +7,15 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from functools import cached_property
 from typing import Any
 
 from ..models import Model, ProblemType, Promise, Remedy
 from ..models.values import unaccented
 from .rules import Rule
-from .scene import Scene
+from .scene import Item, Place, Scene
 from .table import Entries, Items, Part, Texts, Untold, Value, kind
 
 _ALIKE = 0.6  # how much two texts share when one is the other in new words
-
-
-@dataclass(frozen=True)
-class Item:
-    """A thing with a name of its own, on the way to what differs: as it was and as it is. One of the two may be None."""
-
-    collection: str
-    before: Any
-    after: Any
-
-    @property
-    def current(self) -> Any:
-        return self.after if self.after is not None else self.before
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where something stands in the model: its keys, the things it is part of, and whether only for one product class."""
-
-    keys: tuple[str, ...] = ()
-    items: tuple[Item, ...] = ()
-    product_class: str = ""
-
-    def at(self, *keys: str) -> Place:
-        return replace(self, keys=(*self.keys, *keys))
-
-    def of(self, key: str, item: Item) -> Place:
-        return replace(self, keys=(*self.keys, key), items=(*self.items, item))
-
-    @cached_property
-    def points(self) -> list[str]:
-        """The contact points by which what stands here is asked for."""
-        return next((each.current.contact_points for each in reversed(self.items) if hasattr(each.current, "contact_points")), [])
-
-    def owners(self, model: type) -> tuple[Any, Any]:
-        """The thing of that class that this is part of, as it was and as it is."""
-        item = next(each for each in reversed(self.items) if isinstance(each.current, model))
-        return item.before, item.after
 
 
 @dataclass(frozen=True)

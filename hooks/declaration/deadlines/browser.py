@@ -34,8 +34,7 @@ def data(zone: ZoneInfo, openings: Mapping[str, Opening], first: date, last: dat
         "base": base,
         "days": [_minutes(start_of_day(day, zone)) - base for day in [*dates, last + timedelta(days=1)]],
         "open": {
-            id: [_minutes(instant) - base for day in dates for stretch in opening.intervals(day) for instant in stretch]
-            for id, opening in openings.items()
+            id: [_minutes(instant) - base for day in dates for stretch in opening.intervals(day) for instant in stretch] for id, opening in openings.items()
         },
     }
 

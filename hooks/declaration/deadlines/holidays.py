@@ -33,9 +33,7 @@ class PublicHolidays:
         if part and known and part not in known:
             raise UnknownHolidays(sorted(f"{country}-{each}" for each in known if each.isalnum() and len(each) <= 3))
         languages = library.list_localized_countries().get(country, [])
-        self._known = library.country_holidays(
-            country, subdiv=part if part in known else None, language=language if language in languages else None
-        )
+        self._known = library.country_holidays(country, subdiv=part if part in known else None, language=language if language in languages else None)
         here = [change for change in changes if change.region in (None, region)]
         self._added = {change.date: change.name for change in here if change.holiday}
         self._dropped = {change.date for change in here if not change.holiday}

@@ -6,9 +6,9 @@ import json
 import re
 from pathlib import Path
 
+from ..files.yaml_causes import CONFLICT_MARKS
+from ..files.yaml_reading import read_text
 from ..mistakes import Mistake, quoted
-from ..yaml_causes import CONFLICT_MARKS
-from ..yaml_reading import read_text
 from . import Published
 from .files import FOLDER, READERS, UnreadableError, hash_of, path_of, read
 
@@ -76,7 +76,12 @@ def _clash(path: str, text: str, edition: Published, earlier: list[Published]) -
         if other.record.id == record.id:
             return mistake("id", f"Otra edición lleva este identificador, {path_of(other.record)}", record.id, new)
     if path != path_of(record):
-        return mistake("effective", "El día en que entra en vigor no coincide con el nombre del archivo", record.effective, f"Llámelo `{path_of(record).rpartition('/')[2]}`.")
+        return mistake(
+            "effective",
+            "El día en que entra en vigor no coincide con el nombre del archivo",
+            record.effective,
+            f"Llámelo `{path_of(record).rpartition('/')[2]}`.",
+        )
     return None
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ..deadlines import Almanac
-from ..links.publishing import Links
 from ..loading import Loaded
+from ..publishing.links import Links
 from . import clock, feed, open_data, replies, robots
 
 # Each takes what was loaded and its links, and gives the files it makes: path in the site, content.

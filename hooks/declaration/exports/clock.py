@@ -11,17 +11,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from .. import addresses
+from ..addresses.permanent import OUTSIDE_STEP
 from ..deadlines import Almanac, browser
 from ..law.applying import limits
-from ..links.permanent import OUTSIDE_STEP
 from ..loading import Loaded
 from ..models import WRITTEN, ContactPoint, Declaration, ProblemType, Remedy, Rule, Step
 from ..quantities import Duration, Money
-from ..views import wording
 from ..views.complaint_letter import cited
 from ..views.contact_points import reach
 from ..views.sla_table import kinds_of_product
-from ..words import Words
+from ..words import Words, wording
 
 PATH = "datos/reloj.json"
 LAW = "ley"  # the calendar by which the law's working days run, beside the company's own

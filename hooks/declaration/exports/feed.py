@@ -16,14 +16,13 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from .. import addresses
-from ..history import History
-from ..links.publishing import Links
+from ..editions.history import History
 from ..loading import Loaded
 from ..models import Notice
-from ..views import wording
+from ..publishing.links import Links
 from ..views.announced import anchor, known
 from ..views.changes import Told, place, told
-from ..words import Words
+from ..words import Words, wording
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # no XML may hold these, not even escaped

@@ -93,9 +93,7 @@ def _hours(hours: shape.HoursShape) -> list[dict[str, Any]]:
     week = [{**_span(span), "dayOfWeek": days} for span, days in days_of.items()]
     closed = [shape.SpanShape(opens="00:00", closes="00:00")]
     special = [
-        {**_span(span), "validFrom": day.date.isoformat(), "validThrough": day.date.isoformat()}
-        for day in hours.special_days
-        for span in day.hours or closed
+        {**_span(span), "validFrom": day.date.isoformat(), "validThrough": day.date.isoformat()} for day in hours.special_days for span in day.hours or closed
     ]
     return [*week, *special]
 

@@ -10,10 +10,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from .. import addresses
+from ..addresses.permanent import OUTSIDE_STEP, plain
 from ..law.applying import floors
 from ..law.promises import FIELDS, promised
-from ..links.permanent import OUTSIDE_STEP, plain
-from ..links.publishing import Links
 from ..loading import Loaded
 from ..models import (
     OUTSIDE,
@@ -30,10 +29,10 @@ from ..models import (
     Step,
     by_id,
 )
+from ..publishing.links import Links
 from ..quantities import Duration, Money, Span
-from ..views import wording
 from ..views.changes import place
-from ..words import Words
+from ..words import Words, wording
 from . import open_data_shape as shape
 
 PATH = "datos/declaracion.json"
@@ -88,13 +87,9 @@ class _Filler:
             schema=site + SCHEMA,
             language=self.words.language,
             site_url=site,
-            edition=shape.EditionShape(
-                url=addresses.Target(addresses.ABOUT).on(site), **edition.model_dump(exclude={"owner"})
-            ),
+            edition=shape.EditionShape(url=addresses.Target(addresses.ABOUT).on(site), **edition.model_dump(exclude={"owner"})),
             editions=[
-                shape.PublishedShape(
-                    id=each.record.id, title=each.record.title, effective=each.record.effective, url=place(each.record.effective).on(site)
-                )
+                shape.PublishedShape(id=each.record.id, title=each.record.title, effective=each.record.effective, url=place(each.record.effective).on(site))
                 for each in self.links.history.editions
             ],
             company=shape.CompanyShape(**company.model_dump(exclude={"aims", "size", "sells", "goods"})),
@@ -139,11 +134,7 @@ class _Filler:
             applies_to=problem.applies_to,
             promises=[
                 self.promise(problem.promise, None, None),
-                *(
-                    self.promise(problem.promise_for(id), id, override.remedy)
-                    for id, override in problem.overrides.items()
-                    if problem.concerns(id)
-                ),
+                *(self.promise(problem.promise_for(id), id, override.remedy) for id, override in problem.overrides.items() if problem.concerns(id)),
             ],
             law=[self.limit(rule) for kind in FIELDS for rule in floors(self.declaration, problem, kind) if promised(problem.promise, problem, kind)],
             clock=shape.ClockShape(**problem.clock.model_dump()),
@@ -242,10 +233,7 @@ class _Filler:
             time_zone=self.declaration.company.time_zone,
             weekly={day: [_span(span) for span in calendar.hours.get(day, [])] for day in WEEKDAYS},
             public_holidays=calendar.public_holidays,
-            special_days=[
-                shape.SpecialDayShape(date=day.date, name=day.name, hours=[_span(span) for span in day.hours])
-                for day in calendar.special_days
-            ],
+            special_days=[shape.SpecialDayShape(date=day.date, name=day.name, hours=[_span(span) for span in day.hours]) for day in calendar.special_days],
         )
 
     def period(self, duration: Duration) -> shape.Period:

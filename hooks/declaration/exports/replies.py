@@ -13,11 +13,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from .. import replies
-from ..links.publishing import Links
 from ..loading import Loaded
 from ..models import Declaration
-from ..replies import Ready
+from ..publishing import replies
+from ..publishing.links import Links
+from ..publishing.replies import Ready
 from ..words import Words
 
 FOLDER = "datos"

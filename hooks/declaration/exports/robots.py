@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..links.publishing import Links
 from ..loading import Loaded
+from ..publishing.links import Links
 
 
 def files(loaded: Loaded, links: Links) -> Iterator[tuple[str, bytes]]:

@@ -13,7 +13,7 @@ from html import escape
 from typing import Any
 
 from .. import addresses
-from ..links.permanent import permanent, plain
+from ..addresses.permanent import permanent, plain
 from ..loading import Loaded
 from ..models import Declaration
 from ..words import Words

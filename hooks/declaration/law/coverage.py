@@ -61,4 +61,3 @@ def _promises(rule: Rule, declaration: Declaration) -> Iterator[Promised]:
     for problem in declaration.problems:
         if not rule.scope.topics or problem.topic in rule.scope.topics:
             yield from of_problem(declaration, problem, rule.kind)
-

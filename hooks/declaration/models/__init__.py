@@ -34,7 +34,7 @@ __all__ = [
     "Commitment", "Company", "CompanySize", "ComplaintRoute", "ComplaintsUnit", "Condition", "ContactPoint", "Coverage", "Day",
     "Declaration", "Duty", "Edition", "Exception_", "Fact", "FormField", "HolidayChange", "Indicator", "Instrument", "Jurisdiction",
     "Model", "Notice", "Objective", "OutsideBody", "Override", "Owner", "PageFrontMatter", "PathAnswer", "PathQuestion", "Pending", "ProblemType", "ProductClass",
-    "Promise", "ReadyComplaint", "Remedy",
+    "Promise", "ReadyComplaint", "Remedy", "RequiredChannels",
     "Reply", "Responsibility", "Right", "RightFrontMatter", "Rule", "SameWords", "Scope", "Source", "SpecialDay", "Step", "Target",
     "Term", "Text", "Weekday", "asked_after", "by_id",
 ]  # fmt: skip

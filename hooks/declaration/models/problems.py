@@ -99,7 +99,9 @@ class Remedy(Model):
     automatic: bool = about("true si se da sin pedirlo; false si hay que pedirlo.")
     action: Text = about("Qué recibe, en una frase.")
     amount: Money | None = Field(None, description="Importe: 10 EUR.")
-    paid_within: Duration | None = Field(None, description="En cuánto se paga: 5 working days. Si es automático, desde que acabó el plazo; si no, desde que se pide.")
+    paid_within: Duration | None = Field(
+        None, description="En cuánto se paga: 5 working days. Si es automático, desde que acabó el plazo; si no, desde que se pide."
+    )
     late_extra: Money | None = Field(None, description="Cuánto se añade si se paga tarde: 5 EUR.")
     claim_within: Duration | None = Field(None, description="Hasta cuándo se puede pedir, desde que acabó el plazo: 2 months.")
     how_to_claim: Text | None = Field(None, description="Cómo se pide, si no es automático.")
@@ -128,7 +130,9 @@ class ReadyComplaint(Model):
     """What a complaint about this problem says by itself, before the customer adds anything."""
 
     cites: list[Address] = Field([], description="Cláusulas o derechos que cita: [derechos/tiempo/respuesta-en-plazo]. Sin esta línea, los de `rights`.")
-    requests: list[Text] = Field([], description="Lo que suele pedirse, para marcarlo: [que me devuelvan lo cobrado de más]. Empieza por «que» y habla el cliente.")
+    requests: list[Text] = Field(
+        [], description="Lo que suele pedirse, para marcarlo: [que me devuelvan lo cobrado de más]. Empieza por «que» y habla el cliente."
+    )
 
 
 class Exception_(Model):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from .values import Address, Id, Model, Text
-from .values import about as means  # a reply has a field of that name
+from .values import about as means
+
 
 class Reply(Model):
     """`replies.yml`: a reply ready to paste, two or three sentences long. Figures in it are placeholders, never typed."""

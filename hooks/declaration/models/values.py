@@ -92,9 +92,7 @@ def _share(value: int) -> int:
 
 
 Id = Annotated[str, AfterValidator(_kebab), WithJsonSchema({"type": "string", "pattern": f"^{_ID}$"})]
-Language = _shaped(
-    "[a-z]{2,3}", "Un idioma se escribe con las dos letras de su código", "Escriba por ejemplo `es` o `en`.", "es", "en"
-)
+Language = _shaped("[a-z]{2,3}", "Un idioma se escribe con las dos letras de su código", "Escriba por ejemplo `es` o `en`.", "es", "en")
 Text = Annotated[
     str,
     BeforeValidator(_in_language, json_schema_input_type=str | dict[str, str]),
@@ -123,12 +121,8 @@ Region = _shaped(
     "ES-MD",
 )
 Currency = _shaped("[A-Z]{3}", "Una moneda se escribe con sus tres letras mayúsculas", "Escriba por ejemplo `EUR`.", "EUR", "MXN")
-TimeZone = Annotated[
-    str, AfterValidator(_zone), WithJsonSchema({"type": "string", "examples": ["Europe/Madrid", "America/Bogota"]})
-]
-Share = Annotated[
-    int, AfterValidator(_share), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 100, "examples": [95]})
-]
+TimeZone = Annotated[str, AfterValidator(_zone), WithJsonSchema({"type": "string", "examples": ["Europe/Madrid", "America/Bogota"]})]
+Share = Annotated[int, AfterValidator(_share), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 100, "examples": [95]})]
 Window = Literal["month", "quarter", "year"]
 Word = _shaped(
     r"\w+",

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from ..files.pages import PageText, clauses
+from ..files.yaml_reading import Document, Location
 from ..loading import RIGHTS, Loaded
-from ..pages import PageText, clauses
-from ..yaml_reading import Document, Location
 
 EACH = "*"  # each element of a list, each value of a mapping
 

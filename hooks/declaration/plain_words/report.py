@@ -106,13 +106,11 @@ def as_markdown(report: Report) -> str:
     for inflesz, band, huerta, count, path, title in _rows(report):
         lines.append(f"| {_escaped(path)} | {_escaped(title)} | {inflesz} | {band} | {huerta} | {_escaped(count)} |")
     lines += ["", f"### {_LONG}", ""]
-    lines += [
-        f"- {_escaped(each.path)}:{each.line} · {each.words} palabras: {_escaped(each.text)}" for each in report.long_sentences
-    ] or [_NO_LONG]
+    lines += [f"- {_escaped(each.path)}:{each.line} · {each.words} palabras: {_escaped(each.text)}" for each in report.long_sentences] or [_NO_LONG]
     lines += ["", f"### {_VAGUE}", ""]
-    lines += [
-        f"- {_escaped(each.path)}:{each.line} · «{_escaped(each.says)}»{_where(each, '**')}. {_escaped(each.instead)}" for each in report.vague
-    ] or [_NO_LONG]
+    lines += [f"- {_escaped(each.path)}:{each.line} · «{_escaped(each.says)}»{_where(each, '**')}. {_escaped(each.instead)}" for each in report.vague] or [
+        _NO_LONG
+    ]
     return "\n".join(lines)
 
 

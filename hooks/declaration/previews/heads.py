@@ -11,15 +11,16 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from .. import addresses, paths
+from .. import addresses
 from ..addresses import CALCULATOR, Target
 from ..exports import json_ld, open_data
-from ..links.publishing import Links
+from ..files.pages import PageText
 from ..loading import PROBLEMS, RIGHTS, Loaded
 from ..models import by_id
-from ..pages import PageText
-from ..qr import qr_svg
-from ..rendering import Renderer
+from ..publishing import path_pages
+from ..publishing.links import Links
+from ..publishing.qr import qr_svg
+from ..publishing.rendering import Renderer
 from .cards import Cards
 from .preview import Preview, Previews
 
@@ -37,7 +38,7 @@ class Heads:
         self._cards = Cards(root, root / CACHE)
         made = Previews(loaded.declaration, loaded.words, links.site_url, site_name, site_description, self._cards)
         self._of_pages: dict[str, Preview] = {page.source: made.of_page(page) for page in loaded.pages}
-        questions = (PageText.read(source, source, text) for source, text in paths.pages(loaded.declaration))
+        questions = (PageText.read(source, source, text) for source, text in path_pages.pages(loaded.declaration))
         self._of_pages |= {page.source: made.of_page(page) for page in questions}
         self._of_stubs: dict[str, Preview] = {stub.key: made.of_stub(stub) for stub in links.stubs}
         right = {each.key: self._of_pages.get(each.target.page) for each in links.live if each.kind == "right"}

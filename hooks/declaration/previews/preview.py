@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from .. import addresses
-from ..links.dated import Dated, Undated
-from ..links.permanent import plain
-from ..links.stubs import Stub
+from ..addresses.permanent import plain
+from ..files.pages import PageText
 from ..loading import PROBLEMS, RIGHTS
 from ..models import Declaration, by_id
-from ..pages import PageText
-from ..views import wording
-from ..words import Words
+from ..publishing.dated import Dated, Undated
+from ..publishing.stubs import Stub
+from ..words import Words, wording
 from .cards import SIZE, Card, Cards
 
 # What messaging programs show whole; they cut the rest anywhere.

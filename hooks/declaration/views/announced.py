@@ -7,10 +7,9 @@ from datetime import date, timedelta
 
 from .. import addresses
 from ..addresses import Link
-from ..history import History
+from ..editions.history import History
 from ..models import Notice
-from ..words import Words
-from . import wording
+from ..words import Words, wording
 
 # How long a page goes on saying that something in it changed.
 SHOWN_AFTER = timedelta(days=90)

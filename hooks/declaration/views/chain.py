@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from .. import addresses
 from ..addresses import Link
 from ..models import Declaration, ProblemType, Right, by_id
-from ..words import Words
-from . import wording
+from ..words import Words, wording
 from .condition import effect_in_words
 from .remedy import details
 
@@ -34,9 +33,7 @@ class Chain:
     end: list[ChainLink]
 
 
-def view(
-    declaration: Declaration, words: Words, *, right: Right | None = None, problem: ProblemType | None = None
-) -> Chain:
+def view(declaration: Declaration, words: Words, *, right: Right | None = None, problem: ProblemType | None = None) -> Chain:
     w = words.chain
     rights = [right] if right else [by_id(declaration.rights, id) for id in problem.rights] if problem else []
     problems = declaration.problems_of(right.id) if right else [problem] if problem else []
@@ -44,9 +41,7 @@ def view(
     start = []
     for each, link in zip(rights, links, strict=True):
         start.append(ChainLink(w.right, "", link))
-        start.append(
-            ChainLink(w.responsibility, "", Link(each.responsibility.title, addresses.right(each.id, "responsabilidad")))
-        )
+        start.append(ChainLink(w.responsibility, "", Link(each.responsibility.title, addresses.right(each.id, "responsabilidad"))))
     bodies = wording.listed([body.name for body in declaration.outside_bodies], words)
     return Chain(
         rights=links if problem else [],

@@ -8,11 +8,10 @@ from datetime import date
 
 from .. import addresses
 from ..addresses import Link, Target
-from ..history import Change, Chapter, History
-from ..links.permanent import permanent, plain
+from ..addresses.permanent import permanent, plain
+from ..editions.history import Change, Chapter, History
 from ..models import Declaration
-from ..words import Words
-from . import wording
+from ..words import Words, wording
 from .announced import Announced, all_announced
 
 

@@ -20,6 +20,4 @@ class ClockRules:
 
 def view(declaration: Declaration, words: Words, *, problem: ProblemType) -> ClockRules:
     clock = problem.clock
-    return ClockRules(
-        clock.starts, clock.pauses_when, clock.counts_as_answer, Link(words.sla_table.how_we_count, addresses.units())
-    )
+    return ClockRules(clock.starts, clock.pauses_when, clock.counts_as_answer, Link(words.sla_table.how_we_count, addresses.units()))

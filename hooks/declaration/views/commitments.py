@@ -30,9 +30,7 @@ class Commitments:
 def view(declaration: Declaration, words: Words, *, right: Right | None = None) -> Commitments:
     if right:
         return Commitments([Group(None, _items(declaration, right))])
-    return Commitments(
-        [Group(Link(f"{r.number}. {r.title}", addresses.right(r.id)), _items(declaration, r)) for r in declaration.rights]
-    )
+    return Commitments([Group(Link(f"{r.number}. {r.title}", addresses.right(r.id)), _items(declaration, r)) for r in declaration.rights])
 
 
 def _items(declaration: Declaration, right: Right) -> list[Item]:

@@ -11,12 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .. import addresses
+from ..addresses.permanent import named, permanent
 from ..deadlines import Almanac
 from ..law.applying import limits
-from ..links.permanent import named, permanent
-from ..models import Declaration, FormField, ProblemType, Step, by_id
-from ..words import ComplaintFormWords, Words
-from . import wording
+from ..models import Declaration, FormField, ProblemType, Step
+from ..words import ComplaintFormWords, Words, wording
 
 # What stands in the form or beside the letters; all other words of the form are for the script.
 _SHOWN = {
@@ -76,9 +75,7 @@ class ComplaintLetter:
     phrases: dict[str, str]  # for the script, by the end of the attribute that holds them
 
 
-def view(
-    declaration: Declaration, words: Words, *, almanac: Almanac, site_url: str, problem: ProblemType | None = None
-) -> ComplaintLetter:
+def view(declaration: Declaration, words: Words, *, almanac: Almanac, site_url: str, problem: ProblemType | None = None) -> ComplaintLetter:
     w, instrument = words.complaint_form, declaration.jurisdiction.instrument
     asked = instrument.asks_for if instrument else []
     writer = _Writer(declaration, words, almanac, site_url, problem, list(_extra(asked)))
@@ -123,9 +120,7 @@ def _extra(asked: list[FormField]) -> Iterator[ExtraField]:
 class _Writer:
     """Writes the letters about one problem, or about any. What only the customer knows stays blank."""
 
-    def __init__(
-        self, declaration: Declaration, words: Words, almanac: Almanac, site_url: str, problem: ProblemType | None, extra: list[ExtraField]
-    ):
+    def __init__(self, declaration: Declaration, words: Words, almanac: Almanac, site_url: str, problem: ProblemType | None, extra: list[ExtraField]):
         self._declaration, self._words, self._almanac, self._site_url = declaration, words, almanac, site_url
         self._problem, self.extra = problem, extra
         self._w = words.complaint_letter

@@ -11,8 +11,7 @@ from .. import addresses
 from ..addresses import Link
 from ..deadlines import Almanac
 from ..models import Declaration, ProblemType, Right, Step, by_id
-from ..words import Words
-from . import wording
+from ..words import Words, wording
 from .authority import limit
 from .contact_points import Point, point_view
 

@@ -9,8 +9,7 @@ from .. import addresses
 from ..addresses import Link
 from ..deadlines import Almanac
 from ..models import Calendar, ContactPoint, Declaration, ProblemType, by_id
-from ..words import Words
-from . import wording
+from ..words import Words, wording
 
 _AHEAD = timedelta(days=180)  # how far the days to come are listed
 
@@ -62,9 +61,7 @@ def view(
         points = [by_id(points, id) for id in problem.contact_points]
     if point:
         points = [point]
-    return ContactPoints(
-        short=bool(problem) or show == "summary", points=[point_view(declaration, words, almanac, each) for each in points]
-    )
+    return ContactPoints(short=bool(problem) or show == "summary", points=[point_view(declaration, words, almanac, each) for each in points])
 
 
 def point_view(declaration: Declaration, words: Words, almanac: Almanac, point: ContactPoint) -> Point:

@@ -10,8 +10,7 @@ from ..deadlines import Almanac
 from ..law.applying import binds
 from ..law.coverage import Covered, coverage
 from ..models import Act, Declaration, Source
-from ..words import Words
-from . import wording
+from ..words import Words, wording
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..models import Declaration, by_id
-from ..words import Words
-from . import wording
+from ..words import Words, wording
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from .. import addresses
 from ..models import Declaration, ProblemType
-from ..words import Words
-from . import wording
+from ..words import Words, wording
 
 
 @dataclass(frozen=True)

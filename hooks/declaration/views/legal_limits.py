@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from ..deadlines import Almanac
 from ..law.applying import binds
 from ..models import Declaration, RequiredChannels, Rule, Source
-from ..words import Words
-from . import wording
+from ..words import Words, wording
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from .. import addresses
 from ..addresses import Link
 from ..models import Declaration, Indicator, by_id
-from ..words import Words
-from . import wording
+from ..words import Words, wording
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..models import Declaration, by_id
-from ..qr import PLACE
-from ..words import Words
-from . import wording
+from ..signs import QR
+from ..words import Words, wording
 
 
 @dataclass(frozen=True)
@@ -47,19 +46,10 @@ def view(declaration: Declaration, words: Words) -> Poster:
     return Poster(
         title=w.title.format(company=declaration.company.name),
         rights=[PosterRight(str(r.number), r.title) for r in declaration.rights],
-        hours=[
-            PosterHours(
-                p.name, p.phone or p.address or "", wording.week(dict(by_id(declaration.calendars, p.calendar).hours), words)
-            )
-            for p in shown
-        ],
-        steps=[
-            PosterStep(step.name, wording.duration(step.deadline, words)) for step in declaration.complaint_route.in_order()
-        ],
+        hours=[PosterHours(p.name, p.phone or p.address or "", wording.week(dict(by_id(declaration.calendars, p.calendar).hours), words)) for p in shown],
+        steps=[PosterStep(step.name, wording.duration(step.deadline, words)) for step in declaration.complaint_route.in_order()],
         bodies=wording.listed([body.name for body in declaration.outside_bodies], words),
         unit=[unit.name, unit.phone, unit.email, unit.address],
-        edition=words.edition.in_force_since.format(
-            edition=declaration.edition.title, day=wording.day(declaration.edition.effective, words)
-        ),
-        code=PLACE,
+        edition=words.edition.in_force_since.format(edition=declaration.edition.title, day=wording.day(declaration.edition.effective, words)),
+        code=QR,
     )

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..history import History
+from ..editions.history import History
 from ..models import Declaration, ProblemType
-from ..words import Words
-from . import wording
+from ..words import Words, wording
 from .announced import Announced, announced
 from .sla_table import varies
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from .. import addresses
 from ..addresses import Link
 from ..models import Declaration, ProblemType, Remedy, Right
-from ..words import Words
-from . import wording
+from ..words import Words, wording
 
 
 @dataclass(frozen=True)
@@ -26,9 +25,7 @@ class Remedies:
     not_measured: str
 
 
-def view(
-    declaration: Declaration, words: Words, *, right: Right | None = None, problem: ProblemType | None = None
-) -> Remedies:
+def view(declaration: Declaration, words: Words, *, right: Right | None = None, problem: ProblemType | None = None) -> Remedies:
     if problem:
         cards = [_card(problem.remedy, words)]
         for product_class in declaration.product_classes:
@@ -38,9 +35,7 @@ def view(
                 cards.append(_card(override.remedy, words, product_class=name))
         return Remedies(cards, "")
     assert right is not None  # the marker takes one of the two
-    cards = [
-        _card(p.remedy, words, problem=Link(p.name, addresses.problem(p.id))) for p in declaration.problems_of(right.id)
-    ]
+    cards = [_card(p.remedy, words, problem=Link(p.name, addresses.problem(p.id))) for p in declaration.problems_of(right.id)]
     return Remedies(cards, words.remedy.not_measured if not cards else "")
 
 

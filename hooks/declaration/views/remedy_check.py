@@ -12,8 +12,7 @@ from .. import addresses
 from ..addresses import Link
 from ..deadlines import Almanac, Opening, owed
 from ..models import Declaration, ProblemType
-from ..words import Words
-from . import wording
+from ..words import Words, wording
 from .sla_table import kinds_of_product
 from .worked_examples import first_point, next_contact
 

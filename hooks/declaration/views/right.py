@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..history import History
+from ..editions.history import History
 from ..models import Declaration, Right
 from ..words import Words
 from .announced import Announced, announced

@@ -24,6 +24,4 @@ class RightsIndex:
 
 
 def view(declaration: Declaration, words: Words) -> RightsIndex:
-    return RightsIndex(
-        [Entry(str(r.number), Link(r.title, addresses.right(r.id)), r.summary, r.responsibility.title) for r in declaration.rights]
-    )
+    return RightsIndex([Entry(str(r.number), Link(r.title, addresses.right(r.id)), r.summary, r.responsibility.title) for r in declaration.rights])

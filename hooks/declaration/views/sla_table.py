@@ -11,8 +11,7 @@ from ..deadlines import Almanac
 from ..law.applying import LONGER_IS_BETTER, limits
 from ..law.promises import promised
 from ..models import Declaration, ProblemType, ProductClass, Promise, Right
-from ..words import Words
-from . import wording
+from ..words import Words, wording
 from .worked_examples import first_point, next_contact, worked
 
 
@@ -163,9 +162,7 @@ def _basis_once(rows: Iterable[Row]) -> list[Row]:
     return told
 
 
-def kinds_of_product(
-    declaration: Declaration, problem: ProblemType, words: Words, differs: Callable[[str], bool]
-) -> Iterator[tuple[str, str]]:
+def kinds_of_product(declaration: Declaration, problem: ProblemType, words: Words, differs: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
     """Id and name of the classes of product that differ here; before them the others, without an id, if there are any."""
     w, classes = words.sla_table, declaration.product_classes
     concerned = [each for each in classes if problem.concerns(each.id)]

@@ -9,8 +9,7 @@ from .. import addresses
 from ..addresses import Link
 from ..deadlines import Almanac, deadline
 from ..models import ContactPoint, Declaration, ProblemType, Promise, by_id
-from ..words import Words
-from . import wording
+from ..words import Words, wording
 
 _FRIDAY, _AT = 4, time(16, 30)  # when people write, and offices close
 

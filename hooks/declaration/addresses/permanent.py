@@ -1,0 +1,107 @@
+"""What has a permanent address, and which: `derechos/tiempo/una-sola-vez`, without the site and the closing slash.
+
+Addresses are paths without a fragment, because mail programs that wrap links turn `#` into `%23`. The address of a clause
+or step is a small page that leads to its place in a full one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from .. import addresses
+from ..models import OUTSIDE, Declaration, by_id
+from ..words import Words
+from . import Target
+
+OUTSIDE_STEP = "fuera"  # the last step of every route: the bodies outside the company, whatever its country
+COLLECTIONS = {"derechos": "rights", "plazos": "problems", "reclamar": "steps"}  # what the addresses in each folder are of
+
+# Addresses that pages of ours live at, or will (`/plazos/calcular/`, `/reclamar/mensaje/`), so no id may take them. A date
+# under a right is kept for its text in force on that day.
+RESERVED = {
+    "rights": {"index"},
+    "clauses": {"index"},
+    "problems": {"index", "calcular"},
+    "paths": {"index"},
+    "steps": {"index", "mensaje", OUTSIDE, OUTSIDE_STEP},
+}
+_LIKE_A_DATE = r"[a-z]*-?\d{4}-\d{2}-\d{2}"
+
+Kind = Literal["right", "clause", "problem", "step"]
+
+
+@dataclass(frozen=True)
+class Permanent:
+    """Something in force that can be linked to. `key` is its address, `target` the place in a page that shows it."""
+
+    key: str
+    kind: Kind
+    title: str
+    text: str
+    target: Target
+    since: date
+    within: str = ""  # the address of the right that a clause belongs to
+
+
+def permanent(declaration: Declaration, words: Words) -> list[Permanent]:
+    """Everything in force that has a permanent address: each right with its clauses, the problems, the steps."""
+    found: list[Permanent] = []
+    for right in declaration.rights:
+        key = f"derechos/{right.id}"
+        found.append(Permanent(key, "right", right.title, right.summary, addresses.right(right.id), right.in_force_since))
+        for clause in right.clauses:
+            place = addresses.right(right.id, clause.id)
+            title, text = plain(clause.title) or clause.id, plain(clause.text)
+            found.append(Permanent(f"{key}/{clause.id}", "clause", title, text, place, clause.in_force_since, within=key))
+    since = declaration.edition.effective
+    for problem in declaration.problems:
+        found.append(Permanent(f"plazos/{problem.id}", "problem", problem.name, problem.remedy.action, addresses.problem(problem.id), since))
+    for step in declaration.complaint_route.in_order():
+        found.append(Permanent(f"reclamar/{step.id}", "step", step.name, step.what_to_do, addresses.step(step.id), since))
+    w = words.complaint_route
+    found.append(Permanent(f"reclamar/{OUTSIDE_STEP}", "step", w.outside, w.outside_any_time, addresses.step(OUTSIDE_STEP), since))
+    return found
+
+
+def named(each: Permanent, declaration: Declaration, words: Words) -> str:
+    """«Derecho 4, "No perder su tiempo", cláusula "Lo cuenta una sola vez"»."""
+    w = words.links
+    if each.kind == "problem":
+        return w.problem_name.format(title=each.title)
+    if each.kind == "step":
+        return w.step_name.format(title=each.title)
+    right = by_id(declaration.rights, each.key.split("/")[1])
+    name = w.right_name.format(number=right.number, title=right.title)
+    return w.clause_name.format(right=name, title=each.title) if each.kind == "clause" else name
+
+
+def is_reserved(key: str) -> bool:
+    """Whether that address is kept for a page of ours. The step outside is the only one that we publish ourselves."""
+    folder, _, id = key.partition("/")
+    right, _, clause = id.partition("/")
+    if clause:
+        return clause_is_reserved(clause) or right in RESERVED["rights"]
+    return id in RESERVED[COLLECTIONS[folder]] and key != f"reclamar/{OUTSIDE_STEP}"
+
+
+def clause_is_reserved(id: str) -> bool:
+    return id in RESERVED["clauses"] or bool(re.fullmatch(_LIKE_A_DATE, id))
+
+
+def stood_at(key: str) -> Target | None:
+    """The page and anchor at which a clause or step of that address stands, or stood; None for a page of its own."""
+    folder, *ids = key.split("/")
+    if folder == "derechos" and len(ids) == 2:
+        return addresses.right(*ids)
+    return addresses.step(ids[0]) if folder == "reclamar" else None
+
+
+def plain(markdown: str) -> str:
+    """A clause's text as plain words: without the signs of links, bold, italics and code."""
+    text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", markdown)
+    text = re.sub(r"(\*\*|__|`)(.+?)\1", r"\2", text)
+    text = re.sub(r"(?<![\w\\])([*_])(?=\S)(.+?)(?<=[^\s\\])\1(?!\w)", r"\2", text)
+    return " ".join(re.sub(r"\\([\\`*_{}\[\]()#+.!-])", r"\1", text).split())

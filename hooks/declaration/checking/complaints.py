@@ -1,0 +1,23 @@
+"""The complaint ready to send: what it cites must be in force, or the customer would send a dead link."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..loading import Loaded
+from ..mistakes import Mistake, quoted
+from ..publishing import placeholders
+from .in_force import addresses_in_force
+
+
+def check(loaded: Loaded) -> Iterator[Mistake]:
+    live = addresses_in_force(loaded)
+    for problem in loaded.parts["problems"]:
+        for name, written in (("cites", problem.complaint.cites), ("requests", problem.complaint.requests)):
+            for i, text in enumerate(written):
+                path, line = loaded.places.at("problems", problem.id, "complaint", name, i)
+                if text in written[:i]:
+                    yield Mistake(path, line, "Esto está dos veces en la lista", quoted(text), "Deje solo uno.")
+                elif name == "cites" and live is not None and text not in live:
+                    fix = placeholders.where_now(text, loaded, live)
+                    yield Mistake(path, line, "Ninguna página de la declaración tiene esta dirección", quoted(text), fix)

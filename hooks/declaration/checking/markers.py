@@ -1,0 +1,41 @@
+"""The markers of pages: that each names what there is, and that none of a right's or problem's page is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..files.markers import Marker, find
+from ..files.pages import PageText
+from ..loading import PROBLEMS, RIGHTS, Loaded
+from ..mistakes import Mistake
+from ..publishing.expansion import mistakes_of
+
+# What the page of a right and of a problem must hold: without it, part of the promise isn't told.
+EXPECTED = {
+    RIGHTS: ("right", "responsibility", "commitments", "sla-table", "remedy", "complaint-route", "feedback", "page-record"),
+    PROBLEMS: ("problem", "sla-table", "clock", "condition", "remedy", "remedy-check", "complaint-route", "complaint-letter"),
+}
+
+
+def check(loaded: Loaded) -> Iterator[Mistake]:
+    """What is wrong with the markers of all pages."""
+    for page in loaded.pages:
+        markers, mistakes = find(page)
+        yield from mistakes or _left_out(markers, page, loaded)  # a misspelt marker isn't told twice
+        for marker in markers:
+            yield from mistakes_of(marker, page, loaded)
+
+
+def _left_out(markers: list[Marker], page: PageText, loaded: Loaded) -> Iterator[Mistake]:
+    """A block taken out weakens a page without a figure changing. A warning, for the page may say it in its own words."""
+    folder, _, name = page.source.rpartition("/")
+    items = {RIGHTS: "rights", PROBLEMS: "problems"}.get(folder)
+    if not items or not any(f"{item.id}.md" == name for item in loaded.parts[items]):
+        return  # an index, or a page with something worse to mend
+    present = {marker.name for marker in markers}
+    for marker in EXPECTED[folder]:
+        if marker not in present:
+            yield Mistake(
+                page.path, page.body_line, f"A esta página le falta la marca `{marker}`",
+                fix=f"Añada `<!-- declaration:{marker} -->` donde está en las demás páginas.", severity="warning",
+            )  # fmt: skip

@@ -1,0 +1,105 @@
+"""Publishing an edition: what its record says, why it can't be published, and the two files that publish it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from itertools import count
+from typing import Any
+
+from pydantic import ValidationError
+
+from ..editions import Published
+from ..editions.files import path_of, written
+from ..files.yaml_reading import with_values
+from ..loading import Loaded
+from ..mistakes import Mistake, report
+from ..models import Declaration, Edition
+from .reviews import latest_review
+from .weakenings import check
+
+RECORD = "docs/_data/edition.yml"
+
+
+class RefusedError(Exception):
+    """Why an edition can't be published, in sentences for the person who asked for it."""
+
+
+def record(loaded: Loaded, effective: date, today: date, *, title: str, id: str = "", approved_by: str = "", approved_on: date | None = None) -> Edition:
+    """The record of a new edition: what isn't told stays as in the last. Raises RefusedError for a value that can't be."""
+    last: Edition = loaded.parts["edition"]
+    replaced = next((each.record.id for each in loaded.editions if each.record.effective == effective), "")
+    values = {
+        "id": id or replaced or _next_id(loaded, effective),
+        "title": title,
+        "effective": effective,
+        "approved_by": approved_by or last.approved_by,
+        "approved_on": approved_on or min(today, effective),
+        "review_by": latest_review(effective),
+        "owner": last.owner,
+    }
+    try:
+        return Edition.model_validate(values, context={"language": loaded.language})
+    except ValidationError as error:
+        detail = error.errors()[0]
+        told: Any = detail.get("ctx", {})
+        raise RefusedError(f"En `--{str(detail['loc'][0]).replace('_', '-')}`: {told['what'][:1].lower()}{told['what'][1:]}. {told['fix']}") from None
+
+
+def _next_id(loaded: Loaded, effective: date) -> str:
+    used = {each.record.id for each in loaded.editions} | ({loaded.parts["edition"].id} if loaded.editions else set())
+    return next(id for number in count(1) if (id := f"edicion-{effective.year}-{number}") not in used)
+
+
+def refuse(loaded: Loaded, edition: Edition, today: date, *, force: bool) -> None:
+    """Raises RefusedError if that edition may not be published on that day. With `force`, one to come may be written anew."""
+    day, path = edition.effective, path_of(edition)
+    for each in loaded.editions:
+        other = each.record
+        if other.effective == day and day <= today:
+            raise RefusedError(f"Ya hay una edición desde el {day}, `{path}`, y está en vigor: no se cambia. Publique otra desde un día posterior.")
+        if other.effective == day and not force:
+            raise RefusedError(
+                f"Ya hay una edición desde el {day}, `{path}`. Elija otro día; o añada `--force`, si quiere escribirla de nuevo antes de que entre en vigor."
+            )
+        if other.effective > day:
+            raise RefusedError(f"Ya hay una edición posterior, del {other.effective}. Elija un día que venga después.")
+        if other.id == edition.id and other.effective != day:
+            raise RefusedError(f"Otra edición lleva el identificador `{edition.id}`, la del {other.effective}. Elija otro con `--id`.")
+    if day < today and not force:
+        raise RefusedError(f"El {day} ya ha pasado. Elija hoy o un día posterior; o añada `--force`, si de verdad está en vigor desde entonces.")
+    if edition.approved_on > day:
+        raise RefusedError(f"Se aprobaría el {edition.approved_on}, después de entrar en vigor. Corrija `--approved-on` o `--effective`.")
+
+
+def faults(loaded: Loaded, edition: Edition) -> Iterator[Mistake]:
+    """What would be wrong on the day on which that edition takes effect: changes unannounced, and announced ones not made.
+
+    Only of a declaration with nothing else wrong.
+    """
+    return (each for each in check(_with_record(loaded, edition), edition.effective) if each.path != RECORD)
+
+
+def as_published(loaded: Loaded, edition: Edition) -> Loaded:
+    """What was loaded, as it will be with that edition among the others."""
+    new = _with_record(loaded, edition)
+    return replace(new, editions=[*new.editions, Published(edition, whole(new), "")])
+
+
+def _with_record(loaded: Loaded, edition: Edition) -> Loaded:
+    others = [each for each in loaded.editions if each.record.effective != edition.effective]
+    return replace(loaded, parts=loaded.parts | {"edition": edition}, editions=others)
+
+
+def whole(loaded: Loaded) -> Declaration:
+    """The declaration, all of which can be read. Raises RefusedError."""
+    if not loaded.declaration:
+        raise RefusedError(report(loaded.mistakes))
+    return loaded.declaration
+
+
+def files(loaded: Loaded, edition: Edition, record_text: str) -> dict[str, str]:
+    """The two files of that edition, by path: its own, and `edition.yml` with its values in the place of the last one's."""
+    text = written(whole(_with_record(loaded, edition)), loaded.language)
+    return {path_of(edition): text, RECORD: with_values(record_text, {key: str(value) for key, value in edition})}

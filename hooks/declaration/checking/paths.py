@@ -1,0 +1,172 @@
+"""The guided path «¿Qué le ha pasado?»: that it leads everyone to their problem."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from .. import addresses
+from ..loading import DATA, Loaded
+from ..mistakes import Mistake, quoted
+from ..models import MOST_ANSWERS, MOST_STEPS, PathQuestion, ProblemType
+
+FILE = f"{DATA}/paths.yml"
+
+
+def check(loaded: Loaded) -> Iterator[Mistake]:
+    questions: list[PathQuestion] = loaded.parts["paths"]
+    yield from _answers(questions, loaded)
+    yield from _pages_in_the_way(questions, loaded)
+    yield from _alike(loaded)
+    if not loaded.known.get("paths") and "paths" not in loaded.unread:
+        yield Mistake(FILE, 1, "No hay ninguna pregunta", fix="Escriba al menos una, como las de una copia anterior de este archivo.")
+    elif _is_whole(questions, loaded):
+        yield from _loops(questions, loaded)
+        yield from _never_asked(questions, loaded)
+        yield from _too_far(questions, loaded)
+
+
+def _is_whole(questions: list[PathQuestion], loaded: Loaded) -> bool:
+    """Whether every question can be read and every answer leads somewhere; else nobody can say who gets where."""
+    known = {name: loaded.known.get(name, set()) for name in ("paths", "problems")}
+    answers = [answer for question in questions for answer in question.answers]
+    return (
+        "paths" not in loaded.unread
+        and {question.id for question in questions} == known["paths"]
+        and all(answer.question in known["paths"] or answer.problem in known["problems"] for answer in answers)
+    )
+
+
+def _at(loaded: Loaded, question: PathQuestion, location: tuple[str | int, ...], what: str, fix: str, found: str = "") -> Mistake:
+    path, line = loaded.places.at("paths", question.id, *location)
+    return Mistake(path, line, what, found, fix)
+
+
+def _answers(questions: list[PathQuestion], loaded: Loaded) -> Iterator[Mistake]:
+    """What is wrong with the answers of one question, wherever it stands."""
+    problems = {problem.id: problem for problem in loaded.parts["problems"]}
+    classes = loaded.known.get("product_classes", set())
+    for question in questions:
+        if len(question.answers) > MOST_ANSWERS:
+            yield _at(
+                loaded, question, ("answers", MOST_ANSWERS, "text"), f"Esta pregunta tiene {len(question.answers)} respuestas, y caben {MOST_ANSWERS}",
+                "Junte varias en una, y pregunte lo demás después.", quoted(question.answers[MOST_ANSWERS].text),
+            )  # fmt: skip
+        seen: dict[str, str] = {}
+        for i, answer in enumerate(question.answers):
+            said = " ".join(_words(answer.text)) or answer.text  # signs alone are not words, and differ
+            if said in seen:
+                yield _at(
+                    loaded, question, ("answers", i, "text"), "Dos respuestas de esta pregunta dicen lo mismo",
+                    f"Deje una, o diga en qué se distingue de «{seen[said]}».", quoted(answer.text),
+                )  # fmt: skip
+            seen.setdefault(said, answer.text)
+            problem = problems.get(answer.problem or "")
+            told = problem and not classes.issuperset(problem.applies_to or ())  # it names a class that there isn't
+            if problem and not told and answer.product_class in classes and not problem.concerns(answer.product_class or ""):
+                yield _at(
+                    loaded, question, ("answers", i, "class"), f"El problema `{problem.id}` no se da con esta clase de producto",
+                    f"Borre esta línea, o añada la clase en `applies_to` de `{DATA}/problems/{problem.id}.yml`.", quoted(answer.product_class),
+                )  # fmt: skip
+
+
+def _pages_in_the_way(questions: list[PathQuestion], loaded: Loaded) -> Iterator[Mistake]:
+    """A page may not stand where a question's page is written: one would overwrite the other."""
+    taken = {addresses.question(question.id).page for question in questions[1:]}
+    for page in loaded.pages:
+        if page.source.replace("/index.md", ".md").replace("/README.md", ".md") in taken:
+            yield Mistake(page.path, 1, "Esta página taparía la de una pregunta del camino guiado", fix="Dé otro nombre al archivo.")
+
+
+def _loops(questions: list[PathQuestion], loaded: Loaded) -> Iterator[Mistake]:
+    """Each answer that leads back to a question already asked."""
+    by_id = {question.id: question for question in questions}
+    done: set[str] = set()
+    for first in questions:
+        # each question on the way here, with its answers still to follow; no recursion, for a path may be as long as it likes
+        way = {first.id: iter(enumerate(first.answers))} if first.id not in done else {}
+        while way:
+            here = next(reversed(way))
+            done.add(here)
+            i, answer = next(way[here], (0, None))
+            if answer is None:
+                del way[here]
+            elif answer.question in way:
+                yield _at(
+                    loaded, by_id[here], ("answers", i, "question"), f"El camino da vueltas: de `{here}` vuelve a `{answer.question}`",
+                    "Cada respuesta lleva a una pregunta nueva o a un problema.", quoted(answer.question),
+                )  # fmt: skip
+            elif answer.question and answer.question not in done:
+                way[answer.question] = iter(enumerate(by_id[answer.question].answers))
+
+
+def _never_asked(questions: list[PathQuestion], loaded: Loaded) -> Iterator[Mistake]:
+    asked = _distances(questions)
+    for question in questions:
+        if question.id not in asked:
+            yield _at(
+                loaded, question, ("id",), f"A esta pregunta no se llega desde `{questions[0].id}`, la primera",
+                f"Ponga `question: {question.id}` en una respuesta de otra, o bórrela.", quoted(question.id),
+            )  # fmt: skip
+
+
+def _too_far(questions: list[PathQuestion], loaded: Loaded) -> Iterator[Mistake]:
+    """Every problem that nobody is led to, or only after too many answers."""
+    asked = _distances(questions)
+    nearest: dict[str, tuple[int, PathQuestion, int]] = {}
+    for question in questions:
+        for i, answer in enumerate(question.answers):
+            steps = asked.get(question.id, 0) + 1
+            if answer.problem and question.id in asked and steps < nearest.get(answer.problem, (steps + 1,))[0]:
+                nearest[answer.problem] = (steps, question, i)
+    for problem in loaded.parts["problems"]:
+        if problem.id not in nearest:
+            path, line = loaded.places.at("problems", problem.id, "id")
+            yield Mistake(
+                path, line, f"Nadie llega a `{problem.id}` respondiendo a las preguntas de `{FILE}`",
+                fix=f"Añada allí una respuesta con `problem: {problem.id}`.",
+            )  # fmt: skip
+            continue
+        steps, question, i = nearest[problem.id]
+        if steps > MOST_STEPS:
+            yield _at(
+                loaded, question, ("answers", i, "problem"), f"A `{problem.id}` se llega con {steps} respuestas, y deben ser {MOST_STEPS} como mucho",
+                "Acerque esta respuesta a la primera pregunta.", quoted(problem.id),
+            )  # fmt: skip
+
+
+def _distances(questions: list[PathQuestion]) -> dict[str, int]:
+    """How many answers lead to each question, by the shortest way; only those that one gets to."""
+    by_id = {question.id: question for question in questions}
+    found = {questions[0].id: 0}
+    waiting = [questions[0]]
+    for question in waiting:
+        for answer in question.answers:
+            if answer.question in by_id and answer.question not in found:
+                found[answer.question] = found[question.id] + 1
+                waiting.append(by_id[answer.question])
+    return found
+
+
+def _alike(loaded: Loaded) -> Iterator[Mistake]:
+    """A warning for an example whose every word another problem says as well: whoever says so could mean either."""
+    problems: list[ProblemType] = loaded.parts["problems"]
+    small = {word for each in (loaded.words.small_words if loaded.words else ()) for word in _words(each)}
+    said = [(problem, set(_words(text)) - small) for problem in problems for text in (problem.name, *problem.examples)]
+    for problem in problems:
+        for i, example in enumerate(problem.examples):
+            words = set(_words(example)) - small
+            other = next((other for other, theirs in said if other is not problem and words and words <= theirs), None)
+            if other:
+                path, line = loaded.places.at("problems", problem.id, "examples", i)
+                yield Mistake(
+                    path, line, f"Este ejemplo vale igual para `{problem.id}` y para `{other.id}`", quoted(example),
+                    "Quítelo de uno de los dos, o diga lo que los distingue.", "warning",
+                )  # fmt: skip
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text, whatever their accents, capitals and signs."""
+    plain = "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
+    return re.findall(r"\w+", plain)

@@ -1,0 +1,175 @@
+"""No published address may be lost or used again, and the register may not contradict itself or the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from difflib import get_close_matches
+
+from ..addresses.permanent import COLLECTIONS, OUTSIDE_STEP, Permanent, is_reserved, permanent, stood_at
+from ..addresses.register import Entry, Register, additions, circle, line, successor
+from ..files.pages import ids
+from ..files.yaml_reading import read_file
+from ..loading import DATA, PROBLEMS, RIGHTS, Loaded
+from ..mistakes import Mistake, nearest, quoted
+from ..models import REASON
+
+FILE = f"{DATA}/ids.yml"
+
+
+def check(loaded: Loaded, today: date) -> Iterator[Mistake]:
+    """What is wrong between the register and what is in force. `today` goes into the lines that it proposes."""
+    register = loaded.register
+    if register is None:
+        return  # what is wrong in it was told
+    whole = loaded.declaration and loaded.words
+    all = permanent(loaded.declaration, loaded.words) if whole else []
+    live = {each.key: each for each in all if not is_reserved(each.key)}  # what takes a reserved address was told
+    for key, entry in register.items():
+        yield from _what_became_of_it(key, entry, loaded, live, today)
+        if entry.replaced_by:
+            yield from _successor(key, entry, register, loaded)
+        yield from _not_yet(key, entry, loaded, today)
+    yield from _pages_at_taken_addresses(loaded, register, live)
+    yield from _ids_of_others(loaded, register, live)
+    yield from _new(loaded, register, live, today)
+
+
+def lost(loaded: Loaded, before: bytes) -> Iterator[Mistake]:
+    """The lines that the register had in another version of its file, `before`, and hasn't any more.
+
+    A register that was emptied on purpose, to begin anew, has lost nothing.
+    """
+    old = read_file(before, FILE)
+    lines = before.decode("utf-8-sig", "replace").splitlines()
+    for key in old.data if isinstance(old.data, dict) and loaded.register else ():
+        if key not in loaded.register:
+            was = lines[old.line((key,)) - 1].strip()
+            yield Mistake(FILE, 1, f"Falta la línea de `{key}`: se publicó, y hay enlaces que llevan allí", fix=f"Vuelva a ponerla: `{was}`.")
+
+
+def _what_became_of_it(key: str, entry: Entry, loaded: Loaded, live: Mapping[str, Permanent], today: date) -> Iterator[Mistake]:
+    path, number = loaded.places.at("ids", key)
+    stands = _stands(key, loaded)
+    if entry.until and stands:
+        yield Mistake(
+            path, number, f"`{key}` se retiró el {entry.until} y vuelve a estar en las páginas",
+            fix="Una dirección retirada no se usa otra vez: dé otro identificador a lo nuevo.",
+        )  # fmt: skip
+    elif not entry.until and stands is False:
+        yield Mistake(path, number, f"`{key}` está publicada y ya no está en las páginas", fix=_what_to_write(key, entry, loaded, live, today))
+
+
+def _stands(key: str, loaded: Loaded) -> bool | None:
+    """Whether something in the files has that address, with mistakes in it or not. None where that can't be told."""
+    folder, id, *clause = key.split("/")
+    collection = COLLECTIONS[folder]
+    known = loaded.known.get(collection, set())
+    if key == f"reclamar/{OUTSIDE_STEP}":
+        return True
+    if collection in loaded.unread and not known:
+        return None
+    if not clause or id not in known:
+        return id in known
+    document, _ = loaded.places.items[(collection, id)]
+    if not any(right.id == id for right in loaded.parts["rights"]):
+        return None  # its page can't be read, or not all of it
+    return ("clauses", clause[0]) in document.lines
+
+
+def _successor(key: str, entry: Entry, register: Register, loaded: Loaded) -> Iterator[Mistake]:
+    """What replaces an address must be one, and lead on to something that was in force then."""
+    path, number = loaded.places.at("ids", key)
+    found, last = quoted(entry.replaced_by), register.get(successor(register, key))
+    if entry.replaced_by not in register and _stands(entry.replaced_by or "", loaded) is False:
+        there = [*register, *(f"{folder}/{id}" for folder, name in COLLECTIONS.items() for id in loaded.known.get(name, ()))]
+        yield Mistake(path, number, "La dirección que la sustituye no existe", found, nearest(entry.replaced_by or "", set(there) - {key}))
+    elif entry.replaced_by == key:
+        yield Mistake(path, number, f"`{key}` se sustituye a sí misma", found, "Elija la dirección que está en vigor.")
+    elif round := circle(register, key):
+        names = ", ".join(f"`{each}`" for each in round)
+        yield Mistake(path, number, f"Estas direcciones se sustituyen en círculo: {names}", found, "Elija la dirección que está en vigor.")
+    elif last and last.until and last.why and entry.until and last.until < entry.until:
+        which = "Esa dirección" if register.get(entry.replaced_by or "") is last else f"Acaba en `{successor(register, key)}`, que"
+        yield Mistake(
+            path, number, f"{which} ya se había retirado el {last.until}", found,
+            "Elija otra que esté en vigor, o cambie `replaced_by: …` por `why: …`, con el motivo.",
+        )  # fmt: skip
+
+
+def _not_yet(key: str, entry: Entry, loaded: Loaded, today: date) -> Iterator[Mistake]:
+    for name, day in (("since", entry.since), ("until", entry.until)):
+        if day and day > today:
+            path, number = loaded.places.at("ids", key)
+            fix = f"Escriba en `{name}` el día en que pasó."
+            yield Mistake(path, number, "Esta fecha todavía no ha llegado", quoted(day), fix, "warning")
+
+
+def _pages_at_taken_addresses(loaded: Loaded, register: Register, live: Mapping[str, Permanent]) -> Iterator[Mistake]:
+    """A page may not stand where a small page of ours is written: one would overwrite the other."""
+    for page in loaded.pages:
+        if page.source.rpartition("/")[0] in (RIGHTS, PROBLEMS):
+            continue  # the page of a right or problem, or told that it is neither
+        address = page.source.removesuffix(".md")
+        for index in ("/index", "/README"):
+            address = address.removesuffix(index)
+        if address in live or address in register:
+            yield Mistake(
+                page.path, 1, f"Esta página taparía la dirección permanente `{address}`", fix="Dé otro nombre al archivo.",
+            )  # fmt: skip
+
+
+def _ids_of_others(loaded: Loaded, register: Register, live: Mapping[str, Permanent]) -> Iterator[Mistake]:
+    """An id that a page gives to a heading may not be one that a link still looks for in that page, of a clause or a step."""
+    once: dict[str, set[str]] = {}
+    for key in [*register, *live]:
+        place = stood_at(key)
+        if place and not (key in live and live[key].kind == "clause"):  # clauses in force are checked with their page
+            once.setdefault(place.page, set()).add(place.anchor)
+    for page in loaded.pages:
+        taken = once.get(page.source, set())
+        for number, id in ids(page):
+            key = f"{page.source.removesuffix('.md')}/{id}"
+            if id in taken and (key.startswith("reclamar/") or _stands(key, loaded) is False):
+                yield Mistake(
+                    page.path, number, "Este identificador es de una cláusula o de un paso que se publicó", quoted(id), "Elija otro para este título.",
+                )  # fmt: skip
+
+
+def _new(loaded: Loaded, register: Register, live: Mapping[str, Permanent], today: date) -> Iterator[Mistake]:
+    """One line for each page with something new in it: from now on its ids are for good."""
+    added: dict[tuple[str, str], list[str]] = {}
+    for key in additions(register, live.values(), today):
+        path, _ = _place(loaded, live[key])
+        added.setdefault((path, key.split("/")[0]), []).append(key)
+    for (path, _), keys in added.items():
+        what = f"La dirección `{keys[0]}` es nueva" if len(keys) == 1 else f"Hay {len(keys)} direcciones nuevas; la primera, `{keys[0]}`"
+        fix = "Al publicarse entra sola en el registro, y desde entonces no se cambia."
+        if len(keys) > 1:
+            fix = "Al publicarse entran solas en el registro, y desde entonces no se cambian."
+        yield Mistake(path, _place(loaded, live[keys[0]])[1], what, "", fix, "warning")
+
+
+def _place(loaded: Loaded, each: Permanent) -> tuple[str, int]:
+    """Where the thing with that address is written."""
+    if each.key == f"reclamar/{OUTSIDE_STEP}":
+        return loaded.places.at("complaint_route")
+    folder, id, *clause = each.key.split("/")
+    return loaded.places.at(COLLECTIONS[folder], id, *(("clauses", *clause) if clause else ("id",)))
+
+
+def _what_to_write(key: str, entry: Entry, loaded: Loaded, live: Mapping[str, Permanent], today: date) -> str:
+    heir = _likely_heir(key, entry, loaded, live) or f"{key.rpartition('/')[0]}/identificador-nuevo"
+    ended = entry.model_copy(update={"until": max(today, entry.since), "why": REASON})
+    replaced = ended.model_copy(update={"replaced_by": heir, "why": None})
+    return f"Vuelva a ponerla, o cambie esta línea del registro. Si la sustituye otra: `{line(key, replaced)}`; si nada la sustituye: `{line(key, ended)}`."
+
+
+def _likely_heir(key: str, entry: Entry, loaded: Loaded, live: Mapping[str, Permanent]) -> str | None:
+    """Of what is new and of the same kind, the one with the same title or id, else with the nearest title."""
+    depth = key.count("/")
+    new = [each for each in live.values() if each.key not in (loaded.register or {}) and each.key.count("/") == depth]
+    new = [each for each in new if each.key.split("/")[0] == key.split("/")[0]]
+    alike = [each.key for each in new if each.title == entry.title] or [each.key for each in new if each.key.rpartition("/")[2] == key.rpartition("/")[2]]
+    near = {each.title: each.key for each in new}
+    return (alike or [near[title] for title in get_close_matches(entry.title, near, n=1)] or [None])[0]

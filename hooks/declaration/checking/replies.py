@@ -1,0 +1,63 @@
+"""The ready replies: where they lead, what their placeholders name, how they are written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from ..loading import Loaded
+from ..mistakes import Mistake, quoted
+from ..models import Reply
+from ..publishing import placeholders
+from .in_force import addresses_in_force
+
+MOST_SENTENCES = 3  # longer ones are not read, neither by the agent who chooses nor by the customer
+_SENTENCE_END = re.compile(r"[.!?…]+[»\")]?(?=\s+[^\Wa-z\d_]|\s+[¿¡«\[]|\s*$)")
+
+
+def check(loaded: Loaded) -> Iterator[Mistake]:
+    """What is wrong with the replies: where they lead, what their placeholders name, how they are written."""
+    live = addresses_in_force(loaded)
+    titles: dict[str, str] = {}
+    for reply in loaded.parts["replies"]:
+        at = _Place(loaded, reply.id)
+        if live is not None and reply.about not in live:
+            fix = placeholders.where_now(reply.about, loaded, live)
+            yield at.mistake("about", "Ninguna página de la declaración tiene esta dirección", reply.about, fix)
+        if reply.title in titles:
+            yield at.mistake(
+                "title",
+                f"Este título ya lo lleva la respuesta `{titles[reply.title]}`",
+                reply.title,
+                "Dele otro: algunos programas guardan las respuestas por su título.",
+            )
+        titles.setdefault(reply.title, reply.id)
+        for fault in placeholders.faults(reply.text, loaded, live):
+            yield at.mistake("text", fault.what, fault.found, fault.fix)
+        yield from _style(reply, at)
+
+
+def _style(reply: Reply, at: _Place) -> Iterator[Mistake]:
+    """Warnings: a reply that says too much, or twice."""
+    if len(_SENTENCE_END.findall(reply.text)) > MOST_SENTENCES:
+        yield at.mistake("text", "Esta respuesta tiene más de tres frases", "", "Acórtela: el enlace ya lleva a lo demás.", "warning")
+    if reply.about in placeholders.links(reply.text):
+        found = f"[[link:{reply.about}]]"
+        yield at.mistake("text", "La dirección de `about` ya se añade sola al final", found, "Quite este hueco.", "warning")
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where a reply stands in its file."""
+
+    loaded: Loaded
+    id: str
+
+    def mistake(self, key: str, what: str, found: str, fix: str, severity: Literal["error", "warning"] = "error") -> Mistake:
+        document, prefix = self.loaded.places.items[("replies", self.id)]
+        location = (*prefix, key)
+        if isinstance(document.at(location), dict):
+            location = (*location, self.loaded.language)
+        return Mistake(document.path, document.line_with(location, found), what, quoted(found), fix, severity)

@@ -1,0 +1,365 @@
+"""The rules of a trustworthy declaration, beyond the shape of each file.
+
+Each rule is a small function that yields mistakes; `check` runs them all, so that an editor sees everything at once.
+A rule meets only valid items: what is wrong inside an item was told while loading it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from .. import addresses, schemas
+from ..addresses.permanent import RESERVED, clause_is_reserved
+from ..files.pages import ids
+from ..loading import PROBLEMS, RIGHTS, Loaded
+from ..mistakes import Mistake, quoted
+from ..models import OUTSIDE, Authority, ComplaintRoute
+from ..models.references import EACH
+from ..plain_words import vague
+from ..publishing.placeholders import FIGURE
+from ..quantities import Money
+from . import complaints, law, markers, paths, references, register, replies, weakenings
+from .reviews import dates_are_in_order, reviews
+
+RESERVED_IN_RIGHTS = {"clausulas", "responsabilidad"}  # headings that the blocks of a right's page make
+
+
+def check(loaded: Loaded, today: date, *, strict_facts: bool = False, strict_reviews: bool = False, building: bool = False) -> list[Mistake]:
+    """Everything wrong with what was loaded, its own mistakes included, in order of file and line.
+
+    With `strict_facts`, an outside fact that nobody has checked for too long is an error; with `strict_reviews`, a review overdue.
+    While `building`, what went wrong only because a day came is a warning: the site goes on, with all else that changes in it.
+    """
+    found = list(loaded.mistakes)
+    if loaded.complete:
+        for rule in RULES:
+            found += rule(loaded)
+        sound = not any(mistake.severity == "error" for mistake in found)  # what doesn't hang together can't be compared
+        found += reviews(loaded, today, strict=strict_reviews, building=building)
+        found += register.check(loaded, today)
+        found += law.check(loaded, today, strict_facts=strict_facts)
+        refused = {(mistake.path, mistake.line) for mistake in found if mistake.severity == "error"}
+        worse = weakenings.check(loaded, today, building=building) if sound else ()
+        found += [each for each in worse if (each.path, each.line) not in refused]  # what the law forbids needs no notice
+    return sorted(set(found))
+
+
+def at(loaded: Loaded, collection: str, id: str, location: tuple[str | int, ...], what: str, fix: str, found: str = "") -> Mistake:
+    """A mistake at a value of an item."""
+    path, line = loaded.places.at(collection, id, *location)
+    return Mistake(path, line, what, found, fix)
+
+
+def pages_of_rights_and_problems(loaded: Loaded) -> Iterator[Mistake]:
+    """Every problem type has its page, and every page in their folder its problem type. (Rights are read from pages.)"""
+    sources = {page.source: page for page in loaded.pages}
+    for problem in loaded.parts["problems"]:
+        if f"{PROBLEMS}/{problem.id}.md" not in sources:
+            yield at(
+                loaded, "problems", problem.id, ("id",), f"El tipo de problema `{problem.id}` no tiene página",
+                f"Cree `docs/{loaded.language}/{PROBLEMS}/{problem.id}.md` copiando la de otro problema.",
+            )  # fmt: skip
+    known = loaded.known.get("problems", set())
+    if not known and "problems" in loaded.unread:
+        return  # the whole folder is missing, and was told
+    for source, page in sources.items():
+        folder, _, name = source.rpartition("/")
+        id = name.removesuffix(".md")
+        if folder == PROBLEMS and name != "index.md" and id not in known and source != addresses.CALCULATOR:
+            yield Mistake(
+                page.path, 1, f"Esta página no tiene tipo de problema: no existe `docs/_data/problems/{id}.yml`",
+                fix="Cree ese archivo, corrija el nombre de la página o bórrela.",
+            )  # fmt: skip
+
+
+def reserved_ids(loaded: Loaded) -> Iterator[Mistake]:
+    for (collection, id), (document, prefix) in loaded.places.items.items():
+        if id in RESERVED.get(collection, ()):
+            yield Mistake(document.path, document.line((*prefix, "id")), "Este identificador lo usa la propia web", quoted(id), "Elija otro.")
+
+
+def rights_are_numbered_and_measured(loaded: Loaded) -> Iterator[Mistake]:
+    seen: dict[int, str] = {}
+    measuring = references.named(loaded, "problems", ("rights", EACH))
+    committed = references.named(loaded, "commitments", ("right",))
+    for right in loaded.parts["rights"]:
+        if right.number in seen:
+            yield at(
+                loaded, "rights", right.id, ("number",), f"El número {right.number} ya lo lleva el derecho `{seen[right.number]}`",
+                "Dé a cada derecho su número.",
+            )  # fmt: skip
+        seen.setdefault(right.number, right.id)
+        measured = right.id in measuring
+        if right.measured_by and not right.why:
+            yield at(
+                loaded, "rights", right.id, ("measured_by",), "No se dice por qué ningún tipo de problema mide este derecho",
+                "Añada una línea `why: …` con el motivo.",
+            )  # fmt: skip
+        elif not measured and not right.measured_by and "problems" not in loaded.unread:
+            yield at(
+                loaded, "rights", right.id, ("id",), f"Ningún tipo de problema mide el derecho `{right.id}`",
+                "Nómbrelo en `rights` de un problema, o escriba aquí `measured_by: none` y `why: …` con el motivo.",
+            )  # fmt: skip
+        if measured and right.measured_by:
+            yield at(
+                loaded, "rights", right.id, ("measured_by",), "Este derecho sí lo mide algún tipo de problema",
+                "Borre `measured_by` y `why`.",
+            )  # fmt: skip
+        for clause in right.clauses:
+            if clause_is_reserved(clause.id):
+                yield at(
+                    loaded, "rights", right.id, ("clauses", clause.id), "El identificador de una cláusula no puede parecer una fecha, ni ser `index`",
+                    "Elija otro.", quoted(clause.id),
+                )  # fmt: skip
+        if right.id not in committed and "commitments" not in loaded.unread:
+            path, line = loaded.places.at("rights", right.id, "id")
+            yield Mistake(
+                path, line, f"Nadie se ha comprometido todavía a nada para cumplir el derecho `{right.id}`",
+                fix=f"Añada en `docs/_data/commitments.yml` un compromiso con `right: {right.id}`.", severity="warning",
+            )  # fmt: skip
+
+
+def ids_stand_once(loaded: Loaded) -> Iterator[Mistake]:
+    """A link leads to one place: no clause or heading of a page takes the id of another, or of a block."""
+    for page in loaded.pages:
+        seen: dict[str, int] = {}
+        for line, id in ids(page):
+            if id in seen:
+                yield Mistake(
+                    page.path, line, f"El identificador `{id}` está repetido: ya está en la línea {seen[id]}",
+                    fix="Elija otro para uno de los dos.",
+                )  # fmt: skip
+            elif id in RESERVED_IN_RIGHTS and page.source.startswith(f"{RIGHTS}/"):
+                yield Mistake(page.path, line, "Este identificador lo usa la propia web", quoted(id), "Elija otro.")
+            seen.setdefault(id, line)
+
+
+def hours_do_not_overlap(loaded: Loaded) -> Iterator[Mistake]:
+    for calendar in loaded.parts["calendars"]:
+        days: list[tuple[tuple[Any, ...], list[Any]]] = [(("hours", d), spans) for d, spans in calendar.hours.items()]
+        days += [(("special_days", i, "hours"), day.hours) for i, day in enumerate(calendar.special_days)]
+        for location, spans in days:
+            ordered = sorted(enumerate(spans), key=lambda span: span[1].opens)
+            for (_, earlier), (i, later) in pairwise(ordered):
+                if later.opens < earlier.closes:
+                    yield at(
+                        loaded, "calendars", calendar.id, (*location, i), "Dos horarios del mismo día se pisan",
+                        "Cambie uno, o únalos en uno solo.", quoted(f"{earlier} y {later}"),
+                    )  # fmt: skip
+        dates = [day.date for day in calendar.special_days]
+        for i, day in enumerate(dates):
+            if day in dates[:i]:
+                yield at(loaded, "calendars", calendar.id, ("special_days", i, "date"), "Este día ya está en la lista", "Deje solo uno.", quoted(day))
+        if not any(calendar.hours.values()):
+            yield at(loaded, "calendars", calendar.id, ("hours",), "Este horario no abre ningún día", "Añada al menos un día con horas.")
+
+
+def route_ends_outside(loaded: Loaded) -> Iterator[Mistake]:
+    """From the start, step by step, one gets to the outside bodies, through every step, without going round."""
+    route: ComplaintRoute | None = loaded.parts.get("complaint_route")
+    if not route:
+        return
+    by_id = {step.id: step for step in route.steps}
+    visited: list[str] = []
+    current = route.start
+    while current in by_id:
+        if current in visited:
+            yield at(
+                loaded, "steps", visited[-1], ("next",), f"La ruta da vueltas: de `{visited[-1]}` vuelve a `{current}`",
+                f"Cada paso lleva a uno nuevo; el último, a `{OUTSIDE}`.",
+            )  # fmt: skip
+            return
+        visited.append(current)
+        current = by_id[current].next
+    if current != OUTSIDE:
+        return  # a step that names nothing was already told
+    for step in route.steps:
+        if step.id not in visited:
+            yield at(
+                loaded, "steps", step.id, ("id",), f"A este paso no se llega desde `{route.start}`",
+                "Póngalo como `next` de otro paso, o bórrelo.", quoted(step.id),
+            )  # fmt: skip
+
+
+def someone_decides_at_each_step(loaded: Loaded) -> Iterator[Mistake]:
+    route: ComplaintRoute | None = loaded.parts.get("complaint_route")
+    if not route:
+        return
+    authority: dict[str, Authority] = {a.step: a for a in loaded.parts["authority"]}
+    for step in route.steps:
+        if step.id not in loaded.known.get("authority", set()) and "authority" not in loaded.unread:
+            yield at(
+                loaded, "steps", step.id, ("id",), f"No se dice qué puede decidir quien atiende el paso `{step.id}`",
+                f"Añada en `docs/_data/authority.yml` un elemento con `step: {step.id}`.",
+            )  # fmt: skip
+    decided = [authority[step.id] for step in route.in_order() if step.id in authority]
+    for lower, higher in pairwise(decided):
+        if higher.amount_up_to and (not lower.amount_up_to or higher.amount_up_to.amount < lower.amount_up_to.amount):
+            before = f"llega hasta {lower.amount_up_to}" if lower.amount_up_to else "no tiene tope"
+            yield at(
+                loaded, "authority", higher.step, ("amount_up_to",), f"En este paso se decide menos que en el anterior, que {before}",
+                "Suba el importe, o borre la línea si decide sin tope.", quoted(higher.amount_up_to),
+            )  # fmt: skip
+
+
+def promises_hang_together(loaded: Loaded) -> Iterator[Mistake]:
+    for problem in loaded.parts["problems"]:
+        for product_class in [None, *problem.overrides]:
+            promise = problem.promise_for(product_class)
+            first, last = promise.first_response, promise.resolution
+            where: tuple[str, ...] = ("promise", "resolution")
+            if product_class:
+                override = problem.overrides[product_class]
+                where = ("overrides", product_class, "resolution" if override.resolution else "first_response")
+                if not override.resolution and not override.first_response:
+                    continue  # it changes neither
+            if first.unit == last.unit and first.value > last.value:
+                yield at(
+                    loaded, "problems", problem.id, where, "Se promete resolver antes que responder",
+                    "Alargue `resolution` o acorte `first_response`.", quoted(f"{first} y {last}"),
+                )  # fmt: skip
+        for product_class in problem.overrides:
+            if not problem.concerns(product_class):
+                yield at(
+                    loaded, "problems", problem.id, ("overrides", product_class), "Esta clase de producto no está en `applies_to`",
+                    "Añádala allí, o borre estas líneas.", quoted(product_class),
+                )  # fmt: skip
+        ids = [exception.id for exception in problem.exceptions]
+        for i, id in enumerate(ids):
+            if id in ids[:i]:
+                yield at(loaded, "problems", problem.id, ("exceptions", i, "id"), "Esta excepción está repetida", "Elija otro identificador.", quoted(id))
+
+
+def amounts_are_in_our_currency(loaded: Loaded) -> Iterator[Mistake]:
+    """A warning: an amount in another currency is an odd promise, but a clear one."""
+    company = loaded.parts.get("company")
+    if not company:
+        return
+    amounts: list[tuple[str, str, tuple[Any, ...], Money | None]] = []
+    for problem in loaded.parts["problems"]:
+        remedies = [(("remedy",), problem.remedy)]
+        remedies += [(("overrides", c, "remedy"), o.remedy) for c, o in problem.overrides.items() if o.remedy]
+        for location, remedy in remedies:
+            amounts += [("problems", problem.id, (*location, key), getattr(remedy, key)) for key in ("amount", "late_extra")]
+    amounts += [("authority", a.step, ("amount_up_to",), a.amount_up_to) for a in loaded.parts["authority"]]
+    for collection, id, location, money in amounts:
+        if money and money.currency != company.currency:
+            path, line = loaded.places.at(collection, id, *location)
+            yield Mistake(
+                path, line, f"La moneda no es la de la empresa, {company.currency}", quoted(money),
+                f"Escriba el importe en {company.currency}, o cambie `currency` en `docs/_data/company.yml`.", "warning",
+            )  # fmt: skip
+
+
+def jurisdiction_is_known(loaded: Loaded) -> Iterator[Mistake]:
+    company = loaded.parts.get("company")
+    known = loaded.known.get("jurisdictions", set())
+    if not known and "jurisdictions" in loaded.unread:
+        return  # the whole folder is missing, and was told
+    if company and company.country not in known:
+        yield at(
+            loaded, "company", "", ("country",), "No hay datos de este país",
+            f"Cree `docs/_data/jurisdictions/{company.country.lower()}.yml`, o corrija el país.", quoted(company.country),
+        )  # fmt: skip
+    elif company and company.region and not company.region.startswith(f"{company.country}-"):
+        yield at(
+            loaded,
+            "company",
+            "",
+            ("region",),
+            f"La región no es de {company.country}",
+            f"Escriba una que empiece por `{company.country}-`.",
+            quoted(company.region),
+        )
+
+
+def named_pages_exist(loaded: Loaded) -> Iterator[Mistake]:
+    """Pages that blocks lead to, and those that data name: in the glossary and in the list of what a charter holds."""
+    sources = {page.source: page for page in loaded.pages}
+    for source in addresses.ALWAYS_THERE:
+        path = f"docs/{loaded.language}/{source}"
+        if source not in sources and not any(m.path == path for m in loaded.mistakes):
+            yield Mistake(path, 1, "Falta esta página, y otras llevan a ella", fix="Recupérela, aunque diga poco.")
+    named: list[tuple[str, str, tuple[Any, ...], str | None]] = [("glossary", t.id, ("see",), t.see) for t in loaded.parts["glossary"]]
+    named += [("checklist", c.id, ("page",), c.page) for c in loaded.parts["checklist"]]
+    named += [("coverage", c.duty, ("met_by", i), page) for c in loaded.parts["coverage"] for i, page in enumerate(c.met_by)]
+    for collection, id, key, value in named:
+        page, _, _ = (value or "").partition("#")
+        if page and page not in sources:
+            yield at(loaded, collection, id, key, "No existe esta página", f"Compruebe el nombre en `docs/{loaded.language}/`.", quoted(value))
+
+
+def pages_are_in_the_menu(loaded: Loaded) -> Iterator[Mistake]:
+    """A page that the menu doesn't name is still found through lists and search, but hardly: a warning."""
+    for page in loaded.pages:
+        if loaded.menu and page.source not in loaded.menu:
+            yield Mistake(
+                page.path, 1, "Esta página no está en el menú",
+                fix=f"Añada su línea, `- {page.source}`, en `nav` de `mkdocs.yml`.", severity="warning",
+            )  # fmt: skip
+
+
+def words_are_in_our_language(loaded: Loaded) -> Iterator[Mistake]:
+    """Dates, numbers and lists are written in the language that the words say they are in."""
+    if loaded.words and loaded.words.language != loaded.language:
+        path, line = loaded.places.at("words", "", "language")
+        yield Mistake(path, line, "Este no es el idioma de estas palabras", quoted(loaded.words.language), f"Escriba `language: {loaded.language}`.")
+
+
+def no_figures_in_pages(loaded: Loaded) -> Iterator[Mistake]:
+    """Figures written in a page would go on saying the old thing when the data change."""
+    for page in loaded.pages:
+        for number, line in page.lines():
+            for figure in FIGURE.finditer(line):
+                yield Mistake(
+                    page.path, number, "Una cifra escrita en una página no cambia cuando cambian los datos", quoted(figure[0]),
+                    "Póngala en `docs/_data` y pídala con una marca, o diga «en su plazo».", "warning",
+                )  # fmt: skip
+
+
+def no_forbidden_links(loaded: Loaded) -> Iterator[Mistake]:
+    """Addresses that lead nowhere, as the files of the countries say; the lists themselves may name them."""
+    forbidden = {link.address: link.why for each in loaded.parts["jurisdictions"] for link in each.forbidden_links}
+
+    def told(path: str, line: int, text: str) -> Iterator[Mistake]:
+        for address, why in forbidden.items():
+            if address in text:
+                yield Mistake(path, line, "No se debe enlazar esta dirección", quoted(address), f"{why} Quite el enlace y el texto que la nombra.")
+
+    for page in loaded.pages:
+        for number, line in page.lines():
+            yield from told(page.path, number, line)
+    for document, prefix in loaded.places.items.values():
+        for location, raw in document.raw.items():
+            if location[: len(prefix)] == prefix and "forbidden_links" not in location:
+                yield from told(document.path, document.line(location), raw)
+
+
+RULES = (
+    references.check,
+    schemas.check,
+    pages_of_rights_and_problems,
+    reserved_ids,
+    rights_are_numbered_and_measured,
+    ids_stand_once,
+    hours_do_not_overlap,
+    route_ends_outside,
+    someone_decides_at_each_step,
+    promises_hang_together,
+    amounts_are_in_our_currency,
+    jurisdiction_is_known,
+    dates_are_in_order,
+    named_pages_exist,
+    pages_are_in_the_menu,
+    words_are_in_our_language,
+    vague.check,
+    no_figures_in_pages,
+    no_forbidden_links,
+    replies.check,
+    complaints.check,
+    paths.check,
+    markers.check,
+)

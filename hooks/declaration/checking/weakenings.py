@@ -1,0 +1,184 @@
+"""No promise gets worse unannounced: what is in force, the files as they are, and what `notices.yml` announces, compared.
+
+What stands in force is the newest edition that has begun. A later one may still be withdrawn, so nobody is held to it yet; it is
+held to what is announced, like the files.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from ..changes import Change, compare
+from ..editions import Published
+from ..editions.files import path_of
+from ..loading import Loaded
+from ..mistakes import Mistake, Severity, nearest, quoted
+from ..models import REASON, Company, Declaration, Edition, Notice
+from .keys import named, place
+
+NOTICES = "docs/_data/notices.yml"
+
+
+def check(loaded: Loaded, today: date, *, building: bool = False) -> Iterator[Mistake]:
+    """What is wrong between the editions, the declaration as it is and its notices. Only of one with nothing else wrong.
+
+    While `building`, an announced change whose day has come unmade is a warning.
+    """
+    declaration, words = loaded.declaration, loaded.words
+    if not declaration or not words:
+        return
+    yield from _record(loaded, declaration)
+    last = in_force(loaded.editions, today)
+    changes = compare(last.declaration, declaration, words, today) if last else []
+    live = since(last, declaration.notices)
+    for change in weakenings(changes, [each for each in live if in_time(each, loaded)], today):
+        yield _weakening(change, live, loaded, today)
+    happened = {(change.key, change.to) for change in changes}
+    for before, after in steps(loaded.editions, today):
+        if before:
+            between = compare(before.declaration, after.declaration, words, after.record.effective)
+            happened |= {(change.key, change.to) for change in between}
+            yield from _edition(before, after, between, loaded)
+    yield from _notices(loaded, declaration, last, happened, today, "warning" if building else "error")
+
+
+def in_force(editions: list[Published], day: date) -> Published | None:
+    """The newest edition that has begun by that day; None if none has."""
+    return max((each for each in editions if each.record.effective <= day), key=lambda each: each.record.effective, default=None)
+
+
+def steps(editions: list[Published], day: date) -> Iterator[tuple[Published | None, Published]]:
+    """The edition in force that day and each to come, with the one before it. What is older was held to this in its time."""
+    last = in_force(editions, day)
+    for before, after in zip([None, *editions], editions, strict=False):
+        if after is last or after.record.effective > day:
+            yield before, after
+
+
+def since(edition: Published | None, notices: Iterable[Notice]) -> list[Notice]:
+    """The notices of what changes after that edition: one that was made good in its time allows nothing a second time."""
+    return [each for each in notices if not edition or each.effective > edition.record.effective]
+
+
+def weakenings(changes: Iterable[Change], notices: Iterable[Notice], day: date) -> list[Change]:
+    """The changes for the worse that none of the notices allows on that day."""
+    allowed = {(each.change, each.to or "") for each in notices if each.effective <= day}
+    return [each for each in changes if each.verdict == "worsens" and (each.key, each.to) not in allowed]
+
+
+def notice_days(notice: Notice, loaded: Loaded) -> int:
+    """The days of notice that the company promised when that was announced."""
+    then = in_force(loaded.editions, notice.announced) or next(iter(loaded.editions), None)
+    return (then.declaration.company if then else loaded.parts["company"]).notice_days
+
+
+def in_time(notice: Notice, loaded: Loaded) -> bool:
+    """Whether the days of notice lie between a notice and what it announces."""
+    return notice.effective - notice.announced >= timedelta(days=notice_days(notice, loaded))
+
+
+def _weakening(change: Change, notices: list[Notice], loaded: Loaded, today: date) -> Mistake:
+    path, line, text = place(change.key, loaded)
+    said = change.sentence.rstrip(".")
+    known = next((each for each in notices if each.change == change.key and (each.to or "") == change.to), None)
+    if known and known.effective > today:
+        what = f"Esto empeora, y está anunciado para más tarde: {said}"
+        fix = f"Deje lo que había hasta el {known.effective.isoformat()}."
+    elif known:  # that it came too late is told where it stands
+        what = f"Esto empeora, y se anunció con muy pocos días: {said}"
+        fix = f"Deje lo que había, y corrija el aviso `{known.id}` en `{NOTICES}`."
+    else:
+        other = next((each for each in notices if each.change == change.key and each.effective <= today), None)
+        what = f"Esto empeora para el cliente y {'lo anunciado es otra cosa' if other else 'no está anunciado'}: {said}"
+        had = f"lo que anuncia `{other.id}`{f', `{other.to}`' if other.to else ''}" if other else "lo que había"
+        fix = f"Deje {had}, y anuncie esto en `{NOTICES}` con estas líneas: `{_lines(change, loaded.parts['company'], today)}`."
+    return Mistake(path, line, what, quoted(change.to) if change.to and change.to in text else "", fix)
+
+
+def _lines(change: Change, company: Company, today: date) -> str:
+    """The entry of `notices.yml` that announces a change from today, in one line so that it can be told and pasted."""
+    effective = _later(today, company.notice_days)
+    id = re.sub(r"[^a-z0-9]+", "-", change.key.partition("/")[2].lower()).strip("-")
+    values = {"id": f"{id}-{effective.isoformat()}", "change": change.key}
+    values |= {"to": _quoted(change.to)} if change.to else {}
+    values |= {"says": _quoted(change.sentence), "reason": _quoted(REASON), "announced": today.isoformat(), "effective": effective.isoformat()}
+    return f"- {{{', '.join(f'{key}: {value}' for key, value in values.items())}}}"
+
+
+def _later(day: date, days: int) -> date:
+    return date.fromordinal(min(day.toordinal() + days, date.max.toordinal()))
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _edition(before: Published, after: Published, changes: list[Change], loaded: Loaded) -> Iterator[Mistake]:
+    """An edition holds no worsening that wasn't announced for its day, here or in itself: notices done with may be gone by now."""
+    told = since(before, [*loaded.parts["notices"], *after.declaration.notices])
+    for change in weakenings(changes, [each for each in told if in_time(each, loaded)], after.record.effective):
+        yield Mistake(
+            path_of(after.record), 1, f"Esta edición empeora algo que no se anunció para su día: {change.sentence.rstrip('.')}",
+            fix="Retire esta edición, deje en la declaración lo que había, y anúncielo antes de publicar otra.",
+        )  # fmt: skip
+
+
+def _record(loaded: Loaded, declaration: Declaration) -> Iterator[Mistake]:
+    """`edition.yml` says what one of the published editions says: it is written by the command that publishes."""
+    edition = declaration.edition
+    published = next((each.record for each in loaded.editions if each.record.id == edition.id), None)
+    command = "`python hooks/cli.py edition`"
+    if published and published != edition:
+        key = next(name for name in Edition.model_fields if getattr(published, name) != getattr(edition, name))
+        path, line = loaded.places.at("edition", "", key)
+        says = getattr(published, key)
+        fix = f"Escriba `{key}: {says}`, como en `{path_of(published)}`; una edición nueva se publica con {command}."
+        yield Mistake(path, line, "Esto no es lo que dice la edición publicada", quoted(getattr(edition, key)), fix)
+    elif loaded.editions and not published:
+        path, line = loaded.places.at("edition", "", "id")
+        newest = loaded.editions[-1].record
+        fix = f"Recupere aquí lo de la última, `{newest.id}`; una edición nueva se publica con {command}."
+        yield Mistake(path, line, "Esta edición no está publicada", quoted(edition.id), fix)
+
+
+def _notices(
+    loaded: Loaded, declaration: Declaration, last: Published | None, happened: set[tuple[str, str]], today: date, late: Severity
+) -> Iterator[Mistake]:
+    """What is wrong with the notices that an edition doesn't hold already as done: those were checked when it was published."""
+    done = [each for each in last.declaration.notices if each.effective <= last.record.effective] if last else []
+    before = last.declaration if last else declaration
+    for notice in declaration.notices:
+        if notice in done:
+            continue
+
+        def mistake(key: str, what: str, fix: str, found: object = "", id: str = notice.id, **more: Any) -> Mistake:
+            return Mistake(*loaded.places.at("notices", id, key), what, quoted(found), fix, **more)
+
+        if not named(notice.change, [declaration, before]):
+            known = sorted({f"{part}/{item.id}" for part in ("problems", "rights") for item in getattr(declaration, part)})
+            fix = "Copie el nombre que da `check` al cambiar la cifra en una rama."
+            yield mistake("change", "Esto no nombra nada de la declaración", f"{_near(notice.change, known)}{fix}", notice.change)
+            continue
+        days = notice_days(notice, loaded)
+        earliest = _later(notice.announced, days)
+        if notice.effective < notice.announced:
+            yield mistake("effective", "Este cambio valdría antes de anunciarse", f"Escriba `{earliest.isoformat()}` o después.", notice.effective)
+        elif not in_time(notice, loaded):
+            what = f"Entre el anuncio y el cambio hay menos de {days} días, que es lo prometido en `company.yml`"
+            yield mistake("effective", what, f"Escriba `{earliest.isoformat()}` o después.", notice.effective)
+        if notice.announced > today:
+            fix = "Escriba el día en que se publica este aviso."
+            yield mistake("announced", "Este aviso dice que se anuncia en el futuro", fix, notice.announced, severity="warning")
+        if notice.effective <= today and last and (notice.change, notice.to or "") not in happened:
+            fix = f"Haga el cambio que se anunció{f', `{notice.to}`' if notice.to else ''}, o borre este aviso."
+            yield mistake("effective", "Este cambio ya tendría que valer, y no se ha hecho", fix, notice.effective, severity=late)
+
+
+def _near(key: str, known: list[str]) -> str:
+    start = "/".join(key.split("/")[:2])
+    close = nearest(start, known)
+    return f"{close} " if start not in known and close.startswith("¿") else ""

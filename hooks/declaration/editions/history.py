@@ -1,0 +1,96 @@
+"""What became of the declaration over time: its editions, what each of them changed, and what that is about.
+
+Nothing is compared before somebody asks for it, and no pair twice: n editions cost 2n comparisons, if every page of the past is
+made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from ..changes import Change, compare
+from ..models import Declaration
+from ..words import Words
+from . import Published
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """An edition, and what it changed in the one before; nothing for the first."""
+
+    published: Published
+    before: Published | None
+    changes: Sequence[Change]
+
+    @property
+    def effective(self) -> date:
+        return self.published.record.effective
+
+
+class History:
+    """The past of one declaration, seen on a day. `current` is what the pages show, which may have moved on since the last edition."""
+
+    def __init__(self, editions: Sequence[Published], current: Declaration, words: Words, day: date):
+        self.editions, self.current, self.day = sorted(editions, key=lambda each: each.record.effective), current, day
+        self._words = words
+        self._differences: dict[date, Sequence[Change]] = {}
+
+    @cached_property
+    def chapters(self) -> list[Chapter]:
+        """Every edition, the oldest first. A pair is always compared from the same day, so that its verdicts never change."""
+        told: list[Chapter] = []
+        for each in self.editions:
+            before = told[-1].published if told else None
+            changes = compare(before.declaration, each.declaration, self._words, each.record.effective) if before else []
+            told.append(Chapter(each, before, changes))
+        return told
+
+    @property
+    def in_force(self) -> Published | None:
+        """The last edition that has begun."""
+        begun = [each for each in self.editions if each.record.effective <= self.day]
+        return begun[-1] if begun else None
+
+    @property
+    def since(self) -> Sequence[Change]:
+        """What the pages say otherwise than the last edition."""
+        return self.differences(self.editions[-1]) if self.editions else []
+
+    def differences(self, edition: Published) -> Sequence[Change]:
+        """What changed from an edition to what the pages say now."""
+        on = edition.record.effective
+        if on not in self._differences:
+            self._differences[on] = compare(edition.declaration, self.current, self._words, self.day)
+        return self._differences[on]
+
+    def concerned(self, key: str) -> set[str]:
+        """The pages that a change of the last days is about, by permanent address. What is gone is known from its last edition."""
+        for declaration in (self.current, *(each.declaration for each in reversed(self.editions))):
+            if pages := concerned(key, [declaration]):
+                return pages
+        return set()
+
+
+def concerned(key: str, declarations: Iterable[Declaration]) -> set[str]:
+    """The pages of rights and problems that a `Change.key` is about in any of those: a problem's change, also its rights."""
+    collection, _, rest = key.partition("/")
+    id = rest.partition("/")[0]
+    pages = set()
+    for declaration in declarations:
+        item = next((item for item in getattr(declaration, collection, []) if item.id == id), None) if collection in _NAMES else None
+        if item:
+            pages |= {f"derechos/{right}" for right in _NAMES[collection](item)}
+            pages |= {f"plazos/{id}"} if collection == "problems" else set()
+    return pages
+
+
+# The rights that a thing of each collection names.
+_NAMES: dict[str, Callable[..., list[str]]] = {
+    "rights": lambda right: [right.id],
+    "problems": lambda problem: problem.rights,
+    "commitments": lambda commitment: [commitment.right],
+    "objectives": lambda objective: objective.rights,
+}

@@ -1,0 +1,116 @@
+"""Turns what pydantic says of a file into sentences for a person who edits it: Spanish, at the line, with the remedy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+from pydantic import ValidationError
+
+from ..mistakes import Mistake, nearest, quoted
+from .yaml_reading import Document, Location
+
+# The keys that may stand in the group at a location of the model, each with what it means.
+Keys = Callable[[Location], dict[str, str]]
+
+
+def explain(error: ValidationError, document: Document, prefix: Location, keys: Keys) -> Iterator[Mistake]:
+    """One mistake per pydantic error. `prefix` is where the validated data lies in the document."""
+    for detail in error.errors(include_url=False):
+        yield _mistake(detail, document, prefix, keys)
+
+
+def _mistake(detail: Any, document: Document, prefix: Location, keys: Keys) -> Mistake:
+    kind, context, value = detail["type"], detail.get("ctx", {}), detail["input"]
+    inner: Location = tuple(part for part in detail["loc"] if part != "[key]")
+    if key := context.get("key"):  # a group was validated, and one of its lines is the one to change
+        inner = (*inner, key)
+    location = _in_its_language((*prefix, *inner), document, value)
+    name = _name(inner)
+    found = quoted(value) if "[key]" in detail["loc"] else _found(document, location, value)
+
+    def say(what: str, fix: str, found: str = found, name: str = name) -> Mistake:
+        start = f"En `{name}`: {what[:1].lower()}{what[1:]}" if name else what
+        return Mistake(document.path, document.line(location), start, found, fix)
+
+    if kind == "missing":
+        return say(f"Falta `{inner[-1]}`", f"Añada una línea `{inner[-1]}: …`{_meaning(keys, inner)}.", "", _name(inner[:-1]))
+    if kind == "extra_forbidden":
+        return say(f"No existe ninguna clave `{inner[-1]}`", nearest(str(inner[-1]), keys(inner[:-1])), "", _name(inner[:-1]))
+    in_a_list = bool(location) and isinstance(location[-1], int)
+    if value is None and in_a_list:
+        return say("Este elemento de la lista está vacío", "Escríbalo detrás del guion, o borre la línea.", "")
+    if value is None:
+        return say(f"Falta el valor{_meaning(keys, inner)}", "Escríbalo detrás de los dos puntos, o borre la línea si no hace falta.", "")
+    if kind == "declaration":  # our own: see `mistake` in quantities
+        return say(context["what"], context["fix"], "" if isinstance(value, dict) else found)
+    if kind == "string_type" and isinstance(value, list):
+        return say("Aquí va un solo texto", "Escríbalo sin guiones. Si empieza por un corchete, póngalo entre comillas.")
+    if kind == "string_type" and isinstance(value, dict):
+        return say("Aquí va un solo texto", "Escríbalo en una línea. Si lleva dos puntos, póngalo entre comillas.")
+    if kind == "string_type":
+        raw = document.raw.get(location, str(value))
+        return say(f"Aquí va un texto, y sin comillas se lee {_as_it_is_read(value)}", f'Póngalo entre comillas: `"{raw}"`.')
+    if kind in ("int_type", "int_from_float", "float_type", "finite_number"):
+        decimals = r"(?:[.,]\d+)?" if kind == "float_type" else ""
+        number = re.fullmatch(rf"(\d+{decimals})\s*%?", str(value).strip())
+        figure = f": `{number[1].replace(',', '.')}`" if number else ", por ejemplo `95`"
+        return say("Aquí va un número", f"Escriba solo la cifra, sin comillas ni signos{figure}.")
+    if kind == "bool_type":
+        return say("Aquí va un sí o un no", "Escriba `true` para sí o `false` para no, sin comillas.")
+    if kind == "list_type":
+        return say("Aquí va una lista", "Escriba cada elemento en su línea, con un guion delante: `- …`.")
+    if kind in ("model_type", "model_attributes_type"):
+        lines = ", ".join(f"`{key}: …`" for key in keys(inner))
+        where = "Detrás del guion, escriba cada una en su línea" if in_a_list else "Escriba cada una en su línea, sin guion"
+        return say("Aquí va un grupo de claves", f"{where}: {lines}.")
+    if kind == "dict_type":
+        return say("Aquí va un grupo de claves", "Escriba cada una en su línea, como en otro elemento parecido.")
+    if kind == "literal_error":
+        options = [option.strip().strip("'") for option in context["expected"].replace(" or ", ", ").split(", ")]
+        return say("Este valor no se conoce", nearest(str(value), options))
+    if kind == "too_short":
+        return say("La lista está vacía", "Escriba al menos un elemento, con un guion delante: `- …`.", "")
+    if kind in ("greater_than_equal", "less_than_equal"):
+        few = "ge" in context
+        return say(f"El número es demasiado {'pequeño' if few else 'grande'}", f"Escriba {context['ge' if few else 'le']} o {'más' if few else 'menos'}.")
+    return say("El valor no es válido", "Mire otro elemento parecido y siga su forma.")
+
+
+def _in_its_language(location: Location, document: Document, value: Any) -> Location:
+    """Where a text is a map of languages, the line of the one that was read."""
+    group = document.at(location)
+    if isinstance(group, dict) and not isinstance(value, dict):
+        return (*location, *(key for key in group if group[key] is value))
+    return location
+
+
+def _name(location: Location) -> str:
+    """`promise.resolution`. Positions in lists are left out: the line says which element it is."""
+    return ".".join(part for part in location if isinstance(part, str))
+
+
+def _meaning(keys: Keys, location: Location) -> str:
+    """What a key is for, in brackets, if its model says so."""
+    meaning = keys(location[:-1]).get(str(location[-1]), "") if location else ""
+    return f" ({meaning[:1].lower()}{meaning[1:].rstrip('.')})" if meaning else ""
+
+
+def _found(document: Document, location: Location, value: Any) -> str:
+    if isinstance(value, dict):
+        return "un grupo de claves"
+    if isinstance(value, list):
+        return "una lista" if value else "una lista vacía"
+    return quoted(document.raw.get(location, value))
+
+
+def _as_it_is_read(value: Any) -> str:
+    if isinstance(value, bool):
+        return f"como un {'sí' if value else 'no'}"
+    if isinstance(value, (int, float)):
+        return f"como el número {value}"
+    if isinstance(value, date):
+        return "como una fecha"
+    return "otra cosa"

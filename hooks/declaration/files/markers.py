@@ -1,0 +1,50 @@
+"""Finds markers in pages: `<!-- declaration:sla-table right=tiempo -->`, alone on a line.
+
+A comment is invisible in a Git host's preview, survives any editor, and can't be mistaken for theme code.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from ..mistakes import Mistake, quoted
+from .pages import PageText
+
+# Anything that somebody may have meant for a marker: another letter, a dash too few or too long, a capital, no end.
+_COMMENT = re.compile(r"<!-*\s*(declaration\b|declara\w*\s*:)|\bdeclaration:[a-z]", re.IGNORECASE)
+_MARKER = re.compile(r"^\s*<!--\s*declaration:\s*([^\s>]+?)((?:\s+[^\s=]+=[^\s]*?)*)\s*-->\s*$")
+
+
+@dataclass(frozen=True)
+class Marker:
+    """A marker as written: its name and arguments, not yet known to exist."""
+
+    line: int  # in the file, from 1
+    name: str
+    arguments: dict[str, str] = field(default_factory=dict)
+
+
+def find(page: PageText) -> tuple[list[Marker], list[Mistake]]:
+    """The page's markers in order, outside fenced code, and what is wrong with the ones that can't be read."""
+    markers, mistakes = [], []
+    for number, line in page.lines():
+        if not _COMMENT.search(line):
+            continue
+        match = _MARKER.match(line)
+        if not match:
+            mistakes.append(
+                Mistake(
+                    page.path, number, "Esta marca no se entiende", quoted(line.strip()),
+                    "Escríbala sola en su línea y con la forma de este ejemplo: `<!-- declaration:sla-table right=tiempo -->`.",
+                )
+            )  # fmt: skip
+            continue
+        arguments: dict[str, str] = {}
+        for pair in match[2].split():
+            name, _, value = pair.partition("=")
+            if name in arguments:
+                mistakes.append(Mistake(page.path, number, f"En la marca `{match[1]}`, `{name}` está dos veces", quoted(pair), "Deje solo una."))
+            arguments[name] = value.strip("\"'")
+        markers.append(Marker(number, match[1], arguments))
+    return markers, mistakes

@@ -1,0 +1,159 @@
+"""Reads pages: front matter, and the clauses of a right. A page is text with a path; nothing here renders it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..mistakes import Mistake, quoted
+from .yaml_reading import Document, read_text
+
+# A paragraph or list item that ends in `{: #id }`, the notation of Python-Markdown's attr_list.
+_CLAUSE_END = re.compile(r"^(?P<text>.*?)\s*\{:(?P<attributes>[^{}]*)\}\s*$")
+_ID = re.compile(r"(?:^|\s)#(\S+)")
+_ATTRIBUTE = re.compile(r"#\S+|\.\S+|[\w-]+=\S+")
+_SINCE = re.compile(r"(?:^|\s)data-in-force-since=[\"']?([^\s\"']*)")
+_ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
+_TITLE = re.compile(r"^\*\*(.+?)\*\*\s*")
+_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
+
+
+@dataclass(frozen=True)
+class PageText:
+    """A Markdown file: its path from the project's root, its address among the pages, and its text.
+
+    `source` is relative to the language's folder, as MkDocs names it: `derechos/tiempo.md`.
+    `body_line` is the line (from 1) at which the body begins, after any front matter.
+    """
+
+    path: str
+    source: str
+    front_matter: str | None
+    body: str
+    body_line: int
+
+    @classmethod
+    def read(cls, path: str, source: str, text: str) -> PageText:
+        text = text.replace("\r\n", "\n").removeprefix("\ufeff")
+        match = re.match(r"---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|$)", text, re.DOTALL)
+        if not match:
+            return cls(path, source, None, text, 1)
+        return cls(path, source, match[1] or "", text[match.end() :], text[: match.end()].count("\n") + 1)
+
+    def read_front_matter(self) -> Document:
+        return read_text(self.front_matter or "", self.path, first_line=2)
+
+    @property
+    def title(self) -> str:
+        """The page's own title: its first heading, without attributes; else the `title` of its front matter; else its path."""
+        heading = re.search(r"^# +(.+?)(?: *\{:.*\})? *$", self.body, re.MULTILINE)
+        if heading:
+            return heading[1]
+        data = self.read_front_matter().data if self.front_matter else None
+        return str(data["title"]) if isinstance(data, dict) and "title" in data else self.source
+
+    def lines(self) -> Iterator[tuple[int, str]]:
+        """The body's lines outside fenced code, with their line number in the file."""
+        lines = self.body.split("\n")
+        last = -1  # of the fence that was met
+        for number, line in enumerate(lines):
+            if number <= last:
+                continue
+            fence = _FENCE.match(line)
+            last = _fence_end(lines, number, fence[1]) if fence else last
+            if number > last:
+                yield number + self.body_line, line
+
+
+def _fence_end(lines: list[str], start: int, fence: str) -> int:
+    """Where fenced code ends; before it begins if it never does, for then it is text like any other."""
+    ends = (i for i in range(start + 1, len(lines)) if lines[i].strip().startswith(fence) and not lines[i].strip().strip(fence[0]))
+    return next(ends, start - 1)
+
+
+@dataclass(frozen=True)
+class ClauseText:
+    """A clause as found in a page, not yet checked: its line, id, date text (if any), title and text."""
+
+    line: int
+    id: str
+    since: str | None
+    title: str
+    text: str
+
+
+def clauses(page: PageText) -> list[ClauseText]:
+    """Every paragraph or list item of the page that carries an id, in order. Headings are places, not clauses."""
+    found: list[ClauseText] = []
+    block: list[str] = []
+    for number, line in page.lines():
+        stripped = line.strip()
+        if not stripped or stripped.startswith(("#", "<!--")):
+            block = []
+            continue
+        if _ITEM.match(line):
+            block = []
+        block.append(_ITEM.sub("", line).strip())
+        end = _CLAUSE_END.match(stripped)
+        id = end and _ID.search(end["attributes"])
+        if end and id:
+            text = " ".join([*block[:-1], _ITEM.sub("", end["text"]).strip()]).strip()
+            title = _TITLE.match(text)
+            since = _SINCE.search(end["attributes"])
+            found.append(ClauseText(number, id[1], since and since[1], title[1].rstrip(".:") if title else "", _TITLE.sub("", text).strip()))
+            block = []
+    return found
+
+
+def ids(page: PageText) -> Iterator[tuple[int, str]]:
+    """Every id that the page itself gives to a clause or a heading, with its line; not what is shown as code."""
+    for number, line in page.lines():
+        for attributes in re.findall(r"\{:([^{}]*)\}", re.sub(r"`[^`]*`", "", line)):
+            if id := _ID.search(attributes):
+                yield number, id[1]
+
+
+def ids_at_line_end(page: PageText) -> Iterator[tuple[int, str]]:
+    """Lines of text that end in `{: #id }`, with it moved to a line of its own, where Python-Markdown expects it."""
+    for number, line in page.lines():
+        end = _CLAUSE_END.match(line)
+        if end and end["text"].strip() and not line.lstrip().startswith(("#", "<", "|")):
+            item = _ITEM.match(line)
+            indent = " " * (len(item[0]) if item else len(line) - len(line.lstrip()))
+            yield number, f"{end['text'].rstrip()}\n{indent}{{:{end['attributes']}}}"
+
+
+def ids_at_fault(page: PageText) -> Iterator[Mistake]:
+    """In a right's page, a list item with a bold lead and no id, which nobody could link to; or an id with spaces in it."""
+    for number, line in page.lines():
+        if _ITEM.match(line) and _TITLE.match(_ITEM.sub("", line)) and not _CLAUSE_END.match(_item_from(page, number)):
+            fix = "Añada al final, por ejemplo, `{: #una-sola-vez }`."
+            yield Mistake(page.path, number, "Esta cláusula no tiene identificador", quoted(line.strip(), 40), fix)
+        end = _CLAUSE_END.match(line)
+        if end and not all(_ATTRIBUTE.fullmatch(attribute) for attribute in end["attributes"].split()):
+            fix = "Escríbalo con su almohadilla y sin espacios, por ejemplo `{: #una-sola-vez }`."
+            yield Mistake(page.path, number, "Este identificador no se entiende", quoted(f"{{:{end['attributes']}}}"), fix)
+
+
+def _item_from(page: PageText, first: int) -> str:
+    """The text of the list item that begins at that line of the file, on one line."""
+    lines = page.body.split("\n")[first - page.body_line :]
+    item = [lines[0]]
+    for line in lines[1:]:
+        if not line.strip() or _ITEM.match(line) or line.lstrip().startswith(("#", "<!--")):
+            break
+        item.append(line.strip())
+    return " ".join(item)
+
+
+def menu(file: Path) -> Iterator[str]:
+    """The pages of the menu in `mkdocs.yml`, read as words: that file holds tags that only an engine understands."""
+    text = file.read_text("utf-8", "replace") if file.is_file() else ""
+    _, _, after = text.partition("\nnav:")
+    for line in after.splitlines()[1:]:
+        if line.strip() and not line.startswith((" ", "-", "#")):
+            return  # the next setting
+        if match := re.search(r"([\w/-]+\.md)\s*$", line):
+            yield match[1]

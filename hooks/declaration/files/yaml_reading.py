@@ -1,0 +1,182 @@
+"""Reads YAML text into plain data and remembers where everything stands.
+
+YAML lies to people who don't program: `10:30` is 630, `0112` is 74, `no` is False, and a repeated key silently wins.
+So each scalar's own text is kept beside its value; repeated keys, and the signs with which YAML refers, marks and types,
+are refused; and what isn't YAML at all is told in an editor's words (`yaml_causes`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import yaml
+
+from ..mistakes import Mistake, quoted
+from .yaml_causes import Cause, cause, first_sign
+
+Location = tuple[str | int, ...]
+
+# Pasted from a word processor or a web page they look like spaces, and YAML takes them for letters or line ends.
+_SPACES = str.maketrans(dict.fromkeys("\u00a0\u2007\u202f\u0085\u2028\u2029", " "))
+_PLAIN = {f"tag:yaml.org,2002:{kind}" for kind in ("null", "bool", "int", "float", "str", "timestamp", "map", "seq")}
+
+
+@dataclass
+class Document:
+    """One file's data with the line (from 1) and the raw text of every value, by its location in the data."""
+
+    path: str
+    data: Any = None
+    lines: dict[Location, int] = field(default_factory=dict)
+    raw: dict[Location, str] = field(default_factory=dict)
+    empty: bool = False  # whether the file says nothing, comments apart
+    text: list[str] = field(default_factory=list)  # the file's lines, the first at index 1
+    mistakes: list[Mistake] = field(default_factory=list)
+
+    def line(self, location: Location) -> int:
+        """The line of that value, or of the nearest thing around it that has one."""
+        for end in range(len(location), -1, -1):
+            if location[:end] in self.lines:
+                return self.lines[location[:end]]
+        return 1
+
+    def line_with(self, location: Location, part: str) -> int:
+        """The line of a value in which that part of its text stands; its first one if the part is broken in two."""
+        first = self.line(location)
+        after = min((line for line in self.lines.values() if line > first), default=len(self.text))
+        return next((i for i in range(first, after) if part in self.text[i]), first)
+
+    def at(self, location: Location) -> Any:
+        """The data there; None where there is nothing."""
+        value = self.data
+        for part in location:
+            value = value[part] if isinstance(value, list) or isinstance(value, dict) and part in value else None
+        return value
+
+
+class _Refused(yaml.MarkedYAMLError):
+    """Something YAML allows and we don't; `cause` holds our own words for it."""
+
+    def __init__(self, cause: Cause, mark: yaml.Mark):
+        super().__init__(problem_mark=mark)
+        self.cause = cause
+
+
+class _Loader(yaml.SafeLoader):
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        event = self.peek_event()
+        refers = isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None)
+        if refers or getattr(event, "tag", None):
+            mark = event.start_mark
+            raise _Refused(first_sign(mark.buffer[mark.pointer :].partition("\n")[0].rstrip("\0")), mark)
+        if isinstance(event, yaml.ScalarEvent) and any("\ud800" <= c <= "\udfff" for c in event.value):
+            raise _Refused(Cause("Este texto lleva un carácter que no existe", "Borre lo que sigue a la barra."), event.start_mark)
+        return super().compose_node(parent, index)
+
+
+NOT_UTF_8 = ("El archivo no está guardado como UTF-8", "", "Ábralo, elija «Guardar como» y la codificación UTF-8.")
+
+
+def read_file(data: bytes, path: str) -> Document:
+    """Reads one data file; anything that can't be read ends up in `mistakes`, never as an exception."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        document = Document(path)
+        document.mistakes.append(Mistake(path, line, *NOT_UTF_8))
+        return document
+    return read_text(text, path)
+
+
+def read_text(text: str, path: str, first_line: int = 1) -> Document:
+    """Reads YAML that begins at `first_line` of the file (front matter begins at line 2)."""
+    document = Document(path)
+    offset = first_line - 1
+    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_SPACES)
+    lines = text.split("\n")
+    document.text = [""] * first_line + lines
+    loader = None
+    try:
+        loader = _Loader(text)
+        node = loader.get_single_node()
+        if node is None or node.tag == "tag:yaml.org,2002:null":
+            document.empty = True
+            what = "El archivo está vacío" if first_line == 1 else "La cabecera está vacía"
+            document.mistakes.append(Mistake(path, first_line, what, fix="Recupere su contenido, o cópielo de un archivo parecido."))
+        else:
+            document.data = _value(node, (), document, offset)
+    except (yaml.YAMLError, ValueError, OverflowError) as error:  # the last two, from impossible escapes within quotes
+        line, found = cause(error, lines, loader.line if loader else 0)
+        document.mistakes.append(Mistake(path, line + first_line, found.what, quoted(lines[line].strip()), found.fix))
+    except RecursionError:
+        document.mistakes.append(Mistake(path, first_line, "El archivo tiene demasiados niveles, uno dentro de otro", fix="Quite corchetes o sangrías."))
+    return document
+
+
+def _value(node: yaml.Node, at: Location, document: Document, offset: int) -> Any:
+    line = node.start_mark.line + 1 + offset
+    document.lines.setdefault(at, line)
+    if node.tag not in _PLAIN:
+        found = Mistake(document.path, line, "Este signo significa otra cosa aquí", quoted(node.value), "Póngalo entre comillas.")
+        document.mistakes.append(found)
+        return None
+    if isinstance(node, yaml.MappingNode):
+        return dict(_pairs(node, at, document, offset))
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(child, (*at, i), document, offset) for i, child in enumerate(node.value)]
+    document.raw[at] = node.value
+    return _scalar(node)
+
+
+def _pairs(node: yaml.MappingNode, at: Location, document: Document, offset: int) -> Iterator[tuple[str, Any]]:
+    seen: dict[str, int] = {}
+    for key_node, value_node in node.value:
+        line = key_node.start_mark.line + 1 + offset
+        key = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
+        if key is None or key_node.tag != "tag:yaml.org,2002:str":
+            found = quoted(key) if key is not None else ""
+            fix = f'Póngala entre comillas: `"{key}":`.' if key is not None else "Escriba una palabra y dos puntos."
+            document.mistakes.append(Mistake(document.path, line, "Esta clave no es una palabra", found, fix))
+            continue
+        if key in seen:
+            document.mistakes.append(
+                Mistake(document.path, line, f"La clave `{key}` está repetida: ya estaba en la línea {seen[key]}", fix="Deje solo una de las dos.")
+            )
+            continue
+        seen[key] = line
+        document.lines[(*at, key)] = line  # a key's line is what an editor looks for, not its value's
+        yield key, _value(value_node, (*at, key), document, offset)
+
+
+def _scalar(node: yaml.ScalarNode) -> Any:
+    """The value YAML gives it, or its text where YAML would choke (30 February, a number of 5,000 digits)."""
+    try:
+        return yaml.SafeLoader("").construct_object(node)
+    except (ValueError, OverflowError, yaml.YAMLError, ArithmeticError):
+        return node.value
+
+
+def with_values(text: str, values: dict[str, str]) -> str:
+    """A YAML text that reads well, with other values for some of its keys; comments, order and all else stay as they were."""
+    root = _Loader(text).get_single_node()
+    places = {key.value: node for key, node in root.value if key.value in values}
+    for key, node in sorted(places.items(), key=lambda place: -place[1].start_mark.index):
+        start, end = node.start_mark.index, node.end_mark.index
+        after = "\n" if text[start:end].endswith("\n") else ""  # a text of several lines ends where the next key begins
+        text = text[:start] + _as_yaml(values[key]) + after + text[end:]
+    return text
+
+
+def _as_yaml(value: str) -> str:
+    """The value as one writes it: plain, if YAML then reads that very text, or the date that it is."""
+    try:
+        read = yaml.safe_load(f"key: {value}")["key"]
+    except yaml.YAMLError:
+        read = None
+    plain = read == value or type(read) is date and read.isoformat() == value
+    return value if plain else json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,1 @@
+"""What becomes of pages: markers expanded and rendered, the small pages behind addresses, what can be shared."""

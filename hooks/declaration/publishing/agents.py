@@ -1,0 +1,101 @@
+"""What the people who attend customers look up and copy: everything with an address, and the ready replies.
+
+It is put into the page after Markdown, as HTML that works without JavaScript. `assets/javascripts/support.js` filters its
+rows by their name and their `data-words`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from ..addresses.permanent import Permanent
+from ..loading import Loaded
+from ..models import by_id
+from ..signs import put
+from . import replies
+from .links import Links
+from .rendering import Renderer
+from .replies import Ready
+from .sharing import Shared
+
+
+@dataclass(frozen=True)
+class Row:
+    """Something with an address: its title, what it is, what can be copied of it, and the words that find it."""
+
+    title: str
+    kind: str
+    shared: Shared
+    words: str
+
+
+@dataclass(frozen=True)
+class Group:
+    title: str
+    rows: list[Row]
+
+
+@dataclass(frozen=True)
+class Said:
+    """A ready reply, with the words that find it."""
+
+    reply: Ready
+    words: str
+
+
+def blocks(loaded: Loaded, links: Links, renderer: Renderer) -> dict[str, Callable[[str], str]]:
+    """The blocks of the page, by the key that its fragment leaves; each takes the way to the site's root."""
+    ready = replies.ready(loaded, links.site_url)
+
+    def everything(root: str) -> str:
+        return renderer.html("support/rows.html", groups=groups(loaded, links, ready), root=root, words=loaded.words)
+
+    def answers(root: str) -> str:
+        said = [Said(each, searchable([each.title, each.category, each.use_when, each.id, each.about])) for each in ready]
+        return renderer.html("support/replies.html", said=said, root=root, words=loaded.words)
+
+    return {"soporte/todo": everything, "soporte/respuestas": answers}
+
+
+def groups(loaded: Loaded, links: Links, ready: Iterable[Ready]) -> list[Group]:
+    """Everything in force: the problems first, since that is what a customer comes with."""
+    assert loaded.words
+    w = loaded.words.support
+    categories: dict[str, list[str]] = {}
+    for each in ready:
+        categories.setdefault(each.about, []).append(each.category)
+    rows = {each.key: _row(each, loaded, links.shared[each.key], categories.get(each.key, [])) for each in links.live}
+    named = ((w.problems, ("problem",)), (w.rights, ("right", "clause")), (w.steps, ("step",)))
+    return [Group(title, [rows[each.key] for each in links.live if each.kind in kinds]) for title, kinds in named]
+
+
+def _row(each: Permanent, loaded: Loaded, shared: Shared, categories: list[str]) -> Row:
+    declaration, words = loaded.declaration, loaded.words
+    assert declaration and words
+    said = [each.title, each.text, each.key, *categories]
+    if each.kind in ("right", "clause"):
+        right = by_id(declaration.rights, each.key.split("/")[1])
+        number = words.right.number.format(number=right.number)
+        said += [number, right.title]
+        kind = number if each.kind == "right" else words.support.clause_of.format(right=number)
+    elif each.kind == "problem":
+        said += by_id(declaration.problems, each.key.split("/")[1]).examples
+        kind = words.support.problem
+    else:
+        kind = words.support.step
+    return Row(each.title, kind, shared, searchable(said))
+
+
+def searchable(texts: Iterable[str]) -> str:
+    """The words of some texts, each once, in small letters without accents: `devolución` and `Devolucion` are one."""
+    plain = "".join(c for c in unicodedata.normalize("NFD", " ".join(texts)) if not unicodedata.combining(c))
+    return " ".join(dict.fromkeys(re.findall(r"[a-z0-9]+", plain.lower())))
+
+
+def finish(html: str, page: str, blocks: dict[str, Callable[[str], str]]) -> str:
+    """A page's HTML with the blocks that its fragment asked for; `page` is its path in the language's folder."""
+    root = "../" * (page.count("/") + (not page.endswith("index.md")))
+    return put(html, lambda key: blocks[key](root) if key in blocks else None)

@@ -1,0 +1,233 @@
+"""Data inside data: `[[promise:cobro-indebido.resolution]]` in a text stands for the figure that the declaration gives.
+
+The one notation for it. A figure named so changes with the data; one typed by hand goes on promising the old thing. What
+each placeholder names is checked like any reference, and filled in by `fill`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from ..loading import Loaded
+from ..mistakes import nearest
+from ..quantities import Duration, Money
+from ..words import wording
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What a placeholder may name: the collection its id is in, the fields one can ask for, an example."""
+
+    collection: str
+    fields: tuple[str, ...]
+    example: str
+    of_a_class: bool = False  # whether `/class` may follow the id
+
+
+KINDS = {
+    "promise": Kind("problems", ("first_response", "resolution", "share", "withdrawal", "guarantee"), "promise:cobro-indebido.resolution", True),
+    "remedy": Kind("problems", ("amount", "paid_within", "late_extra", "claim_within"), "remedy:cobro-indebido.amount", True),
+    "step": Kind("steps", ("deadline", "name"), "step:supervisor.deadline"),
+    "contact": Kind("contact_points", ("phone", "email", "address", "href", "name"), "contact:telefono.phone"),
+    "company": Kind("", ("name",), "company:name"),
+    "link": Kind("", (), "link:derechos/tiempo/una-sola-vez"),
+}
+_NOTHING = {
+    "problems": "ningún tipo de problema", "steps": "ningún paso de la ruta", "contact_points": "ningún punto de contacto",
+}  # fmt: skip
+
+_BRACKETS = re.compile(r"\[\[|\]\]")
+_ONE_BRACKET = re.compile(rf"(?<!\[)\[(?:{'|'.join(KINDS)}):[^\[\]]*\](?!\])")
+_UNITS = r"(?:%|€|euros?\b|por ciento\b|(?:minutos?|horas?|días?|semanas?|meses|mes|años?)\b)"
+_SPELT = (
+    r"dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieciséis|diecisiete|dieciocho"
+    r"|diecinueve|veinte|veinti\w+|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|cien"
+)
+# A figure with its unit, in prose: «3 días hábiles», «tres días», «10 €».
+FIGURE = re.compile(rf"\b(?:\d+(?:[.,]\d+)?|{_SPELT})\s*{_UNITS}", re.IGNORECASE)
+_PHONE = re.compile(r"(?<![\w+])\+?\d(?:[ .-]?\d){8,}(?!\w)")
+
+
+@dataclass(frozen=True)
+class Placeholder:
+    """One that can be read: `kind:subject/product_class.field`; the subject of a link is an address."""
+
+    kind: str
+    subject: str = ""
+    product_class: str = ""
+    field: str = ""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something wrong in a text: what, where in it, and how to put it right."""
+
+    what: str
+    found: str
+    fix: str
+
+
+def faults(text: str, loaded: Loaded, live: Collection[str] | None) -> Iterator[Fault]:
+    """What is wrong with a text's placeholders, and each figure typed by hand.
+
+    `live` holds the permanent addresses in force; None if they can't be known for now.
+    """
+    rest = text
+    for inside, raw in _scan(text):
+        rest = rest.replace(raw, " ", 1)
+        if inside is None:
+            yield _half(raw)
+            continue
+        read = _read(inside, raw)
+        if isinstance(read, Fault):
+            yield read
+        else:
+            yield from _unknown(read, raw, loaded, live)
+    for match in _ONE_BRACKET.finditer(rest):
+        yield Fault("A este hueco le falta un corchete a cada lado", match[0], f"Escriba `[{match[0]}]`.")
+    for match in [*FIGURE.finditer(rest), *_PHONE.finditer(rest)]:
+        yield Fault(
+            "Una cifra escrita a mano no cambia cuando cambian los datos", match[0],
+            "Pídala con un hueco, por ejemplo `[[promise:cobro-indebido.resolution]]`, `[[remedy:cobro-indebido.amount]]` o `[[contact:telefono.phone]]`.",
+        )  # fmt: skip
+
+
+def links(text: str) -> set[str]:
+    """The addresses that a text leads to by `[[link:…]]`."""
+    read = [_read(inside, raw) for inside, raw in _scan(text) if inside is not None]
+    return {each.subject for each in read if isinstance(each, Placeholder) and each.kind == "link"}
+
+
+def fill(text: str, loaded: Loaded, site_url: str) -> str:
+    """The text with each placeholder replaced by what it names. Only for texts without faults."""
+    for inside, raw in list(_scan(text)):
+        read = _read(inside or "", raw)
+        assert isinstance(read, Placeholder), raw  # hosts publish only what was checked
+        text = text.replace(raw, _value(read, loaded, site_url) or "", 1)
+    return text
+
+
+def _scan(text: str) -> Iterator[tuple[str | None, str]]:
+    """Each placeholder as its inside and its whole; None and what there is of it, where a half is missing."""
+    start: int | None = None
+    for bracket in _BRACKETS.finditer(text):
+        if bracket[0] == "[[":
+            if start is not None:
+                yield None, text[start : bracket.start()].rstrip()
+            start = bracket.start()
+        elif start is None:
+            yield None, bracket[0]
+        else:
+            yield text[start + 2 : bracket.start()], text[start : bracket.end()]
+            start = None
+    if start is not None:
+        yield None, text[start:]
+
+
+def _half(raw: str) -> Fault:
+    example = "`[[promise:cobro-indebido.resolution]]`"
+    if raw == "]]":
+        return Fault("Estos corchetes cierran un hueco que no se abrió", raw, f"Ábralo con otros dos, por ejemplo {example}, o bórrelos.")
+    return Fault("Este hueco no se cierra", raw.split(" ")[0], f"Ciérrelo con dos corchetes, por ejemplo {example}.")
+
+
+def _read(inside: str, raw: str) -> Placeholder | Fault:
+    kind, colon, rest = inside.partition(":")
+    if not colon or not rest or any(c.isspace() for c in inside):
+        return Fault("Este hueco no se entiende", raw, "Escríbalo sin espacios y con la forma de este ejemplo: `[[promise:cobro-indebido.resolution]]`.")
+    if kind not in KINDS:
+        return Fault("No existe esta clase de hueco", raw, nearest(kind, KINDS))
+    known = KINDS[kind]
+    if kind == "link":
+        return Placeholder(kind, rest.strip("/"))
+    subject, dot, field = rest.rpartition(".")
+    if known.collection and (not dot or not subject):
+        fields = ", ".join(f"`{name}`" for name in known.fields)
+        return Fault("A este hueco le falta decir qué dato", raw, f"Añada al final un punto y uno de estos: {fields}.")
+    if not known.collection and dot:
+        return Fault("Este hueco no se entiende", raw, f"Escríbalo con la forma de este ejemplo: `[[{known.example}]]`.")
+    if field not in known.fields:
+        return Fault(f"Los huecos `{kind}` no dan este dato", raw, nearest(field, known.fields))
+    subject, slash, product_class = subject.partition("/")
+    if slash and not known.of_a_class:
+        return Fault(f"Los huecos `{kind}` no llevan clase de producto", raw, f"Quite `/{product_class}`.")
+    return Placeholder(kind, subject, product_class, field)
+
+
+def _unknown(hole: Placeholder, raw: str, loaded: Loaded, live: Collection[str] | None) -> Iterator[Fault]:
+    """What a placeholder names and isn't there. Silent about what stands in a file that can't be read."""
+    if hole.kind == "link":
+        if live is not None and hole.subject not in live:
+            yield Fault("Ninguna página de la declaración tiene esta dirección", raw, where_now(hole.subject, loaded, live))
+        return
+    collection = KINDS[hole.kind].collection
+    for name, id, nothing in (
+        (collection, hole.subject, _NOTHING.get(collection, "")), ("product_classes", hole.product_class, "ninguna clase de producto"),
+    ):  # fmt: skip
+        known = loaded.known.get(name, set())
+        if name and id and id not in known and not (name in loaded.unread and not known):
+            yield Fault(f"No hay {nothing} con este identificador", raw, nearest(id, known))
+            return
+    item = _item(hole, loaded)
+    if item is None or _at_fault(collection, hole.subject, loaded):
+        return  # what is wrong with it was told, and may be the very thing
+    if hole.product_class and not item.concerns(hole.product_class):
+        yield Fault(f"El problema `{hole.subject}` no se da con la clase `{hole.product_class}`", raw, f"Quite `/{hole.product_class}`, o elija otra clase.")
+    elif _raw_value(hole, item) is None:
+        group = _group(hole, item)
+        given = [name for name in KINDS[hole.kind].fields if getattr(group, name, None) is not None]
+        instead = f"pida uno que tenga: {', '.join(f'`{name}`' for name in given)}" if given else "quite este hueco"
+        yield Fault(f"`{hole.subject}` no tiene `{hole.field}` en sus datos", raw, f"Escríbalo allí, o {instead}.")
+
+
+def where_now(address: str, loaded: Loaded, live: Collection[str]) -> str:
+    """What to write for an address that isn't in force: what replaced it, as the register says, or the nearest one."""
+    register, seen = loaded.register or {}, {address}
+    heir = address
+    while (entry := register.get(heir)) and entry.replaced_by and entry.replaced_by not in seen:
+        heir = entry.replaced_by
+        seen.add(heir)
+    return f"Ahora es `{heir}`." if heir != address and heir in live else nearest(address, live)
+
+
+def _item(hole: Placeholder, loaded: Loaded) -> Any:
+    """What the placeholder is about; None if it isn't valid."""
+    collection = KINDS[hole.kind].collection
+    if not collection:
+        return loaded.parts.get("company")
+    route = loaded.parts.get("complaint_route")
+    items = (route.steps if route else []) if collection == "steps" else loaded.parts.get(collection, [])
+    return next((item for item in items if item.id == hole.subject), None)
+
+
+def _at_fault(collection: str, id: str, loaded: Loaded) -> bool:
+    """Whether something is wrong in the file of what a placeholder is about."""
+    document, _ = loaded.places.items.get((collection, id), (None, ()))
+    return document is not None and any(m.path == document.path for m in loaded.mistakes)
+
+
+def _group(hole: Placeholder, item: Any) -> Any:
+    """The part of the item that holds the field."""
+    if hole.kind == "promise":
+        return item.promise_for(hole.product_class or None)
+    return item.remedy_for(hole.product_class or None) if hole.kind == "remedy" else item
+
+
+def _raw_value(hole: Placeholder, item: Any) -> Any:
+    return getattr(_group(hole, item), hole.field)
+
+
+def _value(hole: Placeholder, loaded: Loaded, site_url: str) -> str:
+    assert loaded.words
+    if hole.kind == "link":
+        return f"{site_url}{hole.subject}/"
+    item = _item(hole, loaded)
+    value = _raw_value(hole, item)
+    if hole.field == "share":
+        return wording.share(_group(hole, item))
+    if isinstance(value, Duration):
+        return wording.duration(value, loaded.words)
+    return wording.money(value, loaded.words) if isinstance(value, Money) else str(value)

@@ -1,0 +1,28 @@
+"""QR codes: an address for whoever holds a printed page, as a drawing inside the page. No other file, nothing asked of anyone."""
+
+from __future__ import annotations
+
+import segno
+from markupsafe import Markup
+
+from ..signs import QR
+from ..words import Words
+
+
+def qr_svg(address: str, words: Words) -> str:
+    """The code of an address, as SVG with a name, black on white whatever the colours around. Empty without a whole address."""
+    if "://" not in address:
+        return ""
+    name = words.qr.opens.format(address=address)
+    code = segno.make_qr(address, error="m")
+    svg = code.svg_inline(title=name, desc=address, dark="#000", light="#fff", border=4, omitsize=True, svgclass="dd-qr__code", lineclass=None)
+    return svg.replace("<svg ", '<svg role="img" shape-rendering="crispEdges" data-search-exclude ', 1)
+
+
+def put(html: str, address: str, words: Words) -> str:
+    """A page's HTML with the code of that address, and the address to type, where it has a place for them."""
+    if QR not in html:
+        return html
+    code, typed = qr_svg(address, words), address.removeprefix("https://").rstrip("/")
+    block = Markup("{}<span data-search-exclude>{} <strong>{}</strong></span>").format(Markup(code), words.qr.scan, typed)
+    return html.replace(QR, block if code else "")

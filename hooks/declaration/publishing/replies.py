@@ -1,0 +1,98 @@
+"""Ready replies: each one as it leaves the site, with its figures filled in and a stamp.
+
+The stamp is the reply's id, the edition, and a hash of what an agent would paste. It tells whether a copy that sits in a
+help desk is still what we promise.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from ..loading import Loaded
+from . import placeholders
+from .sharing import with_link
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A reply as it is pasted or imported. `text` and `html` say the same, and end in the link `url`."""
+
+    id: str
+    title: str
+    category: str
+    about: str
+    use_when: str
+    not_when: str
+    text: str
+    html: str
+    url: str
+    edition: str
+    hash: str
+
+
+def by_address(loaded: Loaded, site_url: str) -> dict[str, str]:
+    """What "Copiar respuesta" says at an address, without its link: the first reply about it."""
+    said: dict[str, str] = {}
+    for reply in loaded.parts["replies"]:
+        said.setdefault(reply.about, placeholders.fill(reply.text, loaded, site_url))
+    return said
+
+
+def ready(loaded: Loaded, site_url: str) -> list[Ready]:
+    """Every reply as it leaves the site. `site_url` ends in a slash."""
+    assert loaded.words
+    found = []
+    for reply in loaded.parts["replies"]:
+        url = f"{site_url}{reply.about}/"
+        text, html = with_link(placeholders.fill(reply.text, loaded, site_url), url, loaded.words, site_url)
+        stamp = hash_of(reply.title, text, html, url)
+        found.append(
+            Ready(
+                reply.id, reply.title, reply.category, reply.about, reply.use_when, reply.not_when, text, html, url,
+                loaded.parts["edition"].id, stamp,
+            )
+        )  # fmt: skip
+    return found
+
+
+def hash_of(*parts: str) -> str:
+    """Sixteen characters that change when any of the parts does."""
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True)
+class Change:
+    """What became of a reply since an older export."""
+
+    kind: Literal["new", "changed", "gone"]
+    id: str
+    title: str
+
+
+def changes(old: Mapping[str, Any], now: Iterable[Ready]) -> list[Change]:
+    """What must be imported again, or removed, where `old` was imported: the content of an older `replies.json`.
+
+    Raises ValueError where `old` isn't one.
+    """
+    before = _stamps(old)
+    current = list(now)
+    found = [Change("changed" if each.id in before else "new", each.id, each.title) for each in current if before.get(each.id, ("",))[0] != each.hash]
+    gone = [id for id in before if id not in {each.id for each in current}]
+    return [*found, *(Change("gone", id, before[id][1]) for id in gone)]
+
+
+def _stamps(old: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
+    """The hash and title of each reply, by its id."""
+    listed = old.get("replies") if isinstance(old, dict) else None
+    if not isinstance(listed, list):
+        raise ValueError("no list of replies")
+    stamps = {}
+    for each in listed:
+        if not isinstance(each, dict) or not all(isinstance(each.get(key), str) for key in ("id", "hash")):
+            raise ValueError("a reply without its stamp")
+        stamps[each["id"]] = (each["hash"], str(each.get("title", "")))
+    return stamps

@@ -1,0 +1,88 @@
+"""What an agent or a customer copies: the link, the citation, and a reply ready to paste, as plain text and as HTML.
+
+The HTML has no styles, so that it takes the look of the mail it is pasted into.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup, escape
+
+from ..addresses.permanent import Permanent, named
+from ..models import Declaration, by_id
+from ..words import Words, wording
+
+
+@dataclass(frozen=True)
+class Shared:
+    """Everything that can be copied about one address. `name` says what it is, for an accessible name."""
+
+    key: str
+    url: str
+    name: str
+    citation: str
+    citation_html: str
+    reply: str
+    reply_html: str
+
+
+def share(
+    each: Permanent, declaration: Declaration, words: Words, site_url: str, replies: Mapping[str, str], version: tuple[str, date] | None = None
+) -> Shared:
+    """What can be copied about something in force. `replies` holds the ready reply of an address, where data give one; `version` is
+    the dated address where the words of today can be read for good, with its day."""
+    url = f"{site_url.rstrip('/')}/{each.key}/"
+    name = named(each, declaration, words)
+    citation = words.links.citation.format(name=name, day=wording.day(each.since, words))
+    said = replies.get(each.key) or _reply(each, declaration, words)
+    reply, reply_html = with_link(said, url, words, site_url)
+    return Shared(
+        each.key,
+        url,
+        name,
+        f"{citation}. {url}" + (f" {_version(version, words, site_url)}" if version else ""),
+        str(Markup('<p><a href="{}">{}</a>{}</p>').format(url, citation, _version_html(version, words, site_url) if version else "")),
+        reply,
+        reply_html,
+    )
+
+
+def _version(version: tuple[str, date], words: Words, site_url: str) -> str:
+    key, day = version
+    return words.links.version.format(day=wording.day(day, words), url=f"{site_url.rstrip('/')}/{key}/")
+
+
+def _version_html(version: tuple[str, date], words: Words, site_url: str) -> Markup:
+    key, day = version
+    text = words.links.version_link.format(day=wording.day(day, words))
+    return Markup('. <a href="{}">{}</a>').format(f"{site_url.rstrip('/')}/{key}/", text)
+
+
+def with_link(said: str, url: str, words: Words, site_url: str) -> tuple[str, str]:
+    """A reply that says where to read it, as plain text and as HTML. Other addresses of ours in it become links too."""
+    more = words.links.read_here
+    pieces = re.split(f"({re.escape(site_url)}[a-z0-9/-]+/)", said)
+    linked = [Markup('<a href="{0}">{0}</a>').format(piece) if i % 2 else escape(piece) for i, piece in enumerate(pieces)]
+    html = Markup('<p>{} <a href="{}">{}</a></p>').format(Markup("").join(linked), url, more.rstrip(":"))
+    return f"{said} {more} {url}", str(html)
+
+
+def _reply(each: Permanent, declaration: Declaration, words: Words) -> str:
+    """The reply where the data give none: two or three sentences, with figures from the data."""
+    w = words.links
+    if each.kind == "problem":
+        problem = by_id(declaration.problems, each.key.split("/")[1])
+        return w.reply_problem.format(
+            title=problem.name,
+            first_response=wording.duration(problem.promise.first_response, words),
+            resolution=wording.duration(problem.promise.resolution, words),
+        )
+    if each.kind == "step":
+        return w.reply_step.format(title=each.title, text=each.text)
+    if each.kind == "clause":
+        return w.reply_clause.format(title=each.title, text=each.text)
+    return w.reply_right.format(text=each.text)

@@ -1,0 +1,133 @@
+"""The small pages behind permanent addresses: each clause and step, and whatever was published once and is no longer.
+
+They work without JavaScript: the text is there to read, and a refresh without delay leads to its place in the full page. A
+replaced address leads to its successor; a retired one stays, and says since when, why, and what applies now.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .. import addresses
+from ..addresses import Target
+from ..addresses.permanent import Permanent, permanent, stood_at
+from ..addresses.register import Register, successor
+from ..models import Declaration, by_id
+from ..words import Words, wording
+
+
+@dataclass(frozen=True)
+class Stub:
+    """A page to write at `key`/index.html. Links in it are relative to that folder, so it works under any path."""
+
+    key: str
+    of: str  # what it is a part of: its right, the complaint route; or that it was retired
+    title: str
+    text: str
+    since: str  # a sentence
+    goes_to: str  # where it leads: at once, or by a link if it was retired
+    goes_to_title: str
+    canonical: str  # the full page's address without the site: derechos/tiempo
+    retired: bool
+    target: Target  # where it leads, as a place in a page of ours
+    stood_at: Target | None = None  # the place in a page where it stood, if it stands there no longer
+
+
+def stubs(declaration: Declaration, words: Words, register: Register) -> Iterator[Stub]:
+    """Every page that stands behind a permanent address and isn't a page of ours already."""
+    live = {each.key: each for each in permanent(declaration, words)}
+    for each in live.values():
+        if each.kind in ("clause", "step"):
+            yield _in_force(each, declaration, words)
+    for key in register:
+        if key not in live:
+            heir = live.get(successor(register, key))
+            yield _replaced(key, register, heir, declaration, words) if heir else _retired(key, register, live, declaration, words)
+
+
+def _in_force(each: Permanent, declaration: Declaration, words: Words) -> Stub:
+    since = words.links.in_force_since.format(day=wording.day(each.since, words))
+    way = _way(each.key, each.target)
+    return Stub(each.key, _of(each, declaration, words), each.title, each.text, since, way, each.title, _page(each.target), False, each.target)
+
+
+def _replaced(key: str, register: Register, heir: Permanent, declaration: Declaration, words: Words) -> Stub:
+    since = _told(words.links.replaced_since, key, register, words)
+    way, page = _way(key, heir.target), _page(heir.target)
+    return Stub(key, _of(heir, declaration, words), heir.title, heir.text, since, way, heir.title, page, False, heir.target, stood_at(key))
+
+
+def _retired(key: str, register: Register, live: dict[str, Permanent], declaration: Declaration, words: Words) -> Stub:
+    """Nothing replaces it, or what did was retired in turn: then why that was says why."""
+    last = successor(register, key)
+    since = _told(words.links.retired_since, key, register, words)
+    if last != key:
+        since += " " + _told(words.links.retired_since, last, register, words)
+    text = register[last].why or ""
+    right = _right_of(last, register, live) or _right_of(key, register, live)
+    target = right.target if right else _index(last)
+    title = right.title if right else declaration.page_titles.get(target.page, words.links.everything)
+    return Stub(key, words.links.retired, register[key].title, text, since, _way(key, target), title, _page(target), True, target, stood_at(key))
+
+
+def _of(each: Permanent, declaration: Declaration, words: Words) -> str:
+    """What something in force is a part of, to stand above its title: `Derecho 4 · No perder su tiempo`."""
+    if each.kind in ("right", "clause"):
+        right = by_id(declaration.rights, each.key.split("/")[1])
+        number = words.right.number.format(number=right.number)
+        return f"{number} · {right.title}" if each.kind == "clause" else number
+    return words.not_found.problems if each.kind == "problem" else words.not_found.complain
+
+
+def _told(sentence: str, key: str, register: Register, words: Words) -> str:
+    entry = register[key]
+    return sentence.format(title=entry.title, day=wording.day(entry.until, words) if entry.until else "")
+
+
+def _right_of(key: str, register: Register, live: dict[str, Permanent]) -> Permanent | None:
+    """What applies now instead of a clause: the right that held it, or the right that this one became."""
+    return live.get(successor(register, "/".join(key.split("/")[:2])))
+
+
+def _index(key: str) -> Target:
+    return {
+        "derechos": Target(addresses.RIGHTS_INDEX), "plazos": Target(addresses.PROBLEMS_INDEX), "reclamar": Target(addresses.ROUTE),
+    }[key.split("/")[0]]  # fmt: skip
+
+
+def _page(target: Target) -> str:
+    """The address of a page, without the site and the closing slash: `derechos/tiempo` for `derechos/tiempo.md`."""
+    return target.page.removesuffix("index.md").removesuffix(".md").rstrip("/")
+
+
+def _way(key: str, target: Target) -> str:
+    """From the folder of a stub to a place in a page: `../#una-sola-vez`."""
+    path = posixpath.relpath(_page(target) or ".", key or ".") + "/"
+    return path + (f"#{target.anchor}" if target.anchor else "")
+
+
+@dataclass(frozen=True)
+class Withdrawn:
+    """What once stood in a page and is no longer in it: what its old anchor leads to, at the page's end."""
+
+    id: str  # of its anchor; empty where something else of the page has taken it
+    since: str
+    text: str
+    goes_to: str  # from that page; empty where what applies now is the page itself
+    goes_to_title: str
+
+
+def withdrawn(all: list[Stub], page: Target, html: str) -> Iterator[Withdrawn]:
+    """What the page of that target no longer says, whose successors aren't in it either. `html` is what it says now."""
+    for stub in all:
+        here = stub.target.page == page.page
+        if stub.stood_at and stub.stood_at.page == page.page and (stub.retired or not here or not stub.target.anchor):
+            yield Withdrawn(
+                "" if f'id="{stub.stood_at.anchor}"' in html else stub.stood_at.anchor,
+                stub.since,
+                stub.text if stub.retired else "",
+                "" if stub.retired and here else _way(_page(page), stub.target),
+                stub.goes_to_title,
+            )

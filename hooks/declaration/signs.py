@@ -1,0 +1,44 @@
+"""Places in a page's HTML: where "Compartir" goes, and the anchors that were there once.
+
+Where "Compartir" goes is a sign in the Markdown, replaced once the page is HTML. The sign is made of characters from the
+private use area, which Markdown leaves alone; the block it stands for is HTML that Markdown would take apart inside a list
+item.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from markupsafe import Markup, escape
+
+_OPEN, _CLOSE = "\ue000", "\ue001"
+QR = "\ue002"  # stands for a QR code in a page's Markdown, which would take a drawing apart; no editor types it
+_KEY = r"[a-z0-9/-]+"
+_SIGN = re.compile(rf"<p>\s*{_OPEN}({_KEY}){_CLOSE}\s*</p>|\s*{_OPEN}({_KEY}){_CLOSE}(\s*</p>)?")
+
+
+def place_of(key: str) -> Markup:
+    """The sign for the thing with that permanent address."""
+    return Markup(f"{_OPEN}{key}{_CLOSE}")
+
+
+def put(html: str, block: Callable[[str], str | None]) -> str:
+    """The page with each sign replaced by what `block` gives for its address, after the paragraph if it ends one.
+
+    Where `block` gives None the text stays: it came with something pasted, and is no sign of ours.
+    """
+
+    def replaced(sign: re.Match[str]) -> str:
+        made = block(sign[1] or sign[2])
+        return sign[0] if made is None else (sign[3] or "") + made
+
+    return _SIGN.sub(replaced, html)
+
+
+def with_old_anchors(html: str, anchors: Iterable[tuple[str, str]]) -> str:
+    """The page with each old anchor (old, new) at the start of what has the new one; not where the old one is taken."""
+    for old, new in anchors:
+        if f'id="{escape(old)}"' not in html:
+            html = re.sub(rf'<[a-z0-9]+\b[^>]*\bid="{re.escape(new)}"[^>]*>', rf'\g<0><a id="{escape(old)}"></a>', html, count=1)
+    return html

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import yaml
@@ -49,8 +51,17 @@ class Document:
     def line_with(self, location: Location, part: str) -> int:
         """The line of a value in which that part of its text stands; its first one if the part is broken in two."""
         first = self.line(location)
-        after = min((line for line in self.lines.values() if line > first), default=len(self.text))
-        return next((i for i in range(first, after) if part in self.text[i]), first)
+        return next((i for i in range(first, self.following(first)) if part in self.text[i]), first)
+
+    def following(self, line: int) -> int:
+        """The first line after that one on which a value begins; if none does, the one after the file's last."""
+        at = bisect_right(self._beginnings, line)
+        return self._beginnings[at] if at < len(self._beginnings) else len(self.text)
+
+    @cached_property
+    def _beginnings(self) -> list[int]:
+        """The lines on which values begin, in order, once the file is read."""
+        return sorted(set(self.lines.values()))
 
     def at(self, location: Location) -> Any:
         """The data there; None where there is nothing."""

@@ -237,12 +237,12 @@ def holds_text(annotation: object) -> bool:
 def test_vague_words(text: str, found: list[str]) -> None:
     listed = ["lo antes posible", "a nuestra discreción", "esfuerzos razonables", "en breve", "lo posible", "en lo posible", "en la medida de lo posible"]
     find = finder([VagueWord.model_validate({"says": says, "instead": "Otra cosa."}) for says in listed])
-    passage = prose.Passage("a.md", text, (1,) * len(text.split()), False)
+    passage = prose.Passage("a.md", text, ((1, text),), False)
     assert [each.says for each in find(passage)] == found
 
 
 def test_no_list_finds_nothing() -> None:
-    assert list(finder([])(prose.Passage("a.md", "lo antes posible", (1, 1, 1), False))) == []
+    assert list(finder([])(prose.Passage("a.md", "lo antes posible", ((1, "lo antes posible"),), False))) == []
 
 
 @pytest.mark.parametrize(

@@ -396,7 +396,6 @@ def _clauses(page: PageText, document: Document, front: models.RightFrontMatter 
 
 def _titles(loaded: Loaded) -> dict[str, str]:
     """What each page is called: by the data it shows, else by its own heading."""
-    titles = {page.source: page.title for page in loaded.pages}
-    titles |= {f"{RIGHTS}/{right.id}.md": right.title for right in loaded.parts["rights"]}
-    titles |= {f"{PROBLEMS}/{problem.id}.md": problem.name for problem in loaded.parts["problems"]}
-    return titles
+    shown = {f"{RIGHTS}/{right.id}.md": right.title for right in loaded.parts["rights"]}
+    shown |= {f"{PROBLEMS}/{problem.id}.md": problem.name for problem in loaded.parts["problems"]}
+    return {page.source: shown[page.source] if page.source in shown else page.title for page in loaded.pages} | shown

@@ -96,7 +96,7 @@ def on_env(env: Any, *, files: Any, **_: Any) -> Any:
     env.globals["declaration"] = escaped(frame.view(_loaded.declaration, _loaded.words))
     env.globals["heads"] = _heads
     env.globals["beside"] = menu.beside
-    env.globals["pages"] = {file.page.url: file.page for file in files.documentation_pages()}
+    env.globals["page_at"] = {file.page.url: file.page for file in files.documentation_pages()}
     env.globals["preview"] = _edited_at is not None
     return env
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
 from ..quantities import Duration, Money, mistake
-from .values import Address, Id, Model, Share, Text, Topic, Window, about
+from .values import Address, Id, Model, Names, Share, Text, Topic, Window, about
 
 
 class Indicator(Model):
@@ -37,20 +37,20 @@ class Objective(Model):
 
     id: Id = about("Identificador permanente.")
     name: Text = about("El objetivo, en una frase.")
-    indicator: Id = about("Con qué se mide (de indicators.yml).")
+    indicator: Annotated[Id, Names("indicators")] = about("Con qué se mide (de indicators.yml).")
     target: Target = about("La meta: {at_least: 95, unit: per cent}.")
-    rights: list[Id] = about("Derechos a los que sirve.", min_length=1)
-    owner: Id = about("Equipo responsable (de owners.yml).")
+    rights: list[Annotated[Id, Names("rights")]] = about("Derechos a los que sirve.", min_length=1)
+    owner: Annotated[Id, Names("owners")] = about("Equipo responsable (de owners.yml).")
 
 
 class Commitment(Model):
     """`commitments.yml`: what we do so that a right is kept."""
 
     id: Id = about("Identificador permanente.")
-    right: Id = about("Derecho que se cumple con esto.")
+    right: Annotated[Id, Names("rights")] = about("Derecho que se cumple con esto.")
     text: Text = about("Qué hacemos, en una frase que empieza por el verbo: «Le llamamos…».")
-    indicator: Id = about("Con qué se mide (de indicators.yml).")
-    owner: Id = about("Equipo responsable (de owners.yml).")
+    indicator: Annotated[Id, Names("indicators")] = about("Con qué se mide (de indicators.yml).")
+    owner: Annotated[Id, Names("owners")] = about("Equipo responsable (de owners.yml).")
 
 
 class ProductClass(Model):
@@ -69,7 +69,7 @@ class Promise(Model):
     resolution: Duration = about("Cuándo queda resuelto: 3 working days.")
     share: Share = about("En qué porcentaje de casos se cumple: 95.")
     window: Window = about("Período en que se mide ese porcentaje: quarter.")
-    indicator: Id = about("Con qué se mide (de indicators.yml).")
+    indicator: Annotated[Id, Names("indicators")] = about("Con qué se mide (de indicators.yml).")
     withdrawal: Duration | None = Field(None, description="Tiempo para arrepentirse de la compra: 30 calendar days.")
     guarantee: Duration | None = Field(None, description="Garantía: 3 years.")
 
@@ -85,7 +85,7 @@ class Clock(Model):
 class Condition(Model):
     """The qualifying condition: a responsibility in machine form. It never removes a legal right."""
 
-    responsibility: Id = about("Derecho cuya responsabilidad aplica.")
+    responsibility: Annotated[Id, Names("rights")] = about("Derecho cuya responsabilidad aplica.")
     effect: Literal["none", "pauses", "does not start"] = about("Qué le pasa al plazo mientras falte algo.")
     needs: list[Text] = about("Qué conviene tener a mano: [número de factura].", min_length=1)
 
@@ -159,19 +159,19 @@ class ProblemType(Model):
     examples: list[Text] = about("Otras maneras de decirlo; también las usa el buscador.", min_length=1)
     also: list[Text] = Field([], description="Otras palabras con que se busca este problema; no se muestran.")
     order: int = Field(1000, description="Lugar en las listas: los más frecuentes, primero. Sin esta línea, al final.", ge=1)
-    rights: list[Id] = about("Derechos que hay detrás, el principal primero.", min_length=1)
+    rights: list[Annotated[Id, Names("rights")]] = about("Derechos que hay detrás, el principal primero.", min_length=1)
     topic: Topic = about("Materia, para saber qué plazo legal se aplica.")
-    owner: Id = about("Equipo responsable (de owners.yml).")
-    contact_points: list[Id] = about("Mejores canales para este problema, el mejor primero.", min_length=1)
+    owner: Annotated[Id, Names("owners")] = about("Equipo responsable (de owners.yml).")
+    contact_points: list[Annotated[Id, Names("contact_points")]] = about("Mejores canales para este problema, el mejor primero.", min_length=1)
     promise: Promise = about("Los plazos para toda clase de producto.")
     clock: Clock = about("Cómo corre el reloj.")
     condition: Condition = about("Qué debe aportar el cliente y qué pasa con el plazo si falta.")
     remedy: Remedy = about("Qué recibe el cliente si fallamos.")
-    complaint_step: Id = about("Paso de la ruta de reclamación por el que se empieza.")
+    complaint_step: Annotated[Id, Names("steps")] = about("Paso de la ruta de reclamación por el que se empieza.")
     complaint: ReadyComplaint = Field(ReadyComplaint(), description="Lo que lleva ya escrito la reclamación lista para enviar.")
     exceptions: list[Exception_] = Field([], description="Límites de la promesa, con sus motivos.")
-    applies_to: list[Id] | None = Field(None, description="Clases de producto en que puede darse; sin esta línea, todas.")
-    overrides: dict[Id, Override] = Field({}, description="Solo lo que cambia para una clase de producto.")
+    applies_to: list[Annotated[Id, Names("product_classes")]] | None = Field(None, description="Clases de producto en que puede darse; sin esta línea, todas.")
+    overrides: dict[Annotated[Id, Names("product_classes")], Override] = Field({}, description="Solo lo que cambia para una clase de producto.")
 
     def promise_for(self, product_class: str | None) -> Promise:
         """The promise in force for a product class (its id), or the default one for None."""

@@ -151,6 +151,15 @@ Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "satur
 
 
 @dataclass(frozen=True)
+class Names:
+    """Stands at an id that names something: of which collection, and what may stand there instead. All that follows from it is in
+    `references.py`. `owner: Annotated[Id, Names("owners")]`."""
+
+    collection: str
+    or_else: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Formerly:
     """Stands at a field that has no default and was added after editions had been published: what those are read as, as it would
     be written in the data. `motto: Annotated[Text, Formerly("Sin lema.")] = about(…)`."""

@@ -13,6 +13,7 @@ from typing import Any
 
 from ..loading import Loaded
 from ..mistakes import nearest
+from ..models.references import NONE_OF
 from ..quantities import Duration, Money
 from ..words import wording
 
@@ -35,9 +36,6 @@ KINDS = {
     "company": Kind("", ("name",), "company:name"),
     "link": Kind("", (), "link:derechos/tiempo/una-sola-vez"),
 }
-_NOTHING = {
-    "problems": "ningún tipo de problema", "steps": "ningún paso de la ruta", "contact_points": "ningún punto de contacto",
-}  # fmt: skip
 
 _BRACKETS = re.compile(r"\[\[|\]\]")
 _ONE_BRACKET = re.compile(rf"(?<!\[)\[(?:{'|'.join(KINDS)}):[^\[\]]*\](?!\])")
@@ -164,12 +162,10 @@ def _unknown(hole: Placeholder, raw: str, loaded: Loaded, live: Collection[str] 
             yield Fault("Ninguna página de la declaración tiene esta dirección", raw, where_now(hole.subject, loaded, live))
         return
     collection = KINDS[hole.kind].collection
-    for name, id, nothing in (
-        (collection, hole.subject, _NOTHING.get(collection, "")), ("product_classes", hole.product_class, "ninguna clase de producto"),
-    ):  # fmt: skip
+    for name, id in ((collection, hole.subject), ("product_classes", hole.product_class)):
         known = loaded.known.get(name, set())
         if name and id and id not in known and not (name in loaded.unread and not known):
-            yield Fault(f"No hay {nothing} con este identificador", raw, nearest(id, known))
+            yield Fault(f"No hay {NONE_OF[name]} con este identificador", raw, nearest(id, known))
             return
     item = _item(hole, loaded)
     if item is None or _at_fault(collection, hole.subject, loaded):

@@ -26,7 +26,7 @@ from declaration.publishing.expansion import EditedAt, expand
 from declaration.publishing.links import Links
 from declaration.publishing.rendering import Renderer
 from declaration.views import frame
-from hosting import editing, serve
+from hosting import blocks, editing, serve
 from hosting.escaping import escaped
 from hosting.today import today
 
@@ -48,7 +48,7 @@ def on_config(config: Any) -> None:
     errors = [m for m in checking.check(loaded, day, building=True) if m.severity == "error"]
     if errors or not loaded.declaration:
         raise PluginError(report(errors))
-    _loaded, _almanac, _renderer = loaded, Almanac(loaded.declaration, day), Renderer(root)
+    _loaded, _almanac, _renderer = loaded, Almanac(loaded.declaration, day), Renderer(root, (config.mdx_configs.get("toc") or {}).get("permalink_title", ""))
     site_url = (config.site_url or "").rstrip("/") + "/"
     _links = Links(
         loaded, History(loaded.editions, loaded.declaration, loaded.words, day), _renderer, site_url, config.site_name, replies.by_address(loaded, site_url)
@@ -74,14 +74,19 @@ def on_page_markdown(markdown: str, *, page: Any, **_: Any) -> str:
     page.update_date = _heads.changed(source).isoformat()  # in the sitemap: not the day of the build
     text = PageText.read(f"docs/{_loaded.language}/{source}", source, page.file.content_string)
     try:
-        return expand(text, _loaded, _renderer, _almanac, _links.site_url, _links.history, _edited_at)
+        page.expanded = expand(text, _loaded, _renderer, _almanac, _links.site_url, _links.history, _edited_at)
     except DeclarationError as error:
         raise PluginError(report(error.mistakes)) from None
+    if source.startswith("plazos/") and source in _loaded.parts["page_titles"]:
+        page.meta.setdefault("title", escaped(_loaded.parts["page_titles"][source]))
+    return page.expanded.markdown
 
 
-def on_page_content(html: str, *, page: Any, **_: Any) -> str:
+def on_page_content(html: str, *, page: Any, files: Any, **_: Any) -> str:
     """Puts in what Markdown can't hold, before the search reads the page."""
     source = page.file.src_uri
+    html = page.expanded.into(html)
+    blocks.tell(page, html, page.expanded.fragments, files)
     html = agents.finish(_links.finish(html, source), source, _agents)
     return qr.put(html, _links.site_url, _loaded.words)
 

@@ -1,8 +1,6 @@
-"""Places in a page's HTML: where "Compartir" goes, and the anchors that were there once.
+"""Signs in a page's Markdown for what is put in once it is HTML: a marker's block, "Compartir", a QR code; and old anchors.
 
-Where "Compartir" goes is a sign in the Markdown, replaced once the page is HTML. The sign is made of characters from the
-private use area, which Markdown leaves alone; the block it stands for is HTML that Markdown would take apart inside a list
-item.
+A sign is made of characters from the private use area, which Markdown leaves alone, and no editor types.
 """
 
 from __future__ import annotations
@@ -13,7 +11,7 @@ from collections.abc import Callable, Iterable
 from markupsafe import Markup, escape
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
-QR = "\ue002"  # stands for a QR code in a page's Markdown, which would take a drawing apart; no editor types it
+QR = "\ue002"  # stands for a QR code, which needs the site's address
 _KEY = r"[a-z0-9/-]+"
 _SIGN = re.compile(rf"<p>\s*{_OPEN}({_KEY}){_CLOSE}\s*</p>|\s*{_OPEN}({_KEY}){_CLOSE}(\s*</p>)?")
 

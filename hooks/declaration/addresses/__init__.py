@@ -33,10 +33,12 @@ class Target:
     anchor: str = ""
     query: str = ""  # what a page with a form is told: `problema=cobro-indebido`
 
-    def relative_to(self, page: str) -> str:
-        """The link to write in that page: `../derechos/tiempo.md#una-sola-vez`."""
-        path = "" if self.page == page else posixpath.relpath(self.page, posixpath.dirname(page) or ".")
-        return path + self._rest() or posixpath.basename(self.page)
+    def from_page(self, page: str) -> str:
+        """The address to write into another page of ours: `../../derechos/tiempo/#una-sola-vez`."""
+        if self.page == page:
+            return self._rest() or "./"
+        path = posixpath.relpath(Target(self.page).on("") or ".", Target(page).on("") or ".")
+        return f"{path}/{self._rest()}"
 
     def on(self, site_url: str) -> str:
         """The whole address, on a site whose own address ends in a slash."""

@@ -17,6 +17,7 @@ _ATTRIBUTE = re.compile(r"#\S+|\.\S+|[\w-]+=\S+")
 _SINCE = re.compile(r"(?:^|\s)data-in-force-since=[\"']?([^\s\"']*)")
 _ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
 _TITLE = re.compile(r"^\*\*(.+?)\*\*\s*")
+_HEADING = re.compile(r"#{1,6}\s+(?P<title>.+?)\s*#*\s*(?:\{:?(?P<attributes>[^{}]*)\})?\s*$")
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 
 
@@ -113,6 +114,13 @@ def ids(page: PageText) -> Iterator[tuple[int, str]]:
         for attributes in re.findall(r"\{:([^{}]*)\}", re.sub(r"`[^`]*`", "", line)):
             if id := _ID.search(attributes):
                 yield number, id[1]
+
+
+def headings_without_id(page: PageText) -> Iterator[tuple[int, str]]:
+    """The headings that name no id, whose words make one: their line and title."""
+    for number, line in page.lines():
+        if (heading := _HEADING.match(line)) and not _ID.search(heading["attributes"] or ""):
+            yield number, heading["title"]
 
 
 def ids_at_line_end(page: PageText) -> Iterator[tuple[int, str]]:

@@ -5,23 +5,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from .. import addresses
 from ..deadlines import Almanac
 from ..editions.history import History
 from ..files.markers import Marker, find
-from ..files.pages import PageText, clauses, ids_at_line_end
+from ..files.pages import PageText, clauses, headings_without_id, ids, ids_at_line_end
 from ..loading import PROBLEMS, RIGHTS, Loaded
 from ..mistakes import DeclarationError, Mistake, nearest, quoted
 from ..models import by_id
-from ..signs import place_of
+from ..signs import place_of, put
 from ..views import ARGUMENTS, MARKERS
-from .rendering import Renderer
+from .rendering import Fragment, Renderer, slug
 from .sources import sources
 
 EditedAt = Callable[[str, int], str]
+_BLOCK = "bloque/"  # what the sign of a block begins with; the address of nothing
+
+
+@dataclass(frozen=True)
+class Expanded:
+    """A page with its data: what is left for Markdown, with a sign where each block goes, and the blocks in their order."""
+
+    markdown: str
+    fragments: list[Fragment]
+
+    def into(self, html: str) -> str:
+        """The HTML that Markdown made of it, with the blocks put in."""
+        blocks = {f"{_BLOCK}{number}": fragment.html for number, fragment in enumerate(self.fragments)}
+        return put(html, blocks.get)
 
 
 def expand(
@@ -32,8 +46,8 @@ def expand(
     site_url: str = "",
     history: History | None = None,
     edited_at: EditedAt | None = None,
-) -> str:
-    """The page's body with every marker replaced. Raises DeclarationError where a marker or fragment is at fault.
+) -> Expanded:
+    """A page with its data. Raises DeclarationError where a marker or fragment is at fault.
 
     `site_url`, with its closing slash, is where the site will be published: letters hold whole addresses. The `history` is
     that of what was loaded; a build hands in the same for every page, since it remembers what it compared. With `edited_at`,
@@ -46,14 +60,27 @@ def expand(
     assert loaded.declaration and loaded.words  # hosts expand only what was checked
     past = history or History(loaded.editions, loaded.declaration, loaded.words, almanac.day)
     lines = page.body.split("\n")
+    fragments: list[Fragment] = []
     for marker in markers:
         fragment = renderer.render(marker.name, _view(marker, page, loaded, almanac, past, site_url), loaded.words, page.source)
         behind = _behind(marker, page, loaded, renderer, edited_at) if edited_at else ""
-        lines[marker.line - page.body_line] = f"\n{fragment.strip()}\n{behind}"
+        lines[marker.line - page.body_line] = f"\n{place_of(f'{_BLOCK}{len(fragments)}')}\n"
+        fragments.append(replace(fragment, html=fragment.html + behind))
+    if mistakes := list(_taken_ids(page, fragments)):
+        raise DeclarationError(mistakes)
     for number, line in ids_at_line_end(page):
         lines[number - page.body_line] = line
     _make_room_to_share(page, lines)
-    return "\n".join(lines)
+    return Expanded("\n".join(lines), fragments)
+
+
+def _taken_ids(page: PageText, fragments: Iterable[Fragment]) -> Iterator[Mistake]:
+    """A heading or clause of the page with the id of something in one of its blocks: a link would lead to only one of them."""
+    of_blocks = {id for fragment in fragments for id in fragment.ids}
+    for number, id in (*ids(page), *((number, slug(title)) for number, title in headings_without_id(page))):
+        if id in of_blocks:
+            fix = "Escriba otro detrás del texto, por ejemplo `{: #otro }`."
+            yield Mistake(page.path, number, f"El identificador `{id}` ya lo lleva un bloque de esta página", fix=fix)
 
 
 @dataclass(frozen=True)
@@ -68,7 +95,7 @@ def _behind(marker: Marker, page: PageText, loaded: Loaded, renderer: Renderer, 
     w = loaded.words.editing
     found = sources(marker.name, _arguments(marker, page), loaded)
     places = [_Place(w.here.format(path=each.path, line=each.line), edited_at(each.path, each.line)) for each in found]
-    return f"\n{renderer.plain('editing/sources.html', places=places, several=w.several.format(count=len(places))).strip()}\n"
+    return "\n" + renderer.html("editing/sources.html", places=places, several=w.several.format(count=len(places))).strip()
 
 
 def _make_room_to_share(page: PageText, lines: list[str]) -> None:

@@ -1,84 +1,110 @@
-"""Renders a fragment of `overrides/fragments/declaration/` from a view, as Markdown with HTML in it.
+"""Renders a fragment of `overrides/fragments/declaration/` from a view, as plain HTML.
 
-Every value that a template prints is neutralised: it shows as text wherever it lands, whatever an editor typed
-(`<script>`, `|`, `[x](javascript:…)`, `{{ }}`). Only `link()` and `outside()` make links, from addresses that were checked.
+Every value that a template prints is escaped, so it shows as text wherever it lands, whatever an editor typed (`<script>`,
+`[x](javascript:…)`, `{{ }}`). Only `link()` and `outside()` make links, from addresses that were checked. Markdown never sees a
+fragment: it is put into the page's HTML afterwards.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import fields
+import unicodedata
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
 import jinja2
 from markupsafe import Markup
 
-from ..addresses import Link
+from ..addresses import Link, Target
 from ..mistakes import DeclarationError, Mistake
 from ..signs import place_of
 
 FRAGMENTS = "overrides/fragments"
 
-# Signs that mean something to Markdown, its extensions or HTML, anywhere in a text; and those that do only at its start.
-_SIGNS = re.compile(r"[\\`*_{}\[\]<>#|&~^=!$@\"']|(?<=:)//")
-_AT_START = re.compile(r"^(\s*)(\d*)([-+:.)])")
 
-
-def neutral(value: object) -> Markup:
-    """The value as text that neither Markdown nor HTML will take for anything else."""
+def text(value: object) -> Any:
+    """A value that a template prints: a text or whole number, on one line. Raises UndefinedError for anything else."""
     if isinstance(value, Markup):
         return value
     if value is None or not isinstance(value, (str, int)):
         raise jinja2.UndefinedError(f"a fragment prints {type(value).__name__}, not a text")
-    text = " ".join(str(value).split())
-    text = _SIGNS.sub(lambda sign: "".join(f"&#{ord(c)};" for c in sign[0]), text)
-    return Markup(_AT_START.sub(lambda start: f"{start[1]}{start[2]}&#{ord(start[3])};", text))
+    return " ".join(str(value).split())
+
+
+def slug(title: str) -> str:
+    """The id of a heading that names none, made from its words as Python-Markdown does."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", plain).strip().lower())
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """A block of a page: its HTML, and the places among our pages to which it leads."""
+
+    html: str
+    links: tuple[Target, ...] = ()
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids that can be linked to in it."""
+        return re.findall(r'<[^>]*\sid="([^"]+)"', self.html)
 
 
 class Renderer:
-    """The fragments of one project. Templates are read again for each build, so an edit shows at once."""
+    """The fragments of one project. Templates are read again for each build, so an edit shows at once.
 
-    def __init__(self, root: Path):
+    `permalink` is the title of the link with which each heading leads to itself; without it there is no such link.
+    """
+
+    def __init__(self, root: Path, permalink: str = ""):
         self._environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(root / FRAGMENTS),
             undefined=jinja2.StrictUndefined,
             autoescape=True,
-            finalize=neutral,
+            finalize=text,
             trim_blocks=True,
             lstrip_blocks=True,
         )
         self._html = self._environment.overlay(finalize=None)
+        self._permalink = permalink
 
-    def render(self, marker: str, view: Any, words: Any, page: str) -> str:
+    def render(self, marker: str, view: Any, words: Any, page: str) -> Fragment:
         """The fragment named like the marker, for the page with that path in its language's folder.
 
         Raises DeclarationError, at the template's file and line, if the template is at fault.
         """
+        links: list[Target] = []
 
         def link(link: Link) -> Markup:
-            return Markup("[{}]({})").format(neutral(link.text), Markup(link.target.relative_to(page)))
-
-        def outside(text: str, href: str) -> Markup:
-            return Markup('<a href="{}">{}</a>').format(neutral(href), neutral(text))
+            links.append(link.target)
+            return Markup('<a href="{}">{}</a>').format(link.target.from_page(page), text(link.text))
 
         values = {field.name: getattr(view, field.name) for field in fields(view)}
         name = f"declaration/{marker}.html"
-        return self._fill(self._environment, name, **values, words=words, link=link, outside=outside, share_here=place_of)
-
-    def plain(self, template: str, **values: Any) -> str:
-        """A template for a page's Markdown that isn't a marker's own: nothing but its values. Raises like `render`."""
-        return self._fill(self._environment, template, **values)
+        html = self._fill(self._environment, name, **values, words=words, link=link, outside=outside, share_here=place_of, heading=self._heading)
+        return Fragment(html.strip(), tuple(links))
 
     def html(self, template: str, **values: Any) -> str:
-        """A template that is HTML and no Markdown, filled in; values are escaped as HTML. Raises like `render`."""
+        """A template that isn't a marker's own, filled in. Raises like `render`."""
         return self._fill(self._html, template, **values)
+
+    def _heading(self, level: int, title: str, id: str = "") -> Markup:
+        """A heading with its id, and the link to itself."""
+        id = id or slug(Markup(title).striptags() if isinstance(title, Markup) else title)
+        itself = Markup('<a class="headerlink" href="#{}" title="{}"> </a>').format(id, self._permalink) if self._permalink else ""
+        return Markup('<h{0} id="{1}">{2}{3}</h{0}>').format(level, id, text(title), itself)
 
     def _fill(self, environment: jinja2.Environment, template: str, **values: Any) -> str:
         try:
             return environment.get_template(template).render(**values)
         except Exception as error:  # a template can fail in any way, and none may end in a traceback
             raise DeclarationError([_at_fault(error, template)]) from error
+
+
+def outside(said: str, href: str) -> Markup:
+    """A link to an address of somebody else."""
+    return Markup('<a href="{}">{}</a>').format(text(href), text(said))
 
 
 def _at_fault(error: Exception, template: str) -> Mistake:

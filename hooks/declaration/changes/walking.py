@@ -23,8 +23,8 @@ _ALIKE = 0.6  # how much two texts share when one is the other in new words
 class Difference:
     """Something that isn't as it was. What isn't there is None.
 
-    `model` and `field` name the field of the models, `refers` the collection of which it holds an id; `item` is True where a whole thing came or went, `texts` where it is one of
-    a list of texts (or, with both sides, those of them that were put in other words).
+    `model` and `field` name the field of the models, `refers` the collection of which it holds an id; `item` is True where a whole
+    thing came or went, `texts` where it is one of a list of texts (or, with both sides, those of them that were put in other words).
     """
 
     place: Place

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import Field, model_validator
+from pydantic import Field, create_model, model_validator
 
 from ..quantities import Duration, Money, mistake
 from .values import Address, Id, Model, Names, Share, Text, Topic, Window, about
@@ -73,6 +74,24 @@ class Promise(Model):
     withdrawal: Duration | None = Field(None, description="Tiempo para arrepentirse de la compra: 30 calendar days.")
     guarantee: Duration | None = Field(None, description="Garantía: 3 years.")
 
+    def more(self) -> Iterator[tuple[str, Duration]]:
+        """The periods that it has beside the answer and the solution, by their field."""
+        yield from ((name, period) for name in more_periods(type(self)) if (period := getattr(self, name)))
+
+
+def holding(model: type[Model], *kinds: type) -> tuple[str, ...]:
+    """The fields of a model whose value is of one of these types, in order."""
+    return tuple(name for name, field in model.model_fields.items() if {field.annotation, *get_args(field.annotation)} & {*kinds})
+
+
+def more_periods(promise: type[Promise]) -> tuple[str, ...]:
+    """The periods that a promise may have beside the answer and the solution, which every list of deadlines has a column for."""
+    return tuple(name for name in holding(promise, Duration) if name not in ("first_response", "resolution"))
+
+
+# The figures of a promise. Whatever shows, compares or publishes them takes them from here, so that a new one is only declared above.
+FIGURES = holding(Promise, Duration, Money, int)
+
 
 class Clock(Model):
     """The clock rules of a promise: public, because a deadline nobody can compute is no deadline."""
@@ -140,15 +159,19 @@ class Exception_(Model):
     text: Text = about("Cuándo no se aplica la promesa, y qué hacemos entonces.")
 
 
-class Override(Model):
-    """What differs from the default for one product class; what is not written stays as it was."""
+def _may_differ(name: str) -> tuple[Any, Any]:
+    """A figure of the promise, as a field that may be left out."""
+    field = Promise.model_fields[name]
+    return (Annotated[(field.annotation, *field.metadata)] if field.metadata else field.annotation) | None, Field(None, description=field.description)
 
-    first_response: Duration | None = Field(None, description="Cuándo le responde una persona.")
-    resolution: Duration | None = Field(None, description="Cuándo queda resuelto.")
-    share: Share | None = Field(None, description="En qué porcentaje de casos se cumple.")
-    withdrawal: Duration | None = Field(None, description="Tiempo para arrepentirse de la compra.")
-    guarantee: Duration | None = Field(None, description="Garantía.")
-    remedy: Remedy | None = Field(None, description="Qué recibe el cliente si fallamos, entero.")
+
+# What differs from the default for one product class: any figure of the promise, and the remedy. What is not written stays as it was.
+Override = create_model(
+    "Override",
+    __base__=Model,
+    **{name: _may_differ(name) for name in FIGURES},
+    remedy=(Remedy | None, Field(None, description="Qué recibe el cliente si fallamos, entero.")),
+)
 
 
 class ProblemType(Model):

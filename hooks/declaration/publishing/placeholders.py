@@ -13,6 +13,8 @@ from typing import Any
 
 from ..loading import Loaded
 from ..mistakes import nearest
+from ..models import Remedy
+from ..models.problems import FIGURES, holding
 from ..models.references import NONE_OF
 from ..quantities import Duration, Money
 from ..words import wording
@@ -29,8 +31,8 @@ class Kind:
 
 
 KINDS = {
-    "promise": Kind("problems", ("first_response", "resolution", "share", "withdrawal", "guarantee"), "promise:cobro-indebido.resolution", True),
-    "remedy": Kind("problems", ("amount", "paid_within", "late_extra", "claim_within"), "remedy:cobro-indebido.amount", True),
+    "promise": Kind("problems", FIGURES, "promise:cobro-indebido.resolution", True),
+    "remedy": Kind("problems", holding(Remedy, Duration, Money), "remedy:cobro-indebido.amount", True),
     "step": Kind("steps", ("deadline", "name"), "step:supervisor.deadline"),
     "contact": Kind("contact_points", ("phone", "email", "address", "href", "name"), "contact:telefono.phone"),
     "company": Kind("", ("name",), "company:name"),

@@ -48,7 +48,7 @@ ROOMS = (
 )
 # Which modules may use a library that isn't Python's own. The engines and our own hosts are nobody's.
 MAY_USE = {
-    "pydantic": {"quantities", "models", "files", "words", "addresses", "editions", "loading", "exports", "schemas", "checking"},
+    "pydantic": {"quantities", "models", "files", "words", "addresses", "changes", "editions", "loading", "exports", "schemas", "checking"},
     "pydantic_core": {"quantities"},
     "yaml": {"files"},
     "babel": {"words"},

@@ -16,11 +16,13 @@ import sys
 import typing
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Annotated
 
 import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 import cli
 from conftest import FIXTURE, ROOT, TODAY, Project
@@ -34,7 +36,8 @@ from declaration.editions.reading import read_editions
 from declaration.files.yaml_reading import read_file, with_values
 from declaration.loading import load
 from declaration.mistakes import Mistake
-from declaration.models import Declaration, Edition
+from declaration.models import Declaration, Edition, Model, Text
+from declaration.models.values import Formerly, Id
 from golden_cases import CASES, edit
 
 FIRST = "docs/_data/editions/2026-01-01.json"
@@ -128,6 +131,7 @@ def test_there_is_a_reader_for_each_format_ever_used() -> None:
     for file in kept:
         text = file.read_text("utf-8")
         assert files.hash_of(text) == json.loads(text)["hash"], "an edition is never written anew, not even with the same words"
+        files.read(json.loads(text))  # a new field without a default says what this one is read as: `Formerly`
 
 
 def test_what_the_reader_does_not_know_is_told_at_its_line(small_project: Project) -> None:
@@ -136,7 +140,7 @@ def test_what_the_reader_does_not_know_is_told_at_its_line(small_project: Projec
     spoilt = {
         "problems": lambda d: d["problems"][0]["promise"].update(resolution="3 moons"),
         "company": lambda d: d["company"].update(motto="Sí"),
-        "glossary": lambda d: d.pop("glossary"),
+        "company.name": lambda d: d["company"].pop("name"),
         "more": lambda d: d.update(more=[]),
         "rights": lambda d: d.update(rights={"tiempo": 1}),
         "notices": lambda d: d.update(notices=None),
@@ -150,8 +154,47 @@ def test_what_the_reader_does_not_know_is_told_at_its_line(small_project: Projec
         (mistake,) = loaded.mistakes
         assert mistake.path == FIRST and "esta edición tiene algo que no se sabe leer" in mistake.what and name in mistake.what
         assert loaded.editions == []
+        assert mistake.fix.startswith("Actualice el programa"), "the file is as it was published: Git has no other"
         line = small_project.read(FIRST).split("\n")[mistake.line - 1]
         assert {"problems": "3 moons", "company": "motto", "rights": '"rights"'}.get(name, "") in line
+
+
+class Motto(Model):
+    id: Id
+    text: Text
+
+
+class GrownCompany(models.Company):
+    """A company with a field that may be missing, one with a default, and one without, which older editions said nothing of."""
+
+    motto: Text | None = None
+    stars: int = 3
+    hotline: Annotated[Text, Formerly("900 000 000")]
+
+
+class Grown(Declaration):
+    company: GrownCompany
+    mottos: list[Motto]
+    by_day: dict[str, Motto]
+    note: Motto | None
+
+
+def test_older_editions_go_on_being_read_when_a_model_grows(small_project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What wasn't there then is empty, or what its field says; nobody has to write a published edition anew."""
+    small_project.write(FIRST, files.written(declaration_of(FIXTURE), "es"))
+    monkeypatch.setattr(files, "Declaration", Grown)
+    editions, mistakes = read_editions(small_project.root, "es")
+    assert mistakes == []
+    then = editions[0].declaration
+    assert isinstance(then, Grown) and (then.mottos, then.by_day, then.note) == ([], {}, None)
+    assert (then.company.motto, then.company.stars, then.company.hotline) == (None, 3, "900 000 000")
+    assert then.company.name == declaration_of(FIXTURE).company.name
+
+
+def test_what_older_editions_are_read_as_stands_in_no_file_that_is_written_now() -> None:
+    """Only an edition may lack it: whoever edits is told to write it."""
+    with pytest.raises(ValidationError):
+        GrownCompany.model_validate(declaration_of(FIXTURE).company.model_dump(exclude_none=True))
 
 
 def test_editions_are_read_oldest_first_and_only_those_of_the_language(project: Project) -> None:
@@ -159,7 +202,22 @@ def test_editions_are_read_oldest_first_and_only_those_of_the_language(project: 
     assert [each.record.effective for each in loaded.editions] == [date(2026, 1, 1), date(2026, 10, 1)]
     assert loaded.editions[-1].record == loaded.parts["edition"]
     project.write("docs/en/index.md", "# Declaration\n")
-    assert project.load("en").editions == []
+    english = project.load("en")
+    assert english.editions == []
+
+
+def test_a_language_without_editions_of_its_own_is_told_that_nothing_guards_it(small_project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    """An edition holds one language: with those of another there is nothing to compare. Once, and as a warning: a build goes on."""
+    for day in ("2026-01-01", "2026-02-01"):
+        assert edition(small_project, "--force", effective=day) == 0
+    shutil.copytree(small_project.root / "docs/es", small_project.root / "docs/en")
+    small_project.write("docs/_data/words/en.yml", small_project.read("docs/_data/words/es.yml").replace("language: es", "language: en", 1))
+    (told,) = (m for m in check(small_project.load("en"), TODAY) if m.path == files.FOLDER)
+    assert "o está ninguna de las 2 ediciones" in told.what and "`en`" in told.what and told.found == "`es`" and told.severity == "warning"
+    assert cli.main(["--root", str(small_project.root), "check", "--today", TODAY.isoformat()]) == 0
+    out = capsys.readouterr().out
+    assert out.count(f"{files.FOLDER}:1: ") == 1 and "Todo en orden" not in out
+    assert [m for m in check(small_project.load(), TODAY) if m.path == files.FOLDER] == []
 
 
 # --- The default declaration ----------------------------------------------------------------------------------------------

@@ -21,6 +21,8 @@ from built_site import Site, build, text_of
 from conftest import ROOT, TODAY, Project, copy_of
 from declaration.editions.history import History
 from declaration.exports import json_ld, open_data
+from declaration.models import Promise
+from declaration.models.problems import more_periods
 from declaration.previews.heads import Heads
 from declaration.publishing.links import Links
 from declaration.publishing.rendering import Renderer
@@ -180,7 +182,7 @@ def differences(data: Json, site: Site) -> list[str]:
             row = rows.get(promise["product_class_name"]) or (general[0] if general else None)
             if row or promise["product_class"]:
                 same(f"{where} {promise['product_class']}", _figures(promise), row and row[:3])
-            for period in (promise["withdrawal"], promise["guarantee"]):
+            for period in (promise[name] for name in more_periods(Promise)):
                 if period and row:
                     shows(f"{where} {promise['product_class']}", period["words"], row[4])
         same(where, True, len(general) <= 1)

@@ -19,7 +19,7 @@ from .files.pages import ids
 from .files.yaml_reading import Document
 from .loading import DATA, FOLDERS, LISTS, SINGLE, Loaded
 from .mistakes import Mistake, quoted
-from .models.references import EACH, KEY, OUTSIDE_TOO, REFERENCES
+from .models.references import EACH, KEY, REFERENCES
 from .words import Words
 
 FOLDER = f"{DATA}/schemas"
@@ -91,10 +91,10 @@ def _plain(schema: Any, inside: str = "", name: str = "") -> Any:
 
 def _known(name: str, loaded: Loaded) -> Iterator[tuple[Path, dict[str, Any]]]:
     """Where a file of that kind names something, as a path into its data, with the schema of all that it may name there."""
-    for collection, path, target, _ in REFERENCES:
-        own = {"steps": ("complaint_route", ("steps", EACH))}.get(collection, (collection, (EACH,) if collection in LISTS else ()))
-        if own[0] == name and loaded.known.get(target):
-            yield (*own[1], *path), _one_of({*loaded.known[target], *OUTSIDE_TOO.get((collection, path), ())})
+    for each in REFERENCES:
+        own = {"steps": ("complaint_route", ("steps", EACH))}.get(each.collection, (each.collection, (EACH,) if each.collection in LISTS else ()))
+        if own[0] == name and loaded.known.get(each.target):
+            yield (*own[1], *each.path), _one_of({*loaded.known[each.target], *each.or_else})
     addresses = [each.key for each in permanent(loaded.declaration, loaded.words)] if loaded.declaration and loaded.words else []
     pages = [page.source for page in loaded.pages if re.fullmatch(r"[a-z0-9/_-]+\.md", page.source)]
     anchors = [f"{page.source}#{id}" for page in loaded.pages for _, id in ids(page)]

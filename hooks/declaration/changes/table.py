@@ -1,25 +1,30 @@
-"""Which rule judges the changes of each field of the models: every one of them, or the reason why it isn't told.
+"""Which rule judges the changes of each field of the models, or the reason why it isn't told.
 
-A field of a parent class is looked up there. `tests/test_changes.py` walks the models and fails for a field that is missing here.
+The table says only what differs from the rule: a value has to be read, and a group, list or map is looked into. So a new field is
+told from its first day, and who adds one that is better or worse by its figure says so here.
 """
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from types import NoneType
+from typing import Annotated, Any, get_args, get_origin
+
+from pydantic import BaseModel
 
 from .. import models as m
 from ..models.law import HolidayCalendar, RequiredChannels
+from ..quantities import Quantity
 from . import rules as r
 
 
 @dataclass(frozen=True)
 class Value:
-    """One value. `refers` names the collection of which it holds an id, so that its name is shown."""
+    """One value."""
 
     rule: r.Rule
-    refers: str = ""
 
 
 @dataclass(frozen=True)
@@ -27,7 +32,6 @@ class Texts:
     """A list of texts or ids whose order says nothing: `rule.appears` is the verdict on one that is added."""
 
     rule: r.Rule
-    refers: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,7 +77,6 @@ ORDER = Untold("The place in a list. What is listed stays the same.")
 RECORD = Untold("The record of the edition: it heads the list of its changes, and each edition has another.")
 CHECKED = Untold("When a fact or text was last looked at. Nothing in it changes by that.")
 COMPARED = Untold("How we say that we stand against a law or a good charter; no promise follows from it.")
-OWNER = Value(r.NEUTRAL, "owners")
 
 
 def _of_the_company(declaration: m.Declaration, item: m.Jurisdiction) -> bool:
@@ -92,51 +95,25 @@ def _own_title(page: str) -> bool:
 
 TABLE: dict[type, dict[str, Kind]] = {
     m.Declaration: {
-        "company": Part(),
         "rights": Items(r.RIGHT),
         "problems": Items(r.RIGHT),
-        "complaint_route": Part(),
         "authority": Items(r.AUTHORITY, by="step"),
         "contact_points": Items(r.CHANNEL),
         "calendars": Items(r.NEUTRAL),  # what a contact point of it loses is told by the contact point
         "product_classes": Items(r.RIGHT),
         "commitments": Items(r.RIGHT),
         "objectives": Items(r.RIGHT),
-        "indicators": Items(r.READ),
         "jurisdictions": Items(r.NEUTRAL, by="country", shown=_of_the_company),
-        "glossary": Items(r.READ),
         "owners": Items(r.NEUTRAL),
         "paths": Items(r.NEUTRAL),
         "coverage": COMPARED,
         "checklist": COMPARED,
-        "edition": Part(),
         "page_titles": Entries(r.NEUTRAL, shown=_own_title),
         "notices": Untold("What is announced isn't in force yet. When it is, it is told as the change that it announced."),
         "search_words": SEARCHED,
         "page_also": SEARCHED,
     },
-    m.Company: {
-        "name": NEUTRAL,
-        "legal_name": NEUTRAL,
-        "what_we_do": READ,
-        "services": Texts(r.READ),
-        "aims": Texts(r.READ),
-        "scope": READ,
-        "not_covered": READ,
-        "country": READ,
-        "region": READ,
-        "size": Part(),
-        "sectors": Texts(r.READ),
-        "sells": Texts(r.READ),
-        "goods": Texts(r.READ),
-        "time_zone": READ,
-        "currency": READ,
-        "languages": Texts(r.ACCESS),
-        "notice_days": Value(r.NOTICE),
-        "complaints_unit": Part(),
-    },
-    # Which laws bind the company follows from them.
-    m.CompanySize: {"workers": READ, "turnover": READ, "balance": READ},
+    m.Company: {"name": NEUTRAL, "legal_name": NEUTRAL, "languages": Texts(r.ACCESS), "notice_days": Value(r.NOTICE)},
     m.ComplaintsUnit: {"name": NEUTRAL, "address": NEUTRAL, "phone": NEUTRAL, "email": NEUTRAL},
     m.Edition: {
         "id": RECORD,
@@ -145,208 +122,123 @@ TABLE: dict[type, dict[str, Kind]] = {
         "approved_by": RECORD,
         "approved_on": RECORD,
         "review_by": NEUTRAL,
-        "owner": OWNER,
+        "owner": NEUTRAL,
     },
-    m.Owner: {"id": IDENTITY, "name": NEUTRAL, "answers_for": NEUTRAL},
-    m.Calendar: {
-        "id": IDENTITY,
-        "name": NEUTRAL,
-        "hours": Entries(r.HOURS),
-        "public_holidays": Value(r.HOLIDAYS),
-        "special_days": Items(r.SPECIAL_DAY, by="date"),
-    },
+    m.Owner: {"name": NEUTRAL, "answers_for": NEUTRAL},
+    m.Calendar: {"name": NEUTRAL, "hours": Entries(r.HOURS), "public_holidays": Value(r.HOLIDAYS), "special_days": Items(r.SPECIAL_DAY, by="date")},
     m.SpecialDay: {"date": IDENTITY, "name": NEUTRAL, "hours": Value(r.SPECIAL_HOURS)},
     m.ContactPoint: {
-        "id": IDENTITY,
         "name": NEUTRAL,
-        "channel": READ,
         "address": Value(r.WAY_IN),
         "phone": Value(r.WAY_IN),
         "email": Value(r.WAY_IN),
         "href": Value(r.WAY_IN),
-        "calendar": Value(r.CALENDAR, "calendars"),
-        "good_for": READ,
-        "cost": READ,
+        "calendar": Value(r.CALENDAR),
         "languages": Texts(r.ACCESS),
         "accessibility": Texts(r.ACCESS),
-        "proof": READ,
     },
-    m.Indicator: {"id": IDENTITY, "name": NEUTRAL, "measures": READ, "source": READ, "window": READ},
-    m.Objective: {
-        "id": IDENTITY,
-        "name": READ,
-        "indicator": Value(r.READ, "indicators"),
-        "target": Value(r.TARGET),
-        "rights": Texts(r.NEUTRAL, "rights"),
-        "owner": OWNER,
-    },
-    m.Commitment: {
-        "id": IDENTITY,
-        "right": Value(r.READ, "rights"),
-        "text": READ,
-        "indicator": Value(r.READ, "indicators"),
-        "owner": OWNER,
-    },
-    m.ProductClass: {"id": IDENTITY, "name": NEUTRAL, "examples": Texts(r.READ), "why": READ},
+    m.Indicator: {"name": NEUTRAL},
+    m.Objective: {"target": Value(r.TARGET), "rights": Texts(r.NEUTRAL), "owner": NEUTRAL},
+    m.Commitment: {"owner": NEUTRAL},
+    m.ProductClass: {"name": NEUTRAL},
     m.ProblemType: {
-        "id": IDENTITY,
-        "name": READ,
         "examples": Texts(r.NEUTRAL),
         "also": SEARCHED,
         "order": ORDER,
-        "rights": Texts(r.READ, "rights"),
-        "topic": READ,
-        "owner": OWNER,
-        "contact_points": Texts(r.CHANNEL, "contact_points"),
-        "promise": Part(),
-        "clock": Part(),
-        "condition": Part(),
-        "remedy": Part(),
-        "complaint_step": Value(r.READ, "steps"),
-        "complaint": Part(),
+        "owner": NEUTRAL,
+        "contact_points": Texts(r.CHANNEL),
         "exceptions": Items(r.EXCEPTION),
-        "applies_to": Value(r.APPLIES, "product_classes"),
+        "applies_to": Value(r.APPLIES),
         "overrides": Untold("Told by what holds for each product class: promise and remedy, field by field."),
     },
     m.Promise: {
         "first_response": Value(r.WAIT),
         "resolution": Value(r.WAIT),
         "share": Value(r.SHARE),
-        "window": READ,
-        "indicator": Value(r.READ, "indicators"),
         "withdrawal": Value(r.TIME),
         "guarantee": Value(r.TIME),
     },
-    m.Clock: {"starts": READ, "pauses_when": Texts(r.PAUSE), "counts_as_answer": READ},
-    m.Condition: {"responsibility": Value(r.READ, "rights"), "effect": Value(r.EFFECT), "needs": Texts(r.ASKED)},
+    m.Clock: {"pauses_when": Texts(r.PAUSE)},
+    m.Condition: {"effect": Value(r.EFFECT), "needs": Texts(r.ASKED)},
     m.Remedy: {
         "automatic": Value(r.AUTOMATIC),
-        "action": READ,
         "amount": Value(r.AMOUNT),
         "paid_within": Value(r.WAIT),
         "late_extra": Value(r.AMOUNT),
         "claim_within": Value(r.TIME_LIMIT),
-        "how_to_claim": READ,
     },
     m.ReadyComplaint: {"cites": Texts(r.NEUTRAL), "requests": Texts(r.NEUTRAL)},
-    m.Exception_: {"id": IDENTITY, "text": READ},
-    m.PathQuestion: {"id": IDENTITY, "question": NEUTRAL, "answers": Items(r.NEUTRAL, by="text")},
-    m.PathAnswer: {
-        "text": IDENTITY,
-        "question": Value(r.NEUTRAL, "paths"),
-        "problem": Value(r.NEUTRAL, "problems"),
-        "product_class": Value(r.NEUTRAL, "product_classes"),
-    },
-    m.ComplaintRoute: {"start": Value(r.READ, "steps"), "steps": Items(r.RIGHT)},
-    m.Step: {
-        "id": IDENTITY,
-        "name": NEUTRAL,
-        "decides": READ,
-        "what_to_do": READ,
-        "contact_points": Texts(r.CHANNEL, "contact_points"),
-        "deadline": Value(r.WAIT),
-        "you_get": READ,
-        "if_not": READ,
-        "next": Value(r.READ, "steps"),
-    },
-    m.Authority: {
-        "step": IDENTITY,
-        "role": NEUTRAL,
-        "amount_up_to": Value(r.AMOUNT_LIMIT),
-        "actions": Texts(r.AUTHORITY),
-        "passes_on": READ,
-    },
+    m.PathQuestion: {"question": NEUTRAL, "answers": Items(r.NEUTRAL, by="text")},
+    m.PathAnswer: {"text": IDENTITY, "question": NEUTRAL, "problem": NEUTRAL, "product_class": NEUTRAL},
+    m.ComplaintRoute: {"steps": Items(r.RIGHT)},
+    m.Step: {"name": NEUTRAL, "contact_points": Texts(r.CHANNEL), "deadline": Value(r.WAIT)},
+    m.Authority: {"step": IDENTITY, "role": NEUTRAL, "amount_up_to": Value(r.AMOUNT_LIMIT), "actions": Texts(r.AUTHORITY)},
     m.Right: {
-        "id": IDENTITY,
         "number": NEUTRAL,
-        "title": READ,
-        "summary": READ,
-        "responsibility": Part(),
         "also": SEARCHED,
         "clauses_also": SEARCHED,
-        "owner": OWNER,
+        "owner": NEUTRAL,
         "in_force_since": NEUTRAL,
         "reviewed": CHECKED,
         "credit": NEUTRAL,
-        "measured_by": READ,
-        "why": READ,
         "clauses": Items(r.RIGHT),
     },
-    m.Responsibility: {"title": READ, "summary": READ, "asks": Texts(r.ASKED)},
-    m.Clause: {"id": IDENTITY, "title": READ, "text": READ, "in_force_since": NEUTRAL, "also": SEARCHED},
-    m.Term: {"id": IDENTITY, "term": NEUTRAL, "definition": READ, "origin": NEUTRAL, "see": NEUTRAL},
+    m.Responsibility: {"asks": Texts(r.ASKED)},
+    m.Clause: {"in_force_since": NEUTRAL, "also": SEARCHED},
+    m.Term: {"term": NEUTRAL, "origin": NEUTRAL, "see": NEUTRAL},
     m.Jurisdiction: {
         "country": IDENTITY,
         "name": NEUTRAL,
-        "instrument": Part(),
-        "rules": Items(r.READ),
         "acts": Items(r.NEUTRAL),
         "required_channels": Items(r.READ, by="basis"),
         "outside_bodies": Items(r.HELP, shown=_of_its_sectors),
         "forbidden_links": Untold("Addresses that our pages don't lead to; no page shows them."),
         "pending": Items(r.NEUTRAL, by="text"),
-        "public_holidays": Part(),
     },
     m.Fact: {"sources": Items(r.NEUTRAL, by="name"), "confidence": NEUTRAL, "checked_on": CHECKED},
     m.Source: {"name": IDENTITY, "href": NEUTRAL},
-    m.Instrument: {
-        "name": NEUTRAL,
-        "mandatory": READ,
-        "explains": READ,
-        "notice": READ,
-        "asks_for": Items(r.READ, by="name"),
-        "basis": NEUTRAL,
-    },
+    m.Instrument: {"name": NEUTRAL, "asks_for": Items(r.READ, by="name"), "basis": NEUTRAL},
     m.FormField: {"name": IDENTITY, "is_our": NEUTRAL, "autocomplete": Untold("How a telephone fills the field in.")},
-    m.Rule: {
-        "id": IDENTITY,
-        "kind": READ,
-        "status": READ,
-        "limit": Value(r.MARGIN),
-        "unit": READ,
-        "says": READ,
-        "who": READ,
-        "scope": READ,
-        "effective_from": READ,
-        "basis": NEUTRAL,
-        "href": NEUTRAL,
-        "note": READ,
-    },
-    m.Act: {
-        "id": IDENTITY,
-        "name": NEUTRAL,
-        "summary": NEUTRAL,
-        "who": READ,
-        "scope": READ,
-        "effective_from": READ,
-        "adapt_by": READ,
-        "href": NEUTRAL,
-        "duties": Items(r.NEUTRAL),
-    },
-    m.Duty: {"id": IDENTITY, "article": NEUTRAL, "says": READ, "scope": READ},
-    RequiredChannels: {"channels": Texts(r.READ), "scope": READ, "basis": IDENTITY},
-    m.OutsideBody: {
-        "id": IDENTITY,
-        "name": NEUTRAL,
-        "kind": READ,
-        "decides": READ,
-        "binding": READ,
-        "voluntary": READ,
-        "cost": READ,
-        "what_to_do": READ,
-        "href": Value(r.WAY_IN),
-        "phone": Value(r.WAY_IN),
-        "decides_within": READ,
-        "clock_note": READ,
-        "sectors": Texts(r.NEUTRAL),
-        "basis": NEUTRAL,
-    },
+    m.Rule: {"limit": Value(r.MARGIN), "scope": READ, "basis": NEUTRAL, "href": NEUTRAL},
+    m.Act: {"name": NEUTRAL, "summary": NEUTRAL, "scope": READ, "href": NEUTRAL, "duties": Items(r.NEUTRAL)},
+    m.Duty: {"article": NEUTRAL, "scope": READ},
+    RequiredChannels: {"scope": READ, "basis": IDENTITY},
+    m.OutsideBody: {"name": NEUTRAL, "href": Value(r.WAY_IN), "phone": Value(r.WAY_IN), "sectors": Texts(r.NEUTRAL), "basis": NEUTRAL},
     m.Pending: {"text": IDENTITY, "checked_on": CHECKED},
     HolidayCalendar: {"sure_until": NEUTRAL, "changes": Items(r.READ, by="date")},
-    m.HolidayChange: {"date": IDENTITY, "name": NEUTRAL, "region": READ, "holiday": READ},
+    m.HolidayChange: {"date": IDENTITY, "name": NEUTRAL},
 }
 
 
-def kind(model: type, field: str) -> Kind | None:
-    """How changes of that field are told; None where nobody has said so."""
-    return next((TABLE[each][field] for each in model.__mro__ if field in TABLE.get(each, ())), None)
+@functools.cache
+def kind(model: type[BaseModel], field: str) -> Kind:
+    """How changes of that field are told: as the table says of it, or of it in a parent class; else as its type says."""
+    return next((TABLE[each][field] for each in model.__mro__ if field in TABLE.get(each, ())), None) or _by_type(model, field)
+
+
+def _by_type(model: type[BaseModel], field: str) -> Kind:
+    """What has to be read, in parts as far as the type has any: what a machine can't judge, a person must see."""
+    holds = _plain(model.model_fields[field].annotation)
+    if field == "id":
+        return IDENTITY
+    if _is_group(holds):
+        return Part()
+    if get_origin(holds) is dict:
+        return Entries(r.READ)
+    if get_origin(holds) is list:
+        each = _plain(get_args(holds)[0])
+        if not _is_group(each):
+            return Texts(r.READ)
+        if "id" in each.model_fields:
+            return Items(r.READ)
+    return READ
+
+
+def _plain(annotation: Any) -> Any:
+    """A type, without None and without what is said of its values."""
+    inner = [each for each in get_args(annotation) if each is not NoneType]
+    return _plain(inner[0]) if get_origin(annotation) is Annotated or NoneType in get_args(annotation) else annotation
+
+
+def _is_group(holds: Any) -> bool:
+    return isinstance(holds, type) and issubclass(holds, BaseModel) and not issubclass(holds, Quantity)

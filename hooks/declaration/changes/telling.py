@@ -44,7 +44,7 @@ class _Telling:
     def sentence(self) -> str:
         it, w = self.it, self.w
         if it.item:
-            thing = w.things[it.field].format(name=_name(it.place.items[-1].current, self.words))
+            thing = _thing(it.field, _name(it.place.items[-1].current, self.words), self.words)
             return self._said(self._subject(it.place.items[:-1]), (w.item_goes if it.after is None else w.item_appears).format(what=thing))
         subject = self._subject(it.place.items)
         if it.field == "page_titles":
@@ -87,7 +87,7 @@ class _Telling:
     def _page(self, subject: str) -> str:
         it, w = self.it, self.w
         if it.before is None or it.after is None:
-            thing = w.things[it.field].format(name=it.after or it.before)
+            thing = _thing(it.field, it.after or it.before, self.words)
             return self._said(subject, (w.item_goes if it.after is None else w.item_appears).format(what=thing))
         what = label(it.model, it.field, self.words)
         return self._said(subject, w.passes.format(what=what, before=f"«{it.before}»", after=f"«{it.after}»"))
@@ -111,9 +111,15 @@ class _Telling:
 
 
 def label(model: type, field: str, words: Words) -> str:
-    """What a field is called in a sentence: `la solución`."""
+    """What a field is called in a sentence: `la solución`; one that the words have no name for yet, as in the data."""
     fields = words.changes.fields
-    return next((fields[f"{each.__name__}.{field}"] for each in model.__mro__ if f"{each.__name__}.{field}" in fields), None) or fields[field]
+    return next((fields[name] for name in (*(f"{each.__name__}.{field}" for each in model.__mro__), field) if name in fields), f"`{field}`")
+
+
+def _thing(field: str, name: str, words: Words) -> str:
+    """What a whole thing is called that comes or goes: `la cláusula «Una sola vez»`; likewise."""
+    phrase = words.changes.things.get(field)
+    return phrase.format(name=name) if phrase else f"`{field}` «{name}»" if name else f"`{field}`"
 
 
 def _name(thing: Any, words: Words) -> str:

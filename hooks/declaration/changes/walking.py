@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from ..models import Model, ProblemType, Promise, Remedy
+from ..models.references import named_by
 from ..models.values import unaccented
 from .rules import Rule
 from .scene import Item, Place, Scene
@@ -22,8 +23,8 @@ _ALIKE = 0.6  # how much two texts share when one is the other in new words
 class Difference:
     """Something that isn't as it was. What isn't there is None.
 
-    `model` and `field` name the field of the models; `item` is True where a whole thing came or went, `texts` where it is one of
-    a list of texts (or, with both sides, those of them that were put in other words).
+    `model` and `field` name the field of the models, `refers` the collection of which it holds an id; `item` is True where a whole
+    thing came or went, `texts` where it is one of a list of texts (or, with both sides, those of them that were put in other words).
     """
 
     place: Place
@@ -51,7 +52,7 @@ def _models(before: Model, after: Model, place: Place, scene: Scene) -> Iterator
         here = place.at(field)
         if isinstance(how, Value):
             if _unordered(was) != _unordered(now):
-                yield Difference(here, model, field, how.rule, was, now, how.refers)
+                yield Difference(here, model, field, how.rule, was, now, named_by(model, field))
         elif isinstance(how, Part):
             if was is not None and now is not None:
                 yield from _models(was, now, replace(here, items=(*here.items, Item(field, was, now))), scene)
@@ -66,7 +67,6 @@ def _models(before: Model, after: Model, place: Place, scene: Scene) -> Iterator
                 if _unordered(was.get(key)) != _unordered(now.get(key)) and how.shown(key)
             )
         else:
-            assert isinstance(how, Items), f"{model.__name__}.{field} is not in the table of changes"
             yield from _items(how, was, now, here, model, field, scene)
     if isinstance(before, ProblemType) and isinstance(after, ProblemType):
         yield from _classes(before, after, place, scene)
@@ -96,13 +96,14 @@ def _keyed(items: list[Any], by: str) -> dict[str, Any]:
 
 
 def _texts(how: Texts, before: list[str], after: list[str], place: Place, model: type, field: str, scene: Scene) -> Iterator[Difference]:
+    refers = named_by(model, field)
     gone, new = [each for each in before if each not in after], [each for each in after if each not in before]
-    if how.refers:  # what came or went as a whole is told where it stands
-        gone, new = ([each for each in ids if all(scene.has(how.refers, each))] for ids in (gone, new))
+    if refers:  # what came or went as a whole is told where it stands
+        gone, new = ([each for each in ids if all(scene.has(refers, each))] for ids in (gone, new))
         reworded: list[tuple[str, str]] = []
     else:
         reworded = _reworded(gone, new)
-    one = Difference(place, model, field, how.rule, None, None, how.refers, texts=True)
+    one = Difference(place, model, field, how.rule, None, None, refers, texts=True)
     if reworded:
         yield replace(one, before=[old for old, _ in reworded], after=[fresh for _, fresh in reworded])
     for each in dict.fromkeys(new):

@@ -9,7 +9,7 @@ from typing import Any
 from ..deadlines import Almanac, NoDeadline, Opening, UnknownHolidays, deadline
 from ..law.applying import LONGER_IS_BETTER, WARNED_BEFORE, floors, is_floor, missing_channels
 from ..law.comparing import Comparison, Excess
-from ..law.promises import FIELDS, Promised, of_problem, of_remedies, of_route
+from ..law.promises import FIELDS, Promised, of_field, of_problem, of_remedies, of_route, unlimited
 from ..loading import Loaded
 from ..mistakes import Mistake, nearest, quoted
 from ..models import Declaration, Fact, OutsideBody, Rule, Scope
@@ -79,6 +79,9 @@ class _Promises:
                 rules = floors(self.declaration, problem, kind)
                 for promise in of_problem(self.declaration, problem, kind):
                     yield from self._against(promise, rules)
+            for field in unlimited(type(problem.promise)):
+                for promise in of_field(self.declaration, problem, field):
+                    yield from self._against(promise, [])
             for resolution, promise in of_remedies(problem):
                 endless = self._endless(promise, self.almanac.openings(promise.points), following=resolution)
                 yield from [endless] if endless else []

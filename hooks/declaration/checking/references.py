@@ -10,26 +10,25 @@ from typing import Any
 from ..files.yaml_reading import Document, Location
 from ..loading import Loaded
 from ..mistakes import Mistake, nearest, quoted
-from ..models.references import EACH, KEY, OUTSIDE_TOO, REFERENCES
+from ..models.references import EACH, KEY, NONE_OF, REFERENCES
 
 
 def check(loaded: Loaded) -> Iterator[Mistake]:
     """A mistake for each id that names nothing, with the nearest one that does."""
-    for collection, path, target, nothing in REFERENCES:
-        known = loaded.known.get(target, set())
+    for each in REFERENCES:
+        target, known = each.target, loaded.known.get(each.target, set())
         if target in loaded.unread and not known:
             continue  # what it names may stand in a file that can't be read
         seen: set[Location] = set()
-        extra = set(OUTSIDE_TOO.get((collection, path), ()))
-        for document, location, value in _written(loaded, collection, path):
+        for document, location, value in _written(loaded, each.collection, each.path):
             if not isinstance(value, str):
                 continue  # its model has told
-            if value not in known | extra:
-                hint = nearest(value, known | extra)
+            if value not in (options := known | {*each.or_else}):
+                hint = nearest(value, options)
                 if target == "rights":
                     hint += f" O cree su página: `docs/{loaded.language}/derechos/{value}.md`."
-                yield Mistake(document.path, document.line(location), f"No hay {nothing} con este identificador", quoted(value), hint)
-            elif path[-1] == EACH and (document.path, *location[:-1], value) in seen:
+                yield Mistake(document.path, document.line(location), f"No hay {NONE_OF[target]} con este identificador", quoted(value), hint)
+            elif each.path[-1] == EACH and (document.path, *location[:-1], value) in seen:
                 yield Mistake(document.path, document.line(location), "Este identificador está dos veces en la lista", quoted(value), "Deje solo uno.")
             seen.add((document.path, *location[:-1], value))
 

@@ -12,7 +12,8 @@ import hashlib
 import json
 import re
 from collections.abc import Callable
-from typing import Any
+from types import NoneType
+from typing import Any, get_args, get_origin
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -20,7 +21,9 @@ from ..models import Declaration, Edition
 from . import Published
 
 FOLDER = "docs/_data/editions"
-FORMAT = 1  # of what is written now; a change of the models that can't read it any more is a new one, with its reader
+# Of what is written now. Models that only grow go on reading it: a part that wasn't there is empty, a field has its default or what
+# `Formerly` says. Any other change of theirs is a new format, with a reader for the old one.
+FORMAT = 1
 
 
 class UnreadableError(Exception):
@@ -67,34 +70,46 @@ def _read_1(content: dict[str, Any]) -> tuple[Edition, Declaration]:
         raise UnreadableError("language")
     if not isinstance(written, dict):
         raise UnreadableError("declaration")
-    record = _read_at(("edition",), "edition", content.get("edition"), language)
-    if astray := written.keys() ^ (Declaration.model_fields.keys() - {"edition"}):
+    fields = Declaration.model_fields
+    record = _read_at(("edition",), fields["edition"].annotation, content.get("edition"), language)
+    if astray := written.keys() - (fields.keys() - {"edition"}):
         raise UnreadableError("declaration", min(astray))
     parts: dict[str, Any] = {}
-    for name, value in written.items():
-        at = ("declaration", name)
-        listed = isinstance(value, list)
-        parts[name] = [_read_at((*at, i), name, each, language) for i, each in enumerate(value)] if listed else _read_at(at, name, value, language)
+    for name in fields.keys() - {"edition"}:
+        at, kind = ("declaration", name), fields[name].annotation
+        value = written[name] if name in written else _nothing(at, kind)
+        if isinstance(value, list) and get_origin(kind) is list:
+            parts[name] = [_read_at((*at, i), get_args(kind)[0], each, language) for i, each in enumerate(value)]
+        else:
+            parts[name] = _read_at(at, kind, value, language)
     return record, Declaration.model_construct(edition=record, **parts)
 
 
-def _read_at(at: tuple[str | int, ...], name: str, value: Any, language: str) -> Any:
+def _nothing(at: tuple[str | int, ...], kind: Any) -> Any:
+    """What a part that the declaration didn't have yet is read as: nothing. What can't be nothing is a fault."""
+    if get_origin(kind) in (list, dict):
+        return get_origin(kind)()
+    if NoneType not in get_args(kind):
+        raise UnreadableError(*at)
+    return None
+
+
+def _read_at(at: tuple[str | int, ...], kind: Any, value: Any, language: str) -> Any:
     try:
-        return _item(name, json.dumps(value), language)
+        return _item(kind, json.dumps(value), language)
     except ValidationError as error:
         raise UnreadableError(*at, *error.errors()[0]["loc"]) from None
 
 
 @functools.lru_cache(maxsize=10_000)
-def _item(name: str, text: str, language: str) -> Any:
+def _item(kind: Any, text: str, language: str) -> Any:
     """A part of a declaration, or an item of a list of it. Each edition repeats nearly all of the last, so each is read once."""
-    return _adapter(name).validate_python(json.loads(text), context={"language": language})
+    return _adapter(kind).validate_python(json.loads(text), context={"language": language, "published": True})
 
 
 @functools.cache
-def _adapter(name: str) -> TypeAdapter[Any]:
-    kind = Declaration.model_fields[name].annotation
-    return TypeAdapter(kind.__args__[0] if getattr(kind, "__origin__", None) is list else kind)
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
 
 
 # One for each format that any edition was ever written in: none is taken away.

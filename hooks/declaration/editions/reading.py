@@ -14,9 +14,13 @@ from .files import FOLDER, READERS, UnreadableError, hash_of, path_of, read
 
 
 def read_editions(root: Path, language: str) -> tuple[list[Published], list[Mistake]]:
-    """The editions of that language below the project's root, and what is wrong with the files of all."""
+    """The editions of that language below the project's root, and what is wrong with the files of all.
+
+    An edition holds one language. Where there are some, but none of that language, that is told: nothing is guarded by them.
+    """
     found: list[Published] = []
     mistakes: list[Mistake] = []
+    others: list[str] = []  # the languages of those left out
     for file in sorted((root / FOLDER).glob("*")):
         path = file.relative_to(root).as_posix()
         if not file.is_file() or file.name.startswith(".") or file.suffix == ".md":
@@ -34,7 +38,20 @@ def read_editions(root: Path, language: str) -> tuple[list[Published], list[Mist
             mistakes.append(edition)
         elif f'\n  "language": {json.dumps(language)}' in text:  # canonical, as its hash has shown
             found.append(edition)
+        else:
+            others.append(json.loads(text)["language"])
+    if others and not found:
+        mistakes.append(_not_ours(others, language))
     return found, mistakes
+
+
+def _not_ours(others: list[str], language: str) -> Mistake:
+    what = "La edición publicada no está" if len(others) == 1 else f"No está ninguna de las {len(others)} ediciones publicadas"
+    written = ", ".join(f"`{each}`" for each in sorted(set(others)))
+    return Mistake(
+        FOLDER, 1, f"{what} en el idioma de estas páginas, `{language}`", written,
+        "Aquí nadie avisa si una promesa empeora: compare cada cambio con la que está en vigor.", "warning",
+    )  # fmt: skip
 
 
 def _edition(path: str, text: str, earlier: list[Published]) -> Published | Mistake:
@@ -49,8 +66,8 @@ def _edition(path: str, text: str, earlier: list[Published]) -> Published | Mist
         return Mistake(path, min(line, max(1, text.count("\n"))), "Aquí el archivo de esta edición deja de entenderse", fix=_undo(path))
     if not isinstance(content, dict) or content.get("format") not in READERS or isinstance(content["format"], bool):
         number = content.get("format") if isinstance(content, dict) else None
-        fix = "Actualice el programa, si la escribió otro más nuevo; si no, " + _undo(path)[:1].lower() + _undo(path)[1:]
-        return Mistake(path, _line(text, "format"), "No se conoce el formato de esta edición", quoted(number) if number is not None else "", fix)
+        found = quoted(number) if number is not None else ""
+        return Mistake(path, _line(text, "format"), "No se conoce el formato de esta edición", found, _another_program(path))
     if content.get("hash") != hash_of(text):
         return Mistake(path, _line(text, "hash"), "Una edición publicada no se cambia, y esta ya no dice lo que se publicó", fix=_undo(path))
     try:
@@ -58,7 +75,7 @@ def _edition(path: str, text: str, earlier: list[Published]) -> Published | Mist
     except UnreadableError as error:
         place = read_text(text, path).line(error.location)
         what = f"En `{'.'.join(str(part) for part in error.location)}`: esta edición tiene algo que no se sabe leer"
-        return Mistake(path, place, what, fix=_undo(path))
+        return Mistake(path, place, what, fix=_another_program(path))  # its hash is right: it is as it was written
     return _clash(path, text, edition, earlier) or edition
 
 
@@ -94,6 +111,10 @@ def _line(text: str, key: str, indent: str = "  ") -> int:
 
 def _undo(path: str) -> str:
     return f"Recupere este archivo como estaba, de la historia de Git: {_restore(path)}."
+
+
+def _another_program(path: str) -> str:
+    return "Actualice el programa, si la escribió otro más nuevo; si no, " + _undo(path)[:1].lower() + _undo(path)[1:]
 
 
 def _restore(path: str) -> str:

@@ -160,25 +160,18 @@ class _Filler:
         return shape.PromiseShape(
             product_class=product_class,
             product_class_name=by_id(self.declaration.product_classes, product_class).name if product_class else None,
-            first_response=self.period(promise.first_response),
-            resolution=self.period(promise.resolution),
-            share=promise.share,
-            window=promise.window,
-            withdrawal=self.period(promise.withdrawal) if promise.withdrawal else None,
-            guarantee=self.period(promise.guarantee) if promise.guarantee else None,
+            **{name: self.figure(value) for name, value in promise if name in shape.PromiseShape.model_fields},
             remedy=self.remedy(remedy) if remedy else None,
         )
 
+    def figure(self, value: object) -> object:
+        """A value of a promise or remedy, as it is published."""
+        if isinstance(value, Money):
+            return self.amount(value)
+        return self.period(value) if isinstance(value, Duration) else value
+
     def remedy(self, remedy: Remedy) -> shape.RemedyShape:
-        return shape.RemedyShape(
-            automatic=remedy.automatic,
-            action=remedy.action,
-            amount=self.amount(remedy.amount) if remedy.amount else None,
-            paid_within=self.period(remedy.paid_within) if remedy.paid_within else None,
-            late_extra=self.amount(remedy.late_extra) if remedy.late_extra else None,
-            claim_within=self.period(remedy.claim_within) if remedy.claim_within else None,
-            how_to_claim=remedy.how_to_claim,
-        )
+        return shape.RemedyShape(**{name: self.figure(value) for name, value in remedy if name in shape.RemedyShape.model_fields})
 
     def step(self, step: Step) -> shape.StepShape:
         authority = next(each for each in self.declaration.authority if each.step == step.id)

@@ -6,10 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..models import Declaration, ProblemType, Promise
+from ..models.problems import more_periods
 from ..quantities import Duration
 
 # What a kind of limit is about, as the promise calls it.
 FIELDS = {"answer": "resolution", "refund": "resolution", "withdrawal": "withdrawal", "guarantee": "guarantee"}
+
+
+def limited_by(field: str) -> str:
+    """The kind of limit that is about that field alone; empty for one that no law limits."""
+    return next((kind for kind, limited in FIELDS.items() if limited == field), "")
 
 
 @dataclass(frozen=True)
@@ -23,19 +29,34 @@ class Promised:
 
 def promised(promise: Promise, problem: ProblemType, kind: str) -> Duration | None:
     """The promise that a kind of limit is about: None where this problem makes none of that kind."""
-    if kind == "refund" and problem.topic not in ("withdrawal", "refund"):
-        return None
-    return getattr(promise, FIELDS[kind])
+    return getattr(promise, FIELDS[kind]) if _limits(kind, problem) else None
+
+
+def _limits(kind: str, problem: ProblemType) -> bool:
+    """Whether a kind of limit is about that problem: money is given back in some only."""
+    return kind != "refund" or problem.topic in ("withdrawal", "refund")
 
 
 def of_problem(declaration: Declaration, problem: ProblemType, kind: str) -> Iterator[Promised]:
-    """The default promise, and what each product class has of its own: through any contact point, for all have the same rights."""
-    field, points = FIELDS[kind], tuple(point.id for point in declaration.contact_points)
-    if duration := promised(problem.promise, problem, kind):
+    """The default promise that a kind of limit is about, and what each product class has of its own."""
+    if _limits(kind, problem):
+        yield from of_field(declaration, problem, FIELDS[kind])
+
+
+def of_field(declaration: Declaration, problem: ProblemType, field: str) -> Iterator[Promised]:
+    """A period of the default promise, and of each product class that has its own: through any contact point, for all have the
+    same rights."""
+    points = tuple(point.id for point in declaration.contact_points)
+    if duration := getattr(problem.promise, field):
         yield Promised(duration, ("problems", problem.id, "promise", field), points)
     for product_class, override in problem.overrides.items():
-        if getattr(override, field) and (duration := promised(problem.promise_for(product_class), problem, kind)):
+        if duration := getattr(override, field):
             yield Promised(duration, ("problems", problem.id, "overrides", product_class, field), points)
+
+
+def unlimited(promise: type[Promise]) -> list[str]:
+    """The periods of a promise that no law limits. They must end all the same."""
+    return [field for field in more_periods(promise) if not limited_by(field)]
 
 
 def of_remedies(problem: ProblemType) -> Iterator[tuple[Duration, Promised]]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
 from ..quantities import Money, Span, mistake
 from .law import Goods, Sells
-from .values import Country, Currency, Day, Email, Href, Id, Language, Model, Phone, Region, Text, TimeZone, Weekday, about
+from .values import Country, Currency, Day, Email, Href, Id, Language, Model, Names, Phone, Region, Text, TimeZone, Weekday, about
 
 
 class ComplaintsUnit(Model):
@@ -58,7 +58,7 @@ class Edition(Model):
     approved_by: Text = about("Quién la aprobó.")
     approved_on: Day = about("Cuándo se aprobó.")
     review_by: Day = about("Cuándo hay que revisarla, a más tardar: tres años desde que entra en vigor.")
-    owner: Id = about("Equipo responsable de la declaración (de owners.yml).")
+    owner: Annotated[Id, Names("owners")] = about("Equipo responsable de la declaración (de owners.yml).")
 
 
 class Owner(Model):
@@ -100,7 +100,7 @@ class ContactPoint(Model):
     phone: Phone | None = Field(None, description="Número, entre comillas.")
     email: Email | None = Field(None, description="Correo electrónico.")
     href: Href | None = Field(None, description="Dirección web del formulario o del chat.")
-    calendar: Id = about("Horario en que atienden personas (de calendars.yml).")
+    calendar: Annotated[Id, Names("calendars")] = about("Horario en que atienden personas (de calendars.yml).")
     good_for: Text = about("Para qué sirve mejor este canal.")
     cost: Text = about("Cuánto cuesta al cliente.")
     languages: list[Language] = about("Idiomas en que se atiende: [es, en].", min_length=1)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import Field
 
 from ..quantities import Duration, Money
-from .values import Id, Model, Text, about
+from .values import Id, Model, Names, Text, about
 
 OUTSIDE = "outside"  # what follows the last internal step: the outside bodies of the company's jurisdiction
 
@@ -17,17 +19,17 @@ class Step(Model):
     name: Text = about("Nombre del paso.")
     decides: Text = about("Quién decide en este paso.")
     what_to_do: Text = about("Qué hace el cliente.")
-    contact_points: list[Id] = about("Por qué canales.", min_length=1)
+    contact_points: list[Annotated[Id, Names("contact_points")]] = about("Por qué canales.", min_length=1)
     deadline: Duration = about("En cuánto se decide: 3 working days.")
     you_get: Text = about("Qué recibe el cliente al terminar el paso.")
     if_not: Text = about("Qué hacer si no hay respuesta o no convence.")
-    next: Id = about("Paso siguiente, o `outside` si ya toca acudir a un organismo externo.")
+    next: Annotated[Id, Names("steps", or_else=(OUTSIDE,))] = about("Paso siguiente, o `outside` si ya toca acudir a un organismo externo.")
 
 
 class ComplaintRoute(Model):
     """`complaint_route.yml`: the internal steps; the outside bodies follow from the company's jurisdiction."""
 
-    start: Id = about("Primer paso.")
+    start: Annotated[Id, Names("steps")] = about("Primer paso.")
     steps: list[Step] = about("Los pasos dentro de la empresa.", min_length=1)
 
     def in_order(self, start: str | None = None) -> list[Step]:
@@ -44,7 +46,7 @@ class ComplaintRoute(Model):
 class Authority(Model):
     """`authority.yml`: what the person at a step may decide on the spot."""
 
-    step: Id = about("Paso de la ruta de reclamación.")
+    step: Annotated[Id, Names("steps")] = about("Paso de la ruta de reclamación.")
     role: Text = about("Quién atiende en ese paso.")
     amount_up_to: Money | None = Field(None, description="Hasta qué importe decide sin preguntar; sin la línea, sin tope.")
     actions: list[Text] = about("Qué puede decidir en el momento.", min_length=1)

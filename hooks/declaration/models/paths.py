@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import Field, model_validator
 
 from ..quantities import mistake
-from .values import Id, Model, Text, about
+from .values import Id, Model, Names, Text, about
 
 MOST_ANSWERS = 5  # on a page: more than can be taken in at a glance is a list, not a question
 MOST_STEPS = 3  # answers on the way to a problem
@@ -16,9 +18,11 @@ class PathAnswer(Model):
     """An answer, and where it leads: to the next question, or to a type of problem."""
 
     text: Text = about("La respuesta, con las palabras de un cliente: «Me cobraron de más».")
-    question: Id | None = Field(None, description="Pregunta a la que lleva (de este archivo).")
-    problem: Id | None = Field(None, description="Tipo de problema al que lleva.")
-    product_class: Id | None = Field(None, alias="class", description="Clase de producto, si el problema tiene plazos propios para ella.")
+    question: Annotated[Id, Names("paths")] | None = Field(None, description="Pregunta a la que lleva (de este archivo).")
+    problem: Annotated[Id, Names("problems")] | None = Field(None, description="Tipo de problema al que lleva.")
+    product_class: Annotated[Id, Names("product_classes")] | None = Field(
+        None, alias="class", description="Clase de producto, si el problema tiene plazos propios para ella."
+    )
 
     @model_validator(mode="after")
     def _leads_somewhere(self) -> PathAnswer:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import Field, model_validator
+from pydantic import Field, create_model, model_validator
 
 from ..quantities import Duration, Money, mistake
-from .values import Address, Id, Model, Share, Text, Topic, Window, about
+from .values import Address, Id, Model, Names, Share, Text, Topic, Window, about
 
 
 class Indicator(Model):
@@ -37,20 +38,20 @@ class Objective(Model):
 
     id: Id = about("Identificador permanente.")
     name: Text = about("El objetivo, en una frase.")
-    indicator: Id = about("Con qué se mide (de indicators.yml).")
+    indicator: Annotated[Id, Names("indicators")] = about("Con qué se mide (de indicators.yml).")
     target: Target = about("La meta: {at_least: 95, unit: per cent}.")
-    rights: list[Id] = about("Derechos a los que sirve.", min_length=1)
-    owner: Id = about("Equipo responsable (de owners.yml).")
+    rights: list[Annotated[Id, Names("rights")]] = about("Derechos a los que sirve.", min_length=1)
+    owner: Annotated[Id, Names("owners")] = about("Equipo responsable (de owners.yml).")
 
 
 class Commitment(Model):
     """`commitments.yml`: what we do so that a right is kept."""
 
     id: Id = about("Identificador permanente.")
-    right: Id = about("Derecho que se cumple con esto.")
+    right: Annotated[Id, Names("rights")] = about("Derecho que se cumple con esto.")
     text: Text = about("Qué hacemos, en una frase que empieza por el verbo: «Le llamamos…».")
-    indicator: Id = about("Con qué se mide (de indicators.yml).")
-    owner: Id = about("Equipo responsable (de owners.yml).")
+    indicator: Annotated[Id, Names("indicators")] = about("Con qué se mide (de indicators.yml).")
+    owner: Annotated[Id, Names("owners")] = about("Equipo responsable (de owners.yml).")
 
 
 class ProductClass(Model):
@@ -69,9 +70,27 @@ class Promise(Model):
     resolution: Duration = about("Cuándo queda resuelto: 3 working days.")
     share: Share = about("En qué porcentaje de casos se cumple: 95.")
     window: Window = about("Período en que se mide ese porcentaje: quarter.")
-    indicator: Id = about("Con qué se mide (de indicators.yml).")
+    indicator: Annotated[Id, Names("indicators")] = about("Con qué se mide (de indicators.yml).")
     withdrawal: Duration | None = Field(None, description="Tiempo para arrepentirse de la compra: 30 calendar days.")
     guarantee: Duration | None = Field(None, description="Garantía: 3 years.")
+
+    def more(self) -> Iterator[tuple[str, Duration]]:
+        """The periods that it has beside the answer and the solution, by their field."""
+        yield from ((name, period) for name in more_periods(type(self)) if (period := getattr(self, name)))
+
+
+def holding(model: type[Model], *kinds: type) -> tuple[str, ...]:
+    """The fields of a model whose value is of one of these types, in order."""
+    return tuple(name for name, field in model.model_fields.items() if {field.annotation, *get_args(field.annotation)} & {*kinds})
+
+
+def more_periods(promise: type[Promise]) -> tuple[str, ...]:
+    """The periods that a promise may have beside the answer and the solution, which every list of deadlines has a column for."""
+    return tuple(name for name in holding(promise, Duration) if name not in ("first_response", "resolution"))
+
+
+# The figures of a promise. Whatever shows, compares or publishes them takes them from here, so that a new one is only declared above.
+FIGURES = holding(Promise, Duration, Money, int)
 
 
 class Clock(Model):
@@ -85,7 +104,7 @@ class Clock(Model):
 class Condition(Model):
     """The qualifying condition: a responsibility in machine form. It never removes a legal right."""
 
-    responsibility: Id = about("Derecho cuya responsabilidad aplica.")
+    responsibility: Annotated[Id, Names("rights")] = about("Derecho cuya responsabilidad aplica.")
     effect: Literal["none", "pauses", "does not start"] = about("Qué le pasa al plazo mientras falte algo.")
     needs: list[Text] = about("Qué conviene tener a mano: [número de factura].", min_length=1)
 
@@ -140,15 +159,19 @@ class Exception_(Model):
     text: Text = about("Cuándo no se aplica la promesa, y qué hacemos entonces.")
 
 
-class Override(Model):
-    """What differs from the default for one product class; what is not written stays as it was."""
+def _may_differ(name: str) -> tuple[Any, Any]:
+    """A figure of the promise, as a field that may be left out."""
+    field = Promise.model_fields[name]
+    return (Annotated[(field.annotation, *field.metadata)] if field.metadata else field.annotation) | None, Field(None, description=field.description)
 
-    first_response: Duration | None = Field(None, description="Cuándo le responde una persona.")
-    resolution: Duration | None = Field(None, description="Cuándo queda resuelto.")
-    share: Share | None = Field(None, description="En qué porcentaje de casos se cumple.")
-    withdrawal: Duration | None = Field(None, description="Tiempo para arrepentirse de la compra.")
-    guarantee: Duration | None = Field(None, description="Garantía.")
-    remedy: Remedy | None = Field(None, description="Qué recibe el cliente si fallamos, entero.")
+
+# What differs from the default for one product class: any figure of the promise, and the remedy. What is not written stays as it was.
+Override = create_model(
+    "Override",
+    __base__=Model,
+    **{name: _may_differ(name) for name in FIGURES},
+    remedy=(Remedy | None, Field(None, description="Qué recibe el cliente si fallamos, entero.")),
+)
 
 
 class ProblemType(Model):
@@ -159,19 +182,19 @@ class ProblemType(Model):
     examples: list[Text] = about("Otras maneras de decirlo; también las usa el buscador.", min_length=1)
     also: list[Text] = Field([], description="Otras palabras con que se busca este problema; no se muestran.")
     order: int = Field(1000, description="Lugar en las listas: los más frecuentes, primero. Sin esta línea, al final.", ge=1)
-    rights: list[Id] = about("Derechos que hay detrás, el principal primero.", min_length=1)
+    rights: list[Annotated[Id, Names("rights")]] = about("Derechos que hay detrás, el principal primero.", min_length=1)
     topic: Topic = about("Materia, para saber qué plazo legal se aplica.")
-    owner: Id = about("Equipo responsable (de owners.yml).")
-    contact_points: list[Id] = about("Mejores canales para este problema, el mejor primero.", min_length=1)
+    owner: Annotated[Id, Names("owners")] = about("Equipo responsable (de owners.yml).")
+    contact_points: list[Annotated[Id, Names("contact_points")]] = about("Mejores canales para este problema, el mejor primero.", min_length=1)
     promise: Promise = about("Los plazos para toda clase de producto.")
     clock: Clock = about("Cómo corre el reloj.")
     condition: Condition = about("Qué debe aportar el cliente y qué pasa con el plazo si falta.")
     remedy: Remedy = about("Qué recibe el cliente si fallamos.")
-    complaint_step: Id = about("Paso de la ruta de reclamación por el que se empieza.")
+    complaint_step: Annotated[Id, Names("steps")] = about("Paso de la ruta de reclamación por el que se empieza.")
     complaint: ReadyComplaint = Field(ReadyComplaint(), description="Lo que lleva ya escrito la reclamación lista para enviar.")
     exceptions: list[Exception_] = Field([], description="Límites de la promesa, con sus motivos.")
-    applies_to: list[Id] | None = Field(None, description="Clases de producto en que puede darse; sin esta línea, todas.")
-    overrides: dict[Id, Override] = Field({}, description="Solo lo que cambia para una clase de producto.")
+    applies_to: list[Annotated[Id, Names("product_classes")]] | None = Field(None, description="Clases de producto en que puede darse; sin esta línea, todas.")
+    overrides: dict[Annotated[Id, Names("product_classes")], Override] = Field({}, description="Solo lo que cambia para una clase de producto.")
 
     def promise_for(self, product_class: str | None) -> Promise:
         """The promise in force for a product class (its id), or the default one for None."""

@@ -1,38 +1,72 @@
-"""Which field of the data names which thing: read by checks, schemas and changes."""
+"""Which field of the data names which thing, as the models say it (`Names`): read by checks, schemas and changes."""
 
 from __future__ import annotations
 
-from .complaints import OUTSIDE
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, get_args, get_origin
+
+from pydantic import BaseModel
+
+from .complaints import Step
+from .declaration import Declaration
+from .replies import Reply
+from .values import Names
 
 EACH = "*"  # each element of a list
 KEY = "key"  # each key of a mapping
 
-# (collection, where in its items, collection it names, what to call that)
-REFERENCES: list[tuple[str, tuple[str, ...], str, str]] = [
-    ("edition", ("owner",), "owners", "ningún equipo"),
-    ("rights", ("owner",), "owners", "ningún equipo"),
-    ("contact_points", ("calendar",), "calendars", "ningún horario"),
-    ("objectives", ("indicator",), "indicators", "ningún indicador"),
-    ("objectives", ("rights", EACH), "rights", "ningún derecho"),
-    ("objectives", ("owner",), "owners", "ningún equipo"),
-    ("commitments", ("right",), "rights", "ningún derecho"),
-    ("commitments", ("indicator",), "indicators", "ningún indicador"),
-    ("commitments", ("owner",), "owners", "ningún equipo"),
-    ("problems", ("rights", EACH), "rights", "ningún derecho"),
-    ("problems", ("owner",), "owners", "ningún equipo"),
-    ("problems", ("contact_points", EACH), "contact_points", "ningún punto de contacto"),
-    ("problems", ("promise", "indicator"), "indicators", "ningún indicador"),
-    ("problems", ("condition", "responsibility"), "rights", "ningún derecho"),
-    ("problems", ("complaint_step",), "steps", "ningún paso de la ruta"),
-    ("problems", ("applies_to", EACH), "product_classes", "ninguna clase de producto"),
-    ("problems", ("overrides", KEY), "product_classes", "ninguna clase de producto"),
-    ("paths", ("answers", EACH, "question"), "paths", "ninguna pregunta"),
-    ("paths", ("answers", EACH, "problem"), "problems", "ningún problema"),
-    ("paths", ("answers", EACH, "class"), "product_classes", "ninguna clase de producto"),
-    ("steps", ("contact_points", EACH), "contact_points", "ningún punto de contacto"),
-    ("steps", ("next",), "steps", "ningún paso de la ruta"),
-    ("complaint_route", ("start",), "steps", "ningún paso de la ruta"),
-    ("authority", ("step",), "steps", "ningún paso de la ruta"),
-]
-# What may stand there besides an id.
-OUTSIDE_TOO = {("steps", ("next",)): (OUTSIDE,)}
+# What to call that there is none, of each collection that can be named.
+NONE_OF = {
+    "owners": "ningún equipo",
+    "calendars": "ningún horario",
+    "contact_points": "ningún punto de contacto",
+    "indicators": "ningún indicador",
+    "product_classes": "ninguna clase de producto",
+    "problems": "ningún tipo de problema",
+    "paths": "ninguna pregunta",
+    "steps": "ningún paso de la ruta",
+    "rights": "ningún derecho",
+}
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A field of the items of a collection, and the collection that it names. `or_else` may stand there as well."""
+
+    collection: str
+    path: tuple[str, ...]  # in an item: `("rights", EACH)`, `("promise", "indicator")`
+    target: str
+    or_else: tuple[str, ...]
+
+
+@functools.cache
+def named_by(model: type[BaseModel], field: str) -> str:
+    """The collection that a field names, itself or with each element of its list; empty if it names none."""
+    info = model.model_fields[field]
+    return next((mark.collection for path, mark in _marks(info.annotation, info.metadata) if set(path) <= {EACH}), "")
+
+
+def _marks(annotation: Any, metadata: Any = (), path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Names]]:
+    """Every `Names` within a type, with the way to it; not those of a step, which is an item of a collection itself."""
+    yield from ((path, each) for each in (*metadata, *getattr(annotation, "__metadata__", ())) if isinstance(each, Names))
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        for name, field in annotation.model_fields.items():
+            if field.annotation != list[Step]:
+                yield from _marks(field.annotation, field.metadata, (*path, field.alias or name))
+    elif get_origin(annotation) is dict:
+        yield from _marks(get_args(annotation)[0], path=(*path, KEY))
+    else:
+        for inner in get_args(annotation):
+            yield from _marks(inner, path=(*path, EACH) if get_origin(annotation) is list else path)
+
+
+def _all() -> Iterator[Reference]:
+    items = {name: field.annotation for name, field in Declaration.model_fields.items()} | {"steps": list[Step], "replies": list[Reply]}
+    for collection, kind in items.items():
+        for path, mark in _marks(*(get_args(kind) if get_origin(kind) is list else (kind,))):
+            yield Reference(collection, path, mark.collection, mark.or_else)
+
+
+REFERENCES = list(_all())

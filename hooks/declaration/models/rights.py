@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .values import Day, Id, Model, Text, about
+from .values import Day, Id, Model, Names, Text, about
 
 
 class Responsibility(Model):
@@ -35,7 +35,7 @@ class RightFrontMatter(Model):
     responsibility: Responsibility = about("La responsabilidad que va con este derecho.")
     also: list[Text] = Field([], description="Otras palabras con que se busca este derecho; no se muestran.")
     clauses_also: dict[str, list[Text]] = Field({}, description="Lo mismo de cada cláusula: `una-sola-vez: [repetir, volver a contar]`.")
-    owner: Id = about("Equipo responsable (de owners.yml).")
+    owner: Annotated[Id, Names("owners")] = about("Equipo responsable (de owners.yml).")
     in_force_since: Day = about("En vigor desde (fecha).")
     reviewed: Day = about("Última revisión (fecha).")
     credit: Text | None = Field(None, description="De quién es la idea, si hay que citarlo.")

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, WithJsonSchema, field_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, WithJsonSchema, field_validator, model_validator
 
 from ..quantities import mistake
 
@@ -149,10 +150,36 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
 
+@dataclass(frozen=True)
+class Names:
+    """Stands at an id that names something: of which collection, and what may stand there instead. All that follows from it is in
+    `references.py`. `owner: Annotated[Id, Names("owners")]`."""
+
+    collection: str
+    or_else: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Formerly:
+    """Stands at a field that has no default and was added after editions had been published: what those are read as, as it would
+    be written in the data. `motto: Annotated[Text, Formerly("Sin lema.")] = about(…)`."""
+
+    value: Any
+
+
 class Model(BaseModel):
     """Strict on purpose: YAML turns `no`, `0112` and `10:30` into other things, and a misspelt key says nothing."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _as_published(cls, value: Any, info: ValidationInfo) -> Any:
+        """While an edition is read (`info.context["published"]`): what a field that wasn't there yet is read as."""
+        if not (info.context or {}).get("published") or not isinstance(value, dict):
+            return value
+        since = {field.alias or name: each.value for name, field in cls.model_fields.items() for each in field.metadata if isinstance(each, Formerly)}
+        return {**since, **value}
 
     @field_validator("*", mode="before")
     @classmethod

@@ -80,8 +80,7 @@ def _promises(declaration: Declaration, problem: ProblemType, words: Words) -> I
     w = words.sla_table
     for id, name in kinds:
         promise = problem.promise_for(id or None)
-        periods = ((w.withdrawal, promise.withdrawal), (w.guarantee, promise.guarantee))
-        more = [f"{label}: {wording.duration(value, words)}" for label, value in periods if value]
+        more = [f"{getattr(w, field)}: {wording.duration(period, words)}" for field, period in promise.more()]
         yield PromiseThen(
             problem.name,
             name if len(kinds) > 1 or problem.applies_to else "",

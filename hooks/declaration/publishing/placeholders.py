@@ -13,6 +13,9 @@ from typing import Any
 
 from ..loading import Loaded
 from ..mistakes import nearest
+from ..models import Remedy
+from ..models.problems import FIGURES, holding
+from ..models.references import NONE_OF
 from ..quantities import Duration, Money
 from ..words import wording
 
@@ -28,16 +31,13 @@ class Kind:
 
 
 KINDS = {
-    "promise": Kind("problems", ("first_response", "resolution", "share", "withdrawal", "guarantee"), "promise:cobro-indebido.resolution", True),
-    "remedy": Kind("problems", ("amount", "paid_within", "late_extra", "claim_within"), "remedy:cobro-indebido.amount", True),
+    "promise": Kind("problems", FIGURES, "promise:cobro-indebido.resolution", True),
+    "remedy": Kind("problems", holding(Remedy, Duration, Money), "remedy:cobro-indebido.amount", True),
     "step": Kind("steps", ("deadline", "name"), "step:supervisor.deadline"),
     "contact": Kind("contact_points", ("phone", "email", "address", "href", "name"), "contact:telefono.phone"),
     "company": Kind("", ("name",), "company:name"),
     "link": Kind("", (), "link:derechos/tiempo/una-sola-vez"),
 }
-_NOTHING = {
-    "problems": "ningún tipo de problema", "steps": "ningún paso de la ruta", "contact_points": "ningún punto de contacto",
-}  # fmt: skip
 
 _BRACKETS = re.compile(r"\[\[|\]\]")
 _ONE_BRACKET = re.compile(rf"(?<!\[)\[(?:{'|'.join(KINDS)}):[^\[\]]*\](?!\])")
@@ -164,12 +164,10 @@ def _unknown(hole: Placeholder, raw: str, loaded: Loaded, live: Collection[str] 
             yield Fault("Ninguna página de la declaración tiene esta dirección", raw, where_now(hole.subject, loaded, live))
         return
     collection = KINDS[hole.kind].collection
-    for name, id, nothing in (
-        (collection, hole.subject, _NOTHING.get(collection, "")), ("product_classes", hole.product_class, "ninguna clase de producto"),
-    ):  # fmt: skip
+    for name, id in ((collection, hole.subject), ("product_classes", hole.product_class)):
         known = loaded.known.get(name, set())
         if name and id and id not in known and not (name in loaded.unread and not known):
-            yield Fault(f"No hay {nothing} con este identificador", raw, nearest(id, known))
+            yield Fault(f"No hay {NONE_OF[name]} con este identificador", raw, nearest(id, known))
             return
     item = _item(hole, loaded)
     if item is None or _at_fault(collection, hole.subject, loaded):

@@ -19,8 +19,7 @@ class ProblemHead:
     first_response: str
     resolution: str
     share: str
-    withdrawal: str
-    guarantee: str
+    more: list[tuple[str, str]]  # its other periods, each with its name
     notes: list[str]
     announced: list[Announced]
 
@@ -35,8 +34,7 @@ def view(declaration: Declaration, words: Words, *, problem: ProblemType, histor
         first_response=wording.duration(promise.first_response, words),
         resolution=wording.duration(promise.resolution, words),
         share=words.problem.share.format(share=wording.share(promise), window=window),
-        withdrawal=wording.duration(promise.withdrawal, words) if promise.withdrawal else "",
-        guarantee=wording.duration(promise.guarantee, words) if promise.guarantee else "",
+        more=[(getattr(words.problem, name), wording.duration(period, words)) for name, period in promise.more()],
         notes=varies(problem, words),
         announced=announced(history, words, f"plazos/{problem.id}"),
     )

@@ -9,7 +9,7 @@ from .. import addresses
 from ..addresses import Link
 from ..deadlines import Almanac
 from ..law.applying import LONGER_IS_BETTER, limits
-from ..law.promises import promised
+from ..law.promises import limited_by, promised
 from ..models import Declaration, ProblemType, ProductClass, Promise, Right
 from ..words import Words, wording
 from .worked_examples import first_point, next_contact, worked
@@ -106,9 +106,8 @@ class _Rows:
         words, promise = self._words, problem.promise_for(product_class)
         w = words.sla_table
         extra = [
-            Note(f"{label}: {wording.duration(duration, words)}", self._beside(problem, promise, kind, whole=bool(name)))
-            for label, kind, duration in ((w.withdrawal, "withdrawal", promise.withdrawal), (w.guarantee, "guarantee", promise.guarantee))
-            if duration
+            Note(f"{getattr(w, field)}: {wording.duration(period, words)}", self._beside(problem, promise, limited_by(field), whole=bool(name)))
+            for field, period in promise.more()
         ]
         return Row(
             anchor=addresses.problem(problem.id, product_class).anchor if name and product_class else "",
@@ -128,10 +127,10 @@ class _Rows:
             yield self.row(problem, id or None, name=name)
 
     def _beside(self, problem: ProblemType, promise: Promise, kind: str, *, whole: bool) -> Beside | None:
-        """The strictest limit of that kind in force."""
-        rules = limits(self._declaration, problem, kind, self._almanac.day)
-        ours = promised(promise, problem, kind)
-        if not rules or not ours:
+        """The strictest limit of that kind in force; of no kind, none."""
+        rules = limits(self._declaration, problem, kind, self._almanac.day) if kind else []
+        ours = promised(promise, problem, kind) if rules else None
+        if not ours:
             return None
         rule, w = rules[0], self._words.law
         assert rule.limit

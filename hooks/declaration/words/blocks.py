@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from ..models import Model
+from pydantic import create_model
+
+from ..models import Model, Promise
+from ..models.problems import more_periods
 from .phrases import Label, phrase
 
 
@@ -22,12 +25,14 @@ class RightsIndexWords(Model):
     responsibility: Label
 
 
-class ProblemWords(Model):
+# What each period of a promise is called that has no column of its own.
+PeriodWords = create_model("PeriodWords", __base__=Model, **{name: (Label, ...) for name in more_periods(Promise)})
+
+
+class ProblemWords(PeriodWords):
     description: phrase("first_response", "resolution")
     first_response: Label
     resolution: Label
-    withdrawal: Label
-    guarantee: Label
     see_table: Label
     share: phrase("share", "window")
 
@@ -36,7 +41,7 @@ class ProblemsIndexWords(Model):
     resolution: phrase("when")
 
 
-class SlaTableWords(Model):
+class SlaTableWords(PeriodWords):
     every: Label
     by_right: phrase("right")
     by_problem: phrase("problem")
@@ -48,8 +53,6 @@ class SlaTableWords(Model):
     first_response: Label
     resolution: Label
     share: Label
-    withdrawal: Label
-    guarantee: Label
     varies: Label
     law: Label
     how_we_count: Label

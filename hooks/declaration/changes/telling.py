@@ -15,7 +15,7 @@ from .table import Value, kind
 from .walking import Difference
 
 # What customers know a thing by, in the order in which it is looked for.
-_NAMES = ("title", "name", "term", "question", "says", "text", "role", "basis", "duty")
+NAMES = ("title", "name", "term", "question", "says", "text", "role", "basis", "duty")
 
 
 def tell(difference: Difference, scene: Scene, words: Words) -> Change:
@@ -29,7 +29,7 @@ def tell(difference: Difference, scene: Scene, words: Words) -> Change:
         _about(difference.place.items),
         verdict,
         _Telling(difference, verdict, scene, words).sentence(),
-        words.changes.reasons[reason],
+        getattr(words.changes.reasons, reason),
         _below(difference, difference.before, words),
         _below(difference, difference.after, words),
     )
@@ -44,7 +44,7 @@ class _Telling:
     def sentence(self) -> str:
         it, w = self.it, self.w
         if it.item:
-            thing = w.things[it.field].format(name=_name(it.place.items[-1].current, self.words))
+            thing = getattr(w.things, it.field).format(name=_name(it.place.items[-1].current, self.words))
             return self._said(self._subject(it.place.items[:-1]), (w.item_goes if it.after is None else w.item_appears).format(what=thing))
         subject = self._subject(it.place.items)
         if it.field == "page_titles":
@@ -61,7 +61,7 @@ class _Telling:
     def _value(self, what: str) -> str:
         it, w = self.it, self.w
         before, after = ("" if each is None else _shown(each, it, self.scene, self.words) for each in (it.before, it.after))
-        nothing = w.without.get(it.field, "")
+        nothing = w.without.get(it.field) or ""
         before, after = before or nothing, after or nothing
         if before and after:
             if it.texts or (it.rule is r.READ and isinstance(it.after, str) and not _short(it, self.words)) or _is_group(it.after):
@@ -87,7 +87,7 @@ class _Telling:
     def _page(self, subject: str) -> str:
         it, w = self.it, self.w
         if it.before is None or it.after is None:
-            thing = w.things[it.field].format(name=it.after or it.before)
+            thing = getattr(w.things, it.field).format(name=it.after or it.before)
             return self._said(subject, (w.item_goes if it.after is None else w.item_appears).format(what=thing))
         what = label(it.model, it.field, self.words)
         return self._said(subject, w.passes.format(what=what, before=f"«{it.before}»", after=f"«{it.after}»"))
@@ -95,11 +95,10 @@ class _Telling:
     def _subject(self, items: tuple[Item, ...]) -> str:
         parts = []
         for item in items:
-            if item.collection in self.w.subjects:
-                parts.append(self.w.subjects[item.collection])
+            if subject := self.w.subjects.get(item.collection):
+                parts.append(subject)
             elif name := _name(item.current, self.words):
-                phrase = self.w.named.get(item.collection)
-                parts.append(phrase.format(name=name) if phrase else name)
+                parts.append(getattr(self.w.named, item.collection).format(name=name))
         subject = ", ".join(parts)
         if self.it.place.product_class:
             name = _class_name(self.it.place.product_class, self.scene)
@@ -113,13 +112,14 @@ class _Telling:
 def label(model: type, field: str, words: Words) -> str:
     """What a field is called in a sentence: `la solución`."""
     fields = words.changes.fields
-    return next((fields[f"{each.__name__}.{field}"] for each in model.__mro__ if f"{each.__name__}.{field}" in fields), None) or fields[field]
+    own = (fields.get(f"{each.__name__}.{field}") for each in model.__mro__)
+    return next(filter(None, own), None) or getattr(fields, field)
 
 
 def _name(thing: Any, words: Words) -> str:
     if isinstance(thing, SpecialDay):
         return f"{thing.name}, {wording.day(thing.date, words)}"
-    return next((str(getattr(thing, name)) for name in _NAMES if getattr(thing, name, None)), "").rstrip(".")
+    return next((str(getattr(thing, name)) for name in NAMES if getattr(thing, name, None)), "").rstrip(".")
 
 
 def _class_name(id: str, scene: Scene) -> str:
@@ -156,7 +156,7 @@ def _written(value: Any) -> str:
         bound = "at_least" if value.at_least is not None else "at_most"
         return f"{bound}: {getattr(value, bound):g}, unit: {value.unit}"
     if isinstance(value, Model):
-        known_by = next((getattr(value, name) for name in ("text", *_NAMES) if getattr(value, name, None)), None)
+        known_by = next((getattr(value, name) for name in ("text", *NAMES) if getattr(value, name, None)), None)
         return str(known_by) if known_by else "; ".join(f"{name}: {_written(each)}" for name, each in value if each not in (None, []))
     return str(value)
 
@@ -166,10 +166,17 @@ def _filled(group: Model, words: Words) -> list[str]:
     lines = []
     for name, value in group:
         if value not in (None, []):
-            known = words.changes.choices.get("topic" if name == "topics" else name, {})
-            values = [known.get(_written(each), _written(each)) for each in (value if isinstance(value, list) else [value])]
+            choices = words.changes.choices.get("topic" if name == "topics" else name)
+            values = [choices and choices.get(_written(each)) or _filling(each, words) for each in (value if isinstance(value, list) else [value])]
             lines.append(f"{label(type(group), name, words)}: {wording.listed(values, words)}")
     return lines
+
+
+def _filling(value: Any, words: Words) -> str:
+    """A value inside a group, on one line."""
+    if isinstance(value, Money):
+        return wording.money(value, words)
+    return "; ".join(_filled(value, words)) if isinstance(value, Model) else _written(value)
 
 
 def _is_group(value: Any) -> bool:
@@ -180,7 +187,7 @@ def _short(it: Difference, words: Words) -> bool:
     """Whether its values fit into the sentence; longer texts stand below it."""
     named = (Duration, Money, Target, bool, int, float, date)
     values = [each for each in (it.before, it.after) if each is not None]
-    return bool(it.refers) or it.field in words.changes.choices or it.field in _CODES or all(isinstance(each, named) for each in values)
+    return bool(it.refers) or bool(words.changes.choices.get(it.field)) or it.field in _CODES or all(isinstance(each, named) for each in values)
 
 
 _CODES = ("country", "region", "time_zone", "currency")
@@ -198,8 +205,8 @@ def _shown(value: Any, it: Difference, scene: Scene, words: Words) -> str:
     if it.refers:
         found = scene.find(it.refers, value, old=value == it.before)
         return f"«{_name(found, words) if found else value}»"
-    choice = w.choices.get(it.field, {}).get(_written(value))
-    if choice:
+    choices = w.choices.get(it.field)
+    if choice := choices and choices.get(_written(value)):
         return choice
     if isinstance(value, bool):
         return w.yes if value else w.no
@@ -233,7 +240,7 @@ def _below(it: Difference, value: Any, words: Words) -> str:
 
 def _texts_of(thing: Model) -> list[str]:
     """What a whole thing says, but for what it is called: that is in the sentence."""
-    name = next((each for each in _NAMES if getattr(thing, each, None)), "")
+    name = next((each for each in NAMES if getattr(thing, each, None)), "")
     texts: list[str] = []
     for field, value in thing:
         if field != name and isinstance(kind(type(thing), field), Value) and isinstance(value, str) and " " in value:

@@ -53,7 +53,7 @@ class _Telling:
         if it.field == "hours" and not isinstance(it.place.items[-1].current, SpecialDay):
             return self._hours(subject, what)
         if it.texts and (it.before is None or it.after is None):
-            text = _shown(it.before if it.after is None else it.after, it, self.scene, self.words).strip("«».")
+            text = _bare(_shown(it.before if it.after is None else it.after, it, self.scene, self.words), self.words)
             return _capital((w.text_goes if it.after is None else w.text_appears).format(subject=subject, what=what, text=text))
         told = self._value(what)
         return self._said(subject, w.margin.format(what=told) if it.rule is r.MARGIN and self.verdict == "worsens" else told)
@@ -76,11 +76,11 @@ class _Telling:
         """`1` of `1 día hábil`, where what follows says the unit."""
         before, after = self.it.before, self.it.after
         if isinstance(before, Duration) and isinstance(after, Duration) and before.unit == after.unit:
-            return str(before.value)
-        return str(before) if self.it.field in ("share", "notice_days") else shown
+            return wording.number(before.value, self.words)
+        return wording.number(before, self.words) if self.it.field in ("share", "notice_days") else shown
 
     def _hours(self, subject: str, what: str) -> str:
-        day = wording.weekday(WEEKDAYS.index(self.it.place.keys[-1]), self.words).lower()
+        day = wording.weekday(WEEKDAYS.index(self.it.place.keys[-1]), self.words)
         before, after = (wording.spans(each or [], self.words).lower() for each in (self.it.before, self.it.after))
         return self._said(f"{subject}, {day}", self.w.passes.format(what=what, before=before, after=after))
 
@@ -90,7 +90,7 @@ class _Telling:
             thing = getattr(w.things, it.field).format(name=it.after or it.before)
             return self._said(subject, (w.item_goes if it.after is None else w.item_appears).format(what=thing))
         what = label(it.model, it.field, self.words)
-        return self._said(subject, w.passes.format(what=what, before=f"«{it.before}»", after=f"«{it.after}»"))
+        return self._said(subject, w.passes.format(what=what, before=wording.quoted(it.before, self.words), after=wording.quoted(it.after, self.words)))
 
     def _subject(self, items: tuple[Item, ...]) -> str:
         parts = []
@@ -201,10 +201,10 @@ def _shown(value: Any, it: Difference, scene: Scene, words: Words) -> str:
             return wording.spans(value, words).lower()
         return wording.listed([_shown(each, it, scene, words) for each in value], words)
     if value == OUTSIDE and it.refers == "steps":
-        return f"«{words.complaint_route.outside}»"
+        return wording.quoted(words.complaint_route.outside, words)
     if it.refers:
         found = scene.find(it.refers, value, old=value == it.before)
-        return f"«{_name(found, words) if found else value}»"
+        return wording.quoted(_name(found, words) if found else value, words)
     choices = w.choices.get(it.field)
     if choice := choices and choices.get(_written(value)):
         return choice
@@ -221,10 +221,15 @@ def _shown(value: Any, it: Difference, scene: Scene, words: Words) -> str:
     if isinstance(value, int):
         if it.field == "notice_days":
             return wording.duration(Duration.model_validate(f"{value} calendar days"), words)
-        return f"{value} %" if it.field == "share" else wording.number(value, words)
+        return wording.percent(value, words) if it.field == "share" else wording.number(value, words)
     if it.field == "languages":
         return wording.language_name(value, words)
-    return f"«{value}»" if isinstance(value, str) and not it.texts and it.field not in _CODES else _written(value)
+    return wording.quoted(value, words) if isinstance(value, str) and not it.texts and it.field not in _CODES else _written(value)
+
+
+def _bare(text: str, words: Words) -> str:
+    """Without its quotation marks and its full stop: the phrase that it goes into has its own."""
+    return text.strip(words.quoted.replace("{text}", "") + ".")
 
 
 def _below(it: Difference, value: Any, words: Words) -> str:

@@ -34,7 +34,7 @@ def view(declaration: Declaration, words: Words, *, problem: ProblemType, histor
         examples=problem.examples,
         first_response=wording.duration(promise.first_response, words),
         resolution=wording.duration(promise.resolution, words),
-        share=words.problem.share.format(share=wording.share(promise), window=window),
+        share=words.problem.share.format(share=wording.share(promise, words), window=window),
         withdrawal=wording.duration(promise.withdrawal, words) if promise.withdrawal else "",
         guarantee=wording.duration(promise.guarantee, words) if promise.guarantee else "",
         notes=varies(problem, words),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..models import Model
-from .phrases import Label, phrase
+from .phrases import Label, Plural, phrase
 
 
 class RightWords(Model):
@@ -238,10 +238,8 @@ class ObjectivesWords(Model):
     source: Label
     at_least: phrase("value")
     at_most: phrase("value")
-    per_cent: Label
     out_of_10: phrase("value")
-    contacts_one: Label
-    contacts_other: Label
+    contacts: Plural
 
 
 class CommitmentsWords(Model):

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from ..models import Model
 from .names import ByName, ChoiceWords, FieldWords, NamedWords, SubjectWords, ThingWords, WithoutWords
-from .phrases import Label, phrase
+from .phrases import Label, phrase, plural
 
 
 class VerdictWords(Model):
@@ -69,8 +69,7 @@ class ChangesWords(Model):
     choices: ChoiceWords = Field(description="Los valores con nombre propio de cada campo.")
     reasons: ReasonWords = Field(description="Por qué un cambio mejora o empeora, según su regla.")
     nothing: Label
-    count_one: phrase("count", "parts")
-    count_other: phrase("count", "parts")
+    count: plural("count", "parts")
     part: phrase("count", "mark")
     heads: VerdictWords = Field(description="Los encabezados de la lista de cambios.")
     before: phrase("text")

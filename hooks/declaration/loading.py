@@ -129,6 +129,8 @@ def load(root: Path, language: str = "es") -> Loaded:
     loaded.parts["problems"].sort(key=lambda problem: (problem.order, problem.id))
     if document := _document(root, f"{DATA}/words/{language}.yml", loaded):
         loaded.words = _validate(Words, document, (), loaded)
+        if loaded.words and "company" in loaded.parts:
+            loaded.words = loaded.words.in_country(loaded.parts["company"].country)
         loaded.places.items[("words", "")] = (document, ())
     if document := _document(root, f"{DATA}/ids.yml", loaded):
         loaded.register = _register(document, loaded)

@@ -19,6 +19,7 @@ from declaration import checking, loading
 from declaration.loading import Loaded, load
 from declaration.mistakes import Mistake
 from declaration.models import Declaration
+from declaration.site import Site as Published
 from declaration.words import Words
 from visiting import Visitor, Visitors, served
 
@@ -83,6 +84,11 @@ class Project:
 
     def check(self, today: date = TODAY) -> list[Mistake]:
         return checking.check(self.load(), today)
+
+
+def as_published(loaded: Loaded, day: date = TODAY, url: str = "", name: str = "Sitio", description: str = "De qué trata") -> Published:
+    """What was loaded, as a build takes it, though nobody checked it."""
+    return Published.of(loaded, day, url, name, description)
 
 
 def copy_of(source: Path, target: Path) -> Project:

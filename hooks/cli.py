@@ -17,15 +17,13 @@ from datetime import date
 from pathlib import Path
 
 from declaration import checking, schemas
-from declaration.addresses.permanent import permanent
 from declaration.addresses.register import additions, extended
 from declaration.checking import new_edition
 from declaration.checking.register import FILE as REGISTER
 from declaration.checking.register import lost
-from declaration.deadlines import Almanac
 from declaration.law.coverage import coverage
 from declaration.loading import load
-from declaration.mistakes import Mistake, report
+from declaration.mistakes import DeclarationError, Mistake, report
 from declaration.plain_words import report as plain_words
 from declaration.publishing import replies
 from hosting import build, difference, register, serve
@@ -158,13 +156,13 @@ def _annotation(mistake: Mistake) -> str:
 def _ids(options: argparse.Namespace) -> int:
     """Prints the lines that the register lacks, or adds them. Refuses where anything in the declaration is wrong."""
     loaded = load(options.root, "es")
-    day = options.today or today(loaded.time_zone)
-    errors = [m for m in checking.check(loaded, day) if m.severity == "error"]
-    if errors or not loaded.declaration or not loaded.words or loaded.register is None:
-        print(report(errors), file=sys.stderr)
+    try:
+        site = checking.checked(loaded, options.today or today(loaded.time_zone))
+    except DeclarationError as error:
+        print(report(error.mistakes), file=sys.stderr)
         print("No se ha escrito nada en el registro: corrija antes lo anterior.", file=sys.stderr)
         return 1
-    lines = additions(loaded.register, permanent(loaded.declaration, loaded.words), day)
+    lines = additions(site.register, site.in_force.values(), site.day)
     if options.write and lines:
         file = options.root / REGISTER
         content = extended(file.read_bytes(), lines)
@@ -214,13 +212,14 @@ _CHANGES = {"new": "Nueva", "changed": "Ha cambiado", "gone": "Ya no está"}
 def _replies(options: argparse.Namespace) -> int:
     """Lists the replies to import again, or to remove, where an older export was imported."""
     loaded = load(options.root, "es")
-    errors = [m for m in checking.check(loaded, today(loaded.time_zone)) if m.severity == "error"]
-    if errors or not loaded.declaration or not loaded.words:
-        print(report(errors), file=sys.stderr)
+    try:
+        site = checking.checked(loaded, today(loaded.time_zone), url=_site_url(options.root))
+    except DeclarationError as error:
+        print(report(error.mistakes), file=sys.stderr)
         return 1
     try:
         old = json.loads(options.changed_since.read_text("utf-8-sig"))
-        found = replies.changes(old, replies.ready(loaded, _site_url(options.root)))
+        found = replies.changed_since(old, replies.ready(site))
     except OSError:
         print(f"No se puede abrir `{options.changed_since}`. Compruebe el nombre y que tiene permiso para leerlo.", file=sys.stderr)
         return 2
@@ -240,21 +239,21 @@ def _replies(options: argparse.Namespace) -> int:
 def _coverage(options: argparse.Namespace) -> int:
     """Prints each duty of a country's acts with what meets it, or that it is missing."""
     loaded = load(options.root, "es")
-    day = options.today or today(loaded.time_zone)
-    errors = [m for m in checking.check(loaded, day) if m.severity == "error"]
-    if errors or not loaded.declaration or not loaded.words:
-        print(report(errors), file=sys.stderr)
+    try:
+        site = checking.checked(loaded, options.today or today(loaded.time_zone))
+    except DeclarationError as error:
+        print(report(error.mistakes), file=sys.stderr)
         return 1
     country = options.country.upper()
-    jurisdiction = next((each for each in loaded.declaration.jurisdictions if each.country == country), None)
+    jurisdiction = next((each for each in site.declaration.jurisdictions if each.country == country), None)
     if not jurisdiction:
-        known = ", ".join(each.country for each in loaded.declaration.jurisdictions)
+        known = ", ".join(each.country for each in site.declaration.jurisdictions)
         print(f"No hay datos de `{options.country}`. Elija uno de estos países: {known}.", file=sys.stderr)
         return 2
-    w = loaded.words.coverage
+    w = site.words.coverage
     if not jurisdiction.acts:
         print(w.none.format(country=jurisdiction.name))
-    for act, duties in coverage(loaded.declaration, jurisdiction, Almanac(loaded.declaration, day)):
+    for act, duties in coverage(site.declaration, jurisdiction, site.almanac):
         print(f"{act.name}. {w.count.format(met=sum(each.met for each in duties), all=len(duties))}")
         for each in duties:
             figures = {True: w.by_the_figures, False: w.not_by_the_figures, None: ""}[each.figures]

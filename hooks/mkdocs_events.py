@@ -6,7 +6,8 @@ State lives as long as `serve` does, so each build begins by reading everything 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,55 +15,58 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
 
 from declaration import checking, exports
-from declaration.deadlines import Almanac
-from declaration.editions.history import History
 from declaration.exports import search_index
 from declaration.files.pages import PageText
-from declaration.loading import Loaded, load
+from declaration.loading import load
 from declaration.mistakes import DeclarationError, report
 from declaration.previews.heads import Heads
-from declaration.publishing import agents, path_pages, qr, replies
+from declaration.publishing import agents, path_pages, qr
 from declaration.publishing.expansion import EditedAt, expand
 from declaration.publishing.links import Links
 from declaration.publishing.rendering import Renderer
+from declaration.site import Site
 from declaration.views import frame
 from hosting import blocks, editing, menu, serve
 from hosting.escaping import escaped
 from hosting.today import today
 
-_loaded: Loaded
-_almanac: Almanac
-_renderer: Renderer
-_links: Links
-_heads: Heads
-_agents: dict[str, Callable[[str], str]]
-_edited_at: EditedAt | None = None
+
+@dataclass(frozen=True)
+class Build:
+    """What the pages of one build are made from. `agents` holds the blocks of the page for those who attend customers."""
+
+    site: Site
+    renderer: Renderer
+    links: Links
+    heads: Heads
+    agents: Mapping[str, Callable[[str], str]]
+    edited_at: EditedAt | None  # in a preview
+
+
+_build: Build
 
 
 def on_config(config: Any) -> None:
     """Reads and checks everything, so that a mistake stops the build before the old site is touched."""
-    global _loaded, _almanac, _renderer, _links, _heads, _agents, _edited_at
+    global _build
     root = Path(config.config_file_path).parent
     loaded = load(root, language=Path(config.docs_dir).name)
-    day = today(loaded.time_zone)
-    errors = [m for m in checking.check(loaded, day, building=True) if m.severity == "error"]
-    if errors or not loaded.declaration:
-        raise PluginError(report(errors))
-    _loaded, _almanac, _renderer = loaded, Almanac(loaded.declaration, day), Renderer(root, (config.mdx_configs.get("toc") or {}).get("permalink_title", ""))
-    site_url = (config.site_url or "").rstrip("/") + "/"
-    _links = Links(
-        loaded, History(loaded.editions, loaded.declaration, loaded.words, day), _renderer, site_url, config.site_name, replies.by_address(loaded, site_url)
-    )
-    _heads = Heads(loaded, _links, _renderer, root, config.site_name, config.site_description or "")
-    _agents = agents.blocks(loaded, _links, _renderer)
-    _edited_at = editing.address_of(config.edit_uri, loaded.language) if editing.previewing() else None
+    url, description = (config.site_url or "").rstrip("/") + "/", config.site_description or ""
+    try:
+        site = checking.checked(loaded, today(loaded.time_zone), building=True, url=url, name=config.site_name, description=description)
+    except DeclarationError as error:
+        raise PluginError(report(error.mistakes)) from None
+    renderer = Renderer(root, (config.mdx_configs.get("toc") or {}).get("permalink_title", ""))
+    links = Links(site, renderer)
+    edited_at = editing.address_of(config.edit_uri, loaded.language) if editing.previewing() else None
+    _build = Build(site, renderer, links, Heads(site, links, renderer, root), agents.blocks(site, links, renderer), edited_at)
 
 
 def on_files(files: Any, *, config: Any, **_: Any) -> Any:
     """Adds the pages that editors never write: those behind permanent and dated addresses, and the questions of the guided path."""
-    for path, html in _links.pages(_heads.tags_of_stubs()):
+    for path, html in _build.links.pages(_build.heads.tags_of_stubs()):
         files.append(File.generated(config, path, content=html))
-    for path, text in path_pages.pages(_loaded.declaration):
+    for path, text in path_pages.pages(_build.site):
         files.append(File.generated(config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
     return files
 
@@ -71,14 +75,14 @@ def on_page_markdown(markdown: str, *, page: Any, **_: Any) -> str:
     """Puts the data into a page. Its front matter is kept, to count a marker's line in the file itself."""
     page.meta = escaped(page.meta)  # a title from front matter is printed as it is
     source = page.file.src_uri
-    page.update_date = _heads.changed(source).isoformat()  # in the sitemap: not the day of the build
-    text = PageText.read(f"docs/{_loaded.language}/{source}", source, page.file.content_string)
+    page.update_date = _build.heads.changed(source).isoformat()  # in the sitemap: not the day of the build
+    text = PageText.read(f"docs/{_build.site.loaded.language}/{source}", source, page.file.content_string)
     try:
-        page.expanded = expand(text, _loaded, _renderer, _almanac, _links.site_url, _links.history, _edited_at)
+        page.expanded = expand(text, _build.site, _build.renderer, _build.edited_at)
     except DeclarationError as error:
         raise PluginError(report(error.mistakes)) from None
-    if source.startswith("plazos/") and source in _loaded.parts["page_titles"]:
-        page.meta.setdefault("title", escaped(_loaded.parts["page_titles"][source]))
+    if source.startswith("plazos/") and source in _build.site.declaration.page_titles:
+        page.meta.setdefault("title", escaped(_build.site.declaration.page_titles[source]))
     return page.expanded.markdown
 
 
@@ -87,17 +91,17 @@ def on_page_content(html: str, *, page: Any, files: Any, **_: Any) -> str:
     source = page.file.src_uri
     html = page.expanded.into(html)
     blocks.tell(page, html, page.expanded.fragments, files)
-    html = agents.finish(_links.finish(html, source), source, _agents)
-    return qr.put(html, _links.site_url, _loaded.words)
+    html = agents.finish(_build.links.finish(html, source), source, _build.agents)
+    return qr.put(html, _build.site.url, _build.site.words)
 
 
 def on_env(env: Any, *, files: Any, **_: Any) -> Any:
     """What the frame around every page shows, the 404 included: the company, the edition, the words; and what its head tells."""
-    env.globals["declaration"] = escaped(frame.view(_loaded.declaration, _loaded.words))
-    env.globals["heads"] = _heads
+    env.globals["declaration"] = escaped(frame.view(_build.site))
+    env.globals["heads"] = _build.heads
     env.globals["beside"] = menu.beside
     env.globals["page_at"] = {file.page.url: file.page for file in files.documentation_pages()}
-    env.globals["preview"] = _edited_at is not None
+    env.globals["preview"] = _build.edited_at is not None
     return env
 
 
@@ -105,8 +109,8 @@ def on_post_build(*, config: Any, **_: Any) -> None:
     """Writes the exports and the previews' cards, once the pages are there, and gives the search what it should know."""
     index = Path(config.site_dir, search_index.PATH)
     if index.is_file():  # the search may be turned off
-        index.write_text(search_index.shaped(index.read_text("utf-8"), _loaded), "utf-8")
-    for path, content in (*exports.files(_loaded, _links, _almanac), *_heads.files()):
+        index.write_text(search_index.shaped(index.read_text("utf-8"), _build.site), "utf-8")
+    for path, content in (*exports.files(_build.site, _build.links), *_build.heads.files()):
         file = Path(config.site_dir, path)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from declaration import checking, loading
 from declaration.loading import Loaded, load
 from declaration.mistakes import Mistake
 from declaration.models import Declaration
+from declaration.publishing.expansion import Expanded
+from declaration.site import Site as Published
 from declaration.words import Words
 from visiting import Visitor, Visitors, served
 
@@ -85,6 +88,11 @@ class Project:
         return checking.check(self.load(), today)
 
 
+def as_published(loaded: Loaded, day: date = TODAY, url: str = "", name: str = "Sitio", description: str = "De qué trata") -> Published:
+    """What was loaded, as a build takes it, though nobody checked it."""
+    return Published.of(loaded, day, url, name, description)
+
+
 def copy_of(source: Path, target: Path) -> Project:
     """The parts of a project that a build reads, without what a build leaves behind."""
     target.mkdir(parents=True, exist_ok=True)
@@ -94,6 +102,11 @@ def copy_of(source: Path, target: Path) -> Project:
     for config in source.glob("mkdocs*.yml"):
         shutil.copy(config, target / config.name)
     return Project(target)
+
+
+def as_text(expanded: Expanded) -> str:
+    """A page with each block where its sign stands, for a person to read."""
+    return re.sub(r"\ue000bloque/(\d+)\ue001", lambda sign: expanded.fragments[int(sign[1])].html, expanded.markdown)
 
 
 @pytest.fixture

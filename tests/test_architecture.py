@@ -29,6 +29,7 @@ ROOMS = (
     "quantities",  # durations, amounts, hours
     "signs",  # what stands in a page for something that is put in later
     "models",  # what a company tells its customers, as typed data
+    "lookup",  # the things of a declaration by id
     "files",  # reading: YAML with places, pages, markers
     "words",  # the interface's words, and how values are said
     "addresses",  # where each thing lives, for good

@@ -18,11 +18,9 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from built_site import SUB_PATH, Page, Site, build, dated_pages, text_of
-from conftest import ROOT, TODAY, Project, copy_of
+from conftest import ROOT, TODAY, Project, as_published, as_text, copy_of
 from declaration.addresses.permanent import plain
-from declaration.deadlines import Almanac
 from declaration.editions import history
-from declaration.editions.history import History
 from declaration.exports import feed
 from declaration.loading import Loaded, load
 from declaration.models import Declaration, by_id
@@ -30,6 +28,7 @@ from declaration.publishing.dated import Dated, Undated
 from declaration.publishing.expansion import expand
 from declaration.publishing.links import Links
 from declaration.publishing.rendering import Renderer
+from declaration.site import Site as Published
 from declaration.views import changes
 from declaration.words import wording
 from past import announce, publish
@@ -42,8 +41,8 @@ JAN, APR, JUL, OCT = (date(2026, month, 1) for month in (1, 4, 7, 10))
 HOSTILE = "</title><script>alert(1)</script> <img src=x onerror=alert(1)> & \"q\" 'q' {{ 7*7 }} ]]>"
 
 
-def links(loaded: Loaded, day: date = TODAY, site_name: str = "Sitio") -> Links:
-    return Links(loaded, History(loaded.editions, loaded.declaration, loaded.words, day), RENDERER, URL, site_name, {})
+def links(loaded: Loaded, day: date = TODAY) -> Links:
+    return Links(as_published(loaded, day, URL), RENDERER)
 
 
 def pages(made: Links) -> dict[str, BeautifulSoup]:
@@ -55,9 +54,8 @@ def pages(made: Links) -> dict[str, BeautifulSoup]:
 
 def page_of(loaded: Loaded, source: str, day: date = TODAY) -> BeautifulSoup:
     """A page with its markers filled, on that day. Its Markdown is read as HTML, which is all that is looked for here."""
-    assert loaded.declaration
     (page,) = (page for page in loaded.pages if page.source == source)
-    return BeautifulSoup(expand(page, loaded, RENDERER, Almanac(loaded.declaration, day)), "lxml")
+    return BeautifulSoup(as_text(expand(page, as_published(loaded, day), RENDERER)), "lxml")
 
 
 @pytest.fixture
@@ -79,7 +77,7 @@ def life(small_project: Project) -> Project:
 
 def test_editions_stand_newest_first_with_their_changes(life: Project) -> None:
     loaded = life.load()
-    view = changes.view(loaded.declaration, loaded.words, history=History(loaded.editions, loaded.declaration, loaded.words, TODAY))
+    view = changes.view(as_published(loaded))
     told = [(each.anchor, each.title, [(change.mark, change.verdict) for change in each.changes if change.verdict != "neutral"]) for each in view.chapters]
     assert told == [
         ("edicion-2026-10-01", "Cuarta", [("Empeora", "worsens")]),
@@ -94,7 +92,7 @@ def test_editions_stand_newest_first_with_their_changes(life: Project) -> None:
 
 def test_what_means_nothing_for_customers_comes_last(life: Project) -> None:
     loaded = life.load()
-    for chapter in changes.view(loaded.declaration, loaded.words, history=History(loaded.editions, loaded.declaration, loaded.words, TODAY)).chapters:
+    for chapter in changes.view(as_published(loaded)).chapters:
         marks = [change.verdict == "neutral" for change in chapter.changes]
         assert marks == sorted(marks)
 
@@ -102,21 +100,21 @@ def test_what_means_nothing_for_customers_comes_last(life: Project) -> None:
 def test_what_moved_on_since_the_last_edition_is_told_apart(life: Project) -> None:
     life.edit(COBRO, "first_response: 4 working hours", "first_response: 2 working hours")
     loaded = life.load()
-    shown = changes.view(loaded.declaration, loaded.words, history=History(loaded.editions, loaded.declaration, loaded.words, TODAY))
+    shown = changes.view(as_published(loaded))
     assert [change.verdict for change in shown.since] == ["improves"]
     soup = page_of(loaded, "cambios.md")
-    assert "desde-la-ultima" in soup.get_text()
+    assert soup.find(id="desde-la-ultima").name == "h2"
 
 
 def test_an_edition_to_come_says_so_and_is_neither_cited_nor_in_the_feed(life: Project) -> None:
     day = date(2026, 9, 30)
     loaded = life.load()
-    made = links(loaded, day)
-    shown = changes.view(loaded.declaration, loaded.words, history=made.history)
+    site = as_published(loaded, day, URL)
+    made, shown = Links(site, RENDERER), changes.view(site)
     assert "Todavía no ha llegado" in shown.chapters[0].when and "Todavía" not in shown.chapters[1].when
     assert pages(made)["derechos/tiempo/2026-10-01"].select_one(".tag").text == loaded.words.history.dated_future_tag
     assert not any("2026-10-01" in each.citation for each in made.shared.values())
-    assert "edicion-2026-10-01" not in feed_of(made, loaded).decode()
+    assert "edicion-2026-10-01" not in feed_of(site).decode()
 
 
 def test_without_any_edition_there_is_a_page_and_a_feed(small_project: Project) -> None:
@@ -124,7 +122,7 @@ def test_without_any_edition_there_is_a_page_and_a_feed(small_project: Project) 
     made = links(loaded)
     assert loaded.words.history.no_edition in page_of(loaded, "cambios.md").get_text()
     assert made.dated == [] and "Versión citada" not in made.shared["derechos/tiempo"].citation
-    assert ElementTree.fromstring(feed_of(made, loaded)).find("{*}updated").text.startswith("2026-01-01")
+    assert ElementTree.fromstring(feed_of(as_published(loaded, url=URL))).find("{*}updated").text.startswith("2026-01-01")
 
 
 def test_each_pair_of_editions_is_compared_once(life: Project, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -137,18 +135,18 @@ def test_each_pair_of_editions_is_compared_once(life: Project, monkeypatch: pyte
 
     monkeypatch.setattr(history, "compare", counting)
     loaded = life.load()
-    made = links(loaded)
-    pages(made)
-    feed_of(made, loaded)
-    changes.view(loaded.declaration, loaded.words, history=made.history)
+    site = as_published(loaded, url=URL)
+    pages(Links(site, RENDERER))
+    feed_of(site)
+    changes.view(site)
     assert len(compared) <= 2 * len(loaded.editions) - 1
 
 
 # --- The feed ---------------------------------------------------------------------------------------------------------
 
 
-def feed_of(made: Links, loaded: Loaded) -> bytes:
-    ((path, content),) = feed.files(loaded, made)
+def feed_of(site: Published) -> bytes:
+    ((path, content),) = feed.files(site)
     assert path == "cambios/atom.xml"
     return content
 
@@ -193,7 +191,7 @@ def valid(content: bytes) -> ElementTree.Element:
 
 def test_the_feed_tells_each_edition_and_each_announcement(life: Project) -> None:
     loaded = life.load()
-    root = valid(feed_of(links(loaded), loaded))
+    root = valid(feed_of(as_published(loaded, url=URL)))
     told = [(entry.find("{*}id").text.rpartition("#")[2], entry.find("{*}updated").text[:10]) for entry in root.findall("{*}entry")]
     assert told == [
         ("edicion-2026-10-01", "2026-10-01"), ("anuncio-cobro", "2026-08-01"), ("edicion-2026-07-01", "2026-07-01"),
@@ -205,14 +203,14 @@ def test_the_feed_tells_each_edition_and_each_announcement(life: Project) -> Non
 
 def test_an_entry_never_changes_with_the_day(life: Project) -> None:
     loaded = life.load()
-    older, newer = (feed.entries(links(loaded, day).history, URL, loaded.words) for day in (date(2026, 8, 1), date(2027, 8, 1)))
+    older, newer = (feed.entries(as_published(loaded, day, URL)) for day in (date(2026, 8, 1), date(2027, 8, 1)))
     assert len(older) < len(newer) and all(entry in newer for entry in older)
 
 
 def test_a_hostile_text_is_a_text_in_the_feed(life: Project) -> None:
     announce(life, "malo", "problems/cobro/promise/share", HOSTILE + " \x07", date(2026, 9, 1), date(2027, 1, 1), reason=HOSTILE)
     loaded = life.load()
-    root = valid(feed_of(links(loaded, site_name=HOSTILE), loaded))
+    root = valid(feed_of(as_published(loaded, url=URL, name=HOSTILE)))
     (entry,) = (entry for entry in root.findall("{*}entry") if entry.find("{*}id").text.endswith("anuncio-malo"))
     assert HOSTILE in entry.find("{*}title").text and HOSTILE in root.find("{*}title").text
     content = BeautifulSoup(entry.find("{*}content").text, "html.parser")
@@ -242,8 +240,9 @@ def test_a_change_shows_while_it_is_announced_and_ninety_days_after(small_projec
     assert [banner["aria-label"] for banner in banners] == ([head] if head else [])
     for banner in banners:
         assert banner["role"] == "region" and not banner.find(re.compile("^h[1-6]$"))
-        for said in (head, "Tardamos 5 días.", "Nos cuesta más.", "../cambios.md#anuncio-cobro"):
+        for said in (head, "Tardamos 5 días.", "Nos cuesta más."):
             assert said in banner.get_text()
+        assert banner.a["href"] == "../../cambios/#anuncio-cobro"
 
 
 @pytest.mark.parametrize("source", ["derechos/trato.md", "plazos/pan-duro.md"])

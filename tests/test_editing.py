@@ -12,9 +12,8 @@ import pytest
 from pydantic import BaseModel
 
 from built_site import SUB_PATH, Site, build, text_of
-from conftest import ROOT, TODAY, Project, copy_of
+from conftest import ROOT, Project, as_published, as_text, copy_of
 from declaration import loading
-from declaration.deadlines import Almanac
 from declaration.files.pages import PageText
 from declaration.loading import Loaded, load
 from declaration.publishing.expansion import expand
@@ -62,25 +61,27 @@ def line_of(path: str, start: str) -> int:
     ],
 )
 def test_a_block_leads_to_the_line_of_what_it_shows(marker: str, arguments: dict[str, str], path: str, start: str, loaded: Loaded) -> None:
-    assert sources(marker, arguments, loaded) == [Source(path, line_of(path, start))]
+    assert sources(marker, arguments, as_published(loaded)) == [Source(path, line_of(path, start))]
 
 
 def test_a_block_about_one_item_of_a_list_leads_to_that_item(loaded: Loaded) -> None:
     second = loaded.parts["paths"][1].id
-    assert sources("path-question", {"question": second}, loaded) == [Source("docs/_data/paths.yml", line_of("docs/_data/paths.yml", f"- id: {second}"))]
+    assert sources("path-question", {"question": second}, as_published(loaded)) == [
+        Source("docs/_data/paths.yml", line_of("docs/_data/paths.yml", f"- id: {second}"))
+    ]
     path = "docs/_data/commitments.yml"
-    assert sources("commitments", {"right": "escucha"}, loaded) == [Source(path, line_of(path, "  right: escucha") - 1)]
+    assert sources("commitments", {"right": "escucha"}, as_published(loaded)) == [Source(path, line_of(path, "  right: escucha") - 1)]
 
 
 def test_a_block_about_several_leads_to_each_file_once(loaded: Loaded) -> None:
     data = loaded.declaration
     assert data
-    of_right = [source.path for source in sources("sla-table", {"right": "tiempo"}, loaded)]
+    of_right = [source.path for source in sources("sla-table", {"right": "tiempo"}, as_published(loaded))]
     assert of_right == [f"docs/_data/problems/{problem.id}.yml" for problem in data.problems_of("tiempo")]
-    of_class = {source.path for source in sources("sla-table", {"class": "perecedero"}, loaded)}
+    of_class = {source.path for source in sources("sla-table", {"class": "perecedero"}, as_published(loaded))}
     assert of_class == {f"docs/_data/problems/{p.id}.yml" for p in data.problems if p.concerns("perecedero")}
-    assert len(of_class) < len(sources("sla-table", {}, loaded)) == len(data.problems)
-    assert sources("objectives", {}, loaded)[0].line == line_of("docs/_data/objectives.yml", "- id:")
+    assert len(of_class) < len(sources("sla-table", {}, as_published(loaded))) == len(data.problems)
+    assert sources("objectives", {}, as_published(loaded))[0].line == line_of("docs/_data/objectives.yml", "- id:")
 
 
 @pytest.mark.parametrize("marker", sorted(MARKERS))
@@ -98,8 +99,7 @@ def test_every_marker_says_what_is_behind_it(marker: str) -> None:
 
 
 def test_every_block_of_every_page_has_a_place_that_exists(loaded: Loaded) -> None:
-    assert loaded.declaration
-    renderer, almanac = Renderer(ROOT), Almanac(loaded.declaration, TODAY)
+    renderer, site = Renderer(ROOT), as_published(loaded)
     asked: list[tuple[str, int]] = []
 
     def edited_at(path: str, line: int) -> str:
@@ -108,9 +108,9 @@ def test_every_block_of_every_page_has_a_place_that_exists(loaded: Loaded) -> No
 
     for page in loaded.pages:
         blocks = len(re.findall(r"^<!-- declaration:", page.body, re.MULTILINE))
-        text = expand(page, loaded, renderer, almanac, edited_at=edited_at)
+        text = as_text(expand(page, site, renderer, edited_at))
         assert text.count('class="dd-edit"') == blocks, page.path
-        assert 'class="dd-edit"' not in expand(page, loaded, renderer, almanac)
+        assert 'class="dd-edit"' not in as_text(expand(page, site, renderer))
     lines = {path: len((ROOT / path).read_text("utf-8").splitlines()) for path, _ in asked}
     assert all(1 <= line <= lines[path] for path, line in asked)
 
@@ -132,12 +132,11 @@ def test_where_it_cannot_be_found_there_is_none(uri: str | None) -> None:
 
 
 def test_an_address_and_a_path_are_shown_as_text(loaded: Loaded) -> None:
-    """Whatever they hold, they neither end the attribute nor become Markdown."""
-    assert loaded.declaration
+    """Whatever they hold, they don't end the attribute."""
     page = PageText.read("docs/es/x.md", "x.md", "<!-- declaration:edition -->\n")
-    text = expand(page, loaded, Renderer(ROOT), Almanac(loaded.declaration, TODAY), edited_at=lambda path, line: 'https://x/"><i>*a*\n\n[b](c)')
+    text = as_text(expand(page, as_published(loaded), Renderer(ROOT), edited_at=lambda path, line: 'https://x/"><i>*a*\n\n[b](c)'))
     (block,) = re.findall(r'<p class="dd-edit".*?</p>', text, re.DOTALL)
-    assert not re.search(r"<i>|\*|\[|\n", block) and block.count('"') == 4
+    assert "<i>" not in block and block.count('"') == 4
 
 
 @pytest.mark.parametrize(("given", "asked"), [(None, False), ("", False), ("0", False), (" 0 ", False), ("1", True)])

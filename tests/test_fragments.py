@@ -21,14 +21,15 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 import mkdocs_events
-from conftest import FIXTURE, ROOT, TODAY, Project, copy_of
+from conftest import FIXTURE, ROOT, Project, as_published, as_text, copy_of
 from declaration import checking, loading
-from declaration.deadlines import Almanac
 from declaration.files.pages import PageText
 from declaration.loading import Loaded
 from declaration.mistakes import DeclarationError
 from declaration.models import rights
+from declaration.previews.heads import Heads
 from declaration.publishing.expansion import Expanded, expand
+from declaration.publishing.links import Links
 from declaration.publishing.rendering import FRAGMENTS, Renderer
 from declaration.views import ARGUMENTS, MARKERS
 from golden_cases import CASES, edit
@@ -48,14 +49,9 @@ def small() -> Loaded:
     return loading.load(FIXTURE)
 
 
-def almanac(loaded: Loaded) -> Almanac:
-    assert loaded.declaration
-    return Almanac(loaded.declaration, TODAY)
-
-
 def filled(page: Path, loaded: Loaded) -> Expanded:
     source = page.relative_to(case_of(page)).as_posix()
-    return expand(PageText.read(f"docs/es/{source}", source, page.read_text("utf-8")), loaded, RENDERER, almanac(loaded))
+    return expand(PageText.read(f"docs/es/{source}", source, page.read_text("utf-8")), as_published(loaded), RENDERER)
 
 
 # --- Golden cases -----------------------------------------------------------------------------------------------------
@@ -76,11 +72,6 @@ def test_a_marker_is_filled_with_clean_html(page: Path, request: pytest.FixtureR
     assert "{:" not in html.text and "](" not in html.text
     assert "declaration:" not in re.sub(r"```.*?```", "", expanded.markdown, flags=re.DOTALL)
     assert len(html.ids) == len(set(html.ids)), html.ids
-
-
-def as_text(expanded: Expanded) -> str:
-    """A page with each block where its sign stands, for a person to read."""
-    return re.sub(r"\ue000bloque/(\d+)\ue001", lambda sign: expanded.fragments[int(sign[1])].html, expanded.markdown)
 
 
 @pytest.mark.parametrize("marker", MARKERS)
@@ -105,7 +96,7 @@ def test_a_clause_can_be_linked_to_however_its_id_stands() -> None:
 
 def test_lines_around_a_marker_stay_as_they_are() -> None:
     page = PageText.read("docs/es/x.md", "x.md", "\ufeff---\r\ntitle: X\r\n---\r\n# T\r\n\r\nUno.\r\n\r\n<!-- declaration:company -->\r\nDos.\r\n")
-    text = as_text(expand(page, small(), RENDERER, almanac(small())))
+    text = as_text(expand(page, as_published(small()), RENDERER))
     assert text.startswith("# T\n\nUno.\n\n\n<")
     assert text.endswith(">\n\nDos.\n")
 
@@ -115,14 +106,14 @@ def test_a_page_may_not_take_the_id_of_a_block(written: str) -> None:
     """The headings and clauses of a page are Markdown's, which never sees the blocks."""
     page = PageText.read("docs/es/derechos/tiempo.md", "derechos/tiempo.md", f"<!-- declaration:right -->\n\n{written}\n")
     with pytest.raises(DeclarationError) as raised:
-        expand(page, small(), RENDERER, almanac(small()))
+        expand(page, as_published(small()), RENDERER)
     assert [(m.line, m.what) for m in raised.value.mistakes] == [(3, "El identificador `clausulas` ya lo lleva un bloque de esta página")]
 
 
 def test_a_page_at_fault_is_not_filled() -> None:
     page = PageText.read("docs/es/x.md", "x.md", "<!-- declaration:nada -->\n\n<!-- declaration:clock -->\n")
     with pytest.raises(DeclarationError) as raised:
-        expand(page, small(), RENDERER, almanac(small()))
+        expand(page, as_published(small()), RENDERER)
     assert [m.line for m in raised.value.mistakes] == [1, 3]
 
 
@@ -146,7 +137,7 @@ def test_a_template_at_fault_is_told(tmp_path: Path, template: str | bytes | Non
         (tmp_path / FRAGMENTS / "declaration").mkdir(parents=True)
         (tmp_path / FRAGMENTS / "declaration/company.html").write_bytes(template if isinstance(template, bytes) else template.encode())
     with pytest.raises(DeclarationError) as raised:
-        expand(PageText.read("docs/es/x.md", "x.md", "<!-- declaration:company -->"), small(), Renderer(tmp_path), almanac(small()))
+        expand(PageText.read("docs/es/x.md", "x.md", "<!-- declaration:company -->"), as_published(small()), Renderer(tmp_path))
     (mistake,) = raised.value.mistakes
     assert mistake.what == "Esta plantilla no se puede usar"
     assert (mistake.path.startswith(f"{FRAGMENTS}/"), mistake.line) == (True, line)
@@ -348,7 +339,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> tuple[Poison, dict[str, t
     poison = Poison(project)
     hostile = project.load()
     assert [str(m) for m in hostile.mistakes] == []
-    both = [{page.source: Html(to_html(expand(page, loaded, RENDERER, almanac(loaded)))) for page in loaded.pages} for loaded in (clean, hostile)]
+    both = [{page.source: Html(to_html(expand(page, as_published(loaded), RENDERER))) for page in loaded.pages} for loaded in (clean, hostile)]
     return poison, {source: (html, both[1][source]) for source, html in both[0].items()}
 
 
@@ -390,7 +381,7 @@ def test_a_hostile_address_is_only_an_address(small_project: Project) -> None:
     loaded = small_project.load()
     for source in ("contacto.md", "reclamar.md"):
         (page,) = (page for page in loaded.pages if page.source == source)
-        html = Html(to_html(expand(page, loaded, RENDERER, almanac(loaded))))
+        html = Html(to_html(expand(page, as_published(loaded), RENDERER)))
         assert address in html.attributes["href"]
         assert not [href for href in html.attributes["href"] if href.startswith("javascript")]
 
@@ -399,9 +390,10 @@ def test_the_frame_shows_texts_as_texts(small_project: Project, monkeypatch: pyt
     """The theme's templates escape nothing, so what the host hands them is escaped already."""
     Poison(small_project)
     loaded = small_project.load()
-    monkeypatch.setattr(mkdocs_events, "_loaded", loaded, raising=False)
-    monkeypatch.setattr(mkdocs_events, "_renderer", RENDERER, raising=False)
-    monkeypatch.setattr(mkdocs_events, "_heads", None, raising=False)
+    site = as_published(loaded)
+    links = Links(site, RENDERER)
+    build = mkdocs_events.Build(site, RENDERER, links, Heads(site, links, RENDERER, ROOT), {}, None)
+    monkeypatch.setattr(mkdocs_events, "_build", build, raising=False)
 
     class Environment:
         globals: dict[str, Any] = {}

@@ -20,9 +20,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cli
-from conftest import FIXTURE, ROOT, TODAY, Project, copy_of
+from conftest import FIXTURE, ROOT, TODAY, Project, as_published, copy_of
 from declaration import checking, loading
-from declaration.deadlines import Almanac
 from declaration.files.yaml_reading import read_file, read_text
 from declaration.mistakes import Mistake
 from declaration.publishing.expansion import expand
@@ -140,9 +139,9 @@ def told_or_built(project: Project, monkeypatch: pytest.MonkeyPatch) -> list[Mis
         assert not JARGON.search(re.sub(r"`.*`", "", mistake.sentence)), mistake
         assert mistake.fix or mistake.severity == "warning", mistake
     if not any(mistake.severity == "error" for mistake in mistakes):
-        almanac = Almanac(loaded.declaration, TODAY)
+        site = as_published(loaded)
         for page in loaded.pages:
-            left = expand(page, loaded, RENDERER, almanac).markdown
+            left = expand(page, site, RENDERER).markdown
             assert "<!-- declaration:" not in left or "```" in left or "~~~" in left
     return mistakes
 

@@ -18,8 +18,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from built_site import SUB_PATH as SITE_URL
 from built_site import Site, build, text_of
-from conftest import ROOT, TODAY, Project, copy_of
-from declaration.editions.history import History
+from conftest import ROOT, Project, as_published, copy_of
 from declaration.exports import json_ld, open_data
 from declaration.models import Promise
 from declaration.models.problems import more_periods
@@ -52,8 +51,8 @@ def made(project: Project) -> tuple[Links, Json]:
     """The links and the open data of a project, without building its site."""
     loaded = project.load()
     assert [m for m in project.check() if m.severity == "error"] == []
-    links = Links(loaded, History(loaded.editions, loaded.declaration, loaded.words, TODAY), Renderer(project.root), SITE_URL, "Sitio", {})
-    return links, json.loads(dict(open_data.files(loaded, links))[open_data.PATH])
+    published = as_published(loaded, url=SITE_URL)
+    return Links(published, Renderer(project.root)), json.loads(dict(open_data.files(published))[open_data.PATH])
 
 
 # --- The file and its schema ------------------------------------------------------------------------------------------
@@ -371,9 +370,8 @@ def test_a_hostile_text_cannot_leave_its_script() -> None:
 def test_a_hostile_title_shows_as_text_in_the_head(project: Project) -> None:
     page = "docs/es/derechos/tiempo.md"
     project.edit(page, "\ntitle: No perder su tiempo\n", f"\ntitle: {json.dumps(HOSTILE)}\n")
-    loaded, renderer = project.load(), Renderer(project.root)
-    links = Links(loaded, History(loaded.editions, loaded.declaration, loaded.words, TODAY), renderer, SITE_URL, "Sitio", {})
-    heads = Heads(loaded, links, renderer, project.root, "Sitio <b>", "De qué trata")
+    published, renderer = as_published(project.load(), url=SITE_URL, name="Sitio <b>"), Renderer(project.root)
+    heads = Heads(published, Links(published, renderer), renderer, project.root)
     soup = BeautifulSoup(f"<html><head>{heads.tags('derechos/tiempo.md')}</head><body></body></html>", "lxml")
     plain = " ".join(HOSTILE.split())
     assert [tag["type"] for tag in soup.find_all("script")] == ["application/ld+json"]

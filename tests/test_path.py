@@ -15,7 +15,7 @@ from playwright.sync_api import Locator, expect
 from playwright.sync_api import Page as Screen
 
 from built_site import SUB_PATH, Page, Site, build, text_of
-from conftest import FIXTURE, ROOT, Project, copy_of
+from conftest import FIXTURE, ROOT, Project, as_published, copy_of
 from declaration.loading import Loaded, load
 from declaration.models import MOST_ANSWERS, MOST_STEPS
 from declaration.publishing.path_pages import pages
@@ -316,9 +316,7 @@ def test_whatever_an_answer_holds_is_shown_as_text(chromium: Any, tmp_path: Any)
 
 
 def test_only_questions_after_the_first_get_a_page() -> None:
-    declaration = load(FIXTURE).declaration
-    assert declaration
-    ((path, text),) = pages(declaration)
+    ((path, text),) = pages(as_published(load(FIXTURE)))
     assert path == "que-ha-pasado/que-compro.md"
     assert "<!-- declaration:path-question question=que-compro -->" in text
 

@@ -25,7 +25,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 import cli
-from conftest import FIXTURE, ROOT, TODAY, Project
+from conftest import FIXTURE, ROOT, TODAY, Project, as_published
 from declaration import models
 from declaration.addresses import register
 from declaration.addresses.permanent import permanent
@@ -339,7 +339,7 @@ def publish(w: World) -> None:
 def assert_all_answers(w: World) -> None:
     loaded = w.loaded()
     assert loaded.register is not None and loaded.declaration and loaded.words
-    made = list(stubs(loaded.declaration, loaded.words, loaded.register))
+    made = list(stubs(as_published(loaded)))
     by_key = {stub.key: stub for stub in made}
     live = {each.key: each for each in permanent(loaded.declaration, loaded.words)}
     pages = {key for key, each in live.items() if each.kind in ("right", "problem")}

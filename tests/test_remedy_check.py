@@ -14,8 +14,9 @@ import pytest
 import yaml
 from playwright.sync_api import Locator, Page, expect
 
-from conftest import ROOT, TODAY
+from conftest import ROOT, TODAY, as_published
 from declaration.deadlines import Almanac, Opening, browser, owed
+from declaration.loading import Loaded
 from declaration.models import Declaration, ProblemType, Promise, Remedy, by_id
 from declaration.quantities import Span
 from declaration.views.remedy_check import view
@@ -197,14 +198,15 @@ def _terms(problem: ProblemType, product: str) -> str:
     return f"{problem.promise_for(product).resolution} {problem.remedy_for(product)}"
 
 
-def test_without_javascript_it_is_said_in_words(visit: Callable[..., Visitor], data: Declaration, words: Words, almanac: Almanac) -> None:
+def test_without_javascript_it_is_said_in_words(visit: Callable[..., Visitor], data: Declaration, words: Words, loaded: Loaded) -> None:
+    site = as_published(loaded)
     visitor, w = visit(java_script_enabled=False, **ON_PHONE), words.remedy_check
     for problem in data.problems:
         page = visitor.goto(f"plazos/{problem.id}/")
         page.locator("details:has(.dd-worked) > summary").click()
         assert page.locator("#me-corresponde-algo").is_visible() and page.locator(".dd-owed").is_hidden()
         text = page.locator("main").inner_text()
-        shown = view(data, words, problem=problem, almanac=almanac)
+        shown = view(site, problem=problem)
         assert w.rule in text and shown.example in text
         for example in shown.examples:
             assert " ".join(example.sentences) in text, (problem.id, example.product)
@@ -212,9 +214,10 @@ def test_without_javascript_it_is_said_in_words(visit: Callable[..., Visitor], d
         assert limits.count() == page.locator("#excepciones").count() == bool(problem.exceptions)
 
 
-def test_the_example_worked_out_by_hand(data: Declaration, words: Words, almanac: Almanac) -> None:
+def test_the_example_worked_out_by_hand(loaded: Loaded) -> None:
     """From Friday 27 November at half past four, by telephone: Sat 28, Mon 30, Tue 1; paid Wed 2, Thu 3, Fri 4, Sat 5, Wed 9."""
-    shown = view(data, words, problem=by_id(data.problems, "cobro-indebido"), almanac=almanac)
+    site = as_published(loaded)
+    shown = view(site, problem=site.problem("cobro-indebido"))
     assert " ".join(shown.examples[0].sentences) == (
         "Tenemos hasta el martes 1 de diciembre de 2026 a las 20:30 para resolverlo. Si tardamos más, le debemos una compensación de 10 €. "
         "No tiene que pedirlo. Se lo pagamos, como muy tarde, el miércoles 9 de diciembre de 2026 a las 20:30 (5 días hábiles desde que acabó nuestro plazo). "

@@ -18,15 +18,15 @@ from hypothesis import strategies as st
 
 import cli
 from built_site import SUB_PATH, Site, build
-from conftest import FIXTURE, ROOT, TODAY, Project, copy_of
+from conftest import FIXTURE, ROOT, TODAY, Project, as_published, copy_of
 from declaration import checking, exports
-from declaration.editions.history import History
 from declaration.exports.replies import CSV, ESPANSO, JSON, ZAMMAD
 from declaration.loading import Loaded, load
 from declaration.models import Reply
 from declaration.publishing import agents, replies
 from declaration.publishing.links import Links
 from declaration.publishing.rendering import Renderer
+from declaration.publishing.replies import Ready
 
 SITE_URL = "https://example.org/derechos/"
 FILE = "docs/_data/replies.yml"
@@ -34,13 +34,15 @@ RENDERER = Renderer(ROOT)
 
 
 def links_of(loaded: Loaded, site_url: str = SITE_URL) -> Links:
-    return Links(
-        loaded, History(loaded.editions, loaded.declaration, loaded.words, TODAY), RENDERER, site_url, "La declaración", replies.by_address(loaded, site_url)
-    )
+    return Links(as_published(loaded, url=site_url), RENDERER)
+
+
+def ready_of(loaded: Loaded, site_url: str = SITE_URL) -> list[Ready]:
+    return replies.ready(as_published(loaded, url=site_url))
 
 
 def files_of(loaded: Loaded) -> dict[str, bytes]:
-    return dict(exports.replies.files(loaded, links_of(loaded)))
+    return dict(exports.replies.files(as_published(loaded, url=SITE_URL), ready_of(loaded)))
 
 
 @pytest.fixture(scope="module")
@@ -147,12 +149,12 @@ def test_there_is_a_reply_for_each_problem_and_none_that_an_editor_is_warned_abo
 
 
 def test_a_figure_in_a_reply_follows_the_data(project: Project) -> None:
-    before = {each.id: each.text for each in replies.ready(project.load(), SITE_URL)}
+    before = {each.id: each.text for each in ready_of(project.load())}
     project.edit("docs/_data/problems/cobro-indebido.yml", "\n  resolution: 3 working days", "\n  resolution: 13 working days")
     project.edit("docs/_data/problems/cobro-indebido.yml", "  amount: 10 EUR", "  amount: 12.50 EUR")
     project.edit("docs/_data/contact_points.yml", '"900 000 000"', '"911 222 333"')
     project.edit("docs/_data/complaint_route.yml", "    name: Unidad de Reclamaciones", "    name: Oficina de Quejas")
-    after = {each.id: each.text for each in replies.ready(project.load(), SITE_URL)}
+    after = {each.id: each.text for each in ready_of(project.load())}
     assert "resuelto en 3 días hábiles" in before["cobro-indebido"] and "le pagamos 10 € en 5 días hábiles" in before["cobro-indebido"]
     assert "resuelto en 13 días hábiles" in after["cobro-indebido"] and "le pagamos 12,50 € en 5 días hábiles" in after["cobro-indebido"]
     assert "resuelto en 1 día hábil" in after["cobro-indebido-comida"], "what is promised for fresh food didn't change"
@@ -188,14 +190,14 @@ def test_a_figure_in_a_reply_follows_the_data(project: Project) -> None:
 def test_what_each_placeholder_stands_for(small_project: Project, placeholder: str, says: str) -> None:
     small_project.edit(FILE, "Lo sentimos.", f"Antes [[{placeholder}]] después.")
     assert [m for m in small_project.check() if m.severity == "error"] == []
-    (ready, *_) = replies.ready(small_project.load(), SITE_URL)
+    (ready, *_) = ready_of(small_project.load())
     assert ready.text.startswith(f"Antes {says} después. Lo dejamos")
 
 
 def test_the_first_reply_about_an_address_is_what_is_copied_there(small_project: Project) -> None:
     loaded = small_project.load()
     shared = links_of(loaded).shared
-    first, second, _ = replies.ready(loaded, SITE_URL)
+    first, second, _ = ready_of(loaded)
     assert first.about == second.about == "plazos/cobro"
     assert (shared["plazos/cobro"].reply, shared["plazos/cobro"].reply_html) == (first.text, first.html)
     assert shared["plazos/pan-duro"].reply not in {first.text, second.text}, "without one of its own, it keeps the general one"
@@ -232,7 +234,7 @@ def assert_it_comes_back(text: str) -> None:
     loaded = with_reply(text)
     said = loaded.parts["replies"][0].text
     files = files_of(loaded)
-    (ready,) = replies.ready(loaded, SITE_URL)
+    (ready,) = ready_of(loaded)
     assert ready.text == f"{said} Puede leerlo aquí: {SITE_URL}plazos/cobro/"
     assert as_a_spreadsheet(files)["una"] == as_json(files)["una"]["text"] == ready.text
     assert rows_of(files[CSV], "utf-8-sig")[0]["use_when"] == said
@@ -257,7 +259,7 @@ def test_any_reply_comes_back_from_each_file_as_it_was_typed(text: str) -> None:
 
 def test_a_hostile_reply_is_text_on_the_page() -> None:
     loaded = with_reply(HOSTILE)
-    for block in agents.blocks(loaded, links_of(loaded), RENDERER).values():
+    for block in agents.blocks(as_published(loaded, url=SITE_URL), links_of(loaded), RENDERER).values():
         page = BeautifulSoup(block("../"), "html.parser")
         assert not page.find_all("script")
         (row,) = (row for row in page.find_all("tr") if row.get("data-key") in ("plazos/cobro", "reply:una"))
@@ -280,7 +282,7 @@ def test_the_agents_page_holds_everything_with_an_address_without_javascript(sit
         assert (cells["citation"]["data-html"], cells["reply"]["data-html"]) == (shared.citation_html, shared.reply_html)
         assert (site.root / "soporte" / cells["link"].a["href"] / "index.html").resolve().is_file(), "relative, so that it works anywhere"
         assert not rows[key].has_attr("hidden")
-    for reply in replies.ready(loaded, SUB_PATH):
+    for reply in ready_of(loaded, SUB_PATH):
         row = rows[f"reply:{reply.id}"]
         said = row.get_text(" ", strip=True)
         assert reply.use_when in said and reply.not_when in said and reply.id in said
@@ -401,7 +403,7 @@ def test_the_command_wants_to_know_since_when(small_project: Project) -> None:
 def test_the_stamp_changes_with_what_is_pasted_and_with_nothing_else(loaded: Loaded) -> None:
     def stamp(**changed: Any) -> str:
         reply = loaded.parts["replies"][0].model_copy(update=changed)
-        (ready,) = replies.ready(Loaded(**{**vars(loaded), "parts": {**loaded.parts, "replies": [reply]}}), SITE_URL)
+        (ready,) = ready_of(Loaded(**{**vars(loaded), "parts": {**loaded.parts, "replies": [reply]}}))
         return ready.hash
 
     same = stamp()

@@ -6,17 +6,20 @@ out once.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from .addresses.permanent import Permanent, permanent
+from .addresses import Link
+from .addresses.permanent import Permanent, named, permanent
+from .addresses.register import Register
 from .deadlines import Almanac
 from .editions.history import History
 from .loading import Loaded
+from .lookup import Lookup
 from .mistakes import DeclarationError
-from .models import Declaration
+from .models import Authority, Calendar, Commitment, ContactPoint, Declaration, Indicator, Owner, PathQuestion, ProblemType, ProductClass, Reply, Right, Step
 from .words import Words
 
 
@@ -31,6 +34,7 @@ class Site:
     loaded: Loaded
     declaration: Declaration
     words: Words
+    register: Register  # every permanent address ever published
     almanac: Almanac
     url: str = ""
     name: str = ""
@@ -39,10 +43,10 @@ class Site:
     @classmethod
     def of(cls, loaded: Loaded, day: date, url: str = "", name: str = "", description: str = "") -> Site:
         """What was loaded, on that day in the company's zone. Raises DeclarationError where something of it is missing."""
-        declaration, words = loaded.declaration, loaded.words
-        if not declaration or not words or loaded.register is None:
+        declaration, words, register = loaded.declaration, loaded.words, loaded.register
+        if not declaration or not words or register is None:
             raise DeclarationError(loaded.mistakes)
-        return cls(loaded, declaration, words, Almanac(declaration, day), url, name, description)
+        return cls(loaded, declaration, words, register, Almanac(declaration, day), url, name, description)
 
     @property
     def day(self) -> date:
@@ -51,9 +55,74 @@ class Site:
     @cached_property
     def history(self) -> History:
         """What became of the declaration over time."""
-        return History(self.loaded.editions, self.declaration, self.words, self.day)
+        return History(self.loaded.editions, self.lookup, self.words, self.day)
 
     @cached_property
     def in_force(self) -> Mapping[str, Permanent]:
         """Everything in force that has a permanent address, by it, in the order of the pages."""
         return {each.key: each for each in permanent(self.declaration, self.words)}
+
+    @property
+    def replies(self) -> Sequence[Reply]:
+        """The ready replies as they are written, with their placeholders."""
+        return self.loaded.parts["replies"]
+
+    def address(self, key: str) -> str:
+        """The whole address of what has that permanent one."""
+        return f"{self.url}{key}/"
+
+    def link(self, key: str) -> Link | None:
+        """A link to what has that permanent address; None if nothing in force has it."""
+        each = self.in_force.get(key)
+        return Link(each.title, each.target) if each else None
+
+    def right_of(self, each: Permanent) -> Right | None:
+        """The right that it is, or is a clause of; None for a problem or a step."""
+        return self.right(each.key.split("/")[1]) if each.kind in ("right", "clause") else None
+
+    def named(self, each: Permanent) -> str:
+        """What a citation calls it: «Derecho 4, "No perder su tiempo"»."""
+        return named(each, self.right_of(each), self.words)
+
+    @cached_property
+    def lookup(self) -> Lookup:
+        """Its things by id. Each of the methods below takes one that was checked."""
+        return Lookup(self.declaration)
+
+    def right(self, id: str) -> Right:
+        return self.lookup.one("rights", id)
+
+    def problem(self, id: str) -> ProblemType:
+        return self.lookup.one("problems", id)
+
+    def product_class(self, id: str) -> ProductClass:
+        return self.lookup.one("product_classes", id)
+
+    def contact_point(self, id: str) -> ContactPoint:
+        return self.lookup.one("contact_points", id)
+
+    def calendar(self, id: str) -> Calendar:
+        return self.lookup.one("calendars", id)
+
+    def step(self, id: str) -> Step:
+        return self.lookup.one("steps", id)
+
+    def authority(self, step: str) -> Authority:
+        return self.lookup.one("authority", step)
+
+    def indicator(self, id: str) -> Indicator:
+        return self.lookup.one("indicators", id)
+
+    def owner(self, id: str) -> Owner:
+        return self.lookup.one("owners", id)
+
+    def question(self, id: str) -> PathQuestion:
+        return self.lookup.one("paths", id)
+
+    def problems_of(self, right: str) -> Sequence[ProblemType]:
+        """The problem types that make a right measurable: those mainly about it first."""
+        return self.lookup.problems_of(right)
+
+    def commitments_of(self, right: str) -> Sequence[Commitment]:
+        """What is done so that a right is kept."""
+        return self.lookup.commitments_of(right)

@@ -23,7 +23,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 import search_set  # noqa: E402
 from browser import launch_options  # noqa: E402
 
-OURS = 'search_index.shaped(index.read_text("utf-8"), _loaded)'
+OURS = 'search_index.shaped(index.read_text("utf-8"), _build.site)'
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):

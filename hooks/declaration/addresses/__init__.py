@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
+from datetime import date
 
 RIGHTS_INDEX = "derechos/index.md"
 PROBLEMS_INDEX = "plazos/index.md"
@@ -123,6 +124,15 @@ def legal_limits() -> Target:
 def changes(anchor: str = "") -> Target:
     """What changed and what will: an announcement, an edition."""
     return Target(CHANGES, anchor)
+
+
+def edition(effective: date) -> Target:
+    """The edition of that day, in the page of all changes."""
+    return changes(f"edicion-{effective.isoformat()}")
+
+
+def announcement(notice: str) -> Target:
+    return changes(f"anuncio-{notice}")
 
 
 def page(path: str) -> Target:

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Literal
 
 from .. import addresses
-from ..models import OUTSIDE, Declaration, by_id
+from ..models import OUTSIDE, Declaration, Right
 from ..words import Words
 from . import Target
 
@@ -66,14 +66,13 @@ def permanent(declaration: Declaration, words: Words) -> list[Permanent]:
     return found
 
 
-def named(each: Permanent, declaration: Declaration, words: Words) -> str:
-    """«Derecho 4, "No perder su tiempo", cláusula "Lo cuenta una sola vez"»."""
+def named(each: Permanent, right: Right | None, words: Words) -> str:
+    """«Derecho 4, "No perder su tiempo", cláusula "Lo cuenta una sola vez"». `right` is the one that it is, or is a clause of."""
     w = words.links
     if each.kind == "problem":
         return w.problem_name.format(title=each.title)
-    if each.kind == "step":
+    if not right:
         return w.step_name.format(title=each.title)
-    right = by_id(declaration.rights, each.key.split("/")[1])
     name = w.right_name.format(number=right.number, title=right.title)
     return w.clause_name.format(right=name, title=each.title) if each.kind == "clause" else name
 

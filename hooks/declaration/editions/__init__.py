@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
+from ..lookup import Lookup
 from ..models import Declaration, Edition
 
 
@@ -14,3 +16,8 @@ class Published:
     record: Edition
     declaration: Declaration
     hash: str
+
+    @cached_property
+    def lookup(self) -> Lookup:
+        """What it declared, by id."""
+        return Lookup(self.declaration)

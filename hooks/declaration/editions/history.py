@@ -6,13 +6,13 @@ made.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from ..changes import Change, compare
-from ..models import Declaration
+from ..lookup import Lookup
 from ..words import Words
 from . import Published
 
@@ -29,14 +29,24 @@ class Chapter:
     def effective(self) -> date:
         return self.published.record.effective
 
+    def about(self, page: str) -> Sequence[Change]:
+        """The changes about a page of a right or a problem, as the edition or the one before has it."""
+        return self._by_page.get(page, ())
+
+    @cached_property
+    def _by_page(self) -> Mapping[str, Sequence[Change]]:
+        return by_page(self.changes, [each.lookup for each in (self.published, self.before) if each])
+
 
 class History:
     """The past of one declaration, seen on a day. `current` is what the pages show, which may have moved on since the last edition."""
 
-    def __init__(self, editions: Sequence[Published], current: Declaration, words: Words, day: date):
-        self.editions, self.current, self.day = sorted(editions, key=lambda each: each.record.effective), current, day
-        self._words = words
+    def __init__(self, editions: Sequence[Published], current: Lookup, words: Words, day: date):
+        self.editions, self.current, self.day = sorted(editions, key=lambda each: each.record.effective), current.declaration, day
+        self._lookup, self._words = current, words
         self._differences: dict[date, Sequence[Change]] = {}
+        self._by_page: dict[date, Mapping[str, Sequence[Change]]] = {}
+        self._concerned: dict[str, set[str]] = {}
 
     @cached_property
     def chapters(self) -> list[Chapter]:
@@ -48,7 +58,7 @@ class History:
             told.append(Chapter(each, before, changes))
         return told
 
-    @property
+    @cached_property
     def in_force(self) -> Published | None:
         """The last edition that has begun."""
         begun = [each for each in self.editions if each.record.effective <= self.day]
@@ -66,21 +76,37 @@ class History:
             self._differences[on] = compare(edition.declaration, self.current, self._words, self.day)
         return self._differences[on]
 
+    def differences_about(self, page: str, edition: Published) -> Sequence[Change]:
+        """Those of them about a page of a right or a problem, as either of the two has it."""
+        on = edition.record.effective
+        if on not in self._by_page:
+            self._by_page[on] = by_page(self.differences(edition), [edition.lookup, self._lookup])
+        return self._by_page[on].get(page, ())
+
     def concerned(self, key: str) -> set[str]:
         """The pages that a change of the last days is about, by permanent address. What is gone is known from its last edition."""
-        for declaration in (self.current, *(each.declaration for each in reversed(self.editions))):
-            if pages := concerned(key, [declaration]):
-                return pages
-        return set()
+        if key not in self._concerned:
+            lookups = (self._lookup, *(each.lookup for each in reversed(self.editions)))
+            self._concerned[key] = next((pages for lookup in lookups if (pages := concerned(key, [lookup]))), set())
+        return self._concerned[key]
 
 
-def concerned(key: str, declarations: Iterable[Declaration]) -> set[str]:
+def by_page(changes: Iterable[Change], lookups: Sequence[Lookup]) -> Mapping[str, Sequence[Change]]:
+    """Changes in their order, by the pages that each is about in any of those declarations."""
+    found: dict[str, list[Change]] = {}
+    for change in changes:
+        for page in concerned(change.key, lookups):
+            found.setdefault(page, []).append(change)
+    return found
+
+
+def concerned(key: str, lookups: Iterable[Lookup]) -> set[str]:
     """The pages of rights and problems that a `Change.key` is about in any of those: a problem's change, also its rights."""
     collection, _, rest = key.partition("/")
     id = rest.partition("/")[0]
     pages = set()
-    for declaration in declarations:
-        item = next((item for item in getattr(declaration, collection, []) if item.id == id), None) if collection in _NAMES else None
+    for lookup in lookups:
+        item = lookup.find(collection, id) if collection in _NAMES else None
         if item:
             pages |= {f"derechos/{right}" for right in _NAMES[collection](item)}
             pages |= {f"plazos/{id}"} if collection == "problems" else set()

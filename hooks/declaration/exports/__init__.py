@@ -7,22 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from ..deadlines import Almanac
-from ..loading import Loaded
 from ..publishing.links import Links
+from ..site import Site
 from . import clock, feed, open_data, replies, robots
 
-# Each takes what was loaded and its links, and gives the files it makes: path in the site, content.
-MAKERS: tuple[Callable[[Loaded, Links], Iterator[tuple[str, bytes]]], ...] = (
-    open_data.files,
-    replies.files,
-    robots.files,
-    feed.files,
-)
+# Each gives the files it makes: path in the site, content.
+MAKERS: tuple[Callable[[Site], Iterator[tuple[str, bytes]]], ...] = (open_data.files, robots.files, feed.files, clock.files)
 
 
-def files(loaded: Loaded, links: Links, almanac: Almanac) -> Iterator[tuple[str, bytes]]:
+def files(site: Site, links: Links) -> Iterator[tuple[str, bytes]]:
     """Every exported file. Called after the pages were written, so that no engine takes one for a page."""
     for make in MAKERS:
-        yield from make(loaded, links)
-    yield from clock.files(loaded, almanac)  # alone in needing the day
+        yield from make(site)
+    yield from replies.files(site, links.replies)

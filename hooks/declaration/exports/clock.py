@@ -12,35 +12,34 @@ from typing import Any
 
 from .. import addresses
 from ..addresses.permanent import OUTSIDE_STEP
-from ..deadlines import Almanac, browser
+from ..deadlines import browser
 from ..law.applying import limits
-from ..loading import Loaded
-from ..models import WRITTEN, ContactPoint, Declaration, ProblemType, Remedy, Rule, Step
+from ..models import WRITTEN, ContactPoint, ProblemType, Remedy, Rule, Step
 from ..quantities import UNITS, Duration, Money
+from ..site import Site
 from ..views.complaint_letter import cited
 from ..views.contact_points import reach
 from ..views.sla_table import kinds_of_product
-from ..words import Words, wording
+from ..words import wording
 
 PATH = "datos/reloj.json"
 LAW = "ley"  # the calendar by which the law's working days run, beside the company's own
 
 
-def files(loaded: Loaded, almanac: Almanac) -> Iterator[tuple[str, bytes]]:
+def files(site: Site) -> Iterator[tuple[str, bytes]]:
     """The file: path in the site, content. Without spaces, for a phone downloads it."""
-    assert loaded.declaration and loaded.words  # hosts publish only what was checked
-    content = _Filler(loaded.declaration, loaded.words, almanac).whole()
+    content = _Filler(site).whole()
     yield PATH, json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 class _Filler:
     """Gives each part of the declaration that has a date the shape in which the scripts read it."""
 
-    def __init__(self, declaration: Declaration, words: Words, almanac: Almanac):
-        self._declaration, self._words, self._almanac = declaration, words, almanac
+    def __init__(self, site: Site):
+        self._site, self._declaration, self._words = site, site.declaration, site.words
 
     def whole(self) -> dict[str, Any]:
-        declaration, almanac = self._declaration, self._almanac
+        declaration, almanac = self._declaration, self._site.almanac
         first, last = browser.reach(almanac.day)
         openings = {**almanac.calendars, LAW: almanac.law}
         return {
@@ -60,7 +59,7 @@ class _Filler:
 
     def _problem(self, problem: ProblemType) -> dict[str, Any]:
         others = [point.id for point in self._declaration.contact_points if point.id not in problem.contact_points]
-        law = [self._rule(rule) for rule in limits(self._declaration, problem, "answer", self._almanac.day)]
+        law = [self._rule(rule) for rule in limits(self._declaration, problem, "answer", self._site.day)]
         return {
             "id": problem.id,
             "name": problem.name,
@@ -69,7 +68,7 @@ class _Filler:
             "step": problem.complaint_step,
             "contact_points": [*problem.contact_points, *others],
             "classes": [self._class(problem, id, name, law) for id, name in self._classes(problem)],
-            "cites": [{"name": each.name, "url": each.url} for each in cited(self._declaration, self._words, problem)],
+            "cites": [{"name": each.name, "url": each.url} for each in cited(self._site, problem)],
             "requests": problem.complaint.requests,
         }
 
@@ -80,7 +79,7 @@ class _Filler:
             promise = problem.promise_for(id)
             return promise.first_response, promise.resolution, problem.remedy_for(id)
 
-        return kinds_of_product(self._declaration, problem, self._words, lambda id: terms(id) != terms(None))
+        return kinds_of_product(problem, self._declaration.product_classes, self._words, lambda id: terms(id) != terms(None))
 
     def _class(self, problem: ProblemType, id: str, name: str, law: list[dict[str, Any]]) -> dict[str, Any]:
         promise, remedy = problem.promise_for(id), problem.remedy_for(id)

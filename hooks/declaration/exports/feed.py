@@ -16,12 +16,10 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from .. import addresses
-from ..editions.history import History
-from ..loading import Loaded
 from ..models import Notice
-from ..publishing.links import Links
-from ..views.announced import anchor, known
-from ..views.changes import Told, place, told
+from ..site import Site
+from ..views.announced import known
+from ..views.changes import Told, told
 from ..words import Words, wording
 
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -29,35 +27,34 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]") 
 
 
 @dataclass(frozen=True)
-class Entry:
+class FeedEntry:
     url: str  # its address, and its id
     title: str
     on: date
     html: str
 
 
-def files(loaded: Loaded, links: Links) -> Iterator[tuple[str, bytes]]:
+def files(site: Site) -> Iterator[tuple[str, bytes]]:
     """The feed: path in the site, content."""
-    assert loaded.words
-    yield addresses.FEED, _feed(links.history, links.site_url, loaded.words, links.site_name)
+    yield addresses.FEED, _feed(site)
 
 
-def entries(history: History, site_url: str, words: Words) -> list[Entry]:
+def entries(site: Site) -> list[FeedEntry]:
     """What the feed tells, the newest first."""
     editions = [
-        Entry(place(c.effective).on(site_url), c.published.record.title, c.effective, _list(told(c.changes, words, {}), words, bool(c.before)))
-        for c in history.chapters
-        if c.effective <= history.day  # before that day, what is announced tells enough
+        FeedEntry(addresses.edition(c.effective).on(site.url), c.published.record.title, c.effective, _list(told(c.changes, site), site.words, bool(c.before)))
+        for c in site.history.chapters
+        if c.effective <= site.day  # before that day, what is announced tells enough
     ]
-    announced = [_announcement(notice, site_url, words) for notice in known(history)]
+    announced = [_announcement(notice, site) for notice in known(site)]
     return sorted([*announced, *reversed(editions)], key=lambda entry: entry.on, reverse=True)
 
 
-def _announcement(notice: Notice, site_url: str, words: Words) -> Entry:
-    w = words.history
+def _announcement(notice: Notice, site: Site) -> FeedEntry:
+    words, w = site.words, site.words.history
     parts = [w.feed_from.format(day=wording.day(notice.effective, words)), notice.says, w.reason.format(reason=notice.reason)]
     html = Markup("").join(Markup("<p>{}</p>").format(part) for part in parts)
-    return Entry(addresses.changes(anchor(notice)).on(site_url), w.feed_announced.format(says=notice.says), notice.announced, html)
+    return FeedEntry(addresses.announcement(notice.id).on(site.url), w.feed_announced.format(says=notice.says), notice.announced, html)
 
 
 def _list(changes: list[Told], words: Words, compared: bool) -> str:
@@ -73,28 +70,28 @@ def _list(changes: list[Told], words: Words, compared: bool) -> str:
     return Markup("<ul>{}</ul>").format(Markup("").join(items))
 
 
-def _feed(history: History, site_url: str, words: Words, site_name: str) -> bytes:
-    company, told_ = history.current.company, entries(history, site_url, words)
+def _feed(site: Site) -> bytes:
+    company, found = site.declaration.company, entries(site)
 
     def at(day: date) -> str:
         return datetime.combine(day, time(), ZoneInfo(company.time_zone)).isoformat()
 
     ElementTree.register_namespace("", _ATOM)
-    root = ElementTree.Element(f"{{{_ATOM}}}feed", {"xml:lang": words.language})
+    root = ElementTree.Element(f"{{{_ATOM}}}feed", {"xml:lang": site.words.language})
 
     def add(parent: ElementTree.Element, name: str, text: str = "", **attributes: str) -> ElementTree.Element:
         element = ElementTree.SubElement(parent, f"{{{_ATOM}}}{name}", attributes)
         element.text = _NOT_XML.sub("", str(text)) or None
         return element
 
-    page, own = addresses.changes().on(site_url), site_url + addresses.FEED
+    page, own = addresses.changes().on(site.url), site.url + addresses.FEED
     add(root, "id", page)
-    add(root, "title", words.history.feed_title.format(site=site_name))
-    add(root, "updated", at(max([entry.on for entry in told_], default=history.current.edition.effective)))
+    add(root, "title", site.words.history.feed_title.format(site=site.name))
+    add(root, "updated", at(max([entry.on for entry in found], default=site.declaration.edition.effective)))
     add(root, "link", rel="self", type="application/atom+xml", href=own)
     add(root, "link", rel="alternate", type="text/html", href=page)
     add(add(root, "author"), "name", company.name)
-    for entry in told_:
+    for entry in found:
         element = add(root, "entry")
         add(element, "id", entry.url)
         add(element, "title", entry.title)

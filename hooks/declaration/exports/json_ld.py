@@ -6,34 +6,35 @@ Made from the open data, so that both say the same. A page for which schema.org 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from .. import addresses
-from ..models import WEEKDAYS, Declaration, Term
+from ..models import WEEKDAYS
+from ..site import Site
 from . import open_data_shape as shape
+from .open_data import Filler
 
 _ABOUT_THE_COMPANY = ("index.md", addresses.CONTACT)
 
 
-def of_page(source: str, title: str, changed: date, data: shape.OpenData, declaration: Declaration, site_name: str) -> dict[str, Any] | None:
+def of_page(source: str, title: str, changed: date, site: Site) -> dict[str, Any] | None:
     """What the page with that path in its language's folder says of itself; None if nothing fits."""
-    url = addresses.Target(source).on(data.site_url)
+    url = addresses.Target(source).on(site.url)
     if source in _ABOUT_THE_COMPANY:
-        return {"@context": "https://schema.org", **_organization(data)}
+        return {"@context": "https://schema.org", **_organization(site)}
     if source == addresses.GLOSSARY:
-        return _glossary(url, title, data.language, declaration.glossary, data.site_url)
+        return _glossary(url, title, site)
     if source.split("/")[0] in ("derechos", "plazos"):
         return {
             "@context": "https://schema.org",
             "@type": "WebPage",
             "name": title,
             "url": url,
-            "inLanguage": data.language,
+            "inLanguage": site.words.language,
             "dateModified": changed.isoformat(),
-            "isPartOf": {"@type": "WebSite", "name": site_name, "url": data.site_url},
-            "publisher": {"@type": "Organization", "@id": _company(data), "name": data.company.name},
+            "isPartOf": {"@type": "WebSite", "name": site.name, "url": site.url},
+            "publisher": {"@type": "Organization", "@id": _company(site), "name": site.declaration.company.name},
         }
     return None
 
@@ -46,24 +47,26 @@ def script(value: dict[str, Any]) -> str:
     return text
 
 
-def _company(data: shape.OpenData) -> str:
-    return f"{data.site_url}#empresa"
+def _company(site: Site) -> str:
+    return f"{site.url}#empresa"
 
 
-def _organization(data: shape.OpenData) -> dict[str, Any]:
-    unit = data.company.complaints_unit
+def _organization(site: Site) -> dict[str, Any]:
+    filler = Filler(site)
+    company, points = filler.company(), [filler.contact_point(point) for point in site.declaration.contact_points]
+    unit = company.complaints_unit
     return {
         "@type": "Organization",
-        "@id": _company(data),
-        "name": data.company.name,
-        "legalName": data.company.legal_name,
-        "description": data.company.what_we_do,
-        "url": data.site_url,
+        "@id": _company(site),
+        "name": company.name,
+        "legalName": company.legal_name,
+        "description": company.what_we_do,
+        "url": site.url,
         "contactPoint": [
-            *(_contact_point(point) for point in data.contact_points if point.phone or point.email or point.href),
+            *(_contact_point(point) for point in points if point.phone or point.email or point.href),
             {"@type": "ContactPoint", "contactType": "complaints", "name": unit.name, "telephone": unit.phone, "email": unit.email},
         ],
-        "location": [_place(point) for point in data.contact_points if point.in_person],
+        "location": [_place(point) for point in points if point.in_person],
     }
 
 
@@ -103,23 +106,23 @@ def _span(span: shape.SpanShape) -> dict[str, Any]:
     return {"@type": "OpeningHoursSpecification", "opens": span.opens, "closes": closes}
 
 
-def _glossary(url: str, title: str, language: str, terms: Iterable[Term], site_url: str) -> dict[str, Any]:
+def _glossary(url: str, title: str, site: Site) -> dict[str, Any]:
     return {
         "@context": "https://schema.org",
         "@type": "DefinedTermSet",
         "@id": url,
         "name": title,
         "url": url,
-        "inLanguage": language,
+        "inLanguage": site.words.language,
         "hasDefinedTerm": [
             {
                 "@type": "DefinedTerm",
                 "name": term.term,
                 "description": term.definition,
                 "termCode": term.id,
-                "url": addresses.term(term.id).on(site_url),
+                "url": addresses.term(term.id).on(site.url),
                 "inDefinedTermSet": url,
             }
-            for term in terms
+            for term in site.declaration.glossary
         ],
     }

@@ -13,13 +13,12 @@ from .. import addresses
 from ..addresses.permanent import OUTSIDE_STEP, plain
 from ..law.applying import floors
 from ..law.promises import FIELDS, promised
-from ..loading import Loaded
 from ..models import (
     OUTSIDE,
     WEEKDAYS,
     Calendar,
     ContactPoint,
-    Declaration,
+    Edition,
     OutsideBody,
     ProblemType,
     Promise,
@@ -27,28 +26,25 @@ from ..models import (
     Right,
     Rule,
     Step,
-    by_id,
 )
-from ..publishing.links import Links
 from ..quantities import Duration, Money, Span
-from ..views.changes import place
-from ..words import Words, wording
+from ..site import Site
+from ..words import wording
 from . import open_data_shape as shape
 
 PATH = "datos/declaracion.json"
 SCHEMA = "datos/declaracion.schema.json"
 
 
-def files(loaded: Loaded, links: Links) -> Iterator[tuple[str, bytes]]:
+def files(site: Site) -> Iterator[tuple[str, bytes]]:
     """The data and their schema: path in the site, content."""
-    yield PATH, _json(data(loaded, links).model_dump(mode="json", by_alias=True))
-    yield SCHEMA, _json(schema(links.site_url))
+    yield PATH, _json(data(site).model_dump(mode="json", by_alias=True))
+    yield SCHEMA, _json(schema(site.url))
 
 
-def data(loaded: Loaded, links: Links) -> shape.OpenData:
+def data(site: Site) -> shape.OpenData:
     """Everything published, in its published shape."""
-    assert loaded.declaration and loaded.words  # hosts publish only what was checked
-    return _Filler(loaded.declaration, loaded.words, links).whole()
+    return Filler(site).whole()
 
 
 def schema(site_url: str) -> dict[str, object]:
@@ -73,31 +69,33 @@ def _json(value: object) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-class _Filler:
+class Filler:
     """Gives each thing of the declaration its published shape."""
 
-    def __init__(self, declaration: Declaration, words: Words, links: Links):
-        self.declaration, self.words, self.links = declaration, words, links
+    def __init__(self, site: Site):
+        self.site, self.declaration, self.words = site, site.declaration, site.words
 
     def whole(self) -> shape.OpenData:
-        declaration, site = self.declaration, self.links.site_url
-        company, edition = declaration.company, declaration.edition
+        declaration, url, edition = self.declaration, self.site.url, self.declaration.edition
         steps = declaration.complaint_route.in_order()
         return shape.OpenData(
-            schema=site + SCHEMA,
+            schema=url + SCHEMA,
             language=self.words.language,
-            site_url=site,
-            edition=shape.EditionShape(url=addresses.Target(addresses.ABOUT).on(site), **edition.model_dump(exclude={"owner"})),
-            editions=[
-                shape.PublishedShape(id=each.record.id, title=each.record.title, effective=each.record.effective, url=place(each.record.effective).on(site))
-                for each in self.links.history.editions
-            ],
-            company=shape.CompanyShape(**company.model_dump(exclude={"aims", "size", "sells", "goods"})),
+            site_url=url,
+            edition=shape.EditionShape(url=addresses.Target(addresses.ABOUT).on(url), **edition.model_dump(exclude={"owner"})),
+            editions=[self.edition(each.record) for each in self.site.history.editions],
+            company=self.company(),
             rights=[self.right(right) for right in declaration.rights],
             problems=[self.problem(problem) for problem in declaration.problems],
             complaint_route=[*(self.step(step) for step in steps), self.outside()],
             contact_points=[self.contact_point(point) for point in declaration.contact_points],
         )
+
+    def edition(self, record: Edition) -> shape.PublishedShape:
+        return shape.PublishedShape(id=record.id, title=record.title, effective=record.effective, url=addresses.edition(record.effective).on(self.site.url))
+
+    def company(self) -> shape.CompanyShape:
+        return shape.CompanyShape(**self.declaration.company.model_dump(exclude={"aims", "size", "sells", "goods"}))
 
     def right(self, right: Right) -> shape.RightShape:
         key = f"derechos/{right.id}"
@@ -107,7 +105,7 @@ class _Filler:
             title=right.title,
             summary=right.summary,
             responsibility=shape.ResponsibilityShape(**right.responsibility.model_dump()),
-            url=self.url(key),
+            url=self.site.address(key),
             in_force_since=right.in_force_since,
             reviewed=right.reviewed,
             clauses=[
@@ -115,7 +113,7 @@ class _Filler:
                     id=clause.id,
                     title=plain(clause.title),
                     text=plain(clause.text),
-                    url=self.url(f"{key}/{clause.id}"),
+                    url=self.site.address(f"{key}/{clause.id}"),
                     in_force_since=clause.in_force_since,
                 )
                 for clause in right.clauses
@@ -128,7 +126,7 @@ class _Filler:
             name=problem.name,
             examples=problem.examples,
             rights=problem.rights,
-            url=self.url(f"plazos/{problem.id}"),
+            url=self.site.address(f"plazos/{problem.id}"),
             contact_points=problem.contact_points,
             complaint_step=problem.complaint_step,
             applies_to=problem.applies_to,
@@ -159,7 +157,7 @@ class _Filler:
     def promise(self, promise: Promise, product_class: str | None, remedy: Remedy | None) -> shape.PromiseShape:
         return shape.PromiseShape(
             product_class=product_class,
-            product_class_name=by_id(self.declaration.product_classes, product_class).name if product_class else None,
+            product_class_name=self.site.product_class(product_class).name if product_class else None,
             **{name: self.figure(value) for name, value in promise if name in shape.PromiseShape.model_fields},
             remedy=self.remedy(remedy) if remedy else None,
         )
@@ -174,14 +172,14 @@ class _Filler:
         return shape.RemedyShape(**{name: self.figure(value) for name, value in remedy if name in shape.RemedyShape.model_fields})
 
     def step(self, step: Step) -> shape.StepShape:
-        authority = next(each for each in self.declaration.authority if each.step == step.id)
+        authority = self.site.authority(step.id)
         return shape.StepShape(
             id=step.id,
             name=step.name,
             decides=step.decides,
             what_to_do=step.what_to_do,
             deadline=self.period(step.deadline),
-            url=self.url(f"reclamar/{step.id}"),
+            url=self.site.address(f"reclamar/{step.id}"),
             contact_points=step.contact_points,
             you_get=step.you_get,
             if_not=step.if_not,
@@ -200,7 +198,7 @@ class _Filler:
             id=OUTSIDE_STEP,
             name=w.outside,
             what_to_do=w.outside_any_time,
-            url=self.url(f"reclamar/{OUTSIDE_STEP}"),
+            url=self.site.address(f"reclamar/{OUTSIDE_STEP}"),
             instrument=shape.InstrumentShape(name=instrument.name, explains=instrument.explains, basis=instrument.basis) if instrument else None,
             outside_bodies=[self.outside_body(body) for body in self.declaration.outside_bodies],
         )
@@ -210,15 +208,15 @@ class _Filler:
             **body.model_dump(exclude={"sectors", "sources", "decides_within"}),
             sources=[shape.SourceShape(name=source.name, href=source.href) for source in body.sources],
             decides_within=self.period(body.decides_within) if body.decides_within else None,
-            url=addresses.outside_body(body.id).on(self.links.site_url),
+            url=addresses.outside_body(body.id).on(self.site.url),
         )
 
     def contact_point(self, point: ContactPoint) -> shape.ContactPointShape:
         return shape.ContactPointShape(
             **point.model_dump(exclude={"calendar"}),
             in_person=point.in_person,
-            url=addresses.contact_point(point.id).on(self.links.site_url),
-            hours=self.hours(by_id(self.declaration.calendars, point.calendar)),
+            url=addresses.contact_point(point.id).on(self.site.url),
+            hours=self.hours(self.site.calendar(point.calendar)),
         )
 
     def hours(self, calendar: Calendar) -> shape.HoursShape:
@@ -236,9 +234,6 @@ class _Filler:
         whole = money.amount == money.amount.to_integral_value()
         value = int(money.amount) if whole else float(money.amount)
         return shape.Amount(value=value, currency=money.currency, words=wording.money(money, self.words))
-
-    def url(self, key: str) -> str:
-        return self.links.shared[key].url
 
 
 def _span(span: Span) -> shape.SpanShape:

@@ -13,12 +13,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from ..loading import Loaded
-from ..models import Declaration
 from ..publishing import replies
-from ..publishing.links import Links
 from ..publishing.replies import Ready
-from ..words import Words
+from ..site import Site
 
 FOLDER = "datos"
 CSV = f"{FOLDER}/respuestas.csv"
@@ -33,15 +30,13 @@ _NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _ZAMMAD_COLUMNS = ("id", "name", "keywords", "content", "note", "active", "groups")
 
 
-def files(loaded: Loaded, links: Links) -> Iterator[tuple[str, bytes]]:
+def files(site: Site, ready: list[Ready]) -> Iterator[tuple[str, bytes]]:
     """Every export of the replies: its path in the site, its content."""
-    assert loaded.declaration and loaded.words
-    ready = replies.ready(loaded, links.site_url)
     # A byte order mark tells spreadsheets that the accents are UTF-8; Zammad would read it as part of the first column's name.
     yield CSV, _csv(_CSV_COLUMNS, ({key: getattr(each, key) for key in _CSV_COLUMNS} for each in ready)).encode("utf-8-sig")
     yield ZAMMAD, _csv(_ZAMMAD_COLUMNS, map(_zammad, ready)).encode()
-    yield JSON, _json(ready, loaded.declaration, links.site_url)
-    yield from _espanso(ready, loaded.declaration, loaded.words, links.site_url)
+    yield JSON, _json(ready, site)
+    yield from _espanso(ready, site)
 
 
 def _csv(columns: Iterable[str], rows: Iterable[Mapping[str, str]]) -> str:
@@ -58,10 +53,10 @@ def _zammad(each: Ready) -> dict[str, str]:
     return {"id": "", "name": each.title, "keywords": each.id, "content": each.html, "note": note, "active": "true", "groups": ""}
 
 
-def _json(ready: list[Ready], declaration: Declaration, site_url: str) -> bytes:
+def _json(ready: list[Ready], site: Site) -> bytes:
     data = {
-        "edition": declaration.edition.id,
-        "site_url": site_url,
+        "edition": site.declaration.edition.id,
+        "site_url": site.url,
         "replies": [{key: getattr(each, key) for key in _JSON_KEYS} for each in ready],
     }
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
@@ -72,14 +67,14 @@ def trigger(id: str) -> str:
     return f":{id}:"
 
 
-def _espanso(ready: list[Ready], declaration: Declaration, words: Words, site_url: str) -> Iterator[tuple[str, bytes]]:
-    w, edition = words.support, declaration.edition
+def _espanso(ready: list[Ready], site: Site) -> Iterator[tuple[str, bytes]]:
+    w, company, edition = site.words.support, site.declaration.company, site.declaration.edition
     manifest = {
         "name": PACKAGE,
-        "title": w.espanso_title.format(company=declaration.company.name),
-        "description": w.espanso_description.format(edition=edition.title, url=site_url),
+        "title": w.espanso_title.format(company=company.name),
+        "description": w.espanso_description.format(edition=edition.title, url=site.url),
         "version": _version(edition.effective),
-        "author": declaration.company.name,
+        "author": company.name,
     }
     stamp = replies.hash_of(*(each.hash for each in ready))
     lines = [f"# {edition.id} · {stamp}", "matches:" if ready else "matches: []"]

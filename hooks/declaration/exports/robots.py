@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..loading import Loaded
-from ..publishing.links import Links
+from ..site import Site
 
 
-def files(loaded: Loaded, links: Links) -> Iterator[tuple[str, bytes]]:
+def files(site: Site) -> Iterator[tuple[str, bytes]]:
     """The file, for the site's root: crawlers read it only where the site has a host of its own."""
-    yield "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {links.site_url}sitemap.xml\n".encode()
+    yield "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {site.url}sitemap.xml\n".encode()

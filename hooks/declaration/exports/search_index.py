@@ -13,10 +13,8 @@ from html import escape
 from typing import Any
 
 from .. import addresses
-from ..addresses.permanent import permanent, plain
-from ..loading import Loaded
-from ..models import Declaration
-from ..words import Words
+from ..addresses.permanent import plain
+from ..site import Site
 
 PATH = "search/search_index.json"
 
@@ -28,25 +26,25 @@ SEPARATOR = r"[\s\-–—,.:;!?¡¿\"'«»“”()\[\]{}<>/&|…·%€$#@_+*=~^]
 BLOCK = re.compile(r"</?(?:p|pre|ul|ol|li)\b[^>]*>")
 
 
-def shaped(index: str, loaded: Loaded) -> str:
+def shaped(index: str, site: Site) -> str:
     """The engine's index with our entries in it."""
-    declaration, words = loaded.declaration, loaded.words
-    assert declaration and words
     data = json.loads(index)
     # `same` rides on a field, the only part of the settings that reaches the code which matches words.
-    same = [group.words for group in declaration.search_words]
+    same = [group.words for group in site.declaration.search_words]
     fields: dict[str, dict[str, Any]] = {name: {"boost": boost} for name, boost in FIELDS.items()}
     fields["also"]["same"] = same
     data["config"] |= {"separator": SEPARATOR, "pipeline": [], "fields": fields}
-    ours = {entry["location"]: entry for entry in _entries(declaration, words)}
-    pages = {location for location, entry in ours.items() if "#" not in location}
-    others = {addresses.page(source).on(""): also for source, also in declaration.page_also.items()}
+    ours = {entry["location"]: entry for entry in _entries(site)}
+    of_page: dict[str, list[dict[str, Any]]] = {}
+    for location, entry in ours.items():
+        of_page.setdefault(location.partition("#")[0], []).append(entry)
+    others = {addresses.page(source).on(""): also for source, also in site.declaration.page_also.items()}
     kept = []
     for entry in data["docs"]:
         location = entry["location"]
         page = location.partition("#")[0]
-        if page in pages:
-            kept += [ours[each] for each in ours if each.partition("#")[0] == page] if location == page else []
+        if page in ours:
+            kept += of_page[page] if location == page else []
         elif entry["text"] or location == page:
             also = {} if "#" in location else {"also": _words_of(location, others.get(location, []))}
             whole = entry | also | ours.get(location, {})
@@ -59,23 +57,22 @@ def _words_of(location: str, also: list[str]) -> str:
     return escape(" ".join([*re.split("[/-]", location), *also]), quote=False)
 
 
-def _entries(declaration: Declaration, words: Words) -> Iterator[dict[str, Any]]:
-    rights, problems = ({each.id: each for each in group} for group in (declaration.rights, declaration.problems))
-    for each in permanent(declaration, words):
+def _entries(site: Site) -> Iterator[dict[str, Any]]:
+    for each in site.in_force.values():
         id = each.key.rpartition("/")[2]
-        kind = ""
+        kind, right = "", site.right_of(each)
         also, text = [id.replace("-", " "), id.replace("-", "")], [each.text]
-        if each.kind == "clause":
-            right = rights[each.within.rpartition("/")[2]]
+        if right and each.kind == "clause":
             also += next(clause.also for clause in right.clauses if clause.id == id)
-        elif each.kind == "right":
-            kind = words.right.number.format(number=rights[id].number)
-            also += rights[id].also
-            text += [rights[id].responsibility.title, rights[id].responsibility.summary, *map(plain, rights[id].responsibility.asks)]
+        elif right:
+            kind = site.words.right.number.format(number=right.number)
+            also += right.also
+            text += [right.responsibility.title, right.responsibility.summary, *map(plain, right.responsibility.asks)]
         elif each.kind == "problem":
-            kind = words.support.problem
-            also += [*problems[id].examples, *problems[id].also, *declaration.page_also.get(each.target.page, [])]
-            text += [*problems[id].condition.needs, *(exception.text for exception in problems[id].exceptions)]
+            problem = site.problem(id)
+            kind = site.words.support.problem
+            also += [*problem.examples, *problem.also, *site.declaration.page_also.get(each.target.page, [])]
+            text += [*problem.condition.needs, *(exception.text for exception in problem.exceptions)]
         yield {
             "location": each.target.on(""),
             "title": escape(" · ".join(filter(None, (kind, each.title))), quote=False),

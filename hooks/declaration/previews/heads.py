@@ -13,14 +13,14 @@ from markupsafe import Markup
 
 from .. import addresses
 from ..addresses import CALCULATOR, Target
-from ..exports import json_ld, open_data
+from ..exports import json_ld
 from ..files.pages import PageText
-from ..loading import PROBLEMS, RIGHTS, Loaded
-from ..models import by_id
+from ..loading import PROBLEMS, RIGHTS
 from ..publishing import path_pages
 from ..publishing.links import Links
 from ..publishing.qr import qr_svg
 from ..publishing.rendering import Renderer
+from ..site import Site
 from .cards import Cards
 from .preview import Preview, Previews
 
@@ -30,18 +30,15 @@ CACHE = ".cache/cards"
 class Heads:
     """The heads of one build. Cards drawn for an earlier one are kept in the project's folder, at `root`."""
 
-    def __init__(self, loaded: Loaded, links: Links, renderer: Renderer, root: Path, site_name: str, site_description: str):
-        assert loaded.declaration and loaded.words  # hosts publish only what was checked
-        self._declaration, self._words, self._renderer = loaded.declaration, loaded.words, renderer
-        self._links, self._site_name = links, site_name
-        self._data = open_data.data(loaded, links)
+    def __init__(self, site: Site, links: Links, renderer: Renderer, root: Path):
+        self._site, self._renderer = site, renderer
         self._cards = Cards(root, root / CACHE)
-        made = Previews(loaded.declaration, loaded.words, links.site_url, site_name, site_description, self._cards)
-        self._of_pages: dict[str, Preview] = {page.source: made.of_page(page) for page in loaded.pages}
-        questions = (PageText.read(source, source, text) for source, text in path_pages.pages(loaded.declaration))
+        made = Previews(site, self._cards)
+        self._of_pages: dict[str, Preview] = {page.source: made.of_page(page) for page in site.loaded.pages}
+        questions = (PageText.read(source, source, text) for source, text in path_pages.pages(site))
         self._of_pages |= {page.source: made.of_page(page) for page in questions}
         self._of_stubs: dict[str, Preview] = {stub.key: made.of_stub(stub) for stub in links.stubs}
-        right = {each.key: self._of_pages.get(each.target.page) for each in links.live if each.kind == "right"}
+        right = {each.key: self._of_pages.get(each.target.page) for each in site.in_force.values() if each.kind == "right"}
         about = self._of_pages[addresses.ABOUT]  # for a right that has gone: no card is drawn for what was
         self._of_stubs |= {each.key: made.of_dated(each, right.get(each.right) or about) for each in links.dated}
 
@@ -50,7 +47,7 @@ class Heads:
         preview = self._of_pages.get(source)
         if not preview:
             return ""
-        ld = json_ld.of_page(source, preview.card.title, self.changed(source), self._data, self._declaration, self._site_name)
+        ld = json_ld.of_page(source, preview.card.title, self.changed(source), self._site)
         return self._preview(preview) + (f'<script type="application/ld+json">{json_ld.script(ld)}</script>' if ld else "")
 
     def tags_of_stubs(self) -> dict[str, str]:
@@ -61,14 +58,14 @@ class Heads:
         """The code to print on a right's or a problem's page, as SVG: its own address. Empty for other pages."""
         folder, _, file = source.rpartition("/")
         own = folder in (RIGHTS, PROBLEMS) and file != "index.md" and source != CALCULATOR
-        return qr_svg(Target(source).on(self._links.site_url), self._words) if own else ""
+        return qr_svg(Target(source).on(self._site.url), self._site.words) if own else ""
 
     def changed(self, source: str) -> date:
         """When what a page says was last looked at: a right's review, else the beginning of the edition."""
         folder, _, file = source.rpartition("/")
         if folder == RIGHTS and file != "index.md":
-            return by_id(self._declaration.rights, file.removesuffix(".md")).reviewed
-        return self._declaration.edition.effective
+            return self._site.right(file.removesuffix(".md")).reviewed
+        return self._site.declaration.edition.effective
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """The cards: path in the site, content."""
@@ -76,5 +73,5 @@ class Heads:
             yield f"{Previews.folder}/{self._cards.name(preview.card)}", self._cards.png(preview.card)
 
     def _preview(self, preview: Preview) -> str:
-        locale = f"{self._words.language}_{self._declaration.company.country}"
-        return self._renderer.html("previews/preview.html", preview=preview, site_name=self._site_name, locale=locale) + "\n"
+        locale = f"{self._site.words.language}_{self._site.declaration.company.country}"
+        return self._renderer.html("previews/preview.html", preview=preview, site_name=self._site.name, locale=locale) + "\n"

@@ -8,10 +8,10 @@ from .. import addresses
 from ..addresses.permanent import plain
 from ..files.pages import PageText
 from ..loading import PROBLEMS, RIGHTS
-from ..models import Declaration, by_id
 from ..publishing.dated import Dated, Undated
 from ..publishing.stubs import Stub
-from ..words import Words, wording
+from ..site import Site
+from ..words import wording
 from .cards import SIZE, Card, Cards
 
 # What messaging programs show whole; they cut the rest anywhere.
@@ -34,31 +34,29 @@ class Preview:
 
 
 class Previews:
-    """Makes the previews of one site. `site_url` ends in a slash."""
+    """Makes the previews of one site."""
 
     folder = "assets/cards"
 
-    def __init__(self, declaration: Declaration, words: Words, site_url: str, site_name: str, site_description: str, cards: Cards):
-        self._declaration, self._words = declaration, words
-        self._site_url, self._site_name, self._site_description = site_url, site_name, site_description
-        self._cards = cards
+    def __init__(self, site: Site, cards: Cards):
+        self._site, self._cards = site, cards
 
     def of_page(self, page: PageText) -> Preview:
         """The preview of a page of ours."""
         folder, _, file = page.source.rpartition("/")
-        id, words = file.removesuffix(".md"), self._words
+        id, words = file.removesuffix(".md"), self._site.words
         if folder == RIGHTS and id != "index":
-            right = by_id(self._declaration.rights, id)
+            right = self._site.right(id)
             said = (words.right.number.format(number=right.number), right.title, right.summary)
         elif folder == PROBLEMS and id != "index" and page.source != addresses.CALCULATOR:
-            problem = by_id(self._declaration.problems, id)
+            problem = self._site.problem(id)
             promised = words.problem.description.format(
                 first_response=wording.duration(problem.promise.first_response, words),
                 resolution=wording.duration(problem.promise.resolution, words),
             )
             said = (words.not_found.problems, problem.name, promised)
         else:
-            said = (self._site_name, plain(page.title), _description(page) or self._site_description)
+            said = (self._site.name, plain(page.title), _description(page) or self._site.description)
         path = addresses.Target(page.source).on("")
         return self._preview("website" if path == "" else "article", path, *said)
 
@@ -69,17 +67,17 @@ class Previews:
     def of_dated(self, page: Dated | Undated, like: Preview) -> Preview:
         """The preview of a right as it was: with the card of another page, which is drawn anyway."""
         title, said = shortened(page.title, _LONGEST_TITLE), shortened(page.note, _LONGEST_DESCRIPTION)
-        return replace(like, kind="article", title=title, description=said, url=f"{self._site_url}{page.key}/")
+        return replace(like, kind="article", title=title, description=said, url=self._site.address(page.key))
 
     def _preview(self, kind: str, path: str, eyebrow: str, title: str, text: str) -> Preview:
-        company = self._declaration.company.name
+        company = self._site.declaration.company.name
         card = Card(path.rstrip("/") or "inicio", eyebrow, title, text, company)
         return Preview(
             kind=kind,
             title=shortened(title, _LONGEST_TITLE),
             description=shortened(text, _LONGEST_DESCRIPTION),
-            url=self._site_url + path,
-            image=f"{self._site_url}{self.folder}/{self._cards.name(card)}",
+            url=self._site.url + path,
+            image=f"{self._site.url}{self.folder}/{self._cards.name(card)}",
             alt=shortened(f"{company}. {eyebrow}. {title}", _LONGEST_ALT),
             card=card,
         )

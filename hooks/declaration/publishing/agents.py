@@ -12,10 +12,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from ..addresses.permanent import Permanent
-from ..loading import Loaded
-from ..models import by_id
 from ..signs import put
-from . import replies
+from ..site import Site
 from .links import Links
 from .rendering import Renderer
 from .replies import Ready
@@ -23,7 +21,7 @@ from .sharing import Shared
 
 
 @dataclass(frozen=True)
-class Row:
+class SupportRow:
     """Something with an address: its title, what it is, what can be copied of it, and the words that find it."""
 
     title: str
@@ -33,9 +31,9 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Group:
+class SupportGroup:
     title: str
-    rows: list[Row]
+    rows: list[SupportRow]
 
 
 @dataclass(frozen=True)
@@ -46,47 +44,43 @@ class Said:
     words: str
 
 
-def blocks(loaded: Loaded, links: Links, renderer: Renderer) -> dict[str, Callable[[str], str]]:
+def blocks(site: Site, links: Links, renderer: Renderer) -> dict[str, Callable[[str], str]]:
     """The blocks of the page, by the key that its fragment leaves; each takes the way to the site's root."""
-    ready = replies.ready(loaded, links.site_url)
 
     def everything(root: str) -> str:
-        return renderer.html("support/rows.html", groups=groups(loaded, links, ready), root=root, words=loaded.words)
+        return renderer.html("support/rows.html", groups=groups(site, links), root=root, words=site.words)
 
-    def answers(root: str) -> str:
-        said = [Said(each, searchable([each.title, each.category, each.use_when, each.id, each.about])) for each in ready]
-        return renderer.html("support/replies.html", said=said, root=root, words=loaded.words)
+    def said_ready(root: str) -> str:
+        said = [Said(each, searchable([each.title, each.category, each.use_when, each.id, each.about])) for each in links.replies]
+        return renderer.html("support/replies.html", said=said, root=root, words=site.words)
 
-    return {"soporte/todo": everything, "soporte/respuestas": answers}
+    return {"soporte/todo": everything, "soporte/respuestas": said_ready}
 
 
-def groups(loaded: Loaded, links: Links, ready: Iterable[Ready]) -> list[Group]:
+def groups(site: Site, links: Links) -> list[SupportGroup]:
     """Everything in force: the problems first, since that is what a customer comes with."""
-    assert loaded.words
-    w = loaded.words.support
+    w, in_force = site.words.support, site.in_force.values()
     categories: dict[str, list[str]] = {}
-    for each in ready:
+    for each in links.replies:
         categories.setdefault(each.about, []).append(each.category)
-    rows = {each.key: _row(each, loaded, links.shared[each.key], categories.get(each.key, [])) for each in links.live}
+    rows = {each.key: _row(each, site, links.shared[each.key], categories.get(each.key, [])) for each in in_force}
     named = ((w.problems, ("problem",)), (w.rights, ("right", "clause")), (w.steps, ("step",)))
-    return [Group(title, [rows[each.key] for each in links.live if each.kind in kinds]) for title, kinds in named]
+    return [SupportGroup(title, [rows[each.key] for each in in_force if each.kind in kinds]) for title, kinds in named]
 
 
-def _row(each: Permanent, loaded: Loaded, shared: Shared, categories: list[str]) -> Row:
-    declaration, words = loaded.declaration, loaded.words
-    assert declaration and words
+def _row(each: Permanent, site: Site, shared: Shared, categories: list[str]) -> SupportRow:
+    words, right = site.words, site.right_of(each)
     said = [each.title, each.text, each.key, *categories]
-    if each.kind in ("right", "clause"):
-        right = by_id(declaration.rights, each.key.split("/")[1])
+    if right:
         number = words.right.number.format(number=right.number)
         said += [number, right.title]
         kind = number if each.kind == "right" else words.support.clause_of.format(right=number)
     elif each.kind == "problem":
-        said += by_id(declaration.problems, each.key.split("/")[1]).examples
+        said += site.problem(each.key.split("/")[1]).examples
         kind = words.support.problem
     else:
         kind = words.support.step
-    return Row(each.title, kind, shared, searchable(said))
+    return SupportRow(each.title, kind, shared, searchable(said))
 
 
 def searchable(texts: Iterable[str]) -> str:

@@ -6,18 +6,19 @@ force. What counts as the right is what its page shows: its words, its promises 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from ..addresses import Link
-from ..addresses.permanent import Permanent, permanent, plain
-from ..addresses.register import Register, successor
+from .. import addresses
+from ..addresses.permanent import plain
+from ..addresses.register import successor
 from ..editions import Published
-from ..editions.history import Change, History, concerned
-from ..models import Declaration, ProblemType, Responsibility, Right
+from ..lookup import Lookup
+from ..models import ProblemType, ProductClass, Responsibility, Right
+from ..site import Site
 from ..views import remedy
-from ..views.changes import Told, place, told
+from ..views.changes import Told, told
 from ..views.sla_table import has_row, kinds_of_product
 from ..words import Words, wording
 
@@ -60,23 +61,23 @@ class RightThen:
     remedies: list[RemedyThen]
 
 
-def right_then(declaration: Declaration, right: Right, words: Words) -> RightThen:
+def right_then(then: Lookup, right: Right, words: Words) -> RightThen:
     """A right as that declaration has it, in words."""
-    problems = declaration.problems_of(right.id)
+    problems, classes = then.problems_of(right.id), then.declaration.product_classes
     return RightThen(
         number=words.right.number.format(number=right.number),
         title=right.title,
         summary=right.summary,
         clauses=[ClauseThen(clause.id, plain(clause.title) or clause.id, plain(clause.text)) for clause in right.clauses],
         responsibility=right.responsibility,
-        commitments=[each.text for each in declaration.commitments if each.right == right.id],
-        promises=[row for problem in problems for row in _promises(declaration, problem, words)],
-        remedies=[row for problem in problems for row in _remedies(declaration, problem, words)],
+        commitments=[each.text for each in then.commitments_of(right.id)],
+        promises=[row for problem in problems for row in _promises(problem, classes, words)],
+        remedies=[row for problem in problems for row in _remedies(problem, classes, words)],
     )
 
 
-def _promises(declaration: Declaration, problem: ProblemType, words: Words) -> Iterator[PromiseThen]:
-    kinds = list(kinds_of_product(declaration, problem, words, lambda id: has_row(problem, id)))
+def _promises(problem: ProblemType, classes: list[ProductClass], words: Words) -> Iterator[PromiseThen]:
+    kinds = list(kinds_of_product(problem, classes, words, lambda id: has_row(problem, id)))
     w = words.sla_table
     for id, name in kinds:
         promise = problem.promise_for(id or None)
@@ -90,8 +91,8 @@ def _promises(declaration: Declaration, problem: ProblemType, words: Words) -> I
         )
 
 
-def _remedies(declaration: Declaration, problem: ProblemType, words: Words) -> Iterator[RemedyThen]:
-    for card in remedy.view(declaration, words, problem=problem).cards:
+def _remedies(problem: ProblemType, classes: list[ProductClass], words: Words) -> Iterator[RemedyThen]:
+    for card in remedy.cards_of(problem, classes, words):
         how = words.remedy.automatic if card.automatic else words.remedy.on_request
         yield RemedyThen(problem.name, card.product_class, card.action, [how, *card.details])
 
@@ -148,25 +149,23 @@ class _Span:
         return self.first.record.effective
 
 
-def dated(history: History, words: Words, register: Register) -> Iterator[Dated | Undated]:
+def dated(site: Site) -> Iterator[Dated | Undated]:
     """Every page of the past: one for each edition and each right that it held."""
-    live = {each.key: each for each in permanent(history.current, words)}
-    today = {right.id: right_then(history.current, right, words) for right in history.current.rights}
-    for span in _spans(history, words):
-        yield _page(span, history, words, live, today.get(span.right.id), register)
-        yield from (_leads_back(span, day, words) for day in span.others)
+    today = {right.id: right_then(site.lookup, right, site.words) for right in site.declaration.rights}
+    for span in _spans(site):
+        yield _page(span, site, today.get(span.right.id))
+        yield from (_leads_back(span, day, site.words) for day in span.others)
 
 
-def _spans(history: History, words: Words) -> list[_Span]:
+def _spans(site: Site) -> list[_Span]:
     spans: list[_Span] = []
     open: dict[str, _Span] = {}  # what is in force of each right
-    for chapter in history.chapters:
+    for chapter in site.history.chapters:
         edition, effective = chapter.published, chapter.effective
-        declarations = [each.declaration for each in (edition, chapter.before) if each]
         held = {right.id: right for right in edition.declaration.rights}
         for id, right in held.items():
-            span, shown = open.get(id), right_then(edition.declaration, right, words)
-            if span and span.shown == shown and not _of(span.key, chapter.changes, declarations):
+            span, shown = open.get(id), right_then(edition.lookup, right, site.words)
+            if span and span.shown == shown and not chapter.about(span.key):
                 span.last = edition
                 span.others.append(effective)
                 continue
@@ -179,15 +178,10 @@ def _spans(history: History, words: Words) -> list[_Span]:
     return spans
 
 
-def _of(key: str, changes: Iterable[Change], declarations: list[Declaration]) -> list[Change]:
-    """The changes that are about a right, as either of two declarations has it."""
-    return [change for change in changes if key in concerned(change.key, declarations)]
-
-
-def _page(span: _Span, history: History, words: Words, live: dict[str, Permanent], today: RightThen | None, register: Register) -> Dated:
-    w, since = words.history, wording.day(span.since, words)
-    changes = _of(span.key, history.differences(span.last), [span.last.declaration, history.current])
-    if span.since > history.day:
+def _page(span: _Span, site: Site, today: RightThen | None) -> Dated:
+    words, w, since = site.words, site.words.history, wording.day(span.since, site.words)
+    changes = site.history.differences_about(span.key, span.last)
+    if span.since > site.day:
         state, tag, note = "future", w.dated_future_tag, w.dated_future.format(day=since)
     elif span.shown == today and not changes:
         state, tag, note = "same", w.dated_same_tag, w.dated_same
@@ -196,8 +190,8 @@ def _page(span: _Span, history: History, words: Words, live: dict[str, Permanent
     period = w.dated_from.format(day=since)
     if span.ends:
         period = w.dated_between.format(first=since, last=wording.day(span.ends - timedelta(days=1), words))
-    heir = live.get(successor(register, span.key) if span.key in register else span.key)
-    edition = place(span.since)
+    known = span.key in site.register
+    heir = site.in_force.get(successor(site.register, span.key) if known else span.key)
     return Dated(
         key=f"{span.key}/{span.since.isoformat()}",
         right=span.key,
@@ -208,11 +202,11 @@ def _page(span: _Span, history: History, words: Words, live: dict[str, Permanent
         state=state,
         tag=tag,
         note=note,
-        goes_to="../" if span.key in live or span.key in register else "../../",
+        goes_to="../" if known or span.key in site.in_force else "../../",
         goes_to_title=heir.title if heir else words.links.everything,
         edition=w.dated_edition.format(edition=span.first.record.title),
-        edition_at=edition.on("../../../"),
-        changes=told(changes, words, {key: Link(each.title, each.target) for key, each in live.items()}),
+        edition_at=addresses.edition(span.since).on("../../../"),
+        changes=told(changes, site),
     )
 
 
@@ -228,24 +222,30 @@ def _leads_back(span: _Span, day: date, words: Words) -> Undated:
     )
 
 
-def cited(each: Permanent, history: History) -> tuple[str, date] | None:
-    """The dated address that shows something in force as it is today, in the last edition that has begun, and that edition's day.
+def citable(site: Site) -> Mapping[str, tuple[str, date]]:
+    """By permanent address, the dated one that shows the same as today in the last edition that has begun, and that edition's day.
 
-    None where that edition says it otherwise or not at all: a citation must lead to the words it stands beside.
+    Left out is what that edition says otherwise or not at all: a citation must lead to the words it stands beside. So are steps,
+    which have no page of the past.
     """
-    edition = history.in_force
-    if not edition or each.kind == "step":  # steps have no page of the past
-        return None
-    _, *ids = each.key.split("/")
-    then = edition.declaration
-    if each.kind == "problem":
-        problem, was = (next((p for p in d.problems if p.id == ids[0]), None) for d in (history.current, then))
-        right = was.rights[0] if was else ""
-        says = problem and was and (problem.promise, problem.overrides, problem.remedy) == (was.promise, was.overrides, was.remedy)
-    else:
-        right = ids[0]
-        has = next((r for r in then.rights if r.id == right), None)
-        texts = {right: has.summary, **{f"{right}/{c.id}": plain(c.text) for c in has.clauses}} if has else {}
-        says = texts.get("/".join(ids)) == each.text
-    there = any(r.id == right for r in then.rights)
-    return (f"derechos/{right}/{edition.record.effective.isoformat()}", edition.record.effective) if says and there else None
+    edition = site.history.in_force
+    if not edition:
+        return {}
+    day, texts, found = edition.record.effective, {}, {}
+    for right in edition.declaration.rights:
+        texts[f"derechos/{right.id}"] = right.summary
+        texts |= {f"derechos/{right.id}/{clause.id}": plain(clause.text) for clause in right.clauses}
+    for key, each in site.in_force.items():
+        id = key.split("/")[1]
+        shown_in = _right_with(site.problem(id), edition) if each.kind == "problem" else id if texts.get(key) == each.text else ""
+        if shown_in:
+            found[key] = (f"derechos/{shown_in}/{day.isoformat()}", day)
+    return found
+
+
+def _right_with(problem: ProblemType, edition: Published) -> str:
+    """The right whose page of that edition tells a problem's promises and remedies as they are today; empty if there is none."""
+    was: ProblemType | None = edition.lookup.find("problems", problem.id)
+    if not was or (problem.promise, problem.overrides, problem.remedy) != (was.promise, was.overrides, was.remedy):
+        return ""
+    return was.rights[0] if edition.lookup.find("rights", was.rights[0]) else ""

@@ -9,14 +9,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from .. import addresses
-from ..deadlines import Almanac
-from ..editions.history import History
 from ..files.markers import Marker, find
 from ..files.pages import PageText, clauses, headings_without_id, ids, ids_at_line_end
 from ..loading import PROBLEMS, RIGHTS, Loaded
 from ..mistakes import DeclarationError, Mistake, nearest, quoted
-from ..models import by_id
 from ..signs import place_of, put
+from ..site import Site
 from ..views import ARGUMENTS, MARKERS
 from .rendering import Fragment, Renderer, slug
 from .sources import sources
@@ -38,32 +36,20 @@ class Expanded:
         return put(html, blocks.get)
 
 
-def expand(
-    page: PageText,
-    loaded: Loaded,
-    renderer: Renderer,
-    almanac: Almanac,
-    site_url: str = "",
-    history: History | None = None,
-    edited_at: EditedAt | None = None,
-) -> Expanded:
+def expand(page: PageText, site: Site, renderer: Renderer, edited_at: EditedAt | None = None) -> Expanded:
     """A page with its data. Raises DeclarationError where a marker or fragment is at fault.
 
-    `site_url`, with its closing slash, is where the site will be published: letters hold whole addresses. The `history` is
-    that of what was loaded; a build hands in the same for every page, since it remembers what it compared. With `edited_at`,
-    which gives the address at which a file is edited at a line (or nothing), each block says what is behind it.
+    With `edited_at`, which gives the address at which a file is edited at a line (or nothing), each block says what is behind it.
     """
     markers, mistakes = find(page)
-    mistakes += [mistake for marker in markers for mistake in mistakes_of(marker, page, loaded)]
+    mistakes += [mistake for marker in markers for mistake in mistakes_of(marker, page, site.loaded)]
     if mistakes:
         raise DeclarationError(mistakes)
-    assert loaded.declaration and loaded.words  # hosts expand only what was checked
-    past = history or History(loaded.editions, loaded.declaration, loaded.words, almanac.day)
     lines = page.body.split("\n")
     fragments: list[Fragment] = []
     for marker in markers:
-        fragment = renderer.render(marker.name, _view(marker, page, loaded, almanac, past, site_url), loaded.words, page.source)
-        behind = _behind(marker, page, loaded, renderer, edited_at) if edited_at else ""
+        fragment = renderer.render(marker.name, _view(marker, page, site), site.words, page.source)
+        behind = _behind(marker, page, site, renderer, edited_at) if edited_at else ""
         lines[marker.line - page.body_line] = f"\n{place_of(f'{_BLOCK}{len(fragments)}')}\n"
         fragments.append(replace(fragment, html=fragment.html + behind))
     if mistakes := list(_taken_ids(page, fragments)):
@@ -89,11 +75,10 @@ class _Place:
     href: str
 
 
-def _behind(marker: Marker, page: PageText, loaded: Loaded, renderer: Renderer, edited_at: EditedAt) -> str:
+def _behind(marker: Marker, page: PageText, site: Site, renderer: Renderer, edited_at: EditedAt) -> str:
     """Where the data of a block are edited, to stand below it."""
-    assert loaded.words
-    w = loaded.words.editing
-    found = sources(marker.name, _arguments(marker, page), loaded)
+    w = site.words.editing
+    found = sources(marker.name, _arguments(marker, page), site)
     places = [_Place(w.here.format(path=each.path, line=each.line), edited_at(each.path, each.line)) for each in found]
     return "\n" + renderer.html("editing/sources.html", places=places, several=w.several.format(count=len(places))).strip()
 
@@ -154,18 +139,9 @@ def mistakes_of(marker: Marker, page: PageText, loaded: Loaded) -> Iterator[Mist
         yield mistake(f"A la marca `{marker.name}` le falta decir de qué trata", "", f"Añada {options}.")
 
 
-def _view(marker: Marker, page: PageText, loaded: Loaded, almanac: Almanac, history: History, site_url: str) -> object:
-    declaration, kind = loaded.declaration, MARKERS[marker.name]
-    assert declaration and loaded.words  # hosts expand only what was checked
-    values: dict[str, object] = {"almanac": almanac} if kind.dated else {}
-    if kind.historical:
-        values["history"] = history
-    if kind.addressed:
-        values["site_url"] = site_url
+def _view(marker: Marker, page: PageText, site: Site) -> object:
+    values = {}
     for name, value in _arguments(marker, page).items():
         argument = ARGUMENTS[name]
-        items = declaration.complaint_route.steps if argument.collection == "steps" else None
-        if argument.collection:
-            value = by_id(items or getattr(declaration, argument.collection), value)
-        values[argument.parameter] = value
-    return kind.view(declaration, loaded.words, **values)
+        values[argument.parameter] = site.lookup.one(argument.collection, value) if argument.collection else value
+    return MARKERS[marker.name].view(site, **values)

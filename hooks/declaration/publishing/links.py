@@ -5,30 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ..addresses import Target
-from ..addresses.permanent import permanent
-from ..editions.history import History
-from ..loading import Loaded
 from ..signs import put, with_old_anchors
-from .dated import Dated, Undated, cited, dated
+from ..site import Site
+from . import replies
+from .dated import Dated, Undated, citable, dated
 from .rendering import Renderer
+from .replies import Ready
 from .sharing import Shared, share
 from .stubs import Stub, stubs, withdrawn
 
 
 class Links:
-    """The links of one build. `site_url` is where it will be published, with its closing slash; `history` the past of what was
-    loaded, seen on the day of the build."""
+    """The links of one build."""
 
-    def __init__(self, loaded: Loaded, history: History, renderer: Renderer, site_url: str, site_name: str, replies: dict[str, str]):
-        assert loaded.declaration and loaded.words and loaded.register is not None  # hosts publish only what was checked
-        self._renderer, self._words = renderer, loaded.words
-        self._frame = {"site_url": site_url, "site_name": site_name, "company": loaded.declaration.company.name}
-        self.site_url, self.site_name, self.history = site_url, site_name, history
-        live = permanent(loaded.declaration, loaded.words)
-        self.live = live
-        self.shared: dict[str, Shared] = {e.key: share(e, loaded.declaration, loaded.words, site_url, replies, cited(e, history)) for e in live}
-        self.stubs: list[Stub] = list(stubs(loaded.declaration, loaded.words, loaded.register))
-        self.dated: list[Dated | Undated] = list(dated(history, loaded.words, loaded.register))
+    def __init__(self, site: Site, renderer: Renderer):
+        self._renderer = renderer
+        self._values = {"words": site.words, "site_url": site.url, "site_name": site.name, "company": site.declaration.company.name}
+        self.replies: list[Ready] = replies.ready(site)
+        said, versions = replies.by_address(self.replies), citable(site)
+        self.shared: dict[str, Shared] = {key: share(each, site, said.get(key), versions.get(key)) for key, each in site.in_force.items()}
+        self.stubs: list[Stub] = list(stubs(site))
+        self.dated: list[Dated | Undated] = list(dated(site))
+        self._stood: dict[str, list[Stub]] = {}  # by the page in which each stood
+        for stub in self.stubs:
+            if stub.stood_at:
+                self._stood.setdefault(stub.stood_at.page, []).append(stub)
 
     def pages(self, heads: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         """The small pages: each one's path in the site, and its HTML. `heads` holds the tags of each one's preview, by key."""
@@ -43,10 +44,11 @@ class Links:
         path = page.removesuffix("index.md").removesuffix(".md").rstrip("/")
         root = "../" * (path.count("/") + 1) if path else ""
         html = put(html, lambda key: self._fill("share", shared=self.shared[key], root=root) if key in self.shared else None)
-        here = [stub for stub in self.stubs if stub.stood_at and stub.stood_at.page == stub.target.page == page and not stub.retired]
+        stood = self._stood.get(page, [])
+        here = [stub for stub in stood if stub.target.page == page and not stub.retired]
         html = with_old_anchors(html, [(stub.stood_at.anchor, stub.target.anchor) for stub in here if stub.stood_at])
-        gone = list(withdrawn(self.stubs, Target(page), html))
+        gone = list(withdrawn(stood, Target(page), html))
         return html + self._fill("withdrawn", gone=gone) if gone else html
 
     def _fill(self, template: str, **values: object) -> str:
-        return self._renderer.html(f"links/{template}.html", **values, words=self._words, **self._frame)
+        return self._renderer.html(f"links/{template}.html", **values, **self._values)

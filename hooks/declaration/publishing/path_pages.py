@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator
 
 from .. import addresses
-from ..models import Declaration
+from ..site import Site
 
 # Not searched: the answers would stand before the problems that they lead to.
 _PAGE = """---
@@ -25,9 +25,9 @@ search:
 """
 
 
-def pages(declaration: Declaration) -> Iterator[tuple[str, str]]:
+def pages(site: Site) -> Iterator[tuple[str, str]]:
     """The page of each question after the first: its path in the language's folder, and its text as an editor would write it."""
-    for question in declaration.paths[1:]:
+    for question in site.declaration.paths[1:]:
         title, description = (
             json.dumps(text, ensure_ascii=False)  # which is YAML as well, whatever the text holds
             for text in (question.question, " · ".join([question.question, *(answer.text for answer in question.answers)]))

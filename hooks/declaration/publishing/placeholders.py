@@ -17,6 +17,7 @@ from ..models import Remedy
 from ..models.problems import FIGURES, holding
 from ..models.references import NONE_OF
 from ..quantities import Duration, Money
+from ..site import Site
 from ..words import wording
 
 
@@ -101,12 +102,12 @@ def links(text: str) -> set[str]:
     return {each.subject for each in read if isinstance(each, Placeholder) and each.kind == "link"}
 
 
-def fill(text: str, loaded: Loaded, site_url: str) -> str:
+def fill(text: str, site: Site) -> str:
     """The text with each placeholder replaced by what it names. Only for texts without faults."""
     for inside, raw in list(_scan(text)):
         read = _read(inside or "", raw)
-        assert isinstance(read, Placeholder), raw  # hosts publish only what was checked
-        text = text.replace(raw, _value(read, loaded, site_url) or "", 1)
+        assert isinstance(read, Placeholder), raw  # a text with faults is never published
+        text = text.replace(raw, _value(read, site), 1)
     return text
 
 
@@ -218,14 +219,13 @@ def _raw_value(hole: Placeholder, item: Any) -> Any:
     return getattr(_group(hole, item), hole.field)
 
 
-def _value(hole: Placeholder, loaded: Loaded, site_url: str) -> str:
-    assert loaded.words
+def _value(hole: Placeholder, site: Site) -> str:
     if hole.kind == "link":
-        return f"{site_url}{hole.subject}/"
-    item = _item(hole, loaded)
+        return site.address(hole.subject)
+    item = _item(hole, site.loaded)
     value = _raw_value(hole, item)
     if hole.field == "share":
-        return wording.share(_group(hole, item), loaded.words)
+        return wording.share(_group(hole, item), site.words)
     if isinstance(value, Duration):
-        return wording.duration(value, loaded.words)
-    return wording.money(value, loaded.words) if isinstance(value, Money) else str(value)
+        return wording.duration(value, site.words)
+    return wording.money(value, site.words) if isinstance(value, Money) else str(value)

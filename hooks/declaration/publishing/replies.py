@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from ..loading import Loaded
+from ..site import Site
 from . import placeholders
 from .sharing import with_link
 
@@ -34,28 +34,27 @@ class Ready:
     hash: str
 
 
-def by_address(loaded: Loaded, site_url: str) -> dict[str, str]:
-    """What "Copiar respuesta" says at an address, without its link: the first reply about it."""
-    said: dict[str, str] = {}
-    for reply in loaded.parts["replies"]:
-        said.setdefault(reply.about, placeholders.fill(reply.text, loaded, site_url))
-    return said
-
-
-def ready(loaded: Loaded, site_url: str) -> list[Ready]:
-    """Every reply as it leaves the site. `site_url` ends in a slash."""
-    assert loaded.words
+def ready(site: Site) -> list[Ready]:
+    """Every reply as it leaves the site."""
     found = []
-    for reply in loaded.parts["replies"]:
-        url = f"{site_url}{reply.about}/"
-        text, html = with_link(placeholders.fill(reply.text, loaded, site_url), url, loaded.words, site_url)
+    for reply in site.replies:
+        url = site.address(reply.about)
+        text, html = with_link(placeholders.fill(reply.text, site), url, site)
         stamp = hash_of(reply.title, text, html, url)
         found.append(
             Ready(
                 reply.id, reply.title, reply.category, reply.about, reply.use_when, reply.not_when, text, html, url,
-                loaded.parts["edition"].id, stamp,
+                site.declaration.edition.id, stamp,
             )
         )  # fmt: skip
+    return found
+
+
+def by_address(ready: Iterable[Ready]) -> dict[str, tuple[str, str]]:
+    """What "Copiar respuesta" gives at an address, as text and as HTML: the first reply about it."""
+    found: dict[str, tuple[str, str]] = {}
+    for each in ready:
+        found.setdefault(each.about, (each.text, each.html))
     return found
 
 
@@ -65,7 +64,7 @@ def hash_of(*parts: str) -> str:
 
 
 @dataclass(frozen=True)
-class Change:
+class ReplyChange:
     """What became of a reply since an older export."""
 
     kind: Literal["new", "changed", "gone"]
@@ -73,16 +72,16 @@ class Change:
     title: str
 
 
-def changes(old: Mapping[str, Any], now: Iterable[Ready]) -> list[Change]:
+def changed_since(old: Mapping[str, Any], now: Iterable[Ready]) -> list[ReplyChange]:
     """What must be imported again, or removed, where `old` was imported: the content of an older `replies.json`.
 
     Raises ValueError where `old` isn't one.
     """
     before = _stamps(old)
     current = list(now)
-    found = [Change("changed" if each.id in before else "new", each.id, each.title) for each in current if before.get(each.id, ("",))[0] != each.hash]
+    found = [ReplyChange("changed" if each.id in before else "new", each.id, each.title) for each in current if before.get(each.id, ("",))[0] != each.hash]
     gone = [id for id in before if id not in {each.id for each in current}]
-    return [*found, *(Change("gone", id, before[id][1]) for id in gone)]
+    return [*found, *(ReplyChange("gone", id, before[id][1]) for id in gone)]
 
 
 def _stamps(old: Mapping[str, Any]) -> dict[str, tuple[str, str]]:

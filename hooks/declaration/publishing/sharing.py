@@ -6,15 +6,14 @@ The HTML has no styles, so that it takes the look of the mail it is pasted into.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup, escape
 
-from ..addresses.permanent import Permanent, named
-from ..models import Declaration, by_id
-from ..words import Words, wording
+from ..addresses.permanent import Permanent
+from ..site import Site
+from ..words import wording
 
 
 @dataclass(frozen=True)
@@ -30,52 +29,48 @@ class Shared:
     reply_html: str
 
 
-def share(
-    each: Permanent, declaration: Declaration, words: Words, site_url: str, replies: Mapping[str, str], version: tuple[str, date] | None = None
-) -> Shared:
-    """What can be copied about something in force. `replies` holds the ready reply of an address, where data give one; `version` is
-    the dated address where the words of today can be read for good, with its day."""
-    url = f"{site_url.rstrip('/')}/{each.key}/"
-    name = named(each, declaration, words)
-    citation = words.links.citation.format(name=name, day=wording.day(each.since, words))
-    said = replies.get(each.key) or _reply(each, declaration, words)
-    reply, reply_html = with_link(said, url, words, site_url)
+def share(each: Permanent, site: Site, reply: tuple[str, str] | None, version: tuple[str, date] | None = None) -> Shared:
+    """What can be copied about something in force. `reply` is the ready one about it, as text and as HTML, where data give one;
+    `version` is the dated address where the words of today can be read for good, with its day."""
+    url, name = site.address(each.key), site.named(each)
+    citation = site.words.links.citation.format(name=name, day=wording.day(each.since, site.words))
+    reply, reply_html = reply or with_link(_reply(each, site), url, site)
     return Shared(
         each.key,
         url,
         name,
-        f"{citation}. {url}" + (f" {_version(version, words, site_url)}" if version else ""),
-        str(Markup('<p><a href="{}">{}</a>{}</p>').format(url, citation, _version_html(version, words, site_url) if version else "")),
+        f"{citation}. {url}" + (f" {_version(version, site)}" if version else ""),
+        str(Markup('<p><a href="{}">{}</a>{}</p>').format(url, citation, _version_html(version, site) if version else "")),
         reply,
         reply_html,
     )
 
 
-def _version(version: tuple[str, date], words: Words, site_url: str) -> str:
+def _version(version: tuple[str, date], site: Site) -> str:
     key, day = version
-    return words.links.version.format(day=wording.day(day, words), url=f"{site_url.rstrip('/')}/{key}/")
+    return site.words.links.version.format(day=wording.day(day, site.words), url=site.address(key))
 
 
-def _version_html(version: tuple[str, date], words: Words, site_url: str) -> Markup:
+def _version_html(version: tuple[str, date], site: Site) -> Markup:
     key, day = version
-    text = words.links.version_link.format(day=wording.day(day, words))
-    return Markup('. <a href="{}">{}</a>').format(f"{site_url.rstrip('/')}/{key}/", text)
+    text = site.words.links.version_link.format(day=wording.day(day, site.words))
+    return Markup('. <a href="{}">{}</a>').format(site.address(key), text)
 
 
-def with_link(said: str, url: str, words: Words, site_url: str) -> tuple[str, str]:
+def with_link(said: str, url: str, site: Site) -> tuple[str, str]:
     """A reply that says where to read it, as plain text and as HTML. Other addresses of ours in it become links too."""
-    more = words.links.read_here
-    pieces = re.split(f"({re.escape(site_url)}[a-z0-9/-]+/)", said)
+    more = site.words.links.read_here
+    pieces = re.split(f"({re.escape(site.url)}[a-z0-9/-]+/)", said)
     linked = [Markup('<a href="{0}">{0}</a>').format(piece) if i % 2 else escape(piece) for i, piece in enumerate(pieces)]
     html = Markup('<p>{} <a href="{}">{}</a></p>').format(Markup("").join(linked), url, more.rstrip(":"))
     return f"{said} {more} {url}", str(html)
 
 
-def _reply(each: Permanent, declaration: Declaration, words: Words) -> str:
+def _reply(each: Permanent, site: Site) -> str:
     """The reply where the data give none: two or three sentences, with figures from the data."""
-    w = words.links
+    words, w = site.words, site.words.links
     if each.kind == "problem":
-        problem = by_id(declaration.problems, each.key.split("/")[1])
+        problem = site.problem(each.key.split("/")[1])
         return w.reply_problem.format(
             title=problem.name,
             first_response=wording.duration(problem.promise.first_response, words),

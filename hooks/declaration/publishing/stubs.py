@@ -7,14 +7,14 @@ replaced address leads to its successor; a retired one stays, and says since whe
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from .. import addresses
 from ..addresses import Target
-from ..addresses.permanent import Permanent, permanent, stood_at
+from ..addresses.permanent import Permanent, stood_at
 from ..addresses.register import Register, successor
-from ..models import Declaration, by_id
+from ..site import Site
 from ..words import Words, wording
 
 
@@ -35,47 +35,47 @@ class Stub:
     stood_at: Target | None = None  # the place in a page where it stood, if it stands there no longer
 
 
-def stubs(declaration: Declaration, words: Words, register: Register) -> Iterator[Stub]:
+def stubs(site: Site) -> Iterator[Stub]:
     """Every page that stands behind a permanent address and isn't a page of ours already."""
-    live = {each.key: each for each in permanent(declaration, words)}
-    for each in live.values():
+    for each in site.in_force.values():
         if each.kind in ("clause", "step"):
-            yield _in_force(each, declaration, words)
-    for key in register:
-        if key not in live:
-            heir = live.get(successor(register, key))
-            yield _replaced(key, register, heir, declaration, words) if heir else _retired(key, register, live, declaration, words)
+            yield _in_force(each, site)
+    for key in site.register:
+        if key not in site.in_force:
+            heir = site.in_force.get(successor(site.register, key))
+            yield _replaced(key, heir, site) if heir else _retired(key, site)
 
 
-def _in_force(each: Permanent, declaration: Declaration, words: Words) -> Stub:
-    since = words.links.in_force_since.format(day=wording.day(each.since, words))
+def _in_force(each: Permanent, site: Site) -> Stub:
+    since = site.words.links.in_force_since.format(day=wording.day(each.since, site.words))
     way = _way(each.key, each.target)
-    return Stub(each.key, _of(each, declaration, words), each.title, each.text, since, way, each.title, _page(each.target), False, each.target)
+    return Stub(each.key, _of(each, site), each.title, each.text, since, way, each.title, _page(each.target), False, each.target)
 
 
-def _replaced(key: str, register: Register, heir: Permanent, declaration: Declaration, words: Words) -> Stub:
-    since = _told(words.links.replaced_since, key, register, words)
+def _replaced(key: str, heir: Permanent, site: Site) -> Stub:
+    since = _told(site.words.links.replaced_since, key, site.register, site.words)
     way, page = _way(key, heir.target), _page(heir.target)
-    return Stub(key, _of(heir, declaration, words), heir.title, heir.text, since, way, heir.title, page, False, heir.target, stood_at(key))
+    return Stub(key, _of(heir, site), heir.title, heir.text, since, way, heir.title, page, False, heir.target, stood_at(key))
 
 
-def _retired(key: str, register: Register, live: dict[str, Permanent], declaration: Declaration, words: Words) -> Stub:
+def _retired(key: str, site: Site) -> Stub:
     """Nothing replaces it, or what did was retired in turn: then why that was says why."""
+    words, register = site.words, site.register
     last = successor(register, key)
     since = _told(words.links.retired_since, key, register, words)
     if last != key:
         since += " " + _told(words.links.retired_since, last, register, words)
     text = register[last].why or ""
-    right = _right_of(last, register, live) or _right_of(key, register, live)
+    right = _right_of(last, site) or _right_of(key, site)
     target = right.target if right else _index(last)
-    title = right.title if right else declaration.page_titles.get(target.page, words.links.everything)
+    title = right.title if right else site.declaration.page_titles.get(target.page, words.links.everything)
     return Stub(key, words.links.retired, register[key].title, text, since, _way(key, target), title, _page(target), True, target, stood_at(key))
 
 
-def _of(each: Permanent, declaration: Declaration, words: Words) -> str:
+def _of(each: Permanent, site: Site) -> str:
     """What something in force is a part of, to stand above its title: `Derecho 4 · No perder su tiempo`."""
-    if each.kind in ("right", "clause"):
-        right = by_id(declaration.rights, each.key.split("/")[1])
+    words, right = site.words, site.right_of(each)
+    if right:
         number = words.right.number.format(number=right.number)
         return f"{number} · {right.title}" if each.kind == "clause" else number
     return words.not_found.problems if each.kind == "problem" else words.not_found.complain
@@ -86,9 +86,9 @@ def _told(sentence: str, key: str, register: Register, words: Words) -> str:
     return sentence.format(title=entry.title, day=wording.day(entry.until, words) if entry.until else "")
 
 
-def _right_of(key: str, register: Register, live: dict[str, Permanent]) -> Permanent | None:
+def _right_of(key: str, site: Site) -> Permanent | None:
     """What applies now instead of a clause: the right that held it, or the right that this one became."""
-    return live.get(successor(register, "/".join(key.split("/")[:2])))
+    return site.in_force.get(successor(site.register, "/".join(key.split("/")[:2])))
 
 
 def _index(key: str) -> Target:
@@ -119,11 +119,11 @@ class Withdrawn:
     goes_to_title: str
 
 
-def withdrawn(all: list[Stub], page: Target, html: str) -> Iterator[Withdrawn]:
-    """What the page of that target no longer says, whose successors aren't in it either. `html` is what it says now."""
-    for stub in all:
+def withdrawn(stood: Iterable[Stub], page: Target, html: str) -> Iterator[Withdrawn]:
+    """Of those that stood in the page of that target, what it no longer says, nor says instead. `html` is what it says now."""
+    for stub in stood:
         here = stub.target.page == page.page
-        if stub.stood_at and stub.stood_at.page == page.page and (stub.retired or not here or not stub.target.anchor):
+        if stub.stood_at and (stub.retired or not here or not stub.target.anchor):
             yield Withdrawn(
                 "" if f'id="{stub.stood_at.anchor}"' in html else stub.stood_at.anchor,
                 stub.since,

@@ -74,8 +74,7 @@ ARGUMENTS = {
 
 @dataclass(frozen=True)
 class MarkerKind:
-    """A marker that pages may use: its view, the arguments it takes, whether it must be about something, and whether what it
-    shows depends on the day (then its view takes the almanac), on the past (the history) or holds whole addresses (the site's).
+    """A marker that pages may use: its view, the arguments it takes, and whether it must be about something.
 
     `behind` is where its data are edited, for previews: collections, each with the key in an item (`problems.promise`).
     """
@@ -83,47 +82,44 @@ class MarkerKind:
     view: Callable[..., Any]
     takes: tuple[str, ...] = ()
     needs_subject: bool = False
-    dated: bool = False
-    historical: bool = False
-    addressed: bool = False
     behind: tuple[str, ...] = ()
 
 
 MARKERS = {
     "authority": MarkerKind(authority.view, ("from",), behind=("authority",)),
     "chain": MarkerKind(chain.view, ("right", "problem"), needs_subject=True, behind=("rights.title", "problems.promise", "complaint_route.start")),
-    "changes": MarkerKind(changes.view, historical=True, behind=("notices", "edition")),
+    "changes": MarkerKind(changes.view, behind=("notices", "edition")),
     "checklist": MarkerKind(checklist.view, ("group",), behind=("checklist",)),
     "clock": MarkerKind(clock.view, ("problem",), needs_subject=True, behind=("problems.clock",)),
     "commitments": MarkerKind(commitments.view, ("right",), behind=("commitments",)),
     "company": MarkerKind(company.view, behind=("company",)),
-    "complaint-letter": MarkerKind(complaint_letter.view, ("problem",), dated=True, addressed=True, behind=("problems.complaint",)),
-    "complaint-route": MarkerKind(complaint_route.view, ("right", "problem", "from"), dated=True, behind=("steps",)),
+    "complaint-letter": MarkerKind(complaint_letter.view, ("problem",), behind=("problems.complaint",)),
+    "complaint-route": MarkerKind(complaint_route.view, ("right", "problem", "from"), behind=("steps",)),
     "complaints-unit": MarkerKind(complaints_unit.view, behind=("company.complaints_unit",)),
     "condition": MarkerKind(condition.view, ("problem",), needs_subject=True, behind=("problems.condition",)),
-    "contact-points": MarkerKind(contact_points.view, ("problem", "point", "show"), dated=True, behind=("contact_points", "calendars")),
-    "coverage": MarkerKind(coverage.view, dated=True, behind=("coverage", "jurisdictions.acts")),
+    "contact-points": MarkerKind(contact_points.view, ("problem", "point", "show"), behind=("contact_points", "calendars")),
+    "coverage": MarkerKind(coverage.view, behind=("coverage", "jurisdictions.acts")),
     "deadline-calculator": MarkerKind(deadline_calculator.view, behind=("problems.promise", "calendars")),
     "definitions": MarkerKind(definitions.view, behind=("words.units",)),
     "edition": MarkerKind(edition.view, behind=("edition",)),
     "exceptions": MarkerKind(exceptions.view, ("problem",), needs_subject=True, behind=("problems.exceptions",)),
     "feedback": MarkerKind(feedback.view, ("right",), needs_subject=True, behind=("contact_points",)),
     "glossary": MarkerKind(glossary.view, behind=("glossary",)),
-    "legal-limits": MarkerKind(legal_limits.view, dated=True, behind=("jurisdictions.rules",)),
+    "legal-limits": MarkerKind(legal_limits.view, behind=("jurisdictions.rules",)),
     "objectives": MarkerKind(objectives.view, behind=("objectives", "indicators")),
     "outside-bodies": MarkerKind(outside_bodies.view, behind=("jurisdictions.outside_bodies",)),
     "page-record": MarkerKind(page_record.view, ("right",), needs_subject=True, behind=("rights.owner",)),
     "path-question": MarkerKind(path_question.view, ("question",), behind=("paths",)),
     "poster": MarkerKind(poster.view, behind=("rights.title", "contact_points", "calendars")),
-    "problem": MarkerKind(problem.view, ("problem",), needs_subject=True, historical=True, behind=("problems.name",)),
+    "problem": MarkerKind(problem.view, ("problem",), needs_subject=True, behind=("problems.name",)),
     "problems-index": MarkerKind(problems_index.view, behind=("problems.name",)),
     "product-classes": MarkerKind(product_classes.view, behind=("product_classes",)),
     "remedy": MarkerKind(remedy.view, ("right", "problem"), needs_subject=True, behind=("problems.remedy",)),
-    "remedy-check": MarkerKind(remedy_check.view, ("problem",), needs_subject=True, dated=True, behind=("problems.remedy",)),
+    "remedy-check": MarkerKind(remedy_check.view, ("problem",), needs_subject=True, behind=("problems.remedy",)),
     "responsibility": MarkerKind(responsibility.view, ("right",), needs_subject=True, behind=("rights.responsibility",)),
-    "right": MarkerKind(right.view, ("right",), needs_subject=True, historical=True, behind=("rights.title",)),
+    "right": MarkerKind(right.view, ("right",), needs_subject=True, behind=("rights.title",)),
     "rights-index": MarkerKind(rights_index.view, behind=("rights.title",)),
-    "sla-table": MarkerKind(sla_table.view, ("right", "problem", "class"), dated=True, behind=("problems.promise",)),
+    "sla-table": MarkerKind(sla_table.view, ("right", "problem", "class"), behind=("problems.promise",)),
     "support-index": MarkerKind(support_index.view, behind=("replies",)),
-    "worked-examples": MarkerKind(worked_examples.view, dated=True, behind=("problems.promise", "calendars")),
+    "worked-examples": MarkerKind(worked_examples.view, behind=("problems.promise", "calendars")),
 }

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from .. import addresses
 from ..addresses import Link
-from ..editions.history import History
 from ..models import Notice
-from ..words import Words, wording
+from ..site import Site
+from ..words import wording
 
 # How long a page goes on saying that something in it changed.
 SHOWN_AFTER = timedelta(days=90)
@@ -27,46 +27,41 @@ class Announced:
     whole: Link
 
 
-def announced(history: History, words: Words, key: str) -> list[Announced]:
+def announced(site: Site, key: str) -> list[Announced]:
     """What a right's or a problem's page must tell today, by its permanent address."""
-    w = words.history
+    w = site.words.history
     return [
-        _shown(notice, history.day, words, w.banner_come if notice.effective <= history.day else w.banner_to_come)
-        for notice in known(history)
-        if not _past(notice, history.day) and key in history.concerned(notice.change)
+        _shown(notice, site, w.banner_come if notice.effective <= site.day else w.banner_to_come)
+        for notice in known(site)
+        if not _past(notice, site) and key in site.history.concerned(notice.change)
     ]
 
 
-def all_announced(history: History, words: Words) -> list[Announced]:
+def all_announced(site: Site) -> list[Announced]:
     """Everything that was ever announced, as the page of all changes tells it."""
-    w = words.history
-    return [_shown(notice, history.day, words, w.come if notice.effective <= history.day else w.to_come) for notice in known(history)]
+    w = site.words.history
+    return [_shown(notice, site, w.come if notice.effective <= site.day else w.to_come) for notice in known(site)]
 
 
-def known(history: History) -> list[Notice]:
+def known(site: Site) -> list[Notice]:
     """Every notice that has been given by that day, what is still to come first."""
-    given = [notice for notice in history.current.notices if notice.announced <= history.day]
-    return sorted(given, key=lambda notice: (notice.effective <= history.day, notice.effective, notice.id))
+    given = [notice for notice in site.declaration.notices if notice.announced <= site.day]
+    return sorted(given, key=lambda notice: (notice.effective <= site.day, notice.effective, notice.id))
 
 
-def anchor(notice: Notice) -> str:
-    """Its place in the page of all changes."""
-    return f"anuncio-{notice.id}"
+def _past(notice: Notice, site: Site) -> bool:
+    return site.day >= notice.effective + SHOWN_AFTER
 
 
-def _past(notice: Notice, day: date) -> bool:
-    return day >= notice.effective + SHOWN_AFTER
-
-
-def _shown(notice: Notice, day: date, words: Words, head: str) -> Announced:
-    w = words.history
+def _shown(notice: Notice, site: Site, head: str) -> Announced:
+    words, w, place = site.words, site.words.history, addresses.announcement(notice.id)
     return Announced(
-        anchor(notice),
+        place.anchor,
         head.format(day=wording.day(notice.effective, words)),
         notice.says,
         w.reason.format(reason=notice.reason),
         w.announced_on.format(day=wording.day(notice.announced, words)),
-        notice.effective <= day,
-        _past(notice, day),
-        Link(w.banner_link, addresses.changes(anchor(notice))),
+        notice.effective <= site.day,
+        _past(notice, site),
+        Link(w.banner_link, place),
     )

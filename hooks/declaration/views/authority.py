@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from .. import addresses
 from ..addresses import Link
-from ..models import Authority, Declaration, Step
+from ..models import Authority, Step
+from ..site import Site
 from ..words import Words, wording
 
 
@@ -24,10 +25,9 @@ class AuthorityList:
     deciders: list[Decider]
 
 
-def view(declaration: Declaration, words: Words, *, start: Step | None = None) -> AuthorityList:
-    by_step = {authority.step: authority for authority in declaration.authority}
-    steps = declaration.complaint_route.in_order(start.id if start else None)
-    return AuthorityList([_decider(words, step, by_step[step.id]) for step in steps])
+def view(site: Site, *, start: Step | None = None) -> AuthorityList:
+    steps = site.declaration.complaint_route.in_order(start.id if start else None)
+    return AuthorityList([_decider(site.words, step, site.authority(step.id)) for step in steps])
 
 
 def _decider(words: Words, step: Step, authority: Authority) -> Decider:

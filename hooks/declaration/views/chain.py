@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from .. import addresses
 from ..addresses import Link
-from ..models import Declaration, ProblemType, Right, by_id
-from ..words import Words, wording
+from ..models import ProblemType, Right
+from ..site import Site
+from ..words import wording
 from .condition import effect_in_words
 from .remedy import details
 
@@ -33,30 +34,30 @@ class Chain:
     end: list[ChainLink]
 
 
-def view(declaration: Declaration, words: Words, *, right: Right | None = None, problem: ProblemType | None = None) -> Chain:
-    w = words.chain
-    rights = [right] if right else [by_id(declaration.rights, id) for id in problem.rights] if problem else []
-    problems = declaration.problems_of(right.id) if right else [problem] if problem else []
+def view(site: Site, *, right: Right | None = None, problem: ProblemType | None = None) -> Chain:
+    w = site.words.chain
+    rights = [right] if right else [site.right(id) for id in problem.rights] if problem else []
+    problems = site.problems_of(right.id) if right else [problem] if problem else []
     links = [Link(f"{each.number}. {each.title}", addresses.right(each.id)) for each in rights]
     start = []
     for each, link in zip(rights, links, strict=True):
         start.append(ChainLink(w.right, "", link))
         start.append(ChainLink(w.responsibility, "", Link(each.responsibility.title, addresses.right(each.id, "responsabilidad"))))
-    bodies = wording.listed([body.name for body in declaration.outside_bodies], words)
+    bodies = wording.listed([body.name for body in site.declaration.outside_bodies], site.words)
     return Chain(
         rights=links if problem else [],
         start=start,
-        problems=[ProblemChain(Link(p.name, addresses.problem(p.id)), _links(declaration, words, p)) for p in problems],
+        problems=[ProblemChain(Link(p.name, addresses.problem(p.id)), _links(site, p)) for p in problems],
         end=[ChainLink(w.outside, bodies)],
     )
 
 
-def _links(declaration: Declaration, words: Words, problem: ProblemType) -> list[ChainLink]:
-    w = words.chain
+def _links(site: Site, problem: ProblemType) -> list[ChainLink]:
+    words, w = site.words, site.words.chain
     promise = problem.promise
-    indicator = by_id(declaration.indicators, promise.indicator)
-    step = by_id(declaration.complaint_route.steps, problem.complaint_step)
-    asked = by_id(declaration.rights, problem.condition.responsibility)
+    indicator = site.indicator(promise.indicator)
+    step = site.step(problem.complaint_step)
+    asked = site.right(problem.condition.responsibility)
     deadlines = w.deadlines.format(
         first_response=wording.duration(promise.first_response, words),
         resolution=wording.duration(promise.resolution, words),

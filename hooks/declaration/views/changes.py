@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from .. import addresses
-from ..addresses import Link, Target
-from ..addresses.permanent import permanent, plain
-from ..editions.history import Change, Chapter, History
-from ..models import Declaration
+from ..addresses import Link
+from ..addresses.permanent import plain
+from ..changes import Change
+from ..editions.history import Chapter
+from ..site import Site
 from ..words import Words, wording
 from .announced import Announced, all_announced
 
@@ -50,43 +50,37 @@ class Changes:
     feed: str  # the feed's address, from the page
 
 
-def view(declaration: Declaration, words: Words, *, history: History) -> Changes:
-    where = {each.key: Link(each.title, each.target) for each in permanent(declaration, words)}
-    everything = all_announced(history, words)
+def view(site: Site) -> Changes:
+    everything = all_announced(site)
     return Changes(
-        announced_holds=words.history.announced_holds.format(days=declaration.company.notice_days),
+        announced_holds=site.words.history.announced_holds.format(days=site.declaration.company.notice_days),
         announced=[each for each in everything if not each.past],
         announced_before=[each for each in everything if each.past],
-        since=told(history.since, words, where),
-        chapters=[_shown(chapter, history.day, words, where) for chapter in reversed(history.chapters)],
+        since=told(site.history.since, site),
+        chapters=[_shown(chapter, site) for chapter in reversed(site.history.chapters)],
         feed=addresses.FEED_FROM_CHANGES,
     )
 
 
-def told(changes: Iterable[Change], words: Words, where: Mapping[str, Link]) -> list[Told]:
-    """Changes in their order, those that mean nothing for customers last. `where` holds what can be linked to, by address."""
-    w = words.history.marks
+def told(changes: Iterable[Change], site: Site) -> list[Told]:
+    """Changes in their order, those that mean nothing for customers last."""
+    w = site.words.history.marks
     marks = {"improves": w.improves, "worsens": w.worsens, "read": w.read, "neutral": w.neutral}
     shown = []
     for each in sorted(changes, key=lambda each: each.verdict == "neutral"):
         why = each.why if each.verdict == "worsens" else ""  # "the longer, the more you wait" beside an improvement would read as a reproach
         texts = (plain(text) if "/clauses/" in each.key else text for text in (each.before, each.after))  # those are Markdown
-        shown.append(Told(each.sentence, marks[each.verdict], each.verdict, why, where.get(each.about), *texts))
+        shown.append(Told(each.sentence, marks[each.verdict], each.verdict, why, site.link(each.about), *texts))
     return shown
 
 
-def place(effective: date) -> Target:
-    """The place of the edition of that day in the page of all changes."""
-    return addresses.changes(f"edicion-{effective.isoformat()}")
-
-
-def _shown(chapter: Chapter, day: date, words: Words, where: Mapping[str, Link]) -> ChapterShown:
-    w, effective = words.history, chapter.effective
-    changes = told(chapter.changes, words, where)
+def _shown(chapter: Chapter, site: Site) -> ChapterShown:
+    words, w, effective = site.words, site.words.history, chapter.effective
+    changes = told(chapter.changes, site)
     return ChapterShown(
-        anchor=place(effective).anchor,
+        anchor=addresses.edition(effective).anchor,
         title=chapter.published.record.title,
-        when=(w.in_force_since if effective <= day else w.begins).format(day=wording.day(effective, words)),
+        when=(w.in_force_since if effective <= site.day else w.begins).format(day=wording.day(effective, words)),
         count=counted(len(changes), words),
         note="" if changes else w.unchanged if chapter.before else w.first,
         changes=changes,

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from .. import addresses
 from ..addresses import Link
-from ..models import ChecklistItem, Declaration
-from ..words import Words
+from ..models import ChecklistItem
+from ..site import Site
 
 
 @dataclass(frozen=True)
-class Row:
+class ItemRow:
     text: str
     where: Link | None
     not_yet: str
@@ -20,17 +20,17 @@ class Row:
 @dataclass(frozen=True)
 class Checklist:
     caption: str
-    rows: list[Row]
+    rows: list[ItemRow]
 
 
-def view(declaration: Declaration, words: Words, *, group: str = "charter") -> Checklist:
-    w = words.checklist
-    rows = [_row(declaration, words, item) for item in declaration.checklist if item.group == group]
+def view(site: Site, *, group: str = "charter") -> Checklist:
+    w = site.words.checklist
+    rows = [_row(site, item) for item in site.declaration.checklist if item.group == group]
     return Checklist(w.charter if group == "charter" else w.ideas, rows)
 
 
-def _row(declaration: Declaration, words: Words, item: ChecklistItem) -> Row:
+def _row(site: Site, item: ChecklistItem) -> ItemRow:
     if item.page:
         target = addresses.page(item.page)
-        return Row(item.text, Link(declaration.page_titles[target.page], target), "")
-    return Row(item.text, None, words.checklist.not_yet.format(why=item.not_yet))
+        return ItemRow(item.text, Link(site.declaration.page_titles[target.page], target), "")
+    return ItemRow(item.text, None, site.words.checklist.not_yet.format(why=item.not_yet))

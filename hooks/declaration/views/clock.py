@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from .. import addresses
 from ..addresses import Link
-from ..models import Declaration, ProblemType
-from ..words import Words
+from ..models import ProblemType
+from ..site import Site
 
 
 @dataclass(frozen=True)
@@ -18,6 +18,6 @@ class ClockRules:
     units: Link
 
 
-def view(declaration: Declaration, words: Words, *, problem: ProblemType) -> ClockRules:
+def view(site: Site, *, problem: ProblemType) -> ClockRules:
     clock = problem.clock
-    return ClockRules(clock.starts, clock.pauses_when, clock.counts_as_answer, Link(words.sla_table.how_we_count, addresses.units()))
+    return ClockRules(clock.starts, clock.pauses_when, clock.counts_as_answer, Link(site.words.sla_table.how_we_count, addresses.units()))

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from .. import addresses
 from ..addresses import Link
-from ..models import Commitment, Declaration, Right, by_id
-from ..words import Words
+from ..models import Commitment, Right
+from ..site import Site
 
 
 @dataclass(frozen=True)
@@ -27,16 +27,16 @@ class Commitments:
     groups: list[Group]
 
 
-def view(declaration: Declaration, words: Words, *, right: Right | None = None) -> Commitments:
+def view(site: Site, *, right: Right | None = None) -> Commitments:
     if right:
-        return Commitments([Group(None, _items(declaration, right))])
-    return Commitments([Group(Link(f"{r.number}. {r.title}", addresses.right(r.id)), _items(declaration, r)) for r in declaration.rights])
+        return Commitments([Group(None, _items(site, right))])
+    return Commitments([Group(Link(f"{r.number}. {r.title}", addresses.right(r.id)), _items(site, r)) for r in site.declaration.rights])
 
 
-def _items(declaration: Declaration, right: Right) -> list[Item]:
-    return [_item(declaration, c) for c in declaration.commitments if c.right == right.id]
+def _items(site: Site, right: Right) -> list[Item]:
+    return [_item(site, commitment) for commitment in site.commitments_of(right.id)]
 
 
-def _item(declaration: Declaration, commitment: Commitment) -> Item:
-    indicator = by_id(declaration.indicators, commitment.indicator)
+def _item(site: Site, commitment: Commitment) -> Item:
+    indicator = site.indicator(commitment.indicator)
     return Item(commitment.text, Link(indicator.name, addresses.indicator(indicator.id)))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..models import Company, Declaration
-from ..words import Words
+from ..models import Company
+from ..site import Site
 
 
 @dataclass(frozen=True)
@@ -13,5 +13,5 @@ class CompanyCard:
     company: Company
 
 
-def view(declaration: Declaration, words: Words) -> CompanyCard:
-    return CompanyCard(declaration.company)
+def view(site: Site) -> CompanyCard:
+    return CompanyCard(site.declaration.company)

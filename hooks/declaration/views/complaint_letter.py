@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .. import addresses
-from ..addresses.permanent import named, permanent
-from ..deadlines import Almanac
 from ..law.applying import limits
-from ..models import Declaration, FormField, ProblemType, Step
-from ..words import ComplaintFormWords, Words, wording
+from ..models import FormField, ProblemType, Step
+from ..quantities import Duration
+from ..site import Site
+from ..words import ComplaintFormWords, wording
 
 # What stands in the form or beside the letters; all other words of the form are for the script.
 _SHOWN = {
@@ -75,10 +75,11 @@ class ComplaintLetter:
     phrases: dict[str, str]  # for the script, by the end of the attribute that holds them
 
 
-def view(declaration: Declaration, words: Words, *, almanac: Almanac, site_url: str, problem: ProblemType | None = None) -> ComplaintLetter:
+def view(site: Site, *, problem: ProblemType | None = None) -> ComplaintLetter:
+    declaration, words = site.declaration, site.words
     w, instrument = words.complaint_form, declaration.jurisdiction.instrument
     asked = instrument.asks_for if instrument else []
-    writer = _Writer(declaration, words, almanac, site_url, problem, list(_extra(asked)))
+    writer = _Writer(site, problem, list(_extra(asked)))
     letter = words.complaint_letter
     phrases = {name: text for name, text in w if name not in _SHOWN}
     phrases |= {"moment_one": words.moment.one, "moment_other": words.moment.other, "day": words.deadline_calculator.day}
@@ -86,7 +87,7 @@ def view(declaration: Declaration, words: Words, *, almanac: Almanac, site_url: 
     phrases |= {"letter_blank": letter.blank, "letter_no_answer": letter.no_answer, "letter_not_convinced": letter.not_convinced}
     return ComplaintLetter(
         problem=problem.id if problem else "",
-        site_url=site_url,
+        site_url=site.url,
         first=list(writer.first()),
         second=list(writer.second()),
         requests=problem.complaint.requests if problem else [],
@@ -98,12 +99,11 @@ def view(declaration: Declaration, words: Words, *, almanac: Almanac, site_url: 
     )
 
 
-def cited(declaration: Declaration, words: Words, problem: ProblemType) -> list[Cited]:
+def cited(site: Site, problem: ProblemType) -> list[Cited]:
     """What a complaint about a problem is based on, by permanent address: clauses or rights, and the promise itself."""
-    live = {each.key: each for each in permanent(declaration, words)}
     keys = problem.complaint.cites or [f"derechos/{id}" for id in problem.rights]
-    found = [Cited(named(live[key], declaration, words), f"{key}/") for key in keys]
-    return [*found, Cited(words.complaint_letter.deadlines_page, addresses.problem(problem.id).on(""))]
+    found = [Cited(site.named(site.in_force[key]), f"{key}/") for key in keys]
+    return [*found, Cited(site.words.complaint_letter.deadlines_page, addresses.problem(problem.id).on(""))]
 
 
 def _labels(w: ComplaintFormWords, asked: list[FormField]) -> dict[str, str]:
@@ -120,11 +120,10 @@ def _extra(asked: list[FormField]) -> Iterator[ExtraField]:
 class _Writer:
     """Writes the letters about one problem, or about any. What only the customer knows stays blank."""
 
-    def __init__(self, declaration: Declaration, words: Words, almanac: Almanac, site_url: str, problem: ProblemType | None, extra: list[ExtraField]):
-        self._declaration, self._words, self._almanac, self._site_url = declaration, words, almanac, site_url
-        self._problem, self.extra = problem, extra
-        self._w = words.complaint_letter
-        self._route = declaration.complaint_route.in_order(problem.complaint_step if problem else None)
+    def __init__(self, site: Site, problem: ProblemType | None, extra: list[ExtraField]):
+        self._site, self._problem, self.extra = site, problem, extra
+        self._company, self._words, self._w = site.declaration.company, site.words, site.words.complaint_letter
+        self._route = site.declaration.complaint_route.in_order(problem.complaint_step if problem else None)
 
     def first(self) -> Iterator[Line]:
         w = self._w
@@ -133,7 +132,10 @@ class _Writer:
         yield from self._requests()
         yield from self._cites()
         yield Line([])
-        yield self._line(w.deadlines, answer=self._period("answer"), solution=self._period("solution"), point=self._blank("point"))
+        promise = self._problem.promise if self._problem else None
+        reply_by = self._within("answer", promise and promise.first_response)
+        solve_by = self._within("solution", promise and promise.resolution)
+        yield self._line(w.deadlines, answer=reply_by, solution=solve_by, point=self._blank("point"))
         yield from self._law()
         yield self._line(w.proof)
         if len(self._route) > 1:
@@ -161,7 +163,7 @@ class _Writer:
         yield from self._foot()
 
     def _head(self, subject: str, *more: Line) -> Iterator[Line]:
-        yield Line([Piece(self._declaration.company.legal_name, "to")])
+        yield Line([Piece(self._company.legal_name, "to")])
         yield from more
         yield self._line(self._w.date, date=self._blank("date"))
         yield Line([])
@@ -184,15 +186,15 @@ class _Writer:
         yield Line([])
         yield self._line(w.cites)
         if not self._problem:
-            yield Line([Piece(f"{self._site_url}{addresses.Target(addresses.RIGHTS_INDEX).on('')}", "cites")])
+            yield Line([Piece(f"{self._site.url}{addresses.Target(addresses.RIGHTS_INDEX).on('')}", "cites")])
             return
-        for each in cited(self._declaration, self._words, self._problem):
-            url = f"{self._site_url}{each.url}"
+        for each in cited(self._site, self._problem):
+            url = f"{self._site.url}{each.url}"
             yield self._line(w.cited, name=Piece(each.name), url=Piece(url, href=url))
 
     def _law(self) -> Iterator[Line]:
         """What the law of the country gives the company for answering, where it gives a limit."""
-        rule = next(iter(limits(self._declaration, self._problem, "answer", self._almanac.day)), None)
+        rule = next(iter(limits(self._site.declaration, self._problem, "answer", self._site.day)), None)
         if not rule and self._problem:
             return
         law = self._w.within.format(duration=wording.duration(rule.limit, self._words)) if rule and rule.limit else ""
@@ -201,14 +203,10 @@ class _Writer:
 
     def _decision(self, step: Step) -> Iterator[Line]:
         w = self._w
-        url = f"{self._site_url}reclamar/{step.id}/"
-        yield self._line(
-            w.decide, only_with="decides", decides=self._blank("decides", step.decides), step=self._blank("step", step.name),
-            url=self._blank("step-url", url),
-        )  # fmt: skip
-        deadline = w.within.format(duration=wording.duration(step.deadline, self._words))
-        yield self._line(w.decide_by, only_with="decides", deadline=self._blank("step-deadline", deadline))
-        yield Line([Piece(w.outside.format(company=self._declaration.company.legal_name))], only_with="outside", hidden=True)
+        url = self._blank("step-url", self._site.address(f"reclamar/{step.id}"))
+        yield self._line(w.decide, only_with="decides", decides=self._blank("decides", step.decides), step=self._blank("step", step.name), url=url)
+        yield self._line(w.decide_by, only_with="decides", deadline=self._within("step-deadline", step.deadline))
+        yield Line([Piece(w.outside.format(company=self._company.legal_name))], only_with="outside", hidden=True)
 
     def _foot(self) -> Iterator[Line]:
         w = self._w
@@ -219,13 +217,9 @@ class _Writer:
         for field in self.extra:
             yield self._line(w.field, name=Piece(field.name), value=self._blank(field.key))
 
-    def _period(self, which: str) -> Piece:
+    def _within(self, blank: str, duration: Duration | None) -> Piece:
         """By when, as a duration: a script knows the day of the complaint, and makes it a date."""
-        if not self._problem:
-            return self._blank(which)
-        promise = self._problem.promise
-        duration = promise.first_response if which == "answer" else promise.resolution
-        return self._blank(which, self._w.within.format(duration=wording.duration(duration, self._words)))
+        return self._blank(blank, self._w.within.format(duration=wording.duration(duration, self._words)) if duration else "")
 
     def _blank(self, name: str, text: str = "") -> Piece:
         return Piece(text or self._w.blank, name)

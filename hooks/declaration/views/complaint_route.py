@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from .. import addresses
 from ..addresses import Link
-from ..deadlines import Almanac
-from ..models import Declaration, ProblemType, Right, Step, by_id
-from ..words import Words, wording
+from ..models import ProblemType, Right, Step
+from ..site import Site
+from ..words import wording
 from .authority import limit
 from .contact_points import Point, point_view
 
@@ -42,30 +42,22 @@ class Route:
     whole: Link
 
 
-def view(
-    declaration: Declaration,
-    words: Words,
-    *,
-    almanac: Almanac,
-    right: Right | None = None,
-    problem: ProblemType | None = None,
-    start: Step | None = None,
-) -> Route:
+def view(site: Site, *, right: Right | None = None, problem: ProblemType | None = None, start: Step | None = None) -> Route:
     first = start.id if start else problem.complaint_step if problem else None
-    steps = declaration.complaint_route.in_order(first)
+    steps = site.declaration.complaint_route.in_order(first)
     first_point, *others = problem.contact_points if problem else steps[0].contact_points
     return Route(
         short=bool(right or problem),
-        steps=[_step(declaration, words, step, number) for number, step in enumerate(steps, start=1)],
-        bodies=[Link(body.name, addresses.outside_body(body.id)) for body in declaration.outside_bodies],
-        first=point_view(declaration, words, almanac, by_id(declaration.contact_points, first_point)),
-        others=[_channel(declaration, id) for id in others],
-        whole=Link(words.complaint_route.whole_route, addresses.Target(addresses.ROUTE)),
+        steps=[_step(site, step, number) for number, step in enumerate(steps, start=1)],
+        bodies=[Link(body.name, addresses.outside_body(body.id)) for body in site.declaration.outside_bodies],
+        first=point_view(site, site.contact_point(first_point)),
+        others=[_channel(site, id) for id in others],
+        whole=Link(site.words.complaint_route.whole_route, addresses.Target(addresses.ROUTE)),
     )
 
 
-def _step(declaration: Declaration, words: Words, step: Step, number: int) -> StepView:
-    authority = next(a for a in declaration.authority if a.step == step.id)
+def _step(site: Site, step: Step, number: int) -> StepView:
+    words, authority = site.words, site.authority(step.id)
     return StepView(
         id=step.id,
         number=words.complaint_route.step.format(number=number),
@@ -76,11 +68,11 @@ def _step(declaration: Declaration, words: Words, step: Step, number: int) -> St
         deadline=wording.duration(step.deadline, words),
         amount=limit(authority, words),
         can_decide=authority.actions,
-        channels=[_channel(declaration, id) for id in step.contact_points],
+        channels=[_channel(site, id) for id in step.contact_points],
         you_get=step.you_get,
         if_not=step.if_not,
     )
 
 
-def _channel(declaration: Declaration, id: str) -> Link:
-    return Link(by_id(declaration.contact_points, id).name, addresses.contact_point(id))
+def _channel(site: Site, id: str) -> Link:
+    return Link(site.contact_point(id).name, addresses.contact_point(id))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..models import ComplaintsUnit, Declaration
-from ..words import Words
+from ..models import ComplaintsUnit
+from ..site import Site
 
 
 @dataclass(frozen=True)
@@ -14,6 +14,6 @@ class UnitCard:
     dial: str
 
 
-def view(declaration: Declaration, words: Words) -> UnitCard:
-    unit = declaration.company.complaints_unit
+def view(site: Site) -> UnitCard:
+    unit = site.declaration.company.complaints_unit
     return UnitCard(unit, "tel:" + "".join(c for c in unit.phone if c in "+0123456789"))

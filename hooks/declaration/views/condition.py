@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from .. import addresses
 from ..addresses import Link
-from ..models import Condition, Declaration, ProblemType, by_id
+from ..models import Condition, ProblemType
+from ..site import Site
 from ..words import Words
 
 
@@ -17,12 +18,12 @@ class ConditionList:
     responsibility: Link
 
 
-def view(declaration: Declaration, words: Words, *, problem: ProblemType) -> ConditionList:
+def view(site: Site, *, problem: ProblemType) -> ConditionList:
     condition = problem.condition
-    right = by_id(declaration.rights, condition.responsibility)
+    right = site.right(condition.responsibility)
     return ConditionList(
         condition.needs,
-        effect_in_words(condition, words),
+        effect_in_words(condition, site.words),
         Link(right.responsibility.title, addresses.right(right.id, "responsabilidad")),
     )
 

@@ -7,9 +7,9 @@ from datetime import timedelta
 
 from .. import addresses
 from ..addresses import Link
-from ..deadlines import Almanac
-from ..models import Calendar, ContactPoint, Declaration, ProblemType, by_id
-from ..words import Words, wording
+from ..models import Calendar, ContactPoint, ProblemType
+from ..site import Site
+from ..words import wording
 
 _AHEAD = timedelta(days=180)  # how far the days to come are listed
 
@@ -47,26 +47,18 @@ class ContactPoints:
     points: list[Point]
 
 
-def view(
-    declaration: Declaration,
-    words: Words,
-    *,
-    almanac: Almanac,
-    problem: ProblemType | None = None,
-    point: ContactPoint | None = None,
-    show: str = "",
-) -> ContactPoints:
-    points = declaration.contact_points
+def view(site: Site, *, problem: ProblemType | None = None, point: ContactPoint | None = None, show: str = "") -> ContactPoints:
+    points = site.declaration.contact_points
     if problem:
-        points = [by_id(points, id) for id in problem.contact_points]
+        points = [site.contact_point(id) for id in problem.contact_points]
     if point:
         points = [point]
-    return ContactPoints(short=bool(problem) or show == "summary", points=[point_view(declaration, words, almanac, each) for each in points])
+    return ContactPoints(short=bool(problem) or show == "summary", points=[point_view(site, each) for each in points])
 
 
-def point_view(declaration: Declaration, words: Words, almanac: Almanac, point: ContactPoint) -> Point:
-    w = words.contact_points
-    calendar: Calendar = by_id(declaration.calendars, point.calendar)
+def point_view(site: Site, point: ContactPoint) -> Point:
+    words, w = site.words, site.words.contact_points
+    calendar = site.calendar(point.calendar)
     return Point(
         id=point.id,
         name=point.name,
@@ -77,7 +69,7 @@ def point_view(declaration: Declaration, words: Words, almanac: Almanac, point: 
         good_for=point.good_for,
         week=wording.week(dict(calendar.hours), words),
         holidays=w.open_on_holidays if calendar.public_holidays == "open" else w.closed_on_holidays,
-        special_days=_coming(calendar, almanac, words),
+        special_days=_coming(calendar, site),
         cost=point.cost,
         languages=wording.listed([wording.language_name(code, words) for code in point.languages], words),
         accessibility=point.accessibility,
@@ -86,9 +78,10 @@ def point_view(declaration: Declaration, words: Words, almanac: Almanac, point: 
     )
 
 
-def _coming(calendar: Calendar, almanac: Almanac, words: Words) -> list[tuple[str, str, str]]:
+def _coming(calendar: Calendar, site: Site) -> list[tuple[str, str, str]]:
     """The days to come on which it doesn't keep its week: special days, and public holidays on which it closes."""
-    last = almanac.day + _AHEAD
+    almanac, words = site.almanac, site.words
+    last = site.day + _AHEAD
     names = dict(almanac.holidays.between(almanac.day, last)) if calendar.public_holidays == "closed" else {}
     names |= {each.date: each.name for each in calendar.special_days if almanac.day <= each.date <= last}
     opening = almanac.calendars[calendar.id]

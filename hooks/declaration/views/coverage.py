@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from .. import addresses
 from ..addresses import Link
-from ..deadlines import Almanac
 from ..law.applying import binds
 from ..law.coverage import Covered, coverage
-from ..models import Act, Declaration, Source
-from ..words import Words, wording
+from ..models import Act, Source
+from ..site import Site
+from ..words import wording
 
 
 @dataclass(frozen=True)
@@ -43,18 +43,18 @@ class CoverageView:
     nothing: str  # why there are no acts, where that is so
 
 
-def view(declaration: Declaration, words: Words, *, almanac: Almanac) -> CoverageView:
-    jurisdiction = declaration.jurisdiction
-    acts = [_act(act, covered, declaration, words, almanac) for act, covered in coverage(declaration, jurisdiction, almanac)]
-    return CoverageView(acts, "" if acts else words.coverage.none.format(country=jurisdiction.name))
+def view(site: Site) -> CoverageView:
+    jurisdiction = site.declaration.jurisdiction
+    acts = [_act(act, covered, site) for act, covered in coverage(site.declaration, jurisdiction, site.almanac)]
+    return CoverageView(acts, "" if acts else site.words.coverage.none.format(country=jurisdiction.name))
 
 
-def _act(act: Act, covered: list[Covered], declaration: Declaration, words: Words, almanac: Almanac) -> ActView:
-    w, company = words.coverage, declaration.company
+def _act(act: Act, covered: list[Covered], site: Site) -> ActView:
+    words, w, company = site.words, site.words.coverage, site.declaration.company
     begins = act.adapt_by or act.effective_from
     if not binds(act.scope, company):
         bound = w.not_bound.format(company=company.name, act=act.name)
-    elif begins > almanac.day:
+    elif begins > site.day:
         bound = w.bound_from.format(company=company.name, act=act.name, day=wording.day(begins, words))
     else:
         bound = w.bound.format(company=company.name, act=act.name)
@@ -67,14 +67,14 @@ def _act(act: Act, covered: list[Covered], declaration: Declaration, words: Word
         bound=bound,
         count=w.count.format(met=sum(each.met for each in covered), all=len(covered)),
         caption=w.caption.format(act=act.name),
-        duties=[_duty(each, declaration, words) for each in covered],
+        duties=[_duty(each, site) for each in covered],
         checked_on=w.checked_on.format(day=wording.day(act.checked_on, words)),
         sources=act.sources,
     )
 
 
-def _duty(each: Covered, declaration: Declaration, words: Words) -> DutyView:
-    w = words.coverage
+def _duty(each: Covered, site: Site) -> DutyView:
+    w = site.words.coverage
     notes = [each.how] if each.how else []
     if each.figures is not None:
         notes.append(w.by_the_figures if each.figures else w.not_by_the_figures)
@@ -82,5 +82,5 @@ def _duty(each: Covered, declaration: Declaration, words: Words) -> DutyView:
         notes.append(w.by_the_channels)
     if each.missing:
         notes.append(each.missing)
-    pages = [Link(declaration.page_titles.get(page.partition("#")[0], page), addresses.page(page)) for page in each.pages]
+    pages = [Link(site.declaration.page_titles.get(page.partition("#")[0], page), addresses.page(page)) for page in each.pages]
     return DutyView(each.duty.article, each.duty.says, each.met, notes, pages)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..models import Declaration
-from ..words import Words
+from ..site import Site
 
 # What the form itself says; all other words are for the script to put together.
 _IN_THE_FORM = {"form", "problem", "choose", "product", "point", "date", "time", "now", "results", "route", "route_explained", "copy_link", "copy_text"}
@@ -16,7 +15,8 @@ class DeadlineCalculator:
     phrases: dict[str, str]  # for the script, by the end of the attribute that holds them: `closed-then`
 
 
-def view(declaration: Declaration, words: Words) -> DeadlineCalculator:
+def view(site: Site) -> DeadlineCalculator:
+    words = site.words
     phrases = {name: text for name, text in words.deadline_calculator if name not in _IN_THE_FORM}
     phrases |= {"moment_one": words.moment.one, "moment_other": words.moment.other, "select_and_copy": words.links.select_and_copy}
     return DeadlineCalculator({name.replace("_", "-"): text for name, text in phrases.items()})

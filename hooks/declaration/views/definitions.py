@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..models import Declaration
 from ..quantities import UNITS
-from ..words import Words
+from ..site import Site
 
 
 @dataclass(frozen=True)
@@ -20,5 +19,6 @@ class Definitions:
     definitions: list[Definition]
 
 
-def view(declaration: Declaration, words: Words) -> Definitions:
-    return Definitions([Definition(words.units[u].other.capitalize(), words.units[u].definition) for u in UNITS])
+def view(site: Site) -> Definitions:
+    units = site.words.units
+    return Definitions([Definition(units[unit].other.capitalize(), units[unit].definition) for unit in UNITS])

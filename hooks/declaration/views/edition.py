@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..models import Declaration, by_id
-from ..words import Words, wording
+from ..site import Site
+from ..words import wording
 
 
 @dataclass(frozen=True)
@@ -13,15 +13,15 @@ class EditionCard:
     facts: list[tuple[str, str]]
 
 
-def view(declaration: Declaration, words: Words) -> EditionCard:
-    edition, w = declaration.edition, words.edition
+def view(site: Site) -> EditionCard:
+    edition, words, w = site.declaration.edition, site.words, site.words.edition
     return EditionCard(
         [
             (w.edition, edition.title),
             (w.effective, wording.day(edition.effective, words)),
             (w.approved, w.approved_by.format(who=edition.approved_by, day=wording.day(edition.approved_on, words))),
             (w.review_by, wording.day(edition.review_by, words)),
-            (w.notice, w.notice_days.format(days=declaration.company.notice_days)),
-            (w.owner, by_id(declaration.owners, edition.owner).name),
+            (w.notice, w.notice_days.format(days=site.declaration.company.notice_days)),
+            (w.owner, site.owner(edition.owner).name),
         ]
     )

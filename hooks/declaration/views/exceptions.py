@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .. import addresses
-from ..models import Declaration, Exception_, ProblemType
-from ..words import Words
+from ..models import Exception_, ProblemType
+from ..site import Site
 
 
 @dataclass(frozen=True)
@@ -15,5 +15,5 @@ class Exceptions:
     anchor: str
 
 
-def view(declaration: Declaration, words: Words, *, problem: ProblemType) -> Exceptions:
+def view(site: Site, *, problem: ProblemType) -> Exceptions:
     return Exceptions(problem.exceptions, addresses.exceptions(problem.id).anchor)

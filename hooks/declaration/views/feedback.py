@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from .. import addresses
 from ..addresses import Link
-from ..models import ContactPoint, Declaration, Right
-from ..words import Words
+from ..models import ContactPoint, Right
+from ..site import Site
 from .contact_points import Reach, reach
 
 
@@ -27,13 +27,13 @@ class Feedback:
     what_becomes_of_it: Link
 
 
-def view(declaration: Declaration, words: Words, *, right: Right) -> Feedback:
-    w = words.feedback
-    name = words.right.number.format(number=right.number)
+def view(site: Site, *, right: Right) -> Feedback:
+    w = site.words.feedback
+    name = site.words.right.number.format(number=right.number)
     return Feedback(
         kept=w.subject_kept.format(right=name, id=right.id),
         not_kept=w.subject_not_kept.format(right=name, id=right.id),
-        ways=[_way(point) for point in declaration.contact_points],
+        ways=[_way(point) for point in site.declaration.contact_points],
         complain=Link(w.complain, addresses.route()),
         what_becomes_of_it=Link(w.what_becomes_of_it, addresses.participation()),
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .. import addresses
-from ..models import Declaration, ProblemType
+from ..models import ProblemType
+from ..site import Site
 from ..words import Words, wording
 
 
@@ -17,8 +18,8 @@ class Frame:
     words: Words
 
 
-def view(declaration: Declaration, words: Words) -> Frame:
-    edition = declaration.edition
+def view(site: Site) -> Frame:
+    declaration, words, edition = site.declaration, site.words, site.declaration.edition
     descriptions = {addresses.right(right.id).page: right.summary for right in declaration.rights}
     descriptions |= {addresses.problem(problem.id).page: _description(problem, words) for problem in declaration.problems}
     return Frame(

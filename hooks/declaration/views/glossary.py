@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from .. import addresses
 from ..addresses import Link
-from ..models import Declaration, Term
-from ..words import Words
+from ..models import Term
+from ..site import Site
 
 
 @dataclass(frozen=True)
-class Entry:
+class TermShown:
     id: str
     term: str
     definition: str
@@ -22,11 +22,11 @@ class Entry:
 
 @dataclass(frozen=True)
 class Glossary:
-    terms: list[Entry]
+    terms: list[TermShown]
 
 
-def view(declaration: Declaration, words: Words) -> Glossary:
-    return Glossary([_entry(declaration, words, term) for term in sorted(declaration.glossary, key=_alphabetical)])
+def view(site: Site) -> Glossary:
+    return Glossary([_shown(site, term) for term in sorted(site.declaration.glossary, key=_alphabetical)])
 
 
 def _alphabetical(term: Term) -> str:
@@ -35,9 +35,9 @@ def _alphabetical(term: Term) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
 
 
-def _entry(declaration: Declaration, words: Words, term: Term) -> Entry:
+def _shown(site: Site, term: Term) -> TermShown:
     see = None
     if term.see:
         target = addresses.page(term.see)
-        see = Link(declaration.page_titles[target.page], target)
-    return Entry(term.id, term.term, term.definition, words.glossary.origin.format(who=term.origin) if term.origin else "", see)
+        see = Link(site.declaration.page_titles[target.page], target)
+    return TermShown(term.id, term.term, term.definition, site.words.glossary.origin.format(who=term.origin) if term.origin else "", see)

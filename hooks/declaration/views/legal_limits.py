@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..deadlines import Almanac
 from ..law.applying import binds
-from ..models import Declaration, RequiredChannels, Rule, Source
+from ..models import RequiredChannels, Rule, Source
+from ..site import Site
 from ..words import Words, wording
 
 
@@ -29,18 +29,18 @@ class LegalLimits:
     pending: list[tuple[str, str]]  # what, and when it was last looked at
 
 
-def view(declaration: Declaration, words: Words, *, almanac: Almanac) -> LegalLimits:
-    jurisdiction, w = declaration.jurisdiction, words.legal_limits
-    limits = [_limit(rule, declaration, words, almanac) for rule in jurisdiction.rules]
+def view(site: Site) -> LegalLimits:
+    jurisdiction, words, w = site.declaration.jurisdiction, site.words, site.words.legal_limits
+    limits = [_limit(rule, site) for rule in jurisdiction.rules]
     limits += [_channels(each, number, words) for number, each in enumerate(jurisdiction.required_channels, start=1)]
     pending = [(each.text, words.coverage.checked_on.format(day=wording.day(each.checked_on, words))) for each in jurisdiction.pending]
     return LegalLimits(w.caption.format(country=jurisdiction.name), limits, pending)
 
 
-def _limit(rule: Rule, declaration: Declaration, words: Words, almanac: Almanac) -> Limit:
-    w = words.legal_limits
-    notes = [w.from_day.format(day=wording.day(rule.effective_from, words))] if rule.effective_from and rule.effective_from > almanac.day else []
-    notes += [w.not_ours] if rule.limit and not binds(rule.scope, declaration.company) else []
+def _limit(rule: Rule, site: Site) -> Limit:
+    words, w = site.words, site.words.legal_limits
+    notes = [w.from_day.format(day=wording.day(rule.effective_from, words))] if rule.effective_from and rule.effective_from > site.day else []
+    notes += [w.not_ours] if rule.limit and not binds(rule.scope, site.declaration.company) else []
     notes += [w.low] if rule.confidence == "low" else []
     notes += [rule.note] if rule.note else []
     return Limit(rule.id, rule.says, rule.who, notes, rule.basis or "", rule.href or "", rule.sources, wording.checked(rule, words))

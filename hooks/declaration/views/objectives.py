@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from .. import addresses
 from ..addresses import Link
-from ..models import Declaration, Indicator, by_id
-from ..words import Words, wording
+from ..models import Indicator
+from ..site import Site
+from ..words import wording
 
 
 @dataclass(frozen=True)
-class Row:
+class ObjectiveRow:
     name: str
     indicator: Link
     target: str
@@ -20,20 +21,20 @@ class Row:
 
 @dataclass(frozen=True)
 class Objectives:
-    rows: list[Row]
+    rows: list[ObjectiveRow]
     indicators: list[Indicator]
 
 
-def view(declaration: Declaration, words: Words) -> Objectives:
+def view(site: Site) -> Objectives:
     rows = []
-    for objective in declaration.objectives:
-        indicator = by_id(declaration.indicators, objective.indicator)
+    for objective in site.declaration.objectives:
+        indicator = site.indicator(objective.indicator)
         rows.append(
-            Row(
+            ObjectiveRow(
                 objective.name,
                 Link(indicator.name, addresses.indicator(indicator.id)),
-                wording.target(objective.target, words),
-                words.objectives.not_measured,
+                wording.target(objective.target, site.words),
+                site.words.objectives.not_measured,
             )
         )
-    return Objectives(rows, declaration.indicators)
+    return Objectives(rows, site.declaration.indicators)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..models import Declaration, Instrument, OutsideBody, Source
+from ..models import Instrument, OutsideBody, Source
+from ..site import Site
 from ..words import Words, wording
 
 
@@ -34,7 +35,8 @@ class OutsideBodies:
     bodies: list[Body]
 
 
-def view(declaration: Declaration, words: Words) -> OutsideBodies:
+def view(site: Site) -> OutsideBodies:
+    declaration, words = site.declaration, site.words
     instrument = declaration.jurisdiction.instrument
     return OutsideBodies(_instrument(instrument, words) if instrument else None, [_body(body, words) for body in declaration.outside_bodies])
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..models import Declaration, Right, by_id
-from ..words import Words, wording
+from ..models import Right
+from ..site import Site
+from ..words import wording
 
 
 @dataclass(frozen=True)
@@ -16,10 +17,10 @@ class PageRecord:
     edition: str
 
 
-def view(declaration: Declaration, words: Words, *, right: Right) -> PageRecord:
+def view(site: Site, *, right: Right) -> PageRecord:
     return PageRecord(
-        owner=by_id(declaration.owners, right.owner).name,
-        in_force_since=wording.day(right.in_force_since, words),
-        reviewed=wording.day(right.reviewed, words),
-        edition=declaration.edition.title,
+        owner=site.owner(right.owner).name,
+        in_force_since=wording.day(right.in_force_since, site.words),
+        reviewed=wording.day(right.reviewed, site.words),
+        edition=site.declaration.edition.title,
     )

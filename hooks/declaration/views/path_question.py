@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from .. import addresses
 from ..addresses import Link, Target
-from ..models import Declaration, PathAnswer, PathQuestion, asked_after, by_id
-from ..words import Words
+from ..models import PathAnswer, PathQuestion, asked_after
+from ..site import Site
 from .sla_table import has_row
 
 
@@ -23,8 +23,8 @@ class PathQuestionView:
     person: Link
 
 
-def view(declaration: Declaration, words: Words, *, question: PathQuestion | None = None) -> PathQuestionView:
-    w, questions = words.path_question, declaration.paths
+def view(site: Site, *, question: PathQuestion | None = None) -> PathQuestionView:
+    w, questions = site.words.path_question, site.declaration.paths
     first = questions[0]
     question = question or first
     before = asked_after(questions, question.id)
@@ -34,7 +34,7 @@ def view(declaration: Declaration, words: Words, *, question: PathQuestion | Non
         first=question.id == first.id,
         question=question.question,
         said=w.said.format(answer=before[0][1].text) if len(before) == 1 else "",
-        answers=[Link(answer.text, _leads_to(answer, declaration)) for answer in question.answers],
+        answers=[Link(answer.text, _leads_to(answer, site)) for answer in question.answers],
         back=back,
         start=Link(w.start, Target(addresses.PATH)) if back and first not in asked else None,
         all_problems=Link(w.all_problems, Target(addresses.PROBLEMS_INDEX)),
@@ -46,10 +46,10 @@ def _page(question: PathQuestion, first: PathQuestion) -> Target:
     return Target(addresses.PATH) if question.id == first.id else addresses.question(question.id)
 
 
-def _leads_to(answer: PathAnswer, declaration: Declaration) -> Target:
+def _leads_to(answer: PathAnswer, site: Site) -> Target:
     """The next question, or the problem's page: at the row of the product class, if that has deadlines of its own."""
     if answer.question:
-        return _page(by_id(declaration.paths, answer.question), declaration.paths[0])
-    problem = by_id(declaration.problems, answer.problem or "")
+        return _page(site.question(answer.question), site.declaration.paths[0])
+    problem = site.problem(answer.problem or "")
     own = answer.product_class if answer.product_class and has_row(problem, answer.product_class) else ""
     return addresses.problem(problem.id, own)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..models import Declaration, by_id
 from ..signs import QR
-from ..words import Words, wording
+from ..site import Site
+from ..words import wording
 
 
 @dataclass(frozen=True)
@@ -40,13 +40,14 @@ class Poster:
     code: str  # the place of the QR code of the whole declaration
 
 
-def view(declaration: Declaration, words: Words) -> Poster:
-    w, unit = words.poster, declaration.company.complaints_unit
+def view(site: Site) -> Poster:
+    declaration, words, w = site.declaration, site.words, site.words.poster
+    unit = declaration.company.complaints_unit
     shown = [p for p in declaration.contact_points if p.in_person or p.channel == "phone"]
     return Poster(
         title=w.title.format(company=declaration.company.name),
         rights=[PosterRight(str(r.number), r.title) for r in declaration.rights],
-        hours=[PosterHours(p.name, p.phone or p.address or "", wording.week(dict(by_id(declaration.calendars, p.calendar).hours), words)) for p in shown],
+        hours=[PosterHours(p.name, p.phone or p.address or "", wording.week(dict(site.calendar(p.calendar).hours), words)) for p in shown],
         steps=[PosterStep(step.name, wording.duration(step.deadline, words)) for step in declaration.complaint_route.in_order()],
         bodies=wording.listed([body.name for body in declaration.outside_bodies], words),
         unit=[unit.name, unit.phone, unit.email, unit.address],

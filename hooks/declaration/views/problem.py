@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..editions.history import History
-from ..models import Declaration, ProblemType
-from ..words import Words, wording
+from ..models import ProblemType
+from ..site import Site
+from ..words import wording
 from .announced import Announced, announced
 from .sla_table import varies
 
@@ -24,8 +24,8 @@ class ProblemHead:
     announced: list[Announced]
 
 
-def view(declaration: Declaration, words: Words, *, problem: ProblemType, history: History) -> ProblemHead:
-    promise = problem.promise
+def view(site: Site, *, problem: ProblemType) -> ProblemHead:
+    words, promise = site.words, problem.promise
     window = {"month": words.windows.month, "quarter": words.windows.quarter, "year": words.windows.year}[promise.window]
     return ProblemHead(
         key=f"plazos/{problem.id}",
@@ -36,5 +36,5 @@ def view(declaration: Declaration, words: Words, *, problem: ProblemType, histor
         share=words.problem.share.format(share=wording.share(promise, words), window=window),
         more=[(getattr(words.problem, name), wording.duration(period, words)) for name, period in promise.more()],
         notes=varies(problem, words),
-        announced=announced(history, words, f"plazos/{problem.id}"),
+        announced=announced(site, f"plazos/{problem.id}"),
     )

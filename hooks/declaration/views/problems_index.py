@@ -6,28 +6,28 @@ from dataclasses import dataclass
 
 from .. import addresses
 from ..addresses import Link
-from ..models import Declaration
-from ..words import Words, wording
+from ..site import Site
+from ..words import wording
 
 
 @dataclass(frozen=True)
-class Entry:
+class ProblemListed:
     link: Link
     resolution: str
 
 
 @dataclass(frozen=True)
 class ProblemsIndex:
-    problems: list[Entry]
+    problems: list[ProblemListed]
 
 
-def view(declaration: Declaration, words: Words) -> ProblemsIndex:
+def view(site: Site) -> ProblemsIndex:
     return ProblemsIndex(
         [
-            Entry(
+            ProblemListed(
                 Link(p.name, addresses.problem(p.id)),
-                words.problems_index.resolution.format(when=wording.duration(p.promise.resolution, words)),
+                site.words.problems_index.resolution.format(when=wording.duration(p.promise.resolution, site.words)),
             )
-            for p in declaration.problems
+            for p in site.declaration.problems
         ]
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..models import Declaration, ProductClass
-from ..words import Words
+from ..models import ProductClass
+from ..site import Site
 
 
 @dataclass(frozen=True)
@@ -13,5 +13,5 @@ class ProductClasses:
     classes: list[ProductClass]
 
 
-def view(declaration: Declaration, words: Words) -> ProductClasses:
-    return ProductClasses(declaration.product_classes)
+def view(site: Site) -> ProductClasses:
+    return ProductClasses(site.declaration.product_classes)

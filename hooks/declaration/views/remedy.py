@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .. import addresses
 from ..addresses import Link
-from ..models import Declaration, ProblemType, Remedy, Right
+from ..models import ProblemType, ProductClass, Remedy, Right
+from ..site import Site
 from ..words import Words, wording
 
 
@@ -25,18 +27,24 @@ class Remedies:
     not_measured: str
 
 
-def view(declaration: Declaration, words: Words, *, right: Right | None = None, problem: ProblemType | None = None) -> Remedies:
+def view(site: Site, *, right: Right | None = None, problem: ProblemType | None = None) -> Remedies:
+    words = site.words
     if problem:
-        cards = [_card(problem.remedy, words)]
-        for product_class in declaration.product_classes:
-            override = problem.overrides.get(product_class.id)
-            if override and override.remedy:
-                name = words.remedy.for_class.format(product_class=product_class.name.lower())
-                cards.append(_card(override.remedy, words, product_class=name))
-        return Remedies(cards, "")
+        return Remedies(cards_of(problem, site.declaration.product_classes, words), "")
     assert right is not None  # the marker takes one of the two
-    cards = [_card(p.remedy, words, problem=Link(p.name, addresses.problem(p.id))) for p in declaration.problems_of(right.id)]
+    cards = [_card(p.remedy, words, problem=Link(p.name, addresses.problem(p.id))) for p in site.problems_of(right.id)]
     return Remedies(cards, words.remedy.not_measured if not cards else "")
+
+
+def cards_of(problem: ProblemType, product_classes: Iterable[ProductClass], words: Words) -> list[RemedyCard]:
+    """A problem's remedy, then that of each class of product that has one of its own."""
+    cards = [_card(problem.remedy, words)]
+    for product_class in product_classes:
+        override = problem.overrides.get(product_class.id)
+        if override and override.remedy:
+            name = words.remedy.for_class.format(product_class=product_class.name.lower())
+            cards.append(_card(override.remedy, words, product_class=name))
+    return cards
 
 
 def _card(remedy: Remedy, words: Words, problem: Link | None = None, product_class: str = "") -> RemedyCard:

@@ -10,15 +10,16 @@ from datetime import datetime
 
 from .. import addresses
 from ..addresses import Link
-from ..deadlines import Almanac, Opening, owed
-from ..models import Declaration, ProblemType
+from ..deadlines import Opening, owed
+from ..models import ProblemType
+from ..site import Site
 from ..words import Words, wording
 from .sla_table import kinds_of_product
 from .worked_examples import first_point, next_contact
 
 
 @dataclass(frozen=True)
-class Example:
+class WhatWouldFollow:
     product: str
     sentences: list[str]
 
@@ -28,27 +29,27 @@ class RemedyCheck:
     problem: str
     starts: str
     example: str
-    examples: list[Example]
+    examples: list[WhatWouldFollow]
     pauses: bool
     exceptions: Link | None
     next_step: Link
     phrases: dict[str, str]  # for the script, by the end of the attribute that holds them: `not-yet`
 
 
-def view(declaration: Declaration, words: Words, *, problem: ProblemType, almanac: Almanac) -> RemedyCheck:
+def view(site: Site, *, problem: ProblemType) -> RemedyCheck:
     def terms(id: str | None) -> object:
         return problem.promise_for(id).resolution, problem.remedy_for(id)
 
-    w = words.remedy_check
-    kinds = kinds_of_product(declaration, problem, words, lambda id: terms(id) != terms(None))
-    start, point = next_contact(almanac), first_point(declaration, problem)
-    _, *later = declaration.complaint_route.in_order(problem.complaint_step)
+    words, w = site.words, site.words.remedy_check
+    kinds = kinds_of_product(problem, site.declaration.product_classes, words, lambda id: terms(id) != terms(None))
+    start, point = next_contact(site.almanac), first_point(site, problem)
+    _, *later = site.declaration.complaint_route.in_order(problem.complaint_step)
     phrases = {**dict(w.sentences), **dict(w.answers), "moment_one": words.moment.one, "moment_other": words.moment.other}
     return RemedyCheck(
         problem=problem.id,
         starts=w.starts.format(starts=problem.clock.starts),
         example=w.example.format(start=wording.moment(start, words), point=point.name),
-        examples=[Example(name, _sentences(problem, id or None, start, almanac.opening(point.id), words)) for id, name in kinds],
+        examples=[WhatWouldFollow(name, _sentences(problem, id or None, start, site.almanac.opening(point.id), words)) for id, name in kinds],
         pauses=bool(problem.clock.pauses_when) or problem.condition.effect != "none",
         exceptions=Link(words.exceptions.heading, addresses.exceptions(problem.id)) if problem.exceptions else None,
         next_step=Link(later[0].name, addresses.step(later[0].id)) if later else Link(words.complaint_route.outside, addresses.route()),

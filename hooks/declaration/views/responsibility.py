@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from .. import addresses
 from ..addresses import Link
-from ..models import Declaration, Right
-from ..words import Words
+from ..models import Right
+from ..site import Site
 from .condition import effect_in_words
 
 
@@ -25,10 +25,10 @@ class ResponsibilityCard:
     effects: list[Effect]
 
 
-def view(declaration: Declaration, words: Words, *, right: Right) -> ResponsibilityCard:
+def view(site: Site, *, right: Right) -> ResponsibilityCard:
     effects = [
-        Effect(Link(p.name, addresses.problem(p.id)), effect_in_words(p.condition, words))
-        for p in declaration.problems
+        Effect(Link(p.name, addresses.problem(p.id)), effect_in_words(p.condition, site.words))
+        for p in site.declaration.problems
         if p.condition.responsibility == right.id and p.condition.effect != "none"
     ]
     r = right.responsibility

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..editions.history import History
-from ..models import Declaration, Right
-from ..words import Words
+from ..models import Right
+from ..site import Site
 from .announced import Announced, announced
 
 
@@ -20,8 +19,8 @@ class RightHead:
     announced: list[Announced]
 
 
-def view(declaration: Declaration, words: Words, *, right: Right, history: History) -> RightHead:
-    w = words.right
+def view(site: Site, *, right: Right) -> RightHead:
+    w = site.words.right
     credit = w.credit.format(credit=right.credit) if right.credit else ""
     key = f"derechos/{right.id}"
-    return RightHead(key, w.number.format(number=right.number), right.title, right.summary, credit, announced(history, words, key))
+    return RightHead(key, w.number.format(number=right.number), right.title, right.summary, credit, announced(site, key))

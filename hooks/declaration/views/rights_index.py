@@ -6,12 +6,11 @@ from dataclasses import dataclass
 
 from .. import addresses
 from ..addresses import Link
-from ..models import Declaration
-from ..words import Words
+from ..site import Site
 
 
 @dataclass(frozen=True)
-class Entry:
+class RightListed:
     number: str
     link: Link
     summary: str
@@ -20,8 +19,8 @@ class Entry:
 
 @dataclass(frozen=True)
 class RightsIndex:
-    rights: list[Entry]
+    rights: list[RightListed]
 
 
-def view(declaration: Declaration, words: Words) -> RightsIndex:
-    return RightsIndex([Entry(str(r.number), Link(r.title, addresses.right(r.id)), r.summary, r.responsibility.title) for r in declaration.rights])
+def view(site: Site) -> RightsIndex:
+    return RightsIndex([RightListed(str(r.number), Link(r.title, addresses.right(r.id)), r.summary, r.responsibility.title) for r in site.declaration.rights])

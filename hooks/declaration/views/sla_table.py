@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from .. import addresses
 from ..addresses import Link
-from ..deadlines import Almanac
 from ..law.applying import LONGER_IS_BETTER, limits
 from ..law.promises import limited_by, promised
-from ..models import Declaration, ProblemType, ProductClass, Promise, Right
+from ..models import ProblemType, ProductClass, Promise, Right
+from ..site import Site
 from ..words import Words, wording
 from .worked_examples import first_point, next_contact, worked
 
@@ -33,7 +33,7 @@ class Note:
 
 
 @dataclass(frozen=True)
-class Row:
+class PromiseRow:
     anchor: str  # of a product class with deadlines of its own, in the page of its problem
     name: str
     link: Link | None  # the name as a link, where the row leads somewhere else
@@ -49,7 +49,7 @@ class Row:
 class SlaTable:
     caption: str
     heads: str  # what the rows are: problems or product classes
-    rows: list[Row]
+    rows: list[PromiseRow]
     units: Link
     calculate: Link
     legal: Link
@@ -57,32 +57,24 @@ class SlaTable:
     not_measured: str  # why there are no rows, where that is so
 
 
-def view(
-    declaration: Declaration,
-    words: Words,
-    *,
-    almanac: Almanac,
-    right: Right | None = None,
-    problem: ProblemType | None = None,
-    product_class: ProductClass | None = None,
-) -> SlaTable:
-    w = words.sla_table
-    table = _Rows(declaration, words, almanac)
+def view(site: Site, *, right: Right | None = None, problem: ProblemType | None = None, product_class: ProductClass | None = None) -> SlaTable:
+    words, w = site.words, site.words.sla_table
+    table = _Rows(site)
     not_measured = ""
     if problem:
         caption, heads = w.by_problem.format(problem=problem.name), w.product_class
         rows = _basis_once(table.by_class(problem))
     elif product_class:
         caption, heads = w.by_class.format(product_class=product_class.name), w.problem
-        rows = [table.row(p, product_class.id) for p in declaration.problems if p.concerns(product_class.id)]
+        rows = [table.row(p, product_class.id) for p in site.declaration.problems if p.concerns(product_class.id)]
     elif right:
         caption, heads = w.by_right.format(right=right.title), w.problem
-        rows = [table.row(p, None, varies(p, words)) for p in declaration.problems_of(right.id)]
+        rows = [table.row(p, None, varies(p, words)) for p in site.problems_of(right.id)]
         not_measured = w.not_measured.format(why=right.why or "") if not rows else ""
     else:
         caption, heads = w.every, w.problem
-        rows = [table.row(p, None, varies(p, words)) for p in declaration.problems]
-    sure = almanac.sure_until if problem else None
+        rows = [table.row(p, None, varies(p, words)) for p in site.declaration.problems]
+    sure = site.almanac.sure_until if problem else None
     return SlaTable(
         caption,
         heads,
@@ -98,10 +90,10 @@ def view(
 class _Rows:
     """The rows of one table."""
 
-    def __init__(self, declaration: Declaration, words: Words, almanac: Almanac):
-        self._declaration, self._words, self._almanac = declaration, words, almanac
+    def __init__(self, site: Site):
+        self._site, self._words = site, site.words
 
-    def row(self, problem: ProblemType, product_class: str | None, notes: Iterable[str] = (), name: str = "") -> Row:
+    def row(self, problem: ProblemType, product_class: str | None, notes: Iterable[str] = (), name: str = "") -> PromiseRow:
         """A problem's row, with a link to its page; or, with a `name` of its own, a row of that page, with an example."""
         words, promise = self._words, problem.promise_for(product_class)
         w = words.sla_table
@@ -109,7 +101,7 @@ class _Rows:
             Note(f"{getattr(w, field)}: {wording.duration(period, words)}", self._beside(problem, promise, limited_by(field), whole=bool(name)))
             for field, period in promise.more()
         ]
-        return Row(
+        return PromiseRow(
             anchor=addresses.problem(problem.id, product_class).anchor if name and product_class else "",
             name=name or problem.name,
             link=None if name else Link(problem.name, addresses.problem(problem.id)),
@@ -121,14 +113,14 @@ class _Rows:
             example=self._example(problem, promise) if name else "",
         )
 
-    def by_class(self, problem: ProblemType) -> Iterable[Row]:
+    def by_class(self, problem: ProblemType) -> Iterable[PromiseRow]:
         """The default promise, then each class that differs. Where the default holds for no class, it is not shown."""
-        for id, name in kinds_of_product(self._declaration, problem, self._words, lambda id: _differs(problem, id)):
+        for id, name in kinds_of_product(problem, self._site.declaration.product_classes, self._words, lambda id: _differs(problem, id)):
             yield self.row(problem, id or None, name=name)
 
     def _beside(self, problem: ProblemType, promise: Promise, kind: str, *, whole: bool) -> Beside | None:
         """The strictest limit of that kind in force; of no kind, none."""
-        rules = limits(self._declaration, problem, kind, self._almanac.day) if kind else []
+        rules = limits(self._site.declaration, problem, kind, self._site.day) if kind else []
         ours = promised(promise, problem, kind) if rules else None
         if not ours:
             return None
@@ -141,16 +133,16 @@ class _Rows:
         return Beside(limit, basis, rule.href or "", w.law if is_law else w.commitment, is_law)
 
     def _example(self, problem: ProblemType, promise: Promise) -> str:
-        start = next_contact(self._almanac)
-        point = first_point(self._declaration, problem)
-        first, last = worked(promise, point, start, self._almanac)
+        start = next_contact(self._site.almanac)
+        point = first_point(self._site, problem)
+        first, last = worked(promise, point, start, self._site.almanac)
         return self._words.sla_table.example.format(
             start=wording.moment(start, self._words), point=point.name,
             first_response=wording.end(first, self._words), resolution=wording.end(last, self._words),
         )  # fmt: skip
 
 
-def _basis_once(rows: Iterable[Row]) -> list[Row]:
+def _basis_once(rows: Iterable[PromiseRow]) -> list[PromiseRow]:
     """The rows, with an article named only where it comes first."""
     seen: set[str] = set()
     told = []
@@ -161,9 +153,9 @@ def _basis_once(rows: Iterable[Row]) -> list[Row]:
     return told
 
 
-def kinds_of_product(declaration: Declaration, problem: ProblemType, words: Words, differs: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
+def kinds_of_product(problem: ProblemType, classes: Sequence[ProductClass], words: Words, differs: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
     """Id and name of the classes of product that differ here; before them the others, without an id, if there are any."""
-    w, classes = words.sla_table, declaration.product_classes
+    w = words.sla_table
     concerned = [each for each in classes if problem.concerns(each.id)]
     differing = [each for each in concerned if differs(each.id)]
     others = [each.name for each in concerned if each not in differing]

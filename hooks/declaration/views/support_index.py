@@ -1,14 +1,13 @@
 """`<!-- declaration:support-index -->`: the agents' page: everything to copy, ready replies, and files for their programs.
 
-What is copied needs the site's address, so here it only leaves its place: `declaration.support` makes it.
+What is copied needs the site's address, so here it only leaves its place: `publishing.agents` makes it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..models import Declaration
-from ..words import Words
+from ..site import Site
 
 
 @dataclass(frozen=True)
@@ -47,8 +46,8 @@ _FIELDS = (
 )
 
 
-def view(declaration: Declaration, words: Words) -> SupportIndex:
-    w = words.support
+def view(site: Site) -> SupportIndex:
+    w = site.words.support
     espanso = ("_manifest.yml", "package.yml", "README.md")
     files = [
         File(w.csv_title, [_link("respuestas.csv")], w.csv_how),

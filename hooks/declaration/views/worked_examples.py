@@ -8,8 +8,9 @@ from datetime import datetime, time, timedelta
 from .. import addresses
 from ..addresses import Link
 from ..deadlines import Almanac, deadline
-from ..models import ContactPoint, Declaration, ProblemType, Promise, by_id
-from ..words import Words, wording
+from ..models import ContactPoint, ProblemType, Promise
+from ..site import Site
+from ..words import wording
 
 _FRIDAY, _AT = 4, time(16, 30)  # when people write, and offices close
 
@@ -29,11 +30,12 @@ class WorkedExamples:
     sure_until: str
 
 
-def view(declaration: Declaration, words: Words, *, almanac: Almanac) -> WorkedExamples:
+def view(site: Site) -> WorkedExamples:
+    words, almanac = site.words, site.almanac
     start = next_contact(almanac)
     examples = []
-    for problem in declaration.problems:
-        point = first_point(declaration, problem)
+    for problem in site.declaration.problems:
+        point = first_point(site, problem)
         first, last = worked(problem.promise, point, start, almanac)
         link = Link(problem.name, addresses.problem(problem.id))
         examples.append(Example(link, point.name, wording.end(first, words), wording.end(last, words)))
@@ -47,9 +49,9 @@ def next_contact(almanac: Almanac) -> datetime:
     return datetime.combine(almanac.day + timedelta(days=days), _AT, almanac.zone)
 
 
-def first_point(declaration: Declaration, problem: ProblemType) -> ContactPoint:
+def first_point(site: Site, problem: ProblemType) -> ContactPoint:
     """The contact point that suits a problem best."""
-    return by_id(declaration.contact_points, problem.contact_points[0])
+    return site.contact_point(problem.contact_points[0])
 
 
 def worked(promise: Promise, point: ContactPoint, start: datetime, almanac: Almanac) -> tuple[datetime, datetime]:

@@ -1,0 +1,59 @@
+"""The things of one declaration by their id, and those of a right: found at once, however many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from .models import Commitment, Declaration, ProblemType
+
+# The collections whose items are named elsewhere; and what an item is known by, where that isn't its `id`.
+_COLLECTIONS = (
+    "owners", "calendars", "contact_points", "indicators", "objectives", "commitments", "product_classes", "problems", "paths", "authority", "rights",
+)  # fmt: skip
+_KEYS = {"authority": "step"}
+
+
+@dataclass(frozen=True)
+class Lookup:
+    """Finds the things of a declaration. Each index is made when something is first looked for in it."""
+
+    declaration: Declaration
+
+    def one(self, collection: str, id: str) -> Any:
+        """The item of that collection (`steps` is one too). References are checked before anything is shown, so it is there."""
+        return self._items[collection][id]
+
+    def find(self, collection: str, id: str) -> Any:
+        """The same for what may be missing: None if there is no such item, or no such collection."""
+        return self._items.get(collection, {}).get(id)
+
+    def problems_of(self, right: str) -> Sequence[ProblemType]:
+        """The problem types that make a right measurable: those mainly about it first."""
+        return self._problems.get(right, ())
+
+    def commitments_of(self, right: str) -> Sequence[Commitment]:
+        """What is done so that a right is kept."""
+        return self._commitments.get(right, ())
+
+    @cached_property
+    def _items(self) -> Mapping[str, Mapping[str, Any]]:
+        lists = {name: getattr(self.declaration, name) for name in _COLLECTIONS} | {"steps": self.declaration.complaint_route.steps}
+        return {name: {getattr(item, _KEYS.get(name, "id")): item for item in items} for name, items in lists.items()}
+
+    @cached_property
+    def _problems(self) -> Mapping[str, Sequence[ProblemType]]:
+        found: dict[str, list[ProblemType]] = {}
+        for problem in self.declaration.problems:
+            for right in dict.fromkeys(problem.rights):
+                found.setdefault(right, []).append(problem)
+        return {right: sorted(problems, key=lambda problem: problem.rights.index(right)) for right, problems in found.items()}
+
+    @cached_property
+    def _commitments(self) -> Mapping[str, Sequence[Commitment]]:
+        found: dict[str, list[Commitment]] = {}
+        for commitment in self.declaration.commitments:
+            found.setdefault(commitment.right, []).append(commitment)
+        return found

@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 from dataclasses import fields
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import jinja2
 from markupsafe import Markup
 
 from .addresses import Link
 from .links.places import place_of
 from .mistakes import DeclarationError, Mistake
+
+if TYPE_CHECKING:  # loaded with the first renderer: `check` fills in no template
+    import jinja2
 
 FRAGMENTS = "overrides/fragments"
 
@@ -30,6 +32,8 @@ def neutral(value: object) -> Markup:
     if isinstance(value, Markup):
         return value
     if value is None or not isinstance(value, (str, int)):
+        import jinja2
+
         raise jinja2.UndefinedError(f"a fragment prints {type(value).__name__}, not a text")
     text = " ".join(str(value).split())
     text = _SIGNS.sub(lambda sign: "".join(f"&#{ord(c)};" for c in sign[0]), text)
@@ -40,6 +44,8 @@ class Renderer:
     """The fragments of one project. Templates are read again for each build, so an edit shows at once."""
 
     def __init__(self, root: Path):
+        import jinja2
+
         self._environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(root / FRAGMENTS),
             undefined=jinja2.StrictUndefined,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
-from ..models import Text
+from ..models import Checked, Text
 from ..quantities import mistake
 
 
@@ -24,9 +24,9 @@ def phrase(*holds: str) -> Any:
         return value
 
     if not holds:
-        return Annotated[Text, AfterValidator(check)]
+        return Annotated[Text, Checked(check)]
     described = f"Frase con {' y '.join(f'{{{name}}}' for name in holds)}, donde van los datos."
-    return Annotated[Text, AfterValidator(check), Field(description=described)]
+    return Annotated[Text, Checked(check), Field(description=described)]
 
 
 Label = phrase()

@@ -50,7 +50,7 @@ ROOMS = (
 # Which modules may use a library that isn't Python's own. The engines and our own hosts are nobody's.
 MAY_USE = {
     "pydantic": {"quantities", "models", "files", "words", "addresses", "changes", "editions", "loading", "exports", "schemas", "checking"},
-    "pydantic_core": {"quantities"},
+    "pydantic_core": {"quantities", "models"},
     "typing_extensions": {"words"},  # named types, which Python has from 3.12 on
     "yaml": {"files"},
     "babel": {"words"},

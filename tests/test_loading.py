@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 import cli
 from conftest import FIXTURE, ROOT, TODAY, Project, as_published, copy_of
 from declaration import checking, loading
+from declaration.files import yaml_reading
 from declaration.files.yaml_reading import read_file, read_text
 from declaration.mistakes import Mistake
 from declaration.publishing.expansion import expand
@@ -217,6 +218,51 @@ def test_any_yaml_is_read_with_its_places(value: Any) -> None:
         assert repr(document.data) == repr(yaml.safe_load(text))
         for path in paths_in(document.data):
             assert 5 <= document.line(path) < 5 + len(text.splitlines())
+
+
+# What means something to YAML, or to one of its two readers.
+SIGNS = [
+    *" \n:-#\"'[]{},|>?%@`&*!<=~.0\t\r\ufeff\x00\xa0\u2028😀\\/",
+    ": ",
+    " #",
+    "- ",
+    "? ",
+    "\n---\n",
+    "|\n",
+    ">-\n",
+    "|#",
+    "{}",
+    "[a, b]",
+    "[a?]",
+    "{a: 1}",
+    "2026-02-30",
+    "0112",
+    "key:\n",
+    "a:b",
+    "\\ud83d",
+]
+WRITTEN = sorted({line for file in files_of(ROOT) for line in (ROOT / file).read_text("utf-8").split("\n")})
+
+
+def read_slowly(text: str) -> Any:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(yaml_reading, "_compose_quickly", lambda text: None)
+        return read_text(text, "a.yml", 2)
+
+
+@given(st.lists(st.sampled_from(WRITTEN) | st.sampled_from(SIGNS), max_size=8), st.lists(st.tuples(st.integers(0, 400), st.sampled_from(SIGNS)), max_size=3))
+@settings(max_examples=500, deadline=None)
+def test_the_quick_reader_says_what_the_slow_one_does(lines: list[str], typed: list[tuple[int, str]]) -> None:
+    text = "\n".join(lines)
+    for at, sign in typed:
+        text = text[:at] + sign + text[at:]
+    assert read_text(text, "a.yml", 2) == read_slowly(text)
+
+
+@pytest.mark.parametrize("file", [file for file in files_of(ROOT) if file.endswith(".yml")])
+def test_the_quick_reader_reads_the_real_files(file: str) -> None:
+    text = (ROOT / file).read_text("utf-8")
+    assert read_text(text, "a.yml", 2) == read_slowly(text)
 
 
 # --- The command ------------------------------------------------------------------------------------------------------

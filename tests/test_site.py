@@ -797,7 +797,7 @@ def _longer(value: Any, kind: Any, tail: str, typed: list[str]) -> Any:
     if value is None:
         return None
     if get_origin(kind) is Annotated:
-        free = any(getattr(each, "func", None) is models.values._said for each in kind.__metadata__)
+        free = any(isinstance(each, models.values._InLanguage) for each in kind.__metadata__)
         if free and isinstance(value, str) and len(value) > 2:
             typed.append(" ".join(value.split()))
             return value + tail

@@ -11,8 +11,6 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import icalendar
-
 from .opening import Opening, start_of_day
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -41,6 +39,8 @@ def data(zone: ZoneInfo, openings: Mapping[str, Opening], first: date, last: dat
 
 def time_zone_component(zone: ZoneInfo, first: date, last: date) -> str:
     """The zone as an iCalendar component (RFC 5545, 3.6.5), for calendar files made in the browser."""
+    import icalendar  # only here: `check` writes no calendar, and would load it for nothing
+
     component = icalendar.Timezone.from_tzinfo(zone, zone.key, first_date=first, last_date=last)
     component.pop("COMMENT", None)
     return component.to_ical().decode()

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import cache
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
 
 import holidays as library
+from holidays.registry import COUNTRIES
 
 from ..models import HolidayChange
 
@@ -18,6 +22,22 @@ class UnknownHolidays(Exception):
         super().__init__(regions)
 
 
+@cache
+def _of_country(country: str) -> type[library.HolidayBase]:
+    """The library's holidays of a country, from that country's own file: asked by name, it loads those of all 250.
+
+    Raises UnknownHolidays.
+    """
+    module = next((module for module, names in COUNTRIES.items() if country in names), None)
+    if module is None:
+        raise UnknownHolidays(None)
+    spec = spec_from_file_location(f"{__name__}.{module}", Path(library.__file__).parent / "countries" / f"{module}.py")
+    assert spec and spec.loader
+    loaded = module_from_spec(spec)
+    spec.loader.exec_module(loaded)
+    return getattr(loaded, country)
+
+
 class PublicHolidays:
     """The public holidays of a place, as a container of dates. Years are worked out when they are asked for.
 
@@ -26,16 +46,11 @@ class PublicHolidays:
     """
 
     def __init__(self, country: str, region: str | None, changes: Iterable[HolidayChange] = (), language: str = "es"):
-        try:
-            kind = library.country_holidays(country)  # the library's lists of countries would load all 250 of them
-        except NotImplementedError:
-            raise UnknownHolidays(None) from None
+        kind = _of_country(country)
         known, part = kind.subdivisions, (region or "").removeprefix(f"{country}-")
         if part and known and part not in known:
             raise UnknownHolidays(sorted(f"{country}-{each}" for each in known if each.isalnum() and len(each) <= 3))
-        self._known = library.country_holidays(
-            country, subdiv=part if part in known else None, language=language if language in kind.supported_languages else None
-        )
+        self._known = kind(subdiv=part if part in known else None, language=language if language in kind.supported_languages else None)
         here = [change for change in changes if change.region in (None, region)]
         self._added = {change.date: change.name for change in here if change.holiday}
         self._dropped = {change.date for change in here if not change.holiday}

@@ -27,10 +27,10 @@ from .problems import (
 )
 from .replies import Reply
 from .rights import Clause, Responsibility, Right, RightFrontMatter
-from .values import WEEKDAYS, Day, Model, Text, Weekday
+from .values import WEEKDAYS, Checked, Day, Model, Text, Weekday
 
 __all__ = [
-    "IN_PERSON", "MOST_ANSWERS", "MOST_STEPS", "OUTSIDE", "REASON", "WEEKDAYS", "WRITTEN", "Act", "Authority", "Calendar", "Channel", "ChecklistItem", "Clause", "Clock",
+    "IN_PERSON", "MOST_ANSWERS", "MOST_STEPS", "OUTSIDE", "REASON", "WEEKDAYS", "WRITTEN", "Act", "Authority", "Calendar", "Channel", "Checked", "ChecklistItem", "Clause", "Clock",
     "Commitment", "Company", "CompanySize", "ComplaintRoute", "ComplaintsUnit", "Condition", "ContactPoint", "Coverage", "Day",
     "Declaration", "Duty", "Edition", "Exception_", "Fact", "FormField", "HolidayChange", "Indicator", "Instrument", "Jurisdiction",
     "Model", "Notice", "Objective", "OutsideBody", "Override", "Owner", "PageFrontMatter", "PathAnswer", "PathQuestion", "Pending", "ProblemType", "ProductClass",

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, WithJsonSchema, field_validator, model_validator
+from pydantic_core import core_schema
 
 from ..quantities import mistake
 
@@ -92,13 +94,35 @@ def _share(value: int) -> int:
     return value
 
 
+class _InLanguage:
+    """A text in the language that is read. It is by far the commonest kind of value, so its schema is made here, once.
+
+    From `BeforeValidator` and `AfterValidator`, pydantic would make one for each of a thousand fields, and look each time at what
+    the functions take.
+    """
+
+    _either = core_schema.union_schema([core_schema.str_schema(), core_schema.dict_schema(core_schema.str_schema(), core_schema.str_schema())])
+    _schema = core_schema.with_info_before_validator_function(
+        _in_language, core_schema.no_info_after_validator_function(_said, core_schema.str_schema()), json_schema_input_schema=_either
+    )
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
+        return self._schema.copy()
+
+
+class Checked:
+    """What `AfterValidator` does, for a function of the value alone: without looking at what it takes, for each field."""
+
+    def __init__(self, check: Callable[[Any], Any]):
+        self._check = check
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
+        return core_schema.no_info_after_validator_function(self._check, handler(source))
+
+
 Id = Annotated[str, AfterValidator(_kebab), WithJsonSchema({"type": "string", "pattern": f"^{_ID}$"})]
 Language = _shaped("[a-z]{2,3}", "Un idioma se escribe con las dos letras de su código", "Escriba por ejemplo `es` o `en`.", "es", "en")
-Text = Annotated[
-    str,
-    BeforeValidator(_in_language, json_schema_input_type=str | dict[str, str]),
-    AfterValidator(_said),
-]
+Text = Annotated[str, _InLanguage()]
 Day = Annotated[date, BeforeValidator(_day, json_schema_input_type=Annotated[date, Field(examples=["2026-12-28"])])]
 Href = _shaped(
     r"""https?://[^\s<>"']+""", "Esto no es una dirección web entera", "Escríbala entera, por ejemplo `https://example.com/ayuda`.",
@@ -170,7 +194,8 @@ class Formerly:
 class Model(BaseModel):
     """Strict on purpose: YAML turns `no`, `0112` and `10:30` into other things, and a misspelt key says nothing."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
+    # Built when first used: most models stand in another one, which builds all that it holds anyway.
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False, defer_build=True)
 
     @model_validator(mode="before")
     @classmethod

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import segno
 from markupsafe import Markup
 
 from ..signs import QR
@@ -17,6 +16,8 @@ def qr_svg(address: str, words: Words) -> str:
     """The code of an address, as SVG with a name, black on white whatever the colours around. Empty without a whole address."""
     if "://" not in address:
         return ""
+    import segno  # only here: `check` draws nothing, and would load it for nothing
+
     name = words.qr.opens.format(address=address)
     code = segno.make_qr(address, error="m", mask=_MASK)
     svg = code.svg_inline(title=name, desc=address, dark="#000", light="#fff", border=4, omitsize=True, svgclass="dd-qr__code", lineclass=None)

@@ -11,14 +11,16 @@ import re
 import unicodedata
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import jinja2
 from markupsafe import Markup
 
 from ..addresses import Link, Target
 from ..mistakes import DeclarationError, Mistake
 from ..signs import place_of
+
+if TYPE_CHECKING:  # loaded with the first renderer: `check` fills in no template
+    import jinja2
 
 FRAGMENTS = "overrides/fragments"
 
@@ -28,6 +30,8 @@ def text(value: object) -> Any:
     if isinstance(value, Markup):
         return value
     if value is None or not isinstance(value, (str, int)):
+        import jinja2
+
         raise jinja2.UndefinedError(f"a fragment prints {type(value).__name__}, not a text")
     return " ".join(str(value).split())
 
@@ -58,6 +62,8 @@ class Renderer:
     """
 
     def __init__(self, root: Path, permalink: str = ""):
+        import jinja2
+
         self._environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(root / FRAGMENTS),
             undefined=jinja2.StrictUndefined,

@@ -19,7 +19,22 @@ from .editions.history import History
 from .loading import Loaded
 from .lookup import Lookup
 from .mistakes import DeclarationError
-from .models import Authority, Calendar, Commitment, ContactPoint, Declaration, Indicator, Owner, PathQuestion, ProblemType, ProductClass, Reply, Right, Step
+from .models import (
+    Authority,
+    Calendar,
+    Commitment,
+    ContactPoint,
+    Declaration,
+    Indicator,
+    Notice,
+    Owner,
+    PathQuestion,
+    ProblemType,
+    ProductClass,
+    Reply,
+    Right,
+    Step,
+)
 from .words import Words
 
 
@@ -56,6 +71,21 @@ class Site:
     def history(self) -> History:
         """What became of the declaration over time."""
         return History(self.loaded.editions, self.lookup, self.words, self.day)
+
+    @cached_property
+    def notices(self) -> Sequence[Notice]:
+        """Every notice that has been given by the day, what is still to come first."""
+        given = [notice for notice in self.declaration.notices if notice.announced <= self.day]
+        return sorted(given, key=lambda notice: (notice.effective <= self.day, notice.effective, notice.id))
+
+    @cached_property
+    def notices_about(self) -> Mapping[str, Sequence[Notice]]:
+        """Those by the permanent address of each right and problem that they are about."""
+        found: dict[str, list[Notice]] = {}
+        for notice in self.notices:
+            for key in self.history.concerned(notice.change):
+                found.setdefault(key, []).append(notice)
+        return found
 
     @cached_property
     def in_force(self) -> Mapping[str, Permanent]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from .addresses import Link
@@ -35,7 +35,10 @@ from .models import (
     Right,
     Step,
 )
+from .quantities import Span
 from .words import Words
+
+AHEAD = timedelta(days=180)  # how far the days to come are listed
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,20 @@ class Site:
     def history(self) -> History:
         """What became of the declaration over time."""
         return History(self.loaded.editions, self.lookup, self.words, self.day)
+
+    @cached_property
+    def days_apart(self) -> Mapping[str, Sequence[tuple[date, str, Sequence[Span]]]]:
+        """By calendar, the days to come on which it doesn't keep its week, why, and when it is open: special days, and public
+        holidays on which it closes."""
+        last = self.day + AHEAD
+        holidays = dict(self.almanac.holidays.between(self.day, last))
+        found = {}
+        for calendar in self.declaration.calendars:
+            names = holidays if calendar.public_holidays == "closed" else {}
+            names = names | {each.date: each.name for each in calendar.special_days if self.day <= each.date <= last}
+            opening = self.almanac.calendars[calendar.id]
+            found[calendar.id] = [(day, name, opening.spans(day)) for day, name in sorted(names.items())]
+        return found
 
     @cached_property
     def notices(self) -> Sequence[Notice]:

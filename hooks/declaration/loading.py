@@ -333,7 +333,7 @@ def _rights(loaded: Loaded) -> Iterator[models.Right]:
     for page in loaded.pages:
         folder, _, name = page.source.rpartition("/")
         id = name.removesuffix(".md")
-        document = page.read_front_matter()
+        document = page.document
         if folder == RIGHTS and id != "index":
             yield from _right(page, document, id, loaded)
         elif page.front_matter is not None:

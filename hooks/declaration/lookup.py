@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
-from .models import Commitment, Declaration, ProblemType
+from .models import Commitment, Declaration, PathAnswer, PathQuestion, ProblemType
 
 # The collections whose items are named elsewhere; and what an item is known by, where that isn't its `id`.
 _COLLECTIONS = (
     "owners", "calendars", "contact_points", "indicators", "objectives", "commitments", "product_classes", "problems", "paths", "authority", "rights",
 )  # fmt: skip
 _KEYS = {"authority": "step"}
+
+Thing = TypeVar("Thing")
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,14 @@ class Lookup:
         """The problem types that make a right measurable: those mainly about it first."""
         return self._problems.get(right, ())
 
+    def problems_asking(self, right: str) -> Sequence[ProblemType]:
+        """The problem types whose condition is what a right asks of the customer."""
+        return self._asking.get(right, ())
+
+    def answers_to(self, question: str) -> Sequence[tuple[PathQuestion, PathAnswer]]:
+        """Every answer of the guided path that leads to that question, after the one that it answers."""
+        return self._before.get(question, ())
+
     def commitments_of(self, right: str) -> Sequence[Commitment]:
         """What is done so that a right is kept."""
         return self._commitments.get(right, ())
@@ -45,15 +55,26 @@ class Lookup:
 
     @cached_property
     def _problems(self) -> Mapping[str, Sequence[ProblemType]]:
-        found: dict[str, list[ProblemType]] = {}
-        for problem in self.declaration.problems:
-            for right in dict.fromkeys(problem.rights):
-                found.setdefault(right, []).append(problem)
+        found = _grouped((right, problem) for problem in self.declaration.problems for right in dict.fromkeys(problem.rights))
         return {right: sorted(problems, key=lambda problem: problem.rights.index(right)) for right, problems in found.items()}
 
     @cached_property
+    def _asking(self) -> Mapping[str, Sequence[ProblemType]]:
+        return _grouped((problem.condition.responsibility, problem) for problem in self.declaration.problems)
+
+    @cached_property
+    def _before(self) -> Mapping[str, Sequence[tuple[PathQuestion, PathAnswer]]]:
+        paths = self.declaration.paths
+        return _grouped((answer.question, (question, answer)) for question in paths for answer in question.answers if answer.question)
+
+    @cached_property
     def _commitments(self) -> Mapping[str, Sequence[Commitment]]:
-        found: dict[str, list[Commitment]] = {}
-        for commitment in self.declaration.commitments:
-            found.setdefault(commitment.right, []).append(commitment)
-        return found
+        return _grouped((commitment.right, commitment) for commitment in self.declaration.commitments)
+
+
+def _grouped(pairs: Iterable[tuple[str, Thing]]) -> Mapping[str, list[Thing]]:
+    """Things in their order, by the id that each stands behind."""
+    found: dict[str, list[Thing]] = {}
+    for id, thing in pairs:
+        found.setdefault(id, []).append(thing)
+    return found

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from .addresses import Link
@@ -19,8 +19,26 @@ from .editions.history import History
 from .loading import Loaded
 from .lookup import Lookup
 from .mistakes import DeclarationError
-from .models import Authority, Calendar, Commitment, ContactPoint, Declaration, Indicator, Owner, PathQuestion, ProblemType, ProductClass, Reply, Right, Step
+from .models import (
+    Authority,
+    Calendar,
+    Commitment,
+    ContactPoint,
+    Declaration,
+    Indicator,
+    Notice,
+    Owner,
+    PathQuestion,
+    ProblemType,
+    ProductClass,
+    Reply,
+    Right,
+    Step,
+)
+from .quantities import Span
 from .words import Words
+
+AHEAD = timedelta(days=180)  # how far the days to come are listed
 
 
 @dataclass(frozen=True)
@@ -56,6 +74,35 @@ class Site:
     def history(self) -> History:
         """What became of the declaration over time."""
         return History(self.loaded.editions, self.lookup, self.words, self.day)
+
+    @cached_property
+    def days_apart(self) -> Mapping[str, Sequence[tuple[date, str, Sequence[Span]]]]:
+        """By calendar, the days to come on which it doesn't keep its week, why, and when it is open: special days, and public
+        holidays on which it closes."""
+        last = self.day + AHEAD
+        holidays = dict(self.almanac.holidays.between(self.day, last))
+        found = {}
+        for calendar in self.declaration.calendars:
+            names = holidays if calendar.public_holidays == "closed" else {}
+            names = names | {each.date: each.name for each in calendar.special_days if self.day <= each.date <= last}
+            opening = self.almanac.calendars[calendar.id]
+            found[calendar.id] = [(day, name, opening.spans(day)) for day, name in sorted(names.items())]
+        return found
+
+    @cached_property
+    def notices(self) -> Sequence[Notice]:
+        """Every notice that has been given by the day, what is still to come first."""
+        given = [notice for notice in self.declaration.notices if notice.announced <= self.day]
+        return sorted(given, key=lambda notice: (notice.effective <= self.day, notice.effective, notice.id))
+
+    @cached_property
+    def notices_about(self) -> Mapping[str, Sequence[Notice]]:
+        """Those by the permanent address of each right and problem that they are about."""
+        found: dict[str, list[Notice]] = {}
+        for notice in self.notices:
+            for key in self.history.concerned(notice.change):
+                found.setdefault(key, []).append(notice)
+        return found
 
     @cached_property
     def in_force(self) -> Mapping[str, Permanent]:

@@ -31,9 +31,8 @@ def check(loaded: Loaded) -> Iterator[Mistake]:
 
 def _left_out(markers: list[Marker], page: PageText) -> Iterator[Mistake]:
     """A block taken out weakens a page without a figure changing. A warning, for the page may say it in its own words."""
-    folder = page.source.rpartition("/")[0]
     present = {marker.name for marker in markers}
-    for marker in EXPECTED[folder]:
+    for marker in EXPECTED[page.source.rpartition("/")[0]]:
         if marker not in present:
             yield Mistake(
                 page.path,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
 
@@ -25,13 +25,14 @@ def check(loaded: Loaded, today: date) -> Iterator[Mistake]:
     whole = loaded.declaration and loaded.words
     all = permanent(loaded.declaration, loaded.words) if whole else []
     live = {each.key: each for each in all if not is_reserved(each.key)}  # what takes a reserved address was told
+    rights = {right.id for right in loaded.parts["rights"]}
     for key, entry in register.items():
-        yield from _what_became_of_it(key, entry, loaded, live, today)
+        yield from _what_became_of_it(key, entry, loaded, live, rights, today)
         if entry.replaced_by:
-            yield from _successor(key, entry, register, loaded)
+            yield from _successor(key, entry, register, loaded, rights)
         yield from _not_yet(key, entry, loaded, today)
     yield from _pages_at_taken_addresses(loaded, register, live)
-    yield from _ids_of_others(loaded, register, live)
+    yield from _ids_of_others(loaded, register, live, rights)
     yield from _new(loaded, register, live, today)
 
 
@@ -48,9 +49,9 @@ def lost(loaded: Loaded, before: bytes) -> Iterator[Mistake]:
             yield Mistake(FILE, 1, f"Falta la línea de `{key}`: se publicó, y hay enlaces que llevan allí", fix=f"Vuelva a ponerla: `{was}`.")
 
 
-def _what_became_of_it(key: str, entry: Entry, loaded: Loaded, live: Mapping[str, Permanent], today: date) -> Iterator[Mistake]:
+def _what_became_of_it(key: str, entry: Entry, loaded: Loaded, live: Mapping[str, Permanent], rights: Collection[str], today: date) -> Iterator[Mistake]:
     path, number = loaded.places.at("ids", key)
-    stands = _stands(key, loaded)
+    stands = _stands(key, loaded, rights)
     if entry.until and stands:
         yield Mistake(
             path, number, f"`{key}` se retiró el {entry.until} y vuelve a estar en las páginas",
@@ -60,8 +61,11 @@ def _what_became_of_it(key: str, entry: Entry, loaded: Loaded, live: Mapping[str
         yield Mistake(path, number, f"`{key}` está publicada y ya no está en las páginas", fix=_what_to_write(key, entry, loaded, live, today))
 
 
-def _stands(key: str, loaded: Loaded) -> bool | None:
-    """Whether something in the files has that address, with mistakes in it or not. None where that can't be told."""
+def _stands(key: str, loaded: Loaded, rights: Collection[str]) -> bool | None:
+    """Whether something in the files has that address, with mistakes in it or not. None where that can't be told.
+
+    `rights` are the ids of those that can be read.
+    """
     folder, id, *clause = key.split("/")
     collection = COLLECTIONS[folder]
     known = loaded.known.get(collection, set())
@@ -72,16 +76,16 @@ def _stands(key: str, loaded: Loaded) -> bool | None:
     if not clause or id not in known:
         return id in known
     document, _ = loaded.places.items[(collection, id)]
-    if not any(right.id == id for right in loaded.parts["rights"]):
+    if id not in rights:
         return None  # its page can't be read, or not all of it
     return ("clauses", clause[0]) in document.lines
 
 
-def _successor(key: str, entry: Entry, register: Register, loaded: Loaded) -> Iterator[Mistake]:
+def _successor(key: str, entry: Entry, register: Register, loaded: Loaded, rights: Collection[str]) -> Iterator[Mistake]:
     """What replaces an address must be one, and lead on to something that was in force then."""
     path, number = loaded.places.at("ids", key)
     found, last = quoted(entry.replaced_by), register.get(successor(register, key))
-    if entry.replaced_by not in register and _stands(entry.replaced_by or "", loaded) is False:
+    if entry.replaced_by not in register and _stands(entry.replaced_by or "", loaded, rights) is False:
         there = [*register, *(f"{folder}/{id}" for folder, name in COLLECTIONS.items() for id in loaded.known.get(name, ()))]
         yield Mistake(path, number, "La dirección que la sustituye no existe", found, nearest(entry.replaced_by or "", set(there) - {key}))
     elif entry.replaced_by == key:
@@ -119,7 +123,7 @@ def _pages_at_taken_addresses(loaded: Loaded, register: Register, live: Mapping[
             )  # fmt: skip
 
 
-def _ids_of_others(loaded: Loaded, register: Register, live: Mapping[str, Permanent]) -> Iterator[Mistake]:
+def _ids_of_others(loaded: Loaded, register: Register, live: Mapping[str, Permanent], rights: Collection[str]) -> Iterator[Mistake]:
     """An id that a page gives to a heading may not be one that a link still looks for in that page, of a clause or a step."""
     once: dict[str, set[str]] = {}
     for key in [*register, *live]:
@@ -130,7 +134,7 @@ def _ids_of_others(loaded: Loaded, register: Register, live: Mapping[str, Perman
         taken = once.get(page.source, set())
         for number, id in ids(page):
             key = f"{page.source.removesuffix('.md')}/{id}"
-            if id in taken and (key.startswith("reclamar/") or _stands(key, loaded) is False):
+            if id in taken and (key.startswith("reclamar/") or _stands(key, loaded, rights) is False):
                 yield Mistake(
                     page.path, number, "Este identificador es de una cláusula o de un paso que se publicó", quoted(id), "Elija otro para este título.",
                 )  # fmt: skip

@@ -46,7 +46,6 @@ class History:
         self._lookup, self._words = current, words
         self._differences: dict[date, Sequence[Change]] = {}
         self._by_page: dict[date, Mapping[str, Sequence[Change]]] = {}
-        self._concerned: dict[str, set[str]] = {}
 
     @cached_property
     def chapters(self) -> list[Chapter]:
@@ -85,10 +84,8 @@ class History:
 
     def concerned(self, key: str) -> set[str]:
         """The pages that a change of the last days is about, by permanent address. What is gone is known from its last edition."""
-        if key not in self._concerned:
-            lookups = (self._lookup, *(each.lookup for each in reversed(self.editions)))
-            self._concerned[key] = next((pages for lookup in lookups if (pages := concerned(key, [lookup]))), set())
-        return self._concerned[key]
+        lookups = (self._lookup, *(each.lookup for each in reversed(self.editions)))
+        return next((pages for lookup in lookups if (pages := concerned(key, [lookup]))), set())
 
 
 def by_page(changes: Iterable[Change], lookups: Sequence[Lookup]) -> Mapping[str, Sequence[Change]]:

@@ -18,7 +18,6 @@ from markupsafe import Markup
 from .. import addresses
 from ..models import Notice
 from ..site import Site
-from ..views.announced import known
 from ..views.changes import Told, told
 from ..words import Words, wording
 
@@ -46,7 +45,7 @@ def entries(site: Site) -> list[FeedEntry]:
         for c in site.history.chapters
         if c.effective <= site.day  # before that day, what is announced tells enough
     ]
-    announced = [_announcement(notice, site) for notice in known(site)]
+    announced = [_announcement(notice, site) for notice in site.notices]
     return sorted([*announced, *reversed(editions)], key=lambda entry: entry.on, reverse=True)
 
 

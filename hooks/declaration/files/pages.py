@@ -44,16 +44,18 @@ class PageText:
             return cls(path, source, None, text, 1)
         return cls(path, source, match[1] or "", text[match.end() :], text[: match.end()].count("\n") + 1)
 
-    def read_front_matter(self) -> Document:
+    @cached_property
+    def document(self) -> Document:
+        """Its front matter as data."""
         return read_text(self.front_matter or "", self.path, first_line=2)
 
-    @property
+    @cached_property
     def title(self) -> str:
         """The page's own title: its first heading, without attributes; else the `title` of its front matter; else its path."""
         heading = re.search(r"^# +(.+?)(?: *\{:.*\})? *$", self.body, re.MULTILINE)
         if heading:
             return heading[1]
-        data = self.read_front_matter().data if self.front_matter else None
+        data = self.document.data if self.front_matter else None
         return str(data["title"]) if isinstance(data, dict) and "title" in data else self.source
 
     def lines(self) -> Iterator[tuple[int, str]]:

@@ -69,8 +69,8 @@ class Heads:
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """The cards: path in the site, content."""
-        for preview in [*self._of_pages.values(), *self._of_stubs.values()]:
-            yield f"{Previews.folder}/{self._cards.name(preview.card)}", self._cards.png(preview.card)
+        for card in dict.fromkeys(preview.card for preview in (*self._of_pages.values(), *self._of_stubs.values())):
+            yield f"{Previews.folder}/{self._cards.name(card)}", self._cards.png(card)
 
     def _preview(self, preview: Preview) -> str:
         locale = f"{self._site.words.language}_{self._site.declaration.company.country}"

@@ -94,7 +94,7 @@ def shortened(text: str, most: int) -> str:
 
 def _description(page: PageText) -> str:
     """What the page says of itself in its front matter; else its first paragraph; else nothing."""
-    data = page.read_front_matter().data if page.front_matter else None
+    data = page.document.data if page.front_matter else None
     if isinstance(data, dict) and isinstance(data.get("description"), str):
         return " ".join(data["description"].split())
     paragraph: list[str] = []

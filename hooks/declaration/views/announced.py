@@ -32,21 +32,15 @@ def announced(site: Site, key: str) -> list[Announced]:
     w = site.words.history
     return [
         _shown(notice, site, w.banner_come if notice.effective <= site.day else w.banner_to_come)
-        for notice in known(site)
-        if not _past(notice, site) and key in site.history.concerned(notice.change)
+        for notice in site.notices_about.get(key, ())
+        if not _past(notice, site)
     ]
 
 
 def all_announced(site: Site) -> list[Announced]:
     """Everything that was ever announced, as the page of all changes tells it."""
     w = site.words.history
-    return [_shown(notice, site, w.come if notice.effective <= site.day else w.to_come) for notice in known(site)]
-
-
-def known(site: Site) -> list[Notice]:
-    """Every notice that has been given by that day, what is still to come first."""
-    given = [notice for notice in site.declaration.notices if notice.announced <= site.day]
-    return sorted(given, key=lambda notice: (notice.effective <= site.day, notice.effective, notice.id))
+    return [_shown(notice, site, w.come if notice.effective <= site.day else w.to_come) for notice in site.notices]
 
 
 def _past(notice: Notice, site: Site) -> bool:

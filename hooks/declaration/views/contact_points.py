@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from .. import addresses
 from ..addresses import Link
-from ..models import Calendar, ContactPoint, ProblemType
+from ..models import ContactPoint, ProblemType
 from ..site import Site
 from ..words import wording
-
-_AHEAD = timedelta(days=180)  # how far the days to come are listed
 
 
 @dataclass(frozen=True)
@@ -69,23 +66,13 @@ def point_view(site: Site, point: ContactPoint) -> Point:
         good_for=point.good_for,
         week=wording.week(dict(calendar.hours), words),
         holidays=w.open_on_holidays if calendar.public_holidays == "open" else w.closed_on_holidays,
-        special_days=_coming(calendar, site),
+        special_days=[(wording.day(day, words), why, wording.spans(spans, words)) for day, why, spans in site.days_apart[calendar.id]],
         cost=point.cost,
         languages=wording.listed([wording.language_name(code, words) for code in point.languages], words),
         accessibility=point.accessibility,
         proof=point.proof,
         calendar=calendar.id,
     )
-
-
-def _coming(calendar: Calendar, site: Site) -> list[tuple[str, str, str]]:
-    """The days to come on which it doesn't keep its week: special days, and public holidays on which it closes."""
-    almanac, words = site.almanac, site.words
-    last = site.day + _AHEAD
-    names = dict(almanac.holidays.between(almanac.day, last)) if calendar.public_holidays == "closed" else {}
-    names |= {each.date: each.name for each in calendar.special_days if almanac.day <= each.date <= last}
-    opening = almanac.calendars[calendar.id]
-    return [(wording.day(day, words), name, wording.spans(opening.spans(day), words)) for day, name in sorted(names.items())]
 
 
 def reach(point: ContactPoint) -> list[Reach]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from .. import addresses
 from ..addresses import Link, Target
-from ..models import PathAnswer, PathQuestion, asked_after
+from ..models import PathAnswer, PathQuestion
 from ..site import Site
 from .sla_table import has_row
 
@@ -27,7 +27,7 @@ def view(site: Site, *, question: PathQuestion | None = None) -> PathQuestionVie
     w, questions = site.words.path_question, site.declaration.paths
     first = questions[0]
     question = question or first
-    before = asked_after(questions, question.id)
+    before = site.lookup.answers_to(question.id)
     asked = list({each.id: each for each, _ in before}.values())
     back = [Link(w.back if len(asked) == 1 else w.back_to.format(question=each.question), _page(each, first)) for each in asked]
     return PathQuestionView(

@@ -28,8 +28,8 @@ class ResponsibilityCard:
 def view(site: Site, *, right: Right) -> ResponsibilityCard:
     effects = [
         Effect(Link(p.name, addresses.problem(p.id)), effect_in_words(p.condition, site.words))
-        for p in site.declaration.problems
-        if p.condition.responsibility == right.id and p.condition.effect != "none"
+        for p in site.lookup.problems_asking(right.id)
+        if p.condition.effect != "none"
     ]
     r = right.responsibility
     return ResponsibilityCard(r.title, r.summary, r.asks, effects)

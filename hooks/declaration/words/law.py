@@ -22,7 +22,6 @@ class CoverageWords(Model):
     not_bound: phrase("company", "act")
     none: phrase("country")
     caption: phrase("act")
-    article: Label
     duty: Label
     met: Label
     missing: Label

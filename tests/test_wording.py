@@ -1,0 +1,186 @@
+"""The interface's words: each is read somewhere, and figures, dates and plurals are said as language and country have them."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import get_args
+
+import pytest
+import yaml
+from pydantic import BaseModel
+
+from conftest import FIXTURE, ROOT, Project
+from declaration import loading
+from declaration.models import ContactPoint, RequiredChannels
+from declaration.quantities import UNITS, Duration, Money
+from declaration.words import UnitsWords, Words, wording
+from declaration.words.names import ByName
+from declaration.words.phrases import Plural
+from golden_cases import CASES
+
+FIGURES = yaml.safe_load((CASES / "words/figures.yml").read_text("utf-8"))
+COUNTRIES = sorted(path.stem.upper() for path in (ROOT / "docs/_data/jurisdictions").glob("*.yml"))
+
+
+@pytest.fixture(scope="module")
+def ours() -> Words:
+    words = loading.load(FIXTURE).words
+    assert words
+    return words
+
+
+# --- Figures, as each country writes them -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
+def test_figures_are_written_as_the_country_writes_them(country: str, small_project: Project) -> None:
+    """What a page shows: a company of each country, read from its files. The table was made by hand."""
+    text = small_project.read("docs/_data/company.yml")
+    assert "country: ES\n" in text
+    small_project.write("docs/_data/company.yml", text.replace("country: ES\n", f"country: {country}\n").replace("region: ES-MD\n", ""))
+    words = small_project.load().words
+    assert words
+    said = [wording.number(3000, words), wording.number(12000.5, words), wording.percent(97.5, words)]
+    assert said + [wording.money(Money.model_validate(text), words) for text in FIGURES["amounts"]] == FIGURES["countries"][country]
+
+
+def test_another_language_has_no_spanish_signs(ours: Words) -> None:
+    english = ours.model_copy(update={"language": "en", "conjunction": "and"})
+    for country in ("US", "MX"):  # CLDR knows no English of Mexico: it is English as anywhere
+        words = english.in_country(country)
+        assert wording.money(Money.model_validate("12000.50 EUR"), words) == "€12,000.50"
+        assert wording.money(Money.model_validate("10 EUR"), words) == "€10"
+        assert (wording.number(3000, words), wording.percent(95, words)) == ("3,000", "95%")
+        assert (wording.day(date(2026, 12, 28), words), wording.weekday(0, words)) == ("December 28, 2026", "Monday")
+        assert wording.language_name("es", words) == "Spanish"
+
+
+def test_a_language_with_more_than_one_plural_tells_them_apart(ours: Words) -> None:
+    days = ours.units["calendar days"].model_copy(update={"one": "dzień", "few": "dni", "many": "dni kalendarzowych", "other": "dnia"})
+    polish = ours.model_copy(update={"language": "pl", "units": ours.units.model_copy(update={"calendar_days": days})})
+    said = [wording.duration(Duration.model_validate(f"{number} calendar days"), polish) for number in (1, 2, 5, 22)]
+    assert said == ["1 dzień", "2 dni", "5 dni kalendarzowych", "22 dni"]
+    spanish = [wording.counted(number, ours.history.count, ours) for number in (1, 2, 1_000_000)]
+    assert spanish == ["Un cambio", "2 cambios", "1.000.000 cambios"]  # Spanish has a form for millions, which these words don't tell apart
+
+
+# --- No word that nobody reads --------------------------------------------------------------------------------------------------
+
+Way = tuple[str, ...]  # `("law", "at_most")`: the way to a word
+
+# Blocks whose words go to a script whole, but for those of the form itself.
+SCRIPTS: dict[Way, str] = {
+    ("deadline_calculator",): "calculator.js",
+    ("remedy_check", "sentences"): "remedy-check.js",
+    ("remedy_check", "answers"): "remedy-check.js",
+    ("complaint_form",): "complaint-letter.js",
+}
+# Words that are named as a value of the data is.
+BY_VALUE: dict[Way, tuple[type[BaseModel], str]] = {
+    ("legal_limits",): (RequiredChannels, "channels"),
+    ("contact_points",): (ContactPoint, "channel"),
+}
+# What `calculator.js` names by putting names together: `words[kind]`, and `event` with the kind.
+PUT_TOGETHER = {("deadline_calculator", f"{event}{kind}") for event in ("", "event_") for kind in ("answer", "solution", "law", "claim")}
+
+
+def test_each_word_is_read_somewhere() -> None:
+    """A word that nobody reads is translated, checked and kept for nothing."""
+    read = {path for file in sorted((ROOT / "hooks").rglob("*.py")) for path in _read_in_python(file)}
+    read |= {path for file in sorted((ROOT / "overrides").rglob("*.html")) for path in _read_in_template(file.read_text("utf-8"))}
+    read |= PUT_TOGETHER | {(*block, option) for block, (model, field) in BY_VALUE.items() for option in _options(model.model_fields[field].annotation)}
+    scripts = {block: (ROOT / "overrides/assets/javascripts" / name).read_text("utf-8") for block, name in SCRIPTS.items()}
+    unread = [path for path in _leaves(Words) if not any(path == each[: len(path)] for each in read)]
+    unread = [path for path in unread if not re.search(rf"\bwords\.{_camel(path[-1])}\b", scripts.get(path[:-1], ""))]
+    assert [".".join(path) for path in unread] == []
+
+
+def test_a_word_that_nobody_reads_would_be_found() -> None:
+    source = "def view(words, w: RemedyWords):\n    a, self._w = 1, words.law\n    return self._w.at_most, w.amount, getattr(words.chain, 'step')"
+    assert {path for path in _paths(source) if len(path) == 2} == {("law", "at_most"), ("remedy", "amount"), ("chain", "step")}
+    template = "{% set form = words.complaint_form %}{{ form.unfold }} {{ declaration.words.frame.menu }}"
+    assert {path for path in _read_in_template(template) if len(path) == 2} == {("complaint_form", "unfold"), ("frame", "menu")}
+
+
+def test_each_unit_of_time_has_its_words() -> None:
+    assert [info.alias or name for name, info in UnitsWords.model_fields.items()] == list(UNITS)
+
+
+def _groups(model: type[BaseModel], way: Way = ()) -> Iterator[tuple[Way, type[BaseModel]]]:
+    """Each group of words with the way to it; not those that are looked up by a name of the data, which `test_changes` holds to it."""
+    yield way, model
+    for name, info in model.model_fields.items():
+        for inner in loading._models_in(info.annotation):
+            if not issubclass(inner, (ByName, Plural)) and get_args(info.annotation) == ():
+                yield from _groups(inner, (*way, name))
+
+
+GROUPS = {model.__name__: way for way, model in _groups(Words)}
+
+
+def _leaves(model: type[BaseModel]) -> Iterator[Way]:
+    for way, group in _groups(model):
+        yield from ((*way, name) for name in group.model_fields if (*way, name) not in GROUPS.values())
+
+
+def _read_in_python(file: Path) -> set[Way]:
+    return _paths(file.read_text("utf-8")) if file.parent.name != "words" or file.name == "wording.py" else set()
+
+
+def _paths(source: str) -> set[Way]:
+    """The ways to words that a module reads, through whatever short names it gives to groups of them."""
+    tree = ast.parse(source)
+    short: dict[Way, set[Way]] = {}
+    for each in ast.walk(tree):
+        if isinstance(each, ast.arg) and isinstance(each.annotation, ast.Name) and each.annotation.id in GROUPS:
+            short.setdefault((each.arg,), set()).add(GROUPS[each.annotation.id])
+
+    def ways(node: ast.AST) -> set[Way]:
+        chain = _chain(node)
+        if roots := [place for place, name in enumerate(chain) if name in ("words", "_words")]:
+            return {chain[roots[-1] + 1 :]}
+        return {(*way, *chain[len(name) :]) for name, found in short.items() if chain[: len(name)] == name for way in found}
+
+    for _ in range(2):  # a short name may be made from another
+        for each in ast.walk(tree):
+            if isinstance(each, ast.Assign):
+                for target, value in _pairs(each):
+                    if (name := _chain(target)) and (found := ways(value) - {()}):
+                        short.setdefault(name, set()).update(found)
+    texts = {each.value for each in ast.walk(tree) if isinstance(each, ast.Constant) and isinstance(each.value, str)}
+    asked = [each.args[0] for each in ast.walk(tree) if isinstance(each, ast.Call) and getattr(each.func, "id", "") == "getattr"]
+    by_name = {(*way, text) for node in asked for way in ways(node) for text in texts}
+    return by_name | {way for each in ast.walk(tree) if isinstance(each, ast.Attribute) for way in ways(each)}
+
+
+def _chain(node: ast.AST) -> Way:
+    """`("self", "_w", "step")` of `self._w.step`; nothing of what isn't such a chain of names."""
+    if isinstance(node, ast.Name):
+        return (node.id,)
+    return (*_chain(node.value), node.attr) if isinstance(node, ast.Attribute) else ()
+
+
+def _pairs(assignment: ast.Assign) -> Iterator[tuple[ast.AST, ast.AST]]:
+    for target in assignment.targets:
+        if isinstance(target, ast.Tuple) and isinstance(assignment.value, ast.Tuple):
+            yield from zip(target.elts, assignment.value.elts, strict=False)  # one may be starred: no word is
+        else:
+            yield target, assignment.value
+
+
+def _read_in_template(text: str) -> Iterator[Way]:
+    short = {"words": "", **dict(re.findall(r"set (\w+) = (?:declaration\.)?words\.([\w.]+)", text)), "declaration.words": ""}
+    for name, rest in re.findall(rf"(?<![\w.])({'|'.join(map(re.escape, short))})\.([\w.]+)", text):
+        yield tuple(f"{short[name]}.{rest}".strip(".").split("."))
+
+
+def _options(annotation: object) -> list[str]:
+    return [option for inner in get_args(annotation) for option in ([inner] if isinstance(inner, str) else _options(inner))]
+
+
+def _camel(name: str) -> str:
+    return re.sub(r"_(\w)", lambda found: found[1].upper(), name)

@@ -14,6 +14,7 @@ from typing import Any, get_args
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from . import models
+from .addresses import PROBLEMS, RIGHTS, right_key
 from .addresses.register import Entry, Lines
 from .editions import Published
 from .editions.reading import read_editions
@@ -24,8 +25,6 @@ from .mistakes import Mistake, nearest, quoted
 from .words import Words
 
 DATA = "docs/_data"
-RIGHTS = "derechos"
-PROBLEMS = "plazos"
 
 # One file each.
 SINGLE: dict[str, type[BaseModel]] = {
@@ -151,7 +150,7 @@ def _register(document: Document, loaded: Loaded) -> dict[str, Entry] | None:
     before = len(loaded.mistakes) - len(document.mistakes)
     if not isinstance(document.data, dict):
         what = "Este archivo lleva una línea por dirección"
-        loaded.mistakes.append(Mistake(document.path, document.line(()), what, fix="Escríbalas así: `derechos/tiempo: {since: 2026-01-01, …}`."))
+        loaded.mistakes.append(Mistake(document.path, document.line(()), what, fix=f"Escríbalas así: `{right_key('tiempo')}: {{since: 2026-01-01, …}}`."))
         return None
     for key in document.data:
         loaded.places.items[("ids", key)] = (document, (key,))

@@ -190,17 +190,17 @@ def _place(loaded: Loaded, declaration: Declaration, *location: str | int) -> tu
 def _repeated(loaded: Loaded, declaration: Declaration) -> Iterator[Mistake]:
     jurisdiction = declaration.jurisdiction
     named: list[tuple[str, list[tuple[tuple[str | int, ...], str]]]] = [
-        ("plazos", [(("rules", i), each.id) for i, each in enumerate(jurisdiction.rules)]),
-        ("leyes", [(("acts", i), each.id) for i, each in enumerate(jurisdiction.acts)]),
-        ("deberes", [(("acts", i, "duties", j), duty.id) for i, act in enumerate(jurisdiction.acts) for j, duty in enumerate(act.duties)]),
-        ("organismos", [(("outside_bodies", i), each.id) for i, each in enumerate(jurisdiction.outside_bodies)]),
+        ("Dos plazos", [(("rules", i), each.id) for i, each in enumerate(jurisdiction.rules)]),
+        ("Dos leyes", [(("acts", i), each.id) for i, each in enumerate(jurisdiction.acts)]),
+        ("Dos deberes", [(("acts", i, "duties", j), duty.id) for i, act in enumerate(jurisdiction.acts) for j, duty in enumerate(act.duties)]),
+        ("Dos organismos", [(("outside_bodies", i), each.id) for i, each in enumerate(jurisdiction.outside_bodies)]),
     ]
     for names, places in named:
         seen: set[str] = set()
         for location, id in places:
             if id in seen:
                 path, line = _place(loaded, declaration, *location, "id")
-                yield Mistake(path, line, f"Dos {names} tienen el mismo identificador", quoted(id), "Elija otro para uno de los dos.")
+                yield Mistake(path, line, f"{names} tienen el mismo identificador", quoted(id), "Elija otro para uno de los dos.")
             seen.add(id)
 
 

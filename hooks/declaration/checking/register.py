@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
 
+from ..addresses import PROBLEMS, RIGHTS, STEPS, step_key
 from ..addresses.permanent import COLLECTIONS, OUTSIDE_STEP, Permanent, is_reserved, permanent, stood_at
 from ..addresses.register import Entry, Register, additions, circle, line, successor
 from ..files.pages import ids
 from ..files.yaml_reading import read_file
-from ..loading import DATA, PROBLEMS, RIGHTS, Loaded
+from ..loading import DATA, Loaded
 from ..mistakes import Mistake, nearest, quoted
 from ..models import REASON
 
@@ -65,7 +66,7 @@ def _stands(key: str, loaded: Loaded) -> bool | None:
     folder, id, *clause = key.split("/")
     collection = COLLECTIONS[folder]
     known = loaded.known.get(collection, set())
-    if key == f"reclamar/{OUTSIDE_STEP}":
+    if key == step_key(OUTSIDE_STEP):
         return True
     if collection in loaded.unread and not known:
         return None
@@ -130,7 +131,7 @@ def _ids_of_others(loaded: Loaded, register: Register, live: Mapping[str, Perman
         taken = once.get(page.source, set())
         for number, id in ids(page):
             key = f"{page.source.removesuffix('.md')}/{id}"
-            if id in taken and (key.startswith("reclamar/") or _stands(key, loaded) is False):
+            if id in taken and (key.startswith(f"{STEPS}/") or _stands(key, loaded) is False):
                 yield Mistake(
                     page.path, number, "Este identificador es de una cláusula o de un paso que se publicó", quoted(id), "Elija otro para este título.",
                 )  # fmt: skip
@@ -152,7 +153,7 @@ def _new(loaded: Loaded, register: Register, live: Mapping[str, Permanent], toda
 
 def _place(loaded: Loaded, each: Permanent) -> tuple[str, int]:
     """Where the thing with that address is written."""
-    if each.key == f"reclamar/{OUTSIDE_STEP}":
+    if each.key == step_key(OUTSIDE_STEP):
         return loaded.places.at("complaint_route")
     folder, id, *clause = each.key.split("/")
     return loaded.places.at(COLLECTIONS[folder], id, *(("clauses", *clause) if clause else ("id",)))

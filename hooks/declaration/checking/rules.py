@@ -12,9 +12,10 @@ from itertools import pairwise
 from typing import Any
 
 from .. import addresses, schemas
+from ..addresses import PROBLEMS, RIGHTS
 from ..addresses.permanent import RESERVED, clause_is_reserved
 from ..files.pages import ids
-from ..loading import PROBLEMS, RIGHTS, Loaded
+from ..loading import Loaded
 from ..mistakes import Mistake, quoted
 from ..models import OUTSIDE, Authority, ComplaintRoute
 from ..models.references import EACH

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from ..addresses import problem_key, right_key
 from ..changes import Change, compare
 from ..models import Declaration
 from ..words import Words
@@ -82,8 +83,8 @@ def concerned(key: str, declarations: Iterable[Declaration]) -> set[str]:
     for declaration in declarations:
         item = next((item for item in getattr(declaration, collection, []) if item.id == id), None) if collection in _NAMES else None
         if item:
-            pages |= {f"derechos/{right}" for right in _NAMES[collection](item)}
-            pages |= {f"plazos/{id}"} if collection == "problems" else set()
+            pages |= {right_key(right) for right in _NAMES[collection](item)}
+            pages |= {problem_key(id)} if collection == "problems" else set()
     return pages
 
 

@@ -24,7 +24,7 @@ def of_page(source: str, title: str, changed: date, data: shape.OpenData, declar
         return {"@context": "https://schema.org", **_organization(data)}
     if source == addresses.GLOSSARY:
         return _glossary(url, title, data.language, declaration.glossary, data.site_url)
-    if source.split("/")[0] in ("derechos", "plazos"):
+    if source.split("/")[0] in (addresses.RIGHTS, addresses.PROBLEMS):
         return {
             "@context": "https://schema.org",
             "@type": "WebPage",

@@ -100,7 +100,7 @@ class _Filler:
         )
 
     def right(self, right: Right) -> shape.RightShape:
-        key = f"derechos/{right.id}"
+        key = addresses.right_key(right.id)
         return shape.RightShape(
             id=right.id,
             number=right.number,
@@ -115,7 +115,7 @@ class _Filler:
                     id=clause.id,
                     title=plain(clause.title),
                     text=plain(clause.text),
-                    url=self.url(f"{key}/{clause.id}"),
+                    url=self.url(addresses.clause_key(right.id, clause.id)),
                     in_force_since=clause.in_force_since,
                 )
                 for clause in right.clauses
@@ -128,7 +128,7 @@ class _Filler:
             name=problem.name,
             examples=problem.examples,
             rights=problem.rights,
-            url=self.url(f"plazos/{problem.id}"),
+            url=self.url(addresses.problem_key(problem.id)),
             contact_points=problem.contact_points,
             complaint_step=problem.complaint_step,
             applies_to=problem.applies_to,
@@ -181,7 +181,7 @@ class _Filler:
             decides=step.decides,
             what_to_do=step.what_to_do,
             deadline=self.period(step.deadline),
-            url=self.url(f"reclamar/{step.id}"),
+            url=self.url(addresses.step_key(step.id)),
             contact_points=step.contact_points,
             you_get=step.you_get,
             if_not=step.if_not,
@@ -200,7 +200,7 @@ class _Filler:
             id=OUTSIDE_STEP,
             name=w.outside,
             what_to_do=w.outside_any_time,
-            url=self.url(f"reclamar/{OUTSIDE_STEP}"),
+            url=self.url(addresses.step_key(OUTSIDE_STEP)),
             instrument=shape.InstrumentShape(name=instrument.name, explains=instrument.explains, basis=instrument.basis) if instrument else None,
             outside_bodies=[self.outside_body(body) for body in self.declaration.outside_bodies],
         )

@@ -12,10 +12,10 @@ from pathlib import Path
 from markupsafe import Markup
 
 from .. import addresses
-from ..addresses import CALCULATOR, Target
+from ..addresses import CALCULATOR, PROBLEMS, RIGHTS, Target
 from ..exports import json_ld, open_data
 from ..files.pages import PageText
-from ..loading import PROBLEMS, RIGHTS, Loaded
+from ..loading import Loaded
 from ..models import by_id
 from ..publishing import path_pages
 from ..publishing.links import Links

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from ..addresses import Link
+from ..addresses import Link, right_key
 from ..addresses.permanent import Permanent, permanent, plain
 from ..addresses.register import Register, successor
 from ..editions import Published
@@ -141,7 +141,7 @@ class _Span:
 
     @property
     def key(self) -> str:
-        return f"derechos/{self.right.id}"
+        return right_key(self.right.id)
 
     @property
     def since(self) -> date:
@@ -248,4 +248,4 @@ def cited(each: Permanent, history: History) -> tuple[str, date] | None:
         texts = {right: has.summary, **{f"{right}/{c.id}": plain(c.text) for c in has.clauses}} if has else {}
         says = texts.get("/".join(ids)) == each.text
     there = any(r.id == right for r in then.rights)
-    return (f"derechos/{right}/{edition.record.effective.isoformat()}", edition.record.effective) if says and there else None
+    return (f"{right_key(right)}/{edition.record.effective.isoformat()}", edition.record.effective) if says and there else None

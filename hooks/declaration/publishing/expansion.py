@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from .. import addresses
+from ..addresses import PROBLEMS, RIGHTS
 from ..deadlines import Almanac
 from ..editions.history import History
 from ..files.markers import Marker, find
 from ..files.pages import PageText, clauses, headings_without_id, ids, ids_at_line_end
-from ..loading import PROBLEMS, RIGHTS, Loaded
+from ..loading import Loaded
 from ..mistakes import DeclarationError, Mistake, nearest, quoted
 from ..models import by_id
 from ..signs import place_of, put
@@ -105,7 +106,7 @@ def _make_room_to_share(page: PageText, lines: list[str]) -> None:
         return
     for clause in clauses(page):
         index = clause.line - page.body_line
-        sign = " " + place_of(f"{RIGHTS}/{file.removesuffix('.md')}/{clause.id}")
+        sign = " " + place_of(addresses.clause_key(file.removesuffix(".md"), clause.id))
         text, newline, attributes = lines[index].rpartition("\n")
         if newline:  # the id stood at the end of the text, and was moved to a line of its own
             lines[index] = f"{text}{sign}\n{attributes}"

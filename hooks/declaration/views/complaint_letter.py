@@ -101,7 +101,7 @@ def view(declaration: Declaration, words: Words, *, almanac: Almanac, site_url: 
 def cited(declaration: Declaration, words: Words, problem: ProblemType) -> list[Cited]:
     """What a complaint about a problem is based on, by permanent address: clauses or rights, and the promise itself."""
     live = {each.key: each for each in permanent(declaration, words)}
-    keys = problem.complaint.cites or [f"derechos/{id}" for id in problem.rights]
+    keys = problem.complaint.cites or [addresses.right_key(id) for id in problem.rights]
     found = [Cited(named(live[key], declaration, words), f"{key}/") for key in keys]
     return [*found, Cited(words.complaint_letter.deadlines_page, addresses.problem(problem.id).on(""))]
 
@@ -201,7 +201,7 @@ class _Writer:
 
     def _decision(self, step: Step) -> Iterator[Line]:
         w = self._w
-        url = f"{self._site_url}reclamar/{step.id}/"
+        url = f"{self._site_url}{addresses.step_key(step.id)}/"
         yield self._line(
             w.decide, only_with="decides", decides=self._blank("decides", step.decides), step=self._blank("step", step.name),
             url=self._blank("step-url", url),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from .. import addresses
 from ..addresses import Link
+from ..addresses.permanent import OUTSIDE_STEP
 from ..deadlines import Almanac
 from ..models import Declaration, ProblemType, Right, Step, by_id
 from ..words import Words, wording
@@ -19,6 +20,7 @@ from .contact_points import Point, point_view
 @dataclass(frozen=True)
 class StepView:
     id: str
+    key: str  # its permanent address
     number: str
     name: str
     link: Link
@@ -37,6 +39,7 @@ class Route:
     short: bool
     steps: list[StepView]
     bodies: list[Link]
+    outside_key: str  # the permanent address of the last step, outside the company
     first: Point  # how to take the first step, at once
     others: list[Link]
     whole: Link
@@ -58,6 +61,7 @@ def view(
         short=bool(right or problem),
         steps=[_step(declaration, words, step, number) for number, step in enumerate(steps, start=1)],
         bodies=[Link(body.name, addresses.outside_body(body.id)) for body in declaration.outside_bodies],
+        outside_key=addresses.step_key(OUTSIDE_STEP),
         first=point_view(declaration, words, almanac, by_id(declaration.contact_points, first_point)),
         others=[_channel(declaration, id) for id in others],
         whole=Link(words.complaint_route.whole_route, addresses.Target(addresses.ROUTE)),
@@ -68,6 +72,7 @@ def _step(declaration: Declaration, words: Words, step: Step, number: int) -> St
     authority = next(a for a in declaration.authority if a.step == step.id)
     return StepView(
         id=step.id,
+        key=addresses.step_key(step.id),
         number=words.complaint_route.step.format(number=number),
         name=step.name,
         link=Link(step.name, addresses.step(step.id)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .. import addresses
 from ..editions.history import History
 from ..models import Declaration, Right
 from ..words import Words
@@ -23,5 +24,5 @@ class RightHead:
 def view(declaration: Declaration, words: Words, *, right: Right, history: History) -> RightHead:
     w = words.right
     credit = w.credit.format(credit=right.credit) if right.credit else ""
-    key = f"derechos/{right.id}"
+    key = addresses.right_key(right.id)
     return RightHead(key, w.number.format(number=right.number), right.title, right.summary, credit, announced(history, words, key))

@@ -28,9 +28,11 @@ def check(loaded: Loaded) -> Iterator[Mistake]:
                 hint = nearest(value, options)
                 if target == "rights":
                     hint += f" O cree su página: `docs/{loaded.language}/{addresses.right(value).page}`."
-                yield Mistake(document.path, document.line(location), f"No hay {NONE_OF[target]} con este identificador", quoted(value), hint)
+                yield Mistake(document.path, document.line(location), f"No hay {NONE_OF[target]} con este identificador", found=quoted(value), fix=hint)
             elif each.path[-1] == EACH and (document.path, *location[:-1], value) in seen:
-                yield Mistake(document.path, document.line(location), "Este identificador está dos veces en la lista", quoted(value), "Deje solo uno.")
+                yield Mistake(
+                    document.path, document.line(location), "Este identificador está dos veces en la lista", found=quoted(value), fix="Deje solo uno."
+                )
             seen.add((document.path, *location[:-1], value))
 
 

@@ -26,7 +26,7 @@ from declaration.publishing.expansion import EditedAt, expand
 from declaration.publishing.links import Links
 from declaration.publishing.rendering import Renderer
 from declaration.views import frame
-from hosting import blocks, editing, serve
+from hosting import blocks, editing, menu, serve
 from hosting.escaping import escaped
 from hosting.today import today
 
@@ -91,10 +91,12 @@ def on_page_content(html: str, *, page: Any, files: Any, **_: Any) -> str:
     return qr.put(html, _links.site_url, _loaded.words)
 
 
-def on_env(env: Any, **_: Any) -> Any:
+def on_env(env: Any, *, files: Any, **_: Any) -> Any:
     """What the frame around every page shows, the 404 included: the company, the edition, the words; and what its head tells."""
     env.globals["declaration"] = escaped(frame.view(_loaded.declaration, _loaded.words))
     env.globals["heads"] = _heads
+    env.globals["beside"] = menu.beside
+    env.globals["page_at"] = {file.page.url: file.page for file in files.documentation_pages()}
     env.globals["preview"] = _edited_at is not None
     return env
 

@@ -50,6 +50,7 @@ ROOMS = (
 MAY_USE = {
     "pydantic": {"quantities", "models", "files", "words", "addresses", "changes", "editions", "loading", "exports", "schemas", "checking"},
     "pydantic_core": {"quantities"},
+    "typing_extensions": {"words"},  # named types, which Python has from 3.12 on
     "yaml": {"files"},
     "babel": {"words"},
     "jinja2": {"publishing"},

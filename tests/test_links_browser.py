@@ -421,7 +421,7 @@ def test_an_agent_types_goes_down_and_copies(copier: Visitor, words: LinksWords)
     status = page.locator(".dd-filter").get_by_role("status")
     keys = found(page)
     assert CLAUSE in keys and len(keys) < everything
-    expect(status).to_have_text(words.found_other.format(count=len(keys)) if len(keys) > 1 else words.found_one)
+    expect(status).to_have_text(words.found.other.format(count=len(keys)) if len(keys) > 1 else words.found.one)
     for _ in range(keys.index(CLAUSE) + 1):
         page.keyboard.press("ArrowDown")
     row = page.locator(f"[data-key='{CLAUSE}']")

@@ -142,7 +142,7 @@ def told_or_built(project: Project, monkeypatch: pytest.MonkeyPatch) -> list[Mis
     if not any(mistake.severity == "error" for mistake in mistakes):
         almanac = Almanac(loaded.declaration, TODAY)
         for page in loaded.pages:
-            left = expand(page, loaded, RENDERER, almanac)
+            left = expand(page, loaded, RENDERER, almanac).markdown
             assert "<!-- declaration:" not in left or "```" in left or "~~~" in left
     return mistakes
 

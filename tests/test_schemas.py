@@ -87,7 +87,8 @@ def test_each_is_a_schema_that_explains_every_key_in_spanish(path: str) -> None:
     for where, node in nodes(schema):
         if where.endswith("/properties"):
             for name, inner in node.items():
-                assert inner.get("description", "").strip() and inner["description"] not in english, f"{path}{where}/{name}"
+                told = inner.get("description") or schema["$defs"][inner["$ref"].rpartition("/")[2]].get("description", "")
+                assert told.strip() and told not in english, f"{path}{where}/{name}"
         assert {"type": "null"} not in node.get("anyOf", []), f"{path}{where}: an empty line is refused by the model"
         for example in node.get("examples", []) if "type" in node else []:
             assert errors(node, example) == [], f"{path}{where}: {example}"

@@ -280,7 +280,7 @@ def test_objectives_and_their_results_stand_apart(site: Site, data: Declaration,
     w = words.objectives
     table, *more = captioned(site.pages.values(), w.caption)
     assert not more and table.head == [w.objective, w.target, w.result]
-    units = {"per cent": ("%", "%"), "contacts": (w.contacts_one, w.contacts_other)}
+    units = {"per cent": ("%", "%"), "contacts": (w.contacts.one, w.contacts.other)}
     for row, objective in zip(table.rows, data.objectives, strict=True):
         target = objective.target
         amount = target.at_least if target.at_least is not None else target.at_most

@@ -1,9 +1,12 @@
-"""Plain words: what is counted, what the formulas say of it, what `words` reports, and what `check` refuses."""
+"""Words: how figures are written in each country, and plain words: what is counted, what the formulas say of it, what `words`
+reports, and what `check` refuses.
+"""
 
 from __future__ import annotations
 
 import json
 import math
+from datetime import date
 from pathlib import Path
 from typing import get_args
 
@@ -15,7 +18,7 @@ from markdown import markdown
 from pydantic import BaseModel
 
 import cli
-from conftest import Project
+from conftest import FIXTURE, ROOT, Project
 from declaration import loading
 from declaration.files.pages import PageText
 from declaration.models import RightFrontMatter, Step
@@ -23,12 +26,60 @@ from declaration.models.values import Text
 from declaration.plain_words import prose, report
 from declaration.plain_words.reading_ease import Counts, counts, sentences, syllables, words
 from declaration.plain_words.vague import finder
-from declaration.words import VagueWord
+from declaration.quantities import Duration, Money
+from declaration.words import VagueWord, Words, wording
 from golden_cases import CASES, edit
 
 FOLDER = CASES / "words"
 TABLE = yaml.safe_load((FOLDER / "syllables.yml").read_text("utf-8"))
 DIVIDED = [word for divided in TABLE.values() if isinstance(divided, list) for word in divided]
+
+
+@pytest.fixture(scope="module")
+def ours() -> Words:
+    words = loading.load(FIXTURE).words
+    assert words
+    return words
+
+
+FIGURES = yaml.safe_load((FOLDER / "figures.yml").read_text("utf-8"))
+COUNTRIES = sorted(path.stem.upper() for path in (ROOT / "docs/_data/jurisdictions").glob("*.yml"))
+
+
+# --- Figures, as each country writes them -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
+def test_figures_are_written_as_the_country_writes_them(country: str, small_project: Project) -> None:
+    """What a page shows: a company of each country, read from its files. The table was made by hand."""
+    text = small_project.read("docs/_data/company.yml")
+    assert "country: ES\n" in text
+    small_project.write("docs/_data/company.yml", text.replace("country: ES\n", f"country: {country}\n").replace("region: ES-MD\n", ""))
+    words = small_project.load().words
+    assert words
+    said = [wording.number(3000, words), wording.number(12000.5, words), wording.percent(97.5, words)]
+    assert said + [wording.money(Money.model_validate(text), words) for text in FIGURES["amounts"]] == FIGURES["countries"][country]
+
+
+def test_another_language_has_no_spanish_signs(ours: Words) -> None:
+    english = ours.model_copy(update={"language": "en", "conjunction": "and"})
+    for country in ("US", "MX"):  # CLDR knows no English of Mexico: it is English as anywhere
+        words = english.in_country(country)
+        assert wording.money(Money.model_validate("12000.50 EUR"), words) == "€12,000.50"
+        assert wording.money(Money.model_validate("10 EUR"), words) == "€10"
+        assert (wording.number(3000, words), wording.percent(95, words)) == ("3,000", "95%")
+        assert (wording.day(date(2026, 12, 28), words), wording.weekday(0, words)) == ("December 28, 2026", "Monday")
+        assert wording.language_name("es", words) == "Spanish"
+
+
+def test_a_language_with_more_than_one_plural_tells_them_apart(ours: Words) -> None:
+    days = ours.units["calendar days"].model_copy(update={"one": "dzień", "few": "dni", "many": "dni kalendarzowych", "other": "dnia"})
+    polish = ours.model_copy(update={"language": "pl", "units": ours.units.model_copy(update={"calendar_days": days})})
+    said = [wording.duration(Duration.model_validate(f"{number} calendar days"), polish) for number in (1, 2, 5, 22)]
+    assert said == ["1 dzień", "2 dni", "5 dni kalendarzowych", "22 dni"]
+    spanish = [wording.counted(number, ours.history.count, ours) for number in (1, 2, 1_000_000)]
+    assert spanish == ["Un cambio", "2 cambios", "1.000.000 cambios"]  # Spanish has a form for millions, which these words don't tell apart
+
 
 # --- Syllables, words, sentences --------------------------------------------------------------------------------------
 
@@ -237,12 +288,12 @@ def holds_text(annotation: object) -> bool:
 def test_vague_words(text: str, found: list[str]) -> None:
     listed = ["lo antes posible", "a nuestra discreción", "esfuerzos razonables", "en breve", "lo posible", "en lo posible", "en la medida de lo posible"]
     find = finder([VagueWord.model_validate({"says": says, "instead": "Otra cosa."}) for says in listed])
-    passage = prose.Passage("a.md", text, (1,) * len(text.split()), False)
+    passage = prose.Passage("a.md", text, ((1, text),), False)
     assert [each.says for each in find(passage)] == found
 
 
 def test_no_list_finds_nothing() -> None:
-    assert list(finder([])(prose.Passage("a.md", "lo antes posible", (1, 1, 1), False))) == []
+    assert list(finder([])(prose.Passage("a.md", "lo antes posible", ((1, "lo antes posible"),), False))) == []
 
 
 @pytest.mark.parametrize(

@@ -132,6 +132,8 @@ def load(root: Path, language: str = "es") -> Loaded:
     loaded.parts["problems"].sort(key=lambda problem: (problem.order, problem.id))
     if document := _document(root, f"{DATA}/words/{language}.yml", loaded):
         loaded.words = _validate(Words, document, (), loaded)
+        if loaded.words and "company" in loaded.parts:
+            loaded.words = loaded.words.in_country(loaded.parts["company"].country)
         loaded.places.items[("words", "")] = (document, ())
     if document := _document(root, f"{DATA}/ids.yml", loaded):
         loaded.register = _register(document, loaded)
@@ -389,7 +391,6 @@ def _clauses(page: PageText, document: Document, front: models.RightFrontMatter 
 
 def _titles(loaded: Loaded) -> dict[str, str]:
     """What each page is called: by the data it shows, else by its own heading."""
-    titles = {page.source: page.title for page in loaded.pages}
-    titles |= {f"{RIGHTS}/{right.id}.md": right.title for right in loaded.parts["rights"]}
-    titles |= {f"{PROBLEMS}/{problem.id}.md": problem.name for problem in loaded.parts["problems"]}
-    return titles
+    shown = {f"{RIGHTS}/{right.id}.md": right.title for right in loaded.parts["rights"]}
+    shown |= {f"{PROBLEMS}/{problem.id}.md": problem.name for problem in loaded.parts["problems"]}
+    return {page.source: shown[page.source] if page.source in shown else page.title for page in loaded.pages} | shown

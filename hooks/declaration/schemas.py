@@ -26,6 +26,7 @@ FOLDER = f"{DATA}/schemas"
 LOCAL = f"{FOLDER}/local"  # which .gitignore names
 
 _ADDRESSES = [("problems", ("complaint", "cites", EACH)), ("replies", ("about",))]
+_LABEL = "#/$defs/Label"  # a word of the interface, which is explained once for all of them
 _PAGES = [("glossary", ("see",)), ("checklist", ("page",)), ("coverage", ("met_by", EACH))]
 
 Path = tuple[str, ...]
@@ -81,7 +82,7 @@ def _plain(schema: Any, inside: str = "", name: str = "") -> Any:
     plain = {key: _plain(value, key) for key, value in schema.items() if key not in dropped}
     if "patternProperties" in plain:
         plain.setdefault("additionalProperties", False)  # a key of another form is a mistake, not something else
-    if name and "description" not in plain:
+    if name and "description" not in plain and plain.get("$ref") != _LABEL:
         plain["description"] = f"Las palabras de `{name}`."  # only words of the interface have no description of their own
     return plain
 

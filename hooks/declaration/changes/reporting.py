@@ -71,8 +71,7 @@ def as_markdown(review: Review, words: Words, today: date) -> str:
         return "\n".join([literal(w.nothing), *([""] if refused else []), *refused])
     counts = Counter(each.verdict for each in review.changes)
     parts = ", ".join(w.part.format(count=counts[each], mark=getattr(w.marks, each)) for each in _ORDER if counts[each])
-    phrase = w.count_one if len(review.changes) == 1 else w.count_other
-    lines = [literal(phrase.format(count=len(review.changes), parts=parts))]
+    lines = [literal(wording.counted(len(review.changes), w.count, words, parts=parts))]
     lines += ["", *refused] if refused else []
     for verdict in _ORDER:
         if counts[verdict]:

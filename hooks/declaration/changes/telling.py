@@ -17,7 +17,7 @@ from .table import Value, kind
 from .walking import Difference
 
 # What customers know a thing by, in the order in which it is looked for.
-_NAMES = ("title", "name", "term", "question", "says", "text", "role", "basis", "duty")
+NAMES = ("title", "name", "term", "question", "says", "text", "role", "basis", "duty")
 
 
 def tell(difference: Difference, scene: Scene, words: Words) -> Change:
@@ -31,7 +31,7 @@ def tell(difference: Difference, scene: Scene, words: Words) -> Change:
         _about(difference.place.items),
         verdict,
         _Telling(difference, verdict, scene, words).sentence(),
-        words.changes.reasons[reason],
+        getattr(words.changes.reasons, reason),
         _below(difference, difference.before, words),
         _below(difference, difference.after, words),
     )
@@ -55,7 +55,7 @@ class _Telling:
         if it.field == "hours" and not isinstance(it.place.items[-1].current, SpecialDay):
             return self._hours(subject, what)
         if it.texts and (it.before is None or it.after is None):
-            text = _shown(it.before if it.after is None else it.after, it, self.scene, self.words).strip("«».")
+            text = _bare(_shown(it.before if it.after is None else it.after, it, self.scene, self.words), self.words)
             return _capital((w.text_goes if it.after is None else w.text_appears).format(subject=subject, what=what, text=text))
         told = self._value(what)
         return self._said(subject, w.margin.format(what=told) if it.rule is r.MARGIN and self.verdict == "worsens" else told)
@@ -63,7 +63,7 @@ class _Telling:
     def _value(self, what: str) -> str:
         it, w = self.it, self.w
         before, after = ("" if each is None else _shown(each, it, self.scene, self.words) for each in (it.before, it.after))
-        nothing = w.without.get(it.field, "")
+        nothing = w.without.get(it.field) or ""
         before, after = before or nothing, after or nothing
         if before and after:
             if it.texts or (it.rule is r.READ and isinstance(it.after, str) and not _short(it, self.words)) or _is_group(it.after):
@@ -78,11 +78,11 @@ class _Telling:
         """`1` of `1 día hábil`, where what follows says the unit."""
         before, after = self.it.before, self.it.after
         if isinstance(before, Duration) and isinstance(after, Duration) and before.unit == after.unit:
-            return str(before.value)
-        return str(before) if self.it.field in ("share", "notice_days") else shown
+            return wording.number(before.value, self.words)
+        return wording.number(before, self.words) if self.it.field in ("share", "notice_days") else shown
 
     def _hours(self, subject: str, what: str) -> str:
-        day = wording.weekday(WEEKDAYS.index(self.it.place.keys[-1]), self.words).lower()
+        day = wording.weekday(WEEKDAYS.index(self.it.place.keys[-1]), self.words)
         before, after = (wording.spans(each or [], self.words).lower() for each in (self.it.before, self.it.after))
         return self._said(f"{subject}, {day}", self.w.passes.format(what=what, before=before, after=after))
 
@@ -92,15 +92,15 @@ class _Telling:
             thing = _thing(it.field, it.after or it.before, self.words)
             return self._said(subject, (w.item_goes if it.after is None else w.item_appears).format(what=thing))
         what = label(it.model, it.field, self.words)
-        return self._said(subject, w.passes.format(what=what, before=f"«{it.before}»", after=f"«{it.after}»"))
+        return self._said(subject, w.passes.format(what=what, before=wording.quoted(it.before, self.words), after=wording.quoted(it.after, self.words)))
 
     def _subject(self, items: tuple[Item, ...]) -> str:
         parts = []
         for item in items:
-            if item.collection in self.w.subjects:
-                parts.append(self.w.subjects[item.collection])
+            if subject := self.w.subjects.get(item.collection):
+                parts.append(subject)
             elif name := _name(item.current, self.words):
-                phrase = self.w.named.get(item.collection)
+                phrase = getattr(self.w.named, item.collection, None)
                 parts.append(phrase.format(name=name) if phrase else name)
         subject = ", ".join(parts)
         if self.it.place.product_class:
@@ -115,19 +115,20 @@ class _Telling:
 def label(model: type, field: str, words: Words) -> str:
     """What a field is called in a sentence: `la solución`; one that the words have no name for yet, as in the data."""
     fields = words.changes.fields
-    return next((fields[name] for name in (*(f"{each.__name__}.{field}" for each in model.__mro__), field) if name in fields), f"`{field}`")
+    own = (fields.get(f"{each.__name__}.{field}") for each in model.__mro__)
+    return next(filter(None, own), None) or getattr(fields, field, f"`{field}`")
 
 
 def _thing(field: str, name: str, words: Words) -> str:
     """What a whole thing is called that comes or goes: `la cláusula «Una sola vez»`; likewise."""
-    phrase = words.changes.things.get(field)
-    return phrase.format(name=name) if phrase else f"`{field}` «{name}»" if name else f"`{field}`"
+    phrase = getattr(words.changes.things, field, None)
+    return phrase.format(name=name) if phrase else " ".join([f"`{field}`", *([wording.quoted(name, words)] if name else [])])
 
 
 def _name(thing: Any, words: Words) -> str:
     if isinstance(thing, SpecialDay):
         return f"{thing.name}, {wording.day(thing.date, words)}"
-    return next((str(getattr(thing, name)) for name in _NAMES if getattr(thing, name, None)), "").rstrip(".")
+    return next((str(getattr(thing, name)) for name in NAMES if getattr(thing, name, None)), "").rstrip(".")
 
 
 def _class_name(id: str, scene: Scene) -> str:
@@ -169,7 +170,7 @@ def _written(value: Any) -> str:
         bound = "at_least" if value.at_least is not None else "at_most"
         return f"{bound}: {getattr(value, bound):g}, unit: {value.unit}"
     if isinstance(value, Model):
-        known_by = next((getattr(value, name) for name in ("text", *_NAMES) if getattr(value, name, None)), None)
+        known_by = next((getattr(value, name) for name in ("text", *NAMES) if getattr(value, name, None)), None)
         return str(known_by) if known_by else "; ".join(f"{name}: {_written(each)}" for name, each in value if each not in (None, []))
     return str(value)
 
@@ -179,10 +180,17 @@ def _filled(group: Model, words: Words) -> list[str]:
     lines = []
     for name, value in group:
         if value not in (None, []):
-            known = words.changes.choices.get("topic" if name == "topics" else name, {})
-            values = [known.get(_written(each), _written(each)) for each in (value if isinstance(value, list) else [value])]
+            choices = words.changes.choices.get("topic" if name == "topics" else name)
+            values = [choices and choices.get(_written(each)) or _filling(each, words) for each in (value if isinstance(value, list) else [value])]
             lines.append(f"{label(type(group), name, words)}: {wording.listed(values, words)}")
     return lines
+
+
+def _filling(value: Any, words: Words) -> str:
+    """A value inside a group, on one line."""
+    if isinstance(value, Money):
+        return wording.money(value, words)
+    return "; ".join(_filled(value, words)) if isinstance(value, Model) else _written(value)
 
 
 def _is_group(value: Any) -> bool:
@@ -193,7 +201,7 @@ def _short(it: Difference, words: Words) -> bool:
     """Whether its values fit into the sentence; longer texts stand below it."""
     named = (Duration, Money, Target, bool, int, float, date)
     values = [each for each in (it.before, it.after) if each is not None]
-    return bool(it.refers) or it.field in words.changes.choices or it.field in _CODES or all(isinstance(each, named) for each in values)
+    return bool(it.refers) or bool(words.changes.choices.get(it.field)) or it.field in _CODES or all(isinstance(each, named) for each in values)
 
 
 _CODES = ("country", "region", "time_zone", "currency")
@@ -207,12 +215,12 @@ def _shown(value: Any, it: Difference, scene: Scene, words: Words) -> str:
             return wording.spans(value, words).lower()
         return wording.listed([_shown(each, it, scene, words) for each in value], words)
     if value == OUTSIDE and it.refers == "steps":
-        return f"«{words.complaint_route.outside}»"
+        return wording.quoted(words.complaint_route.outside, words)
     if it.refers:
         found = scene.find(it.refers, value, old=value == it.before)
-        return f"«{_name(found, words) if found else value}»"
-    choice = w.choices.get(it.field, {}).get(_written(value))
-    if choice:
+        return wording.quoted(_name(found, words) if found else value, words)
+    choices = w.choices.get(it.field)
+    if choice := choices and choices.get(_written(value)):
         return choice
     if isinstance(value, bool):
         return w.yes if value else w.no
@@ -227,10 +235,15 @@ def _shown(value: Any, it: Difference, scene: Scene, words: Words) -> str:
     if isinstance(value, int):
         if it.field == "notice_days":
             return wording.duration(Duration.model_validate(f"{value} calendar days"), words)
-        return f"{value} %" if it.field == "share" else wording.number(value, words)
+        return wording.percent(value, words) if it.field == "share" else wording.number(value, words)
     if it.field == "languages":
         return wording.language_name(value, words)
-    return f"«{value}»" if isinstance(value, str) and not it.texts and it.field not in _CODES else _written(value)
+    return wording.quoted(value, words) if isinstance(value, str) and not it.texts and it.field not in _CODES else _written(value)
+
+
+def _bare(text: str, words: Words) -> str:
+    """Without its quotation marks and its full stop: the phrase that it goes into has its own."""
+    return text.strip(words.quoted.replace("{text}", "") + ".")
 
 
 def _below(it: Difference, value: Any, words: Words) -> str:
@@ -246,7 +259,7 @@ def _below(it: Difference, value: Any, words: Words) -> str:
 
 def _texts_of(thing: Model) -> list[str]:
     """What a whole thing says, but for what it is called: that is in the sentence."""
-    name = next((each for each in _NAMES if getattr(thing, each, None)), "")
+    name = next((each for each in NAMES if getattr(thing, each, None)), "")
     texts: list[str] = []
     for field, value in thing:
         if field != name and isinstance(kind(type(thing), field), Value) and isinstance(value, str) and " " in value:

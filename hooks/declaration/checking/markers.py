@@ -20,23 +20,26 @@ EXPECTED = {
 
 def check(loaded: Loaded) -> Iterator[Mistake]:
     """What is wrong with the markers of all pages."""
+    owned = {f"{folder}/{item.id}.md" for folder, items in ((RIGHTS, "rights"), (PROBLEMS, "problems")) for item in loaded.parts[items]}
     for page in loaded.pages:
         markers, mistakes = find(page)
-        yield from mistakes or _left_out(markers, page, loaded)  # a misspelt marker isn't told twice
+        if not mistakes and page.source in owned:  # not an index, nor a page with something worse to mend; no misspelt marker is told twice
+            yield from _left_out(markers, page)
+        yield from mistakes
         for marker in markers:
             yield from mistakes_of(marker, page, loaded)
 
 
-def _left_out(markers: list[Marker], page: PageText, loaded: Loaded) -> Iterator[Mistake]:
+def _left_out(markers: list[Marker], page: PageText) -> Iterator[Mistake]:
     """A block taken out weakens a page without a figure changing. A warning, for the page may say it in its own words."""
-    folder, _, name = page.source.rpartition("/")
-    items = {RIGHTS: "rights", PROBLEMS: "problems"}.get(folder)
-    if not items or not any(f"{item.id}.md" == name for item in loaded.parts[items]):
-        return  # an index, or a page with something worse to mend
+    folder = page.source.rpartition("/")[0]
     present = {marker.name for marker in markers}
     for marker in EXPECTED[folder]:
         if marker not in present:
             yield Mistake(
-                page.path, page.body_line, f"A esta página le falta la marca `{marker}`",
-                fix=f"Añada `<!-- declaration:{marker} -->` donde está en las demás páginas.", severity="warning",
-            )  # fmt: skip
+                page.path,
+                page.body_line,
+                f"A esta página le falta la marca `{marker}`",
+                fix=f"Añada `<!-- declaration:{marker} -->` donde está en las demás páginas.",
+                severity="warning",
+            )

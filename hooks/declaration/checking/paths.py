@@ -160,11 +160,17 @@ def _alike(loaded: Loaded) -> Iterator[Mistake]:
     """A warning for an example whose every word another problem says as well: whoever says so could mean either."""
     problems: list[ProblemType] = loaded.parts["problems"]
     small = {word for each in (loaded.words.small_words if loaded.words else ()) for word in _words(each)}
-    said = [(problem, set(_words(text)) - small) for problem in problems for text in (problem.name, *problem.examples)]
+    said: dict[str, list[tuple[ProblemType, set[str]]]] = {}  # by each word of it, so that an example is held only against what has its rarest
+    for problem in problems:
+        for text in (problem.name, *problem.examples):
+            words = set(_words(text)) - small
+            for word in words:
+                said.setdefault(word, []).append((problem, words))
     for problem in problems:
         for i, example in enumerate(problem.examples):
             words = set(_words(example)) - small
-            other = next((other for other, theirs in said if other is not problem and words and words <= theirs), None)
+            near = min((said[word] for word in words), key=len, default=[])
+            other = next((other for other, theirs in near if other is not problem and words <= theirs), None)
             if other:
                 yield loaded.places.mistake(
                     ("problems", problem.id, "examples", i),

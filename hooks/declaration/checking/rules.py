@@ -345,11 +345,15 @@ def no_forbidden_links(loaded: Loaded) -> Iterator[Mistake]:
                 yield Mistake(path, line, "No se debe enlazar esta dirección", found=quoted(address), fix=f"{why} Quite el enlace y el texto que la nombra.")
 
     for page in loaded.pages:
-        for number, line in page.lines():
-            yield from told(page.path, number, line)
-    for document, prefix in loaded.places.items.values():
+        if any(address in page.body for address in forbidden):
+            for number, line in page.lines():
+                yield from told(page.path, number, line)
+    documents = {id(document): document for document, _ in loaded.places.items.values()}  # each once, however many items it holds
+    items = {(id(document), prefix) for document, prefix in loaded.places.items.values()}
+    for known, document in documents.items():
         for location, raw in document.raw.items():
-            if location[: len(prefix)] == prefix and "forbidden_links" not in location:
+            named = "forbidden_links" not in location and any(address in raw for address in forbidden)
+            if named and any((known, location[:end]) in items for end in range(len(location) + 1)):
                 yield from told(document.path, document.line(location), raw)
 
 

@@ -26,14 +26,16 @@ class PublicHolidays:
     """
 
     def __init__(self, country: str, region: str | None, changes: Iterable[HolidayChange] = (), language: str = "es"):
-        kinds = library.list_supported_countries()
-        if country not in kinds:
-            raise UnknownHolidays(None)
-        known, part = kinds[country], (region or "").removeprefix(f"{country}-")
+        try:
+            kind = library.country_holidays(country)  # the library's lists of countries would load all 250 of them
+        except NotImplementedError:
+            raise UnknownHolidays(None) from None
+        known, part = kind.subdivisions, (region or "").removeprefix(f"{country}-")
         if part and known and part not in known:
             raise UnknownHolidays(sorted(f"{country}-{each}" for each in known if each.isalnum() and len(each) <= 3))
-        languages = library.list_localized_countries().get(country, [])
-        self._known = library.country_holidays(country, subdiv=part if part in known else None, language=language if language in languages else None)
+        self._known = library.country_holidays(
+            country, subdiv=part if part in known else None, language=language if language in kind.supported_languages else None
+        )
         here = [change for change in changes if change.region in (None, region)]
         self._added = {change.date: change.name for change in here if change.holiday}
         self._dropped = {change.date for change in here if not change.holiday}

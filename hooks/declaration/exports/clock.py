@@ -16,7 +16,7 @@ from ..deadlines import Almanac, browser
 from ..law.applying import limits
 from ..loading import Loaded
 from ..models import WRITTEN, ContactPoint, Declaration, ProblemType, Remedy, Rule, Step
-from ..quantities import Duration, Money
+from ..quantities import UNITS, Duration, Money
 from ..views.complaint_letter import cited
 from ..views.contact_points import reach
 from ..views.sla_table import kinds_of_product
@@ -55,7 +55,7 @@ class _Filler:
                 "url": addresses.step(OUTSIDE_STEP).on(""),
                 "first": declaration.outside_bodies[0].name,
             },
-            "units": {id: [unit.one, unit.other] for id, unit in self._words.units.items()},
+            "units": {unit: dict(self._words.units[unit].forms()) for unit in UNITS},
         }
 
     def _problem(self, problem: ProblemType) -> dict[str, Any]:

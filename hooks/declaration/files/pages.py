@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from ..mistakes import Mistake, quoted
@@ -57,6 +58,14 @@ class PageText:
 
     def lines(self) -> Iterator[tuple[int, str]]:
         """The body's lines outside fenced code, with their line number in the file."""
+        return iter(self._lines)
+
+    @cached_property
+    def _lines(self) -> list[tuple[int, str]]:
+        """Those lines: each rule about pages walks over them."""
+        return list(self._unfenced())
+
+    def _unfenced(self) -> Iterator[tuple[int, str]]:
         lines = self.body.split("\n")
         last = -1  # of the fence that was met
         for number, line in enumerate(lines):
@@ -111,6 +120,8 @@ def clauses(page: PageText) -> list[ClauseText]:
 def ids(page: PageText) -> Iterator[tuple[int, str]]:
     """Every id that the page itself gives to a clause or a heading, with its line; not what is shown as code."""
     for number, line in page.lines():
+        if "{:" not in line:
+            continue
         for attributes in re.findall(r"\{:([^{}]*)\}", re.sub(r"`[^`]*`", "", line)):
             if id := _ID.search(attributes):
                 yield number, id[1]

@@ -7,7 +7,7 @@ promise by the opening hours of the contact point, the law's working days from M
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -98,9 +98,12 @@ class Comparison:
 
     def _by_day(self, promise: Duration, law: Duration, opening: Opening, sign: int) -> Excess | None:
         """Contacts at the last minute of each day: the later in a day, the later a promise ends; the law counts whole days."""
-        days = zip(self._days, self._last_days(promise, opening), self._last_days(law, self._almanac.law), strict=True)
-        day, ours, theirs = max(days, key=lambda each: (sign * (each[1] - each[2]).days, self._nearness(each[0])))
-        return Excess(*map(self._end, (day, ours, theirs))) if sign * (ours - theirs).days > 0 else None
+        days = list(zip(self._days, self._last_days(promise, opening), self._last_days(law, self._almanac.law), strict=True))
+        most = max(sign * (ours - theirs) for _, ours, theirs in days)
+        if most <= timedelta(0):
+            return None
+        worst = max((each for each in days if sign * (each[1] - each[2]) == most), key=lambda each: self._nearness(each[0]))
+        return Excess(*map(self._end, worst))
 
     def _by_hour(self, promise: Duration, law: Duration, opening: Opening, sign: int) -> Excess | None:
         """Contacts at both ends of each day of a year and as it closes: between them, the promise gains nothing on the law."""
@@ -121,10 +124,18 @@ class Comparison:
 
     def _last_days(self, duration: Duration, opening: Opening) -> list[date]:
         """The last day of a duration, from each day."""
-        key = (str(duration), id(opening))
+        key = (str(duration), 0 if duration.unit in _IN_DAYS else id(opening))  # those run whatever the hours
         if key not in self._ends:
-            self._ends[key] = [self._last_day(day, duration, opening) for day in self._days]
+            self._ends[key] = list(self._count(duration, opening))
         return self._ends[key]
+
+    def _count(self, duration: Duration, opening: Opening) -> Iterator[date]:
+        if duration.unit != "working days":
+            yield from (self._last_day(day, duration, opening) for day in self._days)
+            return
+        working = self._working_days(opening, duration.value)
+        for day in self._days:
+            yield working[bisect_right(working, day) + duration.value - 1]
 
     def _last_day(self, day: date, duration: Duration, opening: Opening) -> date:
         if duration.unit in _IN_DAYS:
@@ -132,9 +143,6 @@ class Comparison:
                 return last_day(day, duration)
             except OverflowError:
                 return _FAR
-        if duration.unit == "working days":
-            working = self._working_days(opening, duration.value)
-            return working[bisect_right(working, day) + duration.value - 1]
         end = deadline(self._end(day), duration, opening)
         return (end - _MINUTE).date()  # what ends at midnight ends with the day before
 

@@ -6,7 +6,7 @@ import html
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -66,11 +66,14 @@ _NO_PROSE = re.compile(r"^\s*(?:#{1,6}\s|!!!|\?\?\?|===\s|[-*_|:= ]+$|\*?\[[^\]]
 
 @dataclass(frozen=True)
 class Passage:
-    """A paragraph, a list item or a text of the data, on one line and without markup. `lines` has the line of each of its words."""
+    """A paragraph, a list item or a text of the data, on one line and without markup.
+
+    `raw` holds the lines of the file, with their number, in which its words stand in this order.
+    """
 
     path: str
     text: str
-    lines: tuple[int, ...]
+    raw: tuple[tuple[int, str], ...]
     promise: bool
 
     def line(self, offset: int) -> int:
@@ -80,6 +83,11 @@ class Passage:
     @cached_property
     def _starts(self) -> list[int]:
         return [match.start() for match in re.finditer(r"\S+", self.text)]
+
+    @cached_property
+    def lines(self) -> tuple[int, ...]:
+        """The line of each word: looked for only where something is found in the text."""
+        return tuple(_lines(self.text.split(), self.raw))
 
 
 def passages(loaded: Loaded) -> Iterator[Passage]:
@@ -154,19 +162,22 @@ def _texts(data: Any, pattern: tuple[str, ...], at: Location, language: str) -> 
 def _raw(document: Document, location: Location) -> list[tuple[int, str]]:
     """The lines of the file on which a value stands."""
     first = document.line(location)
-    after = min((line for line in document.lines.values() if line > first), default=len(document.text))
-    return [(number, document.text[number]) for number in range(first, max(after, first + 1)) if number < len(document.text)]
+    after = max(document.following(first), first + 1)
+    return [(number, document.text[number]) for number in range(first, after) if number < len(document.text)]
 
 
 def _passage(path: str, raw: list[tuple[int, str]], text: str, promise: bool) -> Iterator[Passage]:
-    """The passage of that text, if there is any; `raw` holds the lines, with their number, in which its words stand in this order."""
-    said = "".join(c for c in unicodedata.normalize("NFC", _HOLE.sub(" ", text)) if unicodedata.category(c) != "Cf")  # what nobody sees
-    parts = "".join(c if c.isprintable() else " " for c in said).split()
+    """The passage of that text, if there is any."""
+    said = unicodedata.normalize("NFC", _HOLE.sub(" ", text))
+    if not said.isprintable():  # nearly all texts are: no need to look at each letter
+        seen = (c for c in said if unicodedata.category(c) != "Cf")
+        said = "".join(c if c.isprintable() else " " for c in seen)
+    parts = said.split()
     if parts and raw:
-        yield Passage(path, " ".join(parts), tuple(_lines(parts, raw)), promise)
+        yield Passage(path, " ".join(parts), tuple(raw), promise)
 
 
-def _lines(parts: Iterable[str], raw: list[tuple[int, str]]) -> Iterator[int]:
+def _lines(parts: Iterable[str], raw: Sequence[tuple[int, str]]) -> Iterator[int]:
     """The line of each word: the first after the word before. One that isn't written as it is read stands beside that one."""
     line = column = 0
     for part in parts:

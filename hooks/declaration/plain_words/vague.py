@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from ..loading import Loaded
 from ..mistakes import Mistake, quoted
@@ -55,9 +56,10 @@ def check(loaded: Loaded) -> Iterator[Mistake]:
 
 def _folded(text: str) -> str:
     """The text without capitals and accents, letter for letter."""
-    return "".join(_letter(c) for c in text)
+    return "".join(map(_letter, text))
 
 
+@cache
 def _letter(c: str) -> str:
     lower = unicodedata.normalize("NFD", c.lower())[0]
     return lower if lower.isprintable() else c

@@ -13,11 +13,11 @@ import tempfile
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import PIL
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageFont
 
 SIZE = (1200, 630)
 FONTS = "overrides/assets/fonts"
@@ -79,9 +79,14 @@ class Cards:
         made_of = [*self._files.values(), Path(__file__).read_bytes(), PIL.__version__.encode()]
         self._design = hashlib.sha256(b"\0".join(made_of)).hexdigest()
         self.drawn = 0
+        # Four thousand cards have the same hundred letters: each is looked up, measured and drawn once in a size.
         self._font = cache(self._load_font)
         self._shape = cache(self._draw_sign)
+        self._known = cache(self._find_known)
         self._advance = cache(self._measure)
+        self._glyph = cache(self._draw_glyph)
+        self._length = lru_cache(10_000)(self._add_up)  # of words, most of which come back in each card
+        self._words = lru_cache(8)(self._split)  # of the texts of one card, which are tried in several sizes
 
     def name(self, card: Card) -> str:
         """The card's file name. Another one as soon as anything in the picture would be another."""
@@ -105,7 +110,7 @@ class Cards:
         """The picture as PNG, 1200×630."""
         grounds = [_EYEBROW * _SHADES, _FOOT * _SHADES]
         image = Image.new("P", SIZE, grounds[0])
-        image.putpalette([channel for ground, ink in _INKS for channel in _ramp(ground, ink)])
+        image.putpalette(_PALETTE)
         image.paste(grounds[1], (0, SIZE[1] - _BAND_HEIGHT, *SIZE))
         image.paste(_EYEBROW * _SHADES + _SHADES - 1, (0, 0, _EDGE, SIZE[1] - _BAND_HEIGHT))
         eyebrow = self._one_line(card.eyebrow, _BOLD, (34, 30, 26, 22))
@@ -119,18 +124,20 @@ class Cards:
         company = self._one_line(card.company, _BOLD, (38, 34, 30, 26, 22))
         self._put(image, company, SIZE[1] - (_BAND_HEIGHT + company.height) // 2, _FOOT)
         out = io.BytesIO()
-        image.save(out, "PNG", compress_level=6)  # 9 saves a tenth of the size and takes five times as long
+        image.save(out, "PNG", compress_level=3)  # 6 saves a fifth of the size and takes twice as long; 9, a third, ten times
         return out.getvalue()
 
     def _put(self, image: Image.Image, block: _Block, top: int, ink: int) -> None:
         """Draws the lines in that ink, on its ground."""
         mask = Image.new("L", (_WIDTH + _EDGE, block.height), 0)
-        draw = ImageDraw.Draw(mask)
         for number, line in enumerate(block.lines):
-            at = (0, number * block.leading + round(block.leading * 0.78))
-            draw.text(at, line, fill=255, font=self._font(block.face, block.size), anchor="ls")
-        shades = mask.point([ink * _SHADES + level * (_SHADES - 1) // 255 for level in range(256)])
-        image.paste(shades, (_MARGIN, top))
+            left, base = 0.0, number * block.leading + round(block.leading * 0.78)
+            for sign in line:
+                glyph, (right, down) = self._glyph(sign, block.face, block.size)
+                if glyph:
+                    mask.paste(255, (round(left) + right, base + down), glyph)
+                left += self._advance(sign, block.face, block.size)
+        image.paste(mask.point(_SHADED[ink]), (_MARGIN, top))
 
     def _title_and_text(self, card: Card, room: int) -> Iterator[tuple[_Block, int]]:
         if card.text:
@@ -164,20 +171,38 @@ class Cards:
     def _wrapped(self, text: str, face: str, size: int, leading: float) -> _Block:
         """The text in lines no wider than there is room for; a word that is too wide alone is broken."""
         lines: list[str] = []
-        for word in self._drawable(text[:_MOST], face).split():
-            if lines and self._length(f"{lines[-1]} {word}", face, size) <= _WIDTH:
+        width = 0.0  # of the last line
+        space = self._advance(" ", face, size)
+        for word in self._words(text, face):
+            wide = self._length(word, face, size)
+            if lines and width + space + wide <= _WIDTH:
                 lines[-1] += f" {word}"
+                width += space + wide
                 continue
-            while self._length(word, face, size) > _WIDTH:
-                end = next(n for n in range(1, len(word)) if self._length(word[: n + 1], face, size) > _WIDTH)
+            while wide > _WIDTH:
+                end = self._fitting(word, face, size)
                 lines.append(word[:end])
                 word = word[end:]
+                wide = self._length(word, face, size)
             lines.append(word)
+            width = wide
         return _Block(lines, face, size, round(size * leading))
 
-    def _length(self, text: str, face: str, size: int) -> float:
+    def _fitting(self, word: str, face: str, size: int) -> int:
+        """How many letters of a word that is too wide there is room for: at least one."""
+        width = 0.0
+        for number, sign in enumerate(word):
+            width += self._advance(sign, face, size)
+            if number and width > _WIDTH:
+                return number
+        return len(word)
+
+    def _split(self, text: str, face: str) -> list[str]:
+        return self._drawable(text[:_MOST], face).split()
+
+    def _add_up(self, text: str, face: str, size: int) -> float:
         """How wide a text is: letter by letter, since each is measured once; kerning makes it narrower, if anything."""
-        return sum(self._advance(sign, face, size) for sign in text)
+        return sum([self._advance(sign, face, size) for sign in text])
 
     def _measure(self, sign: str, face: str, size: int) -> float:
         return self._font(face, size).getlength(sign)
@@ -186,7 +211,7 @@ class Cards:
         """The text without signs that the font lacks, which it would draw as boxes; a letter loses its accent at worst."""
         return "".join(self._known(sign, face) for sign in unicodedata.normalize("NFC", text))
 
-    def _known(self, sign: str, face: str) -> str:
+    def _find_known(self, sign: str, face: str) -> str:
         if sign.isspace() or self._shape(sign, face) != self._shape("\uffff", face):
             return sign
         base = unicodedata.normalize("NFKD", sign)[0]
@@ -195,6 +220,12 @@ class Cards:
     def _draw_sign(self, sign: str, face: str) -> tuple[tuple[int, int], bytes]:
         mask = self._font(face, 24).getmask(sign)
         return mask.size, bytes(mask)
+
+    def _draw_glyph(self, sign: str, face: str, size: int) -> tuple[Image.Image | None, tuple[int, int]]:
+        """A sign's shape in light, and where its corner lies from the pen; None for one that leaves no mark."""
+        light, corner = self._font(face, size).getmask2(sign, "L", anchor="ls")
+        glyph = Image.frombytes("L", light.size, bytes(light)) if min(light.size) else None
+        return glyph, corner
 
     def _load_font(self, face: str, size: int) -> ImageFont.FreeTypeFont:
         # The basic layout needs no library that one system has and another hasn't.
@@ -205,6 +236,10 @@ def _ramp(ground: tuple[int, ...], ink: tuple[int, ...]) -> Iterator[int]:
     """The colours from a ground to its ink, one number after another."""
     for step in range(_SHADES):
         yield from (round(a + (b - a) * step / (_SHADES - 1)) for a, b in zip(ground, ink, strict=True))
+
+
+_PALETTE = [channel for ground, ink in _INKS for channel in _ramp(ground, ink)]
+_SHADED = [[ink * _SHADES + level * (_SHADES - 1) // 255 for level in range(256)] for ink in range(len(_INKS))]  # by the light on it
 
 
 def _keep(file: Path, data: bytes) -> None:

@@ -226,7 +226,7 @@ def _value(hole: Placeholder, loaded: Loaded, site_url: str) -> str:
     item = _item(hole, loaded)
     value = _raw_value(hole, item)
     if hole.field == "share":
-        return wording.share(_group(hole, item))
+        return wording.share(_group(hole, item), loaded.words)
     if isinstance(value, Duration):
         return wording.duration(value, loaded.words)
     return wording.money(value, loaded.words) if isinstance(value, Money) else str(value)

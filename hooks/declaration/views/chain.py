@@ -60,7 +60,7 @@ def _links(declaration: Declaration, words: Words, problem: ProblemType) -> list
     deadlines = w.deadlines.format(
         first_response=wording.duration(promise.first_response, words),
         resolution=wording.duration(promise.resolution, words),
-        share=wording.share(promise),
+        share=wording.share(promise, words),
     )
     return [
         ChainLink(w.promise, deadlines),

@@ -99,5 +99,4 @@ def _shown(chapter: Chapter, day: date, words: Words, where: Mapping[str, Link])
 
 def counted(number: int, words: Words) -> str:
     """`3 cambios`; nothing for none."""
-    w = words.history
-    return "" if not number else w.count_one if number == 1 else w.count_other.format(count=number)
+    return wording.counted(number, words.history.count, words) if number else ""

@@ -34,7 +34,7 @@ def view(declaration: Declaration, words: Words, *, problem: ProblemType, histor
         examples=problem.examples,
         first_response=wording.duration(promise.first_response, words),
         resolution=wording.duration(promise.resolution, words),
-        share=words.problem.share.format(share=wording.share(promise), window=window),
+        share=words.problem.share.format(share=wording.share(promise, words), window=window),
         more=[(getattr(words.problem, name), wording.duration(period, words)) for name, period in promise.more()],
         notes=varies(problem, words),
         announced=announced(history, words, key),

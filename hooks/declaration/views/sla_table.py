@@ -116,7 +116,7 @@ class _Rows:
             notes=[*extra, *map(Note, notes)],
             first_response=wording.duration(promise.first_response, words),
             resolution=wording.duration(promise.resolution, words),
-            share=wording.share(promise),
+            share=wording.share(promise, words),
             law=self._beside(problem, promise, "answer", whole=bool(name)),
             example=self._example(problem, promise) if name else "",
         )

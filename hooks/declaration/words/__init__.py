@@ -6,10 +6,12 @@ says which, so that a forgotten or misspelt brace is found before a page shows i
 
 from __future__ import annotations
 
-from pydantic import Field
+from babel import Locale
+from pydantic import Field, PrivateAttr
 
 from ..models import Model, Text
 from ..quantities import Unit
+from . import locales
 from .blocks import (
     AuthorityWords,
     ChainWords,
@@ -48,13 +50,27 @@ from .frame import FrameWords, NotFoundWords
 from .history import HistoryWords
 from .law import CoverageWords, LawWords, LegalLimitsWords
 from .links import LinksWords, QrWords, SupportWords
-from .phrases import Label, phrase
+from .names import ByName
+from .phrases import Label, Plural, phrase
 
 
-class UnitWords(Model):
-    one: Label
-    other: Label
+class UnitWords(Plural):
     definition: Label = Field(description="Cómo corre esta unidad de tiempo, para el cliente.")
+
+
+class UnitsWords(ByName):
+    """The units of time, by the names that they have in the data."""
+
+    minutes: UnitWords
+    hours: UnitWords
+    working_hours: UnitWords = Field(alias="working hours")
+    calendar_days: UnitWords = Field(alias="calendar days")
+    working_days: UnitWords = Field(alias="working days")
+    months: UnitWords
+    years: UnitWords
+
+    def __getitem__(self, unit: Unit) -> UnitWords:
+        return self.get(unit)
 
 
 class ConjunctionBefore(Model):
@@ -86,11 +102,29 @@ class WindowsWords(Model):
 class Words(Model):
     """All of them, grouped by the block that shows them."""
 
+    _country: str = PrivateAttr("")
+
+    def in_country(self, country: str) -> Words:
+        """The same words, with figures, amounts and dates as that country writes them."""
+        here = self.model_copy()
+        here._country = country
+        return here
+
+    @property
+    def locale(self) -> Locale:
+        """By which plurals are told, and days, months and languages named."""
+        return locales.locale(self.language, self._country)
+
+    @property
+    def figures(self) -> Locale:
+        """By which figures and their signs are written."""
+        return locales.figures(self.language, self._country)
+
     language: Label = Field(description="Código del idioma: es.")
     conjunction: Label = Field(description="Cómo se unen los dos últimos de una lista: y.")
     conjunction_before: ConjunctionBefore = Field(description="Cuándo cambia la conjunción: «e» delante del sonido i.")
-    thousands_from: int = Field(description="Desde qué número se separan los millares; en español, desde 10000 (RAE).")
-    units: dict[Unit, UnitWords] = Field(description="Las unidades de tiempo y cómo corre cada una.")
+    quoted: phrase("text") = Field(description="Cómo se pone entre comillas lo que se cita: {text}.")
+    units: UnitsWords = Field(description="Las unidades de tiempo y cómo corre cada una.")
     vague: list[VagueWord] = Field(description="Palabras que no prometen nada: en una promesa son un error; en otro texto, un aviso.")
     small_words: list[Label] = Field(description="Palabras que no distinguen un caso de otro: artículos, preposiciones, pronombres.")
     windows: WindowsWords

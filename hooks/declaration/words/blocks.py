@@ -6,7 +6,7 @@ from pydantic import create_model
 
 from ..models import Model, Promise
 from ..models.problems import more_periods
-from .phrases import Label, phrase
+from .phrases import Label, Plural, phrase
 
 
 class RightWords(Model):
@@ -241,10 +241,8 @@ class ObjectivesWords(Model):
     source: Label
     at_least: phrase("value")
     at_most: phrase("value")
-    per_cent: Label
     out_of_10: phrase("value")
-    contacts_one: Label
-    contacts_other: Label
+    contacts: Plural
 
 
 class CommitmentsWords(Model):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pydantic import Field
 
 from ..models import Model
-from .phrases import Label, phrase
+from .names import ByName, ChoiceWords, FieldWords, NamedWords, SubjectWords, ThingWords, WithoutWords
+from .phrases import Label, phrase, plural
 
 
 class VerdictWords(Model):
@@ -13,6 +14,33 @@ class VerdictWords(Model):
     worsens: Label
     read: Label
     neutral: Label
+
+
+class ReasonWords(ByName):
+    """Why each rule of `changes/rules.py` calls a change better or worse, by the rule's name."""
+
+    read: Label
+    neutral: Label
+    for_some: Label
+    wait: Label
+    time: Label
+    share: Label
+    notice: Label
+    amount: Label
+    target: Label
+    automatic: Label
+    effect: Label
+    hours: Label
+    applies: Label
+    margin: Label
+    channel: Label
+    access: Label
+    right: Label
+    help: Label
+    authority: Label
+    asked: Label
+    exception: Label
+    pause: Label
 
 
 class ChangesWords(Model):
@@ -33,16 +61,15 @@ class ChangesWords(Model):
     for_class: phrase("name", "product_class")
     yes: Label
     no: Label
-    subjects: dict[str, Label] = Field(description="Cómo se llama lo que hay una sola vez, al principio de la frase.")
-    named: dict[str, phrase("name")] = Field(description="Cómo se llama cada cosa al principio de la frase; sin línea, por su nombre.")
-    things: dict[str, phrase("name")] = Field(description="Cómo se llama lo que se añade o se retira entero.")
-    fields: dict[str, Label] = Field(description="Cómo se llama cada campo de los datos, en singular y con artículo.")
-    without: dict[str, Label] = Field(description="Lo que vale un campo sin línea, donde eso dice algo.")
-    choices: dict[str, dict[str, Label]] = Field(description="Los valores con nombre propio de cada campo.")
-    reasons: dict[str, Label] = Field(description="Por qué un cambio mejora o empeora, según su regla.")
+    subjects: SubjectWords = Field(description="Cómo se llama lo que hay una sola vez, al principio de la frase.")
+    named: NamedWords = Field(description="Cómo se llama cada cosa al principio de la frase.")
+    things: ThingWords = Field(description="Cómo se llama lo que se añade o se retira entero.")
+    fields: FieldWords = Field(description="Cómo se llama cada campo de los datos, en singular y con artículo.")
+    without: WithoutWords = Field(description="Lo que vale un campo sin línea, donde eso dice algo.")
+    choices: ChoiceWords = Field(description="Los valores con nombre propio de cada campo.")
+    reasons: ReasonWords = Field(description="Por qué un cambio mejora o empeora, según su regla.")
     nothing: Label
-    count_one: phrase("count", "parts")
-    count_other: phrase("count", "parts")
+    count: plural("count", "parts")
     part: phrase("count", "mark")
     heads: VerdictWords = Field(description="Los encabezados de la lista de cambios.")
     before: phrase("text")

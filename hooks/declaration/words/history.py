@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..models import Model
-from .phrases import Label, phrase
+from .phrases import Label, phrase, plural
 
 
 class MarksWords(Model):
@@ -37,8 +37,7 @@ class HistoryWords(Model):
     unchanged: Label
     rights_of: phrase("day")
     foot: Label
-    count_one: Label
-    count_other: phrase("count")
+    count: plural("count")
     before: Label
     after: Label
     read_both: Label

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..models import Model
-from .phrases import Label, phrase
+from .phrases import Label, phrase, plural
 
 
 class LinksWords(Model):
@@ -44,8 +44,7 @@ class LinksWords(Model):
     copied_reply: Label
     filter: Label
     filter_keys: Label
-    found_one: Label
-    found_other: phrase("count")
+    found: plural("count")
     found_none: Label
     near: Label
     search_for: phrase("words")

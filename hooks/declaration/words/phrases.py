@@ -1,32 +1,71 @@
-"""What a word of the interface may be: a plain label, or a phrase that holds values in braces."""
+"""What a word of the interface may be: a plain label, a phrase that holds values in braces, or the forms of a plural."""
 
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, create_model
+from typing_extensions import TypeAliasType
 
-from ..models import Text
+from ..models import Model, Text
 from ..quantities import mistake
 
+Category = Literal["one", "few", "many", "other"]
 
-def phrase(*holds: str) -> Any:
-    """A text that must hold exactly these `{names}`."""
+
+def _holding(holds: tuple[str, ...], optional: tuple[str, ...] = ()) -> Callable[[str], str]:
+    """A check that a text holds exactly these `{names}`; those that are `optional` may be left out."""
 
     def check(value: str) -> str:
-        found = re.findall(r"\{([^{}]*)\}", value)
+        found = set(re.findall(r"\{([^{}]*)\}", value))
         alone = re.search(r"[{}]", re.sub(r"\{[^{}]*\}", "", value))  # a brace without its other half
-        if alone or sorted(set(found)) != sorted(holds):
+        if alone or not set(holds) - set(optional) <= found <= set(holds):
             wanted = " y ".join(f"`{{{name}}}`" for name in holds)
             fix = f"Deje en este texto {wanted}, y ninguna otra llave." if holds else "Quite las llaves y lo que encierran."
             raise mistake("Las palabras entre llaves no son las que deben", fix)
         return value
 
-    if not holds:
-        return Annotated[Text, AfterValidator(check)]
+    return check
+
+
+# The names are for the JSON Schema: each kind of text is described there once, and every word refers to it.
+_Phrase = TypeAliasType("Phrase", Text)
+Label = TypeAliasType("Label", Annotated[Text, AfterValidator(_holding(())), Field(description="Un texto de la web, sin llaves.")])
+
+
+def phrase(*holds: str) -> Any:
+    """A text that must hold exactly these `{names}`."""
     described = f"Frase con {' y '.join(f'{{{name}}}' for name in holds)}, donde van los datos."
-    return Annotated[Text, AfterValidator(check), Field(description=described)]
+    return Annotated[_Phrase, AfterValidator(_holding(holds)), Field(description=described)]
 
 
-Label = phrase()
+class Plural(Model):
+    """What is said of a number of things: a form for each category of plurals that the language has and that isn't `other`.
+
+    The categories are those of CLDR (https://cldr.unicode.org/index/cldr-spec/plural-rules); which one a number is of, Babel and
+    the browsers know.
+    """
+
+    one: Label | None = Field(None, description="Cuando es uno.")
+    few: Label | None = Field(None, description="Cuando son pocos, en los idiomas que los distinguen.")
+    many: Label | None = Field(None, description="Cuando son muchos, en los idiomas que los distinguen.")
+    other: Label = Field(description="En los demás casos.")
+
+    def form(self, category: str) -> str:
+        """The one for that category, in which `other` stands in for those that the words don't tell apart."""
+        return dict(self.forms()).get(category, self.other)
+
+    def forms(self) -> Iterator[tuple[str, str]]:
+        """Each category with its form, but for those that have none."""
+        yield from ((category, form) for category in get_args(Category) if (form := getattr(self, category)))
+
+
+@cache
+def plural(*holds: str) -> Any:
+    """A plural whose forms hold these `{names}`. All but `other` may say the number in words, without `{count}`: «Un cambio»."""
+    form = Annotated[_Phrase, AfterValidator(_holding(holds, optional=("count",)))]
+    fields: dict[str, Any] = {category: (form | None, Plural.model_fields[category]) for category in get_args(Category)}
+    return create_model(f"PluralWith{''.join(map(str.capitalize, holds))}", __base__=Plural, **fields | {"other": (phrase(*holds), ...)})

@@ -1,39 +1,53 @@
-"""Quantities and dates in the words of the site's language. Words come from `words/<language>.yml`, forms from Babel."""
+"""Quantities and dates in the words of the site's language, as the company's country writes them.
+
+Words come from `words/<language>.yml`, forms from Babel. Times of day are written as in the data, by 24 hours, like those that the
+scripts write.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 
-from babel import Locale
 from babel.dates import format_date, get_day_names
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_currency, format_decimal, format_percent
 
 from ..models import WEEKDAYS, Fact, Promise, Target
 from ..quantities import Duration, Money, Span
-from . import Words
+from . import Words, locales
+from .phrases import Plural
 
 
 def duration(value: Duration, words: Words) -> str:
     """`3 días hábiles`."""
-    unit = words.units[value.unit]
-    plural = Locale.parse(words.language).plural_form(value.value)
-    return f"{value.value} {unit.one if plural == 'one' else unit.other}"
+    return f"{number(value.value, words)} {_form(words.units[value.unit], value.value, words)}"
+
+
+def counted(count: int, forms: Plural, words: Words, **more: str) -> str:
+    """`3 cambios`: the form for that number, with the number in it; `more` is what else it holds."""
+    return _form(forms, count, words).format(count=number(count, words), **more)
+
+
+def _form(forms: Plural, number: float, words: Words) -> str:
+    return forms.form(words.locale.plural_form(number))
 
 
 def money(value: Money, words: Words) -> str:
     """`10 €`, `12,50 €`, `3000 €`: no decimals where there is nothing after the comma."""
     whole = value.amount == value.amount.to_integral_value()
     text = format_currency(
-        value.amount, value.currency, "#,##0 ¤" if whole else None, locale=words.language, currency_digits=not whole,
-        group_separator=value.amount >= words.thousands_from,
+        value.amount, value.currency, locales.money_pattern(words.figures, decimals=not whole), locale=words.figures, currency_digits=False,
+        group_separator=_divided(value.amount, words),
     )  # fmt: skip
-    return text.replace("\xa0", " ")
+    # A currency without a sign of its own there shows by its letters, and letters don't touch figures (CLDR's `currencySpacing`).
+    return re.sub(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])", " ", text)
 
 
 def day(value: date, words: Words) -> str:
     """`28 de diciembre de 2026`."""
-    return format_date(value, "long", locale=words.language)
+    return format_date(value, "long", locale=words.locale)
 
 
 def moment(at: datetime, words: Words) -> str:
@@ -52,31 +66,47 @@ def by(at: datetime, period: Duration, words: Words) -> str:
     """By when a period ends that whoever is told has in days: its last day, where no closing time ends it."""
     if period.unit not in ("calendar days", "months", "years"):
         return end(at, words)
-    return words.deadline_calculator.day.format(weekday=weekday(at.weekday(), words).lower(), day=day(at.date(), words))
+    return words.deadline_calculator.day.format(weekday=weekday(at.weekday(), words), day=day(at.date(), words))
 
 
 def _moment(date: date, time: str, words: Words) -> str:
     phrase = words.moment.one if time.startswith("1:") else words.moment.other
-    return phrase.format(weekday=weekday(date.weekday(), words).lower(), day=day(date, words), time=time)
+    return phrase.format(weekday=weekday(date.weekday(), words), day=day(date, words), time=time)
 
 
 def weekday(index: int, words: Words) -> str:
-    """`Lunes` for 0."""
-    return get_day_names("wide", context="stand-alone", locale=words.language)[index].capitalize()
+    """`lunes` for 0, as it stands within a sentence."""
+    return get_day_names("wide", locale=words.locale)[index]
 
 
 def language_name(code: str, words: Words) -> str:
     """`inglés` for `en`."""
-    return Locale.parse(words.language).languages.get(code, code)
+    return words.locale.languages.get(code, code)
 
 
-def share(promise: Promise) -> str:
-    """`95 %`, with the space that Spanish asks for."""
-    return f"{promise.share} %"
+def share(promise: Promise, words: Words) -> str:
+    """`95 %`: in how many cases it is kept."""
+    return percent(promise.share, words)
+
+
+def percent(value: float, words: Words) -> str:
+    """`97,5 %`, with the space that Spanish asks for in Spain and not in America."""
+    pattern = locales.percent_pattern(words.figures)
+    return format_percent(Decimal(str(value)) / 100, pattern, locale=words.figures, group_separator=_divided(value, words))
 
 
 def number(value: float, words: Words) -> str:
-    return format_decimal(value, locale=words.language, group_separator=value >= words.thousands_from)
+    """`3000`, `12.000`, `7,5`."""
+    return format_decimal(value, locale=words.figures, group_separator=_divided(value, words))
+
+
+def _divided(value: float | Decimal, words: Words) -> bool:
+    return value >= locales.divided_from(words.figures)
+
+
+def quoted(text: str, words: Words) -> str:
+    """`«texto»`."""
+    return words.quoted.format(text=text)
 
 
 def checked(fact: Fact, words: Words) -> str:
@@ -92,15 +122,14 @@ def target(value: Target, words: Words) -> str:
     amount = value.at_least if value.at_least is not None else value.at_most
     assert amount is not None  # the model takes exactly one of the two
     figure = number(amount, words)
-    one = Locale.parse(words.language).plural_form(amount) == "one"
     if value.unit == "per cent":
-        figure = f"{figure} {w.per_cent}"
+        figure = percent(amount, words)
     elif value.unit == "out of 10":
         figure = w.out_of_10.format(value=figure)
     elif value.unit == "contacts":
-        figure = f"{figure} {w.contacts_one if one else w.contacts_other}"
+        figure = f"{figure} {_form(w.contacts, amount, words)}"
     else:
-        figure = f"{figure} {words.units[value.unit].one if one else words.units[value.unit].other}"
+        figure = f"{figure} {_form(words.units[value.unit], amount, words)}"
     return (w.at_least if value.at_least is not None else w.at_most).format(value=figure)
 
 
@@ -123,10 +152,11 @@ def week(hours: dict[str, list[Span]], words: Words) -> list[tuple[str, str]]:
 
 
 def _days(first: int, last: int, words: Words) -> str:
+    begins = get_day_names("wide", context="stand-alone", locale=words.locale)[first].capitalize()
     if first == last:
-        return weekday(first, words)
+        return begins
     joint = words.contact_points.to if last - first > 1 else words.conjunction
-    return f"{weekday(first, words)} {joint} {weekday(last, words).lower()}"
+    return f"{begins} {joint} {weekday(last, words)}"
 
 
 def listed(items: Iterable[str], words: Words) -> str:

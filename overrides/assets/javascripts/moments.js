@@ -98,6 +98,11 @@ export function minuteOf(moments, clock, date, time) {
   return clock.days[place + 1] // the day ends in the skipped hour: what is next is the next day
 }
 
+/** The form for that number: `forms` holds those of its language by their names in CLDR, and `other` for all that it doesn't hold. */
+export function counted(forms, number) {
+  return forms[new Intl.PluralRules(document.documentElement.lang).select(number)] ?? forms.other
+}
+
 /** A phrase with its {names} filled in. */
 export function fill(phrase, values) {
   return phrase.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole)

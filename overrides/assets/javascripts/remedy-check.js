@@ -5,7 +5,7 @@ import { element, isDate, isTime, now, offer } from "./case-fields.js"
 import { announcer } from "./clipboard.js"
 import { clockData, root } from "./clock-data.js"
 import { Clock } from "./clock.js"
-import { fill, minuteOf, Moments } from "./moments.js"
+import { counted, fill, minuteOf, Moments } from "./moments.js"
 import { inCalendar, lateness, plan } from "./plan.js"
 
 const QUIET = 800 // milliseconds without a change, after which the answer is said aloud
@@ -125,8 +125,7 @@ function howLate(solution, point, at) {
   if (at <= solution.end) return ""
   const { unit, value } = lateness(clock, point.calendar, solution, at)
   const whole = Math.floor(value)
-  const plural = new Intl.PluralRules(document.documentElement.lang)
-  const period = number => `${number} ${data.units[unit][plural.select(number) === "one" ? 0 : 1]}`
+  const period = number => `${number} ${counted(data.units[unit], number)}`
   if (whole < 1) return fill(words.lessThan, { period: period(1) })
   return value > whole ? fill(words.moreThan, { period: period(whole) }) : period(whole)
 }

@@ -3,6 +3,7 @@
    what can be copied stands in data-share-text. Words of ours come from the template in partials/share-tools.html. */
 
 import { announcer, copyShown } from "./clipboard.js"
+import { counted } from "./moments.js"
 
 const fold = text => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "")
 const wordsOf = text => fold(text).match(/[\p{L}\p{N}]+/gu) ?? []
@@ -53,8 +54,7 @@ function show() {
   }
   below.before(...ordered.filter(list => addressed.includes(list)).map(frameOf))
   for (const each of entries) each.row.classList.toggle("dd-first", asked.length > 0 && each === shown[0])
-  const { one, other, none } = status.dataset
-  const count = shown.length > 1 ? other : shown.length ? one : none
+  const count = shown.length ? counted(status.dataset, shown.length) : status.dataset.none
   say(asked.length ? count.replace("{count}", shown.length) : "")
 }
 

@@ -1,0 +1,58 @@
+"""How a language is written in a country: the locales of CLDR, as Babel brings them, and what it leaves out."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+
+# CLDR has Spanish in Brazil written as in Mexico (12,000.50), where every price tag reads 12.000,50: a customer would take one for
+# the other. So figures are written there as the country itself writes them.
+_FIGURES_AS = {"es_BR": "pt_BR"}
+
+# Where a figure of four digits isn't divided: 3000, but 12.000. CLDR's `minimumGroupingDigits`, of which Babel knows nothing; for
+# Spanish so too RAE, "Ortografía", 2010. Only as far as Babel knows the locale.
+_UNDIVIDED = frozenset(
+    "be be_BY be_TARASK bg bg_BG es es_EA es_ES es_GQ es_IC es_PH et et_EE hu hu_HU hy hy_AM ia ia_001 ie ie_EE it it_CH it_IT it_SM it_VA"
+    " ka ka_GE lv lv_LV pl pl_PL pt_CH pt_CV pt_GQ pt_GW pt_LU pt_MO pt_MZ pt_PT pt_ST pt_TL ru_UA sl sl_SI sq sq_AL sq_MK sq_XK".split()
+)
+
+
+@cache
+def locale(language: str, country: str) -> Locale:
+    """The language as it is in the country; as it is anywhere, where CLDR doesn't know the two together.
+
+    Raises UnknownLocaleError for a language that CLDR doesn't know at all.
+    """
+    try:
+        return Locale(language, territory=country or None)
+    except UnknownLocaleError:
+        return Locale(language)
+
+
+@cache
+def figures(language: str, country: str) -> Locale:
+    """The same, for figures and their signs."""
+    known = locale(language, country)
+    return Locale.parse(_FIGURES_AS.get(str(known), str(known)))
+
+
+def divided_from(figures: Locale) -> int:
+    """From which number on thousands are set apart."""
+    return 10000 if str(figures) in _UNDIVIDED else 1000
+
+
+def money_pattern(figures: Locale, decimals: bool) -> str:
+    """How an amount is laid out: `#,##0 ¤`. Two decimals or none, whatever is usual for the currency: no amount is rounded."""
+    pattern = _breakable(figures.currency_formats["standard"].pattern.partition(";")[0])
+    return pattern if decimals else pattern.replace("0.00", "0")
+
+
+def percent_pattern(figures: Locale) -> str:
+    """How a share is laid out: `#,##0.### %`."""
+    return _breakable(figures.percent_formats[None].pattern).replace("#,##0", "#,##0.###")
+
+
+def _breakable(pattern: str) -> str:
+    """With a plain space between sign and figure: so our pages have it, and so it is searched and typed."""
+    return pattern.replace("\xa0", " ")

@@ -1,0 +1,300 @@
+"""What the data's own names are called where a change of them is told: its fields, its things, its values.
+
+What must have a word follows from what is told (`changes/table.py`), which stands above this room: `tests/test_changes.py` holds the
+two together. So a new field of the data has its line here, and from then on `check` asks for its word.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, get_args
+
+from pydantic import BaseModel, Field, create_model
+
+from ..models import (
+    Calendar,
+    Condition,
+    ContactPoint,
+    Fact,
+    FormField,
+    Model,
+    OutsideBody,
+    ProblemType,
+    Promise,
+    Remedy,
+    RequiredChannels,
+    Right,
+    Rule,
+    Scope,
+)
+from .phrases import Label, phrase
+
+
+class ByName(Model):
+    """Words that are looked up by a name of the data."""
+
+    def get(self, name: str) -> Any:
+        """The word for that name; None where it has none."""
+        field = _fields(type(self)).get(name)
+        return getattr(self, field) if field else None
+
+
+@cache
+def _fields(model: type[ByName]) -> dict[str, str]:
+    """The fields by the names that stand in the data, which aren't always names in Python."""
+    return {info.alias or field: field for field, info in model.model_fields.items()}
+
+
+class SubjectWords(ByName):
+    """What there is only one of."""
+
+    company: Label
+    complaints_unit: Label
+    edition: Label
+    complaint_route: Label
+    instrument: Label
+    public_holidays: Label
+    size: Label
+    responsibility: Label
+
+
+class NamedWords(ByName):
+    """What has a name of its own, at the beginning of a sentence."""
+
+    rights: phrase("name")
+    clauses: phrase("name")
+    problems: phrase("name")
+    exceptions: phrase("name")
+    steps: phrase("name")
+    authority: phrase("name")
+    contact_points: phrase("name")
+    calendars: phrase("name")
+    special_days: phrase("name")
+    commitments: phrase("name")
+    objectives: phrase("name")
+    indicators: phrase("name")
+    product_classes: phrase("name")
+    jurisdictions: phrase("name")
+    rules: phrase("name")
+    acts: phrase("name")
+    duties: phrase("name")
+    required_channels: phrase("name")
+    outside_bodies: phrase("name")
+    pending: phrase("name")
+    changes: phrase("name")
+    sources: phrase("name")
+    asks_for: phrase("name")
+    glossary: phrase("name")
+    owners: phrase("name")
+    paths: phrase("name")
+    answers: phrase("name")
+
+
+class ThingWords(ByName):
+    """What comes or goes as a whole."""
+
+    rights: phrase("name")
+    clauses: phrase("name")
+    problems: phrase("name")
+    exceptions: phrase("name")
+    steps: phrase("name")
+    authority: phrase("name")
+    contact_points: phrase("name")
+    calendars: phrase("name")
+    special_days: phrase("name")
+    commitments: phrase("name")
+    objectives: phrase("name")
+    indicators: phrase("name")
+    product_classes: phrase("name")
+    jurisdictions: phrase("name")
+    instrument: phrase("name")
+    rules: phrase("name")
+    acts: phrase("name")
+    duties: phrase("name")
+    required_channels: phrase("name")
+    outside_bodies: phrase("name")
+    pending: phrase("name")
+    changes: phrase("name")
+    sources: phrase("name")
+    asks_for: phrase("name")
+    glossary: phrase("name")
+    owners: phrase("name")
+    paths: phrase("name")
+    answers: phrase("name")
+    page_titles: phrase("name")
+
+
+class FieldWords(ByName):
+    """Each field that is told. One named with a point is called so in that model alone."""
+
+    what_we_do: Label
+    services: Label
+    aims: Label
+    scope: Label
+    large: Label
+    turnover_over: Label
+    balance_over: Label
+    regions: Label
+    topics: Label
+    Company_scope: Label = Field(alias="Company.scope")
+    not_covered: Label
+    legal_name: Label
+    country: Label
+    region: Label
+    HolidayChange_region: Label = Field(alias="HolidayChange.region")
+    workers: Label
+    turnover: Label
+    balance: Label
+    sectors: Label
+    sells: Label
+    goods: Label
+    time_zone: Label
+    currency: Label
+    languages: Label
+    notice_days: Label
+    name: Label
+    address: Label
+    phone: Label
+    email: Label
+    href: Label
+    review_by: Label
+    owner: Label
+    answers_for: Label
+    hours: Label
+    public_holidays: Label
+    channel: Label
+    calendar: Label
+    good_for: Label
+    cost: Label
+    accessibility: Label
+    proof: Label
+    measures: Label
+    source: Label
+    window: Label
+    indicator: Label
+    target: Label
+    rights: Label
+    right: Label
+    text: Label
+    examples: Label
+    ProblemType_examples: Label = Field(alias="ProblemType.examples")
+    why: Label
+    topic: Label
+    contact_points: Label
+    complaint_step: Label
+    applies_to: Label
+    first_response: Label
+    resolution: Label
+    share: Label
+    withdrawal: Label
+    guarantee: Label
+    starts: Label
+    pauses_when: Label
+    counts_as_answer: Label
+    responsibility: Label
+    effect: Label
+    needs: Label
+    automatic: Label
+    action: Label
+    amount: Label
+    paid_within: Label
+    late_extra: Label
+    claim_within: Label
+    how_to_claim: Label
+    cites: Label
+    requests: Label
+    question: Label
+    PathAnswer_question: Label = Field(alias="PathAnswer.question")
+    problem: Label
+    product_class: Label
+    start: Label
+    decides: Label
+    OutsideBody_decides: Label = Field(alias="OutsideBody.decides")
+    what_to_do: Label
+    deadline: Label
+    you_get: Label
+    if_not: Label
+    next: Label
+    role: Label
+    amount_up_to: Label
+    actions: Label
+    passes_on: Label
+    number: Label
+    title: Label
+    summary: Label
+    asks: Label
+    in_force_since: Label
+    credit: Label
+    measured_by: Label
+    term: Label
+    definition: Label
+    origin: Label
+    see: Label
+    RequiredChannels_channels: Label = Field(alias="RequiredChannels.channels")
+    confidence: Label
+    mandatory: Label
+    explains: Label
+    notice: Label
+    basis: Label
+    is_our: Label
+    kind: Label
+    OutsideBody_kind: Label = Field(alias="OutsideBody.kind")
+    status: Label
+    limit: Label
+    unit: Label
+    says: Label
+    who: Label
+    effective_from: Label
+    adapt_by: Label
+    note: Label
+    article: Label
+    binding: Label
+    voluntary: Label
+    decides_within: Label
+    clock_note: Label
+    sure_until: Label
+    holiday: Label
+    page_titles: Label
+
+
+class WithoutWords(ByName):
+    """What a field is worth without its line, where that says something."""
+
+    amount_up_to: Label
+    claim_within: Label
+    applies_to: Label
+    measured_by: Label
+
+
+def values(model: type[BaseModel], field: str, *others: type[BaseModel]) -> Any:
+    """A word for each value that the field of that name may have, in that model and the others."""
+    options = dict.fromkeys(option for each in (model, *others) for option in _options(each.model_fields[field].annotation))
+    words: dict[str, Any] = dict.fromkeys(options, (Label, ...))
+    return create_model(f"{field.title().replace('_', '')}Values", __base__=ByName, **words)
+
+
+def _options(annotation: Any) -> list[str]:
+    """The texts that stand for a value in the data: `[true, false]`, those of a Literal, also inside a list."""
+    if annotation is bool:
+        return ["true", "false"]
+    return [option for inner in get_args(annotation) for option in ([inner] if isinstance(inner, str) else _options(inner))]
+
+
+class ChoiceWords(ByName):
+    """The values of each field that has a few, all named in the models."""
+
+    effect: values(Condition, "effect")
+    automatic: values(Remedy, "automatic")
+    public_holidays: values(Calendar, "public_holidays")
+    window: values(Promise, "window")
+    channel: values(ContactPoint, "channel")
+    channels: values(RequiredChannels, "channels")
+    sells: values(Scope, "sells")
+    goods: values(Scope, "goods")
+    topic: values(ProblemType, "topic")
+    kind: values(Rule, "kind", OutsideBody)
+    status: values(Rule, "status")
+    unit: values(Rule, "unit")
+    confidence: values(Fact, "confidence")
+    measured_by: values(Right, "measured_by")
+    is_our: values(FormField, "is_our")

@@ -191,6 +191,17 @@ def test_only_the_host_knows_the_engine() -> None:
                 assert not engines.match(line), f"{path.relative_to(ROOT)}:{number}"
 
 
+def test_the_folders_of_pages_and_addresses_are_spelt_in_one_module() -> None:
+    """Whoever needs one asks `addresses`: its functions for a page or key, its names for a folder."""
+    spelt = re.compile(r"/?(derechos|plazos|reclamar)(/.*|\.md)?")
+    found = []
+    for path in sources(CORE):
+        if path != CORE / "models/values.py":
+            texts = (node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Constant) and isinstance(node.value, str))
+            found += [f"{path.relative_to(ROOT)}:{node.lineno}: {node.value}" for node in texts if spelt.fullmatch(node.value)]
+    assert found == [], "\n".join(found)
+
+
 def test_no_module_is_longer_than_a_reader_can_hold() -> None:
     lines = {path.relative_to(HOOKS).as_posix(): len(path.read_text("utf-8").splitlines()) for path in sources(HOOKS)}
     assert {path: count for path, count in lines.items() if count > MOST_LINES and path not in LONGER} == {}

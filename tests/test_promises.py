@@ -33,7 +33,7 @@ def test_a_figure_that_was_forgotten_somewhere_is_named() -> None:
     """What isn't taken from the model by itself: what it is called, what is published of it, what the guide says."""
     words = loading.load(ROOT).words
     guide = (ROOT / README).read_text("utf-8")
-    assert words
+    assert words, "`check` says which words a new figure has to have"
     forgotten = [f"{name}: `changes.fields` in the words" for name in FIGURES if label(Promise, name, words).startswith("`")]
     forgotten += [f"{name}: PromiseShape in exports/open_data_shape.py" for name in FIGURES if name not in PromiseShape.model_fields]
     forgotten += [f"{name}: {README}" for name in FIGURES if f"`{name}`" not in guide and f".{name}]]" not in guide]
@@ -54,18 +54,18 @@ def test_a_class_may_have_each_figure_of_its_own_and_a_reply_may_ask_for_it() ->
 
 
 class GrownPromise(Promise):
-    callback: Duration | None = None
+    courier: Duration | None = None
 
 
-def _grown(callback: str) -> Loaded:
+def _grown(courier: str) -> Loaded:
     """The small declaration, with a period that only its model and its words know of."""
     loaded = _small()
     promise = next(each for each in loaded.parts["problems"] if each.id == PROBLEM).promise
-    grown = GrownPromise.model_validate(promise.model_dump(exclude_none=True) | {"callback": callback})
+    grown = GrownPromise.model_validate(promise.model_dump(exclude_none=True) | {"courier": courier})
     at = next(i for i, each in enumerate(loaded.parts["problems"]) if each.id == PROBLEM)
     words = loaded.words
     assert loaded.declaration and words
-    named = {name: getattr(words, name).model_copy(update={"callback": "Le llamamos en"}) for name in ("problem", "sla_table")}
+    named = {name: getattr(words, name).model_copy(update={"courier": "Vamos en"}) for name in ("problem", "sla_table")}
     again = loading.load(FIXTURE)
     again.parts, again.words = again.parts | {"problems": put(loaded.declaration, ("problems", at, "promise"), grown).problems}, words.model_copy(update=named)
     return again
@@ -80,19 +80,19 @@ def test_a_third_kind_of_period_shows_wherever_the_others_do() -> None:
     loaded = _grown("2 working hours")
     declaration, words = loaded.declaration, loaded.words
     assert declaration and words
-    assert more_periods(GrownPromise) == (*more_periods(Promise), "callback")
-    problem, almanac, said = next(p for p in declaration.problems if p.id == PROBLEM), Almanac(declaration, TODAY), "Le llamamos en: 2 horas hábiles"
+    assert more_periods(GrownPromise) == (*more_periods(Promise), "courier")
+    problem, almanac, said = next(p for p in declaration.problems if p.id == PROBLEM), Almanac(declaration, TODAY), "Vamos en: 2 horas hábiles"
     right = next(each for each in declaration.rights if each.id in problem.rights)
     for about in ({"problem": problem}, {"right": right}, {}):
         rows = sla_table.view(declaration, words, almanac=almanac, **about).rows
         assert said in [note.text for row in rows for note in row.notes]
     head = problem_page.view(declaration, words, problem=problem, history=History([], declaration, words, TODAY))
-    assert ("Le llamamos en", "2 horas hábiles") in head.more
+    assert ("Vamos en", "2 horas hábiles") in head.more
     assert said in [more for row in right_then(declaration, right, words).promises for more in row.more]
     (change,) = compare(declaration, _grown("3 working hours").declaration, words, TODAY)
-    assert change.key == f"problems/{PROBLEM}/promise/callback" and change.verdict == "read"
+    assert change.key == f"problems/{PROBLEM}/promise/courier" and change.verdict == "read"
 
 
-@pytest.mark.parametrize(("callback", "told"), [("2 working hours", []), ("9999 years", ["Este plazo acaba después del año 9999"])])
-def test_a_period_that_no_law_limits_must_end_all_the_same(callback: str, told: list[str]) -> None:
-    assert [mistake.what for mistake in check(_grown(callback), TODAY)] == told
+@pytest.mark.parametrize(("courier", "told"), [("2 working hours", []), ("9999 years", ["Este plazo acaba después del año 9999"])])
+def test_a_period_that_no_law_limits_must_end_all_the_same(courier: str, told: list[str]) -> None:
+    assert [mistake.what for mistake in check(_grown(courier), TODAY)] == told

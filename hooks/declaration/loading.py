@@ -5,7 +5,7 @@ Nothing stops at the first mistake: what can't be read is left out and told, so 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -14,18 +14,17 @@ from typing import Any, get_args
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from . import models
+from .addresses import PROBLEMS, RIGHTS, right_key
 from .addresses.register import Entry, Lines
 from .editions import Published
 from .editions.reading import read_editions
 from .files.explaining import explain
 from .files.pages import PageText, clauses, ids_at_fault, menu
 from .files.yaml_reading import NOT_UTF_8, Document, Location, read_file
-from .mistakes import Mistake, nearest, quoted
+from .mistakes import Mistake, Severity, nearest, quoted
 from .words import Words
 
 DATA = "docs/_data"
-RIGHTS = "derechos"
-PROBLEMS = "plazos"
 
 # One file each.
 SINGLE: dict[str, type[BaseModel]] = {
@@ -70,6 +69,10 @@ class Places:
         """The path and line of a value, for instance `at("problems", "cobro-indebido", "rights", 0)`."""
         document, prefix = self.items[(collection, id)]
         return document.path, document.line((*prefix, *location))
+
+    def mistake(self, at: Sequence[str | int], what: str, *, found: object = "", fix: str = "", severity: Severity = "error") -> Mistake:
+        """A mistake at a value of an item, `at` being what `at()` takes. `found` is what stands there; it is shown in back ticks."""
+        return Mistake(*self.at(*at), what, found=quoted(found), fix=fix, severity=severity)
 
 
 @dataclass
@@ -145,7 +148,7 @@ def load(root: Path, language: str = "es") -> Loaded:
     return loaded
 
 
-UNREADABLE = ("El archivo no se puede leer", "", "Compruebe que es un archivo y que tiene permiso para abrirlo.")
+UNREADABLE = {"what": "El archivo no se puede leer", "fix": "Compruebe que es un archivo y que tiene permiso para abrirlo."}
 
 
 def _register(document: Document, loaded: Loaded) -> dict[str, Entry] | None:
@@ -153,7 +156,7 @@ def _register(document: Document, loaded: Loaded) -> dict[str, Entry] | None:
     before = len(loaded.mistakes) - len(document.mistakes)
     if not isinstance(document.data, dict):
         what = "Este archivo lleva una línea por dirección"
-        loaded.mistakes.append(Mistake(document.path, document.line(()), what, fix="Escríbalas así: `derechos/tiempo: {since: 2026-01-01, …}`."))
+        loaded.mistakes.append(Mistake(document.path, document.line(()), what, fix=f"Escríbalas así: `{right_key('tiempo')}: {{since: 2026-01-01, …}}`."))
         return None
     for key in document.data:
         loaded.places.items[("ids", key)] = (document, (key,))
@@ -178,7 +181,7 @@ def _document(root: Path, path: str, loaded: Loaded, *, optional: bool = False) 
         loaded.mistakes.append(Mistake(path, 1, "Falta este archivo", fix="Recupérelo: la declaración no puede publicarse sin él."))
         return None
     except OSError:
-        loaded.mistakes.append(Mistake(path, 1, *UNREADABLE))
+        loaded.mistakes.append(Mistake(path, 1, **UNREADABLE))
         return None
     document = read_file(content, path)
     if optional and document.empty:
@@ -260,10 +263,8 @@ def _remember_steps(document: Document, loaded: Loaded) -> None:
 def _list(name: str, model: type[BaseModel], document: Document, loaded: Loaded) -> list[Any]:
     key = KEYS.get(name, "id")
     if not isinstance(document.data, list):
-        loaded.mistakes.append(
-            Mistake(document.path, document.line(()), "Este archivo es una lista", "un grupo de claves o un texto",
-                    "Empiece cada elemento con un guion: `- id: …`.")
-        )  # fmt: skip
+        found, fix = "un grupo de claves o un texto", "Empiece cada elemento con un guion: `- id: …`."
+        loaded.mistakes.append(Mistake(document.path, document.line(()), "Este archivo es una lista", found=found, fix=fix))
         loaded.unread.add(name)
         return []
     items = []
@@ -307,10 +308,8 @@ def _folder(root: Path, name: str, model: type[BaseModel], key: str, loaded: Loa
 def _misnamed_inside(document: Document | None, key: str, id: Any, named: str, loaded: Loaded) -> None:
     if document and isinstance(id, str):
         ending = document.path.rpartition(".")[2]
-        loaded.mistakes.append(
-            Mistake(document.path, document.line((key,)), f"`{key}` no coincide con el nombre del archivo", quoted(id),
-                    f"Escriba `{key}: {named}`, o cambie el nombre del archivo a `{id.lower()}.{ending}`.")
-        )  # fmt: skip
+        what, fix = f"`{key}` no coincide con el nombre del archivo", f"Escriba `{key}: {named}`, o cambie el nombre del archivo a `{id.lower()}.{ending}`."
+        loaded.mistakes.append(Mistake(document.path, document.line((key,)), what, found=quoted(id), fix=fix))
 
 
 def _pages(root: Path, language: str, loaded: Loaded) -> Iterator[PageText]:
@@ -321,7 +320,7 @@ def _pages(root: Path, language: str, loaded: Loaded) -> Iterator[PageText]:
             text = file.read_bytes().decode("utf-8-sig")
         except (UnicodeDecodeError, OSError) as error:
             line = error.object[: error.start].count(b"\n") + 1 if isinstance(error, UnicodeDecodeError) else 1
-            loaded.mistakes.append(Mistake(path, line, *(NOT_UTF_8 if isinstance(error, UnicodeDecodeError) else UNREADABLE)))
+            loaded.mistakes.append(Mistake(path, line, **(NOT_UTF_8 if isinstance(error, UnicodeDecodeError) else UNREADABLE)))
             if file.parent == folder / RIGHTS:
                 _stand_in("rights", file.stem, Document(path), loaded)
             continue
@@ -366,26 +365,20 @@ def _clauses(page: PageText, document: Document, front: models.RightFrontMatter 
     loaded.mistakes += ids_at_fault(page)
     found = clauses(page)
     if not found:
-        loaded.mistakes.append(
-            Mistake(
-                page.path, page.body_line, "Este derecho no tiene ninguna cláusula", fix="Escriba al menos una: `- **Título.** Texto. {: #identificador }`."
-            )
-        )
+        fix = "Escriba al menos una: `- **Título.** Texto. {: #identificador }`."
+        loaded.mistakes.append(Mistake(page.path, page.body_line, "Este derecho no tiene ninguna cláusula", fix=fix))
     known = [clause.id for clause in found]
     for id in front.clauses_also if front else ():
         if id not in known:
             line = document.line(("clauses_also", id))
-            loaded.mistakes.append(Mistake(page.path, line, "No existe esta cláusula en esta página", quoted(id), nearest(id, known)))
+            loaded.mistakes.append(Mistake(page.path, line, "No existe esta cláusula en esta página", found=quoted(id), fix=nearest(id, known)))
     for clause in found:
         if ("clauses", clause.id) in document.lines:
             continue  # `checks` tells that the id stands twice
         document.lines[("clauses", clause.id)] = clause.line
         if not clause.title:
-            loaded.mistakes.append(
-                Mistake(
-                    page.path, clause.line, f"La cláusula `{clause.id}` no tiene título", fix="Empiécela con unas palabras en negrita: `**Una sola vez.** …`."
-                )
-            )
+            fix = "Empiécela con unas palabras en negrita: `**Una sola vez.** …`."
+            loaded.mistakes.append(Mistake(page.path, clause.line, f"La cláusula `{clause.id}` no tiene título", fix=fix))
         since = clause.since or (front.in_force_since if front else date.min)  # without front matter no right is built
         try:
             also = front.clauses_also.get(clause.id, []) if front else []
@@ -393,7 +386,7 @@ def _clauses(page: PageText, document: Document, front: models.RightFrontMatter 
         except ValidationError as error:
             for detail in error.errors():
                 sentence = detail["ctx"]
-                loaded.mistakes.append(Mistake(page.path, clause.line, sentence["what"], quoted(detail["input"]), sentence["fix"]))
+                loaded.mistakes.append(Mistake(page.path, clause.line, sentence["what"], found=quoted(detail["input"]), fix=sentence["fix"]))
 
 
 def _titles(loaded: Loaded) -> dict[str, str]:

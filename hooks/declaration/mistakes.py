@@ -6,7 +6,7 @@ Every other module of the core reports through `Mistake`; nothing here knows whe
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Literal
 
@@ -25,9 +25,9 @@ class Mistake:
     path: str
     line: int
     what: str
-    found: str = ""
-    fix: str = ""
-    severity: Severity = "error"
+    found: str = field(default="", kw_only=True)
+    fix: str = field(default="", kw_only=True)
+    severity: Severity = field(default="error", kw_only=True)
 
     @property
     def sentence(self) -> str:

@@ -59,7 +59,7 @@ def check(loaded: Loaded) -> Iterator[Mistake]:
     for path, document in sorted(documents.items()):
         if path.startswith(f"{DATA}/") and len(document.text) > 1 and re.search(r"\$schema=\S*schemas/local/", document.text[1]):
             what = "Esta línea nombra la copia local de un esquema, que los demás no tienen"
-            yield Mistake(path, 1, what, quoted(document.text[1]), f"Déjela así: `{first_line(path)}`.", "warning")
+            yield Mistake(path, 1, what, found=quoted(document.text[1]), fix=f"Déjela así: `{first_line(path)}`.", severity="warning")
 
 
 def _title(name: str, kind: Any) -> str:

@@ -69,7 +69,7 @@ def crash(error: BaseException, place: Place, log: str, page: str = "") -> str:
         what += f" de la página `{place.page(page)}`"
     fix = f"Deshaga el último cambio, o enseñe el archivo `{log}` a quien mantiene el programa."
     if path:
-        return str(Mistake(path, line, what, quoted(last, 300), fix))
+        return str(Mistake(path, line, what, found=quoted(last, 300), fix=fix))
     return f"{what} (se encontró {quoted(last, 300)}). {fix}"
 
 
@@ -98,26 +98,22 @@ def _link(found: re.Match[str], place: Place, what: str, fix: str) -> Mistake:
     path, link = place.page(found["page"]), found["link"]
     hint = found.groupdict().get("hint")
     line = place.line(path, f"]({link}", f"]: {link}", link)
-    return Mistake(path, line, what, f"`{link}`", f"¿Quiso decir `{hint}`?" if hint else fix)
+    return Mistake(path, line, what, found=f"`{link}`", fix=f"¿Quiso decir `{hint}`?" if hint else fix)
 
 
 def _nav(found: re.Match[str], place: Place, what: str, fix: str) -> Mistake:
-    return Mistake(place.config, place.line(place.config, found["link"]), what, f"`{found['link']}`", fix)
+    return Mistake(place.config, place.line(place.config, found["link"]), what, found=f"`{found['link']}`", fix=fix)
 
 
 def _omitted(found: re.Match[str], place: Place) -> list[Mistake]:
     pages = re.findall(r"^  - (.+)$", found["pages"], re.MULTILINE)
-    return [Mistake(place.page(page), 1, "Esta página no está en el menú", "", f"Añádala a `nav` en `{place.config}`.") for page in pages]
+    return [Mistake(place.page(page), 1, "Esta página no está en el menú", fix=f"Añádala a `nav` en `{place.config}`.") for page in pages]
 
 
 def _setting(found: re.Match[str], place: Place) -> Mistake:
     key = found["key"]
     return Mistake(
-        place.config,
-        place.line(place.config, f"\n{key}:", f"{key}:"),
-        f"El ajuste `{key}` no vale",
-        quoted(found["why"], 200),
-        "Corrija esa línea.",
+        place.config, place.line(place.config, f"\n{key}:", f"{key}:"), f"El ajuste `{key}` no vale", found=quoted(found["why"], 200), fix="Corrija esa línea."
     )
 
 
@@ -127,8 +123,8 @@ def _config_yaml(found: re.Match[str], place: Place) -> Mistake:
         place.config,
         int(lines[-1]) if lines else 1,
         "El archivo no está bien escrito en YAML",
-        quoted(found["why"].strip().splitlines()[0], 120),
-        "Revise los espacios, los dos puntos y las comillas de esa línea y de la anterior.",
+        found=quoted(found["why"].strip().splitlines()[0], 120),
+        fix="Revise los espacios, los dos puntos y las comillas de esa línea y de la anterior.",
     )
 
 
@@ -187,11 +183,11 @@ _SAID: list[tuple[str, Callable[[re.Match[str], Place], object]]] = [
     (r"Aborted with .*", lambda f, p: ""),
     (
         r"File not found: (?P<page>.+)",
-        lambda f, p: Mistake(p.page(f["page"]), 1, "No se encuentra el archivo", "", "Vuelva a ponerlo en su sitio."),
+        lambda f, p: Mistake(p.page(f["page"]), 1, "No se encuentra el archivo", fix="Vuelva a ponerlo en su sitio."),
     ),
     (
         r"Encoding error reading file: (?P<page>.+)",
-        lambda f, p: Mistake(p.page(f["page"]), 1, "El archivo no está guardado en UTF-8", "", "Guárdelo de nuevo con esa codificación."),
+        lambda f, p: Mistake(p.page(f["page"]), 1, "El archivo no está guardado en UTF-8", fix="Guárdelo de nuevo con esa codificación."),
     ),
     # What it tells while all goes well.
     (r"Building documentation\.\.\.", lambda f, p: "Se construye el sitio…"),

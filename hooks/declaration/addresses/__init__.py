@@ -6,16 +6,18 @@ import posixpath
 from dataclasses import dataclass
 from datetime import date
 
-RIGHTS_INDEX = "derechos/index.md"
-PROBLEMS_INDEX = "plazos/index.md"
-ROUTE = "reclamar.md"
+from ..models.values import PROBLEMS, RIGHTS, STEPS
+
+RIGHTS_INDEX = f"{RIGHTS}/index.md"
+PROBLEMS_INDEX = f"{PROBLEMS}/index.md"
+ROUTE = f"{STEPS}.md"
 CONTACT = "contacto.md"
 GLOSSARY = "glosario.md"
 COMMITMENTS = "compromisos.md"
 AUTHORITY = "quien-decide.md"
 ABOUT = "acerca.md"
-CALCULATOR = "plazos/calcular.md"  # in the folder of the problems, but no problem's page
-LETTER = "reclamar/mensaje.md"  # in the folder of the steps, but no step's page
+CALCULATOR = f"{PROBLEMS}/calcular.md"  # in the folder of the problems, but no problem's page
+LETTER = f"{STEPS}/mensaje.md"  # in the folder of the steps, but no step's page
 COMPLIANCE = "sobre/cumplimiento.md"
 CHANGES = "cambios.md"
 FEED_FROM_CHANGES = "atom.xml"  # the feed of all changes, in the folder of their page
@@ -58,13 +60,35 @@ class Link:
     target: Target
 
 
+# The permanent address of each thing that has one, without the site and the closing slash.
+
+
+def right_key(id: str) -> str:
+    return f"{RIGHTS}/{id}"
+
+
+def clause_key(right: str, id: str) -> str:
+    return f"{RIGHTS}/{right}/{id}"
+
+
+def problem_key(id: str) -> str:
+    return f"{PROBLEMS}/{id}"
+
+
+def step_key(id: str) -> str:
+    return f"{STEPS}/{id}"
+
+
+# And where each is shown.
+
+
 def right(id: str, clause: str = "") -> Target:
-    return Target(f"derechos/{id}.md", clause)
+    return Target(f"{RIGHTS}/{id}.md", clause)
 
 
 def problem(id: str, product_class: str = "") -> Target:
     """A problem's page; with a product class, its row among the deadlines."""
-    return Target(f"plazos/{id}.md", f"plazo-{product_class}" if product_class else "")
+    return Target(f"{PROBLEMS}/{id}.md", f"plazo-{product_class}" if product_class else "")
 
 
 def question(id: str) -> Target:
@@ -74,7 +98,7 @@ def question(id: str) -> Target:
 
 def exceptions(problem: str) -> Target:
     """The limits of a problem's promise, in its page."""
-    return Target(f"plazos/{problem}.md", "excepciones")
+    return Target(f"{PROBLEMS}/{problem}.md", "excepciones")
 
 
 def route() -> Target:

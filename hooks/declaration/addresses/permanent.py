@@ -14,10 +14,10 @@ from typing import Literal
 from .. import addresses
 from ..models import OUTSIDE, Declaration, Right
 from ..words import Words
-from . import Target
+from . import PROBLEMS, RIGHTS, STEPS, Target
 
 OUTSIDE_STEP = "fuera"  # the last step of every route: the bodies outside the company, whatever its country
-COLLECTIONS = {"derechos": "rights", "plazos": "problems", "reclamar": "steps"}  # what the addresses in each folder are of
+COLLECTIONS = {RIGHTS: "rights", PROBLEMS: "problems", STEPS: "steps"}  # what the addresses in each folder are of
 
 # Addresses that pages of ours live at, or will (`/plazos/calcular/`, `/reclamar/mensaje/`), so no id may take them. A date
 # under a right is kept for its text in force on that day.
@@ -50,19 +50,19 @@ def permanent(declaration: Declaration, words: Words) -> list[Permanent]:
     """Everything in force that has a permanent address: each right with its clauses, the problems, the steps."""
     found: list[Permanent] = []
     for right in declaration.rights:
-        key = f"derechos/{right.id}"
+        key = addresses.right_key(right.id)
         found.append(Permanent(key, "right", right.title, right.summary, addresses.right(right.id), right.in_force_since))
         for clause in right.clauses:
             place = addresses.right(right.id, clause.id)
             title, text = plain(clause.title) or clause.id, plain(clause.text)
-            found.append(Permanent(f"{key}/{clause.id}", "clause", title, text, place, clause.in_force_since, within=key))
+            found.append(Permanent(addresses.clause_key(right.id, clause.id), "clause", title, text, place, clause.in_force_since, within=key))
     since = declaration.edition.effective
     for problem in declaration.problems:
-        found.append(Permanent(f"plazos/{problem.id}", "problem", problem.name, problem.remedy.action, addresses.problem(problem.id), since))
+        found.append(Permanent(addresses.problem_key(problem.id), "problem", problem.name, problem.remedy.action, addresses.problem(problem.id), since))
     for step in declaration.complaint_route.in_order():
-        found.append(Permanent(f"reclamar/{step.id}", "step", step.name, step.what_to_do, addresses.step(step.id), since))
+        found.append(Permanent(addresses.step_key(step.id), "step", step.name, step.what_to_do, addresses.step(step.id), since))
     w = words.complaint_route
-    found.append(Permanent(f"reclamar/{OUTSIDE_STEP}", "step", w.outside, w.outside_any_time, addresses.step(OUTSIDE_STEP), since))
+    found.append(Permanent(addresses.step_key(OUTSIDE_STEP), "step", w.outside, w.outside_any_time, addresses.step(OUTSIDE_STEP), since))
     return found
 
 
@@ -83,7 +83,7 @@ def is_reserved(key: str) -> bool:
     right, _, clause = id.partition("/")
     if clause:
         return clause_is_reserved(clause) or right in RESERVED["rights"]
-    return id in RESERVED[COLLECTIONS[folder]] and key != f"reclamar/{OUTSIDE_STEP}"
+    return id in RESERVED[COLLECTIONS[folder]] and key != addresses.step_key(OUTSIDE_STEP)
 
 
 def clause_is_reserved(id: str) -> bool:
@@ -93,9 +93,9 @@ def clause_is_reserved(id: str) -> bool:
 def stood_at(key: str) -> Target | None:
     """The page and anchor at which a clause or step of that address stands, or stood; None for a page of its own."""
     folder, *ids = key.split("/")
-    if folder == "derechos" and len(ids) == 2:
+    if folder == RIGHTS and len(ids) == 2:
         return addresses.right(*ids)
-    return addresses.step(ids[0]) if folder == "reclamar" else None
+    return addresses.step(ids[0]) if folder == STEPS else None
 
 
 def plain(markdown: str) -> str:

@@ -17,19 +17,16 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, mod
 
 from ..files.yaml_reading import read_file
 from ..models import REASON, Day, Model, Text
+from ..models.values import ID, NO_ADDRESS, address_of
 from ..quantities import mistake
 from .permanent import Permanent, is_reserved
 
-_ID = "[a-z][a-z0-9]*(-[a-z0-9]+)*"
-_ADDRESS = f"derechos/{_ID}(/{_ID})?|(plazos|reclamar)/{_ID}"
+_ADDRESS = address_of(ID)
 
 
 def _key(value: str) -> str:
     if not re.fullmatch(_ADDRESS, value):
-        raise mistake(
-            "Esto no es una dirección de la declaración",
-            "Escriba por ejemplo `derechos/tiempo`, `derechos/tiempo/una-sola-vez`, `plazos/consulta` o `reclamar/supervisor`.",
-        )
+        raise mistake(*NO_ADDRESS)
     if is_reserved(value):
         raise mistake("Esta dirección la usa la propia web", "Corrija la dirección.")
     return value

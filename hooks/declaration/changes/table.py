@@ -15,6 +15,7 @@ from typing import Annotated, Any, get_args, get_origin
 from pydantic import BaseModel
 
 from .. import models as m
+from ..addresses import PROBLEMS, RIGHTS
 from ..models.law import HolidayCalendar, RequiredChannels
 from ..quantities import Quantity
 from . import rules as r
@@ -90,7 +91,7 @@ def _of_its_sectors(declaration: m.Declaration, item: m.OutsideBody) -> bool:
 
 def _own_title(page: str) -> bool:
     """A page of a right or problem is called by it, and that is told there."""
-    return not page.startswith(("derechos/", "plazos/")) or page.endswith("/index.md")
+    return not page.startswith((f"{RIGHTS}/", f"{PROBLEMS}/")) or page.endswith("/index.md")
 
 
 TABLE: dict[type, dict[str, Kind]] = {

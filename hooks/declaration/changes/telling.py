@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from ..addresses import clause_key, problem_key, right_key, step_key
 from ..models import OUTSIDE, WEEKDAYS, Model, SpecialDay, Target
 from ..quantities import Duration, Money, Span
 from ..words import Words, wording
@@ -141,14 +143,19 @@ def _about(items: tuple[Item, ...]) -> str:
     for item in items:
         thing = item.current
         if item.collection == "clauses":
-            found = f"{found}/{thing.id}"
-        elif item.collection in ("rights", "problems", "steps"):
-            found = {"rights": "derechos", "problems": "plazos", "steps": "reclamar"}[item.collection] + f"/{thing.id}"
-        elif item.collection == "authority":
-            found = f"reclamar/{thing.step}"
-        elif item.collection == "commitments":
-            found = f"derechos/{thing.right}"
+            found = clause_key(found.rpartition("/")[2], thing.id)
+        elif item.collection in _KEYS:
+            found = _KEYS[item.collection](thing)
     return found
+
+
+_KEYS: dict[str, Callable[[Any], str]] = {
+    "rights": lambda right: right_key(right.id),
+    "problems": lambda problem: problem_key(problem.id),
+    "steps": lambda step: step_key(step.id),
+    "authority": lambda authority: step_key(authority.step),
+    "commitments": lambda commitment: right_key(commitment.right),
+}
 
 
 def _written(value: Any) -> str:

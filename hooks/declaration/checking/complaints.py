@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..loading import Loaded
-from ..mistakes import Mistake, quoted
+from ..mistakes import Mistake
 from ..publishing import placeholders
 from .in_force import addresses_in_force
 
@@ -15,9 +15,9 @@ def check(loaded: Loaded) -> Iterator[Mistake]:
     for problem in loaded.parts["problems"]:
         for name, written in (("cites", problem.complaint.cites), ("requests", problem.complaint.requests)):
             for i, text in enumerate(written):
-                path, line = loaded.places.at("problems", problem.id, "complaint", name, i)
+                at = ("problems", problem.id, "complaint", name, i)
                 if text in written[:i]:
-                    yield Mistake(path, line, "Esto está dos veces en la lista", quoted(text), "Deje solo uno.")
+                    yield loaded.places.mistake(at, "Esto está dos veces en la lista", found=text, fix="Deje solo uno.")
                 elif name == "cites" and live is not None and text not in live:
                     fix = placeholders.where_now(text, loaded, live)
-                    yield Mistake(path, line, "Ninguna página de la declaración tiene esta dirección", quoted(text), fix)
+                    yield loaded.places.mistake(at, "Ninguna página de la declaración tiene esta dirección", found=text, fix=fix)

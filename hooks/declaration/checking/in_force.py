@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..addresses import RIGHTS, step_key
 from ..addresses.permanent import permanent
 from ..loading import Loaded
 
@@ -10,7 +11,7 @@ def addresses_in_force(loaded: Loaded) -> set[str] | None:
     """Every permanent address; None while something that may have one can't be read."""
     if not loaded.declaration or not loaded.words or loaded.unread & {"rights", "problems", "steps"}:
         return None
-    if any(m.severity == "error" and m.path.startswith((f"docs/{loaded.language}/derechos/", "docs/_data/problems/")) for m in loaded.mistakes):
+    if any(m.severity == "error" and m.path.startswith((f"docs/{loaded.language}/{RIGHTS}/", "docs/_data/problems/")) for m in loaded.mistakes):
         return None
-    steps = {f"reclamar/{id}" for id in loaded.known.get("steps", ())}  # also one that the route, for now, doesn't lead to
+    steps = {step_key(id) for id in loaded.known.get("steps", ())}  # also one that the route, for now, doesn't lead to
     return {each.key for each in permanent(loaded.declaration, loaded.words)} | steps

@@ -9,7 +9,8 @@ from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 
-from ..loading import DATA, FOLDERS, KEYS, RIGHTS, SINGLE, Loaded
+from ..addresses import RIGHTS
+from ..loading import DATA, FOLDERS, KEYS, SINGLE, Loaded
 from ..models import Declaration
 
 

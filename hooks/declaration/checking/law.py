@@ -11,7 +11,7 @@ from ..law.applying import LONGER_IS_BETTER, WARNED_BEFORE, floors, is_floor, mi
 from ..law.comparing import Comparison, Excess
 from ..law.promises import FIELDS, Promised, of_field, of_problem, of_remedies, of_route, unlimited
 from ..loading import Loaded
-from ..mistakes import Mistake, nearest, quoted
+from ..mistakes import Mistake, nearest
 from ..models import Declaration, Fact, OutsideBody, Rule, Scope
 from ..quantities import Duration
 from ..words import Words, wording
@@ -47,22 +47,18 @@ def check(loaded: Loaded, today: date, *, strict_facts: bool = False) -> Iterato
 def _no_holidays(loaded: Loaded, declaration: Declaration, error: UnknownHolidays) -> Mistake:
     company = declaration.company
     if error.regions is None:
-        path, line = loaded.places.at("company", "", "country")
-        return Mistake(
-            path,
-            line,
+        return loaded.places.mistake(
+            ("company", "", "country"),
             "No se conocen los días festivos de este país",
-            quoted(company.country),
-            "Escriba otro país: sin festivos no se pueden contar los días hábiles.",
+            found=company.country,
+            fix="Escriba otro país: sin festivos no se pueden contar los días hábiles.",
         )
-    path, line = loaded.places.at("company", "", "region")
     shown = ", ".join(f"`{each}`" for each in error.regions)
-    return Mistake(
-        path,
-        line,
+    return loaded.places.mistake(
+        ("company", "", "region"),
         "No se conocen los días festivos de esta región",
-        quoted(company.region),
-        f"Escriba una de estas: {shown}; o borre la línea si solo cuentan los del país.",
+        found=company.region,
+        fix=f"Escriba una de estas: {shown}; o borre la línea si solo cuentan los del país.",
     )
 
 
@@ -126,7 +122,7 @@ class _Promises:
                 )
                 if opening.next_opening(start):
                     what, fix = "Este plazo acaba después del año 9999", "Escriba un plazo más corto."
-                return Mistake(*self.loaded.places.at(*promise.at), what, quoted(promise.duration), fix)
+                return self.loaded.places.mistake(promise.at, what, found=promise.duration, fix=fix)
         return None
 
     def _mistake(self, promise: Promised, rule: Rule, worse: list[tuple[Duration, Excess]], *, certain: bool, in_force: bool) -> Mistake:
@@ -149,7 +145,7 @@ class _Promises:
         allowed = self.comparison.longest(promise.duration, strictest, openings, longer_is_better=longer)
         fix = f"Escriba `{allowed}` o {'más' if longer else 'menos'}." if allowed else f"{'Alargue' if longer else 'Acorte'} el plazo o use otra unidad."
         severity = "error" if certain and in_force else "warning"
-        return Mistake(*self.loaded.places.at(*promise.at), f"{what} ({said}). {case}", quoted(promise.duration), fix, severity)
+        return self.loaded.places.mistake(promise.at, f"{what} ({said}). {case}", found=promise.duration, fix=fix, severity=severity)
 
     def _day(self, at: datetime) -> str:
         return wording.day(at.astimezone(self.almanac.zone).date(), self.words)
@@ -161,15 +157,14 @@ class _Promises:
 def _old_facts(loaded: Loaded, declaration: Declaration, today: date, severity: Any) -> Iterator[Mistake]:
     for location, fact in facts(declaration):
         limit = AUTHORITY_IS_OLD if isinstance(fact, OutsideBody) else FACT_IS_OLD
-        path, line = _place(loaded, declaration, *location, "checked_on")
+        at = ("jurisdictions", declaration.company.country, *location, "checked_on")
         if fact.checked_on > today:
-            yield Mistake(path, line, "Esta fecha todavía no ha llegado", quoted(fact.checked_on), "Escriba el día en que se comprobó.", "warning")
+            what, fix = "Esta fecha todavía no ha llegado", "Escriba el día en que se comprobó."
+            yield loaded.places.mistake(at, what, found=fact.checked_on, fix=fix, severity="warning")
         elif today - fact.checked_on > limit:
-            since = "seis meses" if limit is AUTHORITY_IS_OLD else "un año"
-            yield Mistake(
-                path, line, f"Hace más de {since} que nadie comprueba este dato", quoted(fact.checked_on),
-                "Lea sus fuentes, corrija lo que haya cambiado y ponga la fecha de hoy.", severity,
-            )  # fmt: skip
+            what = f"Hace más de {'seis meses' if limit is AUTHORITY_IS_OLD else 'un año'} que nadie comprueba este dato"
+            fix = "Lea sus fuentes, corrija lo que haya cambiado y ponga la fecha de hoy."
+            yield loaded.places.mistake(at, what, found=fact.checked_on, fix=fix, severity=severity)
 
 
 def facts(declaration: Declaration) -> Iterator[tuple[tuple[str | int, ...], Fact]]:
@@ -183,42 +178,44 @@ def facts(declaration: Declaration) -> Iterator[tuple[tuple[str | int, ...], Fac
                 yield (name, i), fact
 
 
-def _place(loaded: Loaded, declaration: Declaration, *location: str | int) -> tuple[str, int]:
-    return loaded.places.at("jurisdictions", declaration.company.country, *location)
-
-
 def _repeated(loaded: Loaded, declaration: Declaration) -> Iterator[Mistake]:
     jurisdiction = declaration.jurisdiction
     named: list[tuple[str, list[tuple[tuple[str | int, ...], str]]]] = [
-        ("plazos", [(("rules", i), each.id) for i, each in enumerate(jurisdiction.rules)]),
-        ("leyes", [(("acts", i), each.id) for i, each in enumerate(jurisdiction.acts)]),
-        ("deberes", [(("acts", i, "duties", j), duty.id) for i, act in enumerate(jurisdiction.acts) for j, duty in enumerate(act.duties)]),
-        ("organismos", [(("outside_bodies", i), each.id) for i, each in enumerate(jurisdiction.outside_bodies)]),
+        ("Dos plazos", [(("rules", i), each.id) for i, each in enumerate(jurisdiction.rules)]),
+        ("Dos leyes", [(("acts", i), each.id) for i, each in enumerate(jurisdiction.acts)]),
+        ("Dos deberes", [(("acts", i, "duties", j), duty.id) for i, act in enumerate(jurisdiction.acts) for j, duty in enumerate(act.duties)]),
+        ("Dos organismos", [(("outside_bodies", i), each.id) for i, each in enumerate(jurisdiction.outside_bodies)]),
     ]
     for names, places in named:
         seen: set[str] = set()
         for location, id in places:
             if id in seen:
-                path, line = _place(loaded, declaration, *location, "id")
-                yield Mistake(path, line, f"Dos {names} tienen el mismo identificador", quoted(id), "Elija otro para uno de los dos.")
+                yield loaded.places.mistake(
+                    ("jurisdictions", declaration.company.country, *location, "id"),
+                    f"{names} tienen el mismo identificador",
+                    found=id,
+                    fix="Elija otro para uno de los dos.",
+                )
             seen.add(id)
 
 
 def _dates(loaded: Loaded, declaration: Declaration, today: date) -> Iterator[Mistake]:
     for i, act in enumerate(declaration.jurisdiction.acts):
         if act.adapt_by and act.adapt_by < act.effective_from:
-            path, line = _place(loaded, declaration, "acts", i, "adapt_by")
-            yield Mistake(path, line, "El plazo para adaptarse acaba antes de que la ley obligue", quoted(act.adapt_by), "Corrija una de las dos fechas.")
+            yield loaded.places.mistake(
+                ("jurisdictions", declaration.company.country, "acts", i, "adapt_by"),
+                "El plazo para adaptarse acaba antes de que la ley obligue",
+                found=act.adapt_by,
+                fix="Corrija una de las dos fechas.",
+            )
     for i, each in enumerate(declaration.jurisdiction.pending):
         if today - each.checked_on > FACT_IS_OLD:
-            path, line = _place(loaded, declaration, "pending", i, "checked_on")
-            yield Mistake(
-                path,
-                line,
+            yield loaded.places.mistake(
+                ("jurisdictions", declaration.company.country, "pending", i, "checked_on"),
                 "Hace más de un año que nadie mira este asunto",
-                quoted(each.checked_on),
-                "Mire si ya se decidió, y ponga la fecha de hoy o borre el asunto.",
-                "warning",
+                found=each.checked_on,
+                fix="Mire si ya se decidió, y ponga la fecha de hoy o borre el asunto.",
+                severity="warning",
             )
 
 
@@ -238,21 +235,21 @@ def _channels(loaded: Loaded, declaration: Declaration) -> Iterator[Mistake]:
     missing = missing_channels(declaration, declaration.jurisdiction)
     if missing:
         basis = "; ".join(each.basis for each in declaration.jurisdiction.required_channels if set(each.channels) & set(missing))
-        path, line = loaded.places.at("contact_points", declaration.contact_points[0].id)
         names = ", ".join(_CHANNELS[channel] for channel in missing)
-        yield Mistake(
-            path, line, f"La ley pide que se pueda reclamar también por: {names} ({basis})", "", "Añada un punto de contacto de esa clase.", "warning"
-        )
+        what = f"La ley pide que se pueda reclamar también por: {names} ({basis})"
+        at = ("contact_points", declaration.contact_points[0].id)
+        yield loaded.places.mistake(at, what, fix="Añada un punto de contacto de esa clase.", severity="warning")
 
 
 def _no_general_answer(loaded: Loaded, declaration: Declaration) -> Iterator[Mistake]:
     rules = [rule for rule in declaration.jurisdiction.rules if rule.kind == "answer" and is_floor(rule)]
     if not any(rule.status == "general" and rule.scope == Scope() for rule in rules):
-        path, line = loaded.places.at("company", "", "country")
-        yield Mistake(
-            path, line, f"No se ha encontrado en {declaration.jurisdiction.name} un plazo legal para responder a cualquier reclamación", "",
-            "Sus plazos solo se comparan con las leyes de su sector, si las hay: no diga en ninguna página que cumplen un máximo legal.", "warning",
-        )  # fmt: skip
+        yield loaded.places.mistake(
+            ("company", "", "country"),
+            f"No se ha encontrado en {declaration.jurisdiction.name} un plazo legal para responder a cualquier reclamación",
+            fix="Sus plazos solo se comparan con las leyes de su sector, si las hay: no diga en ninguna página que cumplen un máximo legal.",
+            severity="warning",
+        )
 
 
 def _coverage(loaded: Loaded, declaration: Declaration) -> Iterator[Mistake]:
@@ -262,5 +259,9 @@ def _coverage(loaded: Loaded, declaration: Declaration) -> Iterator[Mistake]:
     for each in declaration.coverage:
         for key, value, known, nothing in (("duty", each.duty, duties, "ningún deber"), ("rule", each.rule, rules, "ningún plazo legal")):
             if value and value not in known:
-                path, line = loaded.places.at("coverage", each.duty, key)
-                yield Mistake(path, line, f"No hay {nothing} con este identificador en `docs/_data/jurisdictions/`", quoted(value), nearest(value, known))
+                yield loaded.places.mistake(
+                    ("coverage", each.duty, key),
+                    f"No hay {nothing} con este identificador en `docs/_data/jurisdictions/`",
+                    found=value,
+                    fix=nearest(value, known),
+                )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..addresses import PROBLEMS, RIGHTS
 from ..files.markers import Marker, find
 from ..files.pages import PageText
-from ..loading import PROBLEMS, RIGHTS, Loaded
+from ..loading import Loaded
 from ..mistakes import Mistake
 from ..publishing.expansion import mistakes_of
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from .. import addresses
 from ..loading import DATA, Loaded
-from ..mistakes import Mistake, quoted
+from ..mistakes import Mistake
 from ..models import MOST_ANSWERS, MOST_STEPS, PathQuestion, ProblemType
 
 FILE = f"{DATA}/paths.yml"
@@ -38,37 +38,38 @@ def _is_whole(questions: list[PathQuestion], loaded: Loaded) -> bool:
     )
 
 
-def _at(loaded: Loaded, question: PathQuestion, location: tuple[str | int, ...], what: str, fix: str, found: str = "") -> Mistake:
-    path, line = loaded.places.at("paths", question.id, *location)
-    return Mistake(path, line, what, found, fix)
-
-
 def _answers(questions: list[PathQuestion], loaded: Loaded) -> Iterator[Mistake]:
     """What is wrong with the answers of one question, wherever it stands."""
     problems = {problem.id: problem for problem in loaded.parts["problems"]}
     classes = loaded.known.get("product_classes", set())
     for question in questions:
         if len(question.answers) > MOST_ANSWERS:
-            yield _at(
-                loaded, question, ("answers", MOST_ANSWERS, "text"), f"Esta pregunta tiene {len(question.answers)} respuestas, y caben {MOST_ANSWERS}",
-                "Junte varias en una, y pregunte lo demás después.", quoted(question.answers[MOST_ANSWERS].text),
-            )  # fmt: skip
+            yield loaded.places.mistake(
+                ("paths", question.id, "answers", MOST_ANSWERS, "text"),
+                f"Esta pregunta tiene {len(question.answers)} respuestas, y caben {MOST_ANSWERS}",
+                found=question.answers[MOST_ANSWERS].text,
+                fix="Junte varias en una, y pregunte lo demás después.",
+            )
         seen: dict[str, str] = {}
         for i, answer in enumerate(question.answers):
             said = " ".join(_words(answer.text)) or answer.text  # signs alone are not words, and differ
             if said in seen:
-                yield _at(
-                    loaded, question, ("answers", i, "text"), "Dos respuestas de esta pregunta dicen lo mismo",
-                    f"Deje una, o diga en qué se distingue de «{seen[said]}».", quoted(answer.text),
-                )  # fmt: skip
+                yield loaded.places.mistake(
+                    ("paths", question.id, "answers", i, "text"),
+                    "Dos respuestas de esta pregunta dicen lo mismo",
+                    found=answer.text,
+                    fix=f"Deje una, o diga en qué se distingue de «{seen[said]}».",
+                )
             seen.setdefault(said, answer.text)
             problem = problems.get(answer.problem or "")
             told = problem and not classes.issuperset(problem.applies_to or ())  # it names a class that there isn't
             if problem and not told and answer.product_class in classes and not problem.concerns(answer.product_class or ""):
-                yield _at(
-                    loaded, question, ("answers", i, "class"), f"El problema `{problem.id}` no se da con esta clase de producto",
-                    f"Borre esta línea, o añada la clase en `applies_to` de `{DATA}/problems/{problem.id}.yml`.", quoted(answer.product_class),
-                )  # fmt: skip
+                yield loaded.places.mistake(
+                    ("paths", question.id, "answers", i, "class"),
+                    f"El problema `{problem.id}` no se da con esta clase de producto",
+                    found=answer.product_class,
+                    fix=f"Borre esta línea, o añada la clase en `applies_to` de `{DATA}/problems/{problem.id}.yml`.",
+                )
 
 
 def _pages_in_the_way(questions: list[PathQuestion], loaded: Loaded) -> Iterator[Mistake]:
@@ -93,10 +94,12 @@ def _loops(questions: list[PathQuestion], loaded: Loaded) -> Iterator[Mistake]:
             if answer is None:
                 del way[here]
             elif answer.question in way:
-                yield _at(
-                    loaded, by_id[here], ("answers", i, "question"), f"El camino da vueltas: de `{here}` vuelve a `{answer.question}`",
-                    "Cada respuesta lleva a una pregunta nueva o a un problema.", quoted(answer.question),
-                )  # fmt: skip
+                yield loaded.places.mistake(
+                    ("paths", by_id[here].id, "answers", i, "question"),
+                    f"El camino da vueltas: de `{here}` vuelve a `{answer.question}`",
+                    found=answer.question,
+                    fix="Cada respuesta lleva a una pregunta nueva o a un problema.",
+                )
             elif answer.question and answer.question not in done:
                 way[answer.question] = iter(enumerate(by_id[answer.question].answers))
 
@@ -105,10 +108,12 @@ def _never_asked(questions: list[PathQuestion], loaded: Loaded) -> Iterator[Mist
     asked = _distances(questions)
     for question in questions:
         if question.id not in asked:
-            yield _at(
-                loaded, question, ("id",), f"A esta pregunta no se llega desde `{questions[0].id}`, la primera",
-                f"Ponga `question: {question.id}` en una respuesta de otra, o bórrela.", quoted(question.id),
-            )  # fmt: skip
+            yield loaded.places.mistake(
+                ("paths", question.id, "id"),
+                f"A esta pregunta no se llega desde `{questions[0].id}`, la primera",
+                found=question.id,
+                fix=f"Ponga `question: {question.id}` en una respuesta de otra, o bórrela.",
+            )
 
 
 def _too_far(questions: list[PathQuestion], loaded: Loaded) -> Iterator[Mistake]:
@@ -122,18 +127,20 @@ def _too_far(questions: list[PathQuestion], loaded: Loaded) -> Iterator[Mistake]
                 nearest[answer.problem] = (steps, question, i)
     for problem in loaded.parts["problems"]:
         if problem.id not in nearest:
-            path, line = loaded.places.at("problems", problem.id, "id")
-            yield Mistake(
-                path, line, f"Nadie llega a `{problem.id}` respondiendo a las preguntas de `{FILE}`",
+            yield loaded.places.mistake(
+                ("problems", problem.id, "id"),
+                f"Nadie llega a `{problem.id}` respondiendo a las preguntas de `{FILE}`",
                 fix=f"Añada allí una respuesta con `problem: {problem.id}`.",
-            )  # fmt: skip
+            )
             continue
         steps, question, i = nearest[problem.id]
         if steps > MOST_STEPS:
-            yield _at(
-                loaded, question, ("answers", i, "problem"), f"A `{problem.id}` se llega con {steps} respuestas, y deben ser {MOST_STEPS} como mucho",
-                "Acerque esta respuesta a la primera pregunta.", quoted(problem.id),
-            )  # fmt: skip
+            yield loaded.places.mistake(
+                ("paths", question.id, "answers", i, "problem"),
+                f"A `{problem.id}` se llega con {steps} respuestas, y deben ser {MOST_STEPS} como mucho",
+                found=problem.id,
+                fix="Acerque esta respuesta a la primera pregunta.",
+            )
 
 
 def _distances(questions: list[PathQuestion]) -> dict[str, int]:
@@ -165,11 +172,13 @@ def _alike(loaded: Loaded) -> Iterator[Mistake]:
             near = min((said[word] for word in words), key=len, default=[])
             other = next((other for other, theirs in near if other is not problem and words <= theirs), None)
             if other:
-                path, line = loaded.places.at("problems", problem.id, "examples", i)
-                yield Mistake(
-                    path, line, f"Este ejemplo vale igual para `{problem.id}` y para `{other.id}`", quoted(example),
-                    "Quítelo de uno de los dos, o diga lo que los distingue.", "warning",
-                )  # fmt: skip
+                yield loaded.places.mistake(
+                    ("problems", problem.id, "examples", i),
+                    f"Este ejemplo vale igual para `{problem.id}` y para `{other.id}`",
+                    found=example,
+                    fix="Quítelo de uno de los dos, o diga lo que los distingue.",
+                    severity="warning",
+                )
 
 
 def _words(text: str) -> list[str]:

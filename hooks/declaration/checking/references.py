@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from .. import addresses
 from ..files.yaml_reading import Document, Location
 from ..loading import Loaded
 from ..mistakes import Mistake, nearest, quoted
@@ -26,10 +27,12 @@ def check(loaded: Loaded) -> Iterator[Mistake]:
             if value not in (options := known | {*each.or_else}):
                 hint = nearest(value, options)
                 if target == "rights":
-                    hint += f" O cree su página: `docs/{loaded.language}/derechos/{value}.md`."
-                yield Mistake(document.path, document.line(location), f"No hay {NONE_OF[target]} con este identificador", quoted(value), hint)
+                    hint += f" O cree su página: `docs/{loaded.language}/{addresses.right(value).page}`."
+                yield Mistake(document.path, document.line(location), f"No hay {NONE_OF[target]} con este identificador", found=quoted(value), fix=hint)
             elif each.path[-1] == EACH and (document.path, *location[:-1], value) in seen:
-                yield Mistake(document.path, document.line(location), "Este identificador está dos veces en la lista", quoted(value), "Deje solo uno.")
+                yield Mistake(
+                    document.path, document.line(location), "Este identificador está dos veces en la lista", found=quoted(value), fix="Deje solo uno."
+                )
             seen.add((document.path, *location[:-1], value))
 
 

@@ -6,11 +6,12 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
 
+from ..addresses import PROBLEMS, RIGHTS, STEPS, step_key
 from ..addresses.permanent import COLLECTIONS, OUTSIDE_STEP, Permanent, is_reserved, permanent, stood_at
 from ..addresses.register import Entry, Register, additions, circle, line, successor
 from ..files.pages import ids
 from ..files.yaml_reading import read_file
-from ..loading import DATA, PROBLEMS, RIGHTS, Loaded
+from ..loading import DATA, Loaded
 from ..mistakes import Mistake, nearest, quoted
 from ..models import REASON
 
@@ -50,15 +51,15 @@ def lost(loaded: Loaded, before: bytes) -> Iterator[Mistake]:
 
 
 def _what_became_of_it(key: str, entry: Entry, loaded: Loaded, live: Mapping[str, Permanent], rights: Collection[str], today: date) -> Iterator[Mistake]:
-    path, number = loaded.places.at("ids", key)
+    at = ("ids", key)
     stands = _stands(key, loaded, rights)
     if entry.until and stands:
-        yield Mistake(
-            path, number, f"`{key}` se retiró el {entry.until} y vuelve a estar en las páginas",
+        yield loaded.places.mistake(
+            at, f"`{key}` se retiró el {entry.until} y vuelve a estar en las páginas",
             fix="Una dirección retirada no se usa otra vez: dé otro identificador a lo nuevo.",
         )  # fmt: skip
     elif not entry.until and stands is False:
-        yield Mistake(path, number, f"`{key}` está publicada y ya no está en las páginas", fix=_what_to_write(key, entry, loaded, live, today))
+        yield loaded.places.mistake(at, f"`{key}` está publicada y ya no está en las páginas", fix=_what_to_write(key, entry, loaded, live, today))
 
 
 def _stands(key: str, loaded: Loaded, rights: Collection[str]) -> bool | None:
@@ -69,7 +70,7 @@ def _stands(key: str, loaded: Loaded, rights: Collection[str]) -> bool | None:
     folder, id, *clause = key.split("/")
     collection = COLLECTIONS[folder]
     known = loaded.known.get(collection, set())
-    if key == f"reclamar/{OUTSIDE_STEP}":
+    if key == step_key(OUTSIDE_STEP):
         return True
     if collection in loaded.unread and not known:
         return None
@@ -83,30 +84,31 @@ def _stands(key: str, loaded: Loaded, rights: Collection[str]) -> bool | None:
 
 def _successor(key: str, entry: Entry, register: Register, loaded: Loaded, rights: Collection[str]) -> Iterator[Mistake]:
     """What replaces an address must be one, and lead on to something that was in force then."""
-    path, number = loaded.places.at("ids", key)
-    found, last = quoted(entry.replaced_by), register.get(successor(register, key))
+    at = ("ids", key)
+    found, last = entry.replaced_by or "", register.get(successor(register, key))
     if entry.replaced_by not in register and _stands(entry.replaced_by or "", loaded, rights) is False:
         there = [*register, *(f"{folder}/{id}" for folder, name in COLLECTIONS.items() for id in loaded.known.get(name, ()))]
-        yield Mistake(path, number, "La dirección que la sustituye no existe", found, nearest(entry.replaced_by or "", set(there) - {key}))
+        yield loaded.places.mistake(at, "La dirección que la sustituye no existe", found=found, fix=nearest(entry.replaced_by or "", set(there) - {key}))
     elif entry.replaced_by == key:
-        yield Mistake(path, number, f"`{key}` se sustituye a sí misma", found, "Elija la dirección que está en vigor.")
+        yield loaded.places.mistake(at, f"`{key}` se sustituye a sí misma", found=found, fix="Elija la dirección que está en vigor.")
     elif round := circle(register, key):
         names = ", ".join(f"`{each}`" for each in round)
-        yield Mistake(path, number, f"Estas direcciones se sustituyen en círculo: {names}", found, "Elija la dirección que está en vigor.")
+        yield loaded.places.mistake(at, f"Estas direcciones se sustituyen en círculo: {names}", found=found, fix="Elija la dirección que está en vigor.")
     elif last and last.until and last.why and entry.until and last.until < entry.until:
         which = "Esa dirección" if register.get(entry.replaced_by or "") is last else f"Acaba en `{successor(register, key)}`, que"
-        yield Mistake(
-            path, number, f"{which} ya se había retirado el {last.until}", found,
-            "Elija otra que esté en vigor, o cambie `replaced_by: …` por `why: …`, con el motivo.",
-        )  # fmt: skip
+        yield loaded.places.mistake(
+            at,
+            f"{which} ya se había retirado el {last.until}",
+            found=found,
+            fix="Elija otra que esté en vigor, o cambie `replaced_by: …` por `why: …`, con el motivo.",
+        )
 
 
 def _not_yet(key: str, entry: Entry, loaded: Loaded, today: date) -> Iterator[Mistake]:
     for name, day in (("since", entry.since), ("until", entry.until)):
         if day and day > today:
-            path, number = loaded.places.at("ids", key)
             fix = f"Escriba en `{name}` el día en que pasó."
-            yield Mistake(path, number, "Esta fecha todavía no ha llegado", quoted(day), fix, "warning")
+            yield loaded.places.mistake(("ids", key), "Esta fecha todavía no ha llegado", found=day, fix=fix, severity="warning")
 
 
 def _pages_at_taken_addresses(loaded: Loaded, register: Register, live: Mapping[str, Permanent]) -> Iterator[Mistake]:
@@ -134,10 +136,10 @@ def _ids_of_others(loaded: Loaded, register: Register, live: Mapping[str, Perman
         taken = once.get(page.source, set())
         for number, id in ids(page):
             key = f"{page.source.removesuffix('.md')}/{id}"
-            if id in taken and (key.startswith("reclamar/") or _stands(key, loaded, rights) is False):
+            if id in taken and (key.startswith(f"{STEPS}/") or _stands(key, loaded, rights) is False):
                 yield Mistake(
-                    page.path, number, "Este identificador es de una cláusula o de un paso que se publicó", quoted(id), "Elija otro para este título.",
-                )  # fmt: skip
+                    page.path, number, "Este identificador es de una cláusula o de un paso que se publicó", found=quoted(id), fix="Elija otro para este título."
+                )
 
 
 def _new(loaded: Loaded, register: Register, live: Mapping[str, Permanent], today: date) -> Iterator[Mistake]:
@@ -151,12 +153,12 @@ def _new(loaded: Loaded, register: Register, live: Mapping[str, Permanent], toda
         fix = "Al publicarse entra sola en el registro, y desde entonces no se cambia."
         if len(keys) > 1:
             fix = "Al publicarse entran solas en el registro, y desde entonces no se cambian."
-        yield Mistake(path, _place(loaded, live[keys[0]])[1], what, "", fix, "warning")
+        yield Mistake(path, _place(loaded, live[keys[0]])[1], what, fix=fix, severity="warning")
 
 
 def _place(loaded: Loaded, each: Permanent) -> tuple[str, int]:
     """Where the thing with that address is written."""
-    if each.key == f"reclamar/{OUTSIDE_STEP}":
+    if each.key == step_key(OUTSIDE_STEP):
         return loaded.places.at("complaint_route")
     folder, id, *clause = each.key.split("/")
     return loaded.places.at(COLLECTIONS[folder], id, *(("clauses", *clause) if clause else ("id",)))

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
 from ..loading import Loaded
-from ..mistakes import Mistake, quoted
+from ..mistakes import Mistake, Severity, quoted
 from ..models import Reply
 from ..publishing import placeholders
 from .in_force import addresses_in_force
@@ -25,27 +24,27 @@ def check(loaded: Loaded) -> Iterator[Mistake]:
         at = _Place(loaded, reply.id)
         if live is not None and reply.about not in live:
             fix = placeholders.where_now(reply.about, loaded, live)
-            yield at.mistake("about", "Ninguna página de la declaración tiene esta dirección", reply.about, fix)
+            yield at.mistake("about", "Ninguna página de la declaración tiene esta dirección", found=reply.about, fix=fix)
         if reply.title in titles:
             yield at.mistake(
                 "title",
                 f"Este título ya lo lleva la respuesta `{titles[reply.title]}`",
-                reply.title,
-                "Dele otro: algunos programas guardan las respuestas por su título.",
+                found=reply.title,
+                fix="Dele otro: algunos programas guardan las respuestas por su título.",
             )
         titles.setdefault(reply.title, reply.id)
         for fault in placeholders.faults(reply.text, loaded, live):
-            yield at.mistake("text", fault.what, fault.found, fault.fix)
+            yield at.mistake("text", fault.what, found=fault.found, fix=fault.fix)
         yield from _style(reply, at)
 
 
 def _style(reply: Reply, at: _Place) -> Iterator[Mistake]:
     """Warnings: a reply that says too much, or twice."""
     if len(_SENTENCE_END.findall(reply.text)) > MOST_SENTENCES:
-        yield at.mistake("text", "Esta respuesta tiene más de tres frases", "", "Acórtela: el enlace ya lleva a lo demás.", "warning")
+        yield at.mistake("text", "Esta respuesta tiene más de tres frases", fix="Acórtela: el enlace ya lleva a lo demás.", severity="warning")
     if reply.about in placeholders.links(reply.text):
         found = f"[[link:{reply.about}]]"
-        yield at.mistake("text", "La dirección de `about` ya se añade sola al final", found, "Quite este hueco.", "warning")
+        yield at.mistake("text", "La dirección de `about` ya se añade sola al final", found=found, fix="Quite este hueco.", severity="warning")
 
 
 @dataclass(frozen=True)
@@ -55,9 +54,9 @@ class _Place:
     loaded: Loaded
     id: str
 
-    def mistake(self, key: str, what: str, found: str, fix: str, severity: Literal["error", "warning"] = "error") -> Mistake:
+    def mistake(self, key: str, what: str, *, found: str = "", fix: str, severity: Severity = "error") -> Mistake:
         document, prefix = self.loaded.places.items[("replies", self.id)]
         location = (*prefix, key)
         if isinstance(document.at(location), dict):
             location = (*location, self.loaded.language)
-        return Mistake(document.path, document.line_with(location, found), what, quoted(found), fix, severity)
+        return Mistake(document.path, document.line_with(location, found), what, found=quoted(found), fix=fix, severity=severity)

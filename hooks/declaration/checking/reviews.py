@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from ..loading import Loaded
-from ..mistakes import Mistake, Severity, quoted
+from ..mistakes import Mistake, Severity
 
 MAX_YEARS_WITHOUT_REVIEW = 3
 WARNED_BEFORE = timedelta(days=90)
@@ -26,17 +26,17 @@ def dates_are_in_order(loaded: Loaded) -> Iterator[Mistake]:
     if not edition:
         return
 
-    def mistake(key: str, what: str, fix: str, found: date) -> Mistake:
-        return Mistake(*loaded.places.at("edition", "", key), what, quoted(found), fix)
+    def mistake(key: str, what: str, fix: str) -> Mistake:
+        return loaded.places.mistake(("edition", "", key), what, found=getattr(edition, key), fix=fix)
 
     if edition.approved_on > edition.effective:
-        yield mistake("approved_on", "La edición entra en vigor antes de aprobarse", "Corrija una de las dos fechas.", edition.approved_on)
+        yield mistake("approved_on", "La edición entra en vigor antes de aprobarse", fix="Corrija una de las dos fechas.")
     if edition.review_by <= edition.effective:
-        yield mistake("review_by", "La revisión es anterior a la entrada en vigor", "Escriba una fecha posterior.", edition.review_by)
+        yield mistake("review_by", "La revisión es anterior a la entrada en vigor", fix="Escriba una fecha posterior.")
     limit = latest_review(edition.effective)
     if edition.review_by > limit:
         what = f"Ninguna edición vale más de {MAX_YEARS_WITHOUT_REVIEW} años sin revisarse"
-        yield mistake("review_by", what, f"Escriba `{limit.isoformat()}` o antes.", edition.review_by)
+        yield mistake("review_by", what, fix=f"Escriba `{limit.isoformat()}` o antes.")
 
 
 def reviews(loaded: Loaded, today: date, *, strict: bool = False, building: bool = False) -> Iterator[Mistake]:
@@ -46,21 +46,23 @@ def reviews(loaded: Loaded, today: date, *, strict: bool = False, building: bool
     """
     overdue: Severity = "error" if strict else "warning"
     for right in loaded.parts.get("rights", []):
-        place = loaded.places.at("rights", right.id, "reviewed")
+        at = ("rights", right.id, "reviewed")
         if right.reviewed > today:
-            yield Mistake(*place, "La última revisión está en el futuro", quoted(right.reviewed), "Escriba el día en que se revisó.", "warning")
+            what, fix = "La última revisión está en el futuro", "Escriba el día en que se revisó."
+            yield loaded.places.mistake(at, what, found=right.reviewed, fix=fix, severity="warning")
         elif latest_review(right.reviewed) < today:
             what = f"Hace más de {MAX_YEARS_WITHOUT_REVIEW} años que nadie revisa este derecho"
-            yield Mistake(*place, what, quoted(right.reviewed), f"Que lo revise `{right.owner}`, y escriba el día en que lo hizo.", overdue)
+            fix = f"Que lo revise `{right.owner}`, y escriba el día en que lo hizo."
+            yield loaded.places.mistake(at, what, found=right.reviewed, fix=fix, severity=overdue)
     edition = loaded.parts.get("edition")
     if not edition:
         return
-    place = loaded.places.at("edition", "", "review_by")
+    at = ("edition", "", "review_by")
     renew = "Revísela y publique una edición nueva con `python hooks/cli.py edition`."
     if edition.review_by < today:
         too_old = latest_review(edition.effective) < today
         fix = f"Ninguna edición vale más de {MAX_YEARS_WITHOUT_REVIEW} años sin revisarse. {renew}" if too_old else renew
         severity = "error" if too_old and not building else overdue
-        yield Mistake(*place, "Ha pasado la fecha de revisión de la declaración", quoted(edition.review_by), fix, severity)
+        yield loaded.places.mistake(at, "Ha pasado la fecha de revisión de la declaración", found=edition.review_by, fix=fix, severity=severity)
     elif edition.review_by - today <= WARNED_BEFORE:
-        yield Mistake(*place, "Se acerca la fecha de revisión de la declaración", quoted(edition.review_by), renew, "warning")
+        yield loaded.places.mistake(at, "Se acerca la fecha de revisión de la declaración", found=edition.review_by, fix=renew, severity="warning")

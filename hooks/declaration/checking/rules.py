@@ -12,9 +12,10 @@ from itertools import pairwise
 from typing import Any
 
 from .. import addresses, schemas
+from ..addresses import PROBLEMS, RIGHTS
 from ..addresses.permanent import RESERVED, clause_is_reserved
 from ..files.pages import ids
-from ..loading import PROBLEMS, RIGHTS, Loaded
+from ..loading import Loaded
 from ..mistakes import Mistake, quoted
 from ..models import OUTSIDE, Authority, ComplaintRoute
 from ..models.references import EACH
@@ -47,21 +48,16 @@ def check(loaded: Loaded, today: date, *, strict_facts: bool = False, strict_rev
     return sorted(set(found))
 
 
-def at(loaded: Loaded, collection: str, id: str, location: tuple[str | int, ...], what: str, fix: str, found: str = "") -> Mistake:
-    """A mistake at a value of an item."""
-    path, line = loaded.places.at(collection, id, *location)
-    return Mistake(path, line, what, found, fix)
-
-
 def pages_of_rights_and_problems(loaded: Loaded) -> Iterator[Mistake]:
     """Every problem type has its page, and every page in their folder its problem type. (Rights are read from pages.)"""
     sources = {page.source: page for page in loaded.pages}
     for problem in loaded.parts["problems"]:
         if f"{PROBLEMS}/{problem.id}.md" not in sources:
-            yield at(
-                loaded, "problems", problem.id, ("id",), f"El tipo de problema `{problem.id}` no tiene página",
-                f"Cree `docs/{loaded.language}/{PROBLEMS}/{problem.id}.md` copiando la de otro problema.",
-            )  # fmt: skip
+            yield loaded.places.mistake(
+                ("problems", problem.id, "id"),
+                f"El tipo de problema `{problem.id}` no tiene página",
+                fix=f"Cree `docs/{loaded.language}/{PROBLEMS}/{problem.id}.md` copiando la de otro problema.",
+            )
     known = loaded.known.get("problems", set())
     if not known and "problems" in loaded.unread:
         return  # the whole folder is missing, and was told
@@ -78,7 +74,7 @@ def pages_of_rights_and_problems(loaded: Loaded) -> Iterator[Mistake]:
 def reserved_ids(loaded: Loaded) -> Iterator[Mistake]:
     for (collection, id), (document, prefix) in loaded.places.items.items():
         if id in RESERVED.get(collection, ()):
-            yield Mistake(document.path, document.line((*prefix, "id")), "Este identificador lo usa la propia web", quoted(id), "Elija otro.")
+            yield Mistake(document.path, document.line((*prefix, "id")), "Este identificador lo usa la propia web", found=quoted(id), fix="Elija otro.")
 
 
 def rights_are_numbered_and_measured(loaded: Loaded) -> Iterator[Mistake]:
@@ -87,39 +83,42 @@ def rights_are_numbered_and_measured(loaded: Loaded) -> Iterator[Mistake]:
     committed = references.named(loaded, "commitments", ("right",))
     for right in loaded.parts["rights"]:
         if right.number in seen:
-            yield at(
-                loaded, "rights", right.id, ("number",), f"El número {right.number} ya lo lleva el derecho `{seen[right.number]}`",
-                "Dé a cada derecho su número.",
-            )  # fmt: skip
+            yield loaded.places.mistake(
+                ("rights", right.id, "number"), f"El número {right.number} ya lo lleva el derecho `{seen[right.number]}`", fix="Dé a cada derecho su número."
+            )
         seen.setdefault(right.number, right.id)
         measured = right.id in measuring
         if right.measured_by and not right.why:
-            yield at(
-                loaded, "rights", right.id, ("measured_by",), "No se dice por qué ningún tipo de problema mide este derecho",
-                "Añada una línea `why: …` con el motivo.",
-            )  # fmt: skip
+            yield loaded.places.mistake(
+                ("rights", right.id, "measured_by"),
+                "No se dice por qué ningún tipo de problema mide este derecho",
+                fix="Añada una línea `why: …` con el motivo.",
+            )
         elif not measured and not right.measured_by and "problems" not in loaded.unread:
-            yield at(
-                loaded, "rights", right.id, ("id",), f"Ningún tipo de problema mide el derecho `{right.id}`",
-                "Nómbrelo en `rights` de un problema, o escriba aquí `measured_by: none` y `why: …` con el motivo.",
-            )  # fmt: skip
+            yield loaded.places.mistake(
+                ("rights", right.id, "id"),
+                f"Ningún tipo de problema mide el derecho `{right.id}`",
+                fix="Nómbrelo en `rights` de un problema, o escriba aquí `measured_by: none` y `why: …` con el motivo.",
+            )
         if measured and right.measured_by:
-            yield at(
-                loaded, "rights", right.id, ("measured_by",), "Este derecho sí lo mide algún tipo de problema",
-                "Borre `measured_by` y `why`.",
-            )  # fmt: skip
+            yield loaded.places.mistake(
+                ("rights", right.id, "measured_by"), "Este derecho sí lo mide algún tipo de problema", fix="Borre `measured_by` y `why`."
+            )
         for clause in right.clauses:
             if clause_is_reserved(clause.id):
-                yield at(
-                    loaded, "rights", right.id, ("clauses", clause.id), "El identificador de una cláusula no puede parecer una fecha, ni ser `index`",
-                    "Elija otro.", quoted(clause.id),
-                )  # fmt: skip
+                yield loaded.places.mistake(
+                    ("rights", right.id, "clauses", clause.id),
+                    "El identificador de una cláusula no puede parecer una fecha, ni ser `index`",
+                    found=clause.id,
+                    fix="Elija otro.",
+                )
         if right.id not in committed and "commitments" not in loaded.unread:
-            path, line = loaded.places.at("rights", right.id, "id")
-            yield Mistake(
-                path, line, f"Nadie se ha comprometido todavía a nada para cumplir el derecho `{right.id}`",
-                fix=f"Añada en `docs/_data/commitments.yml` un compromiso con `right: {right.id}`.", severity="warning",
-            )  # fmt: skip
+            yield loaded.places.mistake(
+                ("rights", right.id, "id"),
+                f"Nadie se ha comprometido todavía a nada para cumplir el derecho `{right.id}`",
+                fix=f"Añada en `docs/_data/commitments.yml` un compromiso con `right: {right.id}`.",
+                severity="warning",
+            )
 
 
 def ids_stand_once(loaded: Loaded) -> Iterator[Mistake]:
@@ -133,7 +132,7 @@ def ids_stand_once(loaded: Loaded) -> Iterator[Mistake]:
                     fix="Elija otro para uno de los dos.",
                 )  # fmt: skip
             elif id in RESERVED_IN_RIGHTS and page.source.startswith(f"{RIGHTS}/"):
-                yield Mistake(page.path, line, "Este identificador lo usa la propia web", quoted(id), "Elija otro.")
+                yield Mistake(page.path, line, "Este identificador lo usa la propia web", found=quoted(id), fix="Elija otro.")
             seen.setdefault(id, line)
 
 
@@ -145,16 +144,20 @@ def hours_do_not_overlap(loaded: Loaded) -> Iterator[Mistake]:
             ordered = sorted(enumerate(spans), key=lambda span: span[1].opens)
             for (_, earlier), (i, later) in pairwise(ordered):
                 if later.opens < earlier.closes:
-                    yield at(
-                        loaded, "calendars", calendar.id, (*location, i), "Dos horarios del mismo día se pisan",
-                        "Cambie uno, o únalos en uno solo.", quoted(f"{earlier} y {later}"),
-                    )  # fmt: skip
+                    yield loaded.places.mistake(
+                        ("calendars", calendar.id, *location, i),
+                        "Dos horarios del mismo día se pisan",
+                        found=f"{earlier} y {later}",
+                        fix="Cambie uno, o únalos en uno solo.",
+                    )
         dates = [day.date for day in calendar.special_days]
         for i, day in enumerate(dates):
             if day in dates[:i]:
-                yield at(loaded, "calendars", calendar.id, ("special_days", i, "date"), "Este día ya está en la lista", "Deje solo uno.", quoted(day))
+                yield loaded.places.mistake(
+                    ("calendars", calendar.id, "special_days", i, "date"), "Este día ya está en la lista", found=day, fix="Deje solo uno."
+                )
         if not any(calendar.hours.values()):
-            yield at(loaded, "calendars", calendar.id, ("hours",), "Este horario no abre ningún día", "Añada al menos un día con horas.")
+            yield loaded.places.mistake(("calendars", calendar.id, "hours"), "Este horario no abre ningún día", fix="Añada al menos un día con horas.")
 
 
 def route_ends_outside(loaded: Loaded) -> Iterator[Mistake]:
@@ -167,10 +170,11 @@ def route_ends_outside(loaded: Loaded) -> Iterator[Mistake]:
     current = route.start
     while current in by_id:
         if current in visited:
-            yield at(
-                loaded, "steps", visited[-1], ("next",), f"La ruta da vueltas: de `{visited[-1]}` vuelve a `{current}`",
-                f"Cada paso lleva a uno nuevo; el último, a `{OUTSIDE}`.",
-            )  # fmt: skip
+            yield loaded.places.mistake(
+                ("steps", visited[-1], "next"),
+                f"La ruta da vueltas: de `{visited[-1]}` vuelve a `{current}`",
+                fix=f"Cada paso lleva a uno nuevo; el último, a `{OUTSIDE}`.",
+            )
             return
         visited.append(current)
         current = by_id[current].next
@@ -178,10 +182,9 @@ def route_ends_outside(loaded: Loaded) -> Iterator[Mistake]:
         return  # a step that names nothing was already told
     for step in route.steps:
         if step.id not in visited:
-            yield at(
-                loaded, "steps", step.id, ("id",), f"A este paso no se llega desde `{route.start}`",
-                "Póngalo como `next` de otro paso, o bórrelo.", quoted(step.id),
-            )  # fmt: skip
+            yield loaded.places.mistake(
+                ("steps", step.id, "id"), f"A este paso no se llega desde `{route.start}`", found=step.id, fix="Póngalo como `next` de otro paso, o bórrelo."
+            )
 
 
 def someone_decides_at_each_step(loaded: Loaded) -> Iterator[Mistake]:
@@ -191,18 +194,21 @@ def someone_decides_at_each_step(loaded: Loaded) -> Iterator[Mistake]:
     authority: dict[str, Authority] = {a.step: a for a in loaded.parts["authority"]}
     for step in route.steps:
         if step.id not in loaded.known.get("authority", set()) and "authority" not in loaded.unread:
-            yield at(
-                loaded, "steps", step.id, ("id",), f"No se dice qué puede decidir quien atiende el paso `{step.id}`",
-                f"Añada en `docs/_data/authority.yml` un elemento con `step: {step.id}`.",
-            )  # fmt: skip
+            yield loaded.places.mistake(
+                ("steps", step.id, "id"),
+                f"No se dice qué puede decidir quien atiende el paso `{step.id}`",
+                fix=f"Añada en `docs/_data/authority.yml` un elemento con `step: {step.id}`.",
+            )
     decided = [authority[step.id] for step in route.in_order() if step.id in authority]
     for lower, higher in pairwise(decided):
         if higher.amount_up_to and (not lower.amount_up_to or higher.amount_up_to.amount < lower.amount_up_to.amount):
             before = f"llega hasta {lower.amount_up_to}" if lower.amount_up_to else "no tiene tope"
-            yield at(
-                loaded, "authority", higher.step, ("amount_up_to",), f"En este paso se decide menos que en el anterior, que {before}",
-                "Suba el importe, o borre la línea si decide sin tope.", quoted(higher.amount_up_to),
-            )  # fmt: skip
+            yield loaded.places.mistake(
+                ("authority", higher.step, "amount_up_to"),
+                f"En este paso se decide menos que en el anterior, que {before}",
+                found=higher.amount_up_to,
+                fix="Suba el importe, o borre la línea si decide sin tope.",
+            )
 
 
 def promises_hang_together(loaded: Loaded) -> Iterator[Mistake]:
@@ -217,20 +223,26 @@ def promises_hang_together(loaded: Loaded) -> Iterator[Mistake]:
                 if not override.resolution and not override.first_response:
                     continue  # it changes neither
             if first.unit == last.unit and first.value > last.value:
-                yield at(
-                    loaded, "problems", problem.id, where, "Se promete resolver antes que responder",
-                    "Alargue `resolution` o acorte `first_response`.", quoted(f"{first} y {last}"),
-                )  # fmt: skip
+                yield loaded.places.mistake(
+                    ("problems", problem.id, *where),
+                    "Se promete resolver antes que responder",
+                    found=f"{first} y {last}",
+                    fix="Alargue `resolution` o acorte `first_response`.",
+                )
         for product_class in problem.overrides:
             if not problem.concerns(product_class):
-                yield at(
-                    loaded, "problems", problem.id, ("overrides", product_class), "Esta clase de producto no está en `applies_to`",
-                    "Añádala allí, o borre estas líneas.", quoted(product_class),
-                )  # fmt: skip
+                yield loaded.places.mistake(
+                    ("problems", problem.id, "overrides", product_class),
+                    "Esta clase de producto no está en `applies_to`",
+                    found=product_class,
+                    fix="Añádala allí, o borre estas líneas.",
+                )
         ids = [exception.id for exception in problem.exceptions]
         for i, id in enumerate(ids):
             if id in ids[:i]:
-                yield at(loaded, "problems", problem.id, ("exceptions", i, "id"), "Esta excepción está repetida", "Elija otro identificador.", quoted(id))
+                yield loaded.places.mistake(
+                    ("problems", problem.id, "exceptions", i, "id"), "Esta excepción está repetida", found=id, fix="Elija otro identificador."
+                )
 
 
 def amounts_are_in_our_currency(loaded: Loaded) -> Iterator[Mistake]:
@@ -247,11 +259,13 @@ def amounts_are_in_our_currency(loaded: Loaded) -> Iterator[Mistake]:
     amounts += [("authority", a.step, ("amount_up_to",), a.amount_up_to) for a in loaded.parts["authority"]]
     for collection, id, location, money in amounts:
         if money and money.currency != company.currency:
-            path, line = loaded.places.at(collection, id, *location)
-            yield Mistake(
-                path, line, f"La moneda no es la de la empresa, {company.currency}", quoted(money),
-                f"Escriba el importe en {company.currency}, o cambie `currency` en `docs/_data/company.yml`.", "warning",
-            )  # fmt: skip
+            yield loaded.places.mistake(
+                (collection, id, *location),
+                f"La moneda no es la de la empresa, {company.currency}",
+                found=money,
+                fix=f"Escriba el importe en {company.currency}, o cambie `currency` en `docs/_data/company.yml`.",
+                severity="warning",
+            )
 
 
 def jurisdiction_is_known(loaded: Loaded) -> Iterator[Mistake]:
@@ -260,19 +274,15 @@ def jurisdiction_is_known(loaded: Loaded) -> Iterator[Mistake]:
     if not known and "jurisdictions" in loaded.unread:
         return  # the whole folder is missing, and was told
     if company and company.country not in known:
-        yield at(
-            loaded, "company", "", ("country",), "No hay datos de este país",
-            f"Cree `docs/_data/jurisdictions/{company.country.lower()}.yml`, o corrija el país.", quoted(company.country),
-        )  # fmt: skip
+        yield loaded.places.mistake(
+            ("company", "", "country"),
+            "No hay datos de este país",
+            found=company.country,
+            fix=f"Cree `docs/_data/jurisdictions/{company.country.lower()}.yml`, o corrija el país.",
+        )
     elif company and company.region and not company.region.startswith(f"{company.country}-"):
-        yield at(
-            loaded,
-            "company",
-            "",
-            ("region",),
-            f"La región no es de {company.country}",
-            f"Escriba una que empiece por `{company.country}-`.",
-            quoted(company.region),
+        yield loaded.places.mistake(
+            ("company", "", "region"), f"La región no es de {company.country}", found=company.region, fix=f"Escriba una que empiece por `{company.country}-`."
         )
 
 
@@ -289,7 +299,7 @@ def named_pages_exist(loaded: Loaded) -> Iterator[Mistake]:
     for collection, id, key, value in named:
         page, _, _ = (value or "").partition("#")
         if page and page not in sources:
-            yield at(loaded, collection, id, key, "No existe esta página", f"Compruebe el nombre en `docs/{loaded.language}/`.", quoted(value))
+            yield loaded.places.mistake((collection, id, *key), "No existe esta página", found=value, fix=f"Compruebe el nombre en `docs/{loaded.language}/`.")
 
 
 def pages_are_in_the_menu(loaded: Loaded) -> Iterator[Mistake]:
@@ -305,8 +315,9 @@ def pages_are_in_the_menu(loaded: Loaded) -> Iterator[Mistake]:
 def words_are_in_our_language(loaded: Loaded) -> Iterator[Mistake]:
     """Dates, numbers and lists are written in the language that the words say they are in."""
     if loaded.words and loaded.words.language != loaded.language:
-        path, line = loaded.places.at("words", "", "language")
-        yield Mistake(path, line, "Este no es el idioma de estas palabras", quoted(loaded.words.language), f"Escriba `language: {loaded.language}`.")
+        yield loaded.places.mistake(
+            ("words", "", "language"), "Este no es el idioma de estas palabras", found=loaded.words.language, fix=f"Escriba `language: {loaded.language}`."
+        )
 
 
 def no_figures_in_pages(loaded: Loaded) -> Iterator[Mistake]:
@@ -315,9 +326,13 @@ def no_figures_in_pages(loaded: Loaded) -> Iterator[Mistake]:
         for number, line in page.lines():
             for figure in FIGURE.finditer(line):
                 yield Mistake(
-                    page.path, number, "Una cifra escrita en una página no cambia cuando cambian los datos", quoted(figure[0]),
-                    "Póngala en `docs/_data` y pídala con una marca, o diga «en su plazo».", "warning",
-                )  # fmt: skip
+                    page.path,
+                    number,
+                    "Una cifra escrita en una página no cambia cuando cambian los datos",
+                    found=quoted(figure[0]),
+                    fix="Póngala en `docs/_data` y pídala con una marca, o diga «en su plazo».",
+                    severity="warning",
+                )
 
 
 def no_forbidden_links(loaded: Loaded) -> Iterator[Mistake]:
@@ -327,7 +342,7 @@ def no_forbidden_links(loaded: Loaded) -> Iterator[Mistake]:
     def told(path: str, line: int, text: str) -> Iterator[Mistake]:
         for address, why in forbidden.items():
             if address in text:
-                yield Mistake(path, line, "No se debe enlazar esta dirección", quoted(address), f"{why} Quite el enlace y el texto que la nombra.")
+                yield Mistake(path, line, "No se debe enlazar esta dirección", found=quoted(address), fix=f"{why} Quite el enlace y el texto que la nombra.")
 
     for page in loaded.pages:
         if any(address in page.body for address in forbidden):

@@ -10,7 +10,6 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import Any
 
 from ..changes import Change, compare
 from ..editions import Published
@@ -96,7 +95,7 @@ def _weakening(change: Change, notices: list[Notice], loaded: Loaded, today: dat
         what = f"Esto empeora para el cliente y {'lo anunciado es otra cosa' if other else 'no está anunciado'}: {said}"
         had = f"lo que anuncia `{other.id}`{f', `{other.to}`' if other.to else ''}" if other else "lo que había"
         fix = f"Deje {had}, y anuncie esto en `{NOTICES}` con estas líneas: `{_lines(change, loaded.parts['company'], today)}`."
-    return Mistake(path, line, what, quoted(change.to) if change.to and change.to in text else "", fix)
+    return Mistake(path, line, what, found=quoted(change.to) if change.to and change.to in text else "", fix=fix)
 
 
 def _lines(change: Change, company: Company, today: date) -> str:
@@ -134,15 +133,11 @@ def _record(loaded: Loaded, declaration: Declaration) -> Iterator[Mistake]:
     command = "`python hooks/cli.py edition`"
     if published and published != edition:
         key = next(name for name in Edition.model_fields if getattr(published, name) != getattr(edition, name))
-        path, line = loaded.places.at("edition", "", key)
-        says = getattr(published, key)
-        fix = f"Escriba `{key}: {says}`, como en `{path_of(published)}`; una edición nueva se publica con {command}."
-        yield Mistake(path, line, "Esto no es lo que dice la edición publicada", quoted(getattr(edition, key)), fix)
+        fix = f"Escriba `{key}: {getattr(published, key)}`, como en `{path_of(published)}`; una edición nueva se publica con {command}."
+        yield loaded.places.mistake(("edition", "", key), "Esto no es lo que dice la edición publicada", found=getattr(edition, key), fix=fix)
     elif loaded.editions and not published:
-        path, line = loaded.places.at("edition", "", "id")
-        newest = loaded.editions[-1].record
-        fix = f"Recupere aquí lo de la última, `{newest.id}`; una edición nueva se publica con {command}."
-        yield Mistake(path, line, "Esta edición no está publicada", quoted(edition.id), fix)
+        fix = f"Recupere aquí lo de la última, `{loaded.editions[-1].record.id}`; una edición nueva se publica con {command}."
+        yield loaded.places.mistake(("edition", "", "id"), "Esta edición no está publicada", found=edition.id, fix=fix)
 
 
 def _notices(
@@ -154,28 +149,26 @@ def _notices(
     for notice in declaration.notices:
         if notice in done:
             continue
-
-        def mistake(key: str, what: str, fix: str, found: object = "", id: str = notice.id, **more: Any) -> Mistake:
-            return Mistake(*loaded.places.at("notices", id, key), what, quoted(found), fix, **more)
-
+        effective, announced = (("notices", notice.id, key) for key in ("effective", "announced"))
         if not named(notice.change, [declaration, before]):
             known = sorted({f"{part}/{item.id}" for part in ("problems", "rights") for item in getattr(declaration, part)})
             fix = "Copie el nombre que da `check` al cambiar la cifra en una rama."
-            yield mistake("change", "Esto no nombra nada de la declaración", f"{_near(notice.change, known)}{fix}", notice.change)
+            at, what = ("notices", notice.id, "change"), "Esto no nombra nada de la declaración"
+            yield loaded.places.mistake(at, what, found=notice.change, fix=f"{_near(notice.change, known)}{fix}")
             continue
         days = notice_days(notice, loaded)
-        earliest = _later(notice.announced, days)
+        later = f"Escriba `{_later(notice.announced, days).isoformat()}` o después."
         if notice.effective < notice.announced:
-            yield mistake("effective", "Este cambio valdría antes de anunciarse", f"Escriba `{earliest.isoformat()}` o después.", notice.effective)
+            yield loaded.places.mistake(effective, "Este cambio valdría antes de anunciarse", found=notice.effective, fix=later)
         elif not in_time(notice, loaded):
             what = f"Entre el anuncio y el cambio hay menos de {days} días, que es lo prometido en `company.yml`"
-            yield mistake("effective", what, f"Escriba `{earliest.isoformat()}` o después.", notice.effective)
+            yield loaded.places.mistake(effective, what, found=notice.effective, fix=later)
         if notice.announced > today:
             fix = "Escriba el día en que se publica este aviso."
-            yield mistake("announced", "Este aviso dice que se anuncia en el futuro", fix, notice.announced, severity="warning")
+            yield loaded.places.mistake(announced, "Este aviso dice que se anuncia en el futuro", found=notice.announced, fix=fix, severity="warning")
         if notice.effective <= today and last and (notice.change, notice.to or "") not in happened:
             fix = f"Haga el cambio que se anunció{f', `{notice.to}`' if notice.to else ''}, o borre este aviso."
-            yield mistake("effective", "Este cambio ya tendría que valer, y no se ha hecho", fix, notice.effective, severity=late)
+            yield loaded.places.mistake(effective, "Este cambio ya tendría que valer, y no se ha hecho", found=notice.effective, fix=fix, severity=late)
 
 
 def _near(key: str, known: list[str]) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from ..addresses import problem_key, right_key
 from ..changes import Change, compare
 from ..lookup import Lookup
 from ..words import Words
@@ -105,8 +106,8 @@ def concerned(key: str, lookups: Iterable[Lookup]) -> set[str]:
     for lookup in lookups:
         item = lookup.find(collection, id) if collection in _NAMES else None
         if item:
-            pages |= {f"derechos/{right}" for right in _NAMES[collection](item)}
-            pages |= {f"plazos/{id}"} if collection == "problems" else set()
+            pages |= {right_key(right) for right in _NAMES[collection](item)}
+            pages |= {problem_key(id)} if collection == "problems" else set()
     return pages
 
 

@@ -49,16 +49,20 @@ def _not_ours(others: list[str], language: str) -> Mistake:
     what = "La edición publicada no está" if len(others) == 1 else f"No está ninguna de las {len(others)} ediciones publicadas"
     written = ", ".join(f"`{each}`" for each in sorted(set(others)))
     return Mistake(
-        FOLDER, 1, f"{what} en el idioma de estas páginas, `{language}`", written,
-        "Aquí nadie avisa si una promesa empeora: compare cada cambio con la que está en vigor.", "warning",
-    )  # fmt: skip
+        FOLDER,
+        1,
+        f"{what} en el idioma de estas páginas, `{language}`",
+        found=written,
+        fix="Aquí nadie avisa si una promesa empeora: compare cada cambio con la que está en vigor.",
+        severity="warning",
+    )
 
 
 def _edition(path: str, text: str, earlier: list[Published]) -> Published | Mistake:
     if mark := CONFLICT_MARKS.search(text):
         line = text.count("\n", 0, mark.start()) + 1
         fix = f"Deje entera una de las dos versiones de este archivo, sin mezclarlas; si dudan cuál, la que ya se publicó. Sin la web: {_restore(path)}."
-        return Mistake(path, line, "Quedan señales de un choque entre dos cambios", quoted(mark[0]), fix)
+        return Mistake(path, line, "Quedan señales de un choque entre dos cambios", found=quoted(mark[0]), fix=fix)
     try:
         content = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -67,37 +71,37 @@ def _edition(path: str, text: str, earlier: list[Published]) -> Published | Mist
     if not isinstance(content, dict) or content.get("format") not in READERS or isinstance(content["format"], bool):
         number = content.get("format") if isinstance(content, dict) else None
         found = quoted(number) if number is not None else ""
-        return Mistake(path, _line(text, "format"), "No se conoce el formato de esta edición", found, _another_program(path))
+        return Mistake(path, _line(text, "format"), "No se conoce el formato de esta edición", found=found, fix=_another_program(path))
     if content.get("hash") != hash_of(text):
         return Mistake(path, _line(text, "hash"), "Una edición publicada no se cambia, y esta ya no dice lo que se publicó", fix=_undo(path))
     try:
         edition = read(content)
     except UnreadableError as error:
-        place = read_text(text, path).line(error.location)
+        number = read_text(text, path).line(error.location)
         what = f"En `{'.'.join(str(part) for part in error.location)}`: esta edición tiene algo que no se sabe leer"
-        return Mistake(path, place, what, fix=_another_program(path))  # its hash is right: it is as it was written
+        return Mistake(path, number, what, fix=_another_program(path))  # its hash is right: it is as it was written
     return _clash(path, text, edition, earlier) or edition
 
 
 def _clash(path: str, text: str, edition: Published, earlier: list[Published]) -> Mistake | None:
     """Two editions can't be told apart if they begin on one day, have one id, or are named after another day."""
 
-    def mistake(key: str, what: str, found: object, fix: str) -> Mistake:
-        return Mistake(path, _line(text, key, "    "), what, quoted(found), fix)
+    def mistake(key: str, what: str, *, found: object, fix: str) -> Mistake:
+        return Mistake(path, _line(text, key, "    "), what, found=quoted(found), fix=fix)
 
     record = edition.record
     new = "Borre este archivo; una edición nueva se publica con `python hooks/cli.py edition`."
     for other in earlier:
         if other.record.effective == record.effective:
-            return mistake("effective", f"Otra edición vale desde ese mismo día, {path_of(other.record)}", record.effective, new)
+            return mistake("effective", f"Otra edición vale desde ese mismo día, {path_of(other.record)}", found=record.effective, fix=new)
         if other.record.id == record.id:
-            return mistake("id", f"Otra edición lleva este identificador, {path_of(other.record)}", record.id, new)
+            return mistake("id", f"Otra edición lleva este identificador, {path_of(other.record)}", found=record.id, fix=new)
     if path != path_of(record):
         return mistake(
             "effective",
             "El día en que entra en vigor no coincide con el nombre del archivo",
-            record.effective,
-            f"Llámelo `{path_of(record).rpartition('/')[2]}`.",
+            found=record.effective,
+            fix=f"Llámelo `{path_of(record).rpartition('/')[2]}`.",
         )
     return None
 

@@ -25,7 +25,7 @@ def of_page(source: str, title: str, changed: date, site: Site) -> dict[str, Any
         return {"@context": "https://schema.org", **_organization(site)}
     if source == addresses.GLOSSARY:
         return _glossary(url, title, site)
-    if source.split("/")[0] in ("derechos", "plazos"):
+    if source.split("/")[0] in (addresses.RIGHTS, addresses.PROBLEMS):
         return {
             "@context": "https://schema.org",
             "@type": "WebPage",

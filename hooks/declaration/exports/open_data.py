@@ -98,7 +98,7 @@ class Filler:
         return shape.CompanyShape(**self.declaration.company.model_dump(exclude={"aims", "size", "sells", "goods"}))
 
     def right(self, right: Right) -> shape.RightShape:
-        key = f"derechos/{right.id}"
+        key = addresses.right_key(right.id)
         return shape.RightShape(
             id=right.id,
             number=right.number,
@@ -113,7 +113,7 @@ class Filler:
                     id=clause.id,
                     title=plain(clause.title),
                     text=plain(clause.text),
-                    url=self.site.address(f"{key}/{clause.id}"),
+                    url=self.site.address(addresses.clause_key(right.id, clause.id)),
                     in_force_since=clause.in_force_since,
                 )
                 for clause in right.clauses
@@ -126,7 +126,7 @@ class Filler:
             name=problem.name,
             examples=problem.examples,
             rights=problem.rights,
-            url=self.site.address(f"plazos/{problem.id}"),
+            url=self.site.address(addresses.problem_key(problem.id)),
             contact_points=problem.contact_points,
             complaint_step=problem.complaint_step,
             applies_to=problem.applies_to,
@@ -179,7 +179,7 @@ class Filler:
             decides=step.decides,
             what_to_do=step.what_to_do,
             deadline=self.period(step.deadline),
-            url=self.site.address(f"reclamar/{step.id}"),
+            url=self.site.address(addresses.step_key(step.id)),
             contact_points=step.contact_points,
             you_get=step.you_get,
             if_not=step.if_not,
@@ -198,7 +198,7 @@ class Filler:
             id=OUTSIDE_STEP,
             name=w.outside,
             what_to_do=w.outside_any_time,
-            url=self.site.address(f"reclamar/{OUTSIDE_STEP}"),
+            url=self.site.address(addresses.step_key(OUTSIDE_STEP)),
             instrument=shape.InstrumentShape(name=instrument.name, explains=instrument.explains, basis=instrument.basis) if instrument else None,
             outside_bodies=[self.outside_body(body) for body in self.declaration.outside_bodies],
         )

@@ -31,52 +31,52 @@ def _mistake(detail: Any, document: Document, prefix: Location, keys: Keys) -> M
     name = _name(inner)
     found = quoted(value) if "[key]" in detail["loc"] else _found(document, location, value)
 
-    def say(what: str, fix: str, found: str = found, name: str = name) -> Mistake:
+    def say(what: str, *, fix: str, found: str = found, name: str = name) -> Mistake:
         start = f"En `{name}`: {what[:1].lower()}{what[1:]}" if name else what
-        return Mistake(document.path, document.line(location), start, found, fix)
+        return Mistake(document.path, document.line(location), start, found=found, fix=fix)
 
     if kind == "missing":
-        return say(f"Falta `{inner[-1]}`", f"Añada una línea `{inner[-1]}: …`{_meaning(keys, inner)}.", "", _name(inner[:-1]))
+        return say(f"Falta `{inner[-1]}`", fix=f"Añada una línea `{inner[-1]}: …`{_meaning(keys, inner)}.", found="", name=_name(inner[:-1]))
     if kind == "extra_forbidden":
-        return say(f"No existe ninguna clave `{inner[-1]}`", nearest(str(inner[-1]), keys(inner[:-1])), "", _name(inner[:-1]))
+        return say(f"No existe ninguna clave `{inner[-1]}`", fix=nearest(str(inner[-1]), keys(inner[:-1])), found="", name=_name(inner[:-1]))
     in_a_list = bool(location) and isinstance(location[-1], int)
     if value is None and in_a_list:
-        return say("Este elemento de la lista está vacío", "Escríbalo detrás del guion, o borre la línea.", "")
+        return say("Este elemento de la lista está vacío", fix="Escríbalo detrás del guion, o borre la línea.", found="")
     if value is None:
-        return say(f"Falta el valor{_meaning(keys, inner)}", "Escríbalo detrás de los dos puntos, o borre la línea si no hace falta.", "")
+        return say(f"Falta el valor{_meaning(keys, inner)}", fix="Escríbalo detrás de los dos puntos, o borre la línea si no hace falta.", found="")
     if kind == "declaration":  # our own: see `mistake` in quantities
-        return say(context["what"], context["fix"], "" if isinstance(value, dict) else found)
+        return say(context["what"], fix=context["fix"], found="" if isinstance(value, dict) else found)
     if kind == "string_type" and isinstance(value, list):
-        return say("Aquí va un solo texto", "Escríbalo sin guiones. Si empieza por un corchete, póngalo entre comillas.")
+        return say("Aquí va un solo texto", fix="Escríbalo sin guiones. Si empieza por un corchete, póngalo entre comillas.")
     if kind == "string_type" and isinstance(value, dict):
-        return say("Aquí va un solo texto", "Escríbalo en una línea. Si lleva dos puntos, póngalo entre comillas.")
+        return say("Aquí va un solo texto", fix="Escríbalo en una línea. Si lleva dos puntos, póngalo entre comillas.")
     if kind == "string_type":
         raw = document.raw.get(location, str(value))
-        return say(f"Aquí va un texto, y sin comillas se lee {_as_it_is_read(value)}", f'Póngalo entre comillas: `"{raw}"`.')
+        return say(f"Aquí va un texto, y sin comillas se lee {_as_it_is_read(value)}", fix=f'Póngalo entre comillas: `"{raw}"`.')
     if kind in ("int_type", "int_from_float", "float_type", "finite_number"):
         decimals = r"(?:[.,]\d+)?" if kind == "float_type" else ""
         number = re.fullmatch(rf"(\d+{decimals})\s*%?", str(value).strip())
         figure = f": `{number[1].replace(',', '.')}`" if number else ", por ejemplo `95`"
-        return say("Aquí va un número", f"Escriba solo la cifra, sin comillas ni signos{figure}.")
+        return say("Aquí va un número", fix=f"Escriba solo la cifra, sin comillas ni signos{figure}.")
     if kind == "bool_type":
-        return say("Aquí va un sí o un no", "Escriba `true` para sí o `false` para no, sin comillas.")
+        return say("Aquí va un sí o un no", fix="Escriba `true` para sí o `false` para no, sin comillas.")
     if kind == "list_type":
-        return say("Aquí va una lista", "Escriba cada elemento en su línea, con un guion delante: `- …`.")
+        return say("Aquí va una lista", fix="Escriba cada elemento en su línea, con un guion delante: `- …`.")
     if kind in ("model_type", "model_attributes_type"):
         lines = ", ".join(f"`{key}: …`" for key in keys(inner))
         where = "Detrás del guion, escriba cada una en su línea" if in_a_list else "Escriba cada una en su línea, sin guion"
-        return say("Aquí va un grupo de claves", f"{where}: {lines}.")
+        return say("Aquí va un grupo de claves", fix=f"{where}: {lines}.")
     if kind == "dict_type":
-        return say("Aquí va un grupo de claves", "Escriba cada una en su línea, como en otro elemento parecido.")
+        return say("Aquí va un grupo de claves", fix="Escriba cada una en su línea, como en otro elemento parecido.")
     if kind == "literal_error":
         options = [option.strip().strip("'") for option in context["expected"].replace(" or ", ", ").split(", ")]
-        return say("Este valor no se conoce", nearest(str(value), options))
+        return say("Este valor no se conoce", fix=nearest(str(value), options))
     if kind == "too_short":
-        return say("La lista está vacía", "Escriba al menos un elemento, con un guion delante: `- …`.", "")
+        return say("La lista está vacía", fix="Escriba al menos un elemento, con un guion delante: `- …`.", found="")
     if kind in ("greater_than_equal", "less_than_equal"):
         few = "ge" in context
-        return say(f"El número es demasiado {'pequeño' if few else 'grande'}", f"Escriba {context['ge' if few else 'le']} o {'más' if few else 'menos'}.")
-    return say("El valor no es válido", "Mire otro elemento parecido y siga su forma.")
+        return say(f"El número es demasiado {'pequeño' if few else 'grande'}", fix=f"Escriba {context['ge' if few else 'le']} o {'más' if few else 'menos'}.")
+    return say("El valor no es válido", fix="Mire otro elemento parecido y siga su forma.")
 
 
 def _in_its_language(location: Location, document: Document, value: Any) -> Location:

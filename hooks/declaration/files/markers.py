@@ -33,18 +33,14 @@ def find(page: PageText) -> tuple[list[Marker], list[Mistake]]:
             continue
         match = _MARKER.match(line)
         if not match:
-            mistakes.append(
-                Mistake(
-                    page.path, number, "Esta marca no se entiende", quoted(line.strip()),
-                    "Escríbala sola en su línea y con la forma de este ejemplo: `<!-- declaration:sla-table right=tiempo -->`.",
-                )
-            )  # fmt: skip
+            fix = "Escríbala sola en su línea y con la forma de este ejemplo: `<!-- declaration:sla-table right=tiempo -->`."
+            mistakes.append(Mistake(page.path, number, "Esta marca no se entiende", found=quoted(line.strip()), fix=fix))
             continue
         arguments: dict[str, str] = {}
         for pair in match[2].split():
             name, _, value = pair.partition("=")
             if name in arguments:
-                mistakes.append(Mistake(page.path, number, f"En la marca `{match[1]}`, `{name}` está dos veces", quoted(pair), "Deje solo una."))
+                mistakes.append(Mistake(page.path, number, f"En la marca `{match[1]}`, `{name}` está dos veces", found=quoted(pair), fix="Deje solo una."))
             arguments[name] = value.strip("\"'")
         markers.append(Marker(number, match[1], arguments))
     return markers, mistakes

@@ -151,11 +151,11 @@ def ids_at_fault(page: PageText) -> Iterator[Mistake]:
     for number, line in page.lines():
         if _ITEM.match(line) and _TITLE.match(_ITEM.sub("", line)) and not _CLAUSE_END.match(_item_from(page, number)):
             fix = "Añada al final, por ejemplo, `{: #una-sola-vez }`."
-            yield Mistake(page.path, number, "Esta cláusula no tiene identificador", quoted(line.strip(), 40), fix)
+            yield Mistake(page.path, number, "Esta cláusula no tiene identificador", found=quoted(line.strip(), 40), fix=fix)
         end = _CLAUSE_END.match(line)
         if end and not all(_ATTRIBUTE.fullmatch(attribute) for attribute in end["attributes"].split()):
             fix = "Escríbalo con su almohadilla y sin espacios, por ejemplo `{: #una-sola-vez }`."
-            yield Mistake(page.path, number, "Este identificador no se entiende", quoted(f"{{:{end['attributes']}}}"), fix)
+            yield Mistake(page.path, number, "Este identificador no se entiende", found=quoted(f"{{:{end['attributes']}}}"), fix=fix)
 
 
 def _item_from(page: PageText, first: int) -> str:

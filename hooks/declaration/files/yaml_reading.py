@@ -135,7 +135,7 @@ def _flows(node: yaml.Node | None) -> Iterator[yaml.Node]:
                     yield from _flows(each)
 
 
-NOT_UTF_8 = ("El archivo no está guardado como UTF-8", "", "Ábralo, elija «Guardar como» y la codificación UTF-8.")
+NOT_UTF_8 = {"what": "El archivo no está guardado como UTF-8", "fix": "Ábralo, elija «Guardar como» y la codificación UTF-8."}
 
 
 def read_file(data: bytes, path: str) -> Document:
@@ -145,7 +145,7 @@ def read_file(data: bytes, path: str) -> Document:
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         document = Document(path)
-        document.mistakes.append(Mistake(path, line, *NOT_UTF_8))
+        document.mistakes.append(Mistake(path, line, **NOT_UTF_8))
         return document
     return read_text(text, path)
 
@@ -171,7 +171,7 @@ def read_text(text: str, path: str, first_line: int = 1) -> Document:
             document.data = _value(node, (), document, offset)
     except (yaml.YAMLError, ValueError, OverflowError) as error:  # the last two, from impossible escapes within quotes
         line, found = cause(error, lines, loader.line if loader else 0)
-        document.mistakes.append(Mistake(path, line + first_line, found.what, quoted(lines[line].strip()), found.fix))
+        document.mistakes.append(Mistake(path, line + first_line, found.what, found=quoted(lines[line].strip()), fix=found.fix))
     except RecursionError:
         document.mistakes.append(Mistake(path, first_line, "El archivo tiene demasiados niveles, uno dentro de otro", fix="Quite corchetes o sangrías."))
     return document
@@ -181,7 +181,7 @@ def _value(node: yaml.Node, at: Location, document: Document, offset: int) -> An
     line = node.start_mark.line + 1 + offset
     document.lines.setdefault(at, line)
     if node.tag not in _PLAIN:
-        found = Mistake(document.path, line, "Este signo significa otra cosa aquí", quoted(node.value), "Póngalo entre comillas.")
+        found = Mistake(document.path, line, "Este signo significa otra cosa aquí", found=quoted(node.value), fix="Póngalo entre comillas.")
         document.mistakes.append(found)
         return None
     if isinstance(node, yaml.MappingNode):
@@ -200,7 +200,7 @@ def _pairs(node: yaml.MappingNode, at: Location, document: Document, offset: int
         if key is None or key_node.tag != "tag:yaml.org,2002:str":
             found = quoted(key) if key is not None else ""
             fix = f'Póngala entre comillas: `"{key}":`.' if key is not None else "Escriba una palabra y dos puntos."
-            document.mistakes.append(Mistake(document.path, line, "Esta clave no es una palabra", found, fix))
+            document.mistakes.append(Mistake(document.path, line, "Esta clave no es una palabra", found=found, fix=fix))
             continue
         if key in seen:
             document.mistakes.append(

@@ -64,7 +64,12 @@ class ProductClass(Model):
 
 
 class Promise(Model):
-    """What a customer may expect for one problem type: the default for every product class."""
+    """What a customer may expect for one problem type: the default for every product class.
+
+    A new figure is declared here and taken from here: pages, product classes, placeholders, schemas, dated pages, changes. By hand
+    come its words, which `check` asks for; its published shape and its line in the guide, which `tests/test_promises.py` asks for;
+    and its rule in `changes/table.py`, if more or less of it is better without reading.
+    """
 
     first_response: Duration = about("Cuándo le responde una persona: 4 working hours.")
     resolution: Duration = about("Cuándo queda resuelto: 3 working days.")

@@ -40,15 +40,15 @@ def unaccented(value: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", value) if not unicodedata.combining(c))
 
 
-_ID = "[a-z][a-z0-9]*(-[a-z0-9]+)*"
+ID = "[a-z][a-z0-9]*(-[a-z0-9]+)*"
 
 
 def _kebab(value: str) -> str:
-    if not re.fullmatch(_ID, value):
+    if not re.fullmatch(ID, value):
         nearest = re.sub(r"[^a-z0-9]+", "-", unaccented(value.lower())).strip("-")
         raise mistake(
             "Un identificador solo lleva minúsculas sin acento, cifras y guiones, y empieza por letra",
-            f"Escriba por ejemplo `{nearest if re.fullmatch(_ID, nearest) else 'cobro-indebido'}`.",
+            f"Escriba por ejemplo `{nearest if re.fullmatch(ID, nearest) else 'cobro-indebido'}`.",
         )
     return value
 
@@ -120,7 +120,7 @@ class Checked:
         return core_schema.no_info_after_validator_function(self._check, handler(source))
 
 
-Id = Annotated[str, AfterValidator(_kebab), WithJsonSchema({"type": "string", "pattern": f"^{_ID}$"})]
+Id = Annotated[str, AfterValidator(_kebab), WithJsonSchema({"type": "string", "pattern": f"^{ID}$"})]
 Language = _shaped("[a-z]{2,3}", "Un idioma se escribe con las dos letras de su código", "Escriba por ejemplo `es` o `en`.", "es", "en")
 Text = Annotated[str, _InLanguage()]
 Day = Annotated[date, BeforeValidator(_day, json_schema_input_type=Annotated[date, Field(examples=["2026-12-28"])])]
@@ -161,11 +161,21 @@ Page = _shaped(
     "Una página se nombra por su archivo, en minúsculas",
     "Escriba por ejemplo `contacto.md` o `reclamar.md#pasos`.",
 )
-Address = _shaped(
-    r"derechos/[a-z0-9-]+(/[a-z0-9-]+)?|(plazos|reclamar)/[a-z0-9-]+",
+# The folders in which pages and addresses of rights, problems and steps are. They are spelt here only, because data name addresses;
+# all else of an address is in `addresses`, which the rest of the program asks.
+RIGHTS, PROBLEMS, STEPS = "derechos", "plazos", "reclamar"
+NO_ADDRESS = (
     "Esto no es una dirección de la declaración",
-    "Escriba por ejemplo `derechos/tiempo`, `derechos/tiempo/una-sola-vez`, `plazos/consulta` o `reclamar/supervisor`.",
+    f"Escriba por ejemplo `{RIGHTS}/tiempo`, `{RIGHTS}/tiempo/una-sola-vez`, `{PROBLEMS}/consulta` o `{STEPS}/supervisor`.",
 )
+
+
+def address_of(id: str) -> str:
+    """The form of an address, of parts of that form."""
+    return f"{RIGHTS}/{id}(/{id})?|({PROBLEMS}|{STEPS})/{id}"
+
+
+Address = _shaped(address_of("[a-z0-9-]+"), *NO_ADDRESS)
 Topic = Literal[
     "inquiry", "contact", "conduct", "appointment", "delivery", "fault", "mismatch", "promise", "withdrawal", "refund",
     "billing", "continuity", "contract", "access", "free service",

@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from ..addresses import RIGHTS
 from ..files.pages import PageText, clauses
 from ..files.yaml_reading import Document, Location
-from ..loading import RIGHTS, Loaded
+from ..loading import Loaded
 
 EACH = "*"  # each element of a list, each value of a mapping
 

@@ -45,9 +45,13 @@ def check(loaded: Loaded) -> Iterator[Mistake]:
     for passage in passages(loaded):
         for found in find(passage):
             yield Mistake(
-                passage.path, passage.line(found.offset), IN_A_PROMISE if passage.promise else ELSEWHERE, quoted(found.says), found.instead,
-                "error" if passage.promise else "warning",
-            )  # fmt: skip
+                passage.path,
+                passage.line(found.offset),
+                IN_A_PROMISE if passage.promise else ELSEWHERE,
+                found=quoted(found.says),
+                fix=found.instead,
+                severity="error" if passage.promise else "warning",
+            )
 
 
 def _folded(text: str) -> str:

@@ -12,10 +12,9 @@ from pathlib import Path
 from markupsafe import Markup
 
 from .. import addresses
-from ..addresses import CALCULATOR, Target
+from ..addresses import CALCULATOR, PROBLEMS, RIGHTS, Target
 from ..exports import json_ld
 from ..files.pages import PageText
-from ..loading import PROBLEMS, RIGHTS
 from ..publishing import path_pages
 from ..publishing.links import Links
 from ..publishing.qr import qr_svg

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from .. import addresses
+from ..addresses import PROBLEMS, RIGHTS
 from ..addresses.permanent import plain
 from ..files.pages import PageText
-from ..loading import PROBLEMS, RIGHTS
 from ..publishing.dated import Dated, Undated
 from ..publishing.stubs import Stub
 from ..site import Site

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from .. import addresses
+from ..addresses import clause_key, right_key
 from ..addresses.permanent import plain
 from ..addresses.register import successor
 from ..editions import Published
@@ -142,7 +143,7 @@ class _Span:
 
     @property
     def key(self) -> str:
-        return f"derechos/{self.right.id}"
+        return right_key(self.right.id)
 
     @property
     def since(self) -> date:
@@ -233,13 +234,13 @@ def citable(site: Site) -> Mapping[str, tuple[str, date]]:
         return {}
     day, texts, found = edition.record.effective, {}, {}
     for right in edition.declaration.rights:
-        texts[f"derechos/{right.id}"] = right.summary
-        texts |= {f"derechos/{right.id}/{clause.id}": plain(clause.text) for clause in right.clauses}
+        texts[right_key(right.id)] = right.summary
+        texts |= {clause_key(right.id, clause.id): plain(clause.text) for clause in right.clauses}
     for key, each in site.in_force.items():
         id = key.split("/")[1]
         shown_in = _right_with(site.problem(id), edition) if each.kind == "problem" else id if texts.get(key) == each.text else ""
         if shown_in:
-            found[key] = (f"derechos/{shown_in}/{day.isoformat()}", day)
+            found[key] = (f"{right_key(shown_in)}/{day.isoformat()}", day)
     return found
 
 

@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from .. import addresses
+from ..addresses import PROBLEMS, RIGHTS
 from ..files.markers import Marker, find
 from ..files.pages import PageText, clauses, headings_without_id, ids, ids_at_line_end
-from ..loading import PROBLEMS, RIGHTS, Loaded
+from ..loading import Loaded
 from ..mistakes import DeclarationError, Mistake, nearest, quoted
 from ..signs import place_of, put
 from ..site import Site
@@ -90,7 +91,7 @@ def _make_room_to_share(page: PageText, lines: list[str]) -> None:
         return
     for clause in clauses(page):
         index = clause.line - page.body_line
-        sign = " " + place_of(f"{RIGHTS}/{file.removesuffix('.md')}/{clause.id}")
+        sign = " " + place_of(addresses.clause_key(file.removesuffix(".md"), clause.id))
         text, newline, attributes = lines[index].rpartition("\n")
         if newline:  # the id stood at the end of the text, and was moved to a line of its own
             lines[index] = f"{text}{sign}\n{attributes}"
@@ -113,30 +114,30 @@ def _arguments(marker: Marker, page: PageText) -> dict[str, str]:
 def mistakes_of(marker: Marker, page: PageText, loaded: Loaded) -> Iterator[Mistake]:
     """What is wrong with a marker: `check` tells it, and nothing is expanded with it."""
 
-    def mistake(what: str, found: str, fix: str) -> Mistake:
-        return Mistake(page.path, marker.line, what, found, fix)
+    def mistake(what: str, *, found: str = "", fix: str) -> Mistake:
+        return Mistake(page.path, marker.line, what, found=found, fix=fix)
 
     if marker.name not in MARKERS:
-        yield mistake("No existe ninguna marca con este nombre", quoted(marker.name), nearest(marker.name, MARKERS))
+        yield mistake("No existe ninguna marca con este nombre", found=quoted(marker.name), fix=nearest(marker.name, MARKERS))
         return
     kind = MARKERS[marker.name]
     for name, value in marker.arguments.items():
         if name not in kind.takes:
             options = nearest(name, kind.takes) if kind.takes else "Quítelo: esta marca no lleva nada detrás."
-            yield mistake(f"La marca `{marker.name}` no admite `{name}`", quoted(f"{name}={value}"), options)
+            yield mistake(f"La marca `{marker.name}` no admite `{name}`", found=quoted(f"{name}={value}"), fix=options)
             continue
         argument = ARGUMENTS[name]
         known = argument.choices or loaded.known.get(argument.collection, set())
         if value not in known:
-            yield mistake(f"En la marca `{marker.name}`, no existe este valor de `{name}`", quoted(value), nearest(value, known))
+            yield mistake(f"En la marca `{marker.name}`, no existe este valor de `{name}`", found=quoted(value), fix=nearest(value, known))
     arguments = _arguments(marker, page)
     subjects = [name for name in arguments if name in ARGUMENTS and ARGUMENTS[name].subject]
     if len(subjects) > 1:
         shown = " y ".join(f"`{name}`" for name in subjects)
-        yield mistake(f"La marca `{marker.name}` trata de una sola cosa", shown, "Deje solo una.")
+        yield mistake(f"La marca `{marker.name}` trata de una sola cosa", found=shown, fix="Deje solo una.")
     if kind.needs_subject and not subjects:
         options = " o ".join(f"`{name}=…`" for name in kind.takes if ARGUMENTS[name].subject)
-        yield mistake(f"A la marca `{marker.name}` le falta decir de qué trata", "", f"Añada {options}.")
+        yield mistake(f"A la marca `{marker.name}` le falta decir de qué trata", fix=f"Añada {options}.")
 
 
 def _view(marker: Marker, page: PageText, site: Site) -> object:

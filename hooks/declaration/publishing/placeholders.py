@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from ..addresses import clause_key
 from ..loading import Loaded
 from ..mistakes import nearest
 from ..models import Remedy
@@ -37,7 +38,7 @@ KINDS = {
     "step": Kind("steps", ("deadline", "name"), "step:supervisor.deadline"),
     "contact": Kind("contact_points", ("phone", "email", "address", "href", "name"), "contact:telefono.phone"),
     "company": Kind("", ("name",), "company:name"),
-    "link": Kind("", (), "link:derechos/tiempo/una-sola-vez"),
+    "link": Kind("", (), f"link:{clause_key('tiempo', 'una-sola-vez')}"),
 }
 
 _BRACKETS = re.compile(r"\[\[|\]\]")

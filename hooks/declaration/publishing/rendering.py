@@ -125,6 +125,6 @@ def _at_fault(error: Exception, template: str) -> Mistake:
         f"{FRAGMENTS}/{name}",
         line or 1,
         "Esta plantilla no se puede usar",
-        " ".join(str(getattr(error, "message", None) or error).split()),
-        "Deshaga el último cambio de este archivo.",
+        found=" ".join(str(getattr(error, "message", None) or error).split()),
+        fix="Deshaga el último cambio de este archivo.",
     )

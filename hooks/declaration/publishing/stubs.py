@@ -93,7 +93,7 @@ def _right_of(key: str, site: Site) -> Permanent | None:
 
 def _index(key: str) -> Target:
     return {
-        "derechos": Target(addresses.RIGHTS_INDEX), "plazos": Target(addresses.PROBLEMS_INDEX), "reclamar": Target(addresses.ROUTE),
+        addresses.RIGHTS: Target(addresses.RIGHTS_INDEX), addresses.PROBLEMS: Target(addresses.PROBLEMS_INDEX), addresses.STEPS: Target(addresses.ROUTE),
     }[key.split("/")[0]]  # fmt: skip
 
 

@@ -85,7 +85,9 @@ def _shown(chapter: Chapter, site: Site) -> ChapterShown:
         note="" if changes else w.unchanged if chapter.before else w.first,
         changes=changes,
         rights_of=w.rights_of.format(day=wording.day(effective, words)),
-        rights=[(f"{right.number}. {right.title}", f"../derechos/{right.id}/{effective.isoformat()}/") for right in chapter.published.declaration.rights],
+        rights=[
+            (f"{right.number}. {right.title}", f"../{addresses.right_key(right.id)}/{effective.isoformat()}/") for right in chapter.published.declaration.rights
+        ],
     )
 
 

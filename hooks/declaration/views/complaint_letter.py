@@ -101,7 +101,7 @@ def view(site: Site, *, problem: ProblemType | None = None) -> ComplaintLetter:
 
 def cited(site: Site, problem: ProblemType) -> list[Cited]:
     """What a complaint about a problem is based on, by permanent address: clauses or rights, and the promise itself."""
-    keys = problem.complaint.cites or [f"derechos/{id}" for id in problem.rights]
+    keys = problem.complaint.cites or [addresses.right_key(id) for id in problem.rights]
     found = [Cited(site.named(site.in_force[key]), f"{key}/") for key in keys]
     return [*found, Cited(site.words.complaint_letter.deadlines_page, addresses.problem(problem.id).on(""))]
 
@@ -203,7 +203,7 @@ class _Writer:
 
     def _decision(self, step: Step) -> Iterator[Line]:
         w = self._w
-        url = self._blank("step-url", self._site.address(f"reclamar/{step.id}"))
+        url = self._blank("step-url", self._site.address(addresses.step_key(step.id)))
         yield self._line(w.decide, only_with="decides", decides=self._blank("decides", step.decides), step=self._blank("step", step.name), url=url)
         yield self._line(w.decide_by, only_with="decides", deadline=self._within("step-deadline", step.deadline))
         yield Line([Piece(w.outside.format(company=self._company.legal_name))], only_with="outside", hidden=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from .. import addresses
 from ..addresses import Link
+from ..addresses.permanent import OUTSIDE_STEP
 from ..models import ProblemType, Right, Step
 from ..site import Site
 from ..words import wording
@@ -19,6 +20,7 @@ from .contact_points import Point, point_view
 @dataclass(frozen=True)
 class StepView:
     id: str
+    key: str  # its permanent address
     number: str
     name: str
     link: Link
@@ -37,6 +39,7 @@ class Route:
     short: bool
     steps: list[StepView]
     bodies: list[Link]
+    outside_key: str  # the permanent address of the last step, outside the company
     first: Point  # how to take the first step, at once
     others: list[Link]
     whole: Link
@@ -50,6 +53,7 @@ def view(site: Site, *, right: Right | None = None, problem: ProblemType | None 
         short=bool(right or problem),
         steps=[_step(site, step, number) for number, step in enumerate(steps, start=1)],
         bodies=[Link(body.name, addresses.outside_body(body.id)) for body in site.declaration.outside_bodies],
+        outside_key=addresses.step_key(OUTSIDE_STEP),
         first=point_view(site, site.contact_point(first_point)),
         others=[_channel(site, id) for id in others],
         whole=Link(site.words.complaint_route.whole_route, addresses.Target(addresses.ROUTE)),
@@ -60,6 +64,7 @@ def _step(site: Site, step: Step, number: int) -> StepView:
     words, authority = site.words, site.authority(step.id)
     return StepView(
         id=step.id,
+        key=addresses.step_key(step.id),
         number=words.complaint_route.step.format(number=number),
         name=step.name,
         link=Link(step.name, addresses.step(step.id)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..addresses import problem_key
 from ..models import ProblemType
 from ..site import Site
 from ..words import wording
@@ -25,10 +26,10 @@ class ProblemHead:
 
 
 def view(site: Site, *, problem: ProblemType) -> ProblemHead:
-    words, promise = site.words, problem.promise
+    words, promise, key = site.words, problem.promise, problem_key(problem.id)
     window = {"month": words.windows.month, "quarter": words.windows.quarter, "year": words.windows.year}[promise.window]
     return ProblemHead(
-        key=f"plazos/{problem.id}",
+        key=key,
         name=problem.name,
         examples=problem.examples,
         first_response=wording.duration(promise.first_response, words),
@@ -36,5 +37,5 @@ def view(site: Site, *, problem: ProblemType) -> ProblemHead:
         share=words.problem.share.format(share=wording.share(promise, words), window=window),
         more=[(getattr(words.problem, name), wording.duration(period, words)) for name, period in promise.more()],
         notes=varies(problem, words),
-        announced=announced(site, f"plazos/{problem.id}"),
+        announced=announced(site, key),
     )

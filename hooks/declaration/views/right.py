@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .. import addresses
 from ..models import Right
 from ..site import Site
 from .announced import Announced, announced
@@ -22,5 +23,5 @@ class RightHead:
 def view(site: Site, *, right: Right) -> RightHead:
     w = site.words.right
     credit = w.credit.format(credit=right.credit) if right.credit else ""
-    key = f"derechos/{right.id}"
+    key = addresses.right_key(right.id)
     return RightHead(key, w.number.format(number=right.number), right.title, right.summary, credit, announced(site, key))

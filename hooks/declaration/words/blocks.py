@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from pydantic import create_model
-
-from ..models import Model, Promise
-from ..models.problems import more_periods
+from ..models import Model
+from .names import PeriodWords
 from .phrases import Label, Plural, phrase
 
 
@@ -23,10 +21,6 @@ class ResponsibilityWords(Model):
 
 class RightsIndexWords(Model):
     responsibility: Label
-
-
-# What each period of a promise is called that has no column of its own.
-PeriodWords = create_model("PeriodWords", __base__=Model, **{name: (Label, ...) for name in more_periods(Promise)})
 
 
 class ProblemWords(PeriodWords):

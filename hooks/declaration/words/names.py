@@ -27,6 +27,7 @@ from ..models import (
     Rule,
     Scope,
 )
+from ..models.problems import more_periods
 from .phrases import Label, phrase
 
 
@@ -124,7 +125,11 @@ class ThingWords(ByName):
     page_titles: phrase("name")
 
 
-class FieldWords(ByName):
+# What each period of a promise is called, beside the answer and the solution: in a sentence, on a page, in a table.
+PeriodWords = create_model("PeriodWords", __base__=Model, **{name: (Label, ...) for name in more_periods(Promise)})
+
+
+class FieldWords(ByName, PeriodWords):
     """Each field that is told. One named with a point is called so in that model alone."""
 
     what_we_do: Label
@@ -186,8 +191,6 @@ class FieldWords(ByName):
     first_response: Label
     resolution: Label
     share: Label
-    withdrawal: Label
-    guarantee: Label
     starts: Label
     pauses_when: Label
     counts_as_answer: Label

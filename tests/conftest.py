@@ -26,6 +26,7 @@ from visiting import Visitor, Visitors, served
 if TYPE_CHECKING:
     from building import Builder  # which reads this file
     from built_site import Site
+    from workflows import Runner
 
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = date(2026, 11, 22)
@@ -40,7 +41,7 @@ settings.register_profile("explore", **_ANYWHERE)
 settings.load_profile("same")
 PARTS = ("docs", "overrides", "hooks")
 WORDS = "docs/_data/words/es.yml"
-SLOW = {"build", "chromium"}  # the fixtures that a quick test does without: a built site, a browser
+SLOW = {"build", "chromium", "runner"}  # the fixtures that a quick test does without: a built site, a browser, a workflow
 # The files that take longest, the longest first, so that no worker is left alone with one at the end.
 LONGEST = ()
 
@@ -140,17 +141,24 @@ def small_project(tmp_path: Path) -> Project:
 
 
 @pytest.fixture
+def runner(small_project: Project, tmp_path: Path) -> Runner:
+    """The small project on a machine of GitHub's, to run a workflow's script there."""
+    from workflows import Runner
+
+    return Runner(small_project, tmp_path)
+
+
+@pytest.fixture
 def today() -> date:
     return TODAY
 
 
-@pytest.fixture
-def quick_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="session", autouse=True)
+def quick_reading() -> Iterator[None]:
     """Reads each content of a data file once: many tests change one file of many."""
-    monkeypatch.setattr(loading, "read_file", _read_once)
-
-
-_read_once = functools.cache(loading.read_file)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(loading, "read_file", functools.lru_cache(maxsize=4000)(loading.read_file))
+        yield
 
 
 @pytest.fixture(scope="session")

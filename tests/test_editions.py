@@ -35,6 +35,7 @@ from declaration.loading import load
 from declaration.mistakes import Mistake
 from declaration.models import Declaration, Edition
 from golden_cases import CASES, edit
+from workflows import Runner
 
 FIRST = "docs/_data/editions/2026-01-01.json"
 RECORD, NOTICES, COBRO = "docs/_data/edition.yml", "docs/_data/notices.yml", "docs/_data/problems/cobro.yml"
@@ -487,15 +488,15 @@ def test_the_days_of_notice_are_those_promised_when_it_was_announced(small_proje
 
 
 @workflows.needs_bash
-def test_overdue_reviews_open_one_matter(small_project: Project, tmp_path: Path) -> None:
+def test_overdue_reviews_open_one_matter(runner: Runner, small_project: Project) -> None:
     workflow = workflows.read("reviews")
     job = workflow["jobs"]["reviews"]
     assert workflow["permissions"] == {"contents": "read"} and job["permissions"] == {"contents": "read", "issues": "write"}
     assert [re.split(" +", each["cron"])[2:] for each in workflow[True]["schedule"]] == [["1", "*", "*"]]
-    github, script = workflows.GitHub(small_project, tmp_path), workflows.step_that_calls(job, "gh issue")["run"]
+    script = workflows.step_that_calls(job, "gh issue")["run"]
 
     def run(open_already: str) -> str:
-        code, asked, said = github.run(script, job["env"], open_already)
+        code, asked, said = runner.run(script, job["env"], open_already)
         assert code == 0, said
         return asked
 
@@ -508,7 +509,7 @@ def test_overdue_reviews_open_one_matter(small_project: Project, tmp_path: Path)
 
 
 @workflows.needs_git
-def test_an_edition_is_started_from_the_web(small_project: Project, tmp_path: Path) -> None:
+def test_an_edition_is_started_from_the_web(runner: Runner, small_project: Project, tmp_path: Path) -> None:
     """What somebody typed is never run, and where it is refused nothing is pushed."""
     workflow = workflows.read("edition")
     job = workflow["jobs"]["edition"]
@@ -517,7 +518,7 @@ def test_an_edition_is_started_from_the_web(small_project: Project, tmp_path: Pa
     assert "${{" not in step["run"], "an expression in a script is code for whoever types"
     inputs = {name: value.split("inputs.")[1].split(" ")[0] for name, value in step["env"].items() if "inputs." in value}
     assert set(inputs.values()) == workflow[True]["workflow_dispatch"]["inputs"].keys()
-    github, origin = workflows.GitHub(small_project, tmp_path), tmp_path / "origin.git"
+    origin = tmp_path / "origin.git"
     small_project.write(".gitignore", ".venv\n__pycache__\n*.txt\nbody.md\n")
     edition(small_project, "--force", effective="2026-01-01")
     small_project.edit(COBRO, "  resolution: 3 working days", "  resolution: 2 working days")
@@ -536,7 +537,7 @@ def test_an_edition_is_started_from_the_web(small_project: Project, tmp_path: Pa
         git("switch", "-q", "main")
         summary = tmp_path / "summary"
         summary.write_text("")
-        code, asked, _ = github.run(step["run"], dict.fromkeys(inputs, "") | typed | {"GITHUB_STEP_SUMMARY": str(summary)}, "0\n")
+        code, asked, _ = runner.run(step["run"], dict.fromkeys(inputs, "") | typed | {"GITHUB_STEP_SUMMARY": str(summary)}, "0\n")
         return code, asked + summary.read_text()
 
     for effective, title, says in (("2026-11-21", "Tarde", "ya ha pasado"), ("$(touch run)", "Otra", "no es una fecha"), ("2026-12-01", " ", "está vacío")):

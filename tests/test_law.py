@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import numpy
@@ -30,8 +29,7 @@ from declaration.models import Declaration, Rule
 from declaration.quantities import UNITS, Duration, Span
 from declaration.words import Words, wording
 from golden_cases import CASES, edit
-
-pytestmark = pytest.mark.usefixtures("quick_reading")
+from workflows import Runner
 
 COMPANY, PROBLEM, LAWS = "docs/_data/company.yml", "docs/_data/problems/cobro-indebido.yml", "docs/_data/jurisdictions"
 PLACES = {  # country: time zone, currency
@@ -122,15 +120,15 @@ def test_facts_grow_old_by_the_day_and_never_break_the_check(project: Project, c
 
 
 @workflows.needs_bash
-def test_the_workflow_opens_the_matter_once(small_project: Project, tmp_path: Path) -> None:
+def test_the_workflow_opens_the_matter_once(runner: Runner, small_project: Project) -> None:
     workflow = workflows.read("facts")
     job = workflow["jobs"]["facts"]
     assert workflow["permissions"] == {"contents": "read"} and job["permissions"] == {"contents": "read", "issues": "write"}
     assert [re.split(" +", each["cron"])[2:] for each in workflow[True]["schedule"]] == [["1", "*", "*"]]
-    github, script = workflows.GitHub(small_project, tmp_path), workflows.step_that_calls(job, "gh issue")["run"]
+    script = workflows.step_that_calls(job, "gh issue")["run"]
 
     def run(open_already: str) -> str:
-        code, asked, said = github.run(script, job["env"], open_already)
+        code, asked, said = runner.run(script, job["env"], open_already)
         assert code == 0, said
         return asked
 

@@ -37,6 +37,7 @@ from declaration.mistakes import Mistake
 from declaration.publishing.stubs import stubs
 from declaration.signs import place_of, put, with_old_anchors
 from golden_cases import cases, edit
+from workflows import Runner
 
 # --- The file: lines are added, and nothing else changes -----------------------------------------------------------------
 
@@ -421,7 +422,6 @@ def ids(project: Project, *more: str) -> int:
 
 
 @pytest.mark.parametrize("case", [case for case in cases("mistakes") if case.name.startswith("register-")], ids=lambda case: case.name)
-@pytest.mark.usefixtures("quick_reading")
 def test_the_command_never_loses_a_line(case: Path, small_project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     """Whatever was made of the register: it refuses to write, or it adds."""
     edit(small_project, case)
@@ -517,12 +517,12 @@ def test_a_line_deleted_with_its_clause_is_told(small_project: Project, capsys: 
 
 
 @workflows.needs_git
-def test_the_workflow_proposes_the_new_lines_once(small_project: Project, tmp_path: Path) -> None:
+def test_the_workflow_proposes_the_new_lines_once(runner: Runner, small_project: Project, tmp_path: Path) -> None:
     workflow = workflows.read("ids")
     assert workflow["permissions"] == {"contents": "read"}
     job = workflow["jobs"]["ids"]
     assert job["permissions"] == {"contents": "write", "pull-requests": "write"}
-    github, script, origin = workflows.GitHub(small_project, tmp_path), workflows.step_that_calls(job, "gh pr")["run"], tmp_path / "origin.git"
+    script, origin = workflows.step_that_calls(job, "gh pr")["run"], tmp_path / "origin.git"
     small_project.write(".gitignore", ".venv\n__pycache__\n")
     git(small_project, "init", "-q", "-b", "main")
     git(small_project, "add", ".")
@@ -532,7 +532,7 @@ def test_the_workflow_proposes_the_new_lines_once(small_project: Project, tmp_pa
 
     def run(open_already: int) -> str:
         git(small_project, "switch", "-q", "main")
-        code, asked, said = github.run(script, job["env"], f"{open_already}\n")
+        code, asked, said = runner.run(script, job["env"], f"{open_already}\n")
         assert code == 0, said
         return asked
 

@@ -30,8 +30,11 @@ def step_that_calls(job: dict[str, Any], command: str) -> dict[str, Any]:
 
 
 @dataclass
-class GitHub:
-    """A project in a runner, with our Python and GitHub's command; the tools and their notes are in `folder`."""
+class Runner:
+    """A project on a machine of GitHub's, with our Python and GitHub's command; the tools and their notes are in `folder`.
+
+    A test gets one by asking for the fixture `runner`: each command of a script is a Python of its own, so it is no quick test.
+    """
 
     project: Project
     folder: Path

@@ -9,13 +9,15 @@ PYTEST_ARGS ?=
 
 VENV := .venv
 RUN := $(VENV)/bin/python
+# A worker for each core; a file stays with one worker, which keeps what its tests share.
+TESTS := $(RUN) -m pytest tests -n auto --dist loadfile --no-loadscope-reorder
 PIP := $(RUN) -m pip --disable-pip-version-check --no-input -q
 LOCK := UV_NO_CONFIG=1 UV_CUSTOM_COMPILE_COMMAND='make lock' $(RUN) -m uv pip compile --quiet --upgrade --universal \
 	--python-version 3.11 --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links
 
 export PIP_ROOT_USER_ACTION := ignore
 
-.PHONY: serve build check test bench lock clean help
+.PHONY: serve build check test quick bench lock clean help
 .DELETE_ON_ERROR:
 
 serve: $(VENV)/ready ## show the site at http://127.0.0.1:8000 and follow what you save (ADDRESS=host:port for another)
@@ -27,9 +29,12 @@ build: $(VENV)/ready ## build the site into site/, or leave the last good one (S
 check: $(VENV)/ready ## check the data and the pages, and name every mistake
 	@$(RUN) hooks/cli.py check
 
-test: $(VENV)/ready-for-tests ## run every test (PYTEST_ARGS='-k words' for some of them)
+test: $(VENV)/ready-for-tests ## run every test, in some minutes (PYTEST_ARGS='-k words' for some of them)
 	@$(RUN) tests/browser.py
-	@$(RUN) -m pytest tests -n 2 --dist loadfile $(PYTEST_ARGS)
+	@$(TESTS) $(PYTEST_ARGS)
+
+quick: $(VENV)/ready-for-tests ## run those that need no built site and no browser, in less than one
+	@$(TESTS) -m quick $(PYTEST_ARGS)
 
 bench: $(VENV)/ready-for-tests ## time, memory and what the search finds, against stock Material
 	@$(RUN) tests/bench/bench.py

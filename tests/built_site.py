@@ -1,13 +1,10 @@
-"""Builds copies of the project as `make build` does, and reads what came out by meaning: text, tables, headings, links."""
+"""Reads a built site by meaning: text, tables, headings, links. Who builds it is `building.py`."""
 
 from __future__ import annotations
 
 import html
 import json
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,12 +14,10 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 from bs4 import BeautifulSoup, NavigableString, Tag
 from bs4.element import PreformattedString
 
-from conftest import TODAY, Project
 from declaration.loading import Loaded
 
 SITE_URL = "https://declaracion.example.com/"
 SUB_PATH = "https://example.com/sub/ruta/"
-MIDNIGHT = "1795305600"  # of TODAY, for SOURCE_DATE_EPOCH
 
 # Elements that stand apart from what is beside them when they are read.
 _BLOCKS = (
@@ -30,40 +25,6 @@ _BLOCKS = (
     "h6 header hr label li main nav ol option p section summary table tbody td th thead title tr ul"
 ).split()
 _UNSEEN = ("script", "style", "template", "noscript")
-
-
-# --- Building ---------------------------------------------------------------------------------------------------------
-
-
-def environment(project: Project, site_url: str = SITE_URL, **more: str) -> dict[str, str]:
-    """The same for every build, whatever the machine's own is."""
-    kept = {name: value for name, value in os.environ.items() if name not in ("EDIT_URI", "DECLARATION_PREVIEW", "PYTHONPATH")}
-    return {
-        **kept,
-        "SITE_URL": site_url,
-        "DECLARATION_TODAY": TODAY.isoformat(),
-        "SOURCE_DATE_EPOCH": MIDNIGHT,
-        "NO_MKDOCS_2_WARNING": "1",
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "PYTHONUTF8": "1",
-        **more,
-    }
-
-
-def run(project: Project, *command: str, site_url: str = SITE_URL, **more: str) -> tuple[int, str]:
-    """Runs Python with that command in the project's folder: its exit code, and all that it told."""
-    done = subprocess.run(
-        [sys.executable, *command], cwd=project.root, env=environment(project, site_url, **more), text=True,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-    )  # fmt: skip
-    return done.returncode, done.stdout
-
-
-def build(project: Project, engine: str = "mkdocs", site_url: str = SITE_URL, **more: str) -> Site:
-    """The project's site, built strictly, as `make build` does."""
-    code, told = run(project, "hooks/cli.py", "build", "--engine", engine, site_url=site_url, **more)
-    assert code == 0, told[-4000:]
-    return Site(project.root / "site", site_url)
 
 
 def tree(folder: Path) -> dict[str, bytes]:

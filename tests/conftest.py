@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -26,10 +27,11 @@ from declaration.words import Words
 from visiting import Visitor, Visitors, served
 
 if TYPE_CHECKING:
-    from built_site import Site  # which reads this file
+    from building import Builder  # which reads this file
+    from built_site import Site
+    from workflows import Runner
 
 ROOT = Path(__file__).resolve().parent.parent
-FIXTURE = ROOT / "tests/cases/_project"  # a small declaration that never changes: golden files are made from it
 TODAY = date(2026, 11, 22)
 # The machine may be busy, so no test fails for being slow; and the same examples each time, so that a failure is of today's
 # change. `--hypothesis-profile=explore` looks for new ones.
@@ -41,15 +43,28 @@ settings.register_profile("same", derandomize=True, **_ANYWHERE)
 settings.register_profile("explore", **_ANYWHERE)
 settings.load_profile("same")
 PARTS = ("docs", "overrides", "hooks")
+WORDS = "docs/_data/words/es.yml"
+SLOW = {"build", "chromium", "runner"}  # the fixtures that a quick test does without: a built site, a browser, a workflow
+# The files that take longest, the longest first, so that no worker is left alone with one at the end.
+LONGEST = ()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-goldens", action="store_true", help="rewrite the expected files instead of comparing them")
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    if config.getoption("--update-goldens"):  # the small declaration says what the real one says
-        shutil.copy(ROOT / "docs/_data/words/es.yml", FIXTURE / "docs/_data/words/es.yml")
+def pytest_unconfigure() -> None:
+    _kept.cleanup()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Puts the longest files first, and marks as quick (`make quick`) what asks for nothing slow, by itself or through another fixture."""
+    order = {name: number for number, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: order.get(item.path.stem, len(order)))
+    for item in items:
+        if not SLOW & set(getattr(item, "fixturenames", ())):
+            item.add_marker("quick")
 
 
 @dataclass(frozen=True)
@@ -99,7 +114,7 @@ def copy_of(source: Path, target: Path) -> Project:
     for name in PARTS:
         if (source / name).is_dir():
             shutil.copytree(source / name, target / name, ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True)
-    for config in source.glob("mkdocs*.yml"):
+    for config in configs(source):
         shutil.copy(config, target / config.name)
     return Project(target)
 
@@ -107,6 +122,23 @@ def copy_of(source: Path, target: Path) -> Project:
 def as_text(expanded: Expanded) -> str:
     """A page with each block where its sign stands, for a person to read."""
     return re.sub(r"\ue000bloque/(\d+)\ue001", lambda sign: expanded.fragments[int(sign[1])].html, expanded.markdown)
+
+
+def configs(root: Path) -> list[Path]:
+    """A project's configurations, one for each language."""
+    return sorted(root.glob("mkdocs*.yml"))
+
+
+def _laid_out(kept: Path) -> Path:
+    """The small declaration, which says what it says in the words of the real one."""
+    small = copy_of(ROOT / "tests/cases/_project", kept)
+    small.write(WORDS, (ROOT / WORDS).read_bytes())
+    return small.root
+
+
+_kept = tempfile.TemporaryDirectory()  # as long as the tests run
+# A small declaration that never changes: golden files are made from it. Its files are those of `tests/cases/_project`.
+FIXTURE = _laid_out(Path(_kept.name, "project"))
 
 
 @pytest.fixture
@@ -117,8 +149,16 @@ def project(tmp_path: Path) -> Project:
 
 @pytest.fixture
 def small_project(tmp_path: Path) -> Project:
-    """A copy of the small declaration under `tests/cases/_project`: two rights, three problems, two classes."""
+    """A copy of the small declaration: two rights, three problems, two classes."""
     return copy_of(FIXTURE, tmp_path / "project")
+
+
+@pytest.fixture
+def runner(small_project: Project, tmp_path: Path) -> Runner:
+    """The small project on a machine of GitHub's, to run a workflow's script there."""
+    from workflows import Runner
+
+    return Runner(small_project, tmp_path)
 
 
 @pytest.fixture
@@ -126,21 +166,29 @@ def today() -> date:
     return TODAY
 
 
-@pytest.fixture
-def quick_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="session", autouse=True)
+def quick_reading() -> Iterator[None]:
     """Reads each content of a data file once: many tests change one file of many."""
-    monkeypatch.setattr(loading, "read_file", _read_once)
-
-
-_read_once = functools.cache(loading.read_file)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(loading, "read_file", functools.lru_cache(maxsize=4000)(loading.read_file))
+        yield
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The real site, under a sub-path, for all files whose tests only look at it. A file that needs another has its own."""
-    from built_site import SUB_PATH, build  # which reads this file
+def build(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Builder:
+    """Builds sites, each distinct one once for all workers. Whoever asks for this, or for a fixture that does, is no quick test."""
+    from building import Builder  # which reads this file
 
-    return build(copy_of(ROOT, tmp_path_factory.mktemp("site") / "project"), site_url=SUB_PATH)
+    own = tmp_path_factory.getbasetemp()
+    return Builder((own.parent if hasattr(request.config, "workerinput") else own) / "built")
+
+
+@pytest.fixture(scope="session")
+def site(build: Builder) -> Site:
+    """The real site, under a sub-path, for all files whose tests only look at it. A file that needs another has its own."""
+    from built_site import SUB_PATH
+
+    return build(Project(ROOT), site_url=SUB_PATH)
 
 
 @pytest.fixture(scope="module")
@@ -161,9 +209,9 @@ def words(loaded: Loaded) -> Words:
     return loaded.words
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """A real browser, for the tests of one file."""
+    """A real browser, one for each worker: what a test leaves in it ends with the test's own context."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(**launch_options())
         yield browser

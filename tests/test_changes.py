@@ -56,7 +56,6 @@ def _changes(before: Declaration, after: Declaration) -> list[Change]:
 
 
 @pytest.mark.parametrize("case", cases("changes"), ids=lambda case: case.name)
-@pytest.mark.usefixtures("quick_reading")
 def test_a_change_is_told(case: Path, golden) -> None:
     """`expected.md` holds what is said of the change, and below the line what is said where it is undone."""
     (before, words), after = _read(FIXTURE), _edited(case)
@@ -64,7 +63,6 @@ def test_a_change_is_told(case: Path, golden) -> None:
     golden("\n\n---\n\n".join(told) + "\n", case / "expected.md")
 
 
-@pytest.mark.usefixtures("quick_reading")
 def test_every_rule_has_its_cases() -> None:
     """Each reason for better or worse shows in the golden cases. (`rules` is read, so a new rule has to have its own.)"""
     words = _read(FIXTURE)[1]

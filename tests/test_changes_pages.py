@@ -17,8 +17,8 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
-from built_site import SUB_PATH, Page, Site, build, dated_pages, text_of
-from conftest import ROOT, TODAY, Project, as_published, as_text, copy_of
+from built_site import Page, Site, dated_pages, text_of
+from conftest import ROOT, TODAY, Project, as_published, as_text
 from declaration.addresses.permanent import plain
 from declaration.editions import history
 from declaration.exports import feed
@@ -341,11 +341,6 @@ def test_words_that_are_in_no_edition_yet_cite_none(life: Project) -> None:
 
 
 # --- The built site ---------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    return build(copy_of(ROOT, tmp_path_factory.mktemp("changes") / "project"), site_url=SUB_PATH)
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from built_site import SUB_PATH, Site, build
+from building import Builder
+from built_site import SUB_PATH, Site
 from conftest import ROOT, Project, copy_of
 from declaration.addresses.permanent import permanent
 from declaration.deadlines import Almanac, deadline
@@ -69,7 +70,7 @@ def moved(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 
 @pytest.mark.parametrize("country", PLACES)
-def test_the_letter_for_each_problem_holds_what_that_country_asks(country: str, moved: Project, chromium: Browser) -> None:
+def test_the_letter_for_each_problem_holds_what_that_country_asks(country: str, moved: Project, build: Builder, chromium: Browser) -> None:
     """One visit for each country: the page of no problem is asked for all of them."""
     move(moved, country)
     site = build(moved, site_url=SUB_PATH)
@@ -118,7 +119,7 @@ def it_has_the_deadlines_as_dates(said: str, page: Page, problem: ProblemType, d
         assert any(rule.basis and rule.basis in said for rule in rules)
 
 
-def test_peru_asks_for_the_concrete_request_in_its_own_words(moved: Project, chromium: Browser) -> None:
+def test_peru_asks_for_the_concrete_request_in_its_own_words(moved: Project, build: Builder, chromium: Browser) -> None:
     move(moved, "PE")
     site = build(moved, site_url=SUB_PATH)
     with served(site.root, site.url) as host:

@@ -11,7 +11,8 @@ from typing import Any, get_args
 import pytest
 from pydantic import BaseModel
 
-from built_site import SUB_PATH, Site, build, text_of
+from building import Builder
+from built_site import SUB_PATH, Site, text_of
 from conftest import ROOT, Project, as_published, as_text, copy_of
 from declaration import loading
 from declaration.files.pages import PageText
@@ -164,26 +165,25 @@ def copied(tmp_path_factory: pytest.TempPathFactory) -> Project:
     return copy_of(ROOT, tmp_path_factory.mktemp("editing") / "un \"proyecto\" <b> & 'más'")
 
 
-def built(project: Project, name: str, **environment: str) -> Site:
-    site = build(project, site_url=SUB_PATH, **environment)
-    return Site(site.root.rename(site.root.with_name(name)), SUB_PATH)
+def built(build: Builder, project: Project, name: str, **environment: str) -> Site:
+    return build.here(project, project.root / name, SUB_PATH, **environment)
 
 
 @pytest.fixture(scope="module")
-def site(copied: Project) -> Site:
+def site(build: Builder, copied: Project) -> Site:
     """A preview, as of a pull request."""
-    return built(copied, "preview", DECLARATION_PREVIEW="1", EDIT_URI=EDIT_URI)
+    return built(build, copied, "preview", DECLARATION_PREVIEW="1", EDIT_URI=EDIT_URI)
 
 
 @pytest.fixture(scope="module")
-def bare(copied: Project) -> Site:
+def bare(build: Builder, copied: Project) -> Site:
     """A preview where no address for editing is known, as of `make serve`."""
-    return built(copied, "bare", DECLARATION_PREVIEW="1")
+    return built(build, copied, "bare", DECLARATION_PREVIEW="1")
 
 
 @pytest.fixture(scope="module")
-def published(copied: Project) -> Site:
-    return built(copied, "published", EDIT_URI=HOSTILE)
+def published(build: Builder, copied: Project) -> Site:
+    return built(build, copied, "published", EDIT_URI=HOSTILE)
 
 
 def of_data(site: Site) -> Iterator[str]:

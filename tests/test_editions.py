@@ -12,7 +12,6 @@ import random
 import re
 import shutil
 import subprocess
-import sys
 import typing
 from datetime import date, timedelta
 from pathlib import Path
@@ -25,6 +24,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 import cli
+import workflows
 from conftest import FIXTURE, ROOT, TODAY, Project
 from declaration import models
 from declaration.changes import compare
@@ -39,6 +39,7 @@ from declaration.mistakes import Mistake
 from declaration.models import Declaration, Edition, Model, Text
 from declaration.models.values import Formerly, Id
 from golden_cases import CASES, edit
+from workflows import Runner
 
 FIRST = "docs/_data/editions/2026-01-01.json"
 RECORD, NOTICES, COBRO = "docs/_data/edition.yml", "docs/_data/notices.yml", "docs/_data/problems/cobro.yml"
@@ -545,32 +546,18 @@ def test_the_days_of_notice_are_those_promised_when_it_was_announced(small_proje
 # --- The workflows --------------------------------------------------------------------------------------------------------
 
 
-def stand_ins(project: Project, tmp_path: Path) -> tuple[Path, dict[str, str]]:
-    """GitHub's command, which notes what it is asked, and our Python: the note, and the environment in which both are found."""
-    shutil.copytree(ROOT / "hooks", project.root / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
-    asked, found, python = tmp_path / "asked", tmp_path / "found", project.root / ".venv/bin/python"
-    for tool, does in ((tmp_path / "bin/gh", f'echo "$@" >> "{asked}"\n[ "$2" = list ] && cat "{found}"\nexit 0'), (python, f'exec "{sys.executable}" "$@"')):
-        tool.parent.mkdir(parents=True)
-        tool.write_text(f"#!/bin/sh\n{does}\n")
-        tool.chmod(0o755)
-    found.write_text("")
-    return asked, {**os.environ, "PATH": f"{tmp_path}/bin:{os.environ['PATH']}", "GH_TOKEN": "x", "HOME": str(tmp_path), "DECLARATION_TODAY": TODAY.isoformat()}
-
-
-@pytest.mark.skipif(not shutil.which("bash"), reason="no bash here")
-def test_overdue_reviews_open_one_matter(small_project: Project, tmp_path: Path) -> None:
-    workflow = yaml.safe_load((ROOT / ".github/workflows/reviews.yml").read_text("utf-8"))
+@workflows.needs_bash
+def test_overdue_reviews_open_one_matter(runner: Runner, small_project: Project) -> None:
+    workflow = workflows.read("reviews")
     job = workflow["jobs"]["reviews"]
     assert workflow["permissions"] == {"contents": "read"} and job["permissions"] == {"contents": "read", "issues": "write"}
-    assert [re.split(" +", each["cron"])[2:] for each in workflow[True]["schedule"]] == [["1", "*", "*"]]  # YAML 1.1 reads `on` so
-    script = next(step["run"] for step in job["steps"] if "gh issue" in step.get("run", ""))
-    asked, environment = stand_ins(small_project, tmp_path)
+    assert [re.split(" +", each["cron"])[2:] for each in workflow[True]["schedule"]] == [["1", "*", "*"]]
+    script = workflows.step_that_calls(job, "gh issue")["run"]
 
     def run(open_already: str) -> str:
-        (tmp_path / "found").write_text(open_already)
-        asked.write_text("")
-        subprocess.run(["bash", "-e", "-c", script], cwd=small_project.root, env=environment | job["env"], check=True)
-        return asked.read_text()
+        code, asked, said = runner.run(script, job["env"], open_already)
+        assert code == 0, said
+        return asked
 
     assert run("") == "", "everything was reviewed lately"
     edit(small_project, CASES / "mistakes/right-review-overdue")
@@ -580,19 +567,16 @@ def test_overdue_reviews_open_one_matter(small_project: Project, tmp_path: Path)
     assert "issue edit 7 --body-file body.md" in again and "create" not in again
 
 
-@pytest.mark.skipif(not shutil.which("git") or not shutil.which("bash"), reason="no git or bash here")
-def test_an_edition_is_started_from_the_web(small_project: Project, tmp_path: Path) -> None:
-    """Its own script. What somebody typed is never run, and where it is refused nothing is pushed."""
-    text = (ROOT / ".github/workflows/edition.yml").read_text("utf-8")
-    workflow = yaml.safe_load(text)
+@workflows.needs_git
+def test_an_edition_is_started_from_the_web(runner: Runner, small_project: Project, tmp_path: Path) -> None:
+    """What somebody typed is never run, and where it is refused nothing is pushed."""
+    workflow = workflows.read("edition")
     job = workflow["jobs"]["edition"]
     assert workflow["permissions"] == {"contents": "read"} and job["permissions"] == {"contents": "write", "pull-requests": "write"}
-    step = next(step for step in job["steps"] if "gh pr" in step.get("run", ""))
+    step = workflows.step_that_calls(job, "gh pr")
     assert "${{" not in step["run"], "an expression in a script is code for whoever types"
     inputs = {name: value.split("inputs.")[1].split(" ")[0] for name, value in step["env"].items() if "inputs." in value}
     assert set(inputs.values()) == workflow[True]["workflow_dispatch"]["inputs"].keys()
-    asked, environment = stand_ins(small_project, tmp_path)
-    (tmp_path / "found").write_text("0\n")
     origin = tmp_path / "origin.git"
     small_project.write(".gitignore", ".venv\n__pycache__\n*.txt\nbody.md\n")
     edition(small_project, "--force", effective="2026-01-01")
@@ -609,13 +593,11 @@ def test_an_edition_is_started_from_the_web(small_project: Project, tmp_path: Pa
     git("remote", "add", "origin", str(origin))
 
     def run(**typed: str) -> tuple[int, str]:
-        asked.write_text("")
         git("switch", "-q", "main")
         summary = tmp_path / "summary"
         summary.write_text("")
-        given = dict.fromkeys(inputs, "") | typed | {"GITHUB_STEP_SUMMARY": str(summary)}
-        done = subprocess.run(["bash", "-e", "-c", step["run"]], cwd=small_project.root, env=environment | given, capture_output=True, text=True)
-        return done.returncode, asked.read_text() + summary.read_text()
+        code, asked, _ = runner.run(step["run"], dict.fromkeys(inputs, "") | typed | {"GITHUB_STEP_SUMMARY": str(summary)}, "0\n")
+        return code, asked + summary.read_text()
 
     for effective, title, says in (("2026-11-21", "Tarde", "ya ha pasado"), ("$(touch run)", "Otra", "no es una fecha"), ("2026-12-01", " ", "está vacío")):
         code, told = run(EFFECTIVE=effective, TITLE=title)

@@ -5,12 +5,10 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +16,9 @@ import pytest
 import yaml
 
 import cli
-from conftest import FIXTURE, ROOT, TODAY, Project, copy_of
+import workflows
+from conftest import ROOT, Project
+from workflows import Runner
 
 GITHUB = ROOT / ".github"
 WORKFLOWS = sorted(path.name for path in (GITHUB / "workflows").iterdir())
@@ -183,12 +183,9 @@ def git(project: Project, *command: str) -> str:
 
 
 @pytest.fixture
-def proposed(tmp_path: Path) -> Project:
-    """The small declaration in a repository of its own, with the program and a stand-in for its Python."""
-    project = copy_of(FIXTURE, tmp_path / "project")
-    shutil.copytree(ROOT / "hooks", project.root / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
-    project.write(".venv/bin/python", f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
-    (project.root / ".venv/bin/python").chmod(0o755)
+def proposed(runner: Runner) -> Project:
+    """The small declaration in a repository of its own."""
+    project = runner.project
     project.write(".gitignore", ".venv\n__pycache__\n")
     git(project, "init", "-q", "-b", "main")
     git(project, "add", ".")
@@ -196,59 +193,57 @@ def proposed(tmp_path: Path) -> Project:
     return project
 
 
-def summary(project: Project, tmp_path: Path, base: str = "HEAD^1", event: str = "pull_request") -> tuple[int, str]:
+@pytest.fixture
+def summary(runner: Runner, proposed: Project, tmp_path: Path) -> Callable[..., tuple[int, str]]:
     """Runs the step's own script as GitHub does: its exit code, and the summary that it wrote."""
     script = next(step["run"] for _, step in steps(read(GITHUB / "workflows/check.yml")) if "GITHUB_STEP_SUMMARY" in step.get("run", ""))
     file = tmp_path / "summary.md"
-    file.write_text("")
-    environment = {
-        **os.environ, "BASE": base, "GITHUB_STEP_SUMMARY": str(file), "GITHUB_EVENT_NAME": event, "DECLARATION_TODAY": TODAY.isoformat(),
-        "HOME": str(tmp_path),
-    }  # fmt: skip
-    done = subprocess.run(["bash", "-e", "-c", script], cwd=project.root, env=environment, capture_output=True, text=True)
-    assert git(project, "status", "--porcelain") == "", "it leaves nothing behind"
-    return done.returncode, file.read_text("utf-8")
+
+    def run(base: str = "HEAD^1", event: str = "pull_request") -> tuple[int, str]:
+        file.write_text("")
+        code, _, _ = runner.run(script, {"BASE": base, "GITHUB_STEP_SUMMARY": str(file), "GITHUB_EVENT_NAME": event})
+        assert git(proposed, "status", "--porcelain") == "", "it leaves nothing behind"
+        return code, file.read_text("utf-8")
+
+    return run
 
 
-needs_git = pytest.mark.skipif(not shutil.which("git") or not shutil.which("bash"), reason="no git or bash here")
-
-
-@needs_git
+@workflows.needs_git
 @pytest.mark.skipif("diff" not in COMMANDS, reason="the command isn't there yet")
-def test_a_promise_made_worse_is_told_and_fails(proposed: Project, tmp_path: Path) -> None:
+def test_a_promise_made_worse_is_told_and_fails(proposed: Project, summary: Callable[..., tuple[int, str]]) -> None:
     text = proposed.read(PROMISE)
     longer = re.sub(r"(?m)^(promise:\n(?:  .*\n)*?  resolution: )\S+ \S+ days", r"\g<1>14 calendar days", text)
     assert longer != text
     proposed.write(PROMISE, longer)
     git(proposed, "commit", "-qam", "2")
-    code, written = summary(proposed, tmp_path)
+    code, written = summary()
     assert code == 3 and "empeora" in written and "14 días naturales" in written and "notices.yml" in written
     for title in ("Qué cambia para los clientes", "Errores y avisos", "Palabras claras", "Direcciones nuevas"):
         assert f"## {title}\n" in written
-    assert summary(proposed, tmp_path, event="push") == (0, written), "what is merged already is only told"
+    assert summary(event="push") == (0, written), "what is merged already is only told"
 
 
-@needs_git
+@workflows.needs_git
 @pytest.mark.skipif("diff" not in COMMANDS, reason="the command isn't there yet")
-def test_a_comment_changes_nothing_for_customers(proposed: Project, tmp_path: Path) -> None:
+def test_a_comment_changes_nothing_for_customers(proposed: Project, summary: Callable[..., tuple[int, str]]) -> None:
     proposed.write(PROMISE, proposed.read(PROMISE) + "# Un comentario.\n")
     git(proposed, "commit", "-qam", "2")
-    code, written = summary(proposed, tmp_path)
+    code, written = summary()
     assert code == 0 and "empeora" not in written.partition("## Errores")[0]
 
 
-@needs_git
-def test_the_summary_names_mistakes_and_new_addresses(proposed: Project, tmp_path: Path) -> None:
+@workflows.needs_git
+def test_the_summary_names_mistakes_and_new_addresses(proposed: Project, summary: Callable[..., tuple[int, str]]) -> None:
     """Also where the version before is unknown, as after the first push of all."""
     proposed.write(PROMISE, proposed.read(PROMISE).replace(" days", " dias", 1))
     proposed.edit("docs/es/derechos/tiempo.md", "- **Una", "- **Otra.** Sí. {: #otra }\n- **Una")
     git(proposed, "commit", "-qam", "2")
-    code, written = summary(proposed, tmp_path, base="0" * 40)
+    code, written = summary(base="0" * 40)
     assert code == 0, "mistakes fail in the step before it"
     assert "No hay una versión anterior" in written and f"{PROMISE}:" in written.partition("## Errores y avisos")[2]
     git(proposed, "checkout", "-q", "HEAD^", "--", PROMISE)
     git(proposed, "commit", "-qm", "3")
-    assert "derechos/tiempo/otra: {since" in summary(proposed, tmp_path)[1].partition("## Direcciones nuevas")[2]
+    assert "derechos/tiempo/otra: {since" in summary()[1].partition("## Direcciones nuevas")[2]
 
 
 # --- Forms, templates, owners ---------------------------------------------------------------------------------------------

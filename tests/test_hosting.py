@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import http.server
 import os
 import re
 import shutil
@@ -12,20 +11,19 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from conftest import copy_of
+from building import Builder
+from built_site import tree
+from conftest import ROOT, Project
 from hosting import publishing, words
 from hosting.serve import Banner
 
-ROOT = Path(__file__).resolve().parent.parent
 ENGINES = ("mkdocs", "properdocs")
 BASE = '{% extends "base.html" %}\n'
 
@@ -89,13 +87,17 @@ def command(code: str) -> list[str]:
     return [sys.executable, "-c", f"import sys; from hosting import build, serve; sys.exit({code})"]
 
 
-def build(project: Path, code: str = "build.build()") -> tuple[int, str]:
-    done = subprocess.run(command(code), cwd=project, env=environment(), text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    return done.returncode, done.stdout
+Built = Callable[..., tuple[int, str]]
 
 
-def tree(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+@pytest.fixture
+def built(build: Builder) -> Built:
+    """Builds the small project in a process of its own, as an editor does: the exit code, and all that was told."""
+
+    def told(project: Path, code: str = "build.build()") -> tuple[int, str]:
+        return build.run(Project(project), *command(code)[1:], PYTHONPATH=str(ROOT / "hooks"))
+
+    return told
 
 
 def write(project: Path, path: str, text: str) -> None:
@@ -172,27 +174,27 @@ SEEN_WHILE_SERVING = (
 )
 
 
-def test_a_good_build_is_swapped_in(project: Path) -> None:
-    code, told = build(project)
+def test_a_good_build_is_swapped_in(built: Built, project: Path) -> None:
+    code, told = built(project)
     assert (code, told.splitlines()[-1]) == (0, "El sitio está listo en `site`.")
     assert (project / "site/contacto/index.html").is_file()
     assert sorted(path.name for path in project.iterdir()) == [
         ".cache", "docs", "hooks", "mkdocs.yml", "overrides", "site",
     ]  # fmt: skip
     write(project, "site/sobra.html", "de un sitio anterior")
-    assert build(project, "build.build('properdocs')")[0] == 0
+    assert built(project, "build.build('properdocs')")[0] == 0
     assert not (project / "site/sobra.html").exists()
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_any_mistake_leaves_the_good_site_byte_for_byte(project: Path, engine: str) -> None:
-    assert build(project)[0] == 0
+def test_any_mistake_leaves_the_good_site_byte_for_byte(built: Built, project: Path, engine: str) -> None:
+    assert built(project)[0] == 0
     before = tree(project / "site")
     for name, (path, text, expected) in MISTAKES.items():
         file = project / path
         kept = file.read_text("utf-8") if file.exists() else None
         write(project, path, text)
-        code, told = build(project, f"build.build({engine!r})")
+        code, told = built(project, f"build.build({engine!r})")
         file.unlink() if kept is None else write(project, path, kept)
         assert code == 1, name
         assert expected in told, f"{name}: {told}"
@@ -200,38 +202,39 @@ def test_any_mistake_leaves_the_good_site_byte_for_byte(project: Path, engine: s
         assert "Traceback" not in told and "  File " not in told, told
         assert tree(project / "site") == before, name
         assert not list(project.glob("site.*")), name
-    assert build(project, f"build.build({engine!r})")[0] == 0
+    assert built(project, f"build.build({engine!r})")[0] == 0
 
 
-def test_the_traceback_of_a_program_is_in_the_log(project: Path) -> None:
+def test_the_traceback_of_a_program_is_in_the_log(built: Built, project: Path) -> None:
     write(project, "crash", "")
-    code, told = build(project)
+    code, told = built(project)
     assert code == 1 and "`.cache/build.log`" in told
     assert told.endswith("No se ha creado `site`: corrija lo anterior y vuelva a probar.\n")
     log = (project / ".cache/build.log").read_text("utf-8")
     assert "Traceback (most recent call last)" in log and "KeyError: 'nada'" in log
 
 
-def test_a_build_that_is_killed_leaves_the_good_site(project: Path) -> None:
-    assert build(project)[0] == 0
+def test_a_build_that_is_killed_leaves_the_good_site(built: Built, project: Path) -> None:
+    assert built(project)[0] == 0
     before = tree(project / "site")
     write(project, "hooks/mkdocs_events.py", "import os\n\n\ndef on_env(env, config, files):\n    os.kill(os.getpid(), 9)\n")
-    code, told = build(project)
+    code, told = built(project)
     assert code == 1 and "La construcción se ha parado de golpe (señal 9)." in told
     assert tree(project / "site") == before
 
 
-def test_an_interrupted_swap_is_put_right(project: Path) -> None:
-    assert build(project)[0] == 0
+def test_an_interrupted_swap_is_put_right(built: Built, project: Path) -> None:
+    assert built(project)[0] == 0
     before = tree(project / "site")
     (project / "site").rename(project / "site.old")
     shutil.copytree(project / "site.old", project / "site.new")
     write(project, "docs/es/contacto.md", "MAL")
-    assert build(project)[0] == 1
+    assert built(project)[0] == 1
     assert tree(project / "site") == before
     assert not list(project.glob("site.*"))
 
 
+@pytest.mark.usefixtures("build")
 def test_two_builds_of_one_site_wait_for_each_other(project: Path) -> None:
     both = [subprocess.Popen(command("build.build()"), cwd=project, env=environment(), text=True, stdout=subprocess.PIPE) for _ in range(2)]
     told = [process.communicate()[0] for process in both]
@@ -240,33 +243,33 @@ def test_two_builds_of_one_site_wait_for_each_other(project: Path) -> None:
     assert (project / "site/index.html").is_file()
 
 
-def test_each_language_is_built_into_its_own_folder(project: Path) -> None:
+def test_each_language_is_built_into_its_own_folder(built: Built, project: Path) -> None:
     (project / "docs/en").mkdir()
     for path in (project / "docs/es").glob("*.md"):
         shutil.copy(path, project / "docs/en")
     write(project, "mkdocs.en.yml", "INHERIT: mkdocs.yml\nsite_name: Example\ndocs_dir: docs/en\nsite_dir: site/en\n")
-    assert build(project)[0] == 0
+    assert built(project)[0] == 0
     assert "<title>Ejemplo</title>" in (project / "site/index.html").read_text("utf-8")
     assert "<title>Example</title>" in (project / "site/en/index.html").read_text("utf-8")
     before = tree(project / "site")
     write(project, "docs/en/contacto.md", "# Contact\n\n[x](x.md)\n")
-    code, told = build(project)
+    code, told = built(project)
     assert code == 1 and "docs/en/contacto.md:3: El enlace" in told
     assert tree(project / "site") == before
 
 
 @pytest.mark.parametrize("site", [".", "..", "docs/es", "hooks", ".git/site", "mkdocs.yml"])
-def test_the_site_never_replaces_files_of_the_project(project: Path, site: str) -> None:
+def test_the_site_never_replaces_files_of_the_project(built: Built, project: Path, site: str) -> None:
     before = tree(project)
-    code, told = build(project, f"build.build(site={site!r})")
+    code, told = built(project, f"build.build(site={site!r})")
     assert code == 1 and ("Elija otra carpeta" in told or "es un archivo" in told)
     assert tree(project) == before
 
 
-def test_an_unknown_engine_is_told(project: Path) -> None:
+def test_an_unknown_engine_is_told(built: Built, project: Path) -> None:
     told = "No se conoce el motor `hugo`. Escriba uno de estos: mkdocs, properdocs.\n"
-    assert build(project, "build.build('hugo')") == (1, told)
-    assert build(project, "serve.serve('hugo')") == (1, told)
+    assert built(project, "build.build('hugo')") == (1, told)
+    assert built(project, "serve.serve('hugo')") == (1, told)
 
 
 def test_what_is_not_known_passes_as_it_came() -> None:
@@ -284,36 +287,13 @@ def headers(site: Path) -> dict[str, str]:
     return dict(line.strip().split(": ", 1) for line in block.splitlines()[1:])
 
 
-class _Handler(http.server.SimpleHTTPRequestHandler):
-    def end_headers(self) -> None:
-        for name, value in headers(Path(self.directory)).items():
-            self.send_header(name, value)
-        super().end_headers()
-
-    def log_message(self, *args: object) -> None:
-        pass
-
-
-@pytest.fixture
-def hosted(tmp_path: Path) -> Iterator[str]:
-    """The real site, on a host that sends the headers of `_headers`."""
-    copy_of(ROOT, tmp_path / "real")
-    code, told = build(tmp_path / "real")
-    assert code == 0, told
-    handler = partial(_Handler, directory=str(tmp_path / "real/site"))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-
-
-def test_the_headers_let_the_site_work_and_nothing_else(hosted: str, page: Page) -> None:
+def test_the_headers_let_the_site_work_and_nothing_else(host: str, page: Page) -> None:
     told: list[str] = []
     page.on("console", lambda message: told.append(message.text))
     page.on("pageerror", lambda error: told.append(str(error)))
     page.set_viewport_size({"width": 1280, "height": 800})
-    for address in ("/404.html", "/derechos/tiempo/", "/plazos/cobro-indebido/", "/cartel/", "/soporte/", "/"):
-        page.goto(hosted + address, wait_until="networkidle")
+    for address in ("404.html", "derechos/tiempo/", "plazos/cobro-indebido/", "cartel/", "soporte/", ""):
+        page.goto(host + address, wait_until="networkidle")
         assert page.locator("html.js").count() == 1  # the theme's script ran
         assert page.locator("body[data-md-color-scheme]").count() == 1
         assert page.evaluate("typeof __md_scope") == "object"  # and so did what it writes into each page
@@ -476,24 +456,24 @@ def test_a_mistake_shows_over_the_last_good_pages_until_it_is_mended(project: Pa
         server.process.wait()
 
 
-def test_a_first_build_that_fails_says_why_and_ends(project: Path) -> None:
+def test_a_first_build_that_fails_says_why_and_ends(built: Built, project: Path) -> None:
     for name in SEEN_WHILE_SERVING:
         path, text, expected = MISTAKES[name]
         file = project / path
         kept = file.read_text("utf-8") if file.exists() else None
         write(project, path, text)
-        code, told = build(project, f"serve.serve(address='127.0.0.1:{free_port()}')")
+        code, told = built(project, f"serve.serve(address='127.0.0.1:{free_port()}')")
         file.unlink() if kept is None else write(project, path, kept)
         assert code == 1 and expected in told and "Traceback" not in told, told
         assert told.endswith("El sitio no se puede mostrar todavía. Corrija lo anterior y vuelva a probar.\n")
 
 
-def test_an_address_in_use_is_told(project: Path) -> None:
+def test_an_address_in_use_is_told(built: Built, project: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as busy:
         address = f"127.0.0.1:{busy.getsockname()[1]}"
-        code, told = build(project, f"serve.serve(address={address!r})")
+        code, told = built(project, f"serve.serve(address={address!r})")
     assert code == 1 and told.startswith(f"No se puede mostrar el sitio en `{address}`")
-    assert build(project, "serve.serve(address='aquí')")[1].startswith("La dirección `aquí` no vale.")
+    assert built(project, "serve.serve(address='aquí')")[1].startswith("La dirección `aquí` no vale.")
 
 
 def test_the_banner_shows_text_and_never_markup() -> None:

@@ -5,15 +5,9 @@ The words of each mistake stand in `cases/mistakes` (`law-…`, `coverage-…`);
 
 from __future__ import annotations
 
-import contextlib
-import os
 import re
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import numpy
@@ -21,11 +15,11 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
 
 import cli
-from built_site import MIDNIGHT, SITE_URL, Page, Site, text_of
+import workflows
+from building import Builder
+from built_site import SUB_PATH, Page, Site, text_of
 from conftest import ROOT, TODAY, Project, copy_of
 from declaration.deadlines import Almanac, Opening
 from declaration.law.applying import is_floor, limits
@@ -35,8 +29,7 @@ from declaration.models import Declaration, Rule
 from declaration.quantities import UNITS, Duration, Span
 from declaration.words import Words, wording
 from golden_cases import CASES, edit
-
-pytestmark = pytest.mark.usefixtures("quick_reading")
+from workflows import Runner
 
 COMPANY, PROBLEM, LAWS = "docs/_data/company.yml", "docs/_data/problems/cobro-indebido.yml", "docs/_data/jurisdictions"
 PLACES = {  # country: time zone, currency
@@ -126,28 +119,18 @@ def test_facts_grow_old_by_the_day_and_never_break_the_check(project: Project, c
     assert cli.main([*words, "--strict-facts"]) == 1
 
 
-@pytest.mark.skipif(not shutil.which("bash"), reason="no bash here")
-def test_the_workflow_opens_the_matter_once(small_project: Project, tmp_path: Path) -> None:
-    """Its own script, with a stand-in for GitHub's command that notes what it is asked."""
-    workflow = yaml.safe_load((ROOT / ".github/workflows/facts.yml").read_text("utf-8"))
+@workflows.needs_bash
+def test_the_workflow_opens_the_matter_once(runner: Runner, small_project: Project) -> None:
+    workflow = workflows.read("facts")
     job = workflow["jobs"]["facts"]
     assert workflow["permissions"] == {"contents": "read"} and job["permissions"] == {"contents": "read", "issues": "write"}
-    assert [re.split(" +", each["cron"])[2:] for each in workflow[True]["schedule"]] == [["1", "*", "*"]]  # YAML 1.1 reads `on` so
-    script = next(step["run"] for step in job["steps"] if "gh issue" in step.get("run", ""))
-    shutil.copytree(ROOT / "hooks", small_project.root / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
-    asked, found, gh, python = tmp_path / "asked", tmp_path / "found", tmp_path / "bin/gh", small_project.root / ".venv/bin/python"
-    for tool, does in ((gh, f'echo "$@" >> "{asked}"\n[ "$2" = list ] && cat "{found}"\nexit 0'), (python, f'exec "{sys.executable}" "$@"')):
-        tool.parent.mkdir(parents=True)
-        tool.write_text(f"#!/bin/sh\n{does}\n")
-        tool.chmod(0o755)
+    assert [re.split(" +", each["cron"])[2:] for each in workflow[True]["schedule"]] == [["1", "*", "*"]]
+    script = workflows.step_that_calls(job, "gh issue")["run"]
 
     def run(open_already: str) -> str:
-        found.write_text(open_already)
-        asked.write_text("")
-        path = f"{gh.parent}:{os.environ['PATH']}"
-        environment = {**os.environ, **job["env"], "PATH": path, "GH_TOKEN": "x", "DECLARATION_TODAY": TODAY.isoformat()}
-        subprocess.run(["bash", "-e", "-c", script], cwd=small_project.root, env=environment, check=True)
-        return asked.read_text()
+        code, asked, said = runner.run(script, job["env"], open_already)
+        assert code == 0, said
+        return asked
 
     assert run("") == "", "every fact was checked lately"
     edit(small_project, CASES / "mistakes/law-fact-unchecked-for-a-year")
@@ -329,34 +312,18 @@ def test_a_limit_says_its_law_its_sources_and_the_same_figure_in_words(rule: Rul
 
 @pytest.fixture(scope="session")
 def moved(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """A project for all of them: cards that are alike are drawn once."""
     project = copy_of(ROOT, tmp_path_factory.mktemp("moved") / "project")
     project.unpublish()  # to move a company to another country is no change of what it published here
     return project
 
 
-@contextlib.contextmanager
-def as_make_does() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in {"SITE_URL": SITE_URL, "DECLARATION_TODAY": TODAY.isoformat(), "SOURCE_DATE_EPOCH": MIDNIGHT}.items():
-            patch.setenv(name, value)
-        patch.delenv("EDIT_URI", raising=False)
-        yield
-
-
-def built(project: Project, folder: Path) -> Site:
-    with as_make_does():
-        build(load_config(str(project.root / "mkdocs.yml"), site_dir=str(folder), strict=True))
-    return Site(folder, SITE_URL)
-
-
 @pytest.mark.parametrize("country", PLACES)
-def test_a_site_of_that_country_comes_of_four_lines(country: str, moved: Project, tmp_path: Path) -> None:
+def test_a_site_of_that_country_comes_of_four_lines(country: str, moved: Project, build: Builder) -> None:
     """All of it is looked at in one test: a build takes longer than reading it."""
     move(moved, country)
     assert [m for m in moved.check() if m.severity == "error"] == []
     loaded = moved.load()
-    data, words, site = declared(loaded), loaded.words, built(moved, tmp_path / "site")
+    data, words, site = declared(loaded), loaded.words, build(moved, site_url=SUB_PATH)
     assert words
     the_way_to_complain_is_the_countrys(site, data)
     the_law_is_told_with_its_sources(site, data, words)
@@ -454,7 +421,7 @@ def printed(told: str) -> list[tuple[str, str, bool]]:
     ]
 
 
-def test_the_command_and_the_page_say_the_same_of_each_duty(moved: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_and_the_page_say_the_same_of_each_duty(moved: Project, build: Builder, capsys: pytest.CaptureFixture[str]) -> None:
     move(moved, "ES")
     assert command(moved, "coverage", "es") == 0
     told = capsys.readouterr().out
@@ -465,7 +432,7 @@ def test_the_command_and_the_page_say_the_same_of_each_duty(moved: Project, tmp_
     assert [(article, says) for article, says, _ in duties] == [(duty.article, duty.says) for duty in act.duties]
     assert told.splitlines()[-1] == loaded.words.coverage.no_advice
 
-    page = built(moved, tmp_path / "site").pages["sobre/cumplimiento/"]
+    page = build(moved, site_url=SUB_PATH).pages["sobre/cumplimiento/"]
     (table,) = [table for table in page.tables if table.caption == loaded.words.coverage.caption.format(act=act.name)]
     shown = [(says, not there.startswith(loaded.words.coverage.missing)) for says, there in table.rows]
     assert shown == [(f"{says} {article}", met) for article, says, met in duties]
@@ -513,13 +480,13 @@ def test_how_the_command_ends(project: Project, capsys: pytest.CaptureFixture[st
 
 
 @pytest.mark.parametrize(("resolution", "label"), [("15 calendar days", "law"), ("14 calendar days", "commitment")])
-def test_a_promise_says_whether_it_is_the_laws_own(resolution: str, label: str, moved: Project, tmp_path: Path) -> None:
+def test_a_promise_says_whether_it_is_the_laws_own(resolution: str, label: str, moved: Project, build: Builder) -> None:
     move(moved, "ES")
     original = (ROOT / PROBLEM).read_text("utf-8")
     moved.write(PROBLEM, original.replace("  resolution: 3 working days", f"  resolution: {resolution}"))
     try:
         loaded = moved.load()
-        site = built(moved, tmp_path / "site")
+        site = build(moved, site_url=SUB_PATH)
     finally:
         moved.write(PROBLEM, original)
     assert loaded.declaration and loaded.words

@@ -14,7 +14,8 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Locator, Page, expect
 
-from built_site import SUB_PATH, Site, build
+from building import Builder
+from built_site import SUB_PATH, Site
 from conftest import ROOT, copy_of
 from declaration.loading import Loaded
 from declaration.models import Clause, Right
@@ -33,7 +34,7 @@ kinds = pytest.mark.parametrize("kind", ["link", "citation", "reply"])
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+def site(build: Builder, tmp_path_factory: pytest.TempPathFactory) -> Site:
     project = copy_of(ROOT, tmp_path_factory.mktemp("links") / "project")
     register = project.read("docs/_data/ids.yml")
     project.write("docs/_data/ids.yml", register + "".join(f"{key}: {entry}\n" for key, entry in GONE.items()))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import json
 import random
 import re
@@ -123,14 +122,8 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Project:
 RENDERER = Renderer(ROOT)
 
 
-@functools.lru_cache(maxsize=500)
-def read_once(data: bytes, path: str) -> Any:
-    return read_file(data, path)
-
-
-def told_or_built(project: Project, monkeypatch: pytest.MonkeyPatch) -> list[Mistake]:
+def told_or_built(project: Project) -> list[Mistake]:
     """The law: mistakes in words, at lines that are there; or else pages that can be filled, every one of them."""
-    monkeypatch.setattr(loading, "read_file", read_once)
     loaded = project.load()
     mistakes = checking.check(loaded, TODAY)
     for mistake in mistakes:
@@ -149,7 +142,7 @@ def told_or_built(project: Project, monkeypatch: pytest.MonkeyPatch) -> list[Mis
 
 @settings(max_examples=150)
 @given(st.lists(st.sampled_from(FILES), min_size=1, max_size=2, unique=True), st.integers(0, 2**32))
-def test_any_change_of_files_is_told_or_built(bench: Project, monkeypatch: pytest.MonkeyPatch, files: list[str], seed: int) -> None:
+def test_any_change_of_files_is_told_or_built(bench: Project, files: list[str], seed: int) -> None:
     dice = random.Random(seed)
     before = {file: (bench.root / file).read_bytes() for file in files}
     try:
@@ -157,7 +150,7 @@ def test_any_change_of_files_is_told_or_built(bench: Project, monkeypatch: pytes
             for _ in range(dice.choice([1, 1, 1, 2])):
                 content = changed(content, dice)
             bench.write(file, content)
-        told_or_built(bench, monkeypatch)
+        told_or_built(bench)
     finally:
         for file, content in before.items():
             bench.write(file, content)
@@ -165,11 +158,11 @@ def test_any_change_of_files_is_told_or_built(bench: Project, monkeypatch: pytes
 
 @settings(max_examples=60)
 @given(st.sampled_from(FILES), st.binary(max_size=200) | st.text(max_size=200).map(lambda t: t.encode("utf-8", "replace")))
-def test_any_content_of_a_file_is_told_or_built(bench: Project, monkeypatch: pytest.MonkeyPatch, file: str, content: bytes) -> None:
+def test_any_content_of_a_file_is_told_or_built(bench: Project, file: str, content: bytes) -> None:
     before = (bench.root / file).read_bytes()
     bench.write(file, content)
     try:
-        told_or_built(bench, monkeypatch)
+        told_or_built(bench)
     finally:
         bench.write(file, before)
 
@@ -182,12 +175,12 @@ def test_any_change_of_all_real_files_at_once_is_told(project: Project, seed: in
     assert project.check()
 
 
-def test_each_file_of_the_small_declaration_is_needed(small_project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_file_of_the_small_declaration_is_needed(small_project: Project) -> None:
     """Deleting any file is told; all the files that were there are reported by name."""
     for file in FILES:
         content = (small_project.root / file).read_bytes()
         small_project.delete(file)
-        mistakes = told_or_built(small_project, monkeypatch)
+        mistakes = told_or_built(small_project)
         optional = {f"docs/es/{page}" for page in ("cartel.md", "quien-decide.md", "glosario.md")} | {"docs/_data/notices.yml"}
         assert mistakes or file in optional, file
         small_project.write(file, content)

@@ -23,7 +23,6 @@ JARGON = re.compile(
 
 
 @pytest.mark.parametrize("case", cases("mistakes"), ids=lambda case: case.name)
-@pytest.mark.usefixtures("quick_reading")
 def test_a_mistake_is_told(case: Path, small_project: Project, golden, capsys: pytest.CaptureFixture[str]) -> None:
     edit(small_project, case)
     code = cli.main(["--root", str(small_project.root), "check", "--today", TODAY.isoformat()])

@@ -17,8 +17,8 @@ from bs4 import BeautifulSoup
 from jsonschema import Draft202012Validator, FormatChecker
 
 from built_site import SUB_PATH as SITE_URL
-from built_site import Site, build, text_of
-from conftest import ROOT, Project, as_published, copy_of
+from built_site import Site, text_of
+from conftest import Project, as_published
 from declaration.exports import json_ld, open_data
 from declaration.models import Promise
 from declaration.models.problems import more_periods
@@ -30,11 +30,6 @@ from hosting import publishing
 Json = dict[str, Any]
 DAYS = ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"]
 WEEK = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    return build(copy_of(ROOT, tmp_path_factory.mktemp("open data") / "project"), site_url=SITE_URL)
 
 
 @pytest.fixture(scope="module")

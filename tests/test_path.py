@@ -14,7 +14,8 @@ import pytest
 from playwright.sync_api import Locator, expect
 from playwright.sync_api import Page as Screen
 
-from built_site import SUB_PATH, Page, Site, build, text_of
+from building import Builder
+from built_site import SUB_PATH, Page, Site, text_of
 from conftest import FIXTURE, ROOT, Project, as_published, copy_of
 from declaration.loading import Loaded, load
 from declaration.models import MOST_ANSWERS, MOST_STEPS
@@ -289,7 +290,7 @@ HOSTILE = {
 }
 
 
-def test_whatever_an_answer_holds_is_shown_as_text(chromium: Any, tmp_path: Any) -> None:
+def test_whatever_an_answer_holds_is_shown_as_text(build: Builder, chromium: Any, tmp_path: Any) -> None:
     """Markup, right-to-left text, 10,000 letters without a space, line breaks: nothing runs, and all has room on 320 px."""
     project = copy_of(ROOT, tmp_path / "project")
     for question, text in HOSTILE.items():

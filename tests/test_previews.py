@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import functools
-import http.server
 import io
 import re
-import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -21,8 +19,8 @@ from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
 from built_site import SUB_PATH as SITE_URL
-from built_site import Site, build
-from conftest import ROOT, copy_of
+from built_site import Site
+from conftest import ROOT
 from declaration.addresses.permanent import permanent
 from declaration.loading import load
 from declaration.previews.cards import _BAND_HEIGHT, _BOTTOM, _EDGE, _MARGIN, _TITLE, SIZE, Card, Cards
@@ -32,11 +30,6 @@ from declaration.signs import QR
 
 CARD = Card("derechos/tiempo", "Derecho 4", "No perder su tiempo", "Le atendemos sin hacerle repetir.", "Comercial Ejemplo")
 WORDS = load(ROOT).words
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    return build(copy_of(ROOT, tmp_path_factory.mktemp("previews") / "project"), site_url=SITE_URL)
 
 
 @functools.cache
@@ -221,18 +214,6 @@ def test_the_title_is_what_stands_out() -> None:
 # --- QR codes ---------------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def address(site: Site) -> Iterator[str]:
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=site.root))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-
-
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
     page = chromium.new_page()
@@ -257,9 +238,9 @@ def test_each_right_and_problem_has_the_code_of_its_own_address(site: Site) -> N
         assert any(dark in each for each in drawn)
 
 
-def test_a_printed_page_can_be_read_by_a_phone(page: Page, address: str) -> None:
+def test_a_printed_page_can_be_read_by_a_phone(page: Page, host: str) -> None:
     for path in ("derechos/tiempo/", "plazos/cobro-indebido/"):
-        page.goto(address + path)
+        page.goto(host + path)
         code = page.locator(".dd-print-foot .dd-qr__code")
         assert not code.is_visible(), "only on paper"
         page.emulate_media(media="print")
@@ -270,18 +251,18 @@ def test_a_printed_page_can_be_read_by_a_phone(page: Page, address: str) -> None
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_poster_opens_the_whole_declaration(scheme: str, page: Page, address: str) -> None:
+def test_the_poster_opens_the_whole_declaration(scheme: str, page: Page, host: str) -> None:
     page.emulate_media(color_scheme=scheme)
     for width in (1280, 360):
         page.set_viewport_size({"width": width, "height": 900})
-        page.goto(f"{address}cartel/")
+        page.goto(f"{host}cartel/")
         block = page.locator(".dd-poster__code")
         assert read(block.screenshot()) == [SITE_URL]
         assert "example.com/sub/ruta" in block.locator("strong").inner_text()
 
 
-def test_the_poster_is_one_sheet(page: Page, address: str) -> None:
-    page.goto(f"{address}cartel/")
+def test_the_poster_is_one_sheet(page: Page, host: str) -> None:
+    page.goto(f"{host}cartel/")
     sheet = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
     assert len(sheet.pages) == 1
     printed = " ".join(sheet.pages[0].extract_text().split())

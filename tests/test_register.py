@@ -12,20 +12,19 @@ import posixpath
 import re
 import shutil
 import subprocess
-import sys
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 import cli
-from conftest import FIXTURE, ROOT, TODAY, Project, as_published
+import workflows
+from conftest import FIXTURE, TODAY, Project, as_published
 from declaration import models
 from declaration.addresses import register
 from declaration.addresses.permanent import permanent
@@ -38,6 +37,7 @@ from declaration.mistakes import Mistake
 from declaration.publishing.stubs import stubs
 from declaration.signs import place_of, put, with_old_anchors
 from golden_cases import cases, edit
+from workflows import Runner
 
 # --- The file: lines are added, and nothing else changes -----------------------------------------------------------------
 
@@ -422,7 +422,6 @@ def ids(project: Project, *more: str) -> int:
 
 
 @pytest.mark.parametrize("case", [case for case in cases("mistakes") if case.name.startswith("register-")], ids=lambda case: case.name)
-@pytest.mark.usefixtures("quick_reading")
 def test_the_command_never_loses_a_line(case: Path, small_project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     """Whatever was made of the register: it refuses to write, or it adds."""
     edit(small_project, case)
@@ -517,37 +516,25 @@ def test_a_line_deleted_with_its_clause_is_told(small_project: Project, capsys: 
 # --- The workflow that proposes the new lines -------------------------------------------------------------------------------
 
 
-@pytest.mark.skipif(not shutil.which("git") or not shutil.which("bash"), reason="no git or bash here")
-def test_the_workflow_proposes_the_new_lines_once(small_project: Project, tmp_path: Path) -> None:
-    """Its own script, with a stand-in for GitHub's command that notes what it is asked."""
-    workflow = yaml.safe_load((ROOT / ".github/workflows/ids.yml").read_text("utf-8"))
+@workflows.needs_git
+def test_the_workflow_proposes_the_new_lines_once(runner: Runner, small_project: Project, tmp_path: Path) -> None:
+    workflow = workflows.read("ids")
     assert workflow["permissions"] == {"contents": "read"}
     job = workflow["jobs"]["ids"]
     assert job["permissions"] == {"contents": "write", "pull-requests": "write"}
-    script = next(step["run"] for step in job["steps"] if "gh pr" in step.get("run", ""))
-    shutil.copytree(ROOT / "hooks", small_project.root / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
-    tools, origin, asked = tmp_path / "bin", tmp_path / "origin.git", tmp_path / "asked"
-    tools.mkdir()
-    (tools / "gh").write_text(f'#!/bin/sh\necho "$@" >> "{asked}"\n[ "$2" = list ] && cat "{tmp_path}/open"\nexit 0\n')
-    (tools / "gh").chmod(0o755)
-    (small_project.root / ".venv/bin").mkdir(parents=True)
-    (small_project.root / ".venv/bin/python").write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
-    (small_project.root / ".venv/bin/python").chmod(0o755)
+    script, origin = workflows.step_that_calls(job, "gh pr")["run"], tmp_path / "origin.git"
     small_project.write(".gitignore", ".venv\n__pycache__\n")
     git(small_project, "init", "-q", "-b", "main")
     git(small_project, "add", ".")
     git(small_project, "commit", "-qm", "1")
     git(small_project, "clone", "-q", "--bare", ".", str(origin))
     git(small_project, "remote", "add", "origin", str(origin))
-    environment = {**os.environ, **job["env"], "PATH": f"{tools}:{os.environ['PATH']}", "GH_TOKEN": "x", "HOME": str(tmp_path)}
 
     def run(open_already: int) -> str:
-        (tmp_path / "open").write_text(f"{open_already}\n")
-        asked.write_text("")
         git(small_project, "switch", "-q", "main")
-        done = subprocess.run(["bash", "-e", "-c", script], cwd=small_project.root, env=environment, capture_output=True, text=True)
-        assert done.returncode == 0, done.stdout + done.stderr
-        return asked.read_text()
+        code, asked, said = runner.run(script, job["env"], f"{open_already}\n")
+        assert code == 0, said
+        return asked
 
     assert run(0) == "", "nothing is new"
     small_project.edit("docs/es/derechos/tiempo.md", "- **Una", "- **Otra.** Sí. {: #otra }\n- **Una")

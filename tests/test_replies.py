@@ -17,8 +17,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cli
-from built_site import SUB_PATH, Site, build
-from conftest import FIXTURE, ROOT, TODAY, Project, as_published, copy_of
+from built_site import SUB_PATH, Site
+from conftest import FIXTURE, ROOT, TODAY, Project, as_published
 from declaration import checking, exports
 from declaration.exports.replies import CSV, ESPANSO, JSON, ZAMMAD
 from declaration.loading import Loaded, load
@@ -48,11 +48,6 @@ def files_of(loaded: Loaded) -> dict[str, bytes]:
 @pytest.fixture(scope="module")
 def loaded() -> Loaded:
     return load(ROOT)
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    return build(copy_of(ROOT, tmp_path_factory.mktemp("replies") / "project"), site_url=SUB_PATH)
 
 
 # --- The files, read as the programs they are for read them -------------------------------------------------------------

@@ -9,7 +9,7 @@ import re
 import shutil
 import typing
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, get_args, get_origin
@@ -19,6 +19,8 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup, Tag
 
+import cli
+from building import Builder
 from built_site import (
     SITE_URL,
     SUB_PATH,
@@ -27,16 +29,14 @@ from built_site import (
     Site,
     Table,
     broken_links,
-    build,
     dated_pages,
     question_pages,
-    run,
     small_pages,
     text_of,
     tree,
     words_shown,
 )
-from conftest import ROOT, Project, copy_of
+from conftest import ROOT, TODAY, Project, copy_of
 from declaration import loading, models
 from declaration.loading import Loaded, load
 from declaration.models import Declaration, ProblemType, Promise, by_id
@@ -49,41 +49,27 @@ BUILDS = {"mkdocs": ("mkdocs", SITE_URL), "properdocs": ("properdocs", SITE_URL)
 
 
 @pytest.fixture(scope="session")
-def source(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """The project as it stood when the tests began: what every build here starts from."""
-    return copy_of(ROOT, tmp_path_factory.mktemp("source") / "project")
+def original(build: Builder) -> Site:
+    return build(Project(ROOT))
 
 
 @pytest.fixture(scope="session")
-def another(source: Project, tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Project]:
-    """Makes a copy of the project to change and build."""
-    return lambda: copy_of(source.root, tmp_path_factory.mktemp("another") / "project")
-
-
-@pytest.fixture(scope="session")
-def original(another: Callable[[], Project]) -> Site:
-    return build(another())
-
-
-@pytest.fixture(scope="session")
-def draft(another: Callable[[], Project]) -> Site:
+def draft(build: Builder, tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The site of the same declaration, of which no edition was published: anything may be changed in it, unannounced."""
-    project = another()
+    project = copy_of(ROOT, tmp_path_factory.mktemp("draft") / "project")
     project.unpublish()
-    return build(project)
+    return build(project, site_url=SUB_PATH)
 
 
 @pytest.fixture(scope="session", params=BUILDS)
-def site(request: pytest.FixtureRequest, another: Callable[[], Project]) -> Site:
-    if request.param == "mkdocs":
-        return request.getfixturevalue("original")
+def site(request: pytest.FixtureRequest, build: Builder) -> Site:
     engine, url = BUILDS[request.param]
-    return build(another(), engine, url)
+    return build(Project(ROOT), engine, url)
 
 
 @pytest.fixture(scope="session")
-def loaded(source: Project) -> Loaded:
-    found = load(source.root)
+def loaded() -> Loaded:
+    found = load(ROOT)
     assert not [m for m in found.mistakes if m.severity == "error"]
     return found
 
@@ -618,11 +604,10 @@ def test_the_site_map_and_the_search_index_name_every_page(site: Site, loaded: L
 # --- Changing one figure ---------------------------------------------------------------------------------------------------------
 
 
-def test_one_figure_changes_wherever_it_shows_and_nothing_else(draft: Site, another: Callable[[], Project], data: Declaration) -> None:
-    project = another()
+def test_one_figure_changes_wherever_it_shows_and_nothing_else(build: Builder, draft: Site, project: Project, data: Declaration) -> None:
     project.unpublish()
     project.edit("docs/_data/problems/cobro-indebido.yml", "\n  resolution: 3 working days\n", "\n  resolution: 4 working days\n")
-    changed = build(project)
+    changed = build(project, site_url=SUB_PATH)
     # A card is named by what it shows: the problem's own has another name, and no other has.
     card = re.compile(r"(assets/cards/plazos-cobro-indebido-)[0-9a-f]{10}\.png")
     before, after = ({path for path in site.files if card.fullmatch(path)} for site in (draft, changed))
@@ -666,8 +651,9 @@ def test_one_figure_changes_wherever_it_shows_and_nothing_else(draft: Site, anot
 
 
 @pytest.mark.parametrize("in_menu", [True, False], ids=["with its line in the menu", "without"])
-def test_a_right_is_added_with_one_page(another: Callable[[], Project], data: Declaration, words: Words, in_menu: bool) -> None:
-    project = another()
+def test_a_right_is_added_with_one_page(
+    build: Builder, project: Project, data: Declaration, words: Words, in_menu: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
     page = project.read("docs/es/derechos/tiempo.md")
     for old, new in (("id: tiempo", "id: prueba"), ("number: 4", "number: 13"), ("title: No perder su tiempo", "title: Un derecho nuevo")):
         assert page.count(f"\n{old}\n") == 1
@@ -676,7 +662,8 @@ def test_a_right_is_added_with_one_page(another: Callable[[], Project], data: De
     project.edit("docs/_data/problems/cobro-indebido.yml", "\n  - reparacion\n", "\n  - reparacion\n  - prueba\n")
     if in_menu:
         project.edit("mkdocs.yml", "      - derechos/gratuito.md\n", "      - derechos/gratuito.md\n      - derechos/prueba.md\n")
-    code, told = run(project, "hooks/cli.py", "check")
+    code = cli.main(["--root", str(project.root), "check", "--today", TODAY.isoformat()])
+    told = capsys.readouterr().out
     assert code == 0 and ("no está en el menú" in told) is not in_menu, told
     site = build(project)
     for address in ("", "derechos/"):
@@ -703,16 +690,15 @@ HOSTILE = (
 BRACES = " {{ 7*7 }} {% raw %} {: #h }"
 
 
-def test_whatever_is_typed_shows_as_text(draft: Site, another: Callable[[], Project]) -> None:
+def test_whatever_is_typed_shows_as_text(build: Builder, draft: Site, project: Project) -> None:
     """Every free text of every data file, and of the front matter, gets a tail that means something to some program."""
-    project = another()
     project.unpublish()
     typed: list[str] = []
     typed_words: list[str] = []
     for path, model in _files(project):
         _spoil(project, path, model, typed_words if model is Words else typed)
     typed += typed_words
-    site = build(project)
+    site = build(project, site_url=SUB_PATH)
     assert set(site.pages) == set(draft.pages)
     harm = []
     for address, page in site.pages.items():
@@ -844,13 +830,12 @@ FAILURES = {
 }  # fmt: skip
 
 
-def test_a_failing_build_leaves_the_last_good_site(original: Site, another: Callable[[], Project]) -> None:
-    project = another()
+def test_a_failing_build_leaves_the_last_good_site(build: Builder, original: Site, project: Project) -> None:
     shutil.copytree(original.root, project.root / "site")
     for name, (path, old, new, expected) in FAILURES.items():
         before = project.read(path)
         project.edit(path, old, new)
-        code, told = run(project, "hooks/cli.py", "build")
+        code, told = build.run(project, "hooks/cli.py", "build")
         project.write(path, before)
         assert code == 1, f"{name}: {told}"
         assert expected in told, f"{name}: {told}"
@@ -859,16 +844,18 @@ def test_a_failing_build_leaves_the_last_good_site(original: Site, another: Call
 
 
 @pytest.mark.parametrize("engine", ["mkdocs", "properdocs"])
-def test_bad_data_stop_an_engine_before_it_touches_anything(another: Callable[[], Project], engine: str, tmp_path: Path) -> None:
-    project = another()
-    (tmp_path / "index.html").write_text("el último sitio bueno")
+def test_bad_data_stop_an_engine_before_it_touches_anything(build: Builder, project: Project, engine: str, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "index.html").write_text("el último sitio bueno")
     path, old, new, expected = FAILURES["bad data"]
     project.edit(path, old, new)
-    code, told = run(project, "-m", engine, "build", "--strict", "-f", "mkdocs.yml", "-d", str(tmp_path))
+    code, told = build.run(project, "-m", engine, "build", "--strict", "-f", "mkdocs.yml", "-d", str(site))
     assert code == 1 and expected in told and "Traceback" not in told, told
-    assert tree(tmp_path) == {"index.html": "el último sitio bueno".encode()}
+    assert tree(site) == {"index.html": "el último sitio bueno".encode()}
 
 
-def test_two_builds_of_one_day_are_the_same(original: Site, another: Callable[[], Project]) -> None:
-    again = build(another(), PYTHONHASHSEED="7", TZ="Pacific/Auckland", LANG="C", LC_ALL="C")
+def test_two_builds_of_one_day_are_the_same(build: Builder, original: Site, project: Project) -> None:
+    """And the command, in a process of its own, builds what the tests build in theirs."""
+    again = build.by_command(project, PYTHONHASHSEED="7", TZ="Pacific/Auckland", LANG="C", LC_ALL="C")
     assert again.files == original.files

@@ -7,7 +7,7 @@ State lives as long as `serve` does, so each build begins by reading everything 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +41,7 @@ class Build:
     heads: Heads
     agents: Mapping[str, Callable[[str], str]]
     edited_at: EditedAt | None  # in a preview
+    searched: list[str] = field(default_factory=list)  # the addresses of the pages that may be searched, as they come
 
 
 _build: Build
@@ -81,8 +82,12 @@ def on_page_markdown(markdown: str, *, page: Any, **_: Any) -> str:
         page.expanded = expand(text, _build.site, _build.renderer, _build.edited_at)
     except DeclarationError as error:
         raise PluginError(report(error.mistakes)) from None
-    if source.startswith("plazos/") and source in _build.site.declaration.page_titles:
-        page.meta.setdefault("title", escaped(_build.site.declaration.page_titles[source]))
+    search = page.meta.get("search") or {}
+    if not search.get("exclude"):
+        _build.searched.append(page.url)
+    if shown := _build.site.shown_at.get(source):  # its heading and all that the search knows of it come from the data
+        page.meta.setdefault("title", escaped(shown.title))
+        page.meta["search"] = {**search, "exclude": True}
     return page.expanded.markdown
 
 
@@ -109,7 +114,7 @@ def on_post_build(*, config: Any, **_: Any) -> None:
     """Writes the exports and the previews' cards, once the pages are there, and gives the search what it should know."""
     index = Path(config.site_dir, search_index.PATH)
     if index.is_file():  # the search may be turned off
-        index.write_text(search_index.shaped(index.read_text("utf-8"), _build.site), "utf-8")
+        index.write_text(search_index.shaped(index.read_text("utf-8"), _build.site, _build.searched), "utf-8")
     for path, content in (*exports.files(_build.site, _build.links), *_build.heads.files()):
         file = Path(config.site_dir, path)
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -109,6 +109,11 @@ class Site:
         """Everything in force that has a permanent address, by it, in the order of the pages."""
         return {each.key: each for each in permanent(self.declaration, self.words)}
 
+    @cached_property
+    def shown_at(self) -> Mapping[str, Permanent]:
+        """The right or problem that each page in their folders shows, by its path in the language's folder."""
+        return {each.target.page: each for each in self.in_force.values() if each.kind in ("right", "problem")}
+
     @property
     def replies(self) -> Sequence[Reply]:
         """The ready replies as they are written, with their placeholders."""

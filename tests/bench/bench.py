@@ -1,12 +1,13 @@
-"""`make bench`: our whole build against stock Material on as many plain pages, side by side in one run.
+"""`make bench`: our builds against stock Material on as many plain pages, side by side in one run.
 
-    python tests/bench/bench.py [PAGES …] [--rounds N]
+    python tests/bench/bench.py [--rounds N] [--huge] [--only builds|check|serve]
 
 Ours is the real project: all its data is read and checked, every marker expanded, and the site swapped in. With fewer
 pages than it has, the others are left out of the site only; with more, copies of its rights and problems are added,
 each with its data, in the menu. Stock is Material with its search over pages of about 860 words, in its automatic menu.
-Times and memory are of the whole process with its children, the median of the rounds, which take turns. They depend on
-the machine: compare ratios.
+Cold is the first build of a fresh copy: nothing was kept, every card is drawn. Warm is the one after it. Times and memory
+are of the whole process with its children, the median of the rounds, which take turns. They depend on the machine: compare
+ratios. `--huge` adds 5,000 pages, of which stock alone takes ten minutes or more.
 """
 
 from __future__ import annotations
@@ -14,11 +15,13 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import socket
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -49,7 +52,7 @@ class Measure(NamedTuple):
 
 def measure(command: list[str], folder: Path) -> Measure:
     """Wall time and the largest memory of a process and the processes that it started."""
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     log = folder / "bench.log"
     with log.open("w") as output:
         start = time.perf_counter()
@@ -101,8 +104,9 @@ def ours(folder: Path, pages: int) -> list[str]:
     config = (ROOT / "mkdocs.yml").read_text("utf-8")
     head, menu = config[: config.index("\nnav:")], yaml.safe_load(config[config.index("\nnav:") :])["nav"]
     menu = [entry for entry in (_without(entry, left_out) for entry in menu) if entry]
-    menu += [{f"Más {kind}": [page for page in added if page.startswith(kind)]} for kind in ("derechos", "plazos")]
-    menu = [entry for entry in menu if isinstance(entry, str) or all(entry.values())]
+    for kind in ("derechos", "plazos"):  # each into the section that begins with the list of its kind
+        section = next(inside for entry in menu for inside in entry.values() if inside[0] == f"{kind}/index.md")
+        section += [page for page in added if page.startswith(kind)]
     settings = {"exclude_docs": "\n".join(f"/{page}" for page in left_out), "nav": menu}
     text = head + "\n" + yaml.safe_dump(settings, allow_unicode=True, sort_keys=False)
     (folder / "mkdocs.yml").write_text(text, "utf-8")
@@ -164,38 +168,122 @@ def _dump(data: Any) -> str:
     return yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=1000)
 
 
-def compare(pages: int, rounds: int) -> list[str]:
+def rounds_of(commands: dict[str, list[str]], folders: dict[str, Path], rounds: int, *, cold: bool) -> dict[str, Measure]:
+    """The median of each command's time and memory, over rounds in which they take turns. Cold: without what earlier ones kept."""
+    found: dict[str, list[Measure]] = {who: [] for who in commands}
+    for _ in range(rounds):
+        for who, command in commands.items():
+            if cold:
+                for kept in (".cache", "site", *(path.relative_to(folders[who]) for path in folders[who].rglob("__pycache__"))):
+                    shutil.rmtree(folders[who] / kept, ignore_errors=True)
+            found[who].append(measure(command, folders[who]))
+    return {who: Measure(*(statistics.median(each[field] for each in measures) for field in (0, 1))) for who, measures in found.items()}
+
+
+def builds(pages: int, rounds: int, *, cold: bool = True) -> dict[str, dict[str, Measure]]:
+    """What both take for that many pages, cold and warm. Ours has a few more: the questions of the guided path, and small ones."""
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         folders = {"stock": Path(name, "stock"), "ours": Path(name, "ours")}
         commands = {"stock": stock(folders["stock"], pages), "ours": ours(folders["ours"], pages)}
-        measures: dict[str, list[Measure]] = {who: [] for who in commands}
-        for _ in range(rounds):
-            for who, command in commands.items():
-                measures[who].append(measure(command, folders[who]))
+        kinds = ["cold", "warm"] if cold else ["warm"]
+        if not cold:
+            measure(commands["ours"], folders["ours"])
+        found = {kind: rounds_of(commands, folders, rounds, cold=kind == "cold") for kind in kinds}
         written = {who: len(list((folder / "site").rglob("index.html"))) for who, folder in folders.items()}
         assert written["stock"] == pages and written["ours"] >= pages, written
-    seconds, memory = ({who: statistics.median(m[field] for m in found) for who, found in measures.items()} for field in (0, 1))
-    return [
-        f"{pages}",
-        f"{seconds['stock']:.2f} s",
-        f"{seconds['ours']:.2f} s",
-        f"{seconds['ours'] / seconds['stock']:.2f}",
-        f"{memory['stock']:.0f} MiB",
-        f"{memory['ours']:.0f} MiB",
-        f"{memory['ours'] / memory['stock']:.2f}",
-    ]
+    return found
+
+
+def check(pages: int, rounds: int) -> dict[str, Measure]:
+    """`check` of the real declaration against a stock build of as many pages."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as name:
+        folders = {"stock": Path(name, "stock"), "ours": Path(name, "ours")}
+        build, checked = stock(folders["stock"], pages), ours(folders["ours"], pages)
+        commands = {"stock": build, "ours": [*checked[:2], "check"]}
+        rounds_of(commands, folders, 1, cold=False)
+        return rounds_of(commands, folders, rounds, cold=False)
+
+
+def served(pages: int, rounds: int) -> float:
+    """The seconds from a saved figure to a page that shows it, while serving."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as name, socket.socket() as free:
+        folder = Path(name, "ours")
+        ours(folder, pages)
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+        free.close()
+        log = (folder / "serve.log").open("w")
+        process = subprocess.Popen([sys.executable, "hooks/cli.py", "serve", "--address", address], cwd=folder, stdout=log, stderr=log)
+        try:
+            data = folder / "docs/_data/problems/cobro-indebido.yml"
+            page = f"http://{address}/plazos/cobro-indebido/"
+            _wait_for(page, "3 días hábiles")
+            found = []
+            for _ in range(rounds):
+                time.sleep(2)  # an editor reads what came
+                for old, new in (("3 working days", "2 working days"), ("2 working days", "3 working days")):
+                    data.write_text(data.read_text("utf-8").replace(f"  resolution: {old}", f"  resolution: {new}", 1), "utf-8")
+                    start = time.perf_counter()
+                    _wait_for(page, f"<dd>{new.split()[0]} días hábiles</dd>")
+                    found.append(time.perf_counter() - start)
+                    time.sleep(1)
+            return statistics.median(found)
+        finally:
+            process.terminate()
+            process.wait()
+
+
+def _wait_for(page: str, text: str) -> None:
+    """Returns once the page shows that text."""
+    end = time.monotonic() + 600
+    while time.monotonic() < end:
+        try:
+            with urllib.request.urlopen(page, timeout=600) as response:
+                if text in response.read().decode():
+                    return
+        except OSError:
+            pass
+        time.sleep(0.02)
+    raise SystemExit(f"{page} never showed {text!r}")
+
+
+def _line(*cells: object) -> None:
+    print(" | ".join(f"{cell:>14}" for cell in cells), flush=True)
+
+
+def _row(what: str, found: dict[str, Measure], goal: str) -> None:
+    mine, other = found["ours"], found["stock"]
+    _line(
+        what,
+        f"{other.seconds:.2f} s",
+        f"{mine.seconds:.2f} s",
+        f"{mine.seconds / other.seconds:.2f}",
+        goal,
+        f"{other.mebibytes:.0f} MiB",
+        f"{mine.mebibytes:.0f} MiB",
+    )
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("pages", nargs="*", type=int, default=[12, 100, 1000])
     parser.add_argument("--rounds", type=int, help="how often each is built (3, and once from 500 pages on)")
+    parser.add_argument("--huge", action="store_true", help="5,000 pages as well")
+    parser.add_argument("--only", choices=("builds", "check", "serve"))
     options = parser.parse_args()
-    header = ["pages", "stock time", "our time", "ratio", "stock memory", "our memory", "ratio"]
-    print(" | ".join(f"{title:>12}" for title in header), flush=True)
-    for pages in options.pages:
-        cells = compare(max(pages, len(KEPT)), options.rounds or (3 if pages < 500 else 1))
-        print(" | ".join(f"{cell:>12}" for cell in cells), flush=True)
+    whole = len(list((ROOT / "docs/es").rglob("*.md")))
+    _line("pages", "stock time", "our time", "ratio", "goal", "stock memory", "our memory")
+    if options.only in (None, "check"):
+        _row(f"check, {whole}", check(whole, options.rounds or 5), "0.5")
+    if options.only in (None, "builds"):
+        for pages, goals in ((whole, {"warm": "2"}), (len(KEPT), {"cold": "4"}), (100, {"cold": "4", "warm": "2"}), (1000, {"cold": "1", "warm": "0.5"})):
+            found = builds(pages, options.rounds or (3 if pages < 500 else 1))
+            for kind, goal in goals.items():
+                _row(f"{pages} {kind}", found[kind], goal)
+        if options.huge:
+            _row("5000 warm", builds(5000, 1, cold=False)["warm"], "0.12")
+    if options.only in (None, "serve"):
+        for pages, goal in ((whole, "1 s"), (500, "3 s")):
+            _line(f"saved, {pages}", "", f"{served(pages, options.rounds or 3):.2f} s", "", goal)
 
 
 if __name__ == "__main__":

@@ -26,8 +26,8 @@ SEPARATOR = r"[\s\-–—,.:;!?¡¿\"'«»“”()\[\]{}<>/&|…·%€$#@_+*=~^]
 BLOCK = re.compile(r"</?(?:p|pre|ul|ol|li)\b[^>]*>")
 
 
-def shaped(index: str, site: Site) -> str:
-    """The engine's index with our entries in it."""
+def shaped(index: str, site: Site, pages: Iterable[str]) -> str:
+    """The engine's index with our entries in it. `pages` are the addresses of all that may be searched, in their order."""
     data = json.loads(index)
     # `same` rides on a field, the only part of the settings that reaches the code which matches words.
     same = [group.words for group in site.declaration.search_words]
@@ -38,18 +38,16 @@ def shaped(index: str, site: Site) -> str:
     of_page: dict[str, list[dict[str, Any]]] = {}
     for location, entry in ours.items():
         of_page.setdefault(location.partition("#")[0], []).append(entry)
+    theirs: dict[str, list[dict[str, Any]]] = {}
     others = {addresses.page(source).on(""): also for source, also in site.declaration.page_also.items()}
-    kept = []
     for entry in data["docs"]:
         location = entry["location"]
         page = location.partition("#")[0]
-        if page in ours:
-            kept += of_page[page] if location == page else []
-        elif entry["text"] or location == page:
+        if entry["text"] or location == page:
             also = {} if "#" in location else {"also": _words_of(location, others.get(location, []))}
             whole = entry | also | ours.get(location, {})
-            kept.append(whole | {"text": _paragraphs(BLOCK.split(entry["text"]))})
-    data["docs"] = kept
+            theirs.setdefault(page, []).append(whole | {"text": _paragraphs(BLOCK.split(entry["text"]))})
+    data["docs"] = [entry for page in pages for entry in (of_page[page] if page in ours else theirs.get(page, []))]
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 

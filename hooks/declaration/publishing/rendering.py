@@ -71,6 +71,8 @@ class Renderer:
             finalize=text,
             trim_blocks=True,
             lstrip_blocks=True,
+            auto_reload=False,  # an environment is of one build: nothing is looked at twice
+            cache_size=-1,
         )
         self._html = self._environment.overlay(finalize=None)
         self._permalink = permalink

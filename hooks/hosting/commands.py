@@ -1,0 +1,220 @@
+"""The commands of `cli.py` that read the declaration: each takes its options, prints in Spanish, and gives the exit code."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+from declaration import checking, schemas
+from declaration.addresses.register import additions, extended
+from declaration.checking import new_edition
+from declaration.checking.register import FILE as REGISTER
+from declaration.checking.register import lost
+from declaration.law.coverage import coverage as covered
+from declaration.loading import load
+from declaration.mistakes import DeclarationError, Mistake, report
+from declaration.plain_words import report as plain_words
+from declaration.publishing import replies as ready_replies
+
+from . import difference, register
+from .today import today
+
+
+def check(options: argparse.Namespace) -> int:
+    mistakes = [m for language in _languages(options.root) for m in _mistakes(options, language)]
+    mistakes = sorted(set(mistakes))
+    if options.format == "json":
+        print(json.dumps([asdict(m) for m in mistakes], ensure_ascii=False, indent=2))
+    elif options.format == "github":
+        for mistake in mistakes:
+            print(_annotation(mistake))
+    else:
+        print(report(mistakes) or "Todo en orden: no se ha encontrado ningún error.")
+    return int(any(m.severity == "error" for m in mistakes))
+
+
+def _mistakes(options: argparse.Namespace, language: str) -> list[Mistake]:
+    loaded = load(options.root, language)
+    before = register.version(options.root, REGISTER, options.against)
+    gone = lost(loaded, before) if before else ()
+    day = options.today or today(loaded.time_zone)
+    return [*checking.check(loaded, day, strict_facts=options.strict_facts, strict_reviews=options.strict_reviews), *gone]
+
+
+def _languages(root: Path) -> list[str]:
+    """The languages that have pages: the folders of `docs` with an `index.md`, Spanish if there are none."""
+    folders = sorted(path.parent.name for path in (root / "docs").glob("[a-z][a-z]/index.md"))
+    return folders or ["es"]
+
+
+def _annotation(mistake: Mistake) -> str:
+    """A workflow command that GitHub shows at the line of the pull request."""
+    kind = "warning" if mistake.severity == "warning" else "error"
+    text = f"{mistake.path}:{mistake.line}: {mistake.sentence}"
+    for sign, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A")):
+        text = text.replace(sign, code)
+    path = mistake.path.replace("%", "%25").replace(",", "%2C").replace(":", "%3A")
+    return f"::{kind} file={path},line={mistake.line}::{text}"
+
+
+def ids(options: argparse.Namespace) -> int:
+    """Prints the lines that the register lacks, or adds them. Refuses where anything in the declaration is wrong."""
+    loaded = load(options.root, "es")
+    try:
+        site = checking.checked(loaded, options.today or today(loaded.time_zone))
+    except DeclarationError as error:
+        print(report(error.mistakes), file=sys.stderr)
+        print("No se ha escrito nada en el registro: corrija antes lo anterior.", file=sys.stderr)
+        return 1
+    lines = additions(site.register, site.in_force.values(), site.day)
+    if options.write and lines:
+        file = options.root / REGISTER
+        content = extended(file.read_bytes(), lines)
+        if content is None:
+            print(f"No se ha escrito nada en el registro: añada a mano estas líneas al final de `{REGISTER}`.", file=sys.stderr)
+            print("\n".join(lines.values()), file=sys.stderr)
+            return 1
+        try:
+            register.write(file, content)
+        except OSError as error:
+            print(f"No se ha escrito nada en el registro (se encontró `{error}`). Revise el espacio y los permisos.", file=sys.stderr)
+            return 1
+    print("\n".join(lines.values()) or "El registro está completo.")
+    return 0
+
+
+def edition(options: argparse.Namespace) -> int:
+    """Writes an edition and its record. Refuses where anything is wrong, and overwrites nothing that is in force."""
+    loaded = load(options.root, "es")
+    day = options.today or today(loaded.time_zone)
+    try:
+        new_edition.whole(loaded)
+        record = new_edition.record(
+            loaded, options.effective, day, title=options.title, id=options.id, approved_by=options.approved_by, approved_on=options.approved_on
+        )
+        new_edition.refuse(loaded, record, day, force=options.force)
+        files = new_edition.files(loaded, record, (options.root / new_edition.RECORD).read_bytes().decode("utf-8-sig"))
+        told = checking.check(new_edition.as_published(loaded, record), day)
+        errors = [m for m in told if m.severity == "error" and m.path != new_edition.path_of(record)]  # of that file, `faults` tells better
+        if errors := errors or [m for m in new_edition.faults(loaded, record) if m.severity == "error"]:
+            raise new_edition.RefusedError(report(errors))
+        for path, text in files.items():
+            register.write(options.root / path, text.encode())
+    except new_edition.RefusedError as error:
+        print(f"{error}\nNo se ha publicado ninguna edición: corrija antes lo anterior.", file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"No se ha podido escribir (se encontró `{error}`). Revise el espacio y los permisos, y dé la orden otra vez.", file=sys.stderr)
+        return 1
+    print(f"«{record.title}», en vigor desde el {record.effective}. Se ha escrito: {' y '.join(files)}.")
+    return 0
+
+
+_CHANGES = {"new": "Nueva", "changed": "Ha cambiado", "gone": "Ya no está"}
+
+
+def replies(options: argparse.Namespace) -> int:
+    """Lists the replies to import again, or to remove, where an older export was imported."""
+    loaded = load(options.root, "es")
+    try:
+        site = checking.checked(loaded, today(loaded.time_zone), url=_site_url(options.root))
+    except DeclarationError as error:
+        print(report(error.mistakes), file=sys.stderr)
+        return 1
+    try:
+        old = json.loads(options.changed_since.read_text("utf-8-sig"))
+        found = ready_replies.changed_since(old, ready_replies.ready(site))
+    except OSError:
+        print(f"No se puede abrir `{options.changed_since}`. Compruebe el nombre y que tiene permiso para leerlo.", file=sys.stderr)
+        return 2
+    except ValueError:  # neither UTF-8, nor JSON, nor one of our lists
+        print(
+            f"`{options.changed_since}` no es una lista de respuestas. Use el `replies.json` que descargó de `/datos/` la última vez.",
+            file=sys.stderr,
+        )
+        return 2
+    for change in found:
+        print(f"{_CHANGES[change.kind]}: {change.id} ({change.title})")
+    if not found:
+        print("Ninguna respuesta ha cambiado: no hay que importar nada.")
+    return 0
+
+
+def coverage(options: argparse.Namespace) -> int:
+    """Prints each duty of a country's acts with what meets it, or that it is missing."""
+    loaded = load(options.root, "es")
+    try:
+        site = checking.checked(loaded, options.today or today(loaded.time_zone))
+    except DeclarationError as error:
+        print(report(error.mistakes), file=sys.stderr)
+        return 1
+    country = options.country.upper()
+    jurisdiction = next((each for each in site.declaration.jurisdictions if each.country == country), None)
+    if not jurisdiction:
+        known = ", ".join(each.country for each in site.declaration.jurisdictions)
+        print(f"No hay datos de `{options.country}`. Elija uno de estos países: {known}.", file=sys.stderr)
+        return 2
+    w = site.words.coverage
+    if not jurisdiction.acts:
+        print(w.none.format(country=jurisdiction.name))
+    for act, duties in covered(site.declaration, jurisdiction, site.almanac):
+        print(f"{act.name}. {w.count.format(met=sum(each.met for each in duties), all=len(duties))}")
+        for each in duties:
+            figures = {True: w.by_the_figures, False: w.not_by_the_figures, None: ""}[each.figures]
+            found = [*each.pages, figures, w.by_the_channels if each.channels else "", each.how, each.missing]
+            print(f"  {each.duty.article}: {each.duty.says}")
+            print(f"    {'; '.join(filter(None, ['' if each.met else w.missing.upper(), *found]))}")
+    print(w.no_advice)
+    return 0
+
+
+def words(options: argparse.Namespace) -> int:
+    """Prints how plain the words are: advice, but for vague words inside a promise, which `check` refuses as well."""
+    loaded = load(options.root, "es")
+    if not loaded.complete or not loaded.words:  # without the list of vague words, it would call everything plain
+        print(report(loaded.mistakes), file=sys.stderr)
+        return 1
+    if any(m.severity == "error" for m in loaded.mistakes):
+        print("Hay archivos con errores, y lo que no se puede leer no se cuenta. Mire qué dice `check`.", file=sys.stderr)
+    found = plain_words.report(loaded)
+    if options.format == "json":
+        print(json.dumps(plain_words.as_data(found), ensure_ascii=False, indent=2))
+    else:
+        print(plain_words.as_markdown(found) if options.format == "markdown" else plain_words.as_text(found))
+    return int(found.in_promises > 0)
+
+
+def diff(options: argparse.Namespace) -> int:
+    return difference.diff(options.root, options.base, options.head, options.format, options.today)
+
+
+def _site_url(root: Path) -> str:
+    """Where the site is published: the variable SITE_URL, or what mkdocs.yml says without it."""
+    file = root / "mkdocs.yml"
+    text = file.read_text("utf-8", "replace") if file.is_file() else ""
+    written = re.search(r"""^site_url:\s*(?:!ENV\s*\[\s*\w+\s*,\s*)?["']?([^"'\],\s]+)""", text, re.MULTILINE)
+    return (os.environ.get("SITE_URL") or (written[1] if written else "")).rstrip("/") + "/"
+
+
+def schema(options: argparse.Namespace) -> int:
+    """Writes the schemas that are committed; or a local copy with ids, from whatever can be read of the declaration."""
+    loaded = load(options.root, "es") if options.with_ids else None
+    for path, text in schemas.schemas(loaded):
+        file = options.root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8", newline="\n")
+    print(f"Esquemas escritos en {schemas.LOCAL if loaded else schemas.FOLDER}.")
+    if loaded:
+        example = "docs/_data/problems/consulta.yml"
+        print(
+            "Para que su editor proponga los identificadores, cambie mientras escribe la primera línea del archivo. "
+            f"Por ejemplo, en {example}:\n  {schemas.first_line(example, local=True)}\n"
+            f"Antes de guardar el cambio en Git, devuélvala a su sitio:\n  {schemas.first_line(example)}\n"
+            "Repita esta orden cuando añada o quite algo."
+        )
+    return 0

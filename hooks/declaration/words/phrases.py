@@ -32,14 +32,14 @@ def _holding(holds: tuple[str, ...], optional: tuple[str, ...] = ()) -> Callable
 
 
 # The names are for the JSON Schema: each kind of text is described there once, and every word refers to it.
-_Phrase = TypeAliasType("Phrase", Text)
+Phrase = TypeAliasType("Phrase", Text)
 Label = TypeAliasType("Label", Annotated[Text, Checked(_holding(())), Field(description="Un texto de la web, sin llaves.")])
 
 
 def phrase(*holds: str) -> Any:
     """A text that must hold exactly these `{names}`."""
     described = f"Frase con {' y '.join(f'{{{name}}}' for name in holds)}, donde van los datos."
-    return Annotated[_Phrase, Checked(_holding(holds)), Field(description=described)]
+    return Annotated[Phrase, Checked(_holding(holds)), Field(description=described)]
 
 
 class Plural(Model):
@@ -66,6 +66,6 @@ class Plural(Model):
 @cache
 def plural(*holds: str) -> Any:
     """A plural whose forms hold these `{names}`. All but `other` may say the number in words, without `{count}`: «Un cambio»."""
-    form = Annotated[_Phrase, Checked(_holding(holds, optional=("count",)))]
+    form = Annotated[Phrase, Checked(_holding(holds, optional=("count",)))]
     fields: dict[str, Any] = {category: (form | None, Plural.model_fields[category]) for category in get_args(Category)}
     return create_model(f"PluralWith{''.join(map(str.capitalize, holds))}", __base__=Plural, **fields | {"other": (phrase(*holds), ...)})

@@ -535,7 +535,6 @@ def test_the_agents_page_is_a_plain_table_without_javascript(visit: Callable[...
     rows = page.locator("[data-support-row]")
     assert rows.count() > 80 and rows.filter(visible=True).count() == rows.count()
     assert page.locator("main :is(button, input)").count() == 0
-    assert page.locator("meta[name=robots]").get_attribute("content") == "noindex"
 
 
 # --- What axe sees -------------------------------------------------------------------------------------------------------------------

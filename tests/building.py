@@ -68,14 +68,16 @@ class Builder:
 
     def here(self, project: Project, site: Path, site_url: str = SITE_URL, **more: str) -> Site:
         """The same in this process and into that folder, which is shared with nobody."""
-        assert _hooks(project.root) == _hooks(ROOT), "this process has loaded the hooks of the repository itself"
-        self._share_cards(project)
-        told = io.StringIO()
-        with _as_set(site_url, more), contextlib.redirect_stdout(told), contextlib.redirect_stderr(told):
-            code = run_build("mkdocs", project.root / "mkdocs.yml", site, LOG, strict=True)
-        assert code == 0, told.getvalue()[-4000:]
+        code, told = self._in_process(project, site, site_url, more)
+        assert code == 0, told[-4000:]
         publishing.write(site)
         return Site(site, site_url)
+
+    def fails(self, project: Project, site: Path, site_url: str = SITE_URL, **more: str) -> str:
+        """What an editor is told by a build in this process, which must fail."""
+        code, told = self._in_process(project, site, site_url, more)
+        assert code == 1, told
+        return told
 
     def by_command(self, project: Project, engine: str = "mkdocs", site_url: str = SITE_URL, **more: str) -> Site:
         """The same as `make build` does it: by the command, in a process of its own, into the project's own `site`."""
@@ -90,6 +92,14 @@ class Builder:
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         )  # fmt: skip
         return done.returncode, done.stdout
+
+    def _in_process(self, project: Project, site: Path, site_url: str, more: dict[str, str]) -> tuple[int, str]:
+        assert _hooks(project.root) == _hooks(ROOT), "this process has loaded the hooks of the repository itself"
+        self._share_cards(project)
+        told = io.StringIO()
+        with _as_set(site_url, more), contextlib.redirect_stdout(told), contextlib.redirect_stderr(told):
+            code = run_build("mkdocs", project.root / "mkdocs.yml", site, LOG, strict=True)
+        return code, told.getvalue()
 
     def _share_cards(self, project: Project) -> None:
         """The same words make the same card, whosever it is: each is drawn once in a run."""

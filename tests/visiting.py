@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Response, Route
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Response
 
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
 SCREENS = {
@@ -31,6 +31,8 @@ screens = pytest.mark.parametrize("screen", SCREENS.values(), ids=SCREENS)
 class _Host(http.server.SimpleHTTPRequestHandler):
     """A plain static host, of the strict kind: the headers of `_headers`, so that its policy holds in every test, and the 404
     page at every address that isn't there, which a folder's without the closing slash isn't either."""
+
+    protocol_version = "HTTP/1.1"  # a connection for many requests
 
     def __init__(self, *args: Any, base: str, **more: Any) -> None:
         self.base = base
@@ -90,15 +92,11 @@ class Visitor:
     def __post_init__(self) -> None:
         ours = (self.host.removesuffix(urlsplit(self.host).path), "blob:")
         self.context.set_default_timeout(10_000)
-        self.context.route(lambda url: not url.startswith(ours), self._elsewhere)
+        self.context.on("request", lambda asked: None if asked.url.startswith(ours) else self.told.append(f"a request to {asked.url}"))
         self.context.on("response", self._response)
         self.context.on("console", self._console)
         self.context.on("weberror", lambda error: self.told.append(str(error.error)))
         self.page = self.context.new_page()
-
-    def _elsewhere(self, route: Route) -> None:
-        self.told.append(f"a request to {route.request.url}")
-        route.abort()
 
     def _response(self, response: Response) -> None:
         asked = response.request  # for a page that isn't there, perhaps; and the 404 page itself asks, with HEAD, what there is
@@ -153,9 +151,11 @@ AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("ut
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-def axe(page: Page) -> list[str]:
+def axe(page: Page, within: str = "html") -> list[str]:
+    """What axe has against a page, or against a part of one that is looked at whole elsewhere (colours take it seconds)."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
     options = {"runOnly": RULES, "resultTypes": ["violations"]}
-    found = page.evaluate("options => axe.run(document, options).then(r => r.violations)", options)
+    where = "document" if within == "html" else "within"
+    found = page.evaluate(f"([within, options]) => axe.run({where}, options).then(r => r.violations)", [within, options])
     return [f"{rule['id']}: {node['target']} {node['failureSummary'].splitlines()[1].strip()}" for rule in found for node in rule["nodes"]]

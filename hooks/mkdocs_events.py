@@ -7,8 +7,9 @@ State lives as long as `serve` does, so each build begins by reading everything 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from subprocess import Popen
 from typing import Any
 
 from mkdocs.exceptions import PluginError
@@ -21,12 +22,13 @@ from declaration.loading import load
 from declaration.mistakes import DeclarationError, report
 from declaration.previews.heads import Heads
 from declaration.publishing import agents, path_pages, qr
-from declaration.publishing.expansion import EditedAt, expand
+from declaration.publishing.expansion import EditedAt, draft
+from declaration.publishing.kept import Kept
 from declaration.publishing.links import Links
-from declaration.publishing.rendering import Renderer
+from declaration.publishing.rendering import Renderer, kept_templates
 from declaration.site import Site
 from declaration.views import frame
-from hosting import blocks, editing, menu, serve
+from hosting import blocks, cards, editing, menu, serve
 from hosting.escaping import escaped
 from hosting.today import today
 
@@ -41,15 +43,27 @@ class Build:
     heads: Heads
     agents: Mapping[str, Callable[[str], str]]
     edited_at: EditedAt | None  # in a preview
+    kept: Kept
+    drawing: Popen[bytes] | None  # the cards, beside
+    pages: blocks.Pages | None = None  # once it is known which there are
     searched: list[str] = field(default_factory=list)  # the addresses of the pages that may be searched, as they come
 
+    def end(self) -> None:
+        """Keeps what was made for the next build, and waits until the cards are drawn."""
+        self.kept.close()
+        if self.drawing:
+            self.drawing.wait()
 
-_build: Build
+
+_build: Build | None = None
 
 
 def on_config(config: Any) -> None:
     """Reads and checks everything, so that a mistake stops the build before the old site is touched."""
     global _build
+    if _build:  # while serving, one that failed
+        _build.end()
+        _build = None
     root = Path(config.config_file_path).parent
     loaded = load(root, language=Path(config.docs_dir).name)
     url, description = (config.site_url or "").rstrip("/") + "/", config.site_description or ""
@@ -60,15 +74,20 @@ def on_config(config: Any) -> None:
     renderer = Renderer(root, (config.mdx_configs.get("toc") or {}).get("permalink_title", ""))
     links = Links(site, renderer)
     edited_at = editing.address_of(config.edit_uri, loaded.language) if editing.previewing() else None
-    _build = Build(site, renderer, links, Heads(site, links, renderer, root), agents.blocks(site, links, renderer), edited_at)
+    kept = Kept(root)
+    heads = Heads(site, links, renderer, root, kept)
+    drawing = cards.draw_beside(heads.not_drawn(), root)
+    _build = Build(site, renderer, links, heads, agents.blocks(site, links, renderer), edited_at, kept, drawing)
 
 
 def on_files(files: Any, *, config: Any, **_: Any) -> Any:
     """Adds the pages that editors never write: those behind permanent and dated addresses, and the questions of the guided path."""
+    global _build
     for path, html in _build.links.pages(_build.heads.tags_of_stubs()):
         files.append(File.generated(config, path, content=html))
     for path, text in path_pages.pages(_build.site):
         files.append(File.generated(config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
+    _build = replace(_build, pages=blocks.Pages(_build.site, _build.renderer, _build.kept, config, files))
     return files
 
 
@@ -79,7 +98,7 @@ def on_page_markdown(markdown: str, *, page: Any, **_: Any) -> str:
     page.update_date = _build.heads.changed(source).isoformat()  # in the sitemap: not the day of the build
     text = PageText.read(f"docs/{_build.site.loaded.language}/{source}", source, page.file.content_string)
     try:
-        page.expanded = expand(text, _build.site, _build.renderer, _build.edited_at)
+        markdown = _build.pages.begin(page, draft(text, _build.site, _build.renderer, _build.edited_at))
     except DeclarationError as error:
         raise PluginError(report(error.mistakes)) from None
     search = page.meta.get("search") or {}
@@ -88,20 +107,20 @@ def on_page_markdown(markdown: str, *, page: Any, **_: Any) -> str:
     if shown := _build.site.shown_at.get(source):  # its heading and all that the search knows of it come from the data
         page.meta.setdefault("title", escaped(shown.title))
         page.meta["search"] = {**search, "exclude": True}
-    return page.expanded.markdown
+    return markdown
 
 
-def on_page_content(html: str, *, page: Any, files: Any, **_: Any) -> str:
+def on_page_content(html: str, *, page: Any, **_: Any) -> str:
     """Puts in what Markdown can't hold, before the search reads the page."""
     source = page.file.src_uri
-    html = page.expanded.into(html)
-    blocks.tell(page, html, page.expanded.fragments, files)
-    html = agents.finish(_build.links.finish(html, source), source, _build.agents)
+    html = agents.finish(_build.links.finish(_build.pages.finish(page, html), source), source, _build.agents)
     return qr.put(html, _build.site.url, _build.site.words)
 
 
-def on_env(env: Any, *, files: Any, **_: Any) -> Any:
+def on_env(env: Any, *, config: Any, files: Any, **_: Any) -> Any:
     """What the frame around every page shows, the 404 included: the company, the edition, the words; and what its head tells."""
+    env.bytecode_cache = kept_templates(Path(config.config_file_path).parent)
+    env.auto_reload = False
     env.globals["declaration"] = escaped(frame.view(_build.site))
     env.globals["heads"] = _build.heads
     env.globals["beside"] = menu.beside
@@ -112,6 +131,7 @@ def on_env(env: Any, *, files: Any, **_: Any) -> Any:
 
 def on_post_build(*, config: Any, **_: Any) -> None:
     """Writes the exports and the previews' cards, once the pages are there, and gives the search what it should know."""
+    _build.end()
     index = Path(config.site_dir, search_index.PATH)
     if index.is_file():  # the search may be turned off
         index.write_text(search_index.shaped(index.read_text("utf-8"), _build.site, _build.searched), "utf-8")

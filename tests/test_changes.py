@@ -30,6 +30,7 @@ from declaration.changes.scene import items
 from declaration.changes.table import TABLE, Entries, Items, Part, Texts, Untold, Value, _by_type, kind
 from declaration.changes.telling import NAMES
 from declaration.editions.files import path_of, written
+from declaration.loading.items import models_in
 from declaration.models import WEEKDAYS, Declaration, Model, Notice, Override, Promise, Remedy, Target, Text
 from declaration.models.references import named_by
 from declaration.models.values import Id, Names
@@ -98,7 +99,7 @@ def _reachable(model: type[BaseModel], seen: set[type[BaseModel]]) -> Iterator[t
     for field, info in model.model_fields.items():
         yield model, field
         if isinstance(kind(model, field), (Part, Items)):
-            for inner in loading._models_in(info.annotation):
+            for inner in models_in(info.annotation):
                 if inner not in seen and not issubclass(inner, Quantity):
                     yield from _reachable(inner, seen)
 
@@ -221,7 +222,7 @@ def _asked_for(model: type[BaseModel], field: str) -> str:
 
 
 def _inside(model: type[BaseModel], field: str) -> list[type[BaseModel]]:
-    return list(loading._models_in(model.model_fields[field].annotation))
+    return list(models_in(model.model_fields[field].annotation))
 
 
 def test_every_choice_has_its_word() -> None:

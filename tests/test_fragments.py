@@ -401,5 +401,8 @@ def test_the_frame_shows_texts_as_texts(small_project: Project, monkeypatch: pyt
     class Files:
         documentation_pages = list
 
-    shown = str(mkdocs_events.on_env(Environment(), files=Files()).globals["declaration"])
+    class Config:
+        config_file_path = str(ROOT / "mkdocs.yml")
+
+    shown = str(mkdocs_events.on_env(Environment(), config=Config(), files=Files()).globals["declaration"])
     assert "script&gt;" in shown and "<script" not in shown and '"q"' not in shown

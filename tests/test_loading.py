@@ -26,6 +26,7 @@ from declaration.files.yaml_reading import read_file, read_text
 from declaration.mistakes import Mistake
 from declaration.publishing.expansion import expand
 from declaration.publishing.rendering import Renderer
+from hosting import commands
 from test_mistakes import JARGON
 
 # --- Any content, in any file -----------------------------------------------------------------------------------------
@@ -331,7 +332,7 @@ def test_as_annotations(wrong_project: Project, capsys: pytest.CaptureFixture[st
 
 
 def test_an_annotation_escapes_its_path() -> None:
-    line = cli._annotation(Mistake("a,b:c%.md", 1, "Dos\nlíneas\r", fix="100 %."))
+    line = commands._annotation(Mistake("a,b:c%.md", 1, "Dos\nlíneas\r", fix="100 %."))
     assert line == "::error file=a%2Cb%3Ac%25.md,line=1::a,b:c%25.md:1: Dos%0Alíneas%0D. 100 %25."
 
 

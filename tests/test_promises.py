@@ -7,13 +7,11 @@ from typing import Any, get_args
 
 import pytest
 
-from conftest import FIXTURE, ROOT, TODAY
+from conftest import FIXTURE, ROOT, TODAY, as_published
 from declaration import loading
 from declaration.changes import compare
 from declaration.changes.telling import label
 from declaration.checking import check
-from declaration.deadlines import Almanac
-from declaration.editions.history import History
 from declaration.exports.open_data_shape import Period, PromiseShape
 from declaration.loading import Loaded
 from declaration.models import Override, Promise
@@ -81,14 +79,15 @@ def test_a_third_kind_of_period_shows_wherever_the_others_do() -> None:
     declaration, words = loaded.declaration, loaded.words
     assert declaration and words
     assert more_periods(GrownPromise) == (*more_periods(Promise), "courier")
-    problem, almanac, said = next(p for p in declaration.problems if p.id == PROBLEM), Almanac(declaration, TODAY), "Vamos en: 2 horas hábiles"
+    site, said = as_published(loaded), "Vamos en: 2 horas hábiles"
+    problem = site.problem(PROBLEM)
     right = next(each for each in declaration.rights if each.id in problem.rights)
     for about in ({"problem": problem}, {"right": right}, {}):
-        rows = sla_table.view(declaration, words, almanac=almanac, **about).rows
+        rows = sla_table.view(site, **about).rows
         assert said in [note.text for row in rows for note in row.notes]
-    head = problem_page.view(declaration, words, problem=problem, history=History([], declaration, words, TODAY))
+    head = problem_page.view(site, problem=problem)
     assert ("Vamos en", "2 horas hábiles") in head.more
-    assert said in [more for row in right_then(declaration, right, words).promises for more in row.more]
+    assert said in [more for row in right_then(site.lookup, right, words).promises for more in row.more]
     (change,) = compare(declaration, _grown("3 working hours").declaration, words, TODAY)
     assert change.key == f"problems/{PROBLEM}/promise/courier" and change.verdict == "read"
 

@@ -15,7 +15,9 @@ from pydantic import BaseModel
 
 from conftest import FIXTURE, ROOT, Project
 from declaration import loading
-from declaration.models import ContactPoint, RequiredChannels
+from declaration.loading.items import models_in
+from declaration.models import ContactPoint, Promise, RequiredChannels
+from declaration.models.problems import more_periods
 from declaration.quantities import UNITS, Duration, Money
 from declaration.words import UnitsWords, Words, wording
 from declaration.words.names import ByName
@@ -92,6 +94,7 @@ def test_each_word_is_read_somewhere() -> None:
     """A word that nobody reads is translated, checked and kept for nothing."""
     read = {path for file in sorted((ROOT / "hooks").rglob("*.py")) for path in _read_in_python(file)}
     read |= {path for file in sorted((ROOT / "overrides").rglob("*.html")) for path in _read_in_template(file.read_text("utf-8"))}
+    read |= {(block, name) for block in ("problem", "sla_table") for name in more_periods(Promise)}  # whatever periods a promise has
     read |= PUT_TOGETHER | {(*block, option) for block, (model, field) in BY_VALUE.items() for option in _options(model.model_fields[field].annotation)}
     scripts = {block: (ROOT / "overrides/assets/javascripts" / name).read_text("utf-8") for block, name in SCRIPTS.items()}
     unread = [path for path in _leaves(Words) if not any(path == each[: len(path)] for each in read)]
@@ -114,7 +117,7 @@ def _groups(model: type[BaseModel], way: Way = ()) -> Iterator[tuple[Way, type[B
     """Each group of words with the way to it; not those that are looked up by a name of the data, which `test_changes` holds to it."""
     yield way, model
     for name, info in model.model_fields.items():
-        for inner in loading._models_in(info.annotation):
+        for inner in models_in(info.annotation):
             if not issubclass(inner, (ByName, Plural)) and get_args(info.annotation) == ():
                 yield from _groups(inner, (*way, name))
 

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 _OPEN, _CLOSE = "\ue000", "\ue001"
 QR = "\ue002"  # stands for a QR code, which needs the site's address
 _KEY = r"[a-z0-9/-]+"
-_SIGN = re.compile(rf"<p>\s*{_OPEN}({_KEY}){_CLOSE}\s*</p>|\s*{_OPEN}({_KEY}){_CLOSE}(\s*</p>)?")
+_SIGN = re.compile(rf"{_OPEN}({_KEY}){_CLOSE}(\s*</p>)?")  # what stands before it is looked at by `put`: a search from there is slow
 
 
 def place_of(key: str) -> Markup:
@@ -26,12 +26,16 @@ def put(html: str, block: Callable[[str], str | None]) -> str:
 
     Where `block` gives None the text stays: it came with something pasted, and is no sign of ours.
     """
-
-    def replaced(sign: re.Match[str]) -> str:
-        made = block(sign[1] or sign[2])
-        return sign[0] if made is None else (sign[3] or "") + made
-
-    return _SIGN.sub(replaced, html)
+    parts, last = [], 0
+    for sign in _SIGN.finditer(html):
+        made = block(sign[1])
+        if made is None:
+            continue
+        before, ends_paragraph = html[last : sign.start()].rstrip(), sign[2] or ""
+        alone = bool(ends_paragraph) and before.endswith("<p>")
+        parts += [before.removesuffix("<p>") if alone else before + ends_paragraph, made]
+        last = sign.end()
+    return "".join([*parts, html[last:]])
 
 
 def with_old_anchors(html: str, anchors: Iterable[tuple[str, str]]) -> str:

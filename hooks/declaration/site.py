@@ -6,10 +6,11 @@ out once.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from typing import Any, TypeVar
 
 from .addresses import Link
 from .addresses.permanent import Permanent, named, permanent
@@ -41,6 +42,9 @@ from .words import Words
 AHEAD = timedelta(days=180)  # how far the days to come are listed
 
 
+T = TypeVar("T")
+
+
 @dataclass(frozen=True)
 class Site:
     """The whole of one declaration, seen on the almanac's day.
@@ -64,7 +68,7 @@ class Site:
         declaration, words, register = loaded.declaration, loaded.words, loaded.register
         if not declaration or not words or register is None:
             raise DeclarationError(loaded.mistakes)
-        return cls(loaded, declaration, words, register, Almanac(declaration, day), url, name, description)
+        return cls(loaded, declaration, words, register, loaded.almanac(day), url, name, description)
 
     @property
     def day(self) -> date:
@@ -135,6 +139,17 @@ class Site:
     def named(self, each: Permanent) -> str:
         """What a citation calls it: «Derecho 4, "No perder su tiempo"»."""
         return named(each, self.right_of(each), self.words)
+
+    @cached_property
+    def _made(self) -> dict[tuple[object, str], Any]:
+        return {}
+
+    def once(self, make: Callable[[Site, Any], T], of: Any) -> T:
+        """`make(site, of)`, worked out once for each thing with an id, however many pages show it."""
+        key = (make, of.id)
+        if key not in self._made:
+            self._made[key] = make(self, of)
+        return self._made[key]
 
     @cached_property
     def lookup(self) -> Lookup:

@@ -1,34 +1,120 @@
-"""Tells the engine what the blocks of a page hold. Markdown never sees a block, so the engine can't find it by itself."""
+"""Puts the blocks of a page into what the engine makes of its Markdown, and tells the engine what they hold.
+
+Markdown never sees a block, so the engine finds neither its headings nor its links by itself. A page that says what it said in an
+earlier build is taken from there: nothing of it is rendered again.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import json
 import logging
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from html import unescape
+from pathlib import Path
 from typing import Any
 
+import jinja2
+import markdown
 from markdown.extensions.toc import nest_toc_tokens
+from mkdocs import __version__ as engine_version
 from mkdocs.structure.toc import get_toc
 
-from declaration.publishing.rendering import Fragment
+from declaration.publishing.expansion import Draft, Expanded
+from declaration.publishing.kept import Kept
+from declaration.publishing.rendering import FRAGMENTS, Fragment, Renderer
+from declaration.site import Site
 
-log = logging.getLogger("mkdocs.structure.pages")  # as if it had found them: its words are put into Spanish there
+HOOKS = Path(__file__).resolve().parent.parent
+log = logging.getLogger("mkdocs.structure.pages")  # as if the engine had found them: its words are put into Spanish there
 # A heading that leads to itself: those of pages and blocks that belong to the list of a page's parts.
 _HEADING = re.compile(r'<h([1-6]) id="([^"]+)">((?:(?!</h\1>).)*)<a class="headerlink"', re.DOTALL)
 
 
-def tell(page: Any, html: str, fragments: Iterable[Fragment], files: Any) -> None:
-    """From now on the engine knows the headings of the whole page, `html`, and checks the links from and into its blocks."""
-    page.toc = get_toc(nest_toc_tokens([_token(*heading) for heading in _HEADING.findall(html)]))
-    for fragment in fragments:
-        page.present_anchor_ids = {*(page.present_anchor_ids or ()), *fragment.ids}
-        for target in fragment.links:
-            there, link = files.get_file_from_path(target.page), target.page + (f"#{target.anchor}" if target.anchor else "")
-            if there is None:
-                log.warning(f"Doc file '{page.file.src_uri}' contains a link '{link}', but the target is not found among documentation files.")
-            elif target.anchor and page.links_to_anchors is not None:
-                page.links_to_anchors.setdefault(there, {}).setdefault(target.anchor, link)
+class Pages:
+    """The pages of one build. `config` and `files` are the engine's."""
+
+    def __init__(self, site: Site, renderer: Renderer, kept: Kept, config: Any, files: Any):
+        self._site, self._renderer, self._kept, self._files = site, renderer, kept, files
+        self._made_with = _made_with(site, config, files)
+        self._said = _Counter()
+        self._begun: dict[str, tuple[bytes, Expanded, int]] = {}  # pages that aren't kept yet, by their path
+
+    def begin(self, page: Any, draft: Draft) -> str:
+        """What the engine shall make HTML of. Raises DeclarationError like `Draft.expanded`."""
+        key = self._kept.key(self._made_with, draft.says)
+        found = self._kept.get(key)
+        if found is not None:
+            page.render = lambda config, files: self._restore(page, json.loads(found))
+            return draft.markdown
+        expanded = draft.expanded(self._site, self._renderer)
+        self._begun[page.file.src_uri] = (key, expanded, self._said.count)
+        return expanded.markdown
+
+    def finish(self, page: Any, html: str) -> str:
+        """The HTML of the page with its blocks; the engine knows what they hold from now on."""
+        begun = self._begun.pop(page.file.src_uri, None)
+        if begun is None:
+            return html  # restored, with all that it holds
+        key, expanded, said = begun
+        html = expanded.into(html)
+        parts = nest_toc_tokens([_token(*heading) for heading in _HEADING.findall(html)])
+        page.toc = get_toc(parts)
+        self._tell(page, expanded.fragments)
+        if self._said.count == said:  # what the engine has to say of a page, it says in every build
+            links = [[file.src_uri, anchor, link] for file, anchors in (page.links_to_anchors or {}).items() for anchor, link in anchors.items()]
+            self._kept.put(key, json.dumps([html, parts, sorted(page.present_anchor_ids), links, page._title_from_render], ensure_ascii=False))
+        return html
+
+    def _tell(self, page: Any, fragments: Iterable[Fragment]) -> None:
+        for fragment in fragments:
+            page.present_anchor_ids = {*(page.present_anchor_ids or ()), *fragment.ids}
+            for target in fragment.links:
+                there, link = self._files.get_file_from_path(target.page), target.page + (f"#{target.anchor}" if target.anchor else "")
+                if there is None:
+                    log.warning(f"Doc file '{page.file.src_uri}' contains a link '{link}', but the target is not found among documentation files.")
+                elif target.anchor and page.links_to_anchors is not None:
+                    page.links_to_anchors.setdefault(there, {}).setdefault(target.anchor, link)
+
+    def _restore(self, page: Any, found: list[Any]) -> None:
+        """Leaves the page as the engine and `finish` left it in the build that kept it."""
+        page.content, parts, ids, links, page._title_from_render = found
+        page.toc, page.present_anchor_ids, page.links_to_anchors = get_toc(parts), set(ids), {}
+        for path, anchor, link in links:
+            page.links_to_anchors.setdefault(self._files.get_file_from_path(path), {})[anchor] = link
+
+
+class _Counter(logging.Handler):
+    """Counts what the engine says of pages while it reads them."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.INFO)
+        self.count = 0
+        for engine in ("mkdocs", "properdocs"):
+            logger = logging.getLogger(f"{engine}.structure.pages")
+            logger.handlers = [each for each in logger.handlers if not isinstance(each, _Counter)]  # of the build before
+            logger.addHandler(self)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.count += 1
+
+
+def _made_with(site: Site, config: Any, files: Any) -> str:
+    """What decides, besides what a page says, how it becomes HTML: words, templates, code, settings, and the pages there are."""
+    digest = hashlib.sha256()
+    for part in _parts(site, config, files):
+        digest.update(part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part)
+        digest.update(b"\0")
+    return digest.hexdigest()
+
+
+def _parts(site: Site, config: Any, files: Any) -> Iterator[str | bytes]:
+    yield from (markdown.__version__, engine_version, jinja2.__version__, repr(config.markdown_extensions), repr(config.mdx_configs), repr(site.words))
+    yield "\n".join(sorted(file.src_uri for file in files))
+    templates = Path(config.config_file_path).parent / FRAGMENTS
+    for file in (*sorted(templates.rglob("*.html")), *sorted(HOOKS.rglob("*.py"))):
+        yield file.read_bytes()
 
 
 def _token(level: str, id: str, html: str) -> dict[str, Any]:

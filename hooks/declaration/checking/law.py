@@ -8,7 +8,7 @@ from typing import Any
 
 from ..deadlines import Almanac, NoDeadline, Opening, UnknownHolidays, deadline
 from ..law.applying import LONGER_IS_BETTER, WARNED_BEFORE, floors, is_floor, missing_channels
-from ..law.comparing import Comparison, Excess
+from ..law.comparing import Excess, comparison
 from ..law.promises import FIELDS, Promised, of_field, of_problem, of_remedies, of_route, unlimited
 from ..loading import Loaded
 from ..mistakes import Mistake, nearest
@@ -36,7 +36,7 @@ def check(loaded: Loaded, today: date, *, strict_facts: bool = False) -> Iterato
     yield from _no_general_answer(loaded, declaration)
     yield from _coverage(loaded, declaration)
     try:
-        almanac = Almanac(declaration, today)
+        almanac = loaded.almanac(today)
     except UnknownHolidays as error:
         if not company.region or company.region.startswith(f"{company.country}-"):  # else that was told
             yield _no_holidays(loaded, declaration, error)
@@ -67,7 +67,7 @@ class _Promises:
 
     def __init__(self, loaded: Loaded, declaration: Declaration, words: Words, almanac: Almanac):
         self.loaded, self.declaration, self.words, self.almanac = loaded, declaration, words, almanac
-        self.comparison = Comparison(almanac)
+        self.comparison = comparison(almanac)
 
     def check(self) -> Iterator[Mistake]:
         for problem in self.declaration.problems:

@@ -22,7 +22,7 @@ Time = Annotated[str, WithJsonSchema({"type": "string", "pattern": "^(([01][0-9]
 class Shape(BaseModel):
     """Nothing more than what is named: a new field of the data is published once somebody has written it here."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 def about(description: str) -> object:

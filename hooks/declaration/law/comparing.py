@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from ..deadlines import Almanac, NoDeadline, Opening, deadline, end_of_day, last_day, start_of_day
@@ -28,6 +29,12 @@ class Excess:
     start: datetime
     promised: datetime
     allowed: datetime
+
+
+@lru_cache(maxsize=2)
+def comparison(almanac: Almanac) -> Comparison:
+    """The one by that almanac: it keeps what it has counted."""
+    return Comparison(almanac)
 
 
 class Comparison:

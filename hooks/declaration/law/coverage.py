@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..deadlines import Almanac
 from ..models import Act, Declaration, Duty, Jurisdiction, Rule
 from .applying import LONGER_IS_BETTER, missing_channels
-from .comparing import Comparison
+from .comparing import Comparison, comparison
 from .promises import Promised, of_problem
 
 
@@ -31,7 +31,7 @@ class Covered:
 
 def coverage(declaration: Declaration, jurisdiction: Jurisdiction, almanac: Almanac) -> Iterator[tuple[Act, list[Covered]]]:
     """Each act of that country whose duties are listed, in order. Scope is left aside: a company may do more than it must."""
-    comparison = Comparison(almanac)
+    counted = comparison(almanac)
     said = {each.duty: each for each in declaration.coverage}
     rules = {rule.id: rule for rule in jurisdiction.rules}
 
@@ -39,7 +39,7 @@ def coverage(declaration: Declaration, jurisdiction: Jurisdiction, almanac: Alma
         each = said.get(duty.id)
         if not each:
             return Covered(duty, [], "", "", None, None)
-        figures = _kept(rules[each.rule], declaration, almanac, comparison) if each.rule in rules else None
+        figures = _kept(rules[each.rule], declaration, almanac, counted) if each.rule in rules else None
         channels = not missing_channels(declaration, jurisdiction) if each.channels else None
         return Covered(duty, each.met_by, each.how or "", each.missing or "", figures, channels)
 

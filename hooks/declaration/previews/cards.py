@@ -21,6 +21,7 @@ from PIL import Image, ImageFont
 
 SIZE = (1200, 630)
 FONTS = "overrides/assets/fonts"
+CACHE = ".cache/cards"  # of a project: where its cards are kept
 _REGULAR, _BOLD = "atkinson-hyperlegible-latin-400-normal.woff2", "atkinson-hyperlegible-latin-700-normal.woff2"
 
 # The colours of base.css, each text's with its ground.
@@ -92,6 +93,10 @@ class Cards:
         """The card's file name. Another one as soon as anything in the picture would be another."""
         made_of = json.dumps([self._design, *astuple(card)[1:]])
         return f"{card.key.replace('/', '-')}-{hashlib.sha256(made_of.encode()).hexdigest()[:10]}.png"
+
+    def is_kept(self, card: Card) -> bool:
+        """Whether an earlier build has drawn it."""
+        return (self._kept / self.name(card)).is_file()
 
     def png(self, card: Card) -> bytes:
         """The picture, drawn only if it isn't there from an earlier build."""

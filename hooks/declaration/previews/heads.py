@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from markupsafe import Markup
@@ -16,21 +17,21 @@ from ..addresses import CALCULATOR, PROBLEMS, RIGHTS, Target
 from ..exports import json_ld
 from ..files.pages import PageText
 from ..publishing import path_pages
+from ..publishing.kept import Kept
 from ..publishing.links import Links
+from ..publishing.qr import DESIGN as QR_DESIGN
 from ..publishing.qr import qr_svg
 from ..publishing.rendering import Renderer
 from ..site import Site
-from .cards import Cards
+from .cards import CACHE, Card, Cards
 from .preview import Preview, Previews
-
-CACHE = ".cache/cards"
 
 
 class Heads:
     """The heads of one build. Cards drawn for an earlier one are kept in the project's folder, at `root`."""
 
-    def __init__(self, site: Site, links: Links, renderer: Renderer, root: Path):
-        self._site, self._renderer = site, renderer
+    def __init__(self, site: Site, links: Links, renderer: Renderer, root: Path, kept: Kept):
+        self._site, self._renderer, self._kept = site, renderer, kept
         self._cards = Cards(root, root / CACHE)
         made = Previews(site, self._cards)
         self._of_pages: dict[str, Preview] = {page.source: made.of_page(page) for page in site.loaded.pages}
@@ -57,7 +58,10 @@ class Heads:
         """The code to print on a right's or a problem's page, as SVG: its own address. Empty for other pages."""
         folder, _, file = source.rpartition("/")
         own = folder in (RIGHTS, PROBLEMS) and file != "index.md" and source != CALCULATOR
-        return qr_svg(Target(source).on(self._site.url), self._site.words) if own else ""
+        if not own:
+            return ""
+        address, words = Target(source).on(self._site.url), self._site.words
+        return self._kept.text(("qr", QR_DESIGN, address, words.qr.opens), lambda: qr_svg(address, words))
 
     def changed(self, source: str) -> date:
         """When what a page says was last looked at: a right's review, else the beginning of the edition."""
@@ -66,9 +70,17 @@ class Heads:
             return self._site.right(file.removesuffix(".md")).reviewed
         return self._site.declaration.edition.effective
 
+    @cached_property
+    def cards(self) -> list[Card]:
+        return list(dict.fromkeys(preview.card for preview in (*self._of_pages.values(), *self._of_stubs.values())))
+
+    def not_drawn(self) -> list[Card]:
+        """The cards that no earlier build has drawn."""
+        return [card for card in self.cards if not self._cards.is_kept(card)]
+
     def files(self) -> Iterator[tuple[str, bytes]]:
         """The cards: path in the site, content."""
-        for card in dict.fromkeys(preview.card for preview in (*self._of_pages.values(), *self._of_stubs.values())):
+        for card in self.cards:
             yield f"{Previews.folder}/{self._cards.name(card)}", self._cards.png(card)
 
     def _preview(self, preview: Preview) -> str:

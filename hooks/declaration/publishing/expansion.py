@@ -37,8 +37,46 @@ class Expanded:
         return put(html, blocks.get)
 
 
+@dataclass(frozen=True)
+class _Block:
+    """What a marker shows, not yet rendered, and where its data are edited, as HTML."""
+
+    marker: str
+    view: object
+    behind: str
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A page with its data, before anything is rendered."""
+
+    page: PageText
+    markdown: str
+    blocks: list[_Block]
+
+    @property
+    def says(self) -> str:
+        """All that the page says: two drafts that say the same, with the same words and templates, become the same page."""
+        return repr((self.page.source, self.markdown, self.blocks))
+
+    def expanded(self, site: Site, renderer: Renderer) -> Expanded:
+        """The page with its blocks as HTML. Raises DeclarationError where a fragment is at fault, or an id stands twice."""
+        fragments = []
+        for block in self.blocks:
+            fragment = renderer.render(block.marker, block.view, site.words, self.page.source)
+            fragments.append(replace(fragment, html=fragment.html + block.behind))
+        if mistakes := list(_taken_ids(self.page, fragments)):
+            raise DeclarationError(mistakes)
+        return Expanded(self.markdown, fragments)
+
+
 def expand(page: PageText, site: Site, renderer: Renderer, edited_at: EditedAt | None = None) -> Expanded:
-    """A page with its data. Raises DeclarationError where a marker or fragment is at fault.
+    """A page with its data. Raises DeclarationError where a marker or fragment is at fault."""
+    return draft(page, site, renderer, edited_at).expanded(site, renderer)
+
+
+def draft(page: PageText, site: Site, renderer: Renderer, edited_at: EditedAt | None = None) -> Draft:
+    """What a page with its data will say. Raises DeclarationError where a marker is at fault.
 
     With `edited_at`, which gives the address at which a file is edited at a line (or nothing), each block says what is behind it.
     """
@@ -47,18 +85,14 @@ def expand(page: PageText, site: Site, renderer: Renderer, edited_at: EditedAt |
     if mistakes:
         raise DeclarationError(mistakes)
     lines = page.body.split("\n")
-    fragments: list[Fragment] = []
-    for marker in markers:
-        fragment = renderer.render(marker.name, _view(marker, page, site), site.words, page.source)
-        behind = _behind(marker, page, site, renderer, edited_at) if edited_at else ""
-        lines[marker.line - page.body_line] = f"\n{place_of(f'{_BLOCK}{len(fragments)}')}\n"
-        fragments.append(replace(fragment, html=fragment.html + behind))
-    if mistakes := list(_taken_ids(page, fragments)):
-        raise DeclarationError(mistakes)
+    blocks = []
+    for number, marker in enumerate(markers):
+        lines[marker.line - page.body_line] = f"\n{place_of(f'{_BLOCK}{number}')}\n"
+        blocks.append(_Block(marker.name, _view(marker, page, site), _behind(marker, page, site, renderer, edited_at) if edited_at else ""))
     for number, line in ids_at_line_end(page):
         lines[number - page.body_line] = line
     _make_room_to_share(page, lines)
-    return Expanded("\n".join(lines), fragments)
+    return Draft(page, "\n".join(lines), blocks)
 
 
 def _taken_ids(page: PageText, fragments: Iterable[Fragment]) -> Iterator[Mistake]:

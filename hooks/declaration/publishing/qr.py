@@ -10,6 +10,7 @@ from ..words import Words
 # Of the eight patterns in which a code may be drawn, all read alike, the one that suits our addresses best on the whole. Trying
 # them all for each address takes five times as long.
 _MASK = 2
+DESIGN = f"segno, mask {_MASK}, 1"  # another one for every change of how a code is drawn
 
 
 def qr_svg(address: str, words: Words) -> str:

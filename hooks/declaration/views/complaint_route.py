@@ -54,7 +54,7 @@ def view(site: Site, *, right: Right | None = None, problem: ProblemType | None 
         steps=[_step(site, step, number) for number, step in enumerate(steps, start=1)],
         bodies=[Link(body.name, addresses.outside_body(body.id)) for body in site.declaration.outside_bodies],
         outside_key=addresses.step_key(OUTSIDE_STEP),
-        first=point_view(site, site.contact_point(first_point)),
+        first=site.once(point_view, site.contact_point(first_point)),
         others=[_channel(site, id) for id in others],
         whole=Link(site.words.complaint_route.whole_route, addresses.Target(addresses.ROUTE)),
     )

@@ -50,7 +50,7 @@ def view(site: Site, *, problem: ProblemType | None = None, point: ContactPoint 
         points = [site.contact_point(id) for id in problem.contact_points]
     if point:
         points = [point]
-    return ContactPoints(short=bool(problem) or show == "summary", points=[point_view(site, each) for each in points])
+    return ContactPoints(short=bool(problem) or show == "summary", points=[site.once(point_view, each) for each in points])
 
 
 def point_view(site: Site, point: ContactPoint) -> Point:

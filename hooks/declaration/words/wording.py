@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import cache
 
+from babel import Locale
 from babel.dates import format_date, get_day_names
 from babel.numbers import format_currency, format_decimal, format_percent
 
@@ -31,23 +33,36 @@ def counted(count: int, forms: Plural, words: Words, **more: str) -> str:
 
 
 def _form(forms: Plural, number: float, words: Words) -> str:
-    return forms.form(words.locale.plural_form(number))
+    return forms.form(_category(number, words.locale))
+
+
+@cache
+def _category(number: float, locale: Locale) -> str:
+    return locale.plural_form(number)
 
 
 def money(value: Money, words: Words) -> str:
     """`10 €`, `12,50 €`, `3000 €`: no decimals where there is nothing after the comma."""
-    whole = value.amount == value.amount.to_integral_value()
-    text = format_currency(
-        value.amount, value.currency, locales.money_pattern(words.figures, decimals=not whole), locale=words.figures, currency_digits=False,
-        group_separator=_divided(value.amount, words),
-    )  # fmt: skip
+    return _money(value.amount, value.currency, words.figures)
+
+
+@cache  # here and below: a page shows the same few values again and again, and Babel takes its time
+def _money(amount: Decimal, currency: str, figures: Locale) -> str:
+    whole = amount == amount.to_integral_value()
+    pattern = locales.money_pattern(figures, decimals=not whole)
+    text = format_currency(amount, currency, pattern, locale=figures, currency_digits=False, group_separator=_divided(amount, figures))
     # A currency without a sign of its own there shows by its letters, and letters don't touch figures (CLDR's `currencySpacing`).
     return re.sub(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])", " ", text)
 
 
 def day(value: date, words: Words) -> str:
     """`28 de diciembre de 2026`."""
-    return format_date(value, "long", locale=words.locale)
+    return _day(value, words.locale)
+
+
+@cache
+def _day(value: date, locale: Locale) -> str:
+    return format_date(value, "long", locale=locale)
 
 
 def moment(at: datetime, words: Words) -> str:
@@ -92,16 +107,21 @@ def share(promise: Promise, words: Words) -> str:
 def percent(value: float, words: Words) -> str:
     """`97,5 %`, with the space that Spanish asks for in Spain and not in America."""
     pattern = locales.percent_pattern(words.figures)
-    return format_percent(Decimal(str(value)) / 100, pattern, locale=words.figures, group_separator=_divided(value, words))
+    return format_percent(Decimal(str(value)) / 100, pattern, locale=words.figures, group_separator=_divided(value, words.figures))
 
 
 def number(value: float, words: Words) -> str:
     """`3000`, `12.000`, `7,5`."""
-    return format_decimal(value, locale=words.figures, group_separator=_divided(value, words))
+    return _number(value, words.figures)
 
 
-def _divided(value: float | Decimal, words: Words) -> bool:
-    return value >= locales.divided_from(words.figures)
+@cache
+def _number(value: float, figures: Locale) -> str:
+    return format_decimal(value, locale=figures, group_separator=_divided(value, figures))
+
+
+def _divided(value: float | Decimal, figures: Locale) -> bool:
+    return value >= locales.divided_from(figures)
 
 
 def quoted(text: str, words: Words) -> str:

@@ -1,0 +1,69 @@
+"""What was read of a declaration: its parts, where each stands, and what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from .. import models
+from ..addresses.register import Entry
+from ..deadlines import Almanac
+from ..editions import Published
+from ..files.pages import PageText
+from ..files.yaml_reading import Document, Location
+from ..mistakes import Mistake, Severity, quoted
+from ..words import Words
+
+
+@dataclass
+class Places:
+    """Where each item of the declaration stands: its document and its location in it."""
+
+    items: dict[tuple[str, str], tuple[Document, Location]] = field(default_factory=dict)
+
+    def at(self, collection: str, id: str = "", *location: str | int) -> tuple[str, int]:
+        """The path and line of a value, for instance `at("problems", "cobro-indebido", "rights", 0)`."""
+        document, prefix = self.items[(collection, id)]
+        return document.path, document.line((*prefix, *location))
+
+    def mistake(self, at: Sequence[str | int], what: str, *, found: object = "", fix: str = "", severity: Severity = "error") -> Mistake:
+        """A mistake at a value of an item, `at` being what `at()` takes. `found` is what stands there; it is shown in back ticks."""
+        return Mistake(*self.at(*at), what, found=quoted(found), fix=fix, severity=severity)
+
+
+@dataclass
+class Loaded:
+    """What was read. `parts` holds every valid part; `declaration` the whole, if every part is there."""
+
+    language: str
+    parts: dict[str, Any] = field(default_factory=dict)
+    words: Words | None = None
+    register: dict[str, Entry] | None = None  # None if it can't be read
+    pages: list[PageText] = field(default_factory=list)
+    editions: list[Published] = field(default_factory=list)  # oldest first
+    places: Places = field(default_factory=Places)
+    menu: set[str] = field(default_factory=set)  # pages that `nav` in mkdocs.yml names; empty if it names none
+    known: dict[str, set[str]] = field(default_factory=dict)  # ids seen in each collection, valid or not
+    unread: set[str] = field(default_factory=set)  # collections of which something can't be read
+    complete: bool = False  # whether there was anything to read: without data or pages, nothing else is worth telling
+    mistakes: list[Mistake] = field(default_factory=list)
+    _almanacs: dict[date, Almanac] = field(default_factory=dict, init=False)
+
+    @property
+    def time_zone(self) -> str | None:
+        return self.parts["company"].time_zone if "company" in self.parts else None
+
+    def almanac(self, day: date) -> Almanac:
+        """The time of the whole declaration, as seen on that day: one for all who ask. Raises UnknownHolidays."""
+        if day not in self._almanacs:
+            assert self.declaration
+            self._almanacs[day] = Almanac(self.declaration, day)
+        return self._almanacs[day]
+
+    @property
+    def declaration(self) -> models.Declaration | None:
+        if not all(name in self.parts for name in models.Declaration.model_fields):
+            return None
+        return models.Declaration.model_construct(**self.parts)

@@ -1,0 +1,41 @@
+"""Draws the cards that an earlier build hasn't drawn in a process of its own, while the engine makes the pages.
+
+`python -m hosting.cards ROOT` reads them from standard input, one in a line, and keeps them where the build looks for them.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Collection
+from dataclasses import astuple
+from pathlib import Path
+
+from declaration.previews.cards import CACHE, Card, Cards
+
+_FEW = 40  # so many are drawn in less time than a process takes to begin and end
+
+
+def draw_beside(cards: Collection[Card], root: Path) -> subprocess.Popen[bytes] | None:
+    """Begins to draw these cards of the project at `root`; None where it isn't worth a process."""
+    if len(cards) < _FEW or (os.cpu_count() or 1) < 2:
+        return None
+    with tempfile.TemporaryFile() as lines:
+        lines.writelines(json.dumps(astuple(card)).encode() + b"\n" for card in cards)
+        lines.seek(0)
+        path = os.pathsep.join([str(Path(__file__).resolve().parent.parent), *filter(None, [os.environ.get("PYTHONPATH")])])
+        command = [sys.executable, "-m", "hosting.cards", str(root)]
+        return subprocess.Popen(command, stdin=lines, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": path})
+
+
+def main(root: Path) -> None:
+    cards = Cards(root, root / CACHE)
+    for line in sys.stdin:
+        cards.png(Card(*json.loads(line)))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

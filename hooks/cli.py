@@ -25,7 +25,7 @@ from declaration.law.coverage import coverage
 from declaration.loading import load
 from declaration.mistakes import DeclarationError, Mistake, report
 from declaration.plain_words import report as plain_words
-from declaration.publishing import replies
+from declaration.publishing import ready_replies
 from hosting import build, difference, register, serve
 from hosting.today import today
 
@@ -219,7 +219,7 @@ def _replies(options: argparse.Namespace) -> int:
         return 1
     try:
         old = json.loads(options.changed_since.read_text("utf-8-sig"))
-        found = replies.changed_since(old, replies.ready(site))
+        found = ready_replies.changed_since(old, ready_replies.ready(site))
     except OSError:
         print(f"No se puede abrir `{options.changed_since}`. Compruebe el nombre y que tiene permiso para leerlo.", file=sys.stderr)
         return 2

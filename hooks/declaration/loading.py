@@ -19,6 +19,7 @@ from .editions import Published
 from .editions.reading import read_editions
 from .files.explaining import explain
 from .files.pages import PageText, clauses, ids_at_fault, menu
+from .files.places import Places
 from .files.yaml_reading import NOT_UTF_8, Document, Location, read_file
 from .mistakes import Mistake, nearest, quoted
 from .words import Words
@@ -58,18 +59,6 @@ FOLDERS: dict[str, tuple[type[BaseModel], str]] = {
     "problems": (models.ProblemType, "id"),
     "jurisdictions": (models.Jurisdiction, "country"),
 }
-
-
-@dataclass
-class Places:
-    """Where each item of the declaration stands: its document and its location in it."""
-
-    items: dict[tuple[str, str], tuple[Document, Location]] = field(default_factory=dict)
-
-    def at(self, collection: str, id: str = "", *location: str | int) -> tuple[str, int]:
-        """The path and line of a value, for instance `at("problems", "cobro-indebido", "rights", 0)`."""
-        document, prefix = self.items[(collection, id)]
-        return document.path, document.line((*prefix, *location))
 
 
 @dataclass

@@ -24,7 +24,7 @@ import pytest
 from built_site import SITE_URL, Site, tree
 from conftest import PARTS, ROOT, TODAY, Project, configs, copy_of
 from declaration.previews.heads import CACHE as CARDS
-from hosting import publishing
+from hosting import static_hosts
 from hosting.build import LOG
 from hosting.engine import run_build
 
@@ -70,7 +70,7 @@ class Builder:
         """The same in this process and into that folder, which is shared with nobody."""
         code, told = self._in_process(project, site, site_url, more)
         assert code == 0, told[-4000:]
-        publishing.write(site)
+        static_hosts.write(site)
         return Site(site, site_url)
 
     def fails(self, project: Project, site: Path, site_url: str = SITE_URL, **more: str) -> str:

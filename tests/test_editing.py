@@ -75,14 +75,14 @@ def test_a_block_about_one_item_of_a_list_leads_to_that_item(loaded: Loaded) -> 
 
 
 def test_a_block_about_several_leads_to_each_file_once(loaded: Loaded) -> None:
-    data = loaded.declaration
+    site, data = as_published(loaded), loaded.declaration
     assert data
-    of_right = [source.path for source in sources("sla-table", {"right": "tiempo"}, as_published(loaded))]
+    of_right = [source.path for source in sources("sla-table", {"right": "tiempo"}, site)]
     assert of_right == [f"docs/_data/problems/{problem.id}.yml" for problem in data.problems_of("tiempo")]
-    of_class = {source.path for source in sources("sla-table", {"class": "perecedero"}, as_published(loaded))}
+    of_class = {source.path for source in sources("sla-table", {"class": "perecedero"}, site)}
     assert of_class == {f"docs/_data/problems/{p.id}.yml" for p in data.problems if p.concerns("perecedero")}
-    assert len(of_class) < len(sources("sla-table", {}, as_published(loaded))) == len(data.problems)
-    assert sources("objectives", {}, as_published(loaded))[0].line == line_of("docs/_data/objectives.yml", "- id:")
+    assert len(of_class) < len(sources("sla-table", {}, site)) == len(data.problems)
+    assert sources("objectives", {}, site)[0].line == line_of("docs/_data/objectives.yml", "- id:")
 
 
 @pytest.mark.parametrize("marker", sorted(MARKERS))

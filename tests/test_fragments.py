@@ -22,16 +22,19 @@ from pydantic import BaseModel, ValidationError
 
 import mkdocs_events
 from conftest import FIXTURE, ROOT, Project, as_published, as_text, copy_of
-from declaration import checking, loading
+from declaration import checking, exports, loading
+from declaration import site as published
+from declaration.addresses.permanent import Permanent, permanent
 from declaration.files.pages import PageText
 from declaration.loading import Loaded
 from declaration.mistakes import DeclarationError
-from declaration.models import rights
+from declaration.models import Declaration, rights
 from declaration.previews.heads import Heads
 from declaration.publishing.expansion import Expanded, expand
 from declaration.publishing.links import Links
 from declaration.publishing.rendering import FRAGMENTS, Renderer
 from declaration.views import ARGUMENTS, MARKERS
+from declaration.words import Words
 from golden_cases import CASES, edit
 
 FOLDER = CASES / "fragments"
@@ -115,6 +118,29 @@ def test_a_page_at_fault_is_not_filled() -> None:
     with pytest.raises(DeclarationError) as raised:
         expand(page, as_published(small()), RENDERER)
     assert [m.line for m in raised.value.mistakes] == [1, 3]
+
+
+def test_half_a_declaration_is_not_published(small_project: Project) -> None:
+    small_project.delete("docs/_data/edition.yml")
+    with pytest.raises(DeclarationError) as raised:
+        as_published(small_project.load())
+    assert [m.path for m in raised.value.mistakes] == ["docs/_data/edition.yml"]
+
+
+def test_what_is_in_force_is_worked_out_once_for_all_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Letters, stubs, shared links, the past and the search all ask for it: once for each page would grow with the square."""
+    asked: list[Declaration] = []
+
+    def counting(declaration: Declaration, words: Words) -> list[Permanent]:
+        asked.append(declaration)
+        return permanent(declaration, words)
+
+    monkeypatch.setattr(published, "permanent", counting)
+    site = as_published(small())
+    for page in site.loaded.pages:
+        expand(page, site, RENDERER)
+    list(exports.files(site, Links(site, RENDERER)))
+    assert len(asked) == 1
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, Page
 from building import Builder
 from built_site import tree
 from conftest import ROOT, Project
-from hosting import publishing, words
+from hosting import static_hosts, words
 from hosting.serve import Banner
 
 ENGINES = ("mkdocs", "properdocs")
@@ -307,7 +307,7 @@ def test_only_files_named_by_their_content_are_kept_for_a_year(tmp_path: Path) -
     for name in ("bundle.1a2b3c4d.min.js", "lunr.es.min.js", "own.css"):
         (tmp_path / name).touch()
     (tmp_path / "index.html").write_text('<script type="application/json">{}</script><script src="a.js"></script>')
-    publishing.write(tmp_path)
+    static_hosts.write(tmp_path)
     text = (tmp_path / "_headers").read_text("utf-8")
     assert re.findall("^/.*", text, re.MULTILINE) == ["/*", "/bundle.1a2b3c4d.min.js"]
     assert "script-src 'self';" in text
@@ -334,7 +334,7 @@ def test_only_files_named_by_their_content_are_kept_for_a_year(tmp_path: Path) -
 )
 def test_the_policy_names_each_inline_script_that_runs(tmp_path: Path, attributes: str, runs: bool) -> None:
     (tmp_path / "index.html").write_text(f"<script{attributes}>1+1</script>")
-    publishing.write(tmp_path)
+    static_hosts.write(tmp_path)
     digest = base64.b64encode(hashlib.sha256(b"1+1").digest()).decode()
     assert (f"'sha256-{digest}'" in headers(tmp_path)["Content-Security-Policy"]) is runs
 

@@ -25,7 +25,7 @@ from declaration.models.problems import more_periods
 from declaration.previews.heads import Heads
 from declaration.publishing.links import Links
 from declaration.publishing.rendering import Renderer
-from hosting import publishing
+from hosting import static_hosts
 
 Json = dict[str, Any]
 DAYS = ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"]
@@ -378,7 +378,7 @@ def test_a_hostile_title_shows_as_text_in_the_head(project: Project) -> None:
 def test_the_policy_takes_these_data_for_data(site: Site, tmp_path: Path) -> None:
     page = (site.root / "derechos/tiempo/index.html").read_bytes()
     (tmp_path / "index.html").write_bytes(page + b"<script>1+1</script>")
-    publishing.write(tmp_path)
+    static_hosts.write(tmp_path)
     headers = (tmp_path / "_headers").read_text("utf-8")
     (data,) = re.findall(rb'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
 

@@ -20,13 +20,13 @@ import cli
 from built_site import SUB_PATH, Site
 from conftest import FIXTURE, ROOT, TODAY, Project, as_published
 from declaration import checking, exports
-from declaration.exports.replies import CSV, ESPANSO, JSON, ZAMMAD
+from declaration.exports.reply_files import CSV, ESPANSO, JSON, ZAMMAD
 from declaration.loading import Loaded, load
 from declaration.models import Reply
-from declaration.publishing import agents, replies
+from declaration.publishing import agents, ready_replies
 from declaration.publishing.links import Links
+from declaration.publishing.ready_replies import Ready
 from declaration.publishing.rendering import Renderer
-from declaration.publishing.replies import Ready
 
 SITE_URL = "https://example.org/derechos/"
 FILE = "docs/_data/replies.yml"
@@ -38,11 +38,11 @@ def links_of(loaded: Loaded, site_url: str = SITE_URL) -> Links:
 
 
 def ready_of(loaded: Loaded, site_url: str = SITE_URL) -> list[Ready]:
-    return replies.ready(as_published(loaded, url=site_url))
+    return ready_replies.ready(as_published(loaded, url=site_url))
 
 
 def files_of(loaded: Loaded) -> dict[str, bytes]:
-    return dict(exports.replies.files(as_published(loaded, url=SITE_URL), ready_of(loaded)))
+    return dict(exports.reply_files.files(as_published(loaded, url=SITE_URL), ready_of(loaded)))
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from . import publishing
+from . import static_hosts
 from .engine import say, unknown
 
 try:
@@ -54,7 +54,7 @@ def build(engine: str = "mkdocs", config: str = "mkdocs.yml", site: str = "site"
                         True,
                     )
                     return 1
-                publishing.write(fresh)
+                static_hosts.write(fresh)
                 _swap(fresh, target, old)
             finally:
                 shutil.rmtree(fresh, ignore_errors=True)

@@ -19,7 +19,7 @@ from declaration.law.coverage import coverage as covered
 from declaration.loading import load
 from declaration.mistakes import DeclarationError, Mistake, report
 from declaration.plain_words import report as plain_words
-from declaration.publishing import replies as ready_replies
+from declaration.publishing import ready_replies
 
 from . import difference, register
 from .today import today

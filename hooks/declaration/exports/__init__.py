@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from ..publishing.links import Links
 from ..site import Site
-from . import clock, feed, open_data, replies, robots
+from . import clock, feed, open_data, reply_files, robots
 
 # Each gives the files it makes: path in the site, content.
 MAKERS: tuple[Callable[[Site], Iterator[tuple[str, bytes]]], ...] = (open_data.files, robots.files, feed.files, clock.files)
@@ -19,4 +19,4 @@ def files(site: Site, links: Links) -> Iterator[tuple[str, bytes]]:
     """Every exported file. Called after the pages were written, so that no engine takes one for a page."""
     for make in MAKERS:
         yield from make(site)
-    yield from replies.files(site, links.replies)
+    yield from reply_files.files(site, links.replies)

@@ -22,10 +22,10 @@ from ..files.yaml_reading import NOT_UTF_8, Document, read_file
 from ..mistakes import Mistake, nearest
 from ..words import Words
 from .items import known_keys, misnamed_inside, remember, stand_in, validate
-from .loaded import Loaded, Places
+from .loaded import Loaded
 from .rights import rights
 
-__all__ = ["DATA", "FOLDERS", "KEYS", "LISTS", "SINGLE", "Loaded", "Places", "load"]
+__all__ = ["DATA", "FOLDERS", "KEYS", "LISTS", "SINGLE", "Loaded", "load"]
 
 DATA = "docs/_data"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -12,25 +11,9 @@ from ..addresses.register import Entry
 from ..deadlines import Almanac
 from ..editions import Published
 from ..files.pages import PageText
-from ..files.yaml_reading import Document, Location
-from ..mistakes import Mistake, Severity, quoted
+from ..files.places import Places
+from ..mistakes import Mistake
 from ..words import Words
-
-
-@dataclass
-class Places:
-    """Where each item of the declaration stands: its document and its location in it."""
-
-    items: dict[tuple[str, str], tuple[Document, Location]] = field(default_factory=dict)
-
-    def at(self, collection: str, id: str = "", *location: str | int) -> tuple[str, int]:
-        """The path and line of a value, for instance `at("problems", "cobro-indebido", "rights", 0)`."""
-        document, prefix = self.items[(collection, id)]
-        return document.path, document.line((*prefix, *location))
-
-    def mistake(self, at: Sequence[str | int], what: str, *, found: object = "", fix: str = "", severity: Severity = "error") -> Mistake:
-        """A mistake at a value of an item, `at` being what `at()` takes. `found` is what stands there; it is shown in back ticks."""
-        return Mistake(*self.at(*at), what, found=quoted(found), fix=fix, severity=severity)
 
 
 @dataclass

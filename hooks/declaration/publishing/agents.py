@@ -15,8 +15,8 @@ from ..addresses.permanent import Permanent
 from ..signs import put
 from ..site import Site
 from .links import Links
+from .ready_replies import Ready
 from .rendering import Renderer
-from .replies import Ready
 from .sharing import Shared
 
 

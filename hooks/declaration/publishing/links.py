@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from ..addresses import Target
 from ..signs import put, with_old_anchors
 from ..site import Site
-from . import replies
+from . import ready_replies
 from .dated import Dated, Undated, citable, dated
+from .ready_replies import Ready
 from .rendering import Renderer
-from .replies import Ready
 from .sharing import Shared, share
 from .stubs import Stub, stubs, withdrawn
 
@@ -21,8 +21,8 @@ class Links:
     def __init__(self, site: Site, renderer: Renderer):
         self._renderer = renderer
         self._values = {"words": site.words, "site_url": site.url, "site_name": site.name, "company": site.declaration.company.name}
-        self.replies: list[Ready] = replies.ready(site)
-        said, versions = replies.by_address(self.replies), citable(site)
+        self.replies: list[Ready] = ready_replies.ready(site)
+        said, versions = ready_replies.by_address(self.replies), citable(site)
         self.shared: dict[str, Shared] = {key: share(each, site, said.get(key), versions.get(key)) for key, each in site.in_force.items()}
         self.stubs: list[Stub] = list(stubs(site))
         self.dated: list[Dated | Undated] = list(dated(site))

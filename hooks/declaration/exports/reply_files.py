@@ -13,8 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from ..publishing import replies
-from ..publishing.replies import Ready
+from ..publishing.ready_replies import Ready, hash_of
 from ..site import Site
 
 FOLDER = "datos"
@@ -76,7 +75,7 @@ def _espanso(ready: list[Ready], site: Site) -> Iterator[tuple[str, bytes]]:
         "version": _version(edition.effective),
         "author": company.name,
     }
-    stamp = replies.hash_of(*(each.hash for each in ready))
+    stamp = hash_of(*(each.hash for each in ready))
     lines = [f"# {edition.id} · {stamp}", "matches:" if ready else "matches: []"]
     for each in ready:
         lines.append(f"  # {each.id} · {each.edition} · {each.hash}")

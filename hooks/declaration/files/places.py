@@ -1,0 +1,25 @@
+"""Remembers where in the files each item of the declaration stands, to tell an editor, or to lead there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ..mistakes import Mistake, Severity, quoted
+from .yaml_reading import Document, Location
+
+
+@dataclass
+class Places:
+    """Where each item of the declaration stands: its document and its location in it."""
+
+    items: dict[tuple[str, str], tuple[Document, Location]] = field(default_factory=dict)
+
+    def at(self, collection: str, id: str = "", *location: str | int) -> tuple[str, int]:
+        """The path and line of a value, for instance `at("problems", "cobro-indebido", "rights", 0)`."""
+        document, prefix = self.items[(collection, id)]
+        return document.path, document.line((*prefix, *location))
+
+    def mistake(self, at: Sequence[str | int], what: str, *, found: object = "", fix: str = "", severity: Severity = "error") -> Mistake:
+        """A mistake at a value of an item, `at` being what `at()` takes. `found` is what stands there; it is shown in back ticks."""
+        return Mistake(*self.at(*at), what, found=quoted(found), fix=fix, severity=severity)

@@ -7,7 +7,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 from browser import launch_options
 from declaration import checking, loading
+from declaration.files import pages
+from declaration.files.yaml_reading import Document
 from declaration.loading import Loaded, load
 from declaration.mistakes import Mistake
 from declaration.models import Declaration
@@ -171,10 +173,22 @@ def today() -> date:
 
 @pytest.fixture(scope="session", autouse=True)
 def quick_reading() -> Iterator[None]:
-    """Reads each content of a data file once: many tests change one file of many."""
+    """Reads each content of a data file, and of a page's front matter, once in each worker: many tests change one file of many."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(loading, "read_file", functools.lru_cache(maxsize=4000)(loading.read_file))
+        patch.setattr(loading, "read_file", _once(loading.read_file))
+        patch.setattr(pages, "read_text", _once(pages.read_text))
         yield
+
+
+def _once(read: Callable[..., Document]) -> Callable[..., Document]:
+    """The same reader, which remembers. Each caller gets lists of its own, for loading adds the places of what it finds."""
+    kept = functools.lru_cache(maxsize=4000)(read)
+
+    def reading(*arguments: Any, **more: Any) -> Document:
+        found = kept(*arguments, **more)
+        return replace(found, lines=dict(found.lines), mistakes=list(found.mistakes))
+
+    return reading
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from subprocess import Popen
 from typing import Any
 
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, InclusionLevel
 
 from declaration import checking, exports
@@ -116,12 +116,21 @@ def on_page_content(html: str, *, page: Any, **_: Any) -> str:
 
 
 @event_priority(100)
-def on_page_context(context: Any, *, page: Any, **_: Any) -> Any:
-    """Puts in what Markdown can't hold, before the search reads the page."""
-    source = page.file.src_uri
-    html = agents.finish(_build.links.finish(_build.pages.take(page), source), source, _build.agents)
+def _before_the_search(context: Any, *, page: Any, **_: Any) -> Any:
+    """Takes the page back, with what Markdown can't hold."""
+    html = _build.links.finish(_build.pages.take(page), page.file.src_uri)
     page.content = qr.put(html, _build.site.url, _build.site.words)
     return context
+
+
+@event_priority(-100)
+def _after_the_search(context: Any, *, page: Any, **_: Any) -> Any:
+    """Puts in what nobody searches for: all that agents copy, thousands of rows where there are many rights."""
+    page.content = agents.finish(page.content, page.file.src_uri, _build.agents)
+    return context
+
+
+on_page_context = CombinedEvent(_before_the_search, _after_the_search)
 
 
 def on_post_page(output: str, *, page: Any, **_: Any) -> str:

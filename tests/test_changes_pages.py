@@ -48,7 +48,9 @@ def links(loaded: Loaded, day: date = TODAY) -> Links:
 def pages(made: Links) -> dict[str, BeautifulSoup]:
     """The dated pages, by their address."""
     ours = {each.key for each in made.dated}
-    return {path.removesuffix("/index.html"): BeautifulSoup(html, "lxml") for path, html in made.pages(lambda key: "") if path.removesuffix("/index.html") in ours}
+    return {
+        path.removesuffix("/index.html"): BeautifulSoup(html, "lxml") for path, html in made.pages(lambda key: "") if path.removesuffix("/index.html") in ours
+    }
 
 
 def page_of(loaded: Loaded, source: str, day: date = TODAY) -> BeautifulSoup:

@@ -81,6 +81,7 @@ class Cards:
         self._design = hashlib.sha256(b"\0".join(made_of)).hexdigest()
         self.drawn = 0
         # Four thousand cards have the same hundred letters: each is looked up, measured and drawn once in a size.
+        self.name = cache(self._name)
         self._font = cache(self._load_font)
         self._shape = cache(self._draw_sign)
         self._known = cache(self._find_known)
@@ -89,7 +90,7 @@ class Cards:
         self._length = lru_cache(10_000)(self._add_up)  # of words, most of which come back in each card
         self._words = lru_cache(8)(self._split)  # of the texts of one card, which are tried in several sizes
 
-    def name(self, card: Card) -> str:
+    def _name(self, card: Card) -> str:
         """The card's file name. Another one as soon as anything in the picture would be another."""
         made_of = json.dumps([self._design, *astuple(card)[1:]])
         return f"{card.key.replace('/', '-')}-{hashlib.sha256(made_of.encode()).hexdigest()[:10]}.png"

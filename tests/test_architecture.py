@@ -143,6 +143,27 @@ def test_each_room_has_its_place() -> None:
     assert {room(name_of(path)) for path in sources(CORE)} - {""} == set(ROOMS)
 
 
+def nearest(imports: Mapping[str, set[str]]) -> set[tuple[str, str]]:
+    """What each room stands on, without what it stands on by way of another: pairs of the lower and the upper one."""
+
+    def below(name: str) -> set[str]:
+        return imports.get(name, set()).union(*map(below, imports.get(name, ())))
+
+    return {(lower, upper) for upper, all_lower in imports.items() for lower in all_lower if not any(lower in below(other) for other in all_lower)}
+
+
+def test_the_readme_draws_the_rooms_as_they_stand_on_one_another() -> None:
+    imports: dict[str, set[str]] = {}
+    for path in sources(CORE):
+        rooms = {room(name) for _, name in imported(ast.parse(path.read_text("utf-8")), path) if name.startswith("declaration.")}
+        imports.setdefault(room(name_of(path)), set()).update(rooms - {room(name_of(path))})
+    readme = (ROOT / "README.md").read_text("utf-8")
+    drawn = re.findall(r"^ +([\w &]+) --> ([\w &]+)$", readme, re.MULTILINE)
+    assert {(lower, upper) for below, above in drawn for lower in below.split(" & ") for upper in above.split(" & ")} == nearest(imports)
+    assert nearest({"roof": {"wall", "floor"}, "wall": {"floor"}, "floor": set()}) == {("floor", "wall"), ("wall", "roof")}
+    assert re.findall(r"^\| `(\w+)` \| ", readme, re.MULTILINE) == list(ROOMS), "the table of the README tells each room, from the ground up"
+
+
 def test_no_imports_go_round() -> None:
     imports = {name_of(path): {name for _, name in imported(ast.parse(path.read_text("utf-8")), path)} for path in sources(CORE)}
     assert circles(imports) == []

@@ -862,7 +862,32 @@ def test_bad_data_stop_an_engine_before_it_touches_anything(build: Builder, proj
     assert tree(site) == {"index.html": "el último sitio bueno".encode()}
 
 
-def test_two_builds_of_one_day_are_the_same(build: Builder, original: Site, project: Project) -> None:
-    """And the command, in a process of its own, builds what the tests build in theirs."""
-    again = build.by_command(project, PYTHONHASHSEED="7", TZ="Pacific/Auckland", LANG="C", LC_ALL="C")
+BACKWARDS = """
+import os
+
+listdir, scandir = os.listdir, os.scandir
+
+
+class Backwards:
+    def __init__(self, *folder):
+        self.entries = iter(sorted(scandir(*folder), key=lambda entry: entry.name, reverse=True))
+
+    __iter__ = __enter__ = lambda self: self
+    __next__ = lambda self: next(self.entries)
+    __exit__ = close = lambda *_: None
+
+
+os.listdir = lambda *a: sorted(listdir(*a), reverse=True)
+os.scandir = Backwards
+"""
+
+
+def test_two_builds_of_one_commit_are_the_same(build: Builder, original: Site, project: Project, tmp_path: Path) -> None:
+    """Whatever order the system gives the files in, in any zone and with any seed: `SOURCE_DATE_EPOCH` alone says which day it is.
+
+    And the command, in a process of its own, builds what the tests build in theirs.
+    """
+    (tmp_path / "sitecustomize.py").write_text(BACKWARDS)
+    elsewhere = {"PYTHONPATH": str(tmp_path), "PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland", "LANG": "C", "LC_ALL": "C"}
+    again = build.by_command(project, **elsewhere, DECLARATION_TODAY="")
     assert again.files == original.files

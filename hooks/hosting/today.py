@@ -8,9 +8,15 @@ from zoneinfo import ZoneInfo
 
 
 def today(time_zone: str | None, given: str | None = None) -> date:
-    """The date given (`YYYY-MM-DD`), else `DECLARATION_TODAY`, else today in that IANA zone (UTC if None).
+    """The date given (`YYYY-MM-DD`), else `DECLARATION_TODAY`, else the day of `SOURCE_DATE_EPOCH`, else today.
+
+    The last two in that IANA zone (UTC if None). `SOURCE_DATE_EPOCH` is the moment, in seconds, that a build takes for now so
+    that it can be repeated byte for byte (https://reproducible-builds.org/specs/source-date-epoch/).
 
     Raises ValueError if the date given doesn't exist.
     """
     text = given or os.environ.get("DECLARATION_TODAY")
-    return date.fromisoformat(text) if text else datetime.now(ZoneInfo(time_zone or "UTC")).date()
+    if text:
+        return date.fromisoformat(text)
+    zone, moment = ZoneInfo(time_zone or "UTC"), os.environ.get("SOURCE_DATE_EPOCH")
+    return (datetime.fromtimestamp(int(moment), zone) if moment else datetime.now(zone)).date()

@@ -51,7 +51,7 @@ from .history import HistoryWords
 from .law import CoverageWords, LawWords, LegalLimitsWords
 from .links import LinksWords, QrWords, SupportWords
 from .names import ByName
-from .phrases import Label, Plural, phrase
+from .phrases import Label, Phrase, Plural, phrase
 
 
 class UnitWords(Plural):
@@ -89,8 +89,8 @@ class VagueWord(Model):
 class MomentWords(Model):
     """A day and a time: in Spanish «a la 1:30», but «a las 2:30»."""
 
-    one: phrase("weekday", "day", "time")
-    other: phrase("weekday", "day", "time")
+    one: Phrase = phrase("weekday", "day", "time")
+    other: Phrase = phrase("weekday", "day", "time")
 
 
 class WindowsWords(Model):
@@ -123,7 +123,7 @@ class Words(Model):
     language: Label = Field(description="Código del idioma: es.")
     conjunction: Label = Field(description="Cómo se unen los dos últimos de una lista: y.")
     conjunction_before: ConjunctionBefore = Field(description="Cuándo cambia la conjunción: «e» delante del sonido i.")
-    quoted: phrase("text") = Field(description="Cómo se pone entre comillas lo que se cita: {text}.")
+    quoted: Phrase = phrase("text", description="Cómo se pone entre comillas lo que se cita: {text}.")
     units: UnitsWords = Field(description="Las unidades de tiempo y cómo corre cada una.")
     vague: list[VagueWord] = Field(description="Palabras que no prometen nada: en una promesa son un error; en otro texto, un aviso.")
     small_words: list[Label] = Field(description="Palabras que no distinguen un caso de otro: artículos, preposiciones, pronombres.")

@@ -17,7 +17,7 @@ from ..addresses.permanent import RESERVED, clause_is_reserved
 from ..files.pages import ids
 from ..loading import Loaded
 from ..mistakes import Mistake, quoted
-from ..models import OUTSIDE, Authority, ComplaintRoute
+from ..models import OUTSIDE, Authority, ComplaintRoute, Remedy
 from ..models.references import EACH
 from ..plain_words import vague
 from ..publishing.placeholders import FIGURE
@@ -252,7 +252,7 @@ def amounts_are_in_our_currency(loaded: Loaded) -> Iterator[Mistake]:
         return
     amounts: list[tuple[str, str, tuple[Any, ...], Money | None]] = []
     for problem in loaded.parts["problems"]:
-        remedies = [(("remedy",), problem.remedy)]
+        remedies: list[tuple[tuple[str, ...], Remedy]] = [(("remedy",), problem.remedy)]
         remedies += [(("overrides", c, "remedy"), o.remedy) for c, o in problem.overrides.items() if o.remedy]
         for location, remedy in remedies:
             amounts += [("problems", problem.id, (*location, key), getattr(remedy, key)) for key in ("amount", "late_extra")]

@@ -70,7 +70,8 @@ class UnitsWords(ByName):
     years: UnitWords
 
     def __getitem__(self, unit: Unit) -> UnitWords:
-        return self.get(unit)
+        found: UnitWords = self.get(unit)
+        return found
 
 
 class ConjunctionBefore(Model):

@@ -126,7 +126,8 @@ class ThingWords(ByName):
 
 
 # What each period of a promise is called, beside the answer and the solution: in a sentence, on a page, in a table.
-PeriodWords = create_model("PeriodWords", __base__=Model, **{name: (Label, ...) for name in more_periods(Promise)})
+_PERIODS: dict[str, Any] = dict.fromkeys(more_periods(Promise), (Label, ...))
+PeriodWords = create_model("PeriodWords", __base__=Model, **_PERIODS)
 
 
 class FieldWords(ByName, PeriodWords):
@@ -283,21 +284,22 @@ def _options(annotation: Any) -> list[str]:
     return [option for inner in get_args(annotation) for option in ([inner] if isinstance(inner, str) else _options(inner))]
 
 
-class ChoiceWords(ByName):
-    """The values of each field that has a few, all named in the models."""
-
-    effect: values(Condition, "effect")
-    automatic: values(Remedy, "automatic")
-    public_holidays: values(Calendar, "public_holidays")
-    window: values(Promise, "window")
-    channel: values(ContactPoint, "channel")
-    channels: values(RequiredChannels, "channels")
-    sells: values(Scope, "sells")
-    goods: values(Scope, "goods")
-    topic: values(ProblemType, "topic")
-    kind: values(Rule, "kind", OutsideBody)
-    status: values(Rule, "status")
-    unit: values(Rule, "unit")
-    confidence: values(Fact, "confidence")
-    measured_by: values(Right, "measured_by")
-    is_our: values(FormField, "is_our")
+# The values of each field that has a few, all named in the models.
+_CHOICES: dict[str, Any] = {
+    "effect": (values(Condition, "effect"), ...),
+    "automatic": (values(Remedy, "automatic"), ...),
+    "public_holidays": (values(Calendar, "public_holidays"), ...),
+    "window": (values(Promise, "window"), ...),
+    "channel": (values(ContactPoint, "channel"), ...),
+    "channels": (values(RequiredChannels, "channels"), ...),
+    "sells": (values(Scope, "sells"), ...),
+    "goods": (values(Scope, "goods"), ...),
+    "topic": (values(ProblemType, "topic"), ...),
+    "kind": (values(Rule, "kind", OutsideBody), ...),
+    "status": (values(Rule, "status"), ...),
+    "unit": (values(Rule, "unit"), ...),
+    "confidence": (values(Fact, "confidence"), ...),
+    "measured_by": (values(Right, "measured_by"), ...),
+    "is_our": (values(FormField, "is_our"), ...),
+}
+ChoiceWords = create_model("ChoiceWords", __base__=ByName, __doc__="The values of each field that has a few, all named in the models.", **_CHOICES)

@@ -13,6 +13,7 @@ from subprocess import Popen
 from typing import Any
 
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, InclusionLevel
 
 from declaration import checking, exports
@@ -81,10 +82,8 @@ def on_config(config: Any) -> None:
 
 
 def on_files(files: Any, *, config: Any, **_: Any) -> Any:
-    """Adds the pages that editors never write: those behind permanent and dated addresses, and the questions of the guided path."""
+    """Adds the questions of the guided path, which editors never write as pages."""
     global _build
-    for path, html in _build.links.pages(_build.heads.tags_of_stubs()):
-        files.append(File.generated(config, path, content=html))
     for path, text in path_pages.pages(_build.site):
         files.append(File.generated(config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
     _build = replace(_build, pages=blocks.Pages(_build.site, _build.renderer, _build.kept, config, files))
@@ -111,10 +110,24 @@ def on_page_markdown(markdown: str, *, page: Any, **_: Any) -> str:
 
 
 def on_page_content(html: str, *, page: Any, **_: Any) -> str:
+    """Hands the page over until its turn comes: the engine would hold all of them at once."""
+    _build.pages.end(page, html)
+    return ""
+
+
+@event_priority(100)
+def on_page_context(context: Any, *, page: Any, **_: Any) -> Any:
     """Puts in what Markdown can't hold, before the search reads the page."""
     source = page.file.src_uri
-    html = agents.finish(_build.links.finish(_build.pages.finish(page, html), source), source, _build.agents)
-    return qr.put(html, _build.site.url, _build.site.words)
+    html = agents.finish(_build.links.finish(_build.pages.take(page), source), source, _build.agents)
+    page.content = qr.put(html, _build.site.url, _build.site.words)
+    return context
+
+
+def on_post_page(output: str, *, page: Any, **_: Any) -> str:
+    """The page is written: nobody reads it again."""
+    page.content = page.markdown = ""
+    return output
 
 
 def on_env(env: Any, *, config: Any, files: Any, **_: Any) -> Any:
@@ -135,10 +148,17 @@ def on_post_build(*, config: Any, **_: Any) -> None:
     index = Path(config.site_dir, search_index.PATH)
     if index.is_file():  # the search may be turned off
         index.write_text(search_index.shaped(index.read_text("utf-8"), _build.site, _build.searched), "utf-8")
-    for path, content in (*exports.files(_build.site, _build.links), *_build.heads.files()):
-        file = Path(config.site_dir, path)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content)
+    for path, content in exports.files(_build.site, _build.links):
+        _write(Path(config.site_dir, path), content)
+    for path, html in _build.links.pages(_build.heads.tags_of_stub):  # those behind permanent and dated addresses
+        _write(Path(config.site_dir, path), html.encode())
+    for path, content in _build.heads.files():
+        _write(Path(config.site_dir, path), content)
+
+
+def _write(file: Path, content: bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)
 
 
 def on_serve(server: Any, *, config: Any, **_: Any) -> Any:

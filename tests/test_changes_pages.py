@@ -47,9 +47,8 @@ def links(loaded: Loaded, day: date = TODAY) -> Links:
 
 def pages(made: Links) -> dict[str, BeautifulSoup]:
     """The dated pages, by their address."""
-    heads = {each.key: "" for each in [*made.stubs, *made.dated]}
     ours = {each.key for each in made.dated}
-    return {path.removesuffix("/index.html"): BeautifulSoup(html, "lxml") for path, html in made.pages(heads) if path.removesuffix("/index.html") in ours}
+    return {path.removesuffix("/index.html"): BeautifulSoup(html, "lxml") for path, html in made.pages(lambda key: "") if path.removesuffix("/index.html") in ours}
 
 
 def page_of(loaded: Loaded, source: str, day: date = TODAY) -> BeautifulSoup:

@@ -39,33 +39,44 @@ class Pages:
         self._site, self._renderer, self._kept, self._files = site, renderer, kept, files
         self._made_with = _made_with(site, config, files)
         self._said = _Counter()
-        self._begun: dict[str, tuple[bytes, Expanded, int]] = {}  # pages that aren't kept yet, by their path
+        self._begun: dict[str, tuple[bytes, Expanded, int]] = {}  # pages that the engine is at, by their path
+        self._keys: dict[str, bytes] = {}  # of pages whose turn hasn't come yet: by which key they are kept,
+        self._others: dict[str, bytes] = {}  # or their HTML, where it isn't
 
     def begin(self, page: Any, draft: Draft) -> str:
         """What the engine shall make HTML of. Raises DeclarationError like `Draft.expanded`."""
         key = self._kept.key(self._made_with, draft.says)
         found = self._kept.get(key)
         if found is not None:
-            page.render = lambda config, files: self._restore(page, json.loads(found))
+            page.render = lambda config, files: self._restore(page, key, json.loads(found))
             return draft.markdown
         expanded = draft.expanded(self._site, self._renderer)
         self._begun[page.file.src_uri] = (key, expanded, self._said.count)
         return expanded.markdown
 
-    def finish(self, page: Any, html: str) -> str:
-        """The HTML of the page with its blocks; the engine knows what they hold from now on."""
+    def end(self, page: Any, html: str) -> None:
+        """Puts the blocks into the HTML of a page; the engine knows what they hold from now on. `take` gives it."""
         begun = self._begun.pop(page.file.src_uri, None)
         if begun is None:
-            return html  # restored, with all that it holds
+            return  # restored, with all that it holds
         key, expanded, said = begun
         html = expanded.into(html)
         parts = nest_toc_tokens([_token(*heading) for heading in _HEADING.findall(html)])
         page.toc = get_toc(parts)
         self._tell(page, expanded.fragments)
-        if self._said.count == said:  # what the engine has to say of a page, it says in every build
-            links = [[file.src_uri, anchor, link] for file, anchors in (page.links_to_anchors or {}).items() for anchor, link in anchors.items()]
-            self._kept.put(key, json.dumps([html, parts, sorted(page.present_anchor_ids), links, page._title_from_render], ensure_ascii=False))
-        return html
+        links = [[file.src_uri, anchor, link] for file, anchors in (page.links_to_anchors or {}).items() for anchor, link in anchors.items()]
+        holds = json.dumps([html, parts, sorted(page.present_anchor_ids), links, page._title_from_render], ensure_ascii=False)
+        if self._said.count == said and self._kept.put(key, holds):
+            self._keys[page.file.src_uri] = key
+        else:  # what the engine has to say of a page, it says in every build
+            self._others[page.file.src_uri] = html.encode()
+
+    def take(self, page: Any) -> str:
+        """The HTML of a page, once."""
+        path = page.file.src_uri
+        if path in self._keys and (holds := self._kept.get(self._keys.pop(path))):
+            return json.loads(holds)[0]
+        return self._others.pop(path).decode()
 
     def _tell(self, page: Any, fragments: Iterable[Fragment]) -> None:
         for fragment in fragments:
@@ -77,12 +88,13 @@ class Pages:
                 elif target.anchor and page.links_to_anchors is not None:
                     page.links_to_anchors.setdefault(there, {}).setdefault(target.anchor, link)
 
-    def _restore(self, page: Any, found: list[Any]) -> None:
-        """Leaves the page as the engine and `finish` left it in the build that kept it."""
-        page.content, parts, ids, links, page._title_from_render = found
+    def _restore(self, page: Any, key: bytes, found: list[Any]) -> None:
+        """Leaves the page as the engine and `end` left it in the build that kept it."""
+        page.content, (_, parts, ids, links, page._title_from_render) = "", found
         page.toc, page.present_anchor_ids, page.links_to_anchors = get_toc(parts), set(ids), {}
         for path, anchor, link in links:
             page.links_to_anchors.setdefault(self._files.get_file_from_path(path), {})[anchor] = link
+        self._keys[page.file.src_uri] = key
 
 
 class _Counter(logging.Handler):

@@ -83,7 +83,7 @@ def _build_all(engine: str, config_file: Path, fresh: Path, strict: bool, lock: 
     (root / LOG).unlink(missing_ok=True)
     hooks = str(Path(__file__).resolve().parent.parent)
     paths = [hooks, *filter(None, [os.environ.get("PYTHONPATH")])]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "NO_MKDOCS_2_WARNING": "1"}
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "NO_MKDOCS_2_WARNING": "1", "PYDANTIC_DISABLE_PLUGINS": "1"}
     for language, path in languages(config_file):
         command = [sys.executable, "-m", "hosting.engine", engine, str(path), str(fresh / language), LOG]
         if strict:

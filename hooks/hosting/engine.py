@@ -16,6 +16,9 @@ import traceback
 from pathlib import Path
 from types import ModuleType
 
+if __name__ == "__main__":  # nearly all that a build makes lives to its end: looking for garbage often finds none
+    gc.set_threshold(100_000, 20, 100)
+
 from . import words
 
 ENGINES = ("mkdocs", "properdocs")
@@ -120,7 +123,6 @@ def load_config(engine: str, reporter: Reporter, **settings: object) -> object:
 def run_build(engine: str, config_file: Path, site: Path, log: str, strict: bool) -> int:
     """Builds one configuration into one folder. 0 if all went well, else 1, with the reasons told."""
     reporter = Reporter(words.Place(config_file.parent, config_file.name))
-    gc.set_threshold(100_000, 20, 100)  # nearly all that a build makes lives to its end: looking for garbage often finds none
     try:
         prepare(engine, reporter, log)
         config = load_config(engine, reporter, site_dir=str(site), strict=strict or None)

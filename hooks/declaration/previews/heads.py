@@ -50,9 +50,9 @@ class Heads:
         ld = json_ld.of_page(source, preview.card.title, self.changed(source), self._site)
         return self._preview(preview) + (f'<script type="application/ld+json">{json_ld.script(ld)}</script>' if ld else "")
 
-    def tags_of_stubs(self) -> dict[str, str]:
-        """The tags in the head of each small page, by its address."""
-        return {key: Markup(self._preview(preview)) for key, preview in self._of_stubs.items()}
+    def tags_of_stub(self, key: str) -> str:
+        """The tags in the head of the small page with that address."""
+        return Markup(self._preview(self._of_stubs[key]))
 
     def qr(self, source: str) -> str:
         """The code to print on a right's or a problem's page, as SVG: its own address. Empty for other pages."""

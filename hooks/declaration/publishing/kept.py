@@ -22,15 +22,11 @@ class Kept:
 
     def __init__(self, root: Path):
         self._used: set[bytes] = set()
+        self._file = root / FILE
         self._open: sqlite3.Connection | None = None
-        file = root / FILE
-        try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            self._open = _opened(file)
-        except (OSError, sqlite3.Error):
-            with suppress(OSError, sqlite3.Error):  # broken: begin anew
-                file.unlink()
-                self._open = _opened(file)
+        with suppress(OSError):
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            self._open = self._opened() or self._opened()  # a broken file is gone at the second try
 
     def text(self, made_from: tuple[str, ...], make: Callable[[], str]) -> str:
         """What `make` gives, which follows from `made_from` alone."""
@@ -51,8 +47,11 @@ class Kept:
         row = self._do("SELECT piece FROM pieces WHERE key = ?", key)
         return row[0] if row else None
 
-    def put(self, key: bytes, piece: str) -> None:
+    def put(self, key: bytes, piece: str) -> bool:
+        """Keeps a piece. False where nothing can be kept."""
+        self._used.add(key)
         self._do("INSERT OR REPLACE INTO pieces VALUES (?, ?)", key, piece)
+        return self._open is not None
 
     def close(self) -> None:
         """Keeps what was put in, lets old pieces go, and closes the file."""
@@ -74,16 +73,28 @@ class Kept:
         try:
             row: tuple[Any, ...] | None = self._open.execute(statement, values).fetchone()
             return row
-        except sqlite3.Error:
-            with suppress(sqlite3.Error):
-                self._open.close()
+        except sqlite3.Error as error:
+            self._give_up(error, self._open)
             self._open = None
             return None
 
+    def _opened(self) -> sqlite3.Connection | None:
+        """The database, with one transaction begun: a build that is cut off has kept nothing, and spoilt nothing."""
+        try:
+            connection = sqlite3.connect(self._file, timeout=0, isolation_level=None)
+        except sqlite3.Error:
+            return None
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("CREATE TABLE IF NOT EXISTS pieces (key BLOB PRIMARY KEY, piece TEXT NOT NULL) WITHOUT ROWID")
+        except sqlite3.Error as error:
+            self._give_up(error, connection)
+            return None
+        return connection
 
-def _opened(file: Path) -> sqlite3.Connection:
-    """The database, with one transaction begun: a build that is cut off has kept nothing, and spoilt nothing."""
-    connection = sqlite3.connect(file, timeout=0, isolation_level=None)
-    connection.execute("BEGIN IMMEDIATE")
-    connection.execute("CREATE TABLE IF NOT EXISTS pieces (key BLOB PRIMARY KEY, piece TEXT NOT NULL) WITHOUT ROWID")
-    return connection
+    def _give_up(self, error: sqlite3.Error, connection: sqlite3.Connection) -> None:
+        """Closes it; a broken file goes. One that another build has open, or that can't be written, is no broken one."""
+        with suppress(sqlite3.Error):
+            connection.close()
+        if not isinstance(error, sqlite3.OperationalError):
+            self._file.unlink(missing_ok=True)

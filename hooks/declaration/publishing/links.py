@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 
 from ..addresses import Target
 from ..signs import put, with_old_anchors
@@ -31,13 +31,13 @@ class Links:
             if stub.stood_at:
                 self._stood.setdefault(stub.stood_at.page, []).append(stub)
 
-    def pages(self, heads: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-        """The small pages: each one's path in the site, and its HTML. `heads` holds the tags of each one's preview, by key."""
+    def pages(self, head: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+        """The small pages: each one's path in the site, and its HTML. `head` gives the tags of each one's preview, by key."""
         for stub in self.stubs:
             root = "../" * (stub.key.count("/") + 1)
-            yield f"{stub.key}/index.html", self._fill("stub", stub=stub, root=root, head=heads[stub.key])
+            yield f"{stub.key}/index.html", self._fill("stub", stub=stub, root=root, head=head(stub.key))
         for page in self.dated:
-            yield f"{page.key}/index.html", self._fill(type(page).__name__.lower(), page=page, root="../../../", head=heads[page.key])
+            yield f"{page.key}/index.html", self._fill(type(page).__name__.lower(), page=page, root="../../../", head=head(page.key))
 
     def finish(self, html: str, page: str) -> str:
         """A page's HTML with "Compartir" at each thing that can be linked to, and the anchors that it once had."""

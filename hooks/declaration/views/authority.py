@@ -9,6 +9,7 @@ from ..addresses import Link
 from ..models import Authority, Step
 from ..site import Site
 from ..words import Words, wording
+from .kinds import MarkerKind
 
 
 @dataclass(frozen=True)
@@ -39,3 +40,6 @@ def limit(authority: Authority, words: Words) -> str:
     """Up to which amount that person decides alone, in a sentence."""
     w = words.authority
     return w.amount_up_to.format(amount=wording.money(authority.amount_up_to, words)) if authority.amount_up_to else w.no_limit
+
+
+MARKER = MarkerKind(view, ("from",), behind=("authority",))

@@ -10,6 +10,7 @@ from ..models import ProblemType, Right
 from ..site import Site
 from ..words import wording
 from .condition import effect_in_words
+from .kinds import MarkerKind
 from .remedy import details
 
 
@@ -74,3 +75,6 @@ def _links(site: Site, problem: ProblemType) -> list[ChainLink]:
         ChainLink(w.remedy, " ".join([problem.remedy.action, *details(problem.remedy, words)])),
         ChainLink(w.step, "", Link(step.name, addresses.step(step.id))),
     ]
+
+
+MARKER = MarkerKind(view, ("right", "problem"), needs_subject=True, behind=("rights.title", "problems.promise", "complaint_route.start"))

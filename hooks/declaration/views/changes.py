@@ -13,6 +13,7 @@ from ..editions.history import Chapter
 from ..site import Site
 from ..words import Words, wording
 from .announced import Announced, all_announced
+from .kinds import MarkerKind
 
 
 @dataclass(frozen=True)
@@ -94,3 +95,6 @@ def _shown(chapter: Chapter, site: Site) -> ChapterShown:
 def counted(number: int, words: Words) -> str:
     """`3 cambios`; nothing for none."""
     return wording.counted(number, words.history.count, words) if number else ""
+
+
+MARKER = MarkerKind(view, behind=("notices", "edition"))

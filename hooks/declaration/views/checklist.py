@@ -8,6 +8,7 @@ from .. import addresses
 from ..addresses import Link
 from ..models import ChecklistItem
 from ..site import Site
+from .kinds import MarkerKind
 
 
 @dataclass(frozen=True)
@@ -34,3 +35,6 @@ def _row(site: Site, item: ChecklistItem) -> ItemRow:
         target = addresses.page(item.page)
         return ItemRow(item.text, Link(site.declaration.page_titles[target.page], target), "")
     return ItemRow(item.text, None, site.words.checklist.not_yet.format(why=item.not_yet))
+
+
+MARKER = MarkerKind(view, ("group",), behind=("checklist",))

@@ -8,6 +8,7 @@ from .. import addresses
 from ..addresses import Link
 from ..models import ProblemType
 from ..site import Site
+from .kinds import MarkerKind
 
 
 @dataclass(frozen=True)
@@ -21,3 +22,6 @@ class ClockRules:
 def view(site: Site, *, problem: ProblemType) -> ClockRules:
     clock = problem.clock
     return ClockRules(clock.starts, clock.pauses_when, clock.counts_as_answer, Link(site.words.sla_table.how_we_count, addresses.units()))
+
+
+MARKER = MarkerKind(view, ("problem",), needs_subject=True, behind=("problems.clock",))

@@ -8,6 +8,7 @@ from .. import addresses
 from ..addresses import Link
 from ..models import Commitment, Right
 from ..site import Site
+from .kinds import MarkerKind
 
 
 @dataclass(frozen=True)
@@ -40,3 +41,6 @@ def _items(site: Site, right: Right) -> list[Item]:
 def _item(site: Site, commitment: Commitment) -> Item:
     indicator = site.indicator(commitment.indicator)
     return Item(commitment.text, Link(indicator.name, addresses.indicator(indicator.id)))
+
+
+MARKER = MarkerKind(view, ("right",), behind=("commitments",))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ..models import Company
 from ..site import Site
+from .kinds import MarkerKind
 
 
 @dataclass(frozen=True)
@@ -15,3 +16,6 @@ class CompanyCard:
 
 def view(site: Site) -> CompanyCard:
     return CompanyCard(site.declaration.company)
+
+
+MARKER = MarkerKind(view, behind=("company",))

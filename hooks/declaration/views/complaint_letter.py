@@ -17,6 +17,7 @@ from ..quantities import Duration
 from ..site import Site
 from ..words import wording
 from ..words.complaint import ComplaintFormWords
+from .kinds import MarkerKind
 
 # What stands in the form or beside the letters; all other words of the form are for the script.
 _SHOWN = {
@@ -229,3 +230,6 @@ class _Writer:
         """A phrase with a piece in the place of each {name}."""
         parts = re.split(r"\{([a-z_]+)\}", phrase)
         return Line([values[part] if i % 2 else Piece(part) for i, part in enumerate(parts) if part], only_with, hidden)
+
+
+MARKER = MarkerKind(view, ("problem",), behind=("problems.complaint",))

@@ -15,6 +15,7 @@ from ..site import Site
 from ..words import wording
 from .authority import limit
 from .contact_points import Point, point_view
+from .kinds import MarkerKind
 
 
 @dataclass(frozen=True)
@@ -81,3 +82,6 @@ def _step(site: Site, step: Step, number: int) -> StepView:
 
 def _channel(site: Site, id: str) -> Link:
     return Link(site.contact_point(id).name, addresses.contact_point(id))
+
+
+MARKER = MarkerKind(view, ("right", "problem", "from"), behind=("steps",))

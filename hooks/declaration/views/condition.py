@@ -9,6 +9,7 @@ from ..addresses import Link
 from ..models import Condition, ProblemType
 from ..site import Site
 from ..words import Words
+from .kinds import MarkerKind
 
 
 @dataclass(frozen=True)
@@ -31,3 +32,6 @@ def view(site: Site, *, problem: ProblemType) -> ConditionList:
 def effect_in_words(condition: Condition, words: Words) -> str:
     w = words.condition
     return {"none": w.none, "pauses": w.pauses, "does not start": w.does_not_start}[condition.effect]
+
+
+MARKER = MarkerKind(view, ("problem",), needs_subject=True, behind=("problems.condition",))

@@ -9,6 +9,7 @@ from ..addresses import Link
 from ..models import ContactPoint, ProblemType
 from ..site import Site
 from ..words import wording
+from .kinds import MarkerKind
 
 
 @dataclass(frozen=True)
@@ -87,3 +88,6 @@ def reach(point: ContactPoint) -> list[Reach]:
     if point.address:
         ways.append(Reach(point.address, ""))
     return ways
+
+
+MARKER = MarkerKind(view, ("problem", "point", "show"), behind=("contact_points", "calendars"))

@@ -11,6 +11,7 @@ from ..law.coverage import Covered, coverage
 from ..models import Act, Source
 from ..site import Site
 from ..words import wording
+from .kinds import MarkerKind
 
 
 @dataclass(frozen=True)
@@ -84,3 +85,6 @@ def _duty(each: Covered, site: Site) -> DutyView:
         notes.append(each.missing)
     pages = [Link(site.declaration.page_titles.get(page.partition("#")[0], page), addresses.page(page)) for page in each.pages]
     return DutyView(each.duty.article, each.duty.says, each.met, notes, pages)
+
+
+MARKER = MarkerKind(view, behind=("coverage", "jurisdictions.acts"))

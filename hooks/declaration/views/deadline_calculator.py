@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..site import Site
+from .kinds import MarkerKind
 
 # What the form itself says; all other words are for the script to put together.
 _IN_THE_FORM = {"form", "problem", "choose", "product", "point", "date", "time", "now", "results", "route", "route_explained", "copy_link", "copy_text"}
@@ -20,3 +21,6 @@ def view(site: Site) -> DeadlineCalculator:
     phrases = {name: text for name, text in words.deadline_calculator if name not in _IN_THE_FORM}
     phrases |= {"moment_one": words.moment.one, "moment_other": words.moment.other, "select_and_copy": words.links.select_and_copy}
     return DeadlineCalculator({name.replace("_", "-"): text for name, text in phrases.items()})
+
+
+MARKER = MarkerKind(view, behind=("problems.promise", "calendars"))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ..quantities import UNITS
 from ..site import Site
+from .kinds import MarkerKind
 
 
 @dataclass(frozen=True)
@@ -22,3 +23,6 @@ class Definitions:
 def view(site: Site) -> Definitions:
     units = site.words.units
     return Definitions([Definition(units[unit].other.capitalize(), units[unit].definition) for unit in UNITS])
+
+
+MARKER = MarkerKind(view, behind=("words.units",))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ..site import Site
 from ..words import wording
+from .kinds import MarkerKind
 
 
 @dataclass(frozen=True)
@@ -25,3 +26,6 @@ def view(site: Site) -> EditionCard:
             (w.owner, site.owner(edition.owner).name),
         ]
     )
+
+
+MARKER = MarkerKind(view, behind=("edition",))

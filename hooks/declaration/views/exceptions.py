@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from .. import addresses
 from ..models import Exception_, ProblemType
 from ..site import Site
+from .kinds import MarkerKind
 
 
 @dataclass(frozen=True)
@@ -17,3 +18,6 @@ class Exceptions:
 
 def view(site: Site, *, problem: ProblemType) -> Exceptions:
     return Exceptions(problem.exceptions, addresses.exceptions(problem.id).anchor)
+
+
+MARKER = MarkerKind(view, ("problem",), needs_subject=True, behind=("problems.exceptions",))

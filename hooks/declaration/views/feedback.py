@@ -9,6 +9,7 @@ from ..addresses import Link
 from ..models import ContactPoint, Right
 from ..site import Site
 from .contact_points import Reach, reach
+from .kinds import MarkerKind
 
 
 @dataclass(frozen=True)
@@ -42,3 +43,6 @@ def view(site: Site, *, right: Right) -> Feedback:
 def _way(point: ContactPoint) -> Way:
     others = [way for way in reach(point) if not way.href.startswith("mailto:")]
     return Way(Link(point.name, addresses.contact_point(point.id)), others, point.email or "")
+
+
+MARKER = MarkerKind(view, ("right",), needs_subject=True, behind=("contact_points",))

@@ -9,6 +9,7 @@ from .. import addresses
 from ..addresses import Link
 from ..models import Term
 from ..site import Site
+from .kinds import MarkerKind
 
 
 @dataclass(frozen=True)
@@ -41,3 +42,6 @@ def _shown(site: Site, term: Term) -> TermShown:
         target = addresses.page(term.see)
         see = Link(site.declaration.page_titles[target.page], target)
     return TermShown(term.id, term.term, term.definition, site.words.glossary.origin.format(who=term.origin) if term.origin else "", see)
+
+
+MARKER = MarkerKind(view, behind=("glossary",))

@@ -8,6 +8,7 @@ from ..law.applying import binds
 from ..models import RequiredChannels, Rule, Source
 from ..site import Site
 from ..words import Words, wording
+from .kinds import MarkerKind
 
 
 @dataclass(frozen=True)
@@ -50,3 +51,6 @@ def _channels(each: RequiredChannels, number: int, words: Words) -> Limit:
     w = words.legal_limits
     names = wording.listed([getattr(w, channel) for channel in each.channels], words)
     return Limit(f"canales-{number}", f"{w.channels}: {names}.", "", [], each.basis, "", each.sources, wording.checked(each, words))
+
+
+MARKER = MarkerKind(view, behind=("jurisdictions.rules",))

@@ -9,6 +9,7 @@ from ..addresses import Link
 from ..models import Indicator
 from ..site import Site
 from ..words import wording
+from .kinds import MarkerKind
 
 
 @dataclass(frozen=True)
@@ -38,3 +39,6 @@ def view(site: Site) -> Objectives:
             )
         )
     return Objectives(rows, site.declaration.indicators)
+
+
+MARKER = MarkerKind(view, behind=("objectives", "indicators"))

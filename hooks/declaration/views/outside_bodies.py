@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ..models import Instrument, OutsideBody, Source
 from ..site import Site
 from ..words import Words, wording
+from .kinds import MarkerKind
 
 
 @dataclass(frozen=True)
@@ -72,3 +73,6 @@ def _body(body: OutsideBody, words: Words) -> Body:
         sources=body.sources,
         checked=wording.checked(body, words),
     )
+
+
+MARKER = MarkerKind(view, behind=("jurisdictions.outside_bodies",))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ..models import Right
 from ..site import Site
 from ..words import wording
+from .kinds import MarkerKind
 
 
 @dataclass(frozen=True)
@@ -24,3 +25,6 @@ def view(site: Site, *, right: Right) -> PageRecord:
         reviewed=wording.day(right.reviewed, site.words),
         edition=site.declaration.edition.title,
     )
+
+
+MARKER = MarkerKind(view, ("right",), needs_subject=True, behind=("rights.owner",))

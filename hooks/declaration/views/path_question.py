@@ -8,6 +8,7 @@ from .. import addresses
 from ..addresses import Link, Target
 from ..models import PathAnswer, PathQuestion
 from ..site import Site
+from .kinds import MarkerKind
 from .sla_table import has_row
 
 
@@ -53,3 +54,6 @@ def _leads_to(answer: PathAnswer, site: Site) -> Target:
     problem = site.problem(answer.problem or "")
     own = answer.product_class if answer.product_class and has_row(problem, answer.product_class) else ""
     return addresses.problem(problem.id, own)
+
+
+MARKER = MarkerKind(view, ("question",), behind=("paths",))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ..signs import QR
 from ..site import Site
 from ..words import wording
+from .kinds import MarkerKind
 
 
 @dataclass(frozen=True)
@@ -54,3 +55,6 @@ def view(site: Site) -> Poster:
         edition=words.edition.in_force_since.format(edition=declaration.edition.title, day=wording.day(declaration.edition.effective, words)),
         code=QR,
     )
+
+
+MARKER = MarkerKind(view, behind=("rights.title", "contact_points", "calendars"))

@@ -9,6 +9,7 @@ from ..models import ProblemType
 from ..site import Site
 from ..words import wording
 from .announced import Announced, announced
+from .kinds import MarkerKind
 from .sla_table import varies
 
 
@@ -39,3 +40,6 @@ def view(site: Site, *, problem: ProblemType) -> ProblemHead:
         notes=varies(problem, words),
         announced=announced(site, key),
     )
+
+
+MARKER = MarkerKind(view, ("problem",), needs_subject=True, behind=("problems.name",))

@@ -8,6 +8,7 @@ from .. import addresses
 from ..addresses import Link
 from ..site import Site
 from ..words import wording
+from .kinds import MarkerKind
 
 
 @dataclass(frozen=True)
@@ -31,3 +32,6 @@ def view(site: Site) -> ProblemsIndex:
             for p in site.declaration.problems
         ]
     )
+
+
+MARKER = MarkerKind(view, behind=("problems.name",))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ..models import ProductClass
 from ..site import Site
+from .kinds import MarkerKind
 
 
 @dataclass(frozen=True)
@@ -15,3 +16,6 @@ class ProductClasses:
 
 def view(site: Site) -> ProductClasses:
     return ProductClasses(site.declaration.product_classes)
+
+
+MARKER = MarkerKind(view, behind=("product_classes",))

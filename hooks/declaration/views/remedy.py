@@ -10,6 +10,7 @@ from ..addresses import Link
 from ..models import ProblemType, ProductClass, Remedy, Right
 from ..site import Site
 from ..words import Words, wording
+from .kinds import MarkerKind
 
 
 @dataclass(frozen=True)
@@ -66,3 +67,6 @@ def details(remedy: Remedy, words: Words) -> list[str]:
     if remedy.claim_within:
         said.append(w.claim_within.format(when=wording.duration(remedy.claim_within, words)))
     return said
+
+
+MARKER = MarkerKind(view, ("right", "problem"), needs_subject=True, behind=("problems.remedy",))

@@ -14,6 +14,7 @@ from ..deadlines import Opening, owed
 from ..models import ProblemType
 from ..site import Site
 from ..words import Words, wording
+from .kinds import MarkerKind
 from .sla_table import kinds_of_product
 from .worked_examples import first_point, next_contact
 
@@ -80,3 +81,6 @@ def _sentences(problem: ProblemType, product_class: str | None, start: datetime,
     if extra:
         sentences.append(said.late_extra.format(extra=extra, total=total))
     return sentences
+
+
+MARKER = MarkerKind(view, ("problem",), needs_subject=True, behind=("problems.remedy",))

@@ -9,6 +9,7 @@ from ..addresses import Link
 from ..models import Right
 from ..site import Site
 from .condition import effect_in_words
+from .kinds import MarkerKind
 
 
 @dataclass(frozen=True)
@@ -33,3 +34,6 @@ def view(site: Site, *, right: Right) -> ResponsibilityCard:
     ]
     r = right.responsibility
     return ResponsibilityCard(r.title, r.summary, r.asks, effects)
+
+
+MARKER = MarkerKind(view, ("right",), needs_subject=True, behind=("rights.responsibility",))

@@ -8,6 +8,7 @@ from .. import addresses
 from ..models import Right
 from ..site import Site
 from .announced import Announced, announced
+from .kinds import MarkerKind
 
 
 @dataclass(frozen=True)
@@ -25,3 +26,6 @@ def view(site: Site, *, right: Right) -> RightHead:
     credit = w.credit.format(credit=right.credit) if right.credit else ""
     key = addresses.right_key(right.id)
     return RightHead(key, w.number.format(number=right.number), right.title, right.summary, credit, announced(site, key))
+
+
+MARKER = MarkerKind(view, ("right",), needs_subject=True, behind=("rights.title",))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from .. import addresses
 from ..addresses import Link
 from ..site import Site
+from .kinds import MarkerKind
 
 
 @dataclass(frozen=True)
@@ -24,3 +25,6 @@ class RightsIndex:
 
 def view(site: Site) -> RightsIndex:
     return RightsIndex([RightListed(str(r.number), Link(r.title, addresses.right(r.id)), r.summary, r.responsibility.title) for r in site.declaration.rights])
+
+
+MARKER = MarkerKind(view, behind=("rights.title",))

@@ -12,6 +12,7 @@ from ..law.promises import limited_by, promised
 from ..models import ProblemType, ProductClass, Promise, Right
 from ..site import Site
 from ..words import Words, wording
+from .kinds import MarkerKind
 from .worked_examples import first_point, next_contact, worked
 
 
@@ -179,3 +180,6 @@ def has_row(problem: ProblemType, product_class: str) -> bool:
 
 def _differs(problem: ProblemType, product_class: str) -> bool:
     return problem.promise_for(product_class) != problem.promise
+
+
+MARKER = MarkerKind(view, ("right", "problem", "class"), behind=("problems.promise",))

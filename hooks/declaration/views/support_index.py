@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..site import Site
+from .kinds import MarkerKind
 
 
 @dataclass(frozen=True)
@@ -60,3 +61,6 @@ def view(site: Site) -> SupportIndex:
 
 def _link(name: str) -> tuple[str, str]:
     return name, f"../datos/{name}"
+
+
+MARKER = MarkerKind(view, behind=("replies",))

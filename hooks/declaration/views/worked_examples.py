@@ -11,6 +11,7 @@ from ..deadlines import Almanac, deadline
 from ..models import ContactPoint, ProblemType, Promise
 from ..site import Site
 from ..words import wording
+from .kinds import MarkerKind
 
 _FRIDAY, _AT = 4, time(16, 30)  # when people write, and offices close
 
@@ -58,3 +59,6 @@ def worked(promise: Promise, point: ContactPoint, start: datetime, almanac: Alma
     """By when we answer and by when we solve, for a contact through that point, in the company's zone."""
     opening = almanac.opening(point.id)
     return deadline(start, promise.first_response, opening), deadline(start, promise.resolution, opening)
+
+
+MARKER = MarkerKind(view, behind=("problems.promise", "calendars"))

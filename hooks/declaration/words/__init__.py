@@ -12,36 +12,7 @@ from pydantic import Field, PrivateAttr
 from ..models import Model, Text
 from ..quantities import Unit
 from . import locales
-from .blocks import (
-    AuthorityWords,
-    ChainWords,
-    ChecklistWords,
-    ClockWords,
-    CommitmentsWords,
-    CompanyWords,
-    ComplaintRouteWords,
-    ComplaintsUnitWords,
-    ConditionWords,
-    ContactPointsWords,
-    EditionWords,
-    ExceptionsWords,
-    FeedbackWords,
-    GlossaryWords,
-    ObjectivesWords,
-    OutsideBodiesWords,
-    PageRecordWords,
-    PathQuestionWords,
-    PosterWords,
-    ProblemsIndexWords,
-    ProblemWords,
-    ProductClassesWords,
-    RemedyWords,
-    ResponsibilityWords,
-    RightsIndexWords,
-    RightWords,
-    SlaTableWords,
-    WorkedExamplesWords,
-)
+from .blocks import BlockWords
 from .calculator import DeadlineCalculatorWords, OpenNowWords, RemedyCheckWords
 from .changes import ChangesWords
 from .complaint import ComplaintFormWords, ComplaintLetterWords
@@ -100,7 +71,7 @@ class WindowsWords(Model):
     year: Label
 
 
-class Words(Model):
+class Words(BlockWords):
     """All of them, grouped by the block that shows them."""
 
     _country: str = PrivateAttr("")
@@ -133,39 +104,11 @@ class Words(Model):
     law: LawWords
     coverage: CoverageWords
     legal_limits: LegalLimitsWords
-    worked_examples: WorkedExamplesWords
-    right: RightWords
-    responsibility: ResponsibilityWords
-    rights_index: RightsIndexWords
-    problem: ProblemWords
-    problems_index: ProblemsIndexWords
-    sla_table: SlaTableWords
     deadline_calculator: DeadlineCalculatorWords
     open_now: OpenNowWords
-    clock: ClockWords
-    condition: ConditionWords
-    remedy: RemedyWords
     remedy_check: RemedyCheckWords
-    exceptions: ExceptionsWords
-    complaint_route: ComplaintRouteWords
-    outside_bodies: OutsideBodiesWords
-    chain: ChainWords
-    feedback: FeedbackWords
-    path_question: PathQuestionWords
-    page_record: PageRecordWords
-    contact_points: ContactPointsWords
-    authority: AuthorityWords
-    objectives: ObjectivesWords
-    commitments: CommitmentsWords
-    product_classes: ProductClassesWords
-    company: CompanyWords
-    complaints_unit: ComplaintsUnitWords
     complaint_form: ComplaintFormWords
     complaint_letter: ComplaintLetterWords
-    edition: EditionWords
-    glossary: GlossaryWords
-    checklist: ChecklistWords
-    poster: PosterWords
     frame: FrameWords
     not_found: NotFoundWords
     links: LinksWords

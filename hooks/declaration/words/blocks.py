@@ -293,3 +293,36 @@ class PosterWords(Model):
     complain: Label
     decides_within: Label
     outside: Label
+
+
+class BlockWords(Model):
+    """The words of all blocks, by the name of their marker."""
+
+    worked_examples: WorkedExamplesWords
+    right: RightWords
+    responsibility: ResponsibilityWords
+    rights_index: RightsIndexWords
+    problem: ProblemWords
+    problems_index: ProblemsIndexWords
+    sla_table: SlaTableWords
+    clock: ClockWords
+    condition: ConditionWords
+    remedy: RemedyWords
+    exceptions: ExceptionsWords
+    complaint_route: ComplaintRouteWords
+    outside_bodies: OutsideBodiesWords
+    chain: ChainWords
+    feedback: FeedbackWords
+    path_question: PathQuestionWords
+    page_record: PageRecordWords
+    contact_points: ContactPointsWords
+    authority: AuthorityWords
+    objectives: ObjectivesWords
+    commitments: CommitmentsWords
+    product_classes: ProductClassesWords
+    company: CompanyWords
+    complaints_unit: ComplaintsUnitWords
+    edition: EditionWords
+    glossary: GlossaryWords
+    checklist: ChecklistWords
+    poster: PosterWords

@@ -1,0 +1,46 @@
+"""What a marker is: the view behind it, and the arguments that it takes. No marker itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Argument:
+    """An argument that a marker takes: the view's parameter, and what its value names.
+
+    `collection` is where the value's id must stand; `choices` the words it may be instead.
+    A `subject` is what the block is about: a marker takes one at the most, and a page can supply it.
+    """
+
+    parameter: str
+    collection: str = ""
+    choices: tuple[str, ...] = ()
+    subject: bool = False
+
+
+ARGUMENTS = {
+    "right": Argument("right", "rights", subject=True),
+    "problem": Argument("problem", "problems", subject=True),
+    "class": Argument("product_class", "product_classes", subject=True),
+    "point": Argument("point", "contact_points", subject=True),
+    "question": Argument("question", "paths"),
+    "from": Argument("start", "steps"),
+    "show": Argument("show", choices=("summary",)),
+    "group": Argument("group", choices=("charter", "ideas")),
+}
+
+
+@dataclass(frozen=True)
+class MarkerKind:
+    """A marker that pages may use: its view, the arguments it takes, and whether it must be about something.
+
+    `behind` is where its data are edited, for previews: collections, each with the key in an item (`problems.promise`).
+    """
+
+    view: Callable[..., Any]
+    takes: tuple[str, ...] = ()
+    needs_subject: bool = False
+    behind: tuple[str, ...] = ()

@@ -1,0 +1,84 @@
+"""What a build does grows with the pages and no faster: work is counted, never timed.
+
+The same declaration is built with about twice as many rights and problems. A function of ours that is called much more than twice
+as often goes through all of them for each of them.
+"""
+
+from __future__ import annotations
+
+import cProfile
+import pstats
+import sys
+from pathlib import Path
+
+import pytest
+
+from building import Builder
+from conftest import ROOT, Project
+
+sys.path.insert(0, str(ROOT / "tests/bench"))
+
+from bench import ours
+
+FEW, MANY = 120, 240
+MOST = 3.0  # times as often; there are twice as many pages, and a little more than twice as many rights and problems. The square would be 4 and more
+RARE = 400  # calls: below that, what is done once weighs too much
+
+Counts = dict[str, int]
+
+
+def counts(build: Builder, folder: Path, pages: int) -> Counts:
+    """How often each function of ours is called in a build of that many pages, by its place in the files."""
+    ours(folder, pages)
+    profile = cProfile.Profile()
+    profile.enable()
+    build.here(Project(folder), folder / "site")
+    profile.disable()
+    calls: Counts = {}
+    for (file, line, name), (_, number, *_) in pstats.Stats(profile).stats.items():  # type: ignore[attr-defined]
+        if "/hooks/" in file:
+            calls[f"{file.rpartition('/hooks/')[2]}:{line} {name}"] = number
+    return calls
+
+
+@pytest.fixture(scope="module")
+def both(build: Builder, tmp_path_factory: pytest.TempPathFactory) -> tuple[Counts, Counts]:
+    folder = tmp_path_factory.mktemp("growth")
+    return counts(build, folder / "few", FEW), counts(build, folder / "many", MANY)
+
+
+def called(calls: Counts, file: str, name: str) -> int:
+    return sum(number for place, number in calls.items() if place.startswith(file) and place.endswith(f" {name}"))
+
+
+def test_no_work_grows_with_the_square_of_the_pages(both: tuple[Counts, Counts]) -> None:
+    few, many = both
+    grown = {place: (few.get(place, 0), number) for place, number in many.items() if number > RARE and number > MOST * max(few.get(place, 0), 1)}
+    assert grown == {}
+
+
+def test_what_many_pages_show_is_worked_out_once(both: tuple[Counts, Counts], build: Builder, tmp_path: Path) -> None:
+    """Each file is read once, each page's markers are found twice (to check, to expand), what is in force is listed a few times."""
+    _, calls = both
+    ours(tmp_path, MANY)
+    loaded = Project(tmp_path).load()
+    clauses = sum(len(right.clauses) for right in loaded.parts["rights"])
+    documents = {document.path for document, _ in loaded.places.items.values()}
+    assert called(calls, "declaration/files/yaml_reading.py", "read_file") <= len(documents) + len(loaded.pages)
+    assert called(calls, "declaration/files/markers.py", "find") <= 2 * len(loaded.pages) + 30
+    assert called(calls, "declaration/addresses/permanent.py", "permanent") <= 5
+    assert called(calls, "declaration/addresses/permanent.py", "plain") <= 16 * clauses + 2 * len(loaded.pages)
+    assert called(calls, "declaration/views/contact_points.py", "point_view") == len(loaded.parts["contact_points"])
+
+
+def test_a_second_build_renders_and_draws_nothing_again(build: Builder, tmp_path: Path) -> None:
+    ours(tmp_path, 60)
+    project = Project(tmp_path)
+    first = build.here(project, tmp_path / "first")
+    profile = cProfile.Profile()
+    profile.enable()
+    second = build.here(project, tmp_path / "second")
+    profile.disable()
+    calls = {name: number for (file, _, name), (_, number, *_) in pstats.Stats(profile).stats.items() if "/hooks/" in file}  # type: ignore[attr-defined]
+    assert not {"draw", "render", "_heading"} & calls.keys()
+    assert second.files == first.files

@@ -272,7 +272,7 @@ def form_faults(form: Any) -> Iterator[str]:
         yield from (f"{i}: no {key}" for key in must if not attributes.get(key))
         yield from (f"{i}: unknown validation {key}" for key in field.get("validations", {}).keys() - {"required"})
         options = attributes.get("options", [])
-        if any(not isinstance(option, str) for option in options) and field["type"] == "dropdown" or len(set(map(str, options))) < len(options):
+        if (any(not isinstance(option, str) for option in options) and field["type"] == "dropdown") or len(set(map(str, options))) < len(options):
             yield f"{i}: options are distinct words"
         if field["type"] != "markdown" and not re.fullmatch(r"[\w-]+", field.get("id", "")):
             yield f"{i}: no id"

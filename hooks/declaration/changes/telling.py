@@ -183,7 +183,7 @@ def _filled(group: Model, words: Words) -> list[str]:
     for name, value in group:
         if value not in (None, []):
             choices = words.changes.choices.get("topic" if name == "topics" else name)
-            values = [choices and choices.get(_written(each)) or _filling(each, words) for each in (value if isinstance(value, list) else [value])]
+            values = [(choices and choices.get(_written(each))) or _filling(each, words) for each in (value if isinstance(value, list) else [value])]
             lines.append(f"{label(type(group), name, words)}: {wording.listed(values, words)}")
     return lines
 
@@ -213,7 +213,7 @@ def _shown(value: Any, it: Difference, scene: Scene, words: Words) -> str:
     """A value as it is said in a sentence."""
     w = words.changes
     if isinstance(value, list):
-        if value and isinstance(value[0], Span) or it.field == "hours":
+        if (value and isinstance(value[0], Span)) or it.field == "hours":
             return wording.spans(value, words).lower()
         return wording.listed([_shown(each, it, scene, words) for each in value], words)
     if value == OUTSIDE and it.refers == "steps":

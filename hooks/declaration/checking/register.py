@@ -55,9 +55,10 @@ def _what_became_of_it(key: str, entry: Entry, loaded: Loaded, live: Mapping[str
     stands = _stands(key, loaded, rights)
     if entry.until and stands:
         yield loaded.places.mistake(
-            at, f"`{key}` se retiró el {entry.until} y vuelve a estar en las páginas",
+            at,
+            f"`{key}` se retiró el {entry.until} y vuelve a estar en las páginas",
             fix="Una dirección retirada no se usa otra vez: dé otro identificador a lo nuevo.",
-        )  # fmt: skip
+        )
     elif not entry.until and stands is False:
         yield loaded.places.mistake(at, f"`{key}` está publicada y ya no está en las páginas", fix=_what_to_write(key, entry, loaded, live, today))
 
@@ -120,9 +121,7 @@ def _pages_at_taken_addresses(loaded: Loaded, register: Register, live: Mapping[
         for index in ("/index", "/README"):
             address = address.removesuffix(index)
         if address in live or address in register:
-            yield Mistake(
-                page.path, 1, f"Esta página taparía la dirección permanente `{address}`", fix="Dé otro nombre al archivo.",
-            )  # fmt: skip
+            yield Mistake(page.path, 1, f"Esta página taparía la dirección permanente `{address}`", fix="Dé otro nombre al archivo.")
 
 
 def _ids_of_others(loaded: Loaded, register: Register, live: Mapping[str, Permanent], rights: Collection[str]) -> Iterator[Mistake]:

@@ -98,7 +98,7 @@ _NOT_QUICK = re.compile(r"(?:^|[\s\[\]{},:?-])[&*!]|^%|\t|\ufeff|[|>][-+0-9]*#",
 _QUICK_LEVELS = 40  # it knows no limit of its own: a text of nothing but brackets would bring the process down
 
 
-class _Quick(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+class _Quick(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # libyaml may not be there
     """PyYAML over libyaml: the same nodes at the same places in a tenth of the time, but other words for what is wrong."""
 
     levels = 0
@@ -240,5 +240,5 @@ def _as_yaml(value: str) -> str:
         read = yaml.safe_load(f"key: {value}")["key"]
     except yaml.YAMLError:
         read = None
-    plain = read == value or type(read) is date and read.isoformat() == value
+    plain = read == value or (type(read) is date and read.isoformat() == value)
     return value if plain else json.dumps(value, ensure_ascii=False)

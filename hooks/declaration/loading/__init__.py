@@ -152,7 +152,7 @@ def _document(root: Path, path: str, loaded: Loaded, *, optional: bool = False) 
 
 def _misnamed(root: Path) -> Iterator[Mistake]:
     """Files among the data that nobody reads, because of their name."""
-    known = {"": {*SINGLE, *LISTS, "ids"}, **{name: None for name in FOLDERS}}
+    known = {"": {*SINGLE, *LISTS, "ids"}, **dict.fromkeys(FOLDERS)}
     for folder, names in known.items():
         for file in sorted((root / DATA / folder).glob("*")):
             path = file.relative_to(root).as_posix()
@@ -233,4 +233,4 @@ def _titles(loaded: Loaded) -> dict[str, str]:
     """What each page is called: by the data it shows, else by its own heading."""
     shown = {f"{RIGHTS}/{right.id}.md": right.title for right in loaded.parts["rights"]}
     shown |= {f"{PROBLEMS}/{problem.id}.md": problem.name for problem in loaded.parts["problems"]}
-    return {page.source: shown[page.source] if page.source in shown else page.title for page in loaded.pages} | shown
+    return {page.source: shown.get(page.source, page.title) for page in loaded.pages} | shown

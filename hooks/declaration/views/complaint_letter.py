@@ -200,7 +200,7 @@ class _Writer:
         if not rule and self._problem:
             return
         law = self._w.within.format(duration=wording.duration(rule.limit, self._words)) if rule and rule.limit else ""
-        basis = self._blank("basis", rule and rule.basis or "")
+        basis = self._blank("basis", (rule and rule.basis) or "")
         yield self._line(self._w.law, only_with="law", hidden=not rule, law=self._blank("law", law), basis=basis)
 
     def _decision(self, step: Step) -> Iterator[Line]:

@@ -31,7 +31,7 @@ _QUOTES = Cause(
 def cause(error: Exception, lines: list[str], reached: int) -> tuple[int, Cause]:
     """The index of the line at fault, and why. `reached` is the line where the parser stood."""
     if own := getattr(error, "cause", None):  # refused by us
-        return error.problem_mark.line, own  # type: ignore[attr-defined]  # PyYAML raises none without its mark
+        return error.problem_mark.line, own  # type: ignore[attr-defined]  # `_Refused` has its mark
     for number, line in enumerate(lines):
         if CONFLICT_MARKS.match(line):
             return number, _CONFLICT

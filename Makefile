@@ -17,7 +17,7 @@ LOCK := UV_NO_CONFIG=1 UV_CUSTOM_COMPILE_COMMAND='make lock' $(RUN) -m uv pip co
 
 export PIP_ROOT_USER_ACTION := ignore
 
-.PHONY: serve build check test quick bench lock clean help
+.PHONY: serve build check lint test quick bench lock clean help
 .DELETE_ON_ERROR:
 
 serve: $(VENV)/ready ## show the site at http://127.0.0.1:8000 and follow what you save (ADDRESS=host:port for another)
@@ -29,7 +29,12 @@ build: $(VENV)/ready ## build the site into site/, or leave the last good one (S
 check: $(VENV)/ready ## check the data and the pages, and name every mistake
 	@$(RUN) hooks/cli.py check
 
-test: $(VENV)/ready-for-tests ## run every test, in some minutes (PYTEST_ARGS='-k words' for some of them)
+lint: $(VENV)/ready-for-tests ## check how the code is laid out and written, and its types
+	@$(RUN) -m ruff format --check hooks tests
+	@$(RUN) -m ruff check hooks tests
+	@$(RUN) -m mypy
+
+test: $(VENV)/ready-for-tests lint ## lint, then run every test, in some minutes (PYTEST_ARGS='-k words' for some of them)
 	@$(RUN) tests/browser.py
 	@$(TESTS) $(PYTEST_ARGS)
 

@@ -11,8 +11,9 @@ import gc
 import importlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from io import TextIOWrapper
 from pathlib import Path
 
 if __name__ == "__main__":  # before all else is loaded: a tenth of `check` went into looking for garbage, and for plug-ins of pydantic
@@ -27,9 +28,10 @@ ROOT = Path(__file__).resolve().parent.parent
 def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="backslashreplace")  # a name that the terminal can't show must not stop the telling
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a name that the terminal can't show must not stop the telling
     try:
-        code = options.run(options)
+        code: int = options.run(options)
         sys.stdout.flush()
         return code
     except BrokenPipeError:  # who reads it (`head`, a closed window) has seen enough
@@ -110,7 +112,8 @@ def _date(text: str) -> date:
 
 def _of_the_core(options: argparse.Namespace) -> int:
     """A command that reads the declaration. Its module is loaded only now: a build reads it in a process of its own."""
-    return getattr(importlib.import_module("hosting.commands"), options.command)(options)
+    run: Callable[[argparse.Namespace], int] = getattr(importlib.import_module("hosting.commands"), options.command)
+    return run(options)
 
 
 def _build(options: argparse.Namespace) -> int:

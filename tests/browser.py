@@ -11,6 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -77,7 +78,7 @@ def _playwrights_own() -> str:
     code = "from playwright.sync_api import sync_playwright as p\nwith p() as q: print(q.chromium.executable_path)"
     asked = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     path = asked.stdout.strip()
-    return path if os.path.exists(path) else ""
+    return path if Path(path).is_file() else ""
 
 
 def _with_apt() -> bool:

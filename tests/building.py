@@ -88,9 +88,8 @@ class Builder:
     def run(self, project: Project, *command: str, site_url: str = SITE_URL, **more: str) -> tuple[int, str]:
         """Runs Python with that command in the project's folder: its exit code, and all that it told."""
         done = subprocess.run(
-            [sys.executable, *command], cwd=project.root, env=_environment(site_url, more), text=True,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        )  # fmt: skip
+            [sys.executable, *command], cwd=project.root, env=_environment(site_url, more), text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        )
         return done.returncode, done.stdout
 
     def _in_process(self, project: Project, site: Path, site_url: str, more: dict[str, str]) -> tuple[int, str]:

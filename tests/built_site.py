@@ -180,9 +180,9 @@ def words_shown(page: Page) -> Iterator[tuple[str, str]]:
             if name in tag.attrs:
                 yield f"{tag.name}[{name}]", tag[name]
         for name, value in tag.attrs.items():
-            if name.startswith(("aria-label", "aria-description", "aria-roledescription", "aria-value", "aria-placeholder")):
-                if not name.endswith("by"):
-                    yield f"{tag.name}[{name}]", str(value)
+            spoken = name.startswith(("aria-label", "aria-description", "aria-roledescription", "aria-value", "aria-placeholder"))
+            if spoken and not name.endswith("by"):
+                yield f"{tag.name}[{name}]", str(value)
     for script in page.soup.find_all("script", type="application/json"):
         for text in json.loads(script.string).get("translations", {}).values():
             yield "script", text
@@ -234,7 +234,7 @@ _ADDRESSES = {  # attribute: the elements in which it holds an address
     "action": ("form",),
     "formaction": ("button", "input"),
     "cite": ("blockquote", "q", "del", "ins"),
-}  # fmt: skip
+}
 _BY_WHATSAPP = "https://wa.me/?text="  # and what is shared, which ends in an address of ours
 _SETS = ("srcset", "imagesrcset")
 _IDS = ("for", "headers", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "aria-details")
@@ -296,9 +296,8 @@ def broken_links(site: Site, allowed_outside: set[str]) -> list[str]:
         for tag in page.soup.find_all(True):
             for name in _IDS:
                 value = tag.attrs.get(name, [])
-                for id in value if isinstance(value, list) else value.split():
-                    if id not in page.ids:
-                        problems.append(f"{page.address or 'home'} {tag.name}[{name}]: no id {id}")
+                ids = value if isinstance(value, list) else value.split()
+                problems += [f"{page.address or 'home'} {tag.name}[{name}]: no id {id}" for id in ids if id not in page.ids]
     for path, content in site.files.items():
         if path.endswith(".css"):
             for address in in_css(content.decode("utf-8")):

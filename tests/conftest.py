@@ -263,9 +263,8 @@ def golden(request: pytest.FixtureRequest):
     """Compares a text with a file, or rewrites the file under `--update-goldens`."""
 
     def compare(text: str, file: Path) -> None:
-        if request.config.getoption("--update-goldens"):
-            if not file.is_file() or file.read_text("utf-8") != text:
-                file.write_text(text, "utf-8", newline="\n")
+        if request.config.getoption("--update-goldens") and (not file.is_file() or file.read_text("utf-8") != text):
+            file.write_text(text, "utf-8", newline="\n")
         assert file.is_file(), f"{file} is missing: make it with --update-goldens and read it"
         assert text == file.read_text("utf-8")
 

@@ -4,6 +4,7 @@ JavaScript, enlarged, and on paper. The site is served under a sub-path, the har
 from __future__ import annotations
 
 import io
+import itertools
 import re
 from collections.abc import Callable
 from typing import Any
@@ -324,10 +325,9 @@ def test_pictures_have_a_name_or_are_silent(sized: Visitor) -> None:
         page.evaluate(OPEN_ALL)
         for node in session.send("Accessibility.getFullAXTree")["nodes"]:
             role = node.get("role", {}).get("value")
-            if role in ("image", "img", "graphics-document", "SvgRoot", "canvas") and not node["ignored"]:
-                if not node.get("name", {}).get("value"):
-                    html = session.send("DOM.getOuterHTML", {"backendNodeId": node["backendDOMNodeId"]})
-                    nameless.append(f"{address}: {html['outerHTML'][:120]}")
+            if role in ("image", "img", "graphics-document", "SvgRoot", "canvas") and not node["ignored"] and not node.get("name", {}).get("value"):
+                html = session.send("DOM.getOuterHTML", {"backendNodeId": node["backendDOMNodeId"]})
+                nameless.append(f"{address}: {html['outerHTML'][:120]}")
     session.detach()
     assert nameless == []
 
@@ -413,7 +413,7 @@ def test_the_keyboard_reaches_everything_in_the_order_it_is_seen(visit: Callable
     assert numbers == sorted(numbers), "not in the document's order"
     back = [
         f"{before['html']} → {after['html']}"
-        for before, after in zip(found, found[1:], strict=False)
+        for before, after in itertools.pairwise(found)
         if after["bottom"] <= before["top"] and after["left"] < before["right"] and before["zone"] == after["zone"]
     ]
     assert back == [], "the focus jumps back up"

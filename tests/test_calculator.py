@@ -427,7 +427,10 @@ def test_it_says_the_dates_once_one_has_stopped_choosing(visit: Callable[..., Vi
     page = calculate(visit(), **BILL, fecha="2026-11-20", hora="19:30")
     status = page.locator(".dd-calculator__said")
     status.evaluate(
-        "e => { window.said = []; new MutationObserver(() => e.textContent && said.push(e.textContent)).observe(e, {childList: true, characterData: true, subtree: true}) }"
+        """e => {
+          window.said = []
+          new MutationObserver(() => e.textContent && said.push(e.textContent)).observe(e, {childList: true, characterData: true, subtree: true})
+        }"""
     )
     page.wait_for_timeout(300)
     for hour in ("19:31", "19:32", "19:30"):
@@ -514,7 +517,9 @@ def test_whatever_a_text_holds_a_calendar_file_is_sound(visit: Callable[..., Vis
     for text in texts:
         content = page.evaluate(
             """async ([module, text]) => (await import(module)).calendarFile({
-              producer: text, zone: 'Europe/Madrid', timeZone: 'BEGIN:VTIMEZONE\\nTZID:Europe/Madrid\\nBEGIN:STANDARD\\nDTSTART:19700101T000000\\nTZOFFSETFROM:+0100\\nTZOFFSETTO:+0100\\nEND:STANDARD\\nEND:VTIMEZONE\\n',
+              producer: text, zone: 'Europe/Madrid',
+              timeZone: 'BEGIN:VTIMEZONE\\nTZID:Europe/Madrid\\nBEGIN:STANDARD\\nDTSTART:19700101T000000\\n'
+                + 'TZOFFSETFROM:+0100\\nTZOFFSETTO:+0100\\nEND:STANDARD\\nEND:VTIMEZONE\\n',
               stamp: 0,
               events: [{ uid: 'uno', start: { date: '2026-11-27', time: '18:00' }, summary: text, description: text, url: 'https://example.com/?a=1,2;3&b=ñ' }],
             })""",

@@ -287,7 +287,7 @@ def _means_something(mutation: Mutation, declaration: Declaration) -> bool:
         table = kind(type(inside), str(part)) if isinstance(inside, BaseModel) else None
         if isinstance(table, Untold) and not (_is_key(mutation) and part == way[-1]):
             return bool(part == "overrides" and _override_means_something(way, mutation, declaration))
-        inside = getattr(inside, part) if isinstance(inside, BaseModel) else inside[part] if not isinstance(inside, list) else inside[part]
+        inside = getattr(inside, part) if isinstance(inside, BaseModel) else inside[part]
         if isinstance(inside, BaseModel) and not _shown(inside, declaration):
             return False
     if isinstance(how, Entries) and mutation.field == "page_titles":

@@ -268,13 +268,9 @@ def test_what_has_gone_is_still_told_by_its_right(life: Project) -> None:
 
 def test_a_page_is_written_where_something_changed_and_every_date_answers(life: Project) -> None:
     made = links(life.load())
-    assert {each.key: type(each) for each in made.dated if each.right == "derechos/tiempo"} == {
-        f"derechos/tiempo/{day}": Dated for day in (JAN, APR, JUL, OCT)
-    }  # fmt: skip
+    assert {each.key: type(each) for each in made.dated if each.right == "derechos/tiempo"} == {f"derechos/tiempo/{day}": Dated for day in (JAN, APR, JUL, OCT)}
     of_trato = {each.key.rpartition("/")[2]: each for each in made.dated if each.right == "derechos/trato"}
-    assert {day: type(each) for day, each in of_trato.items()} == {
-        "2026-01-01": Dated, "2026-04-01": Undated, "2026-07-01": Undated, "2026-10-01": Undated
-    }  # fmt: skip
+    assert {day: type(each) for day, each in of_trato.items()} == {"2026-01-01": Dated, "2026-04-01": Undated, "2026-07-01": Undated, "2026-10-01": Undated}
     assert {each.goes_to for each in of_trato.values() if isinstance(each, Undated)} == {"../2026-01-01/"}
 
 

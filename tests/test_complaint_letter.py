@@ -387,7 +387,9 @@ def test_the_form_by_keyboard(visit: Callable[..., Visitor]) -> None:
     seen = []
     for _ in range(40):
         focused = page.evaluate(
-            "(e => e.closest('.dd-complaint') && [e.type ?? e.tagName, (e.labels?.[0] ?? e).innerText.trim(), e.getBoundingClientRect().top + scrollY])(document.activeElement)"
+            """(e => e.closest('.dd-complaint') && [
+              e.type ?? e.tagName, (e.labels?.[0] ?? e).innerText.trim(), e.getBoundingClientRect().top + scrollY
+            ])(document.activeElement)"""
         )
         if not focused:
             break

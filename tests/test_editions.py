@@ -89,9 +89,9 @@ def _declarations(draw: st.DrawFn) -> Declaration:
     target = models.Target(at_least=draw(st.floats(allow_nan=False, allow_infinity=False)), unit="per cent")
     objectives = [each.model_copy(update={"target": target}) for each in declaration.objectives]
     titles = draw(st.dictionaries(text, text))
-    return declaration.model_copy(update={
-        "problems": [problem, *declaration.problems[1:]], "rights": [right, *declaration.rights[1:]], "objectives": objectives, "page_titles": titles,
-    })  # fmt: skip
+    return declaration.model_copy(
+        update={"problems": [problem, *declaration.problems[1:]], "rights": [right, *declaration.rights[1:]], "objectives": objectives, "page_titles": titles}
+    )
 
 
 @settings(max_examples=50)
@@ -264,9 +264,9 @@ def test_an_edition_is_published(small_project: Project, capsys: pytest.CaptureF
     path = "docs/_data/editions/2026-12-01.json"
     assert capsys.readouterr().out == f'«La "buena": otra», en vigor desde el 2026-12-01. Se ha escrito: {path} y {RECORD}.\n'
     assert small_project.read(RECORD) == (
-        "# La edición.\nid: edicion-2026-1\ntitle: \"La \\\"buena\\\": otra\" # la que se ve\neffective: 2026-12-01\n"
+        '# La edición.\nid: edicion-2026-1\ntitle: "La \\"buena\\": otra" # la que se ve\neffective: 2026-12-01\n'
         "approved_by: Dirección General\napproved_on: 2026-11-22\nreview_by: 2029-12-01\nowner: direccion\n"
-    )  # fmt: skip
+    )
     loaded = small_project.load()
     assert loaded.declaration and [each.declaration for each in loaded.editions] == [loaded.declaration]
     assert small_project.check() == []
@@ -440,7 +440,7 @@ PROMISES = {
     (COBRO, "\n  paid_within: "): ["2 working days", "5 working days", "8 working days"],
     (COBRO, "\n      claim_within: "): ["6 months", "2 months", "1 month"],
     ("docs/_data/company.yml", "\nnotice_days: "): ["60", "45", "30", "20"],
-}  # fmt: skip
+}
 KEYS = ["promise/first_response", "promise/resolution", "promise/share", "remedy/amount", "remedy/paid_within", "overrides/pan/remedy/claim_within"]
 DAYS = ("docs/_data/company.yml", "\nnotice_days: ")
 

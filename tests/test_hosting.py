@@ -178,9 +178,7 @@ def test_a_good_build_is_swapped_in(built: Built, project: Path) -> None:
     code, told = built(project)
     assert (code, told.splitlines()[-1]) == (0, "El sitio está listo en `site`.")
     assert (project / "site/contacto/index.html").is_file()
-    assert sorted(path.name for path in project.iterdir()) == [
-        ".cache", "docs", "hooks", "mkdocs.yml", "overrides", "site",
-    ]  # fmt: skip
+    assert sorted(path.name for path in project.iterdir()) == [".cache", "docs", "hooks", "mkdocs.yml", "overrides", "site"]
     write(project, "site/sobra.html", "de un sitio anterior")
     assert built(project, "build.build('properdocs')")[0] == 0
     assert not (project / "site/sobra.html").exists()
@@ -356,9 +354,8 @@ class Server:
         self.output = project.parent / "terminal"
         with self.output.open("w") as file:
             self.process = subprocess.Popen(
-                command(f"serve.serve({engine!r}, address={self.address!r})"),
-                cwd=project, env=environment(), stdout=file, stderr=subprocess.STDOUT,
-            )  # fmt: skip
+                command(f"serve.serve({engine!r}, address={self.address!r})"), cwd=project, env=environment(), stdout=file, stderr=subprocess.STDOUT
+            )
         self.wait("El sitio está en ")
 
     @property

@@ -5,6 +5,7 @@ The words of each mistake stand in `cases/mistakes` (`law-…`, `coverage-…`);
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -273,9 +274,7 @@ NUMBERS = {
     1: "un|una", 2: "dos", 3: "tres", 5: "cinco", 6: "seis", 7: "siete", 8: "ocho", 10: "diez", 14: "catorce", 15: "quince",
     30: "treinta", 90: "noventa",
 }  # fmt: skip
-NAMES = {
-    "hours": "horas?", "calendar days": "días?", "working days": "días?", "months": "mes|meses", "years": "años?",
-}  # fmt: skip
+NAMES = {"hours": "horas?", "calendar days": "días?", "working days": "días?", "months": "mes|meses", "years": "años?"}
 
 
 def rules(country: str) -> list[Rule]:
@@ -416,7 +415,7 @@ def printed(told: str) -> list[tuple[str, str, bool]]:
     lines = told.splitlines()
     return [
         (*re.fullmatch(r"  (arts?\. .+?): (.+)", line).groups(), not below.startswith("    FALTA"))  # type: ignore[union-attr, misc]
-        for line, below in zip(lines, lines[1:], strict=False)
+        for line, below in itertools.pairwise(lines)
         if line.startswith("  art")
     ]
 

@@ -206,7 +206,7 @@ def answers(life: Life, site: Path, key: str, read: Callable[[Path], BeautifulSo
         link = page.select_one("main a")["href"]
         return "" if (site / key / link / "index.html").resolve().is_file() else f"{key} leads on to nothing"
     folder, *ids = last.split("/")
-    if key == last and (folder == "plazos" or len(ids) == 1 and folder == "derechos"):
+    if key == last and (folder == "plazos" or (len(ids) == 1 and folder == "derechos")):
         return "" if refresh is None and page.find("h1") else f"{key} is no page of its own"
     way, _, anchor = refresh["content"].partition("url=")[2].partition("#")
     there = read(site / posixpath.normpath(posixpath.join(key, way)) / "index.html")

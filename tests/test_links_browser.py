@@ -143,7 +143,12 @@ def test_what_was_copied_is_said_again(copier: Visitor, words: LinksWords) -> No
     assert page.evaluate("said.indexOf('', said.findIndex(Boolean)) > 0"), "the message must go, or it isn't heard again"
 
 
-REFUSED = "if (window.Clipboard) Object.assign(Clipboard.prototype, {write: () => Promise.reject(new DOMException('no')), writeText: () => Promise.reject(new DOMException('no'))})"
+REFUSED = """
+  if (window.Clipboard) {
+    const refused = () => Promise.reject(new DOMException('no'))
+    Object.assign(Clipboard.prototype, {write: refused, writeText: refused})
+  }
+"""
 WITHOUT_HTTPS = "Object.defineProperty(Navigator.prototype, 'clipboard', {get: () => undefined})"
 
 
@@ -172,8 +177,14 @@ def test_whatsapp_and_the_systems_own_way_of_sharing(visit: Callable[..., Visito
     name = name_of(right, clause)
     for init, offered in (
         ("Object.defineProperty(Navigator.prototype, 'share', {value: undefined})", False),
-        ("Object.defineProperty(Navigator.prototype, 'share', {value: what => { window.shared = what; return Promise.reject(new DOMException('closed', 'AbortError')) }})", True),
-    ):  # fmt: skip
+        (
+            """Object.defineProperty(Navigator.prototype, 'share', {value: what => {
+              window.shared = what
+              return Promise.reject(new DOMException('closed', 'AbortError'))
+            }})""",
+            True,
+        ),
+    ):
         page = visit(init).goto("derechos/tiempo/")
         box = share(page, CLAUSE)
         whatsapp = box.get_by_role("link", name=f"{words.by_whatsapp}: {name}", exact=True)

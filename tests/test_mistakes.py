@@ -26,7 +26,7 @@ JARGON = re.compile(
 def test_a_mistake_is_told(case: Path, small_project: Project, golden, capsys: pytest.CaptureFixture[str]) -> None:
     edit(small_project, case)
     code = cli.main(["--root", str(small_project.root), "check", "--today", TODAY.isoformat()])
-    lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith("docs/") or line.startswith("mkdocs.yml")]
+    lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith(("docs/", "mkdocs.yml"))]
     golden("".join(f"{line}\n" for line in lines), case / "expected.txt")
     assert code == any(": aviso: " not in line for line in lines)
     for line in lines:

@@ -119,7 +119,7 @@ def test_no_nonsense_in_the_register_is_extended(noise: bytes, at: int) -> None:
     if made is not None:
         before, after = read_file(content, FILE), read_file(made, FILE)
         assert not before.mistakes and not after.mistakes
-        assert list(after.data) == [*before.data, "plazos/nuevo"] and made.startswith(content) or before.data == {}
+        assert (list(after.data) == [*before.data, "plazos/nuevo"] and made.startswith(content)) or before.data == {}
 
 
 # --- A life in memory: whatever is edited, every address answers ---------------------------------------------------------

@@ -220,7 +220,7 @@ def small() -> Loaded:
 
 def with_reply(text: str) -> Loaded:
     """The small declaration with one reply, all of whose texts are that one."""
-    fields = {key: text for key in ("title", "category", "use_when", "not_when", "text")}
+    fields = dict.fromkeys(("title", "category", "use_when", "not_when", "text"), text)
     reply = Reply.model_validate({"id": "una", "about": "plazos/cobro", **fields}, context={"language": "es"})
     return Loaded(**{**vars(small()), "parts": {**small().parts, "replies": [reply]}})
 

@@ -468,7 +468,7 @@ def test_the_poster_says_the_rights_the_hours_and_the_way_to_complain(site: Site
 def test_nothing_is_left_of_markers_templates_and_notation(site: Site) -> None:
     left = re.compile(rb"declaration:|\{\{|\{%|\{#|\{:|markdown=[\"']|wzxhzdk|[\x02\x03]|&amp;(?:#\d+|[a-z]+);|>None<|Undefined")
     for path, content in site.files.items():
-        if path.endswith((".html", ".xml")) or path.endswith("search_index.json"):
+        if path.endswith((".html", ".xml", "search_index.json")):
             found = left.search(content)
             assert not found, f"{path}: …{content[max(0, found.start() - 80) : found.end() + 40].decode('utf-8', 'replace')!r}"
     for page in site.pages.values():

@@ -58,7 +58,6 @@ class Runner:
         (self.folder / "bin/found").write_text(found)
         (self.folder / "bin/asked").write_text("")
         done = subprocess.run(
-            ["bash", "-e", "-c", script], cwd=self.project.root, env=self.environment | given, text=True,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        )  # fmt: skip
+            ["bash", "-e", "-c", script], cwd=self.project.root, env=self.environment | given, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        )
         return done.returncode, (self.folder / "bin/asked").read_text(), done.stdout

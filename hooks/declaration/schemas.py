@@ -34,7 +34,7 @@ Path = tuple[str, ...]
 
 def schemas(with_ids: Loaded | None = None) -> Iterator[tuple[str, str]]:
     """Each schema's path from the project's root, and its text; with the ids that a declaration holds, if it is given."""
-    kinds: dict[str, Any] = {**SINGLE, **{name: list[model] for name, model in LISTS.items()}}  # type: ignore[valid-type]
+    kinds: dict[str, Any] = {**SINGLE, **{name: list[model] for name, model in LISTS.items()}}  # type: ignore[valid-type]  # known only now
     kinds |= {name: model for name, (model, _) in FOLDERS.items()}
     kinds["words"] = Words
     kinds["ids"] = Lines

@@ -75,7 +75,8 @@ class Pages:
         """The HTML of a page, once."""
         path = page.file.src_uri
         if path in self._keys and (holds := self._kept.get(self._keys.pop(path))):
-            return json.loads(holds)[0]
+            html: str = json.loads(holds)[0]
+            return html
         return self._others.pop(path).decode()
 
     def _tell(self, page: Any, fragments: Iterable[Fragment]) -> None:

@@ -21,7 +21,7 @@ from .engine import say, unknown
 try:
     import fcntl
 except ImportError:  # Windows: two builds at once aren't kept apart there
-    fcntl = None
+    fcntl = None  # type: ignore[assignment]  # a module, where there is one
 
 LOG = ".cache/build.log"
 _KEPT = ("docs", "hooks", "overrides", "tests")

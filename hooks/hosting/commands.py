@@ -15,6 +15,7 @@ from declaration.addresses.register import additions, extended
 from declaration.checking import new_edition
 from declaration.checking.register import FILE as REGISTER
 from declaration.checking.register import lost
+from declaration.editions.files import path_of
 from declaration.law.coverage import coverage as covered
 from declaration.loading import load
 from declaration.mistakes import DeclarationError, Mistake, report
@@ -100,7 +101,7 @@ def edition(options: argparse.Namespace) -> int:
         new_edition.refuse(loaded, record, day, force=options.force)
         files = new_edition.files(loaded, record, (options.root / new_edition.RECORD).read_bytes().decode("utf-8-sig"))
         told = checking.check(new_edition.as_published(loaded, record), day)
-        errors = [m for m in told if m.severity == "error" and m.path != new_edition.path_of(record)]  # of that file, `faults` tells better
+        errors = [m for m in told if m.severity == "error" and m.path != path_of(record)]  # of that file, `faults` tells better
         if errors := errors or [m for m in new_edition.faults(loaded, record) if m.severity == "error"]:
             raise new_edition.RefusedError(report(errors))
         for path, text in files.items():

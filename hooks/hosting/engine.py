@@ -15,6 +15,7 @@ import time
 import traceback
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 if __name__ == "__main__":  # nearly all that a build makes lives to its end: looking for garbage often finds none
     gc.set_threshold(100_000, 20, 100)
@@ -112,7 +113,7 @@ def prepare(engine: str, reporter: Reporter, log: str) -> ModuleType:
     return main
 
 
-def load_config(engine: str, reporter: Reporter, **settings: object) -> object:
+def load_config(engine: str, reporter: Reporter, **settings: object) -> Any:
     """The engine's configuration, checked; from then on the reporter knows where the pages are."""
     place = reporter.place
     config = importlib.import_module(f"{engine}.config").load_config(str(place.root / place.config), **settings)

@@ -33,8 +33,8 @@ def write(file: Path, content: bytes) -> None:
         if file.exists():
             shutil.copymode(file, name)
         else:
-            os.chmod(name, 0o644)
-        os.replace(name, file)
+            Path(name).chmod(0o644)
+        Path(name).replace(file)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise

@@ -100,7 +100,8 @@ def keep_last_good(server: Any, config: Any) -> Any:
             return None
         # With the script of live reload, which MkDocs leaves out here: this page may be there one moment later.
         follow = getattr(server, "_inject_js_into_html", lambda content, epoch: content)
-        return follow(page.read_bytes(), getattr(server, "_visible_epoch", 0))
+        shown: bytes = follow(page.read_bytes(), getattr(server, "_visible_epoch", 0))
+        return shown
 
     def builder(*args: Any, **kwargs: Any) -> None:
         # Quiet: what is logged is told in the terminal by the logger's own handler.

@@ -31,8 +31,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 # The smallest site keeps these: one page or more of each layout, and those that every page leads to.
 MOST_PROBLEMS = 100  # that are added: three answers of five lead to 125 at the most
 KEPT = (
-    "index.md", "reclamar.md", "contacto.md", "cambios.md", "derechos/index.md", "plazos/index.md", "plazos/calcular.md", "que-ha-pasado.md", "sobre/cumplimiento.md",
-    "derechos/tiempo.md", "derechos/trato.md", "derechos/reparacion.md",
+    "index.md", "reclamar.md", "contacto.md", "cambios.md", "derechos/index.md", "plazos/index.md", "plazos/calcular.md", "que-ha-pasado.md",
+    "sobre/cumplimiento.md", "derechos/tiempo.md", "derechos/trato.md", "derechos/reparacion.md",
     "plazos/cobro-indebido.md", "plazos/pedido-tarde.md", "plazos/devolucion.md", "plazos/consulta.md",
 )  # fmt: skip
 STOCK = """\

@@ -6,7 +6,9 @@ import posixpath
 from dataclasses import dataclass
 from datetime import date
 
-from ..models.values import PROBLEMS, RIGHTS, STEPS
+from ..models.values import PROBLEMS as PROBLEMS
+from ..models.values import RIGHTS as RIGHTS
+from ..models.values import STEPS as STEPS
 
 RIGHTS_INDEX = f"{RIGHTS}/index.md"
 PROBLEMS_INDEX = f"{PROBLEMS}/index.md"

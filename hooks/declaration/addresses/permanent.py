@@ -57,10 +57,13 @@ def permanent(declaration: Declaration, words: Words) -> list[Permanent]:
             title, text = plain(clause.title) or clause.id, plain(clause.text)
             found.append(Permanent(addresses.clause_key(right.id, clause.id), "clause", title, text, place, clause.in_force_since, within=key))
     since = declaration.edition.effective
-    for problem in declaration.problems:
-        found.append(Permanent(addresses.problem_key(problem.id), "problem", problem.name, problem.remedy.action, addresses.problem(problem.id), since))
-    for step in declaration.complaint_route.in_order():
-        found.append(Permanent(addresses.step_key(step.id), "step", step.name, step.what_to_do, addresses.step(step.id), since))
+    found += [
+        Permanent(addresses.problem_key(each.id), "problem", each.name, each.remedy.action, addresses.problem(each.id), since) for each in declaration.problems
+    ]
+    found += [
+        Permanent(addresses.step_key(step.id), "step", step.name, step.what_to_do, addresses.step(step.id), since)
+        for step in declaration.complaint_route.in_order()
+    ]
     w = words.complaint_route
     found.append(Permanent(addresses.step_key(OUTSIDE_STEP), "step", w.outside, w.outside_any_time, addresses.step(OUTSIDE_STEP), since))
     return found

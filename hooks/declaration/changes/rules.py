@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Literal
 
 from ..law.applying import LONGER_IS_BETTER, floors
@@ -18,7 +19,8 @@ from ..quantities import Duration, Money, Span
 from .change import Verdict
 from .scene import Place, Scene
 
-Gains = tuple[bool, bool] | Literal["read", "neutral"]  # whether something is gained, whether something is lost
+Both = tuple[bool, bool]  # whether something is gained, whether something is lost
+Gains = Both | Literal["read", "neutral"]
 Judge = Callable[[Any, Any, Place, Scene], Gains]
 FOR_SOME = "for_some"  # the reason where some gain and others lose
 OPPOSITE: dict[Verdict, Verdict] = {"improves": "worsens", "worsens": "improves"}
@@ -58,13 +60,13 @@ def _longer(before: Duration, after: Duration, place: Place, scene: Scene) -> Ga
     return ends or "read"
 
 
-def _more(before: int, after: int, place: Place, scene: Scene) -> Gains:
+def _more(before: int | Decimal, after: int | Decimal, place: Place, scene: Scene) -> Both:
     return after > before, after < before
 
 
 def _more_money(before: Money, after: Money, place: Place, scene: Scene) -> Gains:
     """A smaller amount is worth less; amounts in two currencies can't be compared."""
-    return _more(before.amount, after.amount, place, scene) if before.currency == after.currency else "read"  # type: ignore[arg-type]
+    return _more(before.amount, after.amount, place, scene) if before.currency == after.currency else "read"
 
 
 def _target(before: Target, after: Target, place: Place, scene: Scene) -> Gains:
@@ -81,7 +83,7 @@ _EFFECTS = ("none", "pauses", "does not start")
 
 def _effect(before: str, after: str, place: Place, scene: Scene) -> Gains:
     """The less the deadline suffers when something is missing, the better."""
-    return _more(_EFFECTS.index(before), _EFFECTS.index(after), place, scene)[::-1]  # type: ignore[return-value]
+    return _more(_EFFECTS.index(after), _EFFECTS.index(before), place, scene)
 
 
 def _true(before: bool, after: bool, place: Place, scene: Scene) -> Gains:
@@ -93,13 +95,13 @@ def _minutes(spans: Iterable[Span]) -> set[int]:
     return {minute for span in spans for minute in range(span.opens, span.closes)}
 
 
-def _hours(before: list[Span] | None, after: list[Span] | None, place: Place, scene: Scene) -> Gains:
+def _hours(before: list[Span] | None, after: list[Span] | None, place: Place, scene: Scene) -> Both:
     """Whoever came at an hour that is gone finds it closed."""
     was, now = _minutes(before or []), _minutes(after or [])
     return bool(now - was), bool(was - now)
 
 
-def _open_on_holidays(before: str, after: str, place: Place, scene: Scene) -> Gains:
+def _open_on_holidays(before: str, after: str, place: Place, scene: Scene) -> Both:
     return after == "open", after == "closed"
 
 
@@ -110,12 +112,14 @@ def _calendar(before: str, after: str, place: Place, scene: Scene) -> Gains:
         return "read"  # `check` tells that there is no such calendar
     found = [_hours(was.hours.get(day), now.hours.get(day), place, scene) for day in WEEKDAYS]
     found += [_open_on_holidays(was.public_holidays, now.public_holidays, place, scene)] if was.public_holidays != now.public_holidays else []
-    return any(gained for gained, _ in found), any(lost for _, lost in found)  # type: ignore[misc]
+    return any(gained for gained, _ in found), any(lost for _, lost in found)
 
 
 def _special_day(before: SpecialDay | None, after: SpecialDay | None, place: Place, scene: Scene) -> Gains:
     """A special day is as good as its hours, against those that the day would have without it. One that is over is nobody's."""
-    day = (after or before).date  # type: ignore[union-attr]
+    special = after or before
+    assert special  # nothing is asked about what stands on neither side
+    day = special.date
     was, now = place.owners(Calendar)
     if day < scene.day:
         return "neutral"

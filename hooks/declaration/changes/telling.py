@@ -10,6 +10,7 @@ from ..addresses import clause_key, problem_key, right_key, step_key
 from ..models import OUTSIDE, WEEKDAYS, Model, SpecialDay, Target
 from ..quantities import Duration, Money, Span
 from ..words import Words, wording
+from ..words.names import ByName
 from . import rules as r
 from .change import Change, Verdict
 from .scene import Item, Scene
@@ -116,7 +117,8 @@ def label(model: type, field: str, words: Words) -> str:
     """What a field is called in a sentence: `la solución`; one that the words have no name for yet, as in the data."""
     fields = words.changes.fields
     own = (fields.get(f"{each.__name__}.{field}") for each in model.__mro__)
-    return next(filter(None, own), None) or getattr(fields, field, f"`{field}`")
+    default: str = getattr(fields, field, f"`{field}`")
+    return next((name for name in own if name), default)
 
 
 def _thing(field: str, name: str, words: Words) -> str:
@@ -181,7 +183,7 @@ def _filled(group: Model, words: Words) -> list[str]:
     for name, value in group:
         if value not in (None, []):
             choices = words.changes.choices.get("topic" if name == "topics" else name)
-            values = [choices and choices.get(_written(each)) or _filling(each, words) for each in (value if isinstance(value, list) else [value])]
+            values = [(choices and choices.get(_written(each))) or _filling(each, words) for each in (value if isinstance(value, list) else [value])]
             lines.append(f"{label(type(group), name, words)}: {wording.listed(values, words)}")
     return lines
 
@@ -211,7 +213,7 @@ def _shown(value: Any, it: Difference, scene: Scene, words: Words) -> str:
     """A value as it is said in a sentence."""
     w = words.changes
     if isinstance(value, list):
-        if value and isinstance(value[0], Span) or it.field == "hours":
+        if (value and isinstance(value[0], Span)) or it.field == "hours":
             return wording.spans(value, words).lower()
         return wording.listed([_shown(each, it, scene, words) for each in value], words)
     if value == OUTSIDE and it.refers == "steps":
@@ -219,8 +221,9 @@ def _shown(value: Any, it: Difference, scene: Scene, words: Words) -> str:
     if it.refers:
         found = scene.find(it.refers, value, old=value == it.before)
         return wording.quoted(_name(found, words) if found else value, words)
-    choices = w.choices.get(it.field)
-    if choice := choices and choices.get(_written(value)):
+    choices: ByName | None = w.choices.get(it.field)
+    choice: str | None = choices.get(_written(value)) if choices else None
+    if choice:
         return choice
     if isinstance(value, bool):
         return w.yes if value else w.no

@@ -116,16 +116,17 @@ def _texts(how: Texts, before: list[str], after: list[str], place: Place, model:
 
 def _reworded(gone: list[str], new: list[str]) -> list[tuple[str, str]]:
     """Which texts that went are like one that came: each at most once, the likest first. The same, asked the other way round."""
-    pairs = sorted(((_likeness(old, fresh), *sorted((old, fresh)), old, fresh) for old in gone for fresh in new), key=lambda pair: (-pair[0], *pair[1:3]))
+    pairs = [(_likeness(old, fresh), old, fresh) for old in gone for fresh in new]
     found: list[tuple[str, str]] = []
-    for ratio, *_, old, fresh in pairs:
+    for ratio, old, fresh in sorted(pairs, key=lambda pair: (-pair[0], *sorted(pair[1:]))):
         if ratio >= _ALIKE and not any(old == a or fresh == b for a, b in found):
             found.append((old, fresh))
     return found
 
 
 def _likeness(one: str, other: str) -> float:
-    return SequenceMatcher(None, *sorted((one.lower(), other.lower())), autojunk=False).ratio()
+    first, second = sorted((one.lower(), other.lower()))
+    return SequenceMatcher(None, first, second, autojunk=False).ratio()
 
 
 def _classes(before: ProblemType, after: ProblemType, place: Place, scene: Scene) -> Iterator[Difference]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from ..deadlines import Almanac, NoDeadline, Opening, UnknownHolidays, deadline
 from ..law.applying import LONGER_IS_BETTER, WARNED_BEFORE, floors, is_floor, missing_channels
 from ..law.comparing import Excess, comparison
 from ..law.promises import FIELDS, Promised, of_field, of_problem, of_remedies, of_route, unlimited
 from ..loading import Loaded
-from ..mistakes import Mistake, nearest
+from ..mistakes import Mistake, Severity, nearest
 from ..models import Declaration, Fact, OutsideBody, Rule, Scope
 from ..quantities import Duration
 from ..words import Words, wording
@@ -26,9 +25,9 @@ def check(loaded: Loaded, today: date, *, strict_facts: bool = False) -> Iterato
     With `strict_facts`, facts unchecked for too long are errors.
     """
     declaration, words = loaded.declaration, loaded.words
-    company = loaded.parts.get("company")
-    if not declaration or not words or company.country not in {each.country for each in loaded.parts["jurisdictions"]}:
+    if not declaration or not words or declaration.company.country not in {each.country for each in loaded.parts["jurisdictions"]}:
         return  # something worse was told
+    company = declaration.company
     yield from _old_facts(loaded, declaration, today, "error" if strict_facts else "warning")
     yield from _repeated(loaded, declaration)
     yield from _dates(loaded, declaration, today)
@@ -144,7 +143,7 @@ class _Promises:
         openings = self.almanac.openings(promise.points)
         allowed = self.comparison.longest(promise.duration, strictest, openings, longer_is_better=longer)
         fix = f"Escriba `{allowed}` o {'más' if longer else 'menos'}." if allowed else f"{'Alargue' if longer else 'Acorte'} el plazo o use otra unidad."
-        severity = "error" if certain and in_force else "warning"
+        severity: Severity = "error" if certain and in_force else "warning"
         return self.loaded.places.mistake(promise.at, f"{what} ({said}). {case}", found=promise.duration, fix=fix, severity=severity)
 
     def _day(self, at: datetime) -> str:
@@ -154,7 +153,7 @@ class _Promises:
         return tell(at.astimezone(self.almanac.zone), self.words)
 
 
-def _old_facts(loaded: Loaded, declaration: Declaration, today: date, severity: Any) -> Iterator[Mistake]:
+def _old_facts(loaded: Loaded, declaration: Declaration, today: date, severity: Severity) -> Iterator[Mistake]:
     for location, fact in facts(declaration):
         limit = AUTHORITY_IS_OLD if isinstance(fact, OutsideBody) else FACT_IS_OLD
         at = ("jurisdictions", declaration.company.country, *location, "checked_on")

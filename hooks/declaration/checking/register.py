@@ -23,8 +23,8 @@ def check(loaded: Loaded, today: date) -> Iterator[Mistake]:
     register = loaded.register
     if register is None:
         return  # what is wrong in it was told
-    whole = loaded.declaration and loaded.words
-    all = permanent(loaded.declaration, loaded.words) if whole else []
+    declaration, words = loaded.declaration, loaded.words
+    all = permanent(declaration, words) if declaration and words else []
     live = {each.key: each for each in all if not is_reserved(each.key)}  # what takes a reserved address was told
     rights = {right.id for right in loaded.parts["rights"]}
     for key, entry in register.items():
@@ -43,9 +43,9 @@ def lost(loaded: Loaded, before: bytes) -> Iterator[Mistake]:
     A register that was emptied on purpose, to begin anew, has lost nothing.
     """
     old = read_file(before, FILE)
-    lines = before.decode("utf-8-sig", "replace").splitlines()
-    for key in old.data if isinstance(old.data, dict) and loaded.register else ():
-        if key not in loaded.register:
+    lines, register = before.decode("utf-8-sig", "replace").splitlines(), loaded.register or {}
+    for key in old.data if isinstance(old.data, dict) and register else ():
+        if key not in register:
             was = lines[old.line((key,)) - 1].strip()
             yield Mistake(FILE, 1, f"Falta la línea de `{key}`: se publicó, y hay enlaces que llevan allí", fix=f"Vuelva a ponerla: `{was}`.")
 
@@ -55,9 +55,10 @@ def _what_became_of_it(key: str, entry: Entry, loaded: Loaded, live: Mapping[str
     stands = _stands(key, loaded, rights)
     if entry.until and stands:
         yield loaded.places.mistake(
-            at, f"`{key}` se retiró el {entry.until} y vuelve a estar en las páginas",
+            at,
+            f"`{key}` se retiró el {entry.until} y vuelve a estar en las páginas",
             fix="Una dirección retirada no se usa otra vez: dé otro identificador a lo nuevo.",
-        )  # fmt: skip
+        )
     elif not entry.until and stands is False:
         yield loaded.places.mistake(at, f"`{key}` está publicada y ya no está en las páginas", fix=_what_to_write(key, entry, loaded, live, today))
 
@@ -120,9 +121,7 @@ def _pages_at_taken_addresses(loaded: Loaded, register: Register, live: Mapping[
         for index in ("/index", "/README"):
             address = address.removesuffix(index)
         if address in live or address in register:
-            yield Mistake(
-                page.path, 1, f"Esta página taparía la dirección permanente `{address}`", fix="Dé otro nombre al archivo.",
-            )  # fmt: skip
+            yield Mistake(page.path, 1, f"Esta página taparía la dirección permanente `{address}`", fix="Dé otro nombre al archivo.")
 
 
 def _ids_of_others(loaded: Loaded, register: Register, live: Mapping[str, Permanent], rights: Collection[str]) -> Iterator[Mistake]:
@@ -178,4 +177,4 @@ def _likely_heir(key: str, entry: Entry, loaded: Loaded, live: Mapping[str, Perm
     new = [each for each in new if each.key.split("/")[0] == key.split("/")[0]]
     alike = [each.key for each in new if each.title == entry.title] or [each.key for each in new if each.key.rpartition("/")[2] == key.rpartition("/")[2]]
     near = {each.title: each.key for each in new}
-    return (alike or [near[title] for title in get_close_matches(entry.title, near, n=1)] or [None])[0]
+    return next(iter(alike or [near[title] for title in get_close_matches(entry.title, near, n=1)]), None)

@@ -17,7 +17,7 @@ from ..addresses.permanent import RESERVED, clause_is_reserved
 from ..files.pages import ids
 from ..loading import Loaded
 from ..mistakes import Mistake, quoted
-from ..models import OUTSIDE, Authority, ComplaintRoute
+from ..models import OUTSIDE, Authority, ComplaintRoute, Remedy
 from ..models.references import EACH
 from ..plain_words import vague
 from ..publishing.placeholders import FIGURE
@@ -66,9 +66,11 @@ def pages_of_rights_and_problems(loaded: Loaded) -> Iterator[Mistake]:
         id = name.removesuffix(".md")
         if folder == PROBLEMS and name != "index.md" and id not in known and source != addresses.CALCULATOR:
             yield Mistake(
-                page.path, 1, f"Esta página no tiene tipo de problema: no existe `docs/_data/problems/{id}.yml`",
+                page.path,
+                1,
+                f"Esta página no tiene tipo de problema: no existe `docs/_data/problems/{id}.yml`",
                 fix="Cree ese archivo, corrija el nombre de la página o bórrela.",
-            )  # fmt: skip
+            )
 
 
 def reserved_ids(loaded: Loaded) -> Iterator[Mistake]:
@@ -127,10 +129,7 @@ def ids_stand_once(loaded: Loaded) -> Iterator[Mistake]:
         seen: dict[str, int] = {}
         for line, id in ids(page):
             if id in seen:
-                yield Mistake(
-                    page.path, line, f"El identificador `{id}` está repetido: ya está en la línea {seen[id]}",
-                    fix="Elija otro para uno de los dos.",
-                )  # fmt: skip
+                yield Mistake(page.path, line, f"El identificador `{id}` está repetido: ya está en la línea {seen[id]}", fix="Elija otro para uno de los dos.")
             elif id in RESERVED_IN_RIGHTS and page.source.startswith(f"{RIGHTS}/"):
                 yield Mistake(page.path, line, "Este identificador lo usa la propia web", found=quoted(id), fix="Elija otro.")
             seen.setdefault(id, line)
@@ -252,7 +251,7 @@ def amounts_are_in_our_currency(loaded: Loaded) -> Iterator[Mistake]:
         return
     amounts: list[tuple[str, str, tuple[Any, ...], Money | None]] = []
     for problem in loaded.parts["problems"]:
-        remedies = [(("remedy",), problem.remedy)]
+        remedies: list[tuple[tuple[str, ...], Remedy]] = [(("remedy",), problem.remedy)]
         remedies += [(("overrides", c, "remedy"), o.remedy) for c, o in problem.overrides.items() if o.remedy]
         for location, remedy in remedies:
             amounts += [("problems", problem.id, (*location, key), getattr(remedy, key)) for key in ("amount", "late_extra")]
@@ -307,9 +306,8 @@ def pages_are_in_the_menu(loaded: Loaded) -> Iterator[Mistake]:
     for page in loaded.pages:
         if loaded.menu and page.source not in loaded.menu:
             yield Mistake(
-                page.path, 1, "Esta página no está en el menú",
-                fix=f"Añada su línea, `- {page.source}`, en `nav` de `mkdocs.yml`.", severity="warning",
-            )  # fmt: skip
+                page.path, 1, "Esta página no está en el menú", fix=f"Añada su línea, `- {page.source}`, en `nav` de `mkdocs.yml`.", severity="warning"
+            )
 
 
 def words_are_in_our_language(loaded: Loaded) -> Iterator[Mistake]:

@@ -121,9 +121,11 @@ def _edition(before: Published, after: Published, changes: list[Change], loaded:
     told = since(before, [*loaded.parts["notices"], *after.declaration.notices])
     for change in weakenings(changes, [each for each in told if in_time(each, loaded)], after.record.effective):
         yield Mistake(
-            path_of(after.record), 1, f"Esta edición empeora algo que no se anunció para su día: {change.sentence.rstrip('.')}",
+            path_of(after.record),
+            1,
+            f"Esta edición empeora algo que no se anunció para su día: {change.sentence.rstrip('.')}",
             fix="Retire esta edición, deje en la declaración lo que había, y anúncielo antes de publicar otra.",
-        )  # fmt: skip
+        )
 
 
 def _record(loaded: Loaded, declaration: Declaration) -> Iterator[Mistake]:

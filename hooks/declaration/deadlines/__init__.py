@@ -13,6 +13,16 @@ from .opening import Opening, end_of_day, start_of_day
 from .owed import Owed, after, owed
 
 __all__ = [
-    "Almanac", "NoDeadline", "Opening", "Owed", "PublicHolidays", "UnknownHolidays", "after", "deadline", "end_of_day", "last_day", "owed",
+    "Almanac",
+    "NoDeadline",
+    "Opening",
+    "Owed",
+    "PublicHolidays",
+    "UnknownHolidays",
+    "after",
+    "deadline",
+    "end_of_day",
+    "last_day",
+    "owed",
     "start_of_day",
-]  # fmt: skip
+]

@@ -43,7 +43,8 @@ def time_zone_component(zone: ZoneInfo, first: date, last: date) -> str:
 
     component = icalendar.Timezone.from_tzinfo(zone, zone.key, first_date=first, last_date=last)
     component.pop("COMMENT", None)
-    return component.to_ical().decode()
+    written: bytes = component.to_ical()
+    return written.decode()
 
 
 def _minutes(instant: datetime) -> int:

@@ -35,7 +35,8 @@ def _of_country(country: str) -> type[library.HolidayBase]:
     assert spec and spec.loader
     loaded = module_from_spec(spec)
     spec.loader.exec_module(loaded)
-    return getattr(loaded, country)
+    found: type[library.HolidayBase] = getattr(loaded, country)
+    return found
 
 
 class PublicHolidays:

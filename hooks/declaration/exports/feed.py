@@ -98,4 +98,5 @@ def _feed(site: Site) -> bytes:
         add(element, "link", rel="alternate", type="text/html", href=entry.url)
         add(element, "content", entry.html, type="html")
     ElementTree.indent(root)
-    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    written: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written + b"\n"

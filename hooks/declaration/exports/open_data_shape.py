@@ -7,7 +7,7 @@ doesn't apply is null, never left out.
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
@@ -25,7 +25,7 @@ class Shape(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
-def about(description: str) -> object:
+def about(description: str) -> Any:
     return Field(description=description)
 
 

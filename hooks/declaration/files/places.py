@@ -22,4 +22,6 @@ class Places:
 
     def mistake(self, at: Sequence[str | int], what: str, *, found: object = "", fix: str = "", severity: Severity = "error") -> Mistake:
         """A mistake at a value of an item, `at` being what `at()` takes. `found` is what stands there; it is shown in back ticks."""
-        return Mistake(*self.at(*at), what, found=quoted(found), fix=fix, severity=severity)
+        collection, id, *location = at
+        path, line = self.at(str(collection), str(id), *location)  # both are texts: only the way to a value counts items
+        return Mistake(path, line, what, found=quoted(found), fix=fix, severity=severity)

@@ -31,7 +31,7 @@ _QUOTES = Cause(
 def cause(error: Exception, lines: list[str], reached: int) -> tuple[int, Cause]:
     """The index of the line at fault, and why. `reached` is the line where the parser stood."""
     if own := getattr(error, "cause", None):  # refused by us
-        return error.problem_mark.line, own  # type: ignore[attr-defined]
+        return error.problem_mark.line, own  # type: ignore[attr-defined]  # `_Refused` has its mark
     for number, line in enumerate(lines):
         if CONFLICT_MARKS.match(line):
             return number, _CONFLICT
@@ -91,7 +91,7 @@ def _causes(line: str) -> Iterator[Cause]:
     if sign in ("[", "{") and not value.endswith(("]", "}")):
         yield Cause(f"Se abre «{sign}» y no se cierra al final", f"Ciérrelo, o ponga el texto entre comillas: `{_in_quotes(value)}`.")
     block = sign in ("|", ">") and not re.fullmatch(r"[|>][-+0-9]*(\s+#.*)?", value)
-    if block or sign and sign in "@`%&!*,]}" or value.startswith("- "):
+    if block or (sign and sign in "@`%&!*,]}") or value.startswith("- "):
         yield first_sign(value)
     if sign not in ("[", "{") and (": " in value or value.endswith(":")):
         yield Cause("Hay dos puntos dentro de un texto sin comillas", f"Ponga el texto entre comillas: `{_in_quotes(value)}`.")

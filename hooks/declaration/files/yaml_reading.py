@@ -67,7 +67,8 @@ class Document:
         """The data there; None where there is nothing."""
         value = self.data
         for part in location:
-            value = value[part] if isinstance(value, list) or isinstance(value, dict) and part in value else None
+            there = isinstance(value, list) or (isinstance(value, dict) and part in value)
+            value = value[part] if there else None
         return value
 
 
@@ -97,7 +98,7 @@ _NOT_QUICK = re.compile(r"(?:^|[\s\[\]{},:?-])[&*!]|^%|\t|\ufeff|[|>][-+0-9]*#",
 _QUICK_LEVELS = 40  # it knows no limit of its own: a text of nothing but brackets would bring the process down
 
 
-class _Quick(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+class _Quick(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # libyaml may not be there
     """PyYAML over libyaml: the same nodes at the same places in a tenth of the time, but other words for what is wrong."""
 
     levels = 0
@@ -135,7 +136,10 @@ def _flows(node: yaml.Node | None) -> Iterator[yaml.Node]:
                     yield from _flows(each)
 
 
-NOT_UTF_8 = {"what": "El archivo no está guardado como UTF-8", "fix": "Ábralo, elija «Guardar como» y la codificación UTF-8."}
+def not_utf_8(path: str, error: UnicodeDecodeError) -> Mistake:
+    """What to tell of a file whose bytes can't be read as text, at the line of the first that can't."""
+    line = error.object[: error.start].count(b"\n") + 1
+    return Mistake(path, line, "El archivo no está guardado como UTF-8", fix="Ábralo, elija «Guardar como» y la codificación UTF-8.")
 
 
 def read_file(data: bytes, path: str) -> Document:
@@ -143,10 +147,7 @@ def read_file(data: bytes, path: str) -> Document:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        document = Document(path)
-        document.mistakes.append(Mistake(path, line, **NOT_UTF_8))
-        return document
+        return Document(path, mistakes=[not_utf_8(path, error)])
     return read_text(text, path)
 
 
@@ -239,5 +240,5 @@ def _as_yaml(value: str) -> str:
         read = yaml.safe_load(f"key: {value}")["key"]
     except yaml.YAMLError:
         read = None
-    plain = read == value or type(read) is date and read.isoformat() == value
+    plain = read == value or (type(read) is date and read.isoformat() == value)
     return value if plain else json.dumps(value, ensure_ascii=False)

@@ -62,7 +62,8 @@ def unlimited(promise: type[Promise]) -> list[str]:
 def of_remedies(problem: ProblemType) -> Iterator[tuple[Duration, Promised]]:
     """What is paid or asked for within a time, with the promise that it follows. No law limits it, but it must end."""
     for product_class in (None, *problem.overrides):
-        remedy, at = problem.remedy, ("problems", problem.id, "remedy")
+        remedy = problem.remedy
+        at: tuple[str, ...] = ("problems", problem.id, "remedy")
         if product_class:
             own = problem.overrides[product_class].remedy
             if not own:

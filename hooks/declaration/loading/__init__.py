@@ -18,7 +18,7 @@ from ..addresses.register import Entry, Lines
 from ..editions.reading import read_editions
 from ..files.explaining import explain
 from ..files.pages import PageText, menu
-from ..files.yaml_reading import NOT_UTF_8, Document, read_file
+from ..files.yaml_reading import Document, not_utf_8, read_file
 from ..mistakes import Mistake, nearest
 from ..words import Words
 from .items import known_keys, misnamed_inside, remember, stand_in, validate
@@ -107,7 +107,8 @@ def load(root: Path, language: str = "es") -> Loaded:
     return loaded
 
 
-UNREADABLE = {"what": "El archivo no se puede leer", "fix": "Compruebe que es un archivo y que tiene permiso para abrirlo."}
+def _unreadable(path: str) -> Mistake:
+    return Mistake(path, 1, "El archivo no se puede leer", fix="Compruebe que es un archivo y que tiene permiso para abrirlo.")
 
 
 def _register(document: Document, loaded: Loaded) -> dict[str, Entry] | None:
@@ -140,7 +141,7 @@ def _document(root: Path, path: str, loaded: Loaded, *, optional: bool = False) 
         loaded.mistakes.append(Mistake(path, 1, "Falta este archivo", fix="Recupérelo: la declaración no puede publicarse sin él."))
         return None
     except OSError:
-        loaded.mistakes.append(Mistake(path, 1, **UNREADABLE))
+        loaded.mistakes.append(_unreadable(path))
         return None
     document = read_file(content, path)
     if optional and document.empty:
@@ -151,7 +152,7 @@ def _document(root: Path, path: str, loaded: Loaded, *, optional: bool = False) 
 
 def _misnamed(root: Path) -> Iterator[Mistake]:
     """Files among the data that nobody reads, because of their name."""
-    known = {"": {*SINGLE, *LISTS, "ids"}, **{name: None for name in FOLDERS}}
+    known = {"": {*SINGLE, *LISTS, "ids"}, **dict.fromkeys(FOLDERS)}
     for folder, names in known.items():
         for file in sorted((root / DATA / folder).glob("*")):
             path = file.relative_to(root).as_posix()
@@ -221,8 +222,7 @@ def _pages(root: Path, language: str, loaded: Loaded) -> Iterator[PageText]:
         try:
             text = file.read_bytes().decode("utf-8-sig")
         except (UnicodeDecodeError, OSError) as error:
-            line = error.object[: error.start].count(b"\n") + 1 if isinstance(error, UnicodeDecodeError) else 1
-            loaded.mistakes.append(Mistake(path, line, **(NOT_UTF_8 if isinstance(error, UnicodeDecodeError) else UNREADABLE)))
+            loaded.mistakes.append(not_utf_8(path, error) if isinstance(error, UnicodeDecodeError) else _unreadable(path))
             if file.parent == folder / RIGHTS:
                 stand_in("rights", file.stem, Document(path), loaded)
             continue
@@ -233,4 +233,4 @@ def _titles(loaded: Loaded) -> dict[str, str]:
     """What each page is called: by the data it shows, else by its own heading."""
     shown = {f"{RIGHTS}/{right.id}.md": right.title for right in loaded.parts["rights"]}
     shown |= {f"{PROBLEMS}/{problem.id}.md": problem.name for problem in loaded.parts["problems"]}
-    return {page.source: shown[page.source] if page.source in shown else page.title for page in loaded.pages} | shown
+    return {page.source: shown.get(page.source, page.title) for page in loaded.pages} | shown

@@ -47,10 +47,12 @@ def remember(collection: str, id: Any, document: Document, at: Location, loaded:
         path, line = loaded.places.at(collection, id)
         loaded.mistakes.append(
             Mistake(
-                document.path, document.line(at), f"El identificador `{id}` está repetido: ya se usa en {path}:{line}",
+                document.path,
+                document.line(at),
+                f"El identificador `{id}` está repetido: ya se usa en {path}:{line}",
                 fix="Elija otro; un identificador no se comparte ni se reutiliza.",
             )
-        )  # fmt: skip
+        )
         return False
     known.add(id)
     loaded.places.items[(collection, id)] = (document, at[:-1])

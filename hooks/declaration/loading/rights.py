@@ -71,7 +71,8 @@ def _clauses(page: PageText, document: Document, front: models.RightFrontMatter 
         since = clause.since or (front.in_force_since if front else date.min)  # without front matter no right is built
         try:
             also = front.clauses_also.get(clause.id, []) if front else []
-            yield models.Clause(id=clause.id, title=clause.title or clause.id, text=clause.text, in_force_since=since, also=also)
+            said = {"id": clause.id, "title": clause.title or clause.id, "text": clause.text, "in_force_since": since, "also": also}
+            yield models.Clause.model_validate(said)  # the day is a text still, where the clause says its own
         except ValidationError as error:
             for detail in error.errors():
                 sentence = detail["ctx"]

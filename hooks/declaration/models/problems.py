@@ -167,16 +167,17 @@ class Exception_(Model):
 def _may_differ(name: str) -> tuple[Any, Any]:
     """A figure of the promise, as a field that may be left out."""
     field = Promise.model_fields[name]
-    return (Annotated[(field.annotation, *field.metadata)] if field.metadata else field.annotation) | None, Field(None, description=field.description)
+    kind: Any = Annotated[(field.annotation, *field.metadata)] if field.metadata else field.annotation
+    return kind | None, Field(None, description=field.description)
 
 
 # What differs from the default for one product class: any figure of the promise, and the remedy. What is not written stays as it was.
-Override = create_model(
-    "Override",
-    __base__=Model,
-    **{name: _may_differ(name) for name in FIGURES},
-    remedy=(Remedy | None, Field(None, description="Qué recibe el cliente si fallamos, entero.")),
-)
+_DIFFERING: dict[str, Any] = {name: _may_differ(name) for name in FIGURES}
+_Figures = create_model("_Figures", __base__=Model, **_DIFFERING)
+
+
+class Override(_Figures):
+    remedy: Remedy | None = Field(None, description="Qué recibe el cliente si fallamos, entero.")
 
 
 class ProblemType(Model):

@@ -22,7 +22,7 @@ class Clause(Model):
     title: str
     text: str
     in_force_since: Day
-    also: list[Text] = []
+    also: list[Text] = Field([])
 
 
 class RightFrontMatter(Model):

@@ -11,17 +11,28 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, WithJsonSchema, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetPydanticSchema,
+    ValidationInfo,
+    WithJsonSchema,
+    field_validator,
+    model_validator,
+)
 from pydantic_core import core_schema
 
 from ..quantities import mistake
 
 
-def _shaped(form: str, what: str, fix: str, *examples: str, pattern: str = "") -> Any:
-    """A text of a fixed form, which the JSON Schema tells as well, with examples.
+def _shaped(form: str, what: str, fix: str, *examples: str, pattern: str = "") -> GetPydanticSchema:
+    """Stands at a text of a fixed form, which the JSON Schema tells as well, with examples.
 
     Editors' tools read the form by JavaScript's rules; `pattern` is for one that Python reads otherwise.
     What names something has no examples: tools would propose them, and they may not exist.
@@ -33,7 +44,7 @@ def _shaped(form: str, what: str, fix: str, *examples: str, pattern: str = "") -
         return value
 
     schema = {"type": "string", "pattern": f"^({pattern or form})$"} | ({"examples": list(examples)} if examples else {})
-    return Annotated[str, AfterValidator(check), WithJsonSchema(schema)]
+    return GetPydanticSchema(lambda source, build: core_schema.no_info_after_validator_function(check, build(source)), lambda *_: dict(schema))
 
 
 def unaccented(value: str) -> str:
@@ -121,46 +132,70 @@ class Checked:
 
 
 Id = Annotated[str, AfterValidator(_kebab), WithJsonSchema({"type": "string", "pattern": f"^{ID}$"})]
-Language = _shaped("[a-z]{2,3}", "Un idioma se escribe con las dos letras de su código", "Escriba por ejemplo `es` o `en`.", "es", "en")
+Language = Annotated[str, _shaped("[a-z]{2,3}", "Un idioma se escribe con las dos letras de su código", "Escriba por ejemplo `es` o `en`.", "es", "en")]
 Text = Annotated[str, _InLanguage()]
 Day = Annotated[date, BeforeValidator(_day, json_schema_input_type=Annotated[date, Field(examples=["2026-12-28"])])]
-Href = _shaped(
-    r"""https?://[^\s<>"']+""", "Esto no es una dirección web entera", "Escríbala entera, por ejemplo `https://example.com/ayuda`.",
-    "https://example.com/ayuda",
-)  # fmt: skip
-Email = _shaped(
-    r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+",
-    "Esto no es una dirección de correo",
-    "Escriba por ejemplo `ayuda@example.com`.",
-    "ayuda@example.com",
-)
-Phone = _shaped(
-    r"\+?[0-9][0-9 ()-]{2,24}", "Esto no es un número de teléfono", 'Escríbalo entre comillas, por ejemplo `"900 000 000"`.',
-    "900 000 000", "+34 900 000 000",
-)  # fmt: skip
-Country = _shaped("[A-Z]{2}", "Un país se escribe con sus dos letras mayúsculas", "Escriba por ejemplo `ES`.", "ES", "CO")
-Region = _shaped(
-    "[A-Z]{2}-[A-Z0-9]{1,3}",
-    "Una región se escribe con las letras de su país, un guion y las suyas",
-    "Escriba por ejemplo `ES-MD`.",
-    "ES-MD",
-)
-Currency = _shaped("[A-Z]{3}", "Una moneda se escribe con sus tres letras mayúsculas", "Escriba por ejemplo `EUR`.", "EUR", "MXN")
+Href = Annotated[
+    str,
+    _shaped(
+        r"""https?://[^\s<>"']+""",
+        "Esto no es una dirección web entera",
+        "Escríbala entera, por ejemplo `https://example.com/ayuda`.",
+        "https://example.com/ayuda",
+    ),
+]
+Email = Annotated[
+    str,
+    _shaped(
+        r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+",
+        "Esto no es una dirección de correo",
+        "Escriba por ejemplo `ayuda@example.com`.",
+        "ayuda@example.com",
+    ),
+]
+Phone = Annotated[
+    str,
+    _shaped(
+        r"\+?[0-9][0-9 ()-]{2,24}",
+        "Esto no es un número de teléfono",
+        'Escríbalo entre comillas, por ejemplo `"900 000 000"`.',
+        "900 000 000",
+        "+34 900 000 000",
+    ),
+]
+Country = Annotated[str, _shaped("[A-Z]{2}", "Un país se escribe con sus dos letras mayúsculas", "Escriba por ejemplo `ES`.", "ES", "CO")]
+Region = Annotated[
+    str,
+    _shaped(
+        "[A-Z]{2}-[A-Z0-9]{1,3}",
+        "Una región se escribe con las letras de su país, un guion y las suyas",
+        "Escriba por ejemplo `ES-MD`.",
+        "ES-MD",
+    ),
+]
+Currency = Annotated[str, _shaped("[A-Z]{3}", "Una moneda se escribe con sus tres letras mayúsculas", "Escriba por ejemplo `EUR`.", "EUR", "MXN")]
 TimeZone = Annotated[str, AfterValidator(_zone), WithJsonSchema({"type": "string", "examples": ["Europe/Madrid", "America/Bogota"]})]
 Share = Annotated[int, AfterValidator(_share), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 100, "examples": [95]})]
 Window = Literal["month", "quarter", "year"]
-Word = _shaped(
-    r"\w+",
-    "Aquí va una sola palabra, sin espacios ni signos",
-    "Deje la palabra que más dice; las expresiones van en `also` o en `examples` de un problema o de un derecho.",
-    "dinero", "plata",
-    pattern=r"[^\s!-/:-@\[-\^`{-~¡¿«»“”‘’…–—·]+",  # JavaScript's `\w` knows no accents, so the signs are named
-)  # fmt: skip
-Page = _shaped(
-    r"[a-z0-9/_-]+\.md(#[a-z0-9-]+)?",
-    "Una página se nombra por su archivo, en minúsculas",
-    "Escriba por ejemplo `contacto.md` o `reclamar.md#pasos`.",
-)
+Word = Annotated[
+    str,
+    _shaped(
+        r"\w+",
+        "Aquí va una sola palabra, sin espacios ni signos",
+        "Deje la palabra que más dice; las expresiones van en `also` o en `examples` de un problema o de un derecho.",
+        "dinero",
+        "plata",
+        pattern=r"[^\s!-/:-@\[-\^`{-~¡¿«»“”‘’…–—·]+",  # JavaScript's `\w` knows no accents, so the signs are named
+    ),
+]
+Page = Annotated[
+    str,
+    _shaped(
+        r"[a-z0-9/_-]+\.md(#[a-z0-9-]+)?",
+        "Una página se nombra por su archivo, en minúsculas",
+        "Escriba por ejemplo `contacto.md` o `reclamar.md#pasos`.",
+    ),
+]
 # The folders in which pages and addresses of rights, problems and steps are. They are spelt here only, because data name addresses;
 # all else of an address is in `addresses`, which the rest of the program asks.
 RIGHTS, PROBLEMS, STEPS = "derechos", "plazos", "reclamar"
@@ -175,13 +210,13 @@ def address_of(id: str) -> str:
     return f"{RIGHTS}/{id}(/{id})?|({PROBLEMS}|{STEPS})/{id}"
 
 
-Address = _shaped(address_of("[a-z0-9-]+"), *NO_ADDRESS)
+Address = Annotated[str, _shaped(address_of("[a-z0-9-]+"), *NO_ADDRESS)]
 Topic = Literal[
     "inquiry", "contact", "conduct", "appointment", "delivery", "fault", "mismatch", "promise", "withdrawal", "refund",
     "billing", "continuity", "contract", "access", "free service",
 ]  # fmt: skip
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 
 
 @dataclass(frozen=True)

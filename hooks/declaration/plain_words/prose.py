@@ -116,7 +116,7 @@ def _blocks(page: PageText) -> Iterator[list[tuple[int, str]]]:
     last = 0
     for number, line in page.lines():
         no_prose = not line.strip() or _NO_PROSE.match(line)
-        if block and (no_prose or number != last + 1 or _BLOCK_START.match(line) and not line.lstrip().startswith(">") or line.lstrip().startswith("|")):
+        if block and (no_prose or number != last + 1 or (_BLOCK_START.match(line) and not line.lstrip().startswith(">")) or line.lstrip().startswith("|")):
             yield block
             block = []
         last = number

@@ -22,6 +22,7 @@ What is counted:
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -138,7 +139,7 @@ def _nuclei(vowels: str) -> int:
         beside = vowels[max(i - 1, 0) : i] + vowels[i + 1 : i + 2]
         nuclei += vowel in strong or (vowel in "íú" and any(other in strong for other in beside))
     weak = _unaccented(vowels)  # i and u make one syllable, ii and uu two: ciudad, chiita
-    return nuclei or 1 + sum(a == b for a, b in zip(weak, weak[1:]))
+    return nuclei or 1 + sum(a == b for a, b in itertools.pairwise(weak))
 
 
 def _unaccented(text: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from ..addresses.permanent import Permanent
@@ -89,7 +89,7 @@ def searchable(texts: Iterable[str]) -> str:
     return " ".join(dict.fromkeys(re.findall(r"[a-z0-9]+", plain.lower())))
 
 
-def finish(html: str, page: str, blocks: dict[str, Callable[[str], str]]) -> str:
+def finish(html: str, page: str, blocks: Mapping[str, Callable[[str], str]]) -> str:
     """A page's HTML with the blocks that its fragment asked for; `page` is its path in the language's folder."""
     root = "../" * (page.count("/") + (not page.endswith("index.md")))
     return put(html, lambda key: blocks[key](root) if key in blocks else None)

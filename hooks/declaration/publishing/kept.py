@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 FILE = ".cache/kept.sqlite"
 _MOST = 4  # times as many pieces as the last build used: more are old ones, and go
@@ -65,12 +66,13 @@ class Kept:
             self._open.close()
         self._open = None
 
-    def _do(self, statement: str, *values: object) -> tuple[str, ...] | None:
+    def _do(self, statement: str, *values: object) -> tuple[Any, ...] | None:
         """The first row that a statement gives. With the first fault nothing more is kept."""
         if self._open is None:
             return None
         try:
-            return self._open.execute(statement, values).fetchone()
+            row: tuple[Any, ...] | None = self._open.execute(statement, values).fetchone()
+            return row
         except sqlite3.Error as error:
             self._give_up(error, self._open)
             self._open = None

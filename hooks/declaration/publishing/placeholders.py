@@ -92,9 +92,10 @@ def faults(text: str, loaded: Loaded, live: Collection[str] | None) -> Iterator[
         yield Fault("A este hueco le falta un corchete a cada lado", match[0], f"Escriba `[{match[0]}]`.")
     for match in [*FIGURE.finditer(rest), *_PHONE.finditer(rest)]:
         yield Fault(
-            "Una cifra escrita a mano no cambia cuando cambian los datos", match[0],
+            "Una cifra escrita a mano no cambia cuando cambian los datos",
+            match[0],
             "Pídala con un hueco, por ejemplo `[[promise:cobro-indebido.resolution]]`, `[[remedy:cobro-indebido.amount]]` o `[[contact:telefono.phone]]`.",
-        )  # fmt: skip
+        )
 
 
 def links(text: str) -> set[str]:

@@ -43,10 +43,19 @@ def ready(site: Site) -> list[Ready]:
         stamp = hash_of(reply.title, text, html, url)
         found.append(
             Ready(
-                reply.id, reply.title, reply.category, reply.about, reply.use_when, reply.not_when, text, html, url,
-                site.declaration.edition.id, stamp,
+                reply.id,
+                reply.title,
+                reply.category,
+                reply.about,
+                reply.use_when,
+                reply.not_when,
+                text,
+                html,
+                url,
+                site.declaration.edition.id,
+                stamp,
             )
-        )  # fmt: skip
+        )
     return found
 
 

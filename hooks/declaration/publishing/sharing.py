@@ -34,15 +34,15 @@ def share(each: Permanent, site: Site, reply: tuple[str, str] | None, version: t
     `version` is the dated address where the words of today can be read for good, with its day."""
     url, name = site.address(each.key), site.named(each)
     citation = site.words.links.citation.format(name=name, day=wording.day(each.since, site.words))
-    reply, reply_html = reply or with_link(_reply(each, site), url, site)
+    said, said_html = reply or with_link(_reply(each, site), url, site)
     return Shared(
         each.key,
         url,
         name,
         f"{citation}. {url}" + (f" {_version(version, site)}" if version else ""),
         str(Markup('<p><a href="{}">{}</a>{}</p>').format(url, citation, _version_html(version, site) if version else "")),
-        reply,
-        reply_html,
+        said,
+        said_html,
     )
 
 

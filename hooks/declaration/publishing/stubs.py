@@ -92,9 +92,8 @@ def _right_of(key: str, site: Site) -> Permanent | None:
 
 
 def _index(key: str) -> Target:
-    return {
-        addresses.RIGHTS: Target(addresses.RIGHTS_INDEX), addresses.PROBLEMS: Target(addresses.PROBLEMS_INDEX), addresses.STEPS: Target(addresses.ROUTE),
-    }[key.split("/")[0]]  # fmt: skip
+    pages = {addresses.RIGHTS: addresses.RIGHTS_INDEX, addresses.PROBLEMS: addresses.PROBLEMS_INDEX, addresses.STEPS: addresses.ROUTE}
+    return Target(pages[key.split("/")[0]])
 
 
 def _page(target: Target) -> str:

@@ -15,7 +15,8 @@ from ..law.applying import limits
 from ..models import FormField, ProblemType, Step
 from ..quantities import Duration
 from ..site import Site
-from ..words import ComplaintFormWords, wording
+from ..words import wording
+from ..words.complaint import ComplaintFormWords
 from .kinds import MarkerKind
 
 # What stands in the form or beside the letters; all other words of the form are for the script.
@@ -134,8 +135,8 @@ class _Writer:
         yield from self._cites()
         yield Line([])
         promise = self._problem.promise if self._problem else None
-        reply_by = self._within("answer", promise and promise.first_response)
-        solve_by = self._within("solution", promise and promise.resolution)
+        reply_by = self._within("answer", promise.first_response if promise else None)
+        solve_by = self._within("solution", promise.resolution if promise else None)
         yield self._line(w.deadlines, answer=reply_by, solution=solve_by, point=self._blank("point"))
         yield from self._law()
         yield self._line(w.proof)
@@ -173,7 +174,7 @@ class _Writer:
     def _case(self) -> Iterator[Line]:
         w = self._w
         for phrase, name in ((w.product, "product"), (w.what, "what"), (w.when, "when"), (w.reference, "reference")):
-            yield self._line(phrase, only_with="product" if name == "product" else "", **{name: self._blank(name)})
+            yield self._line(phrase, "product" if name == "product" else "", False, **{name: self._blank(name)})
 
     def _requests(self) -> Iterator[Line]:
         """The requests as the script writes them; without it, all that are usual, for the rest to be struck out."""
@@ -199,7 +200,7 @@ class _Writer:
         if not rule and self._problem:
             return
         law = self._w.within.format(duration=wording.duration(rule.limit, self._words)) if rule and rule.limit else ""
-        basis = self._blank("basis", rule and rule.basis or "")
+        basis = self._blank("basis", (rule and rule.basis) or "")
         yield self._line(self._w.law, only_with="law", hidden=not rule, law=self._blank("law", law), basis=basis)
 
     def _decision(self, step: Step) -> Iterator[Line]:

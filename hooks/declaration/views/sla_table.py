@@ -138,9 +138,11 @@ class _Rows:
         point = first_point(self._site, problem)
         first, last = worked(promise, point, start, self._site.almanac)
         return self._words.sla_table.example.format(
-            start=wording.moment(start, self._words), point=point.name,
-            first_response=wording.end(first, self._words), resolution=wording.end(last, self._words),
-        )  # fmt: skip
+            start=wording.moment(start, self._words),
+            point=point.name,
+            first_response=wording.end(first, self._words),
+            resolution=wording.end(last, self._words),
+        )
 
 
 def _basis_once(rows: Iterable[PromiseRow]) -> list[PromiseRow]:

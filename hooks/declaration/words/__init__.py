@@ -22,7 +22,7 @@ from .history import HistoryWords
 from .law import CoverageWords, LawWords, LegalLimitsWords
 from .links import LinksWords, QrWords, SupportWords
 from .names import ByName
-from .phrases import Label, Plural, phrase
+from .phrases import Label, Phrase, Plural, phrase
 
 
 class UnitWords(Plural):
@@ -41,7 +41,8 @@ class UnitsWords(ByName):
     years: UnitWords
 
     def __getitem__(self, unit: Unit) -> UnitWords:
-        return self.get(unit)
+        found: UnitWords = self.get(unit)
+        return found
 
 
 class ConjunctionBefore(Model):
@@ -60,8 +61,8 @@ class VagueWord(Model):
 class MomentWords(Model):
     """A day and a time: in Spanish «a la 1:30», but «a las 2:30»."""
 
-    one: phrase("weekday", "day", "time")
-    other: phrase("weekday", "day", "time")
+    one: Phrase = phrase("weekday", "day", "time")
+    other: Phrase = phrase("weekday", "day", "time")
 
 
 class WindowsWords(Model):
@@ -94,7 +95,7 @@ class Words(BlockWords):
     language: Label = Field(description="Código del idioma: es.")
     conjunction: Label = Field(description="Cómo se unen los dos últimos de una lista: y.")
     conjunction_before: ConjunctionBefore = Field(description="Cuándo cambia la conjunción: «e» delante del sonido i.")
-    quoted: phrase("text") = Field(description="Cómo se pone entre comillas lo que se cita: {text}.")
+    quoted: Phrase = phrase("text", description="Cómo se pone entre comillas lo que se cita: {text}.")
     units: UnitsWords = Field(description="Las unidades de tiempo y cómo corre cada una.")
     vague: list[VagueWord] = Field(description="Palabras que no prometen nada: en una promesa son un error; en otro texto, un aviso.")
     small_words: list[Label] = Field(description="Palabras que no distinguen un caso de otro: artículos, preposiciones, pronombres.")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from ..models import Model
 from .names import PeriodWords
-from .phrases import Label, Plural, phrase
+from .phrases import Label, Phrase, Plural, phrase
 
 
 class RightWords(Model):
-    number: phrase("number")
+    number: Phrase = phrase("number")
     clauses: Label
-    credit: phrase("credit")
+    credit: Phrase = phrase("credit")
 
 
 class ResponsibilityWords(Model):
@@ -24,22 +24,22 @@ class RightsIndexWords(Model):
 
 
 class ProblemWords(PeriodWords):
-    description: phrase("first_response", "resolution")
+    description: Phrase = phrase("first_response", "resolution")
     first_response: Label
     resolution: Label
     see_table: Label
-    share: phrase("share", "window")
+    share: Phrase = phrase("share", "window")
 
 
 class ProblemsIndexWords(Model):
-    resolution: phrase("when")
+    resolution: Phrase = phrase("when")
 
 
 class SlaTableWords(PeriodWords):
     every: Label
-    by_right: phrase("right")
-    by_problem: phrase("problem")
-    by_class: phrase("product_class")
+    by_right: Phrase = phrase("right")
+    by_problem: Phrase = phrase("problem")
+    by_class: Phrase = phrase("product_class")
     problem: Label
     product_class: Label
     any_class: Label
@@ -52,14 +52,14 @@ class SlaTableWords(PeriodWords):
     how_we_count: Label
     calculate: Label
     legal: Label
-    not_measured: phrase("why")
+    not_measured: Phrase = phrase("why")
     examples: Label
-    example: phrase("start", "point", "first_response", "resolution")
-    sure_until: phrase("day")
+    example: Phrase = phrase("start", "point", "first_response", "resolution")
+    sure_until: Phrase = phrase("day")
 
 
 class WorkedExamplesWords(Model):
-    caption: phrase("start")
+    caption: Phrase = phrase("start")
     problem: Label
     first_response: Label
     resolution: Label
@@ -84,12 +84,12 @@ class ConditionWords(Model):
 class RemedyWords(Model):
     automatic: Label
     on_request: Label
-    amount: phrase("amount")
-    paid_within: phrase("when")
-    late_extra: phrase("amount")
-    how_to_claim: phrase("how")
-    claim_within: phrase("when")
-    for_class: phrase("product_class")
+    amount: Phrase = phrase("amount")
+    paid_within: Phrase = phrase("when")
+    late_extra: Phrase = phrase("amount")
+    how_to_claim: Phrase = phrase("how")
+    claim_within: Phrase = phrase("when")
+    for_class: Phrase = phrase("product_class")
     not_measured: Label
 
 
@@ -99,7 +99,7 @@ class ExceptionsWords(Model):
 
 
 class ComplaintRouteWords(Model):
-    step: phrase("number")
+    step: Phrase = phrase("number")
     decides: Label
     deadline: Label
     can_decide: Label
@@ -137,7 +137,7 @@ class OutsideBodiesWords(Model):
     web: Label
     phone: Label
     sources: Label
-    checked_on: phrase("day")
+    checked_on: Phrase = phrase("day")
     confidence_high: Label
     confidence_medium: Label
     confidence_low: Label
@@ -151,7 +151,7 @@ class ChainWords(Model):
     responsibility: Label
     problem: Label
     promise: Label
-    deadlines: phrase("first_response", "resolution", "share")
+    deadlines: Phrase = phrase("first_response", "resolution", "share")
     condition: Label
     indicator: Label
     remedy: Label
@@ -164,8 +164,8 @@ class FeedbackWords(Model):
     say: Label
     kept: Label
     not_kept: Label
-    subject_kept: phrase("right", "id")
-    subject_not_kept: phrase("right", "id")
+    subject_kept: Phrase = phrase("right", "id")
+    subject_not_kept: Phrase = phrase("right", "id")
     not_a_complaint: Label
     complain: Label
     changes: Label
@@ -173,9 +173,9 @@ class FeedbackWords(Model):
 
 
 class PathQuestionWords(Model):
-    said: phrase("answer")
+    said: Phrase = phrase("answer")
     back: Label
-    back_to: phrase("question")
+    back_to: Phrase = phrase("question")
     start: Label
     answers: Label
     ways_back: Label
@@ -219,7 +219,7 @@ class ContactPointsWords(Model):
 
 class AuthorityWords(Model):
     at_step: Label
-    amount_up_to: phrase("amount")
+    amount_up_to: Phrase = phrase("amount")
     no_limit: Label
     actions: Label
 
@@ -233,9 +233,9 @@ class ObjectivesWords(Model):
     indicator: Label
     how_measured: Label
     source: Label
-    at_least: phrase("value")
-    at_most: phrase("value")
-    out_of_10: phrase("value")
+    at_least: Phrase = phrase("value")
+    at_most: Phrase = phrase("value")
+    out_of_10: Phrase = phrase("value")
     contacts: Plural
 
 
@@ -262,19 +262,19 @@ class ComplaintsUnitWords(Model):
 
 
 class EditionWords(Model):
-    in_force_since: phrase("edition", "day")
+    in_force_since: Phrase = phrase("edition", "day")
     edition: Label
     effective: Label
     approved: Label
-    approved_by: phrase("who", "day")
+    approved_by: Phrase = phrase("who", "day")
     review_by: Label
     notice: Label
-    notice_days: phrase("days")
+    notice_days: Phrase = phrase("days")
     owner: Label
 
 
 class GlossaryWords(Model):
-    origin: phrase("who")
+    origin: Phrase = phrase("who")
     see: Label
 
 
@@ -283,11 +283,11 @@ class ChecklistWords(Model):
     ideas: Label
     item: Label
     where: Label
-    not_yet: phrase("why")
+    not_yet: Phrase = phrase("why")
 
 
 class PosterWords(Model):
-    title: phrase("company")
+    title: Phrase = phrase("company")
     rights: Label
     hours: Label
     complain: Label

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..models import Model
-from .phrases import Label, phrase
+from .phrases import Label, Phrase, phrase
 
 
 class DeadlineCalculatorWords(Model):
@@ -15,95 +15,95 @@ class DeadlineCalculatorWords(Model):
     date: Label
     time: Label
     now: Label
-    zone: phrase("zone")
+    zone: Phrase = phrase("zone")
     results: Label
     no_problem: Label
     no_moment: Label
-    out_of_reach: phrase("first", "last")
-    ignored: phrase("names")
+    out_of_reach: Phrase = phrase("first", "last")
+    ignored: Phrase = phrase("names")
     unavailable: Label
-    contact: phrase("when", "point")
-    starts: phrase("starts")
-    closed_then: phrase("when")
+    contact: Phrase = phrase("when", "point")
+    starts: Phrase = phrase("starts")
+    closed_then: Phrase = phrase("when")
     answer: Label
     solution: Label
     law: Label
-    law_inferred: phrase("reading")
+    law_inferred: Phrase = phrase("reading")
     no_law: Label
     claim: Label
-    claim_counts: phrase("period")
-    period: phrase("period")
-    past: phrase("step")
+    claim_counts: Phrase = phrase("period")
+    period: Phrase = phrase("period")
+    past: Phrase = phrase("step")
     past_last: Label
-    beyond: phrase("day")
+    beyond: Phrase = phrase("day")
     unsure: Label
     route: Label
     route_explained: Label
-    decides: phrase("who")
-    by: phrase("when")
-    through: phrase("point")
+    decides: Phrase = phrase("who")
+    by: Phrase = phrase("when")
+    through: Phrase = phrase("point")
     outside: Label
     add: Label
-    add_what: phrase("name")
-    event_answer: phrase("problem")
-    event_solution: phrase("problem")
-    event_law: phrase("problem")
-    event_claim: phrase("problem")
-    event_step: phrase("step", "problem")
+    add_what: Phrase = phrase("name")
+    event_answer: Phrase = phrase("problem")
+    event_solution: Phrase = phrase("problem")
+    event_law: Phrase = phrase("problem")
+    event_claim: Phrase = phrase("problem")
+    event_step: Phrase = phrase("step", "problem")
     copy_link: Label
     copied_link: Label
     copy_text: Label
     copied_text: Label
-    said: phrase("answer", "solution")
-    day: phrase("weekday", "day")
+    said: Phrase = phrase("answer", "solution")
+    day: Phrase = phrase("weekday", "day")
 
 
 class RemedySentencesWords(Model):
     """What both the example and the answer to a case say."""
 
-    due: phrase("when")
-    owed_amount: phrase("amount")
-    owed_other: phrase("action")
-    paid_by: phrase("when", "period")
+    due: Phrase = phrase("when")
+    owed_amount: Phrase = phrase("amount")
+    owed_other: Phrase = phrase("action")
+    paid_by: Phrase = phrase("when", "period")
     automatic: Label
-    ask_by: phrase("when", "period")
+    ask_by: Phrase = phrase("when", "period")
     ask: Label
-    paid_after_asking: phrase("period")
-    late_extra: phrase("extra", "total")
+    paid_after_asking: Phrase = phrase("period")
+    late_extra: Phrase = phrase("extra", "total")
     pauses: Label
 
 
 class RemedyAnswersWords(Model):
     """What only the script says, of a case."""
 
-    day: phrase("weekday", "day")
-    zone: phrase("zone")
+    day: Phrase = phrase("weekday", "day")
+    zone: Phrase = phrase("zone")
     no_contact: Label
     no_solution: Label
     correct: Label
     not_a_date: Label
     not_a_time: Label
     needs_time: Label
-    out_of_reach: phrase("first", "last")
+    out_of_reach: Phrase = phrase("first", "last")
     future: Label
     before_contact: Label
-    beyond: phrase("day")
+    beyond: Phrase = phrase("day")
     unsure: Label
-    owed_amount_now: phrase("amount")
+    owed_amount_now: Phrase = phrase("amount")
     owed_other_now: Label
     on_time: Label
     not_yet: Label
-    was_due: phrase("when")
-    late: phrase("late")
-    still_late: phrase("late")
-    less_than: phrase("period")
-    more_than: phrase("period")
-    how: phrase("how")
+    was_due: Phrase = phrase("when")
+    late: Phrase = phrase("late")
+    still_late: Phrase = phrase("late")
+    less_than: Phrase = phrase("period")
+    more_than: Phrase = phrase("period")
+    how: Phrase = phrase("how")
     paid_by_past: Label
-    late_extra_now: phrase("extra", "total")
+    late_extra_now: Phrase = phrase("extra", "total")
     ask_by_past: Label
-    not_received: phrase("step")
-    unhappy: phrase("step")
+    not_received: Phrase = phrase("step")
+    unhappy: Phrase = phrase("step")
     letter: Label
 
 
@@ -114,9 +114,9 @@ class RemedyCheckWords(Model):
     rule: Label
     answer_late: Label
     exceptions: Label
-    example: phrase("start", "point")
+    example: Phrase = phrase("start", "point")
     form: Label
-    starts: phrase("starts")
+    starts: Phrase = phrase("starts")
     point: Label
     date: Label
     time: Label
@@ -131,11 +131,11 @@ class RemedyCheckWords(Model):
 
 class OpenNowWords(Model):
     now: Label
-    until_one: phrase("time")
-    until_other: phrase("time")
-    closed_one: phrase("day", "time")
-    closed_other: phrase("day", "time")
+    until_one: Phrase = phrase("time")
+    until_other: Phrase = phrase("time")
+    closed_one: Phrase = phrase("day", "time")
+    closed_other: Phrase = phrase("day", "time")
     closed: Label
     today: Label
     tomorrow: Label
-    weekday: phrase("day")
+    weekday: Phrase = phrase("day")

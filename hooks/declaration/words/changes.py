@@ -6,7 +6,7 @@ from pydantic import Field
 
 from ..models import Model
 from .names import ByName, ChoiceWords, FieldWords, NamedWords, SubjectWords, ThingWords, WithoutWords
-from .phrases import Label, phrase, plural
+from .phrases import Label, Phrase, Plural, phrase, plural
 
 
 class VerdictWords(Model):
@@ -45,20 +45,20 @@ class ReasonWords(ByName):
 
 class ChangesWords(Model):
     marks: VerdictWords = Field(description="Cómo se llama cada clase de cambio, detrás de la frase.")
-    says: phrase("subject", "what")
-    passes: phrase("what", "before", "after")
-    passes_days: phrase("what", "before", "after")
-    reworded: phrase("what")
-    appears: phrase("what")
-    goes: phrase("what")
-    appears_as: phrase("what", "value")
-    goes_as: phrase("what", "value")
-    text_appears: phrase("subject", "what", "text")
-    text_goes: phrase("subject", "what", "text")
-    item_appears: phrase("what")
-    item_goes: phrase("what")
-    margin: phrase("what")
-    for_class: phrase("name", "product_class")
+    says: Phrase = phrase("subject", "what")
+    passes: Phrase = phrase("what", "before", "after")
+    passes_days: Phrase = phrase("what", "before", "after")
+    reworded: Phrase = phrase("what")
+    appears: Phrase = phrase("what")
+    goes: Phrase = phrase("what")
+    appears_as: Phrase = phrase("what", "value")
+    goes_as: Phrase = phrase("what", "value")
+    text_appears: Phrase = phrase("subject", "what", "text")
+    text_goes: Phrase = phrase("subject", "what", "text")
+    item_appears: Phrase = phrase("what")
+    item_goes: Phrase = phrase("what")
+    margin: Phrase = phrase("what")
+    for_class: Phrase = phrase("name", "product_class")
     yes: Label
     no: Label
     subjects: SubjectWords = Field(description="Cómo se llama lo que hay una sola vez, al principio de la frase.")
@@ -69,11 +69,11 @@ class ChangesWords(Model):
     choices: ChoiceWords = Field(description="Los valores con nombre propio de cada campo.")
     reasons: ReasonWords = Field(description="Por qué un cambio mejora o empeora, según su regla.")
     nothing: Label
-    count: plural("count", "parts")
-    part: phrase("count", "mark")
+    count: Plural = plural("count", "parts")
+    part: Phrase = phrase("count", "mark")
     heads: VerdictWords = Field(description="Los encabezados de la lista de cambios.")
-    before: phrase("text")
-    after: phrase("text")
-    unannounced: phrase("file", "lines")
-    announced: phrase("announced", "effective", "reason")
-    backdated: phrase("id", "announced", "file", "today")
+    before: Phrase = phrase("text")
+    after: Phrase = phrase("text")
+    unannounced: Phrase = phrase("file", "lines")
+    announced: Phrase = phrase("announced", "effective", "reason")
+    backdated: Phrase = phrase("id", "announced", "file", "today")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..models import Model
-from .phrases import Label, phrase
+from .phrases import Label, Phrase, phrase
 
 
 class ComplaintFormWords(Model):
@@ -32,7 +32,7 @@ class ComplaintFormWords(Model):
     request: Label
     name: Label
     contact: Label
-    asked_by: phrase("instrument", "country")
+    asked_by: Phrase = phrase("instrument", "country")
     first_letter: Label
     second_letter: Label
     first_letter_by_hand: Label
@@ -45,51 +45,51 @@ class ComplaintFormWords(Model):
     mail_first: Label
     mail_second: Label
     copied: Label
-    copied_lacking: phrase("fields")
+    copied_lacking: Phrase = phrase("fields")
     select_and_copy: Label
     too_long: Label
-    send_to: phrase("point")
+    send_to: Phrase = phrase("point")
     not_yet: Label
-    out_of_reach: phrase("first", "last")
-    still_in_time: phrase("when")
-    passed: phrase("step")
-    all_passed: phrase("body")
+    out_of_reach: Phrase = phrase("first", "last")
+    still_in_time: Phrase = phrase("when")
+    passed: Phrase = phrase("step")
+    all_passed: Phrase = phrase("body")
     offer_second: Label
-    not_official: phrase("instrument")
+    not_official: Phrase = phrase("instrument")
 
 
 class ComplaintLetterWords(Model):
     blank: Label
-    attention: phrase("who")
-    date: phrase("date")
-    subject: phrase("problem")
-    second_subject: phrase("problem")
-    product: phrase("product")
-    what: phrase("what")
-    when: phrase("when")
-    reference: phrase("reference")
+    attention: Phrase = phrase("who")
+    date: Phrase = phrase("date")
+    subject: Phrase = phrase("problem")
+    second_subject: Phrase = phrase("problem")
+    product: Phrase = phrase("product")
+    what: Phrase = phrase("what")
+    when: Phrase = phrase("when")
+    reference: Phrase = phrase("reference")
     requests: Label
-    item: phrase("text")
+    item: Phrase = phrase("text")
     cites: Label
-    cited: phrase("name", "url")
+    cited: Phrase = phrase("name", "url")
     deadlines_page: Label
-    deadlines: phrase("answer", "solution", "point")
-    law: phrase("law", "basis")
-    within: phrase("duration")
-    by: phrase("moment")
+    deadlines: Phrase = phrase("answer", "solution", "point")
+    law: Phrase = phrase("law", "basis")
+    within: Phrase = phrase("duration")
+    by: Phrase = phrase("moment")
     proof: Label
-    onward: phrase("step")
-    first_sent: phrase("date", "point")
-    tracking: phrase("tracking")
+    onward: Phrase = phrase("step")
+    first_sent: Phrase = phrase("date", "point")
+    tracking: Phrase = phrase("tracking")
     quoting: Label
-    missed: phrase("answer", "solution")
-    undecided: phrase("step", "decision")
+    missed: Phrase = phrase("answer", "solution")
+    undecided: Phrase = phrase("step", "decision")
     no_answer: Label
-    not_convinced: phrase("why")
-    decide: phrase("decides", "step", "url")
-    decide_by: phrase("deadline")
-    outside: phrase("company")
+    not_convinced: Phrase = phrase("why")
+    decide: Phrase = phrase("decides", "step", "url")
+    decide_by: Phrase = phrase("deadline")
+    outside: Phrase = phrase("company")
     answer_to: Label
     name: Label
     contact: Label
-    field: phrase("name", "value")
+    field: Phrase = phrase("name", "value")

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pydantic import Field
-
 from ..models import Model
-from .phrases import phrase
+from .phrases import Phrase, phrase
 
 
 class EditingWords(Model):
-    here: phrase("path", "line") = Field(description="Lleva al archivo y a la línea de los datos de un bloque: {path} y {line}.")
-    several: phrase("count") = Field(description="Lo mismo, si son varios archivos: {count}.")
-    page: phrase("path") = Field(description="Archivo de la página, si no hay enlace para editarla: {path}.")
+    here: Phrase = phrase("path", "line", description="Lleva al archivo y a la línea de los datos de un bloque: {path} y {line}.")
+    several: Phrase = phrase("count", description="Lo mismo, si son varios archivos: {count}.")
+    page: Phrase = phrase("path", description="Archivo de la página, si no hay enlace para editarla: {path}.")

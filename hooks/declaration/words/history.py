@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..models import Model
-from .phrases import Label, phrase, plural
+from .phrases import Label, Phrase, Plural, phrase, plural
 
 
 class MarksWords(Model):
@@ -18,54 +18,54 @@ class MarksWords(Model):
 class HistoryWords(Model):
     marks: MarksWords
     announced: Label
-    announced_holds: phrase("days")
+    announced_holds: Phrase = phrase("days")
     nothing_announced: Label
     announced_before: Label
-    announced_on: phrase("day")
-    to_come: phrase("day")
-    come: phrase("day")
-    banner_to_come: phrase("day")
-    banner_come: phrase("day")
-    reason: phrase("reason")
+    announced_on: Phrase = phrase("day")
+    to_come: Phrase = phrase("day")
+    come: Phrase = phrase("day")
+    banner_to_come: Phrase = phrase("day")
+    banner_come: Phrase = phrase("day")
+    reason: Phrase = phrase("reason")
     banner_link: Label
     since: Label
     since_holds: Label
-    in_force_since: phrase("day")
-    begins: phrase("day")
+    in_force_since: Phrase = phrase("day")
+    begins: Phrase = phrase("day")
     first: Label
     no_edition: Label
     unchanged: Label
-    rights_of: phrase("day")
+    rights_of: Phrase = phrase("day")
     foot: Label
-    count: plural("count")
+    count: Plural = plural("count")
     before: Label
     after: Label
     read_both: Label
     feed: Label
     feed_short: Label
-    feed_title: phrase("site")
-    feed_from: phrase("day")
-    feed_announced: phrase("says")
-    dated_title: phrase("title", "day")
-    dated_from: phrase("day")
-    dated_between: phrase("first", "last")
+    feed_title: Phrase = phrase("site")
+    feed_from: Phrase = phrase("day")
+    feed_announced: Phrase = phrase("says")
+    dated_title: Phrase = phrase("title", "day")
+    dated_from: Phrase = phrase("day")
+    dated_between: Phrase = phrase("first", "last")
     dated_tag: Label
     dated_same_tag: Label
     dated_future_tag: Label
     dated_not_current: Label
     dated_same: Label
-    dated_future: phrase("day")
+    dated_future: Phrase = phrase("day")
     dated_gone: Label
-    dated_today: phrase("title")
+    dated_today: Phrase = phrase("title")
     dated_changes: Label
     dated_no_difference: Label
     dated_commitments: Label
     dated_promises: Label
-    dated_promises_caption: phrase("day")
+    dated_promises_caption: Phrase = phrase("day")
     dated_remedies: Label
-    dated_edition: phrase("edition")
-    dated_redirect: phrase("day", "since")
-    dated_go: phrase("day")
-    then: phrase("day")
+    dated_edition: Phrase = phrase("edition")
+    dated_redirect: Phrase = phrase("day", "since")
+    dated_go: Phrase = phrase("day")
+    then: Phrase = phrase("day")
     today: Label
     nothing: Label

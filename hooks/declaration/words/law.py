@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from ..models import Model
-from .phrases import Label, phrase
+from .phrases import Label, Phrase, phrase
 
 
 class LawWords(Model):
-    at_most: phrase("limit")
-    at_least: phrase("limit")
+    at_most: Phrase = phrase("limit")
+    at_least: Phrase = phrase("limit")
     beside: Label
     only_days: Label
     none_found: Label
@@ -17,28 +17,28 @@ class LawWords(Model):
 
 
 class CoverageWords(Model):
-    bound: phrase("company", "act")
-    bound_from: phrase("company", "act", "day")
-    not_bound: phrase("company", "act")
-    none: phrase("country")
-    caption: phrase("act")
+    bound: Phrase = phrase("company", "act")
+    bound_from: Phrase = phrase("company", "act", "day")
+    not_bound: Phrase = phrase("company", "act")
+    none: Phrase = phrase("country")
+    caption: Phrase = phrase("act")
     duty: Label
     met: Label
     missing: Label
     by_the_figures: Label
     not_by_the_figures: Label
     by_the_channels: Label
-    count: phrase("met", "all")
-    checked_on: phrase("day")
+    count: Phrase = phrase("met", "all")
+    checked_on: Phrase = phrase("day")
     sources: Label
     no_advice: Label
 
 
 class LegalLimitsWords(Model):
-    caption: phrase("country")
+    caption: Phrase = phrase("country")
     says: Label
     who: Label
-    from_day: phrase("day")
+    from_day: Phrase = phrase("day")
     not_ours: Label
     low: Label
     channels: Label

@@ -3,37 +3,37 @@
 from __future__ import annotations
 
 from ..models import Model
-from .phrases import Label, phrase, plural
+from .phrases import Label, Phrase, Plural, phrase, plural
 
 
 class LinksWords(Model):
     share: Label
-    share_what: phrase("name")
+    share_what: Phrase = phrase("name")
     copy_link: Label
     copy_citation: Label
     copy_reply: Label
-    copy_what: phrase("action", "name")
+    copy_what: Phrase = phrase("action", "name")
     select_and_copy: Label
     by_whatsapp: Label
     by_system: Label
     link: Label
     citation_label: Label
     reply_label: Label
-    right_name: phrase("number", "title")
-    clause_name: phrase("right", "title")
-    problem_name: phrase("title")
-    step_name: phrase("title")
-    citation: phrase("name", "day")
-    version: phrase("day", "url")
-    version_link: phrase("day")
+    right_name: Phrase = phrase("number", "title")
+    clause_name: Phrase = phrase("right", "title")
+    problem_name: Phrase = phrase("title")
+    step_name: Phrase = phrase("title")
+    citation: Phrase = phrase("name", "day")
+    version: Phrase = phrase("day", "url")
+    version_link: Phrase = phrase("day")
     read_here: Label
-    reply_right: phrase("text")
-    reply_clause: phrase("title", "text")
-    reply_problem: phrase("title", "first_response", "resolution")
-    reply_step: phrase("title", "text")
-    in_force_since: phrase("day")
-    replaced_since: phrase("title", "day")
-    retired_since: phrase("title", "day")
+    reply_right: Phrase = phrase("text")
+    reply_clause: Phrase = phrase("title", "text")
+    reply_problem: Phrase = phrase("title", "first_response", "resolution")
+    reply_step: Phrase = phrase("title", "text")
+    in_force_since: Phrase = phrase("day")
+    replaced_since: Phrase = phrase("title", "day")
+    retired_since: Phrase = phrase("title", "day")
     retired: Label
     applies_now: Label
     everything: Label
@@ -44,14 +44,14 @@ class LinksWords(Model):
     copied_reply: Label
     filter: Label
     filter_keys: Label
-    found: plural("count")
+    found: Plural = plural("count")
     found_none: Label
     near: Label
-    search_for: phrase("words")
+    search_for: Phrase = phrase("words")
 
 
 class QrWords(Model):
-    opens: phrase("address")
+    opens: Phrase = phrase("address")
     scan: Label
 
 
@@ -62,7 +62,7 @@ class SupportWords(Model):
     rights: Label
     steps: Label
     what: Label
-    clause_of: phrase("right")
+    clause_of: Phrase = phrase("right")
     problem: Label
     step: Label
     replies: Label
@@ -87,6 +87,6 @@ class SupportWords(Model):
     fields_caption: Label
     nowhere: Label
     again: Label
-    espanso_title: phrase("company")
-    espanso_description: phrase("edition", "url")
+    espanso_title: Phrase = phrase("company")
+    espanso_description: Phrase = phrase("edition", "url")
     espanso_how: Label

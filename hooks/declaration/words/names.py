@@ -28,7 +28,7 @@ from ..models import (
     Scope,
 )
 from ..models.problems import more_periods
-from .phrases import Label, phrase
+from .phrases import Label, Phrase, phrase
 
 
 class ByName(Model):
@@ -62,71 +62,72 @@ class SubjectWords(ByName):
 class NamedWords(ByName):
     """What has a name of its own, at the beginning of a sentence."""
 
-    rights: phrase("name")
-    clauses: phrase("name")
-    problems: phrase("name")
-    exceptions: phrase("name")
-    steps: phrase("name")
-    authority: phrase("name")
-    contact_points: phrase("name")
-    calendars: phrase("name")
-    special_days: phrase("name")
-    commitments: phrase("name")
-    objectives: phrase("name")
-    indicators: phrase("name")
-    product_classes: phrase("name")
-    jurisdictions: phrase("name")
-    rules: phrase("name")
-    acts: phrase("name")
-    duties: phrase("name")
-    required_channels: phrase("name")
-    outside_bodies: phrase("name")
-    pending: phrase("name")
-    changes: phrase("name")
-    sources: phrase("name")
-    asks_for: phrase("name")
-    glossary: phrase("name")
-    owners: phrase("name")
-    paths: phrase("name")
-    answers: phrase("name")
+    rights: Phrase = phrase("name")
+    clauses: Phrase = phrase("name")
+    problems: Phrase = phrase("name")
+    exceptions: Phrase = phrase("name")
+    steps: Phrase = phrase("name")
+    authority: Phrase = phrase("name")
+    contact_points: Phrase = phrase("name")
+    calendars: Phrase = phrase("name")
+    special_days: Phrase = phrase("name")
+    commitments: Phrase = phrase("name")
+    objectives: Phrase = phrase("name")
+    indicators: Phrase = phrase("name")
+    product_classes: Phrase = phrase("name")
+    jurisdictions: Phrase = phrase("name")
+    rules: Phrase = phrase("name")
+    acts: Phrase = phrase("name")
+    duties: Phrase = phrase("name")
+    required_channels: Phrase = phrase("name")
+    outside_bodies: Phrase = phrase("name")
+    pending: Phrase = phrase("name")
+    changes: Phrase = phrase("name")
+    sources: Phrase = phrase("name")
+    asks_for: Phrase = phrase("name")
+    glossary: Phrase = phrase("name")
+    owners: Phrase = phrase("name")
+    paths: Phrase = phrase("name")
+    answers: Phrase = phrase("name")
 
 
 class ThingWords(ByName):
     """What comes or goes as a whole."""
 
-    rights: phrase("name")
-    clauses: phrase("name")
-    problems: phrase("name")
-    exceptions: phrase("name")
-    steps: phrase("name")
-    authority: phrase("name")
-    contact_points: phrase("name")
-    calendars: phrase("name")
-    special_days: phrase("name")
-    commitments: phrase("name")
-    objectives: phrase("name")
-    indicators: phrase("name")
-    product_classes: phrase("name")
-    jurisdictions: phrase("name")
-    instrument: phrase("name")
-    rules: phrase("name")
-    acts: phrase("name")
-    duties: phrase("name")
-    required_channels: phrase("name")
-    outside_bodies: phrase("name")
-    pending: phrase("name")
-    changes: phrase("name")
-    sources: phrase("name")
-    asks_for: phrase("name")
-    glossary: phrase("name")
-    owners: phrase("name")
-    paths: phrase("name")
-    answers: phrase("name")
-    page_titles: phrase("name")
+    rights: Phrase = phrase("name")
+    clauses: Phrase = phrase("name")
+    problems: Phrase = phrase("name")
+    exceptions: Phrase = phrase("name")
+    steps: Phrase = phrase("name")
+    authority: Phrase = phrase("name")
+    contact_points: Phrase = phrase("name")
+    calendars: Phrase = phrase("name")
+    special_days: Phrase = phrase("name")
+    commitments: Phrase = phrase("name")
+    objectives: Phrase = phrase("name")
+    indicators: Phrase = phrase("name")
+    product_classes: Phrase = phrase("name")
+    jurisdictions: Phrase = phrase("name")
+    instrument: Phrase = phrase("name")
+    rules: Phrase = phrase("name")
+    acts: Phrase = phrase("name")
+    duties: Phrase = phrase("name")
+    required_channels: Phrase = phrase("name")
+    outside_bodies: Phrase = phrase("name")
+    pending: Phrase = phrase("name")
+    changes: Phrase = phrase("name")
+    sources: Phrase = phrase("name")
+    asks_for: Phrase = phrase("name")
+    glossary: Phrase = phrase("name")
+    owners: Phrase = phrase("name")
+    paths: Phrase = phrase("name")
+    answers: Phrase = phrase("name")
+    page_titles: Phrase = phrase("name")
 
 
 # What each period of a promise is called, beside the answer and the solution: in a sentence, on a page, in a table.
-PeriodWords = create_model("PeriodWords", __base__=Model, **{name: (Label, ...) for name in more_periods(Promise)})
+_PERIODS: dict[str, Any] = dict.fromkeys(more_periods(Promise), (Label, ...))
+PeriodWords = create_model("PeriodWords", __base__=Model, **_PERIODS)
 
 
 class FieldWords(ByName, PeriodWords):
@@ -283,21 +284,22 @@ def _options(annotation: Any) -> list[str]:
     return [option for inner in get_args(annotation) for option in ([inner] if isinstance(inner, str) else _options(inner))]
 
 
-class ChoiceWords(ByName):
-    """The values of each field that has a few, all named in the models."""
-
-    effect: values(Condition, "effect")
-    automatic: values(Remedy, "automatic")
-    public_holidays: values(Calendar, "public_holidays")
-    window: values(Promise, "window")
-    channel: values(ContactPoint, "channel")
-    channels: values(RequiredChannels, "channels")
-    sells: values(Scope, "sells")
-    goods: values(Scope, "goods")
-    topic: values(ProblemType, "topic")
-    kind: values(Rule, "kind", OutsideBody)
-    status: values(Rule, "status")
-    unit: values(Rule, "unit")
-    confidence: values(Fact, "confidence")
-    measured_by: values(Right, "measured_by")
-    is_our: values(FormField, "is_our")
+# The values of each field that has a few, all named in the models.
+_CHOICES: dict[str, Any] = {
+    "effect": (values(Condition, "effect"), ...),
+    "automatic": (values(Remedy, "automatic"), ...),
+    "public_holidays": (values(Calendar, "public_holidays"), ...),
+    "window": (values(Promise, "window"), ...),
+    "channel": (values(ContactPoint, "channel"), ...),
+    "channels": (values(RequiredChannels, "channels"), ...),
+    "sells": (values(Scope, "sells"), ...),
+    "goods": (values(Scope, "goods"), ...),
+    "topic": (values(ProblemType, "topic"), ...),
+    "kind": (values(Rule, "kind", OutsideBody), ...),
+    "status": (values(Rule, "status"), ...),
+    "unit": (values(Rule, "unit"), ...),
+    "confidence": (values(Fact, "confidence"), ...),
+    "measured_by": (values(Right, "measured_by"), ...),
+    "is_our": (values(FormField, "is_our"), ...),
+}
+ChoiceWords = create_model("ChoiceWords", __base__=ByName, __doc__="The values of each field that has a few, all named in the models.", **_CHOICES)

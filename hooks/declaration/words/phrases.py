@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import Field, create_model
+from pydantic import Field, GetPydanticSchema, create_model
 from typing_extensions import TypeAliasType
 
 from ..models import Checked, Model, Text
@@ -36,10 +36,11 @@ Phrase = TypeAliasType("Phrase", Text)
 Label = TypeAliasType("Label", Annotated[Text, Checked(_holding(())), Field(description="Un texto de la web, sin llaves.")])
 
 
-def phrase(*holds: str) -> Any:
-    """A text that must hold exactly these `{names}`."""
-    described = f"Frase con {' y '.join(f'{{{name}}}' for name in holds)}, donde van los datos."
-    return Annotated[Phrase, Checked(_holding(holds)), Field(description=described)]
+def phrase(*holds: str, description: str = "") -> Any:
+    """A field whose text must hold exactly these `{names}`: `number: Phrase = phrase("number")`."""
+    field = Field(description=description or f"Frase con {' y '.join(f'{{{name}}}' for name in holds)}, donde van los datos.")
+    field.metadata.append(Checked(_holding(holds)))
+    return field
 
 
 class Plural(Model):
@@ -63,9 +64,19 @@ class Plural(Model):
         yield from ((category, form) for category in get_args(Category) if (form := getattr(self, category)))
 
 
-@cache
 def plural(*holds: str) -> Any:
-    """A plural whose forms hold these `{names}`. All but `other` may say the number in words, without `{count}`: «Un cambio»."""
+    """A field whose forms hold these `{names}`: `events: Plural = plural("count")`.
+
+    All but `other` may say the number in words, without `{count}`: «Un cambio».
+    """
+    field = Field()
+    field.metadata.append(GetPydanticSchema(lambda _, build: build(_plural_with(holds))))
+    return field
+
+
+@cache
+def _plural_with(holds: tuple[str, ...]) -> type[Plural]:
     form = Annotated[Phrase, Checked(_holding(holds, optional=("count",)))]
     fields: dict[str, Any] = {category: (form | None, Plural.model_fields[category]) for category in get_args(Category)}
-    return create_model(f"PluralWith{''.join(map(str.capitalize, holds))}", __base__=Plural, **fields | {"other": (phrase(*holds), ...)})
+    other = {"other": (Phrase, phrase(*holds))}
+    return create_model(f"PluralWith{''.join(map(str.capitalize, holds))}", __base__=Plural, **fields | other)

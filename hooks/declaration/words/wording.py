@@ -7,7 +7,7 @@ scripts write.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
@@ -16,7 +16,7 @@ from babel import Locale
 from babel.dates import format_date, get_day_names
 from babel.numbers import format_currency, format_decimal, format_percent
 
-from ..models import WEEKDAYS, Fact, Promise, Target
+from ..models import WEEKDAYS, Fact, Promise, Target, Weekday
 from ..quantities import Duration, Money, Span
 from . import Words, locales
 from .phrases import Plural
@@ -91,12 +91,14 @@ def _moment(date: date, time: str, words: Words) -> str:
 
 def weekday(index: int, words: Words) -> str:
     """`lunes` for 0, as it stands within a sentence."""
-    return get_day_names("wide", locale=words.locale)[index]
+    name: str = get_day_names("wide", locale=words.locale)[index]
+    return name
 
 
 def language_name(code: str, words: Words) -> str:
     """`inglés` for `en`."""
-    return words.locale.languages.get(code, code)
+    name: str = words.locale.languages.get(code, code)
+    return name
 
 
 def share(promise: Promise, words: Words) -> str:
@@ -159,7 +161,7 @@ def spans(value: Iterable[Span], words: Words) -> str:
     return listed(shown, words) if shown else words.contact_points.closed
 
 
-def week(hours: dict[str, list[Span]], words: Words) -> list[tuple[str, str]]:
+def week(hours: Mapping[Weekday, list[Span]], words: Words) -> list[tuple[str, str]]:
     """Opening hours with equal days in a row put together: `[("Lunes a viernes", "9:00–20:00"), …]`."""
     groups: list[tuple[int, int, str]] = []
     for index, name in enumerate(WEEKDAYS):
@@ -172,7 +174,7 @@ def week(hours: dict[str, list[Span]], words: Words) -> list[tuple[str, str]]:
 
 
 def _days(first: int, last: int, words: Words) -> str:
-    begins = get_day_names("wide", context="stand-alone", locale=words.locale)[first].capitalize()
+    begins: str = get_day_names("wide", context="stand-alone", locale=words.locale)[first].capitalize()
     if first == last:
         return begins
     joint = words.contact_points.to if last - first > 1 else words.conjunction

@@ -31,6 +31,7 @@ from declaration.mistakes import DeclarationError
 from declaration.models import Declaration, rights
 from declaration.previews.heads import Heads
 from declaration.publishing.expansion import Expanded, expand
+from declaration.publishing.kept import Kept
 from declaration.publishing.links import Links
 from declaration.publishing.rendering import FRAGMENTS, Renderer
 from declaration.views import ARGUMENTS, MARKERS
@@ -412,13 +413,14 @@ def test_a_hostile_address_is_only_an_address(small_project: Project) -> None:
         assert not [href for href in html.attributes["href"] if href.startswith("javascript")]
 
 
-def test_the_frame_shows_texts_as_texts(small_project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_frame_shows_texts_as_texts(small_project: Project, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """The theme's templates escape nothing, so what the host hands them is escaped already."""
     Poison(small_project)
     loaded = small_project.load()
     site = as_published(loaded)
     links = Links(site, RENDERER)
-    build = mkdocs_events.Build(site, RENDERER, links, Heads(site, links, RENDERER, ROOT), {}, None)
+    kept = Kept(tmp_path)
+    build = mkdocs_events.Build(site, RENDERER, links, Heads(site, links, RENDERER, ROOT, kept), {}, None, kept, None)
     monkeypatch.setattr(mkdocs_events, "_build", build, raising=False)
 
     class Environment:

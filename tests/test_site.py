@@ -783,6 +783,7 @@ def _longer(value: Any, kind: Any, tail: str, typed: list[str]) -> Any:
     """The value with a tail on each free text, as the model's annotations tell which are."""
     if value is None:
         return None
+    kind = getattr(kind, "__value__", kind)  # what a named type stands for
     if get_origin(kind) is Annotated:
         free = any(isinstance(each, models.values._InLanguage) for each in kind.__metadata__)
         if free and isinstance(value, str) and len(value) > 2:

@@ -116,7 +116,7 @@ def on_page_content(html: str, *, page: Any, **_: Any) -> str:
 
 
 @event_priority(100)
-def _before_the_search(context: Any, *, page: Any, **_: Any) -> Any:
+def _before_the_search(context: Any, /, *, page: Any, **_: Any) -> Any:
     """Takes the page back, with what Markdown can't hold."""
     html = _build.links.finish(_build.pages.take(page), page.file.src_uri)
     page.content = qr.put(html, _build.site.url, _build.site.words)
@@ -124,7 +124,7 @@ def _before_the_search(context: Any, *, page: Any, **_: Any) -> Any:
 
 
 @event_priority(-100)
-def _after_the_search(context: Any, *, page: Any, **_: Any) -> Any:
+def _after_the_search(context: Any, /, *, page: Any, **_: Any) -> Any:
     """Puts in what nobody searches for: all that agents copy, thousands of rows where there are many rights."""
     page.content = agents.finish(page.content, page.file.src_uri, _build.agents)
     return context

@@ -31,6 +31,7 @@ from declaration.mistakes import DeclarationError
 from declaration.models import Declaration, rights
 from declaration.previews.heads import Heads
 from declaration.publishing.expansion import Expanded, expand
+from declaration.publishing.kept import Kept
 from declaration.publishing.links import Links
 from declaration.publishing.rendering import FRAGMENTS, Renderer
 from declaration.views import ARGUMENTS, MARKERS
@@ -418,7 +419,8 @@ def test_the_frame_shows_texts_as_texts(small_project: Project, monkeypatch: pyt
     loaded = small_project.load()
     site = as_published(loaded)
     links = Links(site, RENDERER)
-    build = mkdocs_events.Build(site, RENDERER, links, Heads(site, links, RENDERER, ROOT), {}, None)
+    kept = Kept(small_project.root)
+    build = mkdocs_events.Build(site, RENDERER, links, Heads(site, links, RENDERER, ROOT, kept), {}, None, kept, None)
     monkeypatch.setattr(mkdocs_events, "_build", build, raising=False)
 
     class Environment:

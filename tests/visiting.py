@@ -33,6 +33,7 @@ class _Host(http.server.SimpleHTTPRequestHandler):
     page at every address that isn't there, which a folder's without the closing slash isn't either."""
 
     protocol_version = "HTTP/1.1"  # a connection for many requests
+    disable_nagle_algorithm = True  # else a body waits for its head to be acknowledged
 
     def __init__(self, *args: Any, base: str, **more: Any) -> None:
         self.base = base

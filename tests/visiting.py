@@ -14,8 +14,10 @@ from urllib.parse import unquote, urlsplit
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Response
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Response, expect
 
+PATIENCE = 30_000  # ms, until something counts as missing: the machine may be busy, so no test fails for being slow
+expect.set_options(timeout=PATIENCE)
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
 SCREENS = {
     "phone-light": {"viewport": PHONE, "color_scheme": "light", "has_touch": True, "is_mobile": True},
@@ -33,6 +35,7 @@ class _Host(http.server.SimpleHTTPRequestHandler):
     page at every address that isn't there, which a folder's without the closing slash isn't either."""
 
     protocol_version = "HTTP/1.1"  # a connection for many requests
+    disable_nagle_algorithm = True  # else a body waits for its head to be acknowledged
 
     def __init__(self, *args: Any, base: str, **more: Any) -> None:
         self.base = base
@@ -91,7 +94,7 @@ class Visitor:
 
     def __post_init__(self) -> None:
         ours = (self.host.removesuffix(urlsplit(self.host).path), "blob:")
-        self.context.set_default_timeout(10_000)
+        self.context.set_default_timeout(PATIENCE)
         self.context.on("request", lambda asked: None if asked.url.startswith(ours) else self.told.append(f"a request to {asked.url}"))
         self.context.on("response", self._response)
         self.context.on("console", self._console)

@@ -91,37 +91,10 @@ class NamedWords(ByName):
     answers: Phrase = phrase("name")
 
 
-class ThingWords(ByName):
-    """What comes or goes as a whole."""
+class ThingWords(NamedWords):
+    """What comes or goes as a whole: the same things, and some that are never a sentence's subject."""
 
-    rights: Phrase = phrase("name")
-    clauses: Phrase = phrase("name")
-    problems: Phrase = phrase("name")
-    exceptions: Phrase = phrase("name")
-    steps: Phrase = phrase("name")
-    authority: Phrase = phrase("name")
-    contact_points: Phrase = phrase("name")
-    calendars: Phrase = phrase("name")
-    special_days: Phrase = phrase("name")
-    commitments: Phrase = phrase("name")
-    objectives: Phrase = phrase("name")
-    indicators: Phrase = phrase("name")
-    product_classes: Phrase = phrase("name")
-    jurisdictions: Phrase = phrase("name")
     instrument: Phrase = phrase("name")
-    rules: Phrase = phrase("name")
-    acts: Phrase = phrase("name")
-    duties: Phrase = phrase("name")
-    required_channels: Phrase = phrase("name")
-    outside_bodies: Phrase = phrase("name")
-    pending: Phrase = phrase("name")
-    changes: Phrase = phrase("name")
-    sources: Phrase = phrase("name")
-    asks_for: Phrase = phrase("name")
-    glossary: Phrase = phrase("name")
-    owners: Phrase = phrase("name")
-    paths: Phrase = phrase("name")
-    answers: Phrase = phrase("name")
     page_titles: Phrase = phrase("name")
 
 

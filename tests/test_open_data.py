@@ -23,6 +23,7 @@ from declaration.exports import json_ld, open_data
 from declaration.models import Promise
 from declaration.models.problems import more_periods
 from declaration.previews.heads import Heads
+from declaration.publishing.kept import Kept
 from declaration.publishing.links import Links
 from declaration.publishing.rendering import Renderer
 from hosting import static_hosts
@@ -366,7 +367,7 @@ def test_a_hostile_title_shows_as_text_in_the_head(project: Project) -> None:
     page = "docs/es/derechos/tiempo.md"
     project.edit(page, "\ntitle: No perder su tiempo\n", f"\ntitle: {json.dumps(HOSTILE)}\n")
     published, renderer = as_published(project.load(), url=SITE_URL, name="Sitio <b>"), Renderer(project.root)
-    heads = Heads(published, Links(published, renderer), renderer, project.root)
+    heads = Heads(published, Links(published, renderer), renderer, project.root, Kept(project.root))
     soup = BeautifulSoup(f"<html><head>{heads.tags('derechos/tiempo.md')}</head><body></body></html>", "lxml")
     plain = " ".join(HOSTILE.split())
     assert [tag["type"] for tag in soup.find_all("script")] == ["application/ld+json"]

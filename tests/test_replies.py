@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -222,7 +223,7 @@ def with_reply(text: str) -> Loaded:
     """The small declaration with one reply, all of whose texts are that one."""
     fields = dict.fromkeys(("title", "category", "use_when", "not_when", "text"), text)
     reply = Reply.model_validate({"id": "una", "about": "plazos/cobro", **fields}, context={"language": "es"})
-    return Loaded(**{**vars(small()), "parts": {**small().parts, "replies": [reply]}})
+    return replace(small(), parts={**small().parts, "replies": [reply]})
 
 
 def assert_it_comes_back(text: str) -> None:
@@ -398,7 +399,7 @@ def test_the_command_wants_to_know_since_when(small_project: Project) -> None:
 def test_the_stamp_changes_with_what_is_pasted_and_with_nothing_else(loaded: Loaded) -> None:
     def stamp(**changed: Any) -> str:
         reply = loaded.parts["replies"][0].model_copy(update=changed)
-        (ready,) = ready_of(Loaded(**{**vars(loaded), "parts": {**loaded.parts, "replies": [reply]}}))
+        (ready,) = ready_of(replace(loaded, parts={**loaded.parts, "replies": [reply]}))
         return ready.hash
 
     same = stamp()

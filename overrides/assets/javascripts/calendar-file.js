@@ -1,6 +1,7 @@
 /* Dates to take home: a calendar file as RFC 5545 writes it. Text in, text out. */
 
 const LONGEST = 75 // octets of a line, without its end
+const utf8 = new TextEncoder()
 
 /**
  * The file with one event for each date. `timeZone` is the zone's own component, as text; a start is what clocks show in that
@@ -42,10 +43,11 @@ function escaped(text) {
 
 /** A line in pieces of at most 75 octets, each after the first behind a space; no character is cut in two. */
 function folded(line) {
+  if (utf8.encode(line).length <= LONGEST) return line + "\r\n"
   const pieces = [""]
   let length = 0
   for (const character of line) {
-    const octets = new TextEncoder().encode(character).length
+    const octets = utf8.encode(character).length
     if (length + octets > LONGEST) {
       pieces.push(" ")
       length = 1

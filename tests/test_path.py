@@ -43,6 +43,23 @@ def walks(site: Site, address: str = START, said: tuple[str, ...] = ()) -> Itera
             yield (*said, text), url
 
 
+def every_answer(site: Site, address: str = START, seen: set[str] | None = None) -> Iterator[tuple[str, str, str]]:
+    """Each answer of each question, once: the page that it stands on, what it says, and the address that it leads to.
+
+    Who can give each of them can go every way of `walks`, in a third of the journeys.
+    """
+    seen = set() if seen is None else seen
+    seen.add(address)
+    for text, url in answers(site.pages[address]):
+        yield address, text, url
+        if is_question(site, url) and (following := urldefrag(url)[0].removeprefix(site.url)) not in seen:
+            yield from every_answer(site, following, seen)
+
+
+def is_question(site: Site, url: str) -> bool:
+    return url.startswith(site.url + START)
+
+
 def test_every_problem_is_reached_in_at_most_three_answers(site: Site, loaded: Loaded) -> None:
     reached = {}
     for said, url in walks(site):
@@ -160,13 +177,15 @@ def arrived(page: Screen, loaded: Loaded, url: str) -> None:
 def test_every_end_is_reached_by_taps(visit: Callable[..., Visitor], site: Site, loaded: Loaded, scripts: bool) -> None:
     visitor = visit(**SMALL_PHONE, java_script_enabled=scripts)
     ends = set()
-    for said, url in walks(site):
-        page = visitor.goto(START)
-        for text in said:
-            answer(page, text).tap()
-        arrived(page, loaded, url.replace(site.url, visitor.host))
-        ends.add(url)
-    assert len(ends) >= len(loaded.parts["problems"])
+    for address, text, url in every_answer(site):
+        page, there = visitor.goto(address), url.replace(site.url, visitor.host)
+        answer(page, text).tap()
+        if is_question(site, url):
+            expect(page).to_have_url(there)
+        else:
+            arrived(page, loaded, there)
+            ends.add(url)
+    assert ends == {url for _, url in walks(site)} and len(ends) >= len(loaded.parts["problems"])
 
 
 def test_the_home_page_begins_with_the_path(visit: Callable[..., Visitor]) -> None:
@@ -181,19 +200,26 @@ def test_the_home_page_begins_with_the_path(visit: Callable[..., Visitor]) -> No
 
 def test_every_problem_is_reached_with_the_keyboard_alone(visit: Callable[..., Visitor], site: Site, loaded: Loaded) -> None:
     visitor = visit(**SMALL_PHONE)
-    ways = {urldefrag(url)[0]: (said, url) for said, url in walks(site)}
-    for said, url in ways.values():
-        page = visitor.goto(START)
-        for text in said:
-            for _ in range(40):
-                page.keyboard.press("Tab")
-                if page.evaluate("document.activeElement.innerText") == text:
-                    break
-            expect(answer(page, text)).to_be_focused()
-            expect(answer(page, text)).to_be_in_viewport(ratio=0.9)
-            with page.expect_navigation():
-                page.keyboard.press("Enter")
-        arrived(page, loaded, url.replace(site.url, visitor.host))
+    ends = set()
+    for address, text, url in every_answer(site):
+        problem, there = urldefrag(url)[0], url.replace(site.url, visitor.host)
+        if problem in ends:
+            continue
+        page = visitor.goto(address)
+        for _ in range(40):
+            page.keyboard.press("Tab")
+            if page.evaluate("document.activeElement.innerText") == text:
+                break
+        expect(answer(page, text)).to_be_focused()
+        expect(answer(page, text)).to_be_in_viewport(ratio=0.9)
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        if is_question(site, url):
+            expect(page).to_have_url(there)
+        else:
+            arrived(page, loaded, there)
+            ends.add(problem)
+    assert ends == {urldefrag(url)[0] for _, url in walks(site)}
 
 
 def heard(visitor: Visitor) -> list[tuple[str, str]]:

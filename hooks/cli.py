@@ -21,6 +21,7 @@ if __name__ == "__main__":  # before all else is loaded: a tenth of `check` went
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
 
 from hosting import build, serve
+from hosting.today import wrong_moment
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -30,6 +31,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a name that the terminal can't show must not stop the telling
+    if wrong := wrong_moment():
+        print(wrong, file=sys.stderr)
+        return 2
     try:
         code: int = options.run(options)
         sys.stdout.flush()

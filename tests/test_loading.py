@@ -355,6 +355,14 @@ def test_the_day_may_be_given_by_the_environment(small_project: Project, monkeyp
     assert wrong_use(command, capsys).endswith("`mañana` no es una fecha: escriba año, mes y día, por ejemplo 2026-12-28\n")
 
 
+@pytest.mark.parametrize("moment", ["hoy", "-1", "1e9", "9" * 12])
+def test_a_moment_that_is_none_is_told(moment: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", moment)
+    for command in ("check", "build", "words"):
+        assert cli.main([command]) == 2
+        assert capsys.readouterr().err.startswith(f"La variable `SOURCE_DATE_EPOCH` no es un momento (se encontró `{moment}`). Escriba sus segundos desde 1970")
+
+
 @pytest.mark.parametrize(
     "command", [[], ["nada"], ["check", "--format", "xml"], ["check", "--today", "2026-02-30"], ["check", "de", "más"], ["build", "--nada"]]
 )

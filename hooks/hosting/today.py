@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -20,3 +21,11 @@ def today(time_zone: str | None, given: str | None = None) -> date:
         return date.fromisoformat(text)
     zone, moment = ZoneInfo(time_zone or "UTC"), os.environ.get("SOURCE_DATE_EPOCH")
     return (datetime.fromtimestamp(int(moment), zone) if moment else datetime.now(zone)).date()
+
+
+def wrong_moment() -> str:
+    """What to say of a `SOURCE_DATE_EPOCH` that is no moment; empty where it is one, or isn't set."""
+    text = os.environ.get("SOURCE_DATE_EPOCH")
+    if not text or re.fullmatch("[0-9]{1,11}", text):
+        return ""
+    return f"La variable `SOURCE_DATE_EPOCH` no es un momento (se encontró `{text}`). Escriba sus segundos desde 1970, por ejemplo `1795305600`, o quítela."

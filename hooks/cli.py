@@ -21,6 +21,7 @@ if __name__ == "__main__":  # before all else is loaded: a tenth of `check` went
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
 
 from hosting import build, serve
+from hosting.engine import leave
 from hosting.today import wrong_moment
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -130,4 +131,4 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    leave(main())

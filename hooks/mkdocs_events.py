@@ -31,6 +31,7 @@ from declaration.site import Site
 from declaration.views import frame
 from hosting import blocks, cards, editing, menu, serve
 from hosting.escaping import escaped
+from hosting.frames import Frames
 from hosting.today import today
 
 
@@ -143,11 +144,12 @@ def on_env(env: Any, *, config: Any, files: Any, **_: Any) -> Any:
     """What the frame around every page shows, the 404 included: the company, the edition, the words; and what its head tells."""
     env.bytecode_cache = kept_templates(Path(config.config_file_path).parent)
     env.auto_reload = False
-    env.globals["declaration"] = escaped(frame.view(_build.site))
+    shown = env.globals["declaration"] = escaped(frame.view(_build.site))
     env.globals["heads"] = _build.heads
     env.globals["beside"] = menu.beside
-    env.globals["page_at"] = {file.page.url: file.page for file in files.documentation_pages()}
-    env.globals["preview"] = _build.edited_at is not None
+    page_at = env.globals["page_at"] = {file.page.url: file.page for file in files.documentation_pages()}
+    preview = env.globals["preview"] = _build.edited_at is not None
+    Frames(_build.kept, _build.heads, (_build.pages.made_with, repr(shown), repr(preview)), config).keep(env, page_at)
     return env
 
 

@@ -37,7 +37,7 @@ class Pages:
 
     def __init__(self, site: Site, renderer: Renderer, kept: Kept, config: Any, files: Any):
         self._site, self._renderer, self._kept, self._files = site, renderer, kept, files
-        self._made_with = _made_with(site, config, files)
+        self.made_with = _made_with(site, config, files)
         self._said = _Counter()
         self._begun: dict[str, tuple[bytes, Expanded, int]] = {}  # pages that the engine is at, by their path
         self._keys: dict[str, bytes] = {}  # of pages whose turn hasn't come yet: by which key they are kept,
@@ -45,7 +45,7 @@ class Pages:
 
     def begin(self, page: Any, draft: Draft) -> str:
         """What the engine shall make HTML of. Raises DeclarationError like `Draft.expanded`."""
-        key = self._kept.key(self._made_with, draft.says)
+        key = self._kept.key(self.made_with, draft.says)
         found = self._kept.get(key)
         if found is not None:
             page.render = lambda config, files: self._restore(page, key, json.loads(found))

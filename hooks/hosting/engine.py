@@ -15,7 +15,7 @@ import time
 import traceback
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, NoReturn
 
 if __name__ == "__main__":  # nearly all that a build makes lives to its end: looking for garbage often finds none
     gc.set_threshold(100_000, 20, 100)
@@ -140,6 +140,13 @@ def run_build(engine: str, config_file: Path, site: Path, log: str, strict: bool
     return 0
 
 
+def leave(code: int) -> NoReturn:
+    """Ends the process at once. Taking apart all that a build made is a tenth of its time, and the system frees it anyway."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
+
+
 if __name__ == "__main__":
     _, _engine, _config, _site, _log, *_rest = sys.argv
-    sys.exit(run_build(_engine, Path(_config), Path(_site), _log, "--strict" in _rest))
+    leave(run_build(_engine, Path(_config), Path(_site), _log, "--strict" in _rest))

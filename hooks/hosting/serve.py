@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from . import editing, words
+from . import editing, watching, words
 from .engine import Reporter, load_config, prepare, say, unknown
 
 LOG = ".cache/serve.log"
@@ -124,6 +124,7 @@ def keep_last_good(server: Any, config: Any) -> Any:
         finally:
             logger.removeHandler(reporter)
 
+    watching.take_over(server)
     publish()
     atexit.register(shutil.rmtree, good, ignore_errors=True)
     server.root = str(good)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
+from operator import sub
 from typing import Any
 
 from ..deadlines import Almanac, NoDeadline, Opening, deadline, end_of_day, last_day, start_of_day
@@ -45,7 +46,7 @@ class Comparison:
         first = date(almanac.day.year, 1, 1)
         self._days = [first + timedelta(days=n) for n in range((date(first.year + 2, 1, 1) - first).days)]
         self._known: dict[tuple[str, str, int, bool], Excess | None] = {}
-        self._ends: dict[tuple[str, int], list[date]] = {}
+        self._ends: dict[tuple[str, int], list[int]] = {}
         self._working: dict[int, list[date]] = {}
 
     def excess(self, promise: Duration, law: Duration, openings: Iterable[Opening], *, longer_is_better: bool = False) -> Excess | None:
@@ -105,12 +106,13 @@ class Comparison:
 
     def _by_day(self, promise: Duration, law: Duration, opening: Opening, sign: int) -> Excess | None:
         """Contacts at the last minute of each day: the later in a day, the later a promise ends; the law counts whole days."""
-        days = list(zip(self._days, self._last_days(promise, opening), self._last_days(law, self._almanac.law), strict=True))
-        most = max(sign * (ours - theirs) for _, ours, theirs in days)
-        if most <= timedelta(0):
+        ours, theirs = self._last_days(promise, opening), self._last_days(law, self._almanac.law)
+        by = list(map(sub, ours, theirs) if sign > 0 else map(sub, theirs, ours))
+        most = max(by)
+        if most <= 0:
             return None
-        worst = max((each for each in days if sign * (each[1] - each[2]) == most), key=lambda each: self._nearness(each[0]))
-        return Excess(*map(self._end, worst))
+        worst = max((i for i, each in enumerate(by) if each == most), key=lambda i: self._nearness(self._days[i]))
+        return Excess(*map(self._end, (self._days[worst], date.fromordinal(ours[worst]), date.fromordinal(theirs[worst]))))
 
     def _by_hour(self, promise: Duration, law: Duration, opening: Opening, sign: int) -> Excess | None:
         """Contacts at both ends of each day of a year and as it closes: between them, the promise gains nothing on the law."""
@@ -129,11 +131,11 @@ class Comparison:
     def _end(self, day: date) -> datetime:
         return end_of_day(day, self._zone)
 
-    def _last_days(self, duration: Duration, opening: Opening) -> list[date]:
-        """The last day of a duration, from each day."""
+    def _last_days(self, duration: Duration, opening: Opening) -> list[int]:
+        """The last day of a duration, from each day, as a number: there are hundreds of thousands to compare."""
         key = (str(duration), 0 if duration.unit in _IN_DAYS else id(opening))  # those run whatever the hours
         if key not in self._ends:
-            self._ends[key] = list(self._count(duration, opening))
+            self._ends[key] = [day.toordinal() for day in self._count(duration, opening)]
         return self._ends[key]
 
     def _count(self, duration: Duration, opening: Opening) -> Iterator[date]:

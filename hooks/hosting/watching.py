@@ -1,0 +1,96 @@
+"""Sees that a file was saved: looks at the dates and sizes of all that is watched, several times a second.
+
+The engine looks twice a second, and never again at a folder that was away for a moment (another branch of Git, a folder that
+was moved and came back). What the operating system would tell isn't told on every network drive.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from watchdog.events import FileModifiedEvent, FileSystemEventHandler
+
+_PAUSE = 0.1  # seconds between two looks,
+_SHARE = 10  # or so many times as long as a look takes, where there is much to look at
+
+State = dict[str, tuple[int, int]]
+
+
+class Watcher:
+    """Stands in for the observer of the engine's server. A change anywhere under a watched path reaches its handler once a look."""
+
+    def __init__(self) -> None:
+        self._watched: dict[str, FileSystemEventHandler] = {}
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._look, daemon=True)
+
+    def schedule(self, event_handler: FileSystemEventHandler, path: str, *, recursive: bool = True) -> str:
+        """Watches a file, or all that is in a folder. Gives what `unschedule` takes."""
+        self._watched[path] = event_handler
+        return path
+
+    def unschedule(self, path: str) -> None:
+        """Looks at the path no more."""
+        self._watched.pop(path, None)
+
+    def start(self) -> None:
+        """Begins to look."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Looks no more."""
+        self._stopped.set()
+
+    def join(self) -> None:
+        """Waits for the last look."""
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _look(self) -> None:
+        seen = {path: state(path) for path in self._watched}
+        pause = _PAUSE
+        while not self._stopped.wait(pause):
+            began = time.perf_counter()
+            for path, handler in list(self._watched.items()):
+                now = state(path)
+                if seen.setdefault(path, now) != now:
+                    seen[path] = now
+                    handler.dispatch(FileModifiedEvent(path))
+            pause = max(_PAUSE, _SHARE * (time.perf_counter() - began))
+
+
+def take_over(server: Any) -> None:
+    """Lets the engine's server see changes by a Watcher of ours. For a server that doesn't watch yet."""
+    paths = list(server._watched_paths)
+    for path in paths:
+        server.unwatch(path)
+    server.observer = Watcher()
+    server.build_delay = _PAUSE / 2
+    for path in paths:
+        server.watch(path)
+
+
+def state(path: str) -> State:
+    """The date and the size of a file, or of each file in a folder; nothing of what isn't there. Names with a dot in front aren't content."""
+    found: State = {}
+    for entry in _files(path):
+        try:
+            about = os.stat(entry)
+        except OSError:  # it went while we looked
+            continue
+        found[entry] = (about.st_mtime_ns, about.st_size)
+    return found
+
+
+def _files(path: str) -> Iterator[str]:
+    if not Path(path).is_dir():
+        yield path
+        return
+    for folder, folders, files in os.walk(path):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (os.path.join(folder, name) for name in files if not name.startswith("."))

@@ -13,7 +13,7 @@ from subprocess import Popen
 from typing import Any
 
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, InclusionLevel
 
 from declaration import checking, exports
@@ -113,31 +113,22 @@ def on_page_markdown(markdown: str, *, page: Any, **_: Any) -> str:
 def on_page_content(html: str, *, page: Any, **_: Any) -> str:
     """Hands the page over until its turn comes: the engine would hold all of them at once."""
     _build.pages.end(page, html)
+    page.markdown = ""  # nobody reads it again
     return ""
 
 
-@event_priority(100)
-def _before_the_search(context: Any, /, *, page: Any, **_: Any) -> Any:
+@event_priority(100)  # before the search reads it
+def on_page_context(context: Any, *, page: Any, **_: Any) -> Any:
     """Takes the page back, with what Markdown can't hold."""
     html = _build.links.finish(_build.pages.take(page), page.file.src_uri)
     page.content = qr.put(html, _build.site.url, _build.site.words)
     return context
 
 
-@event_priority(-100)
-def _after_the_search(context: Any, /, *, page: Any, **_: Any) -> Any:
-    """Puts in what nobody searches for: all that agents copy, thousands of rows where there are many rights."""
-    page.content = agents.finish(page.content, page.file.src_uri, _build.agents)
-    return context
-
-
-on_page_context = CombinedEvent(_before_the_search, _after_the_search)
-
-
 def on_post_page(output: str, *, page: Any, **_: Any) -> str:
-    """The page is written: nobody reads it again."""
-    page.content = page.markdown = ""
-    return output
+    """Puts in what nobody searches for: all that agents copy, thousands of rows where there are many rights."""
+    page.content = ""  # it is written: nobody reads it again
+    return agents.finish(output, page.file.src_uri, _build.agents)
 
 
 def on_env(env: Any, *, config: Any, files: Any, **_: Any) -> Any:

@@ -48,7 +48,7 @@ class Pages:
         key = self._kept.key(self.made_with, draft.says)
         found = self._kept.get(key)
         if found is not None:
-            page.render = lambda config, files: self._restore(page, key, json.loads(found))
+            page.render = lambda config, files: self._restore(page, key, found)
             return draft.markdown
         expanded = draft.expanded(self._site, self._renderer)
         self._begun[page.file.src_uri] = (key, expanded, self._said.count)
@@ -89,9 +89,10 @@ class Pages:
                 elif target.anchor and page.links_to_anchors is not None:
                     page.links_to_anchors.setdefault(there, {}).setdefault(target.anchor, link)
 
-    def _restore(self, page: Any, key: bytes, found: list[Any]) -> None:
+    def _restore(self, page: Any, key: bytes, found: str) -> None:
         """Leaves the page as the engine and `end` left it in the build that kept it."""
-        page.content, (_, parts, ids, links, page._title_from_render) = "", found
+        del page.render  # which holds what was found, as long as there is a page
+        page.content, (_, parts, ids, links, page._title_from_render) = "", json.loads(found)
         page.toc, page.present_anchor_ids, page.links_to_anchors = get_toc(parts), set(ids), {}
         for path, anchor, link in links:
             page.links_to_anchors.setdefault(self._files.get_file_from_path(path), {})[anchor] = link

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..addresses.permanent import Permanent
@@ -33,7 +33,7 @@ class SupportRow:
 @dataclass(frozen=True)
 class SupportGroup:
     title: str
-    rows: list[SupportRow]
+    rows: Iterable[SupportRow]  # one after the other, once: there may be thousands
 
 
 @dataclass(frozen=True)
@@ -63,9 +63,12 @@ def groups(site: Site, links: Links) -> list[SupportGroup]:
     categories: dict[str, list[str]] = {}
     for each in links.replies:
         categories.setdefault(each.about, []).append(each.category)
-    rows = {each.key: _row(each, site, links.shared[each.key], categories.get(each.key, [])) for each in in_force}
-    named = ((w.problems, ("problem",)), (w.rights, ("right", "clause")), (w.steps, ("step",)))
-    return [SupportGroup(title, [rows[each.key] for each in in_force if each.kind in kinds]) for title, kinds in named]
+
+    def rows(*kinds: str) -> Iterator[SupportRow]:
+        return (_row(each, site, links.shared[each.key], categories.get(each.key, [])) for each in in_force if each.kind in kinds)
+
+    named = ((w.problems, rows("problem")), (w.rights, rows("right", "clause")), (w.steps, rows("step")))
+    return [SupportGroup(title, inside) for title, inside in named]
 
 
 def _row(each: Permanent, site: Site, shared: Shared, categories: list[str]) -> SupportRow:

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from contextlib import suppress
 from dataclasses import dataclass, fields
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:  # loaded with the first renderer: `check` fills in no templat
 
 FRAGMENTS = "overrides/fragments"
 KEPT = ".cache/templates"
+_AT_ONCE = 10_000  # pieces of a text: one with thousands of rows is never held as a list of hundreds of thousands
 
 
 def text(value: object) -> Any:
@@ -121,7 +123,10 @@ class Renderer:
 
     def _fill(self, environment: jinja2.Environment, template: str, **values: Any) -> str:
         try:
-            return environment.get_template(template).render(**values)
+            pieces, parts = environment.get_template(template).generate(**values), []
+            while several := list(islice(pieces, _AT_ONCE)):
+                parts.append("".join(several))
+            return "".join(parts)
         except Exception as error:  # a template can fail in any way, and none may end in a traceback
             raise DeclarationError([_at_fault(error, template)]) from error
 

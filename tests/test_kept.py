@@ -91,6 +91,14 @@ def test_a_page_that_says_something_else_is_not_taken_from_the_build_before(buil
     fragment = "overrides/fragments/declaration/clock.html"
     project.write(fragment, project.read(fragment) + "<p>De la plantilla.</p>\n")
     assert "De la plantilla." in built("f")
+    # What the theme's templates write around it is kept apart.
+    project.edit("mkdocs.yml", "  - ¿Qué le ha pasado?:", "  - ¿Qué le pasó?:")
+    assert "¿Qué le pasó?" in built("g")
+    foot = "overrides/partials/footer.html"
+    project.write(foot, project.read(foot) + "<p>Del pie.</p>\n")
+    assert "Del pie." in built("h")
+    project.write("docs/es/plazos/cobro-indebido.md", "---\ndescription: Otra descripción.\n---\n" + project.read("docs/es/plazos/cobro-indebido.md"))
+    assert '<meta name="description" content="Otra descripción.">' in built("i")
 
 
 def test_what_is_wrong_in_a_page_is_told_in_every_build(build: Builder, project: Project, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import os
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -26,11 +27,13 @@ class Watcher:
 
     def __init__(self) -> None:
         self._watched: dict[str, FileSystemEventHandler] = {}
+        self._seen: dict[str, State] = {}
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._look, daemon=True)
 
     def schedule(self, event_handler: FileSystemEventHandler, path: str, *, recursive: bool = True) -> str:
         """Watches a file, or all that is in a folder. Gives what `unschedule` takes."""
+        self._seen[path] = state(path)
         self._watched[path] = event_handler
         return path
 
@@ -52,14 +55,13 @@ class Watcher:
             self._thread.join()
 
     def _look(self) -> None:
-        seen = {path: state(path) for path in self._watched}
         pause = _PAUSE
         while not self._stopped.wait(pause):
             began = time.perf_counter()
             for path, handler in list(self._watched.items()):
                 now = state(path)
-                if seen.setdefault(path, now) != now:
-                    seen[path] = now
+                if self._seen[path] != now:
+                    self._seen[path] = now
                     handler.dispatch(FileModifiedEvent(path))
             pause = max(_PAUSE, _SHARE * (time.perf_counter() - began))
 
@@ -77,20 +79,24 @@ def take_over(server: Any) -> None:
 
 def state(path: str) -> State:
     """The date and the size of a file, or of each file in a folder; nothing of what isn't there. Names with a dot in front aren't content."""
-    found: State = {}
-    for entry in _files(path):
-        try:
-            about = os.stat(entry)
-        except OSError:  # it went while we looked
-            continue
-        found[entry] = (about.st_mtime_ns, about.st_size)
-    return found
+    if Path(path).is_dir():
+        return dict(_files(path))
+    with suppress(OSError):
+        return {path: _about(Path(path).stat())}
+    return {}
 
 
-def _files(path: str) -> Iterator[str]:
-    if not Path(path).is_dir():
-        yield path
-        return
-    for folder, folders, files in os.walk(path):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        yield from (os.path.join(folder, name) for name in files if not name.startswith("."))
+def _files(folder: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    with suppress(OSError), os.scandir(folder) as entries:  # it may go while we look
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir():
+                yield from _files(entry.path)
+            else:
+                with suppress(OSError):  # a link that leads nowhere
+                    yield entry.path, _about(entry.stat())
+
+
+def _about(file: os.stat_result) -> tuple[int, int]:
+    return file.st_mtime_ns, file.st_size

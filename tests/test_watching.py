@@ -8,18 +8,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
-from hosting.watching import Watcher
+from hosting.watching import Event, Watcher
 
 pytestmark = pytest.mark.quick
 
 
-class Seen(FileSystemEventHandler):
+class Seen:
     def __init__(self) -> None:
         self.change = threading.Event()
 
-    def on_any_event(self, event: FileSystemEvent) -> None:
+    def on_any_event(self, event: Event) -> None:
         assert not event.is_directory  # the engine's server takes no notice of those
         self.change.set()
 

@@ -12,9 +12,7 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
-
-from watchdog.events import FileModifiedEvent, FileSystemEventHandler
+from typing import Any, NamedTuple, Protocol
 
 _PAUSE = 0.1  # seconds between two looks,
 _SHARE = 10  # or so many times as long as a look takes, where there is much to look at
@@ -22,16 +20,29 @@ _SHARE = 10  # or so many times as long as a look takes, where there is much to 
 State = dict[str, tuple[int, int]]
 
 
+class Event(NamedTuple):
+    """That something changed, as the engine's server wants to hear it."""
+
+    src_path: str
+    is_directory: bool = False
+
+
+class Handler(Protocol):
+    """Who wants to hear it."""
+
+    def on_any_event(self, event: Any, /) -> None: ...
+
+
 class Watcher:
     """Stands in for the observer of the engine's server. A change anywhere under a watched path reaches its handler once a look."""
 
     def __init__(self) -> None:
-        self._watched: dict[str, FileSystemEventHandler] = {}
+        self._watched: dict[str, Handler] = {}
         self._seen: dict[str, State] = {}
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._look, daemon=True)
 
-    def schedule(self, event_handler: FileSystemEventHandler, path: str, *, recursive: bool = True) -> str:
+    def schedule(self, event_handler: Handler, path: str, *, recursive: bool = True) -> str:
         """Watches a file, or all that is in a folder. Gives what `unschedule` takes."""
         self._seen[path] = state(path)
         self._watched[path] = event_handler
@@ -62,7 +73,7 @@ class Watcher:
                 now = state(path)
                 if self._seen[path] != now:
                     self._seen[path] = now
-                    handler.dispatch(FileModifiedEvent(path))
+                    handler.on_any_event(Event(path))
             pause = max(_PAUSE, _SHARE * (time.perf_counter() - began))
 
 

@@ -5,14 +5,17 @@ The tables are `cases/holidays/<country or region>.yml`. A day that isn't certai
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime
 from typing import Any
 
 import pytest
 import yaml
 
-from conftest import ROOT
+from conftest import ROOT, TODAY, Project, as_published
 from declaration.deadlines import Almanac, Opening, PublicHolidays, deadline
+from declaration.deadlines import browser as for_browsers
+from declaration.exports import clock
 from declaration.models import Declaration
 from declaration.quantities import Duration, Span
 
@@ -22,7 +25,7 @@ COUNTRIES = sorted(file.stem.upper() for file in (ROOT / "docs/_data/jurisdictio
 YEARS = pytest.mark.parametrize(("table", "year"), [pytest.param(table, year, id=f"{id} {year}") for id, table in TABLES.items() for year in table["years"]])
 
 
-def almanac(data: Declaration, country: str, region: str | None = None, today: date = date(2026, 11, 22)) -> Almanac:
+def almanac(data: Declaration, country: str, region: str | None = None, today: date = TODAY) -> Almanac:
     """The time of the sample's company, had it its seat there."""
     company = data.company.model_copy(update={"country": country, "region": region})
     return Almanac(data.model_copy(update={"company": company}), today)
@@ -98,3 +101,27 @@ def test_a_name_is_never_the_machines(country: str, variables: dict[str, str], d
 def test_a_language_that_the_list_lacks_gives_the_countrys_own(data: Declaration, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANGUAGE", "en_US")
     assert PublicHolidays("BR", None).name(date(2026, 12, 25)) == "Natal"
+
+
+@pytest.mark.parametrize(
+    ("line", "until"),
+    [
+        ("sure_until: 2026-12-31", "2026-12-31"),
+        ("sure_until: 2031-12-31", "2027-12-31"),  # beyond the days that a browser is given, all of which are sure
+        ("sure_until: 2020-12-31", "2026-01-01"),
+        ("changes: []", "2026-01-01"),  # nobody says so: none is
+    ],
+)
+def test_a_browser_knows_until_when_its_days_are_sure(line: str, until: str, small_project: Project) -> None:
+    small_project.edit("docs/_data/jurisdictions/es.yml", "sure_until: 2026-12-31", line)
+    [(_, content)] = clock.files(as_published(small_project.load()))
+    assert json.loads(content)["sure_until"] == until
+
+
+def test_a_browser_counts_a_moved_day_once(data: Declaration) -> None:
+    found = almanac(data, "EC")
+    first, last = for_browsers.reach(TODAY)
+    given = for_browsers.data(found.zone, {"ley": found.law}, first, last)
+    opens = set(given["open"]["ley"][::2])
+    august = {day: given["days"][(date(2027, 8, day) - first).days] in opens for day in (6, 9, 10)}
+    assert august == {6: True, 9: False, 10: True}

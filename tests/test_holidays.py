@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from conftest import ROOT, TODAY, Project, as_published
-from declaration.deadlines import Almanac, Opening, PublicHolidays, deadline
+from declaration.deadlines import Almanac, Opening, PublicHolidays, deadline, kinds_of_holidays
 from declaration.deadlines import browser as for_browsers
 from declaration.exports import clock
 from declaration.models import Declaration
@@ -60,6 +60,15 @@ def test_each_country_says_until_when_it_is_sure(country: str, data: Declaration
     found = almanac(data, country)
     assert found.sure_until
     assert found.holidays.sure(found.sure_until) and not found.holidays.sure(date(2028, 1, 1))
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
+def test_what_a_country_says_of_the_list_stands_in_it(country: str, data: Declaration) -> None:
+    calendar = next(each.public_holidays for each in data.jurisdictions if each.country == country)
+    listed = {name for _, name in PublicHolidays(country, None).between(date(2026, 1, 1), date(2027, 12, 31))}
+    assert {each.listed for each in calendar.names} <= listed
+    assert set(calendar.kinds) <= kinds_of_holidays(country)
+    assert calendar.sources and all(each.sources for each in calendar.changes)
 
 
 def test_days_that_are_decreed_each_year_are_not_sure_of_the_next(data: Declaration) -> None:

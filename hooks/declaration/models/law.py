@@ -232,6 +232,7 @@ class HolidayCalendar(Model):
         description="Qué días de la lista de fiestas no se trabajan: public, los festivos; optional, los de pago o descanso no obligatorio; "
         "government, los de oficinas públicas; bank, los de bancos.",
     )
+    sources: list[Source] = Field([], description="Las normas que dicen qué días son festivos.")
     names: list[HolidayName] = Field([], description="Fiestas que la lista no dice en español.")
     changes: list[HolidayChange] = Field([], description="Fiestas que faltan o sobran en un año.")
 

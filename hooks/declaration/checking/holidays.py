@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from ..deadlines import UnknownHolidays, kinds_of_holidays
+from ..deadlines import PublicHolidays, UnknownHolidays, kinds_of_holidays
 from ..loading import Loaded
-from ..mistakes import Mistake, Severity
+from ..mistakes import Mistake, Severity, nearest
+from ..models import Declaration
 
 
 def check(loaded: Loaded, today: date, *, strict_facts: bool = False) -> Iterator[Mistake]:
@@ -43,6 +44,7 @@ def check(loaded: Loaded, today: date, *, strict_facts: bool = False) -> Iterato
             yield loaded.places.mistake(
                 (*at, "kinds", i), "La lista de fiestas de este país no tiene días de esta clase", found=kind, fix=f"Escriba alguna de estas: {shown}."
             )
+    yield from _without_effect(loaded, declaration, today)
     seen: set[tuple[date, str | None]] = set()
     for i, change in enumerate(calendar.changes):
         if change.region and not change.region.startswith(f"{country}-"):
@@ -51,3 +53,26 @@ def check(loaded: Loaded, today: date, *, strict_facts: bool = False) -> Iterato
         if (change.date, change.region) in seen:
             yield loaded.places.mistake((*at, "changes", i, "date"), "Este día ya está en la lista", found=change.date, fix="Deje solo uno.")
         seen.add((change.date, change.region))
+
+
+def _without_effect(loaded: Loaded, declaration: Declaration, today: date) -> Iterator[Mistake]:
+    """What is said of a day or a name that the list of holidays doesn't have: a slip of the pen, or the list has changed since."""
+    company, calendar = declaration.company, declaration.jurisdiction.public_holidays
+    at = ("jurisdictions", company.country, "public_holidays")
+    dropped = [(i, each) for i, each in enumerate(calendar.changes) if not each.holiday and each.region in (None, company.region)]
+    if not dropped and not calendar.names:
+        return
+    try:
+        listed = PublicHolidays(company.country, company.region, kinds=calendar.kinds, language=loaded.language)
+    except UnknownHolidays:
+        return  # that was told
+    for i, change in dropped:
+        if change.date not in listed:
+            what, fix = "Este día no es festivo en la lista: decir que no lo es no cambia nada", "Corrija la fecha o borre esta línea y las suyas."
+            yield loaded.places.mistake((*at, "changes", i, "date"), what, found=change.date, fix=fix, severity="warning")
+    # Some come every few years.
+    known = {name for _, name in listed.between(date(today.year, 1, 1), date(today.year + 6, 12, 31))} if calendar.names else set()
+    for i, each in enumerate(calendar.names):
+        if each.listed not in known:
+            what = "La lista no tiene ninguna fiesta con este nombre"
+            yield loaded.places.mistake((*at, "names", i, "listed"), what, found=each.listed, fix=nearest(each.listed, known), severity="warning")

@@ -16,7 +16,7 @@ from pydantic import BaseModel
 
 from .. import models as m
 from ..addresses import PROBLEMS, RIGHTS
-from ..models.law import HolidayCalendar, RequiredChannels
+from ..models.law import RequiredChannels
 from ..quantities import Quantity
 from . import rules as r
 
@@ -77,6 +77,8 @@ SEARCHED = Untold("Words for the search; no page shows them.")
 ORDER = Untold("The place in a list. What is listed stays the same.")
 RECORD = Untold("The record of the edition: it heads the list of its changes, and each edition has another.")
 CHECKED = Untold("When a fact or text was last looked at. Nothing in it changes by that.")
+NAMES = Untold("What a holiday is called. The day is the same.")
+SOURCES = Untold("Where the holidays were read. A day that comes or goes is told by itself.")
 COMPARED = Untold("How we say that we stand against a law or a good charter; no promise follows from it.")
 
 
@@ -206,8 +208,8 @@ TABLE: dict[type, dict[str, Kind]] = {
     RequiredChannels: {"scope": READ, "basis": IDENTITY},
     m.OutsideBody: {"name": NEUTRAL, "href": Value(r.WAY_IN), "phone": Value(r.WAY_IN), "sectors": Texts(r.NEUTRAL), "basis": NEUTRAL},
     m.Pending: {"text": IDENTITY, "checked_on": CHECKED},
-    HolidayCalendar: {"sure_until": NEUTRAL, "changes": Items(r.READ, by="date")},
-    m.HolidayChange: {"date": IDENTITY, "name": NEUTRAL},
+    m.HolidayCalendar: {"sure_until": NEUTRAL, "sources": SOURCES, "names": NAMES, "changes": Items(r.READ, by="date")},
+    m.HolidayChange: {"date": IDENTITY, "name": NEUTRAL, "sources": SOURCES},
 }
 
 

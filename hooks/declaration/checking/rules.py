@@ -22,7 +22,7 @@ from ..models.references import EACH
 from ..plain_words import vague
 from ..publishing.placeholders import FIGURE
 from ..quantities import Money
-from . import complaints, law, markers, paths, references, register, replies, weakenings
+from . import complaints, holidays, law, markers, paths, references, register, replies, weakenings
 from .reviews import dates_are_in_order, reviews
 
 RESERVED_IN_RIGHTS = {"clausulas", "responsabilidad"}  # headings that the blocks of a right's page make
@@ -42,6 +42,7 @@ def check(loaded: Loaded, today: date, *, strict_facts: bool = False, strict_rev
         found += reviews(loaded, today, strict=strict_reviews, building=building)
         found += register.check(loaded, today)
         found += law.check(loaded, today, strict_facts=strict_facts)
+        found += holidays.check(loaded, today, strict_facts=strict_facts)
         refused = {(mistake.path, mistake.line) for mistake in found if mistake.severity == "error"}
         worse = weakenings.check(loaded, today, building=building) if sound else ()
         found += [each for each in worse if (each.path, each.line) not in refused]  # what the law forbids needs no notice

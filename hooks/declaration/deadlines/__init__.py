@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from .almanac import Almanac
 from .counting import NoDeadline, deadline, last_day
-from .holidays import PublicHolidays, UnknownHolidays
+from .holidays import PublicHolidays, UnknownHolidays, kinds_of_holidays
 from .opening import Opening, end_of_day, start_of_day
 from .owed import Owed, after, owed
 
@@ -22,6 +22,7 @@ __all__ = [
     "after",
     "deadline",
     "end_of_day",
+    "kinds_of_holidays",
     "last_day",
     "owed",
     "start_of_day",

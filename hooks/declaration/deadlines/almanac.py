@@ -15,13 +15,24 @@ _WHOLE_DAY = (Span.model_validate("00:00-24:00"),)
 
 
 class Almanac:
-    """The time of one declaration as seen on one day. Raises UnknownHolidays for a country or region without holidays."""
+    """The time of one declaration as seen on one day. Raises UnknownHolidays for a country or region without holidays.
 
-    def __init__(self, declaration: Declaration, today: date):
+    `language` is that in which holidays are named.
+    """
+
+    def __init__(self, declaration: Declaration, today: date, language: str = "es"):
         company, calendar = declaration.company, declaration.jurisdiction.public_holidays
         self.day, self.zone = today, ZoneInfo(company.time_zone)
         self.sure_until = calendar.sure_until
-        self.holidays = PublicHolidays(company.country, company.region, calendar.changes)
+        self.holidays = PublicHolidays(
+            company.country,
+            company.region,
+            calendar.changes,
+            language,
+            kinds=calendar.kinds,
+            names=calendar.names,
+            sure_until=calendar.sure_until,
+        )
         self.calendars = {each.id: Opening.of(each, self.zone, self.holidays) for each in declaration.calendars}
         self._calendar_of = {point.id: point.calendar for point in declaration.contact_points}
         # The law's working days: Monday to Friday, without public holidays, whatever the company's own hours are.

@@ -15,6 +15,7 @@ from .values import Country, Day, Href, Id, Model, Page, Phone, Region, Text, To
 Confidence = Literal["high", "medium", "low"]
 Sells = Literal["store", "distance", "off_premises"]
 Goods = Literal["new", "second_hand", "digital"]
+HolidayKind = Literal["public", "optional", "government", "bank"]
 
 
 class Source(Model):
@@ -211,13 +212,29 @@ class HolidayChange(Model):
     name: Text = about("Nombre de la fiesta, o por qué no lo es.")
     region: Region | None = Field(None, description="Solo en esta región: ES-MD.")
     holiday: bool = Field(True, description="false si no es festivo aunque la lista lo diga.")
+    sources: list[Source] = Field([], description="La norma que lo dice.")
+
+
+class HolidayName(Model):
+    """What a holiday of the library is called on the site, each year."""
+
+    listed: Text = about("Cómo la llama la lista de fiestas.")
+    name: Text = about("Cómo la llama esta web.")
 
 
 class HolidayCalendar(Model):
     """How far the public holidays of a country are sure, and what differs from the library's."""
 
-    sure_until: Day | None = Field(None, description="Hasta cuándo se han comprobado; sin la línea, las fija la ley de una vez.")
-    changes: list[HolidayChange] = Field([], description="Fiestas que faltan o sobran.")
+    sure_until: Day | None = Field(None, description="Último día hasta el que alguien ha comprobado los festivos con la norma.")
+    kinds: list[HolidayKind] = Field(
+        ["public"],
+        min_length=1,
+        description="Qué días de la lista de fiestas no se trabajan: public, los festivos; optional, los de pago o descanso no obligatorio; "
+        "government, los de oficinas públicas; bank, los de bancos.",
+    )
+    sources: list[Source] = Field([], description="Las normas que dicen qué días son festivos.")
+    names: list[HolidayName] = Field([], description="Fiestas que la lista no dice en español.")
+    changes: list[HolidayChange] = Field([], description="Fiestas que faltan o sobran en un año.")
 
 
 class Jurisdiction(Model):
@@ -232,4 +249,4 @@ class Jurisdiction(Model):
     outside_bodies: list[OutsideBody] = about("Organismos a los que se puede acudir, en el orden en que conviene.", min_length=1)
     forbidden_links: list[ForbiddenLink] = Field([], description="Direcciones que no se deben enlazar.")
     pending: list[Pending] = Field([], description="Asuntos que pueden cambiar estos datos.")
-    public_holidays: HolidayCalendar = Field(HolidayCalendar(), description="Hasta cuándo es seguro el calendario de festivos.")
+    public_holidays: HolidayCalendar = Field(HolidayCalendar(), description="Qué días son festivos, y hasta cuándo es seguro.")

@@ -17,6 +17,7 @@ from ..models import (
     ContactPoint,
     Fact,
     FormField,
+    HolidayCalendar,
     Model,
     OutsideBody,
     ProblemType,
@@ -230,6 +231,7 @@ class FieldWords(ByName, PeriodWords):
     decides_within: Label
     clock_note: Label
     sure_until: Label
+    kinds: Label
     holiday: Label
     page_titles: Label
 
@@ -274,5 +276,6 @@ _CHOICES: dict[str, Any] = {
     "confidence": (values(Fact, "confidence"), ...),
     "measured_by": (values(Right, "measured_by"), ...),
     "is_our": (values(FormField, "is_our"), ...),
+    "kinds": (values(HolidayCalendar, "kinds"), ...),
 }
 ChoiceWords = create_model("ChoiceWords", __base__=ByName, __doc__="The values of each field that has a few, all named in the models.", **_CHOICES)

@@ -22,7 +22,7 @@ from ..models.references import EACH
 from ..plain_words import vague
 from ..publishing.placeholders import FIGURE
 from ..quantities import Money
-from . import complaints, law, markers, paths, references, register, replies, weakenings
+from . import company_facts, complaints, law, markers, paths, references, register, replies, weakenings
 from .reviews import dates_are_in_order, reviews
 
 RESERVED_IN_RIGHTS = {"clausulas", "responsabilidad"}  # headings that the blocks of a right's page make
@@ -368,6 +368,8 @@ RULES = (
     promises_hang_together,
     amounts_are_in_our_currency,
     jurisdiction_is_known,
+    company_facts.time_zone_is_of_the_country,
+    company_facts.sectors_are_known,
     dates_are_in_order,
     named_pages_exist,
     pages_are_in_the_menu,

@@ -12,7 +12,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Any, Literal, get_args
-from zoneinfo import available_timezones
 
 from pydantic import (
     AfterValidator,
@@ -29,6 +28,7 @@ from pydantic import (
 from pydantic_core import core_schema
 
 from ..quantities import mistake
+from . import zones
 
 
 def _shaped(form: str, what: str, fix: str, *examples: str, pattern: str = "") -> GetPydanticSchema:
@@ -94,7 +94,7 @@ def _day(value: Any) -> Any:
 
 
 def _zone(value: str) -> str:
-    if value not in available_timezones():
+    if value not in zones.known():
         raise mistake("No existe esta zona horaria", "Escriba el continente y la ciudad, por ejemplo `Europe/Madrid`.")
     return value
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from .. import addresses
 from ..addresses import Link
-from ..models import ContactPoint, ProblemType
+from ..models import ContactPoint, ProblemType, dialling
 from ..site import Site
 from ..words import wording
 from .kinds import MarkerKind
@@ -80,7 +80,7 @@ def reach(point: ContactPoint) -> list[Reach]:
     """Every way to reach a point."""
     ways = []
     if point.phone:
-        ways.append(Reach(point.phone, "tel:" + "".join(c for c in point.phone if c in "+0123456789")))
+        ways.append(_by_number(point, point.phone))
     if point.email:
         ways.append(Reach(point.email, f"mailto:{point.email}"))
     if point.href:
@@ -88,6 +88,13 @@ def reach(point: ContactPoint) -> list[Reach]:
     if point.address:
         ways.append(Reach(point.address, ""))
     return ways
+
+
+def _by_number(point: ContactPoint, phone: str) -> Reach:
+    """A call; or, where messages are sent, what opens a message: nobody there may answer a call, or hear one."""
+    if point.channel != "messaging":
+        return Reach(phone, dialling.call(phone))
+    return Reach(f"{phone} ({dialling.name(point.app)})" if point.app else phone, dialling.write(phone, point.app or "sms"))
 
 
 MARKER = MarkerKind(view, ("problem", "point", "show"), behind=("contact_points", "calendars"))

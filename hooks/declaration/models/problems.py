@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import Field, create_model, model_validator
 
 from ..quantities import Duration, Money, mistake
-from .values import Address, Id, Model, Names, Share, Text, Topic, Typed, Window, about
+from .values import Address, Id, Model, Names, Share, Text, Topic, Window, about
 
 
 class Indicator(Model):
@@ -114,12 +114,6 @@ class Condition(Model):
     needs: list[Text] = about("Qué conviene tener a mano: [número de factura].", min_length=1)
 
 
-def _is_paid(money: Money) -> Money:
-    if money.amount <= 0:
-        raise mistake("Lo que se paga es más que cero", "Escriba el importe, o borre esta línea si no se paga nada.")
-    return money
-
-
 class Remedy(Model):
     """What the customer gets when we miss the promise. An apology with an explanation is an honest remedy.
 
@@ -128,11 +122,11 @@ class Remedy(Model):
 
     automatic: bool = about("true si se da sin pedirlo; false si hay que pedirlo.")
     action: Text = about("Qué recibe, en una frase.")
-    amount: Annotated[Money | None, Typed(_is_paid)] = Field(None, description="Importe: 10 EUR.")
+    amount: Money | None = Field(None, description="Importe: 10 EUR.")
     paid_within: Duration | None = Field(
         None, description="En cuánto se paga: 5 working days. Si es automático, desde que acabó el plazo; si no, desde que se pide."
     )
-    late_extra: Annotated[Money | None, Typed(_is_paid)] = Field(None, description="Cuánto se añade si se paga tarde: 5 EUR.")
+    late_extra: Money | None = Field(None, description="Cuánto se añade si se paga tarde: 5 EUR.")
     claim_within: Duration | None = Field(None, description="Hasta cuándo se puede pedir, desde que acabó el plazo: 2 months.")
     how_to_claim: Text | None = Field(None, description="Cómo se pide, si no es automático.")
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .. import addresses
 from ..addresses import Link
-from ..models import ContactPoint, ProblemType, dialling
+from ..models import Calendar, ContactPoint, ProblemType, dialling
 from ..site import Site
 from ..words import wording
 from .kinds import MarkerKind
@@ -67,13 +68,21 @@ def point_view(site: Site, point: ContactPoint) -> Point:
         good_for=point.good_for,
         week=wording.week(dict(calendar.hours), words),
         holidays=w.open_on_holidays if calendar.public_holidays == "open" else w.closed_on_holidays,
-        special_days=[(wording.day(day, words), why, wording.spans(spans, words)) for day, why, spans in site.days_apart[calendar.id]],
+        special_days=list(_special_days(site, calendar)),
         cost=point.cost,
         languages=wording.listed([wording.language_name(code, words) for code in point.languages], words),
         accessibility=point.accessibility,
         proof=point.proof,
         calendar=calendar.id,
     )
+
+
+def _special_days(site: Site, calendar: Calendar) -> Iterator[tuple[str, str, str]]:
+    """Those to come. A public holiday that may still be moved is said to be one; what the company says of its own days is sure."""
+    words, own = site.words, {each.date for each in calendar.special_days}
+    for day, name, spans in site.days_apart[calendar.id]:
+        sure = day in own or site.almanac.is_sure(day)
+        yield wording.day(day, words), name if sure else words.contact_points.unsure.format(name=name), wording.spans(spans, words)
 
 
 def reach(point: ContactPoint) -> list[Reach]:

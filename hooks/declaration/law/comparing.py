@@ -49,6 +49,7 @@ class Comparison:
         self._ends: dict[tuple[str, int], list[date]] = {}
         self._working: dict[int, list[date]] = {}
         self._usual: dict[int, Opening] = {}
+        self._turns: dict[tuple[str, str, int], Excess | None] = {}
 
     def excess(self, promise: Duration, law: Duration, openings: Iterable[Opening], *, longer_is_better: bool = False) -> Excess | None:
         """The contact with which a promise is worst against the law, through any of these openings; None if it never is.
@@ -93,14 +94,30 @@ class Comparison:
         return self._usual[id(opening)]
 
     def _overtaken(self, before: Duration, after: Duration, opening: Opening) -> Excess | None:
-        if self._fits(before, after, opening):
-            return None
-        cases = (
-            Excess(start, deadline(start, before, opening), deadline(start, after, opening))
-            for day in self._days
-            for start in self._decisive(day, before, after, opening)
-        )
-        return max((each for each in cases if each.promised > each.allowed), key=lambda each: self._nearness(each.start.date()), default=None)
+        key = (str(before), str(after), id(opening))
+        if key not in self._turns:
+            late = () if self._fits(before, after, opening) else self._out_of_turn(before, after, opening)
+            start = max(late, key=lambda each: self._nearness(each.date()), default=None)
+            self._turns[key] = Excess(start, deadline(start, before, opening), deadline(start, after, opening)) if start else None
+        return self._turns[key]
+
+    def _out_of_turn(self, before: Duration, after: Duration, opening: Opening) -> Iterator[datetime]:
+        """The contacts after which the first is due after the second; of those of a day, one that decides it for all.
+
+        What counts in days ends the same for all of them, so the last contact makes the first promise as late as it gets, and the
+        first makes the second as early.
+        """
+        if {before.unit, after.unit} <= _ALL_IN_DAYS:
+            for day, first, second in zip(self._days, self._last_days(before, opening), self._last_days(after, opening), strict=True):
+                if first > second:
+                    yield self._end(day)
+            return
+        same = _MINUTE if after.unit in _IN_DAYS else timedelta(0)  # a date ends at 23:59, and who closes at midnight ends with it
+        for day in self._days:
+            starts = self._starts(day, opening)
+            if after.unit in _ALL_IN_DAYS or before.unit in _ALL_IN_DAYS:
+                starts = starts[-1:] if after.unit in _ALL_IN_DAYS else starts[:1]
+            yield from (start for start in starts if deadline(start, before, opening) - same > deadline(start, after, opening))
 
     def _fits(self, before: Duration, after: Duration, opening: Opening) -> bool:
         """Whether a first promise in hours ends within the working days of the second even if all were as short as the shortest of the
@@ -111,13 +128,6 @@ class Comparison:
         days = after.value if before.unit == "working hours" else 1  # clock hours run through the night: one day is sure
         shortest = min((sum(span.closes - span.opens for span in spans) for spans in opening.week.values() if spans), default=0)
         return minutes * before.value <= days * shortest
-
-    def _decisive(self, day: date, before: Duration, after: Duration, opening: Opening) -> list[datetime]:
-        """The contacts of a day that decide whether two ends are in order: what counts in days ends the same for all of them, so the
-        last contact makes the first promise as late as it gets, and the first makes the second as early."""
-        if after.unit in _ALL_IN_DAYS:
-            return [end_of_day(day, self._zone)]
-        return [start_of_day(day, self._zone)] if before.unit in _ALL_IN_DAYS else self._starts(day, opening)
 
     def order(self, before: Duration, after: Duration, openings: Iterable[Opening]) -> tuple[bool, bool]:
         """Whether the second can end later than the first through any of these openings, and whether it can end earlier.

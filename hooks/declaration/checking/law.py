@@ -87,7 +87,7 @@ class _Promises:
             yield from self._against(promise, rules)
 
     def _out_of_turn(self) -> Iterator[Mistake]:
-        """An answer can't be due after the solution, whichever way and whenever one comes."""
+        """An answer can't be due after the solution. Refused where it always is; told where it is after some contacts."""
         openings = [each for each in self.almanac.calendars.values() if each.next_opening(self._late)]
         for answer, solution in (pair for problem in self.declaration.problems for pair in in_turn(problem)):
             if answer.unit == solution.duration.unit:
@@ -97,13 +97,16 @@ class _Promises:
             except NoDeadline:
                 continue  # told as what never ends
             if found:
+                never = not self.comparison.order(answer, solution.duration, openings)[0]
                 start, first, last = self._moment(found.start, wording.moment), self._moment(found.promised), self._moment(found.allowed)
                 yield self.loaded.places.mistake(
                     solution.at,
-                    f"Se promete resolver antes que responder: quien nos contacte el {start} tendría la solución hasta el {last}, "
+                    f"{'Se' if never else 'A veces se'} promete resolver antes que responder: "
+                    f"quien nos contacte el {start} tendría la solución hasta el {last}, "
                     f"y la respuesta hasta el {first}",
                     found=f"{answer} y {solution.duration}",
                     fix="Alargue `resolution` o acorte `first_response`.",
+                    severity="error" if never else "warning",
                 )
 
     def _against(self, promise: Promised, rules: list[Rule]) -> Iterator[Mistake]:

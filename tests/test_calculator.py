@@ -6,6 +6,7 @@ The site is served under a sub-path with the headers that its build writes, so t
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -414,6 +415,40 @@ def test_holidays_that_are_not_sure_are_said_to_be_so(visit: Callable[..., Visit
     assert unsure not in date_of(page, "law").inner_text(), "calendar days depend on no holiday"
     steps = page.locator(".dd-timeline > li").all_inner_texts()
     assert [unsure in step for step in steps] == [False, False, False, True, False]
+
+
+def test_what_is_not_sure_is_said_so_wherever_the_date_goes(visit: Callable[..., Visitor], words: Words) -> None:
+    """A contact after the last day of which the holidays are sure: on the page, aloud, in the calendar file, in the copied text."""
+    visitor = visit(permissions=["clipboard-read", "clipboard-write"])
+    page, w = calculate(visitor, **BILL, fecha="2027-03-26", hora="10:00"), words.deadline_calculator
+    unsure = {"answer", "solution"}
+    for kind in ("answer", "solution", "law"):
+        assert (w.unsure in date_of(page, kind).inner_text()) is (kind in unsure), kind
+        _, content = taken(page, date_of(page, kind).locator("[download]"))
+        (event,) = icalendar.Calendar.from_ical(content).walk("VEVENT")
+        assert (w.unsure in event["DESCRIPTION"]) is (kind in unsure), kind
+        summary = {"answer": w.event_answer, "solution": w.event_solution, "law": w.event_law}[kind].format(problem="Me cobraron mal o dos veces")
+        assert str(event["SUMMARY"]) == (words.moment.unsure.format(when=summary) if kind in unsure else summary)
+    page.get_by_role("button", name=w.copy_text).click()
+    lines = page.evaluate("navigator.clipboard.readText()").splitlines()
+    for line in lines:
+        dated = line.startswith((w.answer, w.solution)) or re.match(r"\d\. .+\. Como muy tarde", line)
+        assert (w.unsure in line) is bool(dated), line
+    told = [words.moment.unsure.format(when=when(page, kind)) for kind in ("answer", "solution")]
+    page.locator("#dd-hora").fill("10:01")
+    page.locator("#dd-hora").fill("10:00")
+    expect(page.locator(".dd-calculator__said")).to_have_text(w.said.format(answer=told[0], solution=told[1]))
+
+
+def test_a_browser_that_does_not_know_the_zone_is_told_like_one_without_the_calendar(visit: Callable[..., Visitor], site: Site, words: Words) -> None:
+    visitor = visit(init="// whose data are of another place")
+    data = json.loads((site.root / "datos/reloj.json").read_text("utf-8"))
+    data["clock"]["zone"] = "America/Nowhere"
+    visitor.context.route("**/datos/reloj.json", lambda route: route.fulfill(json=data))
+    page = calculate(visitor, **BILL)
+    expect(page.locator("[data-why]")).to_have_text(words.deadline_calculator.unavailable)
+    visitor.goto("contacto/").wait_for_load_state("networkidle")
+    assert visitor.page.locator(".dd-open").filter(visible=True).count() == 0
 
 
 def test_a_date_that_has_passed_leads_to_the_next_step(visit: Callable[..., Visitor], host: str, words: Words) -> None:

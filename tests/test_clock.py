@@ -141,6 +141,18 @@ def test_open_now_and_the_next_opening_agree(opening: Opening, at: datetime) -> 
     assert following is None or opening.open_until(following) is not None
 
 
+@given(openings(), st.sampled_from([(2026, 3, 28), (2026, 4, 4), (2026, 9, 5), (2026, 10, 3), (2026, 10, 24), (2027, 3, 27)]))
+@settings(max_examples=100)
+def test_it_is_open_whenever_its_clock_shows_its_hours(opening: Opening, day: tuple[int, int, int]) -> None:
+    """Minute by minute, over the nights on which clocks change in some of the zones."""
+    begins = datetime(*day, tzinfo=UTC)
+    for at in (begins + timedelta(minutes=n) for n in range(0, 48 * 60, 5)):
+        wall = at.astimezone(opening.zone)
+        shown = wall.hour * 60 + wall.minute
+        expected = any(span.opens <= shown < span.closes for span in opening.spans(wall.date()))
+        assert (opening.open_until(at) is not None) == expected, wall
+
+
 def test_a_calendar_that_never_opens_has_no_deadline_and_no_endless_loop() -> None:
     never = Opening(ZoneInfo("Europe/Madrid"), {})
     assert never.next_opening(datetime(2026, 1, 1, tzinfo=UTC)) is None

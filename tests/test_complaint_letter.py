@@ -271,6 +271,18 @@ def test_before_the_first_deadline_it_says_how_long_to_wait(visit: Callable[...,
     expect(page.locator("[data-state]")).to_contain_text("Ese plazo acaba el lunes 23 de noviembre de 2026")
 
 
+def test_dates_that_holidays_may_still_move_say_so_in_both_letters(visit: Callable[..., Visitor], words: Words) -> None:
+    now = "2027-03-26T12:00:00+01:00"  # after the last day of which the holidays are sure
+    page = phone(visit, now=now)
+    caveat = words.moment.unsure.replace("{when}", "").strip()
+    line = next(each for each in letter(page).splitlines() if "tienen que responderme" in each)
+    assert line.count(caveat) == 2, "the answer and the solution"
+    assert letter(page).count(caveat) == 2, "the law's calendar days move with no holiday"
+    said = second(page, "2027-03-15")
+    assert next(each for each in said.splitlines() if "tenían que responderme" in each).count(caveat) == 2
+    assert caveat in next(each for each in said.splitlines() if "Su plazo para decidir" in each)
+
+
 def test_an_answer_that_does_not_convince(visit: Callable[..., Visitor]) -> None:
     page = phone(visit)
     second(page, "2026-11-18")

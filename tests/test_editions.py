@@ -94,6 +94,24 @@ def _declarations(draw: st.DrawFn) -> Declaration:
     )
 
 
+def test_what_is_refused_now_is_still_read_where_it_was_published() -> None:
+    """An edition isn't held to what was learnt after it: its values are as they were, and it stays readable."""
+    declaration = load(FIXTURE).declaration
+    assert declaration
+    once = {"900 000 001": "+34 (0)600 000 001", "reclamaciones@example.com": "a%0Ab@example.com",
+            "https://example.com/formulario": "http://[::1", "Europe/Madrid": "localtime"}  # fmt: skip
+    text = files.written(declaration, "es")
+    for now, then in once.items():
+        assert json.dumps(now) in text
+        text = text.replace(json.dumps(now), json.dumps(then))
+    published = files.read(json.loads(text)).declaration
+    company = published.company
+    assert (company.complaints_unit.phone, company.complaints_unit.email, company.time_zone) == tuple(
+        once[each] for each in ("900 000 001", "reclamaciones@example.com", "Europe/Madrid")
+    )
+    assert [point.href for point in published.contact_points if point.href] == ["http://[::1"]
+
+
 @settings(max_examples=50)
 @given(_declarations())
 def test_whatever_is_typed_is_read_as_it_was_written(declaration: Declaration) -> None:

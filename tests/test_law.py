@@ -8,7 +8,8 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, time, timedelta
 from typing import Any
 
 import numpy
@@ -22,7 +23,7 @@ import workflows
 from building import Builder
 from built_site import SUB_PATH, Page, Site, text_of
 from conftest import ROOT, TODAY, Project, copy_of
-from declaration.deadlines import Almanac, Opening
+from declaration.deadlines import Almanac, Opening, deadline, end_of_day, start_of_day
 from declaration.law.applying import is_floor, limits
 from declaration.law.comparing import Comparison
 from declaration.loading import Loaded, load
@@ -206,6 +207,39 @@ def test_a_promise_of_what_the_law_says_is_never_worse(madrid: Almanac, chosen: 
     """Where it opens on each of the law's working days; who opens on fewer takes longer over as many."""
     longer = longer and unit != "working days"  # more days open than the law has make those days pass sooner
     assert Comparison(madrid).excess(days(count, unit), days(count, unit), [opening(madrid, chosen)], longer_is_better=longer) is None
+
+
+@given(
+    chosen=openings(), answer=st.builds(days, st.integers(1, 12), st.sampled_from(UNITS)), solution=st.builds(days, st.integers(1, 12), st.sampled_from(UNITS))
+)
+@settings(max_examples=40)
+def test_an_answer_after_its_solution_is_found_by_trying(madrid: Almanac, chosen: tuple[list[int], Span], answer: Duration, solution: Duration) -> None:
+    """Every ninety minutes of some weeks, Christmas among them."""
+    there = opening(madrid, chosen)
+    found = Comparison(madrid).overtaken(answer, solution, [there])
+    if found:
+        assert found.promised == deadline(found.start, answer, there) > found.allowed == deadline(found.start, solution, there)
+        return
+    begins = start_of_day(date(2026, 12, 1), madrid.zone)
+    for start in (begins + timedelta(minutes=90 * n) for n in range(16 * 40)):
+        first, last = deadline(start, answer, there), deadline(start, solution, there)
+        assert first <= last or (first - last <= timedelta(minutes=1) and first.time() == time()), start
+
+
+def test_an_answer_may_end_at_midnight_with_the_last_day_of_its_solution(madrid: Almanac) -> None:
+    always = Opening(madrid.zone, dict.fromkeys(range(7), (Span.model_validate("00:00-24:00"),)))
+    compare = Comparison(madrid)
+    assert compare.overtaken(days(1), days(1, "calendar days"), [always]) is None
+    assert compare.overtaken(days(61, "minutes"), days(1, "hours"), [always]), "a minute is a minute elsewhere"
+
+
+def test_a_day_on_which_the_shop_closes_early_makes_no_promise_wrong(madrid: Almanac) -> None:
+    usual = opening(madrid, (list(range(7)), Span.model_validate("09:00-14:00")))
+    early = replace(usual, special={date(2026, 12, 23): (Span.model_validate("09:00-10:00"),)})
+    answer, solution = days(4, "working hours"), days(1)
+    assert any(deadline(at, answer, early) > deadline(at, solution, early) for at in [end_of_day(date(2026, 12, 22), madrid.zone)])
+    assert Comparison(madrid).overtaken(answer, solution, [early]) is None
+    assert Comparison(madrid).overtaken(days(6, "working hours"), solution, [early]), "on no day is it open so long"
 
 
 @given(chosen=openings(), ours=LENGTHS, count=st.integers(1, 40), unit=st.sampled_from(LAW_UNITS), more=st.integers(1, 10), longer=st.booleans())

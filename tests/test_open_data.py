@@ -18,7 +18,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from built_site import SUB_PATH as SITE_URL
 from built_site import Site, text_of
-from conftest import Project, as_published
+from conftest import TODAY, Project, as_published
 from declaration.exports import json_ld, open_data
 from declaration.models import Promise
 from declaration.models.problems import more_periods
@@ -329,6 +329,33 @@ def test_the_company_and_its_channels_are_told(page: str, site: Site, data: Json
         assert shown == hours
     unit = data["company"]["complaints_unit"]
     assert points[unit["name"]]["contactType"] == "complaints" and points[unit["name"]]["telephone"] == unit["phone"]
+
+
+def test_days_on_which_the_week_is_not_kept_are_told_for_the_dates_that_are_known(project: Project) -> None:
+    project.edit("docs/_data/contact_points.yml", '  phone: "600 000 000"', '  app: whatsapp\n  phone: "+34 600 000 000"')
+    project.edit(
+        "docs/_data/calendars.yml",
+        '    - date: 2026-12-31\n      name: Nochevieja\n      hours:\n        - "09:00-13:00"',
+        "    - date: 2026-12-31\n      name: Balance\n      hours: []",
+    )
+    loaded = project.load()
+    site = as_published(loaded, url=SITE_URL)
+    assert site.almanac.sure_until, "the case is about a country whose holidays are sure for a time only"
+    said = json_ld.of_page("contacto.md", "Contacto", TODAY, site)
+    assert said
+    shop, office = said["location"]
+    for place, closed, shorter in ((shop, {"2027-02-01"}, {"2026-12-24": ("10:00", "17:00")}), (office, {"2026-12-31"}, {"2026-12-24": ("09:00", "13:00")})):
+        told = {each["validFrom"]: (each["opens"], each["closes"]) for each in place["specialOpeningHoursSpecification"]}
+        assert all(
+            each["validFrom"] == each["validThrough"] and each["@type"] == "OpeningHoursSpecification" for each in place["specialOpeningHoursSpecification"]
+        )
+        assert {day for day, hours in told.items() if hours == ("00:00", "00:00")} == {"2026-12-07", "2026-12-08", "2026-12-25"} | closed
+        assert shorter.items() <= told.items()
+        assert not {"2027-01-01", "2027-01-06"} & told.keys(), "those aren't sure yet"
+        assert not [span for span in place["openingHoursSpecification"] if "validFrom" in span]
+    messages = next(point for point in said["contactPoint"] if point["name"] == "Mensajes de móvil")
+    assert messages["url"] == "https://wa.me/34600000000", "a program writes to it, and calls nobody"
+    assert ("2026-12-08", "00:00", "00:00") in [(span.get("validFrom"), span["opens"], span["closes"]) for span in messages["hoursAvailable"]]
 
 
 def test_rights_and_problems_say_when_they_were_reviewed(site: Site, data: Json) -> None:

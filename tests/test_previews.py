@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import segno
 import zxingcpp
+from bs4 import BeautifulSoup
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
@@ -19,12 +20,16 @@ from playwright.sync_api import Browser, Page
 
 from built_site import SUB_PATH as SITE_URL
 from built_site import Site
-from conftest import ROOT
+from conftest import ROOT, Project, as_published
 from declaration.addresses.permanent import permanent
 from declaration.loading import load
 from declaration.previews.cards import _BAND_HEIGHT, _BOTTOM, _EDGE, _MARGIN, _TITLE, SIZE, Card, Cards
+from declaration.previews.heads import Heads
 from declaration.previews.preview import shortened
+from declaration.publishing.kept import Kept
+from declaration.publishing.links import Links
 from declaration.publishing.qr import put, qr_svg
+from declaration.publishing.rendering import Renderer
 from declaration.signs import QR
 
 CARD = Card("derechos/tiempo", "Derecho 4", "No perder su tiempo", "Le atendemos sin hacerle repetir.", "Comercial Ejemplo")
@@ -201,6 +206,29 @@ def test_signs_that_the_font_lacks_are_left_out_and_not_drawn_as_boxes() -> None
     assert cards().draw(replace(CARD, title="No 😀perder su \u4e2dtiempo")) == plain
     assert cards().draw(replace(CARD, title="No perder su ťiempo")) != cards().draw(replace(CARD, title="No perder su iempo"))
     assert cards().draw(replace(CARD, title="Ñandú «hábil» — 10 €…")) != cards().draw(replace(CARD, title="Nandu hábil  10"))
+
+
+@pytest.mark.parametrize("word", ["Łódź", "ťiempo", "中", "₡500", "שלום", "a → b", "e\u0328"])
+@pytest.mark.parametrize("part", ["eyebrow", "title", "text", "company"])
+def test_a_card_that_would_lose_a_letter_is_none(word: str, part: str) -> None:
+    assert not cards().writes(replace(CARD, **{part: f"Nuestra casa de {word}"}))
+
+
+@pytest.mark.parametrize("text", ["Ñandú «hábil» — 10 €…", "No 😀perder ❤️ su tiempo", "e\u0301l", "S/ 10, R$ 5", "con\u00a0espacio\u202ffino"])
+def test_a_card_that_loses_no_letter_is_drawn(text: str) -> None:
+    assert cards().writes(replace(CARD, title=text, text=text))
+
+
+def test_a_page_without_a_card_promises_no_picture(small_project: Project) -> None:
+    small_project.edit("docs/_data/problems/cobro.yml", "\nname: ", "\nname: Łódź, ")
+    published, renderer = as_published(small_project.load(), url=SITE_URL), Renderer(ROOT)
+    heads = Heads(published, Links(published, renderer), renderer, ROOT, Kept(small_project.root))
+    head = {page: BeautifulSoup(heads.tags(f"plazos/{page}.md"), "lxml") for page in ("cobro", "pan-duro")}
+    shown = {page: [tag["property"] for tag in soup.find_all("meta", property=re.compile("^og:image"))] for page, soup in head.items()}
+    assert shown == {"cobro": [], "pan-duro": ["og:image", "og:image:type", "og:image:width", "og:image:height", "og:image:alt"]}
+    assert [head[page].find("meta", attrs={"name": "twitter:card"})["content"] for page in shown] == ["summary", "summary_large_image"]
+    assert head["cobro"].find("meta", property="og:title")["content"].startswith("Łódź, ")
+    assert not [card for card in heads.cards if "Łódź" in card.title]
 
 
 def test_the_title_is_what_stands_out() -> None:

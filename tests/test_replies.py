@@ -21,6 +21,7 @@ import cli
 from built_site import SUB_PATH, Site
 from conftest import FIXTURE, ROOT, TODAY, Project, as_published
 from declaration import checking, exports
+from declaration.exports import reply_files
 from declaration.exports.reply_files import CSV, ESPANSO, JSON, ZAMMAD
 from declaration.loading import Loaded, load
 from declaration.models import Reply
@@ -32,6 +33,7 @@ from declaration.publishing.rendering import Renderer
 SITE_URL = "https://example.org/derechos/"
 FILE = "docs/_data/replies.yml"
 RENDERER = Renderer(ROOT)
+FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")  # what begins one: OWASP, CSV Injection
 
 
 def links_of(loaded: Loaded, site_url: str = SITE_URL) -> Links:
@@ -63,7 +65,12 @@ def as_a_spreadsheet(files: dict[str, bytes]) -> dict[str, str]:
     assert files[CSV].startswith(b"\xef\xbb\xbf")
     rows = rows_of(files[CSV], "utf-8-sig")
     assert all(list(row) == "id title category text html url edition hash use_when not_when".split() for row in rows)
-    return {row["id"]: row["text"] for row in rows}
+    return {row["id"]: text_in(row["text"]) for row in rows}
+
+
+def text_in(cell: str) -> str:
+    """A cell's text, without the apostrophe that keeps it from being a formula."""
+    return cell[1:] if cell.startswith("'") and FORMULA.match(cell.lstrip("'")) else cell
 
 
 def as_zammad(files: dict[str, bytes]) -> dict[str, str]:
@@ -206,6 +213,33 @@ def test_a_company_may_do_without_ready_replies(small_project: Project) -> None:
     assert as_a_spreadsheet(files) == as_espanso(files) == as_zammad(files) == as_json(files) == {}
 
 
+# --- In a spreadsheet ------------------------------------------------------------------------------------------------------
+
+
+@given(st.text("=+-@'\t\r\n ａ＝x1"))
+def test_a_cell_is_never_a_formula_and_always_the_text(text: str) -> None:
+    cell = reply_files.as_cell(text)
+    assert not FORMULA.match(cell)
+    assert cell in (text, f"'{text}")
+    assert text_in(cell) == text, "who takes that apostrophe away has the text"
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝"])
+def test_no_text_of_a_reply_begins_a_formula(small_project: Project, sign: str) -> None:
+    first = small_project.load().parts["replies"][0]
+    begins = f'{sign}HYPERLINK("http://example.com";"x") '
+    replies = yaml.safe_load(small_project.read(FILE))
+    for key in ("title", "category", "use_when", "text"):
+        replies[0][key] = begins + replies[0][key]
+    small_project.write(FILE, yaml.safe_dump(replies, allow_unicode=True))
+    files = files_of(small_project.load())
+    for row in (rows_of(files[CSV], "utf-8-sig")[0], rows_of(files[ZAMMAD], "utf-8")[0]):
+        assert not [name for name, cell in row.items() if FORMULA.match(cell)]
+    row = rows_of(files[CSV], "utf-8-sig")[0]
+    assert row["title"] == f"'{begins}{first.title}" and row["text"].startswith(f"'{begins}")
+    assert as_json(files)[first.id]["title"] == begins + first.title, "what no spreadsheet opens stays as it is"
+
+
 # --- Whatever is typed stays text ----------------------------------------------------------------------------------------
 
 HOSTILE = (
@@ -233,7 +267,7 @@ def assert_it_comes_back(text: str) -> None:
     (ready,) = ready_of(loaded)
     assert ready.text == f"{said} Puede leerlo aquí: {SITE_URL}plazos/cobro/"
     assert as_a_spreadsheet(files)["una"] == as_json(files)["una"]["text"] == ready.text
-    assert rows_of(files[CSV], "utf-8-sig")[0]["use_when"] == said
+    assert text_in(rows_of(files[CSV], "utf-8-sig")[0]["use_when"]) == said
     package = yaml.safe_load(files[f"{ESPANSO}/package.yml"])["matches"][0]
     assert package["label"] == f"{said}: {said}"
     assert package["replace"].replace("{{", "").count("}}") == 0

@@ -514,7 +514,8 @@ def test_every_link_leads_somewhere(site: Site, data: Declaration, words: Words)
     facts = [*law.rules, *law.acts, *law.required_channels, *([law.instrument] if law.instrument else [])]
     outside |= {href for fact in facts for href in (getattr(fact, "href", None), *(source.href for source in fact.sources)) if href}
     unit = data.company.complaints_unit
-    phones = [unit.phone, *(point.phone for point in data.contact_points if point.phone)]
+    phones = [unit.phone, *(point.phone for point in data.contact_points if point.phone and point.channel != "messaging")]
+    outside |= {f"sms:{re.sub('[^+0-9]', '', point.phone)}" for point in data.contact_points if point.phone and point.channel == "messaging"}
     phones += [body.phone for body in data.outside_bodies if body.phone]
     emails = [unit.email, *(point.email for point in data.contact_points if point.email)]
     asked = [(words.right.number.format(number=right.number), right.id) for right in data.rights]
@@ -678,7 +679,7 @@ def test_a_right_is_added_with_one_page(
     in_order(text_of(chain_in(own.main, words)), [words.chain.right, "13. Un derecho nuevo", words.chain.problem])
     in_nav = any(own.url == page.target(a) for page in [site.pages["derechos/tiempo/"]] for nav in page.soup.find_all("nav") for a in nav.find_all("a"))
     assert in_nav is in_menu
-    outside = {"tel:", "mailto:", "http"}
+    outside = {"tel:", "sms:", "mailto:", "http"}
     assert [b for b in broken_links(site, set()) if not any(scheme in b for scheme in outside)] == []
 
 

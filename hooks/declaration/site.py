@@ -81,10 +81,14 @@ class Site:
 
     @cached_property
     def days_apart(self) -> Mapping[str, Sequence[tuple[date, str, Sequence[Span]]]]:
-        """By calendar, the days to come on which it doesn't keep its week, why, and when it is open: special days, and public
-        holidays on which it closes."""
-        last = self.day + AHEAD
-        holidays = dict(self.almanac.holidays.between(self.day, last))
+        """By calendar, the days of the next months on which it doesn't keep its week: see `apart_until`."""
+        return self.apart_until(self.day + AHEAD)
+
+    def apart_until(self, last: date, *, sure: bool = False) -> Mapping[str, Sequence[tuple[date, str, Sequence[Span]]]]:
+        """By calendar, the days from today on which it doesn't keep its week, why, and when it is open: special days, and public
+        holidays on which it closes. With `sure`, without the holidays that may still be moved: where no caveat can be told."""
+        known = min(last, self.almanac.sure_until or last) if sure else last
+        holidays = dict(self.almanac.holidays.between(self.day, known))
         found = {}
         for calendar in self.declaration.calendars:
             names = holidays if calendar.public_holidays == "closed" else {}

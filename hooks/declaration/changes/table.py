@@ -134,6 +134,7 @@ TABLE: dict[type, dict[str, Kind]] = {
         "name": NEUTRAL,
         "address": Value(r.WAY_IN),
         "phone": Value(r.WAY_IN),
+        "app": NEUTRAL,
         "email": Value(r.WAY_IN),
         "href": Value(r.WAY_IN),
         "calendar": Value(r.CALENDAR),

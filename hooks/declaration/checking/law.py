@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from ..deadlines import Almanac, NoDeadline, Opening, UnknownHolidays, deadline
 from ..law.applying import LONGER_IS_BETTER, WARNED_BEFORE, floors, is_floor, missing_channels
 from ..law.comparing import Excess, comparison
-from ..law.promises import FIELDS, Promised, of_field, of_problem, of_remedies, of_route, unlimited
+from ..law.promises import FIELDS, Promised, in_turn, of_field, of_problem, of_remedies, of_route, unlimited
 from ..loading import Loaded
 from ..mistakes import Mistake, Severity, nearest
 from ..models import Declaration, Fact, OutsideBody, Rule, Scope
@@ -67,8 +67,10 @@ class _Promises:
     def __init__(self, loaded: Loaded, declaration: Declaration, words: Words, almanac: Almanac):
         self.loaded, self.declaration, self.words, self.almanac = loaded, declaration, words, almanac
         self.comparison = comparison(almanac)
+        self._late = datetime(almanac.day.year + 2, 1, 1, tzinfo=almanac.zone)  # as late as promises are compared
 
     def check(self) -> Iterator[Mistake]:
+        yield from self._out_of_turn()
         for problem in self.declaration.problems:
             for kind in FIELDS:
                 rules = floors(self.declaration, problem, kind)
@@ -83,6 +85,29 @@ class _Promises:
         rules = floors(self.declaration, None, "answer")
         for promise in of_route(self.declaration):
             yield from self._against(promise, rules)
+
+    def _out_of_turn(self) -> Iterator[Mistake]:
+        """An answer can't be due after the solution. Refused where it always is; told where it is after some contacts."""
+        openings = [each for each in self.almanac.calendars.values() if each.next_opening(self._late)]
+        for answer, solution in (pair for problem in self.declaration.problems for pair in in_turn(problem)):
+            if answer.unit == solution.duration.unit:
+                continue  # told without a clock
+            try:
+                found = self.comparison.overtaken(answer, solution.duration, openings)
+            except NoDeadline:
+                continue  # told as what never ends
+            if found:
+                never = not self.comparison.order(answer, solution.duration, openings)[0]
+                start, first, last = self._moment(found.start, wording.moment), self._moment(found.promised), self._moment(found.allowed)
+                yield self.loaded.places.mistake(
+                    solution.at,
+                    f"{'Se' if never else 'A veces se'} promete resolver antes que responder: "
+                    f"quien nos contacte el {start} tendría la solución hasta el {last}, "
+                    f"y la respuesta hasta el {first}",
+                    found=f"{answer} y {solution.duration}",
+                    fix="Alargue `resolution` o acorte `first_response`.",
+                    severity="error" if never else "warning",
+                )
 
     def _against(self, promise: Promised, rules: list[Rule]) -> Iterator[Mistake]:
         openings = self.almanac.openings(promise.points)
@@ -106,7 +131,7 @@ class _Promises:
 
         It may follow another one; if that never ends, it is told there.
         """
-        start = datetime(self.almanac.day.year + 2, 1, 1, tzinfo=self.almanac.zone)  # as late as promises are compared
+        start = self._late
         for opening in openings:
             try:
                 begun = deadline(start, following, opening) if following else start

@@ -17,12 +17,11 @@ from ..addresses.permanent import RESERVED, clause_is_reserved
 from ..files.pages import ids
 from ..loading import Loaded
 from ..mistakes import Mistake, quoted
-from ..models import OUTSIDE, Authority, ComplaintRoute, Remedy
+from ..models import OUTSIDE, Authority, ComplaintRoute
 from ..models.references import EACH
 from ..plain_words import vague
 from ..publishing.placeholders import FIGURE
-from ..quantities import Money
-from . import complaints, holidays, law, markers, paths, references, register, replies, weakenings
+from . import amounts, company_facts, complaints, holidays, law, markers, paths, references, register, replies, weakenings
 from .reviews import dates_are_in_order, reviews
 
 RESERVED_IN_RIGHTS = {"clausulas", "responsabilidad"}  # headings that the blocks of a right's page make
@@ -245,29 +244,6 @@ def promises_hang_together(loaded: Loaded) -> Iterator[Mistake]:
                 )
 
 
-def amounts_are_in_our_currency(loaded: Loaded) -> Iterator[Mistake]:
-    """A warning: an amount in another currency is an odd promise, but a clear one."""
-    company = loaded.parts.get("company")
-    if not company:
-        return
-    amounts: list[tuple[str, str, tuple[Any, ...], Money | None]] = []
-    for problem in loaded.parts["problems"]:
-        remedies: list[tuple[tuple[str, ...], Remedy]] = [(("remedy",), problem.remedy)]
-        remedies += [(("overrides", c, "remedy"), o.remedy) for c, o in problem.overrides.items() if o.remedy]
-        for location, remedy in remedies:
-            amounts += [("problems", problem.id, (*location, key), getattr(remedy, key)) for key in ("amount", "late_extra")]
-    amounts += [("authority", a.step, ("amount_up_to",), a.amount_up_to) for a in loaded.parts["authority"]]
-    for collection, id, location, money in amounts:
-        if money and money.currency != company.currency:
-            yield loaded.places.mistake(
-                (collection, id, *location),
-                f"La moneda no es la de la empresa, {company.currency}",
-                found=money,
-                fix=f"Escriba el importe en {company.currency}, o cambie `currency` en `docs/_data/company.yml`.",
-                severity="warning",
-            )
-
-
 def jurisdiction_is_known(loaded: Loaded) -> Iterator[Mistake]:
     company = loaded.parts.get("company")
     known = loaded.known.get("jurisdictions", set())
@@ -367,8 +343,11 @@ RULES = (
     route_ends_outside,
     someone_decides_at_each_step,
     promises_hang_together,
-    amounts_are_in_our_currency,
+    amounts.what_is_paid_is_something,
+    amounts.are_in_our_currency,
     jurisdiction_is_known,
+    company_facts.time_zone_is_of_the_country,
+    company_facts.sectors_are_known,
     dates_are_in_order,
     named_pages_exist,
     pages_are_in_the_menu,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from ..models import Declaration
-from ..quantities import Span
+from ..quantities import Duration, Span
 from .holidays import PublicHolidays
-from .opening import Opening
+from .opening import ONE_MINUTE, Opening
 
 _WHOLE_DAY = (Span.model_validate("00:00-24:00"),)
 
@@ -37,6 +37,14 @@ class Almanac:
         self._calendar_of = {point.id: point.calendar for point in declaration.contact_points}
         # The law's working days: Monday to Friday, without public holidays, whatever the company's own hours are.
         self.law = Opening(self.zone, dict.fromkeys(range(5), _WHOLE_DAY), self.holidays)
+
+    def is_sure(self, day: date) -> bool:
+        """Whether it is known of that day if it is a public holiday: one that isn't may still be moved, and so may what is counted by it."""
+        return self.sure_until is None or day <= self.sure_until
+
+    def may_move(self, end: datetime, period: Duration) -> bool:
+        """Whether holidays that aren't sure yet may still move what ends then, counted by that period. `plan.js` asks the same."""
+        return period.unit not in ("calendar days", "months", "years") and not self.is_sure((end - ONE_MINUTE).date())
 
     def openings(self, points: Iterable[str]) -> list[Opening]:
         """Those of several, each once; what names no contact point or calendar is left out, for `check` has told."""

@@ -54,15 +54,34 @@ class Opening:
         return tuple(sorted(spans, key=lambda span: span.opens))
 
     def intervals(self, day: date) -> list[tuple[datetime, datetime]]:
-        """The stretches of a local date during which it is open, in UTC.
+        """The stretches of a local date during which it is open, in UTC: whenever the clock on its wall shows one of its hours.
 
-        A day on which clocks change is as long as it is: an hour that doesn't exist isn't open, one that comes twice is
-        open twice.
+        So an hour that doesn't exist isn't open, and one that comes twice is open twice: on the night on which clocks go back
+        from three to two, hours from 01:00 to 02:20 are open until the first 02:20, and from two to 02:20 once more.
         """
         if day not in self._intervals:
-            ends = [(self._instant(day, span.opens, first=True), self._instant(day, span.closes, first=False)) for span in self.spans(day)]
-            self._intervals[day] = [(opens, closes) for opens, closes in ends if opens < closes]
+            self._intervals[day] = list(self._stretches(day))
         return self._intervals[day]
+
+    def _stretches(self, day: date) -> Iterator[tuple[datetime, datetime]]:
+        spans = self.spans(day)
+        if not spans:
+            return
+        pending: tuple[datetime, datetime] | None = None
+        for begins, ends in _between_changes(day, self.zone):
+            midnight = datetime.combine(day, time(), UTC) - _offset(begins, self.zone)  # of the clock that is shown in this part
+            for span in spans:
+                opens, closes = max(begins, midnight + span.opens * ONE_MINUTE), min(ends, midnight + span.closes * ONE_MINUTE)
+                if opens >= closes:
+                    continue
+                if pending and pending[1] == opens == begins:  # open while clocks change
+                    pending = (pending[0], closes)
+                    continue
+                if pending:
+                    yield pending
+                pending = (opens, closes)
+        if pending:
+            yield pending
 
     @cached_property
     def _intervals(self) -> dict[date, list[tuple[datetime, datetime]]]:
@@ -111,23 +130,28 @@ class Opening:
                     yield opens, closes
             day += ONE_DAY
 
-    def _instant(self, day: date, minutes: int, *, first: bool) -> datetime:
-        """A wall-clock time of a date, in UTC. Of a time that comes twice, the first or the second."""
-        if minutes == 24 * 60:
-            return start_of_day(day + ONE_DAY, self.zone)
-        wall = datetime.combine(day, time(minutes // 60, minutes % 60))
-        at = wall.replace(tzinfo=self.zone, fold=0 if first else 1).astimezone(UTC)
-        skipped = at.astimezone(self.zone).replace(tzinfo=None) != wall
-        return _change(at - ONE_DAY, at + ONE_DAY, self.zone) if skipped else at
+
+def _offset(at: datetime, zone: ZoneInfo) -> timedelta:
+    """How far the zone's clocks are ahead of UTC at that instant."""
+    return at.astimezone(zone).utcoffset() or timedelta()
+
+
+def _between_changes(day: date, zone: ZoneInfo) -> Iterator[tuple[datetime, datetime]]:
+    """A local date in parts during which its clocks run evenly, in UTC: one, or two where they change. No zone changes twice in a day."""
+    begins, ends = start_of_day(day, zone), start_of_day(day + ONE_DAY, zone)
+    if _offset(begins, zone) == _offset(ends - ONE_MINUTE, zone):
+        yield begins, ends
+        return
+    change = _change(begins, ends - ONE_MINUTE, zone)
+    yield begins, change
+    yield change, ends
 
 
 def _change(before: datetime, after: datetime, zone: ZoneInfo) -> datetime:
     """The minute at which the zone's clocks change between two instants, in UTC."""
-    offset = after.astimezone(zone).utcoffset()
+    offset = _offset(after, zone)
     while after - before > ONE_MINUTE:
         middle = before + (after - before) // 2
         middle = middle.replace(second=0, microsecond=0)
-        if middle <= before:
-            break
-        before, after = (before, middle) if middle.astimezone(zone).utcoffset() == offset else (middle, after)
+        before, after = (before, middle) if _offset(middle, zone) == offset else (middle, after)
     return after

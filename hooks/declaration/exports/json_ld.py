@@ -6,12 +6,15 @@ Made from the open data, so that both say the same. A page for which schema.org 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from .. import addresses
 from ..models import WEEKDAYS
+from ..quantities import Span
 from ..site import Site
+from ..views.contact_points import Reach, reach
 from . import open_data_shape as shape
 from .open_data import Filler
 
@@ -53,7 +56,9 @@ def _company(site: Site) -> str:
 
 def _organization(site: Site) -> dict[str, Any]:
     filler = Filler(site)
-    company, points = filler.company(), [filler.contact_point(point) for point in site.declaration.contact_points]
+    company = filler.company()
+    apart = site.apart_until(date(site.day.year + 1, 12, 31), sure=True)
+    points = [(filler.contact_point(point), point, _special(apart[point.calendar])) for point in site.declaration.contact_points]
     unit = company.complaints_unit
     return {
         "@type": "Organization",
@@ -63,15 +68,17 @@ def _organization(site: Site) -> dict[str, Any]:
         "description": company.what_we_do,
         "url": site.url,
         "contactPoint": [
-            *(_contact_point(point) for point in points if point.phone or point.email or point.href),
+            *(_contact_point(said, reach(point), special) for said, point, special in points if said.phone or said.email or said.href),
             {"@type": "ContactPoint", "contactType": "complaints", "name": unit.name, "telephone": unit.phone, "email": unit.email},
         ],
-        "location": [_place(point) for point in points if point.in_person],
+        "location": [_place(said, special) for said, _, special in points if said.in_person],
     }
 
 
-def _contact_point(point: shape.ContactPointShape) -> dict[str, Any]:
-    said = {"telephone": point.phone, "email": point.email, "url": point.href}
+def _contact_point(point: shape.ContactPointShape, ways: list[Reach], special: list[dict[str, Any]]) -> dict[str, Any]:
+    """A channel. Its vocabulary has no hours of single days apart from the others, so they stand among them, with their date."""
+    writes = next((way.href for way in ways if point.channel == "messaging"), None)
+    said = {"telephone": point.phone, "email": point.email, "url": point.href or writes}
     return {
         "@type": "ContactPoint",
         "contactType": "customer service",
@@ -79,31 +86,32 @@ def _contact_point(point: shape.ContactPointShape) -> dict[str, Any]:
         "description": point.good_for,
         **{name: value for name, value in said.items() if value},
         "availableLanguage": point.languages,
-        "hoursAvailable": _hours(point.hours),
+        "hoursAvailable": [*_week(point.hours), *special],
     }
 
 
-def _place(point: shape.ContactPointShape) -> dict[str, Any]:
-    return {"@type": "Place", "name": point.name, "address": point.address, "openingHoursSpecification": _hours(point.hours)}
+def _place(point: shape.ContactPointShape, special: list[dict[str, Any]]) -> dict[str, Any]:
+    where = {"@type": "Place", "name": point.name, "address": point.address}
+    return {**where, "openingHoursSpecification": _week(point.hours), "specialOpeningHoursSpecification": special}
 
 
-def _hours(hours: shape.HoursShape) -> list[dict[str, Any]]:
-    """One for each span, with the days that have it; then the special days, a closed one from midnight to midnight."""
+def _week(hours: shape.HoursShape) -> list[dict[str, Any]]:
+    """One for each span, with the days that have it."""
     days_of: dict[shape.SpanShape, list[str]] = {}
     for day in WEEKDAYS:
         for span in hours.weekly[day]:
             days_of.setdefault(span, []).append(day.capitalize())
-    week = [{**_span(span), "dayOfWeek": days} for span, days in days_of.items()]
-    closed = [shape.SpanShape(opens="00:00", closes="00:00")]
-    special = [
-        {**_span(span), "validFrom": day.date.isoformat(), "validThrough": day.date.isoformat()} for day in hours.special_days for span in day.hours or closed
-    ]
-    return [*week, *special]
+    return [{**_span(span.opens, span.closes), "dayOfWeek": days} for span, days in days_of.items()]
 
 
-def _span(span: shape.SpanShape) -> dict[str, Any]:
-    closes = "23:59" if span.closes == "24:00" else span.closes  # schema.org's times end there
-    return {"@type": "OpeningHoursSpecification", "opens": span.opens, "closes": closes}
+def _special(apart: Sequence[tuple[date, str, Sequence[Span]]]) -> list[dict[str, Any]]:
+    """One for each span of a day on which the week isn't kept; for a day closed, from midnight to the same midnight."""
+    ends = ((day, str(span).split("-")) for day, _, spans in apart for span in spans or ("00:00-00:00",))
+    return [{**_span(opens, closes), "validFrom": day.isoformat(), "validThrough": day.isoformat()} for day, (opens, closes) in ends]
+
+
+def _span(opens: str, closes: str) -> dict[str, Any]:
+    return {"@type": "OpeningHoursSpecification", "opens": opens, "closes": "23:59" if closes == "24:00" else closes}  # schema.org's times end there
 
 
 def _glossary(url: str, title: str, site: Site) -> dict[str, Any]:

@@ -268,6 +268,7 @@ class ContactPointShape(Shape):
     in_person: bool
     url: Url = about("Dónde lo explicamos.")
     phone: str | None
+    app: str | None = about("Con qué se escribe al número, si el canal es messaging: sms, whatsapp, telegram o signal; sin valor, sms.")
     email: str | None
     address: str | None
     href: Url | None

@@ -25,6 +25,7 @@ PACKAGE = "respuestas-a-clientes"  # the package's name for espanso
 
 _CSV_COLUMNS = ("id", "title", "category", "text", "html", "url", "edition", "hash", "use_when", "not_when")
 _JSON_KEYS = _CSV_COLUMNS[:8]
+_RUNS = re.compile(r"'*\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|'*[\t\r\n]")
 _NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _ZAMMAD_COLUMNS = ("id", "name", "keywords", "content", "note", "active", "groups")
 
@@ -39,11 +40,21 @@ def files(site: Site, ready: list[Ready]) -> Iterator[tuple[str, bytes]]:
 
 
 def _csv(columns: Iterable[str], rows: Iterable[Mapping[str, str]]) -> str:
+    """A file of cells, each of which any spreadsheet takes as the text that it is. Every CSV is written here."""
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, list(columns))
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows({name: as_cell(value) for name, value in row.items()} for row in rows)
     return text.getvalue()
+
+
+def as_cell(text: str) -> str:
+    """A text that no spreadsheet runs: one that it would take for a formula begins with an apostrophe, and is the text behind it.
+
+    So OWASP has it (CSV Injection), of the signs that it names. One more goes before an apostrophe that would be taken for that one, so
+    that whoever takes the first away has the text, always.
+    """
+    return f"'{text}" if _RUNS.match(text) else text
 
 
 def _zammad(each: Ready) -> dict[str, str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from operator import sub
@@ -19,6 +19,7 @@ from ..quantities import Duration
 
 _DAY, _MINUTE = timedelta(days=1), timedelta(minutes=1)
 _IN_DAYS = ("calendar days", "months", "years")
+_ALL_IN_DAYS = {*_IN_DAYS, "working days"}
 _MOST = 9999  # what a duration may count
 _FAR = date(9998, 12, 31)  # for what ends later than dates go
 
@@ -48,6 +49,8 @@ class Comparison:
         self._known: dict[tuple[str, str, int, bool], Excess | None] = {}
         self._ends: dict[tuple[str, int], list[int]] = {}
         self._working: dict[int, list[date]] = {}
+        self._usual: dict[int, Opening] = {}
+        self._turns: dict[tuple[str, str, int], Excess | None] = {}
 
     def excess(self, promise: Duration, law: Duration, openings: Iterable[Opening], *, longer_is_better: bool = False) -> Excess | None:
         """The contact with which a promise is worst against the law, through any of these openings; None if it never is.
@@ -76,12 +79,63 @@ class Comparison:
             worse, best = (worse, middle) if allowed(middle) else (middle, best)
         return Duration.model_validate(f"{best} {promise.unit}")
 
+    def overtaken(self, before: Duration, after: Duration, openings: Iterable[Opening]) -> Excess | None:
+        """A contact after which what must come first is due after what follows it, through any of these openings: the next to come.
+        None if there is none. `promised` is the end of the first, `allowed` of the second. Raises NoDeadline.
+
+        Public holidays count; a company's own special days don't, for a day on which it closes early makes no promise wrong.
+        """
+        found = [each for opening in openings if (each := self._overtaken(before, after, self._usually(opening)))]
+        return max(found, key=lambda each: self._nearness(each.start.date())) if found else None
+
+    def _usually(self, opening: Opening) -> Opening:
+        """The same without its special days. Kept, for what it has worked out."""
+        if id(opening) not in self._usual:
+            self._usual[id(opening)] = replace(opening, special=None)
+        return self._usual[id(opening)]
+
+    def _overtaken(self, before: Duration, after: Duration, opening: Opening) -> Excess | None:
+        key = (str(before), str(after), id(opening))
+        if key not in self._turns:
+            late = () if self._fits(before, after, opening) else self._out_of_turn(before, after, opening)
+            start = max(late, key=lambda each: self._nearness(each.date()), default=None)
+            self._turns[key] = Excess(start, deadline(start, before, opening), deadline(start, after, opening)) if start else None
+        return self._turns[key]
+
+    def _out_of_turn(self, before: Duration, after: Duration, opening: Opening) -> Iterator[datetime]:
+        """The contacts after which the first is due after the second; of those of a day, one that decides it for all.
+
+        What counts in days ends the same for all of them, so the last contact makes the first promise as late as it gets, and the
+        first makes the second as early.
+        """
+        if {before.unit, after.unit} <= _ALL_IN_DAYS:
+            for day, first, second in zip(self._days, self._last_days(before, opening), self._last_days(after, opening), strict=True):
+                if first > second:
+                    yield self._end(day)
+            return
+        same = _MINUTE if after.unit in _IN_DAYS else timedelta(0)  # a date ends at 23:59, and who closes at midnight ends with it
+        for day in self._days:
+            starts = self._starts(day, opening)
+            if after.unit in _ALL_IN_DAYS or before.unit in _ALL_IN_DAYS:
+                starts = starts[-1:] if after.unit in _ALL_IN_DAYS else starts[:1]
+            yield from (start for start in starts if deadline(start, before, opening) - same > deadline(start, after, opening))
+
+    def _fits(self, before: Duration, after: Duration, opening: Opening) -> bool:
+        """Whether a first promise in hours ends within the working days of the second even if all were as short as the shortest of the
+        week. Most promises are like this, and need no trying."""
+        minutes = {"minutes": 1, "hours": 60, "working hours": 60}.get(before.unit)
+        if not minutes or after.unit != "working days":
+            return False
+        days = after.value if before.unit == "working hours" else 1  # clock hours run through the night: one day is sure
+        shortest = min((sum(span.closes - span.opens for span in spans) for spans in opening.week.values() if spans), default=0)
+        return minutes * before.value <= days * shortest
+
     def order(self, before: Duration, after: Duration, openings: Iterable[Opening]) -> tuple[bool, bool]:
         """Whether the second can end later than the first through any of these openings, and whether it can end earlier.
 
         Both are counted by the opening. Where both are in days, those that end on the same day end together. Raises NoDeadline.
         """
-        in_days = {before.unit, after.unit} <= {*_IN_DAYS, "working days"}
+        in_days = {before.unit, after.unit} <= _ALL_IN_DAYS
         later = earlier = False
         for opening in openings:
             for first, second in zip(*(self._all_ends(each, opening, in_days) for each in (before, after)), strict=True):

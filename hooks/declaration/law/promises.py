@@ -54,6 +54,19 @@ def of_field(declaration: Declaration, problem: ProblemType, field: str) -> Iter
             yield Promised(duration, ("problems", problem.id, "overrides", product_class, field), points)
 
 
+def in_turn(problem: ProblemType) -> Iterator[tuple[Duration, Promised]]:
+    """Every two promises of a problem of which one must come first: the answer, and with its place the solution that follows it.
+
+    The steps of the complaint route need no rule: each is counted from the end of the one before. So is what is paid or asked for.
+    """
+    yield problem.promise.first_response, Promised(problem.promise.resolution, ("problems", problem.id, "promise", "resolution"), ())
+    for product_class, override in problem.overrides.items():
+        own = [field for field in ("resolution", "first_response") if getattr(override, field)]
+        promise = problem.promise_for(product_class)
+        if own:  # else it is told of the default
+            yield promise.first_response, Promised(promise.resolution, ("problems", problem.id, "overrides", product_class, own[0]), ())
+
+
 def unlimited(promise: type[Promise]) -> list[str]:
     """The periods of a promise that no law limits. They must end all the same."""
     return [field for field in more_periods(promise) if not limited_by(field)]

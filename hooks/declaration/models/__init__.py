@@ -8,6 +8,7 @@ from .company import IN_PERSON, WRITTEN, Calendar, Channel, Company, CompanySize
 from .complaints import OUTSIDE, Authority, ComplaintRoute, Step
 from .declaration import ChecklistItem, Declaration, PageFrontMatter, SameWords, Term, by_id
 from .law import (
+    SECTORS,
     Act,
     Coverage,
     Duty,
@@ -53,6 +54,7 @@ __all__ = [
     "MOST_STEPS",
     "OUTSIDE",
     "REASON",
+    "SECTORS",
     "WEEKDAYS",
     "WRITTEN",
     "Act",

@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from ..quantities import Money, Span, mistake
+from . import dialling
+from .dialling import App
 from .law import Goods, Sells
 from .values import Country, Currency, Day, Email, Href, Id, Language, Model, Names, Phone, Region, Text, TimeZone, Weekday, about
 
@@ -98,6 +100,7 @@ class ContactPoint(Model):
     channel: Channel = about("Clase de canal; branch y office son presenciales, el resto a distancia.")
     address: Text | None = Field(None, description="Dirección postal.")
     phone: Phone | None = Field(None, description="Número, entre comillas.")
+    app: App | None = Field(None, description="Con qué se escribe a ese número, si el canal es messaging: sms, whatsapp, telegram o signal; sin la línea, sms.")
     email: Email | None = Field(None, description="Correo electrónico.")
     href: Href | None = Field(None, description="Dirección web del formulario o del chat.")
     calendar: Annotated[Id, Names("calendars")] = about("Horario en que atienden personas (de calendars.yml).")
@@ -117,4 +120,9 @@ class ContactPoint(Model):
                   "email": "email", "chat": "href", "web_form": "href"}[self.channel]  # fmt: skip
         if not getattr(self, wanted):
             raise mistake(f"A este punto de contacto le falta `{wanted}`", f"Añada una línea `{wanted}: …`.", "channel")
+        if self.app and self.channel != "messaging":
+            raise mistake("Solo se dice con qué se escribe donde se envían mensajes a un número", "Borre esta línea, o escriba `channel: messaging`.", "app")
+        if self.app and self.phone and dialling.wants_country(self.app) and not self.phone.startswith("+"):
+            what = f"Por {dialling.name(self.app)} solo se encuentra un número con el prefijo de su país"
+            raise mistake(what, 'Escríbalo delante, por ejemplo `"+34 600 000 000"`.', "phone")
         return self

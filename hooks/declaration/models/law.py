@@ -16,6 +16,19 @@ Confidence = Literal["high", "medium", "low"]
 Sells = Literal["store", "distance", "off_premises"]
 Goods = Literal["new", "second_hand", "digital"]
 HolidayKind = Literal["public", "optional", "government", "bank"]
+# The sectors that have rules of their own somewhere, each by one name in all countries, and what it may be called in Spanish. A file of a
+# country may name others.
+SECTORS = {
+    "water": ("agua", "aguas", "saneamiento"),
+    "energy": ("energia", "luz", "gas", "electricidad", "electrico", "electrica"),
+    "transport": ("transporte", "transportes", "viajeros", "aerolinea", "autobus", "tren"),
+    "post": ("correo", "correos", "postal", "paqueteria"),
+    "telecommunications": ("telecomunicacion", "telecomunicaciones", "comunicaciones", "telefonia", "internet", "telecom", "telecoms"),
+    "finance": ("finanzas", "financiero", "financiera", "financieros", "banca", "banco", "bancos", "seguro", "seguros", "bank", "banking", "insurance"),
+    "home-utilities": ("domiciliarios", "domiciliario"),
+    "sernac-seal": ("sello",),
+    "federally-regulated": ("federal", "regulado", "regulados"),
+}
 
 
 class Source(Model):

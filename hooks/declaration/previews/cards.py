@@ -42,6 +42,7 @@ _GAP = 28  # between title and text
 # Sizes of title and text, the best first. A text that doesn't fit whole is left out: half a promise says another thing.
 _FITS = [(title, text) for text in (42, 38, 34, 30) for title in (80, 72, 64, 56)]
 _ALONE = (88, 80, 72, 64, 56, 48, 40, 34, 28, 24, 20, 16)
+_NOT_WORDS = ("So", "Sk", "Cf", "Cc")  # kinds of signs without which a text says the same: pictures, and what can't be seen
 _MOST = 4000  # letters: more than have room at the smallest size
 
 
@@ -84,6 +85,7 @@ class Cards:
         self.name = cache(self._name)
         self._font = cache(self._load_font)
         self._shape = cache(self._draw_sign)
+        self._has = cache(self._find)
         self._known = cache(self._find_known)
         self._advance = cache(self._measure)
         self._glyph = cache(self._draw_glyph)
@@ -94,6 +96,12 @@ class Cards:
         """The card's file name. Another one as soon as anything in the picture would be another."""
         made_of = json.dumps([self._design, *astuple(card)[1:]])
         return f"{card.key.replace('/', '-')}-{hashlib.sha256(made_of.encode()).hexdigest()[:10]}.png"
+
+    def writes(self, card: Card) -> bool:
+        """Whether the font has every letter, figure and mark of what the card says. A card that lacked one would say another thing:
+        "ódz" is no town, and an amount without its currency no amount. A little picture (an emoji) is left out, as in `draw`."""
+        texts = ((card.eyebrow, _BOLD), (card.title, _BOLD), (card.text, _REGULAR), (card.company, _BOLD))
+        return all(self._has(sign, face) for text, face in texts for sign in set(unicodedata.normalize("NFC", text)))
 
     def is_kept(self, card: Card) -> bool:
         """Whether an earlier build has drawn it."""
@@ -217,11 +225,19 @@ class Cards:
         """The text without signs that the font lacks, which it would draw as boxes; a letter loses its accent at worst."""
         return "".join(self._known(sign, face) for sign in unicodedata.normalize("NFC", text))
 
+    def _find(self, sign: str, face: str) -> bool:
+        is_word = unicodedata.category(sign) not in _NOT_WORDS and not "\ufe00" <= sign <= "\ufe0f"  # those choose how a picture looks
+        return not is_word or sign.isspace() or self._in_font(sign, face)
+
+    def _in_font(self, sign: str, face: str) -> bool:
+        """Whether the font's character map has the sign: what it lacks is drawn as the glyph for all that it lacks."""
+        return self._shape(sign, face) != self._shape("\uffff", face)
+
     def _find_known(self, sign: str, face: str) -> str:
-        if sign.isspace() or self._shape(sign, face) != self._shape("\uffff", face):
+        if sign.isspace() or self._in_font(sign, face):
             return sign
         base = unicodedata.normalize("NFKD", sign)[0]
-        return base if base != sign and self._shape(base, face) != self._shape("\uffff", face) else ""
+        return base if base != sign and self._in_font(base, face) else ""
 
     def _draw_sign(self, sign: str, face: str) -> tuple[tuple[int, int], bytes]:
         mask = self._font(face, 24).getmask(sign)

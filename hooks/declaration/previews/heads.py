@@ -72,7 +72,7 @@ class Heads:
 
     @cached_property
     def cards(self) -> list[Card]:
-        return list(dict.fromkeys(preview.card for preview in (*self._of_pages.values(), *self._of_stubs.values())))
+        return list(dict.fromkeys(preview.card for preview in (*self._of_pages.values(), *self._of_stubs.values()) if preview.image))
 
     def not_drawn(self) -> list[Card]:
         """The cards that no earlier build has drawn."""

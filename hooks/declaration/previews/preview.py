@@ -20,7 +20,7 @@ _LONGEST_TITLE, _LONGEST_DESCRIPTION, _LONGEST_ALT = 65, 200, 400
 
 @dataclass(frozen=True)
 class Preview:
-    """The values of a page's `og:` tags. `url` and `image` are whole addresses."""
+    """The values of a page's `og:` tags. `url` and `image` are whole addresses; without an image, no card could say it."""
 
     kind: str
     title: str
@@ -77,7 +77,7 @@ class Previews:
             title=shortened(title, _LONGEST_TITLE),
             description=shortened(text, _LONGEST_DESCRIPTION),
             url=self._site.url + path,
-            image=f"{self._site.url}{self.folder}/{self._cards.name(card)}",
+            image=f"{self._site.url}{self.folder}/{self._cards.name(card)}" if self._cards.writes(card) else "",
             alt=shortened(f"{company}. {eyebrow}. {title}", _LONGEST_ALT),
             card=card,
         )

@@ -84,7 +84,7 @@ def view(site: Site, *, problem: ProblemType | None = None) -> ComplaintLetter:
     writer = _Writer(site, problem, list(_extra(asked)))
     letter = words.complaint_letter
     phrases = {name: text for name, text in w if name not in _SHOWN}
-    phrases |= {"moment_one": words.moment.one, "moment_other": words.moment.other, "day": words.deadline_calculator.day}
+    phrases |= {"day": words.deadline_calculator.day, **{f"moment_{name}": text for name, text in words.moment}}
     phrases |= {f"letter_{name}": getattr(letter, name) for name in ("by", "item", "cited")}
     phrases |= {"letter_blank": letter.blank, "letter_no_answer": letter.no_answer, "letter_not_convinced": letter.not_convinced}
     return ComplaintLetter(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..models import ComplaintsUnit
+from ..models import ComplaintsUnit, dialling
 from ..site import Site
 from .kinds import MarkerKind
 
@@ -17,7 +17,7 @@ class UnitCard:
 
 def view(site: Site) -> UnitCard:
     unit = site.declaration.company.complaints_unit
-    return UnitCard(unit, "tel:" + "".join(c for c in unit.phone if c in "+0123456789"))
+    return UnitCard(unit, dialling.call(unit.phone))
 
 
 MARKER = MarkerKind(view, behind=("company.complaints_unit",))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .. import addresses
 from ..addresses import Link
-from ..models import ContactPoint, ProblemType
+from ..models import Calendar, ContactPoint, ProblemType, dialling
 from ..site import Site
 from ..words import wording
 from .kinds import MarkerKind
@@ -67,7 +68,7 @@ def point_view(site: Site, point: ContactPoint) -> Point:
         good_for=point.good_for,
         week=wording.week(dict(calendar.hours), words),
         holidays=w.open_on_holidays if calendar.public_holidays == "open" else w.closed_on_holidays,
-        special_days=[(wording.day(day, words), why, wording.spans(spans, words)) for day, why, spans in site.days_apart[calendar.id]],
+        special_days=list(_special_days(site, calendar)),
         cost=point.cost,
         languages=wording.listed([wording.language_name(code, words) for code in point.languages], words),
         accessibility=point.accessibility,
@@ -76,11 +77,19 @@ def point_view(site: Site, point: ContactPoint) -> Point:
     )
 
 
+def _special_days(site: Site, calendar: Calendar) -> Iterator[tuple[str, str, str]]:
+    """Those to come. A public holiday that may still be moved is said to be one; what the company says of its own days is sure."""
+    words, own = site.words, {each.date for each in calendar.special_days}
+    for day, name, spans in site.days_apart[calendar.id]:
+        sure = day in own or site.almanac.is_sure(day)
+        yield wording.day(day, words), name if sure else words.contact_points.unsure.format(name=name), wording.spans(spans, words)
+
+
 def reach(point: ContactPoint) -> list[Reach]:
     """Every way to reach a point."""
     ways = []
     if point.phone:
-        ways.append(Reach(point.phone, "tel:" + "".join(c for c in point.phone if c in "+0123456789")))
+        ways.append(_by_number(point, point.phone))
     if point.email:
         ways.append(Reach(point.email, f"mailto:{point.email}"))
     if point.href:
@@ -88,6 +97,13 @@ def reach(point: ContactPoint) -> list[Reach]:
     if point.address:
         ways.append(Reach(point.address, ""))
     return ways
+
+
+def _by_number(point: ContactPoint, phone: str) -> Reach:
+    """A call; or, where messages are sent, what opens a message: nobody there may answer a call, or hear one."""
+    if point.channel != "messaging":
+        return Reach(phone, dialling.call(phone))
+    return Reach(f"{phone} ({dialling.name(point.app)})" if point.app else phone, dialling.write(phone, point.app or "sms"))
 
 
 MARKER = MarkerKind(view, ("problem", "point", "show"), behind=("contact_points", "calendars"))

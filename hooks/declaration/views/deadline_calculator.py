@@ -19,7 +19,8 @@ class DeadlineCalculator:
 def view(site: Site) -> DeadlineCalculator:
     words = site.words
     phrases = {name: text for name, text in words.deadline_calculator if name not in _IN_THE_FORM}
-    phrases |= {"moment_one": words.moment.one, "moment_other": words.moment.other, "select_and_copy": words.links.select_and_copy}
+    phrases |= {f"moment_{name}": text for name, text in words.moment}
+    phrases["select_and_copy"] = words.links.select_and_copy
     return DeadlineCalculator({name.replace("_", "-"): text for name, text in phrases.items()})
 
 

@@ -63,6 +63,7 @@ class MomentWords(Model):
 
     one: Phrase = phrase("weekday", "day", "time")
     other: Phrase = phrase("weekday", "day", "time")
+    unsure: Phrase = phrase("when")  # of one that public holidays may still move
 
 
 class WindowsWords(Model):

@@ -211,6 +211,7 @@ class ContactPointsWords(Model):
     open_on_holidays: Label
     closed_on_holidays: Label
     special_days: Label
+    unsure: Phrase = phrase("name")
     cost: Label
     languages: Label
     accessibility: Label

@@ -135,6 +135,7 @@ class FieldWords(ByName, PeriodWords):
     name: Label
     address: Label
     phone: Label
+    app: Label
     email: Label
     href: Label
     review_by: Label
@@ -266,6 +267,7 @@ _CHOICES: dict[str, Any] = {
     "public_holidays": (values(Calendar, "public_holidays"), ...),
     "window": (values(Promise, "window"), ...),
     "channel": (values(ContactPoint, "channel"), ...),
+    "app": (values(ContactPoint, "app"), ...),
     "channels": (values(RequiredChannels, "channels"), ...),
     "sells": (values(Scope, "sells"), ...),
     "goods": (values(Scope, "goods"), ...),

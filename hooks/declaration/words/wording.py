@@ -77,6 +77,11 @@ def end(at: datetime, words: Words) -> str:
     return moment(at, words)
 
 
+def carried(when: str, words: Words, *, unsure: bool) -> str:
+    """A date in words with its caveat, if public holidays that aren't sure yet may still move it."""
+    return words.moment.unsure.format(when=when) if unsure else when
+
+
 def by(at: datetime, period: Duration, words: Words) -> str:
     """By when a period ends that whoever is told has in days: its last day, where no closing time ends it."""
     if period.unit not in ("calendar days", "months", "years"):

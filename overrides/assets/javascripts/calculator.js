@@ -31,7 +31,8 @@ box.hidden = false
 
 function start() {
   clock = new Clock(data.clock)
-  moments = new Moments(clock.zone, document.documentElement.lang, { one: words.momentOne, other: words.momentOther, day: words.day })
+  const phrases = { one: words.momentOne, other: words.momentOther, day: words.day, unsure: words.momentUnsure }
+  moments = new Moments(clock.zone, document.documentElement.lang, phrases)
   fecha.min = data.clock.from
   fecha.max = data.clock.to
   problema.append(...data.problems.map(each => new Option(each.name, each.id)))
@@ -118,7 +119,7 @@ function show() {
   told.textContent = asText(found)
   told.dataset.html = told.innerHTML.replaceAll("\n", "<br>")
   box.querySelector("[data-share-text=link]").textContent = address()
-  const end = date => (date.end === null ? beyond() : moments.end(date.end))
+  const end = date => (date.end === null ? beyond() : moments.carried(date))
   box.dataset.outcome = fill(words.said, { answer: end(dates.answer), solution: end(dates.solution) })
 }
 
@@ -171,11 +172,12 @@ function results({ problem, product, point, at, dates }) {
     next: dates.steps[i + 1]?.step ?? data.outside,
     ...date,
   }))
+  const { opens } = dates
   const inHours = [product.first_response, product.resolution].some(period => !inDays(period))
   const told = [
     producto.closest("p").hidden ? problem.name : `${problem.name} · ${product.name}`,
     fill(words.contact, { when: moments.moment(at), point: point.name }),
-    ...(inHours && dates.opens !== null && dates.opens !== at ? [fill(words.closedThen, { when: moments.moment(dates.opens) })] : []),
+    ...(inHours && opens.end !== null && opens.end !== at ? [fill(words.closedThen, { when: moments.carried(opens, moments.moment(opens.end)) })] : []),
     fill(words.starts, { starts: problem.starts }),
   ]
   const key = [problem.id, product.id, point.id, fecha.value, hora.value.replace(":", "")].filter(Boolean).join("-")
@@ -214,6 +216,11 @@ function outside() {
   return element("li", {}, name, element("p", { className: "dd-note" }, words.outside))
 }
 
+/** What follows a date in a text that leaves the page. */
+function caveat(date) {
+  return date.unsure ? ` ${words.unsure}` : ""
+}
+
 /** A link that hands over the date as a calendar file. */
 function download(date) {
   const link = address()
@@ -226,8 +233,8 @@ function download(date) {
       {
         uid: `${date.id}-${date.key}@${location.host}`, // the same case again is the same event
         start: moments.wall(date.end),
-        summary: date.summary,
-        description: [...box.querySelectorAll("[data-case] p")].map(each => each.textContent).concat(`${date.name} ${date.when}`, date.notes, link).join("\n"),
+        summary: moments.carried(date, date.summary),
+        description: [...box.querySelectorAll("[data-case] p")].map(each => each.textContent).concat(`${date.name} ${date.when}${caveat(date)}`, date.notes, link).join("\n"),
         url: link,
       },
     ],
@@ -245,10 +252,10 @@ function asText(found) {
   const lines = [
     ...found.case,
     "",
-    ...found.dates.map(each => (each.missing ? each.missing : each.end === null ? `${each.name}… ${each.when}` : `${each.name} ${each.when}.`)),
+    ...found.dates.map(each => (each.missing ? each.missing : each.end === null ? `${each.name}… ${each.when}` : `${each.name} ${each.when}.${caveat(each)}`)),
     "",
     `${box.querySelector("h3").textContent}:`,
-    ...found.steps.map((each, i) => `${i + 1}. ${each.name}. ${each.when}`),
+    ...found.steps.map((each, i) => `${i + 1}. ${each.name}. ${each.when}${caveat(each)}`),
     `${found.steps.length + 1}. ${data.outside.name}. ${words.outside}`,
     "",
     address(),

@@ -5,10 +5,12 @@ export const root = new URL("../../", import.meta.url)
 
 let asked
 
-/** The data of /datos/reloj.json. Rejects where they can't be had. */
+/** The data of /datos/reloj.json. Rejects where they can't be had, or where the browser is too old to know the company's zone. */
 export function clockData() {
-  return (asked ??= fetch(new URL("datos/reloj.json", root)).then(answer => {
+  return (asked ??= fetch(new URL("datos/reloj.json", root)).then(async answer => {
     if (!answer.ok) throw new Error(`${answer.status}`)
-    return answer.json()
+    const data = await answer.json()
+    new Intl.DateTimeFormat("en", { timeZone: data.clock.zone }) // throws
+    return data
   }))
 }

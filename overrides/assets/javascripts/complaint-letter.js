@@ -25,7 +25,8 @@ const blanks = [...box.querySelectorAll("[data-blank]")].map(blank => ({ blank, 
 // Without the calendar the letters hold durations in the place of dates.
 const data = await clockData().catch(() => null)
 const clock = data && new Clock(data.clock)
-const moments = clock && new Moments(clock.zone, document.documentElement.lang, { one: words.momentOne, other: words.momentOther, day: words.day })
+const phrases = { one: words.momentOne, other: words.momentOther, day: words.day, unsure: words.momentUnsure }
+const moments = clock && new Moments(clock.zone, document.documentElement.lang, phrases)
 let said, waiting
 
 if (data || words.problem) start()
@@ -182,13 +183,14 @@ function again(problem) {
   const facts = { "first-point": pointIn("first-point").name, "first-step": steps[asked].name, "missed-answer": asked === 0 && words.letterBlank }
   if (start !== null) {
     const found = plan({ problem: { ...problem, step: steps[asked].id }, product, point: pointIn("first-point"), start }, data, clock)
-    const end = asked === 0 ? found.answer.end : found.steps[0].end
+    const due = asked === 0 ? found.answer : found.steps[0]
+    const told = date => date.end && moments.carried(date)
     facts["first-date"] = moments.date(start)
-    if (asked > 0) facts["missed-decision"] = end && moments.end(end)
-    else Object.assign(facts, { "missed-answer": end && moments.end(end), "missed-solution": found.solution.end && moments.end(found.solution.end) })
+    if (asked > 0) facts["missed-decision"] = told(due)
+    else Object.assign(facts, { "missed-answer": told(due), "missed-solution": told(found.solution) })
     if (!next) said = fill(words.allPassed, { body: data.outside.first })
-    else if (end === null || end < now()) said = fill(words.passed, { step: next.name })
-    else said = fill(words.stillInTime, { when: moments.end(end) })
+    else if (due.end === null || due.end < now()) said = fill(words.passed, { step: next.name })
+    else said = fill(words.stillInTime, { when: moments.carried(due) })
   }
   if (!next) return { ...facts, to: data.outside.first, attention: data.outside.first, outside: true }
   const [own] = plan({ problem: { ...problem, step: next.id }, product, point: pointIn("point"), start: now() }, data, clock).steps
@@ -201,12 +203,12 @@ function routeOf(problem) {
 
 function lawful(law) {
   if (!law || law.end === null) return {}
-  const moment = inDays(law.period) ? moments.day(law.end - 1) : moments.end(law.end)
-  return { law: fill(words.letterBy, { moment }), basis: law.rule.basis }
+  const when = inDays(law.period) ? moments.day(law.end - 1) : moments.end(law.end)
+  return { law: fill(words.letterBy, { moment: moments.carried(law, when) }), basis: law.rule.basis }
 }
 
 function by(date) {
-  return date.end === null ? "" : fill(words.letterBy, { moment: moments.end(date.end) })
+  return date.end === null ? "" : fill(words.letterBy, { moment: moments.carried(date) })
 }
 
 function classIn(problem) {

@@ -4,7 +4,10 @@
 const pad = number => String(number).padStart(2, "0")
 
 export class Moments {
-  /** `phrases` are those of words/<language>.yml: `one` and `other` with {weekday}, {day} and {time}; `day` without the time. */
+  /**
+   * `phrases` are those of words/<language>.yml: `one` and `other` with {weekday}, {day} and {time}; `day` without the time; `unsure`
+   * with {when}, a date that public holidays may still move.
+   */
   constructor(zone, language, phrases) {
     this.zone = zone
     this.phrases = phrases
@@ -52,6 +55,11 @@ export class Moments {
   /** A moment by which something ends: midnight is the end of a day (`a las 24:00`), not the beginning of the next. */
   end(minute) {
     return this.time(minute) === "0:00" ? this.said(minute - 1, "24:00") : this.moment(minute)
+  }
+
+  /** A date of plan.js wherever it goes without the page around it: with its caveat, if it has one. `when` is how it is told. */
+  carried({ end, unsure }, when = this.end(end)) {
+    return unsure ? fill(this.phrases.unsure, { when }) : when
   }
 
   said(minute, time) {

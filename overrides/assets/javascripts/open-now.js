@@ -4,19 +4,21 @@
 import { clockData } from "./clock-data.js"
 import { Clock } from "./clock.js"
 import { fill, Moments } from "./moments.js"
+import { firstUnsure } from "./plan.js"
 
 const words = document.getElementById("dd-open-now").dataset
-const { clock: data } = await clockData().catch(() => ({}))
+const data = await clockData().catch(() => null)
 if (data) {
-  const clock = new Clock(data)
-  const moments = new Moments(clock.zone, document.documentElement.lang, {})
-  const show = () => document.querySelectorAll("[data-calendar] .dd-open").forEach(place => tell(place, clock, moments))
+  const clock = new Clock(data.clock)
+  const moments = new Moments(clock.zone, document.documentElement.lang, { unsure: words.unsure })
+  const unsureFrom = firstUnsure(data, clock)
+  const show = () => document.querySelectorAll("[data-calendar] .dd-open").forEach(place => tell(place, clock, moments, unsureFrom))
   show()
   setInterval(show, 60000)
   document.addEventListener("visibilitychange", show) // a phone wakes up hours later
 }
 
-function tell(place, clock, moments) {
+function tell(place, clock, moments, unsureFrom) {
   const calendar = place.closest("[data-calendar]").dataset.calendar
   const now = Math.floor(Date.now() / 60000)
   const today = clock.dayOf(now)
@@ -25,7 +27,9 @@ function tell(place, clock, moments) {
     return
   }
   const until = clock.openUntil(calendar, now)
-  place.textContent = until === null ? closed(calendar, now, today, clock, moments) : open(until, today, clock, moments)
+  const said = until === null ? closed(calendar, now, today, clock, moments) : open(until, today, clock, moments)
+  const told = until ?? clock.nextOpening(calendar, now) ?? now // the moment that is named
+  place.textContent = moments.carried({ end: told, unsure: told >= unsureFrom }, said)
   place.classList.toggle("dd-open--now", until !== null)
   place.hidden = false
 }

@@ -10,22 +10,37 @@ const CERTAIN = ["calendar days", "months", "years"] // public holidays change n
  * can be asked for: hooks/declaration/deadlines/owed.py.
  */
 export function plan({ problem, product, point, start }, data, clock) {
-  const unsureFrom = data.sure_until === null ? Infinity : clock.days[clock.placeOf(data.sure_until) + 1] ?? Infinity
+  const unsureFrom = firstUnsure(data, clock)
   const dated = (calendar, from, period) => {
     const end = from === null ? null : clock.deadline(calendar, from, period)
     return { end, period, unsure: end !== null && end > unsureFrom && !inCalendar(period) }
   }
-  const following = (calendar, end, period) => dated(calendar, end === null ? null : begun(clock, end, period), period)
+  const following = (calendar, before, period) => {
+    const date = dated(calendar, before.end === null ? null : begun(clock, before.end, period), period)
+    return { ...date, unsure: date.unsure || (date.end !== null && before.unsure) } // what follows a date moves with it
+  }
   const solution = dated(point.calendar, start, product.resolution)
   return {
     answer: dated(point.calendar, start, product.first_response),
     solution,
     law: earliest(product.law.map(rule => lawful(rule, start, clock, dated))),
-    paid: product.remedy.automatic && product.remedy.paid_within && following(point.calendar, solution.end, product.remedy.paid_within),
-    claim: product.claim_within && following(point.calendar, solution.end, product.claim_within),
-    opens: clock.nextOpening(point.calendar, start),
+    paid: product.remedy.automatic && product.remedy.paid_within && following(point.calendar, solution, product.remedy.paid_within),
+    claim: product.claim_within && following(point.calendar, solution, product.claim_within),
+    opens: opening(clock, point.calendar, start, unsureFrom),
     steps: route(problem, point, start, data, dated, following),
   }
+}
+
+/** The first minute of which the public holidays aren't sure yet. */
+export function firstUnsure(data, clock) {
+  if (data.sure_until === null || data.sure_until >= data.clock.to) return Infinity
+  return data.sure_until < data.clock.from ? -Infinity : clock.days[clock.placeOf(data.sure_until) + 1]
+}
+
+/** When it next opens, as a date like the others. */
+function opening(clock, calendar, start, unsureFrom) {
+  const end = clock.nextOpening(calendar, start)
+  return { end, unsure: end !== null && end !== start && end >= unsureFrom }
 }
 
 /** The steps from the one with which this problem begins, each counted from the end of the one before. */
@@ -34,7 +49,7 @@ function route(problem, point, start, data, dated, following) {
   let date
   return data.steps.slice(data.steps.findIndex(step => step.id === problem.step)).map(step => {
     const through = points[step.contact_points.includes(point.id) ? point.id : step.contact_points[0]]
-    date = date ? following(through.calendar, date.end, step.deadline) : dated(through.calendar, start, step.deadline)
+    date = date ? following(through.calendar, date, step.deadline) : dated(through.calendar, start, step.deadline)
     return { step, through, ...date }
   })
 }

@@ -1,0 +1,75 @@
+"""What a device does with a telephone number: dial it, or write to it.
+
+The forms of numbers are ITU-T E.164 (at most fifteen digits, the country's code first, no trunk prefix) and RFC 3966 (`tel:`), RFC 5724
+(`sms:`); the addresses of the apps are those that their makers publish.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from ..quantities import mistake
+
+App = Literal["sms", "whatsapp", "telegram", "signal"]
+# Of each app, its name and how a link opens it on a number; `{digits}` are those with the country's code.
+_APPS: dict[App, tuple[str, str]] = {
+    "sms": ("SMS", "sms:{number}"),
+    "whatsapp": ("WhatsApp", "https://wa.me/{digits}"),
+    "telegram": ("Telegram", "https://t.me/+{digits}"),
+    "signal": ("Signal", "https://signal.me/#p/+{digits}"),
+}
+_TRUNK = re.compile(r"\s*\(\s*0+\s*\)\s*")
+# The codes of the countries that we know, where no number begins with the zero that is dialled before it inside some of them.
+_NO_ZERO = ("34", "51", "52", "54", "55", "56", "57", "506", "593")
+_LONGEST, _SHORTEST = 15, 7  # digits of an international number
+
+
+def check(phone: str) -> str:
+    """A number of our form, if a device that is given it calls whom it should. Raises PydanticCustomError."""
+    number = dialled(phone)
+    if phone.startswith("00"):
+        raise mistake("El prefijo del país se escribe con `+`, que vale desde cualquier sitio", f'Escriba `"+{phone[2:].lstrip()}"`.')
+    if not phone.startswith("+"):
+        if len(number) > _LONGEST:
+            raise mistake(f"Este número tiene más de {_LONGEST} cifras", "Compruebe que es un solo número.")
+        return phone
+    if _TRUNK.search(phone):
+        raise mistake("El `(0)` no se marca detrás del prefijo del país, y el enlace llamaría a otro número", f'Escriba `"{_TRUNK.sub(" ", phone)}"`.')
+    digits = number[1:]
+    if digits.startswith("0"):
+        raise mistake("Ningún prefijo de país empieza por 0", "Escriba el del país detrás de `+`, o el número sin `+`.")
+    if any(digits.startswith(f"{code}0") for code in _NO_ZERO):
+        raise mistake("El 0 no se marca detrás del prefijo del país, y el enlace llamaría a otro número", "Quite ese 0.")
+    if not _SHORTEST <= len(digits) <= _LONGEST:
+        raise mistake(
+            f"Un número con el prefijo de su país tiene de {_SHORTEST} a {_LONGEST} cifras, y este tiene {len(digits)}",
+            "Compruebe que está entero y que es uno solo.",
+        )
+    return phone
+
+
+def dialled(phone: str) -> str:
+    """The signs that are dialled: digits, with a plus sign before a country's code."""
+    return re.sub(r"[^+0-9]", "", phone)
+
+
+def call(phone: str) -> str:
+    """The address that calls a number."""
+    return f"tel:{dialled(phone)}"
+
+
+def write(phone: str, app: App) -> str:
+    """The address that writes to a number, in that app."""
+    number = dialled(phone)
+    return _APPS[app][1].format(number=number, digits=number.removeprefix("+"))
+
+
+def name(app: App) -> str:
+    """What the app is called, in every language."""
+    return _APPS[app][0]
+
+
+def wants_country(app: App) -> bool:
+    """Whether it finds a number only with its country's code."""
+    return "{digits}" in _APPS[app][1]

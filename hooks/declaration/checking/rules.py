@@ -22,7 +22,7 @@ from ..models.references import EACH
 from ..plain_words import vague
 from ..publishing.placeholders import FIGURE
 from ..quantities import Money
-from . import complaints, law, markers, paths, references, register, replies, weakenings
+from . import complaints, law, markers, names, paths, references, register, replies, weakenings
 from .reviews import dates_are_in_order, reviews
 
 RESERVED_IN_RIGHTS = {"clausulas", "responsabilidad"}  # headings that the blocks of a right's page make
@@ -290,7 +290,7 @@ def named_pages_exist(loaded: Loaded) -> Iterator[Mistake]:
     sources = {page.source: page for page in loaded.pages}
     for source in addresses.ALWAYS_THERE:
         path = f"docs/{loaded.language}/{source}"
-        if source not in sources and not any(m.path == path for m in loaded.mistakes):
+        if source not in sources and not any(m.path == path and m.severity == "error" for m in loaded.mistakes):
             yield Mistake(path, 1, "Falta esta página, y otras llevan a ella", fix="Recupérela, aunque diga poco.")
     named: list[tuple[str, str, tuple[Any, ...], str | None]] = [("glossary", t.id, ("see",), t.see) for t in loaded.parts["glossary"]]
     named += [("checklist", c.id, ("page",), c.page) for c in loaded.parts["checklist"]]
@@ -373,6 +373,7 @@ RULES = (
     pages_are_in_the_menu,
     words_are_in_our_language,
     vague.check,
+    names.check,
     no_figures_in_pages,
     no_forbidden_links,
     replies.check,

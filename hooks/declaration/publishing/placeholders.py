@@ -207,7 +207,7 @@ def _item(hole: Placeholder, loaded: Loaded) -> Any:
 def _at_fault(collection: str, id: str, loaded: Loaded) -> bool:
     """Whether something is wrong in the file of what a placeholder is about."""
     document, _ = loaded.places.items.get((collection, id), (None, ()))
-    return document is not None and any(m.path == document.path for m in loaded.mistakes)
+    return document is not None and any(m.path == document.path and m.severity == "error" for m in loaded.mistakes)
 
 
 def _group(hole: Placeholder, item: Any) -> Any:

@@ -43,6 +43,7 @@ def stands_there(line: str, project: Project) -> bool:
     text = path.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n")
     text = "\n".join(clean(line) for line in text.split("\n"))  # what nobody can see isn't shown
     there = " ".join(text.split("\n")[int(match[2]) - 1].split())
+    there += there.replace("*", "")  # a page is quoted as it is read
     return any(part in there for part in match[3].split(" y "))  # of two that clash, one
 
 

@@ -19,10 +19,9 @@ from ..loading import Loaded
 from ..mistakes import Mistake, quoted
 from ..models import OUTSIDE, Authority, ComplaintRoute, Remedy
 from ..models.references import EACH
-from ..plain_words import vague
-from ..publishing.placeholders import FIGURE
+from ..plain_words import prose, vague
 from ..quantities import Money
-from . import complaints, law, markers, names, paths, references, register, replies, weakenings
+from . import complaints, figures, law, markers, names, paths, references, register, replies, weakenings
 from .reviews import dates_are_in_order, reviews
 
 RESERVED_IN_RIGHTS = {"clausulas", "responsabilidad"}  # headings that the blocks of a right's page make
@@ -318,19 +317,11 @@ def words_are_in_our_language(loaded: Loaded) -> Iterator[Mistake]:
         )
 
 
-def no_figures_in_pages(loaded: Loaded) -> Iterator[Mistake]:
-    """Figures written in a page would go on saying the old thing when the data change."""
-    for page in loaded.pages:
-        for number, line in page.lines():
-            for figure in FIGURE.finditer(line):
-                yield Mistake(
-                    page.path,
-                    number,
-                    "Una cifra escrita en una página no cambia cuando cambian los datos",
-                    found=quoted(figure[0]),
-                    fix="Póngala en `docs/_data` y pídala con una marca, o diga «en su plazo».",
-                    severity="warning",
-                )
+def texts_say_what_holds(loaded: Loaded) -> Iterator[Mistake]:
+    """What customers read is looked through once, for words that promise nothing and for figures that won't follow the data."""
+    passages = list(prose.passages(loaded))
+    yield from vague.check(loaded, passages)
+    yield from figures.check(loaded, passages)
 
 
 def no_forbidden_links(loaded: Loaded) -> Iterator[Mistake]:
@@ -372,9 +363,8 @@ RULES = (
     named_pages_exist,
     pages_are_in_the_menu,
     words_are_in_our_language,
-    vague.check,
+    texts_say_what_holds,
     names.check,
-    no_figures_in_pages,
     no_forbidden_links,
     replies.check,
     complaints.check,

@@ -29,6 +29,8 @@ def validate(model: type[BaseModel], document: Document, at: Location, loaded: L
 
 def _fits(model: type[BaseModel], data: Any, language: str, location: Location, value: Any) -> bool:
     """Whether nothing would be wrong at that location of the data with another value there."""
+    if not location:
+        return False
     *way, last = location
     changed = inside = copy.deepcopy(data)
     try:

@@ -26,6 +26,7 @@ GOLDENS = ROOT / "tests/cases/fragments"
 # this list and none below, so no circle can be; within a folder, files may not go round either. A new room adds its line.
 ROOMS = (
     "mistakes",  # what is wrong, told to an editor
+    "typed",  # what text an editor may have typed
     "quantities",  # durations, amounts, hours
     "signs",  # what stands in a page for something that is put in later
     "models",  # what a company tells its customers, as typed data

@@ -12,6 +12,7 @@ import pytest
 
 import cli
 from conftest import TODAY, Project
+from declaration.typed.signs import clean
 from golden_cases import CASES, cases, edit
 
 FOLDER = CASES / "mistakes"
@@ -39,8 +40,10 @@ def stands_there(line: str, project: Project) -> bool:
     path = project.root / match[1] if match else None
     if not match or not path.is_file():
         return True
-    text = path.read_text("utf-8", "replace").replace("\u2028", " ")
+    text = path.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n")
+    text = "\n".join(clean(line) for line in text.split("\n"))  # what nobody can see isn't shown
     there = " ".join(text.split("\n")[int(match[2]) - 1].split())
+    there += there.replace("*", "")  # a page is quoted as it is read
     return any(part in there for part in match[3].split(" y "))  # of two that clash, one
 
 

@@ -36,12 +36,13 @@ from declaration.loading import Loaded, load
 from declaration.mistakes import Mistake
 from declaration.publishing.stubs import stubs
 from declaration.signs import place_of, put, with_old_anchors
+from declaration.typed import signs
 from golden_cases import cases, edit
 from workflows import Runner
 
 # --- The file: lines are added, and nothing else changes -----------------------------------------------------------------
 
-TITLES = st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(lambda text: text.strip())
+TITLES = st.text(st.characters(exclude_categories=["Cs"]), min_size=1).map(signs.clean).filter(signs.shows)
 REGISTER = 'derechos/trato: {since: 2026-01-01, title: "Un trato"}'
 NEW = {"plazos/nuevo": 'plazos/nuevo: {since: 2026-11-22, title: "Lo nuevo"}'}
 

@@ -4,22 +4,45 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from pydantic import ValidationError
 
 from ..mistakes import Mistake, nearest, quoted
-from .yaml_reading import Document, Location
+from ..typed import names, signs
+from .yaml_reading import Document, Location, as_yaml, read_plain
 
 # The keys that may stand in the group at a location of the model, each with what it means.
 Keys = Callable[[Location], dict[str, str]]
+# Whether another value at a location of the model would be right.
+Fits = Callable[[Location, Any], bool]
 
 
-def explain(error: ValidationError, document: Document, prefix: Location, keys: Keys) -> Iterator[Mistake]:
-    """One mistake per pydantic error. `prefix` is where the validated data lies in the document."""
+def explain(error: ValidationError, document: Document, prefix: Location, keys: Keys, fits: Fits = lambda location, value: False) -> Iterator[Mistake]:
+    """One mistake per pydantic error. `prefix` is where the validated data lies in the document.
+
+    Where a value is only wrong for signs that look like others, they are named, if `fits` the same one as it is typed.
+    """
     for detail in error.errors(include_url=False):
-        yield _mistake(detail, document, prefix, keys)
+        told = _mistake(detail, document, prefix, keys)
+        yield _of_look_alikes(told, detail, document, prefix, fits) if detail["type"] not in ("missing", "extra_forbidden") else told
+
+
+def _of_look_alikes(told: Mistake, detail: Any, document: Document, prefix: Location, fits: Fits) -> Mistake:
+    """The mistake, with the signs of its value that look like others named, if it has any."""
+    value = detail["input"]
+    strange = signs.look_alikes(value) if isinstance(value, str) else ""
+    if not strange:
+        return told
+    plain = signs.plain(value)
+    right = [each for each in (plain, read_plain(plain)) if fits(detail["loc"], each)]
+    if not right:
+        return replace(told, fix=f"{told.fix} Lleva además {names.listed(strange)}.")
+    name = _name(tuple(part for part in detail["loc"] if part != "[key]"))
+    what = f"{'En' if name else 'Aquí'} {f'`{name}`: ' if name else ''}hay signos que parecen otros: {names.listed(strange)}"
+    return replace(told, what=what, fix=f"Escriba `{as_yaml(plain) if right[0] == plain else plain}`.")
 
 
 def _mistake(detail: Any, document: Document, prefix: Location, keys: Keys) -> Mistake:
@@ -39,11 +62,12 @@ def _mistake(detail: Any, document: Document, prefix: Location, keys: Keys) -> M
         return say(f"Falta `{inner[-1]}`", fix=f"Añada una línea `{inner[-1]}: …`{_meaning(keys, inner)}.", found="", name=_name(inner[:-1]))
     if kind == "extra_forbidden":
         return say(f"No existe ninguna clave `{inner[-1]}`", fix=nearest(str(inner[-1]), keys(inner[:-1])), found="", name=_name(inner[:-1]))
+    hidden = " Lo que sigue a «#» no se lee: si es el texto, póngalo entre comillas." if _only_a_comment(document, location) else ""
     in_a_list = bool(location) and isinstance(location[-1], int)
     if value is None and in_a_list:
-        return say("Este elemento de la lista está vacío", fix="Escríbalo detrás del guion, o borre la línea.", found="")
+        return say("Este elemento de la lista está vacío", fix=f"Escríbalo detrás del guion, o borre la línea.{hidden}", found="")
     if value is None:
-        return say(f"Falta el valor{_meaning(keys, inner)}", fix="Escríbalo detrás de los dos puntos, o borre la línea si no hace falta.", found="")
+        return say(f"Falta el valor{_meaning(keys, inner)}", fix=f"Escríbalo detrás de los dos puntos, o borre la línea si no hace falta.{hidden}", found="")
     if kind == "declaration":  # our own: see `mistake` in quantities
         return say(context["what"], fix=context["fix"], found="" if isinstance(value, dict) else found)
     if kind == "string_type" and isinstance(value, list):
@@ -77,6 +101,12 @@ def _mistake(detail: Any, document: Document, prefix: Location, keys: Keys) -> M
         few = "ge" in context
         return say(f"El número es demasiado {'pequeño' if few else 'grande'}", fix=f"Escriba {context['ge' if few else 'le']} o {'más' if few else 'menos'}.")
     return say("El valor no es válido", fix="Mire otro elemento parecido y siga su forma.")
+
+
+def _only_a_comment(document: Document, location: Location) -> bool:
+    """Whether all that follows a key or a dash is what YAML takes for a comment."""
+    line = document.line(location)
+    return line < len(document.text) and re.search(r"[:-]\s+#", document.text[line]) is not None
 
 
 def _in_its_language(location: Location, document: Document, value: Any) -> Location:

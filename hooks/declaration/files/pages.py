@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from ..mistakes import Mistake, quoted
+from ..typed import signs
 from .yaml_reading import Document, read_text
 
 # A paragraph or list item that ends in `{: #id }`, the notation of Python-Markdown's attr_list.
@@ -27,7 +28,8 @@ class PageText:
     """A Markdown file: its path from the project's root, its address among the pages, and its text.
 
     `source` is relative to the language's folder, as MkDocs names it: `derechos/tiempo.md`.
-    `body_line` is the line (from 1) at which the body begins, after any front matter.
+    `body_line` is the line (from 1) at which the body begins, after any front matter. The body is without signs that mean
+    nothing; `odd` tells them.
     """
 
     path: str
@@ -35,14 +37,16 @@ class PageText:
     front_matter: str | None
     body: str
     body_line: int
+    odd: tuple[Mistake, ...] = ()
 
     @classmethod
     def read(cls, path: str, source: str, text: str) -> PageText:
-        text = text.replace("\r\n", "\n").removeprefix("\ufeff")
+        text = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
         match = re.match(r"---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|$)", text, re.DOTALL)
-        if not match:
-            return cls(path, source, None, text, 1)
-        return cls(path, source, match[1] or "", text[match.end() :], text[: match.end()].count("\n") + 1)
+        body = text[match.end() :] if match else text
+        line = text[: match.end()].count("\n") + 1 if match else 1
+        odd = tuple(each.mistake(path, line) for each in signs.odd(body))
+        return cls(path, source, match and (match[1] or ""), signs.clean(body), line, odd)
 
     @cached_property
     def document(self) -> Document:

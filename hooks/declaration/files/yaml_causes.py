@@ -16,7 +16,6 @@ class Cause(NamedTuple):
 
 
 _UNKNOWN = Cause("Aquí el archivo deja de entenderse", "Compare la sangría, los dos puntos y las comillas con las líneas vecinas.")
-_INVISIBLE = Cause("Hay un carácter invisible que no se puede leer", "Borre la línea y escríbala de nuevo.")
 _CONFLICT = Cause("Quedan señales de un choque entre dos cambios", "Deje solo la versión buena y borre las líneas `<<<<<<<`, `=======` y `>>>>>>>`.")
 # What Git leaves where two branches changed the same lines; between `|||||||` and `=======` it may show what stood there before.
 CONFLICT_MARKS = re.compile(r"^(?:(?:<{7}|>{7}|\|{7})(?: .*)?|={7})$", re.MULTILINE)
@@ -35,8 +34,6 @@ def cause(error: Exception, lines: list[str], reached: int) -> tuple[int, Cause]
     for number, line in enumerate(lines):
         if CONFLICT_MARKS.match(line):
             return number, _CONFLICT
-    if (position := getattr(error, "position", None)) is not None:
-        return "\n".join(lines).count("\n", 0, position), _INVISIBLE
     mark, context_mark = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
     problem, context = getattr(error, "problem", None) or "", getattr(error, "context", None) or ""
     last = len(lines) - 1
@@ -45,7 +42,7 @@ def cause(error: Exception, lines: list[str], reached: int) -> tuple[int, Cause]
     if "another document" in problem or "<document start>" in problem:
         return stopped, _DASHES
     for number in dict.fromkeys((began, stopped, _before(lines, stopped))):
-        if found := _in_line(lines[number]):
+        if found := _cut(lines[number], "".join(lines[number + 1 : number + 2])) or _in_line(lines[number]):
             return number, found
     if "could not find expected ':'" in problem and ":" not in lines[began]:
         return began, _NO_COLON
@@ -59,7 +56,7 @@ def cause(error: Exception, lines: list[str], reached: int) -> tuple[int, Cause]
 
 def first_sign(text: str) -> Cause:
     """A text that begins with a sign that means something to YAML."""
-    return Cause(f"Un texto no puede empezar por «{text[:1]}» sin comillas", f"Escriba `{_in_quotes(text.strip())}`.")
+    return Cause(f"Un texto no puede empezar por «{text[:1]}» sin comillas", f"Escriba `{in_quotes(text.strip())}`.")
 
 
 def _before(lines: list[str], number: int) -> int:
@@ -83,21 +80,47 @@ def _causes(line: str) -> Iterator[Cause]:
     sign = value[:1]
     if sign in ('"', "'") and sign:
         if sign == '"' and "\\" in value:
-            yield Cause("Dentro de comillas dobles, la barra `\\` significa otra cosa", f"Use comillas simples: `{_in_quotes(value.strip(sign))}`.")
+            yield Cause("Dentro de comillas dobles, la barra `\\` significa otra cosa", f"Use comillas simples: `{in_quotes(value.strip(sign))}`.")
+        if inside := _quotes_inside(value, sign):
+            yield inside
         if len(value) < 2 or not value.endswith(sign) or value.count(sign) % 2:
             yield _QUOTES
         return
-    value = re.sub(r"(^|\s+)#.*", "", value)
+    commented, value = value, re.sub(r"(^|\s+)#.*", "", value)
+    if sign in ("[", "{") and commented != value and commented.endswith(("]", "}")):
+        yield Cause("Detrás de « #» nada se lee: sin comillas es un comentario", "Ponga entre comillas cada texto que lleve «#».")
     if sign in ("[", "{") and not value.endswith(("]", "}")):
-        yield Cause(f"Se abre «{sign}» y no se cierra al final", f"Ciérrelo, o ponga el texto entre comillas: `{_in_quotes(value)}`.")
+        yield Cause(f"Se abre «{sign}» y no se cierra al final", f"Ciérrelo, o ponga el texto entre comillas: `{in_quotes(value)}`.")
     block = sign in ("|", ">") and not re.fullmatch(r"[|>][-+0-9]*(\s+#.*)?", value)
     if block or (sign and sign in "@`%&!*,]}") or value.startswith("- "):
         yield first_sign(value)
     if sign not in ("[", "{") and (": " in value or value.endswith(":")):
-        yield Cause("Hay dos puntos dentro de un texto sin comillas", f"Ponga el texto entre comillas: `{_in_quotes(value)}`.")
+        yield Cause("Hay dos puntos dentro de un texto sin comillas", f"Ponga el texto entre comillas: `{in_quotes(value)}`.")
 
 
-def _in_quotes(text: str) -> str:
+def _quotes_inside(value: str, sign: str) -> Cause | None:
+    """Quotes of the same kind within a text in quotes: `"a "b""`; not two texts, as in `"a": "b"`."""
+    inner = value[1:-1]
+    stray = re.search(r'(?<!\\)"' if sign == '"' else r"(?<!')'(?!')(?:'')*", inner)
+    if not stray or not value.endswith(sign) or re.match(r"\s*:\s", inner[stray.end() :]):
+        return None
+    # `"Uno" y "dos"` is a text without quotes of its own; all else stands in the outer ones.
+    two = sign == '"' and value.count(sign) % 2 == 0 and inner[: stray.start()][-1:] not in (" ", "(", "¿", "¡", "")
+    instead = in_quotes(value if two else inner)
+    return Cause("Hay comillas dentro de las comillas", f"Escriba `{instead}`, o use «…» dentro.")
+
+
+def _cut(line: str, following: str) -> Cause | None:
+    """A plain text that a ` #` ends, with more of it on the next line."""
+    match = re.match(r"\s*(?:- )?(?:[\w/ -]+:\s+)?([^\s\"'\[{|>&*!%@`#].*?\s#.*)$", line)
+    goes_on = following.strip() and not re.match(r"\s*(?:- |#|[\w/ -]+:(?:\s|$))", following)
+    if not match or not goes_on:
+        return None
+    whole = f"{match[1].rstrip()} {following.strip()}"
+    return Cause("Detrás de « #» nada se lee: sin comillas es un comentario", f"Escriba el texto entero entre comillas: `{in_quotes(whole)}`.")
+
+
+def in_quotes(text: str) -> str:
     """The text as YAML takes it literally."""
     if '"' not in text and "\\" not in text:
         return f'"{text}"'

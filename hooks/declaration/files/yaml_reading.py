@@ -10,8 +10,8 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -19,12 +19,14 @@ from typing import Any
 import yaml
 
 from ..mistakes import Mistake, quoted
-from .yaml_causes import Cause, cause, first_sign
+from ..typed import signs
+from .yaml_causes import Cause, cause, first_sign, in_quotes
 
 Location = tuple[str | int, ...]
 
 # Pasted from a word processor or a web page they look like spaces, and YAML takes them for letters or line ends.
-_SPACES = str.maketrans(dict.fromkeys("\u00a0\u2007\u202f\u0085\u2028\u2029", " "))
+_SPACES = str.maketrans(dict.fromkeys("\u00a0\u2007\u202f", " "))
+_COMMENT = re.compile(r"[ \t]+#")
 _PLAIN = {f"tag:yaml.org,2002:{kind}" for kind in ("null", "bool", "int", "float", "str", "timestamp", "map", "seq")}
 _TEXT = "tag:yaml.org,2002:str"
 
@@ -40,6 +42,25 @@ class Document:
     empty: bool = False  # whether the file says nothing, comments apart
     text: list[str] = field(default_factory=list)  # the file's lines, the first at index 1
     mistakes: list[Mistake] = field(default_factory=list)
+    odd: list[Mistake] = field(default_factory=list)  # what only matters where it stands in free text: see `in_free_text`
+    commented: set[int] = field(default_factory=set)  # the lines on which a comment may follow something
+    cut: dict[Location, tuple[int, str]] = field(default_factory=dict)  # plain texts that a ` #` ends: its line, and the whole as it was typed
+
+    def take(self, found: Iterable[signs.Found], first_line: int) -> None:
+        """Notes what is odd in the file's text, or in a part of it that begins at that line."""
+        for each in found:
+            (self.odd if each.if_free else self.mistakes).append(each.mistake(self.path, first_line))
+
+    def in_free_text(self, free: Callable[[Location], bool]) -> Iterator[Mistake]:
+        """Warnings for what is odd in the values at which `free` says that a text of any form stands."""
+        for mistake, values in self._odd:
+            if any(map(free, values)):
+                yield mistake
+        for location, (line, whole) in self.cut.items():
+            if free(location):
+                what = "Lo que sigue a « #» no se lee: sin comillas es un comentario"
+                fix = f"Si es parte del texto, escríbalo entero entre comillas: `{in_quotes(whole)}`. Si es una nota, póngala en la línea de encima."
+                yield Mistake(self.path, line, what, found=quoted(self.text[line].strip()), fix=fix, severity="warning")
 
     def line(self, location: Location) -> int:
         """The line of that value, or of the nearest thing around it that has one."""
@@ -62,6 +83,15 @@ class Document:
     def _beginnings(self) -> list[int]:
         """The lines on which values begin, in order, once the file is read."""
         return sorted(set(self.lines.values()))
+
+    @cached_property
+    def _odd(self) -> list[tuple[Mistake, list[Location]]]:
+        """What is odd, with the values that stand on its line, once the file is read."""
+        there: dict[int, list[Location]] = {}
+        for location in self.raw if self.odd else ():
+            there.setdefault(self.line(location), []).append(location)
+        beginnings = self._beginnings if self.odd else []
+        return [(mistake, there.get(beginnings[max(bisect_right(beginnings, mistake.line) - 1, 0)], [])) for mistake in self.odd if beginnings]
 
     def at(self, location: Location) -> Any:
         """The data there; None where there is nothing."""
@@ -155,9 +185,12 @@ def read_text(text: str, path: str, first_line: int = 1) -> Document:
     """Reads YAML that begins at `first_line` of the file (front matter begins at line 2)."""
     document = Document(path)
     offset = first_line - 1
-    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_SPACES)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    document.take(signs.odd(text), first_line)
+    text = signs.clean(text).translate(_SPACES)
     lines = text.split("\n")
     document.text = [""] * first_line + lines
+    document.commented = {number for number, line in enumerate(document.text) if _COMMENT.search(line)} if " #" in text or "\t#" in text else set()
     loader = None
     try:
         node = _compose_quickly(text)
@@ -189,7 +222,14 @@ def _value(node: yaml.Node, at: Location, document: Document, offset: int) -> An
         return dict(_pairs(node, at, document, offset))
     if isinstance(node, yaml.SequenceNode):
         return [_value(child, (*at, i), document, offset) for i, child in enumerate(node.value)]
+    end = node.end_mark.line + 1 + offset
+    if node.style == '"' and any("\\" in each for each in document.text[line : end + 1]):  # signs written by their number
+        there = quoted(document.text[line].strip())
+        document.take((replace(each, found=there) for each in signs.odd(node.value.replace("\n", " "))), line)
+        node.value = signs.clean(node.value)
     document.raw[at] = node.value
+    if not node.style and node.value and end in document.commented and _COMMENT.match(rest := document.text[end][node.end_mark.column :]):
+        document.cut[at] = end, node.value + rest.rstrip()
     return _scalar(node)
 
 
@@ -230,11 +270,17 @@ def with_values(text: str, values: dict[str, str]) -> str:
     for key, node in sorted(places.items(), key=lambda place: -place[1].start_mark.index):
         start, end = node.start_mark.index, node.end_mark.index
         after = "\n" if text[start:end].endswith("\n") else ""  # a text of several lines ends where the next key begins
-        text = text[:start] + _as_yaml(values[key]) + after + text[end:]
+        text = text[:start] + as_yaml(values[key]) + after + text[end:]
     return text
 
 
-def _as_yaml(value: str) -> str:
+def read_plain(text: str) -> Any:
+    """What YAML takes a text for that stands there without quotes; the text itself where it is no single value."""
+    document = read_text(text, "")
+    return text if document.mistakes or isinstance(document.data, (dict, list)) else document.data
+
+
+def as_yaml(value: str) -> str:
     """The value as one writes it: plain, if YAML then reads that very text, or the date that it is."""
     try:
         read = yaml.safe_load(f"key: {value}")["key"]

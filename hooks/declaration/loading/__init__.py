@@ -21,7 +21,7 @@ from ..files.pages import PageText, menu
 from ..files.yaml_reading import Document, not_utf_8, read_file
 from ..mistakes import Mistake, nearest
 from ..words import Words
-from .items import known_keys, misnamed_inside, remember, stand_in, validate
+from .items import known_keys, misnamed_inside, odd_in, remember, stand_in, validate
 from .loaded import Loaded
 from .rights import rights
 
@@ -113,7 +113,7 @@ def _unreadable(path: str) -> Mistake:
 
 def _register(document: Document, loaded: Loaded) -> dict[str, Entry] | None:
     """The register of ids; None if any of its lines is wrong, for half a register would call addresses lost."""
-    before = len(loaded.mistakes) - len(document.mistakes)
+    loaded.mistakes += odd_in(Lines, document, ())
     if not isinstance(document.data, dict):
         what = "Este archivo lleva una línea por dirección"
         loaded.mistakes.append(Mistake(document.path, document.line(()), what, fix=f"Escríbalas así: `{right_key('tiempo')}: {{since: 2026-01-01, …}}`."))
@@ -128,7 +128,7 @@ def _register(document: Document, loaded: Loaded) -> dict[str, Entry] | None:
             fix = mistake.fix.replace("borre la línea si no hace falta", "borre solo su clave si no hace falta")
             loaded.mistakes.append(replace(mistake, fix=fix))
         return None
-    return entries if len(loaded.mistakes) == before else None
+    return None if any(mistake.severity == "error" for mistake in document.mistakes) else entries
 
 
 def _document(root: Path, path: str, loaded: Loaded, *, optional: bool = False) -> Document | None:
@@ -226,7 +226,9 @@ def _pages(root: Path, language: str, loaded: Loaded) -> Iterator[PageText]:
             if file.parent == folder / RIGHTS:
                 stand_in("rights", file.stem, Document(path), loaded)
             continue
-        yield PageText.read(path, file.relative_to(folder).as_posix(), text)
+        page = PageText.read(path, file.relative_to(folder).as_posix(), text)
+        loaded.mistakes += page.odd
+        yield page
 
 
 def _titles(loaded: Loaded) -> dict[str, str]:

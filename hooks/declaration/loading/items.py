@@ -2,24 +2,47 @@
 
 from __future__ import annotations
 
+import copy
+import functools
 from collections.abc import Iterator
-from typing import Any, get_args
+from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
 from ..files.explaining import explain
 from ..files.yaml_reading import Document, Location
 from ..mistakes import Mistake, quoted
+from ..models.values import FreeText
 from .loaded import Loaded
 
 
 def validate(model: type[BaseModel], document: Document, at: Location, loaded: Loaded) -> Any:
     """The item at that location of the document, or None, with a mistake for each thing wrong with it."""
+    loaded.mistakes += odd_in(model, document, at)
     try:
         return model.model_validate(document.at(at), context={"language": loaded.language})
     except ValidationError as error:
-        loaded.mistakes += explain(error, document, at, lambda location: known_keys(model, location))
+        fits = functools.partial(_fits, model, document.at(at), loaded.language)
+        loaded.mistakes += explain(error, document, at, lambda location: known_keys(model, location), fits)
         return None
+
+
+def _fits(model: type[BaseModel], data: Any, language: str, location: Location, value: Any) -> bool:
+    """Whether nothing would be wrong at that location of the data with another value there."""
+    if not location:
+        return False
+    *way, last = location
+    changed = inside = copy.deepcopy(data)
+    try:
+        for part in way:
+            inside = inside[part]
+        inside[last] = value
+        model.model_validate(changed, context={"language": language})
+    except ValidationError as error:
+        return all(detail["loc"] != location for detail in error.errors())
+    except (KeyError, IndexError, TypeError):  # the location of a model's own way to read it
+        return False
+    return True
 
 
 def known_keys(model: Any, location: Location) -> dict[str, str]:
@@ -29,6 +52,25 @@ def known_keys(model: Any, location: Location) -> dict[str, str]:
         if part in fields:
             model = next(models_in(fields[part].annotation), None)  # the elements of a list or mapping are of one model
     return {field.alias or name: field.description or "" for name, field in getattr(model, "model_fields", {}).items()}
+
+
+def odd_in(kind: Any, document: Document, at: Location) -> Iterator[Mistake]:
+    """Warnings for what an editor may not have meant to type in the free texts at that location of a document."""
+    return document.in_free_text(lambda location: location[: len(at)] == at and is_free(kind, location[len(at) :]))
+
+
+def is_free(kind: Any, location: Location) -> bool:
+    """Whether a text of any form may stand at that location of a type; so it is where the type doesn't say what is there."""
+    kind = getattr(kind, "__value__", kind)
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        field = next((field for name, field in kind.model_fields.items() if location and (field.alias or name) == location[0]), None)
+        return is_free(field.rebuild_annotation(), location[1:]) if field else kind.model_config.get("extra") == "ignore"
+    origin, inner = get_origin(kind), get_args(kind)
+    if origin in (list, dict):
+        return bool(location) and is_free(inner[-1], location[1:])
+    if origin is Annotated:
+        return any(isinstance(mark, FreeText) for mark in kind.__metadata__) or is_free(inner[0], location)
+    return any(is_free(each, location) for each in inner)  # a union
 
 
 def models_in(annotation: Any) -> Iterator[type[BaseModel]]:

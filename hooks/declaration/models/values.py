@@ -28,19 +28,21 @@ from pydantic import (
 from pydantic_core import core_schema
 
 from ..quantities import mistake
-from . import dialling, web, zones
+from ..typed import signs
+from . import dialling, phones, web, zones
 
 
-def _shaped(form: str, what: str, fix: str, *examples: str, pattern: str = "") -> GetPydanticSchema:
+def _shaped(form: str, what: str, fix: str, *examples: str, pattern: str = "", at_fault: Callable[[str], tuple[str, str]] | None = None) -> GetPydanticSchema:
     """Stands at a text of a fixed form, which the JSON Schema tells as well, with examples.
 
     Editors' tools read the form by JavaScript's rules; `pattern` is for one that Python reads otherwise.
-    What names something has no examples: tools would propose them, and they may not exist.
+    What names something has no examples: tools would propose them, and they may not exist. `at_fault` gives nearer words than
+    `what` and `fix` for a value.
     """
 
     def check(value: str) -> str:
         if not re.fullmatch(form, value):
-            raise mistake(what, fix)
+            raise mistake(*(at_fault(value) if at_fault else (what, fix)))
         return value
 
     schema = {"type": "string", "pattern": f"^({pattern or form})$"} | ({"examples": list(examples)} if examples else {})
@@ -77,7 +79,7 @@ def _in_language(value: Any, info: ValidationInfo) -> Any:
 
 
 def _said(value: str) -> str:
-    if not value.strip():
+    if not signs.shows(value):
         raise mistake("El texto está vacío", "Escriba el texto, o borre la línea si no hace falta.")
     return " ".join(value.split())
 
@@ -105,7 +107,7 @@ def _share(value: int) -> int:
     return value
 
 
-class _InLanguage:
+class FreeText:
     """A text in the language that is read. It is by far the commonest kind of value, so its schema is made here, once.
 
     From `BeforeValidator` and `AfterValidator`, pydantic would make one for each of a thousand fields, and look each time at what
@@ -146,7 +148,7 @@ class Typed:
 
 Id = Annotated[str, AfterValidator(_kebab), WithJsonSchema({"type": "string", "pattern": f"^{ID}$"})]
 Language = Annotated[str, _shaped("[a-z]{2,3}", "Un idioma se escribe con las dos letras de su código", "Escriba por ejemplo `es` o `en`.", "es", "en")]
-Text = Annotated[str, _InLanguage()]
+Text = Annotated[str, FreeText()]
 Day = Annotated[date, BeforeValidator(_day, json_schema_input_type=Annotated[date, Field(examples=["2026-12-28"])])]
 Href = Annotated[
     str,
@@ -170,13 +172,7 @@ Email = Annotated[
 ]
 Phone = Annotated[
     str,
-    _shaped(
-        r"\+?[0-9][0-9 ()-]{2,24}",
-        "Esto no es un número de teléfono",
-        'Escríbalo entre comillas, por ejemplo `"900 000 000"`.',
-        "900 000 000",
-        "+34 900 000 000",
-    ),
+    _shaped(phones.FORM, phones.WHAT, "", "900 000 000", "+34 900 000 000", at_fault=phones.at_fault),
     Typed(dialling.check),
 ]
 Country = Annotated[str, _shaped("[A-Z]{2}", "Un país se escribe con sus dos letras mayúsculas", "Escriba por ejemplo `ES`.", "ES", "CO")]

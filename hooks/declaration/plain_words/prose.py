@@ -107,7 +107,7 @@ def of_page(page: PageText) -> Iterator[Passage]:
     blank = _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), page.body)
     for block in _blocks(replace(page, body=blank)):
         text = " ".join(_ITEM.sub("", line.lstrip("> ")) for _, line in block)
-        yield from _passage(page.path, block, _plain(text), any(number in promised for number, _ in block))
+        yield from _passage(page.path, block, plain(text), any(number in promised for number, _ in block))
 
 
 def _blocks(page: PageText) -> Iterator[list[tuple[int, str]]]:
@@ -130,7 +130,7 @@ def _blocks(page: PageText) -> Iterator[list[tuple[int, str]]]:
         yield block
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Markdown as it is read."""
     kept = _ESCAPED.sub(lambda match: f"&#{ord(match[1])};", text)
     for mark, instead in _MARKS:

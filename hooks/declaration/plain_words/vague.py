@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from ..loading import Loaded
 from ..mistakes import Mistake, quoted
 from ..words import VagueWord
-from .prose import Passage, passages
+from .prose import Passage
 
 IN_A_PROMISE = "Estas palabras no prometen nada, y están en una promesa"
 ELSEWHERE = "Estas palabras no prometen nada"
@@ -39,10 +39,10 @@ def finder(vague: list[VagueWord]) -> Callable[[Passage], Iterator[Found]]:
     return find
 
 
-def check(loaded: Loaded) -> Iterator[Mistake]:
+def check(loaded: Loaded, passages: Iterable[Passage]) -> Iterator[Mistake]:
     """A mistake for each vague word in what customers read: an error in a promise, else a warning."""
     find = finder(loaded.words.vague if loaded.words else [])
-    for passage in passages(loaded):
+    for passage in passages:
         for found in find(passage):
             yield Mistake(
                 passage.path,

@@ -19,6 +19,7 @@ from ..models.problems import FIGURES, holding
 from ..models.references import NONE_OF
 from ..quantities import Duration, Money
 from ..site import Site
+from ..typed import figures
 from ..words import wording
 
 
@@ -43,14 +44,8 @@ KINDS = {
 
 _BRACKETS = re.compile(r"\[\[|\]\]")
 _ONE_BRACKET = re.compile(rf"(?<!\[)\[(?:{'|'.join(KINDS)}):[^\[\]]*\](?!\])")
-_UNITS = r"(?:%|€|euros?\b|por ciento\b|(?:minutos?|horas?|días?|semanas?|meses|mes|años?)\b)"
-_SPELT = (
-    r"dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieciséis|diecisiete|dieciocho"
-    r"|diecinueve|veinte|veinti\w+|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|cien"
-)
-# A figure with its unit, in prose: «3 días hábiles», «tres días», «10 €».
-FIGURE = re.compile(rf"\b(?:\d+(?:[.,]\d+)?|{_SPELT})\s*{_UNITS}", re.IGNORECASE)
-_PHONE = re.compile(r"(?<![\w+])\+?\d(?:[ .-]?\d){8,}(?!\w)")
+_ASK = "Pídala con un hueco, por ejemplo `[[promise:cobro-indebido.resolution]]`, `[[remedy:cobro-indebido.amount]]` o `[[contact:telefono.phone]]`."
+_BY_HAND: dict[figures.Kind, str] = {"figure": _ASK, "contact": _ASK, "hours": "Quítela: el horario está en la página a la que lleva el enlace."}
 
 
 @dataclass(frozen=True)
@@ -90,12 +85,8 @@ def faults(text: str, loaded: Loaded, live: Collection[str] | None) -> Iterator[
             yield from _unknown(read, raw, loaded, live)
     for match in _ONE_BRACKET.finditer(rest):
         yield Fault("A este hueco le falta un corchete a cada lado", match[0], f"Escriba `[{match[0]}]`.")
-    for match in [*FIGURE.finditer(rest), *_PHONE.finditer(rest)]:
-        yield Fault(
-            "Una cifra escrita a mano no cambia cuando cambian los datos",
-            match[0],
-            "Pídala con un hueco, por ejemplo `[[promise:cobro-indebido.resolution]]`, `[[remedy:cobro-indebido.amount]]` o `[[contact:telefono.phone]]`.",
-        )
+    for each in figures.typed(rest):
+        yield Fault("Una cifra escrita a mano no cambia cuando cambian los datos", each.says, _BY_HAND[each.kind])
 
 
 def links(text: str) -> set[str]:
@@ -207,7 +198,7 @@ def _item(hole: Placeholder, loaded: Loaded) -> Any:
 def _at_fault(collection: str, id: str, loaded: Loaded) -> bool:
     """Whether something is wrong in the file of what a placeholder is about."""
     document, _ = loaded.places.items.get((collection, id), (None, ()))
-    return document is not None and any(m.path == document.path for m in loaded.mistakes)
+    return document is not None and any(m.path == document.path and m.severity == "error" for m in loaded.mistakes)
 
 
 def _group(hole: Placeholder, item: Any) -> Any:

@@ -1,0 +1,56 @@
+"""Figures, hours and ways to reach us that were typed into a page: they would go on saying the old thing when the data change."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from ..files.pages import PageText
+from ..loading import Loaded
+from ..mistakes import Mistake, quoted
+from ..plain_words import prose
+from ..typed import figures
+
+_TOLD: dict[figures.Kind, tuple[str, str]] = {
+    "figure": (
+        "Una cifra escrita en una página no cambia cuando cambian los datos",
+        "Póngala en `docs/_data` y pídala con una marca, o diga «en su plazo».",
+    ),
+    "hours": (
+        "Un horario escrito en una página no cambia cuando cambian los datos",
+        "Quítelo: la marca `<!-- declaration:contact-points -->` dice el de `docs/_data/calendars.yml`.",
+    ),
+    "contact": (
+        "Un teléfono o un correo escrito en una página no cambia cuando cambian los datos",
+        "Quítelo: la marca `<!-- declaration:contact-points -->` dice los de `docs/_data/contact_points.yml`. O enlace a `contacto.md`.",
+    ),
+}
+_TITLE = re.compile(r"\s*(?:#{1,6}\s|!!!|\?\?\?|===\s)")
+_TARGET = re.compile(r"\]\(\s*([^()\s]+)|<([^<>\s]+@[^<>\s]+|(?:mailto|tel|sms):[^<>\s]+)>|^\s*\[[^\]]+\]:\s*(\S+)|href=[\"']([^\"']+)", re.IGNORECASE)
+
+
+def check(loaded: Loaded, passages: Iterable[prose.Passage]) -> Iterator[Mistake]:
+    """A warning for each one in a page: its prose, what its front matter shows, its headings, and where its links lead."""
+    pages = {page.path for page in loaded.pages}
+    for passage in passages:
+        if passage.path in pages:
+            for each in figures.typed(passage.text):
+                yield _told(passage.path, passage.line(each.offset), each)
+    for page in loaded.pages:
+        for number, text in _beside_prose(page):
+            for each in figures.typed(text):
+                yield _told(page.path, number, each)
+
+
+def _beside_prose(page: PageText) -> Iterator[tuple[int, str]]:
+    """The titles of a page, and the targets of its links, each with its line."""
+    for number, line in page.lines():
+        if _TITLE.match(line):
+            yield number, prose.plain(line)
+        if "](" in line or "<" in line or "]:" in line:
+            yield from ((number, next(filter(None, target.groups()))) for target in _TARGET.finditer(line))
+
+
+def _told(path: str, line: int, each: figures.Typed) -> Mistake:
+    what, fix = _TOLD[each.kind]
+    return Mistake(path, line, what, found=quoted(each.says), fix=fix, severity="warning")

@@ -1,0 +1,36 @@
+"""What customers tell apart by its name only: no two things of a kind may bear the same one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..loading import Loaded
+from ..mistakes import Mistake, Severity
+from ..typed import signs
+
+# What each kind is called by, and whether a name twice is refused. Only a list of problems or rights has nothing but the name.
+_NAMED: tuple[tuple[str, str, Severity], ...] = (
+    ("problems", "name", "error"),
+    ("rights", "title", "error"),
+    ("product_classes", "name", "warning"),
+    ("contact_points", "name", "warning"),
+    ("glossary", "term", "warning"),
+)
+
+
+def check(loaded: Loaded) -> Iterator[Mistake]:
+    """A mistake for each name that was given before. Capitals, and signs that look alike, make no other name of it."""
+    for collection, key, severity in _NAMED:
+        seen: dict[str, str] = {}
+        for item in loaded.parts[collection]:
+            name = getattr(item, key)
+            plain = signs.plain(name).casefold()
+            if plain in seen:
+                yield loaded.places.mistake(
+                    (collection, item.id, key),
+                    f"Este nombre ya lo lleva `{seen[plain]}`, y quien lee no los distingue",
+                    found=name,
+                    fix="Dele otro.",
+                    severity=severity,
+                )
+            seen.setdefault(plain, item.id)

@@ -1,0 +1,31 @@
+"""What is wrong with a telephone number, as people write them: with dots, extensions, two in a line, the country in brackets."""
+
+from __future__ import annotations
+
+import re
+
+FORM = r"\+?[0-9][0-9 ()-]{2,24}"
+WHAT = "Esto no es un número de teléfono"
+_EXTENSION = re.compile(r"\s*[,;(]?\s*(?:ext(?:\.|ensi[oó]n)?|int(?:\.|erno)?|anexo|opci[oó]n|x|#)\s*[.:]?\s*([0-9]{1,6})\)?\s*$", re.IGNORECASE)
+_SEVERAL = re.compile(r"\s*(?:/|;|,|\s[oóye]\s|\s-\s)\s*")
+_NAMED = re.compile(r"^(?:tel(?:[eé]fono|[eé]f|f)?|m[oó]vil|cel(?:ular)?|whatsapp|fax)?[.:]?\s*(?:tel:)?\s*", re.IGNORECASE)
+
+
+def at_fault(value: str) -> tuple[str, str]:
+    """What is wrong with a text that isn't of the form, and what to write instead."""
+    if (extension := _EXTENSION.search(value)) and (number := _as_we_write_it(value[: extension.start()])):
+        return "Aquí va el número sin extensión, para que se pueda marcar", f'Escriba `"{number}"`, y diga en el nombre la extensión {extension[1]}.'
+    numbers = [_as_we_write_it(part) for part in _SEVERAL.split(value)]
+    if len(numbers) > 1 and numbers[0] and all(numbers):
+        return "Aquí va un solo número de teléfono", f'Escriba `"{numbers[0]}"`, y los demás en otro sitio.'
+    if number := _as_we_write_it(value):
+        return "Un teléfono se escribe con cifras, espacios y guiones, y con `+` delante si lleva el país", f'Escriba `"{number}"`.'
+    return WHAT, 'Escriba sus cifras separadas por espacios, por ejemplo `"900 000 000"` o `"+34 900 000 000"`.'
+
+
+def _as_we_write_it(value: str) -> str:
+    """The number in our form; empty if there is none in it."""
+    spaced = re.sub(r"[.·_]+", " ", _NAMED.sub("", value.strip()))
+    spaced = re.sub(r"^\(\s*(\+?[0-9]+)\s*\)", r"\1 ", spaced)
+    number = " ".join(spaced.split())
+    return number if re.fullmatch(FORM, number) and len(re.sub(r"[^0-9]", "", number)) >= 3 else ""

@@ -256,12 +256,66 @@ def test_each_language_is_built_into_its_own_folder(built: Built, project: Path)
     assert tree(project / "site") == before
 
 
-@pytest.mark.parametrize("site", [".", "..", "docs/es", "hooks", ".git/site", "mkdocs.yml"])
+@pytest.mark.parametrize("site", [".", "..", "docs/es", "hooks", "tests/nueva", ".git/site", ".venv", ".github/nueva", "mkdocs.yml"])
 def test_the_site_never_replaces_files_of_the_project(built: Built, project: Path, site: str) -> None:
     before = tree(project)
     code, told = built(project, f"build.build(site={site!r})")
     assert code == 1 and ("Elija otra carpeta" in told or "es un archivo" in told)
     assert tree(project) == before
+
+
+NOT_OURS = {
+    "a file": ["notas.txt"],
+    "a hidden file": [".notas"],
+    "a folder in it": ["fotos/una.jpg"],
+    "another site": ["index.html", "404.html"],
+    "a site for GitHub Pages": ["index.html", ".nojekyll"],
+    "a site with headers of its own": ["index.html", ".nojekyll", "_headers"],
+}
+
+
+@pytest.mark.parametrize("files", NOT_OURS.values(), ids=NOT_OURS)
+@pytest.mark.parametrize("site", ["otra", "../otra", "site.new", "site.old"])
+def test_a_folder_that_no_build_has_made_is_left_alone(built: Built, project: Path, site: str, files: list[str]) -> None:
+    """Where the site was asked for, and at the two names beside it that a build takes for itself."""
+    for name in files:
+        (project / site / name).parent.mkdir(parents=True, exist_ok=True)
+        (project / site / name).write_text("/*\n  X-Robots-Tag: noindex\n", "utf-8")
+    before = tree(project.parent)
+    code, told = built(project, f"build.build(site={site if 'otra' in site else 'site'!r})")
+    assert code == 1 and f"(se encontró `{min(files).split('/')[0]}`)" in told and "Traceback" not in told, told
+    assert str((project / site).resolve()) in told
+    assert tree(project.parent) == before
+
+
+def test_what_a_build_has_made_is_replaced_by_the_next(built: Built, project: Path) -> None:
+    """An empty folder is taken as well, and one by a version that left no mark of its own in an unfinished site."""
+    (project / "site").mkdir()
+    (project / "site.old").mkdir()
+    for _ in range(2):
+        assert built(project)[0] == 0
+    site = project / "site"
+    assert sorted(path.name for path in site.iterdir() if path.name.startswith(".")) == [".nojekyll"]
+    shutil.copytree(site, project / "copia", ignore=shutil.ignore_patterns(".*"))  # as `cp site/* copia` leaves hidden files
+    assert built(project, "build.build(site='copia')")[0] == 1
+    (site / ".git").write_text("gitdir: ../.git/worktrees/site\n")
+    code, told = built(project)
+    assert code == 1 and "(se encontró `.git`)" in told
+
+
+def test_what_a_killed_build_left_is_cleared_by_the_next(built: Built, project: Path) -> None:
+    """Also where clearing it was cut short: it is known for ours until nothing is left."""
+    write(project, "hooks/mkdocs_events.py", "import os\n\n\ndef on_post_build(config):\n    os.kill(os.getppid(), 9)\n    os.kill(os.getpid(), 9)\n")
+    assert built(project)[0] == -9
+    left = project / "site.new"
+    assert (left / "contacto/index.html").is_file()
+    (left / "index.html").unlink()
+    left.rename(project / "site.old")
+    shutil.copytree(project / "site.old", left)
+    (project / "site").mkdir()
+    write(project, "hooks/mkdocs_events.py", HOOK)
+    assert built(project)[0] == 0
+    assert (project / "site/contacto/index.html").is_file() and not list(project.glob("site.*"))
 
 
 def test_an_unknown_engine_is_told(built: Built, project: Path) -> None:

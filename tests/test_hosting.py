@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import hashlib
+import http.client
 import os
 import re
 import shutil
@@ -21,7 +23,7 @@ from playwright.sync_api import Browser, Page
 from building import Builder
 from built_site import tree
 from conftest import ROOT, Project
-from hosting import static_hosts, words
+from hosting import answering, static_hosts, words
 from hosting.serve import Banner
 
 ENGINES = ("mkdocs", "properdocs")
@@ -403,14 +405,32 @@ def free_port() -> int:
 class Server:
     """`make serve` of a project, with what it has told so far."""
 
-    def __init__(self, project: Path, engine: str):
-        self.address = f"127.0.0.1:{free_port()}"
+    def __init__(self, project: Path, engine: str = "mkdocs", port: int | None = None):
         self.output = project.parent / "terminal"
+        self.temporary = project.parent / "temporal"
+        self.temporary.mkdir(exist_ok=True)
+        address = f"127.0.0.1:{free_port() if port is None else port}"
         with self.output.open("w") as file:
             self.process = subprocess.Popen(
-                command(f"serve.serve({engine!r}, address={self.address!r})"), cwd=project, env=environment(), stdout=file, stderr=subprocess.STDOUT
+                command(f"serve.serve({engine!r}, address={address!r})"),
+                cwd=project,
+                env=environment() | {"TMPDIR": str(self.temporary)},
+                stdout=file,
+                stderr=subprocess.STDOUT,
             )
-        self.wait("El sitio está en ")
+        self.wait("(Ctrl-C lo para).")
+        self.address = self.told.partition("El sitio está en http://")[2].partition("/")[0]
+
+    def ask(self, path: str, host: str | None = "") -> tuple[int, str]:
+        """What it answers to a browser that was led to it by that name; by its address if none is given."""
+        connection = http.client.HTTPConnection(self.address, timeout=60)
+        connection.putrequest("GET", path, skip_host=True)
+        if host is not None:
+            connection.putheader("Host", host or self.address)
+        connection.endheaders()
+        with contextlib.closing(connection):
+            response = connection.getresponse()
+            return response.status, response.read().decode()
 
     @property
     def told(self) -> str:
@@ -507,6 +527,96 @@ def test_a_mistake_shows_over_the_last_good_pages_until_it_is_mended(project: Pa
         server.process.wait()
 
 
+@pytest.fixture
+def server(project: Path) -> Iterator[Server]:
+    """The small project, served at whatever port is free."""
+    server = Server(project, port=0)
+    yield server
+    print(server.told)  # pytest shows it if the test fails
+    server.process.kill()
+    server.process.wait()
+
+
+@pytest.mark.usefixtures("build")
+def test_the_real_port_is_told_and_stands_in_the_pages(server: Server) -> None:
+    assert not server.address.endswith(":0")
+    status, page = server.ask("/sitio/")
+    assert status == 200 and f'href="http://{server.address}/sitio/"' in page and ":0/" not in page
+
+
+@pytest.mark.usefixtures("build")
+def test_what_can_be_no_file_is_not_there(server: Server) -> None:
+    for path in ("/sitio/%00", "/sitio/a%00b/", f"/sitio/{'x' * 5000}", "/sitio/..%2f..%2f..%2fetc/passwd", "/%00", "/sitio/contacto/%00.html"):
+        status, page = server.ask(path)
+        assert status == 404 and "Error" not in page, path
+    assert "Traceback" not in server.told and "500" not in server.told
+
+
+@pytest.mark.usefixtures("build")
+def test_a_page_of_somebody_else_reads_nothing(server: Server) -> None:
+    """Its name may be made to point to this machine (DNS rebinding), and so the browser would ask here in that name."""
+    port = server.address.partition(":")[2]
+    for host in (
+        f"evil.example:{port}",
+        "evil.example",
+        f"127.0.0.1.evil.example:{port}",
+        f"localhost.evil.example:{port}",
+        "[evil",
+        "a@localhost:1",
+        "xlocalhost",
+    ):
+        for path in ("/sitio/", "/livereload/0/0", "/"):
+            status, told = server.ask(path, host)
+            assert status == 403 and "Hola" not in told and f"http://{server.address}/" in told, host
+    for host in (
+        None,
+        f"localhost:{port}",
+        f"LOCALHOST.:{port}",
+        f"127.0.0.1:{port}",
+        f"[::1]:{port}",
+        f"192.168.1.7:{port}",
+        f"{socket.gethostname()}:{port}",
+    ):
+        assert server.ask("/sitio/contacto/", host)[0] == 200, host
+
+
+@pytest.mark.usefixtures("build")
+@pytest.mark.parametrize("signals", [["SIGINT"], ["SIGINT"] * 2, ["SIGTERM"], ["SIGHUP"], ["SIGHUP", "SIGINT", "SIGTERM"], ["SIGINT"] * 9], ids="+".join)
+def test_the_server_stops_once_and_leaves_nothing(server: Server, signals: list[str]) -> None:
+    assert server.ask("/sitio/")[0] == 200
+    for name in signals:
+        server.process.send_signal(getattr(signal, name))
+        time.sleep(0.0005)
+    assert server.process.wait(20) == 0
+    assert server.told.count("Servidor parado.") == 1 and "Traceback" not in server.told, server.told
+    assert list(server.temporary.iterdir()) == []
+
+
+@pytest.mark.usefixtures("build")
+def test_the_server_stops_while_it_builds_for_the_first_time(project: Path) -> None:
+    write(project, "hooks/mkdocs_events.py", "import time\n\n\ndef on_env(env, config, files):\n    print('ya', flush=True)\n    time.sleep(60)\n")
+    temporary = project.parent / "temporal"
+    temporary.mkdir()
+    for code in ("serve.serve(address='127.0.0.1:0')", "build.build()"):
+        process = subprocess.Popen(
+            command(code),
+            cwd=project,
+            env=environment() | {"TMPDIR": str(temporary)},
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            process_group=0,
+        )
+        assert process.stdout
+        while process.stdout.readline() != "ya\n":
+            assert process.poll() is None
+        for _ in range(2):
+            os.killpg(process.pid, signal.SIGINT)  # as a terminal does, to all of them
+        told = process.communicate(timeout=20)[0]
+        assert "Traceback" not in told and "parado" in told, told
+        assert list(temporary.iterdir()) == [] and not list(project.glob("site*"))
+
+
 def test_a_first_build_that_fails_says_why_and_ends(built: Built, project: Path) -> None:
     for name in SEEN_WHILE_SERVING:
         path, text, expected = MISTAKES[name]
@@ -524,7 +634,30 @@ def test_an_address_in_use_is_told(built: Built, project: Path) -> None:
         address = f"127.0.0.1:{busy.getsockname()[1]}"
         code, told = built(project, f"serve.serve(address={address!r})")
     assert code == 1 and told.startswith(f"No se puede mostrar el sitio en `{address}`")
-    assert built(project, "serve.serve(address='aquí')")[1].startswith("La dirección `aquí` no vale.")
+
+
+@pytest.mark.parametrize(
+    ("address", "says"),
+    [
+        *((each, "no vale. Escriba este ordenador y un puerto") for each in ("aquí", "http://127.0.0.1:8000", "127.0.0.1:8000/", "localhost", ":8000", "8000")),
+        *(
+            (each, "no vale. Escriba este ordenador y un puerto")
+            for each in ("", "localhost:", "localhost:٨", "::1:8000", "127.1.1:8000", "a:8000", "localhost:-1")
+        ),
+        *((each, "un puerto va de 1 a 65535") for each in ("127.0.0.1:99999", "localhost:65536", "[::1]:70000")),
+        ("192.0.2.1:8000", "Esa dirección no es de este ordenador."),
+    ],
+)
+def test_an_address_of_another_form_is_told(address: str, says: str) -> None:
+    with pytest.raises(answering.WrongAddressError) as told:
+        answering.free(address)
+    assert says in str(told.value) and f"`{address}`" in str(told.value) and "Cierre el programa" not in str(told.value)
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1:0", "localhost:0", "0.0.0.0:0"])
+def test_a_port_that_is_free_is_found(address: str) -> None:
+    host, _, port = answering.free(address).rpartition(":")
+    assert host == address.rpartition(":")[0] and 1024 < int(port) < 65536
 
 
 def test_the_banner_shows_text_and_never_markup() -> None:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from . import static_hosts
+from . import static_hosts, stopping
 from .engine import say, unknown
 from .site_folder import RefusedError, SiteFolder
 
@@ -37,6 +37,7 @@ def build(engine: str = "mkdocs", config: str = "mkdocs.yml", site: str = "site"
     if problem := unknown(engine) or _missing(config_file):
         say(problem, True)
         return 1
+    stopping.once()
     try:
         folder = SiteFolder(root, (root / site).resolve())
         folder.refuse()

@@ -20,7 +20,7 @@ from typing import Any
 if __name__ == "__main__":  # nearly all that a build makes lives to its end: looking for garbage often finds none
     gc.set_threshold(100_000, 20, 100)
 
-from . import words
+from . import stopping, words
 
 ENGINES = ("mkdocs", "properdocs")
 
@@ -141,5 +141,6 @@ def run_build(engine: str, config_file: Path, site: Path, log: str, strict: bool
 
 
 if __name__ == "__main__":
+    stopping.once()
     _, _engine, _config, _site, _log, *_rest = sys.argv
     sys.exit(run_build(_engine, Path(_config), Path(_site), _log, "--strict" in _rest))

@@ -351,11 +351,41 @@ def test_the_day_may_be_given_by_the_environment(small_project: Project, monkeyp
     monkeypatch.setenv("DECLARATION_TODAY", "")
     cli.main(command)
     assert "Todo en orden" in capsys.readouterr().out or date.today() > date(2028, 12, 31)
-    monkeypatch.setenv("DECLARATION_TODAY", "mañana")
-    assert wrong_use(command, capsys).endswith("`mañana` no es una fecha: escriba año, mes y día, por ejemplo 2026-12-28\n")
 
 
-@pytest.mark.parametrize("moment", ["hoy", "-1", "1e9", "9" * 12])
+_NO_DAYS = {
+    "mañana": "no es una fecha: escriba año, mes y día, por ejemplo 2026-12-28",
+    "2026-02-30": "no es una fecha: escriba año, mes y día, por ejemplo 2026-12-28",
+    "20261122": "no es una fecha: escriba año, mes y día, por ejemplo 2026-12-28",
+    "2026-W47-7": "no es una fecha: escriba año, mes y día, por ejemplo 2026-12-28",
+    "0001-01-01": "queda fuera de los calendarios: escriba un año entre 1900 y 2200",
+    "2201-01-01": "queda fuera de los calendarios: escriba un año entre 1900 y 2200",
+    "9999-12-31": "queda fuera de los calendarios: escriba un año entre 1900 y 2200",
+}
+
+
+@pytest.mark.parametrize(("text", "says"), _NO_DAYS.items())
+def test_a_day_that_is_none_is_told_by_the_name_of_what_gave_it(
+    text: str, says: str, small_project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = ["--root", str(small_project.root)]
+    for command in (["check"], ["ids"], ["coverage", "ES"], ["diff", "HEAD"], ["words"]):
+        for name in ("--today",) if command[0] != "words" else ():
+            assert f"{name}: `{text}` {says}" in wrong_use([*root, *command, name, text], capsys)
+    for name in ("--effective", "--approved-on"):
+        assert f"{name}: `{text}` {says}" in wrong_use([*root, "edition", "--title", "Otra", name, text], capsys)
+    monkeypatch.setenv("DECLARATION_TODAY", text)
+    for command in (["check"], ["ids"], ["coverage", "ES"], ["diff", "HEAD"], ["words"], ["build"], ["serve"]):
+        assert cli.main([*root, *command]) == 2
+        assert capsys.readouterr().err == f"La variable `DECLARATION_TODAY` no vale: `{text}` {says}\n"
+
+
+@pytest.mark.parametrize("day", ["1900-01-01", "2026-11-22", "2200-12-31"])
+def test_any_day_of_the_calendars_can_be_looked_at(day: str, small_project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert cli.main(["--root", str(small_project.root), "check", "--today", day]) in (0, 1)
+
+
+@pytest.mark.parametrize("moment", ["hoy", "-1", "1e9", "9" * 12, "9" * 11])
 def test_a_moment_that_is_none_is_told(moment: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", moment)
     for command in ("check", "build", "words"):

@@ -51,7 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="busca errores en los datos y en las páginas")
     check.add_argument("--format", choices=("text", "github", "json"), default="text", help="cómo se muestran")
     check.add_argument("--today", type=_date, metavar="AAAA-MM-DD", help="qué diría ese día")
-    check.add_argument("--against", default="HEAD", metavar="VERSIÓN", help="versión de git de cuyo registro no puede faltar ninguna línea")
+    check.add_argument("--against", default="HEAD", metavar="VERSIÓN", help="versión de git de la que no puede faltar nada publicado")
     check.add_argument("--strict-facts", action="store_true", help="un dato legal sin comprobar hace mucho es un error")
     check.add_argument("--strict-reviews", action="store_true", help="una revisión pendiente desde hace mucho es un error")
     check.set_defaults(run=_of_the_core)

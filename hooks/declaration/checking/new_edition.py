@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
@@ -17,7 +17,7 @@ from ..loading import Loaded
 from ..mistakes import Mistake, report
 from ..models import Declaration, Edition
 from .reviews import latest_review
-from .weakenings import check
+from .weakenings import check, in_force
 
 RECORD = "docs/_data/edition.yml"
 
@@ -101,5 +101,6 @@ def whole(loaded: Loaded) -> Declaration:
 
 def files(loaded: Loaded, edition: Edition, record_text: str) -> dict[str, str]:
     """The two files of that edition, by path: its own, and `edition.yml` with its values in the place of the last one's."""
-    text = written(whole(_with_record(loaded, edition)), loaded.language)
+    before = in_force(loaded.editions, edition.effective - timedelta(days=1))
+    text = written(whole(_with_record(loaded, edition)), loaded.language, before.hash if before else "")
     return {path_of(edition): text, RECORD: with_values(record_text, {key: str(value) for key, value in edition})}

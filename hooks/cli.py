@@ -71,6 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     edition.add_argument("--id", default="", metavar="ID", help="identificador permanente; sin él, edicion-AÑO-NÚMERO")
     edition.add_argument("--approved-by", default="", metavar="QUIÉN", help="quién la aprobó; sin él, quien aprobó la anterior")
     edition.add_argument("--approved-on", type=_date, metavar="AAAA-MM-DD", help="cuándo; sin él, hoy")
+    edition.add_argument("--review-by", type=_date, metavar="AAAA-MM-DD", help="cuándo hay que revisarla; sin él, a los tres años")
     edition.add_argument("--force", action="store_true", help="aunque el día haya pasado, o esa edición exista y aún no esté en vigor")
     edition.add_argument("--today", type=_date, metavar="AAAA-MM-DD", help="qué día es")
     edition.set_defaults(run=_of_the_core)

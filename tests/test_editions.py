@@ -484,6 +484,31 @@ def test_an_edition_is_published(small_project: Project, capsys: pytest.CaptureF
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "title", ["2027-01-01", "1", "12:30", "true", "null", "~", "a: b", "a #b", "- a", "*a", "&a", "'a", '"a"', "[a", "{a", "?", "%a", "@a", "ñ", "😀", "a\\b"]
+)
+def test_a_title_is_read_as_it_was_typed(small_project: Project, title: str) -> None:
+    assert edition(small_project, title=title) == 0
+    assert small_project.load().parts["edition"].title == title
+    assert small_project.check() == []
+
+
+def test_what_nobody_asked_for_is_told(small_project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    """The command fills in what it isn't told, over what the editor had written there."""
+    assert edition(small_project, effective="2026-12-01") == 0
+    assert capsys.readouterr().err == (
+        f"En `{RECORD}` ha cambiado también lo que no pidió: `approved_on` decía `2025-12-10` y dice `2026-11-22`; `review_by` decía `2028-12-31` y dice "
+        "`2029-12-01`. Si no era eso, deshaga lo escrito y dé la orden otra vez con `--approved-on` y `--review-by`.\n"
+    )
+    said = ("--force", "--approved-on", "2025-12-15", "--review-by", "2028-12-30")
+    assert edition(small_project, *said, effective="2026-12-01") == 0
+    assert capsys.readouterr().err == ""
+    record = small_project.load().parts["edition"]
+    assert (record.approved_on, record.review_by) == (date(2025, 12, 15), date(2028, 12, 30))
+    for day in ("2026-12-01", "2029-12-02"):
+        assert "posterior al 2026-12-01, y como mucho el 2029-12-01" in refused(small_project, capsys, "--force", "--review-by", day, effective="2026-12-01")
+
+
 def refused(project: Project, capsys: pytest.CaptureFixture[str], *options: str, **asked: typing.Any) -> str:
     """What the command says where it refuses: nothing of the project may have changed."""
     before = {path: path.read_bytes() for path in project.root.rglob("*") if path.is_file()}
@@ -575,6 +600,7 @@ def test_nothing_is_half_written(small_project: Project, monkeypatch: pytest.Mon
 def test_a_record_keeps_its_comments_and_says_the_new_values(values: dict[str, str]) -> None:
     text = "# Arriba\ntitle: >-\n  Una\n  edición\nowner: 'a' # quién\n\napproved_by: {es: Ana}\n# Abajo\n"
     new = with_values(text, values)
+    assert read_file(new.encode(), RECORD).data == {"title": "Una edición", "owner": "a", "approved_by": {"es": "Ana"}} | values
     assert yaml.safe_load(new) == {"title": "Una edición", "owner": "a", "approved_by": {"es": "Ana"}} | values
     assert [line for line in new.split("\n") if line.startswith("#")] == ["# Arriba", "# Abajo"] and " # quién" in new
 

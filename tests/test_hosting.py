@@ -705,8 +705,12 @@ def test_the_tests_pin_what_a_build_pins() -> None:
 @pytest.mark.parametrize(
     ("python", "told"),
     [
-        ("exit 1", "is older than Python 3.11"),
-        ('case "$2" in *venv*) exit 1;; esac', "On Debian or Ubuntu: apt install python3-venv"),
+        ("echo False", "is older than Python 3.11"),
+        ("exit 1", "doesn't run as a Python"),
+        ("kill -9 $$", "doesn't run as a Python"),
+        ("echo whatever", "doesn't run as a Python"),
+        ("#!/no/such/program", "doesn't run as a Python"),
+        ('case "$2" in *venv*) exit 1;; esac; echo True', "On Debian or Ubuntu: apt install python3-venv"),
         (None, "Install Python 3.11 or later, or name one"),
     ],
 )
@@ -715,7 +719,7 @@ def test_make_says_what_a_bare_machine_lacks(tmp_path: Path, python: str | None,
         shutil.copy(ROOT / path, tmp_path)
     fake = tmp_path / "a python"
     if python is not None:
-        fake.write_text(f"#!/bin/sh\n{python}\n")
+        fake.write_text(python if python.startswith("#!") else f"#!/bin/sh\n{python}\n")
         fake.chmod(0o755)
     done = subprocess.run(["make", "check", f"PYTHON={fake}"], cwd=tmp_path, capture_output=True, text=True)
     assert done.returncode != 0 and told in done.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import re
 import shutil
@@ -334,6 +335,22 @@ def test_as_annotations(wrong_project: Project, capsys: pytest.CaptureFixture[st
 def test_an_annotation_escapes_its_path() -> None:
     line = commands._annotation(Mistake("a,b:c%.md", 1, "Dos\nlíneas\r", fix="100 %."))
     assert line == "::error file=a%2Cb%3Ac%25.md,line=1::a,b:c%25.md:1: Dos%0Alíneas%0D. 100 %25."
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no such names elsewhere")
+def test_a_name_with_signs_that_end_a_line_stays_on_its_line(small_project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    """Wherever a mistake is told: each stands on one line, and nobody's file name begins an annotation or ends a fence."""
+    for folder, name in (("docs/_data", "a\n~~~~~~\r::error::b\x1b[2J\x85.txt"), ("docs/_data/problems", "a\nb.yml"), ("docs/es", "a\n::error::b\u2028.md")):
+        small_project.write(f"{folder}/{name}", "a: [\n" if name.endswith("yml") else "# A\n\nLa ayuda llega [aquí](nada.md).\n\n<!-- declaration:nada -->\n")
+    for format in ("text", "github"):
+        assert check(small_project, "--format", format) == 1
+        lines = capsys.readouterr().out.split("\n")
+        assert not [line for line in lines if re.search("[\x00-\x1f\x7f-\x9f\u2028\u2029]", line) or line.startswith("~~~")]
+        assert all(line.startswith(("::error file=docs", "::warning file=docs")) for line in lines if format == "github" and line)
+        assert all(line.startswith("docs/") for line in lines[1:] if format == "text" and line)
+        assert any(("a%0Ab.yml" if format == "github" else "a\\nb.yml") in line for line in lines)
+    cli.main(["--root", str(small_project.root), "words"])
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028]", capsys.readouterr().out)
 
 
 def test_warnings_alone_are_no_failure(small_project: Project, capsys: pytest.CaptureFixture[str]) -> None:

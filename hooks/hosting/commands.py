@@ -21,7 +21,7 @@ from declaration.editions.files import FOLDER as EDITIONS
 from declaration.editions.files import path_of
 from declaration.law.coverage import coverage as covered
 from declaration.loading import load
-from declaration.mistakes import DeclarationError, Mistake, report
+from declaration.mistakes import DeclarationError, Mistake, printable, report
 from declaration.plain_words import report as plain_words
 from declaration.publishing import ready_replies
 
@@ -73,11 +73,11 @@ def _languages(root: Path) -> list[str]:
 def _annotation(mistake: Mistake) -> str:
     """A workflow command that GitHub shows at the line of the pull request."""
     kind = "warning" if mistake.severity == "warning" else "error"
-    text = f"{mistake.path}:{mistake.line}: {mistake.sentence}"
+    text, path = f"{mistake.path}:{mistake.line}: {mistake.sentence}", mistake.path
     for sign, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A")):
-        text = text.replace(sign, code)
-    path = mistake.path.replace("%", "%25").replace(",", "%2C").replace(":", "%3A")
-    return f"::{kind} file={path},line={mistake.line}::{text}"
+        text, path = text.replace(sign, code), path.replace(sign, code)
+    path = path.replace(",", "%2C").replace(":", "%3A")
+    return printable(f"::{kind} file={path},line={mistake.line}::{text}")
 
 
 def ids(options: argparse.Namespace) -> int:
@@ -112,9 +112,8 @@ def edition(options: argparse.Namespace) -> int:
     day = options.today or today(loaded.time_zone)
     try:
         new_edition.whole(loaded)
-        record = new_edition.record(
-            loaded, options.effective, day, title=options.title, id=options.id, approved_by=options.approved_by, approved_on=options.approved_on
-        )
+        asked = {name: getattr(options, name) for name in ("title", "id", "approved_by", "approved_on", "review_by") if getattr(options, name)}
+        record = new_edition.record(loaded, options.effective, day, **{"title": options.title, **asked})
         new_edition.refuse(loaded, record, day, force=options.force)
         files = new_edition.files(loaded, record, (options.root / new_edition.RECORD).read_bytes().decode("utf-8-sig"))
         told = checking.check(new_edition.as_published(loaded, record), day)
@@ -130,6 +129,8 @@ def edition(options: argparse.Namespace) -> int:
         print(f"No se ha podido escribir (se encontró `{error}`). Revise el espacio y los permisos, y dé la orden otra vez.", file=sys.stderr)
         return 1
     print(f"«{record.title}», en vigor desde el {record.effective}. Se ha escrito: {' y '.join(files)}.")
+    if said := new_edition.overwritten(loaded, record, {"effective", *asked}):
+        print(said, file=sys.stderr)
     return 0
 
 

@@ -70,12 +70,14 @@ $(VENV)/ready-for-tests: tests/requirements.txt $(VENV)/ready
 
 $(RUN):
 	@command -v '$(PYTHON)' >/dev/null || { echo '$(NO_PYTHON)' >&2; exit 1; }
-	@'$(PYTHON)' -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo '$(OLD_PYTHON)' >&2; exit 1; }
+	@case "$$('$(PYTHON)' -c 'import sys; print(sys.version_info >= (3, 11))')" in \
+	  True) ;; False) echo '$(OLD_PYTHON)' >&2; exit 1;; *) echo '$(DEAD_PYTHON)' >&2; exit 1;; esac
 	@'$(PYTHON)' -c 'import venv, ensurepip' 2>/dev/null || { echo '$(NO_VENV)' >&2; exit 1; }
 	@rm -rf $(VENV)
 	@'$(PYTHON)' -m venv $(VENV) || { rm -rf $(VENV); echo '$(NO_VENV)' >&2; exit 1; }
 
 NO_PYTHON = There is no $(PYTHON) here. Install Python 3.11 or later, or name one: make PYTHON=/path/to/python3
 OLD_PYTHON = $(PYTHON) is older than Python 3.11. Install a newer one, or name one: make PYTHON=python3.11
+DEAD_PYTHON = $(PYTHON) doesn'\''t run as a Python. Install Python 3.11 or later, or name one: make PYTHON=/path/to/python3
 NO_VENV = $(PYTHON) can make no virtual environment. On Debian or Ubuntu: apt install python3-venv
 NOT_INSTALLED = Not everything could be installed: the lines above say why. Is there a network? Then try again.

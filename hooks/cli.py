@@ -22,7 +22,7 @@ if __name__ == "__main__":  # before all else is loaded: a tenth of `check` went
 
 from hosting import build, serve
 from hosting.engine import leave
-from hosting.today import wrong_moment
+from hosting.today import WrongDayError, day, wrong_variable
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a name that the terminal can't show must not stop the telling
-    if wrong := wrong_moment():
+    if wrong := wrong_variable():
         print(wrong, file=sys.stderr)
         return 2
     try:
@@ -51,9 +51,8 @@ def _parser() -> argparse.ArgumentParser:
 
     check = commands.add_parser("check", help="busca errores en los datos y en las páginas")
     check.add_argument("--format", choices=("text", "github", "json"), default="text", help="cómo se muestran")
-    given = os.environ.get("DECLARATION_TODAY") or None
-    check.add_argument("--today", type=_date, default=given, metavar="AAAA-MM-DD", help="qué diría ese día")
-    check.add_argument("--against", default="HEAD", metavar="VERSIÓN", help="versión de git de cuyo registro no puede faltar ninguna línea")
+    check.add_argument("--today", type=_date, metavar="AAAA-MM-DD", help="qué diría ese día")
+    check.add_argument("--against", default="HEAD", metavar="VERSIÓN", help="versión de git de la que no puede faltar nada publicado")
     check.add_argument("--strict-facts", action="store_true", help="un dato legal sin comprobar hace mucho es un error")
     check.add_argument("--strict-reviews", action="store_true", help="una revisión pendiente desde hace mucho es un error")
     check.set_defaults(run=_of_the_core)
@@ -73,8 +72,9 @@ def _parser() -> argparse.ArgumentParser:
     edition.add_argument("--id", default="", metavar="ID", help="identificador permanente; sin él, edicion-AÑO-NÚMERO")
     edition.add_argument("--approved-by", default="", metavar="QUIÉN", help="quién la aprobó; sin él, quien aprobó la anterior")
     edition.add_argument("--approved-on", type=_date, metavar="AAAA-MM-DD", help="cuándo; sin él, hoy")
+    edition.add_argument("--review-by", type=_date, metavar="AAAA-MM-DD", help="cuándo hay que revisarla; sin él, a los tres años")
     edition.add_argument("--force", action="store_true", help="aunque el día haya pasado, o esa edición exista y aún no esté en vigor")
-    edition.add_argument("--today", type=_date, default=given, metavar="AAAA-MM-DD", help="qué día es")
+    edition.add_argument("--today", type=_date, metavar="AAAA-MM-DD", help="qué día es")
     edition.set_defaults(run=_of_the_core)
 
     imported = commands.add_parser("replies", help="respuestas preparadas que hay que volver a importar")
@@ -83,7 +83,7 @@ def _parser() -> argparse.ArgumentParser:
 
     covered = commands.add_parser("coverage", help="deberes legales de un país, y qué los cumple en la declaración")
     covered.add_argument("country", metavar="PAÍS", help="con dos letras: ES")
-    covered.add_argument("--today", type=_date, default=given, metavar="AAAA-MM-DD", help="qué diría ese día")
+    covered.add_argument("--today", type=_date, metavar="AAAA-MM-DD", help="qué diría ese día")
     covered.set_defaults(run=_of_the_core)
 
     plain = commands.add_parser("words", help="si las palabras son claras: facilidad de lectura, frases largas y palabras vagas")
@@ -94,7 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     diff.add_argument("base", metavar="BASE", help="versión de git, carpeta o edición (su identificador, su fecha o su archivo)")
     diff.add_argument("head", metavar="HEAD", nargs="?", help="lo mismo; sin ella, los archivos como están")
     diff.add_argument("--format", choices=("markdown", "json"), default="markdown", help="cómo se muestran")
-    diff.add_argument("--today", type=_date, default=given, metavar="AAAA-MM-DD", help="qué diría ese día")
+    diff.add_argument("--today", type=_date, metavar="AAAA-MM-DD", help="qué diría ese día")
     diff.set_defaults(run=_of_the_core)
 
     for name, run, purpose in (("build", _build, "construye la web en site/"), ("serve", _serve, "muestra la web mientras se edita")):
@@ -110,9 +110,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _date(text: str) -> date:
     try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"`{text}` no es una fecha: escriba año, mes y día, por ejemplo 2026-12-28") from None
+        return day(text)
+    except WrongDayError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def _of_the_core(options: argparse.Namespace) -> int:

@@ -32,7 +32,7 @@ from declaration.views import frame
 from hosting import blocks, cards, editing, menu, serve
 from hosting.escaping import escaped
 from hosting.frames import Frames
-from hosting.today import today
+from hosting.today import WrongDayError, today
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,8 @@ def on_config(config: Any) -> None:
         site = checking.checked(loaded, today(loaded.time_zone), building=True, url=url, name=config.site_name, description=description)
     except DeclarationError as error:
         raise PluginError(report(error.mistakes)) from None
+    except WrongDayError as error:
+        raise PluginError(str(error)) from None
     renderer = Renderer(root, (config.mdx_configs.get("toc") or {}).get("permalink_title", ""))
     links = Links(site, renderer)
     edited_at = editing.address_of(config.edit_uri, loaded.language) if editing.previewing() else None

@@ -21,7 +21,7 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pydantic import ValidationError
+from pydantic import AfterValidator, Field, ValidationError, model_validator
 
 import cli
 import workflows
@@ -31,13 +31,14 @@ from declaration.changes import compare
 from declaration.checking.keys import named
 from declaration.checking.reviews import latest_review
 from declaration.checking.rules import check
-from declaration.editions import files
+from declaration.editions import files, shapes
 from declaration.editions.reading import read_editions
 from declaration.files.yaml_reading import read_file, with_values
 from declaration.loading import load
 from declaration.mistakes import Mistake
 from declaration.models import Declaration, Edition, Model, Text
 from declaration.models.values import Formerly, Id
+from declaration.quantities import mistake
 from golden_cases import CASES, edit
 from workflows import Runner
 
@@ -210,6 +211,46 @@ def test_older_editions_go_on_being_read_when_a_model_grows(small_project: Proje
     assert then.company.name == declaration_of(FIXTURE).company.name
 
 
+def _never(value: typing.Any) -> typing.Any:
+    raise mistake("Esto ya no se acepta", "Escriba otra cosa.")
+
+
+class StrictContactPoint(models.ContactPoint):
+    """Rules that came after: for one value, for a part of a list, for the whole; of the models' own, and of pydantic's."""
+
+    phone: Annotated[str, AfterValidator(_never)] | None = None
+    languages: list[Annotated[str, AfterValidator(_never)]] = Field(min_length=9)
+    cost: Annotated[str, Field(pattern="^nunca$")]
+    since: Annotated[date, Formerly("2026-01-01")]
+
+    @model_validator(mode="after")
+    def _never(self) -> StrictContactPoint:
+        return _never(self)
+
+
+class Strict(Declaration):
+    contact_points: list[StrictContactPoint]
+
+
+def test_older_editions_go_on_being_read_when_rules_grow(small_project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was right on its day was checked on its day."""
+    small_project.write(FIRST, files.written(declaration_of(FIXTURE), "es"))
+    monkeypatch.setattr(files, "Declaration", Strict)
+    editions, mistakes = read_editions(small_project.root, "es")
+    assert mistakes == []
+    for now, then in zip(declaration_of(FIXTURE).contact_points, editions[0].declaration.contact_points, strict=True):
+        assert isinstance(then, StrictContactPoint) and then.model_dump(exclude={"since"}) == now.model_dump()
+        assert then.since == date(2026, 1, 1)
+
+
+@pytest.mark.parametrize("root", [ROOT, FIXTURE], ids=["real", "small"])
+def test_by_its_shape_alone_a_declaration_is_the_same(root: Path) -> None:
+    """Whatever kinds of values there are, and whatever kinds come."""
+    declaration = declaration_of(root)
+    content = json.loads(json.dumps(declaration.model_dump(mode="json", by_alias=True, exclude_none=True)))
+    assert shapes.shaped(Declaration, content) == declaration
+
+
 def test_what_older_editions_are_read_as_stands_in_no_file_that_is_written_now() -> None:
     """Only an edition may lack it: whoever edits is told to write it."""
     with pytest.raises(ValidationError):
@@ -237,6 +278,172 @@ def test_a_language_without_editions_of_its_own_is_told_that_nothing_guards_it(s
     out = capsys.readouterr().out
     assert out.count(f"{files.FOLDER}:1: ") == 1 and "Todo en orden" not in out
     assert [m for m in check(small_project.load(), TODAY) if m.path == files.FOLDER] == []
+
+
+# --- What was published stays ---------------------------------------------------------------------------------------------
+
+
+SECOND = "docs/_data/editions/2026-10-01.json"
+
+
+def rewritten(project: Project, path: str, old: str, new: str) -> None:
+    """Words of an edition written anew, and its hash as well: the file is sound by itself."""
+    text = project.read(path)
+    assert old in text
+    text = text.replace(old, new, 1)
+    project.write(path, text.replace(json.loads(text)["hash"], files.hash_of(text)))
+
+
+def three_editions(project: Project) -> None:
+    for day in ("2026-01-01", "2026-10-01", "2026-12-01"):
+        assert edition(project, "--force", "--approved-on", "2025-12-15", effective=day) == 0
+
+
+def test_an_edition_keeps_the_hash_of_the_one_before_it(small_project: Project) -> None:
+    three_editions(small_project)
+    first, second, third = small_project.load().editions
+    assert (first.previous, second.previous, third.previous) == ("", first.hash, second.hash)
+    assert small_project.check() == []
+    for path in (FIRST, SECOND):
+        before = small_project.read(path)
+        rewritten(small_project, path, "3 working days", "9 working days")
+        (told,) = small_project.check()
+        assert told.path == path and "Esta edición ya no es la que se publicó" in told.what
+        assert '"hash"' in small_project.read(path).split("\n")[told.line - 1]
+        small_project.delete(path)
+        (told,) = small_project.check()
+        assert told.path == (FIRST if path == SECOND else SECOND) and "alta la" in told.what
+        small_project.write(path, before)
+
+
+def test_an_edition_written_before_hashes_were_kept_stays_valid(small_project: Project) -> None:
+    three_editions(small_project)
+    content = json.loads(small_project.read(SECOND))
+    del content["previous"]
+    text = files._canonical(content)
+    small_project.write(SECOND, text.replace(content["hash"], files.hash_of(text)))
+    small_project.delete("docs/_data/editions/2026-12-01.json")
+    for old, new in (("2026-12-01", "2026-10-01"), ("edicion-2026-3", "edicion-2026-2"), ("2029-12-01", "2029-10-01")):
+        small_project.edit(RECORD, old, new)
+    assert small_project.check() == []
+
+
+def test_an_edition_to_come_can_be_written_anew(small_project: Project) -> None:
+    three_editions(small_project)
+    assert edition(small_project, "--force", effective="2026-12-01", title="Mejor") == 0
+    assert small_project.check() == []
+
+
+@pytest.fixture
+def versioned(small_project: Project) -> Project:
+    three_editions(small_project)
+    _git(small_project, "init", "-q")
+    _git(small_project, "add", ".")
+    _git(small_project, "commit", "-qm", "1")
+    return small_project
+
+
+def _git(project: Project, *words: str) -> None:
+    subprocess.run(["git", "-c", "user.name=x", "-c", "user.email=x@example.com", "-C", str(project.root), *words], check=True, capture_output=True)
+
+
+def checked(project: Project, capsys: pytest.CaptureFixture[str], *more: str) -> tuple[int, list[str]]:
+    capsys.readouterr()
+    code = cli.main(["--root", str(project.root), "check", "--today", TODAY.isoformat(), *more])
+    return code, [line for line in capsys.readouterr().out.splitlines() if line.startswith("docs/")]
+
+
+@workflows.needs_git
+def test_editions_are_compared_with_those_of_another_version(versioned: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    assert checked(versioned, capsys) == (0, [])
+    for path in (FIRST, SECOND):
+        versioned.write(path, versioned.read(path).replace("\n", "\r\n"))
+    assert checked(versioned, capsys) == (0, []), "the ends of lines are Git's affair"
+    third = "docs/_data/editions/2026-12-01.json"
+    versioned.delete(third)
+    _git(versioned, "checkout", "--", FIRST, SECOND)
+    rewritten(versioned, SECOND, '"3 working days"', '"9 working days"')
+    code, told = checked(versioned, capsys)
+    assert code == 1 and [line for line in told if line.startswith(SECOND) and "no se anunció" not in line] == [
+        f"{SECOND}:{line_of(versioned, SECOND, '9 working days')}: Una edición publicada no se cambia, y esta ya no dice lo mismo que en la versión `HEAD` "
+        f'(se encontró `"deadline": "9 working days",`). Recupérela como estaba: `git restore --source=HEAD -- {SECOND}`.'
+    ]
+    assert not any(line.startswith(third) for line in told), "one to come may be withdrawn"
+    _git(versioned, "commit", "-qam", "2")
+    assert not any("ya no dice lo mismo" in line for line in checked(versioned, capsys)[1]), "compared with what was just committed"
+    assert any("ya no dice lo mismo que en la versión `HEAD^`" in line for line in checked(versioned, capsys, "--against", "HEAD^")[1])
+    versioned.delete(FIRST)
+    assert any(line.startswith(f"{FIRST}:1: Falta esta edición, que se publicó y ya ha entrado en vigor.") for line in checked(versioned, capsys)[1])
+
+
+def line_of(project: Project, path: str, text: str) -> int:
+    return next(i for i, line in enumerate(project.read(path).split("\n"), 1) if text in line)
+
+
+@workflows.needs_git
+def test_who_begins_anew_is_told_and_not_stopped(versioned: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    """As the README says: without the editions and the notices of the company that was here before."""
+    versioned.delete(files.FOLDER)
+    code, told = checked(versioned, capsys)
+    assert code == 0 and len(told) == 1 and told[0].startswith(f"{files.FOLDER}:1: aviso: No queda ninguna de las ediciones publicadas")
+    notice = {"id": "x", "change": "problems/cobro/promise/share", "to": "90", "says": "Menos.", "reason": "Sí."}
+    versioned.write(NOTICES, json.dumps([notice | {"announced": "2026-11-01", "effective": "2027-01-01"}]))
+    code, told = checked(versioned, capsys)
+    assert code == 1 and [line for line in told if "Falta esta edición" in line] and not any("No queda" in line for line in told)
+
+
+@workflows.needs_git
+def test_a_version_that_is_not_there_is_told(versioned: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing guards then what was published; it stops nothing, for a new branch has nothing before it."""
+    for name in ("nope", "HEAD^", "", "origin/main"):
+        code, told = checked(versioned, capsys, "--against", name)
+        assert code == 0 and len(told) == 1 and f"No se ha podido comparar con la versión `{name}`, porque no está en este repositorio" in told[0]
+    assert checked(versioned, capsys, "--against", "0" * 40) == (0, []), "Git's name for nothing"
+    shutil.rmtree(versioned.root / ".git")
+    code, told = checked(versioned, capsys, "--against", "nope")
+    assert code == 0 and "aquí no hay historia de Git" in told[0]
+    assert checked(versioned, capsys) == (0, []), "nobody asked for it"
+    (versioned.root / ".git").mkdir()
+    assert "no deja leer la historia" in checked(versioned, capsys)[1][0]
+    _git(versioned, "init", "-q")
+    assert checked(versioned, capsys) == (0, []), "there is no history yet"
+
+
+def _refusing(real: typing.Any, *folders: Path) -> typing.Any:
+    """What root meets where another may not look: the same function, which refuses those."""
+
+    def refuses(path: Path) -> typing.Any:
+        if path in folders or path.parent in folders:
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    return refuses
+
+
+@pytest.mark.parametrize("mode", [0o000, 0o444])
+def test_editions_that_may_not_be_read_are_told(small_project: Project, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, mode: int) -> None:
+    three_editions(small_project)
+    folder = small_project.root / files.FOLDER
+    if os.getuid():
+        folder.chmod(mode)
+    elif mode:
+        monkeypatch.setattr(Path, "read_bytes", _refusing(Path.read_bytes, folder))
+    else:
+        monkeypatch.setattr(Path, "iterdir", _refusing(Path.iterdir, folder))
+    code, told = checked(small_project, capsys)
+    folder.chmod(0o755)
+    assert code == 1 and any(line.startswith(files.FOLDER) and "no se puede leer" in line for line in told)
+
+
+def test_what_stands_in_the_place_of_editions_is_told(small_project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    small_project.write(files.FOLDER, "nada")
+    assert any(f"{files.FOLDER}:1: La carpeta de las ediciones no se puede leer" in line for line in checked(small_project, capsys)[1])
+    small_project.delete(files.FOLDER)
+    (small_project.root / files.FOLDER).mkdir()
+    (small_project.root / FIRST).symlink_to("gone.json")
+    (small_project.root / SECOND).mkdir()
+    code, told = checked(small_project, capsys)
+    assert code == 1 and [line.partition(". ")[0] for line in told] == [f"{path}:1: Esta edición no se puede leer" for path in (FIRST, SECOND)]
 
 
 # --- The default declaration ----------------------------------------------------------------------------------------------
@@ -294,6 +501,31 @@ def test_an_edition_is_published(small_project: Project, capsys: pytest.CaptureF
         id="navidad", title="Otra", effective=date(2026, 12, 24), approved_by="Ana", approved_on=date(2026, 11, 30),
         review_by=date(2029, 12, 24), owner="direccion",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "title", ["2027-01-01", "1", "12:30", "true", "null", "~", "a: b", "a #b", "- a", "*a", "&a", "'a", '"a"', "[a", "{a", "?", "%a", "@a", "ñ", "😀", "a\\b"]
+)
+def test_a_title_is_read_as_it_was_typed(small_project: Project, title: str) -> None:
+    assert edition(small_project, title=title) == 0
+    assert small_project.load().parts["edition"].title == title
+    assert small_project.check() == []
+
+
+def test_what_nobody_asked_for_is_told(small_project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    """The command fills in what it isn't told, over what the editor had written there."""
+    assert edition(small_project, effective="2026-12-01") == 0
+    assert capsys.readouterr().err == (
+        f"En `{RECORD}` ha cambiado también lo que no pidió: `approved_on` decía `2025-12-10` y dice `2026-11-22`; `review_by` decía `2028-12-31` y dice "
+        "`2029-12-01`. Si no era eso, deshaga lo escrito y dé la orden otra vez con `--approved-on` y `--review-by`.\n"
+    )
+    said = ("--force", "--approved-on", "2025-12-15", "--review-by", "2028-12-30")
+    assert edition(small_project, *said, effective="2026-12-01") == 0
+    assert capsys.readouterr().err == ""
+    record = small_project.load().parts["edition"]
+    assert (record.approved_on, record.review_by) == (date(2025, 12, 15), date(2028, 12, 30))
+    for day in ("2026-12-01", "2029-12-02"):
+        assert "posterior al 2026-12-01, y como mucho el 2029-12-01" in refused(small_project, capsys, "--force", "--review-by", day, effective="2026-12-01")
 
 
 def refused(project: Project, capsys: pytest.CaptureFixture[str], *options: str, **asked: typing.Any) -> str:
@@ -387,6 +619,7 @@ def test_nothing_is_half_written(small_project: Project, monkeypatch: pytest.Mon
 def test_a_record_keeps_its_comments_and_says_the_new_values(values: dict[str, str]) -> None:
     text = "# Arriba\ntitle: >-\n  Una\n  edición\nowner: 'a' # quién\n\napproved_by: {es: Ana}\n# Abajo\n"
     new = with_values(text, values)
+    assert read_file(new.encode(), RECORD).data == {"title": "Una edición", "owner": "a", "approved_by": {"es": "Ana"}} | values
     assert yaml.safe_load(new) == {"title": "Una edición", "owner": "a", "approved_by": {"es": "Ana"}} | values
     assert [line for line in new.split("\n") if line.startswith("#")] == ["# Arriba", "# Abajo"] and " # quién" in new
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import hashlib
+import http.client
 import os
 import re
 import shutil
@@ -21,7 +23,7 @@ from playwright.sync_api import Browser, Page
 from building import Builder
 from built_site import tree
 from conftest import ROOT, Project
-from hosting import static_hosts, words
+from hosting import answering, static_hosts, words
 from hosting.serve import Banner
 
 ENGINES = ("mkdocs", "properdocs")
@@ -256,12 +258,66 @@ def test_each_language_is_built_into_its_own_folder(built: Built, project: Path)
     assert tree(project / "site") == before
 
 
-@pytest.mark.parametrize("site", [".", "..", "docs/es", "hooks", ".git/site", "mkdocs.yml"])
+@pytest.mark.parametrize("site", [".", "..", "docs/es", "hooks", "tests/nueva", ".git/site", ".venv", ".github/nueva", "mkdocs.yml"])
 def test_the_site_never_replaces_files_of_the_project(built: Built, project: Path, site: str) -> None:
     before = tree(project)
     code, told = built(project, f"build.build(site={site!r})")
     assert code == 1 and ("Elija otra carpeta" in told or "es un archivo" in told)
     assert tree(project) == before
+
+
+NOT_OURS = {
+    "a file": ["notas.txt"],
+    "a hidden file": [".notas"],
+    "a folder in it": ["fotos/una.jpg"],
+    "another site": ["index.html", "404.html"],
+    "a site for GitHub Pages": ["index.html", ".nojekyll"],
+    "a site with headers of its own": ["index.html", ".nojekyll", "_headers"],
+}
+
+
+@pytest.mark.parametrize("files", NOT_OURS.values(), ids=NOT_OURS)
+@pytest.mark.parametrize("site", ["otra", "../otra", "site.new", "site.old"])
+def test_a_folder_that_no_build_has_made_is_left_alone(built: Built, project: Path, site: str, files: list[str]) -> None:
+    """Where the site was asked for, and at the two names beside it that a build takes for itself."""
+    for name in files:
+        (project / site / name).parent.mkdir(parents=True, exist_ok=True)
+        (project / site / name).write_text("/*\n  X-Robots-Tag: noindex\n", "utf-8")
+    before = tree(project.parent)
+    code, told = built(project, f"build.build(site={site if 'otra' in site else 'site'!r})")
+    assert code == 1 and f"(se encontró `{min(files).split('/')[0]}`)" in told and "Traceback" not in told, told
+    assert str((project / site).resolve()) in told
+    assert tree(project.parent) == before
+
+
+def test_what_a_build_has_made_is_replaced_by_the_next(built: Built, project: Path) -> None:
+    """An empty folder is taken as well, and one by a version that left no mark of its own in an unfinished site."""
+    (project / "site").mkdir()
+    (project / "site.old").mkdir()
+    for _ in range(2):
+        assert built(project)[0] == 0
+    site = project / "site"
+    assert sorted(path.name for path in site.iterdir() if path.name.startswith(".")) == [".nojekyll"]
+    shutil.copytree(site, project / "copia", ignore=shutil.ignore_patterns(".*"))  # as `cp site/* copia` leaves hidden files
+    assert built(project, "build.build(site='copia')")[0] == 1
+    (site / ".git").write_text("gitdir: ../.git/worktrees/site\n")
+    code, told = built(project)
+    assert code == 1 and "(se encontró `.git`)" in told
+
+
+def test_what_a_killed_build_left_is_cleared_by_the_next(built: Built, project: Path) -> None:
+    """Also where clearing it was cut short: it is known for ours until nothing is left."""
+    write(project, "hooks/mkdocs_events.py", "import os\n\n\ndef on_post_build(config):\n    os.kill(os.getppid(), 9)\n    os.kill(os.getpid(), 9)\n")
+    assert built(project)[0] == -9
+    left = project / "site.new"
+    assert (left / "contacto/index.html").is_file()
+    (left / "index.html").unlink()
+    left.rename(project / "site.old")
+    shutil.copytree(project / "site.old", left)
+    (project / "site").mkdir()
+    write(project, "hooks/mkdocs_events.py", HOOK)
+    assert built(project)[0] == 0
+    assert (project / "site/contacto/index.html").is_file() and not list(project.glob("site.*"))
 
 
 def test_an_unknown_engine_is_told(built: Built, project: Path) -> None:
@@ -349,14 +405,32 @@ def free_port() -> int:
 class Server:
     """`make serve` of a project, with what it has told so far."""
 
-    def __init__(self, project: Path, engine: str):
-        self.address = f"127.0.0.1:{free_port()}"
+    def __init__(self, project: Path, engine: str = "mkdocs", port: int | None = None):
         self.output = project.parent / "terminal"
+        self.temporary = project.parent / "temporal"
+        self.temporary.mkdir(exist_ok=True)
+        address = f"127.0.0.1:{free_port() if port is None else port}"
         with self.output.open("w") as file:
             self.process = subprocess.Popen(
-                command(f"serve.serve({engine!r}, address={self.address!r})"), cwd=project, env=environment(), stdout=file, stderr=subprocess.STDOUT
+                command(f"serve.serve({engine!r}, address={address!r})"),
+                cwd=project,
+                env=environment() | {"TMPDIR": str(self.temporary)},
+                stdout=file,
+                stderr=subprocess.STDOUT,
             )
-        self.wait("El sitio está en ")
+        self.wait("(Ctrl-C lo para).")
+        self.address = self.told.partition("El sitio está en http://")[2].partition("/")[0]
+
+    def ask(self, path: str, host: str | None = "") -> tuple[int, str]:
+        """What it answers to a browser that was led to it by that name; by its address if none is given."""
+        connection = http.client.HTTPConnection(self.address, timeout=60)
+        connection.putrequest("GET", path, skip_host=True)
+        if host is not None:
+            connection.putheader("Host", host or self.address)
+        connection.endheaders()
+        with contextlib.closing(connection):
+            response = connection.getresponse()
+            return response.status, response.read().decode()
 
     @property
     def told(self) -> str:
@@ -453,6 +527,96 @@ def test_a_mistake_shows_over_the_last_good_pages_until_it_is_mended(project: Pa
         server.process.wait()
 
 
+@pytest.fixture
+def server(project: Path) -> Iterator[Server]:
+    """The small project, served at whatever port is free."""
+    server = Server(project, port=0)
+    yield server
+    print(server.told)  # pytest shows it if the test fails
+    server.process.kill()
+    server.process.wait()
+
+
+@pytest.mark.usefixtures("build")
+def test_the_real_port_is_told_and_stands_in_the_pages(server: Server) -> None:
+    assert not server.address.endswith(":0")
+    status, page = server.ask("/sitio/")
+    assert status == 200 and f'href="http://{server.address}/sitio/"' in page and ":0/" not in page
+
+
+@pytest.mark.usefixtures("build")
+def test_what_can_be_no_file_is_not_there(server: Server) -> None:
+    for path in ("/sitio/%00", "/sitio/a%00b/", f"/sitio/{'x' * 5000}", "/sitio/..%2f..%2f..%2fetc/passwd", "/%00", "/sitio/contacto/%00.html"):
+        status, page = server.ask(path)
+        assert status == 404 and "Error" not in page, path
+    assert "Traceback" not in server.told and "500" not in server.told
+
+
+@pytest.mark.usefixtures("build")
+def test_a_page_of_somebody_else_reads_nothing(server: Server) -> None:
+    """Its name may be made to point to this machine (DNS rebinding), and so the browser would ask here in that name."""
+    port = server.address.partition(":")[2]
+    for host in (
+        f"evil.example:{port}",
+        "evil.example",
+        f"127.0.0.1.evil.example:{port}",
+        f"localhost.evil.example:{port}",
+        "[evil",
+        "a@localhost:1",
+        "xlocalhost",
+    ):
+        for path in ("/sitio/", "/livereload/0/0", "/"):
+            status, told = server.ask(path, host)
+            assert status == 403 and "Hola" not in told and f"http://{server.address}/" in told, host
+    for host in (
+        None,
+        f"localhost:{port}",
+        f"LOCALHOST.:{port}",
+        f"127.0.0.1:{port}",
+        f"[::1]:{port}",
+        f"192.168.1.7:{port}",
+        f"{socket.gethostname()}:{port}",
+    ):
+        assert server.ask("/sitio/contacto/", host)[0] == 200, host
+
+
+@pytest.mark.usefixtures("build")
+@pytest.mark.parametrize("signals", [["SIGINT"], ["SIGINT"] * 2, ["SIGTERM"], ["SIGHUP"], ["SIGHUP", "SIGINT", "SIGTERM"], ["SIGINT"] * 9], ids="+".join)
+def test_the_server_stops_once_and_leaves_nothing(server: Server, signals: list[str]) -> None:
+    assert server.ask("/sitio/")[0] == 200
+    for name in signals:
+        server.process.send_signal(getattr(signal, name))
+        time.sleep(0.0005)
+    assert server.process.wait(20) == 0
+    assert server.told.count("Servidor parado.") == 1 and "Traceback" not in server.told, server.told
+    assert list(server.temporary.iterdir()) == []
+
+
+@pytest.mark.usefixtures("build")
+def test_the_server_stops_while_it_builds_for_the_first_time(project: Path) -> None:
+    write(project, "hooks/mkdocs_events.py", "import time\n\n\ndef on_env(env, config, files):\n    print('ya', flush=True)\n    time.sleep(60)\n")
+    temporary = project.parent / "temporal"
+    temporary.mkdir()
+    for code in ("serve.serve(address='127.0.0.1:0')", "build.build()"):
+        process = subprocess.Popen(
+            command(code),
+            cwd=project,
+            env=environment() | {"TMPDIR": str(temporary)},
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            process_group=0,
+        )
+        assert process.stdout
+        while process.stdout.readline() != "ya\n":
+            assert process.poll() is None
+        for _ in range(2):
+            os.killpg(process.pid, signal.SIGINT)  # as a terminal does, to all of them
+        told = process.communicate(timeout=20)[0]
+        assert "Traceback" not in told and "parado" in told, told
+        assert list(temporary.iterdir()) == [] and not list(project.glob("site*"))
+
+
 def test_a_first_build_that_fails_says_why_and_ends(built: Built, project: Path) -> None:
     for name in SEEN_WHILE_SERVING:
         path, text, expected = MISTAKES[name]
@@ -470,7 +634,30 @@ def test_an_address_in_use_is_told(built: Built, project: Path) -> None:
         address = f"127.0.0.1:{busy.getsockname()[1]}"
         code, told = built(project, f"serve.serve(address={address!r})")
     assert code == 1 and told.startswith(f"No se puede mostrar el sitio en `{address}`")
-    assert built(project, "serve.serve(address='aquí')")[1].startswith("La dirección `aquí` no vale.")
+
+
+@pytest.mark.parametrize(
+    ("address", "says"),
+    [
+        *((each, "no vale. Escriba este ordenador y un puerto") for each in ("aquí", "http://127.0.0.1:8000", "127.0.0.1:8000/", "localhost", ":8000", "8000")),
+        *(
+            (each, "no vale. Escriba este ordenador y un puerto")
+            for each in ("", "localhost:", "localhost:٨", "::1:8000", "127.1.1:8000", "a:8000", "localhost:-1")
+        ),
+        *((each, "un puerto va de 1 a 65535") for each in ("127.0.0.1:99999", "localhost:65536", "[::1]:70000")),
+        ("192.0.2.1:8000", "Esa dirección no es de este ordenador."),
+    ],
+)
+def test_an_address_of_another_form_is_told(address: str, says: str) -> None:
+    with pytest.raises(answering.WrongAddressError) as told:
+        answering.free(address)
+    assert says in str(told.value) and f"`{address}`" in str(told.value) and "Cierre el programa" not in str(told.value)
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1:0", "localhost:0", "0.0.0.0:0"])
+def test_a_port_that_is_free_is_found(address: str) -> None:
+    host, _, port = answering.free(address).rpartition(":")
+    assert host == address.rpartition(":")[0] and 1024 < int(port) < 65536
 
 
 def test_the_banner_shows_text_and_never_markup() -> None:
@@ -518,8 +705,12 @@ def test_the_tests_pin_what_a_build_pins() -> None:
 @pytest.mark.parametrize(
     ("python", "told"),
     [
-        ("exit 1", "is older than Python 3.11"),
-        ('case "$2" in *venv*) exit 1;; esac', "On Debian or Ubuntu: apt install python3-venv"),
+        ("echo False", "is older than Python 3.11"),
+        ("exit 1", "doesn't run as a Python"),
+        ("kill -9 $$", "doesn't run as a Python"),
+        ("echo whatever", "doesn't run as a Python"),
+        ("#!/no/such/program", "doesn't run as a Python"),
+        ('case "$2" in *venv*) exit 1;; esac; echo True', "On Debian or Ubuntu: apt install python3-venv"),
         (None, "Install Python 3.11 or later, or name one"),
     ],
 )
@@ -528,7 +719,7 @@ def test_make_says_what_a_bare_machine_lacks(tmp_path: Path, python: str | None,
         shutil.copy(ROOT / path, tmp_path)
     fake = tmp_path / "a python"
     if python is not None:
-        fake.write_text(f"#!/bin/sh\n{python}\n")
+        fake.write_text(python if python.startswith("#!") else f"#!/bin/sh\n{python}\n")
         fake.chmod(0o755)
     done = subprocess.run(["make", "check", f"PYTHON={fake}"], cwd=tmp_path, capture_output=True, text=True)
     assert done.returncode != 0 and told in done.stderr

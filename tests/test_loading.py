@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import re
 import shutil
@@ -336,6 +337,22 @@ def test_an_annotation_escapes_its_path() -> None:
     assert line == "::error file=a%2Cb%3Ac%25.md,line=1::a,b:c%25.md:1: Dos%0Alíneas%0D. 100 %25."
 
 
+@pytest.mark.skipif(os.name != "posix", reason="no such names elsewhere")
+def test_a_name_with_signs_that_end_a_line_stays_on_its_line(small_project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    """Wherever a mistake is told: each stands on one line, and nobody's file name begins an annotation or ends a fence."""
+    for folder, name in (("docs/_data", "a\n~~~~~~\r::error::b\x1b[2J\x85.txt"), ("docs/_data/problems", "a\nb.yml"), ("docs/es", "a\n::error::b\u2028.md")):
+        small_project.write(f"{folder}/{name}", "a: [\n" if name.endswith("yml") else "# A\n\nLa ayuda llega [aquí](nada.md).\n\n<!-- declaration:nada -->\n")
+    for format in ("text", "github"):
+        assert check(small_project, "--format", format) == 1
+        lines = capsys.readouterr().out.split("\n")
+        assert not [line for line in lines if re.search("[\x00-\x1f\x7f-\x9f\u2028\u2029]", line) or line.startswith("~~~")]
+        assert all(line.startswith(("::error file=docs", "::warning file=docs")) for line in lines if format == "github" and line)
+        assert all(line.startswith("docs/") for line in lines[1:] if format == "text" and line)
+        assert any(("a%0Ab.yml" if format == "github" else "a\\nb.yml") in line for line in lines)
+    cli.main(["--root", str(small_project.root), "words"])
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028]", capsys.readouterr().out)
+
+
 def test_warnings_alone_are_no_failure(small_project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["--root", str(small_project.root), "check", "--today", "2029-01-01"]) == 0
     assert "aviso: Ha pasado la fecha de revisión" in capsys.readouterr().out
@@ -351,11 +368,41 @@ def test_the_day_may_be_given_by_the_environment(small_project: Project, monkeyp
     monkeypatch.setenv("DECLARATION_TODAY", "")
     cli.main(command)
     assert "Todo en orden" in capsys.readouterr().out or date.today() > date(2028, 12, 31)
-    monkeypatch.setenv("DECLARATION_TODAY", "mañana")
-    assert wrong_use(command, capsys).endswith("`mañana` no es una fecha: escriba año, mes y día, por ejemplo 2026-12-28\n")
 
 
-@pytest.mark.parametrize("moment", ["hoy", "-1", "1e9", "9" * 12])
+_NO_DAYS = {
+    "mañana": "no es una fecha: escriba año, mes y día, por ejemplo 2026-12-28",
+    "2026-02-30": "no es una fecha: escriba año, mes y día, por ejemplo 2026-12-28",
+    "20261122": "no es una fecha: escriba año, mes y día, por ejemplo 2026-12-28",
+    "2026-W47-7": "no es una fecha: escriba año, mes y día, por ejemplo 2026-12-28",
+    "0001-01-01": "queda fuera de los calendarios: escriba un año entre 1900 y 2200",
+    "2201-01-01": "queda fuera de los calendarios: escriba un año entre 1900 y 2200",
+    "9999-12-31": "queda fuera de los calendarios: escriba un año entre 1900 y 2200",
+}
+
+
+@pytest.mark.parametrize(("text", "says"), _NO_DAYS.items())
+def test_a_day_that_is_none_is_told_by_the_name_of_what_gave_it(
+    text: str, says: str, small_project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = ["--root", str(small_project.root)]
+    for command in (["check"], ["ids"], ["coverage", "ES"], ["diff", "HEAD"], ["words"]):
+        for name in ("--today",) if command[0] != "words" else ():
+            assert f"{name}: `{text}` {says}" in wrong_use([*root, *command, name, text], capsys)
+    for name in ("--effective", "--approved-on"):
+        assert f"{name}: `{text}` {says}" in wrong_use([*root, "edition", "--title", "Otra", name, text], capsys)
+    monkeypatch.setenv("DECLARATION_TODAY", text)
+    for command in (["check"], ["ids"], ["coverage", "ES"], ["diff", "HEAD"], ["words"], ["build"], ["serve"]):
+        assert cli.main([*root, *command]) == 2
+        assert capsys.readouterr().err == f"La variable `DECLARATION_TODAY` no vale: `{text}` {says}\n"
+
+
+@pytest.mark.parametrize("day", ["1900-01-01", "2026-11-22", "2200-12-31"])
+def test_any_day_of_the_calendars_can_be_looked_at(day: str, small_project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert cli.main(["--root", str(small_project.root), "check", "--today", day]) in (0, 1)
+
+
+@pytest.mark.parametrize("moment", ["hoy", "-1", "1e9", "9" * 12, "9" * 11])
 def test_a_moment_that_is_none_is_told(moment: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", moment)
     for command in ("check", "build", "words"):

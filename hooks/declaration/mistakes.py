@@ -5,12 +5,14 @@ Every other module of the core reports through `Mistake`; nothing here knows whe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Literal
 
 Severity = Literal["error", "warning"]
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")  # they end a line, or do as they like with a terminal
 
 
 @dataclass(frozen=True, order=True)
@@ -37,7 +39,16 @@ class Mistake:
         return f"{self.what}{found}.{fix}"
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.sentence}"
+        return self._told()
+
+    def _told(self, mark: str = "") -> str:
+        """All of it on one line, whatever signs are in the name of a file or in what stands there."""
+        return printable(f"{self.path}:{self.line}: {mark}{self.sentence}")
+
+    @property
+    def listed(self) -> str:
+        """A line of a list in which errors and warnings stand together."""
+        return self._told("aviso: " if self.severity == "warning" else "")
 
 
 class DeclarationError(Exception):
@@ -54,8 +65,12 @@ def report(mistakes: Iterable[Mistake]) -> str:
     errors = sum(m.severity == "error" for m in listed)
     warnings = len(listed) - errors
     counts = [f"{n} {one if n == 1 else many}" for n, one, many in ((errors, "error", "errores"), (warnings, "aviso", "avisos")) if n]
-    lines = [f"{m.path}:{m.line}: {'aviso: ' if m.severity == 'warning' else ''}{m.sentence}" for m in listed]
-    return "\n".join([f"{' y '.join(counts)} en la declaración:", *lines]) if listed else ""
+    return "\n".join([f"{' y '.join(counts)} en la declaración:", *(m.listed for m in listed)]) if listed else ""
+
+
+def printable(text: str) -> str:
+    """A text on one line that a terminal shows: what it would obey instead is written as `\\n`, `\\x1b`…"""
+    return _CONTROL.sub(lambda sign: repr(sign[0])[1:-1], text)
 
 
 def quoted(value: object, limit: int = 60) -> str:

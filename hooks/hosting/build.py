@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from . import static_hosts
+from . import static_hosts, stopping
 from .engine import say, unknown
+from .site_folder import RefusedError, SiteFolder
 
 try:
     import fcntl
@@ -24,7 +24,6 @@ except ImportError:  # Windows: two builds at once aren't kept apart there
     fcntl = None  # type: ignore[assignment]  # a module, where there is one
 
 LOG = ".cache/build.log"
-_KEPT = ("docs", "hooks", "overrides", "tests")
 
 
 def build(engine: str = "mkdocs", config: str = "mkdocs.yml", site: str = "site", strict: bool = True) -> int:
@@ -35,29 +34,33 @@ def build(engine: str = "mkdocs", config: str = "mkdocs.yml", site: str = "site"
     """
     config_file = Path(config).resolve()
     root = config_file.parent
-    target = (root / site).resolve()
-    problem = unknown(engine) or _refusal(config_file, target)
-    if problem:
+    if problem := unknown(engine) or _missing(config_file):
         say(problem, True)
         return 1
-    fresh, old = _beside(target, "new"), _beside(target, "old")
+    stopping.once()
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with _alone(root, target) as lock:
-            _recover(target, fresh, old)
+        folder = SiteFolder(root, (root / site).resolve())
+        folder.refuse()
+        folder.target.parent.mkdir(parents=True, exist_ok=True)
+        with _alone(root, folder.target) as lock:
+            folder.recover()
             try:
-                if not _build_all(engine, config_file, fresh, strict, lock):
+                folder.begin()
+                if not _build_all(engine, config_file, folder.fresh, strict, lock):
                     say(
                         f"No se ha cambiado nada en `{site}`: sigue el último sitio bueno."
-                        if target.exists()
+                        if folder.target.exists()
                         else f"No se ha creado `{site}`: corrija lo anterior y vuelva a probar.",
                         True,
                     )
                     return 1
-                static_hosts.write(fresh)
-                _swap(fresh, target, old)
+                static_hosts.write(folder.fresh)
+                folder.swap()
             finally:
-                shutil.rmtree(fresh, ignore_errors=True)
+                folder.give_up()
+    except RefusedError as error:
+        say(str(error), True)
+        return 1
     except KeyboardInterrupt:
         say(f"Ha parado la construcción. No se ha cambiado nada en `{site}`.", True)
         return 1
@@ -93,7 +96,7 @@ def _build_all(engine: str, config_file: Path, fresh: Path, strict: bool, lock: 
             say(f"La construcción se ha parado de golpe (señal {-done}). El detalle está en `{LOG}`.", True)
         if done:
             return False
-    if not fresh.is_dir():
+    if not any(fresh.glob("*.html")):
         say(f"La construcción no ha escrito nada. El detalle está en `{LOG}`.", True)
         return False
     return True
@@ -110,43 +113,8 @@ def _run(command: list[str], root: Path, environment: dict[str, str], lock: tupl
             raise
 
 
-def _refusal(config_file: Path, target: Path) -> str:
-    root = config_file.parent
-    if not config_file.is_file():
-        return f"No se encuentra el archivo `{config_file.name}`. Vuelva a ponerlo en la carpeta del proyecto."
-    if target.exists() and not target.is_dir():
-        return f"`{target.name}` es un archivo y tiene que ser una carpeta. Cámbiele el nombre o bórrelo."
-    inside = target.relative_to(root).parts if target.is_relative_to(root) else ("",)
-    if root.is_relative_to(target) or (inside and (inside[0] in _KEPT or inside[0].startswith(".git"))):
-        return f"El sitio no puede ir en `{target}`: ahí hay archivos del proyecto. Elija otra carpeta."
-    return ""
-
-
-def _beside(target: Path, name: str) -> Path:
-    return target.with_name(f"{target.name}.{name}")
-
-
-def _recover(target: Path, fresh: Path, old: Path) -> None:
-    """Clears what an interrupted build left, and puts the last good site back if it stopped half-way in a swap."""
-    if old.exists():
-        if target.exists():
-            shutil.rmtree(old)
-        else:
-            old.rename(target)
-    if fresh.exists():
-        shutil.rmtree(fresh)
-
-
-def _swap(fresh: Path, target: Path, old: Path) -> None:
-    if target.exists():
-        target.rename(old)
-    try:
-        fresh.rename(target)
-    except BaseException:
-        if old.exists() and not target.exists():
-            old.rename(target)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
+def _missing(config_file: Path) -> str:
+    return "" if config_file.is_file() else f"No se encuentra el archivo `{config_file.name}`. Vuelva a ponerlo en la carpeta del proyecto."
 
 
 @contextmanager

@@ -7,27 +7,33 @@ import json
 import os
 import re
 import sys
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
 from declaration import checking, schemas
 from declaration.addresses.register import additions, extended
 from declaration.checking import new_edition
+from declaration.checking.published import lost_editions
 from declaration.checking.register import FILE as REGISTER
 from declaration.checking.register import lost
+from declaration.editions.files import FOLDER as EDITIONS
 from declaration.editions.files import path_of
 from declaration.law.coverage import coverage as covered
 from declaration.loading import load
-from declaration.mistakes import DeclarationError, Mistake, report
+from declaration.mistakes import DeclarationError, Mistake, printable, report
 from declaration.plain_words import report as plain_words
 from declaration.publishing import ready_replies
 
-from . import difference, register
+from . import difference, register, revisions
 from .today import today
 
 
 def check(options: argparse.Namespace) -> int:
-    mistakes = [m for language in _languages(options.root) for m in _mistakes(options, language)]
+    before = revisions.changed(options.root, options.against, REGISTER, EDITIONS)
+    mistakes = [m for language in _languages(options.root) for m in _mistakes(options, language, before)]
+    if why := revisions.out_of_reach(options.root, options.against):
+        mistakes.append(_not_compared(options.against, why))
     mistakes = sorted(set(mistakes))
     if options.format == "json":
         print(json.dumps([asdict(m) for m in mistakes], ensure_ascii=False, indent=2))
@@ -39,12 +45,23 @@ def check(options: argparse.Namespace) -> int:
     return int(any(m.severity == "error" for m in mistakes))
 
 
-def _mistakes(options: argparse.Namespace, language: str) -> list[Mistake]:
+def _mistakes(options: argparse.Namespace, language: str, before: dict[str, tuple[bytes, bytes | None]]) -> Iterator[Mistake]:
+    """What is wrong in one language. `before` is what has changed since the version that the declaration is compared with."""
     loaded = load(options.root, language)
-    before = register.version(options.root, REGISTER, options.against)
-    gone = lost(loaded, before) if before else ()
     day = options.today or today(loaded.time_zone)
-    return [*checking.check(loaded, day, strict_facts=options.strict_facts, strict_reviews=options.strict_reviews), *gone]
+    yield from checking.check(loaded, day, strict_facts=options.strict_facts, strict_reviews=options.strict_reviews)
+    if REGISTER in before:
+        yield from lost(loaded, before[REGISTER][0])
+    told = {m.path for m in loaded.mistakes}
+    announced = loaded.parts.get("notices") or "notices" in loaded.unread
+    begun_anew = not announced and EDITIONS not in told and not list((options.root / EDITIONS).glob("*.json"))
+    yield from lost_editions(before, options.against, day, begun_anew=begun_anew, told=told)
+
+
+def _not_compared(revision: str, why: str) -> Mistake:
+    what = f"No se ha podido comparar con la versión `{revision}`, porque {why}: no se sabe si falta algo de lo publicado"
+    fix = "Compruebe el nombre que va con `--against`; si es de otro ordenador, tráigala antes con `git fetch`."
+    return Mistake(REGISTER, 1, what, fix=fix, severity="warning")
 
 
 def _languages(root: Path) -> list[str]:
@@ -56,11 +73,11 @@ def _languages(root: Path) -> list[str]:
 def _annotation(mistake: Mistake) -> str:
     """A workflow command that GitHub shows at the line of the pull request."""
     kind = "warning" if mistake.severity == "warning" else "error"
-    text = f"{mistake.path}:{mistake.line}: {mistake.sentence}"
+    text, path = f"{mistake.path}:{mistake.line}: {mistake.sentence}", mistake.path
     for sign, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A")):
-        text = text.replace(sign, code)
-    path = mistake.path.replace("%", "%25").replace(",", "%2C").replace(":", "%3A")
-    return f"::{kind} file={path},line={mistake.line}::{text}"
+        text, path = text.replace(sign, code), path.replace(sign, code)
+    path = path.replace(",", "%2C").replace(":", "%3A")
+    return printable(f"::{kind} file={path},line={mistake.line}::{text}")
 
 
 def ids(options: argparse.Namespace) -> int:
@@ -95,9 +112,8 @@ def edition(options: argparse.Namespace) -> int:
     day = options.today or today(loaded.time_zone)
     try:
         new_edition.whole(loaded)
-        record = new_edition.record(
-            loaded, options.effective, day, title=options.title, id=options.id, approved_by=options.approved_by, approved_on=options.approved_on
-        )
+        asked = {name: getattr(options, name) for name in ("title", "id", "approved_by", "approved_on", "review_by") if getattr(options, name)}
+        record = new_edition.record(loaded, options.effective, day, **{"title": options.title, **asked})
         new_edition.refuse(loaded, record, day, force=options.force)
         files = new_edition.files(loaded, record, (options.root / new_edition.RECORD).read_bytes().decode("utf-8-sig"))
         told = checking.check(new_edition.as_published(loaded, record), day)
@@ -113,6 +129,8 @@ def edition(options: argparse.Namespace) -> int:
         print(f"No se ha podido escribir (se encontró `{error}`). Revise el espacio y los permisos, y dé la orden otra vez.", file=sys.stderr)
         return 1
     print(f"«{record.title}», en vigor desde el {record.effective}. Se ha escrito: {' y '.join(files)}.")
+    if said := new_edition.overwritten(loaded, record, {"effective", *asked}):
+        print(said, file=sys.stderr)
     return 0
 
 

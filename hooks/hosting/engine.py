@@ -20,7 +20,7 @@ from typing import Any, NoReturn
 if __name__ == "__main__":  # nearly all that a build makes lives to its end: looking for garbage often finds none
     gc.set_threshold(100_000, 20, 100)
 
-from . import words
+from . import stopping, words
 
 ENGINES = ("mkdocs", "properdocs")
 
@@ -148,5 +148,6 @@ def leave(code: int) -> NoReturn:
 
 
 if __name__ == "__main__":
+    stopping.once()
     _, _engine, _config, _site, _log, *_rest = sys.argv
     leave(run_build(_engine, Path(_config), Path(_site), _log, "--strict" in _rest))

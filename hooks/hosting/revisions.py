@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+NEWEST = "HEAD"
 _READ = (".yml", ".md", ".json")  # what the declaration is read from
 
 
@@ -14,6 +16,44 @@ def exists(root: Path, revision: str) -> bool:
     """Whether the project's repository has that revision: a branch, a tag, a commit."""
     # `--end-of-options`: a revision is never taken for an option, whatever it begins with
     return bool(_git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"))
+
+
+def out_of_reach(root: Path, revision: str) -> str:
+    """Why nothing can be compared with that revision, in a few words; empty where it can, or where there is no history yet."""
+    if exists(root, revision):
+        return ""
+    if not any((folder / ".git").exists() for folder in (root, *root.resolve().parents)):
+        return "" if revision == NEWEST else "aquí no hay historia de Git"
+    if not _git(root, "rev-parse", "--git-dir"):
+        return "Git no está, o no deja leer la historia de esta carpeta"
+    new = revision == NEWEST or re.fullmatch("0{40,}", revision)  # Git's own name for nothing: a push that begins a branch
+    return "" if new else "no está en este repositorio"
+
+
+def changed(root: Path, revision: str, *paths: str) -> dict[str, tuple[bytes, bytes | None]]:
+    """The files that a revision had at those paths or below, and that aren't the same now: what each said, and says (None: it is gone).
+
+    Nothing where git doesn't tell.
+    """
+    listed = _git(root, "ls-tree", "-r", "-z", "--end-of-options", revision, "--", *paths)
+    found: dict[str, tuple[bytes, bytes | None]] = {}
+    for path, blob in _blobs(listed):
+        try:
+            now = (root / path).read_bytes().replace(b"\r\n", b"\n")  # Git may have changed the ends of lines
+        except FileNotFoundError:
+            now = None
+        except OSError:  # that it can't be read is told by whoever reads it
+            continue
+        if now is None or _name(now, blob) != blob:
+            then = _git(root, "cat-file", "blob", blob).replace(b"\r\n", b"\n")
+            if then and then != now:  # nothing: a clone that lacks it
+                found[path] = (then, now)
+    return found
+
+
+def _name(content: bytes, like: str) -> str:
+    """What git calls that content, in a repository where another is called `like`."""
+    return hashlib.new("sha1" if len(like) == 40 else "sha256", b"blob %d\0%b" % (len(content), content)).hexdigest()
 
 
 def extract(root: Path, revision: str, target: Path) -> bool:

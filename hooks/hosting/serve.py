@@ -14,13 +14,13 @@ import logging
 import os
 import re
 import shutil
-import signal
-import socket
-from collections.abc import Callable, Iterable
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from . import editing, watching, words
+from . import answering, editing, stopping, watching, words
 from .engine import Reporter, load_config, prepare, say, unknown
 
 LOG = ".cache/serve.log"
@@ -54,27 +54,40 @@ def serve(engine: str = "mkdocs", config: str = "mkdocs.yml", address: str = "12
     reporter = Reporter(words.Place(config_file.parent, config_file.name))
     (config_file.parent / LOG).unlink(missing_ok=True)
     os.environ.setdefault(editing.PREVIEW, "1")  # what is served here is for whoever edits it
-    problem = unknown(engine) or _taken(address)
-    if problem:
+    if problem := unknown(engine):
         say(problem, True)
         return 1
-    # A server started in the background by a script ignores Ctrl-C; and being ended politely must clean up as well.
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    stopping.once()
     try:
-        prepare(engine, reporter, LOG)
-        logging.getLogger(f"{engine}.livereload").addFilter(_missing_is_no_warning)
-        load_config(engine, reporter)
-        module = importlib.import_module(f"{engine}.commands.serve")
-        module.serve(config_file=str(config_file), strict=True, dev_addr=address)
+        with _folder_of_its_own():
+            address = answering.free(address)
+            prepare(engine, reporter, LOG)
+            logging.getLogger(f"{engine}.livereload").addFilter(_missing_is_no_warning)
+            load_config(engine, reporter)
+            module = importlib.import_module(f"{engine}.commands.serve")
+            module.serve(config_file=str(config_file), strict=True, dev_addr=address)
     except KeyboardInterrupt:
         say("Servidor parado.")
-        return 0
+    except answering.WrongAddressError as error:
+        say(str(error), True)
+        return 1
     except BaseException as error:
         reporter.fail(error, LOG)
         say("El sitio no se puede mostrar todavía. Corrija lo anterior y vuelva a probar.", True)
         return 1
     return 0
+
+
+@contextmanager
+def _folder_of_its_own() -> Iterator[None]:
+    """A folder for all that the engine builds into meanwhile, which goes with all that is in it, wherever the engine was stopped."""
+    before = tempfile.tempdir
+    with tempfile.TemporaryDirectory(prefix="declaracion_", ignore_cleanup_errors=True) as folder:
+        tempfile.tempdir = folder
+        try:
+            yield
+        finally:
+            tempfile.tempdir = before
 
 
 def keep_last_good(server: Any, config: Any) -> Any:
@@ -130,7 +143,9 @@ def keep_last_good(server: Any, config: Any) -> Any:
     server.root = str(good)
     server.builder = builder
     server.error_handler = error_page
-    server.set_app(banner.over(server.get_app()))
+    server.serve_thread.daemon = True  # nothing that it waits for may keep the process
+    server._serve_request = answering.missing_where_unreadable(server._serve_request)
+    server.set_app(answering.guarded(banner.over(server.get_app()), config.dev_addr))
     return server
 
 
@@ -178,21 +193,3 @@ def _missing_is_no_warning(record: logging.LogRecord) -> bool:
     if '" code ' in record.getMessage():
         record.levelno, record.levelname = logging.INFO, "INFO"
     return True
-
-
-def _taken(address: str) -> str:
-    host, _, port = address.rpartition(":")
-    if not host or not port.isdigit():
-        return f"La dirección `{address}` no vale. Escriba por ejemplo `127.0.0.1:8000`."
-    try:
-        family = socket.getaddrinfo(host.strip("[]"), int(port), type=socket.SOCK_STREAM)[0][0]
-        with socket.socket(family, socket.SOCK_STREAM) as probe:
-            if os.name == "posix":
-                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind((host.strip("[]"), int(port)))
-    except (OSError, OverflowError) as error:
-        return (
-            f"No se puede mostrar el sitio en `{address}` (se encontró `{error}`). "
-            "Cierre el programa que ya usa esa dirección, o elija otra, por ejemplo `127.0.0.1:8001`."
-        )
-    return ""

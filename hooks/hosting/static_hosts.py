@@ -23,6 +23,7 @@ _EVERYWHERE = """/*
   Referrer-Policy: strict-origin-when-cross-origin
   Permissions-Policy: camera=(), geolocation=(), microphone=()
 """
+_BEGINS = "/*\n  Content-Security-Policy: default-src 'self'; script-src 'self'"
 # The theme names these by what is in them, so they never change under the same name.
 _FOR_A_YEAR = """
 {path}
@@ -40,6 +41,16 @@ def write(site: Path) -> None:
     text = _EVERYWHERE.format(policy=_POLICY.format(scripts=scripts))
     (site / "_headers").write_text(text + "".join(_FOR_A_YEAR.format(path=path) for path in hashed), "utf-8")
     (site / ".nojekyll").touch()
+
+
+def wrote(site: Path) -> bool:
+    """Whether a build has written its two files into that folder: this one, or an older one, whose policy began in the same way."""
+    try:
+        with (site / "_headers").open(encoding="utf-8", errors="replace") as file:
+            begins = file.read(len(_BEGINS)) == _BEGINS
+    except OSError:
+        return False
+    return begins and (site / ".nojekyll").is_file()
 
 
 def _inline_scripts(site: Path) -> set[str]:

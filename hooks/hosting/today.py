@@ -4,28 +4,56 @@ from __future__ import annotations
 
 import os
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+# Beyond them calendars give out, and so do the formats that a site is written in.
+FIRST, LAST = date(1900, 1, 1), date(2200, 12, 31)
+_TODAY, _MOMENT = "DECLARATION_TODAY", "SOURCE_DATE_EPOCH"
 
-def today(time_zone: str | None, given: str | None = None) -> date:
-    """The date given (`YYYY-MM-DD`), else `DECLARATION_TODAY`, else the day of `SOURCE_DATE_EPOCH`, else today.
 
-    The last two in that IANA zone (UTC if None). `SOURCE_DATE_EPOCH` is the moment, in seconds, that a build takes for now so
-    that it can be repeated byte for byte (https://reproducible-builds.org/specs/source-date-epoch/).
+class WrongDayError(Exception):
+    """A day, or the variable that gives one, is none: in a sentence for the person who wrote it."""
 
-    Raises ValueError if the date given doesn't exist.
+
+def day(text: str) -> date:
+    """The day written as `2026-12-28`. Raises WrongDayError for any other form, and for one that no calendar has."""
+    try:
+        found = date.fromisoformat(text) if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text) else None
+    except ValueError:
+        found = None
+    if not found:
+        raise WrongDayError(f"`{text}` no es una fecha: escriba año, mes y día, por ejemplo 2026-12-28")
+    if not FIRST <= found <= LAST:
+        raise WrongDayError(f"`{text}` queda fuera de los calendarios: escriba un año entre {FIRST.year} y {LAST.year}")
+    return found
+
+
+def today(time_zone: str | None) -> date:
+    """`DECLARATION_TODAY`, else the day of `SOURCE_DATE_EPOCH`, else today: the last two in that IANA zone (UTC if None).
+
+    `SOURCE_DATE_EPOCH` is the moment, in seconds, that a build takes for now so that it can be repeated byte for byte
+    (https://reproducible-builds.org/specs/source-date-epoch/). Raises WrongDayError, which names the variable.
     """
-    text = given or os.environ.get("DECLARATION_TODAY")
-    if text:
-        return date.fromisoformat(text)
-    zone, moment = ZoneInfo(time_zone or "UTC"), os.environ.get("SOURCE_DATE_EPOCH")
+    if said := wrong_variable():
+        raise WrongDayError(said)
+    if text := os.environ.get(_TODAY):
+        return day(text)
+    zone, moment = ZoneInfo(time_zone or "UTC"), os.environ.get(_MOMENT)
     return (datetime.fromtimestamp(int(moment), zone) if moment else datetime.now(zone)).date()
 
 
-def wrong_moment() -> str:
-    """What to say of a `SOURCE_DATE_EPOCH` that is no moment; empty where it is one, or isn't set."""
-    text = os.environ.get("SOURCE_DATE_EPOCH")
-    if not text or re.fullmatch("[0-9]{1,11}", text):
-        return ""
-    return f"La variable `SOURCE_DATE_EPOCH` no es un momento (se encontró `{text}`). Escriba sus segundos desde 1970, por ejemplo `1795305600`, o quítela."
+def wrong_variable() -> str:
+    """What to say of a variable that says no day, or no moment; empty where both are right, or aren't set."""
+    if text := os.environ.get(_TODAY):
+        try:
+            day(text)
+        except WrongDayError as error:
+            return f"La variable `{_TODAY}` no vale: {error}"
+    if (text := os.environ.get(_MOMENT)) and not _is_moment(text):
+        return f"La variable `{_MOMENT}` no es un momento (se encontró `{text}`). Escriba sus segundos desde 1970, por ejemplo `1795305600`, o quítela."
+    return ""
+
+
+def _is_moment(text: str) -> bool:
+    return bool(re.fullmatch("[0-9]{1,11}", text)) and int(text) <= datetime(LAST.year, 12, 30, tzinfo=UTC).timestamp()

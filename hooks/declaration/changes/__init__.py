@@ -12,10 +12,10 @@ from ..models import Declaration
 from ..words import Words
 from .change import Change, Verdict
 from .scene import Scene
-from .telling import tell
+from .telling import tell, written
 from .walking import differences
 
-__all__ = ["Change", "Verdict", "compare"]
+__all__ = ["Change", "Verdict", "compare", "written"]
 
 
 def compare(before: Declaration, after: Declaration, words: Words, today: date) -> list[Change]:

@@ -28,7 +28,7 @@ def tell(difference: Difference, scene: Scene, words: Words) -> Change:
         verdict, reason = "read", r.READ.name
     return Change(
         "/".join(difference.place.keys),
-        _written(difference.after),
+        written(difference.after),
         _about(difference.place.items),
         verdict,
         _Telling(difference, verdict, scene, words).sentence(),
@@ -160,20 +160,20 @@ _KEYS: dict[str, Callable[[Any], str]] = {
 }
 
 
-def _written(value: Any) -> str:
+def written(value: Any) -> str:
     """A value as it stands in the data; for a whole thing, the words it is known by."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, list):
-        return ", ".join(map(_written, value))
+        return ", ".join(map(written, value))
     if isinstance(value, Target):
         bound = "at_least" if value.at_least is not None else "at_most"
         return f"{bound}: {getattr(value, bound):g}, unit: {value.unit}"
     if isinstance(value, Model):
         known_by = next((getattr(value, name) for name in ("text", *NAMES) if getattr(value, name, None)), None)
-        return str(known_by) if known_by else "; ".join(f"{name}: {_written(each)}" for name, each in value if each not in (None, []))
+        return str(known_by) if known_by else "; ".join(f"{name}: {written(each)}" for name, each in value if each not in (None, []))
     return str(value)
 
 
@@ -183,7 +183,7 @@ def _filled(group: Model, words: Words) -> list[str]:
     for name, value in group:
         if value not in (None, []):
             choices = words.changes.choices.get("topic" if name == "topics" else name)
-            values = [(choices and choices.get(_written(each))) or _filling(each, words) for each in (value if isinstance(value, list) else [value])]
+            values = [(choices and choices.get(written(each))) or _filling(each, words) for each in (value if isinstance(value, list) else [value])]
             lines.append(f"{label(type(group), name, words)}: {wording.listed(values, words)}")
     return lines
 
@@ -192,7 +192,7 @@ def _filling(value: Any, words: Words) -> str:
     """A value inside a group, on one line."""
     if isinstance(value, Money):
         return wording.money(value, words)
-    return "; ".join(_filled(value, words)) if isinstance(value, Model) else _written(value)
+    return "; ".join(_filled(value, words)) if isinstance(value, Model) else written(value)
 
 
 def _is_group(value: Any) -> bool:
@@ -222,7 +222,7 @@ def _shown(value: Any, it: Difference, scene: Scene, words: Words) -> str:
         found = scene.find(it.refers, value, old=value == it.before)
         return wording.quoted(_name(found, words) if found else value, words)
     choices: ByName | None = w.choices.get(it.field)
-    choice: str | None = choices.get(_written(value)) if choices else None
+    choice: str | None = choices.get(written(value)) if choices else None
     if choice:
         return choice
     if isinstance(value, bool):
@@ -241,7 +241,7 @@ def _shown(value: Any, it: Difference, scene: Scene, words: Words) -> str:
         return wording.percent(value, words) if it.field == "share" else wording.number(value, words)
     if it.field == "languages":
         return wording.language_name(value, words)
-    return wording.quoted(value, words) if isinstance(value, str) and not it.texts and it.field not in _CODES else _written(value)
+    return wording.quoted(value, words) if isinstance(value, str) and not it.texts and it.field not in _CODES else written(value)
 
 
 def _bare(text: str, words: Words) -> str:

@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import Any, get_args, get_origin
+from datetime import date
+from types import UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from pydantic import BaseModel
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from ..addresses import RIGHTS
+from ..changes import written
+from ..files.yaml_reading import read_text
 from ..loading import DATA, FOLDERS, KEYS, SINGLE, Loaded
 from ..models import Declaration
+from ..quantities import Quantity
 
 
 def place(key: str, loaded: Loaded) -> tuple[str, int, str]:
@@ -69,18 +74,55 @@ def named(key: str, declarations: list[Declaration]) -> bool:
         known = {getattr(item, name) for each in declarations for item in getattr(each, collection)}
         if not rest or rest[0] not in known:
             return False
-    return _fits(kind, rest)
+    return kind_at(key) is not None
 
 
-def _fits(kind: Any, parts: list[str]) -> bool:
-    """Whether those parts of a key lead into a type: a field of a model, an item of a list, an entry of a mapping."""
+def kind_at(key: str) -> Any:
+    """The type of what the key names, as its field has it; None where it leads to nothing."""
+    collection, *rest = key.split("/")
+    field = Declaration.model_fields.get(collection)
+    return _kind(field.annotation, rest) if field else None
+
+
+def _kind(kind: Any, parts: list[str]) -> Any:
+    """Where those parts of a key lead within a type: to a field of a model, an item of a list, an entry of a mapping."""
     if not parts:
-        return True
+        return kind
     if isinstance(kind, type) and issubclass(kind, BaseModel):
-        fields = {name: field.annotation for name, field in kind.model_fields.items()}
-        return parts[0] in fields and _fits(fields[parts[0]], parts[1:])
+        field = kind.model_fields.get(parts[0])
+        return _kind(Annotated[(field.annotation, *field.metadata)] if field.metadata else field.annotation, parts[1:]) if field else None
     if get_origin(kind) is list:
-        return _fits(get_args(kind)[0], parts[1:])
+        return _kind(get_args(kind)[0], parts[1:])
     if get_origin(kind) is dict:
-        return _fits(get_args(kind)[1], parts[1:])
-    return any(_fits(inner, parts) for inner in get_args(kind) if inner is not type(None))
+        return _kind(get_args(kind)[1], parts[1:])
+    found = (_kind(inner, parts) for inner in get_args(kind) if inner is not type(None))
+    return next((each for each in found if each is not None), None)
+
+
+def one_value(kind: Any) -> bool:
+    """Whether that is the type of a single value of a fixed form: a length, an amount, a number, a day, a word of a few."""
+    if get_origin(kind) is Literal:
+        return True
+    if isinstance(kind, type):
+        return issubclass(kind, (Quantity, int, float, date))
+    return any(one_value(inner) for inner in get_args(kind)) if get_origin(kind) in (Annotated, Union, UnionType) else False
+
+
+def unreadable_as(key: str, text: str) -> tuple[str, str] | None:
+    """What is wrong with a text that is to stand where the key leads, and what to write instead; None where it may stand there.
+
+    Only of a value of a fixed form: it must be the very text by which a change to it is told.
+    """
+    kind = kind_at(key)
+    if not one_value(kind):
+        return None
+    adapter, told = TypeAdapter(kind), None
+    for value in (text, read_text(f"to: {text}", "").at(("to",))):  # as a text, and as it would be read there
+        try:
+            said = written(adapter.validate_python(value))
+        except ValidationError as error:
+            said_why = (detail.get("ctx", {}) for detail in error.errors())
+            told = told or next(((each["what"], each["fix"]) for each in said_why if "what" in each), None)
+        else:
+            return None if said == text else ("Este valor no está escrito como en los datos", f"Escriba `{said}`.")
+    return told or ("Esto no puede estar donde dice `change`", "Escriba el valor como irá en su archivo, tal como lo da `check` al cambiarlo en una rama.")

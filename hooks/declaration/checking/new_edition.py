@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
@@ -17,7 +17,7 @@ from ..loading import Loaded
 from ..mistakes import Mistake, report
 from ..models import Declaration, Edition
 from .reviews import latest_review
-from .weakenings import check
+from .weakenings import check, in_force
 
 RECORD = "docs/_data/edition.yml"
 
@@ -26,7 +26,17 @@ class RefusedError(Exception):
     """Why an edition can't be published, in sentences for the person who asked for it."""
 
 
-def record(loaded: Loaded, effective: date, today: date, *, title: str, id: str = "", approved_by: str = "", approved_on: date | None = None) -> Edition:
+def record(
+    loaded: Loaded,
+    effective: date,
+    today: date,
+    *,
+    title: str,
+    id: str = "",
+    approved_by: str = "",
+    approved_on: date | None = None,
+    review_by: date | None = None,
+) -> Edition:
     """The record of a new edition: what isn't told stays as in the last. Raises RefusedError for a value that can't be."""
     last: Edition = loaded.parts["edition"]
     replaced = next((each.record.id for each in loaded.editions if each.record.effective == effective), "")
@@ -36,7 +46,7 @@ def record(loaded: Loaded, effective: date, today: date, *, title: str, id: str 
         "effective": effective,
         "approved_by": approved_by or last.approved_by,
         "approved_on": approved_on or min(today, effective),
-        "review_by": latest_review(effective),
+        "review_by": review_by or latest_review(effective),
         "owner": last.owner,
     }
     try:
@@ -71,6 +81,19 @@ def refuse(loaded: Loaded, edition: Edition, today: date, *, force: bool) -> Non
         raise RefusedError(f"El {day} ya ha pasado. Elija hoy o un día posterior; o añada `--force`, si de verdad está en vigor desde entonces.")
     if edition.approved_on > day:
         raise RefusedError(f"Se aprobaría el {edition.approved_on}, después de entrar en vigor. Corrija `--approved-on` o `--effective`.")
+    if not day < edition.review_by <= latest_review(day):
+        raise RefusedError(f"Se revisaría el {edition.review_by}. Elija en `--review-by` un día posterior al {day}, y como mucho el {latest_review(day)}.")
+
+
+def overwritten(loaded: Loaded, edition: Edition, asked: Collection[str]) -> str:
+    """What that edition changes in its record beside what was `asked` for (names of fields), in a sentence; empty if nothing."""
+    last: Edition = loaded.parts["edition"]
+    changed = [name for name, value in edition if name not in ("id", *asked) and value != getattr(last, name)]
+    if not changed:
+        return ""
+    told = "; ".join(f"`{name}` decía `{getattr(last, name)}` y dice `{getattr(edition, name)}`" for name in changed)
+    options = " y ".join(f"`--{name.replace('_', '-')}`" for name in changed)
+    return f"En `{RECORD}` ha cambiado también lo que no pidió: {told}. Si no era eso, deshaga lo escrito y dé la orden otra vez con {options}."
 
 
 def faults(loaded: Loaded, edition: Edition) -> Iterator[Mistake]:
@@ -101,5 +124,6 @@ def whole(loaded: Loaded) -> Declaration:
 
 def files(loaded: Loaded, edition: Edition, record_text: str) -> dict[str, str]:
     """The two files of that edition, by path: its own, and `edition.yml` with its values in the place of the last one's."""
-    text = written(whole(_with_record(loaded, edition)), loaded.language)
-    return {path_of(edition): text, RECORD: with_values(record_text, {key: str(value) for key, value in edition})}
+    before = in_force(loaded.editions, edition.effective - timedelta(days=1))
+    text = written(whole(_with_record(loaded, edition)), loaded.language, before.hash if before else "")
+    return {path_of(edition): text, RECORD: with_values(record_text, dict(edition))}

@@ -17,7 +17,7 @@ from ..editions.files import path_of
 from ..loading import Loaded
 from ..mistakes import Mistake, Severity, nearest, quoted
 from ..models import REASON, Company, Declaration, Edition, Notice
-from .keys import named, place
+from .keys import named, place, unreadable_as
 
 NOTICES = "docs/_data/notices.yml"
 
@@ -157,6 +157,9 @@ def _notices(
             fix = "Copie el nombre que da `check` al cambiar la cifra en una rama."
             at, what = ("notices", notice.id, "change"), "Esto no nombra nada de la declaración"
             yield loaded.places.mistake(at, what, found=notice.change, fix=f"{_near(notice.change, known)}{fix}")
+            continue
+        if notice.to and (why := unreadable_as(notice.change, notice.to)):
+            yield loaded.places.mistake(("notices", notice.id, "to"), why[0], found=notice.to, fix=why[1])
             continue
         days = notice_days(notice, loaded)
         later = f"Escriba `{_later(notice.announced, days).isoformat()}` o después."

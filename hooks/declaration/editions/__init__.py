@@ -11,11 +11,16 @@ from ..models import Declaration, Edition
 
 @dataclass(frozen=True)
 class Published:
-    """One edition as published: its record, the declaration in force from `record.effective`, and the hash of its file."""
+    """One edition as published: its record, the declaration in force from `record.effective`, and the hash of its file.
+
+    `previous` is the hash that the edition before it had when this one was published: empty for the first, and for those that
+    were written before it was kept.
+    """
 
     record: Edition
     declaration: Declaration
     hash: str
+    previous: str = ""
 
     @cached_property
     def lookup(self) -> Lookup:

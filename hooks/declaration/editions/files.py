@@ -2,7 +2,8 @@
 
 `docs/_data/editions/<effective>.json` is canonical JSON: sorted keys, UTF-8, two spaces for each level so that a difference
 can be read, one line end at the end. Its `hash` is of the file's own text without the line of the hash, so that any change
-shows, and can be checked by hand: `grep -v '^  "hash": ' FILE | sha256sum`.
+shows, and can be checked by hand: `grep -v '^  "hash": ' FILE | sha256sum`. It also keeps, as `previous`, the hash of the edition
+before it: to write one anew unnoticed, one would have to write all that came after it anew.
 """
 
 from __future__ import annotations
@@ -19,19 +20,13 @@ from pydantic import TypeAdapter, ValidationError
 
 from ..models import Declaration, Edition
 from . import Published
+from .shapes import UnreadableError, shaped
 
 FOLDER = "docs/_data/editions"
 # Of what is written now. Models that only grow go on reading it: a part that wasn't there is empty, a field has its default or what
-# `Formerly` says. Any other change of theirs is a new format, with a reader for the old one.
+# `Formerly` says, and no rule that is new holds for it (`shapes`). Any other change of theirs is a new format, with a reader for the
+# old one.
 FORMAT = 1
-
-
-class UnreadableError(Exception):
-    """Something in an edition that the reader of its format can't read, at a location of the content."""
-
-    def __init__(self, *location: str | int):
-        super().__init__(location)
-        self.location = location
 
 
 _HASH = re.compile(r'^  "hash": "(.*)",?\n', re.MULTILINE)
@@ -42,10 +37,11 @@ def path_of(edition: Edition) -> str:
     return f"{FOLDER}/{edition.effective.isoformat()}.json"
 
 
-def written(declaration: Declaration, language: str) -> str:
-    """The text of the file of a declaration, published as the edition that it names."""
+def written(declaration: Declaration, language: str, previous: str = "") -> str:
+    """The text of the file of a declaration, published as the edition that it names. `previous`: the hash of the one before it."""
     content = declaration.model_dump(mode="json", by_alias=True, exclude_none=True)
     content = {"format": FORMAT, "language": language, "edition": content.pop("edition"), "declaration": content}
+    content |= {"previous": previous} if previous else {}
     return _canonical(content | {"hash": hash_of(_canonical(content | {"hash": ""}))})
 
 
@@ -57,7 +53,10 @@ def hash_of(text: str) -> str:
 def read(content: dict[str, Any]) -> Published:
     """What the content of a file in a known format says. Raises UnreadableError for what its reader can't make sense of."""
     record, declaration = READERS[content["format"]](content)
-    return Published(record, declaration, content["hash"])
+    previous = content.get("previous", "")
+    if not isinstance(previous, str):
+        raise UnreadableError("previous")
+    return Published(record, declaration, content["hash"], previous)
 
 
 def _canonical(content: dict[str, Any]) -> str:
@@ -97,14 +96,17 @@ def _nothing(at: tuple[str | int, ...], kind: Any) -> Any:
 def _read_at(at: tuple[str | int, ...], kind: Any, value: Any, language: str) -> Any:
     try:
         return _item(kind, json.dumps(value), language)
-    except ValidationError as error:
-        raise UnreadableError(*at, *error.errors()[0]["loc"]) from None
+    except UnreadableError as error:
+        raise UnreadableError(*at, *error.location) from None
 
 
 @functools.lru_cache(maxsize=10_000)
 def _item(kind: Any, text: str, language: str) -> Any:
     """A part of a declaration, or an item of a list of it. Each edition repeats nearly all of the last, so each is read once."""
-    return _adapter(kind).validate_python(json.loads(text), context={"language": language, "published": True})
+    try:
+        return _adapter(kind).validate_python(json.loads(text), context={"language": language, "published": True})
+    except ValidationError:  # a rule that came after it, or another shape
+        return shaped(kind, json.loads(text))
 
 
 @functools.cache

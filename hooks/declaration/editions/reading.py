@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from ..files.yaml_causes import CONFLICT_MARKS
 from ..files.yaml_reading import read_text
 from ..mistakes import Mistake, quoted
 from . import Published
-from .files import FOLDER, READERS, UnreadableError, hash_of, path_of, read
+from .files import FOLDER, READERS, hash_of, path_of, read
+from .shapes import UnreadableError
 
 
 def read_editions(root: Path, language: str) -> tuple[list[Published], list[Mistake]]:
@@ -20,29 +22,55 @@ def read_editions(root: Path, language: str) -> tuple[list[Published], list[Mist
     """
     found: list[Published] = []
     mistakes: list[Mistake] = []
+    texts: dict[str, str] = {}
     others: list[str] = []  # the languages of those left out
-    for file in sorted((root / FOLDER).glob("*")):
+    try:
+        all = sorted((root / FOLDER).iterdir())
+    except FileNotFoundError:
+        all = []
+    except OSError:
+        fix = "Compruebe que es una carpeta y que tiene permiso para abrirla: sin ella, nadie avisa si una promesa empeora."
+        return [], [Mistake(FOLDER, 1, "La carpeta de las ediciones no se puede leer", fix=fix)]
+    for file in all:
         path = file.relative_to(root).as_posix()
-        if not file.is_file() or file.name.startswith(".") or file.suffix == ".md":
+        if file.name.startswith(".") or file.suffix == ".md":
             continue
         if file.suffix != ".json":
             mistakes.append(Mistake(path, 1, "Este archivo no se lee: su nombre no acaba en `.json`", fix="Bórrelo: las ediciones las escribe el programa."))
             continue
         try:
             text = file.read_bytes().decode("utf-8").replace("\r\n", "\n")  # Git may have changed the ends of lines
-        except (OSError, UnicodeDecodeError):
-            mistakes.append(Mistake(path, 1, "Esta edición no se puede leer", fix=_undo(path)))
+        except (OSError, UnicodeDecodeError) as error:
+            fix = "Compruebe que tiene permiso para abrirla." if isinstance(error, PermissionError) else _undo(path)
+            mistakes.append(Mistake(path, 1, "Esta edición no se puede leer", fix=fix))
             continue
         edition = _edition(path, text, found)
         if isinstance(edition, Mistake):
             mistakes.append(edition)
         elif f'\n  "language": {json.dumps(language)}' in text:  # canonical, as its hash has shown
             found.append(edition)
+            texts[path] = text
         else:
             others.append(json.loads(text)["language"])
     if others and not found:
         mistakes.append(_not_ours(others, language))
+    if not mistakes:  # of one that can't be read, it isn't known what came before it
+        mistakes += _broken_chain(found, texts)
     return found, mistakes
+
+
+def _broken_chain(editions: list[Published], texts: dict[str, str]) -> Iterator[Mistake]:
+    """An edition keeps the hash of the one before it, so that nobody can write that one's words and hash anew, or take it away."""
+    for before, edition in zip([None, *editions], editions, strict=False):
+        path, back = path_of(edition.record), f"Recupere de la historia de Git las que había: {_restore(FOLDER)}."
+        if edition.previous in ("", before.hash if before else ""):  # the first has none, and neither have those of older programs
+            continue
+        if before:
+            there = path_of(before.record)
+            what = f"Esta edición ya no es la que se publicó, o falta la que vino después: `{path}` guarda otra huella de la anterior"
+            yield Mistake(there, _line(texts[there], "hash"), what, fix=back)
+        else:
+            yield Mistake(path, _line(texts[path], "previous"), "Falta la edición anterior a esta, que guarda su huella", fix=back)
 
 
 def _not_ours(others: list[str], language: str) -> Mistake:
@@ -122,4 +150,9 @@ def _another_program(path: str) -> str:
 
 
 def _restore(path: str) -> str:
-    return f"`git log -- {path}` dice sus versiones, y `git restore --source=VERSIÓN -- {path}` trae una"
+    return f"`git log -- {path}` dice sus versiones, y {restoring(path, 'VERSIÓN')} trae una"
+
+
+def restoring(path: str, revision: str) -> str:
+    """The command that brings a file back as it was in a version."""
+    return f"`git restore --source={revision} -- {path}`"

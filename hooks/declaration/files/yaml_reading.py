@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -25,7 +25,8 @@ from .yaml_causes import Cause, cause, first_sign, in_quotes
 Location = tuple[str | int, ...]
 
 # Pasted from a word processor or a web page they look like spaces, and YAML takes them for letters or line ends.
-_SPACES = str.maketrans(dict.fromkeys("\u00a0\u2007\u202f", " "))
+_SPACES = str.maketrans(dict.fromkeys("\u00a0\u2007\u202f\u0085\u2028\u2029", " "))
+_UNSEEN = re.compile("[\x7f-\xa0\u2007\u2028\u2029\u202f\ufeff\ufffe\uffff]")  # what YAML refuses, or we take for another sign
 _COMMENT = re.compile(r"[ \t]+#")
 _PLAIN = {f"tag:yaml.org,2002:{kind}" for kind in ("null", "bool", "int", "float", "str", "timestamp", "map", "seq")}
 _TEXT = "tag:yaml.org,2002:str"
@@ -263,7 +264,7 @@ def _scalar(node: yaml.ScalarNode) -> Any:
         return node.value
 
 
-def with_values(text: str, values: dict[str, str]) -> str:
+def with_values(text: str, values: Mapping[str, str | date]) -> str:
     """A YAML text that reads well, with other values for some of its keys; comments, order and all else stay as they were."""
     root = _Loader(text).get_single_node()
     places = {key.value: node for key, node in root.value if key.value in values}
@@ -280,11 +281,11 @@ def read_plain(text: str) -> Any:
     return text if document.mistakes or isinstance(document.data, (dict, list)) else document.data
 
 
-def as_yaml(value: str) -> str:
-    """The value as one writes it: plain, if YAML then reads that very text, or the date that it is."""
-    try:
-        read = yaml.safe_load(f"key: {value}")["key"]
-    except yaml.YAMLError:
-        read = None
-    plain = read == value or (type(read) is date and read.isoformat() == value)
-    return value if plain else json.dumps(value, ensure_ascii=False)
+def as_yaml(value: str | date) -> str:
+    """The value as one writes it: a day plainly; a text too, if YAML then reads that very text, else between quotes."""
+    if isinstance(value, date):
+        return value.isoformat()
+    read = read_text(f"key: {value}", "")
+    if read.data == {"key": value} and not read.mistakes:
+        return value
+    return _UNSEEN.sub(lambda sign: f"\\u{ord(sign[0]):04x}", json.dumps(value, ensure_ascii=False))

@@ -93,9 +93,9 @@ def as_text(report: Report) -> str:
     lines = [_ABOUT, ""]
     lines += [f"{inflesz:>6}  {band:<15} {huerta:>6}  {count:>6}  {path}" for inflesz, band, huerta, count, path, _ in _rows(report)]
     lines += ["", f"{_LONG}:"]
-    lines += [f"{each.path}:{each.line}: {each.words} palabras: {_one_line(each.text)}" for each in report.long_sentences] or [_NO_LONG]
+    lines += [f"{_one_line(each.path)}:{each.line}: {each.words} palabras: {_one_line(each.text)}" for each in report.long_sentences] or [_NO_LONG]
     lines += ["", f"{_VAGUE}:"]
-    lines += [f"{each.path}:{each.line}: {_one_line(each.says)}{_where(each)}. {_one_line(each.instead)}" for each in report.vague] or [_NO_LONG]
+    lines += [f"{_one_line(each.path)}:{each.line}: {_one_line(each.says)}{_where(each)}. {_one_line(each.instead)}" for each in report.vague] or [_NO_LONG]
     return "\n".join(lines)
 
 

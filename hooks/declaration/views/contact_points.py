@@ -90,4 +90,9 @@ def reach(point: ContactPoint) -> list[Reach]:
     return ways
 
 
-MARKER = MarkerKind(view, ("problem", "point", "show"), behind=("contact_points", "calendars"))
+MARKER = MarkerKind(
+    view,
+    ("problem", "point", "show"),
+    behind=("contact_points", "calendars"),
+    anchors=lambda shown, words: [] if shown.short else [each.id for each in shown.points],
+)

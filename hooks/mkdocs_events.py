@@ -29,7 +29,7 @@ from declaration.publishing.links import Links
 from declaration.publishing.rendering import Renderer, kept_templates
 from declaration.site import Site
 from declaration.views import frame
-from hosting import blocks, cards, editing, menu, serve
+from hosting import blocks, built, cards, editing, menu, serve
 from hosting.escaping import escaped
 from hosting.today import today
 
@@ -163,6 +163,8 @@ def on_post_build(*, config: Any, **_: Any) -> None:
         _write(Path(config.site_dir, path), html.encode())
     for path, content in _build.heads.files():
         _write(Path(config.site_dir, path), content)
+    if missing := built.faults(Path(config.site_dir), _build.site):
+        raise PluginError(report(missing))
 
 
 def _write(file: Path, content: bytes) -> None:

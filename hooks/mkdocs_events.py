@@ -30,7 +30,7 @@ from declaration.publishing.rendering import Renderer, kept_templates
 from declaration.site import Site
 from declaration.views import frame
 from hosting import blocks, built, cards, editing, menu, serve
-from hosting.escaping import escaped
+from hosting.escaping import address, escaped, settings
 from hosting.today import today
 
 
@@ -67,9 +67,11 @@ def on_config(config: Any) -> None:
         _build = None
     root = Path(config.config_file_path).parent
     loaded = load(root, language=Path(config.docs_dir).name)
-    url, description = (config.site_url or "").rstrip("/") + "/", config.site_description or ""
+    config.site_url = address((config.site_url or "").rstrip("/") + "/")
+    url, name, description = config.site_url, config.site_name, config.site_description or ""
+    settings(config)
     try:
-        site = checking.checked(loaded, today(loaded.time_zone), building=True, url=url, name=config.site_name, description=description)
+        site = checking.checked(loaded, today(loaded.time_zone), building=True, url=url, name=name, description=description)
     except DeclarationError as error:
         raise PluginError(report(error.mistakes)) from None
     renderer = Renderer(root, (config.mdx_configs.get("toc") or {}).get("permalink_title", ""))

@@ -24,7 +24,7 @@ from ..plain_words import vague
 from ..publishing.placeholders import FIGURE
 from ..quantities import Money
 from ..site import Site
-from . import complaints, law, links, markers, paths, references, register, replies, weakenings
+from . import complaints, law, links, look, markers, paths, references, register, replies, weakenings
 from .reviews import dates_are_in_order, reviews
 
 RESERVED_IN_RIGHTS = {"clausulas", "responsabilidad"}  # headings that the blocks of a right's page make
@@ -375,4 +375,5 @@ RULES = (
     complaints.check,
     paths.check,
     markers.check,
+    look.check,
 )

@@ -30,7 +30,7 @@ class Loaded:
     menu: dict[str, int] = field(default_factory=dict)  # what `nav` in mkdocs.yml leads to, with its line; empty if it leads nowhere
     menu_file: str = "mkdocs.yml"
     files: set[str] = field(default_factory=set)  # what is published beside the pages, as pages name it
-    overrides: set[str] | None = None  # the files of the look, from their folder; None without that folder
+    overrides: set[str] | None = None  # the files of the look, from their folder; None where the declaration has no site of its own
     known: dict[str, set[str]] = field(default_factory=dict)  # ids seen in each collection, valid or not
     unread: set[str] = field(default_factory=set)  # collections of which something can't be read
     complete: bool = False  # whether there was anything to read: without data or pages, nothing else is worth telling

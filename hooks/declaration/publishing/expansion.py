@@ -129,7 +129,8 @@ def _make_room_to_share(page: PageText, lines: list[str]) -> None:
         return
     for clause in clauses(page):
         index = clause.line - page.body_line
-        sign = " " + place_of(addresses.clause_key(file.removesuffix(".md"), clause.id))
+        # A text, no Markup: added to the words of a clause, Markup would escape them before Markdown does.
+        sign = f" {place_of(addresses.clause_key(file.removesuffix('.md'), clause.id))}"
         text, newline, attributes = lines[index].rpartition("\n")
         if newline:  # the id stood at the end of the text, and was moved to a line of its own
             lines[index] = f"{text}{sign}\n{attributes}"

@@ -29,8 +29,8 @@ from declaration.publishing.links import Links
 from declaration.publishing.rendering import Renderer, kept_templates
 from declaration.site import Site
 from declaration.views import frame
-from hosting import blocks, cards, editing, menu, serve
-from hosting.escaping import escaped
+from hosting import blocks, built, cards, editing, menu, serve
+from hosting.escaping import address, escaped, settings
 from hosting.frames import Frames
 from hosting.today import WrongDayError, today
 
@@ -68,9 +68,11 @@ def on_config(config: Any) -> None:
         _build = None
     root = Path(config.config_file_path).parent
     loaded = load(root, language=Path(config.docs_dir).name)
-    url, description = (config.site_url or "").rstrip("/") + "/", config.site_description or ""
+    config.site_url = address((config.site_url or "").rstrip("/") + "/")
+    url, name, description = config.site_url, config.site_name, config.site_description or ""
+    settings(config)
     try:
-        site = checking.checked(loaded, today(loaded.time_zone), building=True, url=url, name=config.site_name, description=description)
+        site = checking.checked(loaded, today(loaded.time_zone), building=True, url=url, name=name, description=description)
     except DeclarationError as error:
         raise PluginError(report(error.mistakes)) from None
     except WrongDayError as error:
@@ -158,6 +160,8 @@ def on_post_build(*, config: Any, **_: Any) -> None:
         _write(Path(config.site_dir, path), html.encode())
     for path, content in _build.heads.files():
         _write(Path(config.site_dir, path), content)
+    if missing := built.faults(Path(config.site_dir), _build.site):
+        raise PluginError(report(missing))
 
 
 def _write(file: Path, content: bytes) -> None:

@@ -54,6 +54,7 @@ MAY_USE = {
     "pydantic_core": {"quantities", "models"},
     "typing_extensions": {"words"},  # named types, which Python has from 3.12 on
     "yaml": {"files"},
+    "markdown": {"files"},
     "babel": {"words"},
     "jinja2": {"publishing"},
     "markupsafe": {"signs", "publishing", "previews", "exports"},

@@ -26,6 +26,7 @@ from declaration.plain_words import report as plain_words
 from declaration.publishing import ready_replies
 
 from . import difference, register, revisions
+from .escaping import address
 from .today import today
 
 
@@ -217,7 +218,7 @@ def _site_url(root: Path) -> str:
     file = root / "mkdocs.yml"
     text = file.read_text("utf-8", "replace") if file.is_file() else ""
     written = re.search(r"""^site_url:\s*(?:!ENV\s*\[\s*\w+\s*,\s*)?["']?([^"'\],\s]+)""", text, re.MULTILINE)
-    return (os.environ.get("SITE_URL") or (written[1] if written else "")).rstrip("/") + "/"
+    return address((os.environ.get("SITE_URL") or (written[1] if written else "")).rstrip("/") + "/")
 
 
 def schema(options: argparse.Namespace) -> int:

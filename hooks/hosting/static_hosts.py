@@ -11,7 +11,9 @@ import hashlib
 import re
 from pathlib import Path
 
-# Scripts come from the site alone, and inline ones must be those that this build wrote (by their hash). Styles may be
+from .built import parts
+
+# Scripts come from the site alone, and inline ones must be those that our templates and the theme wrote (by their hash). Styles may be
 # inline: the theme sets some on elements, and they can't run anything. Icons in the theme's CSS are `data:` images.
 _POLICY = (
     "default-src 'self'; script-src 'self'{scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
@@ -57,7 +59,8 @@ def _inline_scripts(site: Path) -> set[str]:
     """The hashes, as a policy writes them, of the inline scripts that a browser would run."""
     found = set()
     for path in site.rglob("*.html"):
-        for attributes, text in re.findall(rb"<script\b([^>]*)>(.*?)</script>", path.read_bytes(), re.DOTALL):
+        before, _, after = parts(path.read_bytes())  # one in a page's text isn't ours: it may not run
+        for attributes, text in re.findall(rb"<script\b([^>]*)>(.*?)</script>", before + b"\0" + after, re.DOTALL):
             if text and not _DATA.search(attributes) and not _ELSEWHERE.search(attributes):
                 found.add(text)
     return {f"sha256-{base64.b64encode(hashlib.sha256(text).digest()).decode()}" for text in found}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
 from typing import Literal
 
 from .. import addresses
@@ -101,9 +102,25 @@ def stood_at(key: str) -> Target | None:
     return addresses.step(ids[0]) if folder == STEPS else None
 
 
+_CODE = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.DOTALL)
+
+
 def plain(markdown: str) -> str:
-    """A clause's text as plain words: without the signs of links, bold, italics and code."""
-    text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", markdown)
-    text = re.sub(r"(\*\*|__|`)(.+?)\1", r"\2", text)
+    """A text of Markdown as the words that its page shows: without the signs of links, bold, italics, code and HTML, and with `&copy;` as its sign.
+
+    What is shown as code stays as it was typed.
+    """
+    code: list[str] = []
+
+    def put_away(found: re.Match[str]) -> str:
+        code.append(found[2])
+        return f"\ue020{len(code) - 1}\ue021"
+
+    text = _CODE.sub(put_away, markdown)
+    text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)(?:\{:?[^{}]*\})?", r"\1", text)
+    text = re.sub(r"(\*\*|__)(.+?)\1", r"\2", text)
     text = re.sub(r"(?<![\w\\])([*_])(?=\S)(.+?)(?<=[^\s\\])\1(?!\w)", r"\2", text)
-    return " ".join(re.sub(r"\\([\\`*_{}\[\]()#+.!-])", r"\1", text).split())
+    text = unescape(_TAG.sub("", text))
+    text = " ".join(re.sub(r"\\([\\`*_{}\[\]()#+.!-])", r"\1", text).split())
+    return re.sub("\ue020(\\d+)\ue021", lambda found: " ".join(code[int(found[1])].split()), text)

@@ -145,17 +145,17 @@ def _new(loaded: Loaded, register: Register, live: Mapping[str, Permanent], toda
     """One line for each page with something new in it: from now on its ids are for good."""
     added: dict[tuple[str, str], list[str]] = {}
     for key in additions(register, live.values(), today):
-        path, _ = _place(loaded, live[key])
+        path, _ = place(loaded, live[key])
         added.setdefault((path, key.split("/")[0]), []).append(key)
     for (path, _), keys in added.items():
         what = f"La dirección `{keys[0]}` es nueva" if len(keys) == 1 else f"Hay {len(keys)} direcciones nuevas; la primera, `{keys[0]}`"
         fix = "Al publicarse entra sola en el registro, y desde entonces no se cambia."
         if len(keys) > 1:
             fix = "Al publicarse entran solas en el registro, y desde entonces no se cambian."
-        yield Mistake(path, _place(loaded, live[keys[0]])[1], what, fix=fix, severity="warning")
+        yield Mistake(path, place(loaded, live[keys[0]])[1], what, fix=fix, severity="warning")
 
 
-def _place(loaded: Loaded, each: Permanent) -> tuple[str, int]:
+def place(loaded: Loaded, each: Permanent) -> tuple[str, int]:
     """Where the thing with that address is written."""
     if each.key == step_key(OUTSIDE_STEP):
         return loaded.places.at("complaint_route")

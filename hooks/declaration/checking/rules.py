@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -20,7 +21,8 @@ from ..mistakes import Mistake, quoted
 from ..models import OUTSIDE, Authority, ComplaintRoute
 from ..models.references import EACH
 from ..plain_words import prose, vague
-from . import amounts, company_facts, complaints, figures, holidays, law, markers, names, paths, references, register, replies, weakenings
+from ..site import Site
+from . import amounts, company_facts, complaints, figures, holidays, law, links, look, markers, names, paths, references, register, replies, weakenings
 from .reviews import dates_are_in_order, reviews
 
 RESERVED_IN_RIGHTS = {"clausulas", "responsabilidad"}  # headings that the blocks of a right's page make
@@ -41,6 +43,7 @@ def check(loaded: Loaded, today: date, *, strict_facts: bool = False, strict_rev
         found += register.check(loaded, today)
         found += law.check(loaded, today, strict_facts=strict_facts)
         found += holidays.check(loaded, today, strict_facts=strict_facts)
+        found += links.check(loaded, partial(Site.of, loaded, today) if sound else None)
         refused = {(mistake.path, mistake.line) for mistake in found if mistake.severity == "error"}
         worse = weakenings.check(loaded, today, building=building) if sound else ()
         found += [each for each in worse if (each.path, each.line) not in refused]  # what the law forbids needs no notice
@@ -262,19 +265,12 @@ def jurisdiction_is_known(loaded: Loaded) -> Iterator[Mistake]:
 
 
 def named_pages_exist(loaded: Loaded) -> Iterator[Mistake]:
-    """Pages that blocks lead to, and those that data name: in the glossary and in the list of what a charter holds."""
-    sources = {page.source: page for page in loaded.pages}
+    """Pages that blocks lead to."""
+    sources = {page.source for page in loaded.pages}
     for source in addresses.ALWAYS_THERE:
         path = f"docs/{loaded.language}/{source}"
         if source not in sources and not any(m.path == path and m.severity == "error" for m in loaded.mistakes):
             yield Mistake(path, 1, "Falta esta página, y otras llevan a ella", fix="Recupérela, aunque diga poco.")
-    named: list[tuple[str, str, tuple[Any, ...], str | None]] = [("glossary", t.id, ("see",), t.see) for t in loaded.parts["glossary"]]
-    named += [("checklist", c.id, ("page",), c.page) for c in loaded.parts["checklist"]]
-    named += [("coverage", c.duty, ("met_by", i), page) for c in loaded.parts["coverage"] for i, page in enumerate(c.met_by)]
-    for collection, id, key, value in named:
-        page, _, _ = (value or "").partition("#")
-        if page and page not in sources:
-            yield loaded.places.mistake((collection, id, *key), "No existe esta página", found=value, fix=f"Compruebe el nombre en `docs/{loaded.language}/`.")
 
 
 def pages_are_in_the_menu(loaded: Loaded) -> Iterator[Mistake]:
@@ -350,4 +346,5 @@ RULES = (
     complaints.check,
     paths.check,
     markers.check,
+    look.check,
 )

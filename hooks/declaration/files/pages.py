@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 from ..mistakes import Mistake, quoted
 from ..typed import signs
@@ -17,7 +17,9 @@ _CLAUSE_END = re.compile(r"^(?P<text>.*?)\s*\{:(?P<attributes>[^{}]*)\}\s*$")
 _ID = re.compile(r"(?:^|\s)#(\S+)")
 _ATTRIBUTE = re.compile(r"#\S+|\.\S+|[\w-]+=\S+")
 _SINCE = re.compile(r"(?:^|\s)data-in-force-since=[\"']?([^\s\"']*)")
-_ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
+# Signs that look like a space, or like nothing, and that Markdown takes for letters: its own spaces are the common one and the tab.
+ODD = r"(?:[^\S \t\n]|[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff])"
+_ITEM = re.compile(rf"^(?:[ \t]|{ODD})*(?:[-*+]|\d+[.)])(?:[ \t]|{ODD})+")  # an odd one is told, at its line
 _TITLE = re.compile(r"^\*\*(.+?)\*\*\s*")
 _HEADING = re.compile(r"#{1,6}\s+(?P<title>.+?)\s*#*\s*(?:\{:?(?P<attributes>[^{}]*)\})?\s*$")
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
@@ -140,6 +142,12 @@ def headings_without_id(page: PageText) -> Iterator[tuple[int, str]]:
             yield number, heading["title"]
 
 
+def slug(title: str) -> str:
+    """The id of a heading that names none, made from its words as Python-Markdown does."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", plain).strip().lower())
+
+
 def ids_at_line_end(page: PageText) -> Iterator[tuple[int, str]]:
     """Lines of text that end in `{: #id }`, with it moved to a line of its own, where Python-Markdown expects it."""
     for number, line in page.lines():
@@ -173,12 +181,16 @@ def _item_from(page: PageText, first: int) -> str:
     return " ".join(item)
 
 
-def menu(file: Path) -> Iterator[str]:
-    """The pages of the menu in `mkdocs.yml`, read as words: that file holds tags that only an engine understands."""
-    text = file.read_text("utf-8", "replace") if file.is_file() else ""
-    _, _, after = text.partition("\nnav:")
-    for line in after.splitlines()[1:]:
+def menu(text: str) -> Iterator[tuple[int, str]]:
+    """What the lines of the menu in `mkdocs.yml` lead to, with their lines. Read as words: that file holds tags that only an engine understands."""
+    lines = text.splitlines()
+    start = next((number for number, line in enumerate(lines, 1) if line.startswith("nav:")), len(lines))
+    for number, line in enumerate(lines[start:], start + 1):
         if line.strip() and not line.startswith((" ", "-", "#")):
             return  # the next setting
-        if match := re.search(r"([\w/-]+\.md)\s*$", line):
-            yield match[1]
+        entry = re.sub(r"\s#.*", "", line).strip()
+        if not entry.startswith("- ") or entry.endswith(":"):
+            continue  # a comment, or a group of lines
+        leads_to = re.split(r":\s", entry[2:])[-1].strip().strip("\"'")
+        if leads_to and leads_to[0] not in "[{&*!|>":  # written in one of YAML's other ways: the engine will tell
+            yield number, leads_to

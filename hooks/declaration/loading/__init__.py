@@ -14,6 +14,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from .. import models
 from ..addresses import PROBLEMS, RIGHTS, right_key
+from ..addresses.permanent import plain
 from ..addresses.register import Entry, Lines
 from ..editions.reading import read_editions
 from ..files.explaining import explain
@@ -25,9 +26,10 @@ from .items import known_keys, misnamed_inside, odd_in, remember, stand_in, vali
 from .loaded import Loaded
 from .rights import rights
 
-__all__ = ["DATA", "FOLDERS", "KEYS", "LISTS", "SINGLE", "Loaded", "load"]
+__all__ = ["DATA", "FOLDERS", "KEYS", "LISTS", "OVERRIDES", "SINGLE", "Loaded", "load"]
 
 DATA = "docs/_data"
+OVERRIDES = "overrides"
 
 # One file each.
 SINGLE: dict[str, type[BaseModel]] = {
@@ -103,8 +105,22 @@ def load(root: Path, language: str = "es") -> Loaded:
     loaded.parts["page_titles"] = _titles(loaded)
     loaded.editions, found = read_editions(root, language)
     loaded.mistakes += found
-    loaded.menu = set(menu(root / "mkdocs.yml"))
+    loaded.menu_file = next((name for name in (f"mkdocs.{language}.yml", "mkdocs.yml") if "\nnav:" in _text(root / name)), "mkdocs.yml")
+    loaded.menu = {leads_to: line for line, leads_to in menu(_text(root / loaded.menu_file))}
+    loaded.files = _inside(root / "docs" / language) - {page.source for page in loaded.pages}
+    if (root / OVERRIDES).is_dir() or f"custom_dir: {OVERRIDES}" in _text(root / "mkdocs.yml"):
+        loaded.overrides = _inside(root / OVERRIDES)
+        loaded.files |= {path for path in loaded.overrides if not path.endswith((".html", ".xml"))}
     return loaded
+
+
+def _text(file: Path) -> str:
+    return file.read_text("utf-8", "replace") if file.is_file() else ""
+
+
+def _inside(folder: Path) -> set[str]:
+    """The files in a folder and its folders, by their paths from there."""
+    return {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
 
 
 def _unreadable(path: str) -> Mistake:
@@ -235,4 +251,4 @@ def _titles(loaded: Loaded) -> dict[str, str]:
     """What each page is called: by the data it shows, else by its own heading."""
     shown = {f"{RIGHTS}/{right.id}.md": right.title for right in loaded.parts["rights"]}
     shown |= {f"{PROBLEMS}/{problem.id}.md": problem.name for problem in loaded.parts["problems"]}
-    return {page.source: shown.get(page.source, page.title) for page in loaded.pages} | shown
+    return {page.source: shown.get(page.source, plain(page.title)) for page in loaded.pages} | shown

@@ -27,7 +27,10 @@ class Loaded:
     pages: list[PageText] = field(default_factory=list)
     editions: list[Published] = field(default_factory=list)  # oldest first
     places: Places = field(default_factory=Places)
-    menu: set[str] = field(default_factory=set)  # pages that `nav` in mkdocs.yml names; empty if it names none
+    menu: dict[str, int] = field(default_factory=dict)  # what `nav` in mkdocs.yml leads to, with its line; empty if it leads nowhere
+    menu_file: str = "mkdocs.yml"
+    files: set[str] = field(default_factory=set)  # what is published beside the pages, as pages name it
+    overrides: set[str] | None = None  # the files of the look, from their folder; None where the declaration has no site of its own
     known: dict[str, set[str]] = field(default_factory=dict)  # ids seen in each collection, valid or not
     unread: set[str] = field(default_factory=set)  # collections of which something can't be read
     complete: bool = False  # whether there was anything to read: without data or pages, nothing else is worth telling

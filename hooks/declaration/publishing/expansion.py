@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 from .. import addresses
 from ..addresses import PROBLEMS, RIGHTS
 from ..files.markers import Marker, find
-from ..files.pages import PageText, clauses, headings_without_id, ids, ids_at_line_end
+from ..files.pages import PageText, clauses, headings_without_id, ids, slug
+from ..files.prose import markdown_of
 from ..loading import Loaded
 from ..mistakes import DeclarationError, Mistake, nearest, quoted
 from ..signs import place_of, put
 from ..site import Site
 from ..views import ARGUMENTS, MARKERS
-from .rendering import Fragment, Renderer, slug
+from .rendering import Fragment, Renderer
 from .sources import sources
 
 EditedAt = Callable[[str, int], str]
@@ -84,13 +85,8 @@ def draft(page: PageText, site: Site, renderer: Renderer, edited_at: EditedAt | 
     mistakes += [mistake for marker in markers for mistake in mistakes_of(marker, page, site.loaded)]
     if mistakes:
         raise DeclarationError(mistakes)
-    lines = page.body.split("\n")
-    blocks = []
-    for number, marker in enumerate(markers):
-        lines[marker.line - page.body_line] = f"\n{place_of(f'{_BLOCK}{number}')}\n"
-        blocks.append(_Block(marker.name, _view(marker, page, site), _behind(marker, page, site, renderer, edited_at) if edited_at else ""))
-    for number, line in ids_at_line_end(page):
-        lines[number - page.body_line] = line
+    lines = markdown_of(page, {marker.line: place_of(f"{_BLOCK}{number}") for number, marker in enumerate(markers)})
+    blocks = [_Block(marker.name, _view(marker, page, site), _behind(marker, page, site, renderer, edited_at) if edited_at else "") for marker in markers]
     _make_room_to_share(page, lines)
     return Draft(page, "\n".join(lines), blocks)
 
@@ -102,6 +98,14 @@ def _taken_ids(page: PageText, fragments: Iterable[Fragment]) -> Iterator[Mistak
         if id in of_blocks:
             fix = "Escriba otro detrás del texto, por ejemplo `{: #otro }`."
             yield Mistake(page.path, number, f"El identificador `{id}` ya lo lleva un bloque de esta página", fix=fix)
+
+
+def anchors(page: PageText, site: Site) -> set[str]:
+    """The ids in the blocks of a page that links may lead to. Only for a page whose markers are right."""
+    found: set[str] = set()
+    for marker in find(page)[0]:
+        found.update(MARKERS[marker.name].anchors(_view(marker, page, site), site.words))
+    return found
 
 
 @dataclass(frozen=True)
@@ -125,7 +129,8 @@ def _make_room_to_share(page: PageText, lines: list[str]) -> None:
         return
     for clause in clauses(page):
         index = clause.line - page.body_line
-        sign = " " + place_of(addresses.clause_key(file.removesuffix(".md"), clause.id))
+        # A text, no Markup: added to the words of a clause, Markup would escape them before Markdown does.
+        sign = f" {place_of(addresses.clause_key(file.removesuffix('.md'), clause.id))}"
         text, newline, attributes = lines[index].rpartition("\n")
         if newline:  # the id stood at the end of the text, and was moved to a line of its own
             lines[index] = f"{text}{sign}\n{attributes}"

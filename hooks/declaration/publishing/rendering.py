@@ -8,7 +8,6 @@ fragment: it is put into the page's HTML afterwards.
 from __future__ import annotations
 
 import re
-import unicodedata
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from itertools import islice
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from ..addresses import Link, Target
+from ..files.pages import slug
 from ..mistakes import DeclarationError, Mistake
 from ..signs import place_of
 
@@ -38,12 +38,6 @@ def text(value: object) -> Any:
 
         raise jinja2.UndefinedError(f"a fragment prints {type(value).__name__}, not a text")
     return " ".join(str(value).split())
-
-
-def slug(title: str) -> str:
-    """The id of a heading that names none, made from its words as Python-Markdown does."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
-    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", plain).strip().lower())
 
 
 @dataclass(frozen=True)

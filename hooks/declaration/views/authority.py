@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from .. import addresses
 from ..addresses import Link
+from ..files.pages import slug
 from ..models import Authority, Step
 from ..site import Site
 from ..words import Words, wording
@@ -42,4 +43,4 @@ def limit(authority: Authority, words: Words) -> str:
     return w.amount_up_to.format(amount=wording.money(authority.amount_up_to, words)) if authority.amount_up_to else w.no_limit
 
 
-MARKER = MarkerKind(view, ("from",), behind=("authority",))
+MARKER = MarkerKind(view, ("from",), behind=("authority",), anchors=lambda shown, words: [slug(each.role) for each in shown.deciders])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from .. import addresses
 from ..addresses import Link
+from ..files.pages import slug
 from ..models import Commitment, Right
 from ..site import Site
 from .kinds import MarkerKind
@@ -43,4 +44,4 @@ def _item(site: Site, commitment: Commitment) -> Item:
     return Item(commitment.text, Link(indicator.name, addresses.indicator(indicator.id)))
 
 
-MARKER = MarkerKind(view, ("right",), behind=("commitments",))
+MARKER = MarkerKind(view, ("right",), behind=("commitments",), anchors=lambda shown, words: [slug(each.right.text) for each in shown.groups if each.right])

@@ -12,7 +12,7 @@ from ..addresses import Link
 from ..addresses.permanent import OUTSIDE_STEP
 from ..models import ProblemType, Right, Step
 from ..site import Site
-from ..words import wording
+from ..words import Words, wording
 from .authority import limit
 from .contact_points import Point, point_view
 from .kinds import MarkerKind
@@ -84,4 +84,8 @@ def _channel(site: Site, id: str) -> Link:
     return Link(site.contact_point(id).name, addresses.contact_point(id))
 
 
-MARKER = MarkerKind(view, ("right", "problem", "from"), behind=("steps",))
+def _anchors(shown: Route, words: Words) -> list[str]:
+    return [] if shown.short else [*(each.id for each in shown.steps), OUTSIDE_STEP]
+
+
+MARKER = MarkerKind(view, ("right", "problem", "from"), behind=("steps",), anchors=_anchors)

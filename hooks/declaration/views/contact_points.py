@@ -106,4 +106,9 @@ def _by_number(point: ContactPoint, phone: str) -> Reach:
     return Reach(f"{phone} ({dialling.name(point.app)})" if point.app else phone, dialling.write(phone, point.app or "sms"))
 
 
-MARKER = MarkerKind(view, ("problem", "point", "show"), behind=("contact_points", "calendars"))
+MARKER = MarkerKind(
+    view,
+    ("problem", "point", "show"),
+    behind=("contact_points", "calendars"),
+    anchors=lambda shown, words: [] if shown.short else [each.id for each in shown.points],
+)

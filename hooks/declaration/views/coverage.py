@@ -87,4 +87,4 @@ def _duty(each: Covered, site: Site) -> DutyView:
     return DutyView(each.duty.article, each.duty.says, each.met, notes, pages)
 
 
-MARKER = MarkerKind(view, behind=("coverage", "jurisdictions.acts"))
+MARKER = MarkerKind(view, behind=("coverage", "jurisdictions.acts"), anchors=lambda shown, words: [each.id for each in shown.acts])

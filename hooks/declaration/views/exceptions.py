@@ -20,4 +20,6 @@ def view(site: Site, *, problem: ProblemType) -> Exceptions:
     return Exceptions(problem.exceptions, addresses.exceptions(problem.id).anchor)
 
 
-MARKER = MarkerKind(view, ("problem",), needs_subject=True, behind=("problems.exceptions",))
+MARKER = MarkerKind(
+    view, ("problem",), needs_subject=True, behind=("problems.exceptions",), anchors=lambda shown, words: [shown.anchor] if shown.exceptions else []
+)

@@ -44,4 +44,4 @@ def _shown(site: Site, term: Term) -> TermShown:
     return TermShown(term.id, term.term, term.definition, site.words.glossary.origin.format(who=term.origin) if term.origin else "", see)
 
 
-MARKER = MarkerKind(view, behind=("glossary",))
+MARKER = MarkerKind(view, behind=("glossary",), anchors=lambda shown, words: [each.id for each in shown.terms])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
+
+from ..words import Words
 
 
 @dataclass(frozen=True)
@@ -38,9 +40,12 @@ class MarkerKind:
     """A marker that pages may use: its view, the arguments it takes, and whether it must be about something.
 
     `behind` is where its data are edited, for previews: collections, each with the key in an item (`problems.promise`).
+    `anchors` gives, of what the view made, the ids in its fragment that links may lead to (those of form fields, `dd-…`, aren't).
+    A test holds them to the fragment.
     """
 
     view: Callable[..., Any]
     takes: tuple[str, ...] = ()
     needs_subject: bool = False
     behind: tuple[str, ...] = ()
+    anchors: Callable[[Any, Words], Iterable[str]] = lambda shown, words: ()

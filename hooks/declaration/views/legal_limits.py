@@ -53,4 +53,4 @@ def _channels(each: RequiredChannels, number: int, words: Words) -> Limit:
     return Limit(f"canales-{number}", f"{w.channels}: {names}.", "", [], each.basis, "", each.sources, wording.checked(each, words))
 
 
-MARKER = MarkerKind(view, behind=("jurisdictions.rules",))
+MARKER = MarkerKind(view, behind=("jurisdictions.rules",), anchors=lambda shown, words: ["pendiente"] if shown.pending else [])

@@ -75,4 +75,8 @@ def _body(body: OutsideBody, words: Words) -> Body:
     )
 
 
-MARKER = MarkerKind(view, behind=("jurisdictions.outside_bodies",))
+def _anchors(shown: OutsideBodies, words: Words) -> list[str]:
+    return [*(["instrumento"] if shown.instrument else []), *(each.id for each in shown.bodies)]
+
+
+MARKER = MarkerKind(view, behind=("jurisdictions.outside_bodies",), anchors=_anchors)

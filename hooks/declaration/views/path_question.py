@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from .. import addresses
 from ..addresses import Link, Target
+from ..files.pages import slug
 from ..models import PathAnswer, PathQuestion
 from ..site import Site
 from .kinds import MarkerKind
@@ -56,4 +57,4 @@ def _leads_to(answer: PathAnswer, site: Site) -> Target:
     return addresses.problem(problem.id, own)
 
 
-MARKER = MarkerKind(view, ("question",), behind=("paths",))
+MARKER = MarkerKind(view, ("question",), behind=("paths",), anchors=lambda shown, words: [slug(shown.question)])

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..files.pages import slug
 from ..signs import QR
 from ..site import Site
-from ..words import wording
+from ..words import Words, wording
 from .kinds import MarkerKind
 
 
@@ -57,4 +58,8 @@ def view(site: Site) -> Poster:
     )
 
 
-MARKER = MarkerKind(view, behind=("rights.title", "contact_points", "calendars"))
+def _anchors(shown: Poster, words: Words) -> list[str]:
+    return [slug(title) for title in (shown.title, words.poster.rights, words.poster.hours, words.poster.complain)]
+
+
+MARKER = MarkerKind(view, behind=("rights.title", "contact_points", "calendars"), anchors=_anchors)

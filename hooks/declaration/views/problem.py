@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..addresses import problem_key
+from ..files.pages import slug
 from ..models import ProblemType
 from ..site import Site
 from ..words import wording
@@ -42,4 +43,4 @@ def view(site: Site, *, problem: ProblemType) -> ProblemHead:
     )
 
 
-MARKER = MarkerKind(view, ("problem",), needs_subject=True, behind=("problems.name",))
+MARKER = MarkerKind(view, ("problem",), needs_subject=True, behind=("problems.name",), anchors=lambda shown, words: [slug(shown.name)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .. import addresses
+from ..files.pages import slug
 from ..models import Right
 from ..site import Site
 from .announced import Announced, announced
@@ -28,4 +29,4 @@ def view(site: Site, *, right: Right) -> RightHead:
     return RightHead(key, w.number.format(number=right.number), right.title, right.summary, credit, announced(site, key))
 
 
-MARKER = MarkerKind(view, ("right",), needs_subject=True, behind=("rights.title",))
+MARKER = MarkerKind(view, ("right",), needs_subject=True, behind=("rights.title",), anchors=lambda shown, words: [slug(shown.title), "clausulas"])

@@ -184,4 +184,6 @@ def _differs(problem: ProblemType, product_class: str) -> bool:
     return problem.promise_for(product_class) != problem.promise
 
 
-MARKER = MarkerKind(view, ("right", "problem", "class"), behind=("problems.promise",))
+MARKER = MarkerKind(
+    view, ("right", "problem", "class"), behind=("problems.promise",), anchors=lambda shown, words: [each.anchor for each in shown.rows if each.anchor]
+)

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..files.pages import slug
 from ..site import Site
+from ..words import Words
 from .kinds import MarkerKind
 
 
@@ -63,4 +65,8 @@ def _link(name: str) -> tuple[str, str]:
     return name, f"../datos/{name}"
 
 
-MARKER = MarkerKind(view, behind=("replies",))
+def _anchors(shown: SupportIndex, words: Words) -> list[str]:
+    return ["todo", "respuestas", "archivos", *(slug(each.title) for each in shown.files), slug(words.support.fields)]
+
+
+MARKER = MarkerKind(view, behind=("replies",), anchors=_anchors)

@@ -1,0 +1,160 @@
+"""Every link and anchor of the pages, and every page that data or the menu name, leads somewhere: what a build would refuse, before it."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterator
+from difflib import get_close_matches
+from functools import cache, cached_property
+from typing import Any
+
+from .. import addresses
+from ..addresses import Target
+from ..deadlines import UnknownHolidays
+from ..files import prose
+from ..files.html import refused
+from ..files.markers import find
+from ..files.pages import PageText
+from ..loading import Loaded
+from ..mistakes import DeclarationError, Mistake, quoted
+from ..publishing.expansion import anchors, mistakes_of
+from ..site import Site
+
+_WHOLE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)  # an address outside the pages: a scheme, or another host
+_FIX = "Compruebe el nombre del archivo, o quite el enlace."
+_FIX_ANCHOR = "Compruebe lo que sigue a `#`."
+
+
+def check(loaded: Loaded, make_site: Callable[[], Site] | None) -> Iterator[Mistake]:
+    """What is wrong with links, anchors and the menu, and with the HTML of pages.
+
+    `make_site` gives the declaration as it would be published; None where it can't be yet: then what its blocks hold isn't known.
+    """
+    places = _Places(loaded, make_site)
+    for page in loaded.pages:
+        read = prose.read(page)
+        yield from read.mistakes
+        for link in read.links:
+            wrong = places.wrong_with(link.address, page) if link.written else places.wrong_in_html(link.address, page)
+            if wrong and not refused(link.address):
+                yield Mistake(page.path, link.line, wrong[0], found=quoted(link.address), fix=wrong[1])
+    yield from _named_by_data(loaded, places)
+    yield from _menu(loaded, places)
+
+
+def _named_by_data(loaded: Loaded, places: _Places) -> Iterator[Mistake]:
+    """Pages that the glossary, the list of what a charter holds, and the duties of the law name."""
+    named: list[tuple[str, str, tuple[Any, ...], str | None]] = [("glossary", t.id, ("see",), t.see) for t in loaded.parts["glossary"]]
+    named += [("checklist", c.id, ("page",), c.page) for c in loaded.parts["checklist"]]
+    named += [("coverage", c.duty, ("met_by", i), page) for c in loaded.parts["coverage"] for i, page in enumerate(c.met_by)]
+    for collection, id, key, value in named:
+        page, _, anchor = (value or "").partition("#")
+        if page and page not in places.sources:
+            yield loaded.places.mistake((collection, id, *key), "No existe esta página", found=value, fix=f"Compruebe el nombre en `docs/{loaded.language}/`.")
+        elif anchor and (hint := places.missing(page, anchor)) is not None:
+            what = "Esta parte de la página no existe"
+            yield loaded.places.mistake((collection, id, *key), what, found=value, fix=f"¿Quiso decir `{page}#{hint}`?" if hint else _FIX_ANCHOR)
+
+
+def _menu(loaded: Loaded, places: _Places) -> Iterator[Mistake]:
+    for leads_to, line in loaded.menu.items():
+        if _WHOLE.match(leads_to):
+            continue
+        if leads_to.startswith("/"):
+            yield Mistake(loaded.menu_file, line, "El menú nombra un camino que empieza por una barra", found=quoted(leads_to), fix="Quite la barra.")
+        elif posixpath.normpath(leads_to) not in places.files:
+            near = places.near(leads_to)
+            fix = f"¿Quiso decir `{near}`?" if near else "Corrija el nombre, o quite la línea."
+            yield Mistake(loaded.menu_file, line, "El menú nombra una página que no existe", found=quoted(leads_to), fix=fix)
+
+
+class _Places:
+    """Where a link may lead: the files among the pages, and the ids in each page."""
+
+    def __init__(self, loaded: Loaded, make_site: Callable[[], Site] | None):
+        self._loaded, self._make_site = loaded, make_site
+        self._language = f"docs/{loaded.language}/"
+        self.sources = {page.source: page for page in loaded.pages}
+        unread = {m.path.removeprefix(self._language) for m in loaded.mistakes if m.path.endswith(".md")}  # one that can't be read is there
+        questions = {addresses.question(id).page for id in loaded.known.get("paths", ())}
+        self.files = {*self.sources, *unread, *questions, *loaded.files}
+        self._urls = {Target(source).on(""): source for source in (*self.sources, *questions)}
+        self._anchors = cache(self._anchors_of)
+
+    def wrong_with(self, address: str, page: PageText) -> tuple[str, str] | None:
+        """What is wrong with an address in a page's Markdown, and how to mend it. The engine's own rules; None if it leads somewhere."""
+        path, _, anchor = address.partition("#")
+        path = path.partition("?")[0]
+        if _WHOLE.match(address):
+            return None
+        if address.startswith(("/", "\\")):
+            return "El enlace empieza por una barra", "Escriba el camino desde esta página, por ejemplo `../contacto.md`."
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(page.source), _decoded(path))) if path else page.source
+        if target not in self.files:
+            near = self.near(target)
+            hint = posixpath.relpath(near, posixpath.dirname(page.source) or ".") if near else ""
+            fix = f"¿Quiso decir `{hint}{'#' if anchor else ''}{anchor}`?" if hint else ""
+            if not posixpath.splitext(path)[1]:
+                return "El enlace no lleva a un archivo", fix or "Escriba el nombre con su final, por ejemplo `contacto.md`."
+            return "El enlace no lleva a ninguna página ni archivo", fix or _FIX
+        if anchor and (known := self.missing(target, _decoded(anchor))) is not None:
+            there = "esta página" if target == page.source else "otra página"
+            return f"El enlace lleva a una parte de {there} que no existe", f"¿Quiso decir `{path}#{known}`?" if known else _FIX_ANCHOR
+        return None
+
+    def wrong_in_html(self, address: str, page: PageText) -> tuple[str, str] | None:
+        """The same for one in HTML, which is left as it is: it counts from the page's own address, not from its file."""
+        if _WHOLE.match(address) or not address:
+            return None
+        path, _, anchor = address.partition("#")
+        path = path.partition("?")[0]
+        if path.endswith(".md"):
+            return "En HTML, un enlace no lleva a un archivo de las páginas", f"Escríbalo así: `[palabras]({address})`."
+        if path.startswith("/"):
+            return "El enlace empieza por una barra", "Escríbalo así: `[palabras](contacto.md)`, con el camino desde esta página."
+        here = Target(page.source).on("")
+        target = posixpath.normpath(posixpath.join(here, _decoded(path))) if path else here.rstrip("/")
+        source = self._urls.get("" if target in (".", "") else f"{target}/")
+        if source and anchor and (known := self.missing(source, _decoded(anchor))) is not None:
+            return "El enlace lleva a una parte de una página que no existe", f"¿Quiso decir `{path}#{known}`?" if known else _FIX_ANCHOR
+        return None  # whatever else is published beside the pages is looked for in what was built
+
+    def missing(self, source: str, anchor: str) -> str | None:
+        """The nearest id of a page that hasn't that one (empty if none is near); None if it has, or if that can't be told."""
+        page = self.sources.get(source)
+        if page is None or anchor in prose.read(page).ids:
+            return None
+        there = self._anchors(source)
+        if there is None or anchor in there or (anchor.startswith("dd-") and find(page)[0]):
+            return None
+        return next(iter(get_close_matches(anchor, sorted(there), n=1)), "")
+
+    def _anchors_of(self, source: str) -> set[str] | None:
+        """All ids in a page; None while a marker in it is wrong, or what it shows isn't known."""
+        page = self.sources[source]
+        markers, mistakes = find(page)
+        own = set(prose.read(page).ids)
+        if not markers and not mistakes:
+            return own
+        if mistakes or any(mistake for marker in markers for mistake in mistakes_of(marker, page, self._loaded)):
+            return None
+        return own | anchors(page, self._site) if self._site else None
+
+    @cached_property
+    def _site(self) -> Site | None:
+        try:
+            return self._make_site() if self._make_site else None
+        except (DeclarationError, UnknownHolidays):
+            return None
+
+    def near(self, path: str) -> str:
+        """A file much like that one, or of the same name elsewhere; empty if there is none."""
+        named = [file for file in sorted(self.files) if posixpath.basename(file) == posixpath.basename(path)]
+        pages = [file for file in sorted(self.files) if file.endswith(".md")]
+        return next(iter([*(named if len(named) == 1 else []), *get_close_matches(path, pages, n=1, cutoff=0.76)]), "")
+
+
+def _decoded(text: str) -> str:
+    """The text with its `%C3%B1` as letters, as addresses write them."""
+    return re.sub(r"(?:%[0-9a-fA-F]{2})+", lambda found: bytes.fromhex(found[0].replace("%", "")).decode("utf-8", "replace"), text)

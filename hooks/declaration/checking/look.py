@@ -1,0 +1,49 @@
+"""The files of the look without which the site isn't the one that was promised.
+
+Where one is gone the theme puts its own in its place, or nothing, and the build says no word: the header loses its links, a page its
+address, the 404 its help. Images and fonts aren't among them: they are each company's own, and what was built is searched for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..loading import OVERRIDES, Loaded
+from ..mistakes import Mistake
+from ..views import MARKERS
+
+_TEMPLATES = "main.html 404.html sitemap.xml"
+_PARTIALS = "clock-tools content footer header logo nav-links palette path print-foot reading-order search section-nav share-tools"
+_FRAGMENTS = """
+    editing/sources history/announced links/dated links/share links/small_page links/stub links/undated links/withdrawn
+    previews/preview support/replies support/rows
+"""
+_STYLES = """
+    base calculator changes complaint-letter components dated law layout path poster print rights search share stub tables
+"""
+_SCRIPTS = """
+    calculator calendar-file case-fields clipboard clock clock-data complaint-letter lunr/min/lunr.es.min moments no-single-keys not-found open-now plan
+    remedy-check search-when-opened share support
+"""
+NEEDED = (
+    *_TEMPLATES.split(),
+    *(f"partials/{name}.html" for name in _PARTIALS.split()),
+    *(f"fragments/{name}.html" for name in _FRAGMENTS.split()),
+    *(f"fragments/declaration/{marker}.html" for marker in MARKERS),
+    *(f"assets/stylesheets/{name}.css" for name in _STYLES.split()),
+    *(f"assets/javascripts/{name}.js" for name in _SCRIPTS.split()),
+)
+
+
+def check(loaded: Loaded) -> Iterator[Mistake]:
+    """A mistake for each that is missing; for the folder, if all are."""
+    there = loaded.overrides
+    if there is None:
+        return  # a declaration without a site of its own
+    if not there:
+        yield Mistake(OVERRIDES, 1, "Falta esta carpeta", fix="Recupérela: en ella está el aspecto de la web.")
+        return
+    for path in NEEDED:
+        if path not in there:
+            fix = "Recupérelo: sin él, la web saldría con otro en su lugar, o con un hueco."
+            yield Mistake(f"{OVERRIDES}/{path}", 1, "Falta este archivo", fix=fix)

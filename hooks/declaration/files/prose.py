@@ -1,0 +1,223 @@
+"""What Markdown makes of a page's own words: its ids, where its links lead, and its HTML. Nothing of it is written anywhere.
+
+Most pages are plain: headings, paragraphs, lists, links, ids. Those are read here, line by line. Any other is given to
+Python-Markdown itself, with the engine's extensions, so that no rule of ours can be laxer than the one that will hold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from html import unescape
+from typing import TYPE_CHECKING, Any
+
+from ..mistakes import Mistake, quoted
+from .html import Html, inspect
+from .markers import find
+from .pages import ODD, PageText, headings_without_id, ids, ids_at_line_end, slug
+
+if TYPE_CHECKING:  # loaded for the first page that isn't plain
+    import markdown
+
+# Those of the engine itself and of `mkdocs.yml`.
+EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list", "def_list", "admonition")
+WRITTEN = "\ue010"  # before an address that stands in Markdown: one in HTML is left as it is, and means another place
+
+# Where an odd sign changes what a line is: at its beginning, after the mark of a list or heading, before an id.
+_ODD_HERE = re.compile(rf"^[ \t]*(?:(?:[-*+]|\d+[.)]|\#{{1,6}}|>)[ \t]*)?(?P<first>{ODD})|(?P<before_id>{ODD})[ \t]*(?={ODD}*[ \t]*\{{:?[ ]*[#.])")
+
+_LINK = re.compile(r"(?<![!\\\]])\[(?P<text>[^\[\]\n]+)\]\((?P<address>[^\s()<>\"'\[\]]+)\)(?P<class>\{:? \.[\w-]+ \})?")
+_NOT_PLAIN = re.compile(rf"[<`\\\[\]|\t]|&#?\w+;|{ODD}(?<![\u00a0\u202f])")
+_WORDS = r"(?:\*\*(?=[^\s*])|[^\s{}#>+*=:!~|\d-])[^\n{}]*"
+_ATTRIBUTES = r"\{: #[\w-]+(?: [\w-]+=[\w.-]+)* \}"
+_CHUNK = re.compile(
+    rf"(?:\#{{1,6}} [^\s{{}}#][^\n{{}}#]*(?<! )(?: {_ATTRIBUTES})?)"
+    rf"|(?:{_WORDS}(?:\n{_WORDS})*?(?:[ ]{_ATTRIBUTES}|\n{_ATTRIBUTES})?)"
+    rf"|(?:> {_WORDS}(?:\n> {_WORDS})*)"
+    rf"|(?:\d+\. {_WORDS}(?:\n(?=\d+\. )|\Z))+"
+    rf"|(?:- {_WORDS}(?:\n {{0,3}}{_WORDS})*?(?:[ ]{_ATTRIBUTES}|\n {{1,3}}{_ATTRIBUTES})?(?:\n(?=- )|\Z))+"
+)
+
+
+@dataclass(frozen=True)
+class Link:
+    """An address that a page leads to, with its line. One `written` in Markdown is a file among the pages; else it is in HTML."""
+
+    line: int
+    address: str
+    written: bool
+
+
+@dataclass(frozen=True)
+class Prose:
+    """What Markdown makes of a page: the ids in it, where it leads, and what is wrong in it."""
+
+    ids: frozenset[str]
+    links: tuple[Link, ...]
+    mistakes: tuple[Mistake, ...] = ()
+
+
+def markdown_of(page: PageText, signs: Mapping[int, str]) -> list[str]:
+    """The body's lines as Markdown gets them: a sign instead of the marker on each of those lines of the file, ids where Markdown looks for them."""
+    lines = page.body.split("\n")
+    for number, sign in signs.items():
+        lines[number - page.body_line] = f"\n{sign}\n"
+    for number, line in ids_at_line_end(page):
+        lines[number - page.body_line] = line
+    return lines
+
+
+@lru_cache(maxsize=4096)  # it follows from the page alone
+def read(page: PageText) -> Prose:
+    """What Markdown will make of the page. Markers are left out: what they show isn't the page's own."""
+    return _plainly(page) or _by_markdown(page)
+
+
+def _plainly(page: PageText) -> Prose | None:
+    """The page as it is read here; None if it isn't plain."""
+    marked = {marker.line for marker in find(page)[0]}
+    lines = page.body.split("\n")
+    for number in marked:
+        lines[number - page.body_line] = ""
+    links, bare = [], []
+    for number, line in enumerate(lines, page.body_line):
+        links += [Link(number, link["address"], written=True) for link in _LINK.finditer(line)] if "[" in line else []
+        bare.append(_LINK.sub(r"\g<text>", line).rstrip(" ") if "[" in line else line.rstrip(" "))
+    text = "\n".join(bare).strip("\n")
+    if _NOT_PLAIN.search(text) or (text and not all(_CHUNK.fullmatch(chunk) for chunk in re.split(r"\n{2,}", text))):
+        return None
+    if any("&" in link.address or "\\" in link.address for link in links):
+        return None
+    found = {id for _, id in ids(page)}
+    for _, title in headings_without_id(page):
+        found.add(_unique(slug(_LINK.sub(r"\g<text>", title)), found))
+    return Prose(frozenset(found), tuple(links))
+
+
+def _unique(id: str, taken: set[str]) -> str:
+    """As Python-Markdown tells equal headings apart: `titulo`, `titulo_1`, `titulo_2`."""
+    number = 1
+    tried = id
+    while tried in taken or not tried:
+        tried, number = f"{id}_{number}", number + 1
+    return tried
+
+
+def _by_markdown(page: PageText) -> Prose:
+    marked, mistakes = find(page)
+    wrong = {mistake.line for mistake in mistakes}
+    odd = dict(_odd_signs(page))
+    html = _html_of("\n".join(markdown_of(page, {marker.line: "·" for marker in marked})))
+    found = inspect(html)
+    told = [*odd.values(), *_comments(page, wrong)]
+    told += _of_html(page, found)
+    told += _lost(page, found.ids, odd)
+    places = _Places(page)
+    links = [
+        Link(places.line(f"]({each.removeprefix(WRITTEN)}", each.removeprefix(WRITTEN)), each.removeprefix(WRITTEN), each.startswith(WRITTEN))
+        for each in found.links
+    ]
+    return Prose(found.ids, tuple(links), tuple(told))
+
+
+def _html_of(text: str) -> str:
+    reader = _reader()
+    reader.reset()
+    html: str = reader.convert(text)
+    return html
+
+
+@cache
+def _reader() -> markdown.Markdown:
+    """Python-Markdown as the engine uses it, but that each address written in Markdown is told apart."""
+    from markdown import Markdown
+    from markdown.treeprocessors import Treeprocessor
+
+    class Addresses(Treeprocessor):  # type: ignore[misc]  # Python-Markdown says no types
+        def run(self, root: Any) -> None:
+            for element in root.iter():
+                key = {"a": "href", "img": "src"}.get(element.tag)
+                if key and element.get(key) is not None:
+                    element.set(key, WRITTEN + element.get(key))
+
+    reader = Markdown(extensions=list(EXTENSIONS))
+    reader.treeprocessors.register(Addresses(reader), "addresses", 0)
+    return reader
+
+
+def _odd_signs(page: PageText) -> Iterator[tuple[int, Mistake]]:
+    """Lines that begin, or name their id, with a sign that only looks like a space: to Markdown they are something else."""
+    for number, line in page.lines():
+        if odd := _ODD_HERE.search(line):
+            sign = odd["first"] or odd["before_id"]
+            what = f"Aquí hay un espacio que no es el corriente (U+{ord(sign):04X}), y la línea se publica como si fuera otra cosa"
+            yield number, Mistake(page.path, number, what, found=quoted(line.strip(), 40), fix="Bórrelo y escriba en su lugar un espacio con el teclado.")
+
+
+def _comments(page: PageText, told: set[int]) -> Iterator[Mistake]:
+    """A comment without end: everything after it would be one."""
+    lines = list(page.lines())
+    ends = max((number for number, line in lines if "-->" in line), default=0)
+    for number, line in lines:
+        opens = re.sub(r"`[^`]*`", "", line).rpartition("<!--")
+        if opens[1] and "-->" not in opens[2] and number not in told and not any(number < other <= ends for other, _ in lines):
+            yield Mistake(page.path, number, "Este comentario no se cierra", found=quoted(line.strip(), 40), fix="Escriba `-->` donde acaba.")
+
+
+def _lost(page: PageText, there: frozenset[str], odd: Mapping[int, Mistake]) -> Iterator[Mistake]:
+    """Ids that we read in the page and Markdown doesn't: their links would lead to the top of the page."""
+    lines = page.body.split("\n")
+    for number, id in ids(page):
+        if id in there:
+            continue
+        first = last = number - page.body_line
+        while first > 0 and lines[first - 1].strip():
+            first -= 1
+        while last + 1 < len(lines) and lines[last + 1].strip():
+            last += 1
+        if any(first <= other - page.body_line <= last for other in odd):
+            continue  # told, with its cause
+        fix = "Deje una línea en blanco antes de la lista o del párrafo, sin sangría ni HTML alrededor, y empiece cada elemento con `- `."
+        yield Mistake(
+            page.path,
+            number,
+            f"Así escrito, el identificador `{id}` se pierde al publicar la página",
+            found=quoted(lines[number - page.body_line].strip(), 40),
+            fix=fix,
+        )
+
+
+def _of_html(page: PageText, html: Html) -> Iterator[Mistake]:
+    """What is wrong in its HTML, as it stands in the page: there a sign may be written by its code."""
+    places, lines = _Places(page), page.body.split("\n")
+    for fault in html.faults:
+        number = places.line(fault.found, nth=fault.nth)
+        line = lines[number - page.body_line]
+        found = fault.found if fault.found.split("\n")[0] in line else line
+        yield Mistake(page.path, number, fault.what, found=quoted(found), fix=fault.fix)
+
+
+class _Places:
+    """Finds, one after another, the lines at which equal texts stand in a page."""
+
+    def __init__(self, page: PageText):
+        self._lines = [(number, re.sub(r"`[^`\n]*`", "", line)) for number, line in page.lines()]
+        self._first = page.body_line
+        self._seen: dict[str, int] = {}
+
+    def line(self, *texts: str, nth: int | None = None) -> int:
+        """The line of the first of the texts that stands there: of the `nth` (from 0), else of the next one each time it is asked for."""
+        for text in texts:
+            sought = text.split("\n")[0]
+            there = [number for number, line in self._lines for _ in range(line.count(sought))] if sought else []
+            if there:
+                break
+        if not there:  # written otherwise than it is read: by a part of it
+            parts = sorted(re.findall(r"[\w#./:-]{3,}", sought), key=len, reverse=True)
+            there = next((found for part in parts if (found := [number for number, line in self._lines if part in unescape(line)])), [self._first])
+        if nth is None:
+            nth = self._seen.get(sought, 0)
+            self._seen[sought] = nth + 1
+        return there[min(nth, len(there) - 1)]

@@ -1,0 +1,163 @@
+"""Looks into what was built, before anybody sees it: every permanent address, every anchor, every link inside the site.
+
+The pages were checked as they were written. This reads them as a browser will, so that nothing that any reading of ours, or any
+template, let pass can be lost without a word. Each file is read once; what pages have in common is looked for once.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from declaration.addresses import Target
+from declaration.addresses.permanent import stood_at
+from declaration.checking.register import place
+from declaration.files.pages import PageText
+from declaration.mistakes import Mistake, quoted
+from declaration.site import Site
+
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+_TAG = re.compile(rb"<[a-zA-Z][^<>]*>")
+_ATTRIBUTE = re.compile(rb"""\s(id|name|href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))|"[^"]*"|'[^']*'""", re.IGNORECASE)
+# the last two: the values of all other attributes, which may hold whole tags, are passed over
+_WHOLE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)  # an address outside the site: a scheme, or another host
+_OUTSIDE = (b"http:", b"https:", b"mailto:", b"tel:")  # the many of them, without a second look
+_SCRIPT = re.compile(rb"<script\b[^>]*>", re.IGNORECASE)
+_ASSETS = "assets/"
+
+
+def parts(page: bytes) -> tuple[bytes, bytes, bytes]:
+    """A built page in three: what templates wrote before its text, the text, and what they wrote after it. One without a text is all before.
+
+    The text is what the last `</article>` ends: one that stands in it doesn't.
+    """
+    begins, ends = page.find(b"<article"), page.rfind(b"</article>")
+    return (page[:begins], page[begins:ends], page[ends:]) if 0 <= begins < ends else (page, b"", b"")
+
+
+def faults(folder: Path, site: Site) -> list[Mistake]:
+    """What is missing in the site built into that folder, each at the file and line from which it came, where that is known."""
+    return sorted({*_Built(folder, site).faults()})
+
+
+class _Built:
+    def __init__(self, folder: Path, site: Site):
+        self._site = site
+        self._files = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
+        self._under = urlsplit(site.url).path or "/"
+        self._pages = {_file(Target(page.source).on("")): page for page in site.loaded.pages}
+        self._ids: dict[str, set[str]] = {}
+        self._wanted: dict[tuple[str, str], tuple[str, str]] = {}  # a file and a place in it: the first file that leads there, and how
+        self._scripts: list[str] = []  # the files in whose text there is a program
+        for name in sorted(self._files):
+            if name.endswith(".html"):
+                self._read(name, (folder / name).read_bytes())
+
+    def _read(self, name: str, page: bytes) -> None:
+        if _SCRIPT.search(parts(page)[1]):
+            self._scripts.append(name)
+        ids = self._ids[name] = set()
+        tags = b"".join(_TAG.findall(_COMMENT.sub(b"", page) if b"<!--" in page else page))
+        folder, seen = posixpath.dirname(name), set()
+        for attribute, *values in _ATTRIBUTE.findall(tags):
+            value = values[0] or values[1] or values[2]
+            if not attribute:
+                continue
+            if attribute.lower() in (b"id", b"name"):
+                ids.add(unescape(value.decode("utf-8", "replace")))
+            elif value not in seen and not value.startswith(_OUTSIDE):
+                seen.add(value)
+                self._want(name, folder, unescape(value.decode("utf-8", "replace")))
+
+    def _want(self, name: str, folder: str, address: str) -> None:
+        if _WHOLE.match(address):
+            return
+        path, _, anchor = address.partition("#")
+        path = unquote(path.partition("?")[0])
+        if path.startswith("/"):
+            if not path.startswith(self._under):
+                return  # another site of the same host
+            folder, path = "", path.removeprefix(self._under)
+        elif not path:
+            folder, path = "", name
+        target = posixpath.normpath(posixpath.join(folder, path))
+        if path.endswith("/") or target not in self._files:
+            target = _file("" if target == "." else f"{target}/") if f"{target}/index.html".removeprefix("./") in self._files else target
+        self._wanted.setdefault((target, unquote(anchor)), (name, address))
+
+    def faults(self) -> Iterator[Mistake]:
+        yield from self._permanent()
+        yield from self._once_published()
+        for name in self._scripts:
+            path, line = self._where(name, ["<script"])
+            yield Mistake(path, line, "En el texto de esta página hay un programa, y una página no los lleva", fix="Quite la etiqueta `<script>`.")
+        for (target, anchor), (name, address) in self._wanted.items():
+            if target not in self._files:
+                yield self._dead(name, address, target)
+            elif anchor and target in self._ids and anchor not in self._ids[target]:
+                path, line = self._where(name, self._said(address, target, anchor))
+                what = f"Un enlace de `{name}` lleva a una parte de {'esta' if target == name else 'otra'} página que no existe"
+                yield Mistake(path, line, what, found=quoted(address), fix="Compruebe lo que sigue a `#`.")
+
+    def _permanent(self) -> Iterator[Mistake]:
+        """Each thing in force stands in its page, and its permanent address leads there."""
+        for key, each in self._site.in_force.items():
+            page, anchor = _file(Target(each.target.page).on("")), each.target.anchor
+            if anchor and anchor not in self._ids.get(page, ()):
+                what = f"En la página construida no está el identificador `{anchor}`, y el enlace permanente `{key}` no llegaría a su sitio"
+                yield Mistake(*place(self._site.loaded, each), what, fix="Escríbalo como los demás de esta página.")
+            if _file(f"{key}/") not in self._files:
+                yield self._not_there(key, *place(self._site.loaded, each))
+
+    def _once_published(self) -> Iterator[Mistake]:
+        """Each address that was ever published has its page, and its old anchor still lands on something."""
+        for key in self._site.register:
+            if key in self._site.in_force:
+                continue
+            path, line = self._site.loaded.places.at("ids", key)
+            if _file(f"{key}/") not in self._files:
+                yield self._not_there(key, path, line)
+            stood = stood_at(key)
+            page = _file(Target(stood.page).on("")) if stood else ""
+            if stood and page in self._ids and stood.anchor not in self._ids[page]:
+                what = f"En la página construida no está `{stood.anchor}`, que se publicó, y los enlaces a `{key}` no llegarían a su explicación"
+                yield Mistake(path, line, what, fix="Deshaga el último cambio de las plantillas de `overrides/`.")
+
+    @staticmethod
+    def _not_there(key: str, path: str, line: int) -> Mistake:
+        fix = "Compruebe que ningún archivo de las páginas ocupa esa dirección, y deshaga el último cambio de las plantillas."
+        return Mistake(path, line, f"No se ha construido la página de la dirección permanente `{key}`", fix=fix)
+
+    def _dead(self, name: str, address: str, target: str) -> Mistake:
+        if target.startswith(_ASSETS):
+            fix = "Recupérelo, o quite de la plantilla o de `mkdocs.yml` la línea que lo nombra."
+            return Mistake(f"overrides/{target}", 1, "Falta este archivo, y las páginas lo piden", fix=fix)
+        path, line = self._where(name, self._said(address, target))
+        what = f"Un enlace de `{name}` no lleva a ninguna página ni archivo"
+        return Mistake(path, line, what, found=quoted(address), fix="Compruebe la dirección, o quite el enlace.")
+
+    def _said(self, address: str, target: str, anchor: str = "") -> Iterable[str]:
+        """How a page may have written an address."""
+        page = self._pages.get(target)
+        named = [f"{posixpath.basename(page.source)}{'#' if anchor else ''}{anchor}"] if page else []
+        return [address, *named, *([f"#{anchor}"] if anchor else [])]
+
+    def _where(self, name: str, texts: Iterable[str]) -> tuple[str, int]:
+        """The page behind a built file, and the line in which one of the texts stands; the templates where no page is behind it."""
+        page: PageText | None = self._pages.get(name)
+        if page is None:
+            return "overrides", 1
+        for text in texts:
+            for number, line in enumerate(page.body.split("\n"), page.body_line):
+                if text in line:
+                    return page.path, number
+        return page.path, 1
+
+
+def _file(address: str) -> str:
+    """The file that a host shows at an address of the site."""
+    return f"{address}index.html"

@@ -1,0 +1,118 @@
+"""Nothing that was promised a lasting address is missing in what was built, and nothing in a page's text runs."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from building import Builder
+from built_site import Site as Built
+from conftest import Project, as_published
+from declaration.loading import Loaded
+from declaration.site import Site
+from hosting import built, static_hosts
+
+TIEMPO = "derechos/tiempo/index.html"
+
+
+@pytest.fixture(scope="module")
+def published(site: Built, loaded: Loaded) -> Site:
+    return as_published(loaded, url=site.url)
+
+
+@pytest.fixture(scope="module")
+def whole(site: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(shutil.copytree(site.root, tmp_path_factory.mktemp("built") / "site"))
+
+
+@pytest.fixture
+def told(whole: Path, published: Site) -> Callable[..., list[str]]:
+    """What is told of the site when one file of it is another, or gone."""
+
+    def told(name: str, change: Callable[[str], str] | None) -> list[str]:
+        file = whole / name
+        before = file.read_bytes()
+        try:
+            if change:
+                after = change(before.decode())
+                assert after != before.decode()
+                file.write_text(after, "utf-8")
+            else:
+                file.unlink()
+            return [str(mistake) for mistake in built.faults(whole, published)]
+        finally:
+            file.write_bytes(before)
+
+    return told
+
+
+def test_the_site_is_whole(whole: Path, published: Site) -> None:
+    assert built.faults(whole, published) == []
+
+
+def test_an_id_that_was_lost_is_told_at_its_clause(told: Callable[..., list[str]], published: Site) -> None:
+    [said] = [each for each in told(TIEMPO, lambda html: html.replace('id="citas-cumplidas"', "")) if "permanente" in each]
+    path, number = published.loaded.places.at("rights", "tiempo", "clauses", "citas-cumplidas")
+    assert said.startswith(f"{path}:{number}: En la página construida no está el identificador `citas-cumplidas`")
+
+
+@pytest.mark.parametrize("key", ["derechos/tiempo/citas-cumplidas", "reclamar/supervisor", "plazos/cobro-indebido"])
+def test_a_permanent_address_without_its_page_is_told(told: Callable[..., list[str]], key: str) -> None:
+    assert any(f"No se ha construido la página de la dirección permanente `{key}`" in each for each in told(f"{key}/index.html", None))
+
+
+@pytest.mark.parametrize(
+    ("link", "said"),
+    [
+        ('<a href="../nada/">x</a>', "no lleva a ninguna página ni archivo (se encontró `../nada/`)"),
+        ("<a href=../../nada.pdf>x</a>", "no lleva a ninguna página ni archivo (se encontró `../../nada.pdf`)"),
+        ("<img src='nada.png'>", "no lleva a ninguna página ni archivo (se encontró `nada.png`)"),
+        ('<a href="#nada">x</a>', "lleva a una parte de esta página que no existe (se encontró `#nada`)"),
+        ('<a href="../trato/?a=b#nada">x</a>', "lleva a una parte de otra página que no existe"),
+    ],
+)
+def test_a_link_that_leads_nowhere_is_told_in_its_page(told: Callable[..., list[str]], link: str, said: str) -> None:
+    found = told(TIEMPO, lambda html: html.replace("</article>", f"{link}</article>"))
+    assert len(found) == 1 and said in found[0] and found[0].startswith("docs/es/derechos/tiempo.md:"), found
+
+
+@pytest.mark.parametrize(
+    "sound",
+    [
+        '<a href="../trato/#clausulas">x</a>',
+        '<a href="..">x</a><a href="?q=">x</a><a href="">x</a>',
+        '<!-- <a href="nada/">x</a> --><span data-html="&lt;a href=&#34;nada/&#34;&gt;" title=\'href="nada/"\'></span>',
+        '<code>href=&quot;nada&quot; href="nada"</code>',
+        '<a href="HTTPS://a.es/x">x</a><a href="//a.es/x">x</a><a href="sms:1">x</a>',
+    ],
+)
+def test_nothing_else_is_told(told: Callable[..., list[str]], sound: str) -> None:
+    assert told(TIEMPO, lambda html: html.replace("</article>", f"{sound}</article>")) == []
+
+
+def test_a_file_of_the_look_that_is_missing_is_told(told: Callable[..., list[str]]) -> None:
+    [said] = told("assets/stylesheets/base.css", None)
+    assert said.startswith("overrides/assets/stylesheets/base.css:1: Falta este archivo")
+
+
+def test_a_program_in_the_text_of_a_page_is_told_and_may_not_run(told: Callable[..., list[str]], whole: Path) -> None:
+    """Not even one behind what looks like the end of the text."""
+    for program in ("<script>1</script>", "</article><SCRIPT >1</script>"):
+        found = told(TIEMPO, lambda html, program=program: html.replace("</article>", f"{program}</article>"))
+        assert any("hay un programa" in each and each.startswith("docs/es/derechos/tiempo.md:") for each in found)
+
+
+def test_only_programs_around_the_text_may_run(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("<script>1</script><article><script>2</script></article><script>3</script></article><script>4</script>")
+    static_hosts.write(tmp_path)
+    assert len(re.findall("sha256-", (tmp_path / "_headers").read_text())) == 2
+
+
+def test_a_site_that_is_not_whole_is_not_published(build: Builder, project: Project, tmp_path: Path) -> None:
+    project.edit("overrides/404.html", "'plazos/' | url", "'plazo/' | url")
+    said = build.fails(project, tmp_path / "site")
+    assert "overrides:1: Un enlace de `404.html` no lleva a ninguna página ni archivo" in said

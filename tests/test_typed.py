@@ -10,8 +10,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import ROOT
+from conftest import ROOT, TODAY, Project
 from declaration.addresses.register import Lines
+from declaration.changes import compare
+from declaration.editions.files import hash_of, path_of, written
 from declaration.files.yaml_reading import read_text
 from declaration.loading import DATA, FOLDERS, LISTS, SINGLE, load
 from declaration.loading.items import is_free
@@ -105,3 +107,20 @@ def test_nothing_odd_stands_in_what_we_ship() -> None:
     assert loaded.mistakes == []
     for file in [*Path(ROOT / "docs").rglob("*.md"), *Path(ROOT / "docs").rglob("*.yml")]:
         assert list(signs.odd(file.read_text("utf-8"))) == [], file
+
+
+def test_an_edition_that_was_published_with_such_signs_is_read_and_tells_no_change(small_project: Project) -> None:
+    """It can't be changed any more: neither its signs are a mistake, nor what is written without them today another promise."""
+    declaration = small_project.load().declaration
+    assert declaration
+    text = written(declaration, "es")
+    odd = text.replace('"action": "Le devolvemos', '"action": "Le\u200b devol\u00advemos\u202e').replace(
+        "La dirección", unicodedata.normalize("NFD", "La dirección")
+    )
+    odd = odd.replace('"term": "Plazo"', '"term": "\u2060"')
+    assert odd.count("\u202e") and odd.count("\u2060") == 1
+    small_project.write(path_of(declaration.edition), odd.replace(hash_of(text), hash_of(odd)))
+    loaded = small_project.load()
+    assert loaded.mistakes == [] and len(loaded.editions) == 1
+    changes = compare(loaded.editions[0].declaration, loaded.declaration, loaded.words, TODAY)
+    assert [change.key for change in changes if "glossary" not in change.key] == []

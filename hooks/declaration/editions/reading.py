@@ -10,6 +10,7 @@ from pathlib import Path
 from ..files.yaml_causes import CONFLICT_MARKS
 from ..files.yaml_reading import read_text
 from ..mistakes import Mistake, quoted
+from ..typed import signs
 from . import Published
 from .files import FOLDER, READERS, hash_of, path_of, read
 from .shapes import UnreadableError
@@ -103,7 +104,7 @@ def _edition(path: str, text: str, earlier: list[Published]) -> Published | Mist
     if content.get("hash") != hash_of(text):
         return Mistake(path, _line(text, "hash"), "Una edición publicada no se cambia, y esta ya no dice lo que se publicó", fix=_undo(path))
     try:
-        edition = read(content)
+        edition = read(json.loads(signs.clean(text)))  # as our own files are read, or signs that nobody sees would be changes
     except UnreadableError as error:
         number = read_text(text, path).line(error.location)
         what = f"En `{'.'.join(str(part) for part in error.location)}`: esta edición tiene algo que no se sabe leer"

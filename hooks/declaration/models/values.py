@@ -67,9 +67,13 @@ def _kebab(value: str) -> str:
 
 
 def _in_language(value: Any, info: ValidationInfo) -> Any:
-    language = (info.context or {}).get("language", "es")
+    context = info.context or {}
+    language = context.get("language", "es")
     if not isinstance(value, dict) or language in value:
-        return value[language] if isinstance(value, dict) else value
+        text = value[language] if isinstance(value, dict) else value
+        if isinstance(text, str) and not signs.shows(text) and not context.get("published"):  # what was published is read as it is
+            raise mistake("El texto está vacío", "Escriba el texto, o borre la línea si no hace falta.")
+        return text
     if all(re.fullmatch("[a-z]{2,3}", key) for key in value):
         raise mistake(f"Falta el texto en el idioma `{language}`", f"Añada debajo una línea `{language}: …`.")
     raise mistake(
@@ -79,8 +83,6 @@ def _in_language(value: Any, info: ValidationInfo) -> Any:
 
 
 def _said(value: str) -> str:
-    if not signs.shows(value):
-        raise mistake("El texto está vacío", "Escriba el texto, o borre la línea si no hace falta.")
     return " ".join(value.split())
 
 

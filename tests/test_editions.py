@@ -25,7 +25,7 @@ from pydantic import AfterValidator, Field, ValidationError, model_validator
 
 import cli
 import workflows
-from conftest import FIXTURE, ROOT, TODAY, Project
+from conftest import FIXTURE, ROOT, TODAY, Project, as_published
 from declaration import models
 from declaration.changes import compare
 from declaration.checking.keys import named
@@ -33,12 +33,15 @@ from declaration.checking.reviews import latest_review
 from declaration.checking.rules import check
 from declaration.editions import files, shapes
 from declaration.editions.reading import read_editions
+from declaration.exports.open_data import Filler
 from declaration.files.yaml_reading import read_file, with_values
 from declaration.loading import load
 from declaration.mistakes import Mistake
 from declaration.models import Declaration, Edition, Model, Text
 from declaration.models.values import Formerly, Id
+from declaration.publishing.sharing import share
 from declaration.quantities import mistake
+from declaration.views import page_record
 from golden_cases import CASES, edit
 from workflows import Runner
 
@@ -622,6 +625,53 @@ def test_a_record_keeps_its_comments_and_says_the_new_values(values: dict[str, s
     assert read_file(new.encode(), RECORD).data == {"title": "Una edición", "owner": "a", "approved_by": {"es": "Ana"}} | values
     assert yaml.safe_load(new) == {"title": "Una edición", "owner": "a", "approved_by": {"es": "Ana"}} | values
     assert [line for line in new.split("\n") if line.startswith("#")] == ["# Arriba", "# Abajo"] and " # quién" in new
+
+
+# --- Since when words hold ------------------------------------------------------------------------------------------------
+
+
+TIEMPO, CLAUSE = "docs/es/derechos/tiempo.md", "derechos/tiempo/una-sola-vez"
+
+
+def since(project: Project, key: str = CLAUSE, day: date = TODAY) -> date:
+    return as_published(project.load(), day).in_force[key].since
+
+
+def test_words_hold_since_the_edition_that_brought_them(small_project: Project) -> None:
+    """What the pages say of the day is believed only where no edition says otherwise."""
+    old, new = "No tiene que repetirlo.", "No tiene que repetirlo nunca."
+    assert since(small_project) == date(2026, 1, 1), "without editions, what the page says"
+    assert edition(small_project, "--force", effective="2026-02-01") == 0
+    assert since(small_project) == date(2026, 1, 1), "older than the first edition"
+    small_project.edit(TIEMPO, old, new)
+    small_project.edit(TIEMPO, "reviewed: 2026-10-06", "reviewed: 2026-01-15")
+    assert since(small_project) == TODAY, "changed since then, and nobody has written when"
+    assert since(small_project, "derechos/tiempo/sin-esperas") == date(2026, 6, 1) and since(small_project, "derechos/tiempo") == date(2026, 1, 1)
+    assert edition(small_project, "--force", effective="2026-04-01", title="Tercera") == 0
+    assert edition(small_project, "--force", effective="2026-05-01", title="Cuarta") == 0
+    assert since(small_project) == date(2026, 4, 1)
+    small_project.edit(TIEMPO, new, "Lo cuenta una vez.")
+    small_project.edit(TIEMPO, "reviewed: 2026-01-15", "reviewed: 2026-10-06")
+    assert since(small_project) == date(2026, 10, 6), "when it was reviewed"
+    small_project.edit(TIEMPO, "{: #una-sola-vez }", "{: #una-sola-vez data-in-force-since=2026-11-02 }")
+    assert since(small_project) == date(2026, 11, 2), "when the page says"
+
+
+def test_all_that_tells_a_day_tells_that_one(small_project: Project) -> None:
+    """Citation, open data, record of the page; of a problem and of a step as well."""
+    assert edition(small_project, "--force", effective="2026-02-01") == 0
+    small_project.edit(TIEMPO, "No tiene que repetirlo.", "No tiene que repetirlo nunca.")
+    small_project.edit(TIEMPO, "title: No perder su tiempo", "title: Su tiempo vale")
+    small_project.edit(TIEMPO, "reviewed: 2026-10-06", "reviewed: 2026-01-15")
+    small_project.edit(COBRO, "  resolution: 3 working days", "  resolution: 2 working days")
+    site = as_published(small_project.load(), TODAY, "https://example.com/")
+    assert "22 de noviembre de 2026" in share(site.in_force[CLAUSE], site, None).citation
+    assert page_record.view(site, right=site.right("tiempo")).in_force_since == "22 de noviembre de 2026"
+    assert site.last_change(site.right("tiempo")) == TODAY and site.last_change(site.right("trato")) == date(2026, 1, 1)
+    assert (site.in_force["plazos/cobro"].since, site.in_force["plazos/pan-duro"].since) == (TODAY, date(2026, 2, 1))
+    assert {each.since for each in site.in_force.values() if each.kind == "step"} == {date(2026, 2, 1)}
+    right = Filler(site).right(site.right("tiempo"))
+    assert [right.in_force_since, *(clause.in_force_since for clause in right.clauses)] == [TODAY, TODAY, date(2026, 6, 1)]
 
 
 # --- Reviews --------------------------------------------------------------------------------------------------------------

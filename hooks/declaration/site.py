@@ -7,15 +7,16 @@ out once.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, TypeVar
 
-from .addresses import Link
+from .addresses import Link, clause_key, right_key
 from .addresses.permanent import Permanent, named, permanent
 from .addresses.register import Register
 from .deadlines import Almanac
+from .editions import held
 from .editions.history import History
 from .loading import Loaded
 from .lookup import Lookup
@@ -114,8 +115,18 @@ class Site:
 
     @cached_property
     def in_force(self) -> Mapping[str, Permanent]:
-        """Everything in force that has a permanent address, by it, in the order of the pages."""
-        return {each.key: each for each in permanent(self.declaration, self.words)}
+        """Everything in force that has a permanent address, by it, in the order of the pages; each since its words hold."""
+        return {each.key: replace(each, since=self._since(each)) for each in permanent(self.declaration, self.words)}
+
+    def _since(self, each: Permanent) -> date:
+        begun = [edition for edition in self.history.editions if edition.record.effective <= self.day]
+        right = self.right_of(each)
+        return held.since(held.said_at(each.key), self.lookup, begun, self.day, each.since, right.reviewed if right else None)
+
+    def last_change(self, right: Right) -> date:
+        """Since when the words of the page of a right hold."""
+        keys = [right_key(right.id), *(clause_key(right.id, clause.id) for clause in right.clauses)]
+        return max(self.in_force[key].since for key in keys)
 
     @cached_property
     def shown_at(self) -> Mapping[str, Permanent]:

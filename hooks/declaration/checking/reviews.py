@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from ..editions.held import unreviewed
 from ..loading import Loaded
 from ..mistakes import Mistake, Severity
 
@@ -45,6 +46,7 @@ def reviews(loaded: Loaded, today: date, *, strict: bool = False, building: bool
     A declaration unreviewed for over three years is an error, except while `building`. With `strict`, all that is overdue is one.
     """
     overdue: Severity = "error" if strict else "warning"
+    begun = [each for each in loaded.editions if each.record.effective <= today]
     for right in loaded.parts.get("rights", []):
         at = ("rights", right.id, "reviewed")
         if right.reviewed > today:
@@ -54,6 +56,10 @@ def reviews(loaded: Loaded, today: date, *, strict: bool = False, building: bool
             what = f"Hace más de {MAX_YEARS_WITHOUT_REVIEW} años que nadie revisa este derecho"
             fix = f"Que lo revise `{right.owner}`, y escriba el día en que lo hizo."
             yield loaded.places.mistake(at, what, found=right.reviewed, fix=fix, severity=overdue)
+        elif before := unreviewed(right, begun):
+            what = f"Las palabras de este derecho han cambiado desde «{before.record.title}», del {before.record.effective}, y nadie lo ha revisado después"
+            fix = "Escriba el día en que se revisó lo que dice ahora; y en cada cláusula cambiada, `data-in-force-since=…` con el día desde el que vale."
+            yield loaded.places.mistake(at, what, found=right.reviewed, fix=fix, severity="warning")
     edition = loaded.parts.get("edition")
     if not edition:
         return

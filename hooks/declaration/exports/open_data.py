@@ -106,7 +106,7 @@ class Filler:
             summary=right.summary,
             responsibility=shape.ResponsibilityShape(**right.responsibility.model_dump()),
             url=self.site.address(key),
-            in_force_since=right.in_force_since,
+            in_force_since=self.site.in_force[key].since,
             reviewed=right.reviewed,
             clauses=[
                 shape.ClauseShape(
@@ -114,7 +114,7 @@ class Filler:
                     title=plain(clause.title),
                     text=plain(clause.text),
                     url=self.site.address(addresses.clause_key(right.id, clause.id)),
-                    in_force_since=clause.in_force_since,
+                    in_force_since=self.site.in_force[addresses.clause_key(right.id, clause.id)].since,
                 )
                 for clause in right.clauses
             ],

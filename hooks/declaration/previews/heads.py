@@ -64,10 +64,11 @@ class Heads:
         return self._kept.text(("qr", QR_DESIGN, address, words.qr.opens), lambda: qr_svg(address, words))
 
     def changed(self, source: str) -> date:
-        """When what a page says was last looked at: a right's review, else the beginning of the edition."""
+        """When what a page says was last looked at, or changed after that: a right's review, else the beginning of the edition."""
         folder, _, file = source.rpartition("/")
         if folder == RIGHTS and file != "index.md":
-            return self._site.right(file.removesuffix(".md")).reviewed
+            right = self._site.right(file.removesuffix(".md"))
+            return max(right.reviewed, self._site.last_change(right))
         return self._site.declaration.edition.effective
 
     @cached_property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..addresses import right_key
 from ..models import Right
 from ..site import Site
 from ..words import wording
@@ -21,7 +22,7 @@ class PageRecord:
 def view(site: Site, *, right: Right) -> PageRecord:
     return PageRecord(
         owner=site.owner(right.owner).name,
-        in_force_since=wording.day(right.in_force_since, site.words),
+        in_force_since=wording.day(site.in_force[right_key(right.id)].since, site.words),
         reviewed=wording.day(right.reviewed, site.words),
         edition=site.declaration.edition.title,
     )

@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 
 from ..addresses import clause_key, problem_key, right_key, step_key
-from ..models import OUTSIDE, WEEKDAYS, Model, SpecialDay, Target
+from ..addresses.permanent import plain
+from ..models import OUTSIDE, WEEKDAYS, Clause, Model, SpecialDay, Target
 from ..quantities import Duration, Money, Span
 from ..words import Words, wording
 from ..words.names import ByName
@@ -130,6 +131,8 @@ def _thing(field: str, name: str, words: Words) -> str:
 def _name(thing: Any, words: Words) -> str:
     if isinstance(thing, SpecialDay):
         return f"{thing.name}, {wording.day(thing.date, words)}"
+    if isinstance(thing, Clause):
+        return plain(thing.title).rstrip(".")  # the one name that is Markdown
     return next((str(getattr(thing, name)) for name in NAMES if getattr(thing, name, None)), "").rstrip(".")
 
 

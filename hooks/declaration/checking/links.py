@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator
 from difflib import get_close_matches
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 
 from .. import addresses
@@ -18,7 +18,7 @@ from ..files.markers import find
 from ..files.pages import PageText
 from ..loading import Loaded
 from ..mistakes import DeclarationError, Mistake, quoted
-from ..publishing.expansion import anchors, mistakes_of
+from ..publishing.expansion import anchors, fixed_anchors, mistakes_of
 from ..site import Site
 
 _WHOLE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)  # an address outside the pages: a scheme, or another host
@@ -80,7 +80,7 @@ class _Places:
         questions = {addresses.question(id).page for id in loaded.known.get("paths", ())}
         self.files = {*self.sources, *unread, *questions, *loaded.files}
         self._urls = {Target(source).on(""): source for source in (*self.sources, *questions)}
-        self._anchors = cache(self._anchors_of)
+        self._there: dict[str, set[str]] = {}  # the ids that are known to be in a page, by its path
 
     def wrong_with(self, address: str, page: PageText) -> tuple[str, str] | None:
         """What is wrong with an address in a page's Markdown, and how to mend it. The engine's own rules; None if it leads somewhere."""
@@ -125,21 +125,20 @@ class _Places:
         page = self.sources.get(source)
         if page is None or anchor in prose.read(page).ids:
             return None
-        there = self._anchors(source)
-        if there is None or anchor in there or (anchor.startswith("dd-") and find(page)[0]):
+        markers, wrong = find(page)
+        if wrong or any(mistake for marker in markers for mistake in mistakes_of(marker, page, self._loaded)):
+            return None  # what it will hold can't be told
+        if anchor in fixed_anchors(page) or (markers and anchor.startswith("dd-")):
             return None
-        return next(iter(get_close_matches(anchor, sorted(there), n=1)), "")
-
-    def _anchors_of(self, source: str) -> set[str] | None:
-        """All ids in a page; None while a marker in it is wrong, or what it shows isn't known."""
-        page = self.sources[source]
-        markers, mistakes = find(page)
-        own = set(prose.read(page).ids)
-        if not markers and not mistakes:
-            return own
-        if mistakes or any(mistake for marker in markers for mistake in mistakes_of(marker, page, self._loaded)):
-            return None
-        return own | anchors(page, self._site) if self._site else None
+        there = self._there.setdefault(source, {*prose.read(page).ids, *fixed_anchors(page)})
+        if markers and anchor not in there:
+            if not self._site:
+                return None
+            for id in anchors(page, self._site):
+                there.add(id)
+                if id == anchor:
+                    return None
+        return None if anchor in there else next(iter(get_close_matches(anchor, sorted(there), n=1)), "")
 
     @cached_property
     def _site(self) -> Site | None:

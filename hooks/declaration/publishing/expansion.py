@@ -100,12 +100,16 @@ def _taken_ids(page: PageText, fragments: Iterable[Fragment]) -> Iterator[Mistak
             yield Mistake(page.path, number, f"El identificador `{id}` ya lo lleva un bloque de esta página", fix=fix)
 
 
-def anchors(page: PageText, site: Site) -> set[str]:
-    """The ids in the blocks of a page that links may lead to. Only for a page whose markers are right."""
-    found: set[str] = set()
+def fixed_anchors(page: PageText) -> set[str]:
+    """The ids in the blocks of a page that are there whatever the data say. Only for a page whose markers are right."""
+    return {id for marker in find(page)[0] for id in MARKERS[marker.name].fixed}
+
+
+def anchors(page: PageText, site: Site) -> Iterator[str]:
+    """The other ids in its blocks that links may lead to, one block after another: each view is made only when it is asked for."""
     for marker in find(page)[0]:
-        found.update(MARKERS[marker.name].anchors(_view(marker, page, site), site.words))
-    return found
+        if held := MARKERS[marker.name].anchors:
+            yield from held(_view(marker, page, site), site.words)
 
 
 @dataclass(frozen=True)

@@ -98,8 +98,8 @@ def counted(number: int, words: Words) -> str:
 
 
 def _anchors(shown: Changes, words: Words) -> list[str]:
-    found = ["anunciado", *(["desde-la-ultima"] if shown.since else []), *(["anunciado-antes"] if shown.announced_before else [])]
+    found = [*(["desde-la-ultima"] if shown.since else []), *(["anunciado-antes"] if shown.announced_before else [])]
     return [*found, *(each.anchor for each in (*shown.announced, *shown.announced_before)), *(each.anchor for each in shown.chapters)]
 
 
-MARKER = MarkerKind(view, behind=("notices", "edition"), anchors=_anchors)
+MARKER = MarkerKind(view, behind=("notices", "edition"), fixed=("anunciado",), anchors=_anchors)

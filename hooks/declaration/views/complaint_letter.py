@@ -232,4 +232,4 @@ class _Writer:
         return Line([values[part] if i % 2 else Piece(part) for i, part in enumerate(parts) if part], only_with, hidden)
 
 
-MARKER = MarkerKind(view, ("problem",), behind=("problems.complaint",), anchors=lambda shown, words: ["reclamacion-lista"])
+MARKER = MarkerKind(view, ("problem",), behind=("problems.complaint",), fixed=("reclamacion-lista",))

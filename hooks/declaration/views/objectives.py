@@ -41,4 +41,4 @@ def view(site: Site) -> Objectives:
     return Objectives(rows, site.declaration.indicators)
 
 
-MARKER = MarkerKind(view, behind=("objectives", "indicators"), anchors=lambda shown, words: ["indicadores", *(each.id for each in shown.indicators)])
+MARKER = MarkerKind(view, behind=("objectives", "indicators"), fixed=("indicadores",), anchors=lambda shown, words: [each.id for each in shown.indicators])

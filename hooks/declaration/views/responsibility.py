@@ -36,4 +36,4 @@ def view(site: Site, *, right: Right) -> ResponsibilityCard:
     return ResponsibilityCard(r.title, r.summary, r.asks, effects)
 
 
-MARKER = MarkerKind(view, ("right",), needs_subject=True, behind=("rights.responsibility",), anchors=lambda shown, words: ["responsabilidad"])
+MARKER = MarkerKind(view, ("right",), needs_subject=True, behind=("rights.responsibility",), fixed=("responsabilidad",))

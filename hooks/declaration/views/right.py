@@ -29,4 +29,4 @@ def view(site: Site, *, right: Right) -> RightHead:
     return RightHead(key, w.number.format(number=right.number), right.title, right.summary, credit, announced(site, key))
 
 
-MARKER = MarkerKind(view, ("right",), needs_subject=True, behind=("rights.title",), anchors=lambda shown, words: [slug(shown.title), "clausulas"])
+MARKER = MarkerKind(view, ("right",), needs_subject=True, behind=("rights.title",), fixed=("clausulas",), anchors=lambda shown, words: [slug(shown.title)])

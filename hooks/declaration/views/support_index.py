@@ -66,7 +66,7 @@ def _link(name: str) -> tuple[str, str]:
 
 
 def _anchors(shown: SupportIndex, words: Words) -> list[str]:
-    return ["todo", "respuestas", "archivos", *(slug(each.title) for each in shown.files), slug(words.support.fields)]
+    return [*(slug(each.title) for each in shown.files), slug(words.support.fields)]
 
 
-MARKER = MarkerKind(view, behind=("replies",), anchors=_anchors)
+MARKER = MarkerKind(view, behind=("replies",), fixed=("todo", "respuestas", "archivos"), anchors=_anchors)

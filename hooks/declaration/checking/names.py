@@ -8,10 +8,10 @@ from ..loading import Loaded
 from ..mistakes import Mistake, Severity
 from ..typed import signs
 
-# What each kind is called by, and whether a name twice is refused. Only a list of problems or rights has nothing but the name.
+# What each kind is called by, and whether a name twice is refused: of problems a customer sees nothing but the name.
 _NAMED: tuple[tuple[str, str, Severity], ...] = (
     ("problems", "name", "error"),
-    ("rights", "title", "error"),
+    ("rights", "title", "warning"),
     ("product_classes", "name", "warning"),
     ("contact_points", "name", "warning"),
     ("glossary", "term", "warning"),

@@ -16,7 +16,7 @@ def at_fault(value: str) -> tuple[str, str]:
     if (extension := _EXTENSION.search(value)) and (number := _as_we_write_it(value[: extension.start()])):
         return "Aquí va el número sin extensión, para que se pueda marcar", f'Escriba `"{number}"`, y diga en el nombre la extensión {extension[1]}.'
     numbers = [_as_we_write_it(part) for part in _SEVERAL.split(value)]
-    if len(numbers) > 1 and numbers[0] and all(numbers):
+    if len(numbers) > 1 and all(len(re.sub("[^0-9]", "", number)) > 5 for number in numbers):  # else a bar parts its groups
         return "Aquí va un solo número de teléfono", f'Escriba `"{numbers[0]}"`, y los demás en otro sitio.'
     if number := _as_we_write_it(value):
         return "Un teléfono se escribe con cifras, espacios y guiones, y con `+` delante si lleva el país", f'Escriba `"{number}"`.'
@@ -25,7 +25,7 @@ def at_fault(value: str) -> tuple[str, str]:
 
 def _as_we_write_it(value: str) -> str:
     """The number in our form; empty if there is none in it."""
-    spaced = re.sub(r"[.·_]+", " ", _NAMED.sub("", value.strip()))
+    spaced = re.sub(r"[.·_/]+", " ", _NAMED.sub("", value.strip()))
     spaced = re.sub(r"^\(\s*(\+?[0-9]+)\s*\)", r"\1 ", spaced)
     number = " ".join(spaced.split())
     return number if re.fullmatch(FORM, number) and len(re.sub(r"[^0-9]", "", number)) >= 3 else ""

@@ -13,11 +13,13 @@ from collections.abc import Iterator
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import markdown
 import pytest
 import yaml
+from jinja2 import Template
 from pydantic import BaseModel, ValidationError
 
 import mkdocs_events
@@ -420,17 +422,19 @@ def test_the_frame_shows_texts_as_texts(small_project: Project, monkeypatch: pyt
     site = as_published(loaded)
     links = Links(site, RENDERER)
     kept = Kept(tmp_path)
-    build = mkdocs_events.Build(site, RENDERER, links, Heads(site, links, RENDERER, ROOT, kept), {}, None, kept, None)
+    build = mkdocs_events.Build(site, RENDERER, links, Heads(site, links, RENDERER, ROOT, kept), {}, None, kept, None, pages=SimpleNamespace(made_with=""))
     monkeypatch.setattr(mkdocs_events, "_build", build, raising=False)
 
     class Environment:
         globals: dict[str, Any] = {}
+        template_class = Template
 
     class Files:
         documentation_pages = list
 
-    class Config:
+    class Config(dict[str, Any]):
         config_file_path = str(ROOT / "mkdocs.yml")
+        theme = SimpleNamespace(custom_dir=None)
 
     shown = str(mkdocs_events.on_env(Environment(), config=Config(), files=Files()).globals["declaration"])
     assert "script&gt;" in shown and "<script" not in shown and '"q"' not in shown

@@ -37,7 +37,7 @@ def _of_look_alikes(told: Mistake, detail: Any, document: Document, prefix: Loca
     if not strange:
         return told
     plain = signs.plain(value)
-    right = [each for each in (plain, read_plain(plain)) if fits(detail["loc"], each)]
+    right = [each for each in (read_plain(plain), plain) if fits(detail["loc"], each)]
     if not right:
         return replace(told, fix=f"{told.fix} Lleva además {names.listed(strange)}.")
     name = _name(tuple(part for part in detail["loc"] if part != "[key]"))

@@ -14,8 +14,10 @@ from ..models.values import unaccented
 def time_zone_is_of_the_country(loaded: Loaded) -> Iterator[Mistake]:
     """A warning: a company may count by the clocks of another country, but hardly wants to."""
     company = loaded.parts.get("company")
-    there = zones.of_country(company.country) if company else ()
-    if company and there and not zones.is_of(company.time_zone, company.country):
+    if not company or company.country not in loaded.known.get("jurisdictions", ()):
+        return  # a country without data was told
+    there = zones.of_country(company.country)
+    if there and not zones.is_of(company.time_zone, company.country):
         these = f"Escriba una de estas: {', '.join(f'`{zone}`' for zone in there)}" if len(there) > 1 else f"Escriba `{there[0]}`"
         yield loaded.places.mistake(
             ("company", "", "time_zone"),

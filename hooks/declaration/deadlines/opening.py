@@ -153,5 +153,7 @@ def _change(before: datetime, after: datetime, zone: ZoneInfo) -> datetime:
     while after - before > ONE_MINUTE:
         middle = before + (after - before) // 2
         middle = middle.replace(second=0, microsecond=0)
+        if middle <= before:  # once clocks weren't set by whole minutes
+            break
         before, after = (before, middle) if _offset(middle, zone) == offset else (middle, after)
     return after

@@ -41,6 +41,7 @@ from declaration.models import Declaration, Edition, Model, Text
 from declaration.models.values import Formerly, Id
 from declaration.publishing.sharing import share
 from declaration.quantities import mistake
+from declaration.typed import signs
 from declaration.views import page_record
 from golden_cases import CASES, edit
 from workflows import Runner
@@ -77,7 +78,7 @@ def test_what_is_read_is_what_was_written(root: Path) -> None:
 def _declarations(draw: st.DrawFn) -> Declaration:
     """The small declaration with anything that a person may type in its texts, amounts, lengths, days and optional values."""
     declaration = declaration_of(FIXTURE)
-    text = st.text(st.characters(exclude_categories=["Cs"]), min_size=1).map(lambda each: " ".join(each.split())).filter(bool)
+    text = st.text(st.characters(exclude_categories=["Cs"]), min_size=1).map(lambda each: " ".join(each.split())).filter(signs.shows)
     durations = st.builds(lambda n, unit: f"{n} {unit}", st.integers(1, 9999), st.sampled_from(["minutes", "working hours", "calendar days", "years"]))
     amounts = st.decimals(0, 999999999, places=2).map(lambda amount: f"{amount:.2f} EUR")
     remedy = {"automatic": draw(st.booleans()), "action": draw(text), "how_to_claim": draw(text), "amount": draw(amounts), "paid_within": draw(durations)}
@@ -616,7 +617,7 @@ def test_nothing_is_half_written(small_project: Project, monkeypatch: pytest.Mon
 @given(
     st.dictionaries(
         st.sampled_from(["title", "owner", "approved_by"]),
-        st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\u2028\u2029"), min_size=1),
+        st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\u2028\u2029")).map(signs.clean).filter(bool),
     )
 )
 def test_a_record_keeps_its_comments_and_says_the_new_values(values: dict[str, str]) -> None:

@@ -50,11 +50,15 @@ class Build:
     pages: blocks.Pages | None = None  # once it is known which there are
     searched: list[str] = field(default_factory=list)  # the addresses of the pages that may be searched, as they come
 
-    def end(self) -> None:
-        """Keeps what was made for the next build, and waits until the cards are drawn."""
-        self.kept.close()
+    def drawn(self) -> None:
+        """Waits until the cards are drawn."""
         if self.drawing:
             self.drawing.wait()
+
+    def end(self) -> None:
+        """Keeps what was made for the next build."""
+        self.drawn()
+        self.kept.close()
 
 
 _build: Build | None = None
@@ -150,7 +154,7 @@ def on_env(env: Any, *, config: Any, files: Any, **_: Any) -> Any:
 
 def on_post_build(*, config: Any, **_: Any) -> None:
     """Writes the exports and the previews' cards, once the pages are there, and gives the search what it should know."""
-    _build.end()
+    _build.drawn()
     index = Path(config.site_dir, search_index.PATH)
     if index.is_file():  # the search may be turned off
         index.write_text(search_index.shaped(index.read_text("utf-8"), _build.site, _build.searched), "utf-8")
@@ -160,7 +164,9 @@ def on_post_build(*, config: Any, **_: Any) -> None:
         _write(Path(config.site_dir, path), html.encode())
     for path, content in _build.heads.files():
         _write(Path(config.site_dir, path), content)
-    if missing := built.faults(Path(config.site_dir), _build.site):
+    missing = built.faults(Path(config.site_dir), _build.site, _build.kept)
+    _build.end()
+    if missing:
         raise PluginError(report(missing))
 
 

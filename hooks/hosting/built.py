@@ -6,11 +6,14 @@ template, let pass can be lost without a word. Each file is read once; what page
 
 from __future__ import annotations
 
+import hashlib
+import json
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
 from html import unescape
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from declaration.addresses import Target
@@ -18,6 +21,7 @@ from declaration.addresses.permanent import stood_at
 from declaration.checking.register import place
 from declaration.files.pages import PageText
 from declaration.mistakes import Mistake, quoted
+from declaration.publishing.kept import Kept
 from declaration.site import Site
 
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
@@ -28,6 +32,7 @@ _WHOLE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)  # an address outsi
 _OUTSIDE = (b"http:", b"https:", b"mailto:", b"tel:")  # the many of them, without a second look
 _SCRIPT = re.compile(rb"<script\b[^>]*>", re.IGNORECASE)
 _ASSETS = "assets/"
+_READING = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()  # this reading of a page, which may change with any word of this file
 
 
 def parts(page: bytes) -> tuple[bytes, bytes, bytes]:
@@ -39,14 +44,37 @@ def parts(page: bytes) -> tuple[bytes, bytes, bytes]:
     return (page[:begins], page[begins:ends], page[ends:]) if 0 <= begins < ends else (page, b"", b"")
 
 
-def faults(folder: Path, site: Site) -> list[Mistake]:
-    """What is missing in the site built into that folder, each at the file and line from which it came, where that is known."""
-    return sorted({*_Built(folder, site).faults()})
+def faults(folder: Path, site: Site, kept: Kept | None = None) -> list[Mistake]:
+    """What is missing in the site built into that folder, each at the file and line from which it came, where that is known.
+
+    What each file holds is kept for the next build, by all that stands in it.
+    """
+    return sorted({*_Built(folder, site, kept).faults()})
+
+
+class _Holds(NamedTuple):
+    """What a built page holds: its ids, the addresses to which it leads, and whether there is a program in its text."""
+
+    ids: list[str]
+    leads: list[str]
+    program: bool
+
+    @classmethod
+    def of(cls, page: bytes) -> _Holds:
+        ids, leads = [], {}
+        tags = b"".join(_TAG.findall(_COMMENT.sub(b"", page) if b"<!--" in page else page))
+        for attribute, *values in _ATTRIBUTE.findall(tags):
+            value = values[0] or values[1] or values[2]
+            if attribute.lower() in (b"id", b"name"):
+                ids.append(unescape(value.decode("utf-8", "replace")))
+            elif attribute and not value.startswith(_OUTSIDE):
+                leads[value] = unescape(value.decode("utf-8", "replace"))
+        return cls(ids, [address for address in leads.values() if not _WHOLE.match(address)], bool(_SCRIPT.search(parts(page)[1])))
 
 
 class _Built:
-    def __init__(self, folder: Path, site: Site):
-        self._site = site
+    def __init__(self, folder: Path, site: Site, kept: Kept | None):
+        self._site, self._kept = site, kept
         self._files = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
         self._under = urlsplit(site.url).path or "/"
         self._pages = {_file(Target(page.source).on("")): page for page in site.loaded.pages}
@@ -58,24 +86,20 @@ class _Built:
                 self._read(name, (folder / name).read_bytes())
 
     def _read(self, name: str, page: bytes) -> None:
-        if _SCRIPT.search(parts(page)[1]):
+        holds = self._holds(page)
+        if holds.program:
             self._scripts.append(name)
-        ids = self._ids[name] = set()
-        tags = b"".join(_TAG.findall(_COMMENT.sub(b"", page) if b"<!--" in page else page))
-        folder, seen = posixpath.dirname(name), set()
-        for attribute, *values in _ATTRIBUTE.findall(tags):
-            value = values[0] or values[1] or values[2]
-            if not attribute:
-                continue
-            if attribute.lower() in (b"id", b"name"):
-                ids.add(unescape(value.decode("utf-8", "replace")))
-            elif value not in seen and not value.startswith(_OUTSIDE):
-                seen.add(value)
-                self._want(name, folder, unescape(value.decode("utf-8", "replace")))
+        self._ids[name] = set(holds.ids)
+        for address in holds.leads:
+            self._want(name, posixpath.dirname(name), address)
+
+    def _holds(self, page: bytes) -> _Holds:
+        if self._kept is None:
+            return _Holds.of(page)
+        made_from = ("holds", _READING, hashlib.sha256(page).hexdigest())
+        return _Holds(*json.loads(self._kept.text(made_from, lambda: json.dumps(_Holds.of(page), ensure_ascii=False))))
 
     def _want(self, name: str, folder: str, address: str) -> None:
-        if _WHOLE.match(address):
-            return
         path, _, anchor = address.partition("#")
         path = unquote(path.partition("?")[0])
         if path.startswith("/"):

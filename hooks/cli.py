@@ -20,7 +20,7 @@ if __name__ == "__main__":  # before all else is loaded: a tenth of `check` went
     gc.disable()
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
 
-from hosting import build, serve
+from hosting import build, disk, serve
 from hosting.engine import leave
 from hosting.today import WrongDayError, day, wrong_variable
 
@@ -41,6 +41,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return code
     except BrokenPipeError:  # who reads it (`head`, a closed window) has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:
+        told = disk.refused(error)
+        if not told:
+            raise
+        print(told, file=sys.stderr)
         return 1
 
 

@@ -214,6 +214,29 @@ def test_the_traceback_of_a_program_is_in_the_log(built: Built, project: Path) -
     assert "Traceback (most recent call last)" in log and "KeyError: 'nada'" in log
 
 
+@pytest.mark.parametrize(
+    ("number", "says"),
+    [("ENOSPC", "no queda espacio en el disco"), ("EACCES", "no hay permiso"), ("EROFS", "no hay permiso"), ("EMFILE", "hay demasiados archivos abiertos")],
+)
+@pytest.mark.parametrize("event", ["on_config(config)", "on_page_content(html, page, config, files)", "on_post_build(config)"])
+def test_what_the_disk_refuses_is_no_fault_of_a_page(built: Built, project: Path, number: str, says: str, event: str) -> None:
+    assert built(project)[0] == 0
+    before = tree(project / "site")
+    failing = f"import errno\n\n\ndef {event}:\n    raise OSError(errno.{number}, 'Nada', 'a/b')\n"
+    write(project, "hooks/mkdocs_events.py", failing)
+    code, told = built(project)
+    assert code == 1 and f"No se ha podido leer o escribir `a/b`: {says}" in told, told
+    assert "plantilla" not in told and "mkdocs_events" not in told and "Deshaga" not in told
+    assert tree(project / "site") == before
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device here")
+def test_output_that_finds_no_space_is_told(project: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run([sys.executable, ROOT / "hooks/cli.py", "check"], stdout=full, stderr=subprocess.PIPE, text=True, env=environment())
+    assert done.returncode != 0 and "no queda espacio en el disco" in done.stderr and "Traceback" not in done.stderr, done.stderr
+
+
 def test_a_build_that_is_killed_leaves_the_good_site(built: Built, project: Path) -> None:
     assert built(project)[0] == 0
     before = tree(project / "site")

@@ -66,6 +66,15 @@ def test_a_tilde_tells_two_words_apart_and_is_found_without(visitor: Visitor) ->
     assert all(each.within(1) for each in found)
 
 
+def test_signs_around_a_word_mean_nothing(visitor: Visitor) -> None:
+    """Neither those of lunr's commands nor those of a sentence, before, behind or between words."""
+    signs = ("{}:", ":{}", "{}^", "{}~", "+{}", "-{}", "*{}*", "{}?", "¿{}?", "¡{}!", '"{}"', "«{}»", "({})", "{}.", "{},", "{}/", "#{}", "{}…")
+    asked = {each.format(word): word for word in ("cobro", "cobro indebido", "reembolso") for each in signs}
+    found = {each.query: each.pages for each in tried(visitor, {"": {query: [] for query in [*asked, *asked.values()]}})}
+    assert all(found[word] for word in asked.values())
+    assert [(query, found[query][:3]) for query, word in asked.items() if set(found[query]) != set(found[word])] == []
+
+
 def test_nonsense_finds_nothing(visitor: Visitor) -> None:
     found = tried(visitor, {"": {"qwxyz": [], "sdfghjkl": [], "...": []}})
     assert [(each.query, each.pages) for each in found if each.pages] == []

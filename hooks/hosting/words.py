@@ -13,6 +13,8 @@ from pathlib import Path
 
 from declaration.mistakes import Mistake, quoted
 
+from . import disk
+
 _OURS = Path(__file__).resolve().parent
 
 
@@ -61,7 +63,9 @@ def failing_page(message: str) -> str:
 
 
 def crash(error: BaseException, place: Place, log: str, page: str = "") -> str:
-    """One sentence for a failure of a program or a template: where, its last line, and where the rest is."""
+    """One sentence for a failure of a program or a template: where, its last line, and where the rest is. Or for one of the disk."""
+    if told := disk.refused(error):
+        return told
     path, line = _origin(error, place.root)
     last = traceback.format_exception_only(type(error), error)[-1].strip()
     what = "Un fallo de un programa o de una plantilla ha parado la construcción"

@@ -301,6 +301,17 @@ def named_pages_exist(loaded: Loaded) -> Iterator[Mistake]:
             yield loaded.places.mistake((collection, id, *key), "No existe esta página", found=value, fix=f"Compruebe el nombre en `docs/{loaded.language}/`.")
 
 
+def pages_have_addresses_of_their_own(loaded: Loaded) -> Iterator[Mistake]:
+    """`plazos.md` and `plazos/index.md` would be one page: the engine publishes the one it meets last."""
+    seen: dict[str, str] = {}
+    for page in sorted(loaded.pages, key=lambda page: (not page.source.endswith("index.md"), page.source)):
+        address = addresses.Target(page.source).on("")
+        if address in seen:
+            what = f"Esta página tiene la misma dirección que `{seen[address]}`: solo se publicaría una"
+            yield Mistake(page.path, 1, what, fix="Cámbiele el nombre, o bórrela.")
+        seen.setdefault(address, page.path)
+
+
 def pages_are_in_the_menu(loaded: Loaded) -> Iterator[Mistake]:
     """A page that the menu doesn't name is still found through lists and search, but hardly: a warning."""
     for page in loaded.pages:
@@ -370,6 +381,7 @@ RULES = (
     jurisdiction_is_known,
     dates_are_in_order,
     named_pages_exist,
+    pages_have_addresses_of_their_own,
     pages_are_in_the_menu,
     words_are_in_our_language,
     vague.check,

@@ -6,6 +6,8 @@ import json
 import re
 from pathlib import Path
 
+from ..files.folders import entries
+from ..files.folders import read as content_of
 from ..files.yaml_causes import CONFLICT_MARKS
 from ..files.yaml_reading import read_text
 from ..mistakes import Mistake, quoted
@@ -21,16 +23,26 @@ def read_editions(root: Path, language: str) -> tuple[list[Published], list[Mist
     found: list[Published] = []
     mistakes: list[Mistake] = []
     others: list[str] = []  # the languages of those left out
-    for file in sorted((root / FOLDER).glob("*")):
-        path = file.relative_to(root).as_posix()
-        if not file.is_file() or file.name.startswith(".") or file.suffix == ".md":
+    there = entries(root, FOLDER, optional=True)
+    if isinstance(there, Mistake):
+        return [], [there]
+    for entry in there:
+        path = entry.path
+        if refusal := entry.refusal():
+            mistakes.append(refusal if entry.kind == "left over" else Mistake(path, 1, "Esta edición no se puede leer", fix=_undo(path)))
             continue
-        if file.suffix != ".json":
-            mistakes.append(Mistake(path, 1, "Este archivo no se lee: su nombre no acaba en `.json`", fix="Bórrelo: las ediciones las escribe el programa."))
+        if entry.kind == "folder" or not path.endswith(".json"):
+            if not path.endswith(".md"):
+                fix = "Bórrelo: las ediciones las escribe el programa."
+                which = "Esta carpeta no se lee" if entry.kind == "folder" else "Este archivo no se lee: su nombre no acaba en `.json`"
+                mistakes.append(Mistake(path, 1, which, fix=fix))
             continue
+        content = content_of(root, path)
         try:
-            text = file.read_bytes().decode("utf-8").replace("\r\n", "\n")  # Git may have changed the ends of lines
-        except (OSError, UnicodeDecodeError):
+            text = content.decode("utf-8").replace("\r\n", "\n") if isinstance(content, bytes) else None  # Git may have changed the ends of lines
+        except UnicodeDecodeError:
+            text = None
+        if text is None:
             mistakes.append(Mistake(path, 1, "Esta edición no se puede leer", fix=_undo(path)))
             continue
         edition = _edition(path, text, found)

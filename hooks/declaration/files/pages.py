@@ -38,7 +38,7 @@ class PageText:
 
     @classmethod
     def read(cls, path: str, source: str, text: str) -> PageText:
-        text = text.replace("\r\n", "\n").removeprefix("\ufeff")
+        text = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
         match = re.match(r"---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|$)", text, re.DOTALL)
         if not match:
             return cls(path, source, None, text, 1)

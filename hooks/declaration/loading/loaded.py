@@ -26,6 +26,7 @@ class Loaded:
     register: dict[str, Entry] | None = None  # None if it can't be read
     pages: list[PageText] = field(default_factory=list)
     editions: list[Published] = field(default_factory=list)  # oldest first
+    fronts: dict[str, dict[str, Any]] = field(default_factory=dict)  # the front matter of each page that has one, as it was written
     places: Places = field(default_factory=Places)
     menu: set[str] = field(default_factory=set)  # pages that `nav` in mkdocs.yml names; empty if it names none
     known: dict[str, set[str]] = field(default_factory=dict)  # ids seen in each collection, valid or not

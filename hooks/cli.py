@@ -21,7 +21,7 @@ if __name__ == "__main__":  # before all else is loaded: a tenth of `check` went
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
 
 from hosting import build, serve
-from hosting.today import wrong_moment
+from hosting.today import wrong_day, wrong_moment, wrong_today
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a name that the terminal can't show must not stop the telling
-    if wrong := wrong_moment():
+    if wrong := wrong_moment() or wrong_today():
         print(wrong, file=sys.stderr)
         return 2
     try:
@@ -108,10 +108,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"`{text}` no es una fecha: escriba año, mes y día, por ejemplo 2026-12-28") from None
+    if wrong := wrong_day(text):
+        raise argparse.ArgumentTypeError(wrong)
+    return date.fromisoformat(text)
 
 
 def _of_the_core(options: argparse.Namespace) -> int:

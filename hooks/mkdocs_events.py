@@ -6,6 +6,7 @@ State lives as long as `serve` does, so each build begins by reading everything 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -69,7 +70,7 @@ def on_config(config: Any) -> None:
         _build.end()
         _build = None
     root = Path(config.config_file_path).parent
-    loaded = load(root, language=Path(config.docs_dir).name)
+    loaded = load(root, Path(config.docs_dir).name, os.environ)
     url, description = (config.site_url or "").rstrip("/") + "/", config.site_description or ""
     try:
         site = checking.checked(loaded, today(loaded.time_zone), building=True, url=url, name=config.site_name, description=description)

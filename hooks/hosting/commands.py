@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import re
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -18,6 +17,8 @@ from declaration.checking.register import lost
 from declaration.editions.files import path_of
 from declaration.law.coverage import coverage as covered
 from declaration.loading import load
+from declaration.loading.configuration import FILE as CONFIGURATION
+from declaration.loading.configuration import settings
 from declaration.mistakes import DeclarationError, Mistake, report
 from declaration.plain_words import report as plain_words
 from declaration.publishing import ready_replies
@@ -40,10 +41,12 @@ def check(options: argparse.Namespace) -> int:
 
 
 def _mistakes(options: argparse.Namespace, language: str) -> list[Mistake]:
-    loaded = load(options.root, language)
+    loaded = load(options.root, language, os.environ)
     before = register.version(options.root, REGISTER, options.against)
     gone = lost(loaded, before) if before else ()
     day = options.today or today(loaded.time_zone)
+    if not (options.root / CONFIGURATION).exists():
+        gone = [*gone, Mistake(CONFIGURATION, 1, "Falta este archivo", fix="Recupérelo: sin él no se construye la web.")]
     return [*checking.check(loaded, day, strict_facts=options.strict_facts, strict_reviews=options.strict_reviews), *gone]
 
 
@@ -196,10 +199,8 @@ def diff(options: argparse.Namespace) -> int:
 
 def _site_url(root: Path) -> str:
     """Where the site is published: the variable SITE_URL, or what mkdocs.yml says without it."""
-    file = root / "mkdocs.yml"
-    text = file.read_text("utf-8", "replace") if file.is_file() else ""
-    written = re.search(r"""^site_url:\s*(?:!ENV\s*\[\s*\w+\s*,\s*)?["']?([^"'\],\s]+)""", text, re.MULTILINE)
-    return (os.environ.get("SITE_URL") or (written[1] if written else "")).rstrip("/") + "/"
+    told = settings(root, CONFIGURATION, {name: value for name, value in os.environ.items() if value})
+    return str(told.values.get("site_url", "") if told else "").rstrip("/") + "/"
 
 
 def schema(options: argparse.Namespace) -> int:

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from . import editing, words
-from .engine import Reporter, load_config, prepare, say, unknown
+from .engine import Reporter, load_config, prepare, refuse_wrong, say, unknown
 
 LOG = ".cache/serve.log"
 
@@ -109,6 +109,7 @@ def keep_last_good(server: Any, config: Any) -> Any:
         logger = logging.getLogger(engine)
         logger.addHandler(reporter)
         try:
+            refuse_wrong(config_file)
             rebuild(*args, **kwargs)
             publish()
         except KeyboardInterrupt:

@@ -23,6 +23,25 @@ def today(time_zone: str | None, given: str | None = None) -> date:
     return (datetime.fromtimestamp(int(moment), zone) if moment else datetime.now(zone)).date()
 
 
+FIRST_YEAR, LAST_YEAR = 1900, 2100  # as in the data: see `Day` in the models, which a command is too quick to load
+
+
+def wrong_day(text: str) -> str:
+    """What to say of a text that is no day, or one that no calendar here reaches; empty where it is one."""
+    try:
+        year = date.fromisoformat(text).year
+    except ValueError:
+        return f"`{text}` no es una fecha: escriba año, mes y día, por ejemplo 2026-12-28"
+    return "" if FIRST_YEAR <= year <= LAST_YEAR else f"`{text}` queda demasiado lejos: escriba un año entre {FIRST_YEAR} y {LAST_YEAR}"
+
+
+def wrong_today() -> str:
+    """The same of the variable DECLARATION_TODAY, if it is set."""
+    text = os.environ.get("DECLARATION_TODAY")
+    wrong = wrong_day(text) if text else ""
+    return f"En la variable `DECLARATION_TODAY`: {wrong}." if wrong else ""
+
+
 def wrong_moment() -> str:
     """What to say of a `SOURCE_DATE_EPOCH` that is no moment; empty where it is one, or isn't set."""
     text = os.environ.get("SOURCE_DATE_EPOCH")

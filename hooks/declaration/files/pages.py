@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 from ..mistakes import Mistake, quoted
 from .yaml_reading import Document, read_text
@@ -167,14 +166,3 @@ def _item_from(page: PageText, first: int) -> str:
             break
         item.append(line.strip())
     return " ".join(item)
-
-
-def menu(file: Path) -> Iterator[str]:
-    """The pages of the menu in `mkdocs.yml`, read as words: that file holds tags that only an engine understands."""
-    text = file.read_text("utf-8", "replace") if file.is_file() else ""
-    _, _, after = text.partition("\nnav:")
-    for line in after.splitlines()[1:]:
-        if line.strip() and not line.startswith((" ", "-", "#")):
-            return  # the next setting
-        if match := re.search(r"([\w/-]+\.md)\s*$", line):
-            yield match[1]

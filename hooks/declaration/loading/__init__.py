@@ -5,7 +5,7 @@ Nothing stops at the first mistake: what can't be read is left out and told, so 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,16 +13,17 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from .. import models
-from ..addresses import PROBLEMS, RIGHTS, right_key
+from ..addresses import PATH, PROBLEMS, RIGHTS, right_key
 from ..addresses.register import Entry, Lines
 from ..editions.reading import read_editions
 from ..files.explaining import explain
 from ..files.folders import Entry as Found
 from ..files.folders import can_be_opened, entries, read, tree, unreadable
-from ..files.pages import PageText, menu
+from ..files.pages import PageText
 from ..files.yaml_reading import Document, not_utf_8, read_file
 from ..mistakes import Mistake
 from ..words import Words
+from .configuration import file_of, lines_to_nowhere, settings
 from .items import known_keys, misnamed, remember, stand_in, validate
 from .loaded import Loaded
 from .rights import rights
@@ -66,15 +67,22 @@ FOLDERS: dict[str, tuple[type[BaseModel], str]] = {
 }
 
 
-def load(root: Path, language: str = "es") -> Loaded:
-    """Reads `docs/_data` and the pages of `docs/<language>` below `root`. Raises nothing: see `Loaded.mistakes`."""
+def load(root: Path, language: str = "es", environment: Mapping[str, str] | None = None) -> Loaded:
+    """Reads `mkdocs.yml`, `docs/_data` and the pages of `docs/<language>` below `root`. Raises nothing: see `Loaded.mistakes`.
+
+    `environment` holds the variables by which `mkdocs.yml` may be told otherwise.
+    """
     loaded = Loaded(language)
+    configured = settings(root, file_of(root, language), environment or {})
+    if configured:
+        loaded.mistakes += configured.mistakes
+        loaded.menu = configured.menu
     for folder, holds in ((DATA, "los datos"), (f"docs/{language}", "las páginas")):
         if isinstance(missing := entries(root, folder, holds), Mistake):
             loaded.mistakes.append(missing)
-    if loaded.mistakes:
+            loaded.complete = False
+    if not loaded.complete:
         return loaded
-    loaded.complete = True
     for name, model in SINGLE.items():
         document = _document(root, f"{DATA}/{name}.yml", loaded)
         if document and (item := validate(model, document, (), loaded)):
@@ -107,7 +115,8 @@ def load(root: Path, language: str = "es") -> Loaded:
     loaded.parts["page_titles"] = _titles(loaded)
     loaded.editions, found = read_editions(root, language)
     loaded.mistakes += found
-    loaded.menu = set(menu(root / "mkdocs.yml"))
+    generated = {f"{PATH.removesuffix('.md')}/{id}.md" for id in loaded.known.get("paths", ())}
+    loaded.mistakes += lines_to_nowhere(loaded.menu, {page.source for page in loaded.pages} | generated, root / "docs" / language)
     return loaded
 
 

@@ -28,10 +28,10 @@ class Loaded:
     editions: list[Published] = field(default_factory=list)  # oldest first
     fronts: dict[str, dict[str, Any]] = field(default_factory=dict)  # the front matter of each page that has one, as it was written
     places: Places = field(default_factory=Places)
-    menu: set[str] = field(default_factory=set)  # pages that `nav` in mkdocs.yml names; empty if it names none
+    menu: dict[str, tuple[str, int]] = field(default_factory=dict)  # what `nav` in mkdocs.yml names, each with its file and line
     known: dict[str, set[str]] = field(default_factory=dict)  # ids seen in each collection, valid or not
     unread: set[str] = field(default_factory=set)  # collections of which something can't be read
-    complete: bool = False  # whether there was anything to read: without data or pages, nothing else is worth telling
+    complete: bool = True  # whether there was anything to read: without data or pages, nothing else is worth telling
     mistakes: list[Mistake] = field(default_factory=list)
     _almanacs: dict[date, Almanac] = field(default_factory=dict, init=False)
 

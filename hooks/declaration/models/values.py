@@ -79,7 +79,7 @@ def _in_language(value: Any, info: ValidationInfo) -> Any:
     )
 
 
-def _said(value: str) -> str:
+def said(value: str) -> str:
     if not value.strip():
         raise mistake("El texto está vacío", "Escriba el texto, o borre la línea si no hace falta.")
     return " ".join(value.split())
@@ -130,7 +130,7 @@ class _InLanguage:
 
     _either = core_schema.union_schema([core_schema.str_schema(), core_schema.dict_schema(core_schema.str_schema(), core_schema.str_schema())])
     _schema = core_schema.with_info_before_validator_function(
-        _in_language, core_schema.no_info_after_validator_function(_said, core_schema.str_schema()), json_schema_input_schema=_either
+        _in_language, core_schema.no_info_after_validator_function(said, core_schema.str_schema()), json_schema_input_schema=_either
     )
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:

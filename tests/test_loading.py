@@ -180,7 +180,8 @@ AT_ONCE = 5  # changes to as many files, in one check
 REAL = ["mkdocs.yml", *files_of(ROOT)]
 PASTED = [
     *"\t#:&*!|>%@`?,[]{}\"'\\\u00a0\u202f\u200b\u00ad\ufeff\u2028\x85\x00“”«»’–—…ﬁ😀½", "- ", ": ", " #", "\n", "\n\n", "---\n", "...\n", "<<<<<<< HEAD\n",
-    "=======\n", "nin\u0303o", "Ã³", "https://example.com/a#b", "3 días", "10 €", "S/ 10", "!ENV [A]", "<!-- declaration:", "{: #", "**", "](", "[[", "0112", "no",
+    "=======\n", "nin\u0303o", "Ã³", "https://example.com/a#b", "3 días", "10 €", "S/ 10", "!ENV [A]",
+    "<!-- declaration:", "{: #", "**", "](", "[[", "0112", "no",
 ]  # fmt: skip
 BESIDE = [
     "{}~",

@@ -43,10 +43,10 @@ def check(options: argparse.Namespace) -> int:
 def _mistakes(options: argparse.Namespace, language: str) -> list[Mistake]:
     loaded = load(options.root, language, os.environ)
     before = register.version(options.root, REGISTER, options.against)
-    gone = lost(loaded, before) if before else ()
+    gone = list(lost(loaded, before)) if before else []
     day = options.today or today(loaded.time_zone)
     if not (options.root / CONFIGURATION).exists():
-        gone = [*gone, Mistake(CONFIGURATION, 1, "Falta este archivo", fix="Recupérelo: sin él no se construye la web.")]
+        gone.append(Mistake(CONFIGURATION, 1, "Falta este archivo", fix="Recupérelo: sin él no se construye la web."))
     return [*checking.check(loaded, day, strict_facts=options.strict_facts, strict_reviews=options.strict_reviews), *gone]
 
 

@@ -11,7 +11,7 @@ from ..quantities import mistake
 from .values import Model, said, shaped
 
 Line = Annotated[str, AfterValidator(said)]
-_WHOLE = "Esto no es la dirección entera de una web", "Escríbala con su principio, por ejemplo `https://example.com/derechos/`."
+_WHOLE = "Esto no es la dirección entera de una web", "Escríbala con su principio, por ejemplo `https://example.com/`."
 SiteAddress = Annotated[str, shaped(r"""(https?://[^\s<>"'/?#]+(/[^\s<>"'?#]*)?)?""", *_WHOLE)]
 Host = Annotated[str, shaped(r"\S+:[0-9]{1,5}", "Aquí va un ordenador y un puerto", "Escriba por ejemplo `127.0.0.1:8000`.")]
 
@@ -77,6 +77,5 @@ class Configuration(Model):
     def _edited_somewhere(cls, value: str, info: ValidationInfo) -> str:
         """Without `repo_url` the engine takes it for a whole address, and it leads nowhere if it isn't one."""
         if value and not info.data.get("repo_url") and not re.fullmatch(r"https?://[^\s<>\"'/]+/\S*", value):
-            what, fix = _WHOLE
-            raise mistake(what, fix.replace("derechos/", "edit/main/docs/es/"))
+            raise mistake(_WHOLE[0], "Escríbala con su principio, por ejemplo `https://example.com/edit/main/docs/es/`.")
         return value

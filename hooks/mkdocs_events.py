@@ -6,8 +6,10 @@ State lives as long as `serve` does, so each build begins by reading everything 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from subprocess import Popen
 from typing import Any
@@ -18,6 +20,7 @@ from mkdocs.structure.files import File, InclusionLevel
 
 from declaration import checking, exports
 from declaration.exports import search_index
+from declaration.files.folders import left_over
 from declaration.files.pages import PageText
 from declaration.loading import load
 from declaration.mistakes import DeclarationError, report
@@ -62,6 +65,7 @@ class Build:
 
 
 _build: Build | None = None
+_FIRST_DAY = date(1970, 1, 1)  # that the archive of the sitemap can say
 
 
 def on_config(config: Any) -> None:
@@ -71,7 +75,7 @@ def on_config(config: Any) -> None:
         _build.end()
         _build = None
     root = Path(config.config_file_path).parent
-    loaded = load(root, language=Path(config.docs_dir).name)
+    loaded = load(root, Path(config.docs_dir).name, os.environ)
     config.site_url = address((config.site_url or "").rstrip("/") + "/")
     url, name, description = config.site_url, config.site_name, config.site_description or ""
     settings(config)
@@ -91,8 +95,10 @@ def on_config(config: Any) -> None:
 
 
 def on_files(files: Any, *, config: Any, **_: Any) -> Any:
-    """Adds the questions of the guided path, which editors never write as pages."""
+    """Adds the questions of the guided path, which editors never write as pages; takes out what programs left, which `check` tells."""
     global _build
+    for file in [file for file in files if any(map(left_over, file.src_uri.split("/")))]:
+        files.remove(file)
     for path, text in path_pages.pages(_build.site):
         files.append(File.generated(config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
     _build = replace(_build, pages=blocks.Pages(_build.site, _build.renderer, _build.kept, config, files))
@@ -101,9 +107,9 @@ def on_files(files: Any, *, config: Any, **_: Any) -> Any:
 
 def on_page_markdown(markdown: str, *, page: Any, **_: Any) -> str:
     """Puts the data into a page. Its front matter is kept, to count a marker's line in the file itself."""
-    page.meta = escaped(page.meta)  # a title from front matter is printed as it is
     source = page.file.src_uri
-    page.update_date = _build.heads.changed(source).isoformat()  # in the sitemap: not the day of the build
+    page.meta = escaped(_build.site.loaded.fronts.get(source, page.meta))  # a title from front matter is printed as it is
+    page.update_date = max(_build.heads.changed(source), _FIRST_DAY).isoformat()  # in the sitemap: not the day of the build
     text = PageText.read(f"docs/{_build.site.loaded.language}/{source}", source, page.file.content_string)
     try:
         markdown = _build.pages.begin(page, draft(text, _build.site, _build.renderer, _build.edited_at))

@@ -153,7 +153,7 @@ MISTAKES = {
     "a configuration that isn't YAML": (
         "mkdocs.yml",
         CONFIG + "extra: [uno\n",
-        "El archivo no está bien escrito en YAML",
+        "mkdocs.yml:11: Se abre «[» y no se cierra al final (se encontró `extra: [uno`).",
     ),
     "a menu that names a missing page": (
         "mkdocs.yml",
@@ -163,7 +163,7 @@ MISTAKES = {
     "an unknown setting": (
         "mkdocs.yml",
         CONFIG.replace("site_url", "sito_url"),
-        "mkdocs.yml:2: El ajuste `sito_url` no vale",
+        "mkdocs.yml:2: No existe ninguna clave `sito_url`. ¿Quiso decir `site_url`?",
     ),
 }
 

@@ -9,7 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 import cli
 from conftest import FIXTURE, ROOT, TODAY, Project, as_published, copy_of
 from declaration import checking, loading
+from declaration.checking import rules
 from declaration.files import yaml_reading
 from declaration.files.yaml_reading import read_file, read_text
 from declaration.mistakes import Mistake
@@ -124,8 +125,8 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Project:
 RENDERER = Renderer(ROOT)
 
 
-def told_or_built(project: Project) -> list[Mistake]:
-    """The law: mistakes in words, at lines that are there; or else pages that can be filled, every one of them."""
+def told_or_built(project: Project, shown: Container[str] | None = None) -> list[Mistake]:
+    """The law: mistakes in words, at lines that are there; or else pages that can be filled, every one of them, or those `shown`."""
     loaded = project.load()
     mistakes = checking.check(loaded, TODAY)
     for mistake in mistakes:
@@ -137,6 +138,8 @@ def told_or_built(project: Project) -> list[Mistake]:
     if not any(mistake.severity == "error" for mistake in mistakes):
         site = as_published(loaded)
         for page in loaded.pages:
+            if shown is not None and page.path not in shown:
+                continue
             left = expand(page, site, RENDERER).markdown
             assert "<!-- declaration:" not in left or "```" in left or "~~~" in left
     return mistakes
@@ -167,6 +170,129 @@ def test_any_content_of_a_file_is_told_or_built(bench: Project, file: str, conte
         told_or_built(bench)
     finally:
         bench.write(file, before)
+
+
+# --- What editors do to the real files --------------------------------------------------------------------------------
+
+# `FUZZ=10000` makes as many changes instead: some minutes, once.
+CHANGES = int(os.environ.get("FUZZ", 300))
+AT_ONCE = 5  # changes to as many files, in one check
+REAL = ["mkdocs.yml", *files_of(ROOT)]
+PASTED = [
+    *"\t#:&*!|>%@`?,[]{}\"'\\\u00a0\u202f\u200b\u00ad\ufeff\u2028\x85\x00“”«»’–—…ﬁ😀½", "- ", ": ", " #", "\n", "\n\n", "---\n", "...\n", "<<<<<<< HEAD\n",
+    "=======\n", "nin\u0303o", "Ã³", "https://example.com/a#b", "3 días", "10 €", "S/ 10", "!ENV [A]",
+    "<!-- declaration:", "{: #", "**", "](", "[[", "0112", "no",
+]  # fmt: skip
+BESIDE = [
+    "{}~",
+    "{}.orig",
+    "{}.bak",
+    "#{}#",
+    ".#{}",
+    "._{}",
+    "{}.txt",
+    "{stem} (1){end}",
+    "{stem} - copia{end}",
+    "Copia de {}",
+    "{stem}.{end}",
+    "sub/{}",
+    "Ñ {}",
+]
+
+
+def pasted(text: str, dice: random.Random) -> str:
+    at = dice.randrange(len(text) + 1)
+    return text[:at] + dice.choice(PASTED) + text[at:]
+
+
+def cut(text: str, dice: random.Random) -> str:
+    lines = text.split("\n")
+    start = dice.randrange(len(lines))
+    end = dice.choice([start + 1, start + 1, start + dice.randint(1, 6), len(lines)])
+    how = dice.randrange(3)
+    if how == 0:  # whole lines
+        return "\n".join(lines[:start] + lines[end:])
+    if how == 1:  # the end of one
+        lines[start] = lines[start][: dice.randrange(len(lines[start]) + 1)]
+    else:  # where it is broken
+        lines[start : start + 1] = [lines[start][: (at := dice.randrange(len(lines[start]) + 1))], lines[start][at:]]
+    return "\n".join(lines)
+
+
+def doubled(text: str, dice: random.Random) -> str:
+    """A line, or some, a second time: beside itself, elsewhere, or further in."""
+    lines = text.split("\n")
+    start = dice.randrange(len(lines))
+    copied = lines[start : start + dice.choice([1, 1, 2, 5])]
+    to = dice.choice([start, start, dice.randrange(len(lines))])
+    indent = " " * dice.choice([0, 0, 0, 1, 2])
+    return "\n".join(lines[:to] + [indent + line for line in copied] + lines[to:])
+
+
+def ended(text: str, dice: random.Random) -> str:
+    """Other ends of lines: all of them, or some."""
+    end = dice.choice(["\r\n", "\r", "\n\n", "\r\r\n"])
+    return text.replace("\n", end) if dice.random() < 0.7 else "".join(line + dice.choice(["\n", end]) for line in text.split("\n"))
+
+
+def typed(project: Project, path: str, dice: random.Random) -> list[str]:
+    """Does to a file what an editor, or an editor's program, does. Gives the files that are new."""
+    file = project.root / path
+    how = dice.choice([pasted, pasted, cut, cut, doubled, ended, None])
+    if how:
+        text = how(file.read_bytes().decode(), dice)
+        file.write_bytes(text.encode(dice.choice(["utf-8"] * 12 + ["utf-8-sig", "utf-16", "latin-1"]), "replace"))
+        return []
+    name, _, end = file.name.rpartition(".")
+    copy = file.parent / dice.choice(BESIDE).format(file.name, stem=name, end=f".{end}")
+    copy.parent.mkdir(exist_ok=True)
+    shutil.copy(file, copy)
+    if dice.random() < 0.2:
+        file.unlink()
+    return [copy.relative_to(project.root).as_posix()]
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
+    """One copy of the real declaration, for all the examples; what they don't change is read once, and what the law says of the same
+    promises is asked once."""
+    project = copy_of(ROOT, tmp_path_factory.mktemp("real") / "project")
+    editions = loading.read_editions(project.root, "es")
+    known: dict[int, list[Mistake]] = {}
+    law = rules.law.check
+    data = project.root / "docs/_data"
+    bound = [data / f"{name}.yml" for name in ("company", "calendars", "contact_points", "complaint_route", "product_classes", "coverage")]
+
+    def once(loaded: loading.Loaded, *arguments: Any, **more: Any) -> list[Mistake]:
+        files = [*bound, *sorted((data / "problems").iterdir()), *sorted((data / "jurisdictions").iterdir())]
+        key = hash((bool(loaded.declaration), *(file.read_bytes() for file in files if file.is_file())))
+        if key not in known:
+            known[key] = list(law(loaded, *arguments, **more))
+        return known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rules.law, "check", once)
+        patch.setattr(loading, "read_editions", lambda root, language: (list(editions[0]), list(editions[1])))
+        yield project
+
+
+@settings(max_examples=max(1, CHANGES // AT_ONCE))
+@given(st.lists(st.sampled_from(REAL), min_size=AT_ONCE, max_size=AT_ONCE, unique=True), st.integers(0, 2**32))
+def test_whatever_editors_do_to_the_real_files_is_told_or_built(real: Project, files: list[str], seed: int) -> None:
+    dice = random.Random(seed)
+    before = {file: (real.root / file).read_bytes() for file in files}
+    new: list[str] = []
+    try:
+        for file in files:
+            new += typed(real, file, dice)
+        told_or_built(real, shown=[*files, *dice.sample(REAL, 3)])
+    finally:
+        for path in new:
+            (real.root / path).unlink(missing_ok=True)
+            if path.rpartition("/")[0].endswith("/sub") or path.startswith("sub/"):
+                (real.root / path).parent.rmdir()
+        for file, content in before.items():
+            real.write(file, content)
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -21,6 +21,7 @@ from markdown.extensions.toc import nest_toc_tokens
 from mkdocs import __version__ as engine_version
 from mkdocs.structure.toc import get_toc
 
+from declaration.files.folders import left_over
 from declaration.publishing.expansion import Draft, Expanded
 from declaration.publishing.kept import Kept
 from declaration.publishing.rendering import FRAGMENTS, Fragment, Renderer
@@ -128,7 +129,8 @@ def _parts(site: Site, config: Any, files: Any) -> Iterator[str | bytes]:
     yield "\n".join(sorted(file.src_uri for file in files))
     templates = Path(config.config_file_path).parent / FRAGMENTS
     for file in (*sorted(templates.rglob("*.html")), *sorted(HOOKS.rglob("*.py"))):
-        yield file.read_bytes()
+        if not left_over(file.name):  # an editor's lock, a link that leads nowhere
+            yield file.read_bytes()
 
 
 def _token(level: str, id: str, html: str) -> dict[str, Any]:

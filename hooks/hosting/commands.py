@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import re
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -21,6 +20,8 @@ from declaration.editions.files import FOLDER as EDITIONS
 from declaration.editions.files import path_of
 from declaration.law.coverage import coverage as covered
 from declaration.loading import load
+from declaration.loading.configuration import FILE as CONFIGURATION
+from declaration.loading.configuration import settings
 from declaration.mistakes import DeclarationError, Mistake, printable, report
 from declaration.plain_words import report as plain_words
 from declaration.publishing import ready_replies
@@ -48,9 +49,11 @@ def check(options: argparse.Namespace) -> int:
 
 def _mistakes(options: argparse.Namespace, language: str, before: dict[str, tuple[bytes, bytes | None]]) -> Iterator[Mistake]:
     """What is wrong in one language. `before` is what has changed since the version that the declaration is compared with."""
-    loaded = load(options.root, language)
+    loaded = load(options.root, language, os.environ)
     day = options.today or today(loaded.time_zone)
     yield from checking.check(loaded, day, strict_facts=options.strict_facts, strict_reviews=options.strict_reviews)
+    if not (options.root / CONFIGURATION).exists():
+        yield Mistake(CONFIGURATION, 1, "Falta este archivo", fix="Recupérelo: sin él no se construye la web.")
     if REGISTER in before:
         yield from lost(loaded, before[REGISTER][0])
     told = {m.path for m in loaded.mistakes}
@@ -215,10 +218,8 @@ def diff(options: argparse.Namespace) -> int:
 
 def _site_url(root: Path) -> str:
     """Where the site is published: the variable SITE_URL, or what mkdocs.yml says without it."""
-    file = root / "mkdocs.yml"
-    text = file.read_text("utf-8", "replace") if file.is_file() else ""
-    written = re.search(r"""^site_url:\s*(?:!ENV\s*\[\s*\w+\s*,\s*)?["']?([^"'\],\s]+)""", text, re.MULTILINE)
-    return address((os.environ.get("SITE_URL") or (written[1] if written else "")).rstrip("/") + "/")
+    told = settings(root, CONFIGURATION, {name: value for name, value in os.environ.items() if value})
+    return address(str(told.values.get("site_url", "") if told else "").rstrip("/") + "/")
 
 
 def schema(options: argparse.Namespace) -> int:

@@ -20,6 +20,9 @@ from typing import Any, NoReturn
 if __name__ == "__main__":  # nearly all that a build makes lives to its end: looking for garbage often finds none
     gc.set_threshold(100_000, 20, 100)
 
+from declaration.loading.configuration import settings
+from declaration.mistakes import DeclarationError
+
 from . import stopping, words
 
 ENGINES = ("mkdocs", "properdocs")
@@ -56,6 +59,9 @@ class Reporter(logging.Handler):
 
     def fail(self, error: BaseException, log: str) -> None:
         """Tells why a build stopped, unless the engine has told it already."""
+        if isinstance(error, DeclarationError):
+            self.tell(str(error))
+            return
         kinds = {kind.__name__ for kind in type(error).__mro__}
         if "ConfigurationError" in kinds or "BuildError" in kinds:
             self.tell(words.explain(str(error), self.place))
@@ -113,9 +119,17 @@ def prepare(engine: str, reporter: Reporter, log: str) -> ModuleType:
     return main
 
 
+def refuse_wrong(config_file: Path) -> None:
+    """Raises DeclarationError for a configuration that an engine would refuse; or worse, would do what a tag in it says."""
+    told = settings(config_file.parent, config_file.name, os.environ)
+    if told and told.mistakes:
+        raise DeclarationError(told.mistakes)
+
+
 def load_config(engine: str, reporter: Reporter, **settings: object) -> Any:
     """The engine's configuration, checked; from then on the reporter knows where the pages are."""
     place = reporter.place
+    refuse_wrong(place.root / place.config)
     config = importlib.import_module(f"{engine}.config").load_config(str(place.root / place.config), **settings)
     reporter.place = words.Place(place.root, place.config, Path(config.docs_dir).resolve())
     return config

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from . import answering, editing, stopping, watching, words
-from .engine import Reporter, load_config, prepare, say, unknown
+from .engine import Reporter, load_config, prepare, refuse_wrong, say, unknown
 
 LOG = ".cache/serve.log"
 
@@ -122,6 +122,7 @@ def keep_last_good(server: Any, config: Any) -> Any:
         logger = logging.getLogger(engine)
         logger.addHandler(reporter)
         try:
+            refuse_wrong(config_file)
             rebuild(*args, **kwargs)
             publish()
         except KeyboardInterrupt:

@@ -1,4 +1,4 @@
-"""Every link and anchor of the pages, and every page that data or the menu name, leads somewhere: what a build would refuse, before it."""
+"""Every link and anchor of the pages, and every page that data name, leads somewhere: what a build would refuse, before it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _FIX_ANCHOR = "Compruebe lo que sigue a `#`."
 
 
 def check(loaded: Loaded, make_site: Callable[[], Site] | None) -> Iterator[Mistake]:
-    """What is wrong with links, anchors and the menu, and with the HTML of pages.
+    """What is wrong with links and anchors, and with the HTML of pages.
 
     `make_site` gives the declaration as it would be published; None where it can't be yet: then what its blocks hold isn't known.
     """
@@ -40,7 +40,6 @@ def check(loaded: Loaded, make_site: Callable[[], Site] | None) -> Iterator[Mist
             if wrong and not refused(link.address):
                 yield Mistake(page.path, link.line, wrong[0], found=quoted(link.address), fix=wrong[1])
     yield from _named_by_data(loaded, places)
-    yield from _menu(loaded, places)
 
 
 def _named_by_data(loaded: Loaded, places: _Places) -> Iterator[Mistake]:
@@ -55,18 +54,6 @@ def _named_by_data(loaded: Loaded, places: _Places) -> Iterator[Mistake]:
         elif anchor and (hint := places.missing(page, anchor)) is not None:
             what = "Esta parte de la página no existe"
             yield loaded.places.mistake((collection, id, *key), what, found=value, fix=f"¿Quiso decir `{page}#{hint}`?" if hint else _FIX_ANCHOR)
-
-
-def _menu(loaded: Loaded, places: _Places) -> Iterator[Mistake]:
-    for leads_to, line in loaded.menu.items():
-        if _WHOLE.match(leads_to):
-            continue
-        if leads_to.startswith("/"):
-            yield Mistake(loaded.menu_file, line, "El menú nombra un camino que empieza por una barra", found=quoted(leads_to), fix="Quite la barra.")
-        elif posixpath.normpath(leads_to) not in places.files:
-            near = places.near(leads_to)
-            fix = f"¿Quiso decir `{near}`?" if near else "Corrija el nombre, o quite la línea."
-            yield Mistake(loaded.menu_file, line, "El menú nombra una página que no existe", found=quoted(leads_to), fix=fix)
 
 
 class _Places:

@@ -273,6 +273,17 @@ def named_pages_exist(loaded: Loaded) -> Iterator[Mistake]:
             yield Mistake(path, 1, "Falta esta página, y otras llevan a ella", fix="Recupérela, aunque diga poco.")
 
 
+def pages_have_addresses_of_their_own(loaded: Loaded) -> Iterator[Mistake]:
+    """`plazos.md` and `plazos/index.md` would be one page: the engine publishes the one it meets last."""
+    seen: dict[str, str] = {}
+    for page in sorted(loaded.pages, key=lambda page: (not page.source.endswith("index.md"), page.source)):
+        address = addresses.Target(page.source).on("")
+        if address in seen:
+            what = f"Esta página tiene la misma dirección que `{seen[address]}`: solo se publicaría una"
+            yield Mistake(page.path, 1, what, fix="Cámbiele el nombre, o bórrela.")
+        seen.setdefault(address, page.path)
+
+
 def pages_are_in_the_menu(loaded: Loaded) -> Iterator[Mistake]:
     """A page that the menu doesn't name is still found through lists and search, but hardly: a warning."""
     for page in loaded.pages:
@@ -337,6 +348,7 @@ RULES = (
     company_facts.sectors_are_known,
     dates_are_in_order,
     named_pages_exist,
+    pages_have_addresses_of_their_own,
     pages_are_in_the_menu,
     words_are_in_our_language,
     texts_say_what_holds,

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from ..files.folders import entries
+from ..files.folders import read as content_of
 from ..files.yaml_causes import CONFLICT_MARKS
 from ..files.yaml_reading import read_text
 from ..mistakes import Mistake, quoted
@@ -25,25 +27,27 @@ def read_editions(root: Path, language: str) -> tuple[list[Published], list[Mist
     mistakes: list[Mistake] = []
     texts: dict[str, str] = {}
     others: list[str] = []  # the languages of those left out
-    try:
-        all = sorted((root / FOLDER).iterdir())
-    except FileNotFoundError:
-        all = []
-    except OSError:
-        fix = "Compruebe que es una carpeta y que tiene permiso para abrirla: sin ella, nadie avisa si una promesa empeora."
-        return [], [Mistake(FOLDER, 1, "La carpeta de las ediciones no se puede leer", fix=fix)]
-    for file in all:
-        path = file.relative_to(root).as_posix()
-        if file.name.startswith(".") or file.suffix == ".md":
+    there = entries(root, FOLDER, optional=True)
+    if isinstance(there, Mistake):
+        return [], [there]
+    for entry in there:
+        path = entry.path
+        if refusal := entry.refusal():
+            mistakes.append(refusal if entry.kind == "left over" else Mistake(path, 1, "Esta edición no se puede leer", fix=_undo(path)))
             continue
-        if file.suffix != ".json":
-            mistakes.append(Mistake(path, 1, "Este archivo no se lee: su nombre no acaba en `.json`", fix="Bórrelo: las ediciones las escribe el programa."))
+        if entry.kind == "folder" or not path.endswith(".json"):
+            if not path.endswith(".md"):
+                fix = "Bórrelo: las ediciones las escribe el programa."
+                which = "Esta carpeta no se lee" if entry.kind == "folder" else "Este archivo no se lee: su nombre no acaba en `.json`"
+                mistakes.append(Mistake(path, 1, which, fix=fix))
             continue
+        content = content_of(root, path)
         try:
-            text = file.read_bytes().decode("utf-8").replace("\r\n", "\n")  # Git may have changed the ends of lines
-        except (OSError, UnicodeDecodeError) as error:
-            fix = "Compruebe que tiene permiso para abrirla." if isinstance(error, PermissionError) else _undo(path)
-            mistakes.append(Mistake(path, 1, "Esta edición no se puede leer", fix=fix))
+            text = content.decode("utf-8").replace("\r\n", "\n") if isinstance(content, bytes) else None  # Git may have changed the ends of lines
+        except UnicodeDecodeError:
+            text = None
+        if text is None:
+            mistakes.append(Mistake(path, 1, "Esta edición no se puede leer", fix=_undo(path)))
             continue
         edition = _edition(path, text, found)
         if isinstance(edition, Mistake):

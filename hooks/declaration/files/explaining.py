@@ -99,7 +99,9 @@ def _mistake(detail: Any, document: Document, prefix: Location, keys: Keys) -> M
         return say("La lista está vacía", fix="Escriba al menos un elemento, con un guion delante: `- …`.", found="")
     if kind in ("greater_than_equal", "less_than_equal"):
         few = "ge" in context
-        return say(f"El número es demasiado {'pequeño' if few else 'grande'}", fix=f"Escriba {context['ge' if few else 'le']} o {'más' if few else 'menos'}.")
+        return say(
+            f"El número es demasiado {'pequeño' if few else 'grande'}", fix=f"Escriba {context['ge' if few else 'le']:.0f} o {'más' if few else 'menos'}."
+        )
     return say("El valor no es válido", fix="Mire otro elemento parecido y siga su forma.")
 
 

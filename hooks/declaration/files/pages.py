@@ -179,18 +179,3 @@ def _item_from(page: PageText, first: int) -> str:
             break
         item.append(line.strip())
     return " ".join(item)
-
-
-def menu(text: str) -> Iterator[tuple[int, str]]:
-    """What the lines of the menu in `mkdocs.yml` lead to, with their lines. Read as words: that file holds tags that only an engine understands."""
-    lines = text.splitlines()
-    start = next((number for number, line in enumerate(lines, 1) if line.startswith("nav:")), len(lines))
-    for number, line in enumerate(lines[start:], start + 1):
-        if line.strip() and not line.startswith((" ", "-", "#")):
-            return  # the next setting
-        entry = re.sub(r"\s#.*", "", line).strip()
-        if not entry.startswith("- ") or entry.endswith(":"):
-            continue  # a comment, or a group of lines
-        leads_to = re.split(r":\s", entry[2:])[-1].strip().strip("\"'")
-        if leads_to and leads_to[0] not in "[{&*!|>":  # written in one of YAML's other ways: the engine will tell
-            yield number, leads_to

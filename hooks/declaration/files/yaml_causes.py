@@ -22,6 +22,9 @@ CONFLICT_MARKS = re.compile(r"^(?:(?:<{7}|>{7}|\|{7})(?: .*)?|={7})$", re.MULTIL
 _INDENTATION = Cause("La sangría de esta línea no coincide con la de sus vecinas", "Empiécela debajo del principio de las otras claves de su grupo.")
 _NO_COLON = Cause("Faltan los dos puntos detrás de la clave", "Escriba la clave, dos puntos, un espacio y el valor.")
 _DASHES = Cause("Estas rayas parten el archivo en dos", "Borre esta línea.")
+_DOTS = Cause("Estos puntos terminan el archivo, y debajo hay más", "Borre esta línea.")
+_AFTER_DASHES = Cause("Detrás de estas rayas no va nada", "Pase a la línea siguiente lo que hay detrás.")
+_END = re.compile(r"(?:---|\.\.\.)(?:\s|$)")
 _QUOTES = Cause(
     "Unas comillas se abren y no se cierran, o sobra texto tras ellas", "Abra y cierre las comillas una sola vez, al principio y al final del texto."
 )
@@ -39,8 +42,12 @@ def cause(error: Exception, lines: list[str], reached: int) -> tuple[int, Cause]
     last = len(lines) - 1
     stopped = min(mark.line if mark else reached, last)
     began = min(context_mark.line, last) if context_mark and ("simple key" in context or "scalar" in context) else stopped
-    if "another document" in problem or "<document start>" in problem:
-        return stopped, _DASHES
+    if "document" in problem:  # another one, its start expected, a separator of two: the parser may be a line, or many, further on
+        ended = _end_of_first(lines, stopped)
+        if _END.match(lines[ended]):
+            return ended, _DOTS if lines[ended].startswith(".") else _DASHES
+    if re.match(r"---\s+[^\s#]", lines[stopped]):
+        return stopped, _AFTER_DASHES
     for number in dict.fromkeys((began, stopped, _before(lines, stopped))):
         if found := _cut(lines[number], "".join(lines[number + 1 : number + 2])) or _in_line(lines[number]):
             return number, found
@@ -52,6 +59,16 @@ def cause(error: Exception, lines: list[str], reached: int) -> tuple[int, Cause]
     if "mapping values" in problem or "<block end>" in problem:
         return stopped, _INDENTATION
     return stopped, _UNKNOWN
+
+
+def _end_of_first(lines: list[str], stopped: int) -> int:
+    """The line that ends the first of several documents, at or before that one."""
+    begun = False
+    for number, line in enumerate(lines[: stopped + 1]):
+        if begun and _END.match(line):
+            return number
+        begun = begun or bool(line.strip() and not line.startswith(("#", "%")) and not re.fullmatch(r"---\s*(#.*)?", line))
+    return stopped
 
 
 def first_sign(text: str) -> Cause:

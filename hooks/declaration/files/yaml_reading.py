@@ -25,7 +25,7 @@ from .yaml_causes import Cause, cause, first_sign, in_quotes
 Location = tuple[str | int, ...]
 
 # Pasted from a word processor or a web page they look like spaces, and YAML takes them for letters or line ends.
-_SPACES = str.maketrans(dict.fromkeys("\u00a0\u2007\u202f\u0085\u2028\u2029", " "))
+SPACES = str.maketrans(dict.fromkeys("\u00a0\u2007\u202f\u0085\u2028\u2029", " "))
 _UNSEEN = re.compile("[\x7f-\xa0\u2007\u2028\u2029\u202f\ufeff\ufffe\uffff]")  # what YAML refuses, or we take for another sign
 _COMMENT = re.compile(r"[ \t]+#")
 _PLAIN = {f"tag:yaml.org,2002:{kind}" for kind in ("null", "bool", "int", "float", "str", "timestamp", "map", "seq")}
@@ -103,6 +103,14 @@ class Document:
         return value
 
 
+@dataclass(frozen=True)
+class Tagged:
+    """A value with a tag that was allowed: `!ENV [SITE_URL, "https://example.com/"]`. What it means, who allowed it knows."""
+
+    tag: str
+    value: Any
+
+
 class _Refused(yaml.MarkedYAMLError):
     """Something YAML allows and we don't; `cause` holds our own words for it."""
 
@@ -112,11 +120,22 @@ class _Refused(yaml.MarkedYAMLError):
 
 
 class _Loader(yaml.SafeLoader):
+    tags: tuple[str, ...] = ()  # that may stand there
+
     def compose_node(self, parent: Any, index: Any) -> Any:
         event = self.peek_event()
         refers = isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None)
-        if refers or getattr(event, "tag", None):
+        tag = getattr(event, "tag", None)
+        if refers or (tag and tag not in self.tags):
             mark = event.start_mark
+            if tag and self.tags:
+                raise _Refused(
+                    Cause(
+                        "Esta etiqueta no se admite: pondría en marcha otro programa",
+                        f"Escriba el valor mismo. Solo se admiten {' y '.join(f'`{each}`' for each in self.tags)}.",
+                    ),
+                    mark,
+                )
             raise _Refused(first_sign(mark.buffer[mark.pointer :].partition("\n")[0].rstrip("\0")), mark)
         if isinstance(event, yaml.ScalarEvent) and any("\ud800" <= c <= "\udfff" for c in event.value):
             raise _Refused(Cause("Este texto lleva un carácter que no existe", "Borre lo que sigue a la barra."), event.start_mark)
@@ -143,9 +162,9 @@ class _Quick(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mis
         self.levels -= 1
 
 
-def _compose_quickly(text: str) -> yaml.Node | None:
+def _compose_quickly(text: str, tags: tuple[str, ...] = ()) -> yaml.Node | None:
     """The root node of a sound text; None for one that is empty or may be wrong: `_Loader` reads it, and knows what to say."""
-    if _NOT_QUICK.search(text):
+    if _NOT_QUICK.search(re.sub(rf"(?<=: )(?:{'|'.join(tags)}) ", "", text) if tags else text):
         return None
     try:
         node = _Quick(text).get_single_node()
@@ -182,28 +201,33 @@ def read_file(data: bytes, path: str) -> Document:
     return read_text(text, path)
 
 
-def read_text(text: str, path: str, first_line: int = 1) -> Document:
-    """Reads YAML that begins at `first_line` of the file (front matter begins at line 2)."""
+def read_text(text: str, path: str, first_line: int = 1, *, tags: tuple[str, ...] = (), as_typed: bool = False) -> Document:
+    """Reads YAML that begins at `first_line` of the file (front matter begins at line 2).
+
+    `tags` may stand in it (see `Tagged`); `as_typed`, its spaces are left as they are, whatever they look like.
+    """
     document = Document(path)
     offset = first_line - 1
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    document.take(signs.odd(text), first_line)
-    text = signs.clean(text).translate(_SPACES)
+    if not as_typed:
+        document.take(signs.odd(text), first_line)
+        text = signs.clean(text).translate(SPACES)
     lines = text.split("\n")
     document.text = [""] * first_line + lines
     document.commented = {number for number, line in enumerate(document.text) if _COMMENT.search(line)} if " #" in text or "\t#" in text else set()
     loader = None
     try:
-        node = _compose_quickly(text)
+        node = _compose_quickly(text, tags) if tags else _compose_quickly(text)
         if node is None:
             loader = _Loader(text)
+            loader.tags = tags
             node = loader.get_single_node()
         if node is None or node.tag == "tag:yaml.org,2002:null":
             document.empty = True
             what = "El archivo está vacío" if first_line == 1 else "La cabecera está vacía"
             document.mistakes.append(Mistake(path, first_line, what, fix="Recupere su contenido, o cópielo de un archivo parecido."))
         else:
-            document.data = _value(node, (), document, offset)
+            document.data = _value(node, (), document, offset, tags)
     except (yaml.YAMLError, ValueError, OverflowError) as error:  # the last two, from impossible escapes within quotes
         line, found = cause(error, lines, loader.line if loader else 0)
         document.mistakes.append(Mistake(path, line + first_line, found.what, found=quoted(lines[line].strip()), fix=found.fix))
@@ -212,17 +236,21 @@ def read_text(text: str, path: str, first_line: int = 1) -> Document:
     return document
 
 
-def _value(node: yaml.Node, at: Location, document: Document, offset: int) -> Any:
+def _value(node: yaml.Node, at: Location, document: Document, offset: int, tags: tuple[str, ...] = ()) -> Any:
     line = node.start_mark.line + 1 + offset
     document.lines.setdefault(at, line)
+    if node.tag in tags:
+        document.raw[at] = node.value if isinstance(node, yaml.ScalarNode) else ""
+        inner = [_value(each, (*at, i), document, offset) for i, each in enumerate(node.value)] if isinstance(node, yaml.SequenceNode) else node.value
+        return Tagged(node.tag, None if isinstance(node, yaml.MappingNode) else inner)
     if node.tag not in _PLAIN:
         found = Mistake(document.path, line, "Este signo significa otra cosa aquí", found=quoted(node.value), fix="Póngalo entre comillas.")
         document.mistakes.append(found)
         return None
     if isinstance(node, yaml.MappingNode):
-        return dict(_pairs(node, at, document, offset))
+        return dict(_pairs(node, at, document, offset, tags))
     if isinstance(node, yaml.SequenceNode):
-        return [_value(child, (*at, i), document, offset) for i, child in enumerate(node.value)]
+        return [_value(child, (*at, i), document, offset, tags) for i, child in enumerate(node.value)]
     end = node.end_mark.line + 1 + offset
     if node.style == '"' and any("\\" in each for each in document.text[line : end + 1]):  # signs written by their number
         there = quoted(document.text[line].strip())
@@ -234,7 +262,7 @@ def _value(node: yaml.Node, at: Location, document: Document, offset: int) -> An
     return _scalar(node)
 
 
-def _pairs(node: yaml.MappingNode, at: Location, document: Document, offset: int) -> Iterator[tuple[str, Any]]:
+def _pairs(node: yaml.MappingNode, at: Location, document: Document, offset: int, tags: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
     seen: dict[str, int] = {}
     for key_node, value_node in node.value:
         line = key_node.start_mark.line + 1 + offset
@@ -251,7 +279,7 @@ def _pairs(node: yaml.MappingNode, at: Location, document: Document, offset: int
             continue
         seen[key] = line
         document.lines[(*at, key)] = line  # a key's line is what an editor looks for, not its value's
-        yield key, _value(value_node, (*at, key), document, offset)
+        yield key, _value(value_node, (*at, key), document, offset, tags)
 
 
 def _scalar(node: yaml.ScalarNode) -> Any:
@@ -262,6 +290,12 @@ def _scalar(node: yaml.ScalarNode) -> Any:
         return yaml.constructor.SafeConstructor().construct_object(node)
     except (ValueError, OverflowError, yaml.YAMLError, ArithmeticError):
         return node.value
+
+
+def value_of(text: str) -> Any:
+    """What a text is where nothing but it stands: the engine reads the value of a variable so."""
+    loader = _Loader("")
+    return _scalar(yaml.ScalarNode(loader.resolve(yaml.ScalarNode, text, (True, False)), text))
 
 
 def with_values(text: str, values: Mapping[str, str | date]) -> str:

@@ -5,7 +5,7 @@ Nothing stops at the first mistake: what can't be read is left out and told, so 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,18 +13,23 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from .. import models
-from ..addresses import PROBLEMS, RIGHTS, right_key
+from ..addresses import PATH, PROBLEMS, RIGHTS, right_key
 from ..addresses.permanent import plain
 from ..addresses.register import Entry, Lines
 from ..editions.reading import read_editions
 from ..files.explaining import explain
-from ..files.pages import PageText, menu
+from ..files.folders import Entry as Found
+from ..files.folders import can_be_opened, entries, read, tree, unreadable
+from ..files.pages import PageText
 from ..files.yaml_reading import Document, not_utf_8, read_file
-from ..mistakes import Mistake, nearest
+from ..mistakes import Mistake
 from ..words import Words
-from .items import known_keys, misnamed_inside, odd_in, remember, stand_in, validate
+from .configuration import file_of, lines_to_nowhere, settings
+from .items import known_keys, misnamed, odd_in, remember, stand_in, validate
 from .loaded import Loaded
 from .rights import rights
+from .strays import misnamed as misnamed_ending
+from .strays import strays
 
 __all__ = ["DATA", "FOLDERS", "KEYS", "LISTS", "OVERRIDES", "SINGLE", "Loaded", "load"]
 
@@ -64,15 +69,22 @@ FOLDERS: dict[str, tuple[type[BaseModel], str]] = {
 }
 
 
-def load(root: Path, language: str = "es") -> Loaded:
-    """Reads `docs/_data` and the pages of `docs/<language>` below `root`. Raises nothing: see `Loaded.mistakes`."""
+def load(root: Path, language: str = "es", environment: Mapping[str, str] | None = None) -> Loaded:
+    """Reads `mkdocs.yml`, `docs/_data` and the pages of `docs/<language>` below `root`. Raises nothing: see `Loaded.mistakes`.
+
+    `environment` holds the variables by which `mkdocs.yml` may be told otherwise.
+    """
     loaded = Loaded(language)
+    configured = settings(root, file_of(root, language), environment or {})
+    if configured:
+        loaded.mistakes += configured.mistakes
+        loaded.menu = configured.menu
     for folder, holds in ((DATA, "los datos"), (f"docs/{language}", "las páginas")):
-        if not (root / folder).is_dir():
-            loaded.mistakes.append(Mistake(folder, 1, "Falta esta carpeta", fix=f"Recupérela: en ella están {holds}."))
-    if loaded.mistakes:
+        if isinstance(missing := entries(root, folder, holds), Mistake):
+            loaded.mistakes.append(missing)
+            loaded.complete = False
+    if not loaded.complete:
         return loaded
-    loaded.complete = True
     for name, model in SINGLE.items():
         document = _document(root, f"{DATA}/{name}.yml", loaded)
         if document and (item := validate(model, document, (), loaded)):
@@ -98,33 +110,26 @@ def load(root: Path, language: str = "es") -> Loaded:
         loaded.places.items[("words", "")] = (document, ())
     if document := _document(root, f"{DATA}/ids.yml", loaded):
         loaded.register = _register(document, loaded)
-    loaded.mistakes += _misnamed(root)
+    loaded.mistakes += strays(root, DATA, {"": {*SINGLE, *LISTS, "ids"}, **dict.fromkeys([*FOLDERS, "words"])})
     loaded.pages = list(_pages(root, language, loaded))
     loaded.parts["page_also"] = {}
-    loaded.parts["rights"] = sorted(rights(loaded), key=lambda right: (right.number, right.id))
+    loaded.parts["rights"] = sorted(rights(loaded, root), key=lambda right: (right.number, right.id))
     loaded.parts["page_titles"] = _titles(loaded)
     loaded.editions, found = read_editions(root, language)
     loaded.mistakes += found
-    loaded.menu_file = next((name for name in (f"mkdocs.{language}.yml", "mkdocs.yml") if "\nnav:" in _text(root / name)), "mkdocs.yml")
-    loaded.menu = {leads_to: line for line, leads_to in menu(_text(root / loaded.menu_file))}
-    loaded.files = _inside(root / "docs" / language) - {page.source for page in loaded.pages}
-    if (root / OVERRIDES).is_dir() or f"custom_dir: {OVERRIDES}" in _text(root / "mkdocs.yml"):
+    generated = {f"{PATH.removesuffix('.md')}/{id}.md" for id in loaded.known.get("paths", ())}
+    sources = {page.source for page in loaded.pages}
+    loaded.mistakes += lines_to_nowhere(loaded.menu, sources | generated, root / "docs" / language)
+    loaded.files = _inside(root / "docs" / language) - sources
+    if (root / OVERRIDES).is_dir() or (configured and OVERRIDES in str(configured.values.get("theme", ""))):
         loaded.overrides = _inside(root / OVERRIDES)
         loaded.files |= {path for path in loaded.overrides if not path.endswith((".html", ".xml"))}
     return loaded
 
 
-def _text(file: Path) -> str:
-    return file.read_text("utf-8", "replace") if file.is_file() else ""
-
-
 def _inside(folder: Path) -> set[str]:
     """The files in a folder and its folders, by their paths from there."""
     return {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
-
-
-def _unreadable(path: str) -> Mistake:
-    return Mistake(path, 1, "El archivo no se puede leer", fix="Compruebe que es un archivo y que tiene permiso para abrirlo.")
 
 
 def _register(document: Document, loaded: Loaded) -> dict[str, Entry] | None:
@@ -149,35 +154,18 @@ def _register(document: Document, loaded: Loaded) -> dict[str, Entry] | None:
 
 def _document(root: Path, path: str, loaded: Loaded, *, optional: bool = False) -> Document | None:
     """The file's data, or None (and a mistake) if there is nothing to validate. Where an optional one says nothing: `[]`."""
-    try:
-        content = (root / path).read_bytes()
-    except FileNotFoundError:
-        if optional:
-            return Document(path, data=[])
-        loaded.mistakes.append(Mistake(path, 1, "Falta este archivo", fix="Recupérelo: la declaración no puede publicarse sin él."))
-        return None
-    except OSError:
-        loaded.mistakes.append(_unreadable(path))
+    content = read(root, path)
+    if content is None and optional:
+        return Document(path, data=[])
+    if not isinstance(content, bytes):
+        missing = Mistake(path, 1, "Falta este archivo", fix="Recupérelo: la declaración no puede publicarse sin él.")
+        loaded.mistakes.append(content or missing)
         return None
     document = read_file(content, path)
     if optional and document.empty:
         return Document(path, data=[])
     loaded.mistakes += document.mistakes
     return None if document.data is None else document
-
-
-def _misnamed(root: Path) -> Iterator[Mistake]:
-    """Files among the data that nobody reads, because of their name."""
-    known = {"": {*SINGLE, *LISTS, "ids"}, **dict.fromkeys(FOLDERS)}
-    for folder, names in known.items():
-        for file in sorted((root / DATA / folder).glob("*")):
-            path = file.relative_to(root).as_posix()
-            if not file.is_file() or file.name.startswith(".") or file.suffix == ".md":
-                continue
-            if file.suffix != ".yml":
-                yield Mistake(path, 1, "Este archivo no se lee: su nombre no acaba en `.yml`", fix=f"Llámelo `{file.name.split('.')[0]}.yml`, o bórrelo.")
-            elif names is not None and file.stem not in names:
-                yield Mistake(path, 1, "Este archivo no se lee: su nombre no es ninguno de los que se esperan", fix=nearest(file.stem, names))
 
 
 def _remember_steps(document: Document, loaded: Loaded) -> None:
@@ -206,45 +194,75 @@ def _list(name: str, model: type[BaseModel], document: Document, loaded: Loaded)
 
 
 def _folder(root: Path, name: str, model: type[BaseModel], key: str, loaded: Loaded) -> Iterator[Any]:
-    folder = root / DATA / name
-    if not folder.is_dir():
-        loaded.mistakes.append(Mistake(f"{DATA}/{name}", 1, "Falta esta carpeta", fix="Recupérela, con un archivo por elemento."))
+    found = entries(root, f"{DATA}/{name}")
+    if isinstance(found, Mistake):
+        loaded.mistakes.append(found)
         loaded.unread.add(name)
         return
-    for file in sorted(folder.iterdir()):
-        if file.suffix != ".yml":
-            continue
-        path = f"{DATA}/{name}/{file.name}"
-        named = file.stem.upper() if key == "country" else file.stem
-        document = _document(root, path, loaded)
-        id = document.data.get(key) if document and isinstance(document.data, dict) else None
+    read = []
+    for entry in found:
+        if entry.name.endswith(".yml") and entry.kind not in ("folder", "linked folder"):
+            document = _document(root, entry.path, loaded)
+            id = document.data.get(key) if document and isinstance(document.data, dict) else None
+            read.append((entry, entry.stem.upper() if key == "country" else entry.stem, document, id))
+    # Which file has an id is said by its name: a copy comes after it, however it is called.
+    for entry, named, document, id in sorted(read, key=lambda file: file[3] is not None and file[3] != file[1]):
         if not document or not isinstance(document.data, dict):
             loaded.unread.add(name)
-        first = remember(name, id, document, (key,), loaded) if document else False
         if id != named:
-            misnamed_inside(document, key, id, named, loaded)
-            stand_in(name, named, document or Document(path), loaded)
+            stand_in(name, named, document or Document(entry.path), loaded)
         if not document:
             continue
+        copied = id != named and misnamed(name, key, id, named, document, loaded)
+        first = not copied and remember(name, id, document, (key,), loaded)
         item = validate(model, document, (), loaded)
         if item and first and id == named:
             yield item
 
 
 def _pages(root: Path, language: str, loaded: Loaded) -> Iterator[PageText]:
-    folder = root / "docs" / language
-    for file in sorted(folder.rglob("*.md")):
-        path = file.relative_to(root).as_posix()
-        try:
-            text = file.read_bytes().decode("utf-8-sig")
-        except (UnicodeDecodeError, OSError) as error:
-            loaded.mistakes.append(not_utf_8(path, error) if isinstance(error, UnicodeDecodeError) else _unreadable(path))
-            if file.parent == folder / RIGHTS:
-                stand_in("rights", file.stem, Document(path), loaded)
-            continue
-        page = PageText.read(path, file.relative_to(folder).as_posix(), text)
-        loaded.mistakes += page.odd
-        yield page
+    folder = f"docs/{language}"
+    for entry in tree(root, folder):
+        if isinstance(entry, Mistake):
+            loaded.mistakes.append(entry)
+        elif refusal := entry.refusal() or _no_page(root, entry):
+            loaded.mistakes.append(refusal)
+            if entry.kind != "left over":
+                _stand_in_for_right(entry.path, folder, loaded)
+        elif entry.name.endswith(".md"):
+            content = read(root, entry.path)
+            try:
+                text = content.decode("utf-8-sig") if isinstance(content, bytes) else None
+            except UnicodeDecodeError as error:
+                text, content = None, not_utf_8(entry.path, error)
+            if text is None:
+                loaded.mistakes.append(content if isinstance(content, Mistake) else unreadable(entry.path))
+                _stand_in_for_right(entry.path, folder, loaded)
+            else:
+                page = PageText.read(entry.path, entry.path.removeprefix(f"{folder}/"), text)
+                loaded.mistakes += page.odd
+                yield page
+        elif not can_be_opened(root, entry.path):
+            loaded.mistakes.append(unreadable(entry.path))
+
+
+def _no_page(root: Path, entry: Found) -> Mistake | None:
+    """Why a file among the pages would be published as something else than it seems: for its name."""
+    beside = entry.path.removesuffix(entry.name)
+    if entry.name == "README.md":
+        there = (root / beside / "index.md").is_file()
+        fix = "Cámbiele el nombre, o bórrelo." if there else "Llámelo `index.md`, o bórrelo."
+        return Mistake(entry.path, 1, "Este nombre se toma por el de la portada de su carpeta, que es `index.md`", fix=fix)
+    if entry.name.lower().endswith((".md", ".markdown", ".mdown", ".mkdn", ".mkd")) and not entry.name.endswith(".md"):
+        return misnamed_ending(entry, "md", {file.name for file in (root / beside).iterdir()})
+    return None
+
+
+def _stand_in_for_right(path: str, folder: str, loaded: Loaded) -> None:
+    """A right whose page can't be read isn't called missing where it is named."""
+    place, _, name = path.rpartition("/")
+    if place == f"{folder}/{RIGHTS}" and name.endswith(".md"):
+        stand_in("rights", name.removesuffix(".md"), Document(path), loaded)
 
 
 def _titles(loaded: Loaded) -> dict[str, str]:

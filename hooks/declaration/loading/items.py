@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import functools
+import re
 from collections.abc import Iterator
 from typing import Annotated, Any, get_args, get_origin
 
@@ -12,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from ..files.explaining import explain
 from ..files.yaml_reading import Document, Location
 from ..mistakes import Mistake, quoted
-from ..models.values import FreeText
+from ..models.values import ID, FreeText, as_id
 from .loaded import Loaded
 
 
@@ -107,8 +108,28 @@ def stand_in(collection: str, id: str, document: Document, loaded: Loaded) -> No
     loaded.places.items.setdefault((collection, id), (document, ()))
 
 
-def misnamed_inside(document: Document | None, key: str, id: Any, named: str, loaded: Loaded) -> None:
-    if document and isinstance(id, str):
-        ending = document.path.rpartition(".")[2]
-        what, fix = f"`{key}` no coincide con el nombre del archivo", f"Escriba `{key}: {named}`, o cambie el nombre del archivo a `{id.lower()}.{ending}`."
-        loaded.mistakes.append(Mistake(document.path, document.line((key,)), what, found=quoted(id), fix=fix))
+def misnamed(collection: str, key: str, id: Any, named: str, document: Document, loaded: Loaded) -> bool:
+    """Whether the id in a file isn't the one that the file's name says, and belongs to the file of that name: then this is a copy of it.
+
+    Either way a mistake tells what to write, as long as the name can be an id.
+    """
+    if not isinstance(id, str):
+        return False
+    ending = document.path.rpartition(".")[2]
+    owner = loaded.places.items.get((collection, id))
+    original = f"{id.lower()}.{ending}"
+    is_copy = owner is not None and owner[0].path.rpartition("/")[2] == original
+    fits = bool(re.fullmatch("[A-Z]{2}" if key == "country" else ID, named))
+    what, found, line = f"`{key}` no coincide con el nombre del archivo", quoted(id), document.line((key,))
+    if is_copy and fits:
+        fix = f"Escriba `{key}: {named}`, porque `{original}` ya existe. Si este archivo es una copia que sobra, bórrelo."
+    elif is_copy:
+        what, found, line = f"Este archivo es una copia de `{original}`: lleva su identificador", "", 1
+        new = "con las dos letras de otro país" if key == "country" else f"por ejemplo `{as_id(named)}`"
+        fix = f"Bórrelo o, si es otra cosa, cambie a la vez el nombre de este archivo y su `{key}`: {new}."
+    elif not re.fullmatch(ID, id.lower()):  # told already: the sentence about the id proposes the same one
+        fix = f"Escriba `{key}: {named}`." if fits else f"Llámelo `{as_id(id)}.{ending}`, y escriba `{key}: {as_id(id)}`."
+    else:
+        fix = f"Escriba `{key}: {named}`, o cambie el nombre del archivo a `{original}`." if fits else f"Cambie el nombre del archivo a `{original}`."
+    loaded.mistakes.append(Mistake(document.path, line, what, found=found, fix=fix))
+    return is_copy

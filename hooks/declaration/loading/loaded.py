@@ -26,14 +26,14 @@ class Loaded:
     register: dict[str, Entry] | None = None  # None if it can't be read
     pages: list[PageText] = field(default_factory=list)
     editions: list[Published] = field(default_factory=list)  # oldest first
+    fronts: dict[str, dict[str, Any]] = field(default_factory=dict)  # the front matter of each page that has one, as it was written
     places: Places = field(default_factory=Places)
-    menu: dict[str, int] = field(default_factory=dict)  # what `nav` in mkdocs.yml leads to, with its line; empty if it leads nowhere
-    menu_file: str = "mkdocs.yml"
+    menu: dict[str, tuple[str, int]] = field(default_factory=dict)  # what `nav` in mkdocs.yml names, each with its file and line
     files: set[str] = field(default_factory=set)  # what is published beside the pages, as pages name it
     overrides: set[str] | None = None  # the files of the look, from their folder; None where the declaration has no site of its own
     known: dict[str, set[str]] = field(default_factory=dict)  # ids seen in each collection, valid or not
     unread: set[str] = field(default_factory=set)  # collections of which something can't be read
-    complete: bool = False  # whether there was anything to read: without data or pages, nothing else is worth telling
+    complete: bool = True  # whether there was anything to read: without data or pages, nothing else is worth telling
     mistakes: list[Mistake] = field(default_factory=list)
     _almanacs: dict[date, Almanac] = field(default_factory=dict, init=False)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -12,52 +14,59 @@ from ..addresses import RIGHTS
 from ..files.pages import PageText, clauses, ids_at_fault
 from ..files.yaml_reading import Document
 from ..mistakes import Mistake, nearest, quoted
-from .items import misnamed_inside, remember, stand_in, validate
+from .fronts import front
+from .items import misnamed, remember, stand_in
 from .loaded import Loaded
 
 
-def rights(loaded: Loaded) -> Iterator[models.Right]:
-    """The rights, from the front matter and clauses of their pages. Other pages' front matter must be readable too."""
-    for page in loaded.pages:
-        folder, _, name = page.source.rpartition("/")
-        id = name.removesuffix(".md")
-        document = page.document
-        if folder == RIGHTS and id != "index":
-            yield from _right(page, document, id, loaded)
-        elif page.front_matter is not None:
-            loaded.mistakes += document.mistakes
-            searched = validate(models.PageFrontMatter, document, (), loaded) if isinstance(document.data, dict) else None
-            loaded.parts["page_also"][page.source] = searched.also if searched else []
+def rights(loaded: Loaded, root: Path) -> Iterator[models.Right]:
+    """The rights, from the front matter and clauses of their pages. Other pages' front matter must be right too."""
+    # Which page has an id is said by its name: a copy comes after it, however it is called.
+    for page in sorted(loaded.pages, key=lambda page: _id(page) not in (None, _named(page))):
+        if named := _named(page):
+            yield from _right(page, page.document, named, root, loaded)
+        else:
+            head = front(page, models.PageFrontMatter, root, loaded)
+            if page.front_matter is not None:
+                loaded.parts["page_also"][page.source] = head.also if head else []
 
 
-def _right(page: PageText, document: Document, named: str, loaded: Loaded) -> Iterator[models.Right]:
+def _named(page: PageText) -> str | None:
+    """The id that the name of a right's page says; None of another page."""
+    folder, _, name = page.source.rpartition("/")
+    return name.removesuffix(".md") if folder == RIGHTS and name != "index.md" else None
+
+
+def _id(page: PageText) -> Any:
+    """The id in the front matter of a right's page."""
+    return page.document.data.get("id") if _named(page) and isinstance(page.document.data, dict) else None
+
+
+def _right(page: PageText, document: Document, named: str, root: Path, loaded: Loaded) -> Iterator[models.Right]:
     if page.front_matter is None:
         loaded.mistakes.append(
             Mistake(page.path, 1, "A esta página de un derecho le falta la cabecera", fix="Empiécela con `---`, sus datos y otro `---`, como las demás.")
         )
-    else:
-        loaded.mistakes += document.mistakes
-    id = document.data.get("id") if isinstance(document.data, dict) else None
-    first = remember("rights", id, document, ("id",), loaded)
+    id = _id(page)
+    first = (id == named or not misnamed("rights", "id", id, named, document, loaded)) and remember("rights", id, document, ("id",), loaded)
     if id != named:
-        misnamed_inside(document, "id", id, named, loaded)
         stand_in("rights", named, document, loaded)
     if page.front_matter is None:
         return
-    front = None if document.data is None else validate(models.RightFrontMatter, document, (), loaded)
-    found = list(_clauses(page, document, front, loaded))
-    if front and first and id == named:
-        yield models.Right.model_construct(**dict(front), clauses=found)
+    head = front(page, models.RightFrontMatter, root, loaded)
+    found = list(_clauses(page, document, head, loaded))
+    if head and first and id == named:
+        yield models.Right.model_construct(**dict(head), clauses=found)
 
 
-def _clauses(page: PageText, document: Document, front: models.RightFrontMatter | None, loaded: Loaded) -> Iterator[models.Clause]:
+def _clauses(page: PageText, document: Document, head: models.RightFrontMatter | None, loaded: Loaded) -> Iterator[models.Clause]:
     loaded.mistakes += ids_at_fault(page)
     found = clauses(page)
     if not found:
         fix = "Escriba al menos una: `- **Título.** Texto. {: #identificador }`."
         loaded.mistakes.append(Mistake(page.path, page.body_line, "Este derecho no tiene ninguna cláusula", fix=fix))
     known = [clause.id for clause in found]
-    for id in front.clauses_also if front else ():
+    for id in head.clauses_also if head else ():
         if id not in known:
             line = document.line(("clauses_also", id))
             loaded.mistakes.append(Mistake(page.path, line, "No existe esta cláusula en esta página", found=quoted(id), fix=nearest(id, known)))
@@ -68,9 +77,9 @@ def _clauses(page: PageText, document: Document, front: models.RightFrontMatter 
         if not clause.title:
             fix = "Empiécela con unas palabras en negrita: `**Una sola vez.** …`."
             loaded.mistakes.append(Mistake(page.path, clause.line, f"La cláusula `{clause.id}` no tiene título", fix=fix))
-        since = clause.since or (front.in_force_since if front else date.min)  # without front matter no right is built
+        since = clause.since or (head.in_force_since if head else date(2000, 1, 1))  # without front matter no right is built
         try:
-            also = front.clauses_also.get(clause.id, []) if front else []
+            also = head.clauses_also.get(clause.id, []) if head else []
             said = {"id": clause.id, "title": clause.title or clause.id, "text": clause.text, "in_force_since": since, "also": also}
             yield models.Clause.model_validate(said)  # the day is a text still, where the clause says its own
         except ValidationError as error:

@@ -6,7 +6,7 @@ them: they end up in the JSON Schemas that complete and explain the files while 
 
 from .company import IN_PERSON, WRITTEN, Calendar, Channel, Company, CompanySize, ComplaintsUnit, ContactPoint, Edition, Owner, SpecialDay
 from .complaints import OUTSIDE, Authority, ComplaintRoute, Step
-from .declaration import ChecklistItem, Declaration, PageFrontMatter, SameWords, Term, by_id
+from .declaration import ChecklistItem, Declaration, SameWords, Term, by_id
 from .law import (
     SECTORS,
     Act,
@@ -28,6 +28,7 @@ from .law import (
     Source,
 )
 from .notices import REASON, Notice
+from .pages import PageFrontMatter
 from .paths import MOST_ANSWERS, MOST_STEPS, PathAnswer, PathQuestion, asked_after
 from .problems import (
     Clock,

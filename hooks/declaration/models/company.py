@@ -10,7 +10,7 @@ from ..quantities import Money, Span, mistake
 from . import dialling
 from .dialling import App
 from .law import Goods, Sells
-from .values import Country, Currency, Day, Email, Href, Id, Language, Model, Names, Phone, Region, Text, TimeZone, Weekday, about
+from .values import MOST_WORKERS, Country, Currency, Day, Email, Href, Id, Language, Model, Names, Phone, Region, Text, TimeZone, Weekday, about
 
 
 class ComplaintsUnit(Model):
@@ -23,7 +23,7 @@ class ComplaintsUnit(Model):
 class CompanySize(Model):
     """The facts by which some laws tell large companies from small ones, of the year before; of the whole group, if there is one."""
 
-    workers: int = about("Cuántas personas trabajan en ella.", ge=0)
+    workers: int = about("Cuántas personas trabajan en ella.", ge=0, le=MOST_WORKERS)
     turnover: Money | None = Field(None, description="Cuánto factura al año: 6000000 EUR.")
     balance: Money | None = Field(None, description="Su balance: 2500000 EUR.")
 

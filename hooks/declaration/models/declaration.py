@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from ..quantities import mistake
 from .company import Calendar, Company, ContactPoint, Edition, Owner
@@ -58,14 +58,6 @@ class SameWords(Model):
         if twice is not None:
             raise mistake(f"La palabra `{self.words[twice]}` está dos veces en este grupo", "Borre una: los acentos y las mayúsculas no cuentan.", "words")
         return self
-
-
-class PageFrontMatter(Model):
-    """What we read in the front matter of a page that isn't a right's. The rest of it is the engine's."""
-
-    model_config = ConfigDict(extra="ignore")
-
-    also: list[Text] = Field([], description="Otras palabras con que se busca esta página; no se muestran.")
 
 
 class Declaration(Model):

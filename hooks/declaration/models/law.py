@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from ..quantities import Duration, Money, mistake
-from .values import Country, Day, Href, Id, Model, Page, Phone, Region, Text, Topic, about
+from .values import MOST_WORKERS, Country, Day, Href, Id, Model, Page, Phone, Region, Text, Topic, about
 
 Confidence = Literal["high", "medium", "low"]
 Sells = Literal["store", "distance", "off_premises"]
@@ -47,7 +47,7 @@ class Fact(Model):
 class Large(Model):
     """When a company counts as large for a law: any one of the three is enough."""
 
-    workers: int | None = Field(None, description="Desde cuántas personas trabajando.", ge=1)
+    workers: int | None = Field(None, description="Desde cuántas personas trabajando.", ge=1, le=MOST_WORKERS)
     turnover_over: Money | None = Field(None, description="Más de qué facturación al año.")
     balance_over: Money | None = Field(None, description="Más de qué balance.")
 

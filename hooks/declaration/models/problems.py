@@ -22,8 +22,8 @@ class Indicator(Model):
 
 
 class Target(Model):
-    at_least: float | None = Field(None, description="Valor mínimo.")
-    at_most: float | None = Field(None, description="Valor máximo.")
+    at_least: float | None = Field(None, description="Valor mínimo.", ge=0, le=9999)
+    at_most: float | None = Field(None, description="Valor máximo.", ge=0, le=9999)
     unit: Literal["per cent", "out of 10", "minutes", "hours", "working days", "contacts"] = about("Unidad.")
 
     @model_validator(mode="after")
@@ -187,7 +187,7 @@ class ProblemType(Model):
     name: Text = about("El problema con las palabras del cliente: «Me cobraron mal o dos veces».")
     examples: list[Text] = about("Otras maneras de decirlo; también las usa el buscador.", min_length=1)
     also: list[Text] = Field([], description="Otras palabras con que se busca este problema; no se muestran.")
-    order: int = Field(1000, description="Lugar en las listas: los más frecuentes, primero. Sin esta línea, al final.", ge=1)
+    order: int = Field(1000, description="Lugar en las listas: los más frecuentes, primero. Sin esta línea, al final.", ge=1, le=9999)
     rights: list[Annotated[Id, Names("rights")]] = about("Derechos que hay detrás, el principal primero.", min_length=1)
     topic: Topic = about("Materia, para saber qué plazo legal se aplica.")
     owner: Annotated[Id, Names("owners")] = about("Equipo responsable (de owners.yml).")

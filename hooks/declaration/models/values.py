@@ -32,7 +32,7 @@ from ..typed import signs
 from . import dialling, phones, web, zones
 
 
-def _shaped(form: str, what: str, fix: str, *examples: str, pattern: str = "", at_fault: Callable[[str], tuple[str, str]] | None = None) -> GetPydanticSchema:
+def shaped(form: str, what: str, fix: str, *examples: str, pattern: str = "", at_fault: Callable[[str], tuple[str, str]] | None = None) -> GetPydanticSchema:
     """Stands at a text of a fixed form, which the JSON Schema tells as well, with examples.
 
     Editors' tools read the form by JavaScript's rules; `pattern` is for one that Python reads otherwise.
@@ -56,13 +56,16 @@ def unaccented(value: str) -> str:
 ID = "[a-z][a-z0-9]*(-[a-z0-9]+)*"
 
 
+def as_id(text: str) -> str:
+    """The nearest text that may be an id: `cobro-indebido-1` of `Cobro indebido (1)`."""
+    nearest = re.sub(r"[^a-z0-9]+", "-", unaccented(text.lower())).strip("-")
+    return nearest if re.fullmatch(ID, nearest) else "cobro-indebido"
+
+
 def _kebab(value: str) -> str:
     if not re.fullmatch(ID, value):
-        nearest = re.sub(r"[^a-z0-9]+", "-", unaccented(value.lower())).strip("-")
-        raise mistake(
-            "Un identificador solo lleva minúsculas sin acento, cifras y guiones, y empieza por letra",
-            f"Escriba por ejemplo `{nearest if re.fullmatch(ID, nearest) else 'cobro-indebido'}`.",
-        )
+        what = "Un identificador solo lleva minúsculas sin acento, cifras y guiones, y empieza por letra"
+        raise mistake(what, f"Escriba por ejemplo `{as_id(value)}`.")
     return value
 
 
@@ -71,9 +74,7 @@ def _in_language(value: Any, info: ValidationInfo) -> Any:
     language = context.get("language", "es")
     if not isinstance(value, dict) or language in value:
         text = value[language] if isinstance(value, dict) else value
-        if isinstance(text, str) and not signs.shows(text) and not context.get("published"):  # what was published is read as it is
-            raise mistake("El texto está vacío", "Escriba el texto, o borre la línea si no hace falta.")
-        return text
+        return said(text) if isinstance(text, str) and not context.get("published") else text  # what was published is read as it is
     if all(re.fullmatch("[a-z]{2,3}", key) for key in value):
         raise mistake(f"Falta el texto en el idioma `{language}`", f"Añada debajo una línea `{language}: …`.")
     raise mistake(
@@ -82,19 +83,38 @@ def _in_language(value: Any, info: ValidationInfo) -> Any:
     )
 
 
-def _said(value: str) -> str:
+def said(value: str) -> str:
+    if not signs.shows(value):
+        raise mistake("El texto está vacío", "Escriba el texto, o borre la línea si no hace falta.")
+    return _in_one_line(value)
+
+
+def _in_one_line(value: str) -> str:
     return " ".join(value.split())
+
+
+FIRST_YEAR, LAST_YEAR = 1900, 2100  # beyond them a date is a slip of the fingers, and calendars, clocks and archives give up
 
 
 def _day(value: Any) -> Any:
     if isinstance(value, date) and not isinstance(value, datetime):
-        return value
+        return _within_calendars(value)
     if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         raise mistake("Esta fecha no está bien escrita", "Escriba año, mes y día, por ejemplo `2026-12-28`.")
     try:
-        return date.fromisoformat(value)
+        day = date.fromisoformat(value)
     except ValueError:
         raise mistake("Este día no existe en el calendario", "Corrija el año, el mes o el día.") from None
+    return _within_calendars(day)
+
+
+def _within_calendars(value: date) -> date:
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise mistake("El año de esta fecha queda demasiado lejos", f"Escriba uno entre {FIRST_YEAR} y {LAST_YEAR}.")
+    return value
+
+
+MOST_WORKERS = 9_999_999  # of any company; every number of the models has its bound, or some reader of it gives up
 
 
 def _zone(value: str) -> str:
@@ -118,7 +138,7 @@ class FreeText:
 
     _either = core_schema.union_schema([core_schema.str_schema(), core_schema.dict_schema(core_schema.str_schema(), core_schema.str_schema())])
     _schema = core_schema.with_info_before_validator_function(
-        _in_language, core_schema.no_info_after_validator_function(_said, core_schema.str_schema()), json_schema_input_schema=_either
+        _in_language, core_schema.no_info_after_validator_function(_in_one_line, core_schema.str_schema()), json_schema_input_schema=_either
     )
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
@@ -149,12 +169,12 @@ class Typed:
 
 
 Id = Annotated[str, AfterValidator(_kebab), WithJsonSchema({"type": "string", "pattern": f"^{ID}$"})]
-Language = Annotated[str, _shaped("[a-z]{2,3}", "Un idioma se escribe con las dos letras de su código", "Escriba por ejemplo `es` o `en`.", "es", "en")]
+Language = Annotated[str, shaped("[a-z]{2,3}", "Un idioma se escribe con las dos letras de su código", "Escriba por ejemplo `es` o `en`.", "es", "en")]
 Text = Annotated[str, FreeText()]
 Day = Annotated[date, BeforeValidator(_day, json_schema_input_type=Annotated[date, Field(examples=["2026-12-28"])])]
 Href = Annotated[
     str,
-    _shaped(
+    shaped(
         r"""https?://[^\s<>"']+""",
         "Esto no es una dirección web entera",
         "Escríbala entera, por ejemplo `https://example.com/ayuda`.",
@@ -164,7 +184,7 @@ Href = Annotated[
 ]
 Email = Annotated[
     str,
-    _shaped(
+    shaped(
         r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+",
         "Esto no es una dirección de correo",
         "Escriba por ejemplo `ayuda@example.com`.",
@@ -174,26 +194,26 @@ Email = Annotated[
 ]
 Phone = Annotated[
     str,
-    _shaped(phones.FORM, phones.WHAT, "", "900 000 000", "+34 900 000 000", at_fault=phones.at_fault),
+    shaped(phones.FORM, phones.WHAT, "", "900 000 000", "+34 900 000 000", at_fault=phones.at_fault),
     Typed(dialling.check),
 ]
-Country = Annotated[str, _shaped("[A-Z]{2}", "Un país se escribe con sus dos letras mayúsculas", "Escriba por ejemplo `ES`.", "ES", "CO")]
+Country = Annotated[str, shaped("[A-Z]{2}", "Un país se escribe con sus dos letras mayúsculas", "Escriba por ejemplo `ES`.", "ES", "CO")]
 Region = Annotated[
     str,
-    _shaped(
+    shaped(
         "[A-Z]{2}-[A-Z0-9]{1,3}",
         "Una región se escribe con las letras de su país, un guion y las suyas",
         "Escriba por ejemplo `ES-MD`.",
         "ES-MD",
     ),
 ]
-Currency = Annotated[str, _shaped("[A-Z]{3}", "Una moneda se escribe con sus tres letras mayúsculas", "Escriba por ejemplo `EUR`.", "EUR", "MXN")]
+Currency = Annotated[str, shaped("[A-Z]{3}", "Una moneda se escribe con sus tres letras mayúsculas", "Escriba por ejemplo `EUR`.", "EUR", "MXN")]
 TimeZone = Annotated[str, Typed(_zone), WithJsonSchema({"type": "string", "examples": ["Europe/Madrid", "America/Bogota"]})]
 Share = Annotated[int, AfterValidator(_share), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 100, "examples": [95]})]
 Window = Literal["month", "quarter", "year"]
 Word = Annotated[
     str,
-    _shaped(
+    shaped(
         r"\w+",
         "Aquí va una sola palabra, sin espacios ni signos",
         "Deje la palabra que más dice; las expresiones van en `also` o en `examples` de un problema o de un derecho.",
@@ -204,7 +224,7 @@ Word = Annotated[
 ]
 Page = Annotated[
     str,
-    _shaped(
+    shaped(
         r"[a-z0-9/_-]+\.md(#[a-z0-9-]+)?",
         "Una página se nombra por su archivo, en minúsculas",
         "Escriba por ejemplo `contacto.md` o `reclamar.md#pasos`.",
@@ -224,7 +244,7 @@ def address_of(id: str) -> str:
     return f"{RIGHTS}/{id}(/{id})?|({PROBLEMS}|{STEPS})/{id}"
 
 
-Address = Annotated[str, _shaped(address_of("[a-z0-9-]+"), *NO_ADDRESS)]
+Address = Annotated[str, shaped(address_of("[a-z0-9-]+"), *NO_ADDRESS)]
 Topic = Literal[
     "inquiry", "contact", "conduct", "appointment", "delivery", "fault", "mismatch", "promise", "withdrawal", "refund",
     "billing", "continuity", "contract", "access", "free service",

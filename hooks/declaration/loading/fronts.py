@@ -1,0 +1,56 @@
+"""The front matter of a page, by its model. What the engine is told of a page is what was read here, for it reads by rules of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from ..files.pages import PageText
+from ..mistakes import Mistake, quoted
+from .items import known_keys, validate
+from .loaded import Loaded
+
+TEMPLATES = "overrides"
+# What the engine takes for front matter in a page without dashes, and leaves out of it: `Nota: lea esto` on its first line.
+_TAKEN = re.compile(r" {0,3}[A-Za-z0-9_-]+:")
+_KEY = re.compile(r"([A-Za-z_]+):(?:\s|$)")
+
+
+def front(page: PageText, model: type[BaseModel], root: Path, loaded: Loaded) -> Any:
+    """The page's front matter, or None where it has none or it is wrong, with a mistake for each thing wrong with it."""
+    if page.front_matter is None:
+        first, _, _ = page.body.partition("\n")
+        if _TAKEN.match(first):
+            fix = "Empiece la página por su título, `# …`, o por una línea en blanco."
+            loaded.mistakes.append(Mistake(page.path, 1, "Esta línea no se vería: así empieza una cabecera", found=quoted(first), fix=fix))
+        return None
+    if cut := _cut_short(page, known_keys(model, ())):
+        loaded.mistakes.append(cut)
+        return None
+    loaded.mistakes += page.document.mistakes
+    read = None if page.document.data is None else validate(model, page.document, (), loaded)
+    if read:
+        loaded.fronts[page.source] = read.model_dump(by_alias=True, exclude_unset=True)
+        loaded.mistakes += _without_template(page, root, loaded)
+    return read
+
+
+def _cut_short(page: PageText, keys: dict[str, str]) -> Mistake | None:
+    """The line that closes the front matter, if more of its keys stand below."""
+    below = next((line for _, line in page.lines() if line.strip()), "")
+    key = _KEY.match(below)
+    if not key or key[1] not in keys:
+        return None
+    what = f"Esta línea cierra la cabecera, y debajo sigue `{key[1]}`"
+    return Mistake(page.path, page.body_line - 1, what, fix="Bórrela, y cierre la cabecera con `---` detrás de su última línea.")
+
+
+def _without_template(page: PageText, root: Path, loaded: Loaded) -> Iterator[Mistake]:
+    template = loaded.fronts[page.source].get("template")
+    if template and not (root / TEMPLATES / template).is_file():
+        fix = "Borre esta línea, o corrija el nombre."
+        yield Mistake(page.path, page.document.line(("template",)), f"No existe esta plantilla en `{TEMPLATES}/`", found=quoted(template), fix=fix)

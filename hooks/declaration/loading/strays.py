@@ -1,0 +1,61 @@
+"""Files among the data that nobody reads, because of their name, their place, or what they are: never in silence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator, Mapping
+from pathlib import Path
+
+from ..files.folders import Entry, entries, tree
+from ..mistakes import Mistake, nearest
+
+_ELSEWHERE = ("editions", "schemas")  # who reads them tells what is wrong there
+
+
+def strays(root: Path, data: str, known: Mapping[str, Container[str] | None]) -> Iterator[Mistake]:
+    """What is wrong with the files below `data`, a folder that can be looked into.
+
+    `known` gives, for each folder in it (`""` for itself), the names that its files may have; None where any will do.
+    """
+    for folder, names in known.items():
+        found = entries(root, f"{data}/{folder}".rstrip("/"))
+        if isinstance(found, Mistake):
+            continue  # who reads it tells that it can't be looked into
+        for entry in found:
+            if refusal := entry.refusal():
+                yield refusal
+            elif entry.kind == "file":
+                yield from _misnamed(entry, names, {each.name for each in found})
+            elif folder:
+                yield from _out_of_reach(root, entry, f"está en una carpeta dentro de `{folder}`", f"Páselo a `{data}/{folder}/`, o bórrelo.")
+            elif entry.name not in {*known, *_ELSEWHERE}:
+                fix = nearest(entry.name, sorted(filter(None, known)))
+                yield from _out_of_reach(root, entry, "su carpeta no es ninguna de las que se esperan", fix)
+
+
+def _misnamed(entry: Entry, names: Container[str] | None, beside: set[str]) -> Iterator[Mistake]:
+    if entry.name.endswith(".md"):
+        return  # notes of the editors
+    if not entry.name.endswith(".yml"):
+        yield misnamed(entry, "yml", beside)
+    elif names is not None and entry.stem not in names:
+        known = sorted(names) if isinstance(names, (set, frozenset)) else []
+        said = re.split(r"[^a-z_]+", entry.stem.lower())
+        taken = next((name for name in known if name in said and f"{name}.yml" in beside), "")
+        fix = f"Si es una copia de `{taken}.yml`, bórrela; si no, pase allí lo que tenga de nuevo." if taken else nearest(entry.stem, known)
+        yield Mistake(entry.path, 1, "Este archivo no se lee: su nombre no es ninguno de los que se esperan", fix=fix)
+
+
+def misnamed(entry: Entry, ending: str, beside: Container[str]) -> Mistake:
+    """A file whose name doesn't end as what is read does: what to call it, unless that name is taken."""
+    intended = f"{entry.name.partition('.')[0]}.{ending}"
+    fix = f"Ya hay un `{intended}`: si este es una copia, bórrelo." if intended in beside else f"Llámelo `{intended}`, o bórrelo."
+    return Mistake(entry.path, 1, f"Este archivo no se lee: su nombre no acaba en `.{ending}`", fix=fix)
+
+
+def _out_of_reach(root: Path, folder: Entry, why: str, fix: str) -> Iterator[Mistake]:
+    for entry in tree(root, folder.path):
+        if isinstance(entry, Mistake):
+            yield entry
+        elif entry.kind != "left over":
+            yield Mistake(entry.path, 1, f"Este archivo no se lee: {why}", fix=fix)

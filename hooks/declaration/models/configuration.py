@@ -1,0 +1,81 @@
+"""`mkdocs.yml`: the site's name, address and menu, and what the engine is to load. Its form is the engine's (MkDocs 1.6)."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator
+
+from ..quantities import mistake
+from .values import Model, said, shaped
+
+Line = Annotated[str, AfterValidator(said)]
+_WHOLE = "Esto no es la dirección entera de una web", "Escríbala con su principio, por ejemplo `https://example.com/`."
+SiteAddress = Annotated[str, shaped(r"""(https?://[^\s<>"'/?#]+(/[^\s<>"'?#]*)?)?""", *_WHOLE)]
+Host = Annotated[str, shaped(r"\S+:[0-9]{1,5}", "Aquí va un ordenador y un puerto", "Escriba por ejemplo `127.0.0.1:8000`.")]
+
+
+def _listed(value: Any) -> Any:
+    if not isinstance(value, list):
+        raise mistake("Aquí va una lista", "Escriba cada elemento en su línea, con un guion delante: `- …`.")
+    for each in value:
+        if not (isinstance(each, str) and each.strip()) and not (isinstance(each, dict) and each):
+            raise mistake("Uno de los elementos de esta lista no es un nombre", "Escriba un nombre detrás de cada guion, con sus ajustes debajo si los lleva.")
+    return value
+
+
+def _named(value: Any) -> Any:
+    if isinstance(value, dict) and isinstance(value.get("name", ""), str) and value.get("name", "") is not None:
+        return value
+    if not isinstance(value, str):
+        raise mistake("Aquí va el nombre de un tema, o un grupo de claves con su `name`", "Escriba `name: material` en su línea, debajo de `theme:`.")
+    return value
+
+
+Listed = Annotated[Any, AfterValidator(_listed)]
+ListedOrGroup = Annotated[Any, AfterValidator(lambda value: value if isinstance(value, dict) else _listed(value))]
+
+
+class Configuration(Model):
+    """What may be set; `nav`, the menu, is looked at line by line elsewhere."""
+
+    INHERIT: Line | None = Field(None, description="De qué otro archivo toma lo que aquí no se dice.")
+    site_name: Line | None = Field(None, description="Nombre de la web.")
+    site_url: SiteAddress | None = Field(None, description="Dirección en que se publica.")
+    site_description: Line | None = Field(None, description="De qué trata, en una frase.")
+    site_author: Line | None = None
+    copyright: Line | None = None
+    docs_dir: Line | None = Field(None, description="Carpeta de las páginas.")
+    site_dir: Line | None = None
+    repo_url: SiteAddress | None = None
+    repo_name: Line | None = None
+    edit_uri: str | None = Field(None, description="Dirección en que se editan las páginas.")
+    edit_uri_template: Line | None = None
+    dev_addr: Host | None = None
+    use_directory_urls: bool | None = None
+    strict: bool | None = None
+    remote_branch: Line | None = None
+    remote_name: Line | None = None
+    exclude_docs: str | None = None
+    draft_docs: str | None = None
+    not_in_nav: str | None = None
+    nav: Any = None
+    theme: Annotated[Any, AfterValidator(_named)] = None
+    plugins: ListedOrGroup = None
+    markdown_extensions: ListedOrGroup = None
+    hooks: Listed = None
+    watch: Listed = None
+    extra_css: Listed = None
+    extra_javascript: Listed = None
+    extra_templates: Listed = None
+    extra: dict[str, Any] | None = None
+    validation: dict[str, Any] | None = None
+
+    @field_validator("edit_uri")
+    @classmethod
+    def _edited_somewhere(cls, value: str, info: ValidationInfo) -> str:
+        """Without `repo_url` the engine takes it for a whole address, and it leads nowhere if it isn't one."""
+        if value and not info.data.get("repo_url") and not re.fullmatch(r"https?://[^\s<>\"'/]+/\S*", value):
+            raise mistake(_WHOLE[0], "Escríbala con su principio, por ejemplo `https://example.com/edit/main/docs/es/`.")
+        return value

@@ -1,0 +1,40 @@
+"""The front matter of pages: what stands between dashes at the head of a page that isn't a right's."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from .values import Model, Text, shaped
+
+Template = Annotated[
+    str,
+    shaped(r"[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*\.html", "Una plantilla se nombra por su archivo de `overrides/`", "Escriba por ejemplo `main.html`."),
+]
+Icon = Annotated[
+    str,
+    shaped(r"[a-z0-9]+(/[a-z0-9-]+)+", "Un icono se nombra por su carpeta y su archivo, sin su final", "Escriba por ejemplo `material/check`."),
+]
+
+
+class PageSearch(Model):
+    exclude: bool = Field(False, description="true: el buscador no encuentra esta página.")
+    boost: float = Field(1, description="Cuánto se adelanta esta página en el buscador: 2, el doble.", ge=0, le=100)
+
+
+class PageFrontMatter(Model):
+    """All that the engine, its theme and we read of it. A key that nobody reads would say nothing, so there is no other."""
+
+    title: Text | None = Field(None, description="Título de la página, si no es el de su primera línea.")
+    description: Text | None = Field(None, description="De qué trata, en una frase: la muestran los buscadores.")
+    also: list[Text] = Field([], description="Otras palabras con que se busca esta página; no se muestran.")
+    search: PageSearch | None = Field(None, description="Cómo la trata el buscador: {exclude: true}.")
+    robots: Text | None = Field(None, description="Qué pueden hacer con ella los buscadores de fuera: noindex.")
+    hide: list[Literal["navigation", "toc", "path", "footer", "tags", "feedback"]] = Field([], description="Partes que no se muestran: [toc].")
+    template: Template | None = Field(None, description="Con qué plantilla de overrides/ se muestra.")
+    tags: list[Text] = Field([], description="Etiquetas.")
+    icon: Icon | None = Field(None, description="Icono en el menú: material/check.")
+    status: Text | None = Field(None, description="Señal en el menú: new, deprecated.")
+    subtitle: Text | None = Field(None, description="Segunda línea en el menú.")
+    author: Text | None = Field(None, description="Quién la escribió.")

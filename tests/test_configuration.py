@@ -41,7 +41,7 @@ def test_a_day_is_named_where_it_is_wrong(monkeypatch: pytest.MonkeyPatch, capsy
         for day in ("mañana", "9999-12-31"):
             monkeypatch.setenv("DECLARATION_TODAY", day)
             assert cli.main([command]) == 2
-            assert capsys.readouterr().err.startswith(f"En la variable `DECLARATION_TODAY`: `{day}` ")
+            assert capsys.readouterr().err.startswith(f"La variable `DECLARATION_TODAY` no vale: `{day}` ")
 
 
 def free() -> int:

@@ -58,7 +58,7 @@ def _mistakes(options: argparse.Namespace, language: str, before: dict[str, tupl
         yield from lost(loaded, before[REGISTER][0])
     told = {m.path for m in loaded.mistakes}
     announced = loaded.parts.get("notices") or "notices" in loaded.unread
-    begun_anew = not announced and EDITIONS not in told and not list((options.root / EDITIONS).glob("*.json"))
+    begun_anew = loaded.complete and not (announced or loaded.editions or any(path.startswith(EDITIONS) for path in told))
     yield from lost_editions(before, options.against, day, begun_anew=begun_anew, told=told)
 
 

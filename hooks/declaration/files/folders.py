@@ -95,6 +95,8 @@ def entries(root: Path, folder: str, holds: str = "", *, optional: bool = False)
     try:
         return [Entry(f"{folder}/{each.name}", _kind(each)) for each in sorted((root / folder).iterdir()) if not each.name.startswith(".")]
     except (FileNotFoundError, NotADirectoryError):
+        if (root / folder).exists():
+            return Mistake(folder, 1, "Aquí va una carpeta, y hay un archivo", fix="Cámbiele el nombre, o bórrelo, y recupere la carpeta.")
         if optional:
             return []
         return Mistake(folder, 1, "Falta esta carpeta", fix=f"Recupérela: en ella están {holds}." if holds else "Recupérela, con un archivo por elemento.")

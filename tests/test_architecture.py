@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import importlib
 import re
+import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -234,6 +235,12 @@ def test_no_module_is_longer_than_a_reader_can_hold() -> None:
 def test_no_module_is_named_like_one_of_pythons() -> None:
     """A hook's folder comes first on `sys.path`: a loose `calendar.py` there would hide Python's own."""
     assert {path.stem for path in HOOKS.iterdir()} & set(sys.stdlib_module_names) == set()
+
+
+def test_the_command_that_builds_loads_no_models() -> None:
+    """They take a fifth of a small build, and it is another process that builds."""
+    done = subprocess.run([sys.executable, "-c", "import sys, cli; sys.exit('pydantic' in sys.modules)"], cwd=HOOKS, check=False)
+    assert done.returncode == 0
 
 
 # --- Markers: module, fragment and golden cases share one name ------------------------------------------------------------

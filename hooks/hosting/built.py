@@ -24,6 +24,8 @@ from declaration.mistakes import Mistake, quoted
 from declaration.publishing.kept import Kept
 from declaration.site import Site
 
+from .static_hosts import parts
+
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(rb"<[a-zA-Z][^<>]*>")
 _ATTRIBUTE = re.compile(rb"""\s(id|name|href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))|"[^"]*"|'[^']*'""", re.IGNORECASE)
@@ -33,15 +35,6 @@ _OUTSIDE = (b"http:", b"https:", b"mailto:", b"tel:")  # the many of them, witho
 _SCRIPT = re.compile(rb"<script\b[^>]*>", re.IGNORECASE)
 _ASSETS = "assets/"
 _READING = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()  # this reading of a page, which may change with any word of this file
-
-
-def parts(page: bytes) -> tuple[bytes, bytes, bytes]:
-    """A built page in three: what templates wrote before its text, the text, and what they wrote after it. One without a text is all before.
-
-    The text is what the last `</article>` ends: one that stands in it doesn't.
-    """
-    begins, ends = page.find(b"<article"), page.rfind(b"</article>")
-    return (page[:begins], page[begins:ends], page[ends:]) if 0 <= begins < ends else (page, b"", b"")
 
 
 def faults(folder: Path, site: Site, kept: Kept | None = None) -> list[Mistake]:

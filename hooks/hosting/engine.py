@@ -20,6 +20,8 @@ from typing import Any, NoReturn
 if __name__ == "__main__":  # nearly all that a build makes lives to its end: looking for garbage often finds none
     gc.set_threshold(100_000, 20, 100)
 
+from declaration.mistakes import DeclarationError
+
 from . import stopping, words
 
 ENGINES = ("mkdocs", "properdocs")
@@ -120,7 +122,6 @@ def refuse_wrong(config_file: Path) -> None:
     """Raises DeclarationError for a configuration that an engine would refuse; or worse, would do what a tag in it says."""
     # Loaded here: the models take longer than all else that the command which builds needs, and it reads no file itself.
     from declaration.loading.configuration import settings
-    from declaration.mistakes import DeclarationError
 
     told = settings(config_file.parent, config_file.name, os.environ)
     if told and told.mistakes:

@@ -11,8 +11,6 @@ import hashlib
 import re
 from pathlib import Path
 
-from .built import parts
-
 # Scripts come from the site alone, and inline ones must be those that our templates and the theme wrote (by their hash). Styles may be
 # inline: the theme sets some on elements, and they can't run anything. Icons in the theme's CSS are `data:` images.
 _POLICY = (
@@ -34,6 +32,15 @@ _FOR_A_YEAR = """
 # What the attributes of a `<script>` say of it: that it holds data, which never run; that its program is in a file.
 _DATA = re.compile(rb"""(?<![\w-])type\s*=\s*["']?application/(?:ld\+)?json\b""", re.IGNORECASE)
 _ELSEWHERE = re.compile(rb"(?<![\w-])src\s*=", re.IGNORECASE)
+
+
+def parts(page: bytes) -> tuple[bytes, bytes, bytes]:
+    """A built page in three: what templates wrote before its text, the text, and what they wrote after it. One without a text is all before.
+
+    The text is what the last `</article>` ends: one that stands in it doesn't.
+    """
+    begins, ends = page.find(b"<article"), page.rfind(b"</article>")
+    return (page[:begins], page[begins:ends], page[ends:]) if 0 <= begins < ends else (page, b"", b"")
 
 
 def write(site: Path) -> None:

@@ -18,9 +18,12 @@ from playwright.sync_api import Browser, sync_playwright
 
 from browser import launch_options
 from declaration import checking, loading
+from declaration.deadlines import Almanac
 from declaration.files import pages
 from declaration.files.yaml_reading import Document
+from declaration.law.comparing import Comparison
 from declaration.loading import Loaded, load
+from declaration.loading import loaded as loaded_parts
 from declaration.mistakes import Mistake
 from declaration.models import Declaration
 from declaration.publishing.expansion import Expanded
@@ -173,10 +176,13 @@ def today() -> date:
 
 @pytest.fixture(scope="session", autouse=True)
 def quick_reading() -> Iterator[None]:
-    """Reads each content of a data file, and of a page's front matter, once in each worker: many tests change one file of many."""
+    """Reads each content of a data file, and of a page's front matter, once in each worker: many tests change one file of many.
+    So it is with what calendars and holidays say, and what was counted by them."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(loading, "read_file", _once(loading.read_file))
         patch.setattr(pages, "read_text", _once(pages.read_text))
+        patch.setattr(loaded_parts, "Almanac", _almanac)
+        patch.setattr(checking.law, "comparison", functools.lru_cache(maxsize=40)(Comparison))
         yield
 
 
@@ -189,6 +195,19 @@ def _once(read: Callable[..., Document]) -> Callable[..., Document]:
         return replace(found, lines=dict(found.lines), mistakes=list(found.mistakes))
 
     return reading
+
+
+_almanacs: dict[str, Almanac] = {}
+
+
+def _almanac(declaration: Declaration, today: date) -> Almanac:
+    """That of another declaration, if all that an almanac is made of is the same there."""
+    company, points = declaration.company, [(point.id, point.calendar) for point in declaration.contact_points]
+    where = (company.country, company.region, company.time_zone)
+    key = repr((today, where, declaration.jurisdiction.public_holidays, declaration.calendars, points))
+    if key not in _almanacs:
+        _almanacs[key] = Almanac(declaration, today)
+    return _almanacs[key]
 
 
 @pytest.fixture(scope="session")

@@ -118,12 +118,29 @@ def as_published(loaded: Loaded, day: date = TODAY, url: str = "", name: str = "
 
 def copy_of(source: Path, target: Path) -> Project:
     """The parts of a project that a build reads, without what a build leaves behind."""
-    target.mkdir(parents=True, exist_ok=True)
+    return _written(_parts(source), target)
+
+
+def _parts(source: Path) -> dict[str, bytes | None]:
+    """The content of each file of them, None for a folder; a folder comes before what is in it."""
+    found: dict[str, bytes | None] = {}
     for name in PARTS:
-        if (source / name).is_dir():
-            shutil.copytree(source / name, target / name, ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True)
-    for config in configs(source):
-        shutil.copy(config, target / config.name)
+        for path in sorted([source / name, *(source / name).rglob("*")]):
+            if path.exists() and "__pycache__" not in path.parts:
+                found[path.relative_to(source).as_posix()] = None if path.is_dir() else path.read_bytes()
+    return found | {config.name: config.read_bytes() for config in configs(source)}
+
+
+_parts_once = functools.cache(_parts)  # of a project that no test changes
+
+
+def _written(parts: dict[str, bytes | None], target: Path) -> Project:
+    target.mkdir(parents=True, exist_ok=True)
+    for path, content in parts.items():
+        if content is None:
+            (target / path).mkdir(exist_ok=True)
+        else:
+            (target / path).write_bytes(content)
     return Project(target)
 
 
@@ -152,13 +169,13 @@ FIXTURE = _laid_out(Path(_kept.name, "project"))
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     """A copy of the real project: its data, pages, fragments, theme and hooks."""
-    return copy_of(ROOT, tmp_path / "project")
+    return _written(_parts_once(ROOT), tmp_path / "project")
 
 
 @pytest.fixture
 def small_project(tmp_path: Path) -> Project:
     """A copy of the small declaration: two rights, three problems, two classes."""
-    return copy_of(FIXTURE, tmp_path / "project")
+    return _written(_parts_once(FIXTURE), tmp_path / "project")
 
 
 @pytest.fixture
@@ -271,9 +288,10 @@ def visitors(chromium: Browser, host: str) -> Iterator[Visitors]:
 
 @pytest.fixture
 def visit(visitors: Visitors) -> Iterator[Callable[..., Visitor]]:
-    """The same for one test. After it, nothing may have gone wrong behind any."""
+    """The same for one test, which leaves nothing with them. After it, nothing may have gone wrong behind any."""
     visitors.told()
     yield visitors
+    visitors.forget()
     assert visitors.told() == []
 
 

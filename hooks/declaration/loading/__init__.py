@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -111,6 +112,11 @@ def _unreadable(path: str) -> Mistake:
     return Mistake(path, 1, "El archivo no se puede leer", fix="Compruebe que es un archivo y que tiene permiso para abrirlo.")
 
 
+@cache
+def _lines() -> TypeAdapter[Lines]:
+    return TypeAdapter(Lines)
+
+
 def _register(document: Document, loaded: Loaded) -> dict[str, Entry] | None:
     """The register of ids; None if any of its lines is wrong, for half a register would call addresses lost."""
     before = len(loaded.mistakes) - len(document.mistakes)
@@ -121,7 +127,7 @@ def _register(document: Document, loaded: Loaded) -> dict[str, Entry] | None:
     for key in document.data:
         loaded.places.items[("ids", key)] = (document, (key,))
     try:
-        entries = TypeAdapter(Lines).validate_python(document.data, context={"language": loaded.language})
+        entries = _lines().validate_python(document.data, context={"language": loaded.language})
     except ValidationError as error:
         for mistake in explain(error, document, (), lambda location: known_keys(Entry, location[1:])):
             # elsewhere a key has a line to itself; here a line is an address, and none is ever deleted

@@ -17,6 +17,14 @@ from typing import Any
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 # The sans-serif and emoji fonts that a bare machine lacks: without one, text has no size to measure.
 APT_PACKAGES = ("chromium", "fonts-dejavu-core")
+# The address bar's suggestions are pages of their own: three quarters of what a new reader with a new page costs.
+_UNSEEN = ("WebUIOmniboxPopup", "WebUIOmniboxAimPopup")
+# Chromium heeds only the last list of what to leave out: this is Playwright's own (`chromiumSwitches.ts`).
+_PLAYWRIGHTS = """
+    AvoidUnnecessaryBeforeUnloadCheckSync DestroyProfileOnBrowserClose HttpsUpgrades HttpsFirstBalancedModeAutoEnable LensOverlay MediaRouter
+    PaintHolding ThirdPartyStoragePartitioning AvoidCorsURLLoaderRestartOnRedirect TcpPortRandomizationWin OptimizationHints
+    NetworkTimeServiceQuerying AimEnabled PreconnectToSearch
+""".split()
 HELP = (
     "The tests need a Chromium, and none could be installed. Install one (Debian or Ubuntu: `apt install chromium`; "
     "others: Chromium or Chrome from your system), or set CHROMIUM to its path, and try again."
@@ -49,6 +57,7 @@ def launch_options(**more: Any) -> dict[str, Any]:
         "--disable-gpu",
         "--disable-dev-shm-usage",
         "--no-first-run",
+        f"--disable-features={','.join((*_PLAYWRIGHTS, *_UNSEEN))}",
         # Nothing leaves this machine. (Playwright's own way, a route for each request, turns the browser's cache off.)
         "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
     ]

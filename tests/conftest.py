@@ -18,9 +18,12 @@ from playwright.sync_api import Browser, sync_playwright
 
 from browser import launch_options
 from declaration import checking, loading
+from declaration.deadlines import Almanac
 from declaration.files import pages
 from declaration.files.yaml_reading import Document
+from declaration.law.comparing import Comparison
 from declaration.loading import Loaded, load
+from declaration.loading import loaded as loaded_parts
 from declaration.mistakes import Mistake
 from declaration.models import Declaration
 from declaration.publishing.expansion import Expanded
@@ -115,12 +118,29 @@ def as_published(loaded: Loaded, day: date = TODAY, url: str = "", name: str = "
 
 def copy_of(source: Path, target: Path) -> Project:
     """The parts of a project that a build reads, without what a build leaves behind."""
-    target.mkdir(parents=True, exist_ok=True)
+    return _written(_parts(source), target)
+
+
+def _parts(source: Path) -> dict[str, bytes | None]:
+    """The content of each file of them, None for a folder; a folder comes before what is in it."""
+    found: dict[str, bytes | None] = {}
     for name in PARTS:
-        if (source / name).is_dir():
-            shutil.copytree(source / name, target / name, ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True)
-    for config in configs(source):
-        shutil.copy(config, target / config.name)
+        for path in sorted([source / name, *(source / name).rglob("*")]):
+            if path.exists() and "__pycache__" not in path.parts:
+                found[path.relative_to(source).as_posix()] = None if path.is_dir() else path.read_bytes()
+    return found | {config.name: config.read_bytes() for config in configs(source)}
+
+
+_parts_once = functools.cache(_parts)  # of a project that no test changes
+
+
+def _written(parts: dict[str, bytes | None], target: Path) -> Project:
+    target.mkdir(parents=True, exist_ok=True)
+    for path, content in parts.items():
+        if content is None:
+            (target / path).mkdir(exist_ok=True)
+        else:
+            (target / path).write_bytes(content)
     return Project(target)
 
 
@@ -149,13 +169,13 @@ FIXTURE = _laid_out(Path(_kept.name, "project"))
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     """A copy of the real project: its data, pages, fragments, theme and hooks."""
-    return copy_of(ROOT, tmp_path / "project")
+    return _written(_parts_once(ROOT), tmp_path / "project")
 
 
 @pytest.fixture
 def small_project(tmp_path: Path) -> Project:
     """A copy of the small declaration: two rights, three problems, two classes."""
-    return copy_of(FIXTURE, tmp_path / "project")
+    return _written(_parts_once(FIXTURE), tmp_path / "project")
 
 
 @pytest.fixture
@@ -173,10 +193,13 @@ def today() -> date:
 
 @pytest.fixture(scope="session", autouse=True)
 def quick_reading() -> Iterator[None]:
-    """Reads each content of a data file, and of a page's front matter, once in each worker: many tests change one file of many."""
+    """Reads each content of a data file, and of a page's front matter, once in each worker: many tests change one file of many.
+    So it is with what calendars and holidays say, and what was counted by them."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(loading, "read_file", _once(loading.read_file))
         patch.setattr(pages, "read_text", _once(pages.read_text))
+        patch.setattr(loaded_parts, "Almanac", _almanac)
+        patch.setattr(checking.law, "comparison", functools.lru_cache(maxsize=40)(Comparison))
         yield
 
 
@@ -189,6 +212,19 @@ def _once(read: Callable[..., Document]) -> Callable[..., Document]:
         return replace(found, lines=dict(found.lines), mistakes=list(found.mistakes))
 
     return reading
+
+
+_almanacs: dict[str, Almanac] = {}
+
+
+def _almanac(declaration: Declaration, today: date) -> Almanac:
+    """That of another declaration, if all that an almanac is made of is the same there."""
+    company, points = declaration.company, [(point.id, point.calendar) for point in declaration.contact_points]
+    where = (company.country, company.region, company.time_zone)
+    key = repr((today, where, declaration.jurisdiction.public_holidays, declaration.calendars, points))
+    if key not in _almanacs:
+        _almanacs[key] = Almanac(declaration, today)
+    return _almanacs[key]
 
 
 @pytest.fixture(scope="session")
@@ -252,9 +288,10 @@ def visitors(chromium: Browser, host: str) -> Iterator[Visitors]:
 
 @pytest.fixture
 def visit(visitors: Visitors) -> Iterator[Callable[..., Visitor]]:
-    """The same for one test. After it, nothing may have gone wrong behind any."""
+    """The same for one test, which leaves nothing with them. After it, nothing may have gone wrong behind any."""
     visitors.told()
     yield visitors
+    visitors.forget()
     assert visitors.told() == []
 
 

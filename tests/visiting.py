@@ -9,16 +9,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import unquote, urlsplit
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Response, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Response, ViewportSize, expect
 
 PATIENCE = 30_000  # ms, until something counts as missing: the machine may be busy, so no test fails for being slow
 expect.set_options(timeout=PATIENCE)
-PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
+PHONE, DESKTOP = ViewportSize(width=390, height=844), ViewportSize(width=1280, height=800)
 SCREENS = {
     "phone-light": {"viewport": PHONE, "color_scheme": "light", "has_touch": True, "is_mobile": True},
     "phone-dark": {"viewport": PHONE, "color_scheme": "dark", "has_touch": True, "is_mobile": True},
@@ -111,7 +111,8 @@ class Visitor:
             self.told.append(message.text)
 
     def goto(self, address: str) -> Page:
-        self.page.goto("about:blank")  # else an address that differs only after its # would load nothing
+        if self.page.url.partition("#")[0] == (self.host + address).partition("#")[0]:
+            self.page.goto("about:blank")  # else an address that differs only after its # would load nothing
         self.page.goto(self.host + address)
         with contextlib.suppress(Error):  # the address of a clause leads on at once
             self.page.evaluate("document.fonts.ready.then(() => 0)")
@@ -119,21 +120,36 @@ class Visitor:
 
 
 class Visitors:
-    """A visitor for each kind of browser asked for, kept: a new one for each test would take longer than the tests."""
+    """A visitor for each kind of browser asked for, kept: a new one for each test would take longer than the tests.
+
+    Of those that differ only in what an open page can be told, there is one, which each call makes as it is asked for: so a test
+    has one of them at a time.
+    """
 
     def __init__(self, chromium: Browser, host: str) -> None:
         self.chromium, self.host = chromium, host
         self.kept: dict[str, Visitor] = {}
+        self.used: dict[str, Visitor] = {}  # since `forget`
 
-    def __call__(self, init: str = "", **options: Any) -> Visitor:
+    def __call__(
+        self,
+        init: str = "",
+        viewport: ViewportSize = DESKTOP,
+        color_scheme: Literal["light", "dark"] = "light",
+        reduced_motion: Literal["reduce", "no-preference"] = "no-preference",
+        **options: Any,
+    ) -> Visitor:
         """With a script to run before those of each page, and the options of a browser's context."""
         key = repr((init, sorted(options.items())))
         if key not in self.kept:
-            usual = {"locale": "es-ES", "timezone_id": "Europe/Madrid", "viewport": DESKTOP}
-            context = self.chromium.new_context(**{**usual, **options})
+            context = self.chromium.new_context(**{"locale": "es-ES", "timezone_id": "Europe/Madrid", "viewport": viewport, **options})
             if init:
                 context.add_init_script(init)
             self.kept[key] = Visitor(self.host, context)
+        self.used[key] = self.kept[key]
+        page = self.kept[key].page
+        page.set_viewport_size(viewport)
+        page.emulate_media(media="null", color_scheme=color_scheme, reduced_motion=reduced_motion)
         return self.kept[key]
 
     def told(self) -> list[str]:
@@ -142,6 +158,15 @@ class Visitors:
         for each in self.kept.values():
             each.told.clear()
         return told
+
+    def forget(self) -> None:
+        """Takes from those that a test has used what it left in their browser: routes, cookies and what pages stored."""
+        for each in self.used.values():
+            each.context.unroute_all()
+            each.context.clear_cookies()
+            with contextlib.suppress(Error):  # a page of nothing stores nothing
+                each.page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        self.used.clear()
 
     def leave(self) -> None:
         for each in self.kept.values():
@@ -152,13 +177,65 @@ class Visitors:
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# What axe says of colours hangs on what is written here of an element and of all it lies in, and takes three quarters of its time.
+LOOKS = r"""() => {
+  const digest = text => {
+    let a = 0xdeadbeef, b = 0x41c6ce57
+    for (let i = 0; i < text.length; i++) {
+      const c = text.charCodeAt(i)
+      a = Math.imul(a ^ c, 2654435761)
+      b = Math.imul(b ^ c, 1597334677)
+    }
+    return (a >>> 0).toString(36) + (b >>> 0).toString(36)
+  }
+  const found = new Map()
+  const look = e => {
+    if (!found.has(e)) {
+      const s = getComputedStyle(e)
+      found.set(e, digest([e.localName, e.disabled, s.color, s.backgroundColor, s.backgroundImage, s.opacity, s.filter, s.mixBlendMode, s.position,
+        s.display, s.fontSize, s.fontWeight, s.fontStyle, s.fontFamily, s.textShadow, s.textDecorationLine, s.borderBottom, s.outline,
+        getComputedStyle(e, '::before').content, getComputedStyle(e, '::after').content, e.parentElement && look(e.parentElement)].join()))
+    }
+    return found.get(e)
+  }
+  window.lookOf = new Map()
+  for (const e of document.body.querySelectorAll('*'))
+    if (e.checkVisibility({opacityProperty: true, visibilityProperty: true})
+        && (e.matches('input, select, textarea') || [...e.childNodes].some(node => node.nodeType === 3 && node.data.trim())))
+      window.lookOf.set(e, look(e))
+  return [...new Set(window.lookOf.values())]
+}"""
+JUDGED = r"""async ([within, options, fresh]) => {
+  const colours = ['color-contrast', 'link-in-text-block']
+  const left = new Map(fresh.map(look => [look, 3])) // of a look that is new, some: one of them may be out of sight
+  for (const [e, look] of window.lookOf)
+    if (left.get(look) > 0 && e.closest(within)) {
+      left.set(look, left.get(look) - 1)
+      e.dataset.unjudged = ''
+    }
+  axe.configure({rules: [{id: colours[0], selector: '[data-unjudged]'}, {id: colours[1], selector: 'a[href][data-unjudged]'}]})
+  const said = await axe.run(within === 'html' ? document : within, options)
+  const looks = rules => rules.filter(rule => colours.includes(rule.id)).flatMap(rule => rule.nodes.map(node => window.lookOf.get(node.element)))
+  const doubted = new Set(looks([...said.violations, ...said.incomplete]))
+  document.querySelectorAll('[data-unjudged]').forEach(e => delete e.dataset.unjudged)
+  return [
+    said.violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.html} ${node.failureSummary.split('\n')[1].trim()}`)),
+    looks(said.passes).filter(look => !doubted.has(look)),
+  ]
+}"""
+_fine: set[str] = set()  # the looks that axe found nothing against, on whatever page, in this worker
 
 
 def axe(page: Page, within: str = "html") -> list[str]:
-    """What axe has against a page, or against a part of one that is looked at whole elsewhere (colours take it seconds)."""
+    """What axe has against a page, or against a part of one that is looked at whole elsewhere.
+
+    Of colours it is asked once for each look: text that stands in the same colour, size and weight on the same backgrounds as
+    some that it passed, there or on another page, is passed as well. What it found fault with or couldn't decide is asked again.
+    """
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
-    options = {"runOnly": RULES, "resultTypes": ["violations"]}
-    where = "document" if within == "html" else "within"
-    found = page.evaluate(f"([within, options]) => axe.run({where}, options).then(r => r.violations)", [within, options])
-    return [f"{rule['id']}: {node['target']} {node['failureSummary'].splitlines()[1].strip()}" for rule in found for node in rule["nodes"]]
+    fresh = [look for look in page.evaluate(LOOKS) if look not in _fine]
+    options = {"runOnly": RULES, "resultTypes": ["violations", "passes", "incomplete"], "elementRef": True, "selectors": False}
+    found, fine = page.evaluate(JUDGED, [within, options, fresh])
+    _fine.update(fine)
+    return found

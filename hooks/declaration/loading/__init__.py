@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -132,6 +133,11 @@ def _inside(folder: Path) -> set[str]:
     return {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
 
 
+@cache
+def _lines() -> TypeAdapter[Lines]:
+    return TypeAdapter(Lines)
+
+
 def _register(document: Document, loaded: Loaded) -> dict[str, Entry] | None:
     """The register of ids; None if any of its lines is wrong, for half a register would call addresses lost."""
     loaded.mistakes += odd_in(Lines, document, ())
@@ -142,7 +148,7 @@ def _register(document: Document, loaded: Loaded) -> dict[str, Entry] | None:
     for key in document.data:
         loaded.places.items[("ids", key)] = (document, (key,))
     try:
-        entries = TypeAdapter(Lines).validate_python(document.data, context={"language": loaded.language})
+        entries = _lines().validate_python(document.data, context={"language": loaded.language})
     except ValidationError as error:
         for mistake in explain(error, document, (), lambda location: known_keys(Entry, location[1:])):
             # elsewhere a key has a line to itself; here a line is an address, and none is ever deleted

@@ -217,13 +217,13 @@ def _once(read: Callable[..., Document]) -> Callable[..., Document]:
 _almanacs: dict[str, Almanac] = {}
 
 
-def _almanac(declaration: Declaration, today: date) -> Almanac:
+def _almanac(declaration: Declaration, today: date, language: str) -> Almanac:
     """That of another declaration, if all that an almanac is made of is the same there."""
     company, points = declaration.company, [(point.id, point.calendar) for point in declaration.contact_points]
     where = (company.country, company.region, company.time_zone)
-    key = repr((today, where, declaration.jurisdiction.public_holidays, declaration.calendars, points))
+    key = repr((today, language, where, declaration.jurisdiction.public_holidays, declaration.calendars, points))
     if key not in _almanacs:
-        _almanacs[key] = Almanac(declaration, today)
+        _almanacs[key] = Almanac(declaration, today, language)
     return _almanacs[key]
 
 

@@ -58,17 +58,20 @@ def test_no_work_grows_with_the_square_of_the_pages(both: tuple[Counts, Counts])
 
 
 def test_what_many_pages_show_is_worked_out_once(both: tuple[Counts, Counts], build: Builder, tmp_path: Path) -> None:
-    """Each file is read once, each page's markers are found twice (to check, to expand), what is in force is listed a few times."""
+    """Each file is read once, each page's markers are found three times (to check, for the links to it, to expand), those of the path's
+    questions twice; what is in force is listed a few times."""
     _, calls = both
     ours(tmp_path, MANY)
     loaded = Project(tmp_path).load()
     clauses = sum(len(right.clauses) for right in loaded.parts["rights"])
     documents = {document.path for document, _ in loaded.places.items.values()}
     assert called(calls, "declaration/files/yaml_reading.py", "read_file") <= len(documents) + len(loaded.pages)
-    assert called(calls, "declaration/files/markers.py", "find") <= 2 * len(loaded.pages) + 30
+    assert called(calls, "declaration/files/markers.py", "find") <= 3 * len(loaded.pages) + 100
     assert called(calls, "declaration/addresses/permanent.py", "permanent") <= 5
     assert called(calls, "declaration/addresses/permanent.py", "plain") <= 16 * clauses + 2 * len(loaded.pages)
-    assert called(calls, "declaration/views/contact_points.py", "point_view") == len(loaded.parts["contact_points"])
+    assert called(calls, "declaration/views/contact_points.py", "point_view") <= 2 * len(
+        loaded.parts["contact_points"]
+    )  # and once more, for links into a page's blocks
 
 
 def test_a_second_build_renders_and_draws_nothing_again(build: Builder, tmp_path: Path) -> None:

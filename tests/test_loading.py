@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import random
@@ -9,7 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -252,10 +253,13 @@ def typed(project: Project, path: str, dice: random.Random) -> list[str]:
     return [copy.relative_to(project.root).as_posix()]
 
 
+Quickly = Callable[[], contextlib.AbstractContextManager[None]]
+
+
 @pytest.fixture(scope="module")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
-    """One copy of the real declaration, for all the examples; what they don't change is read once, and what the law says of the same
-    promises is asked once."""
+def real(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Quickly]:
+    """One copy of the real declaration, for all the examples; and within which what they don't change is read once, and what the law says
+    of the same promises asked once."""
     project = copy_of(ROOT, tmp_path_factory.mktemp("real") / "project")
     editions = loading.read_editions(project.root, "es")
     known: dict[int, list[Mistake]] = {}
@@ -270,29 +274,34 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
             known[key] = list(law(loaded, *arguments, **more))
         return known[key]
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(rules.law, "check", once)
-        patch.setattr(loading, "read_editions", lambda root, language: (list(editions[0]), list(editions[1])))
-        yield project
+    @contextlib.contextmanager
+    def quickly() -> Iterator[None]:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(rules.law, "check", once)
+            patch.setattr(loading, "read_editions", lambda root, language: (list(editions[0]), list(editions[1])))
+            yield
+
+    return project, quickly
 
 
 @settings(max_examples=max(1, CHANGES // AT_ONCE))
 @given(st.lists(st.sampled_from(REAL), min_size=AT_ONCE, max_size=AT_ONCE, unique=True), st.integers(0, 2**32))
-def test_whatever_editors_do_to_the_real_files_is_told_or_built(real: Project, files: list[str], seed: int) -> None:
-    dice = random.Random(seed)
-    before = {file: (real.root / file).read_bytes() for file in files}
+def test_whatever_editors_do_to_the_real_files_is_told_or_built(real: tuple[Project, Quickly], files: list[str], seed: int) -> None:
+    dice, (project, quickly) = random.Random(seed), real
+    before = {file: (project.root / file).read_bytes() for file in files}
     new: list[str] = []
     try:
         for file in files:
-            new += typed(real, file, dice)
-        told_or_built(real, shown=[*files, *dice.sample(REAL, 3)])
+            new += typed(project, file, dice)
+        with quickly():
+            told_or_built(project, shown=[*files, *dice.sample(REAL, 3)])
     finally:
         for path in new:
-            (real.root / path).unlink(missing_ok=True)
+            (project.root / path).unlink(missing_ok=True)
             if path.rpartition("/")[0].endswith("/sub") or path.startswith("sub/"):
-                (real.root / path).parent.rmdir()
+                (project.root / path).parent.rmdir()
         for file, content in before.items():
-            real.write(file, content)
+            project.write(file, content)
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -311,7 +311,7 @@ def test_what_to_have_at_hand_has_a_box_to_tick_on_paper(visit: Callable[..., Vi
 HOSTILE = {
     "compra": "</ul><script>document.title = 'x'</script><img src=x onerror=\"document.title='x'\"> [a](javascript:x) {{ words }} "
     "<!-- declaration:path-question --> & *b*",
-    "dinero": "\u202eal revés\u202c שלום مرحبا 😀👨‍👩‍👧 {: #id .x onclick=x }",
+    "dinero": "al revés שלום مرحبا 😀👨‍👩‍👧 {: #id .x onclick=x }",
     "servicio": "z" * 10_000,
     "atencion": "una línea\ny otra\n\n# y un título\n\n- y una lista",
 }

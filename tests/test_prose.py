@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from conftest import ROOT, TODAY, Project, as_published
 from declaration.files import prose
 from declaration.files.html import inspect, refused
+from declaration.files.markers import find
 from declaration.files.pages import PageText
 from declaration.publishing import expansion
 from declaration.publishing.rendering import Renderer
@@ -95,7 +96,7 @@ def test_each_block_says_which_ids_it_holds() -> None:
     renderer = Renderer(project.root)
     for page in site.loaded.pages:
         held = {id for fragment in expansion.expand(page, site, renderer).fragments for id in fragment.ids}
-        said = {*expansion.fixed_anchors(page), *expansion.anchors(page, site)}
+        said = {*expansion.fixed_anchors(find(page)[0]), *expansion.anchors(page, site)}
         assert said == {id for id in held if not id.startswith("dd-")}, page.path
 
 

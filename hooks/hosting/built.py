@@ -140,7 +140,7 @@ class _Built:
                 yield self._not_there(key, path, line)
             stood = stood_at(key)
             page = _file(Target(stood.page).on("")) if stood else ""
-            if stood and page in self._ids and stood.anchor not in self._ids[page]:
+            if stood and page in self._pages and stood.anchor not in self._ids.get(page, ()):  # elsewhere stands a small page now, which leads on
                 what = f"En la página construida no está `{stood.anchor}`, que se publicó, y los enlaces a `{key}` no llegarían a su explicación"
                 yield Mistake(path, line, what, fix="Deshaga el último cambio de las plantillas de `overrides/`.")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
 from typing import Any
@@ -56,6 +57,15 @@ def _named_by_data(loaded: Loaded, places: _Places) -> Iterator[Mistake]:
             yield loaded.places.mistake((collection, id, *key), what, found=value, fix=f"¿Quiso decir `{page}#{hint}`?" if hint else _FIX_ANCHOR)
 
 
+@dataclass
+class _Held:
+    """The ids that are known to be in a page, and how to learn of more: each view is made only when a link needs it."""
+
+    ids: set[str]
+    has_blocks: bool
+    more: Iterator[str] | None = None
+
+
 class _Places:
     """Where a link may lead: the files among the pages, and the ids in each page."""
 
@@ -67,7 +77,7 @@ class _Places:
         questions = {addresses.question(id).page for id in loaded.known.get("paths", ())}
         self.files = {*self.sources, *unread, *questions, *loaded.files}
         self._urls = {Target(source).on(""): source for source in (*self.sources, *questions)}
-        self._there: dict[str, set[str]] = {}  # the ids that are known to be in a page, by its path
+        self._held: dict[str, _Held | None] = {}  # by the page's path; None where what it will hold can't be told
 
     def wrong_with(self, address: str, page: PageText) -> tuple[str, str] | None:
         """What is wrong with an address in a page's Markdown, and how to mend it. The engine's own rules; None if it leads somewhere."""
@@ -110,22 +120,28 @@ class _Places:
     def missing(self, source: str, anchor: str) -> str | None:
         """The nearest id of a page that hasn't that one (empty if none is near); None if it has, or if that can't be told."""
         page = self.sources.get(source)
-        if page is None or anchor in prose.read(page).ids:
+        if page is None:
             return None
-        markers, wrong = find(page)
-        if wrong or any(mistake for marker in markers for mistake in mistakes_of(marker, page, self._loaded)):
-            return None  # what it will hold can't be told
-        if anchor in fixed_anchors(page) or (markers and anchor.startswith("dd-")):
+        if source not in self._held:
+            self._held[source] = self._of(page)
+        held = self._held[source]
+        if held is None or anchor in held.ids:
             return None
-        there = self._there.setdefault(source, {*prose.read(page).ids, *fixed_anchors(page)})
-        if markers and anchor not in there:
-            if not self._site:
+        if held.has_blocks:
+            if anchor.startswith("dd-") or not self._site:
                 return None
-            for id in anchors(page, self._site):
-                there.add(id)
+            held.more = held.more or anchors(page, self._site)
+            for id in held.more:
+                held.ids.add(id)
                 if id == anchor:
                     return None
-        return None if anchor in there else next(iter(get_close_matches(anchor, sorted(there), n=1)), "")
+        return next(iter(get_close_matches(anchor, sorted(held.ids), n=1)), "")
+
+    def _of(self, page: PageText) -> _Held | None:
+        markers, wrong = find(page)
+        if wrong or any(mistake for marker in markers for mistake in mistakes_of(marker, page, self._loaded)):
+            return None
+        return _Held({*prose.read(page).ids, *fixed_anchors(markers)}, bool(markers))
 
     @cached_property
     def _site(self) -> Site | None:

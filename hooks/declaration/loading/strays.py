@@ -21,11 +21,12 @@ def strays(root: Path, data: str, known: Mapping[str, Container[str] | None]) ->
         found = entries(root, f"{data}/{folder}".rstrip("/"))
         if isinstance(found, Mistake):
             continue  # who reads it tells that it can't be looked into
+        beside = {each.name for each in found}
         for entry in found:
             if refusal := entry.refusal():
                 yield refusal
             elif entry.kind == "file":
-                yield from _misnamed(entry, names, {each.name for each in found})
+                yield from _misnamed(entry, names, beside)
             elif folder:
                 yield from _out_of_reach(root, entry, f"está en una carpeta dentro de `{folder}`", f"Páselo a `{data}/{folder}/`, o bórrelo.")
             elif entry.name not in {*known, *_ELSEWHERE}:

@@ -12,7 +12,7 @@ from .values import Model, said, shaped
 
 Line = Annotated[str, AfterValidator(said)]
 _WHOLE = "Esto no es la dirección entera de una web", "Escríbala con su principio, por ejemplo `https://example.com/`."
-SiteAddress = Annotated[str, shaped(r"""(https?://[^\s<>"'/?#]+(/[^\s<>"'?#]*)?)?""", *_WHOLE)]
+SiteAddress = Annotated[str, shaped(r"""(https?://[^\s<>"'/?#]+(/[^\s?#]*)?)?""", *_WHOLE)]  # what a page can't hold as it is, is written by its code
 Host = Annotated[str, shaped(r"\S+:[0-9]{1,5}", "Aquí va un ordenador y un puerto", "Escriba por ejemplo `127.0.0.1:8000`.")]
 
 

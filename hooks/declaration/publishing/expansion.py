@@ -100,9 +100,9 @@ def _taken_ids(page: PageText, fragments: Iterable[Fragment]) -> Iterator[Mistak
             yield Mistake(page.path, number, f"El identificador `{id}` ya lo lleva un bloque de esta página", fix=fix)
 
 
-def fixed_anchors(page: PageText) -> set[str]:
-    """The ids in the blocks of a page that are there whatever the data say. Only for a page whose markers are right."""
-    return {id for marker in find(page)[0] for id in MARKERS[marker.name].fixed}
+def fixed_anchors(markers: Iterable[Marker]) -> set[str]:
+    """The ids in the blocks of a page that are there whatever the data say. `markers` are those of the page, and right."""
+    return {id for marker in markers for id in MARKERS[marker.name].fixed}
 
 
 def anchors(page: PageText, site: Site) -> Iterator[str]:

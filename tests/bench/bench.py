@@ -2,9 +2,9 @@
 
     python tests/bench/bench.py [--rounds N] [--huge] [--only builds|check|serve]
 
-Ours is the real project: all its data is read and checked, every marker expanded, and the site swapped in. With fewer
-pages than it has, the others are left out of the site only; with more, copies of its rights and problems are added,
-each with its data, in the menu. Stock is Material with its search over pages of about 860 words, in its automatic menu.
+Ours is the real project: all its data is read and checked, every marker expanded, the built site looked through and swapped in.
+For more pages than it has, copies of its rights and problems are added, each with its data, in the menu; the smallest is the
+small declaration of the tests. Stock is Material with its search over pages of about 860 words, in its automatic menu.
 Cold is the first build of a fresh copy: nothing was kept, every card is drawn. Warm is the one after it. Times and memory
 are of the whole process with its children, the median of the rounds, which take turns. They depend on the machine: compare
 ratios. `--huge` adds 5,000 pages, of which stock alone takes ten minutes or more.
@@ -28,13 +28,10 @@ from typing import Any, NamedTuple
 import yaml
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-# The smallest site keeps these: one page or more of each layout, and those that every page leads to.
 MOST_PROBLEMS = 100  # that are added: three answers of five lead to 125 at the most
-KEPT = (
-    "index.md", "reclamar.md", "contacto.md", "cambios.md", "derechos/index.md", "plazos/index.md", "plazos/calcular.md", "que-ha-pasado.md",
-    "sobre/cumplimiento.md", "derechos/tiempo.md", "derechos/trato.md", "derechos/reparacion.md",
-    "plazos/cobro-indebido.md", "plazos/pedido-tarde.md", "plazos/devolucion.md", "plazos/consulta.md",
-)  # fmt: skip
+SMALL = ROOT / "tests/cases/_project"  # a whole declaration of two rights and three problems
+SMALL_PAGES = len(list((SMALL / "docs/es").rglob("*.md")))
+BUILD = [sys.executable, "hooks/cli.py", "build"]
 STOCK = """\
 site_name: Stock
 site_url: https://example.com/
@@ -89,10 +86,17 @@ def _plain_page(number: int) -> str:
 
 
 def ours(folder: Path, pages: int) -> list[str]:
-    """A copy of the project with that many pages, and the command that builds it."""
-    for part in ("docs", "hooks", "overrides"):
-        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
-    there = sorted(path.relative_to(folder / "docs/es").as_posix() for path in folder.glob("docs/es/**/*.md"))
+    """A declaration with that many pages, and the command that builds it."""
+    small = pages == SMALL_PAGES
+    for part, source in (("docs", SMALL if small else ROOT), ("hooks", ROOT), ("overrides", ROOT)):
+        shutil.copytree(source / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+    config = (ROOT / "mkdocs.yml").read_text("utf-8")
+    head, menu = config[: config.index("\nnav:")], yaml.safe_load(config[config.index("\nnav:") :])["nav"]
+    if small:
+        shutil.copytree(ROOT / "docs/_data/words", folder / "docs/_data/words")
+        (folder / "mkdocs.yml").write_text(f"{head}\n", "utf-8")
+        return BUILD
+    there = sorted(path.relative_to(folder).as_posix() for path in folder.glob("docs/es/**/*.md"))
     missing = pages - len(there)
     # Half of them rights, half problems that name those; but no more problems than the guided path can lead to.
     problems = max(0, min((missing + 1) // 2, MOST_PROBLEMS))
@@ -100,27 +104,12 @@ def ours(folder: Path, pages: int) -> list[str]:
     added = [_add_right(folder, number) for number in range(rights)]
     added += [_add_problem(folder, rights + i, [f"copia-{number}" for number in range(i, rights, problems)]) for i in range(problems)]
     _lead_to_all(folder)
-    left_out = [page for page in there if page not in KEPT][: max(0, len(there) - pages)]
-    config = (ROOT / "mkdocs.yml").read_text("utf-8")
-    head, menu = config[: config.index("\nnav:")], yaml.safe_load(config[config.index("\nnav:") :])["nav"]
-    menu = [entry for entry in (_without(entry, left_out) for entry in menu) if entry]
     for kind in ("derechos", "plazos"):  # each into the section that begins with the list of its kind
         section = next(inside for entry in menu for inside in entry.values() if inside[0] == f"{kind}/index.md")
         section += [page for page in added if page.startswith(kind)]
-    settings = {"exclude_docs": "\n".join(f"/{page}" for page in left_out), "nav": menu}
-    text = head + "\n" + yaml.safe_dump(settings, allow_unicode=True, sort_keys=False)
+    text = head + "\n" + yaml.safe_dump({"nav": menu}, allow_unicode=True, sort_keys=False)
     (folder / "mkdocs.yml").write_text(text, "utf-8")
-    return [sys.executable, "hooks/cli.py", "build"]
-
-
-def _without(entry: Any, pages: list[str]) -> Any:
-    if isinstance(entry, str):
-        return None if entry in pages else entry
-    ((title, inside),) = entry.items()
-    if isinstance(inside, list):
-        inside = [kept for kept in (_without(one, pages) for one in inside) if kept]
-        return {title: inside} if inside else None
-    return None if inside in pages else entry
+    return BUILD
 
 
 def _original(kind: str, number: int) -> Path:
@@ -283,7 +272,7 @@ def main() -> None:
     if options.only in (None, "check"):
         _row(f"check, {whole}", check(whole, options.rounds or 5), "0.5")
     if options.only in (None, "builds"):
-        for pages, goals in ((whole, {"warm": "2"}), (len(KEPT), {"cold": "4"}), (100, {"cold": "4", "warm": "2"}), (1000, {"cold": "1", "warm": "0.5"})):
+        for pages, goals in ((whole, {"warm": "2"}), (SMALL_PAGES, {"cold": "4"}), (100, {"cold": "4", "warm": "2"}), (1000, {"cold": "1", "warm": "0.5"})):
             found = builds(pages, options.rounds or (3 if pages < 500 else 1))
             for kind, goal in goals.items():
                 _row(f"{pages} {kind}", found[kind], goal)

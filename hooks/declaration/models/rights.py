@@ -29,7 +29,7 @@ class RightFrontMatter(Model):
     """The front matter of `derechos/<id>.md`."""
 
     id: Id = about("Identificador permanente, igual al nombre del archivo.")
-    number: int = about("Número que se muestra; puede cambiar sin que cambie ningún enlace.", ge=1, le=999)
+    number: int = about("Número que se muestra; puede cambiar sin que cambie ningún enlace.", ge=1, le=9999)
     title: Text = about("El derecho, en pocas palabras.")
     summary: Text = about("El derecho, en una frase.")
     responsibility: Responsibility = about("La responsabilidad que va con este derecho.")

@@ -92,27 +92,20 @@ ODD = "Esto no es un archivo ni una carpeta. Bórrelo, y guarde aquí el archivo
 
 
 @pytest.mark.parametrize(
-    ("path", "sentence"),
-    [
-        ("docs/_data/company.yml", FILE),
-        ("docs/_data/ids.yml", FILE),
-        ("docs/_data/notices.yml", FILE),
-        ("docs/_data/words/es.yml", FILE),
-        ("docs/_data/problems/cobro.yml", FILE),
-        ("docs/_data/problems/otro.yml", FILE),
-        ("docs/_data/otro.yml", ODD),
-        ("docs/_data/editions/2026-01-01.json", "Esta edición no se puede leer. Recupere este archivo como estaba, de la historia de Git: "),
-        ("docs/es/contacto.md", ODD),
-        ("docs/es/logo.png", ODD),
-        ("mkdocs.yml", FILE),
-    ],
-)
-def test_a_pipe_is_told_and_nobody_waits_for_it(small_project: Project, path: str, sentence: str, capsys: pytest.CaptureFixture[str]) -> None:
+    "path",
+    ["docs/_data/company.yml", "docs/_data/ids.yml", "docs/_data/notices.yml", "docs/_data/words/es.yml", "docs/_data/problems/cobro.yml",
+     "docs/_data/problems/otro.yml", "docs/_data/otro.yml", "docs/_data/editions/2026-01-01.json", "docs/es/contacto.md", "docs/es/logo.png", "mkdocs.yml"],
+)  # fmt: skip
+def test_a_pipe_is_told_and_nobody_waits_for_it(small_project: Project, path: str, capsys: pytest.CaptureFixture[str]) -> None:
     file = small_project.root / path
     file.unlink(missing_ok=True)
     file.parent.mkdir(exist_ok=True)
     os.mkfifo(file)
-    assert any(line.startswith(f"{path}:1: {sentence}") for line in told(small_project, capsys))
+    sentence = ODD
+    if "/editions/" in path:
+        sentence = "Esta edición no se puede leer. Recupere este archivo como estaba, de la historia de Git: "
+    [line] = [line for line in told(small_project, capsys) if line.startswith(f"{path}:")]
+    assert line.startswith(f"{path}:1: {sentence}")
 
 
 @pytest.mark.parametrize("target", ["nada", "mismo.yml"], ids=["to nothing", "to itself"])

@@ -69,9 +69,10 @@ def read(root: Path, path: str) -> bytes | Mistake | None:
     """What a file holds; why it can't be read; None if there is no such file. It never waits for what isn't a file, as a pipe."""
     file = root / path
     try:
-        if stat.S_ISREG(file.stat().st_mode):
+        mode = file.stat().st_mode
+        if stat.S_ISREG(mode):
             return file.read_bytes()
-        return unreadable(path)
+        return unreadable(path) if stat.S_ISDIR(mode) else Entry(path, "odd").refusal()
     except (FileNotFoundError, NotADirectoryError):
         return Entry(path, "dangling").refusal() if file.is_symlink() else None
     except OSError:

@@ -89,7 +89,7 @@ def test_axe_reports_nothing_of_search_and_menu(visitor: Visitor) -> None:
 
 
 def test_axe_passes_only_what_looks_like_what_it_passed(visit: Callable[..., Visitor]) -> None:
-    page = visit(init="/* a visitor of its own: in dark colours this grey would be right */").goto("contacto/")
+    page = visit().goto("contacto/")
     assert axe(page) == []
     text = page.locator("main p").filter(visible=True).first
     for pale in ("e => e.style.color = '#ccc'", "e => { e.style.color = ''; e.closest('main').style.backgroundColor = '#555' }"):

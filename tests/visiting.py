@@ -123,7 +123,7 @@ class Visitors:
     """A visitor for each kind of browser asked for, kept: a new one for each test would take longer than the tests.
 
     Of those that differ only in what an open page can be told, there is one, which each call makes as it is asked for: so a test
-    has one of them at a time.
+    has one of them at a time. Colours aren't told so: a page that loads just after may still see the old ones, and keep them.
     """
 
     def __init__(self, chromium: Browser, host: str) -> None:
@@ -140,16 +140,17 @@ class Visitors:
         **options: Any,
     ) -> Visitor:
         """With a script to run before those of each page, and the options of a browser's context."""
+        options = {"locale": "es-ES", "timezone_id": "Europe/Madrid", "color_scheme": color_scheme, **options}
         key = repr((init, sorted(options.items())))
         if key not in self.kept:
-            context = self.chromium.new_context(**{"locale": "es-ES", "timezone_id": "Europe/Madrid", "viewport": viewport, **options})
+            context = self.chromium.new_context(viewport=viewport, **options)
             if init:
                 context.add_init_script(init)
             self.kept[key] = Visitor(self.host, context)
         self.used[key] = self.kept[key]
         page = self.kept[key].page
         page.set_viewport_size(viewport)
-        page.emulate_media(media="null", color_scheme=color_scheme, reduced_motion=reduced_motion)
+        page.emulate_media(media="null", color_scheme=color_scheme, reduced_motion=reduced_motion)  # as it began, whatever a test has told it
         return self.kept[key]
 
     def told(self) -> list[str]:

@@ -26,7 +26,7 @@ from declaration.mistakes import DeclarationError, Mistake, printable, report
 from declaration.plain_words import report as plain_words
 from declaration.publishing import ready_replies
 
-from . import difference, register, revisions
+from . import difference, revisions, writing
 from .escaping import address
 from .today import today
 
@@ -102,7 +102,7 @@ def ids(options: argparse.Namespace) -> int:
             print("\n".join(lines.values()), file=sys.stderr)
             return 1
         try:
-            register.write(file, content)
+            writing.whole(file, content)
         except OSError as error:
             print(f"No se ha escrito nada en el registro (se encontró `{error}`). Revise el espacio y los permisos.", file=sys.stderr)
             return 1
@@ -125,7 +125,7 @@ def edition(options: argparse.Namespace) -> int:
         if errors := errors or [m for m in new_edition.faults(loaded, record) if m.severity == "error"]:
             raise new_edition.RefusedError(report(errors))
         for path, text in files.items():
-            register.write(options.root / path, text.encode())
+            writing.whole(options.root / path, text.encode())
     except new_edition.RefusedError as error:
         print(f"{error}\nNo se ha publicado ninguna edición: corrija antes lo anterior.", file=sys.stderr)
         return 1

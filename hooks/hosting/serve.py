@@ -140,7 +140,7 @@ def keep_last_good(server: Any, config: Any) -> Any:
 
     watching.take_over(server)
     publish()
-    atexit.register(shutil.rmtree, good, ignore_errors=True)
+    atexit.register(shutil.rmtree, good, ignore_errors=True)  # where the engine's own command serves; ours has a folder of its own
     server.root = str(good)
     server.builder = builder
     server.error_handler = error_page

@@ -7,7 +7,7 @@ import re
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-# Beyond them calendars give out, and so do the formats that a site is written in.
+# Beyond them calendars give out. A date in the data is held to fewer years (`models/values.py`), for it goes into more formats.
 FIRST, LAST = date(1900, 1, 1), date(2200, 12, 31)
 _TODAY, _MOMENT = "DECLARATION_TODAY", "SOURCE_DATE_EPOCH"
 

@@ -14,7 +14,7 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from .. import models
-from ..addresses import PATH, PROBLEMS, RIGHTS, right_key
+from ..addresses import PROBLEMS, RIGHTS, question, right_key
 from ..addresses.permanent import plain
 from ..addresses.register import Entry, Lines
 from ..editions.reading import read_editions
@@ -118,11 +118,12 @@ def load(root: Path, language: str = "es", environment: Mapping[str, str] | None
     loaded.parts["page_titles"] = _titles(loaded)
     loaded.editions, found = read_editions(root, language)
     loaded.mistakes += found
-    generated = {f"{PATH.removesuffix('.md')}/{id}.md" for id in loaded.known.get("paths", ())}
     sources = {page.source for page in loaded.pages}
+    generated = {question(id).page for id in loaded.known.get("paths", ())}
     loaded.mistakes += lines_to_nowhere(loaded.menu, sources | generated, root / "docs" / language)
     loaded.files = _inside(root / "docs" / language) - sources
-    if (root / OVERRIDES).is_dir() or (configured and OVERRIDES in str(configured.values.get("theme", ""))):
+    theme = configured.values.get("theme") if configured else None
+    if (root / OVERRIDES).is_dir() or (isinstance(theme, dict) and theme.get("custom_dir") == OVERRIDES):
         loaded.overrides = _inside(root / OVERRIDES)
         loaded.files |= {path for path in loaded.overrides if not path.endswith((".html", ".xml"))}
     return loaded

@@ -93,7 +93,7 @@ def _in_one_line(value: str) -> str:
     return " ".join(value.split())
 
 
-FIRST_YEAR, LAST_YEAR = 1900, 2100  # beyond them a date is a slip of the fingers, and calendars, clocks and archives give up
+FIRST_YEAR, LAST_YEAR = 1900, 2100  # beyond them a date is a slip of the fingers, and archives give up: gzip's clock ends in 2106
 
 
 def _day(value: Any) -> Any:

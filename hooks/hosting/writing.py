@@ -8,8 +8,8 @@ import tempfile
 from pathlib import Path
 
 
-def write(file: Path, content: bytes) -> None:
-    """Writes the whole file or, where that fails (OSError), nothing: an interruption never leaves half a register."""
+def whole(file: Path, content: bytes) -> None:
+    """Writes the whole file or, where that fails (OSError), nothing: an interruption never leaves half a file."""
     file = file.resolve()
     file.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")

@@ -155,7 +155,7 @@ class Checked:
         return core_schema.no_info_after_validator_function(self._check, handler(source))
 
 
-class Typed:
+class UnlessPublished:
     """Stands at a value of which something is refused that an edition may hold, since it was published before: it is asked of what editors
     type, never of what was published. Editions stay readable, whatever is learnt afterwards."""
 
@@ -180,7 +180,7 @@ Href = Annotated[
         "Escríbala entera, por ejemplo `https://example.com/ayuda`.",
         "https://example.com/ayuda",
     ),
-    Typed(web.check),
+    UnlessPublished(web.check),
 ]
 Email = Annotated[
     str,
@@ -190,12 +190,12 @@ Email = Annotated[
         "Escriba por ejemplo `ayuda@example.com`.",
         "ayuda@example.com",
     ),
-    Typed(web.check_mailbox),
+    UnlessPublished(web.check_mailbox),
 ]
 Phone = Annotated[
     str,
     shaped(phones.FORM, phones.WHAT, "", "900 000 000", "+34 900 000 000", at_fault=phones.at_fault),
-    Typed(dialling.check),
+    UnlessPublished(dialling.check),
 ]
 Country = Annotated[str, shaped("[A-Z]{2}", "Un país se escribe con sus dos letras mayúsculas", "Escriba por ejemplo `ES`.", "ES", "CO")]
 Region = Annotated[
@@ -208,7 +208,7 @@ Region = Annotated[
     ),
 ]
 Currency = Annotated[str, shaped("[A-Z]{3}", "Una moneda se escribe con sus tres letras mayúsculas", "Escriba por ejemplo `EUR`.", "EUR", "MXN")]
-TimeZone = Annotated[str, Typed(_zone), WithJsonSchema({"type": "string", "examples": ["Europe/Madrid", "America/Bogota"]})]
+TimeZone = Annotated[str, UnlessPublished(_zone), WithJsonSchema({"type": "string", "examples": ["Europe/Madrid", "America/Bogota"]})]
 Share = Annotated[int, AfterValidator(_share), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 100, "examples": [95]})]
 Window = Literal["month", "quarter", "year"]
 Word = Annotated[

@@ -38,7 +38,7 @@ test: $(VENV)/ready-for-tests lint ## lint, then run every test, in some minutes
 	@$(RUN) tests/browser.py
 	@$(TESTS) $(PYTEST_ARGS)
 
-quick: $(VENV)/ready-for-tests ## run those that need no built site and no browser, in less than one
+quick: $(VENV)/ready-for-tests ## run those that need no built site and no browser, in a minute or two
 	@$(TESTS) -m quick $(PYTEST_ARGS)
 
 bench: $(VENV)/ready-for-tests ## time, memory and what the search finds, against stock Material

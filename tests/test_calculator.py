@@ -430,6 +430,7 @@ def test_what_is_not_sure_is_said_so_wherever_the_date_goes(visit: Callable[...,
         summary = {"answer": w.event_answer, "solution": w.event_solution, "law": w.event_law}[kind].format(problem="Me cobraron mal o dos veces")
         assert str(event["SUMMARY"]) == (words.moment.unsure.format(when=summary) if kind in unsure else summary)
     page.get_by_role("button", name=w.copy_text).click()
+    expect(page.locator("[data-taken]")).to_have_text(w.copied_text)  # until then the clipboard holds what was copied before
     lines = page.evaluate("navigator.clipboard.readText()").splitlines()
     for line in lines:
         dated = line.startswith((w.answer, w.solution)) or re.match(r"\d\. .+\. Como muy tarde", line)

@@ -96,6 +96,17 @@ def test_axe_passes_only_what_looks_like_what_it_passed(visit: Callable[..., Vis
         text.evaluate(pale)
         for _ in range(2):  # a fault isn't taken for told
             assert any(each.startswith("color-contrast: <p") for each in axe(page)), pale
+    page = visit().goto("contacto/")
+    assert axe(page) == []
+    for fault, told in (
+        ("document.documentElement.removeAttribute('lang')", "html-has-lang"),
+        ("document.querySelector('main img, main svg, main a').replaceWith(document.createElement('button'))", "button-name"),
+        ("document.querySelector('main a').style.cssText = 'display: inline-block; width: 9px; height: 9px; overflow: hidden'", "target-size"),
+    ):
+        page = visit().goto("contacto/")
+        page.evaluate(fault)
+        for _ in range(2):
+            assert any(each.startswith(told) for each in axe(page)), told
 
 
 # --- Search ------------------------------------------------------------------------------------------------------------------

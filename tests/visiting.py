@@ -194,8 +194,9 @@ class Visitors:
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# What axe says of colours hangs on what is written here of an element and of all it lies in, and takes three quarters of its time.
-LOOKS = r"""() => {
+# What axe says of colours hangs on what is written here of an element and of all it lies in, and takes three quarters of its time. All
+# else hangs on what stands where and in which state: on all elements with their attributes and texts, and the place and size of each.
+LOOKS = r"""within => {
   const digest = text => {
     let a = 0xdeadbeef, b = 0x41c6ce57
     for (let i = 0; i < text.length; i++) {
@@ -215,12 +216,25 @@ LOOKS = r"""() => {
     }
     return found.get(e)
   }
+  const seen = e => e.checkVisibility({opacityProperty: true, visibilityProperty: true})
   window.lookOf = new Map()
   for (const e of document.body.querySelectorAll('*'))
-    if (e.checkVisibility({opacityProperty: true, visibilityProperty: true})
-        && (e.matches('input, select, textarea') || [...e.childNodes].some(node => node.nodeType === 3 && node.data.trim())))
+    if (seen(e) && (e.matches('input, select, textarea') || [...e.childNodes].some(node => node.nodeType === 3 && node.data.trim())))
       window.lookOf.set(e, look(e))
-  return [...new Set(window.lookOf.values())]
+
+  const drawn = (root, without) => {
+    const states = [root, ...root.querySelectorAll('*')].filter(e => !without?.contains(e)).map(e => {
+      const box = e.getBoundingClientRect()
+      return [seen(e), ...[box.x, box.y, box.width, box.height].map(Math.round), e.checked, e.value, e.disabled, e.open, e === document.activeElement].join()
+    })
+    const copy = root.cloneNode(true)
+    if (without) copy.querySelectorAll(`${colours}, meta[name=theme-color], meta[name=color-scheme]`).forEach(e => e.remove())
+    return digest(copy.outerHTML.replace(/ data-md-color-\w+="[^"]*"/g, '') + states.join(' '))
+  }
+  const colours = '[data-md-component=palette]' // the switch between them shows the other one: it is seen apart
+  const button = document.querySelector(colours)
+  const judged = button && [...document.querySelectorAll(within)].some(e => e.contains(button))
+  return [[...new Set(window.lookOf.values())], drawn(document.documentElement, button), judged ? drawn(button) : '']
 }"""
 JUDGED = r"""async ([within, options, fresh]) => {
   const colours = ['color-contrast', 'link-in-text-block']
@@ -240,19 +254,29 @@ JUDGED = r"""async ([within, options, fresh]) => {
     looks(said.passes).filter(look => !doubted.has(look)),
   ]
 }"""
+COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 _fine: set[str] = set()  # the looks that axe found nothing against, on whatever page, in this worker
+_sound: set[tuple[str, str]] = set()  # the pages, and the parts of them, that it found nothing against
 
 
 def axe(page: Page, within: str = "html") -> list[str]:
     """What axe has against a page, or against a part of one that is looked at whole elsewhere.
 
     Of colours it is asked once for each look: text that stands in the same colour, size and weight on the same backgrounds as
-    some that it passed, there or on another page, is passed as well. What it found fault with or couldn't decide is asked again.
+    some that it passed, there or on another page, is passed as well. Of all else it is asked once for each page that stands the
+    same, whatever its colours. What it found fault with or couldn't decide is asked again.
     """
+    looks, *stands = page.evaluate(LOOKS, within)
+    fresh = [look for look in looks if look not in _fine]
+    sound = {(within, each) for each in stands if each}
+    known = sound <= _sound
+    if known and not fresh:
+        return []
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
-    fresh = [look for look in page.evaluate(LOOKS) if look not in _fine]
-    options = {"runOnly": RULES, "resultTypes": ["violations", "passes", "incomplete"], "elementRef": True, "selectors": False}
+    options = {"runOnly": COLOURS if known else RULES, "resultTypes": ["violations", "passes", "incomplete"], "elementRef": True, "selectors": False}
     found, fine = page.evaluate(JUDGED, [within, options, fresh])
     _fine.update(fine)
+    if not found:
+        _sound.update(sound)
     return found

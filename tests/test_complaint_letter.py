@@ -78,6 +78,7 @@ def test_the_letter_for_each_problem_holds_what_that_country_asks(country: str, 
     data, words = loaded.declaration, loaded.words
     assert data and words
     now = datetime.fromisoformat(NOW).astimezone(ZoneInfo(data.company.time_zone))
+    almanac, live = Almanac(data, now.date()), {each.key for each in permanent(data, words)}
     with served(site.root, site.url) as host:
         readers = Visitors(chromium, host)
         page = phone(readers, "reclamar/mensaje/")
@@ -85,8 +86,8 @@ def test_the_letter_for_each_problem_holds_what_that_country_asks(country: str, 
             page.locator("#dd-carta-problem").select_option(problem.id)
             said = letter(page)
             assert problem.name in said
-            it_cites_by_permanent_address(said, problem, data, words, site)
-            it_has_the_deadlines_as_dates(said, page, problem, data, words, now)
+            it_cites_by_permanent_address(said, problem, live, site)
+            it_has_the_deadlines_as_dates(said, page, problem, data, words, almanac, now)
             for field in data.jurisdiction.instrument.asks_for if data.jurisdiction.instrument else []:
                 if not field.is_our:
                     assert f"{field.name}:" in said
@@ -97,16 +98,14 @@ def test_the_letter_for_each_problem_holds_what_that_country_asks(country: str, 
         readers.leave()
 
 
-def it_cites_by_permanent_address(said: str, problem: ProblemType, data: Declaration, words: Words, site: Site) -> None:
+def it_cites_by_permanent_address(said: str, problem: ProblemType, live: set[str], site: Site) -> None:
     keys = [*(problem.complaint.cites or [f"derechos/{id}" for id in problem.rights]), f"plazos/{problem.id}"]
-    live = {each.key for each in permanent(data, words)}
     for key in keys:
         assert key in live and f"{site.url}{key}/" in said
         assert site.missing(f"{site.url}{key}/") == ""
 
 
-def it_has_the_deadlines_as_dates(said: str, page: Page, problem: ProblemType, data: Declaration, words: Words, now: datetime) -> None:
-    almanac = Almanac(data, now.date())
+def it_has_the_deadlines_as_dates(said: str, page: Page, problem: ProblemType, data: Declaration, words: Words, almanac: Almanac, now: datetime) -> None:
     point = by_id(data.contact_points, page.locator("#dd-carta-point").input_value())
     product = page.locator("#dd-carta-product").input_value() or None
     promise = problem.promise_for(product)

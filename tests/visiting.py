@@ -107,6 +107,7 @@ class Visitor:
 
     def __post_init__(self) -> None:
         self.told = _told[self.host]
+        self.shown: list[bool] = []  # how pages are shown to it, as `forget` has found it
         ours = (self.host.removesuffix(urlsplit(self.host).path), "blob:")
         self.context.set_default_timeout(PATIENCE)
         # Elsewhere nothing answers (`browser.launch_options`). To hear of each request, not only of those that fail, would take its time.
@@ -134,6 +135,13 @@ class Visitor:
         with contextlib.suppress(Error):  # the address of a clause leads on at once
             self.page.evaluate("document.fonts.ready.then(() => 0)")
         return self.page
+
+
+FORGET = """() => {
+  localStorage.clear()
+  sessionStorage.clear()
+  return ['print', '(prefers-color-scheme: dark)', '(prefers-reduced-motion: reduce)'].map(each => matchMedia(each).matches)
+}"""
 
 
 class Visitors:
@@ -164,11 +172,13 @@ class Visitors:
             if init:
                 context.add_init_script(init)
             self.kept[key] = Visitor(self.host, context)
-        self.used[key] = self.kept[key]
-        page = self.kept[key].page
-        page.set_viewport_size(viewport)
-        page.emulate_media(media="null", color_scheme=color_scheme, reduced_motion=reduced_motion)  # as it began, whatever a test has told it
-        return self.kept[key]
+        visitor, again = self.kept[key], key in self.used
+        self.used[key] = visitor
+        if visitor.page.viewport_size != viewport:
+            visitor.page.set_viewport_size(viewport)
+        if again or visitor.shown != [False, color_scheme == "dark", reduced_motion == "reduce"]:
+            visitor.page.emulate_media(media="null", color_scheme=color_scheme, reduced_motion=reduced_motion)  # as it began, whatever a test has told it
+        return visitor
 
     def told(self) -> list[str]:
         """What went wrong behind any of them since this was last asked."""
@@ -181,8 +191,9 @@ class Visitors:
         for each in self.used.values():
             each.context.unroute_all()
             each.context.clear_cookies()
+            each.shown = []
             with contextlib.suppress(Error):  # a page of nothing stores nothing
-                each.page.evaluate("localStorage.clear(); sessionStorage.clear()")
+                each.shown = each.page.evaluate(FORGET)
         self.used.clear()
 
     def leave(self) -> None:

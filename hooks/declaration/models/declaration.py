@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 from ..quantities import mistake
 from .company import Calendar, Company, ContactPoint, Edition, Owner
 from .complaints import Authority, ComplaintRoute
-from .law import Coverage, Jurisdiction, OutsideBody
+from .law import Coverage, Jurisdiction, LawLayer, OutsideBody
 from .notices import Notice
 from .paths import PathQuestion
 from .problems import Commitment, Indicator, Objective, ProblemType, ProductClass
@@ -77,6 +77,7 @@ class Declaration(Model):
     complaint_route: ComplaintRoute
     authority: list[Authority]
     jurisdictions: list[Jurisdiction]
+    law_layers: list[LawLayer]
     coverage: list[Coverage]
     glossary: list[Term]
     checklist: list[ChecklistItem]

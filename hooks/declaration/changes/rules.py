@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
-from ..law.applying import LONGER_IS_BETTER, floors
-from ..law.promises import of_problem
-from ..models import WEEKDAYS, Calendar, SpecialDay, Target
+from ..law.promises import of_event
+from ..models import LONGER_IS_BETTER, WEEKDAYS, Calendar, SpecialDay, Target
 from ..quantities import Duration, Money, Span
 from .change import Verdict
 from .scene import Place, Scene
@@ -143,12 +142,12 @@ def _margin(before: Duration, after: Duration, place: Place, scene: Scene) -> Ga
     nobody who relies on the law gains by that. So is one that limits no promise of ours. (Of a promise that comes nearer to the
     limit, its own rule tells.)"""
     rule, declaration = place.items[-1].current, scene.after
-    limits = any(rule in floors(declaration, each, rule.kind) and any(of_problem(declaration, each, rule.kind)) for each in declaration.problems)
-    ends = scene.ends(before, after, [point.id for point in declaration.contact_points]) if limits else None
+    limits_ours = any(rule in scene.limits(rule.event, promise) for promise in of_event(declaration, rule.event))
+    ends = scene.ends(before, after, [point.id for point in declaration.contact_points]) if limits_ours else None
     if not ends:
         return "read"
     later, earlier = ends
-    return (False, True) if (later if rule.kind in LONGER_IS_BETTER else earlier) else "read"
+    return (False, True) if (later if rule.event in LONGER_IS_BETTER else earlier) else "read"
 
 
 def _to_be_read(before: Any, after: Any, place: Place, scene: Scene) -> Gains:

@@ -11,9 +11,10 @@ from typing import Any
 
 from .. import addresses
 from ..addresses.permanent import OUTSIDE_STEP, plain
-from ..law.applying import floors
-from ..law.promises import FIELDS, promised
+from ..law.limits import Limit
+from ..law.promises import field_of
 from ..models import (
+    EVENTS,
     OUTSIDE,
     WEEKDAYS,
     Calendar,
@@ -24,7 +25,6 @@ from ..models import (
     Promise,
     Remedy,
     Right,
-    Rule,
     Step,
 )
 from ..quantities import Duration, Money, Span
@@ -134,17 +134,25 @@ class Filler:
                 self.promise(problem.promise, None, None),
                 *(self.promise(problem.promise_for(id), id, override.remedy) for id, override in problem.overrides.items() if problem.concerns(id)),
             ],
-            law=[self.limit(rule) for kind in FIELDS for rule in floors(self.declaration, problem, kind) if promised(problem.promise, problem, kind)],
+            law=[
+                self.limit(limit)
+                for event in EVENTS
+                if (field := field_of(problem, event)) and getattr(problem.promise, field)
+                for limit in self.site.limits.on(event, problem)
+                if limit.rule.limit
+            ],
             clock=shape.ClockShape(**problem.clock.model_dump()),
             condition=shape.ConditionShape(**problem.condition.model_dump()),
             remedy=self.remedy(problem.remedy),
             exceptions=[shape.ExceptionShape(text=exception.text) for exception in problem.exceptions],
         )
 
-    def limit(self, rule: Rule) -> shape.LimitShape:
-        assert rule.limit and rule.basis  # a floor has both
+    def limit(self, limit: Limit) -> shape.LimitShape:
+        rule = limit.rule
+        assert rule.limit and rule.basis  # a limit in time has both
         return shape.LimitShape(
-            kind=rule.kind,
+            event=rule.event,
+            certain=limit.certain,
             limit=self.period(rule.limit),
             only_says_days=len(rule.readings()) > 1,
             effective_from=rule.effective_from,

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
-from ..models import Channel, Weekday
+from ..models import Channel, Event, Weekday
 from ..quantities import Unit
 
 Url = Annotated[str, WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https?://[^ ]+$"})]
@@ -127,6 +127,8 @@ class PromiseShape(Shape):
     resolution: Period = about("En cuánto queda resuelto.")
     share: int = about("Porcentaje de casos en que se cumple.")
     window: Literal["month", "quarter", "year"] = about("Período en que se mide ese porcentaje.")
+    acknowledgement: Period | None = about("En cuánto recibe el justificante de que lo recibimos.")
+    information: Period | None = about("En un corte, en cuánto se dice qué pasa y cuándo vuelve el servicio.")
     withdrawal: Period | None = about("Tiempo para arrepentirse de la compra.")
     guarantee: Period | None
     remedy: RemedyShape | None = about("Solo si es otra que la del problema.")
@@ -151,7 +153,8 @@ class ExceptionShape(Shape):
 class LimitShape(Shape):
     """What the law limits a promise to: an outside fact."""
 
-    kind: Literal["answer", "refund", "withdrawal", "guarantee"] = about("Qué limita; withdrawal y guarantee son mínimos.")
+    event: Event = about("Qué limita; withdraw y guarantee son mínimos.")
+    certain: bool = about("Si es seguro que obliga a la empresa.")
     limit: Period
     only_says_days: bool = about("Si la ley no dice si los días son hábiles o naturales.")
     effective_from: date | None = about("Desde cuándo obliga, si se sabe.")

@@ -30,6 +30,7 @@ from .law import (
     LawLayer,
     OutsideBody,
     Pending,
+    Replaces,
     RequiredChannels,
     Rule,
     Scope,
@@ -38,6 +39,7 @@ from .law import (
     ToCheck,
     Unsettled,
     Way,
+    with_wider,
 )
 from .notices import REASON, Notice
 from .pages import PageFrontMatter
@@ -123,6 +125,7 @@ __all__ = [
     "Promise",
     "ReadyComplaint",
     "Remedy",
+    "Replaces",
     "Reply",
     "RequiredChannels",
     "Responsibility",
@@ -144,4 +147,5 @@ __all__ = [
     "Weekday",
     "asked_after",
     "by_id",
+    "with_wider",
 ]

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 from ..quantities import Money, Span, mistake
 from . import dialling
 from .dialling import App
-from .law import CallsAnswered, Contracts, Goods, Sector, Sells
+from .law import CallsAnswered, Contracts, Goods, Sector, Sells, with_wider
 from .values import MOST_WORKERS, Country, Currency, Day, Email, Href, Id, Language, Model, Names, Phone, Region, Text, TimeZone, Weekday, about
 
 
@@ -51,6 +51,16 @@ class Company(Model):
     languages: list[Language] = about("Idiomas en que se publica, el principal primero: [es].", min_length=1)
     notice_days: int = about("Días naturales de aviso antes de empeorar una promesa.", ge=1, le=365)
     complaints_unit: ComplaintsUnit = about("Quién lleva las reclamaciones, con dirección, teléfono y correo.")
+
+    @property
+    def all_sectors(self) -> set[Sector]:
+        """Its sectors, with those that they are part of."""
+        return with_wider(self.sectors)
+
+    @property
+    def all_regions(self) -> list[str]:
+        """Every region whose law binds it: where it attends, and where it is."""
+        return list(dict.fromkeys([*([self.region] if self.region else []), *self.regions]))
 
 
 class Edition(Model):

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .. import addresses
-from ..law.applying import limits
 from ..models import FormField, ProblemType, Step
 from ..quantities import Duration
 from ..site import Site
@@ -196,7 +195,8 @@ class _Writer:
 
     def _law(self) -> Iterator[Line]:
         """What the law of the country gives the company for answering, where it gives a limit."""
-        rule = next(iter(limits(self._site.declaration, self._problem, "answer", self._site.day)), None)
+        sure = (limit.rule for limit in self._site.limits.in_force("answer", self._problem) if limit.certain)
+        rule = next(sure, None)
         if not rule and self._problem:
             return
         law = self._w.within.format(duration=wording.duration(rule.limit, self._words)) if rule and rule.limit else ""

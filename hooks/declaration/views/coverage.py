@@ -6,19 +6,21 @@ from dataclasses import dataclass
 
 from .. import addresses
 from ..addresses import Link
-from ..law.applying import binds
-from ..law.coverage import Covered, coverage
+from ..law.coverage import Covered, coverage, holds_from
+from ..law.scope import binding
 from ..models import Act, Source
 from ..site import Site
 from ..words import wording
 from .kinds import MarkerKind
+from .legal_limits import official
+from .legal_line import why
 
 
 @dataclass(frozen=True)
 class DutyView:
     article: str
     says: str
-    met: bool
+    state: str  # "met", "missing", or "not ours"
     notes: list[str]
     pages: list[Link]
 
@@ -52,31 +54,38 @@ def view(site: Site) -> CoverageView:
 
 def _act(act: Act, covered: list[Covered], site: Site) -> ActView:
     words, w, company = site.words, site.words.coverage, site.declaration.company
-    begins = act.adapt_by or act.effective_from
-    if not binds(act.scope, company):
-        bound = w.not_bound.format(company=company.name, act=act.name)
-    elif begins > site.day:
+    begins = holds_from(act)
+    how = binding(act.scope, company, site.declaration.jurisdiction.large)
+    if not how.binds:
+        bound = w.not_bound.format(company=company.name, act=act.name, why=why(how.because, words))
+    elif begins and begins > site.day:
         bound = w.bound_from.format(company=company.name, act=act.name, day=wording.day(begins, words))
     else:
         bound = w.bound.format(company=company.name, act=act.name)
+    ours = [each for each in covered if each.applies]
     return ActView(
         id=act.id,
         name=act.name,
         summary=act.summary,
         who=act.who,
-        href=act.href,
+        href=act.href or "",
         bound=bound,
-        count=w.count.format(met=sum(each.met for each in covered), all=len(covered)),
+        count=w.count.format(met=sum(each.met for each in ours), all=len(ours)),
         caption=w.caption.format(act=act.name),
-        duties=[_duty(each, site) for each in covered],
+        duties=[_duty(act, each, site) for each in [*ours, *(each for each in covered if not each.applies)]],
         checked_on=w.checked_on.format(day=wording.day(act.checked_on, words)),
-        sources=act.sources,
+        sources=official(act.sources),
     )
 
 
-def _duty(each: Covered, site: Site) -> DutyView:
+def _duty(act: Act, each: Covered, site: Site) -> DutyView:
     w = site.words.coverage
-    notes = [each.how] if each.how else []
+    if not each.applies:
+        reason = why(each.not_ours, site.words)
+        return DutyView(each.duty.article, each.duty.says, "not ours", [f"{site.declaration.company.name} {reason}."], [])
+    begins = each.duty.effective_from
+    notes = [w.from_day.format(day=wording.day(begins, site.words))] if begins and begins > site.day else []
+    notes += [each.how] if each.how else []
     if each.figures is not None:
         notes.append(w.by_the_figures if each.figures else w.not_by_the_figures)
     if each.channels:
@@ -84,7 +93,7 @@ def _duty(each: Covered, site: Site) -> DutyView:
     if each.missing:
         notes.append(each.missing)
     pages = [Link(site.declaration.page_titles.get(page.partition("#")[0], page), addresses.page(page)) for page in each.pages]
-    return DutyView(each.duty.article, each.duty.says, each.met, notes, pages)
+    return DutyView(each.duty.article, each.duty.says, "met" if each.met else "missing", notes, pages)
 
 
 MARKER = MarkerKind(view, behind=("coverage", "jurisdictions.acts"), anchors=lambda shown, words: [each.id for each in shown.acts])

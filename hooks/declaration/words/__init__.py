@@ -19,7 +19,7 @@ from .complaint import ComplaintFormWords, ComplaintLetterWords
 from .editing import EditingWords
 from .frame import FrameWords, NotFoundWords
 from .history import HistoryWords
-from .law import CoverageWords, LawWords, LegalLimitsWords
+from .law import CoverageWords, LawWords, LegalLimitsWords, WhomWords
 from .links import LinksWords, QrWords, SupportWords
 from .names import ByName
 from .phrases import Label, Phrase, Plural, phrase
@@ -103,6 +103,7 @@ class Words(BlockWords):
     windows: WindowsWords
     moment: MomentWords
     law: LawWords
+    whom: WhomWords
     coverage: CoverageWords
     legal_limits: LegalLimitsWords
     deadline_calculator: DeadlineCalculatorWords

@@ -10,8 +10,6 @@ from .declaration import ChecklistItem, Declaration, SameWords, Term, by_id
 from .law import (
     EVENTS,
     LONGER_IS_BETTER,
-    PART_OF,
-    SECTORS,
     Act,
     CallsAnswered,
     Coverage,
@@ -34,12 +32,10 @@ from .law import (
     RequiredChannels,
     Rule,
     Scope,
-    Sector,
     Source,
     ToCheck,
     Unsettled,
     Way,
-    with_wider,
 )
 from .notices import REASON, Notice
 from .pages import PageFrontMatter
@@ -61,6 +57,7 @@ from .problems import (
 )
 from .replies import Reply
 from .rights import Clause, Responsibility, Right, RightFrontMatter
+from .sectors import PART_OF, SECTORS, Sector, with_wider
 from .values import WEEKDAYS, Checked, Day, Model, Text, Weekday
 
 __all__ = [

@@ -9,7 +9,8 @@ from pydantic import Field, model_validator
 from ..quantities import Money, Span, mistake
 from . import dialling
 from .dialling import App
-from .law import CallsAnswered, Contracts, Goods, Sector, Sells, with_wider
+from .law import CallsAnswered, Contracts, Goods, Sells
+from .sectors import Sector, with_wider
 from .values import MOST_WORKERS, Country, Currency, Day, Email, Href, Id, Language, Model, Names, Phone, Region, Text, TimeZone, Weekday, about
 
 

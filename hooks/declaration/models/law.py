@@ -5,14 +5,14 @@ Nothing here is a promise of the company. What was not found is left out, or sai
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from difflib import get_close_matches
-from typing import Annotated, Any, Literal
+from collections.abc import Collection
+from typing import Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from ..quantities import Duration, Money, mistake
-from .values import MOST_WORKERS, Country, Day, Href, Id, Model, Page, Phone, Region, Share, Text, Topic, about, unaccented
+from .sectors import Sector
+from .values import MOST_WORKERS, Country, Day, Href, Id, Model, Page, Phone, Region, Share, Text, Topic, about
 
 Confidence = Literal["high", "medium", "low"]
 Sells = Literal["store", "distance", "off_premises"]
@@ -43,59 +43,7 @@ EVENTS: dict[Event, str] = {
     "end_contract": "dar de baja un contrato y confirmarlo",
 }
 LONGER_IS_BETTER: tuple[Event, ...] = ("withdraw", "guarantee")  # times that the customer has; in the others, the company takes them
-# The sectors that have rules of their own somewhere, each by one name in all countries: what it is, and what it may be called in Spanish.
-SectorName = Literal[
-    "retail", "water", "energy", "transport", "air", "post", "telecommunications", "finance", "banking", "payments", "investment",
-    "insurance", "home-utilities", "sernac-seal", "federally-regulated",
-]  # fmt: skip
-SECTORS: dict[SectorName, tuple[str, tuple[str, ...]]] = {
-    "retail": ("comercio", ("tienda", "tiendas", "venta", "supermercado")),
-    "water": ("agua", ("aguas", "saneamiento")),
-    "energy": ("gas y electricidad", ("energia", "luz", "electrico", "electrica")),
-    "transport": ("transporte de viajeros", ("transportes", "viajeros", "autobus", "tren", "barco")),
-    "air": ("transporte aéreo de viajeros", ("avion", "aerolinea", "aerolineas", "airline", "vuelos")),
-    "post": ("correos", ("correo", "postal", "paqueteria")),
-    "telecommunications": ("comunicaciones electrónicas", ("telecomunicacion", "telecomunicaciones", "telefonia", "internet", "telecom", "telecoms")),
-    "finance": ("servicios financieros", ("finanzas", "financiero", "financiera")),
-    "banking": ("bancos", ("banca", "banco", "bank")),
-    "payments": ("servicios de pago", ("pago", "pagos", "tarjetas")),
-    "investment": ("inversiones", ("inversion", "bolsa", "valores")),
-    "insurance": ("seguros y planes de pensiones", ("seguro", "aseguradora", "pensiones")),
-    "home-utilities": ("servicios públicos domiciliarios", ("domiciliario",)),
-    "sernac-seal": ("empresas financieras con el sello SERNAC", ("sello", "sernac")),
-    "federally-regulated": ("servicios que regula el gobierno federal", ("federal", "regulado", "regulados")),
-}
-# A company of the one is of the other as well: what binds transport binds an airline.
-PART_OF: dict[SectorName, SectorName] = {
-    "air": "transport", "banking": "finance", "payments": "finance", "investment": "finance", "insurance": "finance", "sernac-seal": "finance",
-}  # fmt: skip
 MOST_SECONDS = 86_400
-
-
-def _known_sector(value: Any) -> Any:
-    if isinstance(value, str) and value not in SECTORS:
-        meant = _meant(value)
-        fix = f"Escriba `{meant}`." if meant else f"Escriba uno de estos: {', '.join(f'`{each}`' for each in SECTORS)}."
-        raise mistake("No se conoce este sector: no se le aplicaría ninguna ley", fix)
-    return value
-
-
-def _meant(value: str) -> str:
-    """The known sector that is so called in Spanish, or is written nearly so; empty if it can't be told."""
-    words = set(unaccented(value.lower()).replace("_", "-").split("-"))
-    called = [name for name, (says, spanish) in SECTORS.items() if words & {*spanish, *unaccented(says).split()}]
-    return called[0] if len(called) == 1 else next(iter(get_close_matches(value, SECTORS, n=1, cutoff=0.6)), "")
-
-
-Sector = Annotated[SectorName, BeforeValidator(_known_sector)]
-
-
-def with_wider(sectors: Iterable[Sector]) -> set[Sector]:
-    """The sectors with those that they are part of: an airline's are `air` and `transport`."""
-    found = set(sectors)
-    while wider := {PART_OF[each] for each in found if each in PART_OF} - found:
-        found |= wider
-    return found
 
 
 class Source(Model):

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import Field, create_model, model_validator
 
 from ..quantities import Duration, Money, mistake
-from .law import Sector
+from .sectors import Sector
 from .values import Address, Id, Model, Names, Share, Text, Topic, Window, about
 
 

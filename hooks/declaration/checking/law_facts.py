@@ -141,7 +141,7 @@ def _transposes(loaded: Loaded, at: At, law: Law, below: list[LawLayer]) -> Iter
 
 
 def _replaces(loaded: Loaded, at: At, law: Law) -> Iterator[Mistake]:
-    """A limit stands in the place of another about the same thing, and never, by way of others, in its own."""
+    """A limit stands in the place of others that are there, and never, by way of others, in its own."""
     rules = {rule.id: rule for rule in law.rules}
     for i, rule in enumerate(law.rules):
         for j, each in enumerate(rule.replaces):
@@ -151,9 +151,6 @@ def _replaces(loaded: Loaded, at: At, law: Law) -> Iterator[Mistake]:
                 yield loaded.places.mistake(
                     where, "No hay ningún plazo con este identificador en este archivo", found=each.rule, fix=nearest(each.rule, {*rules})
                 )
-            elif other.event != rule.event:
-                what = f"Un plazo solo ocupa el lugar de otro sobre lo mismo: este es de `{rule.event}` y el otro de `{other.event}`"
-                yield loaded.places.mistake(where, what, found=each.rule, fix="Corrija `event` en uno de los dos, o borre esta línea.")
             elif rule.id in _all_replaced(other, rules):
                 what, fix = "Estos plazos se sustituyen en círculo, y no valdría ninguno", "Deje `replaces` solo en el que vale."
                 yield loaded.places.mistake(where, what, found=each.rule, fix=fix)
@@ -203,8 +200,11 @@ def _nobody(scope: Scope, country: Jurisdiction | None) -> Iterator[tuple[str, s
 
 
 def _contradictions(loaded: Loaded, at: At, law: Law) -> Iterator[Mistake]:
-    """Two limits of the same event, for the same companies and cases, in force together and different: which one holds?"""
-    limits = [(i, rule) for i, rule in enumerate(law.rules) if rule.limit or rule.calls]
+    """Two limits of the same event, for the same companies and cases, in force together and different: which one holds?
+
+    One that binds nobody surely may differ: it refuses nothing."""
+    sure = [(i, rule) for i, rule in enumerate(law.rules) if rule.confidence != "low" and all(each.sectors for each in rule.unsettled)]
+    limits = [(i, rule) for i, rule in sure if rule.limit or rule.calls]
     for n, (i, rule) in enumerate(limits):
         for _, other in limits[:n]:
             alike = (rule.event, rule.scope, rule.status, rule.effective_from) == (other.event, other.scope, other.status, other.effective_from)
@@ -223,7 +223,7 @@ def _contradictions(loaded: Loaded, at: At, law: Law) -> Iterator[Mistake]:
 
 def _coverage(loaded: Loaded, declaration: Declaration) -> Iterator[Mistake]:
     """What is said of duties and rules that no country has. Those of other countries stay, for the day the company moves."""
-    duties = {duty.id for each in declaration.jurisdictions for act in each.acts for duty in act.duties}
+    duties = {id for each in declaration.jurisdictions for act in each.acts for duty in act.duties for id in (duty.id, *duty.transposes)}
     rules = {rule.id for each in declaration.jurisdictions for rule in each.rules}
     for each in declaration.coverage:
         for key, value, known, nothing in (("duty", each.duty, duties, "ningún deber"), ("rule", each.rule, rules, "ningún plazo legal")):

@@ -65,7 +65,7 @@ def coverage(declaration: Declaration, jurisdiction: Jurisdiction, almanac: Alma
     def covered(act: Act, duty: Duty) -> Covered:
         of_duty = duty_binding(duty, act, declaration.company, jurisdiction)
         not_ours = () if of_duty.binds else of_duty.because
-        each = said.get(duty.id)
+        each = next((said[id] for id in (duty.id, *duty.transposes) if id in said), None)  # of what a layer asks, or of what a country makes of it
         if not each:
             return Covered(duty, [], "", "", None, None, not_ours)
         figures = _kept(rules[each.rule], declaration, almanac, counted) if each.rule in rules else None

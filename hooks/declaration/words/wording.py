@@ -137,10 +137,10 @@ def quoted(text: str, words: Words) -> str:
 
 
 def checked(fact: Fact, words: Words) -> str:
-    """When an outside fact was last checked, and how sure it is."""
+    """When somebody last compared it with its sources, and whether it is still to be confirmed."""
     w = words.outside_bodies
-    sure = {"high": w.confidence_high, "medium": w.confidence_medium, "low": w.confidence_low}[fact.confidence]
-    return f"{w.checked_on.format(day=day(fact.checked_on, words))} {sure}"
+    told = w.checked_on.format(day=day(fact.checked_on, words))
+    return f"{told} {w.to_confirm}" if fact.confidence == "low" else told
 
 
 def target(value: Target, words: Words) -> str:

@@ -71,7 +71,6 @@ class LegalLimitsWords(Model):
     about: Label
     says: Label
     from_day: Phrase = phrase("day")
-    only_days: Label
     channels: Label
     contract: Label
     in_person: Label

@@ -46,6 +46,7 @@ def view(site: Site) -> LegalLimits:
         found = [rule for rule in of_it if rule.id in bound] or of_it
         for rule in found:
             notes = [w.from_day.format(day=wording.day(rule.effective_from, words))] if rule.effective_from and rule.effective_from > site.day else []
+            notes += [w.only_days] if len(rule.readings()) > 1 else []
             notes += doubts(bound[rule.id], words) if rule.id in bound else []
             rows.append(_limit(rule, notes, named(event, words) if rule is found[0] else "", words))
     rows += [_channels(each, words) for each in required_of(declaration, jurisdiction)]

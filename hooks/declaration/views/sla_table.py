@@ -75,6 +75,7 @@ def view(site: Site, *, right: Right | None = None, problem: ProblemType | None 
     else:
         caption, heads, problems = w.every, w.problem, site.declaration.problems
     table = _Rows(site, problems)
+    law, none_found = ([], "") if product_class else table.law()  # those of the classes stand below the table of all, which has said it
     if problem:
         rows = list(table.by_class(problem))
     elif product_class:
@@ -85,7 +86,8 @@ def view(site: Site, *, right: Right | None = None, problem: ProblemType | None 
     return SlaTable(
         caption,
         heads,
-        *table.law(),
+        law,
+        none_found,
         rows,
         Link(w.how_we_count, addresses.units()),
         Link(w.calculate, addresses.calculator(problem.id if problem else "")),

@@ -18,7 +18,6 @@ class LawWords(Model):
     at_least: Phrase = phrase("limit")
     calls: Phrase = phrase("share", "seconds")
     line: Phrase = phrase("limit", "event")
-    only_days: Label
     none_found: Phrase = phrase("events")
     unsettled: Phrase = phrase("why")
     low: Label
@@ -72,7 +71,7 @@ class LegalLimitsWords(Model):
     about: Label
     says: Label
     from_day: Phrase = phrase("day")
-    none_found: Label
+    only_days: Label
     channels: Label
     contract: Label
     in_person: Label

@@ -18,7 +18,7 @@ from babel.numbers import format_currency, format_decimal, format_percent
 
 from ..models import WEEKDAYS, Fact, Promise, Target, Weekday
 from ..quantities import Duration, Money, Span
-from . import Words, locales
+from . import ConjunctionBefore, Words, locales
 from .phrases import Plural
 
 
@@ -188,11 +188,18 @@ def _days(first: int, last: int, words: Words) -> str:
 
 def listed(items: Iterable[str], words: Words) -> str:
     """`a, b y c`. The conjunction changes before its own sound (`y` → `e`), as `conjunction_before` says."""
+    return _joined(items, words.conjunction, words.conjunction_before)
+
+
+def either(items: Iterable[str], words: Words) -> str:
+    """`a, b o c`, likewise (`o` → `u`)."""
+    return _joined(items, words.disjunction, words.disjunction_before)
+
+
+def _joined(items: Iterable[str], joint: str, before: ConjunctionBefore) -> str:
     *head, last = list(items) or [""]
     if not head:
         return last
-    joint = words.conjunction
-    before = words.conjunction_before
     if last.lower().startswith(tuple(before.sounds)) and not last.lower().startswith(tuple(before.but_not)):
         joint = before.instead
     return f"{', '.join(head)} {joint} {last}"

@@ -108,5 +108,5 @@ def _unsettled(rule: Rule, business: Sequence[Sector]) -> str:
 def _strictness(rule: Rule) -> float:
     if rule.calls:
         return rule.calls.within_seconds / rule.calls.share
-    lengths = [reading.value * _DAYS[reading.unit] for reading in rule.readings()]
+    lengths = [reading.value * _DAYS[reading.unit] for reading in rule.readings()] or [0]  # what has no figure is «at once»
     return -max(lengths) if rule.event in LONGER_IS_BETTER else min(lengths)

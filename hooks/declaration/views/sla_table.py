@@ -118,7 +118,8 @@ class _Rows:
     def law(self) -> tuple[list[LegalLine], str]:
         """The law over the table, once for each event; and the events that it says nothing of."""
         lines = [legal_line(limit, self._words) for limit in self._shared.values() if limit]
-        none = [named(event, self._words) for event in self._shared if not any(self._found[event].values())]
+        by_instrument = {event for event in self._shared if self._site.limits.on(event, instrument=True)}  # that has a limit of its own
+        none = [named(event, self._words) for event in self._shared if event not in by_instrument and not any(self._found[event].values())]
         return lines, self._words.law.none_found.format(events=wording.listed(none, self._words)) if none else ""
 
     def row(self, problem: ProblemType, product_class: str | None, notes: Iterable[str] = (), name: str = "") -> PromiseRow:
@@ -148,7 +149,7 @@ class _Rows:
 
     def _label(self, problem: ProblemType, field: str, ours: Duration) -> Label | None:
         """The law's own figure, or a commitment beyond it; neither, where no limit surely binds."""
-        found = [limit for event in events_of(problem, field) if (limit := self._found.get(event, {}).get(problem.id)) and limit.certain]
+        found = [limit for event in events_of(problem, field) if (limit := self._found.get(event, {}).get(problem.id)) and limit.certain and limit.rule.limit]
         if not found:
             return None
         w, is_law = self._words.law, any(ours in limit.rule.readings() for limit in found)

@@ -29,6 +29,7 @@ from ..models import (
 )
 from ..quantities import Duration, Money, Span
 from ..site import Site
+from ..views.legal_limits import official
 from ..words import wording
 from . import open_data_shape as shape
 
@@ -95,7 +96,7 @@ class Filler:
         return shape.PublishedShape(id=record.id, title=record.title, effective=record.effective, url=addresses.edition(record.effective).on(self.site.url))
 
     def company(self) -> shape.CompanyShape:
-        return shape.CompanyShape(**self.declaration.company.model_dump(exclude={"aims", "size", "sells", "goods"}))
+        return shape.CompanyShape(**self.declaration.company.model_dump(exclude={"aims", "size", "regions", "sells", "contracts", "goods"}))
 
     def right(self, right: Right) -> shape.RightShape:
         key = addresses.right_key(right.id)
@@ -213,9 +214,9 @@ class Filler:
 
     def outside_body(self, body: OutsideBody) -> shape.BodyShape:
         return shape.BodyShape(
-            **body.model_dump(exclude={"sectors", "sources", "decides_within"}),
-            sources=[shape.SourceShape(name=source.name, href=source.href) for source in body.sources],
-            decides_within=self.period(body.decides_within) if body.decides_within else None,
+            **body.model_dump(exclude={"sectors", "regions", "sources", "doubt", *(periods := ("wait", "file_within", "decides_within"))}),
+            **{name: self.figure(getattr(body, name)) for name in periods},
+            sources=[shape.SourceShape(name=source.name, href=source.href) for source in official(body.sources)],
             url=addresses.outside_body(body.id).on(self.site.url),
         )
 

@@ -221,10 +221,15 @@ class BodyShape(Shape):
     phone: str | None
     href: Url | None = about("Su web.")
     url: Url = about("Dónde lo explicamos.")
+    first: str | None = about("Qué hay que hacer antes de acudir; null si no consta.")
+    wait: Period | None = about("Cuánto hay que esperar la respuesta de la empresa.")
+    file_within: Period | None = about("Cuánto tiempo hay para acudir.")
+    file_within_note: str | None
     decides_within: Period | None
     clock_note: str | None
+    appeal: str | None = about("Si lo que dice se puede recurrir.")
     basis: str | None = about("Norma y artículo.")
-    sources: list[SourceShape]
+    sources: list[SourceShape] = about("Las oficiales.")
     confidence: Literal["high", "medium", "low"]
     checked_on: date = about("Cuándo se comprobaron los datos.")
 
@@ -264,6 +269,11 @@ class HoursShape(Shape):
     special_days: list[SpecialDayShape]
 
 
+class CallsShape(Shape):
+    share: int = about("Cuántas de cada 100.")
+    within_seconds: int
+
+
 class ContactPointShape(Shape):
     id: Id
     name: str
@@ -281,6 +291,7 @@ class ContactPointShape(Shape):
     languages: list[str]
     accessibility: list[str]
     proof: str
+    answered: CallsShape | None = about("Qué parte de las llamadas se contesta, y en cuánto; null si no se promete.")
 
 
 class OpenData(Shape):

@@ -48,7 +48,8 @@ class CoverageView:
 
 def view(site: Site) -> CoverageView:
     jurisdiction = site.declaration.jurisdiction
-    acts = [_act(act, covered, site) for act, covered in coverage(site.declaration, jurisdiction, site.almanac)]
+    found = coverage(site.declaration, jurisdiction, site.almanac)
+    acts = [_act(act, covered, site) for act, covered in found if act.confidence != "low"]  # of those, nobody has read enough to rely on
     return CoverageView(acts, "" if acts else site.words.coverage.none.format(country=jurisdiction.name))
 
 
@@ -57,11 +58,11 @@ def _act(act: Act, covered: list[Covered], site: Site) -> ActView:
     begins = holds_from(act)
     how = binding(act.scope, company, site.declaration.jurisdiction.large)
     if not how.binds:
-        bound = w.not_bound.format(company=company.name, act=act.name, why=why(how.because, words))
+        bound = w.not_bound.format(company=company.name, why=why(how.because, words))
     elif begins and begins > site.day:
-        bound = w.bound_from.format(company=company.name, act=act.name, day=wording.day(begins, words))
+        bound = w.bound_from.format(company=company.name, day=wording.day(begins, words))
     else:
-        bound = w.bound.format(company=company.name, act=act.name)
+        bound = w.bound.format(company=company.name)
     ours = [each for each in covered if each.applies]
     return ActView(
         id=act.id,
@@ -85,6 +86,7 @@ def _duty(act: Act, each: Covered, site: Site) -> DutyView:
         return DutyView(each.duty.article, each.duty.says, "not ours", [f"{site.declaration.company.name} {reason}."], [])
     begins = each.duty.effective_from
     notes = [w.from_day.format(day=wording.day(begins, site.words))] if begins and begins > site.day else []
+    notes += [site.words.law.low] if each.duty.confidence == "low" else []
     notes += [each.how] if each.how else []
     if each.figures is not None:
         notes.append(w.by_the_figures if each.figures else w.not_by_the_figures)

@@ -27,7 +27,7 @@ def figure(rule: Rule, words: Words) -> str:
     if rule.calls:
         return w.calls.format(share=wording.number(rule.calls.share, words), seconds=wording.number(rule.calls.within_seconds, words))
     if not rule.limit:
-        return ""
+        return rule.in_words or ""
     return (w.at_least if rule.event in LONGER_IS_BETTER else w.at_most).format(limit=wording.duration(rule.limit, words))
 
 
@@ -39,7 +39,7 @@ def named(event: Event, words: Words) -> str:
 def legal_line(limit: Limit, words: Words) -> LegalLine:
     rule, w = limit.rule, words.law
     text = w.line.format(limit=figure(rule, words), event=named(rule.event, words))
-    return LegalLine(text, rule.basis or "", rule.href or "", [*([w.only_days] if len(rule.readings()) > 1 else []), *doubts(limit, words)])
+    return LegalLine(text, rule.basis or "", rule.href or "", doubts(limit, words))
 
 
 def doubts(limit: Limit, words: Words) -> list[str]:
@@ -60,4 +60,4 @@ def _why(condition: Condition, words: Words) -> str:
     name = "except_sectors" if condition.name == "except_sectors" else f"{'' if condition.holds else 'not_'}{condition.name}"
     choices = words.changes.choices.get("sectors" if condition.name == "except_sectors" else condition.name)
     names = [choices.get(each) if choices else each for each in condition.wanted]  # a region has no word but its code
-    return str(getattr(w, name)).format(names=wording.listed(names, words))
+    return str(getattr(w, name)).format(names=wording.either(names, words))

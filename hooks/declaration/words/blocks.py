@@ -120,6 +120,8 @@ class OutsideBodiesWords(Model):
     no: Label
     notice: Label
     asks_for: Label
+    we_answer: Label
+    law_answer: Label
     nature: Label
     mediation: Label
     arbitration: Label
@@ -129,18 +131,20 @@ class OutsideBodiesWords(Model):
     not_binding: Label
     voluntary: Label
     decides: Label
+    first: Label
+    wait: Label
     how: Label
     cost: Label
     unknown: Label
+    file_within: Label
     within: Label
+    appeal: Label
     basis: Label
     web: Label
     phone: Label
     sources: Label
     checked_on: Phrase = phrase("day")
-    confidence_high: Label
-    confidence_medium: Label
-    confidence_low: Label
+    to_confirm: Label
 
 
 class ChainWords(Model):

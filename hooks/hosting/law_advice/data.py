@@ -54,7 +54,7 @@ def _limit(each: AdvisedLimit) -> dict[str, Any]:
     rule = each.rule
     return {
         "id": rule.id, "event": rule.event, "state": each.state, **_why(each.why), "limit": str(rule.limit) if rule.limit else None,
-        "calls": _calls(rule.calls), "unit": rule.unit, "basis": rule.basis, "href": rule.href, "from": _day(each.begins),
+        "calls": _calls(rule.calls), "in_words": rule.in_words, "unit": rule.unit, "basis": rule.basis, "href": rule.href, "from": _day(each.begins),
         "topics": rule.scope.topics, "channels": rule.scope.channels, "instrument": rule.scope.instrument, "directive": rule.directive,
         "unsettled": [{"sectors": list(business), "why": why} for business, why in each.unsettled],
         "in_place_of": [_in_place(one, one.other.id) for one in each.in_place_of],

@@ -87,6 +87,10 @@ def _sources(sheet: Sheet, named: Sequence[_Named]) -> None:
     if alone:
         sheet.gap()
         sheet.says(f"Sin fuente oficial, así que lea el texto oficial antes de fiarse: {'; '.join(alone)}.")
+    once = dict.fromkeys(each.name for each in named if each.fact.confidence == "medium" and each.name not in alone)
+    if once:
+        sheet.gap()
+        sheet.says(f"Con una sola fuente: {'; '.join(once)}.")
     official: dict[str, str] = {}
     others: dict[tuple[str, str], list[str]] = {}
     for each in named:

@@ -202,7 +202,7 @@ class _Letter:
     def _limit(self, each: AdvisedLimit, *, dated: bool = True, unsure: bool = False) -> None:
         rule, say = each.rule, self.say
         since = f", {say.since(each.begins)}" if each.begins and dated else ""
-        partly = [f"En {say.names('sectors', business)} no es seguro: {closed(why)}" for business, why in each.unsettled if business]
+        partly = [f"En {say.names('sectors', business)} no es seguro. {closed(why)}" for business, why in each.unsettled if business]
         self.sheet.point(
             f"{say.limit(rule)}{since}. {say.about(rule)}",
             closed(rule.basis or ""),
@@ -210,7 +210,7 @@ class _Letter:
             *([self._would(each.why), f"No es seguro. {' '.join(filter(None, say.doubts(each)))}"] if unsure else partly),
             *map(say.in_place, each.in_place_of),
             *map(say.gives_way, each.gives_way),
-            "" if unsure else say.readings(rule),
+            "" if unsure or rule.note else say.readings(rule),
             "" if unsure else say.note(rule.note),
             "" if rule.status == "if_not_stated" else say.nearest(each),
         )

@@ -14,7 +14,6 @@ from declaration.models import Event, OutsideBody, RequiredChannels, Rule
 from declaration.quantities import Duration, Money
 from declaration.site import Site
 from declaration.views.legal_line import figure
-from declaration.views.legal_line import why as conditions_in_words
 from declaration.words import wording
 
 LOW = "Las fuentes no coinciden, o nadie ha leído el texto."
@@ -100,7 +99,10 @@ class Sentences:
         """Why it binds or doesn't, with the figure that decides where size does: «no es una empresa grande (40 personas, y…)»."""
         if not why.binds:
             return self.failing(why.conditions)
-        return self.listed(self._condition(each) for each in why.conditions if each.name != "except_sectors")
+        told = {each.name: self._condition(each) for each in why.conditions if each.name != "except_sectors"}
+        if "sectors" in told and "sizes" in told:
+            told["sizes"] = f"{told.pop('sectors')}, y además {told['sizes']}; basta una de las dos cosas"
+        return self.listed(told.values())
 
     def failing(self, conditions: Sequence[Condition]) -> str:
         *head, last = [self._condition(each) for each in conditions] or [""]
@@ -108,10 +110,11 @@ class Sentences:
 
     def _condition(self, condition: Condition) -> str:
         size = f" ({self.size(large='large' in condition.wanted)})" if condition.name == "sizes" else ""
-        if condition.holds or condition.name == "except_sectors":
-            return conditions_in_words([condition], self.words) + size
-        phrase = getattr(self.words.whom, f"not_{condition.name}")
-        return str(phrase.format(names=self.neither(self.named(condition.name, condition.wanted)))) + size
+        excepted = condition.name == "except_sectors"
+        names = self.named("sectors" if excepted else condition.name, condition.wanted)
+        if condition.holds or excepted:
+            return str(getattr(self.words.whom, condition.name).format(names=self.listed(names))) + size
+        return str(getattr(self.words.whom, f"not_{condition.name}").format(names=self.neither(names))) + size
 
     def everybody_but(self, why: Why) -> str:
         """Whom a law leaves out that binds everybody else: `, menos a las de servicios financieros`."""
@@ -123,9 +126,10 @@ class Sentences:
         found = self.advice.figure
         if not found:
             return f"no consta desde cuándo lo es en {self.advice.jurisdiction.name}"
-        theirs = self.amount(found.large)
-        begins = f"en {theirs}" if found.name == "workers" else f"por encima de {theirs}"
-        return f"{self._has(found)}, y {'la ley empieza' if large else 'se es grande'} {begins}"
+        theirs, people = self.amount(found.large), found.name == "workers"
+        if large:
+            return f"{self._has(found)}, y la ley empieza {'en' if people else 'por encima de'} {theirs}"
+        return f"{self._has(found)}, y se es grande {'desde' if people else 'por encima de'} {theirs}"
 
     def _has(self, found: Figure) -> str:
         ours = self.amount(found.ours)
@@ -175,6 +179,8 @@ class Sentences:
             return self._nearest(limit.nearest)
         if limit.nearest_calls:
             return self._nearest_calls(limit.nearest_calls)
+        if limit.rule.in_words:
+            return "La ley no da una cifra: no se compara con lo que usted promete. Mírelo."
         return "Usted no promete nada sobre esto: vale lo que dice la ley."
 
     def _nearest(self, found: Nearest) -> str:

@@ -14,7 +14,7 @@ from ..models.law import Size
 from ..quantities import Money
 from .channels import missing_channels, required_of
 from .coverage import Covered, coverage, holds_from
-from .limits import is_limit, limits_of, replaced
+from .limits import Limit, is_limit, limits_of
 from .nearness import Nearest, NearestCalls, Nearness
 from .scope import Condition, binding, each_business, size_of
 
@@ -235,7 +235,7 @@ class _Adviser:
     def _limits(self) -> Iterator[AdvisedLimit]:
         nearness = Nearness(self._declaration, self._almanac)
         bound = {business: self._bound(business) for business in self._businesses}
-        gone = {business: replaced(bound[business], self._day) for business in self._businesses}
+        gone = {business: {rule.id for rule in bound[business]} - {each.rule.id for each in self._left(business)} for business in self._businesses}
         in_place = {(each.rule.id, each.other.id): each for rules in bound.values() for each in self._in_place(rules)}
         whole = {limit.rule.id: limit for limit in limits_of(self._company, self._law, self._day, self._company.sectors)}
         for rule in filter(is_limit, self._law.rules):
@@ -257,6 +257,10 @@ class _Adviser:
                 nearest_calls=nearness.nearest_calls(rule),
             )
 
+    def _left(self, business: Business) -> list[Limit]:
+        """The limits of that business alone: without those in whose place others stand."""
+        return limits_of(self._company, self._law, self._day, business)
+
     def _bound(self, business: Business) -> list[Rule]:
         """Those whose scope takes in that business, whatever stands in their place."""
         return [rule for rule in self._law.rules if is_limit(rule) and binding(rule.scope, self._company, self._law.large, business).binds]
@@ -272,7 +276,7 @@ class _Adviser:
 
     def _unsettled(self, rule: Rule, businesses: Sequence[Business]) -> Iterator[tuple[Business, str]]:
         for business in businesses:
-            found = (each for each in limits_of(self._company, self._law, self._day, business) if each.rule.id == rule.id and each.unsettled)
+            found = (each for each in self._left(business) if each.rule.id == rule.id and each.unsettled)
             yield from ((business, each.unsettled) for each in found)
 
     def _if_not_stated(self) -> Iterator[AdvisedLimit]:

@@ -127,7 +127,8 @@ def duties_of(ours: Company, jurisdiction: Jurisdiction) -> dict[str, list[str]]
 
 def rule(id: str, event: Event, limit: str, **more: Any) -> Rule:
     """A limit that is sure, and whose text says which days it counts."""
-    bound: dict[str, Any] = {"calls": {"share": 90, "within_seconds": int(limit)}} if event == "phone" else {"limit": limit, "unit": "text"}
+    share, _, seconds, *_ = [*limit.split(), "", ""]
+    bound: dict[str, Any] = {"calls": {"share": int(share), "within_seconds": int(seconds)}} if event == "phone" else {"limit": limit, "unit": "text"}
     fact = {"sources": [{"name": "Ley de Prueba"}], "confidence": "high", "checked_on": "2026-11-20"}
     said = {"says": "Una frase.", "who": "quien diga su alcance", "basis": f"Ley de Prueba, {id}"}
     return Rule.model_validate({"id": id, "event": event, "status": "general", **fact, **said, **bound, **more})

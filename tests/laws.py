@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -18,7 +20,8 @@ from declaration.models import Company, Declaration, Event, Jurisdiction, Law, L
 from declaration.quantities import Duration
 from golden_cases import CASES
 
-COMPANY, LAWS, LAYERS = "docs/_data/company.yml", "docs/_data/jurisdictions", "docs/_data/law_layers"
+COMPANY, PROBLEMS = "docs/_data/company.yml", "docs/_data/problems"
+LAWS, LAYERS = "docs/_data/jurisdictions", "docs/_data/law_layers"
 TABLES, COMPANIES = CASES / "law/limits", CASES / "law/companies"
 PLACES = {  # country: time zone, currency
     "ES": ("Europe/Madrid", "EUR"),
@@ -30,6 +33,8 @@ PLACES = {  # country: time zone, currency
     "EC": ("America/Guayaquil", "USD"),
     "CR": ("America/Costa_Rica", "CRC"),
     "BR": ("America/Sao_Paulo", "BRL"),
+    "PT": ("Europe/Lisbon", "EUR"),
+    "UY": ("America/Montevideo", "UYU"),
 }
 
 
@@ -110,7 +115,7 @@ def declared(facts: dict[str, Any]) -> Declaration:
 
 
 def become(project: Project, facts: dict[str, Any]) -> None:
-    """The same in the files of a project."""
+    """The sample in the files of a project, with other facts."""
     text = yaml.safe_dump({**_written(), **facts}, allow_unicode=True, sort_keys=False)
     project.write(COMPANY, text)
 
@@ -120,6 +125,54 @@ def duties_of(ours: Company, jurisdiction: Jurisdiction) -> dict[str, list[str]]
     acts = [act for act in jurisdiction.acts if not act.directive and binding(act.scope, ours, jurisdiction.large).binds]
     found = {act.id: [duty.id for duty in act.duties if duty_binding(duty, act, ours, jurisdiction).binds] for act in acts}
     return {act: duties for act, duties in found.items() if duties}
+
+
+# Six companies of Spain, of `cases/law/companies`, on 15 January 2027: promises that the law lets them make, some as long as it lets,
+# each in its problem for all classes of product; and one of those a little longer, which it doesn't.
+DAY_OF_THE_SIX = date(2027, 1, 15)
+LAWFUL: dict[str, tuple[dict[str, dict[str, str]], tuple[str, str, str, str]]] = {
+    "agua-grande": (
+        {"*": {"first_response": "4 working hours"}, "servicio-interrumpido": {"resolution": "24 hours"}},
+        ("mal-trato", "resolution", "16 working days", "art. 17.1"),
+    ),
+    "energia-grande": (
+        {"servicio-interrumpido": {"resolution": "5 working days"}, "cobro-indebido": {"first_response": "2 working days", "resolution": "2 months"}},
+        ("cobro-indebido", "first_response", "6 calendar days", "art. 17.3"),
+    ),
+    "telecomunicaciones-grande": (
+        {"consulta": {"resolution": "1 month"}, "cobro-indebido": {"first_response": "20 working days", "resolution": "1 month"}},
+        ("devolucion", "resolution", "15 calendar days", "art. 107.1"),
+    ),
+    "banco-grande": (
+        {"consulta": {"resolution": "1 month"}, "cobro-indebido": {"first_response": "15 working days", "resolution": "1 month"}},
+        ("consulta", "resolution", "32 calendar days", "Ley 44/2002"),
+    ),
+    "aerolinea-grande": (
+        {"mal-trato": {"first_response": "15 calendar days", "resolution": "15 working days"}, "devolucion": {"resolution": "1 month"}},
+        ("mal-trato", "first_response", "16 working days", "art. 21.3"),
+    ),
+    "tienda-grande": (
+        {"producto-defectuoso": {"resolution": "2 months"}, "devolucion": {"resolution": "14 calendar days"}},
+        ("producto-defectuoso", "guarantee", "35 months", "art. 120.1"),
+    ),
+}
+
+
+def lawful(project: Project, name: str) -> None:
+    """Makes a project that of one of them."""
+    become(project, yaml.safe_load((COMPANIES / f"{name}.yml").read_text("utf-8"))["company"])
+    for problem, periods in LAWFUL[name][0].items():
+        for file in sorted((project.root / PROBLEMS).glob(f"{problem}.yml")):
+            for period, duration in periods.items():
+                promise(project, file.stem, period, duration)
+
+
+def promise(project: Project, problem: str, period: str, duration: str) -> int:
+    """Makes a period of a problem that long, for every class of product; the line where it stands for all."""
+    file = f"{PROBLEMS}/{problem}.yml"
+    text = re.sub(rf"(?m)^( +{period}): .+$", rf"\1: {duration}", project.read(file))
+    project.write(file, text)
+    return text[: text.index(f"\n  {period}: ") + 1].count("\n") + 1
 
 
 # --- A law of a test's own ----------------------------------------------------------------------------------------------
@@ -145,7 +198,7 @@ def table(rules: Iterable[Rule]) -> str:
 
 
 def _cells(rule: Rule) -> list[str]:
-    limit = f"{rule.calls.share} in {rule.calls.within_seconds} s" if rule.calls else str(rule.limit or "none found")
+    limit = f"{rule.calls.share} in {rule.calls.within_seconds} s" if rule.calls else str(rule.limit or rule.in_words or "none found")
     return [rule.id, rule.event, limit, rule.unit or "-", _whom(rule), rule.basis or "-", str(rule.effective_from or "-"), rule.confidence]
 
 

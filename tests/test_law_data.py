@@ -34,7 +34,7 @@ def test_every_file_has_a_table_and_every_country_a_place() -> None:
 # --- Words --------------------------------------------------------------------------------------------------------------
 
 NUMBERS = {
-    1: "un|una", 2: "dos", 3: "tres", 5: "cinco", 6: "seis", 7: "siete", 8: "ocho", 10: "diez", 14: "catorce", 15: "quince",
+    1: "un|una", 2: "dos", 3: "tres", 5: "cinco", 6: "seis", 7: "siete", 8: "ocho", 10: "diez", 14: "catorce", 15: "quince", 18: "dieciocho",
     24: "veinticuatro", 30: "treinta", 45: "cuarenta y cinco", 72: "setenta y dos", 90: "noventa",
 }  # fmt: skip
 NAMES = {"hours": "horas?", "calendar days": "días?", "working days": "días?", "months": "mes|meses", "years": "años?"}
@@ -44,6 +44,9 @@ NAMES = {"hours": "horas?", "calendar days": "días?", "working days": "días?",
 def test_a_limit_says_its_law_its_sources_and_the_same_figure_in_words(rule: Rule) -> None:
     if rule.calls:
         assert f"{rule.calls.share} %" in rule.says and rule.basis
+        return
+    if rule.in_words:
+        assert rule.in_words in rule.says and rule.basis
         return
     if rule.limit is None:
         assert rule.status == "none_found" and "No se encontró" in rule.says

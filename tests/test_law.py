@@ -16,6 +16,7 @@ import pytest
 import yaml
 
 import cli
+import workflows
 from conftest import FIXTURE, TODAY, Project, copy_of
 from declaration.checking import law as checking
 from declaration.law.limits import WARNED_BEFORE
@@ -24,9 +25,10 @@ from declaration.mistakes import Mistake
 from declaration.models import EVENTS, LONGER_IS_BETTER, WEEKDAYS, CallsAnswered, Rule
 from declaration.models.values import Topic
 from declaration.quantities import Duration
-from golden_cases import CASES
+from golden_cases import CASES, edit
 from laws import COMPANY, DAY_OF_THE_SIX, LAWFUL, PROBLEMS, lawful, move, promise, rule
 from mutations import put
+from workflows import Runner
 
 PROBLEM = "mal-trato"  # without promises of its own for a class of product
 FILE = f"{PROBLEMS}/{PROBLEM}.yml"
@@ -302,3 +304,46 @@ def test_an_outage_of_which_nobody_is_told_is_warned_of(small: Loaded) -> None:
     assert warned.severity == "warning" and "Añada `information: 2 hours`" in warned.fix
     assert told(silent, inform, at=at, promised="2 hours") == []
     assert told(silent, inform.model_copy(update={"confidence": "low"})) == []
+
+
+# --- As facts grow old --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("case", ["law-fact-unchecked-for-a-year", "law-authority-unchecked-for-six-months"])
+def test_strict_facts_makes_errors_of_old_facts(case: str, small_project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(small_project, CASES / "mistakes" / case)
+    assert command(small_project, "check") == 0
+    warning = capsys.readouterr().out.splitlines()[-1]
+    assert command(small_project, "check", "--strict-facts") == 1
+    assert capsys.readouterr().out.splitlines()[-1] == warning.replace(" aviso:", "")
+
+
+def test_facts_grow_old_by_the_day_and_never_break_the_check(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing else changes: the same files a year later are told, refused only when that was asked for. Those of the layer too."""
+    later = date(2027, 11, 27)
+    assert command(project, "check", day=later) == 0
+    told = capsys.readouterr().out
+    assert "Hace más de un año que nadie comprueba este dato" in told and "Hace más de seis meses" in told
+    assert "docs/_data/law_layers/eu.yml" in told and "docs/_data/jurisdictions/co.yml" not in told
+    assert command(project, "check", "--strict-facts", day=later) == 1
+
+
+@workflows.needs_bash
+def test_the_workflow_opens_the_matter_once(runner: Runner, small_project: Project) -> None:
+    workflow = workflows.read("facts")
+    job = workflow["jobs"]["facts"]
+    assert workflow["permissions"] == {"contents": "read"} and job["permissions"] == {"contents": "read", "issues": "write"}
+    assert [re.split(" +", each["cron"])[2:] for each in workflow[True]["schedule"]] == [["1", "*", "*"]]
+    script = workflows.step_that_calls(job, "gh issue")["run"]
+
+    def run(open_already: str) -> str:
+        code, asked, said = runner.run(script, job["env"], open_already)
+        assert code == 0, said
+        return asked
+
+    assert run("") == "", "every fact was checked lately"
+    edit(small_project, CASES / "mistakes/law-fact-unchecked-for-a-year")
+    assert f"issue create --title {job['env']['TITLE']} --body-file body.md" in run("")
+    assert "Hace más de un año que nadie comprueba este dato" in small_project.read("body.md")
+    again = run("7\n")
+    assert "issue edit 7 --body-file body.md" in again and "create" not in again

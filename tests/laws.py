@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -16,7 +17,7 @@ from conftest import ROOT, Project
 from declaration.law.coverage import duty_binding
 from declaration.law.scope import binding
 from declaration.loading import load
-from declaration.models import Company, Declaration, Event, Jurisdiction, Law, LawLayer, Rule, Scope
+from declaration.models import Company, Declaration, Event, Jurisdiction, Law, LawLayer, Rule, Scope, Source, ToCheck
 from declaration.quantities import Duration
 from golden_cases import CASES
 
@@ -86,6 +87,19 @@ def for_customers(thing: object) -> Iterator[str]:
         yield from (said for each in thing for said in for_customers(each))
     elif isinstance(thing, str) and " " in thing:
         yield thing
+
+
+def for_editors(thing: object) -> Iterator[str]:
+    """Every sentence in it that only editors read: doubts, what is to check, and what sources are called that aren't official."""
+    if isinstance(thing, ToCheck):
+        yield thing.text
+    elif isinstance(thing, Source):
+        yield from () if thing.official else (thing.name,)
+    elif isinstance(thing, BaseModel):
+        for name, value in thing:
+            yield from (value,) if name == "doubt" and value else for_editors(value)
+    elif isinstance(thing, list):
+        yield from (said for each in thing for said in for_editors(each))
 
 
 # --- A company ----------------------------------------------------------------------------------------------------------
@@ -185,6 +199,19 @@ def rule(id: str, event: Event, limit: str, **more: Any) -> Rule:
     fact = {"sources": [{"name": "Ley de Prueba"}], "confidence": "high", "checked_on": "2026-11-20"}
     said = {"says": "Una frase.", "who": "quien diga su alcance", "basis": f"Ley de Prueba, {id}"}
     return Rule.model_validate({"id": id, "event": event, "status": "general", **fact, **said, **bound, **more})
+
+
+# --- The command ---------------------------------------------------------------------------------------------------------
+
+
+def printed(told: str) -> list[tuple[str, str, str]]:
+    """What the command says of each duty: its article, its words, and its state."""
+    found = []
+    for line, below in itertools.pairwise(told.splitlines()):
+        if duty := re.fullmatch(r"  (\S.+?): (.+)", line):
+            state = "missing" if below.startswith("    FALTA") else "not ours" if below.startswith("    NO SE APLICA: ") else "met"
+            found.append((duty[1], duty[2], state))
+    return found
 
 
 # --- Tables -------------------------------------------------------------------------------------------------------------

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import functools
-import itertools
-import re
 
 import pytest
 
@@ -12,7 +10,7 @@ import cli
 from conftest import TODAY, Project
 from declaration.deadlines import Almanac
 from declaration.law.coverage import Covered, coverage
-from laws import PROBLEMS, become, declared, move, promise, rule
+from laws import PROBLEMS, become, declared, move, printed, promise, rule
 
 SPAIN = ("rdleg-1-2007", "ley-10-2025")
 
@@ -25,16 +23,6 @@ def project(project: Project) -> Project:
 
 def command(project: Project, country: str) -> int:
     return cli.main(["--root", str(project.root), "coverage", country, "--today", TODAY.isoformat()])
-
-
-def printed(told: str) -> list[tuple[str, str, str]]:
-    """What the command says of each duty: its article, its words, and its state."""
-    found = []
-    for line, below in itertools.pairwise(told.splitlines()):
-        if duty := re.fullmatch(r"  (\S.+?): (.+)", line):
-            state = "missing" if below.startswith("    FALTA") else "not ours" if below.startswith("    NO SE APLICA: ") else "met"
-            found.append((duty[1], duty[2], state))
-    return found
 
 
 def test_a_duty_is_met_as_long_as_our_figures_meet_it(project: Project, capsys: pytest.CaptureFixture[str]) -> None:

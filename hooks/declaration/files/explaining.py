@@ -125,8 +125,8 @@ def _name(location: Location) -> str:
 
 
 def _meaning(keys: Keys, location: Location) -> str:
-    """What a key is for, in brackets, if its model says so."""
-    meaning = keys(location[:-1]).get(str(location[-1]), "") if location else ""
+    """What a key is for, in brackets, if its model says so: the first sentence of it."""
+    meaning = keys(location[:-1]).get(str(location[-1]), "").partition(". ")[0] if location else ""
     return f" ({meaning[:1].lower()}{meaning[1:].rstrip('.')})" if meaning else ""
 
 

@@ -6,13 +6,14 @@ Nothing here is a promise of the company. What was not found is left out, or sai
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Literal
+from difflib import get_close_matches
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from ..quantities import Duration, Money, mistake
 from .sectors import Sector
-from .values import MOST_WORKERS, Country, Day, Href, Id, Model, Page, Phone, Region, Share, Text, Topic, about
+from .values import MOST_WORKERS, Country, Day, Href, Id, Model, Page, Phone, Region, Share, Text, Topic, about, unaccented
 
 Confidence = Literal["high", "medium", "low"]
 Sells = Literal["store", "distance", "off_premises"]
@@ -44,6 +45,26 @@ EVENTS: dict[Event, str] = {
 }
 LONGER_IS_BETTER: tuple[Event, ...] = ("withdraw", "guarantee")  # times that the customer has; in the others, the company takes them
 MOST_SECONDS = 86_400
+
+
+def _known_event(value: Any) -> Any:
+    if isinstance(value, str) and value not in EVENTS:
+        meant = _meant(value)
+        these = ", ".join(f"`{event}` ({EVENTS[event].partition(':')[0].partition(';')[0]})" for event in meant or EVENTS)
+        fix = f"Escriba {'uno de estos: ' if len(meant) != 1 else ''}{these}."
+        raise mistake("No se conoce esto que un plazo limitaría, y ninguna promesa se compararía con él", fix)
+    return value
+
+
+def _meant(value: str) -> list[Event]:
+    """The event written nearly so; else those that begin so, or that are so called in Spanish."""
+    events: dict[str, Event] = {event: event for event in EVENTS}
+    if close := get_close_matches(value, events, n=1, cutoff=0.7):
+        return [events[close[0]]]
+    stem = unaccented(value.lower())[:6]
+    return [event for event, said in EVENTS.items() if event.startswith(stem) or any(word.startswith(stem) for word in unaccented(said).split())]
+
+
 
 
 class Source(Model):
@@ -115,7 +136,9 @@ class Rule(Fact):
     """
 
     id: Id = about("Identificador permanente.")
-    event: Event = about("Qué limita: " + "; ".join(f"{event}, {said}" for event, said in EVENTS.items()) + ".")
+    event: Annotated[Event, BeforeValidator(_known_event)] = about(
+        f"Qué limita: {', '.join(EVENTS)}. " + " ".join(f"{event}: {said}." for event, said in EVENTS.items())
+    )
     status: Literal["general", "sector_only", "if_not_stated", "none_found"] = about(
         "general: para todas las empresas; sector_only: solo para las de su alcance; if_not_stated: solo si la empresa no dice "
         "otra cosa; none_found: se buscó y no se encontró."

@@ -25,6 +25,7 @@ def check(loaded: Loaded, today: date) -> Iterator[Mistake]:
         return  # something worse was told
     company = declaration.company
     yield from _channels(loaded, declaration)
+    yield from _nobody_outside(loaded, declaration)
     yield from _no_general_answer(loaded, declaration)
     try:
         almanac = loaded.almanac(today)
@@ -233,6 +234,16 @@ def _channels(loaded: Loaded, declaration: Declaration) -> Iterator[Mistake]:
         what = f"La ley pide que se pueda reclamar también por: {names} ({basis})"
         at = ("contact_points", declaration.contact_points[0].id)
         yield loaded.places.mistake(at, what, fix="Añada un punto de contacto de esa clase.", severity="warning")
+
+
+def _nobody_outside(loaded: Loaded, declaration: Declaration) -> Iterator[Mistake]:
+    """The last step of the complaint route leads to somebody: without an outside body for this company, to nobody."""
+    if not declaration.outside_bodies:
+        yield loaded.places.mistake(
+            ("company", "", "country"),
+            f"En los datos de {declaration.jurisdiction.name} no hay ningún organismo al que puedan acudir los clientes de esta empresa",
+            fix=f"Añada uno a `outside_bodies`, en `docs/_data/jurisdictions/{declaration.company.country.lower()}.yml`.",
+        )
 
 
 def _no_general_answer(loaded: Loaded, declaration: Declaration) -> Iterator[Mistake]:

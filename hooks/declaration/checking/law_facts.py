@@ -9,7 +9,9 @@ from datetime import date, timedelta
 from typing import get_args
 
 from ..files.pages import PageText, headings
+from ..law.coverage import duty_binding
 from ..law.layers import under
+from ..law.scope import binding
 from ..loading import Loaded
 from ..mistakes import Mistake, Severity, nearest
 from ..models import SECTORS, Declaration, Fact, Jurisdiction, Law, LawLayer, OutsideBody, Pending, Rule, Scope, Sector, ToCheck, with_wider
@@ -30,11 +32,13 @@ def check(loaded: Loaded, today: date, *, strict_facts: bool = False) -> Iterato
             yield from rule(loaded, at, law)
         yield from _stands_on(loaded, at, law, layers)
         yield from _transposes(loaded, at, law, list(under(law, layers)))
+        yield from _not_transposed(loaded, at, law, list(under(law, layers)))
     declaration = loaded.declaration
     if not declaration:
         return
     yield from _coverage(loaded, declaration)
     yield from _says_nothing(loaded)
+    yield from _nowhere(loaded, declaration)
     country = next((each for each in loaded.countries if each.country == declaration.company.country), None)
     if country:
         for at, law in [(("jurisdictions", country.country), country), *((("law_layers", each.id), each) for each in under(country, layers))]:
@@ -145,6 +149,16 @@ def _transposes(loaded: Loaded, at: At, law: Law, below: list[LawLayer]) -> Iter
             what = "Esto no está en la capa de leyes sobre la que se apoya este archivo"
             fix = nearest(id, known) if known else "Añada al archivo `extends: …`, o borre esta línea."
             yield loaded.places.mistake((*at, *location), what, found=id, fix=fix)
+
+
+def _not_transposed(loaded: Loaded, at: At, law: Law, below: list[LawLayer]) -> Iterator[Mistake]:
+    """A country's limit that is the same as a directive's, and doesn't say that it takes it up: both would be shown."""
+    taken = {id for rule in law.rules for id in rule.transposes}
+    for i, rule in enumerate(law.rules):
+        for other in (each for layer in below for each in layer.rules if each.directive and each.id not in taken):
+            if (rule.event, rule.scope) == (other.event, other.scope) and rule.status != "none_found":
+                what = f"Este plazo parece el que recoge `{other.id}`, de la capa de leyes, y no lo dice: las páginas mostrarían los dos"
+                yield loaded.places.mistake((*at, "rules", i, "id"), what, found=rule.id, fix=f"Añada `transposes: [{other.id}]`.", severity="warning")
 
 
 def _replaces(loaded: Loaded, at: At, law: Law) -> Iterator[Mistake]:
@@ -294,3 +308,21 @@ def _has_words(page: PageText, anchor: str) -> bool:
         elif inside and not level and line.strip():
             return True
     return not inside
+
+
+def _nowhere(loaded: Loaded, declaration: Declaration) -> Iterator[Mistake]:
+    """A duty of the company's own of which nothing is said: the page would call it missing."""
+    jurisdiction, company = declaration.jurisdiction, declaration.company
+    said = {each.duty for each in declaration.coverage}
+    country = next((each for each in loaded.countries if each.country == company.country), None)
+    for i, act in enumerate(country.acts if country else ()):
+        ours = act.confidence != "low" and binding(act.scope, company, jurisdiction.large).binds
+        for j, duty in enumerate(act.duties if ours else ()):
+            if not {duty.id, *duty.transposes} & said and duty_binding(duty, act, company, jurisdiction).binds:
+                yield loaded.places.mistake(
+                    ("jurisdictions", company.country, "acts", i, "duties", j, "id"),
+                    "Este deber obliga a la empresa, y no se dice dónde se cumple: la página pone «Falta»",
+                    found=duty.id,
+                    fix=f"Añada a `docs/_data/coverage.yml` una entrada `- duty: {duty.id}`, con `met_by` o con `missing`.",
+                    severity="warning",
+                )

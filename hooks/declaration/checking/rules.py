@@ -276,10 +276,13 @@ def jurisdiction_is_known(loaded: Loaded) -> Iterator[Mistake]:
             found=company.country,
             fix=f"Cree `docs/_data/jurisdictions/{company.country.lower()}.yml`, o corrija el país.",
         )
-    elif company and company.region and not company.region.startswith(f"{company.country}-"):
-        yield loaded.places.mistake(
-            ("company", "", "region"), f"La región no es de {company.country}", found=company.region, fix=f"Escriba una que empiece por `{company.country}-`."
-        )
+    elif company:
+        named: list[tuple[tuple[str | int, ...], str]] = [(("region",), company.region)] if company.region else []
+        named += [(("regions", i), region) for i, region in enumerate(company.regions)]
+        for at, region in named:
+            if not region.startswith(f"{company.country}-"):
+                what, fix = f"La región no es de {company.country}", f"Escriba una que empiece por `{company.country}-`."
+                yield loaded.places.mistake(("company", "", *at), what, found=region, fix=fix)
 
 
 def named_pages_exist(loaded: Loaded) -> Iterator[Mistake]:

@@ -58,7 +58,7 @@ class _Filler:
 
     def _problem(self, problem: ProblemType) -> dict[str, Any]:
         others = [point.id for point in self._declaration.contact_points if point.id not in problem.contact_points]
-        law = [self._rule(limit.rule) for limit in self._site.limits.in_force("answer", problem) if limit.certain]
+        law = [self._rule(limit.rule) for limit in self._site.limits.in_force("answer", problem) if limit.certain and limit.rule.limit]
         return {
             "id": problem.id,
             "name": problem.name,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ..models import LONGER_IS_BETTER, Company, Declaration, Event, Jurisdiction, ProblemType, Rule, Sector, with_wider
+from ..models.values import Topic
 from .scope import binding, each_business
 
 WARNED_BEFORE = timedelta(days=90)  # how long before a limit binds a promise that it will forbid is told
@@ -41,18 +42,23 @@ class Limits:
     def __init__(self, declaration: Declaration, day: date):
         self._company, self._jurisdiction, self._day = declaration.company, declaration.jurisdiction, day
         self._known: dict[tuple[Sector, ...], list[Limit]] = {}
+        self._asked: dict[tuple[Event, Topic | None, tuple[Sector, ...], bool], list[Limit]] = {}
 
     def on(self, event: Event, problem: ProblemType | None = None, *, instrument: bool = False) -> list[Limit]:
         """What limits that event, now or some day, in a problem; without one, in any complaint. The strictest of those that are
         certain first. With `instrument`, in what comes by the legal instrument of the country."""
-        found = [
-            each
-            for each in self._of(tuple(problem.sectors) if problem and problem.sectors else tuple(self._company.sectors))
-            if each.rule.event == event
-            and (not each.rule.scope.topics or (problem is not None and problem.topic in each.rule.scope.topics))
-            and (not each.rule.scope.instrument or instrument)
-        ]
-        return sorted(found, key=lambda each: (not each.certain, _strictness(each.rule)))
+        topic, sectors = problem.topic if problem else None, tuple((problem and problem.sectors) or self._company.sectors)
+        key = (event, topic, sectors, instrument)
+        if key not in self._asked:
+            found = [
+                each
+                for each in self._of(sectors)
+                if each.rule.event == event
+                and (not each.rule.scope.topics or topic in each.rule.scope.topics)
+                and (not each.rule.scope.instrument or instrument)
+            ]
+            self._asked[key] = sorted(found, key=lambda each: (not each.certain, _strictness(each.rule)))
+        return self._asked[key]
 
     def in_force(self, event: Event, problem: ProblemType | None = None, *, instrument: bool = False) -> list[Limit]:
         """Likewise, of those that hold on the day."""
@@ -102,5 +108,5 @@ def _unsettled(rule: Rule, business: Sequence[Sector]) -> str:
 def _strictness(rule: Rule) -> float:
     if rule.calls:
         return rule.calls.within_seconds / rule.calls.share
-    lengths = [reading.value * _DAYS[reading.unit] for reading in rule.readings()]
+    lengths = [reading.value * _DAYS[reading.unit] for reading in rule.readings()] or [0]  # what has no figure is «at once»
     return -max(lengths) if rule.event in LONGER_IS_BETTER else min(lengths)

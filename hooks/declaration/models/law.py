@@ -65,8 +65,6 @@ def _meant(value: str) -> list[Event]:
     return [event for event, said in EVENTS.items() if event.startswith(stem) or any(word.startswith(stem) for word in unaccented(said).split())]
 
 
-
-
 class Source(Model):
     name: Text = about("De dónde sale el dato.")
     href: Href | None = Field(None, description="Su dirección web.")
@@ -145,6 +143,7 @@ class Rule(Fact):
     )
     limit: Duration | None = Field(None, description="El plazo: 15 calendar days.")
     calls: CallsAnswered | None = Field(None, description="Para `event: phone`, en lugar de `limit`: {share: 95, within_seconds: 180}.")
+    in_words: Text | None = Field(None, description="El plazo que la ley dice sin cifra: «de inmediato». Se muestra y no se compara.")
     unit: Literal["text", "inferred"] | None = Field(
         None, description="text: la ley dice si los días son hábiles o naturales; inferred: solo dice «días», o lo dice otra norma."
     )
@@ -162,10 +161,12 @@ class Rule(Fact):
 
     @model_validator(mode="after")
     def _limit_or_none(self) -> Rule:
-        bounds = [each for each in (self.limit, self.calls) if each]
-        if (self.status == "none_found") == bool(bounds) or len(bounds) > 1:
+        bounds = [each for each in (self.limit, self.calls, self.in_words) if each]
+        if len(bounds) > 1:
+            raise mistake("Un plazo legal se dice de una sola manera", "Deje solo una de estas líneas: `limit`, `calls` o `in_words`.", "id")
+        if (self.status == "none_found") == bool(bounds):
             raise mistake("Un plazo legal lleva `limit`, y solo falta si no se encontró ninguno", "Añada `limit: …`, o escriba `status: none_found`.", "status")
-        if bounds and (self.event == "phone") != bool(self.calls):
+        if bounds and not self.in_words and (self.event == "phone") != bool(self.calls):
             what, fix = "Al teléfono se contesta una parte de las llamadas", "Escriba `calls: {share: 95, within_seconds: 180}` con `event: phone`, y solo ahí."
             raise mistake(what, fix, "event")
         if self.limit and self.limit.unit == "working hours":
@@ -377,5 +378,10 @@ class Jurisdiction(Law):
     instrument: Instrument | None = Field(None, description="Instrumento legal de reclamación.")
     large: Large | None = Field(None, description="Cuándo una empresa es grande para las leyes de este país: basta una de las cifras.")
     rules: list[Rule] = about("Los plazos que fija la ley, y los que no se encontraron.", min_length=1)
-    outside_bodies: list[OutsideBody] = about("Organismos a los que se puede acudir, en el orden en que conviene.", min_length=1)
     public_holidays: HolidayCalendar = Field(HolidayCalendar(), description="Qué días son festivos, y hasta cuándo es seguro.")
+
+    @model_validator(mode="after")
+    def _somebody_outside(self) -> Jurisdiction:
+        if not self.outside_bodies and not self.extends:
+            raise mistake("No se dice a qué organismo se puede acudir", "Añada `outside_bodies`, con uno al menos.", "country")
+        return self

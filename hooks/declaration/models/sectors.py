@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator
+from pydantic_core import core_schema
 
 from ..quantities import mistake
 from .values import unaccented
@@ -55,7 +55,16 @@ def _meant(value: str) -> str:
     return called[0] if len(called) == 1 else next(iter(get_close_matches(value, SECTORS, n=1, cutoff=0.6)), "")
 
 
-Sector = Annotated[SectorName, BeforeValidator(_known_sector)]
+class _Known:
+    """The schema of a sector, made once: a dozen fields hold some."""
+
+    _schema = core_schema.no_info_before_validator_function(_known_sector, core_schema.literal_schema(list(SECTORS)))
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
+        return self._schema.copy()
+
+
+Sector = Annotated[SectorName, _Known()]
 
 
 def with_wider(sectors: Iterable[Sector]) -> set[Sector]:

@@ -195,9 +195,9 @@ class _Writer:
 
     def _law(self) -> Iterator[Line]:
         """What the law of the country gives the company for answering, where it gives a limit."""
-        sure = (limit.rule for limit in self._site.limits.in_force("answer", self._problem) if limit.certain)
+        sure = (limit.rule for limit in self._site.limits.in_force("answer", self._problem) if limit.certain and limit.rule.limit)
         rule = next(sure, None)
-        if not rule and self._problem:
+        if not rule and (self._problem or not any(self._site.limits.in_force("answer", each) for each in self._site.declaration.problems)):
             return
         law = self._w.within.format(duration=wording.duration(rule.limit, self._words)) if rule and rule.limit else ""
         basis = self._blank("basis", (rule and rule.basis) or "")

@@ -58,11 +58,11 @@ def _act(act: Act, covered: list[Covered], site: Site) -> ActView:
     begins = holds_from(act)
     how = binding(act.scope, company, site.declaration.jurisdiction.large)
     if not how.binds:
-        bound = w.not_bound.format(company=company.name, act=act.name, why=why(how.because, words))
+        bound = w.not_bound.format(company=company.name, why=why(how.because, words))
     elif begins and begins > site.day:
-        bound = w.bound_from.format(company=company.name, act=act.name, day=wording.day(begins, words))
+        bound = w.bound_from.format(company=company.name, day=wording.day(begins, words))
     else:
-        bound = w.bound.format(company=company.name, act=act.name)
+        bound = w.bound.format(company=company.name)
     ours = [each for each in covered if each.applies]
     return ActView(
         id=act.id,

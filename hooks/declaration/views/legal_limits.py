@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..law.channels import required_of
-from ..law.limits import limits_of
+from ..law.limits import is_limit, limits_of
+from ..law.scope import binding
 from ..models import EVENTS, RequiredChannels, Rule, Source
 from ..site import Site
 from ..words import Words, wording
@@ -42,11 +43,11 @@ def view(site: Site) -> LegalLimits:
     bound = {each.rule.id: each for each in limits_of(declaration.company, jurisdiction, site.day, tuple(declaration.company.sectors))}
     rows: list[ShownLimit] = []
     for event in EVENTS:
-        of_it = [rule for rule in jurisdiction.rules if rule.event == event and (rule.id in bound or rule.status == "none_found")]
-        found = [rule for rule in of_it if rule.id in bound] or of_it
+        of_it = [rule for rule in jurisdiction.rules if rule.event == event and (rule.id in bound or not is_limit(rule))]
+        ours = [rule for rule in of_it if rule.status != "none_found" and binding(rule.scope, declaration.company, jurisdiction.large).binds]
+        found = ours or [rule for rule in of_it if rule.status == "none_found"]
         for rule in found:
             notes = [w.from_day.format(day=wording.day(rule.effective_from, words))] if rule.effective_from and rule.effective_from > site.day else []
-            notes += [w.only_days] if len(rule.readings()) > 1 else []
             notes += doubts(bound[rule.id], words) if rule.id in bound else []
             rows.append(_limit(rule, notes, named(event, words) if rule is found[0] else "", words))
     rows += [_channels(each, words) for each in required_of(declaration, jurisdiction)]
@@ -56,7 +57,7 @@ def view(site: Site) -> LegalLimits:
 
 def _limit(rule: Rule, notes: Sequence[str], about: str, words: Words) -> ShownLimit:
     return ShownLimit(
-        about=about,
+        about=f"{about[:1].upper()}{about[1:]}",
         says=rule.says,
         notes=[*notes, *([rule.note] if rule.note else [])],
         basis=rule.basis or "",

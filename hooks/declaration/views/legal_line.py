@@ -27,7 +27,7 @@ def figure(rule: Rule, words: Words) -> str:
     if rule.calls:
         return w.calls.format(share=wording.number(rule.calls.share, words), seconds=wording.number(rule.calls.within_seconds, words))
     if not rule.limit:
-        return ""
+        return rule.in_words or ""
     return (w.at_least if rule.event in LONGER_IS_BETTER else w.at_most).format(limit=wording.duration(rule.limit, words))
 
 

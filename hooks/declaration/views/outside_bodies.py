@@ -9,6 +9,7 @@ from ..site import Site
 from ..words import Words, wording
 from .kinds import MarkerKind
 from .legal_limits import official
+from .legal_line import figure
 
 
 @dataclass(frozen=True)
@@ -40,15 +41,18 @@ class OutsideBodies:
 def view(site: Site) -> OutsideBodies:
     declaration, words = site.declaration, site.words
     instrument = declaration.jurisdiction.instrument
-    return OutsideBodies(_instrument(instrument, words) if instrument else None, [_body(body, words) for body in declaration.outside_bodies])
+    return OutsideBodies(_instrument(instrument, site) if instrument else None, [_body(body, words) for body in declaration.outside_bodies])
 
 
-def _instrument(instrument: Instrument, words: Words) -> InstrumentView:
-    w = words.outside_bodies
+def _instrument(instrument: Instrument, site: Site) -> InstrumentView:
+    words, w, promised = site.words, site.words.outside_bodies, site.declaration.complaint_route.instrument_answer
     facts = [(w.mandatory, w.yes if instrument.mandatory else w.no)] if instrument.mandatory is not None else []
     facts += [(w.notice, instrument.notice)] if instrument.notice else []
     facts += [(w.asks_for, wording.listed([field.name for field in instrument.asks_for], words))] if instrument.asks_for else []
-    facts += [(w.basis, instrument.basis)] if instrument.basis else []
+    facts += [(w.we_answer, wording.duration(promised, words))] if promised else []
+    by_law = [limit for limit in site.limits.in_force("answer", instrument=True) if limit.rule.scope.instrument]
+    facts += [(w.law_answer, figure(limit.rule, words)) for limit in by_law[:1]]
+    facts += [(w.basis, basis)] if (basis := " · ".join(filter(None, [instrument.basis, *(limit.rule.basis for limit in by_law[:1])]))) else []
     return InstrumentView(instrument.name, instrument.explains, facts, official(instrument.sources), wording.checked(instrument, words))
 
 

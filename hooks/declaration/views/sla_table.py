@@ -107,8 +107,9 @@ class _Rows:
             for event in _promised(problem):
                 strictest = next(iter(site.limits.in_force(event, problem)), None)
                 self._found.setdefault(event, {})[problem.id] = strictest
+        self._shared = {event: self._shared_by(event) for event in EVENTS if event in self._found}
 
-    def _shared(self, event: Event) -> Limit | None:
+    def _shared_by(self, event: Event) -> Limit | None:
         """What limits an event in every problem of the table that has no other limit; a limit of one problem alone isn't shared."""
         found = list(self._found[event].values())
         general = next(iter(self._site.limits.in_force(event)), None)
@@ -116,9 +117,9 @@ class _Rows:
 
     def law(self) -> tuple[list[LegalLine], str]:
         """The law over the table, once for each event; and the events that it says nothing of."""
-        shared = {event: self._shared(event) for event in EVENTS if event in self._found}
-        lines = [legal_line(limit, self._words) for limit in shared.values() if limit]
-        none = [named(event, self._words) for event, by_problem in self._found.items() if not any(by_problem.values())]
+        lines = [legal_line(limit, self._words) for limit in self._shared.values() if limit]
+        by_instrument = {event for event in self._shared if self._site.limits.on(event, instrument=True)}  # that has a limit of its own
+        none = [named(event, self._words) for event in self._shared if event not in by_instrument and not any(self._found[event].values())]
         return lines, self._words.law.none_found.format(events=wording.listed(none, self._words)) if none else ""
 
     def row(self, problem: ProblemType, product_class: str | None, notes: Iterable[str] = (), name: str = "") -> PromiseRow:
@@ -126,7 +127,7 @@ class _Rows:
         words, promise = self._words, problem.promise_for(product_class)
         w = words.sla_table
         extra = [Note(f"{getattr(w, field)}: {wording.duration(period, words)}", self._label(problem, field, period)) for field, period in promise.more()]
-        own = [each[problem.id] for event, each in self._found.items() if problem.id in each and each[problem.id] != self._shared(event)]
+        own = [each[problem.id] for event, each in self._found.items() if problem.id in each and each[problem.id] != self._shared[event]]
         return PromiseRow(
             anchor=addresses.problem(problem.id, product_class).anchor if name and product_class else "",
             name=name or problem.name,
@@ -148,7 +149,7 @@ class _Rows:
 
     def _label(self, problem: ProblemType, field: str, ours: Duration) -> Label | None:
         """The law's own figure, or a commitment beyond it; neither, where no limit surely binds."""
-        found = [limit for event in events_of(problem, field) if (limit := self._found.get(event, {}).get(problem.id)) and limit.certain]
+        found = [limit for event in events_of(problem, field) if (limit := self._found.get(event, {}).get(problem.id)) and limit.certain and limit.rule.limit]
         if not found:
             return None
         w, is_law = self._words.law, any(ours in limit.rule.readings() for limit in found)

@@ -120,6 +120,8 @@ class OutsideBodiesWords(Model):
     no: Label
     notice: Label
     asks_for: Label
+    we_answer: Label
+    law_answer: Label
     nature: Label
     mediation: Label
     arbitration: Label

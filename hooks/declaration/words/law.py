@@ -47,9 +47,9 @@ class WhomWords(Model):
 
 
 class CoverageWords(Model):
-    bound: Phrase = phrase("company", "act")
-    bound_from: Phrase = phrase("company", "act", "day")
-    not_bound: Phrase = phrase("company", "act", "why")
+    bound: Phrase = phrase("company")
+    bound_from: Phrase = phrase("company", "day")
+    not_bound: Phrase = phrase("company", "why")
     none: Phrase = phrase("country")
     caption: Phrase = phrase("act")
     duty: Label
@@ -71,7 +71,6 @@ class LegalLimitsWords(Model):
     about: Label
     says: Label
     from_day: Phrase = phrase("day")
-    only_days: Label
     channels: Label
     contract: Label
     in_person: Label

@@ -159,7 +159,8 @@ class _Promises:
         if limit.certain:
             return ""
         directive = "es de una directiva, y no consta la norma de este país" if limit.rule.directive else ""
-        return f"; no es seguro: {limit.unsettled or directive or 'las fuentes no coinciden, o nadie las ha leído'}".rstrip(".")
+        why = limit.unsettled or directive or "las fuentes no coinciden, o nadie las ha leído"
+        return f"; no es seguro: {why[:1].lower()}{why[1:].rstrip('.')}"
 
     def _endless(self, promise: Promised, openings: list[Opening], following: Duration | None = None) -> Mistake | None:
         """A promise that never ends, or after the last year that a date may have. Told even where no law limits it.
@@ -204,6 +205,8 @@ class _Promises:
             case = f"Si empieza a contar el {start}, por ley dura hasta el {theirs}, y la promesa acaba el {ours}"
         allowed = self.comparison.longest(promise.duration, strictest, openings, longer_is_better=longer)
         fix = f"Escriba `{allowed}` o {'más' if longer else 'menos'}." if allowed else f"{'Alargue' if longer else 'Acorte'} el plazo o use otra unidad."
+        if rule.event == "inform" and not allowed:
+            fix = "Nombre en `contact_points` de este problema solo los que atienden a toda hora, y escriba el plazo en `hours` o en `minutes`."
         severity: Severity = "error" if certain and holds else "warning"
         return self.loaded.places.mistake(promise.at, f"{what} ({said}). {case}", found=promise.duration, fix=fix, severity=severity)
 

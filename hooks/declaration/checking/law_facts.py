@@ -312,10 +312,12 @@ def _has_words(page: PageText, anchor: str) -> bool:
 
 def _nowhere(loaded: Loaded, declaration: Declaration) -> Iterator[Mistake]:
     """A duty of the company's own of which nothing is said: the page would call it missing."""
-    jurisdiction, company = declaration.jurisdiction, declaration.company
-    said = {each.duty for each in declaration.coverage}
+    company, said = declaration.company, {each.duty for each in declaration.coverage}
     country = next((each for each in loaded.countries if each.country == company.country), None)
-    for i, act in enumerate(country.acts if country else ()):
+    if not country:
+        return
+    jurisdiction = declaration.jurisdiction
+    for i, act in enumerate(country.acts):
         ours = act.confidence != "low" and binding(act.scope, company, jurisdiction.large).binds
         for j, duty in enumerate(act.duties if ours else ()):
             if not {duty.id, *duty.transposes} & said and duty_binding(duty, act, company, jurisdiction).binds:

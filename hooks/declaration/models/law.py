@@ -52,7 +52,7 @@ def _known_event(value: Any) -> Any:
         meant = _meant(value)
         these = ", ".join(f"`{event}` ({EVENTS[event].partition(':')[0].partition(';')[0]})" for event in meant or EVENTS)
         fix = f"Escriba {'uno de estos: ' if len(meant) != 1 else ''}{these}."
-        raise mistake("No se conoce esto que un plazo limitaría, y ninguna promesa se compararía con él", fix)
+        raise mistake("No se sabe qué limita este plazo", fix)
     return value
 
 
@@ -135,7 +135,7 @@ class Rule(Fact):
 
     id: Id = about("Identificador permanente.")
     event: Annotated[Event, BeforeValidator(_known_event)] = about(
-        f"Qué limita: {', '.join(EVENTS)}. " + " ".join(f"{event}: {said}." for event, said in EVENTS.items())
+        f"Qué limita: {', '.join(EVENTS)}. Cada uno es esto. " + " ".join(f"{event}: {said}." for event, said in EVENTS.items())
     )
     status: Literal["general", "sector_only", "if_not_stated", "none_found"] = about(
         "general: para todas las empresas; sector_only: solo para las de su alcance; if_not_stated: solo si la empresa no dice "
@@ -167,7 +167,10 @@ class Rule(Fact):
         if (self.status == "none_found") == bool(bounds):
             raise mistake("Un plazo legal lleva `limit`, y solo falta si no se encontró ninguno", "Añada `limit: …`, o escriba `status: none_found`.", "status")
         if bounds and not self.in_words and (self.event == "phone") != bool(self.calls):
-            what, fix = "Al teléfono se contesta una parte de las llamadas", "Escriba `calls: {share: 95, within_seconds: 180}` con `event: phone`, y solo ahí."
+            what, fix = "`calls` es solo para el teléfono", "Escriba `event: phone`, o cambie `calls` por `limit`."
+            if not self.calls:
+                what = "No se dice qué parte de las llamadas se contesta, y en cuánto"
+                fix = "Cambie `limit` por `calls: {share: 95, within_seconds: 180}`, o corrija `event`."
             raise mistake(what, fix, "event")
         if self.limit and self.limit.unit == "working hours":
             raise mistake("Una ley no cuenta en horas hábiles de una empresa", "Escriba `hours`, `working days` o `calendar days`.", "limit")

@@ -29,7 +29,9 @@ def time_zone_is_of_the_country(loaded: Loaded) -> Iterator[Mistake]:
 def sectors_of_problems_are_ours(loaded: Loaded) -> Iterator[Mistake]:
     """A problem of a business that the company isn't in would be held against the laws of that one, and let go of the company's own."""
     company = loaded.parts.get("company")
-    for problem in loaded.parts["problems"] if company else ():
+    if not company:
+        return
+    for problem in loaded.parts["problems"]:
         for i, sector in enumerate(problem.sectors):
             if sector not in company.sectors:
                 ours = ", ".join(f"`{each}`" for each in company.sectors)

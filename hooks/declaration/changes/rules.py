@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from ..law.promises import of_event
-from ..models import LONGER_IS_BETTER, WEEKDAYS, Calendar, SpecialDay, Target
+from ..models import LONGER_IS_BETTER, WEEKDAYS, Calendar, CallsAnswered, SpecialDay, Target
 from ..quantities import Duration, Money, Span
 from .change import Verdict
 from .scene import Place, Scene
@@ -75,6 +75,12 @@ def _target(before: Target, after: Target, place: Place, scene: Scene) -> Gains:
     if before.unit == after.unit and before.at_most is not None and after.at_most is not None:
         return after.at_most < before.at_most, after.at_most > before.at_most
     return "read"
+
+
+def _calls(before: CallsAnswered, after: CallsAnswered, place: Place, scene: Scene) -> Both:
+    """More of the calls, and sooner."""
+    gained = after.share > before.share or after.within_seconds < before.within_seconds
+    return gained, after.share < before.share or after.within_seconds > before.within_seconds
 
 
 _EFFECTS = ("none", "pauses", "does not start")
@@ -166,6 +172,7 @@ WAIT = Rule("wait", _shorter, "improves")  # how long we take
 TIME = Rule("time", _longer, "improves")  # how long the customer has
 TIME_LIMIT = Rule("time", _longer, "worsens")  # likewise, where without a line there is no limit
 SHARE = Rule("share", _more)
+CALLS = Rule("share", _calls, "improves")
 NOTICE = Rule("notice", _more)
 AMOUNT = Rule("amount", _more_money, "improves")
 AMOUNT_LIMIT = Rule("authority", _more_money, "worsens")  # without a line, whoever attends decides without limit

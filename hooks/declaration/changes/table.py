@@ -142,6 +142,7 @@ TABLE: dict[type, dict[str, Kind]] = {
         "calendar": Value(r.CALENDAR),
         "languages": Texts(r.ACCESS),
         "accessibility": Texts(r.ACCESS),
+        "answered": Value(r.CALLS),
     },
     m.Indicator: {"name": NEUTRAL},
     m.Objective: {"target": Value(r.TARGET), "rights": Texts(r.NEUTRAL), "owner": NEUTRAL},
@@ -197,6 +198,7 @@ TABLE: dict[type, dict[str, Kind]] = {
     m.Jurisdiction: {
         "country": IDENTITY,
         "name": NEUTRAL,
+        "large": READ,
         "acts": Items(r.NEUTRAL),
         "required_channels": Items(r.READ, by="basis"),
         "outside_bodies": Items(r.HELP, shown=_of_its_sectors),
@@ -211,6 +213,7 @@ TABLE: dict[type, dict[str, Kind]] = {
     m.FormField: {"name": IDENTITY, "is_our": NEUTRAL, "autocomplete": Untold("How a telephone fills the field in.")},
     m.Rule: {
         "limit": Value(r.MARGIN),
+        "calls": READ,
         "scope": READ,
         "basis": NEUTRAL,
         "href": NEUTRAL,

@@ -1,4 +1,4 @@
-"""Facts in `company.yml` on which others depend: where its clocks are."""
+"""Facts in `company.yml` on which others depend: where its clocks are, and of which sectors it is."""
 
 from __future__ import annotations
 
@@ -24,3 +24,16 @@ def time_zone_is_of_the_country(loaded: Loaded) -> Iterator[Mistake]:
             fix=f"{these}; o corrija `country`.",
             severity="warning",
         )
+
+
+def sectors_of_problems_are_ours(loaded: Loaded) -> Iterator[Mistake]:
+    """A problem of a business that the company isn't in would be held against the laws of that one, and let go of the company's own."""
+    company = loaded.parts.get("company")
+    if not company:
+        return
+    for problem in loaded.parts["problems"]:
+        for i, sector in enumerate(problem.sectors):
+            if sector not in company.sectors:
+                ours = ", ".join(f"`{each}`" for each in company.sectors)
+                fix = f"{f'Escriba alguno de los suyos, {ours}' if ours else 'Borre la línea'}; o añádalo a `sectors` de `company.yml`."
+                yield loaded.places.mistake(("problems", problem.id, "sectors", i), "La empresa no es de este sector", found=sector, fix=fix)

@@ -79,9 +79,11 @@ class _Promises:
             return
         for limit in self.limits.on("inform", problem):
             if limit.certain and self._is_near(limit) and limit.rule.limit:
+                begins = limit.rule.effective_from
+                fixes = f"Desde el {wording.day(begins, self.words)}, la ley fijará" if begins and not self._holds(limit) else "La ley fija"
                 yield self.loaded.places.mistake(
                     ("problems", problem.id, "promise"),
-                    f"La ley fija en cuánto se informa de un corte, y aquí no se dice ({limit.rule.basis}: {wording.duration(limit.rule.limit, self.words)})",
+                    f"{fixes} en cuánto se informa de un corte, y aquí no se dice ({limit.rule.basis}: {wording.duration(limit.rule.limit, self.words)})",
                     fix=f"Añada `information: {limit.rule.limit}`, o menos.",
                     severity="warning",
                 )
@@ -92,15 +94,15 @@ class _Promises:
             for limit in self.limits.on("phone") if point.answered else ():
                 law = limit.rule.calls
                 if point.answered and law and self._is_near(limit) and not calls_kept(point.answered, law):
-                    said = f"{law.share} de cada 100 llamadas en {law.within_seconds} segundos"
-                    begins = limit.rule.effective_from
-                    when = f"Desde el {wording.day(begins, self.words)}, e" if begins and not self._holds(limit) else "E"
+                    ours, theirs = (f"{each.share} de cada 100 llamadas en {each.within_seconds} segundos" for each in (point.answered, law))
+                    begins, holds = limit.rule.effective_from, self._holds(limit)
+                    when = "Esta" if holds or not begins else f"Desde el {wording.day(begins, self.words)}, esta"
+                    worse = "puede ser" if not limit.certain else "es" if holds else "será"
                     yield self.loaded.places.mistake(
                         ("contact_points", point.id, "answered"),
-                        f"{when}sta promesa {'es' if limit.certain else 'puede ser'} peor que la ley ({limit.rule.basis}: {said}{self._doubtful(limit)})",
-                        found=f"{point.answered.share} en {point.answered.within_seconds} segundos",
-                        fix=f"Escriba `{{share: {law.share}, within_seconds: {law.within_seconds}}}`, o mejor.",
-                        severity="error" if limit.certain and self._holds(limit) else "warning",
+                        f"{when} promesa, {ours}, {worse} peor que la ley ({limit.rule.basis}: {theirs}{self._doubtful(limit)})",
+                        fix=f"Escriba `answered: {{share: {law.share}, within_seconds: {law.within_seconds}}}`, o algo mejor.",
+                        severity="error" if limit.certain and holds else "warning",
                     )
 
     def _out_of_turn(self) -> Iterator[Mistake]:
@@ -157,7 +159,8 @@ class _Promises:
         if limit.certain:
             return ""
         directive = "es de una directiva, y no consta la norma de este país" if limit.rule.directive else ""
-        return f"; no es seguro: {limit.unsettled or directive or 'las fuentes no coinciden'}".rstrip(".")
+        why = limit.unsettled or directive or "las fuentes no coinciden, o nadie las ha leído"
+        return f"; no es seguro: {why[:1].lower()}{why[1:].rstrip('.')}"
 
     def _endless(self, promise: Promised, openings: list[Opening], following: Duration | None = None) -> Mistake | None:
         """A promise that never ends, or after the last year that a date may have. Told even where no law limits it.
@@ -202,6 +205,8 @@ class _Promises:
             case = f"Si empieza a contar el {start}, por ley dura hasta el {theirs}, y la promesa acaba el {ours}"
         allowed = self.comparison.longest(promise.duration, strictest, openings, longer_is_better=longer)
         fix = f"Escriba `{allowed}` o {'más' if longer else 'menos'}." if allowed else f"{'Alargue' if longer else 'Acorte'} el plazo o use otra unidad."
+        if rule.event == "inform" and not allowed:
+            fix = "Nombre en `contact_points` de este problema solo los que atienden a toda hora, y escriba el plazo en `hours` o en `minutes`."
         severity: Severity = "error" if certain and holds else "warning"
         return self.loaded.places.mistake(promise.at, f"{what} ({said}). {case}", found=promise.duration, fix=fix, severity=severity)
 

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import get_args
 
-from ..files.pages import PageText
+from ..files.pages import PageText, headings
 from ..law.coverage import duty_binding
 from ..law.layers import under
 from ..law.scope import binding
 from ..loading import Loaded
 from ..mistakes import Mistake, Severity, nearest
-from ..models import Declaration, Fact, Jurisdiction, Law, LawLayer, OutsideBody, Pending, Rule, Scope, ToCheck, with_wider
+from ..models import SECTORS, Declaration, Fact, Jurisdiction, Law, LawLayer, OutsideBody, Pending, Rule, Scope, Sector, ToCheck, with_wider
+from ..models.law import Size
 
 FACT_IS_OLD = timedelta(days=365)
 AUTHORITY_IS_OLD = timedelta(days=183)  # its page, address or telephone number changes more often than the law
 At = tuple[str | int, ...]
-_HEADING = re.compile(r"(#{1,6}) ")
+_COMMENT = re.compile(r"<!--(?!\s*declaration:).*?-->", re.DOTALL)
 
 
 def check(loaded: Loaded, today: date, *, strict_facts: bool = False) -> Iterator[Mistake]:
@@ -124,13 +127,16 @@ def _stands_on(loaded: Loaded, at: At, law: Law, layers: dict[str, LawLayer]) ->
         return
     if law.extends not in loaded.known.get("law_layers", set()):
         what = "No hay ninguna capa de leyes con este identificador en `docs/_data/law_layers/`"
-        yield loaded.places.mistake((*at, "extends"), what, found=law.extends, fix=nearest(law.extends, {*layers}))
+        fix = nearest(law.extends, {*layers}) if layers else f"Cree `docs/_data/law_layers/{law.extends}.yml`, o borre la línea."
+        yield loaded.places.mistake((*at, "extends"), what, found=law.extends, fix=fix)
     elif isinstance(law, LawLayer) and law.id in {each.id for each in under(law, layers)}:
         yield loaded.places.mistake((*at, "extends"), "Esta capa se apoya en sí misma", found=law.extends, fix="Quite `extends` de una de las capas.")
 
 
 def _transposes(loaded: Loaded, at: At, law: Law, below: list[LawLayer]) -> Iterator[Mistake]:
     """What a country takes up of its layers must be there."""
+    if not _all_read(loaded) or (law.extends and not below):
+        return  # what is wrong with the layer was told
     rules = {rule.id for each in below for rule in each.rules}
     duties = {duty.id for each in below for act in each.acts for duty in act.duties}
     named: list[tuple[At, str, set[str]]] = [
@@ -139,9 +145,10 @@ def _transposes(loaded: Loaded, at: At, law: Law, below: list[LawLayer]) -> Iter
     for i, act in enumerate(law.acts):
         named += [(("acts", i, "duties", j, "transposes", k), id, duties) for j, duty in enumerate(act.duties) for k, id in enumerate(duty.transposes)]
     for location, id, known in named:
-        if id not in known and not ("law_layers" in loaded.unread and not below):
-            what = "Esto no está en la capa de leyes de la que se dice que viene"
-            yield loaded.places.mistake((*at, *location), what, found=id, fix=nearest(id, known) if known else "Añada `extends: …`, o borre la línea.")
+        if id not in known:
+            what = "Esto no está en la capa de leyes sobre la que se apoya este archivo"
+            fix = nearest(id, known) if known else "Añada al archivo `extends: …`, o borre esta línea."
+            yield loaded.places.mistake((*at, *location), what, found=id, fix=fix)
 
 
 def _not_transposed(loaded: Loaded, at: At, law: Law, below: list[LawLayer]) -> Iterator[Mistake]:
@@ -190,6 +197,23 @@ def _scopes(loaded: Loaded, at: At, law: Law) -> Iterator[Mistake]:
     for location, scope in _all_scopes(law):
         for name, what, fix in _nobody(scope, country):
             yield loaded.places.mistake((*at, *location, name), f"Este alcance no puede obligar a nadie: {what}", fix=fix)
+    for i, act in enumerate(law.acts):
+        for j, duty in enumerate(act.duties):
+            if _anybody(act.scope) and _anybody(duty.scope) and not _anybody(act.scope, duty.scope):
+                name = next(name for name in ("sectors", "sizes", "except_sectors") if getattr(duty.scope, name))
+                what, fix = "la ley entera solo obliga a otras empresas", "Corrija este alcance, o el de la ley."
+                yield loaded.places.mistake((*at, "acts", i, "duties", j, "scope", name), f"Este alcance no puede obligar a nadie: {what}", fix=fix)
+
+
+def _anybody(*scopes: Scope) -> bool:
+    """Whether some company, of one sector or of none and of either size, is in all of these scopes."""
+    return any(all(_lets_in(scope, business, size) for scope in scopes) for business in ([], *([each] for each in SECTORS)) for size in get_args(Size))
+
+
+def _lets_in(scope: Scope, business: list[Sector], size: Size) -> bool:
+    ours = with_wider(business)
+    ways = [bool(ours & {*scope.sectors})] * bool(scope.sectors) + [size in scope.sizes] * bool(scope.sizes)
+    return (any(ways) or not ways) and not ours & {*scope.except_sectors}
 
 
 def _all_scopes(law: Law) -> Iterator[tuple[At, Scope]]:
@@ -202,8 +226,7 @@ def _all_scopes(law: Law) -> Iterator[tuple[At, Scope]]:
 
 def _nobody(scope: Scope, country: Jurisdiction | None) -> Iterator[tuple[str, str, str]]:
     """The line at fault, why nobody is in the scope, and what to do."""
-    excepted = set(scope.except_sectors)
-    if scope.sectors and not scope.sizes and all(excepted & with_wider([each]) for each in scope.sectors):
+    if not _anybody(scope):
         yield "except_sectors", "exceptúa los mismos sectores que nombra", "Quite de `except_sectors` los que sí obliga."
     if country and scope.sizes == ["large"] and not scope.sectors and not country.large:
         yield "sizes", f"no se dice desde cuándo una empresa es grande en {country.name}", "Añada `large` al archivo, con sus cifras."
@@ -227,7 +250,7 @@ def _contradictions(loaded: Loaded, at: At, law: Law) -> Iterator[Mistake]:
                 yield loaded.places.mistake(
                     (*at, "rules", i, "limit" if rule.limit else "calls"),
                     f"Este plazo y `{other.id}` dicen cosas distintas de lo mismo, para las mismas empresas",
-                    found=rule.limit or (rule.calls and f"{rule.calls.share} en {rule.calls.within_seconds} segundos"),
+                    found=rule.limit or "",
                     fix="Corrija uno, dé a cada uno su `scope`, o diga con `replaces` cuál vale.",
                 )
 
@@ -235,8 +258,16 @@ def _contradictions(loaded: Loaded, at: At, law: Law) -> Iterator[Mistake]:
 # --- What is said to meet it ----------------------------------------------------------------------------------------------
 
 
+def _all_read(loaded: Loaded) -> bool:
+    """Whether every file about the law could be read: else something may be named that is in one of them."""
+    read = {"jurisdictions": {each.country for each in loaded.countries}, "law_layers": {each.id for each in loaded.parts["law_layers"]}}
+    return not any(name in loaded.unread or loaded.known.get(name, set()) != found for name, found in read.items())
+
+
 def _coverage(loaded: Loaded, declaration: Declaration) -> Iterator[Mistake]:
     """What is said of duties and rules that no country has. Those of other countries stay, for the day the company moves."""
+    if not _all_read(loaded):
+        return
     duties = {id for each in declaration.jurisdictions for act in each.acts for duty in act.duties for id in (duty.id, *duty.transposes)}
     rules = {rule.id for each in declaration.jurisdictions for rule in each.rules}
     for each in declaration.coverage:
@@ -264,25 +295,29 @@ def _says_nothing(loaded: Loaded) -> Iterator[Mistake]:
 
 def _has_words(page: PageText, anchor: str) -> bool:
     """Whether the part of a page that a heading with that anchor begins holds anything; the whole page, without one. What isn't a
-    heading of the page's own, such as a clause or what a block makes, is there with its words."""
-    inside, level = not anchor, 0
-    for line in (text for _, text in page.lines()):
-        heading = _HEADING.match(line)
-        if heading and inside and anchor and len(heading[1]) <= level:
+    heading of the page's own, such as a clause or what a block makes, is there with its words. Blocks are words; other comments aren't."""
+    page = replace(page, body=_COMMENT.sub("", page.body))
+    own = {number: (level, id) for number, level, id in headings(page)}
+    inside, above = not anchor, 0
+    for number, line in page.lines():
+        level, id = own.get(number, (0, ""))
+        if level and inside and anchor and level <= above:
             return False
-        if heading and not inside and f"#{anchor}" in line:
-            inside, level = True, len(heading[1])
-        elif inside and line.strip() and not heading:
+        if level and id == anchor and not inside:
+            inside, above = True, level
+        elif inside and not level and line.strip():
             return True
     return not inside
 
 
 def _nowhere(loaded: Loaded, declaration: Declaration) -> Iterator[Mistake]:
     """A duty of the company's own of which nothing is said: the page would call it missing."""
-    jurisdiction, company = declaration.jurisdiction, declaration.company
-    said = {each.duty for each in declaration.coverage}
+    company, said = declaration.company, {each.duty for each in declaration.coverage}
     country = next((each for each in loaded.countries if each.country == company.country), None)
-    for i, act in enumerate(country.acts if country else ()):
+    if not country:
+        return
+    jurisdiction = declaration.jurisdiction
+    for i, act in enumerate(country.acts):
         ours = act.confidence != "low" and binding(act.scope, company, jurisdiction.large).binds
         for j, duty in enumerate(act.duties if ours else ()):
             if not {duty.id, *duty.transposes} & said and duty_binding(duty, act, company, jurisdiction).binds:

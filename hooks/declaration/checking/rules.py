@@ -366,6 +366,7 @@ RULES = (
     amounts.are_in_our_currency,
     jurisdiction_is_known,
     company_facts.time_zone_is_of_the_country,
+    company_facts.sectors_of_problems_are_ours,
     dates_are_in_order,
     named_pages_exist,
     pages_have_addresses_of_their_own,

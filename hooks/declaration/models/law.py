@@ -6,13 +6,14 @@ Nothing here is a promise of the company. What was not found is left out, or sai
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Literal
+from difflib import get_close_matches
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from ..quantities import Duration, Money, mistake
 from .sectors import Sector
-from .values import MOST_WORKERS, Country, Day, Href, Id, Model, Page, Phone, Region, Share, Text, Topic, about
+from .values import MOST_WORKERS, Country, Day, Href, Id, Model, Page, Phone, Region, Share, Text, Topic, about, unaccented
 
 Confidence = Literal["high", "medium", "low"]
 Sells = Literal["store", "distance", "off_premises"]
@@ -44,6 +45,24 @@ EVENTS: dict[Event, str] = {
 }
 LONGER_IS_BETTER: tuple[Event, ...] = ("withdraw", "guarantee")  # times that the customer has; in the others, the company takes them
 MOST_SECONDS = 86_400
+
+
+def _known_event(value: Any) -> Any:
+    if isinstance(value, str) and value not in EVENTS:
+        meant = _meant(value)
+        these = ", ".join(f"`{event}` ({EVENTS[event].partition(':')[0].partition(';')[0]})" for event in meant or EVENTS)
+        fix = f"Escriba {'uno de estos: ' if len(meant) != 1 else ''}{these}."
+        raise mistake("No se sabe qué limita este plazo", fix)
+    return value
+
+
+def _meant(value: str) -> list[Event]:
+    """The event written nearly so; else those that begin so, or that are so called in Spanish."""
+    events: dict[str, Event] = {event: event for event in EVENTS}
+    if close := get_close_matches(value, events, n=1, cutoff=0.7):
+        return [events[close[0]]]
+    stem = unaccented(value.lower())[:6]
+    return [event for event, said in EVENTS.items() if event.startswith(stem) or any(word.startswith(stem) for word in unaccented(said).split())]
 
 
 class Source(Model):
@@ -115,7 +134,9 @@ class Rule(Fact):
     """
 
     id: Id = about("Identificador permanente.")
-    event: Event = about("Qué limita: " + "; ".join(f"{event}, {said}" for event, said in EVENTS.items()) + ".")
+    event: Annotated[Event, BeforeValidator(_known_event)] = about(
+        f"Qué limita: {', '.join(EVENTS)}. Cada uno es esto. " + " ".join(f"{event}: {said}." for event, said in EVENTS.items())
+    )
     status: Literal["general", "sector_only", "if_not_stated", "none_found"] = about(
         "general: para todas las empresas; sector_only: solo para las de su alcance; if_not_stated: solo si la empresa no dice "
         "otra cosa; none_found: se buscó y no se encontró."
@@ -141,10 +162,15 @@ class Rule(Fact):
     @model_validator(mode="after")
     def _limit_or_none(self) -> Rule:
         bounds = [each for each in (self.limit, self.calls, self.in_words) if each]
-        if (self.status == "none_found") == bool(bounds) or len(bounds) > 1:
+        if len(bounds) > 1:
+            raise mistake("Un plazo legal se dice de una sola manera", "Deje solo una de estas líneas: `limit`, `calls` o `in_words`.", "id")
+        if (self.status == "none_found") == bool(bounds):
             raise mistake("Un plazo legal lleva `limit`, y solo falta si no se encontró ninguno", "Añada `limit: …`, o escriba `status: none_found`.", "status")
         if bounds and not self.in_words and (self.event == "phone") != bool(self.calls):
-            what, fix = "Al teléfono se contesta una parte de las llamadas", "Escriba `calls: {share: 95, within_seconds: 180}` con `event: phone`, y solo ahí."
+            what, fix = "`calls` es solo para el teléfono", "Escriba `event: phone`, o cambie `calls` por `limit`."
+            if not self.calls:
+                what = "No se dice qué parte de las llamadas se contesta, y en cuánto"
+                fix = "Cambie `limit` por `calls: {share: 95, within_seconds: 180}`, o corrija `event`."
             raise mistake(what, fix, "event")
         if self.limit and self.limit.unit == "working hours":
             raise mistake("Una ley no cuenta en horas hábiles de una empresa", "Escriba `hours`, `working days` o `calendar days`.", "limit")

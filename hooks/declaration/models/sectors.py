@@ -42,8 +42,9 @@ PART_OF: dict[SectorName, SectorName] = {
 def _known_sector(value: Any) -> Any:
     if isinstance(value, str) and value not in SECTORS:
         meant = _meant(value)
-        fix = f"Escriba `{meant}`." if meant else f"Escriba uno de estos: {', '.join(f'`{each}`' for each in SECTORS)}."
-        raise mistake("No se conoce este sector: no se le aplicaría ninguna ley", fix)
+        these = ", ".join(f"`{name}` ({says})" for name, (says, _) in SECTORS.items())
+        fix = f"Escriba `{meant}`." if meant else f"Escriba uno de estos, o borre la línea si no es ninguno: {these}."
+        raise mistake("No se conoce este sector, y con él no se aplicaría ninguna ley", fix)
     return value
 
 

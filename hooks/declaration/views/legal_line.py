@@ -25,7 +25,7 @@ def figure(rule: Rule, words: Words) -> str:
     """What a rule allows: «15 días naturales como máximo»; empty where none was found."""
     w = words.law
     if rule.calls:
-        return w.calls.format(share=wording.number(rule.calls.share, words), seconds=wording.number(rule.calls.within_seconds, words))
+        return wording.calls(rule.calls, words)
     if not rule.limit:
         return rule.in_words or ""
     return (w.at_least if rule.event in LONGER_IS_BETTER else w.at_most).format(limit=wording.duration(rule.limit, words))

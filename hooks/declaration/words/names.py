@@ -211,6 +211,7 @@ class FieldWords(ByName, PeriodWords):
     definition: Label
     origin: Label
     see: Label
+    channels: Label
     RequiredChannels_channels: Label = Field(alias="RequiredChannels.channels")
     confidence: Label
     mandatory: Label
@@ -221,7 +222,7 @@ class FieldWords(ByName, PeriodWords):
     kind: Label
     event: Label
     calls: Label
-    within_seconds: Label
+    in_words: Label
     answered: Label
     instrument: Label
     instrument_answer: Label

@@ -16,7 +16,7 @@ from babel import Locale
 from babel.dates import format_date, get_day_names
 from babel.numbers import format_currency, format_decimal, format_percent
 
-from ..models import WEEKDAYS, Fact, Promise, Target, Weekday
+from ..models import WEEKDAYS, CallsAnswered, Fact, Promise, Target, Weekday
 from ..quantities import Duration, Money, Span
 from . import ConjunctionBefore, Words, locales
 from .phrases import Plural
@@ -141,6 +141,11 @@ def checked(fact: Fact, words: Words) -> str:
     w = words.outside_bodies
     told = w.checked_on.format(day=day(fact.checked_on, words))
     return f"{told} {w.to_confirm}" if fact.confidence == "low" else told
+
+
+def calls(value: CallsAnswered, words: Words) -> str:
+    """`95 de cada 100 llamadas, en 180 segundos como máximo`"""
+    return words.law.calls.format(share=number(value.share, words), seconds=number(value.within_seconds, words))
 
 
 def target(value: Target, words: Words) -> str:

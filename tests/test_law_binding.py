@@ -48,7 +48,7 @@ def replaced_for(ours: Company, jurisdiction: Jurisdiction, day: date) -> dict[s
     found: dict[str, str] = {}
     for business in each_business(ours.sectors):
         bound = [each for each in jurisdiction.rules if is_limit(each) and binding(each.scope, ours, jurisdiction.large, business).binds]
-        found |= {id: by.id for id, by in replaced(bound, day).items()}
+        found |= {id: by.id for id, by in replaced(bound, [each for each in bound if each.confidence != "low" and not each.unsettled], day).items()}
     return {id: by for id, by in found.items() if id not in {each.rule.id for each in limits_of(ours, jurisdiction, day, tuple(ours.sectors))}}
 
 

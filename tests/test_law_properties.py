@@ -99,13 +99,14 @@ def act_of(of_act: dict[str, Any], *of_duties: dict[str, Any], id: str = "ley") 
 
 @given(rules=laws(), facts=FACTS, day=DAY)
 def test_a_limit_that_is_replaced_holds_until_the_other_begins(rules: list[Rule], facts: dict[str, Any], day: date) -> None:
-    """On no day is there nothing in its place; and where nothing is replaced, all that binds holds."""
+    """On no day is there nothing in its place; and where nothing is replaced, all that binds holds. One that isn't sure to bind stands in
+    nobody's place, and makes it unsure that what it names still binds."""
     sectors = facts["sectors"][:1]  # one business: what another is bound to doesn't replace anything of this one
     ours = company({**facts, "sectors": sectors})
     by_id_ = {each.id: each for each in rules}
     held = of(rules, ours, day)
     alone = of([each.model_copy(update={"replaces": []}) for each in rules], ours, day)
-    heirs = {id: {each.id for each in rules if each.id in alone and id in {other.rule for other in each.replaces}} for id in alone}
+    heirs = {id: {each.id for each in rules if alone.get(each.id) and id in {other.rule for other in each.replaces}} for id in alone}
 
     def begun(id: str) -> bool:
         return (by_id_[id].effective_from or date.min) <= day

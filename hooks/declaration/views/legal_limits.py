@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from ..law.channels import required_of
 from ..law.limits import is_limit, limits_of
 from ..law.scope import binding
-from ..models import EVENTS, RequiredChannels, Rule, Source
+from ..models import EVENTS, Fact, RequiredChannels, Rule, Source
 from ..site import Site
 from ..words import Words, wording
 from .kinds import MarkerKind
@@ -21,12 +21,11 @@ from .legal_line import doubts, named
 
 @dataclass(frozen=True)
 class ShownLimit:
-    about: str  # for what it is; empty where the row before is for the same
+    about: str  # for what it is
     says: str
     notes: list[str]
     basis: str
-    href: str
-    sources: list[Source]
+    href: str  # of the article, or of the official source
     checked: str
 
 
@@ -49,7 +48,7 @@ def view(site: Site) -> LegalLimits:
         for rule in found:
             notes = [w.from_day.format(day=wording.day(rule.effective_from, words))] if rule.effective_from and rule.effective_from > site.day else []
             notes += doubts(bound[rule.id], words) if rule.id in bound else []
-            rows.append(_limit(rule, notes, named(event, words) if rule is found[0] else "", words))
+            rows.append(_limit(rule, notes, named(event, words), words))
     rows += [_channels(each, words) for each in required_of(declaration, jurisdiction)]
     pending = [(each.text, words.coverage.checked_on.format(day=wording.day(each.checked_on, words))) for each in jurisdiction.pending]
     return LegalLimits(w.caption.format(country=jurisdiction.name), rows, pending)
@@ -61,8 +60,7 @@ def _limit(rule: Rule, notes: Sequence[str], about: str, words: Words) -> ShownL
         says=rule.says,
         notes=[*notes, *([rule.note] if rule.note else [])],
         basis=rule.basis or "",
-        href=rule.href or "",
-        sources=official(rule.sources),
+        href=rule.href or _official_address(rule),
         checked=wording.checked(rule, words),
     )
 
@@ -70,7 +68,11 @@ def _limit(rule: Rule, notes: Sequence[str], about: str, words: Words) -> ShownL
 def _channels(each: RequiredChannels, words: Words) -> ShownLimit:
     w = words.legal_limits
     names = wording.listed([getattr(w, channel) for channel in each.channels], words)
-    return ShownLimit(w.channels, f"{names[:1].upper()}{names[1:]}.", [], each.basis, "", official(each.sources), wording.checked(each, words))
+    return ShownLimit(w.channels, f"{names[:1].upper()}{names[1:]}.", [], each.basis, _official_address(each), wording.checked(each, words))
+
+
+def _official_address(fact: Fact) -> str:
+    return next((each.href for each in official(fact.sources) if each.href), "")
 
 
 def official(sources: Sequence[Source]) -> list[Source]:

@@ -120,7 +120,7 @@ class _Rows:
         lines = [legal_line(limit, self._words) for limit in self._shared.values() if limit]
         by_instrument = {event for event in self._shared if self._site.limits.on(event, instrument=True)}  # that has a limit of its own
         none = [named(event, self._words) for event in self._shared if event not in by_instrument and not any(self._found[event].values())]
-        return lines, self._words.law.none_found.format(events=wording.listed(none, self._words)) if none else ""
+        return lines, self._words.law.none_found.format(events=wording.either(none, self._words)) if none else ""
 
     def row(self, problem: ProblemType, product_class: str | None, notes: Iterable[str] = (), name: str = "") -> PromiseRow:
         """A problem's row, with a link to its page; or, with a `name` of its own, a row of that page, with an example."""

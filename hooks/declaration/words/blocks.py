@@ -220,6 +220,7 @@ class ContactPointsWords(Model):
     languages: Label
     accessibility: Label
     proof: Label
+    answered: Label
 
 
 class AuthorityWords(Model):

@@ -74,27 +74,28 @@ def limits_of(company: Company, jurisdiction: Jurisdiction, day: date, sectors: 
     """Every limit that binds a company in the businesses of these sectors, in the order of the file.
 
     Each business is looked at by itself, so that a sector more never takes away what binds the others: a limit stands in for another
-    only within the business that both bind.
+    only within the business that both bind. Where it isn't sure that it does, neither is it that the other still binds: both are shown.
     """
     found: dict[str, Limit] = {}
     for business in each_business(sectors):
         bound = [rule for rule in jurisdiction.rules if is_limit(rule) and binding(rule.scope, company, jurisdiction.large, business).binds]
-        gone = replaced(bound, day)
+        sure = [rule for rule in bound if Limit(rule, _unsettled(rule, business)).certain]
+        gone, perhaps = replaced(bound, sure, day), replaced(bound, bound, day)
         for rule in bound:
             if rule.id in gone:
                 continue
-            limit = Limit(rule, _unsettled(rule, business))
+            limit = Limit(rule, _unsettled(rule, business) or (perhaps[rule.id].says if rule.id in perhaps else ""))
             if rule.id not in found or limit.certain:
                 found[rule.id] = limit
     return [found[rule.id] for rule in jurisdiction.rules if rule.id in found]
 
 
-def replaced(bound: Sequence[Rule], day: date) -> dict[str, Rule]:
-    """Of rules that all bind one business, those in whose place another stands, by their id: once that other holds."""
+def replaced(bound: Sequence[Rule], by: Sequence[Rule], day: date) -> dict[str, Rule]:
+    """Of rules that all bind one business, those in whose place one of `by` stands, by their id: once that other holds."""
     begun = {rule.id: rule.effective_from for rule in bound}
     return {
         each.rule: rule
-        for rule in bound
+        for rule in by
         for each in rule.replaces
         if each.rule in begun and (rule.effective_from or date.min) <= max(day, begun[each.rule] or date.min)
     }

@@ -85,10 +85,9 @@ def all_promised(declaration: Declaration) -> Iterator[Promised]:
 
 def of_field(declaration: Declaration, problem: ProblemType, field: str) -> Iterator[Promised]:
     """A period of the default promise, and of each product class that has its own: through any contact point, for all have the
-    same rights. Who asks about an outage does it where the problem says: no office can tell within hours of the night."""
-    points, events = tuple(point.id for point in declaration.contact_points), events_of(problem, field)
-    if field == "information":
-        points = tuple(problem.contact_points)
+    same rights. What is told of an outage is told through those of its problem: they can be attended at all hours, and a shop can't."""
+    points = tuple(problem.contact_points if field == "information" else (point.id for point in declaration.contact_points))
+    events = events_of(problem, field)
     if duration := getattr(problem.promise, field):
         yield Promised(duration, ("problems", problem.id, "promise", field), points, events, problem)
     for product_class, override in problem.overrides.items():

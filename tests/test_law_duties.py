@@ -99,6 +99,7 @@ def test_what_is_for_others_is_not_missing_and_says_why() -> None:
 def test_a_duty_is_the_companys_if_any_of_its_businesses_has_it() -> None:
     assert "sin-encuesta-antes" not in not_ours(sectors=["banking", "retail"], size={"workers": 250})
     assert "sin-encuesta-antes" in not_ours(sectors=["banking", "insurance"], size={"workers": 250})
+    assert "sin-encuesta-antes" in not_ours(sectors=["banking", "retail"]), "the act doesn't bind the small shop, and the bank is left out of the duty"
 
 
 def test_each_reason_is_a_line_of_a_scope() -> None:

@@ -27,7 +27,8 @@ from declaration.loading import Loaded, load
 from declaration.models import EVENTS, Declaration, Event, ProblemType, Rule, Source, by_id
 from declaration.models.values import PROBLEMS
 from declaration.quantities import Duration
-from declaration.views import sla_table
+from declaration.site import Site as Published
+from declaration.views import coverage, legal_limits, sla_table
 from declaration.views.legal_line import figure as figure_of
 from declaration.views.legal_line import named
 from declaration.words import Words
@@ -344,3 +345,23 @@ def test_what_isnt_sure_says_why_and_labels_no_promise() -> None:
     assert [each for each in line.open if why in each]
     assert beside("cobro-indebido", "first_response", "15 calendar days", sectors=["insurance"])[0].rows[0].first_label is None
     assert beside("cobro-indebido", sectors=["water"])[0].law[0].open == []
+
+
+def test_what_gives_way_to_another_limit_is_not_shown() -> None:
+    rules, shown = sample().jurisdiction.rules, legal_limits.view(of_company(sectors=["banking"], size={"workers": 250})).limits
+    gone = {by_id(rules, id).says for id in ("es-respuesta-ley-10-2025", "es-respuesta-cobros")}
+    assert by_id(rules, "es-respuesta-finanzas").says in {each.says for each in shown}
+    assert not gone & {each.says for each in shown}
+    assert gone <= {each.says for each in legal_limits.view(of_company(size={"workers": 250})).limits}
+
+
+def test_only_duties_of_the_company_count_and_they_come_first() -> None:
+    act = next(act for act in coverage.view(of_company(sectors=["telecommunications"])).acts if act.id == "ley-10-2025")
+    states = [duty.state for duty in act.duties]
+    ours = [state for state in states if state != "not ours"]
+    assert states == [*ours, *["not ours"] * (len(states) - len(ours))] and len(ours) < len(states)
+    assert act.count.endswith(f"Está en {ours.count('met')} de {len(ours)} puntos.")
+
+
+def of_company(**facts: Any) -> Published:
+    return as_published(loaded_with("", "", "", facts), TODAY)

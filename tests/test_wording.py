@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from conftest import FIXTURE, ROOT, Project
 from declaration import loading
 from declaration.loading.items import models_in
-from declaration.models import ContactPoint, Promise, RequiredChannels
+from declaration.models import ContactPoint, Promise, RequiredChannels, Rule
 from declaration.models.problems import more_periods
 from declaration.quantities import UNITS, Duration, Money
 from declaration.words import UnitsWords, Words, wording
@@ -85,9 +85,12 @@ SCRIPTS: dict[Way, str] = {
 BY_VALUE: dict[Way, tuple[type[BaseModel], str]] = {
     ("legal_limits",): (RequiredChannels, "channels"),
     ("contact_points",): (ContactPoint, "channel"),
+    ("law", "events"): (Rule, "event"),
 }
 # What `calculator.js` names by putting names together: `words[kind]`, and `event` with the kind.
 PUT_TOGETHER = {("deadline_calculator", f"{event}{kind}") for event in ("", "event_") for kind in ("answer", "solution", "law", "claim")}
+# What `legal_line` names by a line of a scope, and by whether the company is so.
+PUT_TOGETHER |= {("whom", f"{negation}{line}") for negation in ("", "not_") for line in ("sectors", "sizes", "regions", "sells", "contracts", "goods")}
 
 
 def test_each_word_is_read_somewhere() -> None:
@@ -122,12 +125,14 @@ def _groups(model: type[BaseModel], way: Way = ()) -> Iterator[tuple[Way, type[B
                 yield from _groups(inner, (*way, name))
 
 
-GROUPS = {model.__name__: way for way, model in _groups(Words)}
+GROUPS: dict[str, set[Way]] = {}  # a kind of group may stand in more than one place
+for way, model in _groups(Words):
+    GROUPS.setdefault(model.__name__, set()).add(way)
 
 
 def _leaves(model: type[BaseModel]) -> Iterator[Way]:
     for way, group in _groups(model):
-        yield from ((*way, name) for name in group.model_fields if (*way, name) not in GROUPS.values())
+        yield from ((*way, name) for name in group.model_fields if (*way, name) not in set().union(*GROUPS.values()))
 
 
 def _read_in_python(file: Path) -> set[Way]:
@@ -140,7 +145,7 @@ def _paths(source: str) -> set[Way]:
     short: dict[Way, set[Way]] = {}
     for each in ast.walk(tree):
         if isinstance(each, ast.arg) and isinstance(each.annotation, ast.Name) and each.annotation.id in GROUPS:
-            short.setdefault((each.arg,), set()).add(GROUPS[each.annotation.id])
+            short.setdefault((each.arg,), set()).update(GROUPS[each.annotation.id])
 
     def ways(node: ast.AST) -> set[Way]:
         chain = _chain(node)

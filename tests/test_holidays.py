@@ -57,6 +57,12 @@ def test_what_is_not_certain_is_beyond_what_is_sure(table: dict[str, Any], year:
     assert not [each["day"] for each in unsure if holidays.sure(each["day"])]
 
 
+@pytest.mark.parametrize("country", sorted({*COUNTRIES} - {*READ}))
+def test_what_nobody_read_is_sure_on_no_day(country: str, data: Declaration) -> None:
+    found = almanac(data, country)
+    assert not found.sure_until and not any(found.holidays.sure(each) for each in kept(found, TODAY.year))
+
+
 @pytest.mark.parametrize("country", READ)
 def test_each_country_says_until_when_it_is_sure(country: str, data: Declaration) -> None:
     found = almanac(data, country)

@@ -138,9 +138,8 @@ class Filler:
             law=[
                 self.limit(limit)
                 for event in EVENTS
-                if (field := field_of(problem, event)) and getattr(problem.promise, field)
+                if (field := field_of(problem, event)) and any(getattr(problem.promise_for(id), field) for id in (None, *problem.overrides))
                 for limit in self.site.limits.on(event, problem)
-                if limit.rule.limit
             ],
             clock=shape.ClockShape(**problem.clock.model_dump()),
             condition=shape.ConditionShape(**problem.condition.model_dump()),
@@ -150,11 +149,12 @@ class Filler:
 
     def limit(self, limit: Limit) -> shape.LimitShape:
         rule = limit.rule
-        assert rule.limit and rule.basis  # a limit in time has both
+        assert rule.basis  # a limit has one
         return shape.LimitShape(
             event=rule.event,
             certain=limit.certain,
-            limit=self.period(rule.limit),
+            limit=self.figure(rule.limit),
+            in_words=rule.in_words,
             only_says_days=len(rule.readings()) > 1,
             effective_from=rule.effective_from,
             says=rule.says,
@@ -202,13 +202,15 @@ class Filler:
         )
 
     def outside(self) -> shape.OutsideShape:
-        w, instrument = self.words.complaint_route, self.declaration.jurisdiction.instrument
+        w, instrument, answer = self.words.complaint_route, self.declaration.jurisdiction.instrument, self.declaration.complaint_route.instrument_answer
         return shape.OutsideShape(
             id=OUTSIDE_STEP,
             name=w.outside,
             what_to_do=w.outside_any_time,
             url=self.site.address(addresses.step_key(OUTSIDE_STEP)),
-            instrument=shape.InstrumentShape(name=instrument.name, explains=instrument.explains, basis=instrument.basis) if instrument else None,
+            instrument=shape.InstrumentShape(name=instrument.name, explains=instrument.explains, answer=self.figure(answer), basis=instrument.basis)
+            if instrument
+            else None,
             outside_bodies=[self.outside_body(body) for body in self.declaration.outside_bodies],
         )
 

@@ -155,7 +155,8 @@ class LimitShape(Shape):
 
     event: Event = about("Qué limita; withdraw y guarantee son mínimos.")
     certain: bool = about("Si es seguro que obliga a la empresa.")
-    limit: Period
+    limit: Period | None = about("null si la ley lo dice sin cifra.")
+    in_words: str | None = about("Lo que dice entonces: de inmediato.")
     only_says_days: bool = about("Si la ley no dice si los días son hábiles o naturales.")
     effective_from: date | None = about("Desde cuándo obliga, si se sabe.")
     says: str
@@ -237,6 +238,7 @@ class BodyShape(Shape):
 class InstrumentShape(Shape):
     name: str
     explains: str
+    answer: Period | None = about("En cuánto respondemos a lo que llega por él; null si no se promete.")
     basis: str | None
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .. import addresses
 from ..addresses import Link
-from ..law.limits import Limit
+from ..law.limits import Limit, is_limit
 from ..law.promises import events_of, periods
 from ..models import EVENTS, Event, ProblemType, ProductClass, Promise, Right
 from ..quantities import Duration
@@ -118,8 +118,8 @@ class _Rows:
     def law(self) -> tuple[list[LegalLine], str]:
         """The law over the table, once for each event; and the events that it says nothing of."""
         lines = [legal_line(limit, self._words) for limit in self._shared.values() if limit]
-        by_instrument = {event for event in self._shared if self._site.limits.on(event, instrument=True)}  # that has a limit of its own
-        none = [named(event, self._words) for event in self._shared if event not in by_instrument and not any(self._found[event].values())]
+        known = {rule.event for rule in self._site.declaration.jurisdiction.rules if is_limit(rule)}  # also one that is for others was found
+        none = [named(event, self._words) for event in self._shared if event not in known]
         return lines, self._words.law.none_found.format(events=wording.either(none, self._words)) if none else ""
 
     def row(self, problem: ProblemType, product_class: str | None, notes: Iterable[str] = (), name: str = "") -> PromiseRow:

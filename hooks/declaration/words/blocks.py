@@ -48,7 +48,6 @@ class SlaTableWords(PeriodWords):
     resolution: Label
     share: Label
     varies: Label
-    law: Label
     how_we_count: Label
     calculate: Label
     legal: Label

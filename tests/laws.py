@@ -209,7 +209,7 @@ def printed(told: str) -> list[tuple[str, str, str]]:
     found = []
     for line, below in itertools.pairwise(told.splitlines()):
         if duty := re.fullmatch(r"  (\S.+?): (.+)", line):
-            state = "missing" if below.startswith("    FALTA") else "not ours" if below.startswith("    NO SE APLICA: ") else "met"
+            state = "missing" if below.startswith("    FALTA") else "not ours" if below.startswith("    NO SE APLICA") else "met"
             found.append((duty[1], duty[2], state))
     return found
 

@@ -197,7 +197,7 @@ def coverage(options: argparse.Namespace) -> int:
             figures = {True: w.by_the_figures, False: w.not_by_the_figures, None: ""}[each.figures]
             found = [*each.pages, figures, w.by_the_channels if each.channels else "", each.how, each.missing]
             print(f"  {each.duty.article}: {each.duty.says}")
-            print(f"    {'; '.join(filter(None, ['' if each.met else w.missing.upper(), *found]))}")
+            print(f"    {'; '.join(filter(None, [w.missing.upper() if each.lacking else '' if each.met else w.not_ours.upper(), *found]))}")
     print(w.no_advice)
     return 0
 

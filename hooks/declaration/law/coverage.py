@@ -18,7 +18,8 @@ from .scope import Binding, Condition, binding, each_business
 class Covered:
     """A duty and where it is met. `figures` and `channels` say whether what was compared meets it; None if nothing was.
 
-    `not_ours`: the conditions that the company doesn't fulfil, where the duty is none of its own.
+    `not_ours`: the conditions that the company doesn't fulfil, where the duty is none of its own; `bound`: whether it must do what
+    the act asks at all.
     """
 
     duty: Duty
@@ -28,10 +29,16 @@ class Covered:
     figures: bool | None
     channels: bool | None
     not_ours: tuple[Condition, ...] = ()
+    bound: bool = True
 
     @property
     def applies(self) -> bool:
         return not self.not_ours
+
+    @property
+    def lacking(self) -> bool:
+        """Whether it must be met, and isn't: what doesn't bind is never missing."""
+        return self.bound and self.applies and not self.met
 
     @property
     def met(self) -> bool:
@@ -64,13 +71,14 @@ def coverage(declaration: Declaration, jurisdiction: Jurisdiction, almanac: Alma
 
     def covered(act: Act, duty: Duty) -> Covered:
         of_duty = duty_binding(duty, act, declaration.company, jurisdiction)
+        bound = binding(act.scope, declaration.company, jurisdiction.large).binds
         not_ours = () if of_duty.binds else of_duty.because
         each = next((said[id] for id in (duty.id, *duty.transposes) if id in said), None)  # of what a layer asks, or of what a country makes of it
         if not each:
-            return Covered(duty, [], "", "", None, None, not_ours)
+            return Covered(duty, [], "", "", None, None, not_ours, bound)
         figures = _kept(rules[each.rule], declaration, almanac, counted) if each.rule in rules else None
         channels = not missing_channels(declaration, jurisdiction) if each.channels else None
-        return Covered(duty, each.met_by, each.how or "", each.missing or "", figures, channels, not_ours)
+        return Covered(duty, each.met_by, each.how or "", each.missing or "", figures, channels, not_ours, bound)
 
     for act in jurisdiction.acts:
         if not act.directive:

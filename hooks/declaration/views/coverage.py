@@ -64,6 +64,7 @@ def _act(act: Act, covered: list[Covered], site: Site) -> ActView:
     else:
         bound = w.bound.format(company=company.name)
     ours = [each for each in covered if each.applies]
+    in_order = [*(each for each in ours if each.bound or each.met), *(each for each in covered if not (each.applies and (each.bound or each.met)))]
     return ActView(
         id=act.id,
         name=act.name,
@@ -73,13 +74,13 @@ def _act(act: Act, covered: list[Covered], site: Site) -> ActView:
         bound=bound,
         count=w.count.format(met=sum(each.met for each in ours), all=len(ours)),
         caption=w.caption.format(act=act.name),
-        duties=[_duty(act, each, site) for each in [*ours, *(each for each in covered if not each.applies)]],
+        duties=[_duty(each, site) for each in in_order],
         checked_on=w.checked_on.format(day=wording.day(act.checked_on, words)),
         sources=official(act.sources),
     )
 
 
-def _duty(act: Act, each: Covered, site: Site) -> DutyView:
+def _duty(each: Covered, site: Site) -> DutyView:
     w = site.words.coverage
     if not each.applies:
         reason = why(each.not_ours, site.words)
@@ -95,7 +96,7 @@ def _duty(act: Act, each: Covered, site: Site) -> DutyView:
     if each.missing:
         notes.append(each.missing)
     pages = [Link(site.declaration.page_titles.get(page.partition("#")[0], page), addresses.page(page)) for page in each.pages]
-    return DutyView(each.duty.article, each.duty.says, "met" if each.met else "missing", notes, pages)
+    return DutyView(each.duty.article, each.duty.says, "missing" if each.lacking else "met" if each.met else "not ours", notes, pages)
 
 
 MARKER = MarkerKind(view, behind=("coverage", "jurisdictions.acts"), anchors=lambda shown, words: [each.id for each in shown.acts])

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import functools
+import os
 import re
 import shutil
 import tempfile
+from collections import ChainMap
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,14 +17,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
+from pydantic import BaseModel, ValidationError
 
 from browser import launch_options
 from declaration import checking, loading
 from declaration.deadlines import Almanac
 from declaration.files import pages
-from declaration.files.yaml_reading import Document
+from declaration.files.yaml_reading import Document, Location
 from declaration.law.comparing import Comparison
-from declaration.loading import Loaded, load
+from declaration.loading import Loaded, fronts, items, load
 from declaration.loading import loaded as loaded_parts
 from declaration.mistakes import Mistake
 from declaration.models import Declaration
@@ -48,6 +51,10 @@ _ANYWHERE: dict[str, Any] = {
 settings.register_profile("same", derandomize=True, **_ANYWHERE)
 settings.register_profile("explore", **_ANYWHERE)
 settings.load_profile("same")
+# A run writes some hundred thousand files: where there is room, into memory. (Where nothing may be run, tests that make a command can't.)
+_MEMORY, _ROOM = Path("/dev/shm"), 4 * 2**30
+if "TMPDIR" not in os.environ and os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _ROOM and not os.statvfs(_MEMORY).f_flag & os.ST_NOEXEC:
+    os.environ["TMPDIR"] = tempfile.tempdir = str(_MEMORY)
 PARTS = ("docs", "overrides", "hooks")
 WORDS = "docs/_data/words/es.yml"
 SLOW = {"build", "chromium", "runner"}  # the fixtures that a quick test does without: a built site, a browser, a workflow
@@ -195,24 +202,54 @@ def today() -> date:
 @pytest.fixture(scope="session", autouse=True)
 def quick_reading() -> Iterator[None]:
     """Reads each content of a data file, and of a page's front matter, once in each worker: many tests change one file of many.
-    So it is with what calendars and holidays say, and what was counted by them."""
+    So it is with what its items say, with what calendars and holidays say, and with what was counted by them."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(loading, "read_file", _once(loading.read_file))
         patch.setattr(pages, "read_text", _once(pages.read_text))
+        patch.setattr(loading, "validate", _validate)
+        patch.setattr(fronts, "validate", _validate)
         patch.setattr(loaded_parts, "Almanac", _almanac)
         patch.setattr(checking.law, "comparison", functools.lru_cache(maxsize=40)(Comparison))
         yield
 
 
 def _once(read: Callable[..., Document]) -> Callable[..., Document]:
-    """The same reader, which remembers. Each caller gets lists of its own, for loading adds the places of what it finds."""
+    """The same reader, which remembers. Each caller may add to what it gets, for loading adds the places of what it finds."""
     kept = functools.lru_cache(maxsize=4000)(read)
 
     def reading(*arguments: Any, **more: Any) -> Document:
         found = kept(*arguments, **more)
-        return replace(found, lines=dict(found.lines), mistakes=list(found.mistakes))
+        return replace(found, lines=ChainMap({}, found.lines), mistakes=list(found.mistakes))
 
     return reading
+
+
+class _Content:
+    """What a file says, which is another one for each reading that wasn't remembered."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    def __hash__(self) -> int:
+        return id(self.document.data)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Content) and self.document.data is other.document.data
+
+
+@functools.lru_cache(maxsize=4000)
+def _item(model: type[BaseModel], content: _Content, at: Location, language: str) -> Any:
+    return model.model_validate(content.document.at(at), context={"language": language})
+
+
+def _validate(model: type[BaseModel], document: Document, at: Location, loaded: Loaded) -> Any:
+    """`items.validate`, which remembers what is valid; what isn't is told anew."""
+    try:
+        item = _item(model, _Content(document), at, loaded.language)
+    except ValidationError:
+        return items.validate(model, document, at, loaded)
+    loaded.mistakes += items.odd_in(model, document, at)
+    return item
 
 
 _almanacs: dict[str, Almanac] = {}

@@ -30,7 +30,7 @@ Counts = dict[str, int]
 def counts(build: Builder, folder: Path, pages: int) -> Counts:
     """How often each function of ours is called in a build of that many pages, by its place in the files."""
     ours(folder, pages)
-    profile = cProfile.Profile()
+    profile = cProfile.Profile(builtins=False)
     profile.enable()
     build.here(Project(folder), folder / "site")
     profile.disable()
@@ -78,7 +78,7 @@ def test_a_second_build_renders_and_draws_nothing_again(build: Builder, tmp_path
     ours(tmp_path, 60)
     project = Project(tmp_path)
     first = build.here(project, tmp_path / "first")
-    profile = cProfile.Profile()
+    profile = cProfile.Profile(builtins=False)
     profile.enable()
     second = build.here(project, tmp_path / "second")
     profile.disable()

@@ -65,10 +65,9 @@ def on_serve(server, config, builder):
 """
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
+def small(folder: Path) -> Path:
     """A small project with a space in its path, that uses the real theme and the real hosting."""
-    root = tmp_path / "un proyecto"
+    root = folder / "un proyecto"
     for path, text in {
         "mkdocs.yml": CONFIG,
         "hooks/mkdocs_events.py": HOOK,
@@ -79,6 +78,11 @@ def project(tmp_path: Path) -> Path:
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, "utf-8")
     return root
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return small(tmp_path)
 
 
 def environment() -> dict[str, str]:
@@ -100,6 +104,21 @@ def built(build: Builder) -> Built:
         return build.run(Project(project), *command(code)[1:], PYTHONPATH=str(ROOT / "hooks"))
 
     return told
+
+
+@pytest.fixture(scope="module")
+def once_built(build: Builder, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small project with its site, for all tests of the file."""
+    project = small(tmp_path_factory.mktemp("built"))
+    code, told = build.run(Project(project), *command("build.build()")[1:], PYTHONPATH=str(ROOT / "hooks"))
+    assert code == 0, told
+    return project
+
+
+@pytest.fixture
+def published(once_built: Path, tmp_path: Path) -> Path:
+    """A copy of it: the small project where a good site stands already."""
+    return shutil.copytree(once_built, tmp_path / once_built.name)
 
 
 def write(project: Path, path: str, text: str) -> None:
@@ -187,22 +206,21 @@ def test_a_good_build_is_swapped_in(built: Built, project: Path) -> None:
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_any_mistake_leaves_the_good_site_byte_for_byte(built: Built, project: Path, engine: str) -> None:
-    assert built(project)[0] == 0
-    before = tree(project / "site")
+def test_any_mistake_leaves_the_good_site_byte_for_byte(built: Built, published: Path, engine: str) -> None:
+    before = tree(published / "site")
     for name, (path, text, expected) in MISTAKES.items():
-        file = project / path
+        file = published / path
         kept = file.read_text("utf-8") if file.exists() else None
-        write(project, path, text)
-        code, told = built(project, f"build.build({engine!r})")
-        file.unlink() if kept is None else write(project, path, kept)
+        write(published, path, text)
+        code, told = built(published, f"build.build({engine!r})")
+        file.unlink() if kept is None else write(published, path, kept)
         assert code == 1, name
         assert expected in told, f"{name}: {told}"
         assert told.endswith("No se ha cambiado nada en `site`: sigue el último sitio bueno.\n"), told
         assert "Traceback" not in told and "  File " not in told, told
-        assert tree(project / "site") == before, name
-        assert not list(project.glob("site.*")), name
-    assert built(project, f"build.build({engine!r})")[0] == 0
+        assert tree(published / "site") == before, name
+        assert not list(published.glob("site.*")), name
+    assert built(published, f"build.build({engine!r})")[0] == 0
 
 
 def test_the_traceback_of_a_program_is_in_the_log(built: Built, project: Path) -> None:
@@ -219,15 +237,14 @@ def test_the_traceback_of_a_program_is_in_the_log(built: Built, project: Path) -
     [("ENOSPC", "no queda espacio en el disco"), ("EACCES", "no hay permiso"), ("EROFS", "no hay permiso"), ("EMFILE", "hay demasiados archivos abiertos")],
 )
 @pytest.mark.parametrize("event", ["on_config(config)", "on_page_content(html, page, config, files)", "on_post_build(config)"])
-def test_what_the_disk_refuses_is_no_fault_of_a_page(built: Built, project: Path, number: str, says: str, event: str) -> None:
-    assert built(project)[0] == 0
-    before = tree(project / "site")
+def test_what_the_disk_refuses_is_no_fault_of_a_page(built: Built, published: Path, number: str, says: str, event: str) -> None:
+    before = tree(published / "site")
     failing = f"import errno\n\n\ndef {event}:\n    raise OSError(errno.{number}, 'Nada', 'a/b')\n"
-    write(project, "hooks/mkdocs_events.py", failing)
-    code, told = built(project)
+    write(published, "hooks/mkdocs_events.py", failing)
+    code, told = built(published)
     assert code == 1 and f"No se ha podido leer o escribir `a/b`: {says}" in told, told
     assert "plantilla" not in told and "mkdocs_events" not in told and "Deshaga" not in told
-    assert tree(project / "site") == before
+    assert tree(published / "site") == before
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device here")
@@ -237,24 +254,22 @@ def test_output_that_finds_no_space_is_told(project: Path) -> None:
     assert done.returncode != 0 and "no queda espacio en el disco" in done.stderr and "Traceback" not in done.stderr, done.stderr
 
 
-def test_a_build_that_is_killed_leaves_the_good_site(built: Built, project: Path) -> None:
-    assert built(project)[0] == 0
-    before = tree(project / "site")
-    write(project, "hooks/mkdocs_events.py", "import os\n\n\ndef on_env(env, config, files):\n    os.kill(os.getpid(), 9)\n")
-    code, told = built(project)
+def test_a_build_that_is_killed_leaves_the_good_site(built: Built, published: Path) -> None:
+    before = tree(published / "site")
+    write(published, "hooks/mkdocs_events.py", "import os\n\n\ndef on_env(env, config, files):\n    os.kill(os.getpid(), 9)\n")
+    code, told = built(published)
     assert code == 1 and "La construcción se ha parado de golpe (señal 9)." in told
-    assert tree(project / "site") == before
+    assert tree(published / "site") == before
 
 
-def test_an_interrupted_swap_is_put_right(built: Built, project: Path) -> None:
-    assert built(project)[0] == 0
-    before = tree(project / "site")
-    (project / "site").rename(project / "site.old")
-    shutil.copytree(project / "site.old", project / "site.new")
-    write(project, "docs/es/contacto.md", "MAL")
-    assert built(project)[0] == 1
-    assert tree(project / "site") == before
-    assert not list(project.glob("site.*"))
+def test_an_interrupted_swap_is_put_right(built: Built, published: Path) -> None:
+    before = tree(published / "site")
+    (published / "site").rename(published / "site.old")
+    shutil.copytree(published / "site.old", published / "site.new")
+    write(published, "docs/es/contacto.md", "MAL")
+    assert built(published)[0] == 1
+    assert tree(published / "site") == before
+    assert not list(published.glob("site.*"))
 
 
 @pytest.mark.usefixtures("build")

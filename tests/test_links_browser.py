@@ -355,7 +355,6 @@ BENT = [
 def test_addresses_that_mail_programs_bent_are_mended(visit: Callable[..., Visitor]) -> None:
     visitor = visit()
     for address in BENT:
-        visitor.page.goto("about:blank")
         visitor.page.goto(visitor.host + address, wait_until="commit")
         visitor.page.wait_for_url("**/derechos/tiempo/#una-sola-vez", wait_until="commit")
     expect(visitor.page.locator("#una-sola-vez")).to_be_in_viewport()

@@ -105,17 +105,22 @@ def test_they_hold_examples_and_enumerations() -> None:
     assert edition["effective"]["format"] == "date" and edition["effective"]["examples"]
 
 
+@pytest.fixture(scope="module")
+def with_ids() -> dict[str, str]:
+    """The schemas of the real declaration, which know its ids."""
+    return dict(schemas.schemas(load(ROOT)))
+
+
 @pytest.mark.parametrize("case", WRONG, ids=lambda case: f"{case['file']} {case['with']}")
-def test_what_is_wrong_is_underlined_where_it_stands(case: dict[str, Any]) -> None:
+def test_what_is_wrong_is_underlined_where_it_stands(case: dict[str, Any], with_ids: dict[str, str]) -> None:
     path = case["file"]
     text = (ROOT / DATA / path).read_text("utf-8")
     assert text.count(case["replace"]) == 1
     wrong = yaml.load(text.replace(case["replace"], case["with"]), AsTyped)
     committed = COMMITTED[named_by(path, text).resolve().relative_to(ROOT).as_posix()]
     assert (case["at"] in errors(committed, wrong)) == (not case.get("local"))
-    local = dict(schemas.schemas(load(ROOT)))
     name = named_by(path, text).name
-    assert case["at"] in errors(json.loads(local[f"{schemas.LOCAL}/{name}"]), wrong)
+    assert case["at"] in errors(json.loads(with_ids[f"{schemas.LOCAL}/{name}"]), wrong)
 
 
 @pytest.mark.skipif(not shutil.which("node"), reason="no JavaScript here")

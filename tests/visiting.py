@@ -6,7 +6,7 @@ import contextlib
 import http.server
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Response, ViewportSize, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, ViewportSize, expect
 
 PATIENCE = 30_000  # ms, until something counts as missing: the machine may be busy, so no test fails for being slow
 expect.set_options(timeout=PATIENCE)
@@ -27,18 +27,23 @@ SCREENS = {
 }
 screens = pytest.mark.parametrize("screen", SCREENS.values(), ids=SCREENS)
 
+_told: dict[str, list[str]] = {}  # what went wrong behind the pages of each host, whoever visits it
+
 # --- The host -----------------------------------------------------------------------------------------------------------
 
 
 class _Host(http.server.SimpleHTTPRequestHandler):
     """A plain static host, of the strict kind: the headers of `_headers`, so that its policy holds in every test, and the 404
-    page at every address that isn't there, which a folder's without the closing slash isn't either."""
+    page at every address that isn't there, which a folder's without the closing slash isn't either.
+
+    `told` gets each part of a page that was asked for and isn't there. A page itself may be missing; and the 404 page asks, with
+    HEAD, what there is."""
 
     protocol_version = "HTTP/1.1"  # a connection for many requests
     disable_nagle_algorithm = True  # else a body waits for its head to be acknowledged
 
-    def __init__(self, *args: Any, base: str, **more: Any) -> None:
-        self.base = base
+    def __init__(self, *args: Any, base: str, told: list[str], **more: Any) -> None:
+        self.base, self.told = base, told
         super().__init__(*args, **more)
 
     def translate_path(self, path: str) -> str:
@@ -48,6 +53,8 @@ class _Host(http.server.SimpleHTTPRequestHandler):
         return super().translate_path(path.removeprefix(self.base.rstrip("/")) if there else "/nothing")
 
     def send_error(self, code: int, *args: Any, **more: Any) -> None:
+        if self.command == "GET" and self.headers.get("Sec-Fetch-Mode", "navigate") != "navigate":
+            self.told.append(f"nothing at {self.path}")
         content = Path(self.directory, "404.html").read_bytes()
         self.send_response(code)
         self.send_header("Content-Type", "text/html")
@@ -55,6 +62,11 @@ class _Host(http.server.SimpleHTTPRequestHandler):
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(content)
+
+    def send_response(self, code: int, message: str | None = None) -> None:
+        super().send_response(code, message)
+        if code == 200 and not urlsplit(self.path).path.endswith("/"):  # what pages share: a site that has just been built would be asked for it each time
+            self.send_header("Cache-Control", "max-age=3600")
 
     def end_headers(self) -> None:
         block = Path(self.directory, "_headers").read_text("utf-8").split("\n\n")[0]
@@ -73,11 +85,13 @@ class _Host(http.server.SimpleHTTPRequestHandler):
 @contextlib.contextmanager
 def served(root: Path, site_url: str) -> Iterator[str]:
     """The local address of a built site, under the path that it was built for."""
-    base = urlsplit(site_url).path
-    handler = partial(_Host, base=base, directory=str(root))
+    base, told = urlsplit(site_url).path, list[str]()
+    handler = partial(_Host, base=base, told=told, directory=str(root))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}{base}"
+        host = f"http://127.0.0.1:{server.server_port}{base}"
+        _told[host] = told
+        yield host
         server.shutdown()
 
 
@@ -86,25 +100,28 @@ def served(root: Path, site_url: str) -> Iterator[str]:
 
 @dataclass
 class Visitor:
-    """A reader with a device of some kind. `told` holds what went wrong behind the pages: errors, requests elsewhere."""
+    """A reader with a device of some kind. `told` holds what went wrong behind the pages of its host: errors, requests elsewhere."""
 
     host: str
     context: BrowserContext
-    told: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.told = _told[self.host]
         ours = (self.host.removesuffix(urlsplit(self.host).path), "blob:")
         self.context.set_default_timeout(PATIENCE)
-        self.context.on("request", lambda asked: None if asked.url.startswith(ours) else self.told.append(f"a request to {asked.url}"))
-        self.context.on("response", self._response)
+        # Elsewhere nothing answers (`browser.launch_options`). To hear of each request, not only of those that fail, would take its time.
+        self.context.on("requestfailed", lambda asked: None if asked.url.startswith(ours) else self.told.append(f"a request to {asked.url}"))
         self.context.on("console", self._console)
         self.context.on("weberror", lambda error: self.told.append(str(error.error)))
         self.page = self.context.new_page()
+        self._without_toolbar()
 
-    def _response(self, response: Response) -> None:
-        asked = response.request  # for a page that isn't there, perhaps; and the 404 page itself asks, with HEAD, what there is
-        if response.status == 404 and not asked.is_navigation_request() and asked.method != "HEAD":
-            self.told.append(f"nothing at {response.url}")
+    def _without_toolbar(self) -> None:
+        """Nobody sees the browser around the page, and to draw it anew with each page takes its time."""
+        session = self.context.new_cdp_session(self.page)
+        window = session.send("Browser.getWindowForTarget")["windowId"]
+        session.send("Browser.setWindowBounds", {"windowId": window, "bounds": {"windowState": "fullscreen"}})
+        session.detach()
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning") and "status of 404" not in message.text:  # told already, where it matters
@@ -155,9 +172,8 @@ class Visitors:
 
     def told(self) -> list[str]:
         """What went wrong behind any of them since this was last asked."""
-        told = [text for each in self.kept.values() for text in each.told]
-        for each in self.kept.values():
-            each.told.clear()
+        told = _told[self.host][:]
+        _told[self.host].clear()
         return told
 
     def forget(self) -> None:
@@ -178,8 +194,9 @@ class Visitors:
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# What axe says of colours hangs on what is written here of an element and of all it lies in, and takes three quarters of its time.
-LOOKS = r"""() => {
+# What axe says of colours hangs on what is written here of an element and of all it lies in, and takes three quarters of its time. All
+# else hangs on what stands where and in which state: on all elements with their attributes and texts, and the place and size of each.
+LOOKS = r"""within => {
   const digest = text => {
     let a = 0xdeadbeef, b = 0x41c6ce57
     for (let i = 0; i < text.length; i++) {
@@ -199,12 +216,25 @@ LOOKS = r"""() => {
     }
     return found.get(e)
   }
+  const seen = e => e.checkVisibility({opacityProperty: true, visibilityProperty: true})
   window.lookOf = new Map()
   for (const e of document.body.querySelectorAll('*'))
-    if (e.checkVisibility({opacityProperty: true, visibilityProperty: true})
-        && (e.matches('input, select, textarea') || [...e.childNodes].some(node => node.nodeType === 3 && node.data.trim())))
+    if (seen(e) && (e.matches('input, select, textarea') || [...e.childNodes].some(node => node.nodeType === 3 && node.data.trim())))
       window.lookOf.set(e, look(e))
-  return [...new Set(window.lookOf.values())]
+
+  const drawn = (root, without) => {
+    const states = [root, ...root.querySelectorAll('*')].filter(e => !without?.contains(e)).map(e => {
+      const box = e.getBoundingClientRect()
+      return [seen(e), ...[box.x, box.y, box.width, box.height].map(Math.round), e.checked, e.value, e.disabled, e.open, e === document.activeElement].join()
+    })
+    const copy = root.cloneNode(true)
+    if (without) copy.querySelectorAll(`${colours}, meta[name=theme-color], meta[name=color-scheme]`).forEach(e => e.remove())
+    return digest(copy.outerHTML.replace(/ data-md-color-\w+="[^"]*"/g, '') + states.join(' '))
+  }
+  const colours = '[data-md-component=palette]' // the switch between them shows the other one: it is seen apart
+  const button = document.querySelector(colours)
+  const judged = button && [...document.querySelectorAll(within)].some(e => e.contains(button))
+  return [[...new Set(window.lookOf.values())], drawn(document.documentElement, button), judged ? drawn(button) : '']
 }"""
 JUDGED = r"""async ([within, options, fresh]) => {
   const colours = ['color-contrast', 'link-in-text-block']
@@ -224,19 +254,29 @@ JUDGED = r"""async ([within, options, fresh]) => {
     looks(said.passes).filter(look => !doubted.has(look)),
   ]
 }"""
+COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 _fine: set[str] = set()  # the looks that axe found nothing against, on whatever page, in this worker
+_sound: set[tuple[str, str]] = set()  # the pages, and the parts of them, that it found nothing against
 
 
 def axe(page: Page, within: str = "html") -> list[str]:
     """What axe has against a page, or against a part of one that is looked at whole elsewhere.
 
     Of colours it is asked once for each look: text that stands in the same colour, size and weight on the same backgrounds as
-    some that it passed, there or on another page, is passed as well. What it found fault with or couldn't decide is asked again.
+    some that it passed, there or on another page, is passed as well. Of all else it is asked once for each page that stands the
+    same, whatever its colours. What it found fault with or couldn't decide is asked again.
     """
+    looks, *stands = page.evaluate(LOOKS, within)
+    fresh = [look for look in looks if look not in _fine]
+    sound = {(within, each) for each in stands if each}
+    known = sound <= _sound
+    if known and not fresh:
+        return []
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
-    fresh = [look for look in page.evaluate(LOOKS) if look not in _fine]
-    options = {"runOnly": RULES, "resultTypes": ["violations", "passes", "incomplete"], "elementRef": True, "selectors": False}
+    options = {"runOnly": COLOURS if known else RULES, "resultTypes": ["violations", "passes", "incomplete"], "elementRef": True, "selectors": False}
     found, fine = page.evaluate(JUDGED, [within, options, fresh])
     _fine.update(fine)
+    if not found:
+        _sound.update(sound)
     return found

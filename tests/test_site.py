@@ -458,7 +458,7 @@ def test_the_poster_says_the_rights_the_hours_and_the_way_to_complain(site: Site
     pieces.append(w.complain)
     for step in data.complaint_route.in_order():
         pieces += [step.name, duration(step.deadline, words)]
-    pieces += [w.outside, *(body.name for body in data.outside_bodies), unit.phone, unit.email, unit.address]
+    pieces += [w.outside, *(body.name for body in data.outside_bodies if body.confidence != "low"), unit.phone, unit.email, unit.address]
     in_order(page.text, pieces)
 
 

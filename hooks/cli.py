@@ -1,4 +1,4 @@
-"""What editors, CI and pre-commit call: `python hooks/cli.py check | schema | ids | edition | replies | coverage | diff | words | build | serve`.
+"""What editors, CI and pre-commit call: `python hooks/cli.py check | schema | ids | edition | replies | coverage | law | diff | words | build | serve`.
 
 Exit codes: 0 nothing wrong (or only warnings), 1 something to put right, 2 the command itself is wrong; `diff` gives 3 where
 something gets worse for customers unannounced.
@@ -92,6 +92,11 @@ def _parser() -> argparse.ArgumentParser:
     covered.add_argument("--today", type=_date, metavar="AAAA-MM-DD", help="qué diría ese día")
     covered.set_defaults(run=_of_the_core)
 
+    law = commands.add_parser("law", help="qué ley obliga a esta empresa y por qué, qué no le obliga, y qué falta por saber")
+    law.add_argument("--today", type=_date, metavar="AAAA-MM-DD", help="qué diría ese día")
+    law.add_argument("--format", choices=("text", "json"), default="text", help="cómo se muestra")
+    law.set_defaults(run=_of_the_core, module="hosting.law_advice")
+
     plain = commands.add_parser("words", help="si las palabras son claras: facilidad de lectura, frases largas y palabras vagas")
     plain.add_argument("--format", choices=("text", "markdown", "json"), default="text", help="cómo se muestra")
     plain.set_defaults(run=_of_the_core)
@@ -123,7 +128,8 @@ def _date(text: str) -> date:
 
 def _of_the_core(options: argparse.Namespace) -> int:
     """A command that reads the declaration. Its module is loaded only now: a build reads it in a process of its own."""
-    run: Callable[[argparse.Namespace], int] = getattr(importlib.import_module("hosting.commands"), options.command)
+    module = importlib.import_module(getattr(options, "module", "hosting.commands"))
+    run: Callable[[argparse.Namespace], int] = getattr(module, options.command)
     return run(options)
 
 

@@ -21,6 +21,8 @@ APT_PACKAGES = ("chromium", "fonts-dejavu-core")
 _UNSEEN = ("WebUIOmniboxPopup", "WebUIOmniboxAimPopup")
 # A page on the same site is loaded into the frame of the one before it, not into a new one: that is a sixth of what loading it costs.
 _FRAMES = ("RenderDocument",)
+# Nor is a page on this machine kept from its own files: for an instant, a frame that is loaded anew counts as nobody's.
+_LOCAL = ("LocalNetworkAccessChecks", "BlockInsecurePrivateNetworkRequests")
 # Chromium heeds only the last list of what to leave out: this is Playwright's own (`chromiumSwitches.ts`).
 _PLAYWRIGHTS = """
     AvoidUnnecessaryBeforeUnloadCheckSync DestroyProfileOnBrowserClose HttpsUpgrades HttpsFirstBalancedModeAutoEnable LensOverlay MediaRouter
@@ -59,7 +61,7 @@ def launch_options(**more: Any) -> dict[str, Any]:
         "--disable-gpu",
         "--disable-dev-shm-usage",
         "--no-first-run",
-        f"--disable-features={','.join((*_PLAYWRIGHTS, *_UNSEEN, *_FRAMES))}",
+        f"--disable-features={','.join((*_PLAYWRIGHTS, *_UNSEEN, *_FRAMES, *_LOCAL))}",
         # Compiling for speed pays where a script runs for long. Here each runs once in a page, and compiling was a sixth of what axe takes.
         "--js-flags=--no-turbofan,--no-maglev",
         # Nothing leaves this machine. (Playwright's own way, a route for each request, turns the browser's cache off.)

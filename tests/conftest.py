@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = date(2026, 11, 22)
+LAW_READ = date(2026, 11, 26)  # when the facts of the law in the real project were last read: from then on `check` has nothing to tell of it
 # The machine may be busy, so no test fails for being slow; and the same examples each time, so that a failure is of today's
 # change. `--hypothesis-profile=explore` looks for new ones.
 _ANYWHERE: dict[str, Any] = {
@@ -59,7 +60,7 @@ WORDS = "docs/_data/words/es.yml"
 SLOW = {"build", "chromium", "runner"}  # the fixtures that a quick test does without: a built site, a browser, a workflow
 # The files that take longest, the longest first, so that no worker is left alone with one at the end.
 LONGEST = """
-    test_life test_site test_browser test_complaint_letter test_law test_calculator test_links_browser test_hosting test_remedy_check
+    test_life test_site test_browser test_complaint_letter test_law_pages test_calculator test_links_browser test_hosting test_remedy_check
     test_changes_pages test_editing test_path test_editions test_mistakes test_loading test_github test_previews test_search test_clock
 """.split()
 

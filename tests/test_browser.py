@@ -557,7 +557,7 @@ def test_the_poster_is_one_sheet(printed: Callable[[str], PdfReader], data: Decl
     assert len(data.rights) == 12
     wanted = [right.title for right in data.rights] + [step.name for step in data.complaint_route.in_order()]
     wanted += [words.poster.title.format(company=data.company.name), words.poster.outside, SUB_PATH.removeprefix("https://").rstrip("/")]
-    wanted += [body.name for body in data.outside_bodies] + [data.company.complaints_unit.phone, data.edition.title]
+    wanted += [body.name for body in data.outside_bodies if body.confidence != "low"] + [data.company.complaints_unit.phone, data.edition.title]
     for point in data.contact_points:
         if point.in_person or point.channel == "phone":
             spans = [span for spans in by_id(data.calendars, point.calendar).hours.values() for span in spans]

@@ -22,6 +22,7 @@ from built_site import SUB_PATH, Site
 from conftest import TODAY, as_published
 from declaration.deadlines import Almanac, NoDeadline, deadline
 from declaration.exports import clock as export
+from declaration.law.limits import Limits
 from declaration.loading import Loaded
 from declaration.models import Declaration, by_id
 from declaration.words import Words, wording
@@ -271,13 +272,11 @@ def test_every_promise_ends_when_python_says(visit: Callable[..., Visitor], data
 
 
 def test_the_law_in_the_browser_is_the_law_in_python(visit: Callable[..., Visitor], data: Declaration, words: Words) -> None:
-    from declaration.law.applying import limits
-
     almanac = Almanac(data, TODAY)
     for day in ("2026-12-04", "2026-03-27", "2027-08-10"):
         start = datetime.fromisoformat(f"{day}T12:00").replace(tzinfo=almanac.zone)
         page = calculate(visit(), **BILL, fecha=day, hora="12:00")
-        rules = limits(data, by_id(data.problems, BILL["problema"]), "answer", TODAY)
+        rules = [limit.rule for limit in Limits(data, TODAY).in_force("answer", by_id(data.problems, BILL["problema"]))]
         ends = []
         for reading in (reading for rule in rules for reading in rule.readings()):
             try:

@@ -31,7 +31,7 @@ from declaration.changes.table import TABLE, Entries, Items, Part, Texts, Untold
 from declaration.changes.telling import NAMES
 from declaration.editions.files import path_of, written
 from declaration.loading.items import models_in
-from declaration.models import WEEKDAYS, Declaration, Model, Notice, Override, Promise, Remedy, Target, Text
+from declaration.models import WEEKDAYS, CallsAnswered, Declaration, Model, Notice, Override, Promise, Remedy, Target, Text
 from declaration.models.references import named_by
 from declaration.models.values import Id, Names
 from declaration.quantities import Duration, Quantity, Span
@@ -88,6 +88,31 @@ def _edited(case: Path) -> Declaration:
         loaded = project.load()
     assert loaded.mistakes == [] and loaded.declaration
     return loaded.declaration
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "verdict"),
+    [
+        ((95, 180), (90, 180), "worsens"),
+        ((95, 180), (95, 200), "worsens"),
+        ((95, 180), (96, 200), "worsens"),
+        ((95, 180), (94, 60), "worsens"),
+        ((95, 180), (95, 120), "improves"),
+        ((95, 180), (99, 180), "improves"),
+    ],
+)
+def test_more_calls_answered_sooner_are_better(before: tuple[int, int], after: tuple[int, int], verdict: str) -> None:
+    """Who is left waiting by it, is: however much sooner the others are heard."""
+    was, now = (_with_calls(*each) for each in (before, after))
+    (change,) = _changes(was, now)
+    assert change.verdict == verdict and "95 de cada 100 llamadas, en 180 segundos como máximo" in change.sentence
+    assert change.key == "contact_points/telefono/answered" and change.to == f"share: {after[0]}; within_seconds: {after[1]}"
+
+
+def _with_calls(share: int, within_seconds: int) -> Declaration:
+    declaration = _read(FIXTURE)[0]
+    at = next(i for i, each in enumerate(declaration.contact_points) if each.id == "telefono")
+    return put(declaration, ("contact_points", at, "answered"), CallsAnswered(share=share, within_seconds=within_seconds))
 
 
 # --- No field is left out ---------------------------------------------------------------------------------------------------
@@ -176,7 +201,7 @@ def test_the_table_names_no_field_that_is_gone() -> None:
 
 def test_every_id_of_something_else_says_what_it_names() -> None:
     """`Names` at the field: what it leads to is checked, proposed while one types, and told by its name when it changes."""
-    own = {"id", "sectors", "overrides"}  # of the thing itself; of no collection; a map, whose keys say it
+    own = {"id", "rule", "overrides"}  # of the thing itself; in the same file, where `law_facts` looks for it; a map, whose keys say it
     ids = [(model, field) for model, field in FIELDS if "_kebab" in repr(model.model_fields[field]) and field not in own]
     assert len(ids) > 10 and [f"{model.__name__}.{field}" for model, field in ids if not named_by(model, field)] == []
 
@@ -195,7 +220,7 @@ def test_every_field_and_thing_has_a_name_in_the_words_and_no_other_name_is_aske
     told = [(model, field) for model, field in FIELDS if isinstance(kind(model, field), (Value, Texts, Entries))]
     groups = [inner for model, field in told for inner in _inside(model, field)]
     for group in groups:  # of a group that is told as one value, each field is named below the sentence, and so are those inside it
-        if not issubclass(group, (Quantity, Target)):
+        if not issubclass(group, (Quantity, Target, CallsAnswered)):
             told += [(group, field) for field in group.model_fields]
             groups += [inner for field in group.model_fields for inner in _inside(group, field) if inner not in groups]
     assert {_asked_for(model, field) for model, field in told} == _names(FieldWords)

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 import cli
-from conftest import ROOT, TODAY, Project
+from conftest import LAW_READ, ROOT, Project
 
 WHOLE = "esto no es la dirección entera de una web"
 
@@ -21,7 +21,7 @@ WHOLE = "esto no es la dirección entera de una web"
 @pytest.mark.parametrize("value", ["declaracion.example.com", "https:/example.com", "//example.com/", "https://", "5", "edit/main", "https://exa mple.com/"])
 def test_a_variable_is_named_where_it_is_wrong(name: str, value: str, project: Project, monkeypatch: pytest.MonkeyPatch, capsys) -> None:
     monkeypatch.setenv(name, value)
-    code = cli.main(["--root", str(project.root), "check", "--today", TODAY.isoformat()])
+    code = cli.main(["--root", str(project.root), "check", "--today", LAW_READ.isoformat()])
     told = capsys.readouterr().out.splitlines()[1:]
     key = {"SITE_URL": "site_url", "EDIT_URI": "edit_uri"}[name]
     line = next(number for number, text in enumerate(project.read("mkdocs.yml").splitlines(), 1) if text.startswith(f"{key}:"))
@@ -33,7 +33,7 @@ def test_a_variable_is_named_where_it_is_wrong(name: str, value: str, project: P
 @pytest.mark.parametrize("value", ["", "https://example.com", "http://localhost:8000/derechos/"])
 def test_a_variable_that_is_right_is_not_told(value: str, project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SITE_URL", value)
-    assert cli.main(["--root", str(project.root), "check", "--today", TODAY.isoformat()]) == 0
+    assert cli.main(["--root", str(project.root), "check", "--today", LAW_READ.isoformat()]) == 0
 
 
 def test_a_day_is_named_where_it_is_wrong(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -181,7 +181,8 @@ HOSTILE = (
 STARTS = ("", "- ", "1. ", "# ", "> ", "    ", "+ ", "* ", ": ", "=== ", "--- ", "!!! note ", "??? ", "| ", "```", "[a]: b ", "{: #hack }")
 # Fields that no marker shows: they are for the search, for lawyers or for editors.
 NOT_IN_PAGES = {
-    "calendars.name", "company.legal_name", "jurisdictions.forbidden_links.address", "jurisdictions.forbidden_links.why", "owners.answers_for",
+    "calendars.name", "company.legal_name", "jurisdictions.forbidden_links.address", "jurisdictions.forbidden_links.why",
+    "jurisdictions.required_channels.sources.name", "jurisdictions.rules.sources.name", "jurisdictions.rules.who", "owners.answers_for",
     "problems.examples",
 }  # fmt: skip
 NAMES = {"notices.change", "notices.to"}  # texts to the model, but names of something: another one would announce nothing

@@ -1,50 +1,37 @@
-"""The law beside each promise: what `check` refuses, how lengths are compared, and nine countries from the same project.
+"""What `check` refuses of a promise: only what is worse than a limit about the same event, that surely binds the company, and holds.
 
-The words of each mistake stand in `cases/mistakes` (`law-…`, `coverage-…`); here is what they can't say.
+The words of each mistake stand in `cases/mistakes` (`law-…`, `coverage-…`); here is what they can't say. How lengths are compared is in
+`test_law_lengths.py`, whom a limit binds in `test_law_binding.py`, and what customers see in `test_law_pages.py`.
 """
 
 from __future__ import annotations
 
-import itertools
+import json
 import re
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, time, timedelta
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, get_args
 
-import numpy
 import pytest
 import yaml
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 import cli
 import workflows
-from building import Builder
-from built_site import SUB_PATH, Page, Site, text_of
-from conftest import ROOT, TODAY, Project, copy_of
-from declaration.deadlines import Almanac, Opening, deadline, end_of_day, start_of_day
-from declaration.law.applying import is_floor, limits
-from declaration.law.comparing import Comparison
+from conftest import FIXTURE, TODAY, Project, copy_of
+from declaration.checking import law as checking
+from declaration.law.limits import WARNED_BEFORE
 from declaration.loading import Loaded, load
-from declaration.models import Declaration, Rule
-from declaration.quantities import UNITS, Duration, Span
-from declaration.words import Words, wording
+from declaration.mistakes import Mistake
+from declaration.models import EVENTS, LONGER_IS_BETTER, WEEKDAYS, CallsAnswered, Rule
+from declaration.models.values import Topic
+from declaration.quantities import Duration
 from golden_cases import CASES, edit
+from laws import COMPANY, DAY_OF_THE_SIX, LAWFUL, PROBLEMS, lawful, move, promise, rule
+from mutations import put
 from workflows import Runner
 
-COMPANY, PROBLEM, LAWS = "docs/_data/company.yml", "docs/_data/problems/cobro-indebido.yml", "docs/_data/jurisdictions"
-PLACES = {  # country: time zone, currency
-    "ES": ("Europe/Madrid", "EUR"),
-    "CO": ("America/Bogota", "COP"),
-    "MX": ("America/Mexico_City", "MXN"),
-    "PE": ("America/Lima", "PEN"),
-    "CL": ("America/Santiago", "CLP"),
-    "AR": ("America/Argentina/Buenos_Aires", "ARS"),
-    "EC": ("America/Guayaquil", "USD"),
-    "CR": ("America/Costa_Rica", "CRC"),
-    "BR": ("America/Sao_Paulo", "BRL"),
-}
+PROBLEM = "mal-trato"  # without promises of its own for a class of product
+FILE = f"{PROBLEMS}/{PROBLEM}.yml"
 
 
 @pytest.fixture
@@ -53,54 +40,273 @@ def project(project: Project) -> Project:
     return project
 
 
-def move(project: Project, country: str) -> None:
-    """Switches the company to a country, by the four lines that say where it is."""
-    zone, currency = PLACES[country]
-    text = (ROOT / COMPANY).read_text("utf-8")
-    here = {"country": country, "time_zone": zone, "currency": currency}
-    lines = [f"{key}: {here[key]}" if (key := line.partition(":")[0]) in here else line for line in text.split("\n")]
-    if country != "ES":
-        lines.remove("region: ES-MD")
-    project.write(COMPANY, "\n".join(lines))
+def command(project: Project, *words: str, day: date = TODAY) -> int:
+    return cli.main(["--root", str(project.root), *words, "--today", day.isoformat()])
 
 
-def promise(project: Project, resolution: str) -> int:
-    """Changes a promise; the line where it stands."""
-    project.edit(PROBLEM, "  resolution: 3 working days", f"  resolution: {resolution}")
-    return project.read(PROBLEM).split("\n").index(f"  resolution: {resolution}") + 1
-
-
-def command(project: Project, *words: str) -> int:
-    return cli.main(["--root", str(project.root), *words, "--today", TODAY.isoformat()])
-
-
-# --- What check refuses -------------------------------------------------------------------------------------------------
+# --- By the command -----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(("country", "article"), [("ES", "art. 21.3"), ("CO", "art. 58")])
 def test_a_promise_worse_than_the_law_is_refused_at_its_line(country: str, article: str, project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     move(project, country)
-    line = promise(project, "20 working days")
+    promise(project, PROBLEM, "resolution", "21 working days")
+    line = promise(project, PROBLEM, "first_response", "20 working days")
     assert command(project, "check") == 1
-    (told,) = [each for each in capsys.readouterr().out.splitlines() if re.match(r"docs/\S+:\d+: (?!aviso)", each)]
-    assert told.startswith(f"{PROBLEM}:{line}: ") and article in told and "`20 working days`" in told and "Escriba `" in told
+    (told,) = (each for each in capsys.readouterr().out.splitlines() if re.match(r"docs/\S+:\d+: (?!aviso)", each))
+    assert told.startswith(f"{FILE}:{line}: ") and article in told and "`20 working days`" in told and "Escriba `" in told
 
 
 def test_what_it_tells_to_write_instead_is_accepted(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
-    promise(project, "20 working days")
-    command(project, "check")
+    for period in ("first_response", "resolution"):
+        promise(project, PROBLEM, period, "20 working days")
+    assert command(project, "check") == 1
     (instead,) = re.findall(r"Escriba `(.+?)` o menos", capsys.readouterr().out)
-    project.edit(PROBLEM, "  resolution: 20 working days", f"  resolution: {instead}")
-    assert command(project, "check") == 0
+    promise(project, PROBLEM, "first_response", instead)
+    assert command(project, "check") == 0, "nothing says in how many days a complaint is solved by a company of forty people"
 
 
 def test_without_a_general_limit_a_warning_says_so(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     move(project, "CL")
-    promise(project, "20 working days")
+    for period in ("first_response", "resolution"):
+        promise(project, PROBLEM, period, "20 working days")
     assert command(project, "check") == 0
     told = capsys.readouterr().out
-    assert f"{COMPANY}:27: aviso: No se ha encontrado en Chile un plazo legal para responder" in told
-    assert f"{PROBLEM}:28" not in told
+    line = project.read(COMPANY).split("\n").index("country: CL") + 1
+    assert f"{COMPANY}:{line}: aviso: No se ha encontrado en Chile un plazo legal para responder" in told
+    assert FILE not in told
+
+
+@pytest.mark.parametrize("name", LAWFUL)
+def test_a_lawful_promise_passes_without_lying_about_topic_sector_or_size(name: str, project: Project) -> None:
+    """Nothing is refused; one that is longer than the law lets is, so those were compared."""
+    lawful(project, name)
+    found = project.check(DAY_OF_THE_SIX)
+    assert [each.sentence for each in found if each.severity == "error"] == []
+    silent = [each for each in found if each.what.startswith("La ley fija en cuánto se informa de un corte")]
+    assert len(silent) == ("continuing" in project.read(COMPANY)), "of an outage it tells nothing"
+    problem, period, longer, article = LAWFUL[name][1]
+    line = promise(project, problem, period, longer)
+    refused = [each for each in project.check(DAY_OF_THE_SIX) if each.severity == "error" and "peor que la ley" in each.what]
+    assert refused and {(each.path, article in each.what) for each in refused} == {(f"{PROBLEMS}/{problem}.yml", True)}
+    assert line in {each.line for each in refused}
+
+
+def test_who_attends_outages_round_the_clock_may_say_in_how_long(project: Project) -> None:
+    """Through the contact points of that problem: the shop, which is closed at night, doesn't make it a lie."""
+    lawful(project, "agua-grande")
+    file = f"{PROBLEMS}/servicio-interrumpido.yml"
+    project.edit(file, "  resolution: 24 hours\n  share", "  resolution: 24 hours\n  information: 2 hours\n  share")
+
+    def errors() -> list[str]:
+        return [each.what for each in project.check(DAY_OF_THE_SIX) if each.severity == "error"]
+
+    (worse,) = errors()
+    assert "art. 17.2" in worse
+    calendars = yaml.safe_load(project.read("docs/_data/calendars.yml"))
+    always = {"id": "a-toda-hora", "name": "A toda hora", "hours": {day: ["00:00-24:00"] for day in WEEKDAYS}, "public_holidays": "open"}
+    project.write("docs/_data/calendars.yml", yaml.safe_dump([*calendars, always], allow_unicode=True))
+    points = project.read("docs/_data/contact_points.yml")
+    project.write("docs/_data/contact_points.yml", re.sub(r"(id: telefono\n(?:.+\n)+?  calendar: ).+", r"\1a-toda-hora", points))
+    assert len(errors()) == 1, "the e-mails of that problem still wait for the morning"
+    project.edit(file, "  - telefono\n  - mensajes\n  - correo\n  - tienda\n", "  - telefono\n")
+    assert errors() == []
+
+
+# --- For each event -----------------------------------------------------------------------------------------------------
+
+GOLDEN = yaml.safe_load((CASES / "law/events.yml").read_text("utf-8"))
+At = tuple[str, ...]  # a collection, an id in it, and the way to the value
+TOPICS: tuple[str, ...] = get_args(Topic)
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
+    """The small declaration, always open, with one problem of each topic, that promises everything and promises it well."""
+    project = copy_of(FIXTURE, tmp_path_factory.mktemp("events") / "project")
+    project.delete("docs/_data/problems")
+    text = (CASES / "law/problem.yml").read_text("utf-8")
+    for topic in TOPICS:
+        at = next((each["at"] for each in GOLDEN if each["period"] == "resolution" and each["topic"] == topic), "10 calendar days")
+        project.write(f"docs/_data/problems/{of(topic)}.yml", text.format(id=of(topic), topic=topic, resolution=at))
+    project.edit("docs/_data/complaint_route.yml", "start: mostrador\n", "start: mostrador\ninstrument_answer: 1 working day\n")
+    project.edit("docs/_data/contact_points.yml", "  channel: phone\n", "  channel: phone\n  answered: {share: 95, within_seconds: 180}\n")
+    hours = yaml.safe_load(project.read("docs/_data/calendars.yml"))
+    always = {day: ["00:00-24:00"] for day in WEEKDAYS}
+    opened = [{**each, "hours": always, "public_holidays": "open", "special_days": []} for each in hours]
+    project.write("docs/_data/calendars.yml", json.dumps(opened))
+    loaded = load(project.root)
+    wrong = [each.sentence for each in loaded.mistakes]
+    assert not wrong
+    return loaded
+
+
+def of(topic: str) -> str:
+    return f"de-{topic.replace(' ', '-')}"
+
+
+def limit(written: dict[str, Any], value: str = "", **more: Any) -> Rule:
+    """The limit of a case, or another figure in its place."""
+    return rule(written["event"].replace("_", "-"), written["event"], value or written["limit"], **more)
+
+
+def told(loaded: Loaded, *rules: Rule, at: At = (), promised: str = "", day: date = TODAY) -> list[Mistake]:
+    """What is said of the promises where the law is that; `promised` in one place."""
+    parts = dict(loaded.parts)
+    if at:
+        collection, id, *way = at
+        if collection == "steps":
+            collection, way = "complaint_route", ["steps", [each.id for each in parts["complaint_route"].steps].index(id), *way]
+        elif id:
+            way = [[each.id for each in parts[collection]].index(id), *way]
+        parts[collection] = put(parts[collection], tuple(way), calls(promised) if " in " in promised else Duration.model_validate(promised))
+    assert loaded.declaration
+    country = loaded.declaration.jurisdiction.model_copy(update={"rules": list(rules)})
+    changed = replace(loaded, parts={**parts, "jurisdictions": [country]}, countries=[country])
+    return [each for each in checking.check(changed, day) if each.path != COMPANY]  # where it is told that no limit is general
+
+
+def calls(said: str) -> CallsAnswered:
+    """Of «95 in 180 s»."""
+    share, _, seconds, _ = said.split()
+    return CallsAnswered(share=int(share), within_seconds=int(seconds))
+
+
+def place(written: dict[str, Any]) -> At:
+    period = written["period"]
+    return ("contact_points", "telefono", "answered") if period == "answered" else ("problems", of(written["topic"]), "promise", period)
+
+
+def every_place(written: dict[str, Any]) -> set[At]:
+    """All that promises the event of a case, as it is written there."""
+    found: set[At] = set()
+    for period, where in written["promised_by"].items():
+        if period == "steps":
+            found |= {("steps", "mostrador", "deadline"), ("steps", "direccion", "deadline"), ("complaint_route", "", "instrument_answer")}
+        elif period == "answered":
+            found |= {("contact_points", id, period) for id in where}
+        else:
+            for topic in TOPICS if where == "every topic" else where:
+                found |= {("problems", of(topic), "promise", period), ("problems", of(topic), "overrides", "pan", period)}
+    return found
+
+
+def lines(loaded: Loaded, places: set[At]) -> set[tuple[str, int]]:
+    return {loaded.places.at(*each) for each in places}
+
+
+def refused(mistakes: list[Mistake]) -> set[tuple[str, int]]:
+    return {(each.path, each.line) for each in mistakes if each.severity == "error"}
+
+
+CASE = pytest.mark.parametrize("written", GOLDEN, ids=lambda written: written["event"])
+
+
+@CASE
+def test_a_promise_within_at_and_beyond_its_limit(written: dict[str, Any], small: Loaded) -> None:
+    """The law says every limit at once, and all other promises keep to them."""
+    law = [limit(each) for each in GOLDEN]
+    assert told(small, *law) == []
+    for allowed in (written["within"], written["at"]):
+        assert told(small, *law, at=place(written), promised=allowed) == [], allowed
+    (worse,) = told(small, *law, at=place(written), promised=written["beyond"])
+    assert refused([worse]) == lines(small, {place(written)})
+    assert f"Ley de Prueba, {written['event'].replace('_', '-')}" in worse.what and "peor que la ley" in worse.what
+
+
+@CASE
+def test_a_promise_is_never_compared_with_a_limit_about_another_event(written: dict[str, Any], small: Loaded) -> None:
+    """A limit that nothing keeps to: it refuses all that promises its event, and of all the others none."""
+    impossible = "100 in 1 s" if written["event"] == "phone" else "99 years" if written["event"] in LONGER_IS_BETTER else "1 minute"
+    found = told(small, limit(written, impossible))
+    assert refused(found) == lines(small, every_place(written))
+    assert {each.severity for each in found} == {"error"}
+
+
+def test_every_event_has_its_case() -> None:
+    assert [each["event"] for each in GOLDEN] == list(EVENTS)
+
+
+def test_a_limit_of_the_instrument_is_held_against_what_is_promised_for_it(small: Loaded) -> None:
+    for event in ("answer", "solve"):
+        found = told(small, rule("de-la-hoja", event, "1 minute", scope={"instrument": True}))
+        assert refused(found) == lines(small, {("complaint_route", "", "instrument_answer")})
+
+
+def test_a_limit_of_a_channel_is_held_against_promises_through_it(project: Project, small: Loaded) -> None:
+    """The second step is taken by the form only."""
+    direction = ("steps", "direccion", "deadline")
+    for ways, held in ((["electronic"], True), (["phone", "electronic"], True), (["phone"], False), (["post"], False)):
+        found = told(small, rule("de-una-via", "answer", "1 minute", scope={"channels": ways}))
+        assert (lines(small, {direction}) <= refused(found)) == held, ways
+
+
+def test_a_limit_of_a_topic_is_held_against_problems_of_it_and_no_step(small: Loaded) -> None:
+    found = told(small, rule("de-cobros", "answer", "1 minute", scope={"topics": ["billing", "refund"]}))
+    assert refused(found) == lines(small, {("problems", of(topic), *way) for topic in ("billing", "refund") for way in ANSWERS})
+
+
+ANSWERS: list[At] = [("promise", "first_response"), ("overrides", "pan", "first_response")]
+BILLING: At = ("problems", "de-billing", "promise", "first_response")
+# What a limit is, and what is said of a promise that is worse: nothing, that it may be, or that it is.
+SURE: dict[str, tuple[dict[str, Any], str]] = {
+    "it binds": ({}, "error"),
+    "it binds others": ({"scope": {"sectors": ["water"]}}, ""),
+    "it isn't settled whom it binds": ({"unsettled": [{"why": "No está claro por qué."}]}, "warning"),
+    "it isn't settled whether it binds others": ({"unsettled": [{"sectors": ["water"], "why": "No está claro."}]}, "error"),
+    "the sources clash": ({"confidence": "low", "doubt": "Las fuentes chocan."}, "warning"),
+    "nobody took up the directive": ({"directive": True}, "warning"),
+    "it holds only where nothing was stated": ({"status": "if_not_stated"}, ""),
+    "it begins too late to be told": ({"effective_from": TODAY + WARNED_BEFORE + timedelta(days=1)}, ""),
+    "it begins soon": ({"effective_from": TODAY + WARNED_BEFORE}, "warning"),
+    "it began": ({"effective_from": TODAY}, "error"),
+    "it only says days, and is worse in one way": ({"unit": "inferred"}, "warning"),
+}
+
+
+@pytest.mark.parametrize(("more", "severity"), SURE.values(), ids=SURE)
+def test_only_a_limit_that_surely_binds_and_holds_refuses(more: dict[str, Any], severity: str, small: Loaded) -> None:
+    """Sixteen days are more than fifteen natural ones, and never more than fifteen working ones."""
+    at = ("problems", "de-refund", "promise", "first_response")
+    scope = {"topics": ["refund"], **more.get("scope", {})}
+    found = told(small, rule("uno", "answer", "15 calendar days", **{**more, "scope": scope}), at=at, promised="16 calendar days")
+    found = [each for each in found if "resolver antes" not in each.what]
+    assert [each.severity for each in found] == ([severity] if severity else [])
+    assert all(("no es seguro" in each.what) == (severity == "warning" and bool({"unsettled", "confidence", "directive"} & more.keys())) for each in found)
+
+
+def test_where_the_law_only_says_days_it_is_refused_in_both_ways_of_counting(small: Loaded) -> None:
+    only_days = rule("uno", "answer", "6 calendar days", unit="inferred", scope={"topics": ["refund"]})
+    at = ("problems", "de-refund", "promise", "first_response")
+    for promised, severities in (("6 calendar days", []), ("7 calendar days", ["warning"]), ("9 calendar days", ["error"])):
+        assert [each.severity for each in told(small, only_days, at=at, promised=promised)] == severities
+
+
+def test_what_is_replaced_refuses_nothing_once_the_other_holds(small: Loaded) -> None:
+    """And until then it does."""
+    strict = rule("estricto", "answer", "1 minute")
+    later = rule("en-su-lugar", "answer", "2 months", replaces=[{"rule": "estricto", "article": "art. 1"}])
+    assert refused(told(small, strict)) and not told(small, strict, later)
+    begins = later.model_copy(update={"effective_from": TODAY + timedelta(days=1)})
+    assert refused(told(small, strict, begins)) == refused(told(small, strict))
+    assert not told(small, strict, begins, day=TODAY + timedelta(days=1))
+
+
+def test_an_outage_of_which_nobody_is_told_is_warned_of(small: Loaded) -> None:
+    """What the law asks holds, promised or not: the fix that is told is accepted."""
+    inform = rule("de-cortes", "inform", "2 hours", scope={"topics": ["continuity"]})
+    at: At = ("problems", "de-continuity", "promise", "information")
+    assert told(small, inform) == []
+    problems = small.parts["problems"]
+    outage = [each.id for each in problems].index("de-continuity")
+    silent = replace(small, parts={**small.parts, "problems": put(problems, (outage, "promise", "information"), None)})
+    (warned,) = told(silent, inform)
+    assert warned.severity == "warning" and "Añada `information: 2 hours`" in warned.fix
+    assert told(silent, inform, at=at, promised="2 hours") == []
+    assert told(silent, inform.model_copy(update={"confidence": "low"})) == []
+
+
+# --- As facts grow old --------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("case", ["law-fact-unchecked-for-a-year", "law-authority-unchecked-for-six-months"])
@@ -113,12 +319,13 @@ def test_strict_facts_makes_errors_of_old_facts(case: str, small_project: Projec
 
 
 def test_facts_grow_old_by_the_day_and_never_break_the_check(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
-    """Nothing else changes: the same files a year later are told, refused only when that was asked for."""
-    words = ["--root", str(project.root), "check", "--today", "2027-11-23"]
-    assert cli.main(words) == 0
+    """Nothing else changes: the same files a year later are told, refused only when that was asked for. Those of the layer too."""
+    later = date(2027, 11, 27)
+    assert command(project, "check", day=later) == 0
     told = capsys.readouterr().out
     assert "Hace más de un año que nadie comprueba este dato" in told and "Hace más de seis meses" in told
-    assert cli.main([*words, "--strict-facts"]) == 1
+    assert "docs/_data/law_layers/eu.yml" in told and "docs/_data/jurisdictions/co.yml" not in told
+    assert command(project, "check", "--strict-facts", day=later) == 1
 
 
 @workflows.needs_bash
@@ -140,415 +347,3 @@ def test_the_workflow_opens_the_matter_once(runner: Runner, small_project: Proje
     assert "Hace más de un año que nadie comprueba este dato" in small_project.read("body.md")
     again = run("7\n")
     assert "issue edit 7 --body-file body.md" in again and "create" not in again
-
-
-# --- How lengths are compared -------------------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def madrid() -> Almanac:
-    loaded = load(ROOT)
-    assert loaded.declaration
-    return Almanac(loaded.declaration, TODAY)
-
-
-def days(count: int, unit: str = "working days") -> Duration:
-    return Duration.model_validate(f"{count} {unit}")
-
-
-def test_what_is_known_of_fifteen_days_in_madrid(madrid: Almanac) -> None:
-    """Seven working days from Monday to Friday always fit into fifteen calendar days; eight don't, at Christmas."""
-    compare = Comparison(madrid)
-    law = days(15, "calendar days")
-    assert compare.excess(days(7), law, [madrid.law]) is None
-    worst = compare.excess(days(8), law, [madrid.law])
-    assert worst and worst.promised > worst.allowed
-    assert compare.longest(days(20), law, [madrid.law]) == days(7)
-    assert compare.excess(days(10), days(15, "working days"), [madrid.law]) is None
-
-
-def test_working_days_against_another_way_of_counting(madrid: Almanac) -> None:
-    """numpy counts business days too: the worst day that it finds is the worst that we find."""
-    first, last = date(2026, 1, 1), date(2028, 12, 31)
-    closed = [day for day, _ in madrid.holidays.between(first, last)]
-    every = numpy.arange(numpy.datetime64(first), numpy.datetime64("2028-01-01"))
-    for count in (1, 2, 5, 8, 10, 15, 30):
-        ends = numpy.busday_offset(every, count, roll="backward", holidays=closed)
-        for limit in (7, 15, 21, 45):
-            over = int((ends - (every + limit)).astype(int).max())
-            found = Comparison(madrid).excess(days(count), days(limit, "calendar days"), [madrid.law])
-            assert (round((found.promised - found.allowed) / timedelta(days=1)) if found else 0) == max(over, 0), (count, limit)
-
-
-SPANS = st.sampled_from(["09:00-14:00", "00:00-24:00", "16:00-20:30", "10:00-11:00"]).map(Span.model_validate)
-LENGTHS = st.builds(days, st.integers(1, 40), st.sampled_from(UNITS))
-LAW_UNITS = [unit for unit in UNITS if unit != "working hours"]
-
-
-@st.composite
-def openings(draw: Any, every_weekday: bool = False) -> tuple[list[int], Span]:
-    weekdays = draw(st.sets(st.integers(0, 6), min_size=1))
-    return sorted({*weekdays, *(range(5) if every_weekday else ())}), draw(SPANS)
-
-
-def opening(almanac: Almanac, chosen: tuple[list[int], Span]) -> Opening:
-    weekdays, span = chosen
-    return Opening(almanac.zone, dict.fromkeys(weekdays, (span,)), almanac.holidays)
-
-
-@given(
-    chosen=openings(every_weekday=True),
-    count=st.integers(1, 40),
-    unit=st.sampled_from(["calendar days", "working days", "months", "years"]),
-    longer=st.booleans(),
-)
-@settings(max_examples=30)
-def test_a_promise_of_what_the_law_says_is_never_worse(madrid: Almanac, chosen: tuple[list[int], Span], count: int, unit: str, longer: bool) -> None:
-    """Where it opens on each of the law's working days; who opens on fewer takes longer over as many."""
-    longer = longer and unit != "working days"  # more days open than the law has make those days pass sooner
-    assert Comparison(madrid).excess(days(count, unit), days(count, unit), [opening(madrid, chosen)], longer_is_better=longer) is None
-
-
-@given(
-    chosen=openings(), answer=st.builds(days, st.integers(1, 12), st.sampled_from(UNITS)), solution=st.builds(days, st.integers(1, 12), st.sampled_from(UNITS))
-)
-@settings(max_examples=40)
-def test_an_answer_after_its_solution_is_found_by_trying(madrid: Almanac, chosen: tuple[list[int], Span], answer: Duration, solution: Duration) -> None:
-    """Every ninety minutes of some weeks, Christmas among them."""
-    there = opening(madrid, chosen)
-    found = Comparison(madrid).overtaken(answer, solution, [there])
-    if found:
-        assert found.promised == deadline(found.start, answer, there) > found.allowed == deadline(found.start, solution, there)
-        return
-    begins = start_of_day(date(2026, 12, 1), madrid.zone)
-    for start in (begins + timedelta(minutes=90 * n) for n in range(16 * 40)):
-        first, last = deadline(start, answer, there), deadline(start, solution, there)
-        assert first <= last or (first - last <= timedelta(minutes=1) and first.time() == time()), start
-
-
-def test_an_answer_may_end_at_midnight_with_the_last_day_of_its_solution(madrid: Almanac) -> None:
-    always = Opening(madrid.zone, dict.fromkeys(range(7), (Span.model_validate("00:00-24:00"),)))
-    compare = Comparison(madrid)
-    assert compare.overtaken(days(1), days(1, "calendar days"), [always]) is None
-    assert compare.overtaken(days(61, "minutes"), days(1, "hours"), [always]), "a minute is a minute elsewhere"
-
-
-def test_a_day_on_which_the_shop_closes_early_makes_no_promise_wrong(madrid: Almanac) -> None:
-    usual = opening(madrid, (list(range(7)), Span.model_validate("09:00-14:00")))
-    early = replace(usual, special={date(2026, 12, 23): (Span.model_validate("09:00-10:00"),)})
-    answer, solution = days(4, "working hours"), days(1)
-    assert any(deadline(at, answer, early) > deadline(at, solution, early) for at in [end_of_day(date(2026, 12, 22), madrid.zone)])
-    assert Comparison(madrid).overtaken(answer, solution, [early]) is None
-    assert Comparison(madrid).overtaken(days(6, "working hours"), solution, [early]), "on no day is it open so long"
-
-
-@given(chosen=openings(), ours=LENGTHS, count=st.integers(1, 40), unit=st.sampled_from(LAW_UNITS), more=st.integers(1, 10), longer=st.booleans())
-@settings(max_examples=30)
-def test_a_longer_promise_is_never_the_better_answer(
-    madrid: Almanac, chosen: tuple[list[int], Span], ours: Duration, count: int, unit: str, more: int, longer: bool
-) -> None:
-    """Nor ever the worse withdrawal or guarantee."""
-    there, law = [opening(madrid, chosen)], days(count, unit)
-    compare = Comparison(madrid)
-    shorter, further = (compare.excess(each, law, there, longer_is_better=longer) for each in (ours, days(ours.value + more, ours.unit)))
-    kept, other = (further, shorter) if longer else (shorter, further)
-    assert kept is None or other is not None
-    if kept and other:
-        assert abs(kept.promised - kept.allowed) <= abs(other.promised - other.allowed)
-
-
-@given(chosen=openings(), ours=LENGTHS, count=st.integers(1, 40), unit=st.sampled_from(["calendar days", "working days", "months"]), longer=st.booleans())
-@settings(max_examples=30)
-def test_the_length_that_is_proposed_is_allowed_and_the_next_is_not(
-    madrid: Almanac, chosen: tuple[list[int], Span], ours: Duration, count: int, unit: str, longer: bool
-) -> None:
-    there, law = [opening(madrid, chosen)], days(count, unit)
-    compare = Comparison(madrid)
-    if not compare.excess(ours, law, there, longer_is_better=longer):
-        return
-    proposed = compare.longest(ours, law, there, longer_is_better=longer)
-    if proposed is None:
-        assert compare.excess(days(9999 if longer else 1, ours.unit), law, there, longer_is_better=longer)
-        return
-    assert proposed.unit == ours.unit and (proposed.value > ours.value) == longer
-    assert compare.excess(proposed, law, there, longer_is_better=longer) is None
-    beyond = days(proposed.value + (-1 if longer else 1), ours.unit)
-    assert compare.excess(beyond, law, there, longer_is_better=longer)
-
-
-@pytest.mark.parametrize(
-    ("ours", "law", "longer", "worse"),
-    [
-        ("14 calendar days", "14 calendar days", True, False),
-        ("13 calendar days", "14 calendar days", True, True),
-        ("30 calendar days", "14 calendar days", True, False),
-        ("36 months", "3 years", True, False),
-        ("35 months", "3 years", True, True),
-        ("1095 calendar days", "3 years", True, True),  # one of three years in four has a day more
-        ("1096 calendar days", "3 years", True, False),
-        ("1 month", "30 calendar days", False, True),  # in January
-        ("28 calendar days", "1 month", False, False),
-        ("29 calendar days", "1 month", False, True),  # in February
-        ("2 hours", "2 hours", False, True),  # out of hours, it only begins to run when somebody is there
-    ],
-)
-def test_unlike_units(ours: str, law: str, longer: bool, worse: bool, madrid: Almanac) -> None:
-    found = Comparison(madrid).excess(
-        Duration.model_validate(ours),
-        Duration.model_validate(law),
-        [opening(madrid, ([0, 1, 2, 3, 4], Span.model_validate("09:00-14:00")))],
-        longer_is_better=longer,
-    )
-    assert bool(found) == worse
-
-
-# --- What the files of the countries say --------------------------------------------------------------------------------
-
-NUMBERS = {
-    1: "un|una", 2: "dos", 3: "tres", 5: "cinco", 6: "seis", 7: "siete", 8: "ocho", 10: "diez", 14: "catorce", 15: "quince",
-    30: "treinta", 90: "noventa",
-}  # fmt: skip
-NAMES = {"hours": "horas?", "calendar days": "días?", "working days": "días?", "months": "mes|meses", "years": "años?"}
-
-
-def rules(country: str) -> list[Rule]:
-    return [Rule.model_validate(each) for each in yaml.safe_load((ROOT / LAWS / f"{country.lower()}.yml").read_text("utf-8"))["rules"]]
-
-
-EVERY_RULE = [pytest.param(rule, id=rule.id) for country in PLACES for rule in rules(country)]
-
-
-def test_there_is_a_file_for_each_country() -> None:
-    assert {file.stem.upper() for file in (ROOT / LAWS).glob("*.yml")} == set(PLACES)
-
-
-@pytest.mark.parametrize("rule", EVERY_RULE)
-def test_a_limit_says_its_law_its_sources_and_the_same_figure_in_words(rule: Rule) -> None:
-    if rule.limit is None:
-        assert rule.status == "none_found" and "No se encontró" in rule.says
-        return
-    assert rule.basis and rule.sources and rule.confidence
-    figure = rf"\b({NUMBERS[rule.limit.value]}) ({NAMES[rule.limit.unit]})\b"
-    assert re.search(figure, rule.says), f"{rule.says!r} doesn't say {rule.limit}"
-    others = [word for count, word in NUMBERS.items() if count != rule.limit.value]
-    if rule.confidence != "low":  # there, the sources clash, and it tells both
-        assert not re.search(rf"\b({'|'.join(others)}) ({'|'.join(NAMES.values())})\b", rule.says)
-    kind = re.search(r"días (hábiles|naturales|corridos|calendario)", rule.says)
-    if rule.unit == "text":
-        assert kind and (kind[1] == "hábiles") == (rule.limit.unit == "working days")
-    else:
-        assert not kind, "the law doesn't say which days, so this may not either"
-
-
-# --- A site for each country --------------------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="session")
-def moved(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    project = copy_of(ROOT, tmp_path_factory.mktemp("moved") / "project")
-    project.unpublish()  # to move a company to another country is no change of what it published here
-    return project
-
-
-@pytest.mark.parametrize("country", PLACES)
-def test_a_site_of_that_country_comes_of_four_lines(country: str, moved: Project, build: Builder) -> None:
-    """All of it is looked at in one test: a build takes longer than reading it."""
-    move(moved, country)
-    assert [m for m in moved.check() if m.severity == "error"] == []
-    loaded = moved.load()
-    data, words, site = declared(loaded), loaded.words, build(moved, site_url=SUB_PATH)
-    assert words
-    the_way_to_complain_is_the_countrys(site, data)
-    the_law_is_told_with_its_sources(site, data, words)
-    the_law_stands_beside_each_promise(site, data, words)
-    no_other_countrys_law_shows(site, data)
-
-
-def the_way_to_complain_is_the_countrys(site: Site, data: Declaration) -> None:
-    text = site.pages["reclamar/"].text
-    jurisdiction = data.jurisdiction
-    assert data.outside_bodies
-    for body in data.outside_bodies:
-        for said in (body.name, body.decides, body.what_to_do, body.cost, body.phone):
-            assert not said or said in text, f"{data.company.country}: {said}"
-    if jurisdiction.instrument:
-        assert jurisdiction.instrument.name in text and jurisdiction.instrument.explains in text
-
-
-def the_law_is_told_with_its_sources(site: Site, data: Declaration, words: Words) -> None:
-    page = site.pages["sobre/cumplimiento/"]
-    jurisdiction = data.jurisdiction
-    for rule in jurisdiction.rules:
-        for said in (rule.says, rule.basis, rule.who, rule.note, *(source.name for source in rule.sources)):
-            assert not said or said in page.text, f"{rule.id}: {said}"
-    for pending in jurisdiction.pending:
-        assert pending.text in page.text
-    assert words.coverage.no_advice in page.text
-    nothing = words.coverage.none.format(country=jurisdiction.name)
-    assert (nothing in page.text) == (not jurisdiction.acts)
-
-
-def the_law_stands_beside_each_promise(site: Site, data: Declaration, words: Words) -> None:
-    w = words
-    for problem in data.problems:
-        found = limits(data, problem, "answer", TODAY)
-        beside = w.law.at_most.format(limit=wording.duration(found[0].limit, w)) if found else w.law.none_found
-        rows = table_of_deadlines(site.pages[f"plazos/{problem.id}/"], w)
-        assert rows, problem.id
-        for row in rows:
-            assert f"{w.sla_table.law}: {beside}" in text_of(row), (data.company.country, problem.id)
-        if not found:
-            assert not [row for row in rows if row.select(".dd-law a")]
-
-
-def no_other_countrys_law_shows(site: Site, data: Declaration) -> None:
-    own = (ROOT / LAWS / f"{data.company.country.lower()}.yml").read_text("utf-8")
-    foreign = {rule.basis for each in data.jurisdictions for rule in each.rules if rule.basis}
-    foreign |= {each.instrument.name for each in data.jurisdictions if each.instrument}
-    foreign |= {body.name for each in data.jurisdictions for body in each.outside_bodies}
-    foreign |= {act.name for each in data.jurisdictions for act in each.acts}
-    foreign |= {each.name for each in data.jurisdictions}
-    foreign |= {
-        "Madrid",
-        "Hoja de reclamaciones",
-        "hoja de reclamaciones",
-        "hojas de reclamaciones",
-        "OMIC",
-        "Ley 10/2025",
-        "Junta Arbitral",
-        "consumo.gob.es",
-        "boe.es",
-    }
-    foreign = {name for name in foreign if name not in own}
-    company = [data.company.complaints_unit.address, *(point.address for point in data.contact_points if point.address)]
-    for name, text in texts(site):
-        for address in company:
-            text = text.replace(address, "")
-        shown = {each for each in foreign if each in text} - ({"Madrid"} if data.company.country == "ES" else set())
-        assert not shown, f"{data.company.country}: {name}"
-
-
-def texts(site: Site) -> Iterator[tuple[str, str]]:
-    """All that the site says: its pages, as they are shown, and its open data."""
-    for address, page in site.pages.items():
-        yield address or "home", text_of(page.soup)
-    for path, content in site.files.items():
-        if path.startswith("datos/") and not path.endswith("schema.json"):
-            yield path, content.decode("utf-8")
-
-
-def table_of_deadlines(page: Page, words: Words) -> list[Any]:
-    return [row for table in page.soup.select("table.dd-sla--law") for row in table.select("tbody tr")]
-
-
-# --- Spain, duty by duty ------------------------------------------------------------------------------------------------
-
-
-def printed(told: str) -> list[tuple[str, str, bool]]:
-    """What the command says of each duty: article, words, and whether it is met."""
-    lines = told.splitlines()
-    return [
-        (*re.fullmatch(r"  (arts?\. .+?): (.+)", line).groups(), not below.startswith("    FALTA"))  # type: ignore[union-attr, misc]
-        for line, below in itertools.pairwise(lines)
-        if line.startswith("  art")
-    ]
-
-
-def test_the_command_and_the_page_say_the_same_of_each_duty(moved: Project, build: Builder, capsys: pytest.CaptureFixture[str]) -> None:
-    move(moved, "ES")
-    assert command(moved, "coverage", "es") == 0
-    told = capsys.readouterr().out
-    loaded = moved.load()
-    assert loaded.declaration and loaded.words
-    (act,) = loaded.declaration.jurisdiction.acts
-    duties = printed(told)
-    assert [(article, says) for article, says, _ in duties] == [(duty.article, duty.says) for duty in act.duties]
-    assert told.splitlines()[-1] == loaded.words.coverage.no_advice
-
-    page = build(moved, site_url=SUB_PATH).pages["sobre/cumplimiento/"]
-    (table,) = [table for table in page.tables if table.caption == loaded.words.coverage.caption.format(act=act.name)]
-    shown = [(says, not there.startswith(loaded.words.coverage.missing)) for says, there in table.rows]
-    assert shown == [(f"{says} {article}", met) for article, says, met in duties]
-    met = sum(met for _, _, met in duties)
-    assert 0 < met < len(duties)
-    count = loaded.words.coverage.count.format(met=met, all=len(duties))
-    assert count in told and count in page.text
-
-
-def test_a_duty_is_met_as_long_as_our_figures_meet_it(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
-    """Article 17.3 gives five days for what was charged: three working days may take longer, two calendar days don't."""
-
-    def met(article: str) -> bool:
-        assert command(project, "coverage", "ES") == 0
-        (found,) = [met for each, _, met in printed(capsys.readouterr().out) if each == article]
-        return found
-
-    assert met("art. 17.1") and not met("art. 17.3")
-    text = re.sub(r"(first_response|resolution): .+", r"\1: 2 calendar days", project.read(PROBLEM))
-    project.write(PROBLEM, text)
-    assert met("art. 17.3")
-
-
-def test_a_channel_less_is_a_duty_less(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
-    """Spain's law is asked for, so Spain's channels count, wherever the company is."""
-    move(project, "CO")
-    project.edit("docs/_data/contact_points.yml", "  channel: post\n", "  channel: office\n")
-    command(project, "coverage", "ES")
-    duty = "Admitir reclamaciones por el canal"
-    assert [met for _, says, met in printed(capsys.readouterr().out) if says.startswith(duty)] == [False]
-
-
-def test_how_the_command_ends(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
-    assert command(project, "coverage", "CO") == 0
-    assert "Colombia" in capsys.readouterr().out
-    assert command(project, "coverage", "XX") == 2
-    assert "`XX`" in capsys.readouterr().err
-    promise(project, "3 days")
-    assert command(project, "coverage", "ES") == 1
-    told = capsys.readouterr()
-    assert PROBLEM in told.err and not told.out
-
-
-# --- The law beside a promise -------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(("resolution", "label"), [("15 calendar days", "law"), ("14 calendar days", "commitment")])
-def test_a_promise_says_whether_it_is_the_laws_own(resolution: str, label: str, moved: Project, build: Builder) -> None:
-    move(moved, "ES")
-    original = (ROOT / PROBLEM).read_text("utf-8")
-    moved.write(PROBLEM, original.replace("  resolution: 3 working days", f"  resolution: {resolution}"))
-    try:
-        loaded = moved.load()
-        site = build(moved, site_url=SUB_PATH)
-    finally:
-        moved.write(PROBLEM, original)
-    assert loaded.declaration and loaded.words
-    rule = next(rule for rule in loaded.declaration.jurisdiction.rules if rule.id == "es-respuesta-general")
-    row = table_of_deadlines(site.pages["plazos/cobro-indebido/"], loaded.words)[0]
-    assert [text_of(tag) for tag in row.select(".dd-label")] == [getattr(loaded.words.law, label)]
-    (link,) = row.select(".dd-law a")
-    assert link["href"] == rule.href and text_of(link).startswith("15 días naturales como máximo")
-    assert rule.basis and rule.basis in text_of(row) and loaded.words.law.only_days in text_of(row)
-
-
-def test_only_what_binds_is_shown_and_the_strictest_of_it(project: Project) -> None:
-    """Andalusia's ten working days, and the act's five days once the company is large and the act has begun."""
-
-    def beside(today: date) -> str:
-        data = declared(project.load())
-        problem = next(problem for problem in data.problems if problem.id == "cobro-indebido")
-        found = limits(data, problem, "answer", today)
-        assert all(is_floor(rule) for rule in found)
-        return found[0].id
-
-    assert beside(TODAY) == "es-respuesta-general"
-    project.edit(COMPANY, "region: ES-MD", "region: ES-AN")
-    assert beside(TODAY) == "es-respuesta-andalucia"
-    project.edit(COMPANY, "workers: 40", "workers: 250")
-    assert beside(date(2026, 12, 27)) == "es-respuesta-andalucia"
-    assert beside(date(2026, 12, 28)) == "es-respuesta-cobros"
-
-
-def declared(loaded: Loaded) -> Declaration:
-    assert loaded.declaration
-    return loaded.declaration

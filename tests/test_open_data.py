@@ -98,7 +98,7 @@ def test_the_names_that_others_rely_on(data: Json) -> None:
     assert data["site_url"] == SITE_URL and data["language"] == "es"
     assert [right["number"] for right in data["rights"]] == list(range(1, len(data["rights"]) + 1))
     bodies = data["complaint_route"][-1]["outside_bodies"]
-    assert bodies and all(body["sources"] and body["checked_on"] for body in bodies)
+    assert bodies and all(body["checked_on"] and (body["sources"] or body["confidence"] == "low") for body in bodies)
     general = [problem["promises"][0] for problem in data["problems"]]
     assert {promise["product_class"] for promise in general} == {None}
 
@@ -179,11 +179,17 @@ def differences(data: Json, site: Site) -> list[str]:
                 same(f"{where} {promise['product_class']}", _figures(promise), row and row[:3])
             for period in (promise[name] for name in more_periods(Promise)):
                 if period and row:
-                    shows(f"{where} {promise['product_class']}", period["words"], row[4])
+                    shows(f"{where} {promise['product_class']}", period["words"], row[3])
         same(where, True, len(general) <= 1)
-        answers = [limit["limit"]["words"] for limit in problem["law"] if limit["kind"] == "answer"]
-        for row in [every[problem["name"]], *rows.values()]:
-            same(f"{where} law", bool(answers), any(words in row[3] for words in answers))
+        in_force: dict[str, tuple[str, str]] = {}  # the strictest of each event
+        for limit in problem["law"]:
+            if not limit["effective_from"] or limit["effective_from"] <= TODAY.isoformat():
+                in_force.setdefault(limit["event"], ((limit["limit"] or {"words": limit["in_words"]})["words"], limit["basis"]))
+        for there in (page, "plazos/"):
+            lines = _laws(site.pages[there].soup, problem["name"])
+            for event, (figure, basis) in in_force.items():
+                same(f"{where} law on {event} in {there}", True, any(figure in line and basis in line for line in lines))
+        same(f"{where} law", len(in_force), len(_laws(soup, problem["name"])))
         for remedy in [problem["remedy"], *(promise["remedy"] for promise in problem["promises"])]:
             for figure in (remedy and [remedy[name] for name in ("amount", "paid_within", "late_extra", "claim_within")]) or []:
                 if figure:
@@ -233,6 +239,13 @@ def _table(table: Any) -> dict[str, list[str]]:
     return rows
 
 
+def _laws(soup: Any, row: str) -> list[str]:
+    """What the law says over the table of deadlines, and in the row of that name."""
+    figure = soup.select_one("figure:has(table.dd-sla)")
+    own = [small for small in figure.select("th .dd-law") if row in small.find_parent("th").get_text()]
+    return [line for line in map(text, [*figure.select(".dd-laws li"), *own]) if line.startswith("Por ley, ")]
+
+
 def _figures(promise: Json) -> list[str]:
     return [promise["first_response"]["words"], promise["resolution"]["words"], f"{promise['share']} %"]
 
@@ -270,6 +283,8 @@ def test_the_pages_say_what_the_file_says(data: Json, site: Site) -> None:
         _set("9 días hábiles", "complaint_route", 1, "deadline", "words"),
         _set([], "contact_points", 0, "hours", "weekly", "saturday"),
         _set("900 111 111", "contact_points", 2, "phone"),
+        _set("Otra ley, art. 1", "problems", 0, "law", 0, "basis"),
+        lambda data: data["problems"][0]["law"].pop(0),
     ],
     ids=lambda change: "",
 )

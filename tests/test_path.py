@@ -132,7 +132,7 @@ def test_each_right_asks_whether_it_was_kept(site: Site, loaded: Loaded) -> None
 
 # What a customer needs there, the most useful first: what we owe and by when, the law beside it, what to have at hand, what one
 # gets if we fail, who decides, the next step, the rights behind it, how to reach us.
-ON_A_LEAF = [".dd-promise", ".dd-sla .dd-law", ".dd-checklist", ".dd-remedy", ".dd-next__first", ".dd-route", ".dd-behind", ".dd-point"]
+ON_A_LEAF = [".dd-promise", ".dd-laws", ".dd-checklist", ".dd-remedy", ".dd-next__first", ".dd-route", ".dd-behind", ".dd-point"]
 
 
 def test_each_problem_holds_what_one_came_for_the_most_useful_first(site: Site, loaded: Loaded) -> None:

@@ -18,6 +18,7 @@ from .addresses.register import Register
 from .deadlines import Almanac
 from .editions import held
 from .editions.history import History
+from .law.limits import Limits
 from .loading import Loaded
 from .lookup import Lookup
 from .mistakes import DeclarationError
@@ -74,6 +75,11 @@ class Site:
     @property
     def day(self) -> date:
         return self.almanac.day
+
+    @cached_property
+    def limits(self) -> Limits:
+        """The limits of the law that bind the company."""
+        return Limits(self.declaration, self.day)
 
     @cached_property
     def history(self) -> History:

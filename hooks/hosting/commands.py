@@ -25,6 +25,7 @@ from declaration.loading.configuration import settings
 from declaration.mistakes import DeclarationError, Mistake, printable, report
 from declaration.plain_words import report as plain_words
 from declaration.publishing import ready_replies
+from declaration.views.legal_line import why
 
 from . import difference, revisions, writing
 from .escaping import address
@@ -186,12 +187,17 @@ def coverage(options: argparse.Namespace) -> int:
     if not jurisdiction.acts:
         print(w.none.format(country=jurisdiction.name))
     for act, duties in covered(site.declaration, jurisdiction, site.almanac):
-        print(f"{act.name}. {w.count.format(met=sum(each.met for each in duties), all=len(duties))}")
+        ours = [each for each in duties if each.applies]
+        print(f"{act.name}. {w.count.format(met=sum(each.met for each in ours), all=len(ours))}")
         for each in duties:
+            if not each.applies:
+                print(f"  {each.duty.article}: {each.duty.says}")
+                print(f"    {w.not_ours.upper()}: {site.declaration.company.name} {why(each.not_ours, site.words)}")
+                continue
             figures = {True: w.by_the_figures, False: w.not_by_the_figures, None: ""}[each.figures]
             found = [*each.pages, figures, w.by_the_channels if each.channels else "", each.how, each.missing]
             print(f"  {each.duty.article}: {each.duty.says}")
-            print(f"    {'; '.join(filter(None, ['' if each.met else w.missing.upper(), *found]))}")
+            print(f"    {'; '.join(filter(None, [w.missing.upper() if each.lacking else '' if each.met else w.not_ours.upper(), *found]))}")
     print(w.no_advice)
     return 0
 

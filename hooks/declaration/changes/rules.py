@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
-from ..law.applying import LONGER_IS_BETTER, floors
-from ..law.promises import of_problem
-from ..models import WEEKDAYS, Calendar, SpecialDay, Target
+from ..law.promises import of_event
+from ..models import LONGER_IS_BETTER, WEEKDAYS, Calendar, CallsAnswered, SpecialDay, Target
 from ..quantities import Duration, Money, Span
 from .change import Verdict
 from .scene import Place, Scene
@@ -76,6 +75,12 @@ def _target(before: Target, after: Target, place: Place, scene: Scene) -> Gains:
     if before.unit == after.unit and before.at_most is not None and after.at_most is not None:
         return after.at_most < before.at_most, after.at_most > before.at_most
     return "read"
+
+
+def _calls(before: CallsAnswered, after: CallsAnswered, place: Place, scene: Scene) -> Both:
+    """More of the calls, and sooner."""
+    gained = after.share > before.share or after.within_seconds < before.within_seconds
+    return gained, after.share < before.share or after.within_seconds > before.within_seconds
 
 
 _EFFECTS = ("none", "pauses", "does not start")
@@ -143,12 +148,12 @@ def _margin(before: Duration, after: Duration, place: Place, scene: Scene) -> Ga
     nobody who relies on the law gains by that. So is one that limits no promise of ours. (Of a promise that comes nearer to the
     limit, its own rule tells.)"""
     rule, declaration = place.items[-1].current, scene.after
-    limits = any(rule in floors(declaration, each, rule.kind) and any(of_problem(declaration, each, rule.kind)) for each in declaration.problems)
-    ends = scene.ends(before, after, [point.id for point in declaration.contact_points]) if limits else None
+    limits_ours = any(rule in scene.limits(rule.event, promise) for promise in of_event(declaration, rule.event))
+    ends = scene.ends(before, after, [point.id for point in declaration.contact_points]) if limits_ours else None
     if not ends:
         return "read"
     later, earlier = ends
-    return (False, True) if (later if rule.kind in LONGER_IS_BETTER else earlier) else "read"
+    return (False, True) if (later if rule.event in LONGER_IS_BETTER else earlier) else "read"
 
 
 def _to_be_read(before: Any, after: Any, place: Place, scene: Scene) -> Gains:
@@ -167,6 +172,7 @@ WAIT = Rule("wait", _shorter, "improves")  # how long we take
 TIME = Rule("time", _longer, "improves")  # how long the customer has
 TIME_LIMIT = Rule("time", _longer, "worsens")  # likewise, where without a line there is no limit
 SHARE = Rule("share", _more)
+CALLS = Rule("share", _calls, "improves")
 NOTICE = Rule("notice", _more)
 AMOUNT = Rule("amount", _more_money, "improves")
 AMOUNT_LIMIT = Rule("authority", _more_money, "worsens")  # without a line, whoever attends decides without limit

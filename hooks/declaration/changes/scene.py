@@ -10,7 +10,9 @@ from typing import Any
 
 from ..deadlines import Almanac, NoDeadline, Opening, UnknownHolidays
 from ..law.comparing import Comparison
-from ..models import Calendar, Declaration
+from ..law.limits import Limits
+from ..law.promises import Promised
+from ..models import Calendar, Declaration, Event, Rule
 from ..quantities import Duration, Span
 
 # Units that are so many of each other, whatever the day: no clock is needed.
@@ -87,12 +89,20 @@ class Scene:
         except NoDeadline:
             return None
 
+    def limits(self, event: Event, promise: Promised) -> list[Rule]:
+        """The limits of the law on that event that bind a promise, as it is now."""
+        return [each.rule for each in self._limits.on(event, promise.problem, instrument=promise.instrument)]
+
     def usual(self, calendar: Calendar, day: date) -> list[Span]:
         """When that calendar would be open on a day, were it no special day."""
         holidays = self._almanac.holidays if self._almanac else ()
         plain = calendar.model_copy(update={"special_days": []})
         zone = self._almanac.zone if self._almanac else None
         return list(Opening.of(plain, zone, holidays).spans(day))  # type: ignore[arg-type]  # which hours they are needs no zone
+
+    @cached_property
+    def _limits(self) -> Limits:
+        return Limits(self.after, self.day)
 
     @cached_property
     def _almanac(self) -> Almanac | None:

@@ -79,6 +79,8 @@ RECORD = Untold("The record of the edition: it heads the list of its changes, an
 CHECKED = Untold("When a fact or text was last looked at. Nothing in it changes by that.")
 NAMES = Untold("What a holiday is called. The day is the same.")
 SOURCES = Untold("Where the holidays were read. A day that comes or goes is told by itself.")
+FOR_EDITORS = Untold("What isn't known of the law, for who edits; no page shows it.")
+LAYERED = Untold("Where a law comes from. What it asks is told by itself.")
 COMPARED = Untold("How we say that we stand against a law or a good charter; no promise follows from it.")
 
 
@@ -88,7 +90,7 @@ def _of_the_company(declaration: m.Declaration, item: m.Jurisdiction) -> bool:
 
 
 def _of_its_sectors(declaration: m.Declaration, item: m.OutsideBody) -> bool:
-    return not item.sectors or bool(set(item.sectors) & set(declaration.company.sectors))
+    return item.is_for(declaration.company.all_sectors, declaration.company.all_regions)
 
 
 def _own_title(page: str) -> bool:
@@ -140,6 +142,7 @@ TABLE: dict[type, dict[str, Kind]] = {
         "calendar": Value(r.CALENDAR),
         "languages": Texts(r.ACCESS),
         "accessibility": Texts(r.ACCESS),
+        "answered": Value(r.CALLS),
     },
     m.Indicator: {"name": NEUTRAL},
     m.Objective: {"target": Value(r.TARGET), "rights": Texts(r.NEUTRAL), "owner": NEUTRAL},
@@ -159,6 +162,8 @@ TABLE: dict[type, dict[str, Kind]] = {
         "first_response": Value(r.WAIT),
         "resolution": Value(r.WAIT),
         "share": Value(r.SHARE),
+        "acknowledgement": Value(r.WAIT),
+        "information": Value(r.WAIT),
         "withdrawal": Value(r.TIME),
         "guarantee": Value(r.TIME),
     },
@@ -174,7 +179,7 @@ TABLE: dict[type, dict[str, Kind]] = {
     m.ReadyComplaint: {"cites": Texts(r.NEUTRAL), "requests": Texts(r.NEUTRAL)},
     m.PathQuestion: {"question": NEUTRAL, "answers": Items(r.NEUTRAL, by="text")},
     m.PathAnswer: {"text": IDENTITY, "question": NEUTRAL, "problem": NEUTRAL, "product_class": NEUTRAL},
-    m.ComplaintRoute: {"steps": Items(r.RIGHT)},
+    m.ComplaintRoute: {"steps": Items(r.RIGHT), "instrument_answer": Value(r.WAIT)},
     m.Step: {"name": NEUTRAL, "contact_points": Texts(r.CHANNEL), "deadline": Value(r.WAIT)},
     m.Authority: {"step": IDENTITY, "role": NEUTRAL, "amount_up_to": Value(r.AMOUNT_LIMIT), "actions": Texts(r.AUTHORITY)},
     m.Right: {
@@ -193,21 +198,43 @@ TABLE: dict[type, dict[str, Kind]] = {
     m.Jurisdiction: {
         "country": IDENTITY,
         "name": NEUTRAL,
+        "large": READ,
         "acts": Items(r.NEUTRAL),
         "required_channels": Items(r.READ, by="basis"),
         "outside_bodies": Items(r.HELP, shown=_of_its_sectors),
         "forbidden_links": Untold("Addresses that our pages don't lead to; no page shows them."),
         "pending": Items(r.NEUTRAL, by="text"),
+        "to_check": FOR_EDITORS,
+        "extends": LAYERED,
     },
-    m.Fact: {"sources": Items(r.NEUTRAL, by="name"), "confidence": NEUTRAL, "checked_on": CHECKED},
-    m.Source: {"name": IDENTITY, "href": NEUTRAL},
+    m.Fact: {"sources": Items(r.NEUTRAL, by="name"), "confidence": NEUTRAL, "checked_on": CHECKED, "doubt": FOR_EDITORS},
+    m.Source: {"name": IDENTITY, "href": NEUTRAL, "official": FOR_EDITORS},
     m.Instrument: {"name": NEUTRAL, "asks_for": Items(r.READ, by="name"), "basis": NEUTRAL},
     m.FormField: {"name": IDENTITY, "is_our": NEUTRAL, "autocomplete": Untold("How a telephone fills the field in.")},
-    m.Rule: {"limit": Value(r.MARGIN), "scope": READ, "basis": NEUTRAL, "href": NEUTRAL},
-    m.Act: {"name": NEUTRAL, "summary": NEUTRAL, "scope": READ, "href": NEUTRAL, "duties": Items(r.NEUTRAL)},
-    m.Duty: {"article": NEUTRAL, "scope": READ},
+    m.Rule: {
+        "limit": Value(r.MARGIN),
+        "calls": READ,
+        "scope": READ,
+        "basis": NEUTRAL,
+        "href": NEUTRAL,
+        "replaces": Items(r.READ, by="rule"),
+        "unsettled": Items(r.READ, by="why"),
+        "transposes": LAYERED,
+        "directive": LAYERED,
+    },
+    m.Replaces: {"rule": IDENTITY, "article": NEUTRAL},
+    m.Unsettled: {"why": IDENTITY},
+    m.Act: {"name": NEUTRAL, "summary": NEUTRAL, "scope": READ, "href": NEUTRAL, "duties": Items(r.NEUTRAL), "directive": LAYERED},
+    m.Duty: {"article": NEUTRAL, "scope": READ, "confidence": NEUTRAL, "doubt": FOR_EDITORS, "transposes": LAYERED},
     RequiredChannels: {"scope": READ, "basis": IDENTITY},
-    m.OutsideBody: {"name": NEUTRAL, "href": Value(r.WAY_IN), "phone": Value(r.WAY_IN), "sectors": Texts(r.NEUTRAL), "basis": NEUTRAL},
+    m.OutsideBody: {
+        "name": NEUTRAL,
+        "href": Value(r.WAY_IN),
+        "phone": Value(r.WAY_IN),
+        "sectors": Texts(r.NEUTRAL),
+        "regions": Texts(r.NEUTRAL),
+        "basis": NEUTRAL,
+    },
     m.Pending: {"text": IDENTITY, "checked_on": CHECKED},
     m.HolidayCalendar: {"sure_until": NEUTRAL, "sources": SOURCES, "names": NAMES, "changes": Items(r.READ, by="date")},
     m.HolidayChange: {"date": IDENTITY, "name": NEUTRAL, "sources": SOURCES},

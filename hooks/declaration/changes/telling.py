@@ -8,7 +8,7 @@ from typing import Any
 
 from ..addresses import clause_key, problem_key, right_key, step_key
 from ..addresses.permanent import plain
-from ..models import OUTSIDE, WEEKDAYS, Clause, Model, SpecialDay, Target
+from ..models import OUTSIDE, WEEKDAYS, CallsAnswered, Clause, Model, SpecialDay, Target
 from ..quantities import Duration, Money, Span
 from ..words import Words, wording
 from ..words.names import ByName
@@ -19,7 +19,7 @@ from .table import Value, kind
 from .walking import Difference
 
 # What customers know a thing by, in the order in which it is looked for.
-NAMES = ("title", "name", "term", "question", "says", "text", "role", "basis", "duty")
+NAMES = ("title", "name", "term", "question", "says", "text", "role", "basis", "duty", "why", "article")
 
 
 def tell(difference: Difference, scene: Scene, words: Words) -> Change:
@@ -176,7 +176,7 @@ def written(value: Any) -> str:
         return f"{bound}: {getattr(value, bound):g}, unit: {value.unit}"
     if isinstance(value, Model):
         known_by = next((getattr(value, name) for name in ("text", *NAMES) if getattr(value, name, None)), None)
-        return str(known_by) if known_by else "; ".join(f"{name}: {written(each)}" for name, each in value if each not in (None, []))
+        return str(known_by) if known_by else "; ".join(f"{name}: {written(each)}" for name, each in value if _says_something(each))
     return str(value)
 
 
@@ -184,27 +184,34 @@ def _filled(group: Model, words: Words) -> list[str]:
     """A group of fields in words, a line for each that says something."""
     lines = []
     for name, value in group:
-        if value not in (None, []):
-            choices = words.changes.choices.get("topic" if name == "topics" else name)
+        if _says_something(value):
+            choices = words.changes.choices.get({"topics": "topic", "except_sectors": "sectors"}.get(name, name))
             values = [(choices and choices.get(written(each))) or _filling(each, words) for each in (value if isinstance(value, list) else [value])]
             lines.append(f"{label(type(group), name, words)}: {wording.listed(values, words)}")
     return lines
 
 
+def _says_something(value: Any) -> bool:
+    """Whether a line of a group is there: what isn't so is left out, as nobody writes it."""
+    return value not in (None, []) and value is not False
+
+
 def _filling(value: Any, words: Words) -> str:
     """A value inside a group, on one line."""
+    if isinstance(value, bool):
+        return words.changes.yes
     if isinstance(value, Money):
         return wording.money(value, words)
     return "; ".join(_filled(value, words)) if isinstance(value, Model) else written(value)
 
 
 def _is_group(value: Any) -> bool:
-    return isinstance(value, Model) and not isinstance(value, Target)
+    return isinstance(value, Model) and not isinstance(value, (Target, CallsAnswered))
 
 
 def _short(it: Difference, words: Words) -> bool:
     """Whether its values fit into the sentence; longer texts stand below it."""
-    named = (Duration, Money, Target, bool, int, float, date)
+    named = (Duration, Money, Target, CallsAnswered, bool, int, float, date)
     values = [each for each in (it.before, it.after) if each is not None]
     return bool(it.refers) or bool(words.changes.choices.get(it.field)) or it.field in _CODES or all(isinstance(each, named) for each in values)
 
@@ -236,6 +243,8 @@ def _shown(value: Any, it: Difference, scene: Scene, words: Words) -> str:
         return wording.money(value, words)
     if isinstance(value, Target):
         return wording.target(value, words)
+    if isinstance(value, CallsAnswered):
+        return wording.calls(value, words)
     if isinstance(value, date):
         return wording.day(value, words)
     if isinstance(value, int):

@@ -22,7 +22,24 @@ from ..models import OUTSIDE, Authority, ComplaintRoute
 from ..models.references import EACH
 from ..plain_words import prose, vague
 from ..site import Site
-from . import amounts, company_facts, complaints, figures, holidays, law, links, look, markers, names, paths, references, register, replies, weakenings
+from . import (
+    amounts,
+    company_facts,
+    complaints,
+    figures,
+    holidays,
+    law,
+    law_facts,
+    links,
+    look,
+    markers,
+    names,
+    paths,
+    references,
+    register,
+    replies,
+    weakenings,
+)
 from .reviews import dates_are_in_order, reviews
 
 RESERVED_IN_RIGHTS = {"clausulas", "responsabilidad"}  # headings that the blocks of a right's page make
@@ -41,7 +58,8 @@ def check(loaded: Loaded, today: date, *, strict_facts: bool = False, strict_rev
         sound = not any(mistake.severity == "error" for mistake in found)  # what doesn't hang together can't be compared
         found += reviews(loaded, today, strict=strict_reviews, building=building)
         found += register.check(loaded, today)
-        found += law.check(loaded, today, strict_facts=strict_facts)
+        found += law.check(loaded, today)
+        found += law_facts.check(loaded, today, strict_facts=strict_facts)
         found += holidays.check(loaded, today, strict_facts=strict_facts)
         found += links.check(loaded, partial(Site.of, loaded, today) if sound else None)
         refused = {(mistake.path, mistake.line) for mistake in found if mistake.severity == "error"}
@@ -258,10 +276,13 @@ def jurisdiction_is_known(loaded: Loaded) -> Iterator[Mistake]:
             found=company.country,
             fix=f"Cree `docs/_data/jurisdictions/{company.country.lower()}.yml`, o corrija el país.",
         )
-    elif company and company.region and not company.region.startswith(f"{company.country}-"):
-        yield loaded.places.mistake(
-            ("company", "", "region"), f"La región no es de {company.country}", found=company.region, fix=f"Escriba una que empiece por `{company.country}-`."
-        )
+    elif company:
+        named: list[tuple[tuple[str | int, ...], str]] = [(("region",), company.region)] if company.region else []
+        named += [(("regions", i), region) for i, region in enumerate(company.regions)]
+        for at, region in named:
+            if not region.startswith(f"{company.country}-"):
+                what, fix = f"La región no es de {company.country}", f"Escriba una que empiece por `{company.country}-`."
+                yield loaded.places.mistake(("company", "", *at), what, found=region, fix=fix)
 
 
 def named_pages_exist(loaded: Loaded) -> Iterator[Mistake]:
@@ -310,7 +331,7 @@ def texts_say_what_holds(loaded: Loaded) -> Iterator[Mistake]:
 
 def no_forbidden_links(loaded: Loaded) -> Iterator[Mistake]:
     """Addresses that lead nowhere, as the files of the countries say; the lists themselves may name them."""
-    forbidden = {link.address: link.why for each in loaded.parts["jurisdictions"] for link in each.forbidden_links}
+    forbidden = {link.address: link.why for each in [*loaded.countries, *loaded.parts["law_layers"]] for link in each.forbidden_links}
 
     def told(path: str, line: int, text: str) -> Iterator[Mistake]:
         for address, why in forbidden.items():
@@ -345,7 +366,7 @@ RULES = (
     amounts.are_in_our_currency,
     jurisdiction_is_known,
     company_facts.time_zone_is_of_the_country,
-    company_facts.sectors_are_known,
+    company_facts.sectors_of_problems_are_ours,
     dates_are_in_order,
     named_pages_exist,
     pages_have_addresses_of_their_own,

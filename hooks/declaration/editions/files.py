@@ -19,14 +19,14 @@ from typing import Any, get_args, get_origin
 from pydantic import TypeAdapter, ValidationError
 
 from ..models import Declaration, Edition
-from . import Published
+from . import Published, format_1
 from .shapes import UnreadableError, shaped
 
 FOLDER = "docs/_data/editions"
 # Of what is written now. Models that only grow go on reading it: a part that wasn't there is empty, a field has its default or what
 # `Formerly` says, and no rule that is new holds for it (`shapes`). Any other change of theirs is a new format, with a reader for the
 # old one.
-FORMAT = 1
+FORMAT = 2
 
 
 _HASH = re.compile(r'^  "hash": "(.*)",?\n', re.MULTILINE)
@@ -64,6 +64,11 @@ def _canonical(content: dict[str, Any]) -> str:
 
 
 def _read_1(content: dict[str, Any]) -> tuple[Edition, Declaration]:
+    declaration = content.get("declaration")
+    return _read_2(content | {"declaration": format_1.as_now(declaration)} if isinstance(declaration, dict) else content)
+
+
+def _read_2(content: dict[str, Any]) -> tuple[Edition, Declaration]:
     language, written = content.get("language"), content.get("declaration")
     if not isinstance(language, str):
         raise UnreadableError("language")
@@ -115,4 +120,4 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
 
 
 # One for each format that any edition was ever written in: none is taken away.
-READERS: dict[int, Callable[[dict[str, Any]], tuple[Edition, Declaration]]] = {1: _read_1}
+READERS: dict[int, Callable[[dict[str, Any]], tuple[Edition, Declaration]]] = {1: _read_1, 2: _read_2}

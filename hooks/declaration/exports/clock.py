@@ -13,7 +13,6 @@ from typing import Any
 from .. import addresses
 from ..addresses.permanent import OUTSIDE_STEP
 from ..deadlines import browser
-from ..law.applying import limits
 from ..models import WRITTEN, ContactPoint, ProblemType, Remedy, Rule, Step
 from ..quantities import UNITS, Duration, Money
 from ..site import Site
@@ -59,7 +58,7 @@ class _Filler:
 
     def _problem(self, problem: ProblemType) -> dict[str, Any]:
         others = [point.id for point in self._declaration.contact_points if point.id not in problem.contact_points]
-        law = [self._rule(rule) for rule in limits(self._declaration, problem, "answer", self._site.day)]
+        law = [self._rule(limit.rule) for limit in self._site.limits.in_force("answer", problem) if limit.certain and limit.rule.limit]
         return {
             "id": problem.id,
             "name": problem.name,

@@ -11,9 +11,10 @@ from typing import Any
 
 from .. import addresses
 from ..addresses.permanent import OUTSIDE_STEP, plain
-from ..law.applying import floors
-from ..law.promises import FIELDS, promised
+from ..law.limits import Limit
+from ..law.promises import field_of
 from ..models import (
+    EVENTS,
     OUTSIDE,
     WEEKDAYS,
     Calendar,
@@ -24,11 +25,11 @@ from ..models import (
     Promise,
     Remedy,
     Right,
-    Rule,
     Step,
 )
 from ..quantities import Duration, Money, Span
 from ..site import Site
+from ..views.legal_limits import official
 from ..words import wording
 from . import open_data_shape as shape
 
@@ -95,7 +96,7 @@ class Filler:
         return shape.PublishedShape(id=record.id, title=record.title, effective=record.effective, url=addresses.edition(record.effective).on(self.site.url))
 
     def company(self) -> shape.CompanyShape:
-        return shape.CompanyShape(**self.declaration.company.model_dump(exclude={"aims", "size", "sells", "goods"}))
+        return shape.CompanyShape(**self.declaration.company.model_dump(exclude={"aims", "size", "regions", "sells", "contracts", "goods"}))
 
     def right(self, right: Right) -> shape.RightShape:
         key = addresses.right_key(right.id)
@@ -134,18 +135,26 @@ class Filler:
                 self.promise(problem.promise, None, None),
                 *(self.promise(problem.promise_for(id), id, override.remedy) for id, override in problem.overrides.items() if problem.concerns(id)),
             ],
-            law=[self.limit(rule) for kind in FIELDS for rule in floors(self.declaration, problem, kind) if promised(problem.promise, problem, kind)],
+            law=[
+                self.limit(limit)
+                for event in EVENTS
+                if (field := field_of(problem, event)) and any(getattr(problem.promise_for(id), field) for id in (None, *problem.overrides))
+                for limit in self.site.limits.on(event, problem)
+            ],
             clock=shape.ClockShape(**problem.clock.model_dump()),
             condition=shape.ConditionShape(**problem.condition.model_dump()),
             remedy=self.remedy(problem.remedy),
             exceptions=[shape.ExceptionShape(text=exception.text) for exception in problem.exceptions],
         )
 
-    def limit(self, rule: Rule) -> shape.LimitShape:
-        assert rule.limit and rule.basis  # a floor has both
+    def limit(self, limit: Limit) -> shape.LimitShape:
+        rule = limit.rule
+        assert rule.basis  # a limit has one
         return shape.LimitShape(
-            kind=rule.kind,
-            limit=self.period(rule.limit),
+            event=rule.event,
+            certain=limit.certain,
+            limit=self.figure(rule.limit),
+            in_words=rule.in_words,
             only_says_days=len(rule.readings()) > 1,
             effective_from=rule.effective_from,
             says=rule.says,
@@ -193,21 +202,23 @@ class Filler:
         )
 
     def outside(self) -> shape.OutsideShape:
-        w, instrument = self.words.complaint_route, self.declaration.jurisdiction.instrument
+        w, instrument, answer = self.words.complaint_route, self.declaration.jurisdiction.instrument, self.declaration.complaint_route.instrument_answer
         return shape.OutsideShape(
             id=OUTSIDE_STEP,
             name=w.outside,
             what_to_do=w.outside_any_time,
             url=self.site.address(addresses.step_key(OUTSIDE_STEP)),
-            instrument=shape.InstrumentShape(name=instrument.name, explains=instrument.explains, basis=instrument.basis) if instrument else None,
+            instrument=shape.InstrumentShape(name=instrument.name, explains=instrument.explains, answer=self.figure(answer), basis=instrument.basis)
+            if instrument
+            else None,
             outside_bodies=[self.outside_body(body) for body in self.declaration.outside_bodies],
         )
 
     def outside_body(self, body: OutsideBody) -> shape.BodyShape:
         return shape.BodyShape(
-            **body.model_dump(exclude={"sectors", "sources", "decides_within"}),
-            sources=[shape.SourceShape(name=source.name, href=source.href) for source in body.sources],
-            decides_within=self.period(body.decides_within) if body.decides_within else None,
+            **body.model_dump(exclude={"sectors", "regions", "sources", "doubt", *(periods := ("wait", "file_within", "decides_within"))}),
+            **{name: self.figure(getattr(body, name)) for name in periods},
+            sources=[shape.SourceShape(name=source.name, href=source.href) for source in official(body.sources)],
             url=addresses.outside_body(body.id).on(self.site.url),
         )
 

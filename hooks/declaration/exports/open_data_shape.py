@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
-from ..models import Channel, Weekday
+from ..models import Channel, Event, Weekday
 from ..quantities import Unit
 
 Url = Annotated[str, WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https?://[^ ]+$"})]
@@ -127,6 +127,8 @@ class PromiseShape(Shape):
     resolution: Period = about("En cuánto queda resuelto.")
     share: int = about("Porcentaje de casos en que se cumple.")
     window: Literal["month", "quarter", "year"] = about("Período en que se mide ese porcentaje.")
+    acknowledgement: Period | None = about("En cuánto recibe el justificante de que lo recibimos.")
+    information: Period | None = about("En un corte, en cuánto se dice qué pasa y cuándo vuelve el servicio.")
     withdrawal: Period | None = about("Tiempo para arrepentirse de la compra.")
     guarantee: Period | None
     remedy: RemedyShape | None = about("Solo si es otra que la del problema.")
@@ -151,8 +153,10 @@ class ExceptionShape(Shape):
 class LimitShape(Shape):
     """What the law limits a promise to: an outside fact."""
 
-    kind: Literal["answer", "refund", "withdrawal", "guarantee"] = about("Qué limita; withdrawal y guarantee son mínimos.")
-    limit: Period
+    event: Event = about("Qué limita; withdraw y guarantee son mínimos.")
+    certain: bool = about("Si es seguro que obliga a la empresa.")
+    limit: Period | None = about("null si la ley lo dice sin cifra.")
+    in_words: str | None = about("Lo que dice entonces: de inmediato.")
     only_says_days: bool = about("Si la ley no dice si los días son hábiles o naturales.")
     effective_from: date | None = about("Desde cuándo obliga, si se sabe.")
     says: str
@@ -218,10 +222,15 @@ class BodyShape(Shape):
     phone: str | None
     href: Url | None = about("Su web.")
     url: Url = about("Dónde lo explicamos.")
+    first: str | None = about("Qué hay que hacer antes de acudir; null si no consta.")
+    wait: Period | None = about("Cuánto hay que esperar la respuesta de la empresa.")
+    file_within: Period | None = about("Cuánto tiempo hay para acudir.")
+    file_within_note: str | None
     decides_within: Period | None
     clock_note: str | None
+    appeal: str | None = about("Si lo que dice se puede recurrir.")
     basis: str | None = about("Norma y artículo.")
-    sources: list[SourceShape]
+    sources: list[SourceShape] = about("Las oficiales.")
     confidence: Literal["high", "medium", "low"]
     checked_on: date = about("Cuándo se comprobaron los datos.")
 
@@ -229,6 +238,7 @@ class BodyShape(Shape):
 class InstrumentShape(Shape):
     name: str
     explains: str
+    answer: Period | None = about("En cuánto respondemos a lo que llega por él; null si no se promete.")
     basis: str | None
 
 
@@ -261,6 +271,11 @@ class HoursShape(Shape):
     special_days: list[SpecialDayShape]
 
 
+class CallsShape(Shape):
+    share: int = about("Cuántas de cada 100.")
+    within_seconds: int
+
+
 class ContactPointShape(Shape):
     id: Id
     name: str
@@ -278,6 +293,7 @@ class ContactPointShape(Shape):
     languages: list[str]
     accessibility: list[str]
     proof: str
+    answered: CallsShape | None = about("Qué parte de las llamadas se contesta, y en cuánto; null si no se promete.")
 
 
 class OpenData(Shape):

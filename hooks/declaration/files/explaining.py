@@ -14,6 +14,7 @@ from ..mistakes import Mistake, nearest, quoted
 from ..typed import names, signs
 from .yaml_reading import Document, Location, as_yaml, read_plain
 
+_SENTENCE_END = re.compile(r"\. (?=[A-ZÁÉÍÓÚÑ¿])")  # not the one of «art. 17»
 # The keys that may stand in the group at a location of the model, each with what it means.
 Keys = Callable[[Location], dict[str, str]]
 # Whether another value at a location of the model would be right.
@@ -125,8 +126,8 @@ def _name(location: Location) -> str:
 
 
 def _meaning(keys: Keys, location: Location) -> str:
-    """What a key is for, in brackets, if its model says so."""
-    meaning = keys(location[:-1]).get(str(location[-1]), "") if location else ""
+    """What a key is for, in brackets, if its model says so: the first sentence of it."""
+    meaning = _SENTENCE_END.split(keys(location[:-1]).get(str(location[-1]), ""), maxsplit=1)[0] if location else ""
     return f" ({meaning[:1].lower()}{meaning[1:].rstrip('.')})" if meaning else ""
 
 

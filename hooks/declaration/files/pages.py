@@ -142,6 +142,14 @@ def headings_without_id(page: PageText) -> Iterator[tuple[int, str]]:
             yield number, heading["title"]
 
 
+def headings(page: PageText) -> Iterator[tuple[int, int, str]]:
+    """Every heading of the page: its line, its level from 1, and its id, which its words make where it names none."""
+    for number, line in page.lines():
+        if heading := _HEADING.match(line):
+            id = _ID.search(heading["attributes"] or "")
+            yield number, len(line) - len(line.lstrip("#")), id[1] if id else slug(heading["title"])
+
+
 def slug(title: str) -> str:
     """The id of a heading that names none, made from its words as Python-Markdown does."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()

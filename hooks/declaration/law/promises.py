@@ -1,57 +1,113 @@
-"""Every duration promised that a law may limit, with its place in the data and the contact points it is counted by."""
+"""Every duration promised, with the events of which it is the promise, its place in the data and the contact points it is counted by."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import get_args
 
-from ..models import Declaration, ProblemType, Promise
+from ..models import Declaration, Event, ProblemType, Promise
 from ..models.problems import more_periods
+from ..models.values import Topic
 from ..quantities import Duration
 
-# What a kind of limit is about, as the promise calls it.
-FIELDS = {"answer": "resolution", "refund": "resolution", "withdrawal": "withdrawal", "guarantee": "guarantee"}
+# What it is that is done within the time in which a problem is solved, by what the problem is about.
+RESOLVED_BY: dict[Topic, tuple[Event, ...]] = {
+    "inquiry": ("solve",),
+    "contact": ("solve",),
+    "conduct": ("solve",),
+    "appointment": ("solve",),
+    "promise": ("solve",),
+    "access": ("solve",),
+    "free service": ("solve",),
+    "delivery": ("deliver",),
+    "fault": ("repair", "replace"),
+    "mismatch": ("replace",),
+    "continuity": ("repair",),
+    "withdrawal": ("refund_withdrawal",),
+    "refund": ("refund_withdrawal", "refund_price", "refund_charge"),
+    "billing": ("refund_charge",),
+    "contract": ("end_contract",),
+}
+assert set(RESOLVED_BY) == set(get_args(Topic))
+# What the other periods of a promise are, whatever the problem.
+EVENT_OF: dict[str, Event] = {
+    "acknowledgement": "acknowledge",
+    "information": "inform",
+    "first_response": "answer",
+    "withdrawal": "withdraw",
+    "guarantee": "guarantee",
+}
+DECIDED: tuple[Event, ...] = ("answer", "solve")  # a step of the complaint route answers the complaint, and decides it
 
 
-def limited_by(field: str) -> str:
-    """The kind of limit that is about that field alone; empty for one that no law limits."""
-    return next((kind for kind, limited in FIELDS.items() if limited == field), "")
+def events_of(problem: ProblemType, field: str) -> tuple[Event, ...]:
+    """What is promised by that period of the problem's promise; nothing that a law limits, for one that has no event."""
+    if field == "resolution":
+        return RESOLVED_BY[problem.topic]
+    return (EVENT_OF[field],) if field in EVENT_OF else ()
+
+
+def field_of(problem: ProblemType, event: Event) -> str:
+    """The period of the problem's promise that is about that event; empty if none is."""
+    if event in RESOLVED_BY[problem.topic]:
+        return "resolution"
+    return next((field for field, each in EVENT_OF.items() if each == event), "")
 
 
 @dataclass(frozen=True)
 class Promised:
-    """`at` is a collection, an id in it, and the way to the value: `("problems", "consulta", "promise", "resolution")`."""
+    """`at` is a collection, an id in it, and the way to the value: `("problems", "consulta", "promise", "resolution")`.
+
+    `problem` is None where it is of the complaint route; `instrument` is whether it is for what comes by the country's instrument.
+    """
 
     duration: Duration
     at: tuple[str, ...]
     points: tuple[str, ...]
+    events: tuple[Event, ...] = ()
+    problem: ProblemType | None = None
+    instrument: bool = False
 
 
-def promised(promise: Promise, problem: ProblemType, kind: str) -> Duration | None:
-    """The promise that a kind of limit is about: None where this problem makes none of that kind."""
-    return getattr(promise, FIELDS[kind]) if _limits(kind, problem) else None
+def periods(promise: type[Promise]) -> tuple[str, ...]:
+    """Every period of a promise."""
+    return ("first_response", "resolution", *more_periods(promise))
 
 
-def _limits(kind: str, problem: ProblemType) -> bool:
-    """Whether a kind of limit is about that problem: money is given back in some only."""
-    return kind != "refund" or problem.topic in ("withdrawal", "refund")
-
-
-def of_problem(declaration: Declaration, problem: ProblemType, kind: str) -> Iterator[Promised]:
-    """The default promise that a kind of limit is about, and what each product class has of its own."""
-    if _limits(kind, problem):
-        yield from of_field(declaration, problem, FIELDS[kind])
+def all_promised(declaration: Declaration) -> Iterator[Promised]:
+    """Every duration promised: of each problem and of each of its product classes, then of the complaint route."""
+    for problem in declaration.problems:
+        for field in periods(type(problem.promise)):
+            yield from of_field(declaration, problem, field)
+    yield from of_route(declaration)
 
 
 def of_field(declaration: Declaration, problem: ProblemType, field: str) -> Iterator[Promised]:
     """A period of the default promise, and of each product class that has its own: through any contact point, for all have the
-    same rights."""
-    points = tuple(point.id for point in declaration.contact_points)
+    same rights. What is told of an outage is told through those of its problem: they can be attended at all hours, and a shop can't."""
+    points = tuple(problem.contact_points if field == "information" else (point.id for point in declaration.contact_points))
+    events = events_of(problem, field)
     if duration := getattr(problem.promise, field):
-        yield Promised(duration, ("problems", problem.id, "promise", field), points)
+        yield Promised(duration, ("problems", problem.id, "promise", field), points, events, problem)
     for product_class, override in problem.overrides.items():
         if duration := getattr(override, field):
-            yield Promised(duration, ("problems", problem.id, "overrides", product_class, field), points)
+            yield Promised(duration, ("problems", problem.id, "overrides", product_class, field), points, events, problem)
+
+
+def of_event(declaration: Declaration, event: Event) -> Iterator[Promised]:
+    """Every duration promised of that event."""
+    return (each for each in all_promised(declaration) if event in each.events)
+
+
+def of_route(declaration: Declaration) -> Iterator[Promised]:
+    """The deadline of each step of the complaint route, and what is promised for the country's own instrument."""
+    route = declaration.complaint_route
+    for step in route.steps:
+        yield Promised(step.deadline, ("steps", step.id, "deadline"), tuple(step.contact_points), DECIDED)
+    if route.instrument_answer:
+        points = tuple(point.id for point in declaration.contact_points)
+        yield Promised(route.instrument_answer, ("complaint_route", "", "instrument_answer"), points, DECIDED, instrument=True)
 
 
 def in_turn(problem: ProblemType) -> Iterator[tuple[Duration, Promised]]:
@@ -67,11 +123,6 @@ def in_turn(problem: ProblemType) -> Iterator[tuple[Duration, Promised]]:
             yield promise.first_response, Promised(promise.resolution, ("problems", problem.id, "overrides", product_class, own[0]), ())
 
 
-def unlimited(promise: type[Promise]) -> list[str]:
-    """The periods of a promise that no law limits. They must end all the same."""
-    return [field for field in more_periods(promise) if not limited_by(field)]
-
-
 def of_remedies(problem: ProblemType) -> Iterator[tuple[Duration, Promised]]:
     """What is paid or asked for within a time, with the promise that it follows. No law limits it, but it must end."""
     for product_class in (None, *problem.overrides):
@@ -85,9 +136,3 @@ def of_remedies(problem: ProblemType) -> Iterator[tuple[Duration, Promised]]:
         for field in ("paid_within", "claim_within"):
             if duration := getattr(remedy, field):
                 yield problem.promise_for(product_class).resolution, Promised(duration, (*at, field), tuple(problem.contact_points))
-
-
-def of_route(declaration: Declaration) -> Iterator[Promised]:
-    """The deadline of each step of the complaint route: an answer to a complaint too."""
-    for step in declaration.complaint_route.steps:
-        yield Promised(step.deadline, ("steps", step.id, "deadline"), tuple(step.contact_points))

@@ -23,6 +23,7 @@ from ..files.folders import Entry as Found
 from ..files.folders import can_be_opened, entries, read, tree, unreadable
 from ..files.pages import PageText
 from ..files.yaml_reading import Document, not_utf_8, read_file
+from ..law.layers import laid_on
 from ..mistakes import Mistake
 from ..words import Words
 from .configuration import file_of, lines_to_nowhere, settings
@@ -61,12 +62,13 @@ LISTS: dict[str, type[BaseModel]] = {
     "search_words": models.SameWords,
     "notices": models.Notice,
 }
-OPTIONAL = {"notices"}  # lists whose file may be missing, or empty: there is nothing to say there on most days
+OPTIONAL = {"notices", "law_layers"}  # what may be missing, or empty: there is nothing to say there on most days, or in most countries
 KEYS = {"authority": "step", "coverage": "duty"}  # what an item of a list is known by, where it isn't its `id`
 # A folder with a file for each; the file is named after the key given here.
 FOLDERS: dict[str, tuple[type[BaseModel], str]] = {
     "problems": (models.ProblemType, "id"),
     "jurisdictions": (models.Jurisdiction, "country"),
+    "law_layers": (models.LawLayer, "id"),
 }
 
 
@@ -103,6 +105,9 @@ def load(root: Path, language: str = "es", environment: Mapping[str, str] | None
             loaded.unread.add(name)
     for name, (model, key) in FOLDERS.items():
         loaded.parts[name] = list(_folder(root, name, model, key, loaded))
+    loaded.countries = loaded.parts["jurisdictions"]
+    layers = {layer.id: layer for layer in loaded.parts["law_layers"]}
+    loaded.parts["jurisdictions"] = [laid_on(country, layers) for country in loaded.countries]
     loaded.parts["problems"].sort(key=lambda problem: (problem.order, problem.id))
     if document := _document(root, f"{DATA}/words/{language}.yml", loaded):
         loaded.words = validate(Words, document, (), loaded)
@@ -201,7 +206,7 @@ def _list(name: str, model: type[BaseModel], document: Document, loaded: Loaded)
 
 
 def _folder(root: Path, name: str, model: type[BaseModel], key: str, loaded: Loaded) -> Iterator[Any]:
-    found = entries(root, f"{DATA}/{name}")
+    found = entries(root, f"{DATA}/{name}", optional=name in OPTIONAL)
     if isinstance(found, Mistake):
         loaded.mistakes.append(found)
         loaded.unread.add(name)

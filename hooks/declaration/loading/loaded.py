@@ -22,6 +22,7 @@ class Loaded:
 
     language: str
     parts: dict[str, Any] = field(default_factory=dict)
+    countries: list[models.Jurisdiction] = field(default_factory=list)  # as their own files say, without the layers on which they stand
     words: Words | None = None
     register: dict[str, Entry] | None = None  # None if it can't be read
     pages: list[PageText] = field(default_factory=list)

@@ -8,10 +8,13 @@ from .company import IN_PERSON, WRITTEN, Calendar, Channel, Company, CompanySize
 from .complaints import OUTSIDE, Authority, ComplaintRoute, Step
 from .declaration import ChecklistItem, Declaration, SameWords, Term, by_id
 from .law import (
-    SECTORS,
+    EVENTS,
+    LONGER_IS_BETTER,
     Act,
+    CallsAnswered,
     Coverage,
     Duty,
+    Event,
     Fact,
     FormField,
     HolidayCalendar,
@@ -20,12 +23,19 @@ from .law import (
     HolidayName,
     Instrument,
     Jurisdiction,
+    Large,
+    Law,
+    LawLayer,
     OutsideBody,
     Pending,
+    Replaces,
     RequiredChannels,
     Rule,
     Scope,
     Source,
+    ToCheck,
+    Unsettled,
+    Way,
 )
 from .notices import REASON, Notice
 from .pages import PageFrontMatter
@@ -47,13 +57,17 @@ from .problems import (
 )
 from .replies import Reply
 from .rights import Clause, Responsibility, Right, RightFrontMatter
+from .sectors import PART_OF, SECTORS, Sector, with_wider
 from .values import WEEKDAYS, Checked, Day, Model, Text, Weekday
 
 __all__ = [
+    "EVENTS",
     "IN_PERSON",
+    "LONGER_IS_BETTER",
     "MOST_ANSWERS",
     "MOST_STEPS",
     "OUTSIDE",
+    "PART_OF",
     "REASON",
     "SECTORS",
     "WEEKDAYS",
@@ -61,6 +75,7 @@ __all__ = [
     "Act",
     "Authority",
     "Calendar",
+    "CallsAnswered",
     "Channel",
     "Checked",
     "ChecklistItem",
@@ -78,6 +93,7 @@ __all__ = [
     "Declaration",
     "Duty",
     "Edition",
+    "Event",
     "Exception_",
     "Fact",
     "FormField",
@@ -88,6 +104,9 @@ __all__ = [
     "Indicator",
     "Instrument",
     "Jurisdiction",
+    "Large",
+    "Law",
+    "LawLayer",
     "Model",
     "Notice",
     "Objective",
@@ -103,6 +122,7 @@ __all__ = [
     "Promise",
     "ReadyComplaint",
     "Remedy",
+    "Replaces",
     "Reply",
     "RequiredChannels",
     "Responsibility",
@@ -111,13 +131,18 @@ __all__ = [
     "Rule",
     "SameWords",
     "Scope",
+    "Sector",
     "Source",
     "SpecialDay",
     "Step",
     "Target",
     "Term",
     "Text",
+    "ToCheck",
+    "Unsettled",
+    "Way",
     "Weekday",
     "asked_after",
     "by_id",
+    "with_wider",
 ]

@@ -9,7 +9,8 @@ from pydantic import Field, model_validator
 from ..quantities import Money, Span, mistake
 from . import dialling
 from .dialling import App
-from .law import Goods, Sells
+from .law import CallsAnswered, Contracts, Goods, Sells
+from .sectors import Sector, with_wider
 from .values import MOST_WORKERS, Country, Currency, Day, Email, Href, Id, Language, Model, Names, Phone, Region, Text, TimeZone, Weekday, about
 
 
@@ -41,14 +42,26 @@ class Company(Model):
     country: Country = about("País, con dos letras mayúsculas (ISO 3166): ES.")
     region: Region | None = Field(None, description="Región (ISO 3166-2): ES-MD.")
     size: CompanySize = about("Su tamaño: de él depende qué leyes le obligan.")
-    sectors: list[Id] = Field([], description="Sectores con reglas propias: finance, telecommunications…")
+    regions: list[Region] = Field([], description="Todas las regiones en que atiende, si son varias: [ES-MD, ES-AN]. Sin esta línea, la de `region`.")
+    sectors: list[Sector] = Field([], description="Sectores con reglas propias: finance, telecommunications…")
     sells: list[Sells] = about("Cómo vende: store (en tienda), distance (a distancia), off_premises (a domicilio).", min_length=1)
+    contracts: list[Contracts] = Field(["one_off"], description="Cómo se contrata: one_off (una vez), continuing (de forma continua, como un suministro).")
     goods: list[Goods] = Field([], description="Qué vende: new (nuevo), second_hand (usado), digital.")
     time_zone: TimeZone = about("Zona horaria IANA: Europe/Madrid.")
     currency: Currency = about("Moneda, con tres letras (ISO 4217): EUR.")
     languages: list[Language] = about("Idiomas en que se publica, el principal primero: [es].", min_length=1)
     notice_days: int = about("Días naturales de aviso antes de empeorar una promesa.", ge=1, le=365)
     complaints_unit: ComplaintsUnit = about("Quién lleva las reclamaciones, con dirección, teléfono y correo.")
+
+    @property
+    def all_sectors(self) -> set[Sector]:
+        """Its sectors, with those that they are part of."""
+        return with_wider(self.sectors)
+
+    @property
+    def all_regions(self) -> list[str]:
+        """Every region whose law binds it: where it attends, and where it is."""
+        return list(dict.fromkeys([*([self.region] if self.region else []), *self.regions]))
 
 
 class Edition(Model):
@@ -109,6 +122,7 @@ class ContactPoint(Model):
     languages: list[Language] = about("Idiomas en que se atiende: [es, en].", min_length=1)
     accessibility: list[Text] = about("Qué ayuda a quien oye, ve, lee o se mueve con dificultad.", min_length=1)
     proof: Text = about("Qué justificante recibe el cliente de que contactó, y cuándo.")
+    answered: CallsAnswered | None = Field(None, description="Qué parte de las llamadas se contesta, y en cuánto: {share: 95, within_seconds: 180}.")
 
     @property
     def in_person(self) -> bool:

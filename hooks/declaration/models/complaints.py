@@ -31,6 +31,7 @@ class ComplaintRoute(Model):
 
     start: Annotated[Id, Names("steps")] = about("Primer paso.")
     steps: list[Step] = about("Los pasos dentro de la empresa.", min_length=1)
+    instrument_answer: Duration | None = Field(None, description="En cuánto se responde a lo que llega por el instrumento legal del país: 10 working days.")
 
     def in_order(self, start: str | None = None) -> list[Step]:
         """The steps from `start` (by default the first) to the last internal one; stops where the route is broken."""

@@ -76,7 +76,7 @@ class Declaration(Model):
     paths: list[PathQuestion]
     complaint_route: ComplaintRoute
     authority: list[Authority]
-    jurisdictions: list[Jurisdiction]
+    jurisdictions: list[Jurisdiction]  # each with the layers on which it stands laid into it
     coverage: list[Coverage]
     glossary: list[Term]
     checklist: list[ChecklistItem]
@@ -93,9 +93,8 @@ class Declaration(Model):
 
     @property
     def outside_bodies(self) -> list[OutsideBody]:
-        """The outside bodies that a customer of this company can go to."""
-        sectors = set(self.company.sectors)
-        return [b for b in self.jurisdiction.outside_bodies if not b.sectors or sectors & set(b.sectors)]
+        """The outside bodies that a customer of this company can go to: those of its sectors and regions, and those of everybody."""
+        return [body for body in self.jurisdiction.outside_bodies if body.is_for(self.company.all_sectors, self.company.all_regions)]
 
     def problems_of(self, right: str) -> list[ProblemType]:
         """The problem types that make a right measurable: those mainly about it first."""

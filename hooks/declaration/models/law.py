@@ -5,47 +5,83 @@ Nothing here is a promise of the company. What was not found is left out, or sai
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Collection
+from difflib import get_close_matches
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from ..quantities import Duration, Money, mistake
-from .values import MOST_WORKERS, Country, Day, Href, Id, Model, Page, Phone, Region, Text, Topic, about
+from .sectors import Sector
+from .values import MOST_WORKERS, Country, Day, Href, Id, Model, Page, Phone, Region, Share, Text, Topic, about, unaccented
 
 Confidence = Literal["high", "medium", "low"]
 Sells = Literal["store", "distance", "off_premises"]
+Contracts = Literal["one_off", "continuing"]
 Goods = Literal["new", "second_hand", "digital"]
+Size = Literal["large", "smaller"]
+Way = Literal["in_person", "post", "phone", "electronic"]
 HolidayKind = Literal["public", "optional", "government", "bank"]
-# The sectors that have rules of their own somewhere, each by one name in all countries, and what it may be called in Spanish. A file of a
-# country may name others.
-SECTORS = {
-    "water": ("agua", "aguas", "saneamiento"),
-    "energy": ("energia", "luz", "gas", "electricidad", "electrico", "electrica"),
-    "transport": ("transporte", "transportes", "viajeros", "aerolinea", "autobus", "tren"),
-    "post": ("correo", "correos", "postal", "paqueteria"),
-    "telecommunications": ("telecomunicacion", "telecomunicaciones", "comunicaciones", "telefonia", "internet", "telecom", "telecoms"),
-    "finance": ("finanzas", "financiero", "financiera", "financieros", "banca", "banco", "bancos", "seguro", "seguros", "bank", "banking", "insurance"),
-    "home-utilities": ("domiciliarios", "domiciliario"),
-    "sernac-seal": ("sello",),
-    "federally-regulated": ("federal", "regulado", "regulados"),
+Event = Literal[
+    "acknowledge", "inform", "answer", "solve", "repair", "replace", "deliver", "refund_withdrawal", "refund_price", "refund_charge",
+    "withdraw", "guarantee", "phone", "end_contract",
+]  # fmt: skip
+# What each event is, for who writes a limit: a promise is compared only with limits about the same one.
+EVENTS: dict[Event, str] = {
+    "acknowledge": "confirmar que se recibió un contacto o una reclamación, con su justificante",
+    "inform": "informar de un corte: qué pasa y cuándo vuelve el servicio; no es arreglarlo",
+    "answer": "responder a una reclamación, con los motivos; no es arreglar lo que la causó",
+    "solve": "resolver una consulta, una queja o una reclamación",
+    "repair": "reparar un producto, o que un servicio vuelva a funcionar",
+    "replace": "cambiar un producto por otro",
+    "deliver": "entregar lo comprado",
+    "refund_withdrawal": "devolver el dinero de quien cambió de idea",
+    "refund_price": "devolver el dinero de una rebaja por un defecto, o del fin de un contrato que no se cumplió",
+    "refund_charge": "devolver un cobro que no tocaba",
+    "withdraw": "el tiempo que tiene el cliente para cambiar de idea",
+    "guarantee": "el tiempo durante el que la empresa responde de lo que falle",
+    "phone": "contestar al teléfono: qué parte de las llamadas, y en cuántos segundos",
+    "end_contract": "dar de baja un contrato y confirmarlo",
 }
+LONGER_IS_BETTER: tuple[Event, ...] = ("withdraw", "guarantee")  # times that the customer has; in the others, the company takes them
+MOST_SECONDS = 86_400
+
+
+def _known_event(value: Any) -> Any:
+    if isinstance(value, str) and value not in EVENTS:
+        meant = _meant(value)
+        these = ", ".join(f"`{event}` ({EVENTS[event].partition(':')[0].partition(';')[0]})" for event in meant or EVENTS)
+        fix = f"Escriba {'uno de estos: ' if len(meant) != 1 else ''}{these}."
+        raise mistake("No se sabe qué limita este plazo", fix)
+    return value
+
+
+def _meant(value: str) -> list[Event]:
+    """The event written nearly so; else those that begin so, or that are so called in Spanish."""
+    events: dict[str, Event] = {event: event for event in EVENTS}
+    if close := get_close_matches(value, events, n=1, cutoff=0.7):
+        return [events[close[0]]]
+    stem = unaccented(value.lower())[:6]
+    return [event for event, said in EVENTS.items() if event.startswith(stem) or any(word.startswith(stem) for word in unaccented(said).split())]
 
 
 class Source(Model):
     name: Text = about("De dónde sale el dato.")
     href: Href | None = Field(None, description="Su dirección web.")
+    official: bool = Field(False, description="true si es el texto oficial o la web de la autoridad: las páginas solo nombran estas.")
 
 
 class Fact(Model):
     """Anything that somebody outside the company has said, and that may have changed since."""
 
     sources: list[Source] = about("De dónde salen los datos.", min_length=1)
-    confidence: Confidence = about("Cuánto se fía uno de los datos: high, con dos fuentes; medium, con una; low, si chocan.")
+    confidence: Confidence = about("Cuánto se fía uno de los datos: high, con dos fuentes; medium, con una; low, si chocan o nadie los leyó.")
     checked_on: Day = about("Cuándo se comprobaron los datos.")
+    doubt: Text | None = Field(None, description="Qué no está claro o qué preguntar a un abogado: solo lo lee quien edita, nunca el cliente.")
 
 
 class Large(Model):
-    """When a company counts as large for a law: any one of the three is enough."""
+    """When a company counts as large for the laws of a country: any one of the three is enough."""
 
     workers: int | None = Field(None, description="Desde cuántas personas trabajando.", ge=1, le=MOST_WORKERS)
     turnover_over: Money | None = Field(None, description="Más de qué facturación al año.")
@@ -53,30 +89,61 @@ class Large(Model):
 
 
 class Scope(Model):
-    """Whom and what a rule binds. `sectors` and `large` are two ways in, either is enough; all else that is written must hold."""
+    """Whom and what a rule binds. `sectors` and `sizes` are two ways in, either is enough; all else that is written must hold.
 
-    sectors: list[Id] = Field([], description="Empresas de alguno de estos sectores (los de `sectors` en company.yml).")
-    large: Large | None = Field(None, description="O empresas grandes: basta una de las cifras.")
+    `topics`, `channels` and `instrument` are about a promise or a complaint; the others about the company.
+    """
+
+    sectors: list[Sector] = Field([], description="Empresas de alguno de estos sectores (los de `sectors` en company.yml).")
+    sizes: list[Size] = Field([], description="O de este tamaño: large, si pasa de alguna cifra de `large`; smaller, si no.")
+    except_sectors: list[Sector] = Field([], description="Salvo las empresas de estos sectores.")
     regions: list[Region] = Field([], description="Solo en estas regiones: [ES-AN].")
     sells: list[Sells] = Field([], description="Solo lo que se vende así: store, distance u off_premises.")
+    contracts: list[Contracts] = Field([], description="Solo lo que se contrata así: one_off (una vez) o continuing (de forma continua).")
     goods: list[Goods] = Field([], description="Solo para estos productos: new, second_hand o digital.")
     topics: list[Topic] = Field([], description="Solo en problemas de estas materias.")
+    channels: list[Way] = Field([], description="Solo por estas vías: in_person, post, phone, electronic.")
+    instrument: bool = Field(False, description="true si vale solo para lo que se reclama con el instrumento legal (`instrument`).")
+
+
+class CallsAnswered(Model):
+    """A share of the calls, answered within so many seconds: 95 in 100 within 180."""
+
+    share: Share = about("Cuántas de cada 100 llamadas: 95.")
+    within_seconds: int = about("En cuántos segundos como máximo: 180.", ge=1, le=MOST_SECONDS)
+
+
+class Replaces(Model):
+    """A limit in whose place another stands, and the article that says so."""
+
+    rule: Id = about("Plazo (de `rules`) que deja de valer para quien obliga este.")
+    article: Text = about("Artículo que lo dice: Ley 10/2025, art. 17.1.")
+
+
+class Unsettled(Model):
+    """Companies for which it isn't settled whether a limit binds them: it is shown with its doubt, and refuses nothing."""
+
+    sectors: list[Sector] = Field([], description="En estos sectores; vacío, en todos.")
+    why: Text = about("Qué no está claro, en una frase para el cliente.")
 
 
 class Rule(Fact):
-    """A limit that the law sets, or the fact that none was found.
+    """A limit that the law sets on one event, or the fact that none was found.
 
-    An `answer` limits how long a complaint may take, a `refund` how long the money; `withdrawal` and `guarantee` are times
-    that the customer has, so there a shorter promise is the worse one.
+    `withdraw` and `guarantee` are times that the customer has, so there a shorter promise is the worse one.
     """
 
     id: Id = about("Identificador permanente.")
-    kind: Literal["answer", "refund", "withdrawal", "guarantee"] = about("Qué limita.")
+    event: Annotated[Event, BeforeValidator(_known_event)] = about(
+        f"Qué limita: {', '.join(EVENTS)}. Cada uno es esto. " + " ".join(f"{event}: {said}." for event, said in EVENTS.items())
+    )
     status: Literal["general", "sector_only", "if_not_stated", "none_found"] = about(
         "general: para todas las empresas; sector_only: solo para las de su alcance; if_not_stated: solo si la empresa no dice "
         "otra cosa; none_found: se buscó y no se encontró."
     )
     limit: Duration | None = Field(None, description="El plazo: 15 calendar days.")
+    calls: CallsAnswered | None = Field(None, description="Para `event: phone`, en lugar de `limit`: {share: 95, within_seconds: 180}.")
+    in_words: Text | None = Field(None, description="El plazo que la ley dice sin cifra: «de inmediato». Se muestra y no se compara.")
     unit: Literal["text", "inferred"] | None = Field(
         None, description="text: la ley dice si los días son hábiles o naturales; inferred: solo dice «días», o lo dice otra norma."
     )
@@ -86,15 +153,28 @@ class Rule(Fact):
     effective_from: Day | None = Field(None, description="Desde cuándo obliga; sin la línea, ya obligaba.")
     basis: Text | None = Field(None, description="Norma y artículo.")
     href: Href | None = Field(None, description="Dirección del artículo o de la norma.")
-    note: Text | None = Field(None, description="Lo que hay que saber de este dato: dudas, excepciones.")
+    note: Text | None = Field(None, description="Lo que el cliente debe saber además: excepciones, desde cuándo cuenta. Las dudas van en `doubt`.")
+    replaces: list[Replaces] = Field([], description="Plazos en cuyo lugar vale este, y el artículo que lo dice.")
+    unsettled: list[Unsettled] = Field([], description="Empresas a las que no está claro si obliga.")
+    transposes: list[Id] = Field([], description="Plazos de la capa común (`extends`) que este recoge o mejora.")
+    directive: bool = Field(False, description="En una capa común: true si es de una directiva, que obliga por la norma de cada país.")
 
     @model_validator(mode="after")
     def _limit_or_none(self) -> Rule:
-        if (self.status == "none_found") != (self.limit is None):
+        bounds = [each for each in (self.limit, self.calls, self.in_words) if each]
+        if len(bounds) > 1:
+            raise mistake("Un plazo legal se dice de una sola manera", "Deje solo una de estas líneas: `limit`, `calls` o `in_words`.", "id")
+        if (self.status == "none_found") == bool(bounds):
             raise mistake("Un plazo legal lleva `limit`, y solo falta si no se encontró ninguno", "Añada `limit: …`, o escriba `status: none_found`.", "status")
+        if bounds and not self.in_words and (self.event == "phone") != bool(self.calls):
+            what, fix = "`calls` es solo para el teléfono", "Escriba `event: phone`, o cambie `calls` por `limit`."
+            if not self.calls:
+                what = "No se dice qué parte de las llamadas se contesta, y en cuánto"
+                fix = "Cambie `limit` por `calls: {share: 95, within_seconds: 180}`, o corrija `event`."
+            raise mistake(what, fix, "event")
         if self.limit and self.limit.unit == "working hours":
             raise mistake("Una ley no cuenta en horas hábiles de una empresa", "Escriba `hours`, `working days` o `calendar days`.", "limit")
-        if self.limit and not self.basis:
+        if bounds and not self.basis:
             raise mistake("No se dice qué norma fija este plazo", "Añada `basis: …`, con la norma y el artículo.", "id")
         if self.limit and self.limit.unit in ("calendar days", "working days") and not self.unit:
             raise mistake("No se sabe si la ley dice qué días son", "Añada `unit: text` si lo dice, o `unit: inferred` si solo dice «días».", "limit")
@@ -118,7 +198,11 @@ class Duty(Model):
     id: Id = about("Identificador permanente.")
     article: Text = about("Artículo: art. 13.1.")
     says: Text = about("Qué pide, en una frase.")
-    scope: Scope | None = Field(None, description="Si obliga a menos empresas que la ley entera.")
+    scope: Scope = Field(Scope(), description="Si obliga a menos empresas que la ley entera: a cuáles de ellas, o con qué excepción.")
+    effective_from: Day | None = Field(None, description="Si obliga desde otro día que la ley entera.")
+    confidence: Confidence | None = Field(None, description="Si se fía uno menos de este dato que de la ley entera.")
+    doubt: Text | None = Field(None, description="Qué no está claro: solo lo lee quien edita.")
+    transposes: list[Id] = Field([], description="Deberes de la capa común (`extends`) que este recoge o mejora.")
 
 
 class Act(Fact):
@@ -129,14 +213,15 @@ class Act(Fact):
     summary: Text = about("De qué trata, en una frase.")
     who: Text = about("A quién obliga, en una frase.")
     scope: Scope = about("A quién obliga.")
-    effective_from: Day = about("Desde cuándo obliga.")
+    effective_from: Day | None = Field(None, description="Desde cuándo obliga; sin la línea, ya obligaba.")
     adapt_by: Day | None = Field(None, description="Hasta cuándo hay para adaptarse.")
-    href: Href = about("Dirección de la norma.")
+    href: Href | None = Field(None, description="Dirección de la norma.")
+    directive: bool = Field(False, description="En una capa común: true si es una directiva, que obliga por la norma de cada país.")
     duties: list[Duty] = about("Lo que pide, en orden.", min_length=1)
 
 
 class Coverage(Model):
-    """`coverage.yml`: where in this declaration a duty of an act is met; or that it isn't yet, and why."""
+    """`coverage.yml`: what the company does about a duty of an act: where it is met, or what is missing. Whether the duty binds is worked out."""
 
     duty: Id = about("Deber (de `acts` en jurisdictions/).")
     met_by: list[Page] = Field([], description="Páginas donde se cumple: reclamar.md#pasos.")
@@ -188,10 +273,20 @@ class OutsideBody(Fact):
     what_to_do: Text = about("Cómo se acude.")
     href: Href | None = Field(None, description="Dirección web.")
     phone: Phone | None = Field(None, description="Teléfono, entre comillas.")
+    first: Text | None = Field(None, description="Qué hay que hacer antes: reclamar a la empresa y guardar su respuesta. Sin la línea, no consta.")
+    wait: Duration | None = Field(None, description="Cuánto hay que esperar la respuesta de la empresa antes de acudir.")
+    file_within: Duration | None = Field(None, description="Cuánto tiempo hay para acudir.")
+    file_within_note: Text | None = Field(None, description="Desde cuándo cuenta el tiempo para acudir.")
     decides_within: Duration | None = Field(None, description="En cuánto decide, si la ley lo dice.")
     clock_note: Text | None = Field(None, description="Desde cuándo cuenta ese plazo y si se puede ampliar.")
-    sectors: list[Id] = Field([], description="Solo para empresas de estos sectores; vacío, para todas.")
+    appeal: Text | None = Field(None, description="Si lo que dice se puede recurrir; sin la línea, no consta.")
+    sectors: list[Sector] = Field([], description="Solo para empresas de estos sectores; vacío, para todas.")
+    regions: list[Region] = Field([], description="Solo para empresas de estas regiones; vacío, para todas.")
     basis: Text | None = Field(None, description="Norma y artículo.")
+
+    def is_for(self, sectors: Collection[Sector], regions: Collection[str]) -> bool:
+        """Whether customers of a company of these sectors and regions can go there."""
+        return (not self.sectors or bool({*self.sectors} & {*sectors})) and (not self.regions or bool({*self.regions} & {*regions}))
 
 
 class RequiredChannels(Fact):
@@ -200,6 +295,7 @@ class RequiredChannels(Fact):
     channels: list[Literal["contract", "in_person", "post", "phone", "electronic"]] = about(
         "Cuáles: contract (el que se usó para comprar), in_person, post, phone, electronic.", min_length=1
     )
+    instead: bool = Field(False, description="true si, para quien obliga, estos valen en lugar de los de las demás normas.")
     scope: Scope = Field(Scope(), description="A quién obliga; sin esta línea, a todas las empresas.")
     basis: Text = about("Norma y artículo.")
 
@@ -212,10 +308,17 @@ class ForbiddenLink(Model):
 
 
 class Pending(Model):
-    """Something that may change the facts of this file."""
+    """Something under way that may change the facts of this file: a bill, a challenge, a rule that is awaited."""
 
-    text: Text = about("Qué está pendiente.")
+    text: Text = about("Qué está pendiente, en una frase que un cliente entiende.")
     checked_on: Day = about("Cuándo se miró por última vez.")
+
+
+class ToCheck(Model):
+    """Something that isn't known of the law of this file, for who edits: what to look up, or what to ask a lawyer."""
+
+    text: Text = about("Qué falta por saber.")
+    checked_on: Day = about("Cuándo se buscó por última vez.")
 
 
 class HolidayChange(Model):
@@ -250,16 +353,38 @@ class HolidayCalendar(Model):
     changes: list[HolidayChange] = Field([], description="Fiestas que faltan o sobran en un año.")
 
 
-class Jurisdiction(Model):
+class Law(Model):
+    """What a country and a layer that several countries share both have."""
+
+    rules: list[Rule] = Field([], description="Los plazos que fija la ley, y los que no se encontraron.")
+    acts: list[Act] = Field([], description="Leyes cuyos deberes se comparan con la declaración.")
+    required_channels: list[RequiredChannels] = Field([], description="Canales por los que hay que admitir reclamaciones.")
+    outside_bodies: list[OutsideBody] = Field([], description="Organismos a los que se puede acudir, en el orden en que conviene.")
+    forbidden_links: list[ForbiddenLink] = Field([], description="Direcciones que no se deben enlazar.")
+    pending: list[Pending] = Field([], description="Asuntos que pueden cambiar estos datos: leyes en trámite, recursos.")
+    to_check: list[ToCheck] = Field([], description="Lo que falta por saber; solo lo lee quien edita.")
+    extends: Id | None = Field(None, description="Capa común sobre la que se apoya (de `law_layers/`): eu.")
+
+
+class LawLayer(Law):
+    """`law_layers/<id>.yml`: law that several countries share, such as that of the European Union."""
+
+    id: Id = about("Identificador permanente, igual al nombre del archivo.")
+    name: Text = about("De qué es esta capa: Unión Europea.")
+
+
+class Jurisdiction(Law):
     """`jurisdictions/<country>.yml`: a country's complaint instrument, limits, duties and outside bodies."""
 
     country: Country = about("País, con dos letras mayúsculas.")
     name: Text = about("Nombre del país.")
     instrument: Instrument | None = Field(None, description="Instrumento legal de reclamación.")
+    large: Large | None = Field(None, description="Cuándo una empresa es grande para las leyes de este país: basta una de las cifras.")
     rules: list[Rule] = about("Los plazos que fija la ley, y los que no se encontraron.", min_length=1)
-    acts: list[Act] = Field([], description="Leyes cuyos deberes se comparan con la declaración.")
-    required_channels: list[RequiredChannels] = Field([], description="Canales por los que hay que admitir reclamaciones.")
-    outside_bodies: list[OutsideBody] = about("Organismos a los que se puede acudir, en el orden en que conviene.", min_length=1)
-    forbidden_links: list[ForbiddenLink] = Field([], description="Direcciones que no se deben enlazar.")
-    pending: list[Pending] = Field([], description="Asuntos que pueden cambiar estos datos.")
     public_holidays: HolidayCalendar = Field(HolidayCalendar(), description="Qué días son festivos, y hasta cuándo es seguro.")
+
+    @model_validator(mode="after")
+    def _somebody_outside(self) -> Jurisdiction:
+        if not self.outside_bodies and not self.extends:
+            raise mistake("No se dice a qué organismo se puede acudir", "Añada `outside_bodies`, con uno al menos.", "country")
+        return self

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import Field, create_model, model_validator
 
 from ..quantities import Duration, Money, mistake
+from .sectors import Sector
 from .values import Address, Id, Model, Names, Share, Text, Topic, Window, about
 
 
@@ -76,6 +77,8 @@ class Promise(Model):
     share: Share = about("En qué porcentaje de casos se cumple: 95.")
     window: Window = about("Período en que se mide ese porcentaje: quarter.")
     indicator: Annotated[Id, Names("indicators")] = about("Con qué se mide (de indicators.yml).")
+    acknowledgement: Duration | None = Field(None, description="En cuánto recibe el justificante de que lo recibimos: 1 working day.")
+    information: Duration | None = Field(None, description="En un corte, en cuánto le decimos qué pasa y cuándo vuelve el servicio: 2 hours.")
     withdrawal: Duration | None = Field(None, description="Tiempo para arrepentirse de la compra: 30 calendar days.")
     guarantee: Duration | None = Field(None, description="Garantía: 3 years.")
 
@@ -190,6 +193,7 @@ class ProblemType(Model):
     order: int = Field(1000, description="Lugar en las listas: los más frecuentes, primero. Sin esta línea, al final.", ge=1, le=9999)
     rights: list[Annotated[Id, Names("rights")]] = about("Derechos que hay detrás, el principal primero.", min_length=1)
     topic: Topic = about("Materia, para saber qué plazo legal se aplica.")
+    sectors: list[Sector] = Field([], description="De qué sector es, si la empresa está en varios: [insurance]. Sin esta línea, de todos los suyos.")
     owner: Annotated[Id, Names("owners")] = about("Equipo responsable (de owners.yml).")
     contact_points: list[Annotated[Id, Names("contact_points")]] = about("Mejores canales para este problema, el mejor primero.", min_length=1)
     promise: Promise = about("Los plazos para toda clase de producto.")

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .. import addresses
-from ..law.applying import limits
 from ..models import FormField, ProblemType, Step
 from ..quantities import Duration
 from ..site import Site
@@ -196,8 +195,9 @@ class _Writer:
 
     def _law(self) -> Iterator[Line]:
         """What the law of the country gives the company for answering, where it gives a limit."""
-        rule = next(iter(limits(self._site.declaration, self._problem, "answer", self._site.day)), None)
-        if not rule and self._problem:
+        sure = (limit.rule for limit in self._site.limits.in_force("answer", self._problem) if limit.certain and limit.rule.limit)
+        rule = next(sure, None)
+        if not rule and (self._problem or not any(self._site.limits.in_force("answer", each) for each in self._site.declaration.problems)):
             return
         law = self._w.within.format(duration=wording.duration(rule.limit, self._words)) if rule and rule.limit else ""
         basis = self._blank("basis", (rule and rule.basis) or "")

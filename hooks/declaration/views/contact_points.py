@@ -11,6 +11,7 @@ from ..models import Calendar, ContactPoint, ProblemType, dialling
 from ..site import Site
 from ..words import wording
 from .kinds import MarkerKind
+from .legal_line import LegalLine, legal_line
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,8 @@ class Point:
     languages: str
     accessibility: list[str]
     proof: str
+    answered: str  # how many calls, and how soon; empty where nothing is promised
+    law: list[LegalLine]  # what limits that
     calendar: str  # for open-now.js
 
 
@@ -73,6 +76,8 @@ def point_view(site: Site, point: ContactPoint) -> Point:
         languages=wording.listed([wording.language_name(code, words) for code in point.languages], words),
         accessibility=point.accessibility,
         proof=point.proof,
+        answered=wording.calls(point.answered, words) if point.answered else "",
+        law=[legal_line(limit, words) for limit in site.limits.in_force("phone")[:1]] if point.answered else [],
         calendar=calendar.id,
     )
 

@@ -6,19 +6,21 @@ from dataclasses import dataclass
 
 from .. import addresses
 from ..addresses import Link
-from ..law.applying import binds
-from ..law.coverage import Covered, coverage
+from ..law.coverage import Covered, coverage, holds_from
+from ..law.scope import binding
 from ..models import Act, Source
 from ..site import Site
 from ..words import wording
 from .kinds import MarkerKind
+from .legal_limits import official
+from .legal_line import why
 
 
 @dataclass(frozen=True)
 class DutyView:
     article: str
     says: str
-    met: bool
+    state: str  # "met", "missing", or "not ours"
     notes: list[str]
     pages: list[Link]
 
@@ -46,37 +48,47 @@ class CoverageView:
 
 def view(site: Site) -> CoverageView:
     jurisdiction = site.declaration.jurisdiction
-    acts = [_act(act, covered, site) for act, covered in coverage(site.declaration, jurisdiction, site.almanac)]
+    found = coverage(site.declaration, jurisdiction, site.almanac)
+    acts = [_act(act, covered, site) for act, covered in found if act.confidence != "low"]  # of those, nobody has read enough to rely on
     return CoverageView(acts, "" if acts else site.words.coverage.none.format(country=jurisdiction.name))
 
 
 def _act(act: Act, covered: list[Covered], site: Site) -> ActView:
     words, w, company = site.words, site.words.coverage, site.declaration.company
-    begins = act.adapt_by or act.effective_from
-    if not binds(act.scope, company):
-        bound = w.not_bound.format(company=company.name, act=act.name)
-    elif begins > site.day:
-        bound = w.bound_from.format(company=company.name, act=act.name, day=wording.day(begins, words))
+    begins = holds_from(act)
+    how = binding(act.scope, company, site.declaration.jurisdiction.large)
+    if not how.binds:
+        bound = w.not_bound.format(company=company.name, why=why(how.because, words))
+    elif begins and begins > site.day:
+        bound = w.bound_from.format(company=company.name, day=wording.day(begins, words))
     else:
-        bound = w.bound.format(company=company.name, act=act.name)
+        bound = w.bound.format(company=company.name)
+    ours = [each for each in covered if each.applies]
+    in_order = [*(each for each in ours if each.bound or each.met), *(each for each in covered if not (each.applies and (each.bound or each.met)))]
     return ActView(
         id=act.id,
         name=act.name,
         summary=act.summary,
         who=act.who,
-        href=act.href,
+        href=act.href or "",
         bound=bound,
-        count=w.count.format(met=sum(each.met for each in covered), all=len(covered)),
+        count=w.count.format(met=sum(each.met for each in ours), all=len(ours)),
         caption=w.caption.format(act=act.name),
-        duties=[_duty(each, site) for each in covered],
+        duties=[_duty(each, site) for each in in_order],
         checked_on=w.checked_on.format(day=wording.day(act.checked_on, words)),
-        sources=act.sources,
+        sources=official(act.sources),
     )
 
 
 def _duty(each: Covered, site: Site) -> DutyView:
     w = site.words.coverage
-    notes = [each.how] if each.how else []
+    if not each.applies:
+        reason = why(each.not_ours, site.words)
+        return DutyView(each.duty.article, each.duty.says, "not ours", [f"{site.declaration.company.name} {reason}."], [])
+    begins = each.duty.effective_from
+    notes = [w.from_day.format(day=wording.day(begins, site.words))] if begins and begins > site.day else []
+    notes += [site.words.law.low] if each.duty.confidence == "low" else []
+    notes += [each.how] if each.how else []
     if each.figures is not None:
         notes.append(w.by_the_figures if each.figures else w.not_by_the_figures)
     if each.channels:
@@ -84,7 +96,7 @@ def _duty(each: Covered, site: Site) -> DutyView:
     if each.missing:
         notes.append(each.missing)
     pages = [Link(site.declaration.page_titles.get(page.partition("#")[0], page), addresses.page(page)) for page in each.pages]
-    return DutyView(each.duty.article, each.duty.says, each.met, notes, pages)
+    return DutyView(each.duty.article, each.duty.says, "missing" if each.lacking else "met" if each.met else "not ours", notes, pages)
 
 
 MARKER = MarkerKind(view, behind=("coverage", "jurisdictions.acts"), anchors=lambda shown, words: [each.id for each in shown.acts])

@@ -51,7 +51,7 @@ def view(site: Site) -> Poster:
         rights=[PosterRight(str(r.number), r.title) for r in declaration.rights],
         hours=[PosterHours(p.name, p.phone or p.address or "", wording.week(dict(site.calendar(p.calendar).hours), words)) for p in shown],
         steps=[PosterStep(step.name, wording.duration(step.deadline, words)) for step in declaration.complaint_route.in_order()],
-        bodies=wording.listed([body.name for body in declaration.outside_bodies], words),
+        bodies=wording.listed([body.name for body in declaration.outside_bodies if body.confidence != "low"], words),  # paper can't be corrected
         unit=[unit.name, unit.phone, unit.email, unit.address],
         edition=words.edition.in_force_since.format(edition=declaration.edition.title, day=wording.day(declaration.edition.effective, words)),
         code=QR,

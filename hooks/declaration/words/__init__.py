@@ -19,7 +19,7 @@ from .complaint import ComplaintFormWords, ComplaintLetterWords
 from .editing import EditingWords
 from .frame import FrameWords, NotFoundWords
 from .history import HistoryWords
-from .law import CoverageWords, LawWords, LegalLimitsWords
+from .law import CoverageWords, LawWords, LegalLimitsWords, WhomWords
 from .links import LinksWords, QrWords, SupportWords
 from .names import ByName
 from .phrases import Label, Phrase, Plural, phrase
@@ -46,7 +46,7 @@ class UnitsWords(ByName):
 
 
 class ConjunctionBefore(Model):
-    """When the conjunction changes: in Spanish «y» is «e» before the sound i (RAE), but not before «hie»."""
+    """When a conjunction changes: in Spanish «y» is «e» before the sound i (RAE), but not before «hie»; «o» is «u» before the sound o."""
 
     instead: Label
     sounds: list[Label]
@@ -96,6 +96,8 @@ class Words(BlockWords):
     language: Label = Field(description="Código del idioma: es.")
     conjunction: Label = Field(description="Cómo se unen los dos últimos de una lista: y.")
     conjunction_before: ConjunctionBefore = Field(description="Cuándo cambia la conjunción: «e» delante del sonido i.")
+    disjunction: Label = Field(description="Cómo se unen dos de los que vale uno: o.")
+    disjunction_before: ConjunctionBefore = Field(description="Cuándo cambia: «u» delante del sonido o.")
     quoted: Phrase = phrase("text", description="Cómo se pone entre comillas lo que se cita: {text}.")
     units: UnitsWords = Field(description="Las unidades de tiempo y cómo corre cada una.")
     vague: list[VagueWord] = Field(description="Palabras que no prometen nada: en una promesa son un error; en otro texto, un aviso.")
@@ -103,6 +105,7 @@ class Words(BlockWords):
     windows: WindowsWords
     moment: MomentWords
     law: LawWords
+    whom: WhomWords
     coverage: CoverageWords
     legal_limits: LegalLimitsWords
     deadline_calculator: DeadlineCalculatorWords

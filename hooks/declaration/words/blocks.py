@@ -48,7 +48,6 @@ class SlaTableWords(PeriodWords):
     resolution: Label
     share: Label
     varies: Label
-    law: Label
     how_we_count: Label
     calculate: Label
     legal: Label
@@ -120,6 +119,8 @@ class OutsideBodiesWords(Model):
     no: Label
     notice: Label
     asks_for: Label
+    we_answer: Label
+    law_answer: Label
     nature: Label
     mediation: Label
     arbitration: Label
@@ -129,18 +130,20 @@ class OutsideBodiesWords(Model):
     not_binding: Label
     voluntary: Label
     decides: Label
+    first: Label
+    wait: Label
     how: Label
     cost: Label
     unknown: Label
+    file_within: Label
     within: Label
+    appeal: Label
     basis: Label
     web: Label
     phone: Label
     sources: Label
     checked_on: Phrase = phrase("day")
-    confidence_high: Label
-    confidence_medium: Label
-    confidence_low: Label
+    to_confirm: Label
 
 
 class ChainWords(Model):
@@ -216,6 +219,7 @@ class ContactPointsWords(Model):
     languages: Label
     accessibility: Label
     proof: Label
+    answered: Label
 
 
 class AuthorityWords(Model):

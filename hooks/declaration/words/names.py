@@ -83,6 +83,8 @@ class NamedWords(ByName):
     required_channels: Phrase = phrase("name")
     outside_bodies: Phrase = phrase("name")
     pending: Phrase = phrase("name")
+    replaces: Phrase = phrase("name")
+    unsettled: Phrase = phrase("name")
     changes: Phrase = phrase("name")
     sources: Phrase = phrase("name")
     asks_for: Phrase = phrase("name")
@@ -209,6 +211,7 @@ class FieldWords(ByName, PeriodWords):
     definition: Label
     origin: Label
     see: Label
+    channels: Label
     RequiredChannels_channels: Label = Field(alias="RequiredChannels.channels")
     confidence: Label
     mandatory: Label
@@ -217,7 +220,22 @@ class FieldWords(ByName, PeriodWords):
     basis: Label
     is_our: Label
     kind: Label
-    OutsideBody_kind: Label = Field(alias="OutsideBody.kind")
+    event: Label
+    calls: Label
+    in_words: Label
+    answered: Label
+    instrument: Label
+    instrument_answer: Label
+    contracts: Label
+    sizes: Label
+    except_sectors: Label
+    Company_regions: Label = Field(alias="Company.regions")
+    instead: Label
+    first: Label
+    wait: Label
+    file_within: Label
+    file_within_note: Label
+    appeal: Label
     status: Label
     limit: Label
     unit: Label
@@ -272,7 +290,11 @@ _CHOICES: dict[str, Any] = {
     "sells": (values(Scope, "sells"), ...),
     "goods": (values(Scope, "goods"), ...),
     "topic": (values(ProblemType, "topic"), ...),
-    "kind": (values(Rule, "kind", OutsideBody), ...),
+    "sectors": (values(Scope, "sectors"), ...),
+    "sizes": (values(Scope, "sizes"), ...),
+    "contracts": (values(Scope, "contracts"), ...),
+    "event": (values(Rule, "event"), ...),
+    "kind": (values(OutsideBody, "kind"), ...),
     "status": (values(Rule, "status"), ...),
     "unit": (values(Rule, "unit"), ...),
     "confidence": (values(Fact, "confidence"), ...),

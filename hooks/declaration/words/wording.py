@@ -16,9 +16,9 @@ from babel import Locale
 from babel.dates import format_date, get_day_names
 from babel.numbers import format_currency, format_decimal, format_percent
 
-from ..models import WEEKDAYS, Fact, Promise, Target, Weekday
+from ..models import WEEKDAYS, CallsAnswered, Fact, Promise, Target, Weekday
 from ..quantities import Duration, Money, Span
-from . import Words, locales
+from . import ConjunctionBefore, Words, locales
 from .phrases import Plural
 
 
@@ -137,10 +137,15 @@ def quoted(text: str, words: Words) -> str:
 
 
 def checked(fact: Fact, words: Words) -> str:
-    """When an outside fact was last checked, and how sure it is."""
+    """When somebody last compared it with its sources, and whether it is still to be confirmed."""
     w = words.outside_bodies
-    sure = {"high": w.confidence_high, "medium": w.confidence_medium, "low": w.confidence_low}[fact.confidence]
-    return f"{w.checked_on.format(day=day(fact.checked_on, words))} {sure}"
+    told = w.checked_on.format(day=day(fact.checked_on, words))
+    return f"{told} {w.to_confirm}" if fact.confidence == "low" else told
+
+
+def calls(value: CallsAnswered, words: Words) -> str:
+    """`95 de cada 100 llamadas, en 180 segundos como máximo`"""
+    return words.law.calls.format(share=number(value.share, words), seconds=number(value.within_seconds, words))
 
 
 def target(value: Target, words: Words) -> str:
@@ -188,11 +193,18 @@ def _days(first: int, last: int, words: Words) -> str:
 
 def listed(items: Iterable[str], words: Words) -> str:
     """`a, b y c`. The conjunction changes before its own sound (`y` → `e`), as `conjunction_before` says."""
+    return _joined(items, words.conjunction, words.conjunction_before)
+
+
+def either(items: Iterable[str], words: Words) -> str:
+    """`a, b o c`, likewise (`o` → `u`)."""
+    return _joined(items, words.disjunction, words.disjunction_before)
+
+
+def _joined(items: Iterable[str], joint: str, before: ConjunctionBefore) -> str:
     *head, last = list(items) or [""]
     if not head:
         return last
-    joint = words.conjunction
-    before = words.conjunction_before
     if last.lower().startswith(tuple(before.sounds)) and not last.lower().startswith(tuple(before.but_not)):
         joint = before.instead
     return f"{', '.join(head)} {joint} {last}"

@@ -1,0 +1,75 @@
+"""The sectors of companies that laws tell apart: a closed list, for a law that binds a sector which nobody knows would bind nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Annotated, Any, Literal
+
+from pydantic_core import core_schema
+
+from ..quantities import mistake
+from .values import unaccented
+
+# The sectors that have rules of their own somewhere, each by one name in all countries: what it is, and what it may be called in Spanish.
+SectorName = Literal[
+    "retail", "water", "energy", "transport", "air", "post", "telecommunications", "finance", "banking", "payments", "investment",
+    "insurance", "home-utilities", "sernac-seal", "federally-regulated",
+]  # fmt: skip
+SECTORS: dict[SectorName, tuple[str, tuple[str, ...]]] = {
+    "retail": ("comercio", ("tienda", "tiendas", "venta", "supermercado")),
+    "water": ("agua", ("aguas", "saneamiento")),
+    "energy": ("gas y electricidad", ("energia", "luz", "electrico", "electrica")),
+    "transport": ("transporte de viajeros", ("transportes", "viajeros", "autobus", "tren", "barco")),
+    "air": ("transporte aéreo de viajeros", ("avion", "aerolinea", "aerolineas", "airline", "vuelos")),
+    "post": ("correos", ("correo", "postal", "paqueteria")),
+    "telecommunications": ("comunicaciones electrónicas", ("telecomunicacion", "telecomunicaciones", "telefonia", "internet", "telecom", "telecoms")),
+    "finance": ("servicios financieros", ("finanzas", "financiero", "financiera")),
+    "banking": ("bancos", ("banca", "banco", "bank")),
+    "payments": ("servicios de pago", ("pago", "pagos", "tarjetas")),
+    "investment": ("inversiones", ("inversion", "bolsa", "valores")),
+    "insurance": ("seguros y planes de pensiones", ("seguro", "aseguradora", "pensiones")),
+    "home-utilities": ("servicios públicos domiciliarios", ("domiciliario",)),
+    "sernac-seal": ("empresas financieras con el sello SERNAC", ("sello", "sernac")),
+    "federally-regulated": ("servicios que regula el gobierno federal", ("federal", "regulado", "regulados")),
+}
+# A company of the one is of the other as well: what binds transport binds an airline.
+PART_OF: dict[SectorName, SectorName] = {
+    "air": "transport", "banking": "finance", "payments": "finance", "investment": "finance", "insurance": "finance", "sernac-seal": "finance",
+}  # fmt: skip
+
+
+def _known_sector(value: Any) -> Any:
+    if isinstance(value, str) and value not in SECTORS:
+        meant = _meant(value)
+        these = ", ".join(f"`{name}` ({says})" for name, (says, _) in SECTORS.items())
+        fix = f"Escriba `{meant}`." if meant else f"Escriba uno de estos, o borre la línea si no es ninguno: {these}."
+        raise mistake("No se conoce este sector, y con él no se aplicaría ninguna ley", fix)
+    return value
+
+
+def _meant(value: str) -> str:
+    """The known sector that is so called in Spanish, or is written nearly so; empty if it can't be told."""
+    words = set(unaccented(value.lower()).replace("_", "-").split("-"))
+    called = [name for name, (says, spanish) in SECTORS.items() if words & {*spanish, *unaccented(says).split()}]
+    return called[0] if len(called) == 1 else next(iter(get_close_matches(value, SECTORS, n=1, cutoff=0.6)), "")
+
+
+class _Known:
+    """The schema of a sector, made once: a dozen fields hold some."""
+
+    _schema = core_schema.no_info_before_validator_function(_known_sector, core_schema.literal_schema(list(SECTORS)))
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
+        return self._schema.copy()
+
+
+Sector = Annotated[SectorName, _Known()]
+
+
+def with_wider(sectors: Iterable[Sector]) -> set[Sector]:
+    """The sectors with those that they are part of: an airline's are `air` and `transport`."""
+    found = set(sectors)
+    while wider := {PART_OF[each] for each in found if each in PART_OF} - found:
+        found |= wider
+    return found

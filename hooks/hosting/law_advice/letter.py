@@ -1,0 +1,361 @@
+"""What the law asks of this company, laid out as a letter to who knows the company and not the law."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import TypeVar
+
+from declaration.law.advice import BINDING, Advice, Advised, AdvisedAct, AdvisedChannels, AdvisedLimit, State, Why
+from declaration.law.coverage import Covered
+from declaration.models import OutsideBody
+from declaration.site import Site
+
+from . import left
+from .sentences import DIRECTIVE, LOW, Sentences, begun, closed, quoted, several
+from .sheet import Sheet
+
+Key = TypeVar("Key")
+
+
+def as_text(advice: Advice, site: Site) -> str:
+    letter = _Letter(advice, site)
+    letter.company()
+    letter.summary()
+    letter.now()
+    letter.later()
+    letter.doubtful()
+    letter.not_ours()
+    letter.duties()
+    letter.bodies()
+    left.tell(letter.sheet, advice, letter.say)
+    letter.sheet.gap()
+    letter.sheet.says(site.words.coverage.no_advice)
+    return str(letter.sheet)
+
+
+class _Letter:
+    def __init__(self, advice: Advice, site: Site):
+        self.advice, self.say, self.sheet = advice, Sentences(advice, site), Sheet()
+
+    # --- What all follows from ------------------------------------------------------------------------------------------------
+
+    def company(self) -> None:
+        company, say, sheet = self.advice.company, self.say, self.sheet
+        sheet.title(f"Qué ley obliga a {company.name}, el {say.day(self.advice.day)}", "=")
+        sheet.gap()
+        sheet.says("Todo sale de estos datos de company.yml. Si alguno no es así, corríjalo y repita la orden.")
+        regions = company.all_regions
+        sheet.point(f"País: {self.advice.jurisdiction.name}{f'. {begun(self._regions(regions))}' if regions else ''}.")
+        sheet.point(f"Sectores con normas propias: {say.names('sectors', company.sectors) if company.sectors else 'ninguno'}.")
+        sheet.point(f"Tamaño: {self._size()}.", self._unknown_figures())
+        goods = f": {say.names('goods', company.goods)}" if company.goods else ""
+        sheet.point(f"Vende {say.names('sells', company.sells)}{goods}. Lo que vende se contrata {say.names('contracts', company.contracts)}.")
+
+    def _regions(self, regions: Sequence[str]) -> str:
+        return f"{'regiones' if len(regions) > 1 else 'región'}: {self.say.listed(regions)}"
+
+    def _size(self) -> str:
+        if not self.advice.figure:
+            people = several(self.advice.company.size.workers, "persona", "personas")
+            return f"{people}. En los datos de {self.advice.jurisdiction.name} no consta desde cuándo una empresa es grande"
+        return f"{'es' if self.advice.size == 'large' else 'no es'} una empresa grande ({self.say.size()})"
+
+    def _unknown_figures(self) -> str:
+        large = self.advice.jurisdiction.large
+        if not large or not self.advice.unknown_figures:
+            return ""
+        figures = {"turnover": ("cuánto factura", large.turnover_over), "balance": ("cuál es su balance", large.balance_over)}
+        names = self.say.listed(figures[each][0] for each in self.advice.unknown_figures)
+        over = " o de ".join(self.say.amount(amount) for each in self.advice.unknown_figures if (amount := figures[each][1]))
+        return f"No dice {names}. Si pasa de {over}, es grande, y le obliga más."
+
+    def summary(self) -> None:
+        sheet, now = self.sheet, self._in_state("now")
+        sheet.title("En resumen")
+        sheet.point(f"Hoy le {self._obliges(now, 'obliga', 'obligan')} {self._counted(now)}." if now else "Hoy no consta nada que le obligue.")
+        for begins, found in self._by_day(self._in_state("later")):
+            verb = self._obliges(found, "obligará", "obligarán")
+            sheet.point(f"{begun(self.say.since(begins))}, {self.say.in_how_long(begins)}, le {verb} además {self._counted(found)}.")
+        for state, one, many in (("now", "Ya le toca", "Ya le tocan"), ("later", "Le tocará", "Le tocarán")):
+            duties = [each for act in self.advice.acts if act.state == state for each in act.duties if each.applies]
+            missing = sum(not each.met for each in duties)
+            if duties:
+                told = f"{one if len(duties) == 1 else many} {several(len(duties), 'deber', 'deberes')}"
+                sheet.point(f"{told}; en su declaración {self._missing(missing)} (apartado 5).")
+        over = sum(any(near and not near.kept for near in (each.nearest, each.nearest_calls)) for each in self.advice.limits)
+        if over:
+            sheet.point(f"En {several(over, 'plazo de la ley', 'plazos de la ley')} puede no caber lo que usted promete: busque «¡Atención!».")
+        unsure = len(self._in_state("doubtful")) + len(list(self.advice.unsure_duties()))
+        if unsure:
+            sheet.point(f"No está claro si le {'obliga otra cosa' if unsure == 1 else f'obligan otras {unsure} cosas'} (apartado 3).")
+
+    def _missing(self, count: int) -> str:
+        return f"{'falta' if count == 1 else 'faltan'} {count}" if count else "no falta ninguno"
+
+    def _obliges(self, found: Sequence[Advised], one: str, many: str) -> str:
+        return one if len(found) == 1 else many
+
+    def _counted(self, found: Sequence[Advised]) -> str:
+        acts = [each.act.name for each in found if isinstance(each, AdvisedAct)]
+        limits, channels = (sum(isinstance(each, kind) for each in found) for kind in (AdvisedLimit, AdvisedChannels))
+        parts = [f"{several(len(acts), 'ley', 'leyes')} ({self.say.listed(acts)})"] if acts else []
+        parts += [several(limits, "plazo", "plazos")] if limits else []
+        parts += [several(channels, "norma sobre los canales para reclamar", "normas sobre los canales para reclamar")] if channels else []
+        return self.say.listed(parts)
+
+    # --- 1 to 4: what binds, what will, what isn't sure, what doesn't ---------------------------------------------------------
+
+    def now(self) -> None:
+        sheet = self.sheet
+        sheet.title("1. Lo que ya le obliga")
+        sheet.says(
+            "Lo que va entre «comillas» lo lee su cliente: ahí, «usted» es él. Donde no se dice desde cuándo, ya obligaba. "
+            "Sus plazos se miran desde cada día de este año y del siguiente, también con sus festivos."
+        )
+        self._grouped(self._in_state("now"))
+        self._instrument()
+        if self.advice.if_not_stated:
+            sheet.gap()
+            sheet.says("Solo si usted no dice otra cosa:")
+        for each in self.advice.if_not_stated:
+            self._limit(each)
+        if self.advice.not_found:
+            sheet.gap()
+            events = self.say.names("event", self.advice.not_found)
+            sheet.says(f"Se buscó un plazo legal para {events}, y no se encontró. Ahí vale lo que usted promete.")
+
+    def later(self) -> None:
+        self.sheet.title("2. Lo que le obligará, y desde cuándo")
+        found = self._by_day(self._in_state("later"))
+        if not found:
+            self.sheet.says("Nada más, que conste.")
+        for begins, of_it in found:
+            self.sheet.gap()
+            self.sheet.says(f"{begun(self.say.since(begins))}, {self.say.in_how_long(begins)}.")
+            self._grouped(of_it, dated=False)
+
+    def doubtful(self) -> None:
+        sheet = self.sheet
+        sheet.title("3. Lo que no está claro")
+        found, duties = self._in_state("doubtful"), list(self.advice.unsure_duties())
+        if not found and not duties:
+            sheet.says("Nada.")
+            return
+        sheet.says("Nada de esto le impide publicar un plazo. Pregunte a un abogado antes de fiarse.")
+        for each in found:
+            if isinstance(each, AdvisedAct):
+                self._act(each, unsure=True)
+            elif isinstance(each, AdvisedLimit):
+                self._limit(each, unsure=True)
+            else:
+                self._channels(each, unsure=True)
+        for act, duty in duties:
+            sheet.point(f"{act.name}, {duty.article}. {quoted(duty.says)}", closed(duty.doubt or LOW))
+
+    def not_ours(self) -> None:
+        self.sheet.title("4. Lo que no le obliga, y por qué")
+        found = self._in_state("not ours")
+        if not found:
+            self.sheet.says("Nada: todo lo que consta le obliga.")
+        for reason, of_it in self._by(found, lambda each: self.say.failing(each.why.conditions)):
+            self.sheet.gap()
+            self.sheet.says(f"Porque {reason}:")
+            for each in of_it:
+                self._named(each)
+
+    def _grouped(self, found: Sequence[Advised], *, dated: bool = True) -> None:
+        """By the reason for which they bind."""
+        groups = self._by(found, lambda each: self._because(each.why))
+        for reason, of_it in sorted(groups, key=lambda group: group[0].startswith("Porque")):  # what binds everybody comes first
+            self.sheet.gap()
+            self.sheet.says(f"{reason}:")
+            for each in of_it:
+                if isinstance(each, AdvisedAct):
+                    self._act(each, dated=dated)
+                elif isinstance(each, AdvisedLimit):
+                    self._limit(each, dated=dated)
+                else:
+                    self._channels(each)
+
+    def _because(self, why: Why) -> str:
+        reason = self.say.why(why)
+        return f"Porque {reason}" if reason else f"Como a todas las empresas{self.say.everybody_but(why)}"
+
+    def _would(self, why: Why) -> str:
+        reason = self._because(why)
+        return f"Le tocaría{'' if reason.startswith('Porque') else ','} {reason[:1].lower()}{reason[1:]}."
+
+    def _act(self, each: AdvisedAct, *, dated: bool = True, unsure: bool = False) -> None:
+        act, say = each.act, self.say
+        since = f" {begun(say.since(each.begins))}." if each.begins and dated else ""
+        in_force = act.effective_from if act.adapt_by and act.effective_from != act.adapt_by else None
+        doubt = f"{DIRECTIVE if act.directive else ''} {closed(act.doubt or ('' if act.directive else LOW))}"
+        self.sheet.point(
+            f"{closed(act.name)} {quoted(act.summary)}{since}",
+            f"Está en vigor {say.since(in_force)}, y da hasta ese día para adaptarse." if in_force else "",
+            say.only(each.why.only),
+            f"Pide: {say.listed(quoted(duty.says) for duty in act.duties)}" if act.directive else "",
+            *([self._would(each.why), f"No es seguro. {doubt}"] if unsure else []),
+        )
+
+    def _limit(self, each: AdvisedLimit, *, dated: bool = True, unsure: bool = False) -> None:
+        rule, say = each.rule, self.say
+        since = f", {say.since(each.begins)}" if each.begins and dated else ""
+        partly = [f"En {say.names('sectors', business)} no es seguro. {closed(why)}" for business, why in each.unsettled if business]
+        self.sheet.point(
+            f"{say.limit(rule)}{since}. {say.about(rule)}",
+            closed(rule.basis or ""),
+            say.only(each.why.only),
+            *([self._would(each.why), f"No es seguro. {' '.join(filter(None, say.doubts(each)))}"] if unsure else partly),
+            *map(say.in_place, each.in_place_of),
+            *map(say.gives_way, each.gives_way),
+            "" if unsure or rule.note else say.readings(rule),
+            "" if unsure else say.note(rule.note),
+            "" if rule.status == "if_not_stated" else say.nearest(each),
+        )
+
+    def _channels(self, each: AdvisedChannels, *, unsure: bool = False) -> None:
+        required, say = each.required, self.say
+        self.sheet.point(
+            say.channels(required),
+            closed(required.basis),
+            say.only(each.why.only),
+            *([self._would(each.why), f"No es seguro. {closed(required.doubt or LOW)}"] if unsure else []),
+            "Vale en lugar de lo que piden las demás normas sobre los canales para reclamar." if required.instead else "",
+            f"Le falta: {say.names('channels', each.missing)}." if each.missing else "Los tiene todos.",
+        )
+
+    def _named(self, each: Advised) -> None:
+        if isinstance(each, AdvisedAct):
+            self.sheet.point(f"{closed(each.act.name)} {quoted(each.act.summary)}")
+        elif isinstance(each, AdvisedLimit):
+            self.sheet.point(f"{self.say.limit(each.rule)}. {self.say.about(each.rule)} {closed(each.rule.basis or '')}")
+        else:
+            self.sheet.point(f"{self.say.channels(each.required)} {closed(each.required.basis)}")
+
+    def _instrument(self) -> None:
+        instrument = self.advice.jurisdiction.instrument
+        if not instrument:
+            return
+        duty = {True: "Es obligatorio.", False: "No es obligatorio.", None: "No consta si es obligatorio."}[instrument.mandatory]
+        self.sheet.gap()
+        self.sheet.says("El instrumento oficial para reclamar:")
+        self.sheet.point(
+            f"{instrument.name}. {duty}",
+            quoted(instrument.explains),
+            f"Norma: {closed(instrument.basis)}" if instrument.basis else "",
+            f"Su aviso debe decir: {quoted(instrument.notice)}" if instrument.notice else "",
+        )
+
+    # --- 5: duties --------------------------------------------------------------------------------------------------------------
+
+    def duties(self) -> None:
+        sheet = self.sheet
+        sheet.title("5. Los deberes, uno por uno")
+        acts = [each for each in self.advice.acts if each.duties]
+        if not acts:
+            sheet.says(f"No se ha comparado ninguna ley de {self.advice.jurisdiction.name} deber por deber.")
+        for each in acts:
+            if each.state in BINDING:
+                self._duties_of(each)
+        spared = [(each, met) for each in acts if each.state not in BINDING and (met := sum(duty.met for duty in each.duties))]
+        if spared:
+            sheet.gap()
+            sheet.says("No le obligan. Aun así, su declaración ya recoge:")
+        for each, met in spared:
+            sheet.point(f"{each.act.name}: {met} de {several(len(each.duties), 'deber', 'deberes')}.")
+
+    def _duties_of(self, each: AdvisedAct) -> None:
+        ours = [duty for duty in each.duties if duty.applies]
+        met, missing = [duty for duty in ours if duty.met], [duty for duty in ours if not duty.met]
+        when = {"later": f" Obliga {self.say.since(each.begins)}.", "doubtful": " No es seguro que le obligue."}.get(each.state, "")
+        told = f"Le tocan {len(ours)} deberes: su declaración recoge {len(met)}, y {self._missing(len(missing))}."
+        if len(ours) < 2:
+            told = f"Le toca 1 deber, y su declaración {'lo' if met else 'no lo'} recoge." if ours else "No le toca ninguno de sus deberes."
+        self.sheet.gap()
+        self.sheet.says(f"{closed(each.act.name)}{when} {told}")
+        self._listed("Faltan", [duty for duty in missing if self._lacking(duty)], self._lacking)
+        self._listed("Faltan, y nadie ha escrito en coverage.yml qué hace usted", [duty for duty in missing if not self._lacking(duty)], lambda _: "")
+        self._listed("Ya están", met, lambda _: "")
+        self._listed("No le tocan", [duty for duty in each.duties if not duty.applies], lambda duty: f"Porque {self.say.failing(duty.not_ours)}.")
+
+    def _listed(self, heading: str, duties: Sequence[Covered], tell: Callable[[Covered], str]) -> None:
+        if duties:
+            self.sheet.says(f"{heading}:", depth=1)
+        for each in duties:
+            begins = each.duty.effective_from
+            later = f" {begun(self.say.since(begins))}." if begins and begins > self.advice.day else ""
+            later += " No es seguro (apartado 3)." if each.duty.confidence == "low" and each.applies else ""
+            self.sheet.point(f"{begun(each.duty.article)}. {quoted(each.duty.says)}{later}", tell(each), depth=1)
+
+    def _lacking(self, each: Covered) -> str:
+        if each.missing:
+            return f"Usted dice: {quoted(each.missing)}"
+        if each.figures is False:
+            return "Sus plazos no lo cumplen siempre."
+        return "Le falta algún canal para reclamar: mire el apartado 1." if each.channels is False else ""
+
+    # --- 6: outside bodies ------------------------------------------------------------------------------------------------------
+
+    def bodies(self) -> None:
+        self.sheet.title("6. Adónde pueden acudir sus clientes, por orden")
+        for number, each in enumerate((each for each in self.advice.bodies if each.ours), start=1):
+            self._body(each.body, number)
+        others = [each for each in self.advice.bodies if not each.ours]
+        if others:
+            self.sheet.gap()
+            self.sheet.says("Estos no son para sus clientes:")
+        for each in others:
+            self.sheet.point(f"{each.body.name}: {self.say.failing(each.conditions)}.")
+
+    def _body(self, body: OutsideBody, number: int) -> None:
+        say = self.say
+        note = f", {body.file_within_note}" if body.file_within_note else ""
+        clock = f", {body.clock_note}" if body.clock_note else ""
+        before = [
+            f"Antes: {quoted(body.first)}" if body.first else "",
+            f"Su cliente debe esperar {say.duration(body.wait)} a que usted le responda." if body.wait else "",
+            f"Tiene {say.duration(body.file_within)} para acudir{note}." if body.file_within else "",
+        ]
+        then = [
+            f"Decide en {say.duration(body.decides_within)} como máximo{clock}." if body.decides_within else "",
+            {True: "Lo que decide obliga.", False: "Lo que decide no obliga.", None: ""}[body.binding],
+            closed(body.appeal or ""),
+            {True: "Usted puede negarse.", False: "Usted no puede negarse.", None: ""}[body.voluntary],
+            f"Coste: {closed(body.cost[:1].lower() + body.cost[1:])}" if body.cost else "",
+        ]
+        unknown = {
+            "qué hay que hacer antes": not (body.first or body.wait),
+            "en cuánto decide": not body.decides_within,
+            "si lo que decide obliga": body.binding is None,
+            "si usted puede negarse": body.voluntary is None,
+            "cuánto cuesta": not body.cost,
+        }
+        left_out = [name for name, is_unknown in unknown.items() if is_unknown]
+        where = [f"{label}: {each}" for label, each in (("Web", body.href), ("Teléfono", body.phone), ("Norma", body.basis)) if each]
+        self.sheet.point(
+            f"{say.body(body)} {quoted(body.decides)}",
+            " ".join(filter(None, before)),
+            " ".join(filter(None, then)),
+            f"No consta {say.neither(left_out)}." if left_out else "",
+            " · ".join(where),
+            "Todo esto está por confirmar." if body.confidence == "low" else "",
+            mark=f"{number}.",
+        )
+
+    # --- Sorting ----------------------------------------------------------------------------------------------------------------
+
+    def _in_state(self, state: State) -> list[Advised]:
+        return [each for each in self.advice.all if each.state == state]
+
+    def _by_day(self, found: Iterable[Advised]) -> list[tuple[date, list[Advised]]]:
+        return sorted(self._by(found, lambda each: each.begins or date.min), key=lambda group: group[0])
+
+    @staticmethod
+    def _by(found: Iterable[Advised], key: Callable[[Advised], Key]) -> list[tuple[Key, list[Advised]]]:
+        """In groups, in the order in which each first comes."""
+        groups: dict[Key, list[Advised]] = {}
+        for each in found:
+            groups.setdefault(key(each), []).append(each)
+        return [*groups.items()]

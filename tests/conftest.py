@@ -60,8 +60,9 @@ WORDS = "docs/_data/words/es.yml"
 SLOW = {"build", "chromium", "runner"}  # the fixtures that a quick test does without: a built site, a browser, a workflow
 # The files that take longest, the longest first, so that no worker is left alone with one at the end.
 LONGEST = """
-    test_life test_site test_browser test_complaint_letter test_law_pages test_calculator test_links_browser test_hosting test_remedy_check
-    test_changes_pages test_editing test_path test_editions test_mistakes test_loading test_github test_previews test_search test_clock
+    test_site test_browser test_complaint_letter test_hosting test_links_browser test_calculator test_path test_remedy_check test_growth test_search
+    test_mistakes test_loading test_changes_pages test_editions test_editing test_clock test_life test_law_command test_law_pages test_github test_kept
+    test_previews
 """.split()
 
 

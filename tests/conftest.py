@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 import os
 import re
 import shutil
@@ -12,8 +13,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from types import CodeType
 from typing import TYPE_CHECKING, Any
 
+import jinja2
 import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
@@ -55,6 +58,7 @@ settings.load_profile("same")
 _MEMORY, _ROOM = Path("/dev/shm"), 4 * 2**30
 if "TMPDIR" not in os.environ and os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _ROOM and not os.statvfs(_MEMORY).f_flag & os.ST_NOEXEC:
     os.environ["TMPDIR"] = tempfile.tempdir = str(_MEMORY)
+gc.set_threshold(100_000, 20, 100)  # as a build does: nearly all that is made lives on
 PARTS = ("docs", "overrides", "hooks")
 WORDS = "docs/_data/words/es.yml"
 SLOW = {"build", "chromium", "runner"}  # the fixtures that a quick test does without: a built site, a browser, a workflow
@@ -203,12 +207,13 @@ def today() -> date:
 @pytest.fixture(scope="session", autouse=True)
 def quick_reading() -> Iterator[None]:
     """Reads each content of a data file, and of a page's front matter, once in each worker: many tests change one file of many.
-    So it is with what its items say, with what calendars and holidays say, and with what was counted by them."""
+    So it is with what its items say, with templates, with what calendars and holidays say, and with what was counted by them."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(loading, "read_file", _once(loading.read_file))
         patch.setattr(pages, "read_text", _once(pages.read_text))
         patch.setattr(loading, "validate", _validate)
         patch.setattr(fronts, "validate", _validate)
+        patch.setattr(jinja2.Environment, "compile", _compile)
         patch.setattr(loaded_parts, "Almanac", _almanac)
         patch.setattr(checking.law, "comparison", functools.lru_cache(maxsize=40)(Comparison))
         yield
@@ -251,6 +256,27 @@ def _validate(model: type[BaseModel], document: Document, at: Location, loaded: 
         return items.validate(model, document, at, loaded)
     loaded.mistakes += items.odd_in(model, document, at)
     return item
+
+
+_compile_anew = jinja2.Environment.compile
+_templates: dict[Any, CodeType] = {}
+
+
+def _compile(environment: jinja2.Environment, source: Any, name: str | None = None, filename: str | None = None, *how: Any, **more: Any) -> Any:
+    """`Environment.compile`, which remembers: many projects have the same templates. Where one of them stands is in what it says of mistakes only."""
+    if not isinstance(source, str) or how or more:
+        return _compile_anew(environment, source, name, filename, *how, **more)
+    autoescape, finalize = environment.autoescape, environment.finalize
+    syntax = (environment.trim_blocks, environment.lstrip_blocks, *environment.extensions, *sorted(environment.filters), *sorted(environment.tests))
+    key = (source, name, autoescape, finalize, environment.undefined, syntax)
+    if key not in _templates:
+        _templates[key] = _compile_anew(environment, source, name, filename)
+    return _at(_templates[key], filename or "<template>")
+
+
+def _at(code: CodeType, filename: str) -> CodeType:
+    """The same code, of a file elsewhere."""
+    return code.replace(co_filename=filename, co_consts=tuple(_at(each, filename) if isinstance(each, CodeType) else each for each in code.co_consts))
 
 
 _almanacs: dict[str, Almanac] = {}

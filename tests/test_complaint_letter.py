@@ -69,6 +69,18 @@ def moved(tmp_path_factory: pytest.TempPathFactory) -> Project:
     return project
 
 
+# Of each problem, once it is chosen: the letter that is shown, what is chosen with it, and what can be asked for.
+CHOSEN = """ids => ids.map(id => {
+  const [problem, point, product] = ['problem', 'point', 'product'].map(name => document.querySelector(`#dd-carta-${name}`))
+  problem.value = id
+  if (problem.value !== id) throw new Error(`${id} can't be chosen`)
+  for (const type of ['input', 'change']) problem.dispatchEvent(new Event(type, { bubbles: true }))
+  const letter = [...document.querySelectorAll('.dd-letter')].find(each => each.checkVisibility())
+  const requests = [...document.querySelectorAll('[data-requests] label')].map(each => each.innerText.trim())
+  return { said: letter.querySelector('.dd-letter__text').innerText, point: point.value, product: product.value, requests }
+})"""
+
+
 @pytest.mark.parametrize("country", PLACES)
 def test_the_letter_for_each_problem_holds_what_that_country_asks(country: str, moved: Project, build: Builder, chromium: Browser) -> None:
     """One visit for each country: the page of no problem is asked for all of them."""
@@ -78,22 +90,24 @@ def test_the_letter_for_each_problem_holds_what_that_country_asks(country: str, 
     data, words = loaded.declaration, loaded.words
     assert data and words
     now = datetime.fromisoformat(NOW).astimezone(ZoneInfo(data.company.time_zone))
-    almanac, live = Almanac(data, now.date()), {each.key for each in permanent(data, words)}
+    almanac, limits, live = Almanac(data, now.date()), Limits(data, now.date()), {each.key for each in permanent(data, words)}
     with served(site.root, site.url) as host:
         readers = Visitors(chromium, host)
         page = phone(readers, "reclamar/mensaje/")
-        for problem in data.problems:
-            page.locator("#dd-carta-problem").select_option(problem.id)
-            said = letter(page)
+        chosen = page.evaluate(CHOSEN, [problem.id for problem in data.problems])
+        for problem, letter in zip(data.problems, chosen, strict=True):
+            said = letter["said"]
             assert problem.name in said
             it_cites_by_permanent_address(said, problem, live, site)
-            it_has_the_deadlines_as_dates(said, page, problem, data, words, almanac, now)
+            promise, opening = problem.promise_for(letter["product"] or None), almanac.opening(letter["point"])
+            for period in (promise.first_response, promise.resolution):
+                assert wording.end(deadline(now, period, opening), words) in said
+            it_names_the_law(said, problem, limits, words)
             for field in data.jurisdiction.instrument.asks_for if data.jurisdiction.instrument else []:
                 if not field.is_our:
                     assert f"{field.name}:" in said
             assert words.complaint_letter.proof in said
-            usual = page.locator("[data-requests] label").all_inner_texts()
-            assert [text.strip() for text in usual] == problem.complaint.requests
+            assert letter["requests"] == problem.complaint.requests
         assert readers.told() == []
         readers.leave()
 
@@ -105,13 +119,8 @@ def it_cites_by_permanent_address(said: str, problem: ProblemType, live: set[str
         assert site.missing(f"{site.url}{key}/") == ""
 
 
-def it_has_the_deadlines_as_dates(said: str, page: Page, problem: ProblemType, data: Declaration, words: Words, almanac: Almanac, now: datetime) -> None:
-    point = by_id(data.contact_points, page.locator("#dd-carta-point").input_value())
-    product = page.locator("#dd-carta-product").input_value() or None
-    promise = problem.promise_for(product)
-    for period in (promise.first_response, promise.resolution):
-        assert wording.end(deadline(now, period, almanac.opening(point.id)), words) in said
-    sure = [limit.rule for limit in Limits(data, now.date()).in_force("answer", problem) if limit.certain and limit.rule.limit]
+def it_names_the_law(said: str, problem: ProblemType, limits: Limits, words: Words) -> None:
+    sure = [limit.rule for limit in limits.in_force("answer", problem) if limit.certain and limit.rule.limit]
     told = words.complaint_letter.law.split("{law}")[0]
     assert (told in said) == bool(sure), problem.id
     if sure:

@@ -14,7 +14,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+# First the one that has no window: where it is, a page is loaded in four fifths of the time.
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 # The sans-serif and emoji fonts that a bare machine lacks: without one, text has no size to measure.
 APT_PACKAGES = ("chromium", "fonts-dejavu-core")
 # The address bar's suggestions are pages of their own: three quarters of what a new reader with a new page costs.

@@ -18,7 +18,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, InclusionLevel
 
-from declaration import checking, exports
+from declaration import addresses, checking, exports
 from declaration.exports import search_index
 from declaration.files.folders import left_over
 from declaration.files.pages import PageText
@@ -95,10 +95,13 @@ def on_config(config: Any) -> None:
 
 
 def on_files(files: Any, *, config: Any, **_: Any) -> Any:
-    """Adds the questions of the guided path, which editors never write as pages; takes out what programs left, which `check` tells."""
+    """Adds the questions of the guided path, which editors never write as pages; takes out what programs left, which `check` tells.
+    The menu doesn't miss a page that moved."""
     global _build
     for file in [file for file in files if any(map(left_over, file.src_uri.split("/")))]:
         files.remove(file)
+    for file in [file for file in files if _build.site.loaded.fronts.get(file.src_uri, {}).get("moved_to")]:
+        file.inclusion = InclusionLevel.NOT_IN_NAV
     for path, text in path_pages.pages(_build.site):
         files.append(File.generated(config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
     _build = replace(_build, pages=blocks.Pages(_build.site, _build.renderer, _build.kept, config, files))
@@ -115,6 +118,8 @@ def on_page_markdown(markdown: str, *, page: Any, **_: Any) -> str:
         markdown = _build.pages.begin(page, draft(text, _build.site, _build.renderer, _build.edited_at))
     except DeclarationError as error:
         raise PluginError(report(error.mistakes)) from None
+    if moved := page.meta.get("moved_to"):
+        page.meta |= {"leads_to": addresses.page(moved).from_page(source), "robots": "noindex, follow", "search": {"exclude": True}}
     search = page.meta.get("search") or {}
     if not search.get("exclude"):
         _build.searched.append(page.url)

@@ -36,10 +36,6 @@ class Lookup:
         """The problem types that make a right measurable: those mainly about it first."""
         return self._problems.get(right, ())
 
-    def problems_asking(self, right: str) -> Sequence[ProblemType]:
-        """The problem types whose condition is what a right asks of the customer."""
-        return self._asking.get(right, ())
-
     def answers_to(self, question: str) -> Sequence[tuple[PathQuestion, PathAnswer]]:
         """Every answer of the guided path that leads to that question, after the one that it answers."""
         return self._before.get(question, ())
@@ -57,10 +53,6 @@ class Lookup:
     def _problems(self) -> Mapping[str, Sequence[ProblemType]]:
         found = _grouped((right, problem) for problem in self.declaration.problems for right in dict.fromkeys(problem.rights))
         return {right: sorted(problems, key=lambda problem: problem.rights.index(right)) for right, problems in found.items()}
-
-    @cached_property
-    def _asking(self) -> Mapping[str, Sequence[ProblemType]]:
-        return _grouped((problem.condition.responsibility, problem) for problem in self.declaration.problems)
 
     @cached_property
     def _before(self) -> Mapping[str, Sequence[tuple[PathQuestion, PathAnswer]]]:

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, TypeVar
 
-from .addresses import Link, clause_key, right_key
+from .addresses import PROBLEMS, Link, clause_key, right_key
 from .addresses.permanent import Permanent, named, permanent
 from .addresses.register import Register
 from .deadlines import Almanac
@@ -112,10 +112,12 @@ class Site:
 
     @cached_property
     def notices_about(self) -> Mapping[str, Sequence[Notice]]:
-        """Those by the permanent address of each right and problem that they are about."""
+        """Those by the permanent address of what changes: a problem, or the rights that something else of theirs belongs to."""
         found: dict[str, list[Notice]] = {}
         for notice in self.notices:
-            for key in self.history.concerned(notice.change):
+            concerned = self.history.concerned(notice.change)
+            itself = {key for key in concerned if key.startswith(f"{PROBLEMS}/")}  # it changes there, and not in the rights behind it
+            for key in itself or concerned:
                 found.setdefault(key, []).append(notice)
         return found
 

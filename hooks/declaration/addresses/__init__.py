@@ -16,7 +16,6 @@ ROUTE = f"{STEPS}.md"
 CONTACT = "contacto.md"
 GLOSSARY = "glosario.md"
 COMMITMENTS = "compromisos.md"
-AUTHORITY = "quien-decide.md"
 ABOUT = "acerca.md"
 CALCULATOR = f"{PROBLEMS}/calcular.md"  # in the folder of the problems, but no problem's page
 LETTER = f"{STEPS}/mensaje.md"  # in the folder of the steps, but no step's page
@@ -89,7 +88,7 @@ def right(id: str, clause: str = "") -> Target:
 
 
 def problem(id: str, product_class: str = "") -> Target:
-    """A problem's page; with a product class, its row among the deadlines."""
+    """A problem's page; with a product class, the top of it with that class chosen."""
     return Target(f"{PROBLEMS}/{id}.md", f"plazo-{product_class}" if product_class else "")
 
 
@@ -137,9 +136,19 @@ def units() -> Target:
     return Target(PROBLEMS_INDEX, UNITS_ANCHOR)
 
 
+def product_class(id: str) -> Target:
+    """What belongs to a class of product, and why it has deadlines of its own."""
+    return Target(PROBLEMS_INDEX, f"plazos-{id}")
+
+
 def calculator(problem: str = "") -> Target:
     """Where durations become dates; with a problem, that one is chosen already."""
     return Target(CALCULATOR, query=f"problema={problem}" if problem else "")
+
+
+def letter(problem: str) -> Target:
+    """Where a complaint is written, with that problem chosen."""
+    return Target(LETTER)
 
 
 def legal_limits() -> Target:

@@ -44,17 +44,17 @@ def check(loaded: Loaded, make_site: Callable[[], Site] | None) -> Iterator[Mist
 
 
 def _named_by_data(loaded: Loaded, places: _Places) -> Iterator[Mistake]:
-    """Pages that the glossary, the list of what a charter holds, and the duties of the law name."""
+    """Pages that the glossary, the list of what a charter holds, the duties of the law, and pages that moved there name."""
     named: list[tuple[str, str, tuple[Any, ...], str | None]] = [("glossary", t.id, ("see",), t.see) for t in loaded.parts["glossary"]]
     named += [("checklist", c.id, ("page",), c.page) for c in loaded.parts["checklist"]]
     named += [("coverage", c.duty, ("met_by", i), page) for c in loaded.parts["coverage"] for i, page in enumerate(c.met_by)]
     for collection, id, key, value in named:
-        page, _, anchor = (value or "").partition("#")
-        if page and page not in places.sources:
-            yield loaded.places.mistake((collection, id, *key), "No existe esta página", found=value, fix=f"Compruebe el nombre en `docs/{loaded.language}/`.")
-        elif anchor and (hint := places.missing(page, anchor)) is not None:
-            what = "Esta parte de la página no existe"
-            yield loaded.places.mistake((collection, id, *key), what, found=value, fix=f"¿Quiso decir `{page}#{hint}`?" if hint else _FIX_ANCHOR)
+        if wrong := places.wrong_with_named(value or ""):
+            yield loaded.places.mistake((collection, id, *key), wrong[0], found=value, fix=wrong[1])
+    for page in loaded.pages:
+        value = loaded.fronts.get(page.source, {}).get("moved_to", "")
+        if wrong := places.wrong_with_named(value):
+            yield Mistake(page.path, page.document.line(("moved_to",)), wrong[0], found=quoted(value), fix=wrong[1])
 
 
 @dataclass
@@ -78,6 +78,15 @@ class _Places:
         self.files = {*self.sources, *unread, *questions, *loaded.files}
         self._urls = {Target(source).on(""): source for source in (*self.sources, *questions)}
         self._held: dict[str, _Held | None] = {}  # by the page's path; None where what it will hold can't be told
+
+    def wrong_with_named(self, value: str) -> tuple[str, str] | None:
+        """What is wrong with a page as data name it (`reclamar.md#pasos`), and how to mend it."""
+        page, _, anchor = value.partition("#")
+        if page and page not in self.sources:
+            return "No existe esta página", f"Compruebe el nombre en `docs/{self._loaded.language}/`."
+        if anchor and (hint := self.missing(page, anchor)) is not None:
+            return "Esta parte de la página no existe", f"¿Quiso decir `{page}#{hint}`?" if hint else _FIX_ANCHOR
+        return None
 
     def wrong_with(self, address: str, page: PageText) -> tuple[str, str] | None:
         """What is wrong with an address in a page's Markdown, and how to mend it. The engine's own rules; None if it leads somewhere."""

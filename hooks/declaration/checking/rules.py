@@ -308,7 +308,7 @@ def pages_have_addresses_of_their_own(loaded: Loaded) -> Iterator[Mistake]:
 def pages_are_in_the_menu(loaded: Loaded) -> Iterator[Mistake]:
     """A page that the menu doesn't name is still found through lists and search, but hardly: a warning."""
     for page in loaded.pages:
-        if loaded.menu and page.source not in loaded.menu:
+        if loaded.menu and page.source not in loaded.menu and not loaded.fronts.get(page.source, {}).get("moved_to"):
             yield Mistake(
                 page.path, 1, "Esta página no está en el menú", fix=f"Añada su línea, `- {page.source}`, en `nav` de `mkdocs.yml`.", severity="warning"
             )

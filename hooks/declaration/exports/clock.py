@@ -16,9 +16,9 @@ from ..deadlines import browser
 from ..models import WRITTEN, ContactPoint, ProblemType, Remedy, Rule, Step
 from ..quantities import UNITS, Duration, Money
 from ..site import Site
+from ..views.by_class import kinds_of_product
 from ..views.complaint_letter import cited
 from ..views.contact_points import reach
-from ..views.sla_table import kinds_of_product
 from ..words import wording
 
 PATH = "datos/reloj.json"

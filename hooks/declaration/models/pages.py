@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .values import Model, Text, shaped
+from .values import Model, Page, Text, shaped
 
 Template = Annotated[
     str,
@@ -31,6 +31,7 @@ class PageFrontMatter(Model):
     also: list[Text] = Field([], description="Otras palabras con que se busca esta página; no se muestran.")
     search: PageSearch | None = Field(None, description="Cómo la trata el buscador: {exclude: true}.")
     robots: Text | None = Field(None, description="Qué pueden hacer con ella los buscadores de fuera: noindex.")
+    moved_to: Page | None = Field(None, description="A qué página, o parte de ella, pasó lo que esta decía: su dirección sigue viva y lleva allí.")
     hide: list[Literal["navigation", "toc", "path", "footer", "tags", "feedback"]] = Field([], description="Partes que no se muestran: [toc].")
     template: Template | None = Field(None, description="Con qué plantilla de overrides/ se muestra.")
     tags: list[Text] = Field([], description="Etiquetas.")

@@ -195,6 +195,7 @@ class ProblemType(Model):
     topic: Topic = about("Materia, para saber qué plazo legal se aplica.")
     sectors: list[Sector] = Field([], description="De qué sector es, si la empresa está en varios: [insurance]. Sin esta línea, de todos los suyos.")
     owner: Annotated[Id, Names("owners")] = about("Equipo responsable (de owners.yml).")
+    do_now: Text | None = Field(None, description="Lo primero que conviene hacer, en una frase corta que empieza por el verbo: «Haga una foto del fallo».")
     contact_points: list[Annotated[Id, Names("contact_points")]] = about("Mejores canales para este problema, el mejor primero.", min_length=1)
     promise: Promise = about("Los plazos para toda clase de producto.")
     clock: Clock = about("Cómo corre el reloj.")

@@ -11,7 +11,7 @@ from ..files.pages import PageText
 from ..publishing.dated import Dated, Undated
 from ..publishing.stubs import Stub
 from ..site import Site
-from ..words import wording
+from ..views.frame import promised
 from .cards import SIZE, Card, Cards
 
 # What messaging programs show whole; they cut the rest anywhere.
@@ -50,11 +50,7 @@ class Previews:
             said = (words.right.number.format(number=right.number), right.title, right.summary)
         elif folder == PROBLEMS and id != "index" and page.source != addresses.CALCULATOR:
             problem = self._site.problem(id)
-            promised = words.problem.description.format(
-                first_response=wording.duration(problem.promise.first_response, words),
-                resolution=wording.duration(problem.promise.resolution, words),
-            )
-            said = (words.not_found.problems, problem.name, promised)
+            said = (words.not_found.problems, problem.name, promised(problem, self._site))
         else:
             said = (self._site.name, plain(page.title), _description(page) or self._site.description)
         path = addresses.Target(page.source).on("")

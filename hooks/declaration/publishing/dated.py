@@ -19,8 +19,8 @@ from ..lookup import Lookup
 from ..models import ProblemType, ProductClass, Responsibility, Right
 from ..site import Site
 from ..views import remedy
+from ..views.by_class import kinds_of_product, promised_otherwise
 from ..views.changes import Told, told
-from ..views.sla_table import has_row, kinds_of_product
 from ..words import Words, wording
 
 
@@ -78,7 +78,7 @@ def right_then(then: Lookup, right: Right, words: Words) -> RightThen:
 
 
 def _promises(problem: ProblemType, classes: list[ProductClass], words: Words) -> Iterator[PromiseThen]:
-    kinds = list(kinds_of_product(problem, classes, words, lambda id: has_row(problem, id)))
+    kinds = list(kinds_of_product(problem, classes, words, lambda id: promised_otherwise(problem, id)))
     w = words.sla_table
     for id, name in kinds:
         promise = problem.promise_for(id or None)

@@ -43,7 +43,7 @@ class _Block:
     """What a marker shows, not yet rendered, and where its data are edited, as HTML."""
 
     marker: str
-    view: object
+    view: object  # None where nothing is shown
     behind: str
 
 
@@ -64,7 +64,7 @@ class Draft:
         """The page with its blocks as HTML. Raises DeclarationError where a fragment is at fault, or an id stands twice."""
         fragments = []
         for block in self.blocks:
-            fragment = renderer.render(block.marker, block.view, site.words, self.page.source)
+            fragment = renderer.render(block.marker, block.view, site.words, self.page.source) if block.view else Fragment("")
             fragments.append(replace(fragment, html=fragment.html + block.behind))
         if mistakes := list(_taken_ids(self.page, fragments)):
             raise DeclarationError(mistakes)
@@ -86,9 +86,16 @@ def draft(page: PageText, site: Site, renderer: Renderer, edited_at: EditedAt | 
     if mistakes:
         raise DeclarationError(mistakes)
     lines = markdown_of(page, {marker.line: place_of(f"{_BLOCK}{number}") for number, marker in enumerate(markers)})
-    blocks = [_Block(marker.name, _view(marker, page, site), _behind(marker, page, site, renderer, edited_at) if edited_at else "") for marker in markers]
+    blocks = [_block(marker, page, site, renderer, edited_at) for marker in markers]
     _make_room_to_share(page, lines)
     return Draft(page, "\n".join(lines), blocks)
+
+
+def _block(marker: Marker, page: PageText, site: Site, renderer: Renderer, edited_at: EditedAt | None) -> _Block:
+    """What stands in the place of a marker; nothing, where it is for editors and this is no preview."""
+    if edited_at:
+        return _Block(marker.name, _view(marker, page, site), _behind(marker, page, site, renderer, edited_at))
+    return _Block(marker.name, None if MARKERS[marker.name].for_editors else _view(marker, page, site), "")
 
 
 def _taken_ids(page: PageText, fragments: Iterable[Fragment]) -> Iterator[Mistake]:

@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from ..addresses.permanent import Permanent
 from ..site import Site
+from ..views.by_class import both_figures
 from ..words import wording
 
 
@@ -21,6 +22,7 @@ class Shared:
     """Everything that can be copied about one address. `name` says what it is, for an accessible name."""
 
     key: str
+    whole: bool  # a page of its own, not a part of one
     url: str
     name: str
     citation: str
@@ -37,6 +39,7 @@ def share(each: Permanent, site: Site, reply: tuple[str, str] | None, version: t
     said, said_html = reply or with_link(_reply(each, site), url, site)
     return Shared(
         each.key,
+        each.kind in ("right", "problem"),
         url,
         name,
         f"{citation}. {url}" + (f" {_version(version, site)}" if version else ""),
@@ -71,11 +74,7 @@ def _reply(each: Permanent, site: Site) -> str:
     words, w = site.words, site.words.links
     if each.kind == "problem":
         problem = site.problem(each.key.split("/")[1])
-        return w.reply_problem.format(
-            title=problem.name,
-            first_response=wording.duration(problem.promise.first_response, words),
-            resolution=wording.duration(problem.promise.resolution, words),
-        )
+        return w.reply_problem.format(title=problem.name, **both_figures(problem, site.declaration.product_classes, words))
     if each.kind == "step":
         return w.reply_step.format(title=each.title, text=each.text)
     if each.kind == "clause":

@@ -77,4 +77,4 @@ def _links(site: Site, problem: ProblemType) -> list[ChainLink]:
     ]
 
 
-MARKER = MarkerKind(view, ("right", "problem"), needs_subject=True, behind=("rights.title", "problems.promise", "complaint_route.start"))
+MARKER = MarkerKind(view, ("right", "problem"), needs_subject=True, behind=("rights.title", "problems.promise", "complaint_route.start"), for_editors=True)

@@ -1,14 +1,19 @@
-"""`<!-- declaration:clock -->`: when the deadline of a problem type starts, pauses and is met."""
+"""`<!-- declaration:clock -->`: how the deadline of a problem runs, how often we mean to keep it, and what the law says of it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .. import addresses
 from ..addresses import Link
 from ..models import ProblemType
 from ..site import Site
+from ..words import wording
+from .by_class import kinds_of_product
 from .kinds import MarkerKind
+from .legal_line import LegalLine
+from .sla_table import law_of
 
 
 @dataclass(frozen=True)
@@ -16,12 +21,40 @@ class ClockRules:
     starts: str
     pauses_when: list[str]
     counts_as_answer: str
+    goals: list[str]  # of each kind of product that has one of its own
+    law: list[LegalLine]  # once for each event
+    none_found: str  # the events that no limit was found for
     units: Link
+    legal: Link
 
 
 def view(site: Site, *, problem: ProblemType) -> ClockRules:
-    clock = problem.clock
-    return ClockRules(clock.starts, clock.pauses_when, clock.counts_as_answer, Link(site.words.sla_table.how_we_count, addresses.units()))
+    clock, w = problem.clock, site.words.sla_table
+    law, none_found = law_of(site, problem)
+    return ClockRules(
+        clock.starts,
+        clock.pauses_when,
+        clock.counts_as_answer,
+        list(_goals(site, problem)),
+        law,
+        none_found,
+        Link(w.how_we_count, addresses.units()),
+        Link(w.legal, addresses.legal_limits()),
+    )
+
+
+def _goals(site: Site, problem: ProblemType) -> Iterator[str]:
+    def goal(id: str | None) -> tuple[object, ...]:
+        promise = problem.promise_for(id)
+        return promise.share, promise.window
+
+    words = site.words
+    windows = {"month": words.windows.month, "quarter": words.windows.quarter, "year": words.windows.year}
+    kinds = list(kinds_of_product(problem, site.declaration.product_classes, words, lambda id: goal(id) != goal(None)))
+    for id, name in kinds:
+        promise = problem.promise_for(id or None)
+        said = words.problem.share.format(share=wording.share(promise, words), window=windows[promise.window])
+        yield f"{name}: {said}" if len(kinds) > 1 else said
 
 
 MARKER = MarkerKind(view, ("problem",), needs_subject=True, behind=("problems.clock",))

@@ -14,7 +14,6 @@ from ..models import ProblemType, Right, Step
 from ..site import Site
 from ..words import Words, wording
 from .authority import limit
-from .contact_points import Point, point_view
 from .kinds import MarkerKind
 
 
@@ -22,7 +21,7 @@ from .kinds import MarkerKind
 class StepView:
     id: str
     key: str  # its permanent address
-    number: str
+    number: int
     name: str
     link: Link
     decides: str
@@ -31,6 +30,7 @@ class StepView:
     amount: str
     can_decide: list[str]
     channels: list[Link]
+    passes_on: str  # what that person hands on, and to whom
     you_get: str
     if_not: str
 
@@ -39,24 +39,22 @@ class StepView:
 class Route:
     short: bool
     steps: list[StepView]
-    bodies: list[Link]
     outside_key: str  # the permanent address of the last step, outside the company
-    first: Point  # how to take the first step, at once
-    others: list[Link]
+    first: Link | None  # of a right: how one begins; a problem's page has said it
+    next: StepView | None  # the step after the first
     whole: Link
 
 
 def view(site: Site, *, right: Right | None = None, problem: ProblemType | None = None, start: Step | None = None) -> Route:
     first = start.id if start else problem.complaint_step if problem else None
     steps = site.declaration.complaint_route.in_order(first)
-    first_point, *others = problem.contact_points if problem else steps[0].contact_points
+    shown = [_step(site, step, number) for number, step in enumerate(steps, start=1)]
     return Route(
         short=bool(right or problem),
-        steps=[_step(site, step, number) for number, step in enumerate(steps, start=1)],
-        bodies=[Link(body.name, addresses.outside_body(body.id)) for body in site.declaration.outside_bodies],
+        steps=shown,
         outside_key=addresses.step_key(OUTSIDE_STEP),
-        first=site.once(point_view, site.contact_point(first_point)),
-        others=[_channel(site, id) for id in others],
+        first=shown[0].link if right else None,
+        next=shown[1] if len(shown) > 1 else None,
         whole=Link(site.words.complaint_route.whole_route, addresses.Target(addresses.ROUTE)),
     )
 
@@ -66,7 +64,7 @@ def _step(site: Site, step: Step, number: int) -> StepView:
     return StepView(
         id=step.id,
         key=addresses.step_key(step.id),
-        number=words.complaint_route.step.format(number=number),
+        number=number,
         name=step.name,
         link=Link(step.name, addresses.step(step.id)),
         decides=step.decides,
@@ -75,6 +73,7 @@ def _step(site: Site, step: Step, number: int) -> StepView:
         amount=limit(authority, words),
         can_decide=authority.actions,
         channels=[_channel(site, id) for id in step.contact_points],
+        passes_on=authority.passes_on,
         you_get=step.you_get,
         if_not=step.if_not,
     )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from .. import addresses
 from ..addresses import Link
-from ..models import Calendar, ContactPoint, ProblemType, dialling
+from ..models import ContactPoint, ProblemType, dialling
 from ..site import Site
 from ..words import wording
 from .kinds import MarkerKind
@@ -33,7 +34,6 @@ class Point:
     good_for: str
     week: list[tuple[str, str]]
     holidays: str
-    special_days: list[tuple[str, str, str]]  # those to come: day, why, hours
     cost: str
     languages: str
     accessibility: list[str]
@@ -47,6 +47,7 @@ class Point:
 class ContactPoints:
     short: bool
     points: list[Point]
+    special_days: list[tuple[str, str, list[str]]]  # those to come, once for all points: day, why, hours
 
 
 def view(site: Site, *, problem: ProblemType | None = None, point: ContactPoint | None = None, show: str = "") -> ContactPoints:
@@ -55,7 +56,8 @@ def view(site: Site, *, problem: ProblemType | None = None, point: ContactPoint 
         points = [site.contact_point(id) for id in problem.contact_points]
     if point:
         points = [point]
-    return ContactPoints(short=bool(problem) or show == "summary", points=[site.once(point_view, each) for each in points])
+    short = bool(problem) or show == "summary"
+    return ContactPoints(short, [site.once(point_view, each) for each in points], [] if short else list(_special_days(site, points)))
 
 
 def point_view(site: Site, point: ContactPoint) -> Point:
@@ -71,7 +73,6 @@ def point_view(site: Site, point: ContactPoint) -> Point:
         good_for=point.good_for,
         week=wording.week(dict(calendar.hours), words),
         holidays=w.open_on_holidays if calendar.public_holidays == "open" else w.closed_on_holidays,
-        special_days=list(_special_days(site, calendar)),
         cost=point.cost,
         languages=wording.listed([wording.language_name(code, words) for code in point.languages], words),
         accessibility=point.accessibility,
@@ -82,12 +83,19 @@ def point_view(site: Site, point: ContactPoint) -> Point:
     )
 
 
-def _special_days(site: Site, calendar: Calendar) -> Iterator[tuple[str, str, str]]:
+def _special_days(site: Site, points: Sequence[ContactPoint]) -> Iterator[tuple[str, str, list[str]]]:
     """Those to come. A public holiday that may still be moved is said to be one; what the company says of its own days is sure."""
-    words, own = site.words, {each.date for each in calendar.special_days}
-    for day, name, spans in site.days_apart[calendar.id]:
-        sure = day in own or site.almanac.is_sure(day)
-        yield wording.day(day, words), name if sure else words.contact_points.unsure.format(name=name), wording.spans(spans, words)
+    words, names = site.words, {calendar: [each.name for each in points if each.calendar == calendar] for calendar in {each.calendar for each in points}}
+    own = {(calendar, each.date) for calendar in names for each in site.calendar(calendar).special_days}
+    found: dict[tuple[date, str], dict[str, list[str]]] = {}  # by day and why, whose hours they are
+    for calendar in dict.fromkeys(each.calendar for each in points):
+        for day, name, spans in site.days_apart[calendar]:
+            sure = (calendar, day) in own or site.almanac.is_sure(day)
+            why = name if sure else words.contact_points.unsure.format(name=name)
+            found.setdefault((day, why), {}).setdefault(wording.spans(spans, words), []).extend(names[calendar])
+    for (day, why), hours in sorted(found.items()):
+        alike = len(hours) == 1 and len(next(iter(hours.values()))) == len(points)
+        yield wording.day(day, words), why, [each if alike else f"{wording.listed(whose, words)}: {each}" for each, whose in hours.items()]
 
 
 def reach(point: ContactPoint) -> list[Reach]:

@@ -6,25 +6,17 @@ from dataclasses import dataclass
 
 from .. import addresses
 from ..addresses import Link
-from ..models import ContactPoint, Right
+from ..models import Right
 from ..site import Site
-from .contact_points import Reach, reach
 from .kinds import MarkerKind
-
-
-@dataclass(frozen=True)
-class Way:
-    link: Link  # to all that the contact page says of it
-    reach: list[Reach]
-    mail: str  # address to write to, if it has one
 
 
 @dataclass(frozen=True)
 class Feedback:
     kept: str  # subjects of a message
     not_kept: str
-    ways: list[Way]
-    complain: Link
+    mails: list[str]  # addresses to write it to
+    channels: Link  # every other way to say it
     what_becomes_of_it: Link
 
 
@@ -34,15 +26,10 @@ def view(site: Site, *, right: Right) -> Feedback:
     return Feedback(
         kept=w.subject_kept.format(right=name, id=right.id),
         not_kept=w.subject_not_kept.format(right=name, id=right.id),
-        ways=[_way(point) for point in site.declaration.contact_points],
-        complain=Link(w.complain, addresses.route()),
+        mails=[point.email for point in site.declaration.contact_points if point.email],
+        channels=Link(w.channels, addresses.Target(addresses.CONTACT)),
         what_becomes_of_it=Link(w.what_becomes_of_it, addresses.participation()),
     )
-
-
-def _way(point: ContactPoint) -> Way:
-    others = [way for way in reach(point) if not way.href.startswith("mailto:")]
-    return Way(Link(point.name, addresses.contact_point(point.id)), others, point.email or "")
 
 
 MARKER = MarkerKind(view, ("right",), needs_subject=True, behind=("contact_points",))

@@ -8,6 +8,7 @@ from .. import addresses
 from ..models import ProblemType
 from ..site import Site
 from ..words import Words, wording
+from .by_class import both_figures
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class Frame:
 def view(site: Site) -> Frame:
     declaration, words, edition = site.declaration, site.words, site.declaration.edition
     descriptions = {addresses.right(right.id).page: right.summary for right in declaration.rights}
-    descriptions |= {addresses.problem(problem.id).page: _description(problem, words) for problem in declaration.problems}
+    descriptions |= {addresses.problem(problem.id).page: f"{problem.name}. {promised(problem, site)}" for problem in declaration.problems}
     return Frame(
         declaration.company.name,
         words.edition.in_force_since.format(edition=edition.title, day=wording.day(edition.effective, words)),
@@ -30,9 +31,6 @@ def view(site: Site) -> Frame:
     )
 
 
-def _description(problem: ProblemType, words: Words) -> str:
-    promise = problem.promise
-    promised = words.problem.description.format(
-        first_response=wording.duration(promise.first_response, words), resolution=wording.duration(promise.resolution, words)
-    )
-    return f"{problem.name}. {promised}"
+def promised(problem: ProblemType, site: Site) -> str:
+    """Both deadlines of a problem in a sentence that is true of every class of product."""
+    return site.words.problem.description.format(**both_figures(problem, site.declaration.product_classes, site.words))

@@ -40,13 +40,14 @@ class MarkerKind:
     """A marker that pages may use: its view, the arguments it takes, and whether it must be about something.
 
     `behind` is where its data are edited, for previews: collections, each with the key in an item (`problems.promise`).
-    `fixed` are ids that stand in its fragment whatever the data say; `anchors` gives, of what the view made, the others that links may
-    lead to (those of form fields, `dd-…`, aren't). A test holds both to the fragment.
+    `for_editors`: it is shown in previews alone. `fixed` are ids that stand in its fragment whatever the data say; `anchors` gives, of
+    what the view made, the others that links may lead to (those of form fields, `dd-…`, aren't). A test holds both to the fragment.
     """
 
     view: Callable[..., Any]
     takes: tuple[str, ...] = ()
     needs_subject: bool = False
     behind: tuple[str, ...] = ()
+    for_editors: bool = False
     fixed: tuple[str, ...] = ()
     anchors: Callable[[Any, Words], Iterable[str]] | None = None

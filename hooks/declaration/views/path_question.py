@@ -10,7 +10,6 @@ from ..files.pages import slug
 from ..models import PathAnswer, PathQuestion
 from ..site import Site
 from .kinds import MarkerKind
-from .sla_table import has_row
 
 
 @dataclass(frozen=True)
@@ -49,12 +48,10 @@ def _page(question: PathQuestion, first: PathQuestion) -> Target:
 
 
 def _leads_to(answer: PathAnswer, site: Site) -> Target:
-    """The next question, or the problem's page: at the row of the product class, if that has deadlines of its own."""
+    """The next question, or the top of the problem's page, with the product chosen."""
     if answer.question:
         return _page(site.question(answer.question), site.declaration.paths[0])
-    problem = site.problem(answer.problem or "")
-    own = answer.product_class if answer.product_class and has_row(problem, answer.product_class) else ""
-    return addresses.problem(problem.id, own)
+    return addresses.problem(answer.problem or "", answer.product_class or "")
 
 
 MARKER = MarkerKind(view, ("question",), behind=("paths",), anchors=lambda shown, words: [slug(shown.question)])

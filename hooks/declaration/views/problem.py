@@ -1,46 +1,89 @@
-"""`<!-- declaration:problem -->`: the head of a problem's page: the customer's words and the two deadlines at once."""
+"""`<!-- declaration:problem -->`: the head of a problem's page: what is promised, to each kind of product; what to do first; whom to tell."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..addresses import problem_key
+from .. import addresses
+from ..addresses import Link
 from ..files.pages import slug
-from ..models import ProblemType
+from ..models import ContactPoint, ProblemType
 from ..site import Site
-from ..words import wording
+from ..words import Words, wording
 from .announced import Announced, announced
+from .by_class import kinds_of_product, promised_otherwise
+from .contact_points import Point, point_view
 from .kinds import MarkerKind
-from .sla_table import varies
+
+
+@dataclass(frozen=True)
+class Promised:
+    """What one kind of product is promised. With one of its anchors in the address, the page's head shows this one alone."""
+
+    anchors: list[str]  # of each of its classes
+    link: Link | None  # to it, by its name; None where there is one kind only
+    first_response: str
+    resolution: str
+    more: list[tuple[str, str]]  # its other periods, each with its name
+    periods: tuple[str, str]  # the answer's and the solution's, for open-now.js: `3 working days`
 
 
 @dataclass(frozen=True)
 class ProblemHead:
     key: str  # its permanent address
     name: str
-    examples: list[str]
-    first_response: str
-    resolution: str
-    share: str
-    more: list[tuple[str, str]]  # its other periods, each with its name
-    notes: list[str]
+    promised: list[Promised]
+    calculate: Link
+    all_kinds: Link  # back to all of them
+    do_now: str
+    first: Point  # whom to tell: the best that can be called or written to with a tap
+    others: list[Link]
+    letter: Link
     announced: list[Announced]
 
 
 def view(site: Site, *, problem: ProblemType) -> ProblemHead:
-    words, promise, key = site.words, problem.promise, problem_key(problem.id)
-    window = {"month": words.windows.month, "quarter": words.windows.quarter, "year": words.windows.year}[promise.window]
+    key = addresses.problem_key(problem.id)
+    points = [site.contact_point(id) for id in problem.contact_points]
+    first = next(filter(_with_a_tap, points), points[0])
     return ProblemHead(
         key=key,
         name=problem.name,
-        examples=problem.examples,
-        first_response=wording.duration(promise.first_response, words),
-        resolution=wording.duration(promise.resolution, words),
-        share=words.problem.share.format(share=wording.share(promise, words), window=window),
-        more=[(getattr(words.problem, name), wording.duration(period, words)) for name, period in promise.more()],
-        notes=varies(problem, words),
+        promised=list(_promised(site, problem)),
+        calculate=Link(site.words.sla_table.calculate, addresses.calculator(problem.id)),
+        all_kinds=Link(site.words.problem.all_kinds, addresses.problem(problem.id)),
+        do_now=problem.do_now or "",
+        first=site.once(point_view, first),
+        others=[Link(each.name, addresses.contact_point(each.id)) for each in points if each is not first],
+        letter=Link(site.words.problem.letter, addresses.letter(problem.id)),
         announced=announced(site, key),
     )
 
 
-MARKER = MarkerKind(view, ("problem",), needs_subject=True, behind=("problems.name",), anchors=lambda shown, words: [slug(shown.name)])
+def _with_a_tap(point: ContactPoint) -> bool:
+    return point.channel == "phone"
+
+
+def _promised(site: Site, problem: ProblemType) -> Iterator[Promised]:
+    words, classes = site.words, [each for each in site.declaration.product_classes if problem.concerns(each.id)]
+    kinds = list(kinds_of_product(problem, classes, words, lambda id: promised_otherwise(problem, id)))
+    for id, name in kinds:
+        promise = problem.promise_for(id or None)
+        alike = [id] if id else [each.id for each in classes if not promised_otherwise(problem, each.id)]
+        anchors = [addresses.problem(problem.id, each).anchor for each in alike]
+        yield Promised(
+            anchors=anchors,
+            link=Link(name, addresses.problem(problem.id, alike[0])) if len(kinds) > 1 else None,
+            first_response=wording.duration(promise.first_response, words),
+            resolution=wording.duration(promise.resolution, words),
+            more=[(getattr(words.problem, field), wording.duration(period, words)) for field, period in promise.more()],
+            periods=(str(promise.first_response), str(promise.resolution)),
+        )
+
+
+def _anchors(shown: ProblemHead, words: Words) -> list[str]:
+    return [slug(shown.name), *(anchor for each in shown.promised for anchor in each.anchors)]
+
+
+MARKER = MarkerKind(view, ("problem",), needs_subject=True, behind=("problems.name", "problems.promise"), anchors=_anchors)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from .. import addresses
 from ..addresses import Link
 from ..site import Site
-from ..words import wording
+from .by_class import both_figures
 from .kinds import MarkerKind
 
 
@@ -23,12 +23,10 @@ class ProblemsIndex:
 
 
 def view(site: Site) -> ProblemsIndex:
+    said, classes, words = site.words.problems_index.resolution, site.declaration.product_classes, site.words
     return ProblemsIndex(
         [
-            ProblemListed(
-                Link(p.name, addresses.problem(p.id)),
-                site.words.problems_index.resolution.format(when=wording.duration(p.promise.resolution, site.words)),
-            )
+            ProblemListed(Link(p.name, addresses.problem(p.id)), said.format(when=both_figures(p, classes, words)["resolution"]))
             for p in site.declaration.problems
         ]
     )

@@ -4,18 +4,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..models import ProductClass
+from .. import addresses
 from ..site import Site
+from ..words import Words
 from .kinds import MarkerKind
 
 
 @dataclass(frozen=True)
+class ClassShown:
+    anchor: str
+    name: str
+    why: str
+    examples: list[str]
+
+
+@dataclass(frozen=True)
 class ProductClasses:
-    classes: list[ProductClass]
+    classes: list[ClassShown]
 
 
 def view(site: Site) -> ProductClasses:
-    return ProductClasses(site.declaration.product_classes)
+    classes = site.declaration.product_classes
+    return ProductClasses([ClassShown(addresses.product_class(each.id).anchor, each.name, each.why, each.examples) for each in classes])
 
 
-MARKER = MarkerKind(view, behind=("product_classes",))
+def _anchors(shown: ProductClasses, words: Words) -> list[str]:
+    return [each.anchor for each in shown.classes]
+
+
+MARKER = MarkerKind(view, behind=("product_classes",), anchors=_anchors)

@@ -15,7 +15,6 @@ from .kinds import MarkerKind
 
 @dataclass(frozen=True)
 class RemedyCard:
-    problem: Link | None  # where several problems stand together
     product_class: str  # where it holds for one class only
     automatic: bool
     action: str
@@ -23,18 +22,38 @@ class RemedyCard:
 
 
 @dataclass(frozen=True)
+class RemedyInShort:
+    problem: Link
+    said: str  # what, and whether it has to be asked for
+
+
+@dataclass(frozen=True)
 class Remedies:
     cards: list[RemedyCard]
+    short: list[RemedyInShort]  # of a right: each problem's page tells it whole
     not_measured: str
 
 
 def view(site: Site, *, right: Right | None = None, problem: ProblemType | None = None) -> Remedies:
     words = site.words
     if problem:
-        return Remedies(cards_of(problem, site.declaration.product_classes, words), "")
+        return Remedies(cards_of(problem, site.declaration.product_classes, words), [], "")
     assert right is not None  # the marker takes one of the two
-    cards = [_card(p.remedy, words, problem=Link(p.name, addresses.problem(p.id))) for p in site.problems_of(right.id)]
-    return Remedies(cards, words.remedy.not_measured if not cards else "")
+    short = [RemedyInShort(Link(p.name, addresses.problem(p.id)), _in_short(p, words)) for p in site.problems_of(right.id)]
+    return Remedies([], short, words.remedy.not_measured if not short else "")
+
+
+def _in_short(problem: ProblemType, words: Words) -> str:
+    """`10 €, sin pedirlo`; what depends on the class of product says so."""
+    w, own = words.remedy, [each.remedy for each in problem.overrides.values() if each.remedy]
+    told = {_said(each, words) for each in (problem.remedy, *own)}
+    return _said(problem.remedy, words) if len(told) == 1 else w.by_product
+
+
+def _said(remedy: Remedy, words: Words) -> str:
+    w = words.remedy
+    how = w.unasked if remedy.automatic else w.asked
+    return w.amount_and_how.format(amount=wording.money(remedy.amount, words), how=how) if remedy.amount else w.other_and_how.format(how=how)
 
 
 def cards_of(problem: ProblemType, product_classes: Iterable[ProductClass], words: Words) -> list[RemedyCard]:
@@ -48,8 +67,8 @@ def cards_of(problem: ProblemType, product_classes: Iterable[ProductClass], word
     return cards
 
 
-def _card(remedy: Remedy, words: Words, problem: Link | None = None, product_class: str = "") -> RemedyCard:
-    return RemedyCard(problem, product_class, remedy.automatic, remedy.action, details(remedy, words))
+def _card(remedy: Remedy, words: Words, product_class: str = "") -> RemedyCard:
+    return RemedyCard(product_class, remedy.automatic, remedy.action, details(remedy, words))
 
 
 def details(remedy: Remedy, words: Words) -> list[str]:

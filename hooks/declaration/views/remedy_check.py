@@ -15,8 +15,8 @@ from ..models import ContactPoint, ProblemType
 from ..quantities import Duration
 from ..site import Site
 from ..words import Words, wording
+from .by_class import kinds_of_product
 from .kinds import MarkerKind
-from .sla_table import kinds_of_product
 from .worked_examples import first_point, next_contact
 
 

@@ -20,11 +20,13 @@ class RightListed:
 
 @dataclass(frozen=True)
 class RightsIndex:
+    short: bool
     rights: list[RightListed]
 
 
-def view(site: Site) -> RightsIndex:
-    return RightsIndex([RightListed(str(r.number), Link(r.title, addresses.right(r.id)), r.summary, r.responsibility.title) for r in site.declaration.rights])
+def view(site: Site, *, show: str = "") -> RightsIndex:
+    rights = [RightListed(str(r.number), Link(r.title, addresses.right(r.id)), r.summary, r.responsibility.title) for r in site.declaration.rights]
+    return RightsIndex(show == "summary", rights)
 
 
-MARKER = MarkerKind(view, behind=("rights.title",))
+MARKER = MarkerKind(view, ("show",), behind=("rights.title",))

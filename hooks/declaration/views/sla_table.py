@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from .. import addresses
 from ..addresses import Link
 from ..law.limits import Limit, is_limit
 from ..law.promises import events_of, periods
-from ..models import EVENTS, Event, ProblemType, ProductClass, Promise, Right
+from ..models import EVENTS, Event, ProblemType, ProductClass, Right
 from ..quantities import Duration
 from ..site import Site
-from ..words import Words, wording
+from ..words import wording
+from .by_class import figure, kinds_of_product, promised_otherwise
 from .kinds import MarkerKind
 from .legal_line import LegalLine, legal_line, named
-from .worked_examples import first_point, next_contact, worked
 
 
 @dataclass(frozen=True)
@@ -33,18 +33,23 @@ class Note:
 
 
 @dataclass(frozen=True)
+class KindRow:
+    link: Link  # to the problem's page, with that kind of product chosen
+    first_response: str
+    resolution: str
+
+
+@dataclass(frozen=True)
 class PromiseRow:
-    anchor: str  # of a product class with deadlines of its own, in the page of its problem
     name: str
     link: Link | None  # the name as a link, where the row leads somewhere else
     notes: list[Note]
-    first_response: str
+    first_response: str  # of every class of product: one period, or from the shortest to the longest
     first_label: Label | None
     resolution: str
     label: Label | None  # of the resolution
-    share: str
     law: list[LegalLine]  # what limits this row and not the others
-    example: str  # with dates, true on the day of the build; empty where the table is a list
+    kinds: list[KindRow]  # in the table of all, the kinds of product that are promised different things
 
 
 @dataclass(frozen=True)
@@ -55,14 +60,12 @@ class SlaTable:
     none_found: str  # the events that no limit was found for
     rows: list[PromiseRow]
     units: Link
-    calculate: Link
     legal: Link
-    sure_until: str
     not_measured: str  # why there are no rows, where that is so
 
 
 def view(site: Site, *, right: Right | None = None, problem: ProblemType | None = None, product_class: ProductClass | None = None) -> SlaTable:
-    words, w = site.words, site.words.sla_table
+    w = site.words.sla_table
     not_measured = ""
     if problem:
         caption, heads, problems = w.by_problem.format(problem=problem.name), w.product_class, [problem]
@@ -75,14 +78,13 @@ def view(site: Site, *, right: Right | None = None, problem: ProblemType | None 
     else:
         caption, heads, problems = w.every, w.problem, site.declaration.problems
     table = _Rows(site, problems)
-    law, none_found = ([], "") if product_class else table.law()  # those of the classes stand below the table of all, which has said it
+    law, none_found = ([], "") if product_class or right else table.law()  # the pages of problems, and the table of all, say it
     if problem:
         rows = list(table.by_class(problem))
     elif product_class:
         rows = [table.row(each, product_class.id) for each in problems]
     else:
-        rows = [table.row(each, None, varies(each, words)) for each in problems]
-    sure = site.almanac.sure_until if problem else None
+        rows = [table.of_all_classes(each, apart=not right) for each in problems]
     return SlaTable(
         caption,
         heads,
@@ -90,11 +92,14 @@ def view(site: Site, *, right: Right | None = None, problem: ProblemType | None 
         none_found,
         rows,
         Link(w.how_we_count, addresses.units()),
-        Link(w.calculate, addresses.calculator(problem.id if problem else "")),
         Link(w.legal, addresses.legal_limits()),
-        w.sure_until.format(day=wording.day(sure, words)) if sure else "",
         not_measured,
     )
+
+
+def law_of(site: Site, problem: ProblemType) -> tuple[list[LegalLine], str]:
+    """What the law limits in one problem, once for each event; and the events that it says nothing of."""
+    return _Rows(site, [problem]).law()
 
 
 class _Rows:
@@ -122,30 +127,53 @@ class _Rows:
         none = [named(event, self._words) for event in self._shared if event not in known]
         return lines, self._words.law.none_found.format(events=wording.either(none, self._words)) if none else ""
 
-    def row(self, problem: ProblemType, product_class: str | None, notes: Iterable[str] = (), name: str = "") -> PromiseRow:
-        """A problem's row, with a link to its page; or, with a `name` of its own, a row of that page, with an example."""
+    def row(self, problem: ProblemType, product_class: str | None, name: str = "") -> PromiseRow:
+        """What one class of product is promised: under the problem's name, with a link to its page, or under a `name` of its own."""
         words, promise = self._words, problem.promise_for(product_class)
-        w = words.sla_table
-        extra = [Note(f"{getattr(w, field)}: {wording.duration(period, words)}", self._label(problem, field, period)) for field, period in promise.more()]
+        extra = [
+            Note(f"{getattr(words.sla_table, field)}: {wording.duration(period, words)}", self._label(problem, field, period))
+            for field, period in promise.more()
+        ]
         own = [each[problem.id] for event, each in self._found.items() if problem.id in each and each[problem.id] != self._shared[event]]
         return PromiseRow(
-            anchor=addresses.problem(problem.id, product_class).anchor if name and product_class else "",
             name=name or problem.name,
-            link=None if name else Link(problem.name, addresses.problem(problem.id)),
-            notes=[*extra, *map(Note, notes)],
+            link=None if name else Link(problem.name, addresses.problem(problem.id, product_class or "")),
+            notes=extra,
             first_response=wording.duration(promise.first_response, words),
             first_label=self._label(problem, "first_response", promise.first_response),
             resolution=wording.duration(promise.resolution, words),
             label=self._label(problem, "resolution", promise.resolution),
-            share=wording.share(promise, words),
             law=[legal_line(limit, words) for limit in own if limit],
-            example=self._example(problem, promise) if name else "",
+            kinds=[],
         )
 
     def by_class(self, problem: ProblemType) -> Iterable[PromiseRow]:
         """The default promise, then each class that differs. Where the default holds for no class, it is not shown."""
-        for id, name in kinds_of_product(problem, self._site.declaration.product_classes, self._words, lambda id: _differs(problem, id)):
+        for id, name in self._kinds(problem):
             yield self.row(problem, id or None, name=name)
+
+    def of_all_classes(self, problem: ProblemType, *, apart: bool) -> PromiseRow:
+        """What is true of every class of product; `apart`, also what each kind is promised."""
+        row, kinds = self.row(problem, None), list(self._kinds(problem))
+        if len(kinds) < 2:
+            return row
+        classes, words = self._site.declaration.product_classes, self._words
+        first, last = (figure(problem, classes, words, field) for field in ("first_response", "resolution"))
+        notes = [Note(f"{getattr(words.sla_table, field)}: {figure(problem, classes, words, field)}") for field, _ in problem.promise.more()]
+        told = [self._kind(problem, id, name) for id, name in kinds] if apart else []
+        return replace(row, notes=notes, first_response=first, resolution=last, first_label=None, label=None, kinds=told)
+
+    def _kind(self, problem: ProblemType, id: str, name: str) -> KindRow:
+        promise, words = problem.promise_for(id or None), self._words
+        chosen = addresses.problem(problem.id, id or self._first_of_the_others(problem))
+        return KindRow(Link(name, chosen), wording.duration(promise.first_response, words), wording.duration(promise.resolution, words))
+
+    def _first_of_the_others(self, problem: ProblemType) -> str:
+        classes = self._site.declaration.product_classes
+        return next(each.id for each in classes if problem.concerns(each.id) and not promised_otherwise(problem, each.id))
+
+    def _kinds(self, problem: ProblemType) -> Iterable[tuple[str, str]]:
+        return kinds_of_product(problem, self._site.declaration.product_classes, self._words, lambda id: promised_otherwise(problem, id))
 
     def _label(self, problem: ProblemType, field: str, ours: Duration) -> Label | None:
         """The law's own figure, or a commitment beyond it; neither, where no limit surely binds."""
@@ -155,17 +183,6 @@ class _Rows:
         w, is_law = self._words.law, any(ours in limit.rule.readings() for limit in found)
         return Label(w.law if is_law else w.commitment, is_law)
 
-    def _example(self, problem: ProblemType, promise: Promise) -> str:
-        start = next_contact(self._site.almanac)
-        point = first_point(self._site, problem)
-        first, last = worked(promise, point, start, self._site.almanac)
-        return self._words.sla_table.example.format(
-            start=wording.moment(start, self._words),
-            point=point.name,
-            first_response=wording.end(first, self._words),
-            resolution=wording.end(last, self._words),
-        )
-
 
 def _promised(problem: ProblemType) -> Iterator[Event]:
     """What is promised in a problem, to any class of product."""
@@ -174,34 +191,4 @@ def _promised(problem: ProblemType) -> Iterator[Event]:
             yield from events_of(problem, field)
 
 
-def kinds_of_product(problem: ProblemType, classes: Sequence[ProductClass], words: Words, differs: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
-    """Id and name of the classes of product that differ here; before them the others, without an id, if there are any."""
-    w = words.sla_table
-    concerned = [each for each in classes if problem.concerns(each.id)]
-    differing = [each for each in concerned if differs(each.id)]
-    others = [each.name for each in concerned if each not in differing]
-    if not differing and len(concerned) == len(classes):
-        yield "", w.any_class
-    elif others:
-        yield "", w.other_classes if problem.applies_to is None else wording.listed(others, words)
-    for each in differing:
-        yield each.id, each.name
-
-
-def varies(problem: ProblemType, words: Words) -> list[str]:
-    """A note that other deadlines hold for some product classes, so that nobody takes the row for theirs."""
-    return [words.sla_table.varies] if any(_differs(problem, product_class) for product_class in problem.overrides) else []
-
-
-def has_row(problem: ProblemType, product_class: str) -> bool:
-    """Whether the page of a problem has a row for that class of product."""
-    return problem.concerns(product_class) and _differs(problem, product_class)
-
-
-def _differs(problem: ProblemType, product_class: str) -> bool:
-    return problem.promise_for(product_class) != problem.promise
-
-
-MARKER = MarkerKind(
-    view, ("right", "problem", "class"), behind=("problems.promise",), anchors=lambda shown, words: [each.anchor for each in shown.rows if each.anchor]
-)
+MARKER = MarkerKind(view, ("right", "problem", "class"), behind=("problems.promise",))

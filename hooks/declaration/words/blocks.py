@@ -15,7 +15,6 @@ class RightWords(Model):
 
 class ResponsibilityWords(Model):
     heading: Label
-    effects: Label
     never_removes: Label
 
 
@@ -27,8 +26,14 @@ class ProblemWords(PeriodWords):
     description: Phrase = phrase("first_response", "resolution")
     first_response: Label
     resolution: Label
-    see_table: Label
     share: Phrase = phrase("share", "window")
+    promised: Label
+    all_kinds: Label
+    do_now: Label
+    tell_us: Label
+    or_by: Label
+    letter: Label
+    by_now: Phrase = phrase("first_response", "resolution")
 
 
 class ProblemsIndexWords(Model):
@@ -47,13 +52,12 @@ class SlaTableWords(PeriodWords):
     first_response: Label
     resolution: Label
     share: Label
-    varies: Label
+    between: Phrase = phrase("least", "most")
+    by_product: Phrase = phrase("period")
     how_we_count: Label
     calculate: Label
     legal: Label
     not_measured: Phrase = phrase("why")
-    examples: Label
-    example: Phrase = phrase("start", "point", "first_response", "resolution")
     sure_until: Phrase = phrase("day")
 
 
@@ -65,6 +69,7 @@ class WorkedExamplesWords(Model):
 
 
 class ClockWords(Model):
+    unfold: Label
     starts: Label
     pauses_when: Label
     never_pauses: Label
@@ -72,7 +77,6 @@ class ClockWords(Model):
 
 
 class ConditionWords(Model):
-    needs: Label
     none: Label
     pauses: Label
     does_not_start: Label
@@ -89,6 +93,11 @@ class RemedyWords(Model):
     how_to_claim: Phrase = phrase("how")
     claim_within: Phrase = phrase("when")
     for_class: Phrase = phrase("product_class")
+    unasked: Label
+    asked: Label
+    amount_and_how: Phrase = phrase("amount", "how")
+    other_and_how: Phrase = phrase("how")
+    by_product: Label
     not_measured: Label
 
 
@@ -98,22 +107,23 @@ class ExceptionsWords(Model):
 
 
 class ComplaintRouteWords(Model):
-    step: Phrase = phrase("number")
+    unfold: Label
+    passes_on: Label
     decides: Label
     deadline: Label
     can_decide: Label
-    amount: Label
     channels: Label
     you_get: Label
     if_not: Label
     start: Label
-    or_by: Label
+    then: Label
     whole_route: Label
     outside: Label
     outside_any_time: Label
 
 
 class OutsideBodiesWords(Model):
+    unfold: Label
     mandatory: Label
     yes: Label
     no: Label
@@ -163,15 +173,12 @@ class ChainWords(Model):
 
 
 class FeedbackWords(Model):
-    ask: Label
     say: Label
     kept: Label
     not_kept: Label
     subject_kept: Phrase = phrase("right", "id")
     subject_not_kept: Phrase = phrase("right", "id")
-    not_a_complaint: Label
-    complain: Label
-    changes: Label
+    channels: Label
     what_becomes_of_it: Label
 
 
@@ -196,6 +203,7 @@ class PageRecordWords(Model):
 
 
 class ContactPointsWords(Model):
+    unfold: Label
     in_person: Label
     remote: Label
     branch: Label

@@ -10,9 +10,12 @@ const words = document.getElementById("dd-open-now").dataset
 const data = await clockData().catch(() => null)
 if (data) {
   const clock = new Clock(data.clock)
-  const moments = new Moments(clock.zone, document.documentElement.lang, { unsure: words.unsure })
+  const moments = new Moments(clock.zone, document.documentElement.lang, { one: words.one, other: words.other, unsure: words.unsure })
   const unsureFrom = firstUnsure(data, clock)
-  const show = () => document.querySelectorAll("[data-calendar] .dd-open").forEach(place => tell(place, clock, moments, unsureFrom))
+  const show = () => {
+    document.querySelectorAll("[data-calendar] .dd-open").forEach(place => tell(place, clock, moments, unsureFrom))
+    document.querySelectorAll(".dd-by").forEach(place => tellByWhen(place, clock, moments, unsureFrom))
+  }
   show()
   setInterval(show, 60000)
   document.addEventListener("visibilitychange", show) // a phone wakes up hours later
@@ -32,6 +35,24 @@ function tell(place, clock, moments, unsureFrom) {
   place.textContent = moments.carried({ end: told, unsure: told >= unsureFrom }, said)
   place.classList.toggle("dd-open--now", until !== null)
   place.hidden = false
+}
+
+/** By when, for who tells it now: only where it is open. */
+function tellByWhen(place, clock, moments, unsureFrom) {
+  const { calendar, answer, solution } = place.dataset
+  const now = Math.floor(Date.now() / 60000)
+  const isOpen = clock.dayOf(now) !== null && calendar in clock.open && clock.openUntil(calendar, now) !== null
+  const [first, last] = isOpen ? [answer, solution].map(said => clock.deadline(calendar, now, period(said))) : []
+  place.hidden = first == null || last == null
+  if (place.hidden) return
+  const told = end => moments.carried({ end, unsure: end > unsureFrom })
+  place.textContent = fill(words.byNow, { first_response: told(first), resolution: told(last) })
+}
+
+/** `3 working days` as the clock takes it. */
+function period(said) {
+  const [value, ...unit] = said.split(" ")
+  return { value: Number(value), unit: unit.join(" ").replace(/s?$/, "s") }
 }
 
 function open(until, today, clock, moments) {

@@ -1,0 +1,59 @@
+"""What differs with the class of product: of which kinds one case can be, and what is true of all of them at once. No marker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from ..models import ProblemType, ProductClass
+from ..quantities import UNITS, Duration
+from ..words import Words, wording
+
+# How many minutes one of each unit is, roughly, to tell the shorter of two: a working day has some eight hours, a week five of them.
+_ROUGHLY = dict(zip(UNITS, (1, 60, 60 * 24 / 8, 60 * 24, 60 * 24 * 7 / 5, 60 * 24 * 30, 60 * 24 * 365), strict=True))
+
+
+def kinds_of_product(problem: ProblemType, classes: Sequence[ProductClass], words: Words, differs: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
+    """Id and name of the classes of product that differ here; before them the others, without an id, if there are any."""
+    w = words.sla_table
+    concerned = [each for each in classes if problem.concerns(each.id)]
+    differing = [each for each in concerned if differs(each.id)]
+    others = [each.name for each in concerned if each not in differing]
+    if not differing and len(concerned) == len(classes):
+        yield "", w.any_class
+    elif others:
+        yield "", w.other_classes if problem.applies_to is None else wording.listed(others, words)
+    for each in differing:
+        yield each.id, each.name
+
+
+def promised_otherwise(problem: ProblemType, product_class: str) -> bool:
+    """Whether that class of product is promised something else than the others."""
+    return problem.promise_for(product_class) != problem.promise
+
+
+def figure(problem: ProblemType, classes: Sequence[ProductClass], words: Words, field: str) -> str:
+    """A period of a problem's promise as it is true of every class of product: the one, or from the shortest to the longest."""
+    kinds = kinds_of_product(problem, classes, words, lambda id: promised_otherwise(problem, id))
+    periods: list[Duration] = [getattr(problem.promise_for(id or None), field) for id, _ in kinds]
+    least, most = min(periods, key=_length), max(periods, key=_length)
+    if least == most:
+        return wording.duration(most, words)
+    first = wording.number(least.value, words) if least.unit == most.unit else wording.duration(least, words)
+    return words.sla_table.between.format(least=first, most=wording.duration(most, words))
+
+
+def both_figures(problem: ProblemType, classes: Sequence[ProductClass], words: Words) -> dict[str, str]:
+    """Its answer and its solution, as `figure` says each: what a sentence about every class of product is filled with."""
+    said = {field: figure(problem, classes, words, field) for field in ("first_response", "resolution")}
+    if differ(problem, classes, words):
+        said["resolution"] = words.sla_table.by_product.format(period=said["resolution"])
+    return said
+
+
+def differ(problem: ProblemType, classes: Sequence[ProductClass], words: Words) -> bool:
+    """Whether a figure of all classes at once isn't that of each."""
+    return len(list(kinds_of_product(problem, classes, words, lambda id: promised_otherwise(problem, id)))) > 1
+
+
+def _length(period: Duration) -> float:
+    return period.value * _ROUGHLY[period.unit]

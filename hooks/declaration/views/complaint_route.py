@@ -39,6 +39,7 @@ class StepView:
 class Route:
     short: bool
     steps: list[StepView]
+    bodies: list[Link]
     outside_key: str  # the permanent address of the last step, outside the company
     first: Link | None  # of a right: how one begins; a problem's page has said it
     next: StepView | None  # the step after the first
@@ -52,6 +53,7 @@ def view(site: Site, *, right: Right | None = None, problem: ProblemType | None 
     return Route(
         short=bool(right or problem),
         steps=shown,
+        bodies=[Link(body.name, addresses.outside_body(body.id)) for body in site.declaration.outside_bodies],
         outside_key=addresses.step_key(OUTSIDE_STEP),
         first=shown[0].link if right else None,
         next=shown[1] if len(shown) > 1 else None,

@@ -39,12 +39,12 @@ def view(site: Site, *, right: Right | None = None, problem: ProblemType | None 
     if problem:
         return Remedies(cards_of(problem, site.declaration.product_classes, words), [], "")
     assert right is not None  # the marker takes one of the two
-    short = [RemedyInShort(Link(p.name, addresses.problem(p.id)), _in_short(p, words)) for p in site.problems_of(right.id)]
+    short = [RemedyInShort(Link(p.name, addresses.problem(p.id)), in_short(p, words)) for p in site.problems_of(right.id)]
     return Remedies([], short, words.remedy.not_measured if not short else "")
 
 
-def _in_short(problem: ProblemType, words: Words) -> str:
-    """`10 €, sin pedirlo`; what depends on the class of product says so."""
+def in_short(problem: ProblemType, words: Words) -> str:
+    """What follows a failure: `Si fallamos: 10 €, sin pedirlo.`; what depends on the class of product says so."""
     w, own = words.remedy, [each.remedy for each in problem.overrides.values() if each.remedy]
     told = {_said(each, words) for each in (problem.remedy, *own)}
     return _said(problem.remedy, words) if len(told) == 1 else w.by_product

@@ -16,6 +16,7 @@ from ..words import wording
 from .by_class import figure, kinds_of_product, promised_otherwise
 from .kinds import MarkerKind
 from .legal_line import LegalLine, legal_line, named
+from .remedy import in_short
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,8 @@ def view(site: Site, *, right: Right | None = None, problem: ProblemType | None 
         rows = [table.row(each, product_class.id) for each in problems]
     else:
         rows = [table.of_all_classes(each, apart=not right) for each in problems]
+        if right:
+            rows = [table.with_what_follows(row, each) for row, each in zip(rows, problems, strict=True)]
     return SlaTable(
         caption,
         heads,
@@ -162,6 +165,11 @@ class _Rows:
         notes = [Note(f"{getattr(words.sla_table, field)}: {figure(problem, classes, words, field)}") for field, _ in problem.promise.more()]
         told = [self._kind(problem, id, name) for id, name in kinds] if apart else []
         return replace(row, notes=notes, first_response=first, resolution=last, first_label=None, label=None, kinds=told)
+
+    def with_what_follows(self, row: PromiseRow, problem: ProblemType) -> PromiseRow:
+        """A row of a right's page: what follows a failure in place of whose each figure is, which the problem's own page tells."""
+        notes = [*(Note(each.text) for each in row.notes), Note(in_short(problem, self._words))]
+        return replace(row, notes=notes, first_label=None, label=None)
 
     def _kind(self, problem: ProblemType, id: str, name: str) -> KindRow:
         promise, words = problem.promise_for(id or None), self._words

@@ -41,6 +41,8 @@ class ProblemsIndexWords(Model):
 
 
 class SlaTableWords(PeriodWords):
+    unfold: Label
+    units: Label
     every: Label
     by_right: Phrase = phrase("right")
     by_problem: Phrase = phrase("problem")
@@ -124,6 +126,7 @@ class ComplaintRouteWords(Model):
 
 class OutsideBodiesWords(Model):
     unfold: Label
+    more: Label
     mandatory: Label
     yes: Label
     no: Label

@@ -86,7 +86,7 @@ def test_a_third_kind_of_period_shows_wherever_the_others_do() -> None:
         rows = sla_table.view(site, **about).rows
         assert said in [note.text for row in rows for note in row.notes]
     head = problem_page.view(site, problem=problem)
-    assert ("Vamos en", "2 horas hábiles") in head.more
+    assert ("Vamos en", "2 horas hábiles") in head.promised[0].more
     assert said in [more for row in right_then(site.lookup, right, words).promises for more in row.more]
     (change,) = compare(declaration, _grown("3 working hours").declaration, words, TODAY)
     assert change.key == f"problems/{PROBLEM}/promise/courier" and change.verdict == "read"

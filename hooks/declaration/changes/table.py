@@ -153,6 +153,7 @@ TABLE: dict[type, dict[str, Kind]] = {
         "also": SEARCHED,
         "order": ORDER,
         "owner": NEUTRAL,
+        "do_now": NEUTRAL,
         "contact_points": Texts(r.CHANNEL),
         "exceptions": Items(r.EXCEPTION),
         "applies_to": Value(r.APPLIES),

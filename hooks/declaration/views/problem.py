@@ -86,4 +86,4 @@ def _anchors(shown: ProblemHead, words: Words) -> list[str]:
     return [slug(shown.name), *(anchor for each in shown.promised for anchor in each.anchors)]
 
 
-MARKER = MarkerKind(view, ("problem",), needs_subject=True, behind=("problems.name", "problems.promise"), anchors=_anchors)
+MARKER = MarkerKind(view, ("problem",), needs_subject=True, behind=("problems.name", "problems.promise"), fixed=("reclamacion-lista",), anchors=_anchors)

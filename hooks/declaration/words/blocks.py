@@ -142,7 +142,6 @@ class OutsideBodiesWords(Model):
     binding: Label
     not_binding: Label
     voluntary: Label
-    decides: Label
     first: Label
     wait: Label
     how: Label

@@ -163,6 +163,7 @@ class FieldWords(ByName, PeriodWords):
     ProblemType_examples: Label = Field(alias="ProblemType.examples")
     why: Label
     topic: Label
+    do_now: Label
     contact_points: Label
     complaint_step: Label
     applies_to: Label

@@ -41,9 +41,10 @@ test: $(VENV)/ready-for-tests lint ## lint, then run every test, in some minutes
 quick: $(VENV)/ready-for-tests ## run those that need no built site and no browser, in a minute or two
 	@$(TESTS) -m quick $(PYTEST_ARGS)
 
-bench: $(VENV)/ready-for-tests ## time, memory and what the search finds, against stock Material
+bench: $(VENV)/ready-for-tests ## time, memory and what the search finds, against stock Material; how much there is to read
 	@$(RUN) tests/bench/bench.py
 	@$(RUN) tests/bench/search.py
+	@$(RUN) tests/bench/reading.py
 	@$(RUN) tests/bench/past.py
 
 lock: $(VENV)/ready-for-tests ## choose the newest versions that fit requirements.in, and pin them

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.server
 import shutil
 import statistics
@@ -12,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -52,15 +54,21 @@ def built(folder: Path, *, stock: bool) -> Path:
     return folder / "site"
 
 
-def tried(site: Path, browser: Browser) -> list[search_set.Tried]:
+@contextlib.contextmanager
+def served(site: Path) -> Iterator[str]:
+    """The address at which a built site can be visited."""
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        base = f"http://127.0.0.1:{server.server_port}/"
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+def tried(site: Path, browser: Browser) -> list[search_set.Tried]:
+    with served(site) as base:
         page = browser.new_page()
         page.goto(f"{base}glosario/")
         found = search_set.tried(page, base, search_set.groups())
         page.close()
-        server.shutdown()
     return found
 
 

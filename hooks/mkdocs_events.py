@@ -25,7 +25,7 @@ from declaration.files.pages import PageText
 from declaration.loading import load
 from declaration.mistakes import DeclarationError, report
 from declaration.previews.heads import Heads
-from declaration.publishing import agents, path_pages, qr
+from declaration.publishing import agents, folding, path_pages, qr
 from declaration.publishing.expansion import EditedAt, draft
 from declaration.publishing.kept import Kept
 from declaration.publishing.links import Links
@@ -140,6 +140,8 @@ def on_page_content(html: str, *, page: Any, **_: Any) -> str:
 def on_page_context(context: Any, *, page: Any, **_: Any) -> Any:
     """Takes the page back, with what Markdown can't hold."""
     html = _build.links.finish(_build.pages.take(page), page.file.src_uri)
+    if page.meta.get("fold"):
+        html = folding.folded(html)
     page.content = qr.put(html, _build.site.url, _build.site.words)
     return context
 

@@ -28,6 +28,7 @@ class HistoryWords(Model):
     banner_come: Phrase = phrase("day")
     reason: Phrase = phrase("reason")
     banner_link: Label
+    neutral: Label
     since: Label
     since_holds: Label
     in_force_since: Phrase = phrase("day")

@@ -347,7 +347,6 @@ def test_the_company_and_its_channels_are_told(page: str, site: Site, data: Json
 
 
 def test_days_on_which_the_week_is_not_kept_are_told_for_the_dates_that_are_known(project: Project) -> None:
-    project.edit("docs/_data/contact_points.yml", '  phone: "600 000 000"', '  app: whatsapp\n  phone: "+34 600 000 000"')
     project.edit(
         "docs/_data/calendars.yml",
         '    - date: 2026-12-31\n      name: Nochevieja\n      hours:\n        - "09:00-13:00"',
@@ -368,7 +367,7 @@ def test_days_on_which_the_week_is_not_kept_are_told_for_the_dates_that_are_know
         assert shorter.items() <= told.items()
         assert not {"2027-01-01", "2027-01-06"} & told.keys(), "those aren't sure yet"
         assert not [span for span in place["openingHoursSpecification"] if "validFrom" in span]
-    messages = next(point for point in said["contactPoint"] if point["name"] == "Mensajes de móvil")
+    messages = next(point for point in said["contactPoint"] if point["name"] == "Mensajes por WhatsApp")
     assert messages["url"] == "https://wa.me/34600000000", "a program writes to it, and calls nobody"
     assert ("2026-12-08", "00:00", "00:00") in [(span.get("validFrom"), span["opens"], span["closes"]) for span in messages["hoursAvailable"]]
 

@@ -85,6 +85,7 @@ SCRIPTS: dict[Way, str] = {
 BY_VALUE: dict[Way, tuple[type[BaseModel], str]] = {
     ("legal_limits",): (RequiredChannels, "channels"),
     ("contact_points",): (ContactPoint, "channel"),
+    ("complaint_letter", "sent_by"): (ContactPoint, "channel"),
     ("law", "events"): (Rule, "event"),
 }
 # Handed on whole to what reads them: when a conjunction changes.

@@ -146,9 +146,9 @@ def calculator(problem: str = "") -> Target:
     return Target(CALCULATOR, query=f"problema={problem}" if problem else "")
 
 
-def letter(problem: str) -> Target:
-    """Where a complaint is written, with that problem chosen."""
-    return Target(LETTER)
+def letter(problem: str = "", product_class: str = "") -> Target:
+    """Where a complaint is written; with a problem and its class of product, those are chosen already."""
+    return Target(LETTER, problem, query=f"producto={product_class}" if product_class else "")
 
 
 def legal_limits() -> Target:

@@ -81,6 +81,7 @@ NAMES = Untold("What a holiday is called. The day is the same.")
 SOURCES = Untold("Where the holidays were read. A day that comes or goes is told by itself.")
 FOR_EDITORS = Untold("What isn't known of the law, for who edits; no page shows it.")
 LAYERED = Untold("Where a law comes from. What it asks is told by itself.")
+SAID_AGAIN = Untold("What the customer's letter says, in the customer's words, of what is told by itself.")
 COMPARED = Untold("How we say that we stand against a law or a good charter; no promise follows from it.")
 
 
@@ -176,12 +177,13 @@ TABLE: dict[type, dict[str, Kind]] = {
         "paid_within": Value(r.WAIT),
         "late_extra": Value(r.AMOUNT),
         "claim_within": Value(r.TIME_LIMIT),
+        "in_letter": SAID_AGAIN,
     },
-    m.ReadyComplaint: {"cites": Texts(r.NEUTRAL), "requests": Texts(r.NEUTRAL)},
+    m.ReadyComplaint: {"subject": SAID_AGAIN, "cites": Texts(r.NEUTRAL), "requests": Texts(r.NEUTRAL)},
     m.PathQuestion: {"question": NEUTRAL, "answers": Items(r.NEUTRAL, by="text")},
     m.PathAnswer: {"text": IDENTITY, "question": NEUTRAL, "problem": NEUTRAL, "product_class": NEUTRAL},
     m.ComplaintRoute: {"steps": Items(r.RIGHT), "instrument_answer": Value(r.WAIT)},
-    m.Step: {"name": NEUTRAL, "contact_points": Texts(r.CHANNEL), "deadline": Value(r.WAIT)},
+    m.Step: {"name": NEUTRAL, "in_letter": SAID_AGAIN, "contact_points": Texts(r.CHANNEL), "deadline": Value(r.WAIT)},
     m.Authority: {"step": IDENTITY, "role": NEUTRAL, "amount_up_to": Value(r.AMOUNT_LIMIT), "actions": Texts(r.AUTHORITY)},
     m.Right: {
         "number": NEUTRAL,

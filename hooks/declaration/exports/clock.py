@@ -13,12 +13,10 @@ from typing import Any
 from .. import addresses
 from ..addresses.permanent import OUTSIDE_STEP
 from ..deadlines import browser
-from ..models import WRITTEN, ContactPoint, ProblemType, Remedy, Rule, Step
+from ..models import ContactPoint, ProblemType, Remedy, Rule, Step, dialling
 from ..quantities import UNITS, Duration, Money
 from ..site import Site
-from ..views.by_class import kinds_of_product
-from ..views.complaint_letter import cited
-from ..views.contact_points import reach
+from ..views.complaint_letter import answer_limits, cited, classes, owed, subject
 from ..words import wording
 
 PATH = "datos/reloj.json"
@@ -58,7 +56,7 @@ class _Filler:
 
     def _problem(self, problem: ProblemType) -> dict[str, Any]:
         others = [point.id for point in self._declaration.contact_points if point.id not in problem.contact_points]
-        law = [self._rule(limit.rule) for limit in self._site.limits.in_force("answer", problem) if limit.certain and limit.rule.limit]
+        law = [self._rule(rule) for rule in answer_limits(self._site, problem)]
         return {
             "id": problem.id,
             "name": problem.name,
@@ -66,19 +64,12 @@ class _Filler:
             "starts": problem.clock.starts,
             "step": problem.complaint_step,
             "contact_points": [*problem.contact_points, *others],
-            "classes": [self._class(problem, id, name, law) for id, name in self._classes(problem)],
+            "classes": [self._class(problem, id, name, law) for id, name in classes(self._site, problem)],
             "cites": [{"name": each.name, "url": each.url} for each in cited(self._site, problem)],
             "requests": problem.complaint.requests,
+            "subject": subject(problem, self._words),
+            "letter": addresses.letter(problem.id).on(""),
         }
-
-    def _classes(self, problem: ProblemType) -> Iterator[tuple[str, str]]:
-        """Those in which anything that the scripts tell differs."""
-
-        def terms(id: str | None) -> tuple[object, ...]:
-            promise = problem.promise_for(id)
-            return promise.first_response, promise.resolution, problem.remedy_for(id)
-
-        return kinds_of_product(problem, self._declaration.product_classes, self._words, lambda id: terms(id) != terms(None))
 
     def _class(self, problem: ProblemType, id: str, name: str, law: list[dict[str, Any]]) -> dict[str, Any]:
         promise, remedy = problem.promise_for(id), problem.remedy_for(id)
@@ -101,6 +92,8 @@ class _Filler:
             "late_extra": self._money(remedy.late_extra),
             "total": self._money(remedy.total),
             "how_to_claim": remedy.how_to_claim,
+            "owed": owed(remedy, self._words),
+            "owed_late": owed(remedy, self._words, late=True),
         }
 
     def _rule(self, rule: Rule) -> dict[str, Any]:
@@ -114,22 +107,15 @@ class _Filler:
         }
 
     def _point(self, point: ContactPoint) -> dict[str, Any]:
-        ways = [{"text": way.text, "href": way.href} for way in reach(point)]
-        return {
-            "id": point.id,
-            "name": point.name,
-            "calendar": point.calendar,
-            "written": point.channel in WRITTEN,
-            "email": point.email,
-            "reach": ways,
-        }
+        asked = getattr(self._words.complaint_letter.sent_by, point.channel)
+        return {"id": point.id, "name": point.name, "calendar": point.calendar, "takes": takes(point), "asked": asked}
 
     def _step(self, step: Step) -> dict[str, Any]:
         return {
             "id": step.id,
             "name": step.name,
             "url": addresses.step(step.id).on(""),
-            "decides": step.decides,
+            "decides": step.in_letter or self._words.complaint_letter.whoever,
             "deadline": self._period(step.deadline),
             "contact_points": step.contact_points,
         }
@@ -139,3 +125,21 @@ class _Filler:
 
     def _period(self, duration: Duration | None) -> dict[str, Any] | None:
         return {"value": duration.value, "unit": duration.unit, "words": wording.duration(duration, self._words)} if duration else None
+
+
+def takes(point: ContactPoint) -> dict[str, str] | None:
+    """How a letter reaches a contact point, and where; None where it can't: nobody reads one aloud on the phone, and an SMS is too short."""
+    if point.in_person:
+        return {"how": "bring", "to": point.address or "", "href": ""}
+    match point.channel:
+        case "email":
+            return {"how": "mail", "to": point.email or "", "href": f"mailto:{point.email}"}
+        case "post":
+            return {"how": "post", "to": point.address or "", "href": ""}
+        case "chat" | "web_form":
+            href = point.href or ""
+            return {"how": "paste", "to": href.removeprefix("https://"), "href": href}
+        case "messaging" if point.phone and point.app and point.app != "sms":
+            how = "whatsapp" if point.app == "whatsapp" else "paste"
+            return {"how": how, "to": point.phone, "href": dialling.write(point.phone, point.app)}
+    return None

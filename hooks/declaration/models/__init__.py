@@ -4,7 +4,7 @@ One class per kind of thing in `docs/_data/` and per right's page. Every descrip
 them: they end up in the JSON Schemas that complete and explain the files while one types.
 """
 
-from .company import IN_PERSON, WRITTEN, Calendar, Channel, Company, CompanySize, ComplaintsUnit, ContactPoint, Edition, Owner, SpecialDay
+from .company import IN_PERSON, Calendar, Channel, Company, CompanySize, ComplaintsUnit, ContactPoint, Edition, Owner, SpecialDay
 from .complaints import OUTSIDE, Authority, ComplaintRoute, Step
 from .declaration import ChecklistItem, Declaration, SameWords, Term, by_id
 from .law import (
@@ -71,7 +71,6 @@ __all__ = [
     "REASON",
     "SECTORS",
     "WEEKDAYS",
-    "WRITTEN",
     "Act",
     "Authority",
     "Calendar",

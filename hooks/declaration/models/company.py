@@ -102,7 +102,6 @@ class Calendar(Model):
 
 Channel = Literal["branch", "office", "phone", "email", "chat", "messaging", "web_form", "post"]
 IN_PERSON: tuple[Channel, ...] = ("branch", "office")
-WRITTEN: tuple[Channel, ...] = ("email", "chat", "messaging", "web_form")  # where a text can be pasted
 
 
 class ContactPoint(Model):

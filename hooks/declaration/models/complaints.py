@@ -18,6 +18,9 @@ class Step(Model):
     id: Id = about("Identificador permanente.")
     name: Text = about("Nombre del paso.")
     decides: Text = about("Quién decide en este paso.")
+    in_letter: Text | None = Field(
+        None, description="Lo mismo, como lo escribe el cliente después de «pido que decida»: la persona que supervisa al equipo que me atendió."
+    )
     what_to_do: Text = about("Qué hace el cliente.")
     contact_points: list[Annotated[Id, Names("contact_points")]] = about("Por qué canales.", min_length=1)
     deadline: Duration = about("En cuánto se decide: 3 working days.")

@@ -132,6 +132,10 @@ class Remedy(Model):
     late_extra: Money | None = Field(None, description="Cuánto se añade si se paga tarde: 5 EUR.")
     claim_within: Duration | None = Field(None, description="Hasta cuándo se puede pedir, desde que acabó el plazo: 2 months.")
     how_to_claim: Text | None = Field(None, description="Cómo se pide, si no es automático.")
+    in_letter: Text | None = Field(
+        None,
+        description="Lo que recibe además del importe, como lo escribe el cliente después de «me deben»: la devolución de los gastos de envío.",
+    )
 
     @property
     def total(self) -> Money | None:
@@ -156,6 +160,9 @@ class Remedy(Model):
 class ReadyComplaint(Model):
     """What a complaint about this problem says by itself, before the customer adds anything."""
 
+    subject: Text | None = Field(
+        None, description="De qué trata, como sigue a «reclamación por»: un cobro incorrecto. Sin esta línea, la carta dice el nombre del problema."
+    )
     cites: list[Address] = Field([], description="Cláusulas o derechos que cita: [derechos/tiempo/respuesta-en-plazo]. Sin esta línea, los de `rights`.")
     requests: list[Text] = Field(
         [], description="Lo que suele pedirse, para marcarlo: [que me devuelvan lo cobrado de más]. Empieza por «que» y habla el cliente."

@@ -1,7 +1,7 @@
-"""`<!-- declaration:complaint-letter -->`: a complaint ready to send, and a second one for the next step of the route.
+"""`<!-- declaration:complaint-letter -->`: a complaint ready to send; a second one for the next step of the route; one for an outside body.
 
-Both letters are put together here, with a blank for all that only the customer knows. Without JavaScript they are copied or
-printed and filled in by hand; `complaint-letter.js` fills the same blanks from a form, and puts dates where durations stand.
+All are put together here, line by line. For the script they hold a blank for all that it knows better, of every problem alike.
+For whoever has no JavaScript they are written out for each problem, to be copied or printed and filled in by hand.
 """
 
 from __future__ import annotations
@@ -11,29 +11,29 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .. import addresses
-from ..models import FormField, ProblemType, Step
-from ..quantities import Duration
+from ..models import FormField, ProblemType, Remedy, Rule
 from ..site import Site
-from ..words import wording
+from ..words import Words, wording
 from ..words.complaint import ComplaintFormWords
 from .kinds import MarkerKind
+from .by_class import kinds_of_product
 
 # What stands in the form or beside the letters; all other words of the form are for the script.
 _SHOWN = {
-    "unfold", "label", "private", "problem", "choose", "turn", "first", "second", "product", "point", "first_date", "first_point", "first_step", "tracking",
-    "outcome", "no_answer", "not_convinced", "why", "what", "when", "reference", "requests", "request", "name", "contact", "asked_by",
-    "first_letter", "second_letter", "first_letter_by_hand", "second_letter_by_hand", "copy_text", "share", "whatsapp", "print", "mail",
-    "not_official", "offer_second",
+    "label", "private", "problem", "turn", "first", "second", "product", "point", "first_date", "first_point", "first_step", "tracking", "outcome",
+    "no_answer", "not_solved", "not_convinced", "why", "what", "when", "place", "reference", "requests", "request", "name", "contact", "asked_by", "letter",
+    "first_letter", "second_letter", "outside_letter", "by_hand", "copy_text", "share", "print", "not_official",
 }  # fmt: skip
+# Of the letters' words those that the script puts together; all others stand in their lines.
+_FOR_SCRIPT = ("blank", "item", "cited", "no_answer", "not_solved", "not_convinced", "subject", "second_subject", "outside_subject")
 
 
 @dataclass(frozen=True)
 class Piece:
-    """Part of a line: words, a link, or a blank. `text` is what a blank holds until something better is known."""
+    """Part of a line: words, or a blank. `text` is what a blank holds until something better is known."""
 
     text: str
     blank: str = ""
-    href: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,23 @@ class Line:
 
     pieces: list[Piece]
     only_with: str = ""
-    hidden: bool = False  # until the script knows better
+
+
+@dataclass(frozen=True)
+class Letter:
+    id: str
+    name: str
+    lines: list[Line]
+
+
+@dataclass(frozen=True)
+class ByHand:
+    """Both letters about a problem, line by line, for whoever has no JavaScript."""
+
+    id: str
+    name: str
+    first: list[str]
+    second: list[str]
 
 
 @dataclass(frozen=True)
@@ -64,11 +80,9 @@ class ExtraField:
 
 @dataclass(frozen=True)
 class ComplaintLetter:
-    problem: str
     site_url: str
-    first: list[Line]
-    second: list[Line]
-    requests: list[str]
+    letters: list[Letter]
+    by_hand: list[ByHand]
     labels: dict[str, str]  # of the fields that the country's form names in its own way
     extra: list[ExtraField]
     asked_by: str
@@ -76,24 +90,25 @@ class ComplaintLetter:
     phrases: dict[str, str]  # for the script, by the end of the attribute that holds them
 
 
-def view(site: Site, *, problem: ProblemType | None = None) -> ComplaintLetter:
+def view(site: Site) -> ComplaintLetter:
     declaration, words = site.declaration, site.words
     w, instrument = words.complaint_form, declaration.jurisdiction.instrument
     asked = instrument.asks_for if instrument else []
-    writer = _Writer(site, problem, list(_extra(asked)))
-    letter = words.complaint_letter
-    phrases = {name: text for name, text in w if name not in _SHOWN}
+    extra, letter = list(_extra(asked)), words.complaint_letter
+    phrases = {name: text for name, text in w if name not in _SHOWN} | {f"letter_{name}": getattr(letter, name) for name in _FOR_SCRIPT}
     phrases |= {"day": words.deadline_calculator.day, **{f"moment_{name}": text for name, text in words.moment}}
-    phrases |= {f"letter_{name}": getattr(letter, name) for name in ("by", "item", "cited")}
-    phrases |= {"letter_blank": letter.blank, "letter_no_answer": letter.no_answer, "letter_not_convinced": letter.not_convinced}
+    phrases |= {"company": declaration.company.legal_name, "start": declaration.complaint_route.start}
+    any_problem = _Writer(site, None, extra)
     return ComplaintLetter(
-        problem=problem.id if problem else "",
         site_url=site.url,
-        first=list(writer.first()),
-        second=list(writer.second()),
-        requests=problem.complaint.requests if problem else [],
+        letters=[
+            Letter("first", w.first_letter, list(any_problem.first())),
+            Letter("second", w.second_letter, list(any_problem.second())),
+            Letter("outside", w.outside_letter, list(any_problem.outside())),
+        ],
+        by_hand=[_by_hand(_Writer(site, problem, extra), problem) for problem in declaration.problems],
         labels=_labels(w, asked),
-        extra=writer.extra,
+        extra=extra,
         asked_by=w.asked_by.format(instrument=instrument.name, country=declaration.jurisdiction.name) if instrument and asked else "",
         not_official=w.not_official.format(instrument=instrument.name) if instrument else "",
         phrases={name.replace("_", "-"): text for name, text in phrases.items()},
@@ -101,10 +116,44 @@ def view(site: Site, *, problem: ProblemType | None = None) -> ComplaintLetter:
 
 
 def cited(site: Site, problem: ProblemType) -> list[Cited]:
-    """What a complaint about a problem is based on, by permanent address: clauses or rights, and the promise itself."""
-    keys = problem.complaint.cites or [addresses.right_key(id) for id in problem.rights]
-    found = [Cited(site.named(site.in_force[key]), f"{key}/") for key in keys]
-    return [*found, Cited(site.words.complaint_letter.deadlines_page, addresses.problem(problem.id).on(""))]
+    """What a complaint about a problem is based on, by permanent address: clauses or rights."""
+    w = site.words.complaint_letter
+    found = []
+    for key in problem.complaint.cites or [addresses.right_key(id) for id in problem.rights]:
+        each = site.in_force[key]
+        right = site.right_of(each)
+        found.append(Cited(w.of_right.format(number=right.number, title=each.title) if right else site.named(each), f"{key}/"))
+    return found
+
+
+def subject(problem: ProblemType, words: Words) -> str:
+    """What the complaint is about, as it goes on after «reclamación por»."""
+    return problem.complaint.subject or words.complaint_letter.unnamed.format(problem=problem.name)
+
+
+def classes(site: Site, problem: ProblemType) -> Iterator[tuple[str, str]]:
+    """Id and name of the classes of product in which anything that a letter or a script tells differs; the others have no id."""
+
+    def terms(id: str | None) -> tuple[object, ...]:
+        promise = problem.promise_for(id)
+        return promise.first_response, promise.resolution, problem.remedy_for(id)
+
+    return kinds_of_product(problem, site.declaration.product_classes, site.words, lambda id: terms(id) != terms(None))
+
+
+def owed(remedy: Remedy, words: Words, *, late: bool = False) -> str:
+    """What the customer is owed, as it goes on after «me deben»; paid `late`, with what is added then. Empty where the data don't say."""
+    w = words.complaint_letter
+    due = []
+    if remedy.amount:
+        amount = wording.money(remedy.amount, words)
+        if late and remedy.late_extra and remedy.total:
+            extra, total = wording.money(remedy.late_extra, words), wording.money(remedy.total, words)
+            due.append(w.compensation_late.format(total=total, amount=amount, extra=extra))
+        else:
+            due.append(w.compensation.format(amount=amount))
+    due += [remedy.in_letter] if remedy.in_letter else []
+    return wording.listed(due, words) if due else ""
 
 
 def _labels(w: ComplaintFormWords, asked: list[FormField]) -> dict[str, str]:
@@ -118,118 +167,199 @@ def _extra(asked: list[FormField]) -> Iterator[ExtraField]:
         yield ExtraField(f"extra-{number}", field.name, field.autocomplete)
 
 
+def _by_hand(writer: _Writer, problem: ProblemType) -> ByHand:
+    return ByHand(problem.id, problem.name, _text(writer.first()), _text(writer.second()))
+
+
+def _text(lines: Iterator[Line]) -> list[str]:
+    return "\n".join("".join(piece.text for piece in line.pieces) for line in lines).split("\n")
+
+
 class _Writer:
-    """Writes the letters about one problem, or about any. What only the customer knows stays blank."""
+    """Writes the letters about one problem, by hand; or about any, for the script: then with each line that it may need."""
 
     def __init__(self, site: Site, problem: ProblemType | None, extra: list[ExtraField]):
-        self._site, self._problem, self.extra = site, problem, extra
+        self._site, self._problem, self._extra = site, problem, extra
         self._company, self._words, self._w = site.declaration.company, site.words, site.words.complaint_letter
         self._route = site.declaration.complaint_route.in_order(problem.complaint_step if problem else None)
 
     def first(self) -> Iterator[Line]:
-        w = self._w
-        yield from self._head(w.subject)
+        w, starts_later = self._w, self._problem and self._route[0].id != self._site.declaration.complaint_route.start
+        yield from self._head(w.subject, attention=self._route[0].name if starts_later else "")
         yield from self._case()
-        yield from self._requests()
-        yield from self._cites()
+        yield from self._requests(w.requests)
         yield Line([])
-        promise = self._problem.promise if self._problem else None
-        reply_by = self._within("answer", promise.first_response if promise else None)
-        solve_by = self._within("solution", promise.resolution if promise else None)
-        yield self._line(w.deadlines, answer=reply_by, solution=solve_by, point=self._blank("point"))
+        if self._problem:
+            yield from self._terms(self._problem, w.deadlines_within, w.deadlines_by_class)
+        else:
+            yield self._line(w.deadlines, "dated")
+            yield self._line(w.deadlines_within, "counted")
+            yield self._line(w.due_if, "due-if")
         yield from self._law()
+        yield from self._cites(w.cites)
+        yield Line([])
         yield self._line(w.proof)
-        if len(self._route) > 1:
-            yield self._line(w.onward, step=self._blank("onward", self._route[1].name))
+        if not self._problem or len(self._route) > 1:
+            yield self._line(w.onward, step=self._route[1].name if self._problem else "")
         yield from self._foot()
 
     def second(self) -> Iterator[Line]:
         w = self._w
         next = self._route[1] if len(self._route) > 1 else self._route[0]
-        yield from self._head(w.second_subject, self._line(w.attention, who=self._blank("attention", next.name)))
-        yield self._line(w.tracking, tracking=self._blank("tracking"))
-        yield Line([])
-        yield self._line(w.first_sent, date=self._blank("first-date"), point=self._blank("first-point"))
-        yield self._line(w.quoting)
+        yield from self._head(w.second_subject, attention=next.name if self._problem else "", tracking=w.tracking)
+        yield self._line(w.first_sent, how=w.sent_somehow.format(blank=w.blank))
         yield from self._case()
-        yield from self._requests()
+        yield from self._requests(w.requests)
         yield Line([])
-        yield self._line(w.missed, only_with="missed-answer", answer=self._blank("missed-answer"), solution=self._blank("missed-solution"))
-        yield self._line(w.undecided, only_with="missed-decision", hidden=True, step=self._blank("first-step"), decision=self._blank("missed-decision"))
-        yield self._line("{outcome}", outcome=self._blank("outcome", f"{w.no_answer} / {w.not_convinced.format(why=w.blank)}"))
-        yield from self._decision(next)
-        yield from self._cites()
+        if self._problem:
+            yield from self._terms(self._problem, w.missed_within, w.missed_by_class)
+            yield from (Line([Piece(text)]) for text in (w.no_answer, w.not_solved, w.not_convinced.format(why=w.blank)))
+        else:
+            yield from self._missed()
+            yield from self._due()
+        decides = (next.in_letter or w.whoever) if self._problem else ""
         yield Line([])
-        yield self._line(w.proof)
+        yield self._line(w.decide, decides=decides, step=next.name, url=self._site.address(addresses.step_key(next.id)))
+        if self._problem:
+            yield self._line(w.decide_within, duration=wording.duration(next.deadline, self._words))
+        else:
+            yield self._line(w.decide_by, "decide-by", moment="")
+            yield self._line(w.decide_within, "decide-within", duration="")
+        yield from self._cites(w.cites)
+        yield Line([])
+        yield self._line(w.second_proof)
         yield from self._foot()
 
-    def _head(self, subject: str, *more: Line) -> Iterator[Line]:
-        yield Line([Piece(self._company.legal_name, "to")])
-        yield from more
-        yield self._line(self._w.date, date=self._blank("date"))
+    def outside(self) -> Iterator[Line]:
+        """To whom nothing of the company is «su»."""
+        w, company = self._w, self._company.legal_name
+        yield from self._head(w.outside_subject, tracking=w.tracking)
+        yield self._line(w.outside_sent, company=company)
+        yield from self._case()
+        yield from self._requests(w.outside_requests)
         yield Line([])
-        yield self._line(subject, problem=self._blank("problem", self._problem.name if self._problem else ""))
+        yield from self._decided(w.outside_decided_by, w.outside_decides_by)
+        yield from self._cites(w.outside_cites, company=company)
+        yield self._line(w.outside_due, "due-if")
+        yield Line([])
+        yield self._line(w.intervene)
+        yield from self._foot()
+
+    def _head(self, subject_phrase: str, *, attention: str = "", tracking: str = "") -> Iterator[Line]:
+        w = self._w
+        yield self._line(w.sender)
+        yield self._line(w.contact)
+        for field in self._extra:
+            yield Line([Piece(w.field.format(name=field.name, value="")), Piece(w.blank, field.key)])
+        yield Line([])
+        yield self._line(w.to, to=self._company.legal_name)
+        if attention or not self._problem:
+            yield self._line(w.attention, "attention", who=attention)
+        if not self._problem:
+            yield self._line("{address}", "address")
+        yield Line([])
+        yield self._line(w.placed, "placed")
+        if not self._problem:
+            yield self._line("{date}", "unplaced")
+        yield Line([])
+        yield self._line(w.about, subject=subject_phrase.format(subject=subject(self._problem, self._words)) if self._problem else "")
+        if tracking:
+            yield self._line(tracking, "tracking")
+        yield Line([])
+        yield Line([Piece(w.greeting)])
 
     def _case(self) -> Iterator[Line]:
-        w = self._w
-        for phrase, name in ((w.product, "product"), (w.what, "what"), (w.when, "when"), (w.reference, "reference")):
-            yield self._line(phrase, "product" if name == "product" else "", False, **{name: self._blank(name)})
+        yield Line([Piece(self._w.what)])
+        yield self._line("{what}")
+        for name in ("when", "product", "reference"):
+            yield self._line(getattr(self._w, name), name)
+        yield Line([])
 
-    def _requests(self) -> Iterator[Line]:
+    def _requests(self, phrase: str) -> Iterator[Line]:
         """The requests as the script writes them; without it, all that are usual, for the rest to be struck out."""
         usual = self._problem.complaint.requests if self._problem else []
-        items = [self._w.item.format(text=text) for text in (*usual, self._w.blank)]
-        yield self._line(self._w.requests)
-        yield Line([Piece("\n".join(items), "requests")])
+        yield Line([Piece(phrase)])
+        yield Line([Piece("\n".join(self._w.item.format(text=text) for text in (*usual, self._w.blank)), "requests")])
 
-    def _cites(self) -> Iterator[Line]:
+    def _terms(self, problem: ProblemType, of_all: str, by_class: str) -> Iterator[Line]:
+        """By when, and what is owed if not: a line for each class of product in which they differ."""
+        w, words = self._w, self._words
+        each = list(classes(self._site, problem))
+        due = [owed(problem.remedy_for(id), words) for id, _ in each]
+        figures = [
+            [wording.duration(figure, words) for figure in (promise.first_response, promise.resolution)] for promise in map(problem.promise_for, dict(each))
+        ]
+        alike, page = len({*due}) == 1, f"{self._site.url}{addresses.problem(problem.id).on('')}"
+        if len(each) > 1:
+            yield Line([Piece(by_class.format(page=page))])
+            for (_, name), (answer, solution), what in zip(each, figures, due, strict=True):
+                said = w.of_class.format(product_class=name, answer=answer, solution=solution)
+                yield Line([Piece(said if alike or not what else f"{said} {w.due_else.format(owed=what)}")])
+        else:
+            yield self._line(of_all, page=page, answer=figures[0][0], solution=figures[0][1])
+        if alike and due[0]:
+            yield self._line(w.due_if, owed=due[0])
+
+    def _missed(self) -> Iterator[Line]:
+        """What had passed of the first step, or of a later one; and what came of it."""
         w = self._w
+        for name, phrase in (("in-time", w.deadlines), ("missed", w.missed), ("missed-answer", w.missed_answer)):
+            yield self._line(phrase, name)
+        yield from self._decided(w.decided_by, w.decides_by)
+
+    def _decided(self, past: str, to_come: str) -> Iterator[Line]:
+        yield self._line(past, "decided-by", moment="")
+        yield self._line(to_come, "decides-by", moment="")
+        yield self._line("{outcome}")
+
+    def _due(self) -> Iterator[Line]:
+        w = self._w
+        yield self._line(w.due, "due")
+        yield self._line(w.pay_by, "pay-by", moment="")
+        yield self._line(w.claimed, "claimed")
+        yield self._line(w.due_if, "due-if")
+
+    def _cites(self, phrase: str, **values: str) -> Iterator[Line]:
         yield Line([])
-        yield self._line(w.cites)
+        yield self._line(phrase, **values)
         if not self._problem:
-            yield Line([Piece(f"{self._site.url}{addresses.Target(addresses.RIGHTS_INDEX).on('')}", "cites")])
+            yield Line([Piece("", "cites")])
             return
         for each in cited(self._site, self._problem):
-            url = f"{self._site.url}{each.url}"
-            yield self._line(w.cited, name=Piece(each.name), url=Piece(url, href=url))
+            yield Line([Piece(self._w.cited.format(name=each.name, url=f"{self._site.url}{each.url}"))])
 
     def _law(self) -> Iterator[Line]:
         """What the law of the country gives the company for answering, where it gives a limit."""
-        sure = (limit.rule for limit in self._site.limits.in_force("answer", self._problem) if limit.certain and limit.rule.limit)
-        rule = next(sure, None)
-        if not rule and (self._problem or not any(self._site.limits.in_force("answer", each) for each in self._site.declaration.problems)):
-            return
-        law = self._w.within.format(duration=wording.duration(rule.limit, self._words)) if rule and rule.limit else ""
-        basis = self._blank("basis", (rule and rule.basis) or "")
-        yield self._line(self._w.law, only_with="law", hidden=not rule, law=self._blank("law", law), basis=basis)
-
-    def _decision(self, step: Step) -> Iterator[Line]:
         w = self._w
-        url = self._blank("step-url", self._site.address(addresses.step_key(step.id)))
-        yield self._line(w.decide, only_with="decides", decides=self._blank("decides", step.decides), step=self._blank("step", step.name), url=url)
-        yield self._line(w.decide_by, only_with="decides", deadline=self._within("step-deadline", step.deadline))
-        yield Line([Piece(w.outside.format(company=self._company.legal_name))], only_with="outside", hidden=True)
+        if not self._problem:
+            yield self._line(w.law, "law", moment="")
+            yield self._line(w.law_within, "law-within", duration="")
+        elif rule := next(answer_limits(self._site, self._problem), None):
+            yield self._line(w.law_within, duration=wording.duration(rule.limit, self._words) if rule.limit else "", basis=rule.basis or "")
 
     def _foot(self) -> Iterator[Line]:
         w = self._w
         yield Line([])
-        yield self._line(w.answer_to)
-        yield self._line(w.field, name=Piece(w.name), value=self._blank("name"))
-        yield self._line(w.field, name=Piece(w.contact), value=self._blank("contact"))
-        for field in self.extra:
-            yield self._line(w.field, name=Piece(field.name), value=self._blank(field.key))
+        yield Line([Piece(w.closing)])
+        yield Line([Piece(w.signature)], "paper")
+        yield self._line("{name}")
 
-    def _within(self, blank: str, duration: Duration | None) -> Piece:
-        """By when, as a duration: a script knows the day of the complaint, and makes it a date."""
-        return self._blank(blank, self._w.within.format(duration=wording.duration(duration, self._words)) if duration else "")
-
-    def _blank(self, name: str, text: str = "") -> Piece:
-        return Piece(text or self._w.blank, name)
-
-    def _line(self, phrase: str, only_with: str = "", hidden: bool = False, **values: Piece) -> Line:
-        """A phrase with a piece in the place of each {name}."""
-        parts = re.split(r"\{([a-z_]+)\}", phrase)
-        return Line([values[part] if i % 2 else Piece(part) for i, part in enumerate(parts) if part], only_with, hidden)
+    def _line(self, phrase: str, only_with: str = "", **values: str) -> Line:
+        """A phrase with its values; a blank in the place of each {name} without one, named as the condition where that holds it alone."""
+        pieces = []
+        for i, part in enumerate(re.split(r"\{([a-z_]+)\}", phrase)):
+            if i % 2 == 0:
+                pieces.append(Piece(part))
+            elif values.get(part):
+                pieces.append(Piece(values[part], part if not self._problem else ""))
+            else:
+                pieces.append(Piece(self._w.blank, only_with if part in ("moment", "duration") else part))
+        return Line([piece for piece in pieces if piece.text], only_with)
 
 
-MARKER = MarkerKind(view, ("problem",), behind=("problems.complaint",), fixed=("reclamacion-lista",))
+def answer_limits(site: Site, problem: ProblemType) -> Iterator[Rule]:
+    """What the law gives the company for answering a complaint about a problem, the strictest first; nothing that isn't sure."""
+    return (limit.rule for limit in site.limits.in_force("answer", problem) if limit.certain and limit.rule.limit)
+
+
+MARKER = MarkerKind(view, behind=("problems.complaint",), fixed=("reclamacion-lista",), anchors=lambda shown, words: [each.id for each in shown.by_hand])

@@ -7,7 +7,6 @@ from .phrases import Label, Phrase, phrase
 
 
 class ComplaintFormWords(Model):
-    unfold: Label
     label: Label
     private: Label
     problem: Label
@@ -23,73 +22,125 @@ class ComplaintFormWords(Model):
     tracking: Label
     outcome: Label
     no_answer: Label
+    not_solved: Label
     not_convinced: Label
     why: Label
     what: Label
     when: Label
+    place: Label
     reference: Label
     requests: Label
     request: Label
     name: Label
     contact: Label
     asked_by: Phrase = phrase("instrument", "country")
+    letter: Label
     first_letter: Label
     second_letter: Label
-    first_letter_by_hand: Label
-    second_letter_by_hand: Label
+    outside_letter: Label
+    by_hand: Label
     copy_text: Label
     share: Label
-    whatsapp: Label
     print: Label
-    mail: Label
-    mail_first: Label
-    mail_second: Label
+    send_by_mail: Label
+    send_by_whatsapp: Label
+    send_by_paste: Phrase = phrase("point")
+    mail_to: Phrase = phrase("to")
+    whatsapp_to: Phrase = phrase("to")
+    paste_to: Phrase = phrase("to")
+    post_to: Phrase = phrase("to")
+    bring_to: Phrase = phrase("to")
+    mail_too_long: Label
+    whatsapp_too_long: Label
+    mail_body: Label
     copied: Label
     copied_lacking: Phrase = phrase("fields")
     select_and_copy: Label
-    too_long: Label
-    send_to: Phrase = phrase("point")
     not_yet: Label
     out_of_reach: Phrase = phrase("first", "last")
     still_in_time: Phrase = phrase("when")
     passed: Phrase = phrase("step")
     all_passed: Phrase = phrase("body")
-    offer_second: Label
     not_official: Phrase = phrase("instrument")
 
 
+class SentByWords(Model):
+    """How a complaint was made, by the channel of the contact point, in the customer's words."""
+
+    branch: Label
+    office: Label
+    phone: Label
+    email: Label
+    chat: Label
+    messaging: Label
+    web_form: Label
+    post: Label
+
+
 class ComplaintLetterWords(Model):
+    """Of the three letters: the first, the second to whoever decides next, and the one to an outside body. The customer is speaking."""
+
     blank: Label
+    sender: Phrase = phrase("name")
+    contact: Phrase = phrase("contact")
+    to: Phrase = phrase("to")
     attention: Phrase = phrase("who")
-    date: Phrase = phrase("date")
-    subject: Phrase = phrase("problem")
-    second_subject: Phrase = phrase("problem")
-    product: Phrase = phrase("product")
-    what: Phrase = phrase("what")
+    placed: Phrase = phrase("place", "date")
+    about: Phrase = phrase("subject")
+    subject: Phrase = phrase("subject")
+    second_subject: Phrase = phrase("subject")
+    outside_subject: Phrase = phrase("company", "subject")
+    unnamed: Phrase = phrase("problem")
+    tracking: Phrase = phrase("tracking")
+    greeting: Label
+    what: Label
     when: Phrase = phrase("when")
+    product: Phrase = phrase("product")
     reference: Phrase = phrase("reference")
     requests: Label
+    outside_requests: Label
     item: Phrase = phrase("text")
+    deadlines: Phrase = phrase("page", "answer", "solution")
+    deadlines_within: Phrase = phrase("page", "answer", "solution")
+    deadlines_by_class: Phrase = phrase("page")
+    missed: Phrase = phrase("page", "answer", "solution")
+    missed_answer: Phrase = phrase("page", "answer", "solution")
+    missed_within: Phrase = phrase("page", "answer", "solution")
+    missed_by_class: Phrase = phrase("page")
+    of_class: Phrase = phrase("product_class", "answer", "solution")
+    due: Phrase = phrase("owed")
+    due_if: Phrase = phrase("owed")
+    due_else: Phrase = phrase("owed")
+    outside_due: Phrase = phrase("owed")
+    compensation: Phrase = phrase("amount")
+    compensation_late: Phrase = phrase("total", "amount", "extra")
+    pay_by: Phrase = phrase("moment")
+    claimed: Label
+    law: Phrase = phrase("moment", "basis")
+    law_within: Phrase = phrase("duration", "basis")
     cites: Label
+    outside_cites: Phrase = phrase("company", "page")
     cited: Phrase = phrase("name", "url")
-    deadlines_page: Label
-    deadlines: Phrase = phrase("answer", "solution", "point")
-    law: Phrase = phrase("law", "basis")
-    within: Phrase = phrase("duration")
-    by: Phrase = phrase("moment")
+    of_right: Phrase = phrase("number", "title")
     proof: Label
+    second_proof: Label
     onward: Phrase = phrase("step")
-    first_sent: Phrase = phrase("date", "point")
-    tracking: Phrase = phrase("tracking")
-    quoting: Label
-    missed: Phrase = phrase("answer", "solution")
-    undecided: Phrase = phrase("step", "decision")
+    first_sent: Phrase = phrase("sent", "how")
+    outside_sent: Phrase = phrase("company", "sent", "how")
+    sent_somehow: Phrase = phrase("blank")
+    sent_by: SentByWords
+    decided_by: Phrase = phrase("asked", "moment")
+    decides_by: Phrase = phrase("asked", "moment")
+    outside_decided_by: Phrase = phrase("asked", "moment")
+    outside_decides_by: Phrase = phrase("asked", "moment")
     no_answer: Label
+    not_solved: Label
     not_convinced: Phrase = phrase("why")
     decide: Phrase = phrase("decides", "step", "url")
-    decide_by: Phrase = phrase("deadline")
-    outside: Phrase = phrase("company")
-    answer_to: Label
-    name: Label
-    contact: Label
+    whoever: Label
+    decide_by: Phrase = phrase("moment")
+    decide_within: Phrase = phrase("duration")
+    intervene: Label
+    closing: Label
+    signature: Label
     field: Phrase = phrase("name", "value")

@@ -9,8 +9,11 @@ import { fill, minuteOf, Moments } from "./moments.js"
 import { inDays, plan } from "./plan.js"
 
 const QUIET = 800 // milliseconds without a change, after which what follows from it is said aloud
-const MOST_IN_LINK = 8000 // signs of an address that phones still hand over to WhatsApp whole
-const NEEDED = ["what", "requests", "name", "contact"]
+// Signs of an address that is handed over whole. Of `mailto:` RFC 6068 gives no limit; Chrome on Windows drops what is over 2,048, Outlook
+// what is over 2,046, and Firefox passed on 2,008 (https://stackoverflow.com/q/4473959). Of a link to WhatsApp, what usual servers take.
+const MOST = { mail: 2000, whatsapp: 8000 }
+const ON_PAPER = ["post", "bring"]
+const NOT_CHOSEN = "?" // no id: a class of product that the customer has still to tell
 const TURNS_TEXT = /[\u202a-\u202e\u2066-\u2069]/g // marks that turn the direction of all that follows
 
 const box = document.querySelector(".dd-complaint")
@@ -20,47 +23,45 @@ const fields = form.elements
 const part = name => box.querySelector(`[data-${name}]`)
 const say = announcer(part("state"))
 const sayTaken = announcer(part("taken"))
-const blanks = [...box.querySelectorAll("[data-blank]")].map(blank => ({ blank, name: blank.dataset.blank, empty: [...blank.childNodes] }))
+const blanks = [...box.querySelectorAll("[data-blank]")].map(blank => ({ blank, name: blank.dataset.blank, empty: blank.textContent || words.letterBlank }))
 
-// Without the calendar the letters hold durations in the place of dates.
+// Without the calendar there is no form: the letters to be filled in by hand stay.
 const data = await clockData().catch(() => null)
 const clock = data && new Clock(data.clock)
 const phrases = { one: words.momentOne, other: words.momentOther, day: words.day, unsure: words.momentUnsure }
 const moments = clock && new Moments(clock.zone, document.documentElement.lang, phrases)
-let said, waiting
+const points = Object.fromEntries((data?.contact_points ?? []).map(each => [each.id, each]))
+let said, waiting, facts, subject
 
-if (data || words.problem) start()
+if (data) start()
 
 function start() {
-  if (data) {
-    for (const name of ["when", "first-date"]) fields[name].max = moments.wall(now()).date
-    if (fields.problem) {
-      fields.problem.append(...data.problems.map(each => new Option(each.name, each.id)))
-      fields.problem.value = data.problems.find(each => each.id === new URLSearchParams(location.search).get("problema"))?.id ?? ""
-    }
-    choose()
-  }
+  for (const name of ["when", "first-date"]) fields[name].max = moments.wall(now()).date
+  fields.problem.append(...data.problems.map(each => new Option(each.name, each.id)))
   form.addEventListener("submit", event => event.preventDefault()) // Enter in a field: there is nowhere to go
   form.addEventListener("input", event => changed(event.target))
   part("copy-letter").addEventListener("click", copy)
+  part("send").addEventListener("click", send)
+  part("send").rel = "noopener noreferrer"
   part("print-letter").addEventListener("click", print)
-  if (navigator.share) part("share-letter").addEventListener("click", () => navigator.share({ title: subject(), text: text() }).catch(() => {}))
+  if (navigator.share) part("share-letter").addEventListener("click", () => navigator.share({ title: subject, text: text() }).catch(() => {}))
   else part("share-letter").remove()
-  for (const note of box.querySelectorAll("[data-by-hand]")) note.hidden = true
-  for (const name of ["point", "first-point", "first-step"]) fields[name].closest("p").hidden = !data // lists that come with the calendar
-  form.hidden = box.querySelector(".dd-complaint__take").hidden = false
-  unfold()
-  addEventListener("hashchange", unfold)
+  part("by-hand").remove()
+  form.hidden = false
+  const asked = new URLSearchParams(location.search)
+  led(asked.get("problema") ?? fields.problem.value, asked.get("producto"))
+  addEventListener("hashchange", () => led())
   addEventListener("pageshow", show) // what a browser puts back into the fields, it says nothing of
-  show()
 }
 
-/** A link to the form unfolds it: not every browser does so by itself. */
-function unfold() {
-  const fold = box.closest("details")
-  if (!fold || location.hash !== `#${box.id}`) return
-  fold.open = true
-  box.scrollIntoView()
+/** Chooses the problem that the address names behind `#`, else that one; and its class of product. */
+function led(id = "", product) {
+  const named = decodeURIComponent(location.hash.slice(1))
+  const known = data.problems.find(each => each.id === named)
+  fields.problem.value = known?.id ?? data.problems.find(each => each.id === (id || fields.problem.value))?.id ?? ""
+  choose(product)
+  show()
+  if (known) form.scrollIntoView()
 }
 
 // --- What is asked ------------------------------------------------------------------------------------------------------
@@ -74,16 +75,24 @@ function changed(field) {
 }
 
 function chosen() {
-  return data?.problems.find(each => each.id === (words.problem || fields.problem.value))
+  return data.problems.find(each => each.id === fields.problem.value)
 }
 
-/** The classes and channels of the problem; on the page of no problem, also what it cites and what is usually asked for. */
-function choose() {
+/** The classes and channels of the problem, and what is usually asked for. A channel that can't take a letter isn't offered for it. */
+function choose(wanted) {
   const problem = chosen()
-  for (const point of ["first-point", "point"]) offer(problem, data, fields.product, fields[point])
+  const kept = wanted ?? (fields.product.selectedOptions[0]?.value || NOT_CHOSEN)
+  for (const name of ["first-point", "point"]) offer(problem, data, fields.product, fields[name])
+  const known = problem?.classes.find(each => each.id === kept) ?? (wanted && problem?.classes.find(each => !each.id))
+  if (problem?.classes.length > 1) {
+    if (!known) fields.product.prepend(new Option(words.choose, NOT_CHOSEN))
+    fields.product.value = known ? known.id : NOT_CHOSEN
+  }
+  const taking = [...fields.point.options].filter(each => points[each.value].takes)
+  if (taking.length) fields.point.replaceChildren(...taking)
+  const [first] = [...taking.filter(each => !ON_PAPER.includes(points[each.value].takes.how)), ...taking]
+  if (first) fields.point.value = first.value
   fields["first-step"].replaceChildren(...(problem ? routeOf(problem) : data.steps).map(each => new Option(each.name, each.id)))
-  fields.point.value = [...fields.point.options].find(each => data.contact_points.find(point => point.id === each.value).written)?.value ?? fields.point.value
-  if (!fields.problem) return
   part("requests").replaceChildren(
     ...(problem?.requests ?? []).map(request => {
       const box = element("input", { type: "checkbox", name: "requests", value: request })
@@ -125,51 +134,66 @@ function dayIn(name) {
 // --- What the letters say -----------------------------------------------------------------------------------------------
 
 function show() {
-  const second = fields.turn.value === "second"
+  const problem = chosen(), second = fields.turn.value === "second"
+  part("case").hidden = part("ready").hidden = !problem
   part("second").hidden = !second
   fields.why.closest("p").hidden = fields.outcome.value !== "not-convinced"
-  for (const letter of box.querySelectorAll("[data-letter-of]")) letter.hidden = letter.dataset.letterOf !== fields.turn.value
   said = ""
-  const problem = chosen()
-  const facts = { ...told(problem), ...(problem ? (second ? again(problem) : dates(problem)) : {}) }
-  for (const { blank, name, empty } of blanks) blank.replaceChildren(...(facts[name] ? lines(facts[name]) : empty.map(node => node.cloneNode(true))))
-  for (const line of box.querySelectorAll("[data-only-with]")) {
-    const name = line.dataset.onlyWith
-    line.hidden = data ? !facts[name] : name === "outside"
-  }
-  links()
+  if (!problem) return
+  facts = { ...told(problem), ...(second ? again(problem) : first(problem)) }
+  subject = facts.subject
+  const which = second ? (facts.outside ? "outside" : "second") : "first"
+  for (const letter of box.querySelectorAll("[data-letter-of]")) letter.hidden = letter.dataset.letterOf !== which
+  for (const { blank, name, empty } of blanks) blank.replaceChildren(...lines(facts[name] || empty))
+  for (const line of box.querySelectorAll("[data-only-with]")) line.hidden = !facts[line.dataset.onlyWith]
+  ways()
 }
 
-/** What the customer wrote, as it goes into both letters. */
+/** What the customer wrote, as it goes into every letter. */
 function told(problem) {
-  const product = problem?.classes.find(each => each.id === fields.product.value)
-  const asked = requests()
-  const facts = {
-    problem: problem?.name,
-    date: moments && moments.date(now()),
+  const product = classIn(problem), takes = pointIn("point").takes, asked = requests()
+  const found = {
+    date: moments.date(now()),
+    place: value("place"),
     product: product?.id && product.name, // «the others» say nothing
     what: value("what"),
     reference: value("reference"),
     requests: asked.map(text => fill(words.letterItem, { text })).join("\n"),
     tracking: value("tracking"),
-    outcome: fields.outcome.value === "no-answer" ? words.letterNoAnswer : fill(words.letterNotConvinced, { why: value("why") || words.letterBlank }),
-    cites: problem?.cites.map(({ name, url }) => fill(words.letterCited, { name, url: whole(url) })).join("\n"),
+    page: whole(problem.url),
+    cites: problem.cites.map(({ name, url }) => fill(words.letterCited, { name, url: whole(url) })).join("\n"),
+    paper: ON_PAPER.includes(takes?.how),
   }
-  for (const field of form.querySelectorAll("[name=name], [name=contact], [name^=extra-]")) facts[field.name] = value(field.name)
-  if (moments && fields.when.value && dayIn("when") !== null) facts.when = moments.date(minuteOf(moments, clock, fields.when.value, "12:00"))
-  return facts
+  found.placed = found.place || found.paper
+  found.unplaced = !found.placed
+  found.address = found.paper && takes.to
+  for (const field of form.querySelectorAll("[name=name], [name=contact], [name^=extra-]")) found[field.name] = value(field.name)
+  if (fields.when.value && dayIn("when") !== null) found.when = moments.date(minuteOf(moments, clock, fields.when.value, "12:00"))
+  return found
 }
 
-/** The dates of a first complaint, sent now. */
-function dates(problem) {
-  const point = pointIn("point")
-  const found = plan({ problem, product: classIn(problem), point, start: now() }, data, clock)
+/** Of a first complaint sent now. One on paper arrives some day: then the periods stand where dates would. */
+function first(problem) {
+  const product = classIn(problem), point = pointIn("point"), paper = ON_PAPER.includes(point.takes?.how)
+  const found = {
+    subject: fill(words.letterSubject, { subject: problem.subject }),
+    attention: problem.step !== words.start && data.steps.find(each => each.id === problem.step).name,
+    who: data.steps.find(each => each.id === problem.step).name,
+    step: (routeOf(problem)[1] ?? data.outside).name,
+  }
+  const dates = plan({ problem, product: product ?? problem.classes[0], point, start: now() }, data, clock)
+  Object.assign(found, lawful(dates.law, paper))
+  if (!product) return found
+  const dated = !paper && dates.answer.end !== null && dates.solution.end !== null
+  const period = date => (dated ? moments.carried(date) : date.period.words)
   return {
-    point: point.name,
-    answer: by(found.answer),
-    solution: by(found.solution),
-    onward: (found.steps[1]?.step ?? { name: data.outside.name }).name,
-    ...lawful(found.law),
+    ...found,
+    dated,
+    counted: !dated,
+    answer: period(dates.answer),
+    solution: period(dates.solution),
+    "due-if": product.remedy.owed,
+    owed: product.remedy.owed,
   }
 }
 
@@ -179,44 +203,75 @@ function dates(problem) {
  */
 function again(problem) {
   const steps = routeOf(problem), asked = steps.findIndex(each => each.id === fields["first-step"].value)
-  const next = steps[asked + 1], product = classIn(problem), start = dayIn("first-date")
-  const facts = { "first-point": pointIn("first-point").name, "first-step": steps[asked].name, "missed-answer": asked === 0 && words.letterBlank }
+  const next = steps[asked + 1], product = classIn(problem), point = pointIn("point"), start = dayIn("first-date")
+  const outcome = { "no-answer": words.letterNoAnswer, "not-solved": words.letterNotSolved }[fields.outcome.value]
+  const found = { how: pointIn("first-point").asked, outcome: outcome ?? fill(words.letterNotConvinced, { why: value("why") || words.letterBlank }) }
   if (start !== null) {
-    const found = plan({ problem: { ...problem, step: steps[asked].id }, product, point: pointIn("first-point"), start }, data, clock)
-    const due = asked === 0 ? found.answer : found.steps[0]
-    const told = date => date.end && moments.carried(date)
-    facts["first-date"] = moments.date(start)
-    if (asked > 0) facts["missed-decision"] = told(due)
-    else Object.assign(facts, { "missed-answer": told(due), "missed-solution": told(found.solution) })
-    if (!next) said = fill(words.allPassed, { body: data.outside.first })
-    else if (due.end === null || due.end < now()) said = fill(words.passed, { step: next.name })
-    else said = fill(words.stillInTime, { when: moments.carried(due) })
+    found.sent = moments.date(start)
+    Object.assign(found, passed(problem, product, steps[asked], next, start, asked === 0))
   }
-  if (!next) return { ...facts, to: data.outside.first, attention: data.outside.first, outside: true }
-  const [own] = plan({ problem: { ...problem, step: next.id }, product, point: pointIn("point"), start: now() }, data, clock).steps
-  return { ...facts, attention: next.name, decides: next.decides, step: next.name, "step-url": whole(`reclamar/${next.id}/`), "step-deadline": by(own) }
+  if (!next) {
+    const to = data.outside.first
+    return { ...found, to, outside: true, subject: fill(words.letterOutsideSubject, { company: words.company, subject: problem.subject }) }
+  }
+  const [own] = plan({ problem: { ...problem, step: next.id }, product: problem.classes[0], point, start: now() }, data, clock).steps
+  const dated = !ON_PAPER.includes(point.takes?.how) && own.end !== null
+  return {
+    ...found,
+    subject: fill(words.letterSecondSubject, { subject: problem.subject }),
+    attention: true,
+    who: next.name,
+    decides: next.decides,
+    step: next.name,
+    url: whole(`reclamar/${next.id}/`),
+    "decide-by": dated && moments.carried(own),
+    "decide-within": !dated && next.deadline.words,
+  }
+}
+
+/** What had passed since a step was asked on that day, and what is owed by now. Of the first step: the answer and the solution. */
+function passed(problem, product, step, next, start, isFirst) {
+  const dates = plan({ problem: { ...problem, step: step.id }, product: product ?? problem.classes[0], point: pointIn("first-point"), start }, data, clock)
+  const late = date => date.end !== null && date.end < now()
+  const due = isFirst ? (product ? dates.answer : null) : dates.steps[0]
+  const found = {}
+  if (!next) said = fill(words.allPassed, { body: data.outside.first })
+  else if (due?.end === null || (due && late(due))) said = fill(words.passed, { step: next.name })
+  else if (due) said = fill(words.stillInTime, { when: moments.carried(due) })
+  if (!due || due.end === null) return found
+  if (!isFirst) return { ...found, asked: step.name, [late(due) ? "decided-by" : "decides-by"]: moments.carried(due), ...owed(product, null, late) }
+  if (dates.solution.end === null) return found
+  const missed = late(dates.solution) ? "missed" : late(dates.answer) ? "missed-answer" : "in-time"
+  return { ...found, [missed]: true, answer: moments.carried(dates.answer), solution: moments.carried(dates.solution), ...owed(product, dates, late) }
+}
+
+/** What is owed: for sure where the time for the solution has passed without one, which whoever wasn't convinced doesn't say. */
+function owed(product, dates, late) {
+  if (!product?.remedy.owed || (dates?.claim && late(dates.claim))) return {}
+  const { remedy } = product
+  if (!dates || !late(dates.solution) || fields.outcome.value === "not-convinced") return { "due-if": true, owed: remedy.owed }
+  if (!remedy.automatic) return { due: true, owed: remedy.owed, claimed: true }
+  if (dates.paid && late(dates.paid)) return { due: true, owed: remedy.owed_late }
+  return { due: true, owed: remedy.owed, "pay-by": dates.paid && dates.paid.end !== null && moments.carried(dates.paid) }
 }
 
 function routeOf(problem) {
   return data.steps.slice(data.steps.findIndex(each => each.id === problem.step))
 }
 
-function lawful(law) {
+function lawful(law, paper) {
   if (!law || law.end === null) return {}
-  const when = inDays(law.period) ? moments.day(law.end - 1) : moments.end(law.end)
-  return { law: fill(words.letterBy, { moment: moments.carried(law, when) }), basis: law.rule.basis }
+  if (paper) return { "law-within": law.period.words, basis: law.rule.basis }
+  return { law: moments.carried(law, inDays(law.period) ? moments.day(law.end - 1) : moments.end(law.end)), basis: law.rule.basis }
 }
 
-function by(date) {
-  return date.end === null ? "" : fill(words.letterBy, { moment: moments.carried(date) })
-}
-
+/** The class of product; none while the customer hasn't told it, for then no figure is theirs. */
 function classIn(problem) {
-  return problem.classes.find(each => each.id === fields.product.value)
+  return problem.classes.length > 1 ? problem.classes.find(each => each.id === fields.product.value) : problem.classes[0]
 }
 
 function pointIn(name) {
-  return data.contact_points.find(each => each.id === fields[name].value)
+  return points[fields[name].value]
 }
 
 function whole(url) {
@@ -230,10 +285,13 @@ function lines(text) {
 
 // --- How it is sent -------------------------------------------------------------------------------------------------------
 
-function shown() {
-  const letter = box.querySelector(`[data-letter="${fields.turn.value}"]`)
-  const copy = letter.cloneNode(true)
-  for (const gone of copy.querySelectorAll("[hidden]")) gone.remove()
+/** The lines of the letter that is shown; on paper, also those that only paper has. */
+function shown(onPaper = false) {
+  const copy = [...box.querySelectorAll("[data-letter-of]")].find(each => !each.hidden).querySelector("[data-letter]").cloneNode(true)
+  for (const line of copy.querySelectorAll("[hidden]")) {
+    if (onPaper && line.dataset.onlyWith === "paper") line.hidden = false
+    else line.remove()
+  }
   for (const blank of copy.querySelectorAll("[data-blank]")) blank.replaceWith(...blank.childNodes)
   return [...copy.children]
 }
@@ -247,26 +305,36 @@ function text() {
   return written.join("").trim()
 }
 
-function subject() {
-  const line = box.querySelector(`[data-letter="${fields.turn.value}"] [data-blank=problem]`).closest("[data-letter] > span")
-  return line.textContent.trim()
+/** The way to the channel that was chosen: with the whole letter where it fits, else to where it is pasted once it is copied. */
+function ways() {
+  const takes = pointIn("point").takes, link = part("send"), how = takes?.how
+  const href = { mail: () => mail(takes.href, text()), whatsapp: () => `${takes.href}?text=${encodeURIComponent(text())}` }[how]?.()
+  const copies = how === "paste" || href?.length > MOST[how]
+  link.hidden = !takes || ON_PAPER.includes(how)
+  link.dataset.copies = copies ? "yes" : ""
+  link.textContent = { mail: words.sendByMail, whatsapp: words.sendByWhatsapp }[how] ?? fill(words.sendByPaste, { point: pointIn("point").name })
+  link.href = !copies ? href ?? "" : how === "mail" ? mail(takes.href, words.mailBody) : takes.href
+  const tooLong = copies && { mail: words.mailTooLong, whatsapp: words.whatsappTooLong }[how]
+  part("too-long").hidden = !tooLong
+  part("too-long").textContent = tooLong || ""
+  const main = link.hidden ? (ON_PAPER.includes(how) ? part("print-letter") : part("copy-letter")) : link
+  for (const each of [link, part("copy-letter"), part("print-letter")]) each.classList.toggle("dd-copy--main", each === main)
+  part("send-to").hidden = !takes
+  if (!takes) return
+  const phrase = { mail: words.mailTo, whatsapp: words.whatsappTo, paste: words.pasteTo, post: words.postTo, bring: words.bringTo }[how]
+  part("send-to").replaceChildren(...phrase.split(/(\{to\})/).map(each => (each === "{to}" ? element("bdi", {}, takes.to) : each)))
 }
 
-function links() {
-  const whatsapp = `https://wa.me/?text=${encodeURIComponent(text())}`
-  part("whatsapp").href = whatsapp
-  part("whatsapp").hidden = part("too-long").hidden = false
-  if (whatsapp.length > MOST_IN_LINK) part("whatsapp").hidden = true
-  else part("too-long").hidden = true
-  part("too-long").textContent = words.tooLong
-  const point = data && pointIn("point")
-  const email = point?.email ?? data?.contact_points.find(each => each.email)?.email ?? ""
-  const body = [words.mailFirst, words.mailSecond].join("\r\n")
-  part("mail").href = `mailto:${email}?subject=${encodeURIComponent(subject())}&body=${encodeURIComponent(body)}`
-  part("send-to").replaceChildren()
-  if (!point) return
-  const ways = point.reach.flatMap(({ text, href }, i) => [i ? " · " : " ", href ? element("a", { href }, text) : text])
-  part("send-to").append(fill(words.sendTo, { point: point.name }), ...ways)
+/** Lines end in CRLF there; what may stand in it as it is (RFC 6068), does, for every sign counts. */
+function mail(to, body) {
+  const encoded = content => encodeURIComponent(content.replaceAll("\n", "\r\n")).replace(/%(2C|2F|3A|3B|40)/g, decodeURIComponent)
+  return `${to}?subject=${encoded(subject)}&body=${encoded(body)}`
+}
+
+async function send(event) {
+  if (!part("send").dataset.copies) return
+  event.preventDefault()
+  if (await copy()) location.assign(part("send").href)
 }
 
 /** Copies the letter, and says what is still blank; where the browser refuses, the text appears, selected. */
@@ -278,18 +346,30 @@ async function copy() {
   whole.hidden = done
   if (!done) getSelection().selectAllChildren(whole)
   sayTaken(done ? copied() : words.selectAndCopy)
+  return done
 }
 
 function copied() {
-  const lacking = NEEDED.filter(name => (name === "requests" ? !requests().length : !value(name)))
+  const lacking = [
+    fields.product.value === NOT_CHOSEN && label("product"),
+    !facts.sent && fields.turn.value === "second" && label("first-date"),
+    !value("what") && label("what"),
+    !requests().length && part("requests").closest("fieldset").querySelector("legend").textContent,
+    !value("name") && label("name"),
+    !value("contact") && label("contact"),
+    facts.paper && !facts.place && label("place"),
+  ].filter(Boolean)
   if (!lacking.length) return words.copied
-  const label = name => (name === "requests" ? part("requests").closest("fieldset").querySelector("legend") : fields[name].labels[0]).textContent
-  return fill(words.copiedLacking, { fields: new Intl.ListFormat(document.documentElement.lang).format(lacking.map(name => `«${label(name)}»`)) })
+  return fill(words.copiedLacking, { fields: new Intl.ListFormat(document.documentElement.lang).format(lacking.map(name => `«${name}»`)) })
+}
+
+function label(name) {
+  return fields[name].labels[0].textContent
 }
 
 /** Prints the letter alone. */
 function print() {
-  const page = element("div", { className: "dd-letter-page" }, ...shown())
+  const page = element("div", { className: "dd-letter-page" }, ...shown(true))
   document.body.append(page)
   document.documentElement.classList.add("dd-prints-letter")
   addEventListener("afterprint", () => {

@@ -166,11 +166,13 @@ function isPast(date) {
   return Boolean(date) && date.end !== null && date.end < now()
 }
 
-/** The next step of the route, and the complaint that this page may have ready. */
+/** The next step of the route, and where a complaint about this is written. */
 function afterwards(phrase) {
   const next = data.steps[data.steps.findIndex(each => each.id === problem.step) + 1] ?? data.outside
   const made = paragraph(phrase, { step: element("a", { href: new URL(next.url, root).href }, next.name) })
-  if (document.getElementById("reclamacion-lista")) made.append(" ", element("a", { href: "#reclamacion-lista" }, words.letter), ".")
+  const letter = new URL(problem.letter, root)
+  letter.search = producto.value && new URLSearchParams({ producto: producto.value })
+  made.append(" ", element("a", { href: letter.href }, words.letter), ".")
   return made
 }
 

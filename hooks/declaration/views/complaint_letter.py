@@ -15,8 +15,8 @@ from ..models import FormField, ProblemType, Remedy, Rule
 from ..site import Site
 from ..words import Words, wording
 from ..words.complaint import ComplaintFormWords
-from .kinds import MarkerKind
 from .by_class import kinds_of_product
+from .kinds import MarkerKind
 
 # What stands in the form or beside the letters; all other words of the form are for the script.
 _SHOWN = {

@@ -295,15 +295,15 @@ def test_an_apology_is_said_to_be_no_amount(check: Callable[..., Page]) -> None:
     assert text.startswith("Sí, aunque no es un importe fijo. Le debemos esto:") and "Le pedimos disculpas" in text and "€" not in text
 
 
-def test_it_leads_to_the_next_step_and_to_a_complaint_if_the_page_has_one(check: Callable[..., Page], host: str, words: Words) -> None:
+def test_it_leads_to_the_next_step_and_to_a_complaint_about_the_same(check: Callable[..., Page], host: str) -> None:
     page = check("cobro-indebido")
-    page.evaluate("document.getElementById('reclamacion-lista')?.remove()")
     fill(page, fecha="2026-11-16")
+    page.locator("[name=producto]").select_option("perecedero")
     links = page.locator("[data-found] a")
-    assert links.evaluate_all("all => all.map(each => each.href)") == [f"{host}reclamar/#supervisor"]
-    page.evaluate("document.querySelector('article').insertAdjacentHTML('beforeend', '<p id=reclamacion-lista>…</p>')")
-    fill(page, hora="10:00")
-    assert links.last.get_attribute("href") == "#reclamacion-lista" and links.last.inner_text() == words.remedy_check.answers.letter
+    assert links.evaluate_all("all => all.map(each => each.href)") == [
+        f"{host}reclamar/#supervisor",
+        f"{host}reclamar/mensaje/?producto=perecedero#cobro-indebido",
+    ]
 
 
 def test_dates_beyond_the_calendar_are_told(check: Callable[..., Page], words: Words) -> None:

@@ -38,6 +38,7 @@ from . import (
     references,
     register,
     replies,
+    route_clocks,
     weakenings,
 )
 from .reviews import dates_are_in_order, reviews
@@ -59,6 +60,7 @@ def check(loaded: Loaded, today: date, *, strict_facts: bool = False, strict_rev
         found += reviews(loaded, today, strict=strict_reviews, building=building)
         found += register.check(loaded, today)
         found += law.check(loaded, today)
+        found += route_clocks.check(loaded, today) if sound else ()
         found += law_facts.check(loaded, today, strict_facts=strict_facts)
         found += holidays.check(loaded, today, strict_facts=strict_facts)
         found += links.check(loaded, partial(Site.of, loaded, today) if sound else None)

@@ -113,7 +113,7 @@ def of_route(declaration: Declaration) -> Iterator[Promised]:
 def in_turn(problem: ProblemType) -> Iterator[tuple[Duration, Promised]]:
     """Every two promises of a problem of which one must come first: the answer, and with its place the solution that follows it.
 
-    The steps of the complaint route need no rule: each is counted from the end of the one before. So is what is paid or asked for.
+    What is paid or asked for follows a deadline, and so do the steps of the complaint route but the first: `checking/route_clocks.py`.
     """
     yield problem.promise.first_response, Promised(problem.promise.resolution, ("problems", problem.id, "promise", "resolution"), ())
     for product_class, override in problem.overrides.items():

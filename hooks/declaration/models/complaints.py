@@ -23,7 +23,7 @@ class Step(Model):
     )
     what_to_do: Text = about("Qué hace el cliente.")
     contact_points: list[Annotated[Id, Names("contact_points")]] = about("Por qué canales.", min_length=1)
-    deadline: Duration = about("En cuánto se decide: 3 working days.")
+    deadline: Duration = about("En cuánto se decide, desde que el cliente pide este paso; el primero, desde que nos contacta: 3 working days.")
     you_get: Text = about("Qué recibe el cliente al terminar el paso.")
     if_not: Text = about("Qué hacer si no hay respuesta o no convence.")
     next: Annotated[Id, Names("steps", or_else=(OUTSIDE,))] = about("Paso siguiente, o `outside` si ya toca acudir a un organismo externo.")

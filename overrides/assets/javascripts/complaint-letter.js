@@ -214,7 +214,7 @@ function again(problem) {
     const to = data.outside.first
     return { ...found, to, outside: true, subject: fill(words.letterOutsideSubject, { company: words.company, subject: problem.subject }) }
   }
-  const [own] = plan({ problem: { ...problem, step: next.id }, product: problem.classes[0], point, start: now() }, data, clock).steps
+  const [own] = plan({ problem, product: problem.classes[0], point, start: now(), from: next.id }, data, clock).steps
   const dated = !ON_PAPER.includes(point.takes?.how) && own.end !== null
   return {
     ...found,
@@ -231,7 +231,7 @@ function again(problem) {
 
 /** What had passed since a step was asked on that day, and what is owed by now. Of the first step: the answer and the solution. */
 function passed(problem, product, step, next, start, isFirst) {
-  const dates = plan({ problem: { ...problem, step: step.id }, product: product ?? problem.classes[0], point: pointIn("first-point"), start }, data, clock)
+  const dates = plan({ problem, product: product ?? problem.classes[0], point: pointIn("first-point"), start, from: isFirst ? null : step.id }, data, clock)
   const late = date => date.end !== null && date.end < now()
   const due = isFirst ? (product ? dates.answer : null) : dates.steps[0]
   const found = {}

@@ -7,9 +7,9 @@ const CERTAIN = ["calendar days", "months", "years"] // public holidays change n
 /**
  * The dates of a case: a problem, its class of product, a contact point and the minute of contact. Of each: when it ends (null
  * beyond the data), its period, and whether it depends on public holidays that are not sure yet. From when what is owed is paid and
- * can be asked for: hooks/declaration/deadlines/owed.py.
+ * can be asked for: hooks/declaration/deadlines/owed.py. With a step as `from`, of a case that is taken to that step at `start`.
  */
-export function plan({ problem, product, point, start }, data, clock) {
+export function plan({ problem, product, point, start, from }, data, clock) {
   const unsureFrom = firstUnsure(data, clock)
   const dated = (calendar, from, period) => {
     const end = from === null ? null : clock.deadline(calendar, from, period)
@@ -27,7 +27,7 @@ export function plan({ problem, product, point, start }, data, clock) {
     paid: product.remedy.automatic && product.remedy.paid_within && following(point.calendar, solution, product.remedy.paid_within),
     claim: product.claim_within && following(point.calendar, solution, product.claim_within),
     opens: opening(clock, point.calendar, start, unsureFrom),
-    steps: route(problem, point, start, data, dated, following),
+    steps: route(from ?? problem.step, point, start, from ? null : solution, data, dated, following),
   }
 }
 
@@ -43,14 +43,19 @@ function opening(clock, calendar, start, unsureFrom) {
   return { end, unsure: end !== null && end !== start && end >= unsureFrom }
 }
 
-/** The steps from the one with which this problem begins, each counted from the end of the one before. */
-function route(problem, point, start, data, dated, following) {
+/**
+ * The steps from one on. Where a problem begins with it, it is decided from the contact on, and the solution ends it if that is due
+ * sooner; the next begins when that solution was missed. Each of the others begins where the one before was missed.
+ */
+function route(id, point, start, solution, data, dated, following) {
   const points = Object.fromEntries(data.contact_points.map(each => [each.id, each]))
-  let date
-  return data.steps.slice(data.steps.findIndex(step => step.id === problem.step)).map(step => {
+  let before = solution
+  return data.steps.slice(data.steps.findIndex(step => step.id === id)).map((step, i) => {
     const through = points[step.contact_points.includes(point.id) ? point.id : step.contact_points[0]]
-    date = date ? following(through.calendar, date, step.deadline) : dated(through.calendar, start, step.deadline)
-    return { step, through, ...date }
+    const date = i ? following(through.calendar, before, step.deadline) : dated(through.calendar, start, step.deadline)
+    const told = i || !solution ? date : earliest([date, solution])
+    if (i || !solution) before = date
+    return { step, through, ...told }
   })
 }
 

@@ -1,0 +1,65 @@
+"""Two clocks of one case: those of its problem, and that of the step of the complaint route with which it begins.
+
+The first step is decided from the contact on, and the answer to the same contact can't be due after the decision. What is due sooner
+than that step, the solution, ends it (`deadlines/`); the steps after it begin when a deadline was missed, so they can't clash.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from ..deadlines import NoDeadline, UnknownHolidays
+from ..law.comparing import comparison
+from ..loading import Loaded
+from ..mistakes import Mistake
+from ..models import ProblemType, Step
+from ..quantities import Duration
+from ..words import wording
+
+
+def check(loaded: Loaded, today: date) -> Iterator[Mistake]:
+    """The answers that may come after the decision of the first step, through any contact point of the problem."""
+    declaration, words = loaded.declaration, loaded.words
+    if not declaration or not words or declaration.company.country not in {each.country for each in loaded.countries}:
+        return  # something worse was told
+    try:
+        almanac = loaded.almanac(today)
+    except UnknownHolidays:
+        return  # likewise
+    steps = {step.id: step for step in declaration.complaint_route.steps}
+    far = datetime(almanac.day.year + 2, 1, 1, tzinfo=almanac.zone)
+
+    def shown(at: datetime) -> str:
+        return wording.end(at.astimezone(almanac.zone), words)
+
+    for problem in declaration.problems:
+        step = steps[problem.complaint_step]
+        openings = [each for each in almanac.openings(problem.contact_points) if each.next_opening(far)]
+        for at, answer in _answers(problem):
+            try:
+                found = comparison(almanac).overtaken(answer, step.deadline, openings)
+                sometimes = bool(found) and comparison(almanac).order(answer, step.deadline, openings)[0]
+            except NoDeadline:
+                continue  # told as what never ends
+            if found:
+                yield loaded.places.mistake(
+                    ("problems", problem.id, *at),
+                    f"{'A veces, el' if sometimes else 'El'} paso `{step.id}` decide antes de que toque responder: quien nos contacte el "
+                    f"{shown(found.start)} tendría la decisión hasta el {shown(found.allowed)}, y la respuesta hasta el {shown(found.promised)}",
+                    found=f"{answer}",
+                    fix=_fix(step),
+                    severity="warning" if sometimes else "error",
+                )
+
+
+def _answers(problem: ProblemType) -> Iterator[tuple[tuple[str, ...], Duration]]:
+    """By when it is answered, with its place: for every product, and for each class that has its own."""
+    yield ("promise", "first_response"), problem.promise.first_response
+    for product_class, override in problem.overrides.items():
+        if answer := getattr(override, "first_response", None):
+            yield ("overrides", product_class, "first_response"), answer
+
+
+def _fix(step: Step) -> str:
+    return f"Acorte `first_response`, o alargue `deadline` de ese paso ({step.deadline}) en `docs/_data/complaint_route.yml`."

@@ -172,7 +172,7 @@ def test_a_figure_in_a_reply_follows_the_data(project: Project) -> None:
     [
         ("promise:cobro.first_response", "4 horas hábiles"),
         ("promise:cobro.resolution", "3 días hábiles"),
-        ("promise:cobro.share", "95 %"),
+        ("promise:cobro.share", "95 de cada 100 casos en plazo; aún sin medir"),
         ("promise:cobro/pan.resolution", "1 día hábil"),
         ("promise:cobro/radios.resolution", "3 días hábiles"),
         ("promise:pan-duro.withdrawal", "2 días naturales"),

@@ -60,13 +60,12 @@ def check(loaded: Loaded, today: date, *, strict_facts: bool = False, strict_rev
         found += reviews(loaded, today, strict=strict_reviews, building=building)
         found += register.check(loaded, today)
         found += law.check(loaded, today)
-        found += route_clocks.check(loaded, today) if sound else ()
         found += law_facts.check(loaded, today, strict_facts=strict_facts)
         found += holidays.check(loaded, today, strict_facts=strict_facts)
         found += links.check(loaded, partial(Site.of, loaded, today) if sound else None)
         refused = {(mistake.path, mistake.line) for mistake in found if mistake.severity == "error"}
-        worse = weakenings.check(loaded, today, building=building) if sound else ()
-        found += [each for each in worse if (each.path, each.line) not in refused]  # what the law forbids needs no notice
+        late = [*route_clocks.check(loaded, today), *weakenings.check(loaded, today, building=building)] if sound else []
+        found += [each for each in late if (each.path, each.line) not in refused]  # what the law forbids needs no notice
     return sorted(set(found))
 
 

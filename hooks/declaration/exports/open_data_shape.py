@@ -125,8 +125,8 @@ class PromiseShape(Shape):
     product_class_name: str | None
     first_response: Period = about("En cuánto responde una persona.")
     resolution: Period = about("En cuánto queda resuelto.")
-    share: int = about("Porcentaje de casos en que se cumple.")
-    window: Literal["month", "quarter", "year"] = about("Período en que se mide ese porcentaje.")
+    share: int = about("La meta: cuántos casos de cada 100 han de quedar en plazo. No es un resultado; todavía no se ha publicado ninguno.")
+    window: Literal["month", "quarter", "year"] = about("Período en que se mide esa meta.")
     acknowledgement: Period | None = about("En cuánto recibe el justificante de que lo recibimos.")
     information: Period | None = about("En un corte, en cuánto se dice qué pasa y cuándo vuelve el servicio.")
     withdrawal: Period | None = about("Tiempo para arrepentirse de la compra.")

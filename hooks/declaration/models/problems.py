@@ -74,8 +74,8 @@ class Promise(Model):
 
     first_response: Duration = about("Cuándo le responde una persona: 4 working hours.")
     resolution: Duration = about("Cuándo queda resuelto: 3 working days.")
-    share: Share = about("En qué porcentaje de casos se cumple: 95.")
-    window: Window = about("Período en que se mide ese porcentaje: quarter.")
+    share: Share = about("La meta: cuántos casos de cada 100 han de quedar en plazo: 95. No es un resultado.")
+    window: Window = about("Período en que se mide esa meta: quarter.")
     indicator: Annotated[Id, Names("indicators")] = about("Con qué se mide (de indicators.yml).")
     acknowledgement: Duration | None = Field(None, description="En cuánto recibe el justificante de que lo recibimos: 1 working day.")
     information: Duration | None = Field(None, description="En un corte, en cuánto le decimos qué pasa y cuándo vuelve el servicio: 2 hours.")

@@ -88,7 +88,7 @@ def _promises(problem: ProblemType, classes: list[ProductClass], words: Words) -
             name if len(kinds) > 1 or problem.applies_to else "",
             wording.duration(promise.first_response, words),
             wording.duration(promise.resolution, words),
-            [*more, f"{w.share}: {wording.share(promise, words)}".replace(" %", "\u00a0%")],
+            [*more, f"{w.share}: {wording.share(promise, words)}"],
         )
 
 

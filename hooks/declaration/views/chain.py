@@ -62,7 +62,7 @@ def _links(site: Site, problem: ProblemType) -> list[ChainLink]:
     deadlines = w.deadlines.format(
         first_response=wording.duration(promise.first_response, words),
         resolution=wording.duration(promise.resolution, words),
-        share=wording.share(promise, words),
+        goal=wording.share(promise, words),
     )
     return [
         ChainLink(w.promise, deadlines),

@@ -53,7 +53,7 @@ def _goals(site: Site, problem: ProblemType) -> Iterator[str]:
     kinds = list(kinds_of_product(problem, site.declaration.product_classes, words, lambda id: goal(id) != goal(None)))
     for id, name in kinds:
         promise = problem.promise_for(id or None)
-        said = words.problem.share.format(share=wording.share(promise, words), window=windows[promise.window])
+        said = words.problem.share.format(goal=wording.share(promise, words), window=windows[promise.window])
         yield f"{name}: {said}" if len(kinds) > 1 else said
 
 

@@ -72,6 +72,14 @@ class WindowsWords(Model):
     year: Label
 
 
+class GoalWords(Model):
+    """In how many cases a promise is to be kept, and beside it what is known of how often it was."""
+
+    cases: Phrase = phrase("cases")
+    against: Phrase = phrase("cases", "result")
+    not_measured: Label
+
+
 class Words(BlockWords):
     """All of them, grouped by the block that shows them."""
 
@@ -103,6 +111,7 @@ class Words(BlockWords):
     vague: list[VagueWord] = Field(description="Palabras que no prometen nada: en una promesa son un error; en otro texto, un aviso.")
     small_words: list[Label] = Field(description="Palabras que no distinguen un caso de otro: artículos, preposiciones, pronombres.")
     windows: WindowsWords
+    goal: GoalWords
     moment: MomentWords
     law: LawWords
     whom: WhomWords

@@ -26,7 +26,7 @@ class ProblemWords(PeriodWords):
     description: Phrase = phrase("first_response", "resolution")
     first_response: Label
     resolution: Label
-    share: Phrase = phrase("share", "window")
+    share: Phrase = phrase("goal", "window")
     promised: Label
     all_kinds: Label
     do_now: Label
@@ -166,7 +166,7 @@ class ChainWords(Model):
     responsibility: Label
     problem: Label
     promise: Label
-    deadlines: Phrase = phrase("first_response", "resolution", "share")
+    deadlines: Phrase = phrase("first_response", "resolution", "goal")
     condition: Label
     indicator: Label
     remedy: Label

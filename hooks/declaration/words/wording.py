@@ -107,8 +107,12 @@ def language_name(code: str, words: Words) -> str:
 
 
 def share(promise: Promise, words: Words) -> str:
-    """`95 %`: in how many cases it is kept."""
-    return percent(promise.share, words)
+    """`95 de cada 100 casos en plazo; aún sin medir`: in how many cases it is to be kept, and in how many it was.
+
+    A goal is never said as if it were a result. There are no results yet; when there are, each says itself here, beside its goal.
+    """
+    w = words.goal
+    return w.against.format(cases=w.cases.format(cases=number(promise.share, words)), result=w.not_measured)
 
 
 def percent(value: float, words: Words) -> str:

@@ -5,6 +5,7 @@ The site is served as in test_calculator.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from typing import Any
@@ -14,6 +15,7 @@ import pytest
 import yaml
 from playwright.sync_api import Locator, Page, expect
 
+from built_site import Site
 from conftest import ROOT, TODAY, as_published
 from declaration.deadlines import Almanac, Opening, browser, owed
 from declaration.loading import Loaded
@@ -108,8 +110,8 @@ def test_dates_worked_out_by_hand(case: dict[str, Any], data: Declaration, alman
     problem, product = by_id(data.problems, case["problem"]), case.get("product")
     start, opening = moment(case["from"], almanac.zone), almanac.opening(case["point"])
     dates = owed(problem.promise_for(product), problem.remedy_for(product), start, opening)
-    shown = [f"{at:%Y-%m-%d %H:%M}" if at else None for at in (dates.solve_by, dates.pay_by, dates.ask_by)]
-    assert shown == [case["solve_by"], case.get("pay_by"), case.get("ask_by")], case["why"]
+    shown = [f"{at:%Y-%m-%d %H:%M}" if at else None for at in (dates.missed, dates.pay_by, dates.ask_by)]
+    assert shown == [case.get("missed", case["from"]), case.get("pay_by"), case.get("ask_by")], case["why"]
 
 
 @pytest.mark.parametrize("zone", ["Europe/Madrid", "America/Bogota", "Pacific/Kiritimati"])
@@ -123,16 +125,19 @@ def test_the_browser_says_the_same_dates(
     text = found(page)
 
     def said(key: str, phrase: str, period: Any) -> None:
-        shown = key in case and phrase.format(when=wording.by(moment(case[key], almanac.zone), period, words), period=wording.duration(period, words))
+        since = w.sentences.since_solution if "missed" in case else w.sentences.since_happened
+        when = key in case and wording.by(moment(case[key], almanac.zone), period, words)
+        shown = when and phrase.format(when=when, period=wording.duration(period, words), since=since)
         assert shown in text if shown else (key == "pay_by" and "Se lo pagamos, como" not in text) or "Hay que pedirlo, como" not in text
 
-    assert w.answers.was_due.format(when=wording.end(moment(case["solve_by"], almanac.zone), words)) in text
+    due = w.answers.was_due_solution.format(when=wording.end(moment(case["missed"], almanac.zone), words)) if "missed" in case else w.sentences.due_happened
+    assert due in text and field(page, "resuelto").is_visible() is ("missed" in case)
     said("pay_by", w.sentences.paid_by, remedy.paid_within)
     said("ask_by", w.sentences.ask_by, remedy.claim_within)
     for at, late in case.get("late", {}).items():
         fill(page, **solved(at))
         text = found(page)
-        assert (w.answers.late.format(late=late) in text) if late else text.startswith(w.answers.on_time), at
+        assert (w.answers.late_solution.format(late=late) in text) if late else text.startswith(w.answers.on_time_solution), at
 
 
 def test_what_ends_at_midnight_ended_on_the_day_before(visit: Callable[..., Visitor], host: str) -> None:
@@ -145,7 +150,7 @@ def test_what_ends_at_midnight_ended_on_the_day_before(visit: Callable[..., Visi
         promise, owing = Promise.model_validate(base), Remedy.model_validate(remedy)
         dates = owed(promise, owing, moment("2026-11-27 12:00", zone), opening)
         end = dates.pay_by or dates.ask_by
-        assert dates.solve_by == moment("2026-11-29 00:00", zone) and end == moment(expected, zone)
+        assert dates.missed == moment("2026-11-29 00:00", zone) and end == moment(expected, zone)
         value, _, unit = period.partition(" ")
         unit = {"working day": "working days", "calendar day": "calendar days"}[unit]
         made = (
@@ -156,7 +161,7 @@ def test_what_ends_at_midnight_ended_on_the_day_before(visit: Callable[..., Visi
               const [{ Clock }, { plan }] = await Promise.all([import(`${scripts}clock.js`), import(`${scripts}plan.js`)])
               const point = { id: 'x', calendar: 'x' }
               const day = { value: 1, unit: 'working days' }
-              const remedy = { automatic, paid_within: period }
+              const remedy = { owed_for: 'late solution', automatic, paid_within: period }
               const product = { first_response: day, resolution: day, law: [], remedy, claim_within: automatic ? null : period }
               const dates = plan({ problem: { step: 'x' }, product, point, start }, { sure_until: null, steps: [], contact_points: [point] }, new Clock(data))
               return (automatic ? dates.paid : dates.claim).end
@@ -191,7 +196,8 @@ def test_every_problem_says_what_python_says(id: str, check: Callable[..., Page]
         remedy, promise = problem.remedy_for(product), problem.promise_for(product)
         dates, text = owed(promise, remedy, start, opening), found(page)
         assert text.startswith(w.answers.owed_amount_now.format(amount=wording.money(remedy.amount, words)) if remedy.amount else w.answers.owed_other_now)
-        expected = [remedy.action, w.answers.was_due.format(when=wording.end(dates.solve_by, words))]
+        due = w.sentences.due_happened if remedy.owed_for == "what happened" else w.answers.was_due_solution.format(when=wording.end(dates.missed, words))
+        expected = [remedy.action, due]
         if remedy.automatic:
             expected.append(w.sentences.automatic)
         else:
@@ -211,16 +217,16 @@ def _terms(problem: ProblemType, product: str) -> str:
     return f"{problem.promise_for(product).resolution} {problem.remedy_for(product)}"
 
 
-def test_without_javascript_it_is_said_in_words(visit: Callable[..., Visitor], data: Declaration, words: Words, loaded: Loaded) -> None:
+def test_without_javascript_it_is_said_in_words(visit: Callable[..., Visitor], data: Declaration, loaded: Loaded) -> None:
     site = as_published(loaded)
-    visitor, w = visit(java_script_enabled=False, **ON_PHONE), words.remedy_check
+    visitor = visit(java_script_enabled=False, **ON_PHONE)
     for problem in data.problems:
         page = visitor.goto(f"plazos/{problem.id}/")
         page.locator("details:has(.dd-worked) > summary").click()
         assert page.locator("#me-corresponde-algo").is_visible() and page.locator(".dd-owed").is_hidden()
         text = page.locator("main").inner_text()
         shown = view(site, problem=problem)
-        assert w.rule in text and shown.example in text
+        assert all(rule in text for rule in shown.rules) and shown.example in text
         for example in shown.examples:
             assert " ".join(example.sentences) in text, (problem.id, example.product)
         limits = page.locator("article p a[href='#excepciones']:not(.headerlink)")
@@ -259,6 +265,30 @@ def test_not_solved_and_still_in_time(check: Callable[..., Page]) -> None:
     assert text.startswith("Todavía no.") and "Tenemos hasta el martes 24 de noviembre de 2026 a las 20:30 para resolverlo." in text
     assert "Si tardamos más, le debemos una compensación de 10 €." in text and "lunes 30 de noviembre de 2026" in text
     assert "siguiente paso" not in text
+
+
+def test_what_is_owed_for_a_late_answer(visit: Callable[..., Visitor], site: Site, data: Declaration, almanac: Almanac) -> None:
+    """Four hours from half past six on Monday 16: Tuesday at eleven; paid within five days of that. The form asks about the answer."""
+    remedy = by_id(data.problems, "cobro-indebido").remedy.model_copy(update={"owed_for": "late answer"})
+    dates = owed(by_id(data.problems, "cobro-indebido").promise, remedy, moment("2026-11-16 18:30", almanac.zone), almanac.opening("telefono"))
+    assert dates.missed == moment("2026-11-17 11:00", almanac.zone) and dates.pay_by == moment("2026-11-23 20:30", almanac.zone)
+    clock = json.loads((site.root / "datos/reloj.json").read_text("utf-8"))
+    for each in by_name(clock["problems"], "cobro-indebido")["classes"]:
+        each["remedy"]["owed_for"] = "late answer"
+    visitor = visit(init="// a company that pays for a late answer", **ON_PHONE)
+    visitor.context.route("**/datos/reloj.json", lambda route: route.fulfill(json=clock))
+    visitor.page.clock.set_fixed_time(NOW)
+    page = visitor.goto("plazos/cobro-indebido/")
+    unfold(page)
+    fill(page, fecha="2026-11-16", hora="18:30")
+    assert "Teníamos hasta el martes 17 de noviembre de 2026 a las 11:00 para responderle." in found(page)
+    assert "lunes 23 de noviembre de 2026 a las 20:30" in found(page)
+    fill(page, **solved("2026-11-17 10:00"))
+    assert page.get_by_label("¿Le ha respondido una persona?").is_visible() and found(page).startswith("No. Le respondimos a tiempo.")
+
+
+def by_name(items: list[dict[str, Any]], id: str) -> dict[str, Any]:
+    return next(item for item in items if item["id"] == id)
 
 
 def test_solved_in_time(check: Callable[..., Page]) -> None:
@@ -409,7 +439,7 @@ def test_where_the_calendar_cannot_be_had_the_words_remain(visit: Callable[..., 
     visitor.context.route("**/datos/reloj.json", lambda route: route.fulfill(status=500, body="no"))
     page = visitor.goto("plazos/cobro-indebido/")
     page.wait_for_load_state("networkidle")
-    assert page.locator(".dd-owed").is_hidden() and page.get_by_text(words.remedy_check.rule).is_visible()
+    assert page.locator(".dd-owed").is_hidden() and page.get_by_text(words.remedy_check.rule_solution).is_visible()
     visitor.told[:] = [text for text in visitor.told if "status of 500" not in text]
 
 

@@ -91,6 +91,14 @@ def _effect(before: str, after: str, place: Place, scene: Scene) -> Gains:
     return _more(_EFFECTS.index(after), _EFFECTS.index(before), place, scene)
 
 
+_OWED_FOR = ("late solution", "late answer", "what happened")
+
+
+def _owed_for(before: str, after: str, place: Place, scene: Scene) -> Gains:
+    """The sooner something is owed, the more often it is."""
+    return _more(_OWED_FOR.index(before), _OWED_FOR.index(after), place, scene)
+
+
 def _true(before: bool, after: bool, place: Place, scene: Scene) -> Gains:
     """What comes by itself is better than what one has to ask for."""
     return after, not after
@@ -177,6 +185,7 @@ NOTICE = Rule("notice", _more)
 AMOUNT = Rule("amount", _more_money, "improves")
 AMOUNT_LIMIT = Rule("authority", _more_money, "worsens")  # without a line, whoever attends decides without limit
 TARGET = Rule("target", _target)
+OWED_FOR = Rule("owed", _owed_for)
 AUTOMATIC = Rule("automatic", _true)
 EFFECT = Rule("effect", _effect)
 HOURS = Rule("hours", _hours, None)

@@ -172,6 +172,7 @@ TABLE: dict[type, dict[str, Kind]] = {
     m.Clock: {"pauses_when": Texts(r.PAUSE)},
     m.Condition: {"effect": Value(r.EFFECT), "needs": Texts(r.ASKED)},
     m.Remedy: {
+        "owed_for": Value(r.OWED_FOR),
         "automatic": Value(r.AUTOMATIC),
         "amount": Value(r.AMOUNT),
         "paid_within": Value(r.WAIT),

@@ -67,8 +67,8 @@ class _Promises:
         for promise in all_promised(self.declaration):
             yield from self._against(promise)
         for problem in self.declaration.problems:
-            for resolution, promise in of_remedies(problem):
-                endless = self._endless(promise, self.almanac.openings(promise.points), following=resolution)
+            for missed, promise in of_remedies(problem):
+                endless = self._endless(promise, self.almanac.openings(promise.points), following=missed)
                 yield from [endless] if endless else []
             yield from self._unpromised(problem)
         yield from self._calls()

@@ -10,7 +10,7 @@ from .almanac import Almanac
 from .counting import NoDeadline, deadline, last_day
 from .holidays import PublicHolidays, UnknownHolidays, kinds_of_holidays
 from .opening import Opening, end_of_day, start_of_day
-from .owed import Owed, after, owed
+from .owed import Owed, after, missed, owed
 
 __all__ = [
     "Almanac",
@@ -24,6 +24,7 @@ __all__ = [
     "end_of_day",
     "kinds_of_holidays",
     "last_day",
+    "missed",
     "owed",
     "start_of_day",
 ]

@@ -1,10 +1,11 @@
 """What is owed when a promise is missed, with its dates. The one place that says from when each period of a remedy counts.
 
-- Something is owed once the deadline of the *resolution* has passed. A late first response alone opens the next step of the
-  complaint route; it has no remedy of its own.
-- What is automatic is paid within `paid_within` from the end of the missed deadline: the customer does nothing, so nothing
-  else can start that clock. What must be asked for is paid within `paid_within` from the day on which it is asked for.
-- It can be asked for during `claim_within` from the end of the missed deadline.
+- A remedy says what it is owed for: a late solution, a late first response, or what happened. The first two are owed once that deadline
+  has passed. The last is owed as soon as the clock of the problem starts, for what starts it is the failure: an appointment missed.
+- A late first response always opens the next step of the complaint route, whatever is owed for it.
+- What is automatic is paid within `paid_within` from the end of the missed deadline, or from the failure: the customer does nothing, so
+  nothing else can start that clock. What must be asked for is paid within `paid_within` from the day on which it is asked for.
+- It can be asked for during `claim_within` from the same moment.
 - All run by the hours of the contact point through which the customer came.
 
 `overrides/assets/javascripts/plan.js` is the other half; both are held to `tests/cases/remedies/vectors.yml`.
@@ -25,16 +26,27 @@ _NOT_IN_DAYS = ("minutes", "hours", "working hours")
 
 @dataclass(frozen=True)
 class Owed:
-    solve_by: datetime  # a minute later, something is owed
+    missed: datetime  # a minute later, something is owed; for what happened, at once
     pay_by: datetime | None  # None where it must be asked for first, or nothing is paid
     ask_by: datetime | None  # None where nobody has to ask, or there is no last day
 
 
+def missed(promise: Promise, remedy: Remedy) -> Duration | None:
+    """The period that was missed when something is owed; None where it is owed for what happened."""
+    return {"late solution": promise.resolution, "late answer": promise.first_response, "what happened": None}[remedy.owed_for]
+
+
 def owed(promise: Promise, remedy: Remedy, start: datetime, opening: Opening) -> Owed:
     """The dates of a case that starts then. Raises NoDeadline."""
-    end = deadline(start, promise.resolution, opening)
-    pay = remedy.paid_within if remedy.automatic else None
-    return Owed(end, after(end, pay, opening) if pay else None, after(end, remedy.claim_within, opening) if remedy.claim_within else None)
+    period = missed(promise, remedy)
+    end = deadline(start, period, opening) if period else start
+
+    def following(duration: Duration | None) -> datetime | None:
+        if not duration:
+            return None
+        return after(end, duration, opening) if period else deadline(start, duration, opening)
+
+    return Owed(end, following(remedy.paid_within if remedy.automatic else None), following(remedy.claim_within))
 
 
 def after(end: datetime, duration: Duration, opening: Opening) -> datetime:

@@ -85,6 +85,7 @@ class _Filler:
 
     def _remedy(self, remedy: Remedy) -> dict[str, Any]:
         return {
+            "owed_for": remedy.owed_for,
             "automatic": remedy.automatic,
             "action": remedy.action,
             "amount": self._money(remedy.amount),

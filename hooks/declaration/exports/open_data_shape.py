@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
-from ..models import Channel, Event, Weekday
+from ..models import Channel, Event, OwedFor, Weekday
 from ..quantities import Unit
 
 Url = Annotated[str, WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https?://[^ ]+$"})]
@@ -111,6 +111,7 @@ class RightShape(Shape):
 
 
 class RemedyShape(Shape):
+    owed_for: OwedFor = about("Por qué se debe: por tardar en resolver, por tardar en responder, o por lo que pasó, sin que nada llegue tarde.")
     automatic: bool = about("Si se da sin pedirlo.")
     action: str
     amount: Amount | None

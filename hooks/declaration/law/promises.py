@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import get_args
 
+from ..deadlines import missed
 from ..models import Declaration, Event, ProblemType, Promise
 from ..models.problems import more_periods
 from ..models.values import Topic
@@ -123,8 +124,8 @@ def in_turn(problem: ProblemType) -> Iterator[tuple[Duration, Promised]]:
             yield promise.first_response, Promised(promise.resolution, ("problems", problem.id, "overrides", product_class, own[0]), ())
 
 
-def of_remedies(problem: ProblemType) -> Iterator[tuple[Duration, Promised]]:
-    """What is paid or asked for within a time, with the promise that it follows. No law limits it, but it must end."""
+def of_remedies(problem: ProblemType) -> Iterator[tuple[Duration | None, Promised]]:
+    """What is paid or asked for within a time, with the promise that it follows, if any. No law limits it, but it must end."""
     for product_class in (None, *problem.overrides):
         remedy = problem.remedy
         at: tuple[str, ...] = ("problems", problem.id, "remedy")
@@ -135,4 +136,4 @@ def of_remedies(problem: ProblemType) -> Iterator[tuple[Duration, Promised]]:
             remedy, at = own, ("problems", problem.id, "overrides", product_class, "remedy")
         for field in ("paid_within", "claim_within"):
             if duration := getattr(remedy, field):
-                yield problem.promise_for(product_class).resolution, Promised(duration, (*at, field), tuple(problem.contact_points))
+                yield missed(problem.promise_for(product_class), remedy), Promised(duration, (*at, field), tuple(problem.contact_points))

@@ -117,20 +117,27 @@ class Condition(Model):
     needs: list[Text] = about("Qué conviene tener a mano: [número de factura].", min_length=1)
 
 
+# Why it is owed, the least to the customer's good first: the solution came late, the answer did, or what happened is itself the failure.
+OwedFor = Literal["late solution", "late answer", "what happened"]
+
+
 class Remedy(Model):
     """What the customer gets when we miss the promise. An apology with an explanation is an honest remedy.
 
     From when its periods count: `deadlines/owed.py`.
     """
 
+    owed_for: OwedFor = Field(
+        "late solution",
+        description="Por qué se debe: late solution (tardamos en resolver), late answer (tardamos en responder) o "
+        "what happened (lo que pasó ya es el fallo: una cita a la que faltamos). Sin esta línea, late solution.",
+    )
     automatic: bool = about("true si se da sin pedirlo; false si hay que pedirlo.")
     action: Text = about("Qué recibe, en una frase.")
     amount: Money | None = Field(None, description="Importe: 10 EUR.")
-    paid_within: Duration | None = Field(
-        None, description="En cuánto se paga: 5 working days. Si es automático, desde que acabó el plazo; si no, desde que se pide."
-    )
+    paid_within: Duration | None = Field(None, description="En cuánto se paga: 5 working days. Si es automático, desde que se debe; si no, desde que se pide.")
     late_extra: Money | None = Field(None, description="Cuánto se añade si se paga tarde: 5 EUR.")
-    claim_within: Duration | None = Field(None, description="Hasta cuándo se puede pedir, desde que acabó el plazo: 2 months.")
+    claim_within: Duration | None = Field(None, description="Hasta cuándo se puede pedir, desde que se debe: 2 months.")
     how_to_claim: Text | None = Field(None, description="Cómo se pide, si no es automático.")
     in_letter: Text | None = Field(
         None,

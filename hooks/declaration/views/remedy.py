@@ -74,7 +74,7 @@ def _card(remedy: Remedy, words: Words, product_class: str = "") -> RemedyCard:
 def details(remedy: Remedy, words: Words) -> list[str]:
     """The figures of a remedy, each in a sentence of its own."""
     w = words.remedy
-    said = []
+    said = {"late solution": [], "late answer": [w.owed_for_answer], "what happened": [w.owed_for_happened]}[remedy.owed_for]
     if remedy.amount:
         said.append(w.amount.format(amount=wording.money(remedy.amount, words)))
     if remedy.paid_within:

@@ -10,8 +10,8 @@ from datetime import datetime
 
 from .. import addresses
 from ..addresses import Link
-from ..deadlines import Almanac, owed
-from ..models import ContactPoint, ProblemType
+from ..deadlines import Almanac, missed, owed
+from ..models import ContactPoint, OwedFor, ProblemType, Remedy
 from ..quantities import Duration
 from ..site import Site
 from ..words import Words, wording
@@ -29,6 +29,7 @@ class WhatWouldFollow:
 @dataclass(frozen=True)
 class RemedyCheck:
     problem: str
+    rules: list[str]  # for what something is owed; of each class of product, where they differ
     starts: str
     example: str
     examples: list[WhatWouldFollow]
@@ -40,49 +41,64 @@ class RemedyCheck:
 
 def view(site: Site, *, problem: ProblemType) -> RemedyCheck:
     def terms(id: str | None) -> object:
-        return problem.promise_for(id).resolution, problem.remedy_for(id)
+        return missed(problem.promise_for(id), problem.remedy_for(id)), problem.remedy_for(id)
 
     words, w = site.words, site.words.remedy_check
-    kinds = kinds_of_product(problem, site.declaration.product_classes, words, lambda id: terms(id) != terms(None))
+    kinds = list(kinds_of_product(problem, site.declaration.product_classes, words, lambda id: terms(id) != terms(None)))
     start, point = next_contact(site.almanac), first_point(site, problem)
     _, *later = site.declaration.complaint_route.in_order(problem.complaint_step)
+    paused = bool(problem.clock.pauses_when) or problem.condition.effect != "none"
     phrases = {**dict(w.sentences), **dict(w.answers), "moment_one": words.moment.one, "moment_other": words.moment.other}
     return RemedyCheck(
         problem=problem.id,
+        rules=_rules({name: problem.remedy_for(id or None) for id, name in kinds}, words),
         starts=w.starts.format(starts=problem.clock.starts),
         example=w.example.format(start=wording.moment(start, words), point=point.name),
         examples=[WhatWouldFollow(name, _sentences(problem, id or None, start, site.almanac, point, words)) for id, name in kinds],
-        pauses=bool(problem.clock.pauses_when) or problem.condition.effect != "none",
+        pauses=paused and any(problem.remedy_for(id or None).owed_for != "what happened" for id, _ in kinds),
         exceptions=Link(words.exceptions.heading, addresses.exceptions(problem.id)) if problem.exceptions else None,
         next_step=Link(later[0].name, addresses.step(later[0].id)) if later else Link(words.complaint_route.outside, addresses.route()),
         phrases={name.replace("_", "-"): text for name, text in phrases.items()},
     )
 
 
+_CAUSES: dict[OwedFor, str] = {"late solution": "solution", "late answer": "answer", "what happened": "happened"}  # as the words are named
+
+
+def _rules(remedies: dict[str, Remedy], words: Words) -> list[str]:
+    w = words.remedy_check
+    said = {name: getattr(w, f"rule_{_CAUSES[remedy.owed_for]}") for name, remedy in remedies.items()}
+    if len(set(said.values())) == 1:
+        return [next(iter(said.values()))]
+    return [w.rule_for.format(product=name, rule=rule) for name, rule in said.items()]
+
+
 def _sentences(problem: ProblemType, product_class: str | None, start: datetime, almanac: Almanac, point: ContactPoint, words: Words) -> list[str]:
     """What would follow if we were late with a case that starts then."""
     said, remedy = words.remedy_check.sentences, problem.remedy_for(product_class)
     promise = problem.promise_for(product_class)
-    dates = owed(promise, remedy, start, almanac.opening(point.id))
-    moves = almanac.may_move(dates.solve_by, promise.resolution)
+    dates, period, cause = owed(promise, remedy, start, almanac.opening(point.id)), missed(promise, remedy), _CAUSES[remedy.owed_for]
+    moves = period is not None and almanac.may_move(dates.missed, period)
+    since = getattr(said, f"since_{cause}")
 
-    def by(at: datetime, period: Duration) -> str:
+    def by(at: datetime, after: Duration) -> str:
         """By when what follows the deadline ends; what follows a date that may be moved moves with it."""
-        return wording.carried(wording.by(at, period, words), words, unsure=moves or almanac.may_move(at, period))
+        return wording.carried(wording.by(at, after, words), words, unsure=moves or almanac.may_move(at, after))
 
     amount, extra, total = (wording.money(each, words) if each else "" for each in (remedy.amount, remedy.late_extra, remedy.total))
     paid, asked = (wording.duration(each, words) if each else "" for each in (remedy.paid_within, remedy.claim_within))
-    sentences = [
-        said.due.format(when=wording.carried(wording.end(dates.solve_by, words), words, unsure=moves)),
-        said.owed_amount.format(amount=amount) if amount else said.owed_other.format(action=remedy.action),
-    ]
+    if period:
+        due = getattr(said, f"due_{cause}").format(when=wording.carried(wording.end(dates.missed, words), words, unsure=moves))
+        sentences = [due, said.owed_amount.format(amount=amount) if amount else said.owed_other.format(action=remedy.action)]
+    else:
+        sentences = [said.due_happened, said.is_owed_amount.format(amount=amount) if amount else said.is_owed_other.format(action=remedy.action)]
     if dates.pay_by and remedy.paid_within:
-        sentences.append(said.paid_by.format(when=by(dates.pay_by, remedy.paid_within), period=paid))
+        sentences.append(said.paid_by.format(when=by(dates.pay_by, remedy.paid_within), period=paid, since=since))
     elif remedy.automatic:
         sentences.append(said.automatic)
     else:
         if dates.ask_by and remedy.claim_within:
-            sentences.append(said.ask_by.format(when=by(dates.ask_by, remedy.claim_within), period=asked))
+            sentences.append(said.ask_by.format(when=by(dates.ask_by, remedy.claim_within), period=asked, since=since))
         else:
             sentences.append(said.ask)
         sentences += [said.paid_after_asking.format(period=paid)] if paid else []

@@ -90,6 +90,8 @@ class RemedyWords(Model):
     automatic: Label
     on_request: Label
     amount: Phrase = phrase("amount")
+    owed_for_answer: Label
+    owed_for_happened: Label
     paid_within: Phrase = phrase("when")
     late_extra: Phrase = phrase("amount")
     how_to_claim: Phrase = phrase("how")

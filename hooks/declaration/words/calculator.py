@@ -61,12 +61,19 @@ class DeadlineCalculatorWords(Model):
 class RemedySentencesWords(Model):
     """What both the example and the answer to a case say."""
 
-    due: Phrase = phrase("when")
+    due_solution: Phrase = phrase("when")
+    due_answer: Phrase = phrase("when")
+    due_happened: Label
+    since_solution: Label
+    since_answer: Label
+    since_happened: Label
+    is_owed_amount: Phrase = phrase("amount")
+    is_owed_other: Phrase = phrase("action")
     owed_amount: Phrase = phrase("amount")
     owed_other: Phrase = phrase("action")
-    paid_by: Phrase = phrase("when", "period")
+    paid_by: Phrase = phrase("when", "period", "since")
     automatic: Label
-    ask_by: Phrase = phrase("when", "period")
+    ask_by: Phrase = phrase("when", "period", "since")
     ask: Label
     paid_after_asking: Phrase = phrase("period")
     late_extra: Phrase = phrase("extra", "total")
@@ -91,10 +98,17 @@ class RemedyAnswersWords(Model):
     unsure: Label
     owed_amount_now: Phrase = phrase("amount")
     owed_other_now: Label
-    on_time: Label
+    on_time_solution: Label
+    on_time_answer: Label
+    asked_solution: Label
+    asked_answer: Label
+    asked_day_solution: Label
+    asked_day_answer: Label
     not_yet: Label
-    was_due: Phrase = phrase("when")
-    late: Phrase = phrase("late")
+    was_due_solution: Phrase = phrase("when")
+    was_due_answer: Phrase = phrase("when")
+    late_solution: Phrase = phrase("late")
+    late_answer: Phrase = phrase("late")
     still_late: Phrase = phrase("late")
     less_than: Phrase = phrase("period")
     more_than: Phrase = phrase("period")
@@ -111,7 +125,10 @@ class RemedyCheckWords(Model):
     """“¿Me corresponde algo?”: the rule and the example, which every reader sees, and the form."""
 
     unfold: Label
-    rule: Label
+    rule_solution: Label
+    rule_answer: Label
+    rule_happened: Label
+    rule_for: Phrase = phrase("product", "rule")
     answer_late: Label
     exceptions: Label
     example: Phrase = phrase("start", "point")
@@ -120,10 +137,8 @@ class RemedyCheckWords(Model):
     point: Label
     date: Label
     time: Label
-    solved: Label
     not_solved: Label
     is_solved: Label
-    solved_date: Label
     solved_time: Label
     sentences: RemedySentencesWords
     answers: RemedyAnswersWords

@@ -28,6 +28,7 @@ class ReasonWords(ByName):
     notice: Label
     amount: Label
     target: Label
+    owed: Label
     automatic: Label
     effect: Label
     hours: Label

@@ -176,6 +176,7 @@ class FieldWords(ByName, PeriodWords):
     responsibility: Label
     effect: Label
     needs: Label
+    owed_for: Label
     automatic: Label
     action: Label
     amount: Label
@@ -282,6 +283,7 @@ def _options(annotation: Any) -> list[str]:
 # The values of each field that has a few, all named in the models.
 _CHOICES: dict[str, Any] = {
     "effect": (values(Condition, "effect"), ...),
+    "owed_for": (values(Remedy, "owed_for"), ...),
     "automatic": (values(Remedy, "automatic"), ...),
     "public_holidays": (values(Calendar, "public_holidays"), ...),
     "window": (values(Promise, "window"), ...),

@@ -19,13 +19,15 @@ export function plan({ problem, product, point, start, from }, data, clock) {
     const date = dated(calendar, before.end === null ? null : begun(clock, before.end, period), period)
     return { ...date, unsure: date.unsure || (date.end !== null && before.unsure) } // what follows a date moves with it
   }
-  const solution = dated(point.calendar, start, product.resolution)
+  const answer = dated(point.calendar, start, product.first_response), solution = dated(point.calendar, start, product.resolution)
+  const cause = product.remedy.owed_for, missed = cause === "late answer" ? answer : solution
+  const owed = period => (cause === "what happened" ? dated(point.calendar, start, period) : following(point.calendar, missed, period))
   return {
-    answer: dated(point.calendar, start, product.first_response),
+    answer,
     solution,
     law: earliest(product.law.map(rule => lawful(rule, start, clock, dated))),
-    paid: product.remedy.automatic && product.remedy.paid_within && following(point.calendar, solution, product.remedy.paid_within),
-    claim: product.claim_within && following(point.calendar, solution, product.claim_within),
+    paid: product.remedy.automatic && product.remedy.paid_within && owed(product.remedy.paid_within),
+    claim: product.claim_within && owed(product.claim_within),
     opens: opening(clock, point.calendar, start, unsureFrom),
     steps: route(from ?? problem.step, point, start, from ? null : solution, data, dated, following),
   }

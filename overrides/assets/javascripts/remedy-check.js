@@ -49,6 +49,13 @@ function start() {
 
 function show() {
   faults = []
+  const cause = causeIn()
+  resuelto.closest("p").hidden = cause === "Happened"
+  if (cause === "Happened") resuelto.value = ""
+  else {
+    resuelto.labels[0].textContent = words[`asked${cause}`]
+    solvedDay.labels[0].textContent = words[`askedDay${cause}`]
+  }
   for (const field of [fecha, hora, solvedDay, solvedHour]) clear(field)
   for (const field of [solvedDay, solvedHour]) field.closest("p").hidden = !resuelto.value
   const answer = answered()
@@ -66,24 +73,34 @@ function answered() {
   if (faults.length) return ""
   if (!contact) return words.noContact
   if (resuelto.value && !solved) return words.noSolution
-  const product = problem.classes.find(each => each.id === producto.value)
+  const product = chosen(), cause = causeIn()
   const point = data.contact_points.find(each => each.id === canal.value)
   const [dates, other] = contact.map(start => datesOf({ problem, product, point, start }))
-  if (dates.solution.end !== other.solution.end) return wrong(hora, words.needsTime)
+  if (cause === "Happened") return [...owedNow(product.remedy, dates), afterwards(words.notReceived), ...unsure(Object.values(dates))]
+  if (dates.missed.end !== other.missed.end) return wrong(hora, words.needsTime)
   if (solved && solved[1] < contact[0]) return wrong(fecha.value === solvedDay.value ? solvedHour : solvedDay, words.beforeContact)
-  if (dates.solution.end === null) return beyond()
-  const [late, alsoLate] = (solved ?? [now(), now()]).map(at => howLate(dates.solution, point, at))
+  if (dates.missed.end === null) return beyond()
+  const [late, alsoLate] = (solved ?? [now(), now()]).map(at => howLate(dates.missed, point, at))
   if (late !== alsoLate) return wrong(solvedHour, words.needsTime)
   if (late) return [...owedNow(product.remedy, dates, late, solved), afterwards(words.notReceived), ...unsure(Object.values(dates))]
-  const found = [paragraph(solved ? words.wasDue : words.due, { when: end(dates.solution) })]
-  if (solved) return [headline(words.onTime), ...found, afterwards(words.unhappy), ...unsure([dates.solution])]
+  const found = [paragraph(words[`${solved ? "wasDue" : "due"}${cause}`], { when: end(dates.missed) })]
+  if (solved) return [headline(words[`onTime${cause}`]), ...found, afterwards(words.unhappy), ...unsure([dates.missed])]
   return [headline(words.notYet), ...found, ...wouldBeOwed(product.remedy, dates), ...unsure(Object.values(dates))]
 }
 
-/** Those of a case's dates that matter here. */
+/** Those of a case's dates that matter here: the deadline that is missed when something is owed, and what follows. */
 function datesOf(asked) {
-  const { solution, paid, claim } = plan(asked, data, clock)
-  return { solution, paid, claim }
+  const { answer, solution, paid, claim } = plan(asked, data, clock)
+  return { missed: { Answer: answer, Solution: solution }[causeIn()], paid, claim }
+}
+
+function chosen() {
+  return problem.classes.find(each => each.id === producto.value)
+}
+
+/** What it is owed for, as the phrases are named. */
+function causeIn() {
+  return { "late answer": "Answer", "late solution": "Solution", "what happened": "Happened" }[chosen().remedy.owed_for]
 }
 
 /**
@@ -121,9 +138,9 @@ function clear(field) {
 // --- What is owed -------------------------------------------------------------------------------------------------------
 
 /** How late it was, as the promise counts: "2 días hábiles"; empty if it was in time. */
-function howLate(solution, point, at) {
-  if (at <= solution.end) return ""
-  const { unit, value } = lateness(clock, point.calendar, solution, at)
+function howLate(missed, point, at) {
+  if (at <= missed.end) return ""
+  const { unit, value } = lateness(clock, point.calendar, missed, at)
   const whole = Math.floor(value)
   const period = number => `${number} ${counted(data.units[unit], number)}`
   if (whole < 1) return fill(words.lessThan, { period: period(1) })
@@ -131,7 +148,9 @@ function howLate(solution, point, at) {
 }
 
 function owedNow(remedy, dates, late, solved) {
-  const was = [...told(words.wasDue, { when: end(dates.solution) }), " ", ...told(solved ? words.late : words.stillLate, { late: strong(late) })]
+  const cause = causeIn()
+  const missed = () => [...told(words[`wasDue${cause}`], { when: end(dates.missed) }), " ", ...told(solved ? words[`late${cause}`] : words.stillLate, { late: strong(late) })]
+  const was = late ? missed() : [words.dueHappened]
   return [
     headline(remedy.amount ? fill(words.owedAmountNow, { amount: remedy.amount }) : words.owedOtherNow),
     paragraph(remedy.action),
@@ -147,11 +166,11 @@ function wouldBeOwed(remedy, dates) {
 /** Whether one has to ask for it, by when and how; by when it is paid, and what is added after that. */
 function asked(remedy, { paid, claim }) {
   const found = []
-  if (paid) found.push(paid.end === null ? paragraph(`${words.automatic} ${beyond()}`) : paragraph(words.paidBy, { when: end(paid), period: paid.period.words }))
+  if (paid) found.push(paid.end === null ? paragraph(`${words.automatic} ${beyond()}`) : paragraph(words.paidBy, { when: end(paid), period: paid.period.words, since: since() }))
   else if (remedy.automatic) found.push(paragraph(words.automatic))
   else {
     if (!claim) found.push(paragraph(words.ask))
-    else found.push(claim.end === null ? paragraph(`${words.ask} ${beyond()}`) : paragraph(words.askBy, { when: end(claim), period: claim.period.words }))
+    else found.push(claim.end === null ? paragraph(`${words.ask} ${beyond()}`) : paragraph(words.askBy, { when: end(claim), period: claim.period.words, since: since() }))
     if (isPast(claim)) found.push(past(words.askByPast))
     found.push(paragraph(words.how, { how: remedy.how_to_claim }))
     if (remedy.paid_within) found.push(paragraph(words.paidAfterAsking, { period: remedy.paid_within.words }))
@@ -160,6 +179,10 @@ function asked(remedy, { paid, claim }) {
   if (isPast(paid)) found.push(past(words.paidByPast), ...(remedy.late_extra ? [paragraph(words.lateExtraNow, more)] : []))
   else if (remedy.late_extra) found.push(paragraph(words.lateExtra, more))
   return found
+}
+
+function since() {
+  return words[`since${causeIn()}`]
 }
 
 function isPast(date) {

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
+from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -26,6 +27,7 @@ from declaration.deadlines import NoDeadline, Opening, PublicHolidays, UnknownHo
 from declaration.deadlines import browser as for_browsers
 from declaration.models import WEEKDAYS, Calendar
 from declaration.quantities import Duration, Span
+from declaration.views.worked_examples import next_contact
 
 VECTORS = yaml.safe_load((ROOT / "tests/cases/clock/vectors.yml").read_text("utf-8"))
 CLOCK = (ROOT / "overrides/assets/javascripts/clock.js").read_text("utf-8")
@@ -89,6 +91,16 @@ starts = st.datetimes(datetime(2026, 1, 2), datetime(2027, 6, 30)).map(lambda at
 durations = st.tuples(st.integers(1, 40), st.sampled_from(["minutes", "hours", "working hours", "calendar days", "working days", "months", "years"])).map(
     lambda pair: Duration.model_validate(f"{pair[0]} {pair[1]}")
 )
+
+
+@given(openings(), st.dates(FIRST, LAST), st.booleans())
+@settings(max_examples=200)
+def test_an_example_begins_when_somebody_can_be_reached(opening: Opening, day: date, any_time: bool) -> None:
+    almanac: Any = SimpleNamespace(day=day, zone=opening.zone, opening=lambda id: opening)
+    point: Any = SimpleNamespace(id="x", any_time=any_time)
+    start = next_contact(almanac, point)
+    assert start.date() > day and start.tzinfo is opening.zone
+    assert any_time or opening.open_until(start)
 
 
 @given(openings(), starts, durations)

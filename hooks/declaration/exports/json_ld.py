@@ -68,14 +68,14 @@ def _organization(site: Site) -> dict[str, Any]:
         "description": company.what_we_do,
         "url": site.url,
         "contactPoint": [
-            *(_contact_point(said, reach(point), special) for said, point, special in points if said.phone or said.email or said.href),
+            *(_contact_point(said, reach(point), special, any_time=point.any_time) for said, point, special in points if said.phone or said.email or said.href),
             {"@type": "ContactPoint", "contactType": "complaints", "name": unit.name, "telephone": unit.phone, "email": unit.email},
         ],
         "location": [_place(said, special) for said, _, special in points if said.in_person],
     }
 
 
-def _contact_point(point: shape.ContactPointShape, ways: list[Reach], special: list[dict[str, Any]]) -> dict[str, Any]:
+def _contact_point(point: shape.ContactPointShape, ways: list[Reach], special: list[dict[str, Any]], *, any_time: bool) -> dict[str, Any]:
     """A channel. Its vocabulary has no hours of single days apart from the others, so they stand among them, with their date."""
     writes = next((way.href for way in ways if point.channel == "messaging"), None)
     said = {"telephone": point.phone, "email": point.email, "url": point.href or writes}
@@ -86,7 +86,7 @@ def _contact_point(point: shape.ContactPointShape, ways: list[Reach], special: l
         "description": point.good_for,
         **{name: value for name, value in said.items() if value},
         "availableLanguage": point.languages,
-        "hoursAvailable": [*_week(point.hours), *special],
+        **({} if any_time else {"hoursAvailable": [*_week(point.hours), *special]}),  # one writes whenever one likes
     }
 
 

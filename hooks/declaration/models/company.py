@@ -102,6 +102,7 @@ class Calendar(Model):
 
 Channel = Literal["branch", "office", "phone", "email", "chat", "messaging", "web_form", "post"]
 IN_PERSON: tuple[Channel, ...] = ("branch", "office")
+ANY_TIME: tuple[Channel, ...] = ("email", "messaging", "web_form", "post")  # never shut: one writes when one likes, and is answered in its hours
 
 
 class ContactPoint(Model):
@@ -126,6 +127,10 @@ class ContactPoint(Model):
     @property
     def in_person(self) -> bool:
         return self.channel in IN_PERSON
+
+    @property
+    def any_time(self) -> bool:
+        return self.channel in ANY_TIME
 
     @model_validator(mode="after")
     def _can_be_reached(self) -> ContactPoint:

@@ -40,6 +40,8 @@ class Point:
     proof: str
     answered: str  # how many calls, and how soon; empty where nothing is promised
     law: list[LegalLine]  # what limits that
+    answers: str  # when it is answered, where one can write at any time: it is never open or shut
+    answers_on_holidays: str
     calendar: str  # for open-now.js
 
 
@@ -79,6 +81,8 @@ def point_view(site: Site, point: ContactPoint) -> Point:
         proof=point.proof,
         answered=wording.calls(point.answered, words) if point.answered else "",
         law=[legal_line(limit, words) for limit in site.limits.in_force("phone")[:1]] if point.answered else [],
+        answers=w.answers.format(when=wording.answered(dict(calendar.hours), words)) if point.any_time else "",
+        answers_on_holidays=w.answers_also_holidays if calendar.public_holidays == "open" else w.answers_holidays,
         calendar=calendar.id,
     )
 
@@ -92,7 +96,7 @@ def _special_days(site: Site, points: Sequence[ContactPoint]) -> Iterator[tuple[
         for day, name, spans in site.days_apart[calendar]:
             sure = (calendar, day) in own or site.almanac.is_sure(day)
             why = name if sure else words.contact_points.unsure.format(name=name)
-            found.setdefault((day, why), {}).setdefault(wording.spans(spans, words), []).extend(names[calendar])
+            found.setdefault((day, why), {}).setdefault(wording.spans(spans, words) if spans else words.contact_points.no_service, []).extend(names[calendar])
     for (day, why), hours in sorted(found.items()):
         alike = len(hours) == 1 and len(next(iter(hours.values()))) == len(points)
         yield wording.day(day, words), why, [each if alike else f"{wording.listed(whose, words)}: {each}" for each, whose in hours.items()]

@@ -45,7 +45,8 @@ def view(site: Site, *, problem: ProblemType) -> RemedyCheck:
 
     words, w = site.words, site.words.remedy_check
     kinds = list(kinds_of_product(problem, site.declaration.product_classes, words, lambda id: terms(id) != terms(None)))
-    start, point = next_contact(site.almanac), first_point(site, problem)
+    point = first_point(site, problem)
+    start = next_contact(site.almanac, point)
     _, *later = site.declaration.complaint_route.in_order(problem.complaint_step)
     paused = bool(problem.clock.pauses_when) or problem.condition.effect != "none"
     phrases = {**dict(w.sentences), **dict(w.answers), "moment_one": words.moment.one, "moment_other": words.moment.other}

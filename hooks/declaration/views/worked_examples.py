@@ -1,19 +1,21 @@
-"""`<!-- declaration:worked-examples -->`: every promise with dates, for who contacts us on a Friday afternoon."""
+"""`<!-- declaration:worked-examples -->`: every promise with dates, for who contacts us on a Friday afternoon, where we can be reached then."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from .. import addresses
 from ..addresses import Link
-from ..deadlines import Almanac, deadline
+from ..deadlines import Almanac, NoDeadline, deadline
 from ..models import ContactPoint, ProblemType, Promise
 from ..site import Site
 from ..words import wording
 from .kinds import MarkerKind
 
 _FRIDAY, _AT = 4, time(16, 30)  # when people write, and offices close
+_BEFORE_CLOSING = timedelta(minutes=30)
 
 
 @dataclass(frozen=True)
@@ -33,21 +35,46 @@ class WorkedExamples:
 
 def view(site: Site) -> WorkedExamples:
     words, almanac = site.words, site.almanac
-    start = next_contact(almanac)
+    start = _friday(almanac)
     examples = []
     for problem in site.declaration.problems:
-        point = first_point(site, problem)
-        first, last = worked(problem.promise, point, start, almanac)
-        link = Link(problem.name, addresses.problem(problem.id))
-        examples.append(Example(link, point.name, wording.end(first, words), wording.end(last, words)))
+        points = [site.contact_point(id) for id in problem.contact_points]
+        point, own = _reached(points, start, almanac) or (points[0], next_contact(almanac, points[0]))
+        first, last = worked(problem.promise, point, own, almanac)
+        said = point.name if own == start else words.worked_examples.otherwise.format(point=point.name, start=wording.moment(own, words))
+        examples.append(Example(Link(problem.name, addresses.problem(problem.id)), said, wording.end(first, words), wording.end(last, words)))
     sure = words.sla_table.sure_until.format(day=wording.day(almanac.sure_until, words)) if almanac.sure_until else ""
     return WorkedExamples(words.worked_examples.caption.format(start=wording.moment(start, words)), examples, sure)
 
 
-def next_contact(almanac: Almanac) -> datetime:
-    """The next Friday at half past four, after today, in the company's zone."""
+def next_contact(almanac: Almanac, point: ContactPoint) -> datetime:
+    """A moment at which a customer can reach that point, in the company's zone: the next Friday at half past four, after today; where it
+    is shut then, half an hour before it last closed that day, or when it next opens. Raises NoDeadline."""
+    friday, opening = _friday(almanac), almanac.opening(point.id)
+    if _can_be_reached(point, friday, almanac):
+        return friday
+    earlier = [(opens, closes) for opens, closes in opening.intervals(friday.date()) if closes <= friday]
+    if earlier:
+        opens, closes = earlier[-1]
+        return max(opens, closes - _BEFORE_CLOSING).astimezone(almanac.zone)
+    opens_next = opening.next_opening(friday)
+    if opens_next is None:
+        raise NoDeadline("never open")
+    return opens_next.astimezone(almanac.zone)
+
+
+def _friday(almanac: Almanac) -> datetime:
     days = (_FRIDAY - almanac.day.weekday() - 1) % 7 + 1
     return datetime.combine(almanac.day + timedelta(days=days), _AT, almanac.zone)
+
+
+def _reached(points: Iterable[ContactPoint], at: datetime, almanac: Almanac) -> tuple[ContactPoint, datetime] | None:
+    """The best of these points that can be reached at that moment."""
+    return next(((point, at) for point in points if _can_be_reached(point, at, almanac)), None)
+
+
+def _can_be_reached(point: ContactPoint, at: datetime, almanac: Almanac) -> bool:
+    return point.any_time or almanac.opening(point.id).open_until(at) is not None
 
 
 def first_point(site: Site, problem: ProblemType) -> ContactPoint:

@@ -64,6 +64,7 @@ class SlaTableWords(PeriodWords):
 
 
 class WorkedExamplesWords(Model):
+    otherwise: Phrase = phrase("point", "start")  # of one that can't be reached when the others are
     caption: Phrase = phrase("start")
     problem: Label
     first_response: Label
@@ -208,6 +209,15 @@ class PageRecordWords(Model):
 
 class ContactPointsWords(Model):
     unfold: Label
+    unfold_without_hours: Label
+    answers: Phrase = phrase("when")
+    answers_holidays: Label
+    answers_also_holidays: Label
+    answers_days: Phrase = phrase("days", "hours")
+    answers_range: Phrase = phrase("first", "last")
+    answers_day: Phrase = phrase("day")
+    answers_hours: Phrase = phrase("opens", "closes")
+    no_service: Label
     in_person: Label
     remote: Label
     branch: Label

@@ -187,6 +187,27 @@ def week(hours: Mapping[Weekday, list[Span]], words: Words) -> list[tuple[str, s
     return [(_days(first, last, words), shown) for first, last, shown in groups]
 
 
+def answered(hours: Mapping[Weekday, list[Span]], words: Words) -> str:
+    """`de lunes a viernes, de 9:00 a 20:30; cada sábado, de 10:00 a 20:30`: when whoever wrote is answered, in a sentence."""
+    w = words.contact_points
+    groups: list[tuple[int, int, str]] = []
+    for index, name in enumerate(WEEKDAYS):
+        ends = [[each.removeprefix("0") for each in str(span).split("-")] for span in hours.get(name, [])]
+        said = listed([w.answers_hours.format(opens=opens, closes=closes) for opens, closes in ends], words)
+        if groups and groups[-1][2] == said and groups[-1][1] == index - 1:
+            groups[-1] = (groups[-1][0], index, said)
+        elif said:
+            groups.append((index, index, said))
+    return "; ".join(w.answers_days.format(days=_answered_days(first, last, words), hours=said) for first, last, said in groups)
+
+
+def _answered_days(first: int, last: int, words: Words) -> str:
+    w = words.contact_points
+    if last - first > 1:
+        return w.answers_range.format(first=weekday(first, words), last=weekday(last, words))
+    return listed([w.answers_day.format(day=weekday(index, words)) for index in range(first, last + 1)], words)
+
+
 def _days(first: int, last: int, words: Words) -> str:
     begins: str = get_day_names("wide", context="stand-alone", locale=words.locale)[first].capitalize()
     if first == last:

@@ -189,6 +189,12 @@ def promise(project: Project, problem: str, period: str, duration: str) -> int:
     return text[: text.index(f"\n  {period}: ") + 1].count("\n") + 1
 
 
+def decide_within(project: Project, duration: str) -> None:
+    """Makes each step of the complaint route decide in that time: the first can't decide before the answer is due."""
+    file = "docs/_data/complaint_route.yml"
+    project.write(file, re.sub(r"(?m)^( +deadline): .+$", rf"\1: {duration}", project.read(file)))
+
+
 # --- A law of a test's own ----------------------------------------------------------------------------------------------
 
 

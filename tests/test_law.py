@@ -26,7 +26,7 @@ from declaration.models import EVENTS, LONGER_IS_BETTER, WEEKDAYS, CallsAnswered
 from declaration.models.values import Topic
 from declaration.quantities import Duration
 from golden_cases import CASES, edit
-from laws import COMPANY, DAY_OF_THE_SIX, LAWFUL, PROBLEMS, lawful, move, promise, rule
+from laws import COMPANY, DAY_OF_THE_SIX, LAWFUL, PROBLEMS, decide_within, lawful, move, promise, rule
 from mutations import put
 from workflows import Runner
 
@@ -63,6 +63,7 @@ def test_what_it_tells_to_write_instead_is_accepted(project: Project, capsys: py
     assert command(project, "check") == 1
     (instead,) = re.findall(r"Escriba `(.+?)` o menos", capsys.readouterr().out)
     promise(project, PROBLEM, "first_response", instead)
+    decide_within(project, instead)
     assert command(project, "check") == 0, "nothing says in how many days a complaint is solved by a company of forty people"
 
 
@@ -70,6 +71,7 @@ def test_without_a_general_limit_a_warning_says_so(project: Project, capsys: pyt
     move(project, "CL")
     for period in ("first_response", "resolution"):
         promise(project, PROBLEM, period, "20 working days")
+    decide_within(project, "20 working days")
     assert command(project, "check") == 0
     told = capsys.readouterr().out
     line = project.read(COMPANY).split("\n").index("country: CL") + 1
@@ -82,7 +84,7 @@ def test_a_lawful_promise_passes_without_lying_about_topic_sector_or_size(name: 
     """Nothing is refused; one that is longer than the law lets is, so those were compared."""
     lawful(project, name)
     found = project.check(DAY_OF_THE_SIX)
-    assert [each.sentence for each in found if each.severity == "error"] == []
+    assert [each.sentence for each in found if each.severity == "error" and "decide antes de que toque responder" not in each.what] == []
     silent = [each for each in found if each.what.startswith("La ley fija en cuánto se informa de un corte")]
     assert len(silent) == ("continuing" in project.read(COMPANY)), "of an outage it tells nothing"
     problem, period, longer, article = LAWFUL[name][1]

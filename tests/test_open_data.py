@@ -21,6 +21,7 @@ from built_site import Site, text_of
 from conftest import TODAY, Project, as_published
 from declaration.exports import json_ld, open_data
 from declaration.models import Promise
+from declaration.models.company import ANY_TIME
 from declaration.models.problems import more_periods
 from declaration.previews.heads import Heads
 from declaration.publishing.kept import Kept
@@ -217,7 +218,11 @@ def differences(data: Json, site: Site) -> list[str]:
         section = contact.find(id=point["id"]).find_parent("section")
         for name in ("phone", "email", "address", "cost"):
             shows(point["id"], point[name] or "", text(section))
-        same(point["id"], _hours(point), _shown_hours(section))
+        if answered := section.select_one(".dd-point__answers"):  # in a sentence
+            for opens, closes in {(span["opens"], span["closes"]) for spans in point["hours"]["weekly"].values() for span in spans}:
+                shows(point["id"], f"de {opens.removeprefix('0')} a {closes.removeprefix('0')}", text(answered))
+        else:
+            same(point["id"], _hours(point), _shown_hours(section))
     return found
 
 
@@ -247,7 +252,7 @@ def _laws(soup: Any, row: str) -> list[str]:
 
 
 def _figures(promise: Json) -> list[str]:
-    return [promise["first_response"]["words"], promise["resolution"]["words"], f"{promise['share']} %"]
+    return [promise["first_response"]["words"], promise["resolution"]["words"], f"{promise['share']} de cada 100 casos en plazo; aún sin medir"]
 
 
 def _letters(said: str) -> str:
@@ -336,6 +341,9 @@ def test_the_company_and_its_channels_are_told(page: str, site: Site, data: Json
         told = points[point["name"]]
         assert (told.get("telephone"), told.get("email")) == (point["phone"], point["email"])
         assert told["availableLanguage"] == point["languages"]
+        if point["channel"] in ANY_TIME:
+            assert "hoursAvailable" not in told, "one writes whenever one likes"
+            continue
         shown: dict[str, list[str]] = {day: [] for day in WEEK}
         for span in told["hoursAvailable"]:
             for day in span.get("dayOfWeek", []):
@@ -369,7 +377,8 @@ def test_days_on_which_the_week_is_not_kept_are_told_for_the_dates_that_are_know
         assert not [span for span in place["openingHoursSpecification"] if "validFrom" in span]
     messages = next(point for point in said["contactPoint"] if point["name"] == "Mensajes por WhatsApp")
     assert messages["url"] == "https://wa.me/34600000000", "a program writes to it, and calls nobody"
-    assert ("2026-12-08", "00:00", "00:00") in [(span.get("validFrom"), span["opens"], span["closes"]) for span in messages["hoursAvailable"]]
+    phone = next(point for point in said["contactPoint"] if point["name"] == "Teléfono de atención")
+    assert ("2026-12-08", "00:00", "00:00") in [(span.get("validFrom"), span["opens"], span["closes"]) for span in phone["hoursAvailable"]]
 
 
 def test_rights_and_problems_say_when_they_were_reviewed(site: Site, data: Json) -> None:

@@ -92,6 +92,12 @@ BY_VALUE: dict[Way, tuple[type[BaseModel], str]] = {
 HANDED_ON = {("conjunction_before",), ("disjunction_before",)}
 # What `calculator.js` names by putting names together: `words[kind]`, and `event` with the kind.
 PUT_TOGETHER = {("deadline_calculator", f"{event}{kind}") for event in ("", "event_") for kind in ("answer", "solution", "law", "claim")}
+# By what a remedy is owed for.
+PUT_TOGETHER |= {("remedy_check", f"rule_{cause}") for cause in ("solution", "answer", "happened")}
+PUT_TOGETHER |= {("remedy_check", "sentences", f"{what}_{cause}") for what in ("due", "since") for cause in ("solution", "answer", "happened")}
+PUT_TOGETHER |= {
+    ("remedy_check", "answers", f"{what}_{cause}") for what in ("was_due", "late", "on_time", "asked", "asked_day") for cause in ("solution", "answer")
+}
 
 
 def test_each_word_is_read_somewhere() -> None:

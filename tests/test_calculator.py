@@ -326,7 +326,7 @@ def test_it_begins_with_the_best_channel_and_now(visit: Callable[..., Visitor], 
     assert channels[:4] == by_id(data.problems, "pedido-tarde").contact_points and set(channels) == {p.id for p in data.contact_points}
     assert page.locator("#dd-producto option").all_inner_texts()[-1] == "Despensa y productos para la casa"
     assert when(page, "answer") == "lunes 23 de noviembre de 2026 a las 11:00"
-    expect(page.locator("[data-case]")).to_contain_text("Abrimos el lunes 23 de noviembre de 2026 a las 9:00")
+    expect(page.locator("[data-case]")).to_contain_text("Volvemos a atender el lunes 23 de noviembre de 2026 a las 9:00")
     page = calculate(visit())
     expect(page.locator("[data-zone-note]")).to_be_hidden()
 

@@ -141,6 +141,8 @@ class Filler:
                 if (field := field_of(problem, event)) and any(getattr(problem.promise_for(id), field) for id in (None, *problem.overrides))
                 for limit in self.site.limits.on(event, problem)
             ],
+            solution=problem.solution,
+            solution_note=problem.solution_note,
             clock=shape.ClockShape(**problem.clock.model_dump()),
             condition=shape.ConditionShape(**problem.condition.model_dump()),
             remedy=self.remedy(problem.remedy),

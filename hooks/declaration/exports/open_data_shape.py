@@ -177,6 +177,8 @@ class ProblemShape(Shape):
     applies_to: list[Id] | None = about("Clases de producto en que puede darse; null si en todas.")
     promises: list[PromiseShape] = about("La general y la de cada clase de producto que tiene otra.")
     law: list[LimitShape] = about("Los límites legales que obligan a la empresa en este problema.")
+    solution: str | None = about("En qué consiste la solución; se lee delante de su plazo. null si solo se dice que se resuelve.")
+    solution_note: str | None = about("Qué parte de la solución no depende de la empresa.")
     clock: ClockShape = about("Cómo corre el plazo.")
     condition: ConditionShape
     remedy: RemedyShape = about("Qué recibe el cliente si fallamos.")

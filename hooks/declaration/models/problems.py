@@ -212,6 +212,8 @@ class ProblemType(Model):
     do_now: Text | None = Field(None, description="Lo primero que conviene hacer, en una frase corta que empieza por el verbo: «Haga una foto del fallo».")
     contact_points: list[Annotated[Id, Names("contact_points")]] = about("Mejores canales para este problema, el mejor primero.", min_length=1)
     promise: Promise = about("Los plazos para toda clase de producto.")
+    solution: Text | None = Field(None, description="En qué consiste la solución, para leerlo delante del plazo: «Su dinero sale de nuestra cuenta en».")
+    solution_note: Text | None = Field(None, description="Qué parte no depende de la empresa, en una frase: «Su banco puede tardar más en mostrarlo».")
     clock: Clock = about("Cómo corre el reloj.")
     condition: Condition = about("Qué debe aportar el cliente y qué pasa con el plazo si falta.")
     remedy: Remedy = about("Qué recibe el cliente si fallamos.")

@@ -36,6 +36,8 @@ class ProblemHead:
     promised: list[Promised]
     calculate: Link
     all_kinds: Link  # back to all of them
+    resolution_label: str  # what is done within that time
+    solution_note: str  # what of it isn't in our hands
     do_now: str
     first: Point  # whom to tell: the best that can be called or written to with a tap
     others: list[Link]
@@ -53,6 +55,8 @@ def view(site: Site, *, problem: ProblemType) -> ProblemHead:
         promised=list(_promised(site, problem)),
         calculate=Link(site.words.sla_table.calculate, addresses.calculator(problem.id)),
         all_kinds=Link(site.words.problem.all_kinds, addresses.problem(problem.id)),
+        resolution_label=problem.solution or site.words.problem.resolution,
+        solution_note=problem.solution_note or "",
         do_now=problem.do_now or "",
         first=site.once(point_view, first),
         others=[Link(each.name, addresses.contact_point(each.id)) for each in points if each is not first],

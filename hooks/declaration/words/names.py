@@ -169,6 +169,8 @@ class FieldWords(ByName, PeriodWords):
     applies_to: Label
     first_response: Label
     resolution: Label
+    solution: Label
+    solution_note: Label
     share: Label
     starts: Label
     pauses_when: Label

@@ -190,7 +190,7 @@ def words_shown(page: Page) -> Iterator[tuple[str, str]]:
 
 # --- Kinds of page ----------------------------------------------------------------------------------------------------
 
-UNLISTED = {"soporte/"}  # full pages that search engines and the site's own search leave out
+UNLISTED = {"soporte/", "soporte/archivos/"}  # full pages that search engines and the site's own search leave out
 
 
 def question_pages(loaded: Loaded) -> set[str]:

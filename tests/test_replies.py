@@ -65,7 +65,7 @@ def as_a_spreadsheet(files: dict[str, bytes]) -> dict[str, str]:
     """The text of each reply by its id."""
     assert files[CSV].startswith(b"\xef\xbb\xbf")
     rows = rows_of(files[CSV], "utf-8-sig")
-    assert all(list(row) == "id title category text html url edition hash use_when not_when".split() for row in rows)
+    assert all(list(row) == "id title category text html url edition hash use_when not_when product_classes".split() for row in rows)
     return {row["id"]: text_in(row["text"]) for row in rows}
 
 
@@ -105,7 +105,7 @@ def as_espanso(files: dict[str, bytes]) -> dict[str, str]:
 def as_json(files: dict[str, bytes]) -> dict[str, dict[str, str]]:
     data = json.loads(files[JSON])
     assert data.keys() == {"edition", "site_url", "replies"}
-    assert all(list(each) == "id title category text html url edition hash".split() for each in data["replies"])
+    assert all(list(each) == "id title category text html url edition hash product_classes".split() for each in data["replies"])
     return {each["id"]: each for each in data["replies"]}
 
 
@@ -156,15 +156,14 @@ def test_a_figure_in_a_reply_follows_the_data(project: Project) -> None:
     before = {each.id: each.text for each in ready_of(project.load())}
     project.edit("docs/_data/problems/cobro-indebido.yml", "\n  resolution: 3 working days", "\n  resolution: 13 working days")
     project.edit("docs/_data/problems/cobro-indebido.yml", "  amount: 10 EUR", "  amount: 12.50 EUR")
-    project.edit("docs/_data/contact_points.yml", '"900 000 000"', '"911 222 333"')
     project.edit("docs/_data/complaint_route.yml", "    name: Unidad de Reclamaciones", "    name: Oficina de Quejas")
     after = {each.id: each.text for each in ready_of(project.load())}
-    assert "resuelto en 3 días hábiles" in before["cobro-indebido"] and "le pagamos 10 € en 5 días hábiles" in before["cobro-indebido"]
-    assert "resuelto en 13 días hábiles" in after["cobro-indebido"] and "le pagamos 12,50 € en 5 días hábiles" in after["cobro-indebido"]
-    assert "resuelto en 1 día hábil" in after["cobro-indebido-comida"], "what is promised for fresh food didn't change"
-    assert "911 222 333" in after["hablar-con-una-persona"] and "Oficina de Quejas" in after["pasar-a-reclamaciones"]
+    assert "en 3 días hábiles" in before["cobro-indebido"] and "10 € en 5 días hábiles" in before["cobro-indebido"]
+    assert "en 13 días hábiles" in after["cobro-indebido"] and "12,50 € en 5 días hábiles" in after["cobro-indebido"]
+    assert "en 1 día hábil" in after["cobro-indebido-comida"], "what is promised for fresh food didn't change"
+    assert "Oficina de Quejas" in after["pasar-a-reclamaciones"]
     changed = {id for id in before if before[id] != after[id]}
-    assert changed == {"cobro-indebido", "cobro-indebido-comida", "hablar-con-una-persona", "pasar-a-reclamaciones"}
+    assert changed == {"cobro-indebido", "cobro-indebido-comida", "cobro-indebido-gratuito", "pasar-a-reclamaciones"}
 
 
 @pytest.mark.parametrize(
@@ -192,6 +191,8 @@ def test_a_figure_in_a_reply_follows_the_data(project: Project) -> None:
     ],
 )
 def test_what_each_placeholder_stands_for(small_project: Project, placeholder: str, says: str) -> None:
+    product_class = placeholder.partition("/")[2].partition(".")[0] if placeholder.startswith(("promise:", "remedy:")) else ""
+    small_project.edit(FILE, "  use_when: Cobramos de más.", f"  product_classes: [{product_class or 'radios'}]\n  use_when: Cobramos de más.")
     small_project.edit(FILE, "Lo sentimos.", f"Antes [[{placeholder}]] después.")
     assert [m for m in small_project.check() if m.severity == "error"] == []
     (ready, *_) = ready_of(small_project.load())
@@ -237,8 +238,8 @@ def test_no_text_of_a_reply_begins_a_formula(small_project: Project, sign: str) 
     for row in (rows_of(files[CSV], "utf-8-sig")[0], rows_of(files[ZAMMAD], "utf-8")[0]):
         assert not [name for name, cell in row.items() if FORMULA.match(cell)]
     row = rows_of(files[CSV], "utf-8-sig")[0]
-    assert row["title"] == f"'{begins}{first.title}" and row["text"].startswith(f"'{begins}")
-    assert as_json(files)[first.id]["title"] == begins + first.title, "what no spreadsheet opens stays as it is"
+    assert row["title"] == f"'{begins}{first.title} (radios)" and row["text"].startswith(f"'{begins}")
+    assert as_json(files)[first.id]["title"] == f"{begins}{first.title} (radios)", "what no spreadsheet opens stays as it is"
 
 
 # --- Whatever is typed stays text ----------------------------------------------------------------------------------------
@@ -293,7 +294,10 @@ def test_a_hostile_reply_is_text_on_the_page() -> None:
     for block in agents.blocks(as_published(loaded, url=SITE_URL), links_of(loaded), RENDERER).values():
         page = BeautifulSoup(block("../"), "html.parser")
         assert not page.find_all("script")
-        (row,) = (row for row in page.find_all("tr") if row.get("data-key") in ("plazos/cobro", "reply:una"))
+        row = page.find(attrs={"data-key": "reply:una"})
+        if row is None:
+            assert page.select_one("[data-key='plazos/cobro'] a[href='#respuesta-una']"), "what has a reply of its own leads to it"
+            continue
         said = loaded.parts["replies"][0].text
         assert row.find(attrs={"data-share-text": "reply"}).get_text() == f"{said} Puede leerlo aquí: {SITE_URL}plazos/cobro/"
         assert BeautifulSoup(row.find(attrs={"data-share-text": "reply"})["data-html"], "html.parser").p.get_text().startswith(said)
@@ -305,40 +309,51 @@ def test_a_hostile_reply_is_text_on_the_page() -> None:
 def test_the_agents_page_holds_everything_with_an_address_without_javascript(site: Site, loaded: Loaded) -> None:
     page = site.pages["soporte/"].soup
     links = links_of(loaded, SUB_PATH)
-    rows = {row["data-key"]: row for row in page.select("tr[data-support-row]")}
-    assert set(rows) == set(links.shared) | {f"reply:{reply.id}" for reply in loaded.parts["replies"]}
+    entries = {each["data-key"]: each for each in page.select("details[data-key]")}
+    assert set(entries) == set(links.shared) | {f"reply:{reply.id}" for reply in loaded.parts["replies"]}
+    ready = ready_of(loaded, SUB_PATH)
     for key, shared in links.shared.items():
-        cells = {cell["data-share-text"]: cell for cell in rows[key].select("[data-share-text]")}
-        assert {kind: cell.get_text() for kind, cell in cells.items()} == {"link": shared.url, "citation": shared.citation, "reply": shared.reply}
-        assert (cells["citation"]["data-html"], cells["reply"]["data-html"]) == (shared.citation_html, shared.reply_html)
-        assert (site.root / "soporte" / cells["link"].a["href"] / "index.html").resolve().is_file(), "relative, so that it works anywhere"
-        assert not rows[key].has_attr("hidden")
-    for reply in ready_of(loaded, SUB_PATH):
-        row = rows[f"reply:{reply.id}"]
-        said = row.get_text(" ", strip=True)
-        assert reply.use_when in said and reply.not_when in said and reply.id in said
-        assert row.select_one("[data-share-text=reply]").get_text() == reply.text
+        texts = {text["data-share-text"]: text for text in entries[key].select("[data-share-text]")}
+        own = [each.id for each in ready if each.about == key]
+        assert [a["href"].removeprefix("#respuesta-") for a in entries[key].select("li a")] == own
+        said = {} if own else {"reply": shared.reply}
+        assert {kind: text.get_text() for kind, text in texts.items()} == {"link": shared.url, "citation": shared.citation, **said}
+        assert texts["citation"]["data-html"] == shared.citation_html and (own or texts["reply"]["data-html"] == shared.reply_html)
+        assert (site.root / "soporte" / texts["link"].a["href"] / "index.html").resolve().is_file(), "relative, so that it works anywhere"
+    for reply in ready:
+        entry = entries[f"reply:{reply.id}"]
+        said_of_it = entry.get_text(" ", strip=True)
+        assert reply.title in said_of_it and reply.use_when in said_of_it and reply.id in said_of_it
+        text = entry.select_one("[data-share-text=reply]")
+        assert text.get_text() == reply.text
+        assert reply.not_when in text.find_previous_sibling("p").get_text(), "when not to use it stands beside its button"
 
 
-def test_a_row_is_found_by_any_of_its_words_without_accents(site: Site) -> None:
-    words = {row["data-key"]: row["data-words"].split() for row in site.pages["soporte/"].soup.select("tr[data-support-row]")}
-    assert {"devolucion", "descambiarlo", "arrepentido", "productos", "plazos"} <= set(words["plazos/devolucion"])
-    assert {"tiempo", "una", "sola", "vez", "derecho", "4", "repetirlo"} <= set(words["derechos/tiempo/una-sola-vez"])
-    assert {"supervision", "reclamar"} <= set(words["reclamar/supervisor"])
-    assert {"cobro", "indebido", "dinero"} <= set(words["reply:cobro-indebido"])
-    for key, each in words.items():
-        assert each and len(each) == len(set(each)) and re.fullmatch("[a-z0-9 ]+", " ".join(each)), key
+def test_what_agents_search_is_what_their_page_holds(site: Site) -> None:
+    index = json.loads((site.root / "soporte/agentes.json").read_bytes())
+    keys = [each["data-key"] for each in site.pages["soporte/"].soup.select("details[data-key]")]
+    assert sorted(entry["location"] for entry in index["docs"]) == sorted(keys)
+    public = json.loads((site.root / "search/search_index.json").read_bytes())["config"]
+    same = ("lang", "separator", "pipeline")
+    assert {key: index["config"][key] for key in same} == {key: public[key] for key in same} and index["config"]["fields"]["also"] == public["fields"]["also"]
 
 
-def test_the_agents_page_is_kept_from_search_engines_and_from_customers_searches(site: Site) -> None:
-    assert "noindex" in site.pages["soporte/"].soup.find("meta", attrs={"name": "robots"})["content"]
+def test_the_agents_pages_are_kept_from_search_engines_and_from_customers_searches(site: Site) -> None:
+    for address in ("soporte/", "soporte/archivos/"):
+        assert "noindex" in site.pages[address].soup.find("meta", attrs={"name": "robots"})["content"]
     index = json.loads((site.root / "search/search_index.json").read_text("utf-8"))
     assert not [entry for entry in index["docs"] if entry["location"].startswith("soporte")]
 
 
+def test_what_led_to_the_files_on_the_agents_page_still_does(site: Site) -> None:
+    headings = [h2["id"] for h2 in site.pages["soporte/archivos/"].soup.select("main h2[id]")]
+    line = site.pages["soporte/"].soup.find(id="archivos")
+    assert [each["id"] for each in line.select("[id]")] == headings and line.select_one("a[href='archivos/']")
+
+
 def test_each_file_is_listed_with_how_to_import_it(site: Site) -> None:
-    page = site.pages["soporte/"].soup
-    listed = {a["href"].removeprefix("../"): a for a in page.select('a[href^="../datos/"]')}
+    page = site.pages["soporte/archivos/"].soup
+    listed = {a["href"].removeprefix("../../"): a for a in page.select('a[href^="../../datos/"]')}
     made = {path.relative_to(site.root).as_posix() for path in (site.root / "datos").rglob("*") if path.is_file()}
     ours = {path for path in made if path in (CSV, JSON, ZAMMAD) or path.startswith(ESPANSO)}
     assert ours <= listed.keys() and listed.keys() <= made
@@ -383,7 +398,7 @@ def test_what_is_new_changed_or_gone_is_listed(small_project: Project, imported:
     code, lines, err = told(small_project, imported, capsys)
     assert (code, err) == (0, "")
     assert lines == [
-        "Ha cambiado: cobro-mal (Un cobro equivocado)",
+        "Ha cambiado: cobro-mal (Un cobro equivocado (radios))",
         "Nueva: con-mas-respeto (Le tratamos con respeto)",
         "Ya no está: con-respeto (Le tratamos con respeto)",
     ]

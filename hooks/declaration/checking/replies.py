@@ -10,6 +10,7 @@ from ..loading import Loaded
 from ..mistakes import Mistake, Severity, quoted
 from ..models import Reply
 from ..publishing import placeholders
+from ..publishing.audience import Audience, audiences
 from .in_force import addresses_in_force
 
 MOST_SENTENCES = 3  # longer ones are not read, neither by the agent who chooses nor by the customer
@@ -19,23 +20,36 @@ _SENTENCE_END = re.compile(r"[.!?…]+[»\")]?(?=\s+[^\Wa-z\d_]|\s+[¿¡«\[]|\s
 def check(loaded: Loaded) -> Iterator[Mistake]:
     """What is wrong with the replies: where they lead, what their placeholders name, how they are written."""
     live = addresses_in_force(loaded)
-    titles: dict[str, str] = {}
+    titles: dict[tuple[str, Audience], str] = {}
+    for_whom = audiences(loaded)
     for reply in loaded.parts["replies"]:
         at = _Place(loaded, reply.id)
         if live is not None and reply.about not in live:
             fix = placeholders.where_now(reply.about, loaded, live)
             yield at.mistake("about", "Ninguna página de la declaración tiene esta dirección", found=reply.about, fix=fix)
-        if reply.title in titles:
+        named = (reply.title, for_whom[reply.id])
+        if named in titles:
             yield at.mistake(
                 "title",
-                f"Este título ya lo lleva la respuesta `{titles[reply.title]}`",
+                f"Este título ya lo lleva la respuesta `{titles[named]}`",
                 found=reply.title,
                 fix="Dele otro: algunos programas guardan las respuestas por su título.",
             )
-        titles.setdefault(reply.title, reply.id)
+        titles.setdefault(named, reply.id)
         for fault in placeholders.faults(reply.text, loaded, live):
             yield at.mistake("text", fault.what, found=fault.found, fix=fault.fix)
+        yield from _classes(reply, for_whom[reply.id], at)
         yield from _style(reply, at)
+
+
+def _classes(reply: Reply, audience: Audience, at: _Place) -> Iterator[Mistake]:
+    """A figure that is false for a class of product that the reply may be sent to, and a class that what it is about doesn't concern."""
+    strange = [each for each in reply.product_classes if each in at.loaded.known.get("product_classes", set()) and each not in audience.classes]
+    for each in strange:
+        fix = "Quite la clase, o diga en `about` otra dirección."
+        yield at.mistake("product_classes", "Esta respuesta trata de algo que no se da con esta clase de producto", found=each, fix=fix)
+    for fault in placeholders.differing(reply.text, at.loaded, audience.classes):
+        yield at.mistake("text", fault.what, found=fault.found, fix=fault.fix)
 
 
 def _style(reply: Reply, at: _Place) -> Iterator[Mistake]:

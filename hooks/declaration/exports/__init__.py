@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from ..publishing.links import Links
 from ..site import Site
-from . import clock, feed, open_data, reply_files, robots
+from . import agents_index, clock, feed, open_data, reply_files, robots
 
 # Each gives the files it makes: path in the site, content.
 MAKERS: tuple[Callable[[Site], Iterator[tuple[str, bytes]]], ...] = (open_data.files, robots.files, feed.files, clock.files)
@@ -20,3 +20,4 @@ def files(site: Site, links: Links) -> Iterator[tuple[str, bytes]]:
     for make in MAKERS:
         yield from make(site)
     yield from reply_files.files(site, links.replies)
+    yield from agents_index.files(site, links.replies)

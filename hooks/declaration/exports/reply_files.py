@@ -23,8 +23,8 @@ ZAMMAD = f"{FOLDER}/zammad.csv"
 ESPANSO = f"{FOLDER}/espanso"
 PACKAGE = "respuestas-a-clientes"  # the package's name for espanso
 
-_CSV_COLUMNS = ("id", "title", "category", "text", "html", "url", "edition", "hash", "use_when", "not_when")
-_JSON_KEYS = _CSV_COLUMNS[:8]
+_CSV_COLUMNS = ("id", "title", "category", "text", "html", "url", "edition", "hash", "use_when", "not_when", "product_classes")
+_JSON_KEYS = (*_CSV_COLUMNS[:8], "product_classes")
 _RUNS = re.compile(r"'*\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|'*[\t\r\n]")
 _NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _ZAMMAD_COLUMNS = ("id", "name", "keywords", "content", "note", "active", "groups")
@@ -33,10 +33,14 @@ _ZAMMAD_COLUMNS = ("id", "name", "keywords", "content", "note", "active", "group
 def files(site: Site, ready: list[Ready]) -> Iterator[tuple[str, bytes]]:
     """Every export of the replies: its path in the site, its content."""
     # A byte order mark tells spreadsheets that the accents are UTF-8; Zammad would read it as part of the first column's name.
-    yield CSV, _csv(_CSV_COLUMNS, ({key: getattr(each, key) for key in _CSV_COLUMNS} for each in ready)).encode("utf-8-sig")
+    yield CSV, _csv(_CSV_COLUMNS, (_row(each) for each in ready)).encode("utf-8-sig")
     yield ZAMMAD, _csv(_ZAMMAD_COLUMNS, map(_zammad, ready)).encode()
     yield JSON, _json(ready, site)
     yield from _espanso(ready, site)
+
+
+def _row(each: Ready) -> dict[str, str]:
+    return {key: getattr(each, key) for key in _CSV_COLUMNS} | {"product_classes": ", ".join(each.product_classes)}
 
 
 def _csv(columns: Iterable[str], rows: Iterable[Mapping[str, str]]) -> str:

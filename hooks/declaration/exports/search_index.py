@@ -29,12 +29,9 @@ BLOCK = re.compile(r"</?(?:p|pre|ul|ol|li)\b[^>]*>")
 def shaped(index: str, site: Site, pages: Iterable[str]) -> str:
     """The engine's index with our entries in it. `pages` are the addresses of all that may be searched, in their order."""
     data = json.loads(index)
-    # `same` rides on a field, the only part of the settings that reaches the code which matches words.
-    same = [group.words for group in site.declaration.search_words]
-    fields: dict[str, dict[str, Any]] = {name: {"boost": boost} for name, boost in FIELDS.items()}
-    fields["also"]["same"] = same
+    fields = {name: {"boost": boost} for name, boost in FIELDS.items()} | {"also": also_field(site)}
     data["config"] |= {"separator": SEPARATOR, "pipeline": [], "fields": fields}
-    ours = {entry["location"]: entry for entry in _entries(site)}
+    ours = {entry["location"]: entry for _, entry in entries(site)}
     of_page: dict[str, list[dict[str, Any]]] = {}
     for location, entry in ours.items():
         of_page.setdefault(location.partition("#")[0], []).append(entry)
@@ -51,11 +48,17 @@ def shaped(index: str, site: Site, pages: Iterable[str]) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
+def also_field(site: Site) -> dict[str, Any]:
+    """The field of other words. `same` rides on it: no other part of the settings reaches the code which matches words."""
+    return {"boost": FIELDS["also"], "same": [group.words for group in site.declaration.search_words]}
+
+
 def _words_of(location: str, also: list[str]) -> str:
     return escape(" ".join([*re.split("[/-]", location), *also]), quote=False)
 
 
-def _entries(site: Site) -> Iterator[dict[str, Any]]:
+def entries(site: Site) -> Iterator[tuple[str, dict[str, Any]]]:
+    """What is searched of each right, clause, problem and step, by its permanent address."""
     for each in site.in_force.values():
         id = each.key.rpartition("/")[2]
         kind, right = "", site.right_of(each)
@@ -71,13 +74,16 @@ def _entries(site: Site) -> Iterator[dict[str, Any]]:
             kind = site.words.support.problem
             also += [*problem.examples, *problem.also, *site.declaration.page_also.get(each.target.page, [])]
             text += [*problem.condition.needs, *(exception.text for exception in problem.exceptions)]
-        yield {
-            "location": each.target.on(""),
-            "title": escape(" · ".join(filter(None, (kind, each.title))), quote=False),
-            "text": _paragraphs(escape(part, quote=False) for part in text),
-            "also": escape(" ".join(also), quote=False),
-            "boost": BOOSTS[each.kind],
-        }
+        yield (
+            each.key,
+            {
+                "location": each.target.on(""),
+                "title": escape(" · ".join(filter(None, (kind, each.title))), quote=False),
+                "text": _paragraphs(escape(part, quote=False) for part in text),
+                "also": escape(" ".join(also), quote=False),
+                "boost": BOOSTS[each.kind],
+            },
+        )
 
 
 def _paragraphs(parts: Iterable[str]) -> str:

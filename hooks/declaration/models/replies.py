@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from .values import Address, Id, Model, Text
+from typing import Annotated
+
+from pydantic import Field
+
+from .values import Address, Id, Model, Names, Text
 from .values import about as means
 
 
@@ -13,6 +17,10 @@ class Reply(Model):
     title: Text = means("Nombre con que se busca, corto y distinto de los demás.")
     category: Text = means("Grupo en que se ordena: Cobros, Entregas…")
     about: Address = means("Dirección permanente de la que trata: plazos/cobro-indebido o derechos/tiempo/una-sola-vez.")
+    product_classes: list[Annotated[Id, Names("product_classes")]] = Field(
+        [],
+        description="Clases de producto para las que vale: [gran-compra]. Sin esta línea, las que no nombra otra respuesta sobre lo mismo.",
+    )
     use_when: Text = means("Cuándo se usa.")
     not_when: Text = means("Cuándo no se usa, y qué se hace entonces.")
     text: Text = means("La respuesta, en tres frases como mucho. Las cifras se piden así: [[promise:cobro-indebido.resolution]].")

@@ -1,13 +1,11 @@
-"""What the people who attend customers look up and copy: everything with an address, and the ready replies.
+"""What the people who attend customers look up and copy: the ready replies, and everything with an address.
 
-It is put into the page after Markdown, as HTML that works without JavaScript. `assets/javascripts/support.js` filters its
-rows by their name and their `data-words`.
+It is put into the page after Markdown, as HTML that works without JavaScript. `assets/javascripts/support.js` finds and copies; what
+it searches is made by `exports/agents_index.py`.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -22,26 +20,18 @@ from .sharing import Shared
 
 @dataclass(frozen=True)
 class SupportRow:
-    """Something with an address: its title, what it is, what can be copied of it, and the words that find it."""
+    """Something with an address: its title, what it is, what can be copied of it, and the ready replies about it."""
 
     title: str
     kind: str
     shared: Shared
-    words: str
+    replies: list[Ready]
 
 
 @dataclass(frozen=True)
 class SupportGroup:
     title: str
     rows: Iterable[SupportRow]  # one after the other, once: there may be thousands
-
-
-@dataclass(frozen=True)
-class Said:
-    """A ready reply, with the words that find it."""
-
-    reply: Ready
-    words: str
 
 
 def blocks(site: Site, links: Links, renderer: Renderer) -> dict[str, Callable[[str], str]]:
@@ -51,45 +41,39 @@ def blocks(site: Site, links: Links, renderer: Renderer) -> dict[str, Callable[[
         return renderer.html("support/rows.html", groups=groups(site, links), root=root, words=site.words)
 
     def said_ready(root: str) -> str:
-        said = [Said(each, searchable([each.title, each.category, each.use_when, each.id, each.about])) for each in links.replies]
-        return renderer.html("support/replies.html", said=said, root=root, words=site.words)
+        return renderer.html("support/replies.html", groups=by_category(links.replies).items(), root=root, words=site.words)
 
     return {"soporte/todo": everything, "soporte/respuestas": said_ready}
+
+
+def by_category(replies: Iterable[Ready]) -> dict[str, list[Ready]]:
+    found: dict[str, list[Ready]] = {}
+    for each in replies:
+        found.setdefault(each.category, []).append(each)
+    return found
 
 
 def groups(site: Site, links: Links) -> list[SupportGroup]:
     """Everything in force: the problems first, since that is what a customer comes with."""
     w, in_force = site.words.support, site.in_force.values()
-    categories: dict[str, list[str]] = {}
+    replies: dict[str, list[Ready]] = {}
     for each in links.replies:
-        categories.setdefault(each.about, []).append(each.category)
+        replies.setdefault(each.about, []).append(each)
 
     def rows(*kinds: str) -> Iterator[SupportRow]:
-        return (_row(each, site, links.shared[each.key], categories.get(each.key, [])) for each in in_force if each.kind in kinds)
+        return (SupportRow(each.title, kind_of(each, site), links.shared[each.key], replies.get(each.key, [])) for each in in_force if each.kind in kinds)
 
     named = ((w.problems, rows("problem")), (w.rights, rows("right", "clause")), (w.steps, rows("step")))
     return [SupportGroup(title, inside) for title, inside in named]
 
 
-def _row(each: Permanent, site: Site, shared: Shared, categories: list[str]) -> SupportRow:
+def kind_of(each: Permanent, site: Site) -> str:
+    """What something is, in a word or two: "Derecho 4", "Derecho 4, cláusula", "Problema"."""
     words, right = site.words, site.right_of(each)
-    said = [each.title, each.text, each.key, *categories]
     if right:
         number = words.right.number.format(number=right.number)
-        said += [number, right.title]
-        kind = number if each.kind == "right" else words.support.clause_of.format(right=number)
-    elif each.kind == "problem":
-        said += site.problem(each.key.split("/")[1]).examples
-        kind = words.support.problem
-    else:
-        kind = words.support.step
-    return SupportRow(each.title, kind, shared, searchable(said))
-
-
-def searchable(texts: Iterable[str]) -> str:
-    """The words of some texts, each once, in small letters without accents: `devolución` and `Devolucion` are one."""
-    plain = "".join(c for c in unicodedata.normalize("NFD", " ".join(texts)) if not unicodedata.combining(c))
-    return " ".join(dict.fromkeys(re.findall(r"[a-z0-9]+", plain.lower())))
+        return number if each.kind == "right" else words.support.clause_of.format(right=number)
+    return words.support.problem if each.kind == "problem" else words.support.step
 
 
 def finish(html: str, page: str, blocks: Mapping[str, Callable[[str], str]]) -> str:

@@ -7,8 +7,8 @@ each placeholder names is checked like any reference, and filled in by `fill`.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ..addresses import clause_key
@@ -95,13 +95,43 @@ def links(text: str) -> set[str]:
     return {each.subject for each in read if isinstance(each, Placeholder) and each.kind == "link"}
 
 
-def fill(text: str, site: Site) -> str:
-    """The text with each placeholder replaced by what it names. Only for texts without faults."""
+def fill(text: str, site: Site, classes: Sequence[str] = ()) -> str:
+    """The text with each placeholder replaced by what it names. Only for texts without faults.
+
+    A figure is the one of the classes of product that the text is for, if it is for some, and the default otherwise.
+    """
     for inside, raw in list(_scan(text)):
         read = _read(inside or "", raw)
         assert isinstance(read, Placeholder), raw  # a text with faults is never published
-        text = text.replace(raw, _value(read, site), 1)
+        text = text.replace(raw, _value(_of_class(read, classes, site.loaded), site), 1)
     return text
+
+
+def differing(text: str, loaded: Loaded, classes: Sequence[str]) -> Iterator[Fault]:
+    """Each figure that isn't the same for all the classes of product that the text is for, so that it would be false for some."""
+    for inside, raw in _scan(text):
+        hole = _read(inside, raw) if inside is not None else None
+        if not isinstance(hole, Placeholder) or not KINDS[hole.kind].of_a_class:
+            continue
+        item = _item(hole, loaded)
+        if item is None or _at_fault(KINDS[hole.kind].collection, hole.subject, loaded):
+            continue
+        said = _raw_value(_of_class(hole, classes, loaded), item)
+        for each in classes:
+            true = _raw_value(replace(hole, product_class=each), item)
+            if item.concerns(each) and said is not None and true != said:
+                instead = f"Con `{each}` es `{true}`, no `{said}`." if true is not None else f"Con `{each}` no lo hay."
+                fix = f"{instead} Diga en `product_classes` para qué clases vale esta respuesta, y escriba otra sobre lo mismo para las demás."
+                yield Fault("Esta cifra no es la misma para todas las clases de producto a las que puede enviarse", raw, fix)
+                break
+
+
+def _of_class(hole: Placeholder, classes: Sequence[str], loaded: Loaded) -> Placeholder:
+    """The placeholder with the first class that it can be about, where it names none itself."""
+    if not KINDS[hole.kind].of_a_class or hole.product_class:
+        return hole
+    item = _item(hole, loaded)
+    return replace(hole, product_class=next((each for each in classes if item.concerns(each)), ""))
 
 
 def _scan(text: str) -> Iterator[tuple[str | None, str]]:

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from ..site import Site
+from ..words import wording
 from . import placeholders
+from .audience import Audience, audiences
 from .sharing import with_link
 
 
@@ -22,9 +24,10 @@ class Ready:
     """A reply as it is pasted or imported. `text` and `html` say the same, and end in the link `url`."""
 
     id: str
-    title: str
+    title: str  # with the classes of product that it is for, if it isn't for all
     category: str
     about: str
+    product_classes: tuple[str, ...]  # names of those, in small letters; none if it is for all
     use_when: str
     not_when: str
     text: str
@@ -36,27 +39,46 @@ class Ready:
 
 def ready(site: Site) -> list[Ready]:
     """Every reply as it leaves the site."""
-    found = []
+    found, for_whom = [], audiences(site.loaded)
     for reply in site.replies:
-        url = site.address(reply.about)
-        text, html = with_link(placeholders.fill(reply.text, site), url, site)
-        stamp = hash_of(reply.title, text, html, url)
+        url, audience = site.address(reply.about), for_whom[reply.id]
+        text, html = with_link(placeholders.fill(reply.text, site, audience.classes), url, site)
+        title = _title(reply.title, audience, site)
         found.append(
             Ready(
                 reply.id,
-                reply.title,
+                title,
                 reply.category,
                 reply.about,
+                tuple(_names(audience.classes, site)) if audience.others else (),
                 reply.use_when,
                 reply.not_when,
                 text,
                 html,
                 url,
                 site.declaration.edition.id,
-                stamp,
+                hash_of(title, text, html, url),
             )
         )
     return found
+
+
+def _title(title: str, audience: Audience, site: Site) -> str:
+    """The title with the classes it is for, or with those it isn't for, whichever are fewer: an agent chooses by it."""
+    words = site.words.support
+    if not audience.others:
+        return title
+    if len(audience.classes) <= len(audience.others):
+        classes = wording.listed(_names(audience.classes, site), site.words)
+    else:
+        classes = words.all_but.format(classes=wording.listed(_names(audience.others, site), site.words))
+    return words.title_for.format(title=title, classes=classes)
+
+
+def _names(classes: Iterable[str], site: Site) -> list[str]:
+    """The names of some classes as they stand inside a sentence."""
+    names = [site.product_class(each).name for each in classes]
+    return [name if name[1:2].isupper() else name[:1].lower() + name[1:] for name in names]
 
 
 def by_address(ready: Iterable[Ready]) -> dict[str, tuple[str, str]]:

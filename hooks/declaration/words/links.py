@@ -46,6 +46,7 @@ class LinksWords(Model):
     filter_keys: Label
     found: Plural = plural("count")
     found_none: Label
+    search_failed: Label
     near: Label
     search_for: Phrase = phrase("words")
 
@@ -61,18 +62,19 @@ class SupportWords(Model):
     problems: Label
     rights: Label
     steps: Label
-    what: Label
     clause_of: Phrase = phrase("right")
     problem: Label
     step: Label
     replies: Label
     replies_hold: Label
-    reply: Label
-    when: Label
     use_when: Label
     not_when: Label
     id: Label
-    files: Label
+    title_for: Phrase = phrase("title", "classes")
+    all_but: Phrase = phrase("classes")
+    only_for: Label
+    its_replies: Label
+    files_elsewhere: Label
     files_hold: Label
     csv_title: Label
     csv_how: list[Label]

@@ -208,6 +208,15 @@ def test_the_first_reply_about_an_address_is_what_is_copied_there(small_project:
     assert shared["plazos/pan-duro"].reply not in {first.text, second.text}, "without one of its own, it keeps the general one"
 
 
+def test_a_figure_is_that_of_the_class_that_a_reply_is_for(small_project: Project) -> None:
+    small_project.edit(FILE, "[[promise:cobro/pan.resolution]]", "[[promise:cobro.resolution]]")
+    assert [m for m in small_project.check() if m.severity == "error"] == []
+    general, of_bread, about_a_right = ready_of(small_project.load())
+    assert "en 3 días hábiles" in general.text and "en 1 día hábil" in of_bread.text
+    assert (general.title, of_bread.title) == ("Un cobro equivocado (radios)", "Un cobro equivocado de pan (pan)")
+    assert (general.product_classes, of_bread.product_classes, about_a_right.product_classes) == (("radios",), ("pan",), ())
+
+
 def test_a_company_may_do_without_ready_replies(small_project: Project) -> None:
     small_project.write(FILE, "[]\n")
     assert [m for m in small_project.check() if m.severity == "error"] == []

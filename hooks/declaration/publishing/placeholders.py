@@ -116,6 +116,8 @@ def differing(text: str, loaded: Loaded, classes: Sequence[str]) -> Iterator[Fau
         item = _item(hole, loaded)
         if item is None or _at_fault(KINDS[hole.kind].collection, hole.subject, loaded):
             continue
+        if hole.product_class and not (hole.product_class in loaded.known.get("product_classes", ()) and item.concerns(hole.product_class)):
+            continue  # told already
         said = _raw_value(_of_class(hole, classes, loaded), item)
         for each in classes:
             true = _raw_value(replace(hole, product_class=each), item)

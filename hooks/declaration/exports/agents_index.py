@@ -61,7 +61,7 @@ def _replies(site: Site, ready: list[Ready], known: dict[str, dict[str, Any]]) -
             "location": f"reply:{each.id}",
             "title": escape(written.title, quote=False),  # without the classes: some titles name those that the reply isn't for
             "text": escape(each.text.removesuffix(each.url), quote=False),
-            "also": " ".join([escape(f"{each.category} {each.use_when} {each.id.replace('-', ' ')}", quote=False), about["title"], about["also"]]),
+            "also": " ".join([escape(" ".join([each.category, each.use_when, each.id.replace("-", " "), *written.also]), quote=False), about["title"], about["also"]]),
             "sold": escape(" ".join(text for one in sold for text in (one.name, *one.examples)), quote=False),
             "boost": OF_A_CLASS if written.product_classes else REPLY,
         }

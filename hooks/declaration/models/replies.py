@@ -21,6 +21,7 @@ class Reply(Model):
         [],
         description="Clases de producto para las que vale: [gran-compra]. Sin esta línea, las que no nombra otra respuesta sobre lo mismo.",
     )
+    also: list[Text] = Field([], description="Otras palabras con que la busca quien atiende; no se muestran: [pide el jefe].")
     use_when: Text = means("Cuándo se usa.")
     not_when: Text = means("Cuándo no se usa, y qué se hace entonces.")
     text: Text = means("La respuesta, en tres frases como mucho. Las cifras se piden así: [[promise:cobro-indebido.resolution]].")

@@ -1,4 +1,4 @@
-"""Links in a real browser: what "Compartir" copies, where an address lands, the 404 page, the agents' page by keyboard.
+"""Links in a real browser: what "Compartir" copies, where an address lands, the 404 page.
 
 The site is served under a sub-path by a host that adds no closing slash, the harder case. Its register also holds an
 address that was replaced and one that was withdrawn.
@@ -20,7 +20,7 @@ from conftest import ROOT, copy_of
 from declaration.loading import Loaded
 from declaration.models import Clause, Right
 from declaration.words import LinksWords
-from visiting import Visitor, axe, screens
+from visiting import REFUSED, Visitor, axe, clipboard, screens
 
 CLAUSE = "derechos/tiempo/una-sola-vez"
 GONE = {
@@ -56,16 +56,6 @@ def right(loaded: Loaded) -> Right:
 @pytest.fixture(scope="module")
 def clause(right: Right) -> Clause:
     return next(clause for clause in right.clauses if clause.id == "una-sola-vez")
-
-
-def clipboard(page: Page) -> dict[str, str]:
-    """What the clipboard holds, by type."""
-    return page.evaluate(
-        """async () => {
-          const [item] = await navigator.clipboard.read()
-          return Object.fromEntries(await Promise.all(item.types.map(async type => [type, await (await item.getType(type)).text()])))
-        }"""
-    )
 
 
 @pytest.fixture
@@ -143,12 +133,6 @@ def test_what_was_copied_is_said_again(copier: Visitor, words: LinksWords) -> No
     assert page.evaluate("said.indexOf('', said.findIndex(Boolean)) > 0"), "the message must go, or it isn't heard again"
 
 
-REFUSED = """
-  if (window.Clipboard) {
-    const refused = () => Promise.reject(new DOMException('no'))
-    Object.assign(Clipboard.prototype, {write: refused, writeText: refused})
-  }
-"""
 WITHOUT_HTTPS = "Object.defineProperty(Navigator.prototype, 'clipboard', {get: () => undefined})"
 
 
@@ -416,137 +400,6 @@ def test_without_javascript_the_404_page_offers_only_what_works(visit: Callable[
     assert page.locator("main a").filter(visible=True).count() == 4
 
 
-# --- The agents' page ------------------------------------------------------------------------------------------------------------
-
-
-def found(page: Page) -> list[str]:
-    return page.locator("[data-support-row]").filter(visible=True).evaluate_all("rows => rows.map(row => row.dataset.key)")
-
-
-def test_an_agent_types_goes_down_and_copies(copier: Visitor, words: LinksWords) -> None:
-    page = copier.goto("soporte/")
-    typed = page.get_by_role("searchbox", name=words.filter)
-    expect(typed).to_be_focused()
-    everything = len(found(page))
-    page.keyboard.type("sola vez")
-    status = page.locator(".dd-filter").get_by_role("status")
-    keys = found(page)
-    assert CLAUSE in keys and len(keys) < everything
-    expect(status).to_have_text(words.found.other.format(count=len(keys)) if len(keys) > 1 else words.found.one)
-    for _ in range(keys.index(CLAUSE) + 1):
-        page.keyboard.press("ArrowDown")
-    row = page.locator(f"[data-key='{CLAUSE}']")
-    expect(row.locator("[data-copy=reply]")).to_be_focused()
-    page.keyboard.press("Enter")
-    expect(status).to_contain_text(words.copied_reply)
-    copied = clipboard(page)
-    assert copied["text/plain"] == row.locator("span[data-share-text=reply]").inner_text()
-    assert f'href="{SUB_PATH}{CLAUSE}/"' in copied["text/html"] and "style=" not in copied["text/html"]
-    page.keyboard.press("Shift+Enter")
-    expect(status).to_contain_text(words.copied_link)
-    assert clipboard(page)["text/plain"] == f"{SUB_PATH}{CLAUSE}/"
-    page.keyboard.press("ArrowLeft")
-    page.keyboard.press("Enter")
-    expect(status).to_contain_text(words.copied_citation)
-    assert "en vigor desde" in clipboard(page)["text/plain"]
-    page.keyboard.press("s")  # typing goes on: the theme's one-letter command for its search isn't heard
-    expect(typed).to_be_focused()
-    assert typed.input_value() == "sola vezs" and not page.locator("[data-md-toggle=search]").is_checked()
-
-
-def test_what_is_named_as_one_types_comes_first(visit: Callable[..., Visitor]) -> None:
-    """Before what merely holds the same letters, in whichever table it stands; and back in place once nothing is typed."""
-    page = visit().goto("soporte/")
-    everything = found(page)
-    for typed, key in (
-        ("con su pro", "derechos/gratuito/con-plazo-propio"),
-        ("quejar", "derechos/trato/quejarse-no-perjudica"),
-        ("supervi", "reclamar/supervisor"),
-    ):
-        page.get_by_role("searchbox").fill(typed)
-        assert found(page)[0] == key, (typed, found(page)[:4])
-    page.get_by_role("searchbox").fill("")
-    assert found(page) == everything
-
-
-def test_enter_in_the_filter_copies_the_first_answer(copier: Visitor, words: LinksWords) -> None:
-    page = copier.goto("soporte/")
-    page.keyboard.press("Enter")
-    page.wait_for_timeout(300)
-    assert clipboard(page)["text/plain"] == "something else", "nothing was asked for"
-    page.keyboard.type("cobraron dos")
-    first = page.locator("[data-support-row]").filter(visible=True).first
-    status = page.locator(".dd-filter").get_by_role("status")
-    page.keyboard.press("Enter")
-    expect(status).to_contain_text(words.copied_reply)
-    assert clipboard(page)["text/plain"] == first.locator("span[data-share-text=reply]").inner_text()
-    page.keyboard.press("Shift+Enter")
-    expect(status).to_contain_text(words.copied_link)
-    assert clipboard(page)["text/plain"] == first.locator("span[data-share-text=link]").inner_text()
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("ArrowUp")
-    expect(page.get_by_role("searchbox", name=words.filter)).to_be_focused()
-
-
-@pytest.mark.parametrize(
-    "alike",
-    [
-        ("reclamación", "reclamacion", "RECLAMACIONES", "reclamaciones"),
-        ("plazo", "plazos"),
-        ("devolución", "devoluciones", "devolucion"),
-        ("vez", "veces"),
-        ("derecho 4", "Derechos 4"),
-    ],
-    ids=lambda alike: alike[0],
-)
-def test_accents_and_plurals_are_not_in_the_way(visit: Callable[..., Visitor], alike: tuple[str, ...]) -> None:
-    page = visit().goto("soporte/")
-    typed = page.locator("#dd-filter")
-    everything = len(found(page))
-    answers = []
-    for words in alike:
-        typed.fill(words)
-        answers.append(sorted(found(page)))
-    assert 0 < len(answers[0]) < everything
-    assert all(answer == answers[0] for answer in answers), dict(zip(alike, map(len, answers), strict=True))
-
-
-def test_each_letter_typed_keeps_what_is_being_looked_for(visit: Callable[..., Visitor]) -> None:
-    page = visit().goto("soporte/")
-    for letter in "reclamaciones":
-        page.keyboard.type(letter)
-        assert "derechos/reclamacion" in found(page), page.locator("#dd-filter").input_value()
-
-
-def test_nothing_found_is_said_and_all_comes_back(visit: Callable[..., Visitor], words: LinksWords) -> None:
-    page = visit().goto("soporte/")
-    everything = found(page)
-    page.keyboard.type("qwxyz")
-    expect(page.locator(".dd-filter").get_by_role("status")).to_have_text(words.found_none)
-    assert found(page) == [] and page.locator("figure:has([data-support-row])").filter(visible=True).count() == 0
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
-    expect(page.locator("#dd-filter")).to_be_focused()
-    page.locator("#dd-filter").fill("")
-    assert found(page) == everything, "in the order that they had"
-
-
-def test_a_refused_clipboard_selects_the_text_of_the_row(visit: Callable[..., Visitor], words: LinksWords) -> None:
-    page = visit(REFUSED).goto("soporte/")
-    page.keyboard.type("cobraron dos")
-    page.keyboard.press("Enter")
-    expect(page.locator(".dd-filter").get_by_role("status")).to_have_text(words.select_and_copy)
-    first = page.locator("[data-support-row]").filter(visible=True).first
-    assert page.evaluate("getSelection().toString()").strip() == first.locator("span[data-share-text=reply]").inner_text()
-
-
-def test_the_agents_page_is_a_plain_table_without_javascript(visit: Callable[..., Visitor]) -> None:
-    page = visit(java_script_enabled=False).goto("soporte/")
-    rows = page.locator("[data-support-row]")
-    assert rows.count() > 80 and rows.filter(visible=True).count() == rows.count()
-    assert page.locator("main :is(button, input)").count() == 0
-
-
 # --- What axe sees -------------------------------------------------------------------------------------------------------------------
 
 
@@ -559,11 +412,6 @@ def test_axe_reports_nothing(visit: Callable[..., Visitor], screen: dict[str, An
     page = visitor.goto("reclamar/#supervisor")
     share(page, "reclamar/supervisor")
     assert axe(page, ".dd-step:has(#supervisor)") == []
-    page = visitor.goto("soporte/")
-    assert axe(page) == []
-    page.keyboard.type("sola vez")
-    page.keyboard.press("ArrowDown")
-    assert axe(page, "article") == []
     page = visitor.goto("plazos/cobro-endebido/")
     page.locator("#dd-near").wait_for()
     assert axe(page, "article") == []

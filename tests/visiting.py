@@ -291,3 +291,22 @@ def axe(page: Page, within: str = "html") -> list[str]:
     if not found:
         _sound.update(sound)
     return found
+
+
+# A browser that lets no page write to the clipboard.
+REFUSED = """
+  if (window.Clipboard) {
+    const refused = () => Promise.reject(new DOMException('no'))
+    Object.assign(Clipboard.prototype, {write: refused, writeText: refused})
+  }
+"""
+
+
+def clipboard(page: Page) -> dict[str, str]:
+    """What the clipboard holds, by type."""
+    return page.evaluate(
+        """async () => {
+          const [item] = await navigator.clipboard.read()
+          return Object.fromEntries(await Promise.all(item.types.map(async type => [type, await (await item.getType(type)).text()])))
+        }"""
+    )

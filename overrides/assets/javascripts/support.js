@@ -22,6 +22,7 @@ const homes = new Map(entries.map(entry => [entry, entry.parentElement]))
 
 let found = Promise.resolve([]) // the entries of the last search
 const searching = load()
+searching.catch(() => {}) // told when somebody types
 
 document.getElementById("respuestas").before(panel)
 filter.addEventListener("input", search)
@@ -51,10 +52,11 @@ async function load() {
 
 function search() {
   const typed = filter.value
-  found = typed.trim() ? searching.then(ask => ask(typed)) : Promise.resolve([])
-  found.then(
-    list => typed === filter.value && show(list, Boolean(typed.trim())),
-    () => say(status.dataset.failed),
+  hits.ariaBusy = true
+  const answered = typed.trim() ? searching.then(ask => ask(typed)) : Promise.resolve([])
+  found = answered.then(
+    list => (typed === filter.value && show(list, Boolean(typed.trim())), list),
+    () => (say(status.dataset.failed), []),
   )
 }
 
@@ -65,6 +67,7 @@ function show(list, asked) {
   hits.append(...list)
   for (const each of document.querySelectorAll(".dd-group, #todo, #respuestas, #todo + p, #respuestas + p")) each.hidden = asked
   if (list.length) list[0].open = true
+  hits.ariaBusy = false
   say(asked ? (list.length ? fill(counted(status.dataset, list.length), { count: list.length }) : status.dataset.none) : "")
 }
 

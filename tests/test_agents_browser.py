@@ -41,7 +41,7 @@ def hits(page: Page) -> Locator:
 def found(page: Page, typed: str) -> list[str]:
     """What is offered for what is typed, the nearest first."""
     page.locator("#dd-filter").fill("")
-    page.keyboard.type(typed)
+    page.keyboard.insert_text(typed)
     page.locator(".dd-hits[aria-busy=false]").wait_for(state="attached")
     return hits(page).evaluate_all("all => all.map(each => each.dataset.key)")
 

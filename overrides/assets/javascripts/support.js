@@ -53,11 +53,13 @@ async function load() {
 function search() {
   const typed = filter.value
   hits.ariaBusy = true
-  const answered = typed.trim() ? searching.then(ask => ask(typed)) : Promise.resolve([])
-  found = answered.then(
-    list => (typed === filter.value && show(list, Boolean(typed.trim())), list),
-    () => (say(status.dataset.failed), []),
-  )
+  const next = typed.trim() ? Promise.all([searching, found]) : Promise.resolve([]) // one after the other
+  found = next
+    .then(([ask]) => (ask && typed === filter.value ? ask(typed) : [])) // only the last of those waiting
+    .then(
+      list => (typed === filter.value && show(list, Boolean(typed.trim())), list),
+      () => (say(status.dataset.failed), []),
+    )
 }
 
 /** Shows what was found, nearest first, the first one open; or everything in its group again. */

@@ -25,7 +25,7 @@ from declaration.files.pages import PageText
 from declaration.loading import load
 from declaration.mistakes import DeclarationError, report
 from declaration.previews.heads import Heads
-from declaration.publishing import agents, folding, path_pages, qr
+from declaration.publishing import agents, folding, made_pages, qr
 from declaration.publishing.expansion import EditedAt, draft
 from declaration.publishing.kept import Kept
 from declaration.publishing.links import Links
@@ -95,14 +95,14 @@ def on_config(config: Any) -> None:
 
 
 def on_files(files: Any, *, config: Any, **_: Any) -> Any:
-    """Adds the questions of the guided path, which editors never write as pages; takes out what programs left, which `check` tells.
-    The menu doesn't miss a page that moved."""
+    """Adds the pages that editors never write: questions of the guided path, rights in few words; takes out what programs left, which `check`
+    tells. The menu doesn't miss a page that moved."""
     global _build
     for file in [file for file in files if any(map(left_over, file.src_uri.split("/")))]:
         files.remove(file)
     for file in [file for file in files if _build.site.loaded.fronts.get(file.src_uri, {}).get("moved_to")]:
         file.inclusion = InclusionLevel.NOT_IN_NAV
-    for path, text in path_pages.pages(_build.site):
+    for path, text in made_pages.pages(_build.site):
         files.append(File.generated(config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
     _build = replace(_build, pages=blocks.Pages(_build.site, _build.renderer, _build.kept, config, files))
     return files

@@ -198,6 +198,11 @@ def question_pages(loaded: Loaded) -> set[str]:
     return {f"que-ha-pasado/{question.id}/" for question in loaded.parts["paths"][1:]}
 
 
+def plain_pages(loaded: Loaded) -> set[str]:
+    """The pages of rights in few words. Searches find their rights, and the list of them, instead."""
+    return {f"derechos/{right.id}/en-pocas-palabras/" for right in loaded.parts["rights"] if right.plain}
+
+
 def dated_pages(loaded: Loaded) -> set[str]:
     """The pages of the past: each right at the date of each edition that held it. Searches leave them out, for they aren't in force."""
     return {f"derechos/{right.id}/{each.record.effective}/" for each in loaded.editions for right in each.declaration.rights}

@@ -41,6 +41,7 @@ ROOMS = (
     "editions",  # what was published, and its history
     "loading",  # files -> Loaded
     "site",  # Loaded -> Site, as everything below takes it
+    "placeholders",  # figures that a text asks for
     "views",  # what each marker shows
     "publishing",  # pages: expansion, rendering, small pages, sharing, replies
     "exports",  # files beside the pages

@@ -129,7 +129,8 @@ def test_a_permanent_address_is_a_path(data: Json) -> None:
     for right in data["rights"]:
         expected.add(f"{SITE_URL}derechos/{right['id']}/")
         expected |= {f"{SITE_URL}derechos/{right['id']}/{clause['id']}/" for clause in right["clauses"]}
-    kinds = (data["rights"], data["problems"], data["complaint_route"], *(right["clauses"] for right in data["rights"]))
+        expected |= {f"{SITE_URL}derechos/{right['id']}/en-pocas-palabras/"} if right["plain"] else set()
+    kinds = (data["rights"], data["problems"], data["complaint_route"], *([*right["clauses"], *filter(None, [right["plain"]])] for right in data["rights"]))
     assert {thing["url"] for things in kinds for thing in things} == expected
 
 

@@ -16,8 +16,8 @@ from declaration.exports.open_data_shape import Period, PromiseShape
 from declaration.loading import Loaded
 from declaration.models import Override, Promise
 from declaration.models.problems import FIGURES, more_periods
+from declaration.placeholders import KINDS
 from declaration.publishing.dated import right_then
-from declaration.publishing.placeholders import KINDS
 from declaration.quantities import Duration
 from declaration.views import problem as problem_page
 from declaration.views import sla_table

@@ -181,7 +181,9 @@ class World:
         for number, (id, clauses) in enumerate(self.rights.items()):
             made = [models.Clause(id=c, title=title, text=f"{title}.", in_force_since=self.day) for c, title in clauses.items()]
             found["rights"].append(
-                models.Right.model_construct(**{**dict(right), "id": id, "title": self.titles[id], "clauses": made, "number": number + self.order})
+                models.Right.model_construct(
+                    **{**dict(right), "plain": None, "id": id, "title": self.titles[id], "clauses": made, "number": number + self.order}
+                )
             )
             lines = {("clauses", clause): 9 for clause in clauses}
             loaded.places.items["rights", id] = (Document(f"docs/es/derechos/{id}.md", lines=lines), ())
@@ -335,6 +337,16 @@ def publish(w: World) -> None:
     w.published = {**w.live(), **w.published}
     assert w.check() == [], "nothing is new any more"
     assert not additions(w.loaded().register or {}, permanent(loaded.declaration, loaded.words), w.day), "no line twice"
+
+
+def test_few_words_that_are_gone_lead_to_their_right(small_project: Project) -> None:
+    page, key = "docs/es/derechos/trato.md", "derechos/trato/en-pocas-palabras"
+    said = small_project.read(page)
+    small_project.write(page, re.sub(r"(?m)^plain:\n(  .*\n)+", "", said))
+    small_project.edit("docs/_data/ids.yml", ', en pocas palabras"}', ', en pocas palabras", until: 2026-11-20, replaced_by: derechos/trato}')
+    assert [m for m in small_project.check() if m.severity == "error"] == []
+    (stub,) = [stub for stub in stubs(as_published(small_project.load())) if stub.key == key]
+    assert (stub.goes_to, stub.canonical, stub.stood_at, stub.retired) == ("../", "derechos/trato", None, False)
 
 
 def assert_all_answers(w: World) -> None:

@@ -31,6 +31,7 @@ from built_site import (
     Table,
     broken_links,
     dated_pages,
+    plain_pages,
     question_pages,
     small_pages,
     text_of,
@@ -500,7 +501,7 @@ def test_only_the_site_is_published(site: Site, loaded: Loaded, small: dict[str,
     strange = [path for path in site.files if path not in DATA_FILES and not allowed.fullmatch(path)]
     assert strange == []
     assert set(site.files) >= DATA_FILES
-    pages = {page.source.removesuffix("index.md").replace(".md", "/") for page in loaded.pages} | question_pages(loaded)
+    pages = {page.source.removesuffix("index.md").replace(".md", "/") for page in loaded.pages} | question_pages(loaded) | plain_pages(loaded)
     assert not pages & set(small)
     assert set(site.pages) == pages | set(small) | dated_pages(loaded) | {"404.html"}
     assert not [path for path in site.files if "_data" in path or "fragment" in path or "partial" in path]
@@ -600,7 +601,24 @@ def test_the_site_map_and_the_search_index_name_every_page(site: Site, loaded: L
     for entry in entries:
         address, _, anchor = entry["location"].partition("#")
         assert not anchor or anchor in site.pages[address].ids, entry["location"]
-    assert {site.url + entry["location"].partition("#")[0] for entry in entries} == pages
+    found = {site.url + entry["location"].partition("#")[0] for entry in entries}
+    assert found == pages - {site.url + address for address in plain_pages(loaded)}  # which stand behind their rights
+
+
+def test_a_right_in_few_words_is_led_to_from_its_head_and_leads_back(site: Site, loaded: Loaded) -> None:
+    plain = plain_pages(loaded)
+    for right in loaded.parts["rights"]:
+        address = f"derechos/{right.id}/en-pocas-palabras/"
+        page = site.pages[f"derechos/{right.id}/"]
+        before = page.main.find("h2").find_all_previous("a")  # in its head
+        assert (site.url + address in [page.target(link) for link in before]) is (address in plain) is bool(right.plain)
+        if right.plain:
+            shown = site.pages[address]
+            assert page.url in [shown.target(link) for link in shown.main.find_all("a")]
+            problems = {site.url + f"plazos/{problem.id}/" for problem in loaded.declaration.problems if right.id in problem.rights}
+            assert problems <= {shown.target(link) for link in shown.main.find_all("a")}
+    listed = site.pages["derechos/"].soup.find(id="en-pocas-palabras").find_next("ul").find_all("a")
+    assert {site.pages["derechos/"].target(link) for link in listed} == {site.url + address for address in plain}
 
 
 # --- Changing one figure ---------------------------------------------------------------------------------------------------------
@@ -638,6 +656,7 @@ def test_one_figure_changes_wherever_it_shows_and_nothing_else(build: Builder, d
     expected = {"index.html", "plazos/index.html", "plazos/cobro-indebido/index.html", "search/search_index.json", "soporte/index.html"}
     expected |= {f"datos/{name}" for name in ("declaracion.json", "reloj.json", "replies.json", "respuestas.csv", "zammad.csv", "espanso/package.yml")}
     expected |= {"soporte/agentes.json", "plazos/calcular/index.html"}  # in the latter as a date
+    expected |= {f"derechos/{right.id}/en-pocas-palabras/index.html" for right in data.rights if right.plain and right.id in problem.rights}
     assert shown_in == expected | {f"derechos/{id}/index.html" for id in problem.rights}
     replies = [json.loads(site.files["datos/replies.json"])["replies"] for site in (draft, changed)]
     for one, other in zip(*replies, strict=True):

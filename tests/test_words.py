@@ -210,7 +210,9 @@ def test_each_text_of_the_data_is_a_promise_or_not_or_no_prose() -> None:
     models: dict[str, type[BaseModel]] = {**loading.LISTS, "company": loading.SINGLE["company"], "edition": loading.SINGLE["edition"], "steps": Step}
     models |= {"problems": loading.FOLDERS["problems"][0], "rights": RightFrontMatter}
     for collection, model in models.items():
-        known = {pattern[0] for table in (prose.PROMISES, prose.OTHERS) for pattern in table.get(collection, ())} | NOT_PROSE.get(collection, set())
+        known = {pattern[0] for table in (prose.PROMISES, prose.OTHERS, prose.WITH_HOLES) for pattern in table.get(collection, ())} | NOT_PROSE.get(
+            collection, set()
+        )
         texts = {field.alias or name for name, field in model.model_fields.items() if holds_text(field.rebuild_annotation())}
         assert texts <= known, f"{collection}: {sorted(texts - known)}: add them to PROMISES or OTHERS of plain_words/prose.py, or here"
 

@@ -156,8 +156,8 @@ class Site:
         return Link(each.title, each.target) if each else None
 
     def right_of(self, each: Permanent) -> Right | None:
-        """The right that it is, or is a clause of; None for a problem or a step."""
-        return self.right(each.key.split("/")[1]) if each.kind in ("right", "clause") else None
+        """The right that it is, or is a part of; None for a problem or a step."""
+        return self.right(each.key.split("/")[1]) if each.within or each.kind == "right" else None
 
     def named(self, each: Permanent) -> str:
         """What a citation calls it: «Derecho 4, "No perder su tiempo"»."""

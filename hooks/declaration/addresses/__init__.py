@@ -24,6 +24,7 @@ CHANGES = "cambios.md"
 FEED_FROM_CHANGES = "atom.xml"  # the feed of all changes, in the folder of their page
 FEED = f"cambios/{FEED_FROM_CHANGES}"
 PATH = "que-ha-pasado.md"  # the first question of the guided path; the others have pages of their own below it
+PLAIN = "en-pocas-palabras"  # below a right: the same in few words; no clause may be called so
 UNITS_ANCHOR = "como-contamos"
 # Pages that blocks and the frame around every page lead to, whatever the data say.
 ALWAYS_THERE = ("index.md", RIGHTS_INDEX, PROBLEMS_INDEX, ROUTE, CONTACT, COMMITMENTS, ABOUT, CALCULATOR, COMPLIANCE, PATH, LETTER, CHANGES)
@@ -72,6 +73,10 @@ def clause_key(right: str, id: str) -> str:
     return f"{RIGHTS}/{right}/{id}"
 
 
+def plain_key(right: str) -> str:
+    return f"{RIGHTS}/{right}/{PLAIN}"
+
+
 def problem_key(id: str) -> str:
     return f"{PROBLEMS}/{id}"
 
@@ -85,6 +90,16 @@ def step_key(id: str) -> str:
 
 def right(id: str, clause: str = "") -> Target:
     return Target(f"{RIGHTS}/{id}.md", clause)
+
+
+def plain_version(right: str) -> Target:
+    """A right in few words."""
+    return Target(f"{plain_key(right)}.md")
+
+
+def plain_versions() -> Target:
+    """Where all of those are listed."""
+    return Target(RIGHTS_INDEX, PLAIN)
 
 
 def problem(id: str, product_class: str = "") -> Target:

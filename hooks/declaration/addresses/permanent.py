@@ -15,7 +15,7 @@ from typing import Literal
 from .. import addresses
 from ..models import OUTSIDE, Declaration, Right
 from ..words import Words
-from . import PROBLEMS, RIGHTS, STEPS, Target
+from . import PLAIN, PROBLEMS, RIGHTS, STEPS, Target
 
 OUTSIDE_STEP = "fuera"  # the last step of every route: the bodies outside the company, whatever its country
 COLLECTIONS = {RIGHTS: "rights", PROBLEMS: "problems", STEPS: "steps"}  # what the addresses in each folder are of
@@ -24,14 +24,14 @@ COLLECTIONS = {RIGHTS: "rights", PROBLEMS: "problems", STEPS: "steps"}  # what t
 # under a right is kept for its text in force on that day.
 RESERVED = {
     "rights": {"index"},
-    "clauses": {"index"},
+    "clauses": {"index", PLAIN},
     "problems": {"index", "calcular"},
     "paths": {"index"},
     "steps": {"index", "mensaje", OUTSIDE, OUTSIDE_STEP},
 }
 _LIKE_A_DATE = r"[a-z]*-?\d{4}-\d{2}-\d{2}"
 
-Kind = Literal["right", "clause", "problem", "step"]
+Kind = Literal["right", "clause", "plain", "problem", "step"]
 
 
 @dataclass(frozen=True)
@@ -44,11 +44,11 @@ class Permanent:
     text: str
     target: Target
     since: date
-    within: str = ""  # the address of the right that a clause belongs to
+    within: str = ""  # the address of the right that a clause, or what says it in few words, belongs to
 
 
 def permanent(declaration: Declaration, words: Words) -> list[Permanent]:
-    """Everything in force that has a permanent address: each right with its clauses, the problems, the steps."""
+    """Everything in force that has a permanent address: each right with its clauses and its plain version, the problems, the steps."""
     found: list[Permanent] = []
     for right in declaration.rights:
         key = addresses.right_key(right.id)
@@ -57,6 +57,10 @@ def permanent(declaration: Declaration, words: Words) -> list[Permanent]:
             place = addresses.right(right.id, clause.id)
             title, text = plain(clause.title) or clause.id, plain(clause.text)
             found.append(Permanent(addresses.clause_key(right.id, clause.id), "clause", title, text, place, clause.in_force_since, within=key))
+        if right.plain:
+            title = words.plain_version.title.format(right=right.title)
+            place = addresses.plain_version(right.id)
+            found.append(Permanent(addresses.plain_key(right.id), "plain", title, right.summary, place, right.in_force_since, within=key))
     since = declaration.edition.effective
     found += [
         Permanent(addresses.problem_key(each.id), "problem", each.name, each.remedy.action, addresses.problem(each.id), since) for each in declaration.problems
@@ -78,15 +82,17 @@ def named(each: Permanent, right: Right | None, words: Words) -> str:
     if not right:
         return w.step_name.format(title=each.title)
     name = w.right_name.format(number=right.number, title=right.title)
+    if each.kind == "plain":
+        return words.plain_version.title.format(right=name)
     return w.clause_name.format(right=name, title=each.title) if each.kind == "clause" else name
 
 
 def is_reserved(key: str) -> bool:
-    """Whether that address is kept for a page of ours. The step outside is the only one that we publish ourselves."""
+    """Whether that address is kept for a page of ours. Those that we publish ourselves are the step outside, and rights in few words."""
     folder, _, id = key.partition("/")
     right, _, clause = id.partition("/")
     if clause:
-        return clause_is_reserved(clause) or right in RESERVED["rights"]
+        return (clause_is_reserved(clause) and clause != PLAIN) or right in RESERVED["rights"]
     return id in RESERVED[COLLECTIONS[folder]] and key != addresses.step_key(OUTSIDE_STEP)
 
 
@@ -97,7 +103,7 @@ def clause_is_reserved(id: str) -> bool:
 def stood_at(key: str) -> Target | None:
     """The page and anchor at which a clause or step of that address stands, or stood; None for a page of its own."""
     folder, *ids = key.split("/")
-    if folder == RIGHTS and len(ids) == 2:
+    if folder == RIGHTS and len(ids) == 2 and ids[1] != PLAIN:
         return addresses.right(*ids)
     return addresses.step(ids[0]) if folder == STEPS else None
 

@@ -82,6 +82,7 @@ SOURCES = Untold("Where the holidays were read. A day that comes or goes is told
 FOR_EDITORS = Untold("What isn't known of the law, for who edits; no page shows it.")
 LAYERED = Untold("Where a law comes from. What it asks is told by itself.")
 SAID_AGAIN = Untold("What the customer's letter says, in the customer's words, of what is told by itself.")
+RETOLD = Untold("A right told again in few words. What it promises is told where it is promised.")
 COMPARED = Untold("How we say that we stand against a law or a good charter; no promise follows from it.")
 
 
@@ -190,6 +191,7 @@ TABLE: dict[type, dict[str, Kind]] = {
         "number": NEUTRAL,
         "also": SEARCHED,
         "clauses_also": SEARCHED,
+        "plain": RETOLD,
         "owner": NEUTRAL,
         "in_force_since": NEUTRAL,
         "reviewed": CHECKED,

@@ -33,7 +33,7 @@ def check(loaded: Loaded, passages: Iterable[prose.Passage]) -> Iterator[Mistake
     """A warning for each one in a page: its prose, what its front matter shows, its headings, and where its links lead."""
     pages = {page.path for page in loaded.pages}
     for passage in passages:
-        if passage.path in pages:
+        if passage.path in pages and not passage.holes:
             for each in figures.typed(passage.text):
                 yield _told(passage.path, passage.line(each.offset), each)
     for page in loaded.pages:

@@ -74,9 +74,10 @@ class _Places:
         self._language = f"docs/{loaded.language}/"
         self.sources = {page.source: page for page in loaded.pages}
         unread = {m.path.removeprefix(self._language) for m in loaded.mistakes if m.path.endswith(".md")}  # one that can't be read is there
-        questions = {addresses.question(id).page for id in loaded.known.get("paths", ())}
-        self.files = {*self.sources, *unread, *questions, *loaded.files}
-        self._urls = {Target(source).on(""): source for source in (*self.sources, *questions)}
+        made = {addresses.question(id).page for id in loaded.known.get("paths", ())}  # while building
+        made |= {addresses.plain_version(right.id).page for right in loaded.parts["rights"] if right.plain}
+        self.files = {*self.sources, *unread, *made, *loaded.files}
+        self._urls = {Target(source).on(""): source for source in (*self.sources, *made)}
         self._held: dict[str, _Held | None] = {}  # by the page's path; None where what it will hold can't be told
 
     def wrong_with_named(self, value: str) -> tuple[str, str] | None:

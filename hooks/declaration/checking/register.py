@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
 
-from ..addresses import PROBLEMS, RIGHTS, STEPS, step_key
+from ..addresses import PLAIN, PROBLEMS, RIGHTS, STEPS, step_key
 from ..addresses.permanent import COLLECTIONS, OUTSIDE_STEP, Permanent, is_reserved, permanent, stood_at
 from ..addresses.register import Entry, Register, additions, circle, line, successor
 from ..files.pages import ids
@@ -80,7 +80,7 @@ def _stands(key: str, loaded: Loaded, rights: Collection[str]) -> bool | None:
     document, _ = loaded.places.items[(collection, id)]
     if id not in rights:
         return None  # its page can't be read, or not all of it
-    return ("clauses", clause[0]) in document.lines
+    return (("plain",) if clause == [PLAIN] else ("clauses", clause[0])) in document.lines
 
 
 def _successor(key: str, entry: Entry, register: Register, loaded: Loaded, rights: Collection[str]) -> Iterator[Mistake]:
@@ -160,7 +160,8 @@ def place(loaded: Loaded, each: Permanent) -> tuple[str, int]:
     if each.key == step_key(OUTSIDE_STEP):
         return loaded.places.at("complaint_route")
     folder, id, *clause = each.key.split("/")
-    return loaded.places.at(COLLECTIONS[folder], id, *(("clauses", *clause) if clause else ("id",)))
+    at = ("plain",) if clause == [PLAIN] else ("clauses", *clause) if clause else ("id",)
+    return loaded.places.at(COLLECTIONS[folder], id, *at)
 
 
 def _what_to_write(key: str, entry: Entry, loaded: Loaded, live: Mapping[str, Permanent], today: date) -> str:
@@ -171,7 +172,9 @@ def _what_to_write(key: str, entry: Entry, loaded: Loaded, live: Mapping[str, Pe
 
 
 def _likely_heir(key: str, entry: Entry, loaded: Loaded, live: Mapping[str, Permanent]) -> str | None:
-    """Of what is new and of the same kind, the one with the same title or id, else with the nearest title."""
+    """Of what is new and of the same kind, the one with the same title or id, else with the nearest title; of few words, their right."""
+    if key.endswith(f"/{PLAIN}"):
+        return key.removesuffix(f"/{PLAIN}")
     depth = key.count("/")
     new = [each for each in live.values() if each.key not in (loaded.register or {}) and each.key.count("/") == depth]
     new = [each for each in new if each.key.split("/")[0] == key.split("/")[0]]

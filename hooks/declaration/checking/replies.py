@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .. import placeholders
 from ..loading import Loaded
 from ..mistakes import Mistake, Severity, quoted
 from ..models import Reply
-from ..publishing import placeholders
 from ..publishing.audience import Audience, audiences
 from .in_force import addresses_in_force
 

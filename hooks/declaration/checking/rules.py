@@ -35,6 +35,7 @@ from . import (
     markers,
     names,
     paths,
+    plain_versions,
     references,
     register,
     replies,
@@ -131,7 +132,7 @@ def rights_are_numbered_and_measured(loaded: Loaded) -> Iterator[Mistake]:
             if clause_is_reserved(clause.id):
                 yield loaded.places.mistake(
                     ("rights", right.id, "clauses", clause.id),
-                    "El identificador de una cláusula no puede parecer una fecha, ni ser `index`",
+                    f"El identificador de una cláusula no puede parecer una fecha, ni ser `index` o `{addresses.PLAIN}`",
                     found=clause.id,
                     fix="Elija otro.",
                 )
@@ -379,6 +380,7 @@ RULES = (
     replies.check,
     complaints.check,
     paths.check,
+    plain_versions.check,
     markers.check,
     look.check,
 )

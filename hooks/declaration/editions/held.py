@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
+from ..addresses import PLAIN
 from ..addresses.permanent import COLLECTIONS
 from ..lookup import Lookup
 from ..models import Right
@@ -73,6 +74,8 @@ def said_at(key: str) -> Said:
         item = lookup.find(collection, id)
         if item is None:
             return None
+        if clause == [PLAIN]:
+            return item.plain and item.plain.parts
         if clause:
             return next(((each.title, each.text) for each in item.clauses if each.id == clause[0]), None)
         if collection == "rights":

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from .. import addresses
+from .. import addresses, placeholders
 from ..addresses.permanent import OUTSIDE_STEP, plain
 from ..law.limits import Limit
 from ..law.promises import field_of
@@ -119,7 +119,15 @@ class Filler:
                 )
                 for clause in right.clauses
             ],
+            plain=self.plain(right),
         )
+
+    def plain(self, right: Right) -> shape.PlainShape | None:
+        if not right.plain:
+            return None
+        parts = {name: [placeholders.fill(line, self.site) for line in lines] for name, lines in right.plain.parts.items()}
+        validated = {"validated_by": right.plain.validated_by, "validated_on": right.plain.validated_on}
+        return shape.PlainShape(**parts, **validated, url=self.site.address(addresses.plain_key(right.id)))
 
     def problem(self, problem: ProblemType) -> shape.ProblemShape:
         return shape.ProblemShape(

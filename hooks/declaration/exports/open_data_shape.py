@@ -98,6 +98,16 @@ class ClauseShape(Shape):
     in_force_since: date
 
 
+class PlainShape(Shape):
+    right: list[str]
+    asks: list[str]
+    by_when: list[str]
+    if_not: list[str]
+    validated_by: str | None = about("Qué lectores comprobaron que se entiende; null si nadie lo ha comprobado.")
+    validated_on: date | None
+    url: Url = about("Dirección permanente de su página.")
+
+
 class RightShape(Shape):
     id: Id = about("Permanente.")
     number: int = about("El número que se muestra; puede cambiar.")
@@ -108,6 +118,7 @@ class RightShape(Shape):
     in_force_since: date
     reviewed: date = about("Última revisión.")
     clauses: list[ClauseShape]
+    plain: PlainShape | None = about("El mismo derecho en pocas palabras, una idea por línea.")
 
 
 class RemedyShape(Shape):

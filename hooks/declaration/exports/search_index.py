@@ -60,6 +60,8 @@ def _words_of(location: str, also: list[str]) -> str:
 def entries(site: Site) -> Iterator[tuple[str, dict[str, Any]]]:
     """What is searched of each right, clause, problem and step, by its permanent address."""
     for each in site.in_force.values():
+        if each.kind == "plain":
+            continue  # it says what its right says, which is found; the list of all of them is a part of a page
         id = each.key.rpartition("/")[2]
         kind, right = "", site.right_of(each)
         also, text = [id.replace("-", " "), id.replace("-", "")], [each.text]

@@ -57,7 +57,7 @@ from .problems import (
     Target,
 )
 from .replies import Reply
-from .rights import Clause, Responsibility, Right, RightFrontMatter
+from .rights import Clause, PlainVersion, Responsibility, Right, RightFrontMatter
 from .sectors import PART_OF, SECTORS, Sector, with_wider
 from .values import WEEKDAYS, Checked, Day, Model, Text, Weekday
 
@@ -118,6 +118,7 @@ __all__ = [
     "PathAnswer",
     "PathQuestion",
     "Pending",
+    "PlainVersion",
     "ProblemType",
     "ProductClass",
     "Promise",

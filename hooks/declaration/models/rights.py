@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
+from ..quantities import mistake
 from .values import Day, Id, Model, Names, Text, about
 
 
@@ -13,6 +14,30 @@ class Responsibility(Model):
     title: Text = about("La responsabilidad, en pocas palabras.")
     summary: Text = about("Qué le pedimos al cliente, en una frase.")
     asks: list[Text] = Field([], description="Qué significa en la práctica, punto por punto.")
+
+
+class PlainVersion(Model):
+    """A right told again for who reads with difficulty: one idea a line, in a page of its own."""
+
+    right: list[Text] = about("Qué puede esperar el cliente. Una idea en cada línea, con palabras corrientes.", min_length=1)
+    asks: list[Text] = about("Qué le pedimos, igual de corto.", min_length=1)
+    by_when: list[Text] = about("Cuándo respondemos. Debajo salen solos los plazos de sus problemas.", min_length=1)
+    if_not: list[Text] = about("Qué recibe y qué puede hacer si no cumplimos.", min_length=1)
+    validated_by: Text | None = Field(None, description="Qué lectores comprobaron que se entiende; sin esta línea, la página dice que nadie lo ha comprobado.")
+    validated_on: Day | None = Field(None, description="Qué día lo comprobaron.")
+
+    @property
+    def parts(self) -> dict[str, list[str]]:
+        """Its lines, by part."""
+        return {"right": self.right, "asks": self.asks, "by_when": self.by_when, "if_not": self.if_not}
+
+    @model_validator(mode="after")
+    def _validated_by_somebody_some_day(self) -> PlainVersion:
+        if self.validated_by and not self.validated_on:
+            raise mistake("No se dice qué día se comprobó que se entiende", "Añada una línea `validated_on: 2026-12-28`.", "validated_by")
+        if self.validated_on and not self.validated_by:
+            raise mistake("No se dice quién comprobó que se entiende", "Añada una línea `validated_by: …`, o borre esta.", "validated_on")
+        return self
 
 
 class Clause(Model):
@@ -35,6 +60,7 @@ class RightFrontMatter(Model):
     responsibility: Responsibility = about("La responsabilidad que va con este derecho.")
     also: list[Text] = Field([], description="Otras palabras con que se busca este derecho; no se muestran.")
     clauses_also: dict[str, list[Text]] = Field({}, description="Lo mismo de cada cláusula: `una-sola-vez: [repetir, volver a contar]`.")
+    plain: PlainVersion | None = Field(None, description="El mismo derecho en pocas palabras, para quien lee con dificultad.")
     owner: Annotated[Id, Names("owners")] = about("Equipo responsable (de owners.yml).")
     in_force_since: Day = about("En vigor desde (fecha).")
     reviewed: Day = about("Última revisión (fecha).")

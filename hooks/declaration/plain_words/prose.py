@@ -49,6 +49,11 @@ OTHERS: dict[str, tuple[tuple[str, ...], ...]] = {
     "checklist": (("text",), ("not_yet",)),
 }
 
+# The same where figures are asked for by name, and looked for apart (`checking/plain_versions.py`).
+WITH_HOLES: dict[str, tuple[tuple[str, ...], ...]] = {
+    "rights": (("plain", "right", EACH), ("plain", "asks", EACH), ("plain", "by_when", EACH), ("plain", "if_not", EACH)),
+}
+
 _HOLE = re.compile(r"\[\[[^\[\]]*\]\]")  # a figure that a reply asks for
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _MARKS = (
@@ -75,6 +80,7 @@ class Passage:
     text: str
     raw: tuple[tuple[int, str], ...]
     promise: bool
+    holes: bool = False  # whether figures in it are asked for by name
 
     def line(self, offset: int) -> int:
         """The line of the file at which stands what begins there in the text."""
@@ -95,10 +101,10 @@ def passages(loaded: Loaded) -> Iterator[Passage]:
     for page in loaded.pages:
         yield from of_page(page)
     for (collection, _), (document, prefix) in loaded.places.items.items():
-        for promise, table in ((True, PROMISES), (False, OTHERS)):
+        for promise, holes, table in ((True, False, PROMISES), (False, False, OTHERS), (True, True, WITH_HOLES)):
             for pattern in table.get(collection, ()):
                 for location, text in _texts(_at(document.data, prefix), pattern, prefix, loaded.language):
-                    yield from _passage(document.path, _raw(document, location), text, promise)
+                    yield from _passage(document.path, _raw(document, location), text, promise, holes)
 
 
 def of_page(page: PageText) -> Iterator[Passage]:
@@ -166,7 +172,7 @@ def _raw(document: Document, location: Location) -> list[tuple[int, str]]:
     return [(number, document.text[number]) for number in range(first, after) if number < len(document.text)]
 
 
-def _passage(path: str, raw: list[tuple[int, str]], text: str, promise: bool) -> Iterator[Passage]:
+def _passage(path: str, raw: list[tuple[int, str]], text: str, promise: bool, holes: bool = False) -> Iterator[Passage]:
     """The passage of that text, if there is any."""
     said = unicodedata.normalize("NFC", _HOLE.sub(" ", text))
     if not said.isprintable():  # nearly all texts are: no need to look at each letter
@@ -174,7 +180,7 @@ def _passage(path: str, raw: list[tuple[int, str]], text: str, promise: bool) ->
         said = "".join(c if c.isprintable() else " " for c in seen)
     parts = said.split()
     if parts and raw:
-        yield Passage(path, " ".join(parts), tuple(raw), promise)
+        yield Passage(path, " ".join(parts), tuple(raw), promise, holes)
 
 
 def _lines(parts: Iterable[str], raw: Sequence[tuple[int, str]]) -> Iterator[int]:

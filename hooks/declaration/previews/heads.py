@@ -16,7 +16,7 @@ from .. import addresses
 from ..addresses import CALCULATOR, PROBLEMS, RIGHTS, Target
 from ..exports import json_ld
 from ..files.pages import PageText
-from ..publishing import path_pages
+from ..publishing import made_pages
 from ..publishing.kept import Kept
 from ..publishing.links import Links
 from ..publishing.qr import DESIGN as QR_DESIGN
@@ -35,8 +35,8 @@ class Heads:
         self._cards = Cards(root, root / CACHE)
         made = Previews(site, self._cards)
         self._of_pages: dict[str, Preview] = {page.source: made.of_page(page) for page in site.loaded.pages}
-        questions = (PageText.read(source, source, text) for source, text in path_pages.pages(site))
-        self._of_pages |= {page.source: made.of_page(page) for page in questions}
+        others = (PageText.read(source, source, text) for source, text in made_pages.pages(site))
+        self._of_pages |= {page.source: made.of_page(page) for page in others}
         self._of_stubs: dict[str, Preview] = {stub.key: made.of_stub(stub) for stub in links.stubs}
         right = {each.key: self._of_pages.get(each.target.page) for each in site.in_force.values() if each.kind == "right"}
         about = self._of_pages[addresses.ABOUT]  # for a right that has gone: no card is drawn for what was
@@ -69,7 +69,8 @@ class Heads:
         if folder == RIGHTS and file != "index.md":
             right = self._site.right(file.removesuffix(".md"))
             return max(right.reviewed, self._site.last_change(right))
-        return self._site.declaration.edition.effective
+        plain = self._site.in_force.get(source.removesuffix(".md"))
+        return plain.since if plain and plain.kind == "plain" else self._site.declaration.edition.effective
 
     @cached_property
     def cards(self) -> list[Card]:

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from .. import placeholders
 from ..site import Site
 from ..words import wording
-from . import placeholders
 from .audience import Audience, audiences
 from .sharing import with_link
 

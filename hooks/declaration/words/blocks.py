@@ -200,6 +200,28 @@ class PathQuestionWords(Model):
     person: Label
 
 
+class PlainVersionWords(Model):
+    title: Phrase = phrase("right")
+    description: Phrase = phrase("right")
+    link: Label
+    every: Label
+    every_holds: Label
+    right: Label
+    asks: Label
+    by_when: Label
+    if_not: Label
+    deadlines: Label
+    by_product: Phrase = phrase("what")
+    never_removes: Label
+    paid: Label
+    another: Label
+    units: Label
+    complain: Label
+    back: Label
+    not_validated: Label
+    validated: Phrase = phrase("who", "day")
+
+
 class PageRecordWords(Model):
     owner: Label
     in_force_since: Label
@@ -341,6 +363,7 @@ class BlockWords(Model):
     chain: ChainWords
     feedback: FeedbackWords
     path_question: PathQuestionWords
+    plain_version: PlainVersionWords
     page_record: PageRecordWords
     contact_points: ContactPointsWords
     authority: AuthorityWords

@@ -11,16 +11,16 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ..addresses import clause_key
-from ..loading import Loaded
-from ..mistakes import nearest
-from ..models import Remedy
-from ..models.problems import FIGURES, holding
-from ..models.references import NONE_OF
-from ..quantities import Duration, Money
-from ..site import Site
-from ..typed import figures
-from ..words import wording
+from .addresses import clause_key
+from .loading import Loaded
+from .mistakes import nearest
+from .models import Remedy
+from .models.problems import FIGURES, holding
+from .models.references import NONE_OF
+from .quantities import Duration, Money
+from .site import Site
+from .typed import figures
+from .words import wording
 
 
 @dataclass(frozen=True)
@@ -91,8 +91,22 @@ def faults(text: str, loaded: Loaded, live: Collection[str] | None) -> Iterator[
 
 def links(text: str) -> set[str]:
     """The addresses that a text leads to by `[[link:…]]`."""
+    return {each.subject for each in asked(text) if each.kind == "link"}
+
+
+def asked(text: str) -> list[Placeholder]:
+    """The placeholders of a text that can be read."""
     read = [_read(inside, raw) for inside, raw in _scan(text) if inside is not None]
-    return {each.subject for each in read if isinstance(each, Placeholder) and each.kind == "link"}
+    return [each for each in read if isinstance(each, Placeholder)]
+
+
+def values(hole: Placeholder, loaded: Loaded) -> list[Any]:
+    """The different figures that it may stand for: of a promise or remedy without a class of product, one for each class that has its own."""
+    item = _item(hole, loaded)
+    if hole.kind not in ("promise", "remedy") or hole.product_class or item is None:
+        return []
+    concerned = [each.id for each in loaded.parts["product_classes"] if item.concerns(each.id)]
+    return list(dict.fromkeys(_raw_value(replace(hole, product_class=each), item) for each in concerned))
 
 
 def fill(text: str, site: Site, classes: Sequence[str] = ()) -> str:

@@ -8,6 +8,7 @@ ENGINE ?= mkdocs
 PYTEST_ARGS ?=
 
 VENV := .venv
+VALIDATOR := tests/validator/node_modules/vnu-jar/build/dist/vnu.jar
 RUN := $(VENV)/bin/python
 # A worker for each core; a file stays with one worker, which keeps what its tests share.
 TESTS := $(RUN) -m pytest tests -n auto --dist loadfile --no-loadscope-reorder
@@ -17,7 +18,7 @@ LOCK := UV_NO_CONFIG=1 UV_CUSTOM_COMPILE_COMMAND='make lock' $(RUN) -m uv pip co
 
 export PIP_ROOT_USER_ACTION := ignore
 
-.PHONY: serve build check lint test quick bench lock clean help
+.PHONY: serve build check lint test quick bench lock clean help validator
 .DELETE_ON_ERROR:
 
 serve: $(VENV)/ready ## show the site at http://127.0.0.1:8000 and follow what you save (ADDRESS=host:port for another)
@@ -34,7 +35,7 @@ lint: $(VENV)/ready-for-tests ## check how the code is laid out and written, and
 	@$(RUN) -m ruff check hooks tests
 	@$(RUN) -m mypy
 
-test: $(VENV)/ready-for-tests lint ## lint, then run every test, in some minutes (PYTEST_ARGS='-k words' for some of them)
+test: $(VENV)/ready-for-tests validator lint ## lint, then run every test, in some minutes (PYTEST_ARGS='-k words' for some of them)
 	@$(RUN) tests/browser.py
 	@$(TESTS) $(PYTEST_ARGS)
 
@@ -51,8 +52,14 @@ lock: $(VENV)/ready-for-tests ## choose the newest versions that fit requirement
 	@$(LOCK) requirements.in -o requirements.txt
 	@$(LOCK) tests/requirements.in -o tests/requirements.txt
 
+# What says whether a page is valid HTML: where there is npm, and Java to run it. Without it that test is skipped, and says so.
+validator: $(VALIDATOR)
+$(VALIDATOR): tests/validator/package-lock.json
+	@command -v npm >/dev/null || exit 0; echo 'Installing the validator of HTML…'; \
+	  npm ci --prefix tests/validator --ignore-scripts --no-audit --no-fund --fetch-retries=1 --silent && touch $@ || true
+
 clean: ## remove all that these commands made
-	@rm -rf $(VENV) .cache site site.new site.old .pytest_cache tests/.pytest_cache .hypothesis tests/.hypothesis
+	@rm -rf $(VENV) .cache site site.new site.old .pytest_cache tests/.pytest_cache .hypothesis tests/.hypothesis tests/validator/node_modules
 	@find hooks tests -type d -name __pycache__ -prune -exec rm -rf {} +
 
 help: ## this list

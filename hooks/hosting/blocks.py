@@ -30,7 +30,8 @@ from declaration.site import Site
 HOOKS = Path(__file__).resolve().parent.parent
 log = logging.getLogger("mkdocs.structure.pages")  # as if the engine had found them: its words are put into Spanish there
 # A heading that leads to itself: those of pages and blocks that belong to the list of a page's parts.
-_HEADING = re.compile(r'<h([1-6]) id="([^"]+)">((?:(?!</h\1>).)*)<a class="headerlink"', re.DOTALL)
+_ITSELF = '<a class="headerlink"'
+_HEADING = re.compile(rf'<h([1-6]) id="([^"]+)">((?:(?!</h\1>).)*){_ITSELF}', re.DOTALL)
 
 
 class Pages:
@@ -66,6 +67,7 @@ class Pages:
         page.toc = get_toc(parts)
         self._tell(page, expanded.fragments)
         links = [[file.src_uri, anchor, link] for file, anchors in (page.links_to_anchors or {}).items() for anchor, link in anchors.items()]
+        html = html.replace(_ITSELF, f'{_ITSELF} aria-hidden="true" tabindex="-1"')  # a heading is read without it
         holds = json.dumps([html, parts, sorted(page.present_anchor_ids), links, page._title_from_render], ensure_ascii=False)
         if self._said.count == said and self._kept.put(key, holds):
             self._keys[page.file.src_uri] = key

@@ -31,15 +31,19 @@ class Frames:
     def keep(self, env: Any, page_at: Mapping[str, Any]) -> None:
         """From now on the engine's templates are filled in by way of `around`. `page_at` gives its pages by their address."""
         self._page_at = page_at
-        fill_in = env.template_class.render
         around = self.around
+
+        def fill_in(template: Any, context: Any) -> str:
+            return _valid(env_render(template, context))
+
+        env_render = env.template_class.render
 
         class Framed(env.template_class):  # type: ignore[misc]  # the environment says which class
             def render(self, context: Any) -> str:
                 page = context["page"]
                 if page is None:  # the 404, the sitemap
-                    return str(fill_in(self, context))
-                return around(page, context["nav"], self.name or "", lambda: str(fill_in(self, context)))
+                    return fill_in(self, context)
+                return around(page, context["nav"], self.name or "", lambda: fill_in(self, context))
 
         env.template_class = Framed
 
@@ -65,6 +69,14 @@ class Frames:
         yield from (self._heads.tags(source), self._heads.qr(source))
         if above := page.meta.get("below"):
             yield from (heading.title for heading in self._page_at[above].toc)
+
+
+def _valid(html: str) -> str:
+    """HTML as it may be written. The theme forbids some browsers to keep its switches as they stood when a page is opened again, which only a form can say
+    of a box to tick: `main.html` has one, which they belong to."""
+    return html.replace('id="__drawer" autocomplete="off"', 'id="__drawer" form="dd-switches"').replace(
+        'id="__search" autocomplete="off"', 'id="__search" form="dd-switches"'
+    )
 
 
 def _menu(items: Iterable[Any]) -> Iterator[str]:

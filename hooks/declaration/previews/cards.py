@@ -22,7 +22,7 @@ from PIL import Image, ImageFont
 SIZE = (1200, 630)
 FONTS = "overrides/assets/fonts"
 CACHE = ".cache/cards"  # of a project: where its cards are kept
-_REGULAR, _BOLD = "atkinson-hyperlegible-latin-400-normal.woff2", "atkinson-hyperlegible-latin-700-normal.woff2"
+_REGULAR, _BOLD = "atkinson-hyperlegible-plain-zero-400.woff2", "atkinson-hyperlegible-plain-zero-700.woff2"
 
 # The colours of base.css, each text's with its ground.
 _PAPER, _BAND = (0xFB, 0xFA, 0xF6), (0x12, 0x36, 0x3A)

@@ -1,0 +1,107 @@
+"""Pages as machines read them: valid HTML, headings that are read without what stands beside them, landmarks told apart, tables that stay tables."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from bs4 import Tag
+
+from building import Builder
+from built_site import SUB_PATH, Page, Site, text_of
+from conftest import ROOT, copy_of
+from visiting import Visitor
+
+VALIDATOR = ROOT / "tests/validator/node_modules/vnu-jar/build/dist/vnu.jar"
+GONE = """\
+derechos/tiempo/contarlo-otra-vez: {since: 2026-01-01, title: Contarlo otra vez, until: 2026-06-01, replaced_by: derechos/tiempo}
+derechos/tiempo/sala-de-espera: {since: 2026-01-01, title: Sala de espera, until: 2026-06-01, why: Ya no hay salas.}
+"""
+TABLES = ("plazos/", "compromisos/", "sobre/cumplimiento/", "soporte/", "acerca/")
+
+
+def faults(*roots: Path) -> list[str]:
+    """What the Nu validator calls an error, in every page of those folders: it is started once."""
+    made = subprocess.run(
+        ["java", "-jar", str(VALIDATOR), "--skip-non-html", "--errors-only", "--format", "json", *map(str, roots)], capture_output=True, text=True, check=False
+    )
+    found = json.loads(made.stderr)["messages"]
+    return [f"{each.get('url', '')}:{each.get('lastLine', '')}: {each['message']}" for each in found]
+
+
+@pytest.fixture(scope="module")
+def site(build: Builder, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The real one, with the small pages of what has gone."""
+    project = copy_of(ROOT, tmp_path_factory.mktemp("html") / "project")
+    project.write("docs/_data/ids.yml", project.read("docs/_data/ids.yml") + GONE)
+    return build(project, site_url=SUB_PATH)
+
+
+@pytest.fixture(scope="module")
+def validator() -> None:
+    if not shutil.which("java"):
+        pytest.skip("no Java here, which the validator of HTML needs")
+    if not VALIDATOR.is_file():
+        pytest.skip("no validator of HTML here: `make validator` installs it, with npm")
+
+
+def test_every_page_is_valid(validator: None, site: Site, tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("<!doctype html><html lang=es><title>x</title><table><tr role=row><td>x</table>", "utf-8")
+    found = faults(site.root, tmp_path)
+    assert [each for each in found if f"{tmp_path}/" not in each] == []
+    assert len(found) == 1, "the validator finds nothing at all"
+
+
+def test_a_heading_is_read_without_the_link_to_itself(site: Site) -> None:
+    links = [link for page in site.pages.values() for link in page.soup.select(".headerlink")]
+    assert len(links) > 100
+    assert {(link.get("aria-hidden"), link.get("tabindex")) for link in links} == {("true", "-1")}
+
+
+def landmarks(page: Page) -> Iterator[tuple[str, str]]:
+    """Each named place to jump to, with its name; of the two main menus one is shown, as the screen is wide."""
+    for tag in page.soup.select("nav, aside, section[aria-label], section[aria-labelledby], [role=region], [role=dialog]"):
+        if "dd-bar" not in tag.get("class", []):
+            yield tag.get("role", tag.name), tag.get("aria-label") or " ".join(map(text_of, labels(tag, page)))
+
+
+def labels(tag: Tag, page: Page) -> list[Tag]:
+    return [page.soup.find(id=id) for id in tag.get("aria-labelledby", "").split()]
+
+
+def test_landmarks_have_a_name_each(site: Site) -> None:
+    for page in site.pages.values():
+        found = Counter(landmarks(page))
+        assert [kind for (kind, name) in found if kind in ("nav", "region", "section", "dialog") and not name.strip()] == [], page.address
+        assert [each for each, count in found.items() if count > 1] == [], page.address
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_table_is_laid_out_as_one_at_any_width(width: int, visit: Callable[..., Visitor]) -> None:
+    """As boxes, some browsers tell a screen reader of no table, and roles that would say it again aren't valid."""
+    visitor = visit(viewport={"width": width, "height": 700})
+    wanted = {"TABLE": "table", "THEAD": "table-header-group", "TBODY": "table-row-group", "TR": "table-row", "TH": "table-cell", "TD": "table-cell"}
+    for address in TABLES:
+        page = visitor.goto(address)
+        laid_out = "all => all.filter(e => !e.closest('[hidden]')).map(e => [e.tagName, getComputedStyle(e).display])"
+        found = page.locator(":is(table, thead, tbody, tr, th, td)").evaluate_all(laid_out)
+        assert found and {(tag, display) for tag, display in found} <= set(wanted.items()), address
+
+
+def test_the_heads_of_a_long_table_stay_in_sight(visit: Callable[..., Visitor]) -> None:
+    page = visit(viewport={"width": 320, "height": 700}).goto("plazos/")
+    table = page.locator("table.dd-sla").first
+    table.locator("tbody tr").nth(4).evaluate("row => scrollTo(0, row.getBoundingClientRect().top + scrollY - 300)")
+    for head in table.get_by_role("columnheader").all():
+        assert (head.bounding_box() or {"y": -1})["y"] == 0
+
+
+def test_what_to_do_first_looks_like_a_button_in_ones_own_colours(visit: Callable[..., Visitor]) -> None:
+    page = visit(forced_colors="active").goto("")
+    border = page.locator(".dd-start").evaluate("e => [getComputedStyle(e).borderTopStyle, getComputedStyle(e).borderTopColor]")
+    assert border[0] == "solid" and border[1] != page.locator("body").evaluate("e => getComputedStyle(e).backgroundColor")

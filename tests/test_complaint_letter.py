@@ -275,7 +275,8 @@ def second(page: Page, day: str) -> str:
 
 
 def test_the_second_letter_goes_to_whoever_is_next_and_quotes_the_first(visit: Callable[..., Visitor]) -> None:
-    """Of Friday the 20th, at its end: telephone answers within 4 working hours on Monday 23rd; on the 24th at noon that has passed, and what was to solve it hasn't."""
+    """Of Friday the 20th, at its end: the telephone answers within 4 working hours, on Monday 23rd. On the 24th at noon that has passed, and the
+    time to solve it hasn't."""
     page = phone(visit, now="2026-11-24T12:00:00+01:00")
     said = second(page, "2026-11-20")
     assert "A la atención de: Supervisión\n" in said

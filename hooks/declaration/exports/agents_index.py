@@ -56,12 +56,13 @@ def _replies(site: Site, ready: list[Ready], known: dict[str, dict[str, Any]]) -
     for each, written in zip(ready, site.replies, strict=True):
         about = known[each.about]
         of_problem = each.about.startswith(f"{addresses.PROBLEMS}/")
+        said = " ".join([each.category, each.use_when, each.id.replace("-", " "), *written.also])
         sold = [site.product_class(id) for id in for_whom[each.id].classes] if of_problem else []
         yield {
             "location": f"reply:{each.id}",
             "title": escape(written.title, quote=False),  # without the classes: some titles name those that the reply isn't for
             "text": escape(each.text.removesuffix(each.url), quote=False),
-            "also": " ".join([escape(" ".join([each.category, each.use_when, each.id.replace("-", " "), *written.also]), quote=False), about["title"], about["also"]]),
+            "also": " ".join([escape(said, quote=False), about["title"], about["also"]]),
             "sold": escape(" ".join(text for one in sold for text in (one.name, *one.examples)), quote=False),
             "boost": OF_A_CLASS if written.product_classes else REPLY,
         }

@@ -15,7 +15,7 @@ from ..quantities import UNITS, Duration
 from ..site import Site
 from ..words import wording
 from .kinds import MarkerKind
-from .sla_table import kinds_of_product
+from .by_class import kinds_of_product
 
 Figure = TypeVar("Figure")
 

@@ -14,8 +14,8 @@ from ..models import ProblemType, Right
 from ..quantities import UNITS, Duration
 from ..site import Site
 from ..words import wording
-from .kinds import MarkerKind
 from .by_class import kinds_of_product
+from .kinds import MarkerKind
 
 Figure = TypeVar("Figure")
 

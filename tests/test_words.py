@@ -200,7 +200,7 @@ NOT_PROSE = {
     "notices": {"change", "to"},  # a name and a value, as they stand in the data
     "company": {"name", "legal_name", "complaints_unit"}, "edition": {"title", "approved_by"}, "owners": {"name", "answers_for"},
     "calendars": {"name", "special_days"}, "contact_points": {"address"}, "product_classes": {"examples"}, "glossary": {"term", "origin"},
-    "indicators": {"source"}, "problems": {"examples", "also", "complaint"}, "replies": {"title", "category", "use_when", "not_when"},
+    "indicators": {"source"}, "problems": {"examples", "also", "complaint"}, "replies": {"title", "category", "use_when", "not_when", "also"},
     "rights": {"also", "clauses_also", "credit", "why"}, "steps": set(),
 }  # fmt: skip
 

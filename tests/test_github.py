@@ -332,7 +332,7 @@ def test_dependabot_looks_at_what_we_pin() -> None:
     settings = read(GITHUB / "dependabot.yml")
     assert settings["version"] == 2
     ecosystems = {update["package-ecosystem"]: update for update in settings["updates"]}
-    assert set(ecosystems) == {"pip", "github-actions"}
+    assert set(ecosystems) == {"pip", "npm", "github-actions"}
     for update in ecosystems.values():
         assert update["schedule"]["interval"] in ("daily", "weekly", "monthly", "quarterly", "semiannually", "yearly")
         assert ("directory" in update) != ("directories" in update)

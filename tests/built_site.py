@@ -203,6 +203,11 @@ def plain_pages(loaded: Loaded) -> set[str]:
     return {f"derechos/{right.id}/en-pocas-palabras/" for right in loaded.parts["rights"] if right.plain}
 
 
+def moved_pages(loaded: Loaded) -> set[str]:
+    """What was said there is said elsewhere: their addresses lead on."""
+    return {source.replace(".md", "/") for source, front in loaded.fronts.items() if front.get("moved_to")}
+
+
 def dated_pages(loaded: Loaded) -> set[str]:
     """The pages of the past: each right at the date of each edition that held it. Searches leave them out, for they aren't in force."""
     return {f"derechos/{right.id}/{each.record.effective}/" for each in loaded.editions for right in each.declaration.rights}

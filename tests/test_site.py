@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import gzip
 import json
 import re
@@ -31,6 +30,7 @@ from built_site import (
     Table,
     broken_links,
     dated_pages,
+    moved_pages,
     plain_pages,
     question_pages,
     small_pages,
@@ -43,7 +43,7 @@ from declaration import loading, models
 from declaration.loading import Loaded, load
 from declaration.models import Declaration, ProblemType, Promise, by_id
 from declaration.quantities import Duration, Money
-from declaration.words import Words
+from declaration.words import Words, wording
 
 # --- What is built ------------------------------------------------------------------------------------------------------
 
@@ -123,24 +123,28 @@ PAYS_BACK = ("withdrawal", "refund")
 
 
 def figures(promise: Promise, words: Words) -> list[str]:
-    return [duration(promise.first_response, words), duration(promise.resolution, words), f"{promise.share} %"]
+    return [duration(promise.first_response, words), duration(promise.resolution, words)]
+
+
+def goal(promise: Promise) -> str:
+    return f"{promise.share:g} de cada 100"
 
 
 def cells(problem: ProblemType, promise: Promise, words: Words) -> list[str]:
     """The figures of a row, and that they go further than the law, where it says anything: each does."""
-    first, resolution, share = figures(promise, words)
+    first, resolution = figures(promise, words)
     ours = words.law.commitment
-    return [f"{first} {ours}", f"{resolution} {ours}" if problem.topic in PAYS_BACK else resolution, share]
+    return [f"{first} {ours}", f"{resolution} {ours}" if problem.topic in PAYS_BACK else resolution]
 
 
-def notes(promise: Promise, words: Words) -> list[str]:
+def notes(promise: Promise, words: Words, *, labelled: bool = True) -> list[str]:
     w, told = words.sla_table, []
     for label, value, own in (
         (w.withdrawal, promise.withdrawal, words.law.commitment),
         (w.guarantee, promise.guarantee, words.law.law),  # as long as the law asks, and no longer
     ):
         if value:
-            told.append(f"{label}: {duration(value, words)} {own}")
+            told.append(f"{label}: {duration(value, words)}" + (f" {own}" if labelled else ""))
     return told
 
 
@@ -148,14 +152,39 @@ def classes_of(data: Declaration, problem: ProblemType) -> list[models.ProductCl
     return [c for c in data.product_classes if problem.applies_to is None or c.id in problem.applies_to]
 
 
-def rows_of_problems(problems: Iterable[ProblemType], words: Words) -> list[list[str]]:
-    """A row for each problem type, with a note where some product class has other deadlines."""
-    rows = []
-    for problem in problems:
-        changes = any(problem.promise_for(c) != problem.promise for c in problem.overrides)
-        said = [problem.name, *notes(problem.promise, words), *([words.sla_table.varies] if changes else [])]
-        rows.append([" ".join(said), *cells(problem, problem.promise, words)])
-    return rows
+def kinds_of(data: Declaration, problem: ProblemType, words: Words) -> list[tuple[str, Promise, list[models.ProductClass]]]:
+    """What is promised to each kind of product: first to those that have nothing of their own."""
+    concerned, w = classes_of(data, problem), words.sla_table
+    own = [c for c in concerned if problem.promise_for(c.id) != problem.promise]
+    rest = [c for c in concerned if c not in own]
+    name = (
+        w.other_classes if problem.applies_to is None and own else w.any_class if problem.applies_to is None else wording.listed((c.name for c in rest), words)
+    )
+    return ([(name, problem.promise, rest)] if rest else []) + [(c.name, problem.promise_for(c.id), [c]) for c in own]
+
+
+HOURS = {"minutes": 1 / 60, "hours": 1, "working hours": 3, "calendar days": 24, "working days": 33, "months": 720, "years": 8760}
+
+
+def spread(periods: Iterable[Duration], words: Words) -> str:
+    """`3 días hábiles`, `1 a 3 días hábiles`, `8 horas hábiles a 3 días hábiles`: what is true of all of them."""
+    ordered = sorted(periods, key=lambda period: period.value * HOURS[period.unit])
+    least, most = ordered[0], ordered[-1]
+    if least == most:
+        return duration(most, words)
+    return f"{least.value if least.unit == most.unit else duration(least, words)} a {duration(most, words)}"
+
+
+def follows(problem: ProblemType, words: Words) -> str:
+    """What follows a failure, in short."""
+    w = words.remedy
+
+    def said(remedy: models.Remedy) -> str:
+        how = w.unasked if remedy.automatic else w.asked
+        return w.amount_and_how.format(amount=money(remedy.amount), how=how) if remedy.amount else w.other_and_how.format(how=how)
+
+    told = {said(each) for each in (problem.remedy, *(each.remedy for each in problem.overrides.values() if each.remedy))}
+    return told.pop() if len(told) == 1 else w.by_product
 
 
 # --- Finding things -------------------------------------------------------------------------------------------------------
@@ -182,85 +211,69 @@ def captioned(pages: Iterable[Page], caption: str) -> list[Table]:
     return found
 
 
-def chain_in(article: Tag, words: Words) -> Tag:
-    """The block that opens with the heading of the chain."""
-    (heading,) = (tag for tag in article.find_all(["summary", "h2", "h3", "h4"]) if text_of(tag) == words.chain.heading)
-    return heading.parent
-
-
-def without_chain(page: Page, words: Words) -> str:
-    article = copy.copy(page.main)
-    chain_in(article, words).decompose()
-    return text_of(article)
-
-
 # --- Tables ------------------------------------------------------------------------------------------------------------------
 
 
 def test_the_table_of_all_deadlines(site: Site, data: Declaration, words: Words) -> None:
+    """A row for each problem; below its name, where kinds of product are promised different things, a row for each."""
+    expected = []
+    for problem in data.problems:
+        kinds = kinds_of(data, problem, words)
+        named = " ".join([problem.name, *notes(problem.promise, words, labelled=len(kinds) == 1)])
+        expected.append([named, *(cells(problem, problem.promise, words) if len(kinds) == 1 else [])])
+        expected += [[name, *figures(promise, words)] for name, promise, _ in kinds if len(kinds) > 1]
     for table in captioned(site.pages.values(), words.sla_table.every):
-        assert table.rows == rows_of_problems(data.problems, words)
+        assert table.rows == expected
     assert words.sla_table.every in [table.caption for table in site.pages["plazos/"].tables]
 
 
 def test_the_deadlines_of_each_right(site: Site, data: Declaration, words: Words) -> None:
+    """What is true of every class of product, and what follows a failure."""
     for right in data.rights:
         page = site.pages[f"derechos/{right.id}/"]
         problems = sorted((p for p in data.problems if right.id in p.rights), key=lambda p: p.rights.index(right.id))
         if not problems:
-            assert right.why and right.why in page.text and not page.tables
+            assert right.why and right.why in page.text and words.remedy.not_measured in page.text and not page.tables
             continue
-        for table in captioned([page], words.sla_table.by_right.format(right=right.title)):
-            assert table.rows == rows_of_problems(problems, words)
-
-
-def test_the_deadlines_of_each_problem(site: Site, data: Declaration, words: Words) -> None:
-    """Every class of product that can have the problem has one row, and that row says what holds for it."""
-    w = words.sla_table
-    for problem in data.problems:
-        page = site.pages[f"plazos/{problem.id}/"]
-        concerned = {c.name: c for c in classes_of(data, problem)}
-        for table in captioned([page], w.by_problem.format(problem=problem.name)):
-            left = set(concerned)
-            named = [row for row in table.rows if any(row[0].startswith(name) for name in concerned)]
-            for row in sorted(table.rows, key=lambda row: row not in named):  # what names no class is about the rest
-                covered = {name for name in left if row[0].startswith(name)}
-                if row not in named:
-                    assert row[0].startswith((w.any_class, w.other_classes)), row
-                    covered = left
-                elif row[0].partition(":")[0] not in concerned:  # several: «Comida fresca y Servicios gratuitos»
-                    covered = {name for name in left if name in row[0]}
-                assert covered, f"{problem.id}: {row} is about nothing left"
-                for name in covered:
-                    promise = problem.promise_for(concerned[name].id)
-                    assert row[1:] == cells(problem, promise, words), (problem.id, name)
-                    assert row[0].endswith(" ".join(["", *notes(promise, words)])), (problem.id, name)
-                left -= covered
-            assert not left, f"{problem.id}: no row for {left}"
-
-
-def test_the_deadlines_of_each_class_of_product(site: Site, data: Declaration, words: Words) -> None:
-    for product_class in data.product_classes:
         expected = []
-        for problem in data.problems:
-            if product_class in classes_of(data, problem):
-                promise = problem.promise_for(product_class.id)
-                expected.append([" ".join([problem.name, *notes(promise, words)]), *cells(problem, promise, words)])
-        caption = words.sla_table.by_class.format(product_class=product_class.name)
-        assert caption in [table.caption for table in site.pages["plazos/"].tables]
-        for table in captioned(site.pages.values(), caption):
+        for problem in problems:
+            promises = [promise for _, promise, _ in kinds_of(data, problem, words)]
+            named = [problem.name, *notes(problem.promise, words, labelled=False), follows(problem, words)]
+            spreads = [spread((getattr(each, field) for each in promises), words) for field in ("first_response", "resolution")]
+            expected.append([" ".join(named), *spreads])
+        for table in captioned([page], words.sla_table.by_right.format(right=right.title)):
             assert table.rows == expected
 
 
+def test_the_head_of_each_problem_says_what_holds_for_each_product(site: Site, data: Declaration, words: Words) -> None:
+    """A box for each kind of product, where each of its classes has its anchor; and the goals of them all, below."""
+    for problem in data.problems:
+        page = site.pages[f"plazos/{problem.id}/"]
+        kinds = kinds_of(data, problem, words)
+        boxes = page.main.select(".dd-promise")
+        for box, (name, promise, classes) in zip(boxes, kinds, strict=True):
+            assert {tag["id"] for tag in box.find_all(id=True)} == {f"plazo-{each.id}" for each in classes}
+            in_order(
+                text_of(box),
+                [*([name] if len(kinds) > 1 else []), *figures(promise, words), *(note.split(": ")[1] for note in notes(promise, words, labelled=False))],
+            )
+            assert goal(promise) in page.text
+
+
 def test_the_names_in_deadline_tables_lead_to_their_problem(site: Site, data: Declaration, words: Words) -> None:
+    """The name of a class of product leads to the same place, with that one chosen."""
     w = words.sla_table
     by_name = {problem.name: problem.id for problem in data.problems}
     for page in site.pages.values():
         for table in page.tables:
-            if table.head[1:] != [w.first_response, w.resolution, w.share] or table.head[0] != w.problem:
+            if table.head != [w.problem, w.first_response, w.resolution]:
                 continue
             for link in table.tag.select("tbody th a"):
-                assert page.target(link) == f"{site.url}plazos/{by_name[text_of(link)]}/"
+                problem = by_name.get(text_of(link), "") or problem
+                leads_to, _, anchor = page.target(link).partition("#")
+                assert leads_to == f"{site.url}plazos/{problem}/"
+                assert bool(anchor) is (text_of(link) not in by_name or table.caption.startswith(w.by_class.partition("{")[0]))
+                assert not anchor or anchor in site.pages[f"plazos/{problem}/"].ids
             assert len(table.tag.select("tbody th a")) == len(table.rows)
 
 
@@ -288,7 +301,8 @@ def test_opening_hours(site: Site, data: Declaration, words: Words) -> None:
     w, page = words.contact_points, site.pages["contacto/"]
     for point in data.contact_points:
         calendar = by_id(data.calendars, point.calendar)
-        table = Table(page.soup.find(id=point.id).find_next("table"))
+        section = page.soup.find(id=point.id).find_parent("section")
+        table = Table(section.find("table"))
         *days, holidays = table.rows
         shown: dict[str, str] = {}
         for name, hours in days:
@@ -329,7 +343,11 @@ def test_tables_say_what_each_cell_is_about(site: Site) -> None:
             assert heads and all(cell.name == "th" and cell["scope"] == "col" and text_of(cell) for cell in heads), where
             for row in table.tag.select("tbody tr"):
                 first, *others = row.find_all(["th", "td"])
-                assert first.name == "th" and first["scope"] == "row" and text_of(first), where
+                assert first.name == "th" and text_of(first), where
+                if first["scope"] == "rowgroup":  # the name of the rows below it
+                    assert first["colspan"] == str(len(heads)) and not others, where
+                    continue
+                assert first["scope"] == "row", where
                 assert [cell.name for cell in others] == ["td"] * (len(heads) - 1), where
                 assert all(map(text_of, others)), where
 
@@ -347,14 +365,9 @@ def remedy_of(remedy: models.Remedy, words: Words) -> list[str]:
     return said
 
 
-def route_from(data: Declaration, start: str | None, words: Words) -> Iterator[str]:
-    for step in data.complaint_route.in_order(start):
-        yield from (step.name, step.decides, duration(step.deadline, words))
-    yield from (body.name for body in data.outside_bodies)
-
-
 def test_a_rights_page_says_everything_in_order(site: Site, data: Declaration, words: Words) -> None:
     assert [right.number for right in data.rights] == list(range(1, 13))
+    first = data.complaint_route.in_order()[0]
     for right in data.rights:
         page = site.pages[f"derechos/{right.id}/"]
         problems = data.problems_of(right.id)
@@ -368,80 +381,57 @@ def test_a_rights_page_says_everything_in_order(site: Site, data: Declaration, w
         for commitment in (c for c in data.commitments if c.right == right.id):
             pieces += [commitment.text, by_id(data.indicators, commitment.indicator).name]
         pieces.append(words.sla_table.by_right.format(right=right.title) if problems else str(right.why))
-        for problem in problems:
-            pieces += remedy_of(problem.remedy, words)
+        pieces += [each for problem in problems for each in (problem.name, follows(problem, words))]
         pieces += [words.remedy.not_measured] if not problems else []
-        pieces += route_from(data, None, words)
+        pieces += [first.name, words.complaint_route.whole_route]
         pieces += [by_id(data.owners, right.owner).name, day(right.in_force_since), day(right.reviewed)]
-        in_order(without_chain(page, words), pieces)
-
-
-def test_a_rights_page_shows_what_holds_it_up(site: Site, data: Declaration, words: Words) -> None:
-    """Right, responsibility, problem, promise, condition, indicator, remedy, step, outside body: by name and by link."""
-    w = words.chain
-    effects = {"none": words.condition.none, "pauses": words.condition.pauses, "does not start": words.condition.does_not_start}
-    for right in data.rights:
-        page = site.pages[f"derechos/{right.id}/"]
-        chain = chain_in(page.main, words)
-        pieces = [w.right, right.title, w.responsibility, right.responsibility.title]
-        links = [f"derechos/{right.id}/", f"derechos/{right.id}/#responsabilidad"]
-        for problem in data.problems_of(right.id):
-            promise, condition = problem.promise, problem.condition
-            asked = by_id(data.rights, condition.responsibility)
-            indicator = by_id(data.indicators, promise.indicator)
-            step = by_id(data.complaint_route.steps, problem.complaint_step)
-            pieces += [w.problem, problem.name, w.promise, *figures(promise, words)]
-            pieces += [w.condition, effects[condition.effect], asked.responsibility.title, w.indicator, indicator.name]
-            pieces += [w.remedy, *remedy_of(problem.remedy, words), w.step, step.name]
-            links += [f"plazos/{problem.id}/", f"derechos/{asked.id}/#responsabilidad"]
-            links += [f"compromisos/#{indicator.id}", f"reclamar/#{step.id}"]
-        pieces += [w.outside, *(body.name for body in data.outside_bodies)]
-        in_order(text_of(chain), pieces)
-        subsequence((page.target(a).removeprefix(site.url) for a in chain.find_all("a")), links)
+        in_order(text_of(page.main), pieces)
+        assert words.chain.heading not in page.text, "the chain is for editors: it shows in previews"
 
 
 def test_a_problems_page_leads_to_an_answer(site: Site, data: Declaration, words: Words) -> None:
+    """What is promised, what to do now and whom to tell come first; then all that one may want to know."""
     for problem in data.problems:
         page = site.pages[f"plazos/{problem.id}/"]
         assert text_of(page.soup.h1) == problem.name
         points = [by_id(data.contact_points, id) for id in problem.contact_points]
-        pieces = [problem.name, *figures(problem.promise, words)]
-        pieces += [words.sla_table.by_problem.format(problem=problem.name)]
-        pieces += [problem.clock.starts, *problem.clock.pauses_when, problem.clock.counts_as_answer]
+        asked, *later = data.complaint_route.in_order(problem.complaint_step)
+        pieces = [problem.name, *figures(kinds_of(data, problem, words)[0][1], words), problem.do_now]
+        in_order(text_of(page.main), [*pieces, words.problem.letter])
         pieces += [*problem.condition.needs, words.condition.never_removes]
         pieces += remedy_of(problem.remedy, words)
         for product_class in data.product_classes:
             if (override := problem.overrides.get(product_class.id)) and override.remedy:
                 pieces += remedy_of(override.remedy, words)
         pieces += [exception.text for exception in problem.exceptions] or [words.exceptions.none]
-        pieces += route_from(data, problem.complaint_step, words)
-        pieces += [words.chain.behind, *(by_id(data.rights, id).title for id in problem.rights)]
-        pieces += [point.name for point in points]
-        in_order(without_chain(page, words), pieces)
+        pieces += [problem.clock.starts, *problem.clock.pauses_when, problem.clock.counts_as_answer]
+        pieces += [later[0].name, duration(later[0].deadline, words)] if later else []
+        in_order(text_of(page.main), [*pieces, words.complaint_route.whole_route])
         links = {page.target(link) for link in page.main.find_all("a", href=True)}
-        assert f"{site.url}reclamar/#{problem.complaint_step}" in links
+        assert f"{site.url}reclamar/#{later[0].id if later else asked.id}" in links or not later
         assert {f"{site.url}contacto/#{point.id}" for point in points} <= links
+        assert f"{site.url}reclamar/mensaje/#{problem.id}" in links
 
 
 def test_home_leads_to_every_right_problem_and_channel(site: Site, data: Declaration) -> None:
     page = site.pages[""]
     links = [(text_of(link), page.target(link).removeprefix(site.url)) for link in page.main.find_all("a", href=True)]
-    assert data.company.what_we_do in page.text
     subsequence(links, [(problem.name, f"plazos/{problem.id}/") for problem in data.problems])
     subsequence(links, [(right.title, f"derechos/{right.id}/") for right in data.rights])
     subsequence(links, [(point.name, f"contacto/#{point.id}") for point in data.contact_points])
+    assert data.company.what_we_do in site.pages["acerca/"].text and f"{site.url}acerca/#quienes-somos" in {page.target(a) for a in page.main.find_all("a")}
 
 
 def test_the_complaint_route_and_the_bodies_outside(site: Site, data: Declaration, words: Words) -> None:
-    page, unit = site.pages["reclamar/"], data.company.complaints_unit
-    pieces = []
+    page, unit, instrument = site.pages["reclamar/"], data.company.complaints_unit, data.jurisdiction.instrument
+    pieces = [words.problem.letter, *([instrument.name] if instrument else []), words.complaint_route.outside]
     for step in data.complaint_route.in_order():
         assert page.soup.find(id=step.id)
         authority = next(each for each in data.authority if each.step == step.id)
         limit = [money(authority.amount_up_to)] if authority.amount_up_to else [words.authority.no_limit]
-        pieces += [step.name, step.what_to_do, step.decides, duration(step.deadline, words), *limit, *authority.actions]
+        pieces += [step.name, step.what_to_do, step.decides, duration(step.deadline, words), *limit, *authority.actions, authority.passes_on]
         pieces += [step.you_get, step.if_not]
-    pieces += [words.complaint_route.outside, unit.name, unit.address, unit.phone, unit.email]
+    pieces += [words.complaint_route.outside, *([instrument.name] if instrument else []), unit.phone, unit.email, unit.address]
     for body in data.outside_bodies:
         assert page.soup.find(id=body.id)
         pieces += [body.name, body.decides, body.what_to_do, day(body.checked_on), *(s.name for s in body.sources if s.official)]
@@ -516,7 +506,9 @@ def test_every_link_leads_somewhere(site: Site, data: Declaration, words: Words)
     outside |= {href for fact in facts for href in (getattr(fact, "href", None), *(source.href for source in fact.sources)) if href}
     unit = data.company.complaints_unit
     phones = [unit.phone, *(point.phone for point in data.contact_points if point.phone and point.channel != "messaging")]
-    outside |= {f"sms:{re.sub('[^+0-9]', '', point.phone)}" for point in data.contact_points if point.phone and point.channel == "messaging"}
+    for point in (each for each in data.contact_points if each.phone and each.channel == "messaging"):
+        number = re.sub("[^+0-9]", "", point.phone)
+        outside.add(f"https://wa.me/{number.lstrip('+')}" if point.app == "whatsapp" else f"sms:{number}")
     phones += [body.phone for body in data.outside_bodies if body.phone]
     emails = [unit.email, *(point.email for point in data.contact_points if point.email)]
     asked = [(words.right.number.format(number=right.number), right.id) for right in data.rights]
@@ -574,10 +566,13 @@ def test_each_page_says_what_it_is_and_where(site: Site, loaded: Loaded, data: D
         assert text_of(site.pages[f"plazos/{problem.id}/"].soup.title).startswith(problem.name)
 
 
-def test_a_small_page_says_its_text_and_leads_to_its_place(site: Site, data: Declaration, words: Words) -> None:
+def test_a_small_page_says_its_text_and_leads_to_its_place(site: Site, loaded: Loaded, data: Declaration, words: Words) -> None:
     said = {f"derechos/{r.id}/{c.id}/": (r.id, c.id, c.title, c.text, c.in_force_since) for r in data.rights for c in r.clauses}
-    since = data.edition.effective
-    said |= {f"reclamar/{step.id}/": (None, step.id, step.name, step.what_to_do, since) for step in data.complaint_route.steps}
+    since, published = data.edition.effective, {step.id: step for step in loaded.editions[-1].declaration.complaint_route.steps}
+    for step in data.complaint_route.steps:
+        assert text_of(site.pages[f"reclamar/{step.id}/"].soup.h1) == step.name
+        if step.what_to_do == published[step.id].what_to_do and step.name == published[step.id].name:
+            said[f"reclamar/{step.id}/"] = (None, step.id, step.name, step.what_to_do, since)
     for address, (right, id, title, text, day_) in said.items():
         page = site.pages[address]
         assert text_of(page.soup.h1) == plain(title) and text_of(page.soup.title).startswith(plain(title))
@@ -589,7 +584,7 @@ def test_a_small_page_says_its_text_and_leads_to_its_place(site: Site, data: Dec
 
 
 def test_the_site_map_and_the_search_index_name_every_page(site: Site, loaded: Loaded, small: dict[str, str]) -> None:
-    left_out = set(small) | dated_pages(loaded) | UNLISTED | question_pages(loaded)
+    left_out = set(small) | dated_pages(loaded) | UNLISTED | question_pages(loaded) | moved_pages(loaded)
     pages = {site.url + address for address in site.addresses if address not in left_out}
     for address in site.addresses:
         robots = site.pages[address].soup.find("meta", attrs={"name": "robots"})

@@ -210,7 +210,7 @@ def test_without_javascript_the_texts_can_be_selected(visit: Callable[..., Visit
         text = box.locator(f"[data-share-text={kind}]")
         expect(text).to_be_visible()
         assert f"{SUB_PATH}{CLAUSE}/" in text.inner_text()
-    assert box.locator("b").all_inner_texts() == [words.link, words.citation_label, words.reply_label]
+    assert box.locator("b").all_inner_texts() == [words.link, words.citation_label]
     assert page.locator("main button").count() == 0, "a button that only a script makes work"
 
 

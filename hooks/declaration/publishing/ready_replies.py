@@ -65,14 +65,14 @@ def ready(site: Site) -> list[Ready]:
 
 def _title(title: str, audience: Audience, site: Site) -> str:
     """The title with the classes it is for, or with those it isn't for, whichever are fewer: an agent chooses by it."""
-    words = site.words.support
+    w = site.words.support
     if not audience.others:
         return title
     if len(audience.classes) <= len(audience.others):
-        classes = wording.listed(_names(audience.classes, site), site.words)
+        classes = "; ".join(_names(audience.classes, site))  # some names have an "and" of their own
     else:
-        classes = words.all_but.format(classes=wording.listed(_names(audience.others, site), site.words))
-    return words.title_for.format(title=title, classes=classes)
+        classes = w.all_but.format(classes=wording.listed(_names(audience.others, site), site.words))
+    return w.title_for.format(title=title, classes=classes)
 
 
 def _names(classes: Iterable[str], site: Site) -> list[str]:

@@ -18,7 +18,6 @@ class LinksWords(Model):
     by_system: Label
     link: Label
     citation_label: Label
-    reply_label: Label
     right_name: Phrase = phrase("number", "title")
     clause_name: Phrase = phrase("right", "title")
     problem_name: Phrase = phrase("title")

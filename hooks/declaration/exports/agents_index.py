@@ -23,6 +23,7 @@ PATH = "soporte/agentes.json"
 # A reply comes before what it is about: it is what an agent wants. Of those about the same, the one for most cases comes first, unless
 # what the customer bought is named.
 REPLY, OF_A_CLASS = 2.2, 2.0
+BESIDE = 0.8  # another form of a right comes after it
 # What a word counts that names what is sold. It is said of every reply about a problem, so it tells none of them from another problem's; but
 # of those about one problem, only the one for what the customer bought has it.
 SOLD = 16.0
@@ -34,6 +35,10 @@ def files(site: Site, ready: list[Ready]) -> Iterator[tuple[str, bytes]]:
     fields = {name: {"boost": boost} for name, boost in boosts.items()} | {"also": search_index.also_field(site)}
     config = {"lang": [site.words.language], "separator": search_index.SEPARATOR, "pipeline": [], "fields": fields}
     known = {key: entry | {"location": key} for key, entry in search_index.entries(site)}
+    for each in site.in_force.values():  # what customers find by another entry, and agents send
+        if each.key not in known:
+            title, text = (escape(said, quote=False) for said in (each.title, each.text))
+            known[each.key] = {"location": each.key, "title": title, "text": text, "also": "", "boost": BESIDE}
     for key, names in _official(site).items():
         known[key]["also"] += f" {escape(names, quote=False)}"
     docs = [*_replies(site, ready, known), *known.values()]

@@ -63,7 +63,7 @@ def groups(site: Site, links: Links) -> list[SupportGroup]:
     def rows(*kinds: str) -> Iterator[SupportRow]:
         return (SupportRow(each.title, kind_of(each, site), links.shared[each.key], replies.get(each.key, [])) for each in in_force if each.kind in kinds)
 
-    named = ((w.problems, rows("problem")), (w.rights, rows("right", "clause")), (w.steps, rows("step")))
+    named = ((w.problems, rows("problem")), (w.rights, rows("right", "clause", "plain")), (w.steps, rows("step")))
     return [SupportGroup(title, inside) for title, inside in named]
 
 
@@ -72,7 +72,7 @@ def kind_of(each: Permanent, site: Site) -> str:
     words, right = site.words, site.right_of(each)
     if right:
         number = words.right.number.format(number=right.number)
-        return number if each.kind == "right" else words.support.clause_of.format(right=number)
+        return words.support.clause_of.format(right=number) if each.kind == "clause" else number
     return words.support.problem if each.kind == "problem" else words.support.step
 
 

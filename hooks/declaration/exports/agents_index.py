@@ -38,7 +38,7 @@ def files(site: Site, ready: list[Ready]) -> Iterator[tuple[str, bytes]]:
     for each in site.in_force.values():  # what customers find by another entry, and agents send
         if each.key not in known:
             title, text = (escape(said, quote=False) for said in (each.title, each.text))
-            known[each.key] = {"location": each.key, "title": title, "text": text, "also": "", "boost": BESIDE}
+            known[each.key] = {"location": each.key, "title": title, "text": text, "also": known[each.within]["title"], "boost": BESIDE}
     for key, names in _official(site).items():
         known[key]["also"] += f" {escape(names, quote=False)}"
     docs = [*_replies(site, ready, known), *known.values()]

@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
+from pydantic import BaseModel
+
 from ..addresses import PLAIN
 from ..addresses.permanent import COLLECTIONS
 from ..lookup import Lookup
@@ -81,7 +83,16 @@ def said_at(key: str) -> Said:
         if collection == "rights":
             return words_of_right(item)
         if collection == "problems":
-            return item.name, item.promise, item.clock, item.condition, item.remedy, item.exceptions, item.applies_to, item.overrides
-        return item
+            return _told([item.name, item.promise, item.clock, item.condition, item.remedy, item.exceptions, item.applies_to, item.overrides])
+        return _told(item)
 
     return said
+
+
+def _told(value: Any) -> Any:
+    """What pages tell of it: how a customer's letter says it again isn't of the thing itself."""
+    if isinstance(value, BaseModel):
+        return {name: _told(each) for name, each in value if name != "in_letter"}
+    if isinstance(value, dict):
+        return {name: _told(each) for name, each in value.items()}
+    return [_told(each) for each in value] if isinstance(value, list) else value

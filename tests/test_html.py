@@ -96,7 +96,7 @@ def test_a_table_is_laid_out_as_one_at_any_width(width: int, visit: Callable[...
 def test_the_heads_of_a_long_table_stay_in_sight(visit: Callable[..., Visitor]) -> None:
     page = visit(viewport={"width": 320, "height": 700}).goto("plazos/")
     table = page.locator("table.dd-sla").first
-    table.locator("tbody tr").nth(4).evaluate("row => scrollTo(0, row.getBoundingClientRect().top + scrollY - 300)")
+    table.locator("tbody tr").nth(12).evaluate("row => row.scrollIntoView({ block: 'center' })")
     for head in table.get_by_role("columnheader").all():
         assert (head.bounding_box() or {"y": -1})["y"] == 0
 

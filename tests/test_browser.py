@@ -499,8 +499,8 @@ def test_all_is_there_without_javascript(visit: Callable[..., Visitor], address:
     found = "#dd-near, #dd-search-for"
     assert pages[1].locator(found).filter(visible=True).count() == 0
     pages[0].locator(found).evaluate_all("all => all.forEach(e => e.hidden = true)")
-    # And whether it is open now, which only a script knows: the hours are there for everybody. Nor is the search, which is a script.
-    pages[0].locator(".dd-open, .dd-guide-search").evaluate_all("all => all.forEach(e => e.remove())")
+    # And whether it is open now, which only a script knows: the hours are there for everybody. Nor is the search, which is a script; nor printing.
+    pages[0].locator(".dd-open, .dd-guide-search, .dd-print").evaluate_all("all => all.forEach(e => e.remove())")
     texts = [page.locator("main").inner_text().split() for page in pages]
     assert len(texts[0]) > 30 and texts[1] == texts[0]
     tables = [page.locator("main table tbody tr").filter(visible=True).count() for page in pages]
@@ -568,6 +568,13 @@ def test_the_poster_is_one_sheet(printed: Callable[[str], PdfReader], data: Decl
     assert [each for each in wanted if squeezed(each).replace("–", "") not in text.replace("–", "")] == []
 
 
+def test_the_poster_is_printed_by_a_button_where_a_script_can(visit: Callable[..., Visitor], words: Words) -> None:
+    page = visit().goto("cartel/")
+    page.evaluate("window.print = () => { document.title = 'printed' }")
+    page.get_by_role("button", name=words.poster.print).click()
+    assert page.title() == "printed"
+
+
 def test_the_posters_type_is_large(visit: Callable[..., Visitor], data: Declaration) -> None:
     page = visit(viewport={"width": 794, "height": 1123}).goto("cartel/")
     page.emulate_media(media="print")
@@ -581,6 +588,8 @@ def test_the_posters_type_is_large(visit: Callable[..., Visitor], data: Declarat
     assert len(sizes) > 20
     by_text = dict(sizes)
     assert min(by_text[right.title] for right in data.rights) >= 14, "the rights"
+    phone = next(point.phone for point in data.contact_points if point.channel == "phone")
+    assert max(sizes, key=lambda each: each[1])[0] == phone, "the number is read from afar"
     assert [(text, size) for text, size in sizes if size < 8.9] == [], "smaller than 9 points"
 
 

@@ -33,6 +33,8 @@ class PosterStep:
 @dataclass(frozen=True)
 class Poster:
     title: str
+    phone: str  # read from afar; empty where nobody answers one
+    instrument: str  # what the law gives to complain with, by its own name; empty where there is none
     rights: list[PosterRight]
     hours: list[PosterHours]
     steps: list[PosterStep]
@@ -44,10 +46,12 @@ class Poster:
 
 def view(site: Site) -> Poster:
     declaration, words, w = site.declaration, site.words, site.words.poster
-    unit = declaration.company.complaints_unit
+    unit, instrument = declaration.company.complaints_unit, declaration.jurisdiction.instrument
     shown = [p for p in declaration.contact_points if p.in_person or p.channel == "phone"]
     return Poster(
         title=w.title.format(company=declaration.company.name),
+        phone=next((point.phone for point in shown if point.phone), ""),
+        instrument=w.instrument.format(name=instrument.name) if instrument and instrument.mandatory else "",
         rights=[PosterRight(str(r.number), r.title) for r in declaration.rights],
         hours=[PosterHours(p.name, p.phone or p.address or "", wording.week(dict(site.calendar(p.calendar).hours), words)) for p in shown],
         steps=[PosterStep(step.name, wording.duration(step.deadline, words)) for step in declaration.complaint_route.in_order()],

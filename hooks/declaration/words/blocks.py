@@ -337,6 +337,9 @@ class ChecklistWords(Model):
 
 class PosterWords(Model):
     title: Phrase = phrase("company")
+    print: Label
+    call: Label
+    instrument: Phrase = phrase("name")
     rights: Label
     hours: Label
     complain: Label

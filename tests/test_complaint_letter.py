@@ -145,7 +145,7 @@ def it_cites_by_permanent_address(said: str, problem: ProblemType, live: set[str
 
 def it_says_what_is_owed(said: str, remedy: Remedy, words: Words) -> None:
     owed = [text for text in (remedy.amount and wording.money(remedy.amount, words), remedy.in_letter) if text]
-    assert all(text in said for text in owed) and ("e deben " in said) == bool(owed)
+    assert all(text in said for text in owed) and ("me deben" in said) == bool(owed)
 
 
 def it_names_the_law(said: str, problem: ProblemType, limits: Limits, words: Words) -> None:
@@ -295,12 +295,12 @@ def test_it_says_what_is_owed_by_then(visit: Callable[..., Visitor], data: Decla
     assert remedy.amount and remedy.late_extra and remedy.total
     amount, extra, total = (wording.money(each, words) for each in (remedy.amount, remedy.late_extra, remedy.total))
     page = phone(visit, now="2026-11-24T12:00:00+01:00")
-    assert f"Me deben una compensación de {amount} si no lo resuelven en plazo." in second(page, "2026-11-20")
+    assert f"Si no lo resuelven en plazo, me deben una compensación de {amount}." in second(page, "2026-11-20")
     said = second(page, "2026-11-18")
     assert f"El plazo para resolverlo ya ha pasado, así que me deben una compensación de {amount}.\nTienen que dármelo a más tardar el " in said
     assert f"una compensación de {total} ({amount}, y {extra} más" in second(page, "2026-11-02")
     page.get_by_label("La respuesta no me convence").check()
-    assert f"Me deben una compensación de {amount} si no lo resuelven en plazo." in letter(page), "whoever was answered may have been given a solution"
+    assert f"Si no lo resuelven en plazo, me deben una compensación de {amount}." in letter(page), "whoever was answered may have been given a solution"
     asked = next(each for each in data.problems if not each.remedy.automatic and each.remedy.amount)
     page.locator("#dd-carta-problem").select_option(asked.id)
     page.locator("#dd-carta-product").select_option("")
@@ -587,7 +587,7 @@ def test_problem_and_product_can_be_chosen_in_the_address(visit: Callable[..., V
 
 def test_no_figure_is_given_before_the_product_is_known(visit: Callable[..., Visitor]) -> None:
     page = phone(visit, f"{LETTER}#producto-defectuoso")
-    assert "resolverlo" not in letter(page) and "e deben " not in letter(page)
+    assert "resolverlo" not in letter(page) and "me deben" not in letter(page)
     page.locator("[data-copy-letter]").click()
     expect(page.locator("[data-taken]")).to_contain_text("«¿Con qué producto?»")
     page.locator("#dd-carta-product").select_option("gran-compra")

@@ -16,7 +16,7 @@ from ..deadlines import browser
 from ..models import ContactPoint, ProblemType, Remedy, Rule, Step, dialling
 from ..quantities import UNITS, Duration, Money
 from ..site import Site
-from ..views.complaint_letter import answer_limits, cited, classes, owed, owed_case, subject
+from ..views.complaint_letter import answer_limits, cited, classes, owed, subject
 from ..words import wording
 
 PATH = "datos/reloj.json"
@@ -94,7 +94,6 @@ class _Filler:
             "total": self._money(remedy.total),
             "how_to_claim": remedy.how_to_claim,
             "owed": owed(remedy, self._words),
-            "owed_case": owed_case(remedy, self._words),
             "owed_late": owed(remedy, self._words, late=True),
         }
 

@@ -156,12 +156,6 @@ def owed(remedy: Remedy, words: Words, *, late: bool = False) -> str:
     return wording.listed(due, words) if due else ""
 
 
-def owed_case(remedy: Remedy, words: Words) -> str:
-    """In which case it is owed, as it goes on after what is owed."""
-    w = words.complaint_letter
-    return {"late solution": w.case_solution, "late answer": w.case_answer, "what happened": w.case_happened}[remedy.owed_for]
-
-
 def _labels(w: ComplaintFormWords, asked: list[FormField]) -> dict[str, str]:
     """What each field is called: by the country's form where it asks for it, else by us."""
     ours = {name: getattr(w, name) for name in ("what", "when", "reference", "requests", "name", "contact", "product")}
@@ -291,8 +285,7 @@ class _Writer:
         """By when, and what is owed if not: a line for each class of product in which they differ."""
         w, words = self._w, self._words
         each = list(classes(self._site, problem))
-        remedies = [problem.remedy_for(id) for id, _ in each]
-        due = [w.due_if.format(owed=what, case=owed_case(remedy, words)) if (what := owed(remedy, words)) else "" for remedy in remedies]
+        due = [owed(problem.remedy_for(id), words) for id, _ in each]
         figures = [
             [wording.duration(figure, words) for figure in (promise.first_response, promise.resolution)] for promise in map(problem.promise_for, dict(each))
         ]
@@ -301,11 +294,11 @@ class _Writer:
             yield Line([Piece(by_class.format(page=page))])
             for (_, name), (answer, solution), what in zip(each, figures, due, strict=True):
                 said = w.of_class.format(product_class=name, answer=answer, solution=solution)
-                yield Line([Piece(said if alike or not what else f"{said} {what}")])
+                yield Line([Piece(said if alike or not what else f"{said} {w.due_else.format(owed=what)}")])
         else:
             yield self._line(of_all, page=page, answer=figures[0][0], solution=figures[0][1])
         if alike and due[0]:
-            yield Line([Piece(due[0])])
+            yield self._line(w.due_if, owed=due[0])
 
     def _missed(self) -> Iterator[Line]:
         """What had passed of the first step, or of a later one; and what came of it."""

@@ -109,11 +109,9 @@ class ComplaintLetterWords(Model):
     missed_by_class: Phrase = phrase("page")
     of_class: Phrase = phrase("product_class", "answer", "solution")
     due: Phrase = phrase("owed")
-    due_if: Phrase = phrase("owed", "case")
-    case_solution: Label
-    case_answer: Label
-    case_happened: Label
-    outside_due: Phrase = phrase("owed", "case")
+    due_if: Phrase = phrase("owed")
+    due_else: Phrase = phrase("owed")
+    outside_due: Phrase = phrase("owed")
     compensation: Phrase = phrase("amount")
     compensation_late: Phrase = phrase("total", "amount", "extra")
     pay_by: Phrase = phrase("moment")

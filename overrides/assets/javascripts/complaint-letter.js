@@ -194,7 +194,6 @@ function first(problem) {
     solution: period(dates.solution),
     "due-if": product.remedy.owed,
     owed: product.remedy.owed,
-    case: product.remedy.owed_case,
   }
 }
 
@@ -250,8 +249,7 @@ function passed(problem, product, step, next, start, isFirst) {
 function owed(product, dates, late) {
   if (!product?.remedy.owed || (dates?.claim && late(dates.claim))) return {}
   const { remedy } = product
-  const unsure = !dates || remedy.owed_for !== "late solution" || !late(dates.solution) || fields.outcome.value === "not-convinced"
-  if (unsure) return { "due-if": true, owed: remedy.owed, case: remedy.owed_case }
+  if (!dates || !late(dates.solution) || fields.outcome.value === "not-convinced") return { "due-if": true, owed: remedy.owed }
   if (!remedy.automatic) return { due: true, owed: remedy.owed, claimed: true }
   if (dates.paid && late(dates.paid)) return { due: true, owed: remedy.owed_late }
   return { due: true, owed: remedy.owed, "pay-by": dates.paid && dates.paid.end !== null && moments.carried(dates.paid) }

@@ -41,7 +41,7 @@ from built_site import (
 from conftest import ROOT, TODAY, Project, copy_of
 from declaration import loading, models
 from declaration.loading import Loaded, load
-from declaration.models import Declaration, ProblemType, Promise, by_id
+from declaration.models import Declaration, ProblemType, Promise, by_id, dialling
 from declaration.quantities import Duration, Money
 from declaration.words import Words, wording
 
@@ -511,9 +511,7 @@ def test_every_link_leads_somewhere(site: Site, data: Declaration, words: Words)
     outside |= {href for fact in facts for href in (getattr(fact, "href", None), *(source.href for source in fact.sources)) if href}
     unit = data.company.complaints_unit
     phones = [unit.phone, *(point.phone for point in data.contact_points if point.phone and point.channel != "messaging")]
-    for point in (each for each in data.contact_points if each.phone and each.channel == "messaging"):
-        number = re.sub("[^+0-9]", "", point.phone)
-        outside.add(f"https://wa.me/{number.lstrip('+')}" if point.app == "whatsapp" else f"sms:{number}")
+    outside |= {dialling.write(point.phone, point.app or "sms") for point in data.contact_points if point.phone and point.channel == "messaging"}
     phones += [body.phone for body in data.outside_bodies if body.phone]
     emails = [unit.email, *(point.email for point in data.contact_points if point.email)]
     asked = [(words.right.number.format(number=right.number), right.id) for right in data.rights]

@@ -25,7 +25,10 @@ _SHOWN = {
     "first_letter", "second_letter", "outside_letter", "by_hand", "copy_text", "share", "print", "not_official",
 }  # fmt: skip
 # Of the letters' words those that the script puts together; all others stand in their lines.
-_FOR_SCRIPT = ("blank", "item", "cited", "no_answer", "not_solved", "not_convinced", "subject", "second_subject", "outside_subject")
+_FOR_SCRIPT = (
+    "blank", "item", "cited", "no_answer", "not_solved", "not_convinced", "subject", "second_subject", "outside_subject", "due_for_solution",
+    "due_for_answer", "due_for_happened", "due_if_solution", "due_if_answer", "outside_due", "outside_due_for_happened",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -194,7 +197,7 @@ class _Writer:
         else:
             yield self._line(w.deadlines, "dated")
             yield self._line(w.deadlines_within, "counted")
-            yield self._line(w.due_if, "due-if")
+            yield Line([Piece("", "due")], "due")
         yield from self._law()
         yield from self._cites(w.cites)
         yield Line([])
@@ -240,7 +243,7 @@ class _Writer:
         yield Line([])
         yield from self._decided(w.outside_decided_by, w.outside_decides_by)
         yield from self._cites(w.outside_cites, company=company)
-        yield self._line(w.outside_due, "due-if")
+        yield Line([Piece("", "outside-due")], "outside-due")
         yield Line([])
         yield self._line(w.intervene)
         yield from self._foot()
@@ -284,21 +287,28 @@ class _Writer:
     def _terms(self, problem: ProblemType, of_all: str, by_class: str) -> Iterator[Line]:
         """By when, and what is owed if not: a line for each class of product in which they differ."""
         w, words = self._w, self._words
+        page = f"{self._site.url}{addresses.problem(problem.id).on('')}"
         each = list(classes(self._site, problem))
-        due = [owed(problem.remedy_for(id), words) for id, _ in each]
+        due = [self._due_by_hand(problem.remedy_for(id)) for id, _ in each]
         figures = [
             [wording.duration(figure, words) for figure in (promise.first_response, promise.resolution)] for promise in map(problem.promise_for, dict(each))
         ]
-        alike, page = len({*due}) == 1, f"{self._site.url}{addresses.problem(problem.id).on('')}"
+        alike = len({*due}) == 1
         if len(each) > 1:
             yield Line([Piece(by_class.format(page=page))])
             for (_, name), (answer, solution), what in zip(each, figures, due, strict=True):
                 said = w.of_class.format(product_class=name, answer=answer, solution=solution)
-                yield Line([Piece(said if alike or not what else f"{said} {w.due_else.format(owed=what)}")])
+                yield Line([Piece(said if alike or not what else f"{said} {what}")])
         else:
             yield self._line(of_all, page=page, answer=figures[0][0], solution=figures[0][1])
         if alike and due[0]:
-            yield self._line(w.due_if, owed=due[0])
+            yield Line([Piece(due[0])])
+
+    def _due_by_hand(self, remedy: Remedy) -> str:
+        """What is owed if a deadline is missed, or for what happened; nothing is known of the day."""
+        w, what = self._w, owed(remedy, self._words)
+        phrase = {"late solution": w.due_if_solution, "late answer": w.due_if_answer, "what happened": w.due_for_happened}[remedy.owed_for]
+        return phrase.format(owed=what) if what else ""
 
     def _missed(self) -> Iterator[Line]:
         """What had passed of the first step, or of a later one; and what came of it."""
@@ -314,10 +324,9 @@ class _Writer:
 
     def _due(self) -> Iterator[Line]:
         w = self._w
-        yield self._line(w.due, "due")
+        yield Line([Piece("", "due")], "due")
         yield self._line(w.pay_by, "pay-by", moment="")
         yield self._line(w.claimed, "claimed")
-        yield self._line(w.due_if, "due-if")
 
     def _cites(self, phrase: str, **values: str) -> Iterator[Line]:
         yield Line([])

@@ -120,7 +120,8 @@ def _by_number(point: ContactPoint, phone: str) -> Reach:
     """A call; or, where messages are sent, what opens a message: nobody there may answer a call, or hear one."""
     if point.channel != "messaging":
         return Reach(phone, dialling.call(phone))
-    return Reach(f"{phone} ({dialling.name(point.app)})" if point.app else phone, dialling.write(phone, point.app or "sms"))
+    app = point.app or "sms"
+    return Reach(f"{phone} ({dialling.name(app)})", dialling.write(phone, app))
 
 
 MARKER = MarkerKind(

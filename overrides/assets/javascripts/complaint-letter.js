@@ -192,8 +192,7 @@ function first(problem) {
     counted: !dated,
     answer: period(dates.answer),
     solution: period(dates.solution),
-    "due-if": product.remedy.owed,
-    owed: product.remedy.owed,
+    ...owed(product, null, () => false),
   }
 }
 
@@ -245,14 +244,24 @@ function passed(problem, product, step, next, start, isFirst) {
   return { ...found, [missed]: true, answer: moments.carried(dates.answer), solution: moments.carried(dates.solution), ...owed(product, dates, late) }
 }
 
-/** What is owed: for sure where the time for the solution has passed without one, which whoever wasn't convinced doesn't say. */
+/**
+ * What is owed, and for what: what happened, or a deadline that was missed. For sure where that has passed with nobody having answered,
+ * or without a solution, which whoever wasn't convinced doesn't say; else if it passes so.
+ */
 function owed(product, dates, late) {
-  if (!product?.remedy.owed || (dates?.claim && late(dates.claim))) return {}
-  const { remedy } = product
-  if (!dates || !late(dates.solution) || fields.outcome.value === "not-convinced") return { "due-if": true, owed: remedy.owed }
-  if (!remedy.automatic) return { due: true, owed: remedy.owed, claimed: true }
-  if (dates.paid && late(dates.paid)) return { due: true, owed: remedy.owed_late }
-  return { due: true, owed: remedy.owed, "pay-by": dates.paid && dates.paid.end !== null && moments.carried(dates.paid) }
+  const remedy = product?.remedy
+  if (!remedy?.owed || (dates?.claim && late(dates.claim))) return {}
+  const cause = { "late answer": "Answer", "late solution": "Solution", "what happened": "Happened" }[remedy.owed_for]
+  const happened = cause === "Happened", outcome = fields.outcome.value
+  const missed = cause === "Answer" ? outcome === "no-answer" && dates?.answer : outcome !== "not-convinced" && dates?.solution
+  const sure = happened || (missed && late(missed)), isLate = sure && dates?.paid && late(dates.paid)
+  const what = { owed: isLate ? remedy.owed_late : remedy.owed }
+  return {
+    due: fill(words[`letterDue${sure ? "For" : "If"}${cause}`], what),
+    "outside-due": fill(happened ? words.letterOutsideDueForHappened : words.letterOutsideDue, what),
+    claimed: sure && !remedy.automatic,
+    "pay-by": sure && !happened && !isLate && dates.paid && dates.paid.end !== null && moments.carried(dates.paid),
+  }
 }
 
 function routeOf(problem) {

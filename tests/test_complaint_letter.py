@@ -306,6 +306,10 @@ def test_it_says_what_is_owed_by_then(visit: Callable[..., Visitor], data: Decla
     page.locator("#dd-carta-product").select_option("")
     page.get_by_label("No me han respondido", exact=True).check()
     assert words.complaint_letter.claimed in letter(page)
+    happened = next(each for each in data.problems if each.remedy.owed_for == "what happened" and each.remedy.amount)
+    page.locator("#dd-carta-problem").select_option(happened.id)
+    page.locator("#dd-carta-product").select_option("")
+    assert "Por lo que pasó, me deben una compensación de" in letter(page), "there is no deadline to wait for"
 
 
 def test_each_step_leads_to_the_next_and_the_last_one_outside(visit: Callable[..., Visitor], data: Declaration) -> None:
@@ -320,6 +324,7 @@ def test_each_step_leads_to_the_next_and_the_last_one_outside(visit: Callable[..
             assert f"A la atención de: {next.name}\n" in said and f"reclamar/{next.id}/" in said
             assert (f"El paso «{step.name}» de su ruta de reclamación tenía que decidir a más tardar el" in said) == (step is not route[0])
     assert f"Para: {data.outside_bodies[0].name}\n" in said and f"Reclamación contra {company} por " in said
+    expect(page.locator("[data-send]:visible, [data-send-to]:visible, #dd-carta-point:visible")).to_have_count(0)  # it isn't sent to the company
     assert "Por eso acudo a ustedes" in said and "pido que decida" not in said
     assert not re.search(r"\bsu (declaración|ruta)\b", said), "nothing of the company is theirs"
 

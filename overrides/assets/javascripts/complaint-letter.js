@@ -141,6 +141,8 @@ function show() {
   said = ""
   if (!problem) return
   facts = { ...told(problem), ...(second ? again(problem) : first(problem)) }
+  if (facts.outside) Object.assign(facts, { paper: false, address: "", placed: facts.place, unplaced: !facts.place })
+  fields.point.closest("p").hidden = Boolean(facts.outside) // they aren't reached through a channel of ours
   subject = facts.subject
   const which = second ? (facts.outside ? "outside" : "second") : "first"
   for (const letter of box.querySelectorAll("[data-letter-of]")) letter.hidden = letter.dataset.letterOf !== which
@@ -316,7 +318,7 @@ function text() {
 
 /** The way to the channel that was chosen: with the whole letter where it fits, else to where it is pasted once it is copied. */
 function ways() {
-  const takes = pointIn("point").takes, link = part("send"), how = takes?.how
+  const takes = facts.outside ? null : pointIn("point").takes, link = part("send"), how = takes?.how
   const href = { mail: () => mail(takes.href, text()), whatsapp: () => `${takes.href}?text=${encodeURIComponent(text())}` }[how]?.()
   const copies = how === "paste" || href?.length > MOST[how]
   link.hidden = !takes || ON_PAPER.includes(how)

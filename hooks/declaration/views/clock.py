@@ -22,7 +22,7 @@ class ClockRules:
     pauses_when: list[str]
     counts_as_answer: str
     goals: list[str]  # of each kind of product that has one of its own
-    law: list[LegalLine]  # once for each event
+    law: list[LegalLine]  # once for each event that it limits here and not in every problem
     none_found: str  # the events that no limit was found for
     units: Link
     legal: Link

@@ -16,7 +16,6 @@ class PageRecord:
     owner: str
     in_force_since: str
     reviewed: str
-    edition: str
 
 
 def view(site: Site, *, right: Right) -> PageRecord:
@@ -24,7 +23,6 @@ def view(site: Site, *, right: Right) -> PageRecord:
         owner=site.owner(right.owner).name,
         in_force_since=wording.day(site.in_force[right_key(right.id)].since, site.words),
         reviewed=wording.day(right.reviewed, site.words),
-        edition=site.declaration.edition.title,
     )
 
 

@@ -11,10 +11,9 @@ from .. import addresses, placeholders
 from ..addresses import PLAIN, Link
 from ..files.pages import slug
 from ..models import ProblemType, Right
-from ..quantities import UNITS, Duration
 from ..site import Site
 from ..words import wording
-from .by_class import kinds_of_product
+from .by_class import both_figures, kinds_of_product
 from .kinds import MarkerKind
 
 Figure = TypeVar("Figure")
@@ -40,7 +39,6 @@ class PlainRight:
     title: str
     parts: list[Part]  # the right, what we ask, by when
     deadlines: list[Given]  # behind the last of them
-    units: Link
     if_not: Part
     paid: list[Given]
     complain: Link
@@ -75,7 +73,6 @@ def _of(right: Right, site: Site) -> PlainRight | None:
         title=w.title.format(right=right.title),
         parts=[part("right"), Part(asks.title, [*asks.lines, w.never_removes]), part("by_when")],
         deadlines=[Given(Link(each.name, addresses.problem(each.id)), _solved(each, site)) for each in problems],
-        units=Link(w.units, addresses.units()),
         if_not=part("if_not"),
         paid=[Given(Link(each.name, addresses.problem(each.id)), what) for each in problems if (what := _paid(each, site))],
         complain=Link(w.complain, addresses.route()),
@@ -89,8 +86,7 @@ def _part(site: Site, parts: dict[str, list[str]], name: str) -> Part:
 
 
 def _solved(problem: ProblemType, site: Site) -> str:
-    found = set(_of_each_class(problem, site, lambda product_class: problem.promise_for(product_class).resolution))
-    return _said([wording.duration(each, site.words) for each in sorted(found, key=_shortest_first)], site)
+    return both_figures(problem, site.declaration.product_classes, site.words)["resolution"]
 
 
 def _paid(problem: ProblemType, site: Site) -> str:
@@ -109,10 +105,6 @@ def _of_each_class(problem: ProblemType, site: Site, figure: Callable[[str | Non
 def _said(figures: list[str], site: Site) -> str:
     said = wording.either(figures, site.words)
     return site.words.plain_version.by_product.format(what=said) if len(figures) > 1 else said
-
-
-def _shortest_first(period: Duration) -> tuple[int, int]:
-    return UNITS.index(period.unit), period.value
 
 
 MARKER = MarkerKind(

@@ -5,13 +5,12 @@ A script fills the form (`remedy-check.js`). From when each period counts: `dead
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from .. import addresses
-from ..addresses import Link
 from ..deadlines import Almanac, missed, owed
-from ..models import ContactPoint, OwedFor, ProblemType, Remedy
+from ..models import ContactPoint, OwedFor, ProblemType
 from ..quantities import Duration
 from ..site import Site
 from ..words import Words, wording
@@ -34,8 +33,6 @@ class RemedyCheck:
     example: str
     examples: list[WhatWouldFollow]
     pauses: bool
-    exceptions: Link | None
-    next_step: Link
     phrases: dict[str, str]  # for the script, by the end of the attribute that holds them: `not-yet`
 
 
@@ -47,18 +44,15 @@ def view(site: Site, *, problem: ProblemType) -> RemedyCheck:
     kinds = list(kinds_of_product(problem, site.declaration.product_classes, words, lambda id: terms(id) != terms(None)))
     point = first_point(site, problem)
     start = next_contact(site.almanac, point)
-    _, *later = site.declaration.complaint_route.in_order(problem.complaint_step)
     paused = bool(problem.clock.pauses_when) or problem.condition.effect != "none"
     phrases = {**dict(w.sentences), **dict(w.answers), "moment_one": words.moment.one, "moment_other": words.moment.other}
     return RemedyCheck(
         problem=problem.id,
-        rules=_rules({name: problem.remedy_for(id or None) for id, name in kinds}, words),
+        rules=_rules(problem, kinds, words),
         starts=w.starts.format(starts=problem.clock.starts),
         example=w.example.format(start=wording.moment(start, words), point=point.name),
         examples=[WhatWouldFollow(name, _sentences(problem, id or None, start, site.almanac, point, words)) for id, name in kinds],
         pauses=paused and any(problem.remedy_for(id or None).owed_for != "what happened" for id, _ in kinds),
-        exceptions=Link(words.exceptions.heading, addresses.exceptions(problem.id)) if problem.exceptions else None,
-        next_step=Link(later[0].name, addresses.step(later[0].id)) if later else Link(words.complaint_route.outside, addresses.route()),
         phrases={name.replace("_", "-"): text for name, text in phrases.items()},
     )
 
@@ -66,9 +60,14 @@ def view(site: Site, *, problem: ProblemType) -> RemedyCheck:
 _CAUSES: dict[OwedFor, str] = {"late solution": "solution", "late answer": "answer", "what happened": "happened"}  # as the words are named
 
 
-def _rules(remedies: dict[str, Remedy], words: Words) -> list[str]:
-    w = words.remedy_check
-    said = {name: getattr(w, f"rule_{_CAUSES[remedy.owed_for]}") for name, remedy in remedies.items()}
+def _rules(problem: ProblemType, kinds: Sequence[tuple[str, str]], words: Words) -> list[str]:
+    """For what something is owed to each kind of product: once, where it is the same for all."""
+    w, said = words.remedy_check, {}
+    for id, name in kinds:
+        promise, remedy = problem.promise_for(id or None), problem.remedy_for(id or None)
+        period = missed(promise, remedy)
+        rule = getattr(w, f"rule_{_CAUSES[remedy.owed_for]}")
+        said[name] = rule.format(period=wording.duration(period, words)) if period else rule
     if len(set(said.values())) == 1:
         return [next(iter(said.values()))]
     return [w.rule_for.format(product=name, rule=rule) for name, rule in said.items()]

@@ -14,7 +14,6 @@ from .kinds import MarkerKind
 class RightListed:
     number: str
     link: Link
-    summary: str
     responsibility: str
 
 
@@ -25,7 +24,7 @@ class RightsIndex:
 
 
 def view(site: Site, *, show: str = "") -> RightsIndex:
-    rights = [RightListed(str(r.number), Link(r.title, addresses.right(r.id)), r.summary, r.responsibility.title) for r in site.declaration.rights]
+    rights = [RightListed(str(r.number), Link(r.title, addresses.right(r.id)), r.responsibility.title) for r in site.declaration.rights]
     return RightsIndex(show == "summary", rights)
 
 

@@ -101,8 +101,8 @@ def view(site: Site, *, right: Right | None = None, problem: ProblemType | None 
 
 
 def law_of(site: Site, problem: ProblemType) -> tuple[list[LegalLine], str]:
-    """What the law limits in one problem, once for each event; and the events that it says nothing of."""
-    return _Rows(site, [problem]).law()
+    """What the law limits in this problem and not in every one (the table of all says that once), and the events that it says nothing of."""
+    return _Rows(site, [problem]).law(general=False)
 
 
 class _Rows:
@@ -120,12 +120,16 @@ class _Rows:
     def _shared_by(self, event: Event) -> Limit | None:
         """What limits an event in every problem of the table that has no other limit; a limit of one problem alone isn't shared."""
         found = list(self._found[event].values())
-        general = next(iter(self._site.limits.in_force(event)), None)
-        return found[0] if all(each == found[0] for each in found) else general
+        return found[0] if all(each == found[0] for each in found) else self._general(event)
 
-    def law(self) -> tuple[list[LegalLine], str]:
-        """The law over the table, once for each event; and the events that it says nothing of."""
-        lines = [legal_line(limit, self._words) for limit in self._shared.values() if limit]
+    def _general(self, event: Event) -> Limit | None:
+        """What limits an event in whichever problem."""
+        return next(iter(self._site.limits.in_force(event)), None)
+
+    def law(self, *, general: bool = True) -> tuple[list[LegalLine], str]:
+        """The law of the table, once for each event, with or without what holds for all problems; and the events that it says nothing of."""
+        shown = {event: limit for event, limit in self._shared.items() if limit and (general or limit != self._general(event))}
+        lines = [legal_line(limit, self._words) for limit in shown.values()]
         known = {rule.event for rule in self._site.declaration.jurisdiction.rules if is_limit(rule)}  # also one that is for others was found
         none = [named(event, self._words) for event in self._shared if event not in known]
         return lines, self._words.law.none_found.format(events=wording.either(none, self._words)) if none else ""

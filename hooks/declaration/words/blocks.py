@@ -210,12 +210,10 @@ class PlainVersionWords(Model):
     asks: Label
     by_when: Label
     if_not: Label
-    deadlines: Label
     by_product: Phrase = phrase("what")
     never_removes: Label
     paid: Label
     another: Label
-    units: Label
     complain: Label
     back: Label
     not_validated: Label
@@ -226,7 +224,6 @@ class PageRecordWords(Model):
     owner: Label
     in_force_since: Label
     reviewed: Label
-    edition: Label
 
 
 class ContactPointsWords(Model):

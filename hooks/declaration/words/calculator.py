@@ -125,12 +125,10 @@ class RemedyCheckWords(Model):
     """“¿Me corresponde algo?”: the rule and the example, which every reader sees, and the form."""
 
     unfold: Label
-    rule_solution: Label
-    rule_answer: Label
+    rule_solution: Phrase = phrase("period")
+    rule_answer: Phrase = phrase("period")
     rule_happened: Label
     rule_for: Phrase = phrase("product", "rule")
-    answer_late: Label
-    exceptions: Label
     example: Phrase = phrase("start", "point")
     form: Label
     starts: Phrase = phrase("starts")

@@ -388,7 +388,7 @@ def test_a_rights_page_says_everything_in_order(site: Site, data: Declaration, w
         pieces.append(words.sla_table.by_right.format(right=right.title) if problems else str(right.why))
         pieces += [each for problem in problems for each in (problem.name, follows(problem, words))]
         pieces += [words.remedy.not_measured] if not problems else []
-        pieces += [first.name, words.complaint_route.whole_route]
+        pieces += [words.complaint_route.start, first.name]
         pieces += [by_id(data.owners, right.owner).name, day(right.in_force_since), day(right.reviewed)]
         in_order(text_of(page.main), pieces)
         assert words.chain.heading not in page.text, "the chain is for editors: it shows in previews"
@@ -411,7 +411,7 @@ def test_a_problems_page_leads_to_an_answer(site: Site, data: Declaration, words
         pieces += [exception.text for exception in problem.exceptions] or [words.exceptions.none]
         pieces += [problem.clock.starts, *problem.clock.pauses_when, problem.clock.counts_as_answer]
         pieces += [later[0].name, duration(later[0].deadline, words)] if later else []
-        in_order(text_of(page.main), [*pieces, words.complaint_route.whole_route])
+        in_order(text_of(page.main), pieces)
         links = {page.target(link) for link in page.main.find_all("a", href=True)}
         assert f"{site.url}reclamar/#{later[0].id if later else asked.id}" in links or not later
         assert {f"{site.url}contacto/#{point.id}" for point in points} <= links

@@ -35,7 +35,7 @@ PROMISES: dict[str, tuple[tuple[str, ...], ...]] = {
 # What explains. Not here: what customers say (`examples`, `requests`), words for the search, names of teams and sources, and the law's own words.
 OTHERS: dict[str, tuple[tuple[str, ...], ...]] = {
     "rights": (("responsibility", "title"), ("responsibility", "summary"), ("responsibility", "asks", EACH)),
-    "problems": (("name",), ("do_now",), ("condition", "needs", EACH)),
+    "problems": (("name",), ("do_now",), ("solution",), ("solution_note",), ("condition", "needs", EACH)),
     "authority": (("role",),),
     "contact_points": (("name",), ("good_for",)),
     "notices": (("reason",),),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .. import addresses
 from ..addresses import Link
@@ -36,7 +36,7 @@ def view(site: Site, *, problem: ProblemType) -> ClockRules:
         clock.pauses_when,
         clock.counts_as_answer,
         list(_goals(site, problem)),
-        law,
+        [replace(line, basis=line.basis.partition(" (")[0]) for line in law],  # the page of the law tells which wording it is
         none_found,
         Link(w.how_we_count, addresses.units()),
         Link(w.legal, addresses.legal_limits()),

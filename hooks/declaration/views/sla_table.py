@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from .. import addresses
 from ..addresses import Link
 from ..law.limits import Limit, is_limit
-from ..law.promises import events_of, periods
+from ..law.promises import EVENT_OF, events_of, periods
 from ..models import EVENTS, Event, ProblemType, ProductClass, Right
 from ..quantities import Duration
 from ..site import Site
@@ -101,7 +101,7 @@ def view(site: Site, *, right: Right | None = None, problem: ProblemType | None 
 
 
 def law_of(site: Site, problem: ProblemType) -> tuple[list[LegalLine], str]:
-    """What the law limits in this problem and not in every one (the table of all says that once), and the events that it says nothing of."""
+    """What the law limits in this problem, and the events that it says nothing of. What it asks of every answer, the table of all says once."""
     return _Rows(site, [problem]).law(general=False)
 
 
@@ -127,8 +127,10 @@ class _Rows:
         return next(iter(self._site.limits.in_force(event)), None)
 
     def law(self, *, general: bool = True) -> tuple[list[LegalLine], str]:
-        """The law of the table, once for each event, with or without what holds for all problems; and the events that it says nothing of."""
-        shown = {event: limit for event, limit in self._shared.items() if limit and (general or limit != self._general(event))}
+        """The law of the table, once for each event, with or without what limits the answer to every problem; and the events that it says
+        nothing of."""
+        told_elsewhere = "" if general else EVENT_OF["first_response"]
+        shown = {event: limit for event, limit in self._shared.items() if limit and (event != told_elsewhere or limit != self._general(event))}
         lines = [legal_line(limit, self._words) for limit in shown.values()]
         known = {rule.event for rule in self._site.declaration.jurisdiction.rules if is_limit(rule)}  # also one that is for others was found
         none = [named(event, self._words) for event in self._shared if event not in known]

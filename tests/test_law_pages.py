@@ -99,9 +99,11 @@ def the_way_to_complain_is_the_countrys(site: Site, data: Declaration) -> None:
 def everything_of_the_law_is_for_this_company(site: Site, data: Declaration, words: Words, day: date) -> None:
     the_law_is_told(site.pages[LAW_PAGE], data, words, day)
     found = list(tables_of_deadlines(site, words))
-    assert len(found) > len(data.problems)
+    assert found
     for page, table in found:
         the_law_stands_beside_what_it_limits(page, table, data, words, day)
+    for problem in data.problems:
+        the_law_of_a_problem_stands_in_its_page(site.pages[f"{PROBLEMS}/{problem.id}/"], problem, data, words, day)
     nothing_for_editors_shows(site, data)
 
 
@@ -151,13 +153,28 @@ def the_law_stands_beside_what_it_limits(page: Page, figure: Tag, data: Declarat
             assert not rule.scope.topics or problem.topic in rule.scope.topics, f"{page.address}: {rule.id} isn't about {problem.id}"
 
 
+def the_law_of_a_problem_stands_in_its_page(page: Page, problem: ProblemType, data: Declaration, words: Words, day: date) -> None:
+    """What limits it, but for what limits the answer to every problem: the table of all says that."""
+    bound = [each.rule for each in limits_of(data.company, data.jurisdiction, day, tuple(data.company.sectors)) if each.holds_on(day)]
+    law = page.soup.select_one("details ul.dd-laws")
+    for said in law.select("li:not(:has(a))"):
+        if text_of(said).startswith(words.problem.share.partition("{")[0]) or ": " in text_of(said):
+            said.decompose()  # a goal
+    told = list(lines_of(law, words, bound))
+    assert len({rule.event for rule in told}) == len(told), f"{page.address}: an event stands twice"
+    for rule in told:
+        assert rule.event in events_of(problem), f"{page.address}: {rule.id}"
+        assert not rule.scope.topics or problem.topic in rule.scope.topics, f"{page.address}: {rule.id} isn't about {problem.id}"
+    no_limit_is_denied(law, [problem], data, words, page)
+
+
 def lines_of(place: Tag | None, words: Words, bound: list[Rule]) -> Iterator[Rule]:
     """The limits that a place tells, each of which binds the company; where one is told, so is its article, with where it is written."""
-    for line in place.select("ul.dd-laws li, small.dd-law") if place else ():
+    for line in place.select("ul.dd-laws li, :scope > li, small.dd-law") if place else ():
         text = text_of(line)
         if text.startswith(words.law.none_found.partition("{")[0]):
             continue
-        told = [rule for rule in bound if text.startswith(f"{legal_text(rule, words)} ({rule.basis}")]
+        told = [rule for rule in bound if text.startswith(f"{legal_text(rule, words)} ({(rule.basis or '').partition(' (')[0]}")]
         assert told, f"{text} doesn't bind this company"
         assert [link["href"] for link in line.select("a")] == [each.href for each in told if each.href][:1]
         yield told[0]
@@ -171,7 +188,7 @@ def no_limit_is_denied(figure: Tag, problems: list[ProblemType], data: Declarati
     """That no limit was found is said of what the table promises, and never where one was found: for others, or from another day."""
     found = {rule.event for rule in data.jurisdiction.rules if is_limit(rule)}
     denied = words.law.none_found.partition("{")[0]
-    for text in map(text_of, figure.select("ul.dd-laws li")):
+    for text in map(text_of, figure.select("ul.dd-laws li, :scope > li")):
         for event in EVENTS if text.startswith(denied) else ():
             if re.search(rf"\b{named(event, words)}(,|\.| o )", text):
                 assert event not in found and any(event in events_of(problem) for problem in problems), f"{page.address}: {event}"

@@ -166,32 +166,33 @@ def differences(data: Json, site: Site) -> list[str]:
         if said not in shown:
             found.append(f"{where}: {said!r} in the file, not in the page")
 
-    every = _table(site.pages["plazos/"].soup.select_one("table.dd-sla"))
+    every = site.pages["plazos/"].soup
     for problem in data["problems"]:
         page, where = f"plazos/{problem['id']}/", problem["id"]
         soup = site.pages[page].soup
         same(where, problem["name"], text(soup.h1))
-        rows = _table(soup.select_one("table.dd-sla"))
-        own = {promise["product_class_name"] for promise in problem["promises"][1:]}
-        general = [row for name, row in rows.items() if name not in own]
-        same(where, _figures(problem["promises"][0]), every[problem["name"]][:3])
+        boxes = {anchor["id"]: box for box in soup.select(".dd-promise") for anchor in box.select("[id]")}
+        own = {promise["product_class"] for promise in problem["promises"]}
         for promise in problem["promises"]:
-            row = rows.get(promise["product_class_name"]) or (general[0] if general else None)
-            if row or promise["product_class"]:
-                same(f"{where} {promise['product_class']}", _figures(promise), row and row[:3])
-            for period in (promise[name] for name in more_periods(Promise)):
-                if period and row:
-                    shows(f"{where} {promise['product_class']}", period["words"], row[3])
-        same(where, True, len(general) <= 1)
+            box = boxes.get(f"plazo-{promise['product_class']}") or next(
+                (box for anchor, box in boxes.items() if anchor.removeprefix("plazo-") not in own), None
+            )
+            if box:  # the default holds for no class where each has figures of its own
+                for figure in (promise[name] for name in ("first_response", "resolution", *more_periods(Promise))):
+                    if figure:
+                        shows(f"{where} {promise['product_class']}", figure["words"], text(box))
+            shows(f"{where} {promise['product_class']}", f"{promise['share']} de cada 100 casos en plazo; aún sin medir", text(soup.article) if box else "")
+            row = every.find("a", href=re.compile(rf"\b{problem['id']}/(#plazo-{promise['product_class']})?$"))
+            same(f"{where} in the table of all", True, row is not None)
         in_force: dict[str, tuple[str, str]] = {}  # the strictest of each event
         for limit in problem["law"]:
             if not limit["effective_from"] or limit["effective_from"] <= TODAY.isoformat():
                 in_force.setdefault(limit["event"], ((limit["limit"] or {"words": limit["in_words"]})["words"], limit["basis"]))
-        for there in (page, "plazos/"):
-            lines = _laws(site.pages[there].soup, problem["name"])
-            for event, (figure, basis) in in_force.items():
-                same(f"{where} law on {event} in {there}", True, any(figure in line and basis in line for line in lines))
-        same(f"{where} law", len(in_force), len(_laws(soup, problem["name"])))
+        lines = _laws(every, problem["name"])
+        for event, (figure, basis) in in_force.items():
+            same(f"{where} law on {event}", True, any(figure in line and basis in line for line in lines))
+        told = [text(line) for line in soup.select("details .dd-laws li") if text(line).startswith("Por ley, ")]
+        same(f"{where} law", len(in_force) - 1, len(told))  # what limits every answer is told in the table of all
         for remedy in [problem["remedy"], *(promise["remedy"] for promise in problem["promises"])]:
             for figure in (remedy and [remedy[name] for name in ("amount", "paid_within", "late_extra", "claim_within")]) or []:
                 if figure:
@@ -232,28 +233,11 @@ def text(tag: Any) -> str:
     return text_of(tag, share=False)
 
 
-def _table(table: Any) -> dict[str, list[str]]:
-    """The rows of a table of deadlines by their name: three figures, the law beside them, and the notes beside the name."""
-    rows = {}
-    for row in table.select("tbody tr"):
-        row = copy.copy(row)
-        for label in row.select("td .dd-label"):
-            label.extract()
-        head = row.th
-        notes = " ".join(small.extract().get_text(" ") for small in head.select("small"))
-        rows[text(head)] = [*(text(cell) for cell in row.select("td")), notes]
-    return rows
-
-
 def _laws(soup: Any, row: str) -> list[str]:
     """What the law says over the table of deadlines, and in the row of that name."""
     figure = soup.select_one("figure:has(table.dd-sla)")
     own = [small for small in figure.select("th .dd-law") if row in small.find_parent("th").get_text()]
     return [line for line in map(text, [*figure.select(".dd-laws li"), *own]) if line.startswith("Por ley, ")]
-
-
-def _figures(promise: Json) -> list[str]:
-    return [promise["first_response"]["words"], promise["resolution"]["words"], f"{promise['share']} de cada 100 casos en plazo; aún sin medir"]
 
 
 def _letters(said: str) -> str:

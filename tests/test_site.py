@@ -38,7 +38,7 @@ from built_site import (
     tree,
     words_shown,
 )
-from conftest import ROOT, TODAY, Project, copy_of
+from conftest import ROOT, TODAY, Project, as_published, copy_of
 from declaration import loading, models
 from declaration.loading import Loaded, load
 from declaration.models import Declaration, ProblemType, Promise, by_id, dialling
@@ -370,9 +370,9 @@ def remedy_of(remedy: models.Remedy, words: Words) -> list[str]:
     return said
 
 
-def test_a_rights_page_says_everything_in_order(site: Site, data: Declaration, words: Words) -> None:
+def test_a_rights_page_says_everything_in_order(site: Site, loaded: Loaded, data: Declaration, words: Words) -> None:
     assert [right.number for right in data.rights] == list(range(1, 13))
-    first = data.complaint_route.in_order()[0]
+    first, in_force = data.complaint_route.in_order()[0], as_published(loaded).in_force
     for right in data.rights:
         page = site.pages[f"derechos/{right.id}/"]
         problems = data.problems_of(right.id)
@@ -389,7 +389,8 @@ def test_a_rights_page_says_everything_in_order(site: Site, data: Declaration, w
         pieces += [each for problem in problems for each in (problem.name, follows(problem, words))]
         pieces += [words.remedy.not_measured] if not problems else []
         pieces += [words.complaint_route.start, first.name]
-        pieces += [by_id(data.owners, right.owner).name, day(right.in_force_since), day(right.reviewed)]
+        since = in_force[f"derechos/{right.id}"].since
+        pieces += [by_id(data.owners, right.owner).name, day(since), day(right.reviewed)]
         in_order(text_of(page.main), pieces)
         assert words.chain.heading not in page.text, "the chain is for editors: it shows in previews"
 
@@ -569,10 +570,10 @@ def test_each_page_says_what_it_is_and_where(site: Site, loaded: Loaded, data: D
         assert text_of(site.pages[f"plazos/{problem.id}/"].soup.title).startswith(problem.name)
 
 
-def test_a_small_page_says_its_text_and_leads_to_its_place(site: Site, data: Declaration, words: Words) -> None:
-    said = {f"derechos/{r.id}/{c.id}/": (r.id, c.id, c.title, c.text, c.in_force_since) for r in data.rights for c in r.clauses}
-    since = data.edition.effective
-    said |= {f"reclamar/{step.id}/": (None, step.id, step.name, step.what_to_do, since) for step in data.complaint_route.steps}
+def test_a_small_page_says_its_text_and_leads_to_its_place(site: Site, loaded: Loaded, data: Declaration, words: Words) -> None:
+    since = {key: each.since for key, each in as_published(loaded).in_force.items()}  # test_editions: which day that is
+    said = {f"derechos/{r.id}/{c.id}/": (r.id, c.id, c.title, c.text, since[f"derechos/{r.id}/{c.id}"]) for r in data.rights for c in r.clauses}
+    said |= {f"reclamar/{s.id}/": (None, s.id, s.name, s.what_to_do, since[f"reclamar/{s.id}"]) for s in data.complaint_route.steps}
     for address, (right, id, title, text, day_) in said.items():
         page = site.pages[address]
         assert text_of(page.soup.h1) == plain(title) and text_of(page.soup.title).startswith(plain(title))

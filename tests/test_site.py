@@ -370,7 +370,7 @@ def remedy_of(remedy: models.Remedy, words: Words) -> list[str]:
     return said
 
 
-def test_a_rights_page_says_everything_in_order(site: Site, loaded: Loaded, data: Declaration, words: Words) -> None:
+def test_a_rights_page_says_everything_in_order(site: Site, data: Declaration, words: Words, loaded: Loaded) -> None:
     assert [right.number for right in data.rights] == list(range(1, 13))
     first, in_force = data.complaint_route.in_order()[0], as_published(loaded).in_force
     for right in data.rights:
@@ -389,8 +389,7 @@ def test_a_rights_page_says_everything_in_order(site: Site, loaded: Loaded, data
         pieces += [each for problem in problems for each in (problem.name, follows(problem, words))]
         pieces += [words.remedy.not_measured] if not problems else []
         pieces += [words.complaint_route.start, first.name]
-        since = in_force[f"derechos/{right.id}"].since
-        pieces += [by_id(data.owners, right.owner).name, day(since), day(right.reviewed)]
+        pieces += [by_id(data.owners, right.owner).name, day(in_force[f"derechos/{right.id}"].since), day(right.reviewed)]
         in_order(text_of(page.main), pieces)
         assert words.chain.heading not in page.text, "the chain is for editors: it shows in previews"
 
@@ -570,14 +569,14 @@ def test_each_page_says_what_it_is_and_where(site: Site, loaded: Loaded, data: D
         assert text_of(site.pages[f"plazos/{problem.id}/"].soup.title).startswith(problem.name)
 
 
-def test_a_small_page_says_its_text_and_leads_to_its_place(site: Site, loaded: Loaded, data: Declaration, words: Words) -> None:
-    since = {key: each.since for key, each in as_published(loaded).in_force.items()}  # test_editions: which day that is
-    said = {f"derechos/{r.id}/{c.id}/": (r.id, c.id, c.title, c.text, since[f"derechos/{r.id}/{c.id}"]) for r in data.rights for c in r.clauses}
-    said |= {f"reclamar/{s.id}/": (None, s.id, s.name, s.what_to_do, since[f"reclamar/{s.id}"]) for s in data.complaint_route.steps}
-    for address, (right, id, title, text, day_) in said.items():
-        page = site.pages[address]
+def test_a_small_page_says_its_text_and_leads_to_its_place(site: Site, data: Declaration, loaded: Loaded) -> None:
+    said = {f"derechos/{r.id}/{c.id}": (r.id, c.id, c.title, c.text) for r in data.rights for c in r.clauses}
+    said |= {f"reclamar/{step.id}": (None, step.id, step.name, step.what_to_do) for step in data.complaint_route.steps}
+    in_force = as_published(loaded).in_force
+    for key, (right, id, title, text) in said.items():
+        page = site.pages[f"{key}/"]
         assert text_of(page.soup.h1) == plain(title) and text_of(page.soup.title).startswith(plain(title))
-        in_order(page.text, [plain(title), plain(text), day(day_)])
+        in_order(page.text, [plain(title), plain(text), day(in_force[key].since)])
         place = f"{site.url}derechos/{right}/#{id}" if right else f"{site.url}reclamar/#{id}"
         refresh = page.soup.find("meta", attrs={"http-equiv": "refresh"})["content"]
         assert refresh.startswith("0; url=") and urljoin(page.url, refresh.removeprefix("0; url=")) == place

@@ -10,7 +10,7 @@ import cli
 from conftest import TODAY, Project
 from declaration.deadlines import Almanac
 from declaration.law.coverage import Covered, coverage
-from laws import PROBLEMS, become, declared, move, printed, promise, rule
+from laws import PROBLEMS, become, decide_within, declared, move, printed, promise, rule
 
 SPAIN = ("rdleg-1-2007", "ley-10-2025")
 
@@ -34,6 +34,7 @@ def test_a_duty_is_met_as_long_as_our_figures_meet_it(project: Project, capsys: 
         (found,) = [state for each, _, state in printed(capsys.readouterr().out) if each == article]
         return found
 
+    decide_within(project, "3 working days")
     for period, articles in (("2 working days", ("met", "missing")), ("2 calendar days", ("met", "met"))):
         for field in ("first_response", "resolution"):
             promise(project, "cobro-indebido", field, period)

@@ -174,9 +174,8 @@ def differences(data: Json, site: Site) -> list[str]:
         boxes = {anchor["id"]: box for box in soup.select(".dd-promise") for anchor in box.select("[id]")}
         own = {promise["product_class"] for promise in problem["promises"]}
         for promise in problem["promises"]:
-            box = boxes.get(f"plazo-{promise['product_class']}") or next(
-                (box for anchor, box in boxes.items() if anchor.removeprefix("plazo-") not in own), None
-            )
+            others = (box for anchor, box in boxes.items() if anchor.removeprefix("plazo-") not in own)
+            box = boxes.get(f"plazo-{promise['product_class']}") or next(others, None)
             if box:  # the default holds for no class where each has figures of its own
                 for figure in (promise[name] for name in ("first_response", "resolution", *more_periods(Promise))):
                     if figure:

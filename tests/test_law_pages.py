@@ -34,7 +34,7 @@ from declaration.views.legal_line import figure as figure_of
 from declaration.views.legal_line import named
 from declaration.words import Words
 from golden_cases import CASES
-from laws import DAY_OF_THE_SIX, LAWS, LAYERS, PLACES, company, for_customers, for_editors, inside, law, lawful, move, printed, sample
+from laws import DAY_OF_THE_SIX, LAWS, LAYERS, PLACES, company, for_customers, for_editors, inside, law, lawful, move, printed, promise, sample
 from mutations import put
 
 LAW_PAGE = "sobre/cumplimiento/"
@@ -67,6 +67,7 @@ def test_a_site_of_another_company_of_spain(name: str, tmp_path_factory: pytest.
     project = copy_of(ROOT, tmp_path_factory.mktemp(name) / "project")
     project.unpublish()
     lawful(project, name)
+    promise(project, "cobro-indebido", "first_response", "1 working day")  # no step of the route decides before the answer
     loaded, site = project.load(), build(project, site_url=SUB_PATH, DECLARATION_TODAY=DAY_OF_THE_SIX.isoformat())
     data, words = loaded.declaration, loaded.words
     assert data and words
@@ -278,10 +279,12 @@ def _between_tags(source: str) -> str:
 
 def test_no_row_of_any_page_shows_a_limit_about_another_event(site: Site, data: Declaration, words: Words) -> None:
     found = list(tables_of_deadlines(site, words))
-    assert {f"plazos/{problem.id}/" for problem in data.problems} < {page.address for page, _ in found}
-    assert len([page for page, _ in found if page.address == "plazos/"]) == 1 + len(data.product_classes)
+    assert {f"derechos/{right.id}/" for right in data.rights if data.problems_of(right.id)} < {page.address for page, _ in found}
+    assert len([page for page, _ in found if page.address == "plazos/"]) == 1
     for page, table in found:
         the_law_stands_beside_what_it_limits(page, table, data, words, TODAY)
+    for problem in data.problems:
+        the_law_of_a_problem_stands_in_its_page(site.pages[f"{PROBLEMS}/{problem.id}/"], problem, data, words, TODAY)
 
 
 def test_the_law_of_the_answer_stands_once_over_the_table_of_all(site: Site, words: Words) -> None:

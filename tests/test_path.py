@@ -277,11 +277,11 @@ def test_each_question_is_read_aloud_as_it_is_seen(visit: Callable[..., Visitor]
         ]  # fmt: skip
 
 
-def test_each_step_can_be_taken_back(visit: Callable[..., Visitor]) -> None:
+def test_each_step_can_be_taken_back(visit: Callable[..., Visitor], loaded: Loaded) -> None:
     visitor = visit(**SMALL_PHONE)
     page = visitor.goto(f"{START}que-espera/")
     for address in (f"{START}compra/", START):
-        page.get_by_role("link", name="Volver a la pregunta anterior").tap()
+        page.get_by_role("link", name=loaded.words.path_question.back).tap()
         expect(page).to_have_url(visitor.host + address)
     page = visitor.goto(f"{START}que-devuelve/")
     page.get_by_role("link", name="Volver a «¿Qué ha pasado con el dinero?»").tap()

@@ -32,7 +32,7 @@ LAYOUTS = {
     "complaint route": "reclamar/",
     "contact": "contacto/",
     "objectives": "compromisos/",
-    "who decides": "quien-decide/",
+    "the pact": "mismas-reglas/",
     "glossary": "glosario/",
     "about": "acerca/",
     "poster": "cartel/",

@@ -20,6 +20,7 @@ from conftest import FIXTURE, ROOT, Project, as_published, copy_of
 from declaration.loading import Loaded, load
 from declaration.models import MOST_ANSWERS, MOST_STEPS
 from declaration.publishing.made_pages import pages
+from declaration.words import wording
 from test_browser import CLIPPED
 from visiting import Visitor, served
 
@@ -69,22 +70,18 @@ def test_every_problem_is_reached_in_at_most_three_answers(site: Site, loaded: L
 
 
 def test_an_answer_about_a_product_leads_to_its_deadlines(site: Site, loaded: Loaded) -> None:
-    """Where a problem has deadlines of its own for a class, the answer ends at their row; elsewhere at the head of the page."""
-    classes = {each.id: each for each in loaded.parts["product_classes"]}
+    """The answer ends at the top of the problem's page, with that class chosen: at the box of what it is promised."""
+    words = loaded.words
     ends = [url for _, url in walks(site)]
     for question in loaded.parts["paths"]:
         for answer in question.answers:
             problem = next((p for p in loaded.parts["problems"] if p.id == answer.problem), None)
             if not problem or not answer.product_class:
                 continue
-            address = f"plazos/{problem.id}/"
-            if problem.promise_for(answer.product_class) == problem.promise:
-                assert site.url + address in ends
-                continue
-            anchor = f"plazo-{answer.product_class}"
+            address, anchor = f"plazos/{problem.id}/", f"plazo-{answer.product_class}"
             assert f"{site.url}{address}#{anchor}" in ends
-            row = site.pages[address].soup.find(id=anchor)
-            assert text_of(row.find("th")).startswith(classes[answer.product_class].name)
+            box = site.pages[address].soup.find(id=anchor).find_parent(class_="dd-promise")
+            assert wording.duration(problem.promise_for(answer.product_class).resolution, words) in text_of(box)
 
 
 def test_each_question_is_a_whole_page(site: Site, loaded: Loaded) -> None:
@@ -116,23 +113,21 @@ def test_the_search_leaves_the_questions_out(site: Site) -> None:
 
 
 def test_each_right_asks_whether_it_was_kept(site: Site, loaded: Loaded) -> None:
-    """At every contact point; whoever writes says which right it is about in the subject."""
+    """By mail, whose subject says which right it is about, or by any other channel."""
     for right in loaded.parts["rights"]:
         page = site.pages[f"derechos/{right.id}/"]
-        block = page.main.select_one(".dd-feedback")
-        hrefs = [link["href"] for link in block.select("a[href]")]
+        hrefs = [link["href"] for link in page.soup.find(id="se-cumplio").find_all_next("a", href=True)]
+        assert site.url + "contacto/" in [urljoin(page.url, href) for href in hrefs]
         for point in loaded.parts["contact_points"]:
-            assert urljoin(site.url, f"contacto/#{point.id}") in [urljoin(page.url, href) for href in hrefs]
             subjects = [unquote(href.partition("?subject=")[2]) for href in hrefs if href.startswith(f"mailto:{point.email}?")]
             assert all(f"({right.id})" in subject for subject in subjects)
             assert bool(subjects) == bool(point.email)
-        assert site.url + "reclamar/" in [urljoin(page.url, href) for href in hrefs]
         assert site.url + "acerca/#como-participar" in [urljoin(page.url, href) for href in hrefs]
 
 
-# What a customer needs there, the most useful first: what we owe and by when, the law beside it, what to have at hand, what one
-# gets if we fail, who decides, the next step, the rights behind it, how to reach us.
-ON_A_LEAF = [".dd-promise", ".dd-laws", ".dd-checklist", ".dd-remedy", ".dd-next__first", ".dd-route", ".dd-behind", ".dd-point"]
+# What a customer needs there, the most useful first: what we owe and by when, what to do now, whom to tell, the letter, what to have at
+# hand, what one gets if we fail, how the deadline runs and what the law says.
+ON_A_LEAF = [".dd-promise", ".dd-now__head", ".dd-now__first", ".dd-now__letter", ".dd-checklist", ".dd-remedy", ".dd-laws"]
 
 
 def test_each_problem_holds_what_one_came_for_the_most_useful_first(site: Site, loaded: Loaded) -> None:
@@ -143,11 +138,6 @@ def test_each_problem_holds_what_one_came_for_the_most_useful_first(site: Site, 
         everything = list(main.descendants)
         places = [next(i for i, each in enumerate(everything) if each is block) for block in blocks]
         assert places == sorted(places), problem.id
-        steps = main.select(".dd-route > li")
-        route = loaded.declaration.complaint_route.in_order(problem.complaint_step)
-        assert [step.decides in text_of(item) for step, item in zip(route, steps, strict=False)] == [True] * len(route)
-        behind = {urljoin(SUB_PATH + f"plazos/{problem.id}/", link["href"]) for link in main.select(".dd-behind + ul a")}
-        assert behind == {f"{SUB_PATH}derechos/{id}/" for id in problem.rights}
 
 
 # --- In a browser -------------------------------------------------------------------------------------------------------
@@ -163,19 +153,16 @@ def at(visitor: Visitor, address: str) -> Screen:
 
 
 def arrived(page: Screen, loaded: Loaded, url: str) -> None:
-    """At the page of that problem, seeing its name, or the deadlines of what one bought and what each is."""
+    """At the top of the page of that problem, seeing its name, and what is promised for what one bought alone."""
     expect(page).to_have_url(url)
     address, anchor = urldefrag(url)
     problem = next(each for each in loaded.parts["problems"] if f"/plazos/{each.id}/" in address)
     expect(page.get_by_role("heading", level=1)).to_have_text(problem.name)
+    expect(page.get_by_role("heading", level=1)).to_be_in_viewport(ratio=1)
     if anchor:
-        row = page.locator(f"tr#{anchor}:target")
-        expect(row).to_be_in_viewport(ratio=1)
-        expect(row).not_to_have_css("background-color", "rgba(0, 0, 0, 0)")
-        heads = row.locator("[data-head]").evaluate_all("all => all.map(e => getComputedStyle(e, '::before').content)")
-        assert [head.partition(" /")[0].strip('"') for head in heads] == row.locator("xpath=ancestor::table").get_by_role("columnheader").all_inner_texts()[1:4]
-    else:
-        expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
+        (box,) = page.locator(".dd-promise").filter(visible=True).all()
+        assert box.locator(f"#{anchor}").count() == 1
+        expect(box).to_be_in_viewport(ratio=1)
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
@@ -259,7 +246,7 @@ def test_each_question_is_read_aloud_as_it_is_seen(visit: Callable[..., Visitor]
     for question in loaded.parts["paths"]:
         page = visitor.goto(START if question is first else f"{START}{question.id}/")
         title = page.get_by_role("heading", level=1).inner_text().replace("\n", " ")
-        here = [("navigation", loaded.words.frame.path), ("list", ""), ("link", "Inicio")]
+        here = [("navigation", loaded.words.frame.path), ("list", ""), ("link", "Inicio")] if question is not first else []
         asked = [each for each in loaded.parts["paths"] if any(a.question == question.id for a in each.answers)]
         if question is first:
             way_back = []
@@ -284,10 +271,11 @@ def test_each_step_can_be_taken_back(visit: Callable[..., Visitor], loaded: Load
         page.get_by_role("link", name=loaded.words.path_question.back).tap()
         expect(page).to_have_url(visitor.host + address)
     page = visitor.goto(f"{START}que-devuelve/")
-    page.get_by_role("link", name="Volver a «¿Qué ha pasado con el dinero?»").tap()
+    asked = next(each for each in loaded.parts["paths"] if each.id == "dinero")
+    page.get_by_role("link", name=loaded.words.path_question.back_to.format(question=asked.question)).tap()
     expect(page).to_have_url(f"{visitor.host}{START}dinero/")
     page = visitor.goto(f"{START}que-devuelve/")
-    page.get_by_role("link", name="Empezar de nuevo").tap()
+    page.get_by_role("link", name=loaded.words.path_question.start, exact=True).tap()
     expect(page).to_have_url(visitor.host + START)
 
 

@@ -215,7 +215,7 @@ TABLE: dict[type, dict[str, Kind]] = {
     },
     m.Fact: {"sources": Items(r.NEUTRAL, by="name"), "confidence": NEUTRAL, "checked_on": CHECKED, "doubt": FOR_EDITORS},
     m.Source: {"name": IDENTITY, "href": NEUTRAL, "official": FOR_EDITORS},
-    m.Instrument: {"name": NEUTRAL, "asks_for": Items(r.READ, by="name"), "basis": NEUTRAL},
+    m.Instrument: {"name": NEUTRAL, "also": SEARCHED, "asks_for": Items(r.READ, by="name"), "basis": NEUTRAL},
     m.FormField: {"name": IDENTITY, "is_our": NEUTRAL, "autocomplete": Untold("How a telephone fills the field in.")},
     m.Rule: {
         "limit": Value(r.MARGIN),
@@ -234,6 +234,7 @@ TABLE: dict[type, dict[str, Kind]] = {
     m.Duty: {"article": NEUTRAL, "scope": READ, "confidence": NEUTRAL, "doubt": FOR_EDITORS, "transposes": LAYERED},
     RequiredChannels: {"scope": READ, "basis": IDENTITY},
     m.OutsideBody: {
+        "also": SEARCHED,
         "name": NEUTRAL,
         "href": Value(r.WAY_IN),
         "phone": Value(r.WAY_IN),

@@ -40,18 +40,18 @@ def files(site: Site, ready: list[Ready]) -> Iterator[tuple[str, bytes]]:
             title, text = (escape(said, quote=False) for said in (each.title, each.text))
             known[each.key] = {"location": each.key, "title": title, "text": text, "also": known[each.within]["title"], "boost": BESIDE}
     for key, names in _official(site).items():
-        known[key]["also"] += f" {escape(names, quote=False)}"
+        known[key]["also"] += search_index.names(names)
     docs = [*_replies(site, ready, known), *known.values()]
     yield PATH, json.dumps({"config": config, "docs": docs}, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _official(site: Site) -> dict[str, str]:
+def _official(site: Site) -> dict[str, list[str]]:
     """What the country calls its ways to complain, by the address at which they are: the outside bodies, and its instrument."""
     declaration = site.declaration
-    bodies = " ".join(f"{body.id.replace('-', ' ')} {body.name}" for body in declaration.outside_bodies)
+    bodies = [name for body in declaration.outside_bodies for name in (body.id.replace("-", " "), body.name)]
     names = {addresses.step_key(OUTSIDE_STEP): bodies}
     if instrument := declaration.jurisdiction.instrument:
-        names[addresses.step_key(declaration.complaint_route.start)] = instrument.name
+        names[addresses.step_key(declaration.complaint_route.start)] = [instrument.name]
     return names
 
 
@@ -61,13 +61,13 @@ def _replies(site: Site, ready: list[Ready], known: dict[str, dict[str, Any]]) -
     for each, written in zip(ready, site.replies, strict=True):
         about = known[each.about]
         of_problem = each.about.startswith(f"{addresses.PROBLEMS}/")
-        said = " ".join([each.category, each.use_when, each.id.replace("-", " "), *written.also])
+        said = [each.category, each.use_when, each.id.replace("-", " "), *written.also]
         sold = [site.product_class(id) for id in for_whom[each.id].classes] if of_problem else []
         yield {
             "location": f"reply:{each.id}",
             "title": escape(written.title, quote=False),  # without the classes: some titles name those that the reply isn't for
             "text": escape(each.text.removesuffix(each.url), quote=False),
-            "also": " ".join([escape(said, quote=False), about["title"], about["also"]]),
+            "also": f"{search_index.names(said)}<p>{about['title']}</p>{about['also']}",
             "sold": escape(" ".join(text for one in sold for text in (one.name, *one.examples)), quote=False),
             "boost": OF_A_CLASS if written.product_classes else REPLY,
         }

@@ -226,7 +226,7 @@ class Filler:
 
     def outside_body(self, body: OutsideBody) -> shape.BodyShape:
         return shape.BodyShape(
-            **body.model_dump(exclude={"sectors", "regions", "sources", "doubt", *(periods := ("wait", "file_within", "decides_within"))}),
+            **body.model_dump(exclude={"also", "sectors", "regions", "sources", "doubt", *(periods := ("wait", "file_within", "decides_within"))}),
             **{name: self.figure(getattr(body, name)) for name in periods},
             sources=[shape.SourceShape(name=source.name, href=source.href) for source in official(body.sources)],
             url=addresses.outside_body(body.id).on(self.site.url),

@@ -1,7 +1,9 @@
 """What the site's search knows: the engine's index, made shorter and fed with what is searched but not shown.
 
-Every right, clause, problem and step is an entry made from the data, with its other words (`also`). The long pages of rights and
-problems repeat the same blocks; of them, only these entries are kept. How words are matched is the business of `lunr.es.min.js`.
+Every right, clause, problem and step is an entry made from the data. `text` is what a result shows: of a problem, its deadlines and the first
+thing to do. `also` are its other names, a paragraph each, for whoever types one of them; `more` is whatever else it speaks of. Neither
+is shown. The long pages of rights and problems repeat the same blocks; of them, only these entries are kept. How words are matched is
+the business of `lunr.es.min.js`.
 """
 
 from __future__ import annotations
@@ -14,14 +16,16 @@ from typing import Any
 
 from .. import addresses
 from ..addresses.permanent import plain
+from ..models.values import unaccented
 from ..site import Site
+from ..views import frame
 
 PATH = "search/search_index.json"
 
 # What a word counts where it stands. Nothing is a tag here.
-FIELDS = {"title": 6.0, "also": 6.0, "text": 1.0}
-# Rights, problems and steps come first, then clauses, then the rest.
-BOOSTS = {"right": 1.4, "problem": 1.5, "step": 1.4, "clause": 1.1}
+FIELDS = {"title": 6.0, "also": 6.0, "more": 1.0, "text": 1.0}
+# Problems come first, then rights and steps, then clauses, then the rest, in which `search: {boost: …}` of a page's head decides.
+BOOSTS = {"right": 1.2, "problem": 1.9, "step": 1.4, "clause": 0.9}
 SEPARATOR = r"[\s\-–—,.:;!?¡¿\"'«»“”()\[\]{}<>/&|…·%€$#@_+*=~^]+"
 BLOCK = re.compile(r"</?(?:p|pre|ul|ol|li)\b[^>]*>")
 
@@ -37,11 +41,14 @@ def shaped(index: str, site: Site, pages: Iterable[str]) -> str:
         of_page.setdefault(location.partition("#")[0], []).append(entry)
     theirs: dict[str, list[dict[str, Any]]] = {}
     others = {addresses.page(source).on(""): also for source, also in site.declaration.page_also.items()}
+    route = addresses.page(addresses.ROUTE).on("")
     for entry in data["docs"]:
         location = entry["location"]
         page = location.partition("#")[0]
         if entry["text"] or location == page:
-            also = {} if "#" in location else {"also": _words_of(location, others.get(location, []))}
+            also = {} if "#" in location else {"also": names([" ".join(re.split("[/-]", location)), *others.get(location, [])])}
+            if location == route:
+                also["also"] += names(_complaining_elsewhere(site))
             whole = entry | also | ours.get(location, {})
             theirs.setdefault(page, []).append(whole | {"text": _paragraphs(BLOCK.split(entry["text"]))})
     data["docs"] = [entry for page in pages for entry in (of_page[page] if page in ours else theirs.get(page, []))]
@@ -49,12 +56,17 @@ def shaped(index: str, site: Site, pages: Iterable[str]) -> str:
 
 
 def also_field(site: Site) -> dict[str, Any]:
-    """The field of other words. `same` rides on it: no other part of the settings reaches the code which matches words."""
-    return {"boost": FIELDS["also"], "same": [group.words for group in site.declaration.search_words]}
+    """The field of other words. `same` and `weak` ride on it: no other part of the settings reaches the code which matches words."""
+    groups = site.declaration.search_words
+    return {"boost": FIELDS["also"], "same": [group.words for group in groups], "weak": [word for group in groups if group.weak for word in group.words]}
 
 
-def _words_of(location: str, also: list[str]) -> str:
-    return escape(" ".join([*re.split("[/-]", location), *also]), quote=False)
+def _complaining_elsewhere(site: Site) -> Iterator[str]:
+    """How one complains, and to whom, in every country: whoever asks for it by the name of another finds the route."""
+    for country in site.declaration.jurisdictions:
+        if country.instrument:
+            yield from (country.instrument.name, *country.instrument.also)
+        yield from (name for body in country.outside_bodies for name in (body.name, *body.also))
 
 
 def entries(site: Site) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -64,28 +76,43 @@ def entries(site: Site) -> Iterator[tuple[str, dict[str, Any]]]:
             continue  # it says what its right says, which is found; the list of all of them is a part of a page
         id = each.key.rpartition("/")[2]
         kind, right = "", site.right_of(each)
-        also, text = [id.replace("-", " "), id.replace("-", "")], [each.text]
+        also, text, more = _names_of_id(id, each.title), [each.text], list[str]()
         if right and each.kind == "clause":
             also += next(clause.also for clause in right.clauses if clause.id == id)
         elif right:
             kind = site.words.right.number.format(number=right.number)
             also += right.also
-            text += [right.responsibility.title, right.responsibility.summary, *map(plain, right.responsibility.asks)]
+            more = [right.responsibility.title, right.responsibility.summary, *map(plain, right.responsibility.asks)]
         elif each.kind == "problem":
             problem = site.problem(id)
             kind = site.words.support.problem
             also += [*problem.examples, *problem.also, *site.declaration.page_also.get(each.target.page, [])]
-            text += [*problem.condition.needs, *(exception.text for exception in problem.exceptions)]
+            text = [frame.promised(problem, site), problem.do_now or ""]
+            remedies = dict.fromkeys(problem.remedy_for(id or None).action for id in ("", *problem.overrides))
+            more = [*remedies, *problem.condition.needs, *(exception.text for exception in problem.exceptions)]
         yield (
             each.key,
             {
                 "location": each.target.on(""),
                 "title": escape(" · ".join(filter(None, (kind, each.title))), quote=False),
                 "text": _paragraphs(escape(part, quote=False) for part in text),
-                "also": escape(" ".join(also), quote=False),
+                "also": names(also),
+                "more": escape(" ".join(more), quote=False),
                 "boost": BOOSTS[each.kind],
             },
         )
+
+
+def _names_of_id(id: str, title: str) -> list[str]:
+    """An id with spaces, unless its words are the title's, which would count twice; and without any, as it is read when typed."""
+    words = id.split("-")
+    told = set(words) <= set(re.findall(r"\w+", unaccented(title.lower())))
+    return [id.replace("-", "")] if told else [" ".join(words), id.replace("-", "")]
+
+
+def names(also: Iterable[str]) -> str:
+    """A paragraph each, so that words of one name are told from words of several."""
+    return "".join(f"<p>{escape(name, quote=False)}</p>" for several in also for name in re.split(r", | \(|\)", several) if name)
 
 
 def _paragraphs(parts: Iterable[str]) -> str:

@@ -48,6 +48,7 @@ class SameWords(Model):
 
     id: Id = about("Nombre del grupo.")
     words: list[Word] = about("Palabras sueltas que significan lo mismo: [dinero, plata, guita].", json_schema_extra={"minItems": 2})
+    weak: bool = Field(False, description="true: dicen de qué cosa se habla, no qué pasó con ella; junto a otras palabras cuentan poco.")
 
     @model_validator(mode="after")
     def _several(self) -> SameWords:

@@ -253,6 +253,7 @@ class Instrument(Fact):
     """The legal way to complain in a country: a book, a form, a procedure."""
 
     name: Text = about("Nombre del instrumento de reclamación: Hoja de reclamaciones.")
+    also: list[Text] = Field([], description="Otras palabras con que se busca; no se muestran.")
     mandatory: bool | None = Field(None, description="Si la empresa está obligada a tenerlo; sin la línea, no consta.")
     explains: Text = about("Qué es y cómo se usa.")
     notice: Text | None = Field(None, description="Qué debe decir el aviso, si la ley lo fija; sin la línea, no consta.")
@@ -265,6 +266,7 @@ class OutsideBody(Fact):
 
     id: Id = about("Identificador permanente.")
     name: Text = about("Nombre del organismo.")
+    also: list[Text] = Field([], description="Otras palabras con que se busca; no se muestran.")
     kind: Literal["mediation", "arbitration", "authority", "court"] = about("Qué hace.")
     decides: Text = about("Qué puede decidir.")
     binding: bool | None = Field(None, description="Si su decisión obliga; sin la línea, no consta.")

@@ -1,4 +1,4 @@
-"""Tries the set of queries (`cases/search/queries.yml`) on a built site, in a browser, through the theme's own search."""
+"""Tries a set of queries (`cases/search/`) on a built site, in a browser, through the theme's own search."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import yaml
 
 SET = Path(__file__).parent / "cases/search/queries.yml"
+UNSEEN = SET.with_name("unseen.yml")  # what nobody had tuned when it was first asked
 
 # Asks the worker that the page's settings name what the theme's script asks it, and gives the pages in the order it shows them.
 ASK = """async ({queries, base}) => {
@@ -28,7 +29,8 @@ ASK = """async ({queries, base}) => {
   for (const query of queries) {
     const start = performance.now()
     const {data} = await answer({type: 2, data: query})
-    found.push({ms: performance.now() - start, pages: data.items.map(([first]) => first.location.split("#")[0])})
+    const text = (data.items[0]?.find(part => !part.location.includes("#"))?.text || "").replace(/<[^>]*>/g, "")
+    found.push({ms: performance.now() - start, text, pages: data.items.map(([first]) => first.location.split("#")[0])})
   }
   return found
 }"""
@@ -44,14 +46,15 @@ class Tried(NamedTuple):
     query: str
     wanted: list[str]
     pages: list[str]
+    text: str  # what the first result shows of its page
     ms: float
 
     def within(self, places: int) -> bool:
         return any(page in self.wanted for page in self.pages[:places])
 
 
-def groups() -> dict[str, dict[str, list[str]]]:
-    read = yaml.safe_load(SET.read_text("utf-8"))
+def groups(file: Path = SET) -> dict[str, dict[str, list[str]]]:
+    read = yaml.safe_load(file.read_text("utf-8"))
     return {name: {query: [page] if isinstance(page, str) else page for query, page in group.items()} for name, group in read.items()}
 
 
@@ -59,7 +62,7 @@ def tried(page: Any, base: str, asked: Mapping[str, Mapping[str, list[str]]]) ->
     """Every query, on the site at that address that the page of the browser is on."""
     flat = [(group, query, wanted) for group, queries in asked.items() for query, wanted in queries.items()]
     answers = page.evaluate(ASK, {"queries": [query for _, query, _ in flat], "base": base})
-    return [Tried(*each, answer["pages"], answer["ms"]) for each, answer in zip(flat, answers, strict=True)]
+    return [Tried(*each, answer["pages"], answer["text"], answer["ms"]) for each, answer in zip(flat, answers, strict=True)]
 
 
 def shares(of: list[Tried]) -> Shares:

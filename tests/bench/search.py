@@ -67,13 +67,14 @@ def tried(site: Path, browser: Browser) -> list[search_set.Tried]:
     with served(site) as base:
         page = browser.new_page()
         page.goto(f"{base}glosario/")
-        found = search_set.tried(page, base, search_set.groups())
+        unseen = {f"unseen, {name}": queries for name, queries in search_set.groups(search_set.UNSEEN).items()}
+        found = search_set.tried(page, base, search_set.groups() | unseen)
         page.close()
     return found
 
 
 def main() -> None:
-    print(" | ".join(f"{title:>12}" for title in ("search", "queries", "first", "first three", "typical", "slowest")))
+    print(" | ".join(f"{title:>22}" for title in ("search", "queries", "first", "first three", "typical", "slowest")))
     with tempfile.TemporaryDirectory(prefix="bench-") as name, sync_playwright() as playwright:
         browser = playwright.chromium.launch(**launch_options())
         for who in ("stock", "ours"):
@@ -82,7 +83,7 @@ def main() -> None:
             for group, share in search_set.by_group(found).items():
                 count = sum(group in ("all", each.group) for each in found)
                 cells = (f"{who}: {group}", count, f"{share.first:.1%}", f"{share.three:.1%}", f"{typical:.0f} ms", f"{slowest:.0f} ms")
-                print(" | ".join(f"{cell:>12}" for cell in cells), flush=True)
+                print(" | ".join(f"{cell:>22}" for cell in cells), flush=True)
         browser.close()
     if "--misses" in sys.argv:
         print(*(f"{each.query}: {each.pages[:3]}" for each in found if not each.within(1)), sep="\n")

@@ -846,7 +846,7 @@ FAILURES = {
     ),
     "a broken link": (
         "docs/es/glosario.md", "](plazos/index.md)", "](plazos/indice.md)",
-        "docs/es/glosario.md:14: El enlace no lleva a ninguna página",
+        "docs/es/glosario.md:15: El enlace no lleva a ninguna página",
     ),
 }  # fmt: skip
 

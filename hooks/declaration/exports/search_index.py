@@ -118,4 +118,4 @@ def names(also: Iterable[str]) -> str:
 def _paragraphs(parts: Iterable[str]) -> str:
     """What a result shows is the paragraphs in which the words are."""
     plain = (re.sub("<[^>]*>", "", part).strip() for part in parts)
-    return "".join(f"<p>{part[0].upper()}{part[1:]}</p>" for part in plain if part)
+    return "".join(f"<p>{part[0].upper()}{part[1:]}</p>" for part in plain if part and not part.isdecimal())  # a right's number, beside it in a list

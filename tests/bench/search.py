@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+import material
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -43,7 +44,8 @@ def built(folder: Path, *, stock: bool) -> Path:
         shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", folder)
     if stock:
-        shutil.rmtree(folder / "overrides/assets/javascripts/lunr")
+        theirs_own = "assets/javascripts/lunr/min/lunr.es.min.js"
+        shutil.copy(Path(material.__file__).parent / "templates" / theirs_own, folder / "overrides" / theirs_own)
         host = folder / "hooks/mkdocs_events.py"
         code = host.read_text("utf-8")
         for ours, theirs in STOCK.items():

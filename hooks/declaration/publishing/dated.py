@@ -181,7 +181,7 @@ def _spans(site: Site) -> list[_Span]:
 
 def _page(span: _Span, site: Site, today: RightThen | None) -> Dated:
     words, w, since = site.words, site.words.history, wording.day(span.since, site.words)
-    changes = site.history.differences_about(span.key, span.last)
+    changes = [each for each in site.history.differences_about(span.key, span.last) if each.verdict != "neutral"]
     if span.since > site.day:
         state, tag, note = "future", w.dated_future_tag, w.dated_future.format(day=since)
     elif span.shown == today and not changes:

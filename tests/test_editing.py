@@ -211,7 +211,7 @@ def test_without_an_address_the_preview_says_it_as_text(bare: Site, loaded: Load
     assert not any(page.soup.select(".dd-edit a, a[rel=edit]") for page in bare.pages.values())
     w = words_of(loaded).editing
     said = set(of_data(bare))
-    line = line_of("docs/_data/problems/cobro-indebido.yml", "promise:")
+    line = line_of("docs/_data/problems/cobro-indebido.yml", "clock:")
     assert w.here.format(path="docs/_data/problems/cobro-indebido.yml", line=line) in said
     foot = bare.pages[PAGE].soup.select_one("footer")
     assert foot and w.page.format(path="docs/es/plazos/cobro-indebido.md") in text_of(foot)

@@ -73,7 +73,7 @@ def test_a_site_of_another_company_of_spain(name: str, tmp_path_factory: pytest.
     assert data and words
     everything_of_the_law_is_for_this_company(site, data, words, DAY_OF_THE_SIX)
     outage = site.pages["plazos/servicio-interrumpido/"]
-    lines = [text_of(line) for line in outage.soup.select("ul.dd-laws li")]
+    lines = [text_of(line) for page in (outage, site.pages["plazos/"]) for line in page.soup.select("ul.dd-laws li")]
     assert not [each for each in lines if "2 horas" in each], "that is to tell of an outage, which nobody promises"
     if name == "agua-grande":
         assert "24 horas" in outage.text and "4 horas hábiles" in outage.text and not [each for each in lines if DOUBT in each]

@@ -22,6 +22,7 @@ from bs4 import BeautifulSoup
 import cli
 from building import Builder
 from conftest import FIXTURE, ROOT, Project, copy_of
+from declaration.addresses import PLAIN
 
 EDITS_FOR_EACH_BUILD = 6
 REGISTER = "docs/_data/ids.yml"
@@ -206,7 +207,7 @@ def answers(life: Life, site: Path, key: str, read: Callable[[Path], BeautifulSo
         link = page.select_one("main a")["href"]
         return "" if (site / key / link / "index.html").resolve().is_file() else f"{key} leads on to nothing"
     folder, *ids = last.split("/")
-    if key == last and (folder == "plazos" or (len(ids) == 1 and folder == "derechos")):
+    if key == last and (folder == "plazos" or (folder == "derechos" and (len(ids) == 1 or ids[1] == PLAIN))):
         return "" if refresh is None and page.find("h1") else f"{key} is no page of its own"
     way, _, anchor = refresh["content"].partition("url=")[2].partition("#")
     there = read(site / posixpath.normpath(posixpath.join(key, way)) / "index.html")

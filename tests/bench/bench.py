@@ -105,7 +105,7 @@ def ours(folder: Path, pages: int) -> list[str]:
     added += [_add_problem(folder, rights + i, [f"copia-{number}" for number in range(i, rights, problems)]) for i in range(problems)]
     _lead_to_all(folder)
     for kind in ("derechos", "plazos"):  # each into the section that begins with the list of its kind
-        section = next(inside for entry in menu for inside in entry.values() if inside[0] == f"{kind}/index.md")
+        section = next(inside for entry in menu if isinstance(entry, dict) for inside in entry.values() if inside[0] == f"{kind}/index.md")
         section += [page for page in added if page.startswith(kind)]
     text = head + "\n" + yaml.safe_dump({"nav": menu}, allow_unicode=True, sort_keys=False)
     (folder / "mkdocs.yml").write_text(text, "utf-8")

@@ -22,7 +22,7 @@ class Shared:
     """Everything that can be copied about one address. `name` says what it is, for an accessible name."""
 
     key: str
-    whole: bool  # a page of its own, not a part of one
+    by_whatsapp: bool  # a right is sent whole; a part of one, or a problem, by its link
     url: str
     name: str
     citation: str
@@ -39,7 +39,7 @@ def share(each: Permanent, site: Site, reply: tuple[str, str] | None, version: t
     said, said_html = reply or with_link(_reply(each, site), url, site)
     return Shared(
         each.key,
-        each.kind in ("right", "problem"),
+        each.kind == "right",
         url,
         name,
         f"{citation}. {url}" + (f" {_version(version, site)}" if version else ""),

@@ -12,7 +12,7 @@ from ..models import ContactPoint, ProblemType
 from ..site import Site
 from ..words import Words, wording
 from .announced import Announced, announced
-from .by_class import kinds_of_product, promised_otherwise
+from .by_class import figure, kinds_of_product, promised_otherwise
 from .contact_points import Point, point_view
 from .kinds import MarkerKind
 
@@ -22,7 +22,7 @@ class Promised:
     """What one kind of product is promised. With one of its anchors in the address, the page's head shows this one alone."""
 
     anchors: list[str]  # of each of its classes
-    link: Link | None  # to it, by its name; None where there is one kind only
+    link: Link | None  # to it alone, by its name; None where there is one kind only
     first_response: str
     resolution: str
     more: list[tuple[str, str]]  # its other periods, each with its name
@@ -30,9 +30,18 @@ class Promised:
 
 
 @dataclass(frozen=True)
+class OfAll:
+    """What is true of every kind: from the shortest to the longest."""
+
+    first_response: str
+    resolution: str
+
+
+@dataclass(frozen=True)
 class ProblemHead:
     key: str  # its permanent address
     name: str
+    of_all: OfAll | None  # where there are several kinds
     promised: list[Promised]
     calculate: Link
     all_kinds: Link  # back to all of them
@@ -49,10 +58,13 @@ def view(site: Site, *, problem: ProblemType) -> ProblemHead:
     key = addresses.problem_key(problem.id)
     points = [site.contact_point(id) for id in problem.contact_points]
     first = next(filter(_with_a_tap, points), points[0])
+    classes, promised = site.declaration.product_classes, list(_promised(site, problem))
+    first_response, resolution = (figure(problem, classes, site.words, field) for field in ("first_response", "resolution"))
     return ProblemHead(
         key=key,
         name=problem.name,
-        promised=list(_promised(site, problem)),
+        of_all=OfAll(first_response, resolution) if len(promised) > 1 else None,
+        promised=promised,
         calculate=Link(site.words.sla_table.calculate, addresses.calculator(problem.id)),
         all_kinds=Link(site.words.problem.all_kinds, addresses.problem(problem.id)),
         resolution_label=problem.solution or site.words.problem.resolution,

@@ -28,6 +28,7 @@ class ProblemWords(PeriodWords):
     resolution: Label
     share: Phrase = phrase("goal", "window")
     promised: Label
+    choose: Label
     all_kinds: Label
     do_now: Label
     tell_us: Label

@@ -22,8 +22,8 @@ _STYLES = """
     base calculator changes complaint-letter components dated law layout path poster print rights search share stub tables
 """
 _SCRIPTS = """
-    calculator calendar-file case-fields clipboard clock clock-data complaint-letter lunr/min/lunr.es.min moments no-single-keys not-found open-now plan print
-    remedy-check search-when-opened share support
+    calculator calendar-file case-fields chosen-product clipboard clock clock-data complaint-letter lunr/min/lunr.es.min moments no-single-keys
+    not-found open-now plan print remedy-check search-when-opened share support
 """
 NEEDED = (
     *_TEMPLATES.split(),

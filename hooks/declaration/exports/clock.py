@@ -116,7 +116,8 @@ class _Filler:
             "id": step.id,
             "name": step.name,
             "url": addresses.step(step.id).on(""),
-            "decides": step.in_letter or self._words.complaint_letter.whoever,
+            "decides": step.decides,
+            "in_letter": step.in_letter or self._words.complaint_letter.whoever,
             "deadline": self._period(step.deadline),
             "contact_points": step.contact_points,
         }

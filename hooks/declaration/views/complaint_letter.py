@@ -11,11 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .. import addresses
+from ..addresses import Link, Target
 from ..models import FormField, ProblemType, Remedy, Rule
 from ..site import Site
 from ..words import Words, wording
 from ..words.complaint import ComplaintFormWords
 from .by_class import kinds_of_product
+from .instrument import ANCHOR
 from .kinds import MarkerKind
 
 # What stands in the form or beside the letters; all other words of the form are for the script.
@@ -89,7 +91,8 @@ class ComplaintLetter:
     labels: dict[str, str]  # of the fields that the country's form names in its own way
     extra: list[ExtraField]
     asked_by: str
-    not_official: str
+    not_official: str  # where the law of the country gives something to complain with, that this letter isn't it
+    official: Link | None
     phrases: dict[str, str]  # for the script, by the end of the attribute that holds them
 
 
@@ -113,7 +116,8 @@ def view(site: Site) -> ComplaintLetter:
         labels=_labels(w, asked),
         extra=extra,
         asked_by=w.asked_by.format(instrument=instrument.name, country=declaration.jurisdiction.name) if instrument and asked else "",
-        not_official=w.not_official.format(instrument=instrument.name) if instrument else "",
+        not_official=w.not_official if instrument else "",
+        official=Link(instrument.name, Target(addresses.ROUTE, ANCHOR)) if instrument else None,
         phrases={name.replace("_", "-"): text for name, text in phrases.items()},
     )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from .. import addresses
 from ..addresses import Link
 from ..files.pages import slug
-from ..models import ContactPoint, ProblemType
+from ..models import ProblemType
 from ..site import Site
 from ..words import Words, wording
 from .announced import Announced, announced
@@ -21,6 +21,7 @@ from .kinds import MarkerKind
 class Promised:
     """What one kind of product is promised. With one of its anchors in the address, the page's head shows this one alone."""
 
+    product: str  # the class that has these figures of its own; empty for those that have none
     anchors: list[str]  # of each of its classes
     link: Link | None  # to it alone, by its name; None where there is one kind only
     first_response: str
@@ -48,7 +49,7 @@ class ProblemHead:
     resolution_label: str  # what is done within that time
     solution_note: str  # what of it isn't in our hands
     do_now: str
-    first: Point  # whom to tell: the best that can be called or written to with a tap
+    first: Point  # whom to tell: the best to call with a tap; whoever may not be able to call writes
     others: list[Link]
     letter: Link
     announced: list[Announced]
@@ -57,7 +58,7 @@ class ProblemHead:
 def view(site: Site, *, problem: ProblemType) -> ProblemHead:
     key = addresses.problem_key(problem.id)
     points = [site.contact_point(id) for id in problem.contact_points]
-    first = next(filter(_with_a_tap, points), points[0])
+    first = next((each for each in points if each.channel == "phone" or (problem.topic == "access" and each.channel == "messaging")), points[0])
     classes, promised = site.declaration.product_classes, list(_promised(site, problem))
     first_response, resolution = (figure(problem, classes, site.words, field) for field in ("first_response", "resolution"))
     return ProblemHead(
@@ -77,10 +78,6 @@ def view(site: Site, *, problem: ProblemType) -> ProblemHead:
     )
 
 
-def _with_a_tap(point: ContactPoint) -> bool:
-    return point.channel == "phone"
-
-
 def _promised(site: Site, problem: ProblemType) -> Iterator[Promised]:
     words, classes = site.words, [each for each in site.declaration.product_classes if problem.concerns(each.id)]
     kinds = list(kinds_of_product(problem, classes, words, lambda id: promised_otherwise(problem, id)))
@@ -89,6 +86,7 @@ def _promised(site: Site, problem: ProblemType) -> Iterator[Promised]:
         alike = [id] if id else [each.id for each in classes if not promised_otherwise(problem, each.id)]
         anchors = [addresses.problem(problem.id, each).anchor for each in alike]
         yield Promised(
+            product=id,
             anchors=anchors,
             link=Link(name, addresses.problem(problem.id, alike[0])) if len(kinds) > 1 else None,
             first_response=wording.duration(promise.first_response, words),

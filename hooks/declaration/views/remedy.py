@@ -15,7 +15,8 @@ from .kinds import MarkerKind
 
 @dataclass(frozen=True)
 class RemedyCard:
-    product_class: str  # where it holds for one class only
+    product: str  # the id of the class that it holds for; empty where it holds for all that have none of their own
+    product_class: str  # that class, in words
     automatic: bool
     action: str
     details: list[str]
@@ -63,12 +64,12 @@ def cards_of(problem: ProblemType, product_classes: Iterable[ProductClass], word
         override = problem.overrides.get(product_class.id)
         if override and override.remedy:
             name = words.remedy.for_class.format(product_class=product_class.name.lower())
-            cards.append(_card(override.remedy, words, product_class=name))
+            cards.append(_card(override.remedy, words, product_class.id, name))
     return cards
 
 
-def _card(remedy: Remedy, words: Words, product_class: str = "") -> RemedyCard:
-    return RemedyCard(product_class, remedy.automatic, remedy.action, details(remedy, words))
+def _card(remedy: Remedy, words: Words, product: str = "", product_class: str = "") -> RemedyCard:
+    return RemedyCard(product, product_class, remedy.automatic, remedy.action, details(remedy, words))
 
 
 def details(remedy: Remedy, words: Words) -> list[str]:

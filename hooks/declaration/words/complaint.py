@@ -61,7 +61,7 @@ class ComplaintFormWords(Model):
     still_in_time: Phrase = phrase("when")
     passed: Phrase = phrase("step")
     all_passed: Phrase = phrase("body")
-    not_official: Phrase = phrase("instrument")
+    not_official: Label
 
 
 class SentByWords(Model):

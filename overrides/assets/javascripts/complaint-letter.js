@@ -222,7 +222,7 @@ function again(problem) {
     subject: fill(words.letterSecondSubject, { subject: problem.subject }),
     attention: true,
     who: next.name,
-    decides: next.decides,
+    decides: next.in_letter,
     step: next.name,
     url: whole(`reclamar/${next.id}/`),
     "decide-by": dated && moments.carried(own),

@@ -31,6 +31,7 @@ function start() {
     day.max = moments.wall(now()).date
   }
   offer(problem, data, producto, canal)
+  dispatchEvent(new Event("hashchange")) // a product that the address has chosen (chosen-product.js)
   if (moments.elsewhere(now())) {
     part("zone-note").textContent = fill(words.zone, { zone: moments.name(now()) })
     part("zone-note").hidden = false

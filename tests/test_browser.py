@@ -501,6 +501,8 @@ def test_all_is_there_without_javascript(visit: Callable[..., Visitor], address:
     pages[0].locator(found).evaluate_all("all => all.forEach(e => e.hidden = true)")
     # And whether it is open now, which only a script knows: the hours are there for everybody. Nor is the search, which is a script; nor printing.
     pages[0].locator(".dd-open, .dd-guide-search, .dd-print").evaluate_all("all => all.forEach(e => e.remove())")
+    # Nor what is owed for other products than the one that the address has chosen: a script folds it away.
+    pages[0].locator(".dd-remedy[data-product][hidden]").evaluate_all("all => all.forEach(e => e.hidden = false)")
     texts = [page.locator("main").inner_text().split() for page in pages]
     assert len(texts[0]) > 30 and texts[1] == texts[0]
     tables = [page.locator("main table tbody tr").filter(visible=True).count() for page in pages]
@@ -624,11 +626,12 @@ def test_paper_holds_all_the_text_in_dark_ink(visit: Callable[..., Visitor], pri
     # Where nothing moves, or a colour would still be on its way to what it is on paper.
     page = visit(viewport={"width": 680, "height": 1000}, color_scheme="dark", reduced_motion="reduce").goto(address)
     page.emulate_media(media="print", color_scheme="dark")
-    # "Abierto ahora" is not for paper: it won't be true when it is read. Nor is a link that looks like a button.
+    # "Abierto ahora" is not for paper: it won't be true when it is read. Nor is a link that looks like a button; nor a choice among products.
     lost = page.evaluate(
         """() => [...document.querySelectorAll('article tr, article li, article dd, article p, article h2, article h3')]
           .filter(e => !e.checkVisibility({visibilityProperty: true, contentVisibilityAuto: true})
-            && !e.closest('details, .dd-open, .dd-action') && e.innerText.trim()).map(e => e.innerText.trim().slice(0, 80))"""
+            && !e.closest('details, .dd-open, .dd-action, .dd-promise--all, .dd-promises__more') && e.innerText.trim())
+          .map(e => e.innerText.trim().slice(0, 80))"""
     )
     cut = page.evaluate(CLIPPED)
     scrolled = page.evaluate(

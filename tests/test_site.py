@@ -569,6 +569,19 @@ def test_each_page_says_what_it_is_and_where(site: Site, loaded: Loaded, data: D
         assert text_of(site.pages[f"plazos/{problem.id}/"].soup.title).startswith(problem.name)
 
 
+def test_a_page_has_one_name_in_menu_title_heading_and_way_back(site: Site) -> None:
+    """But for the home page, and the poster, whose heading is for the shop's wall."""
+    for address, page in site.pages.items():
+        if not page.soup.select_one("article#dd-texto") or address in ("", "404.html", "cartel/"):
+            continue
+        name = text_of(page.soup.h1)
+        assert text_of(page.soup.title).startswith(name), address
+        assert {text_of(link) for link in page.soup.select("header nav a[aria-current=page]")} <= {name}, address
+        for link in page.soup.select("nav.dd-path a"):
+            above = page.target(link).removeprefix(site.url)
+            assert above == "" or text_of(link) == text_of(site.pages[above].soup.h1), address
+
+
 def test_a_small_page_says_its_text_and_leads_to_its_place(site: Site, data: Declaration, loaded: Loaded) -> None:
     said = {f"derechos/{r.id}/{c.id}": (r.id, c.id, c.title, c.text) for r in data.rights for c in r.clauses}
     said |= {f"reclamar/{step.id}": (None, step.id, step.name, step.what_to_do) for step in data.complaint_route.steps}

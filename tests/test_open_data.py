@@ -254,7 +254,7 @@ def _shown_hours(section: Any) -> dict[str, list[str]]:
         named = [day for day in re.findall(r"\w+", row.th.get_text().lower()) if day in DAYS]
         if named:
             for day in DAYS[DAYS.index(named[0]) : DAYS.index(named[-1]) + 1]:
-                shown[day] = re.findall(r"\d\d:\d\d–\d\d:\d\d", row.td.get_text())
+                shown[day] = [f"{opens:0>5}–{closes:0>5}" for opens, closes in re.findall(r"(\d+:\d\d)–(\d+:\d\d)", row.td.get_text())]
     return shown
 
 

@@ -42,7 +42,7 @@ from conftest import ROOT, TODAY, Project, as_published, copy_of
 from declaration import loading, models
 from declaration.loading import Loaded, load
 from declaration.models import Declaration, ProblemType, Promise, by_id, dialling
-from declaration.quantities import Duration, Money
+from declaration.quantities import Duration, Money, Span
 from declaration.words import Words, wording
 
 # --- What is built ------------------------------------------------------------------------------------------------------
@@ -102,6 +102,11 @@ WEEK = "lunes martes miércoles jueves viernes sábado domingo".split()
 def duration(value: Duration, words: Words) -> str:
     unit = words.units[value.unit]
     return f"{value.value} {unit.one if value.value == 1 else unit.other}"
+
+
+def told(span: Span) -> str:
+    """`9:00–14:00`: no hour begins with a zero."""
+    return "–".join(end.removeprefix("0") if end[1] != ":" else end for end in str(span).split("-"))
 
 
 def money(value: Money) -> str:
@@ -315,7 +320,7 @@ def test_opening_hours(site: Site, data: Declaration, words: Words) -> None:
             shown |= {WEEK[index]: hours for index in range(names[0], names[-1] + 1)}
         assert list(shown) == WEEK
         for weekday, spanish in zip(models.WEEKDAYS, WEEK, strict=True):
-            spans = [str(span).replace("-", "–") for span in calendar.hours.get(weekday, [])]
+            spans = [told(span) for span in calendar.hours.get(weekday, [])]
             assert shown[spanish] == (f" {words.conjunction} ".join(spans) or w.closed), (point.id, spanish)
         closed = w.closed_on_holidays if calendar.public_holidays == "closed" else w.open_on_holidays
         assert holidays == [w.public_holidays, closed]
@@ -450,7 +455,7 @@ def test_the_poster_says_the_rights_the_hours_and_the_way_to_complain(site: Site
     for point in data.contact_points:
         if point.in_person or point.channel == "phone":
             spans = [span for spans in by_id(data.calendars, point.calendar).hours.values() for span in spans]
-            pieces += [point.name, str(spans[0]).replace("-", "–")]
+            pieces += [point.name, told(spans[0])]
     pieces.append(w.complain)
     for step in data.complaint_route.in_order():
         pieces += [step.name, duration(step.deadline, words)]

@@ -170,8 +170,8 @@ def target(value: Target, words: Words) -> str:
 
 
 def spans(value: Iterable[Span], words: Words) -> str:
-    """`10:00–14:00 y 17:00–20:00`; the word for closed if there are none."""
-    shown = [str(span).replace("-", "–") for span in value]
+    """`9:00–14:00 y 17:00–20:00`; the word for closed if there are none."""
+    shown = [re.sub(r"\b0(?=\d:)", "", str(span)).replace("-", "–") for span in value]  # hours are told in one form, in tables and in sentences
     return listed(shown, words) if shown else words.contact_points.closed
 
 

@@ -181,17 +181,22 @@ def test_every_end_is_reached_by_taps(visit: Callable[..., Visitor], site: Site,
     assert ends == {url for _, url in walks(site)} and len(ends) >= len(loaded.parts["problems"])
 
 
-def test_a_chosen_product_is_chosen_in_the_whole_page(visit: Callable[..., Visitor], loaded: Loaded) -> None:
+@pytest.mark.parametrize("figures", [True, False], ids=["with figures of its own", "with a remedy of its own alone"])
+def test_a_chosen_product_is_chosen_in_the_whole_page(visit: Callable[..., Visitor], loaded: Loaded, figures: bool) -> None:
     """What is owed for it, the calculator and the letter follow what the address says; back at all products, nothing is chosen."""
-    problem = next(each for each in loaded.parts["problems"] if any(override.remedy for override in each.overrides.values()))
-    product = next(id for id, override in problem.overrides.items() if override.remedy and problem.promise_for(id) != problem.promise)
+    problem, product, remedy = next(
+        (problem, id, override.remedy)
+        for problem in loaded.parts["problems"]
+        for id, override in problem.overrides.items()
+        if override.remedy and (problem.promise_for(id) != problem.promise) is figures
+    )
     name = next(each.name for each in loaded.parts["product_classes"] if each.id == product)
     page = visit(**SMALL_PHONE).goto(f"plazos/{problem.id}/")
     cards = page.locator(".dd-remedy[data-product]").filter(visible=True)
     expect(cards).to_have_count(1 + sum(bool(override.remedy) for override in problem.overrides.values()))
     page.get_by_role("link", name=name, exact=True).tap()
     expect(cards).to_have_count(1)
-    expect(cards).to_contain_text(problem.overrides[product].remedy.action)
+    expect(cards).to_contain_text(remedy.action)
     for place in (".dd-promises__more a >> nth=0", ".dd-now__letter a"):
         expect(page.locator(place)).to_have_attribute("href", re.compile(rf"[?&]producto={product}\b"))
     expect(page.locator("#dd-algo-producto")).to_have_value(product)

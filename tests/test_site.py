@@ -157,10 +157,10 @@ def classes_of(data: Declaration, problem: ProblemType) -> list[models.ProductCl
     return [c for c in data.product_classes if problem.applies_to is None or c.id in problem.applies_to]
 
 
-def kinds_of(data: Declaration, problem: ProblemType, words: Words) -> list[tuple[str, Promise, list[models.ProductClass]]]:
-    """What is promised to each kind of product: first to those that have nothing of their own."""
+def kinds_of(data: Declaration, problem: ProblemType, words: Words, *, remedy: bool = False) -> list[tuple[str, Promise, list[models.ProductClass]]]:
+    """What is promised to each kind of product: first to those that have nothing of their own, neither a figure nor (asked so) a remedy."""
     concerned, w = classes_of(data, problem), words.sla_table
-    own = [c for c in concerned if problem.promise_for(c.id) != problem.promise]
+    own = [c for c in concerned if problem.promise_for(c.id) != problem.promise or (remedy and problem.remedy_for(c.id) != problem.remedy)]
     rest = [c for c in concerned if c not in own]
     name = (
         w.other_classes if problem.applies_to is None and own else w.any_class if problem.applies_to is None else wording.listed((c.name for c in rest), words)
@@ -254,7 +254,7 @@ def test_the_head_of_each_problem_says_what_holds_for_each_product(site: Site, d
     """A box for each kind of product, where each of its classes has its anchor; and the goals of them all, below."""
     for problem in data.problems:
         page = site.pages[f"plazos/{problem.id}/"]
-        kinds = kinds_of(data, problem, words)
+        kinds = kinds_of(data, problem, words, remedy=True)
         boxes = page.main.select(".dd-promise:not(.dd-promise--all)")
         for box, (name, promise, classes) in zip(boxes, kinds, strict=True):
             assert {tag["id"] for tag in box.find_all(id=True)} == {f"plazo-{each.id}" for each in classes}
@@ -406,7 +406,7 @@ def test_a_problems_page_leads_to_an_answer(site: Site, data: Declaration, words
         assert text_of(page.soup.h1) == problem.name
         points = [by_id(data.contact_points, id) for id in problem.contact_points]
         asked, *later = data.complaint_route.in_order(problem.complaint_step)
-        pieces = [problem.name, *figures(kinds_of(data, problem, words)[0][1], words), problem.do_now]
+        pieces = [problem.name, *figures(kinds_of(data, problem, words, remedy=True)[0][1], words), problem.do_now]
         in_order(text_of(page.main), [*pieces, words.problem.letter])
         pieces += [*problem.condition.needs, words.condition.never_removes]
         pieces += remedy_of(problem.remedy, words)

@@ -220,7 +220,9 @@ class ProblemType(Model):
     complaint_step: Annotated[Id, Names("steps")] = about("Paso de la ruta de reclamación por el que se empieza.")
     complaint: ReadyComplaint = Field(ReadyComplaint(), description="Lo que lleva ya escrito la reclamación lista para enviar.")
     exceptions: list[Exception_] = Field([], description="Límites de la promesa, con sus motivos.")
-    applies_to: list[Annotated[Id, Names("product_classes")]] | None = Field(None, description="Clases de producto en que puede darse; sin esta línea, todas.")
+    applies_to: list[Annotated[Id, Names("product_classes")]] | None = Field(
+        None, description="Clases de producto en que puede darse; sin esta línea, todas.", min_length=1
+    )
     overrides: dict[Annotated[Id, Names("product_classes")], Override] = Field({}, description="Solo lo que cambia para una clase de producto.")
 
     def promise_for(self, product_class: str | None) -> Promise:

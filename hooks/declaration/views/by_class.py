@@ -31,6 +31,16 @@ def promised_otherwise(problem: ProblemType, product_class: str) -> bool:
     return problem.promise_for(product_class) != problem.promise
 
 
+def treated_otherwise(problem: ProblemType, product_class: str) -> bool:
+    """Whether a customer with that class of product is told another period or another remedy than with the others."""
+
+    def told(id: str | None) -> object:
+        promise = problem.promise_for(id)
+        return promise.first_response, promise.resolution, list(promise.more()), problem.remedy_for(id)
+
+    return told(product_class) != told(None)
+
+
 def figure(problem: ProblemType, classes: Sequence[ProductClass], words: Words, field: str) -> str:
     """A period of a problem's promise as it is true of every class of product: the one, or from the shortest to the longest."""
     kinds = kinds_of_product(problem, classes, words, lambda id: promised_otherwise(problem, id))
@@ -45,14 +55,9 @@ def figure(problem: ProblemType, classes: Sequence[ProductClass], words: Words, 
 def both_figures(problem: ProblemType, classes: Sequence[ProductClass], words: Words) -> dict[str, str]:
     """Its answer and its solution, as `figure` says each: what a sentence about every class of product is filled with."""
     said = {field: figure(problem, classes, words, field) for field in ("first_response", "resolution")}
-    if differ(problem, classes, words):
+    if len(list(kinds_of_product(problem, classes, words, lambda id: promised_otherwise(problem, id)))) > 1:
         said["resolution"] = words.sla_table.by_product.format(period=said["resolution"])
     return said
-
-
-def differ(problem: ProblemType, classes: Sequence[ProductClass], words: Words) -> bool:
-    """Whether a figure of all classes at once isn't that of each."""
-    return len(list(kinds_of_product(problem, classes, words, lambda id: promised_otherwise(problem, id)))) > 1
 
 
 def _length(period: Duration) -> float:

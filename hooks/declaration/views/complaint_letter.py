@@ -16,7 +16,7 @@ from ..models import FormField, ProblemType, Remedy, Rule
 from ..site import Site
 from ..words import Words, wording
 from ..words.complaint import ComplaintFormWords
-from .by_class import kinds_of_product
+from .by_class import kinds_of_product, treated_otherwise
 from .instrument import ANCHOR
 from .kinds import MarkerKind
 
@@ -139,13 +139,9 @@ def subject(problem: ProblemType, words: Words) -> str:
 
 
 def classes(site: Site, problem: ProblemType) -> Iterator[tuple[str, str]]:
-    """Id and name of the classes of product in which anything that a letter or a script tells differs; the others have no id."""
-
-    def terms(id: str | None) -> tuple[object, ...]:
-        promise = problem.promise_for(id)
-        return promise.first_response, promise.resolution, problem.remedy_for(id)
-
-    return kinds_of_product(problem, site.declaration.product_classes, site.words, lambda id: terms(id) != terms(None))
+    """Id and name of the classes of product in which anything that a letter or a script tells differs; the others have no id. They are
+    those of the head of the problem's page, which leads here by them."""
+    return kinds_of_product(problem, site.declaration.product_classes, site.words, lambda id: treated_otherwise(problem, id))
 
 
 def owed(remedy: Remedy, words: Words, *, late: bool = False) -> str:

@@ -12,7 +12,7 @@ from ..models import ProblemType
 from ..site import Site
 from ..words import Words, wording
 from .announced import Announced, announced
-from .by_class import figure, kinds_of_product, promised_otherwise
+from .by_class import figure, kinds_of_product, treated_otherwise
 from .contact_points import Point, point_view
 from .kinds import MarkerKind
 
@@ -80,10 +80,10 @@ def view(site: Site, *, problem: ProblemType) -> ProblemHead:
 
 def _promised(site: Site, problem: ProblemType) -> Iterator[Promised]:
     words, classes = site.words, [each for each in site.declaration.product_classes if problem.concerns(each.id)]
-    kinds = list(kinds_of_product(problem, classes, words, lambda id: promised_otherwise(problem, id)))
+    kinds = list(kinds_of_product(problem, classes, words, lambda id: treated_otherwise(problem, id)))
     for id, name in kinds:
         promise = problem.promise_for(id or None)
-        alike = [id] if id else [each.id for each in classes if not promised_otherwise(problem, each.id)]
+        alike = [id] if id else [each.id for each in classes if not treated_otherwise(problem, each.id)]
         anchors = [addresses.problem(problem.id, each).anchor for each in alike]
         yield Promised(
             product=id,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from .. import addresses
@@ -10,6 +10,7 @@ from ..addresses import Link
 from ..models import ProblemType, ProductClass, Remedy, Right
 from ..site import Site
 from ..words import Words, wording
+from .by_class import kinds_of_product
 from .kinds import MarkerKind
 
 
@@ -40,15 +41,15 @@ def view(site: Site, *, right: Right | None = None, problem: ProblemType | None 
     if problem:
         return Remedies(cards_of(problem, site.declaration.product_classes, words), [], "")
     assert right is not None  # the marker takes one of the two
-    short = [RemedyInShort(Link(p.name, addresses.problem(p.id)), in_short(p, words)) for p in site.problems_of(right.id)]
+    short = [RemedyInShort(Link(p.name, addresses.problem(p.id)), in_short(p, site.declaration.product_classes, words)) for p in site.problems_of(right.id)]
     return Remedies([], short, words.remedy.not_measured if not short else "")
 
 
-def in_short(problem: ProblemType, words: Words) -> str:
+def in_short(problem: ProblemType, classes: Sequence[ProductClass], words: Words) -> str:
     """What follows a failure: `Si fallamos: 10 €, sin pedirlo.`; what depends on the class of product says so."""
-    w, own = words.remedy, [each.remedy for each in problem.overrides.values() if each.remedy]
-    told = {_said(each, words) for each in (problem.remedy, *own)}
-    return _said(problem.remedy, words) if len(told) == 1 else w.by_product
+    kinds = kinds_of_product(problem, classes, words, lambda id: problem.remedy_for(id) != problem.remedy)
+    first, *others = {_said(problem.remedy_for(id or None), words): None for id, _ in kinds}
+    return words.remedy.by_product if others else first
 
 
 def _said(remedy: Remedy, words: Words) -> str:

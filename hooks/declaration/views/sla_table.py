@@ -163,7 +163,8 @@ class _Rows:
 
     def of_all_classes(self, problem: ProblemType, *, apart: bool) -> PromiseRow:
         """What is true of every class of product; `apart`, also what each kind is promised."""
-        row, kinds = self.row(problem, None), list(self._kinds(problem))
+        kinds = list(self._kinds(problem))
+        row = replace(self.row(problem, kinds[0][0] or None), link=Link(problem.name, addresses.problem(problem.id)))
         if len(kinds) < 2:
             return row
         classes, words = self._site.declaration.product_classes, self._words
@@ -174,7 +175,7 @@ class _Rows:
 
     def with_what_follows(self, row: PromiseRow, problem: ProblemType) -> PromiseRow:
         """A row of a right's page: what follows a failure in place of whose each figure is, which the problem's own page tells."""
-        notes = [*(Note(each.text) for each in row.notes), Note(in_short(problem, self._words))]
+        notes = [*(Note(each.text) for each in row.notes), Note(in_short(problem, self._site.declaration.product_classes, self._words))]
         return replace(row, notes=notes, first_label=None, label=None)
 
     def _kind(self, problem: ProblemType, id: str, name: str) -> KindRow:

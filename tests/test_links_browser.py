@@ -6,6 +6,7 @@ address that was replaced and one that was withdrawn.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import unquote
@@ -412,3 +413,30 @@ def test_axe_reports_nothing(visit: Callable[..., Visitor], screen: dict[str, An
     page = visitor.goto("plazos/cobro-endebido/")
     page.locator("#dd-near").wait_for()
     assert axe(page, "article") == []
+
+
+def folded_pages(loaded: Loaded) -> list[str]:
+    return [source.removesuffix(".md") + "/" for source, front in loaded.fronts.items() if front.get("fold")]
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+def test_a_link_into_a_page_that_is_folded_opens_its_part(visit: Callable[..., Visitor], loaded: Loaded, scripts: bool) -> None:
+    addresses = folded_pages(loaded)
+    assert addresses
+    for address in addresses:
+        page = visit(java_script_enabled=scripts).goto(address)
+        parts = page.locator("details.dd-part")
+        assert parts.count() > 1 and page.locator("details.dd-part[open]").count() == 0
+        id = parts.nth(1).locator("> div").get_attribute("id")
+        visit(java_script_enabled=scripts).goto("")  # else only the place in the page would change
+        page = visit(java_script_enabled=scripts).goto(f"{address}#{id}")
+        expect(page.locator(f"details.dd-part[open] > #{id}")).to_be_visible()
+        assert page.locator("details.dd-part[open]").count() == 1
+
+
+def test_a_page_that_moved_leads_on_without_a_script(visit: Callable[..., Visitor], loaded: Loaded) -> None:
+    moved = {source: front["moved_to"] for source, front in loaded.fronts.items() if front.get("moved_to")}
+    assert moved
+    for source, to in moved.items():
+        page = visit(java_script_enabled=False).goto(source.removesuffix(".md") + "/")
+        expect(page).to_have_url(re.compile(re.escape(to.replace(".md", "/")) + "$"))

@@ -15,7 +15,7 @@ from ..views import MARKERS
 _TEMPLATES = "main.html 404.html sitemap.xml"
 _PARTIALS = "clock-tools content footer header logo nav-links palette path print-foot reading-order search section-nav share-tools"
 _FRAGMENTS = """
-    editing/sources history/announced links/dated links/share links/small_page links/stub links/undated links/withdrawn
+    editing/sources history/announced law/told links/dated links/share links/small_page links/stub links/undated links/withdrawn
     previews/preview support/replies support/rows
 """
 _STYLES = """

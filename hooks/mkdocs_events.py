@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from subprocess import Popen
 from typing import Any
@@ -22,7 +23,7 @@ from declaration import addresses, checking, exports
 from declaration.exports import search_index
 from declaration.files.folders import left_over
 from declaration.files.pages import PageText
-from declaration.loading import load
+from declaration.loading import OVERRIDES, load
 from declaration.mistakes import DeclarationError, report
 from declaration.previews.heads import Heads
 from declaration.publishing import agents, folding, made_pages, qr
@@ -35,6 +36,7 @@ from declaration.views import frame
 from hosting import blocks, built, cards, editing, menu, serve
 from hosting.escaping import address, escaped, settings
 from hosting.frames import Frames
+from hosting.look import Look
 from hosting.today import WrongDayError, today
 
 
@@ -49,6 +51,7 @@ class Build:
     agents: Mapping[str, Callable[[str], str]]
     edited_at: EditedAt | None  # in a preview
     kept: Kept
+    look: Look
     drawing: Popen[bytes] | None  # the cards, beside
     pages: blocks.Pages | None = None  # once it is known which there are
     searched: list[str] = field(default_factory=list)  # the addresses of the pages that may be searched, as they come
@@ -91,7 +94,8 @@ def on_config(config: Any) -> None:
     kept = Kept(root)
     heads = Heads(site, links, renderer, root, kept)
     drawing = cards.draw_beside(heads.not_drawn(), root)
-    _build = Build(site, renderer, links, heads, agents.blocks(site, links, renderer), edited_at, kept, drawing)
+    look = Look(root / OVERRIDES, kept, repr(site.words))
+    _build = Build(site, renderer, links, heads, agents.blocks(site, links, renderer), edited_at, kept, look, drawing)
 
 
 def on_files(files: Any, *, config: Any, **_: Any) -> Any:
@@ -102,6 +106,8 @@ def on_files(files: Any, *, config: Any, **_: Any) -> Any:
         files.remove(file)
     for file in [file for file in files if _build.site.loaded.fronts.get(file.src_uri, {}).get("moved_to")]:
         file.inclusion = InclusionLevel.NOT_IN_NAV
+    for file in [file for file in files if _build.look.takes(file.src_uri, file.abs_src_path)]:
+        files.remove(file)
     for path, text in made_pages.pages(_build.site):
         files.append(File.generated(config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
     _build = replace(_build, pages=blocks.Pages(_build.site, _build.renderer, _build.kept, config, files))
@@ -161,7 +167,11 @@ def on_env(env: Any, *, config: Any, files: Any, **_: Any) -> Any:
     env.globals["beside"] = menu.beside
     page_at = env.globals["page_at"] = {file.page.url: file.page for file in files.documentation_pages()}
     preview = env.globals["preview"] = _build.edited_at is not None
-    Frames(_build.kept, _build.heads, (_build.pages.made_with, repr(shown), repr(preview)), config).keep(env, page_at)
+    look = env.globals["look"] = _build.look
+    for file in files.documentation_pages():
+        late = _build.heads.qr(file.src_uri) + (folding.folded(folding.PART) if file.page.meta.get("fold") else "")
+        look.page(file.src_uri, *_build.pages.there[file.src_uri], late)
+    Frames(_build.kept, _build.heads, look, (_build.pages.made_with, repr(shown), repr(preview)), config).keep(env, page_at)
     return env
 
 
@@ -173,9 +183,9 @@ def on_post_build(*, config: Any, **_: Any) -> None:
         index.write_text(search_index.shaped(index.read_text("utf-8"), _build.site, _build.searched), "utf-8")
     for path, content in exports.files(_build.site, _build.links):
         _write(Path(config.site_dir, path), content)
-    for path, html in _build.links.pages(_build.heads.tags_of_stub):  # those behind permanent and dated addresses
+    for path, html in _build.links.pages(_build.heads.tags_of_stub, _build.look.small):  # those behind permanent and dated addresses
         _write(Path(config.site_dir, path), html.encode())
-    for path, content in _build.heads.files():
+    for path, content in chain(_build.heads.files(), _build.look.files()):
         _write(Path(config.site_dir, path), content)
     missing = built.faults(Path(config.site_dir), _build.site, _build.kept)
     _build.end()

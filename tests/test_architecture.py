@@ -43,6 +43,7 @@ ROOMS = (
     "site",  # Loaded -> Site, as everything below takes it
     "placeholders",  # figures that a text asks for
     "views",  # what each marker shows
+    "assets",  # what pages are dressed in: sheets, scripts, type
     "publishing",  # pages: expansion, rendering, small pages, sharing, replies
     "exports",  # files beside the pages
     "previews",  # what is shown of a link before it is opened
@@ -61,6 +62,10 @@ MAY_USE = {
     "jinja2": {"publishing"},
     "markupsafe": {"signs", "publishing", "previews", "exports"},
     "PIL": {"previews"},
+    "fontTools": {"assets"},
+    "rcssmin": {"assets"},
+    "rjsmin": {"assets"},
+    "tinycss2": {"assets"},
     "segno": {"publishing"},
     "holidays": {"deadlines"},
     "icalendar": {"deadlines"},

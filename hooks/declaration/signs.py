@@ -21,6 +21,11 @@ def place_of(key: str) -> Markup:
     return Markup(f"{_OPEN}{key}{_CLOSE}")
 
 
+def keys(html: str) -> set[str]:
+    """The permanent addresses, or other keys, whose signs stand in a page."""
+    return {sign[1] for sign in _SIGN.finditer(html)}
+
+
 def put(html: str, block: Callable[[str], str | None]) -> str:
     """The page with each sign replaced by what `block` gives for its address, after the paragraph if it ends one.
 

@@ -21,10 +21,13 @@ from markdown.extensions.toc import nest_toc_tokens
 from mkdocs import __version__ as engine_version
 from mkdocs.structure.toc import get_toc
 
+from declaration.assets import tokens
 from declaration.files.folders import left_over
+from declaration.publishing import agents, qr
 from declaration.publishing.expansion import Draft, Expanded
 from declaration.publishing.kept import Kept
 from declaration.publishing.rendering import FRAGMENTS, Fragment, Renderer
+from declaration.signs import QR, keys
 from declaration.site import Site
 
 HOOKS = Path(__file__).resolve().parent.parent
@@ -44,6 +47,7 @@ class Pages:
         self._begun: dict[str, tuple[bytes, Expanded, int]] = {}  # pages that the engine is at, by their path
         self._keys: dict[str, bytes] = {}  # of pages whose turn hasn't come yet: by which key they are kept,
         self._others: dict[str, bytes] = {}  # or their HTML, where it isn't
+        self.there: dict[str, tuple[list[str], str]] = {}  # of each page: what it has that may be dressed, and the signs that are written in it
 
     def begin(self, page: Any, draft: Draft) -> str:
         """What the engine shall make HTML of. Raises DeclarationError like `Draft.expanded`."""
@@ -68,7 +72,8 @@ class Pages:
         self._tell(page, expanded.fragments)
         links = [[file.src_uri, anchor, link] for file, anchors in (page.links_to_anchors or {}).items() for anchor, link in anchors.items()]
         html = html.replace(_ITSELF, f'{_ITSELF} aria-hidden="true" tabindex="-1"')  # a heading is read without it
-        holds = json.dumps([html, parts, sorted(page.present_anchor_ids), links, page._title_from_render], ensure_ascii=False)
+        there = self.there[page.file.src_uri] = sorted(_there(html)), "".join(sorted(set(html)))
+        holds = json.dumps([html, parts, sorted(page.present_anchor_ids), links, page._title_from_render, there], ensure_ascii=False)
         if self._said.count == said and self._kept.put(key, holds):
             self._keys[page.file.src_uri] = key
         else:  # what the engine has to say of a page, it says in every build
@@ -95,11 +100,18 @@ class Pages:
     def _restore(self, page: Any, key: bytes, found: str) -> None:
         """Leaves the page as the engine and `end` left it in the build that kept it."""
         del page.render  # which holds what was found, as long as there is a page
-        page.content, (_, parts, ids, links, page._title_from_render) = "", json.loads(found)
+        page.content, (_, parts, ids, links, page._title_from_render, self.there[page.file.src_uri]) = "", json.loads(found)
         page.toc, page.present_anchor_ids, page.links_to_anchors = get_toc(parts), set(ids), {}
         for path, anchor, link in links:
             page.links_to_anchors.setdefault(self._files.get_file_from_path(path), {})[anchor] = link
         self._keys[page.file.src_uri] = key
+
+
+def _there(html: str) -> set[str]:
+    """What a page has, and will have once all is put in."""
+    listed = {key for key in keys(html) if key in agents.KEYS}
+    late = {tokens.LISTED} if listed else {tokens.SHARED} if keys(html) else set()
+    return tokens.of_html(html) | late | ({f".{qr.CLASS}"} if QR in html else set())
 
 
 class _Counter(logging.Handler):

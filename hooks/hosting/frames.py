@@ -16,14 +16,16 @@ import material
 from declaration.previews.heads import Heads
 from declaration.publishing.kept import Kept
 
+from .look import Look
+
 _PLAIN = {str, int, float, bool, type(None), list, dict}
 
 
 class Frames:
     """The frames of one build. `made_with` decides how all of them look besides what their page is; `config` is the engine's."""
 
-    def __init__(self, kept: Kept, heads: Heads, made_with: Iterable[str], config: Any):
-        self._kept, self._heads = kept, heads
+    def __init__(self, kept: Kept, heads: Heads, look: Look, made_with: Iterable[str], config: Any):
+        self._kept, self._heads, self._look = kept, heads, look
         self._made_with = "\0".join((*made_with, *_settings(config), *_templates(config)))
         self._of_all = ""  # once the menu is there
         self._page_at: Mapping[str, Any] = {}
@@ -67,6 +69,7 @@ class Frames:
         yield from (source, page.url, str(page.title), repr(page.meta), repr(page.canonical_url), repr(page.edit_url))
         yield hashlib.sha256(page.content.encode("utf-8", "surrogatepass")).hexdigest()
         yield from (self._heads.tags(source), self._heads.qr(source))
+        yield from (*self._look.sheets(source), self._look.script(source), self._look.first_font)
         if above := page.meta.get("below"):
             yield from (heading.title for heading in self._page_at[above].toc)
 

@@ -189,3 +189,15 @@ def page(path: str) -> Target:
     """A page as data names it: `reclamar.md#pasos`."""
     name, _, anchor = path.partition("#")
     return Target(name, anchor)
+
+
+def kind_of_page(source: str) -> str:
+    """What a page is like, by its path in the language's folder: `right`, `problem`, `question`, `plain`; any other page is of a kind of its own."""
+    folder, _, file = source.rpartition("/")
+    if file == f"{PLAIN}.md":
+        return "plain"
+    if file != "index.md" and source != CALCULATOR and folder in (RIGHTS, PROBLEMS):
+        return "right" if folder == RIGHTS else "problem"
+    if folder == PATH.removesuffix(".md"):
+        return "question"
+    return source.removesuffix(".md").removesuffix("/index").replace("/", "-").replace("index", "home")

@@ -13,16 +13,18 @@ from ..mistakes import Mistake
 from ..views import MARKERS
 
 _TEMPLATES = "main.html 404.html sitemap.xml"
-_PARTIALS = "clock-tools content footer header logo nav-links palette path print-foot reading-order search section-nav share-tools"
+_PARTIALS = """
+    clock-tools content copy-buttons footer header logo nav-links palette path print-foot reading-order search section-nav share-tools support-tools
+"""
 _FRAGMENTS = """
     editing/sources history/announced law/told links/dated links/share links/small_page links/stub links/undated links/withdrawn
     previews/preview support/replies support/rows
 """
 _STYLES = """
-    base calculator changes complaint-letter components dated law layout path poster print rights search share stub tables
+    base calculator changes complaint-letter components dated ground home law layout path poster print rights search share stub tables
 """
 _SCRIPTS = """
-    calculator calendar-file case-fields chosen-product clipboard clock clock-data complaint-letter lunr/min/lunr.es.min moments no-single-keys
+    calculator calendar-file case-fields chosen-product clipboard clock clock-data complaint-letter frame lunr/min/lunr.es.min moments no-single-keys
     not-found open-now plan print remedy-check search-when-opened share support
 """
 NEEDED = (

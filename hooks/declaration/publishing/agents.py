@@ -17,6 +17,9 @@ from .ready_replies import Ready
 from .rendering import Renderer
 from .sharing import Shared
 
+ALL, READY = "soporte/todo", "soporte/respuestas"
+KEYS = (ALL, READY)  # of the blocks of the page, as its fragment leaves them
+
 
 @dataclass(frozen=True)
 class SupportRow:
@@ -43,7 +46,7 @@ def blocks(site: Site, links: Links, renderer: Renderer) -> dict[str, Callable[[
     def said_ready(root: str) -> str:
         return renderer.html("support/replies.html", groups=by_category(links.replies).items(), root=root, words=site.words)
 
-    return {"soporte/todo": everything, "soporte/respuestas": said_ready}
+    return {ALL: everything, READY: said_ready}
 
 
 def by_category(replies: Iterable[Ready]) -> dict[str, list[Ready]]:

@@ -31,13 +31,19 @@ class Links:
             if stub.stood_at:
                 self._stood.setdefault(stub.stood_at.page, []).append(stub)
 
-    def pages(self, head: Callable[[str], str]) -> Iterator[tuple[str, str]]:
-        """The small pages: each one's path in the site, and its HTML. `head` gives the tags of each one's preview, by key."""
+    def pages(self, head: Callable[[str], str], sheet: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+        """The small pages: each one's path in the site, and its HTML. `head` gives the tags of each one's preview, by key; `sheet` the
+        path in the site of the style sheet of a kind of them."""
         for stub in self.stubs:
             root = "../" * (stub.key.count("/") + 1)
-            yield f"{stub.key}/index.html", self._fill("stub", stub=stub, root=root, head=head(stub.key))
+            yield f"{stub.key}/index.html", self._fill("stub", stub=stub, root=root, head=head(stub.key), sheet=sheet("stub"))
         for page in self.dated:
-            yield f"{page.key}/index.html", self._fill(type(page).__name__.lower(), page=page, root="../../../", head=head(page.key))
+            yield (
+                f"{page.key}/index.html",
+                self._fill(
+                    type(page).__name__.lower(), page=page, root="../../../", head=head(page.key), sheet=sheet("dated" if isinstance(page, Dated) else "stub")
+                ),
+            )
 
     def finish(self, html: str, page: str) -> str:
         """A page's HTML with "Compartir" at each thing that can be linked to, and the anchors that it once had."""

@@ -1,0 +1,57 @@
+"""What a style sheet can ask of a page: the names of elements, classes, ids and `data-` attributes that are there.
+
+An element is its name (`table`), a class is `.dd-step`, an id of ours `#dd-filter`, an attribute `[data-product`. What a script writes is a
+text in it: a beginning of a class, which it puts an end to, is `.dd-date--*`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_TAG = re.compile(r"<([a-z][a-z0-9]*)")
+_CLASS = re.compile(r"""\sclass\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_ID = re.compile(r"""\sid="(dd-[^"]*)\"""")
+_DATA = re.compile(r"\s(data-[a-z-]+)")
+_WORD = re.compile(r"[A-Za-z][\w-]*")
+_TEMPLATE = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
+
+# For what is put in after the page's HTML was made: "Compartir", and the list of all that can be shared.
+SHARED, LISTED = "shared", "listed"
+
+
+def of_html(html: str) -> set[str]:
+    """Of a page, or a part of one."""
+    return set(_found(html))
+
+
+def _found(html: str) -> Iterator[str]:
+    yield from _TAG.findall(html)
+    for double, single in _CLASS.findall(html):
+        yield from (f".{name}" for name in (double or single).split())
+    yield from (f"#{name}" for name in _ID.findall(html))
+    yield from (f"[{name}" for name in _DATA.findall(html))
+
+
+def of_template(source: str) -> set[str]:
+    """Of what a template may write: all of it, whatever it depends on."""
+    classes = (name for value in _CLASS.findall(source) for name in re.sub(_TEMPLATE, " ", value[0] or value[1]).split())
+    said = (word for block in _TEMPLATE.findall(source) for word in _WORD.findall(block))
+    return {*_found(_TEMPLATE.sub("", source)), *(f".{name}" for name in (*classes, *said))}
+
+
+def of_script(source: str) -> set[str]:
+    """Of what a script may make: any word in it may be an element's or a class's name."""
+    words = set(_WORD.findall(source))
+    return {
+        *words,
+        *(f".{word}" for word in words),
+        *(f".{word}*" for word in words if word.endswith("--")),
+        *(f"[{word}" for word in words if word[:5] == "data-"),
+    }
+
+
+def has(there: frozenset[str], name: str) -> bool:
+    """Whether a page with those has what a selector names."""
+    beginning, dashes, _ = name.partition("--")
+    return name in there or bool(dashes and f"{beginning}--*" in there)

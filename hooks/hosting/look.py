@@ -1,0 +1,223 @@
+"""What the pages of one build are dressed in: it reads the sources in `overrides/assets/`, asks `declaration.assets` for what each kind of page
+needs of them, and writes the files. The theme's own sheets and scripts are left out of the site.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property, lru_cache, partial
+from pathlib import Path
+
+import material
+
+from declaration import addresses
+from declaration.assets import fonts, tokens
+from declaration.assets.names import FONTS, SCRIPTS, STYLES, hashed
+from declaration.assets.scripts import Scripts
+from declaration.assets.sheets import Sheets
+from declaration.publishing.kept import Kept
+
+# Which sources make a sheet, in their order.
+FRAME = ("ground", "base", "layout")
+PARTS = ("home", "components", "rights", "tables", "law", "share", "calculator", "path", "complaint-letter", "poster", "changes", "print")
+SMALL = {"stub": ("stub",), "dated": ("stub", "dated")}  # the small pages have one sheet each, and no frame
+LATER = ("search",)  # fetched by a script, when what it dresses is opened
+# The module that a page needs at once where it has what stands beside it.
+MODULES = {
+    ".dd-share": "share",
+    ".dd-group": "support",
+    "[data-no-problem": "calculator",
+    ".dd-complaint": "complaint-letter",
+    ".dd-owed": "remedy-check",
+    ".dd-promises": "chosen-product",
+    "[data-calendar": "open-now",
+    "[data-print": "print",
+    "#dd-near": "not-found",
+}
+_ALWAYS = frozenset({"html", "head", "body", "main", "article", "svg", "path", ".no-js", ".js", "[data-md-color-scheme"})  # what the theme writes
+_HOME = ".dd-home"  # on one page alone, by the template of all
+_THEME = Path(material.__file__).parent
+NOT_FOUND = "404"
+_CODE = hashlib.sha256(b"".join(file.read_bytes() for file in sorted(Path(fonts.__file__).parent.glob("*.py")))).hexdigest()
+_FONT = re.compile(r"url\([\"']?\.\./fonts/([^\"')]+)[\"']?\)")
+_TOOLS = {".dd-share": "share-tools", "[data-calendar": "clock-tools", ".dd-group": "support-tools"}  # partials of the pages that have these
+# What is put in later, where a page has a sign for it: the fragments that it is made of.
+_LATE = {tokens.SHARED: ("links/share", "links/withdrawn"), tokens.LISTED: ("support/rows", "support/replies")}
+
+
+class Look:
+    """The sheets, scripts and type of one build. `folder` is the project's `overrides`; `words` are all that its interface may say."""
+
+    def __init__(self, folder: Path, kept: Kept, words: str):
+        self._folder, self._kept = folder, kept
+        self._written = {*words, *(sign for text in self._texts() for sign in text)}
+        self._pages: dict[str, frozenset[str]] = {}
+        self._kinds: dict[str, frozenset[str]] = {}
+        self._made: dict[str, bytes] = {}
+        self._sheet_of: dict[str, str] = {}
+        self._scripts = Scripts(self._read(SCRIPTS, "js"), self._made_of)
+        self.page(NOT_FOUND, tokens.of_template((folder / f"{NOT_FOUND}.html").read_text("utf-8")), "", "")
+
+    def page(self, source: str, there: Iterable[str], written: Iterable[str], late: str) -> None:
+        """Tells what a page has, as `declaration.assets.tokens` says it, and which signs are written in it: before anything is asked for.
+
+        `late` is HTML like that which is put in when the page is written.
+        """
+        kind = addresses.kind_of_page(source)
+        self._pages[source] = self._with_late(tokens.of_html(late).union(there)) | ({_HOME} if source == "index.md" else frozenset())
+        self._kinds[kind] = self._kinds.get(kind, frozenset()) | self._pages[source]
+        self._written.update(written)
+
+    def sheets(self, source: str) -> list[str]:
+        """The paths in the site of the sheets of a page, in their order."""
+        kind = addresses.kind_of_page(source)
+        return [self._sheet("frame", FRAME, self._of_all), self._sheet(kind, PARTS, self._of_kind(kind))]
+
+    def script(self, source: str) -> str:
+        """The path in the site of a page's script."""
+        return self._scripts.file(self._modules(self._pages[source]))
+
+    def tools(self, source: str) -> list[str]:
+        """The partials with what only a script can make work, that a page needs."""
+        return [name for sign, name in _TOOLS.items() if sign in self._pages[source]]
+
+    def small(self, kind: str) -> str:
+        """The path in the site of the sheet of small pages of that kind."""
+        return self._sheet(kind, SMALL[kind], self._of_small)
+
+    @property
+    def first_font(self) -> str:
+        """The path in the site of the type in which a page is first shown."""
+        return next(iter(self._fonts.values()))[0]
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Every file that was asked for: path in the site, content."""
+        yield from self._scripts.files()
+        yield from self._made.items()
+
+    def takes(self, path: str, file: str | None) -> bool:
+        """Whether what stands at a path in the site would be a source of this, or one of the theme's that nothing here asks for."""
+        folder, _, name = path.rpartition("/")
+        stem = name.rpartition(".")[0]
+        ours = {STYLES: self._styles, SCRIPTS: self._read(SCRIPTS, "js"), FONTS: self._fonts_named}
+        dressed = any(path.startswith(f"{each}/") for each in (STYLES, SCRIPTS))
+        return (folder in ours and (stem in ours[folder] or name in ours[folder])) or (dressed and file is not None and _THEME in Path(file).parents)
+
+    # --- What pages have ----------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _around(self) -> frozenset[str]:
+        """What stands around the text of every page."""
+        tools = {f"{name}.html" for name in _TOOLS.values()}
+        files = [
+            _THEME / "templates/base.html",
+            self._folder / "main.html",
+            *sorted(file for file in (self._folder / "partials").rglob("*.html") if file.name not in tools),
+        ]
+        return _ALWAYS.union(*(tokens.of_template(file.read_text("utf-8")) for file in files), self._of_scripts(["frame"])) - {_HOME}
+
+    @cached_property
+    def _of_all(self) -> frozenset[str]:
+        return self._around.union(*(self._of_kind(kind) for kind in self._kinds))
+
+    def _with_late(self, there: set[str]) -> frozenset[str]:
+        late = [name for sign, names in _LATE.items() if sign in there for name in names]
+        return frozenset(there).union(*(self._of_fragment(name) for name in late))
+
+    @lru_cache  # noqa: B019  # one look a build
+    def _of_fragment(self, name: str) -> set[str]:
+        return tokens.of_template((self._folder / f"fragments/{name}.html").read_text("utf-8"))
+
+    def _of_kind(self, kind: str) -> frozenset[str]:
+        there = self._kinds[kind]
+        partials = [(self._folder / f"partials/{name}.html").read_text("utf-8") for sign, name in _TOOLS.items() if sign in there]
+        found = there.union(self._around, *(tokens.of_template(source) for source in partials))
+        return found | self._of_scripts(self._modules(found))
+
+    @cached_property
+    def _of_small(self) -> frozenset[str]:
+        return _ALWAYS.union(*(tokens.of_template(file.read_text("utf-8")) for file in sorted((self._folder / "fragments/links").glob("*.html"))))
+
+    def _of_scripts(self, modules: Iterable[str]) -> set[str]:
+        sources = self._read(SCRIPTS, "js")
+        return {token for name in self._scripts.reached(modules) if name not in LATER for token in tokens.of_script(sources[name])}
+
+    @staticmethod
+    def _modules(there: frozenset[str]) -> list[str]:
+        return ["frame", *(module for sign, module in MODULES.items() if sign in there)]
+
+    def _texts(self) -> Iterator[str]:
+        """All in which a sign of the pages may stand besides the declaration: templates, what sheets put in front, what scripts make."""
+        for file in sorted(self._folder.rglob("*")):
+            if file.suffix in (".css", ".html", ".js") and file.is_file():
+                yield file.read_text("utf-8")
+
+    # --- What is made of it -------------------------------------------------------------------------------------------------
+
+    def _read(self, folder: str, ending: str) -> dict[str, str]:
+        return {file.stem: file.read_text("utf-8") for file in sorted((self._folder / folder).glob(f"*.{ending}"))}
+
+    @cached_property
+    def _styles(self) -> dict[str, str]:
+        found = self._read(STYLES, "css")
+        return {name: found[name] for name in (*FRAME, *PARTS, *SMALL, *LATER)}
+
+    def _sheet(self, name: str, sources: Iterable[str], there: frozenset[str]) -> str:
+        if name not in self._sheet_of:
+            made_from = ("sheet", _CODE, self._made_with, " ".join(sources), " ".join(sorted(there)))
+            text = self._kept.text(made_from, lambda: self._sheets.sheet(sources, there))
+            self._sheet_of[name] = self._make(STYLES, name, text.encode(), "css")
+        return self._sheet_of[name]
+
+    @cached_property
+    def _sheets(self) -> Sheets:
+        return Sheets(self._styles, self._face)
+
+    @cached_property
+    def _made_with(self) -> str:
+        return hashlib.sha256("\0".join((*self._styles.values(), repr(self._fonts))).encode()).hexdigest()
+
+    @cached_property
+    def _fonts_named(self) -> list[str]:
+        return list(dict.fromkeys(name for source in self._styles.values() for name in _FONT.findall(source)))
+
+    @cached_property
+    def _fonts(self) -> dict[str, tuple[str, str, tuple[str, str]]]:
+        """The files that the sheets name: of each, the path of the signs that are written, that of the others, and the ranges of both."""
+        found = {}
+        for name in self._fonts_named:
+            font = (self._folder / FONTS / name).read_bytes()
+            made_from = ("font", _CODE, hashlib.sha256(font).hexdigest(), "".join(sorted(self._written)))
+            first, rest, *ranges = json.loads(self._kept.text(made_from, partial(self._cut, font)))
+            stem = name.rpartition(".")[0]
+            paths = [self._make(FONTS, stem + of, base64.b64decode(part), "woff2") if part else "" for of, part in (("", first), ("-rest", rest))]
+            found[name] = (paths[0], paths[1], (ranges[0], ranges[1]))
+        return found
+
+    def _cut(self, font: bytes) -> str:
+        first, rest, *ranges = fonts.cut(font, self._written)
+        return json.dumps([base64.b64encode(first).decode(), base64.b64encode(rest).decode(), *ranges])
+
+    def _face(self, body: str) -> str:
+        found = _FONT.search(body)
+        if not found:
+            return f"@font-face{{{body}}}"
+        first, rest, ranges = self._fonts[found[1]]
+        return fonts.faces(body, posixpath.relpath(first, STYLES), rest and posixpath.relpath(rest, STYLES), ranges)
+
+    def _made_of(self, source: str) -> str:
+        """The path in the site of what is made of a source that a script names."""
+        name, _, ending = posixpath.basename(source).rpartition(".")
+        if ending == "css":
+            return self._sheet(name, (name,), self._of_all | self._of_scripts([name]))
+        return self._make(posixpath.dirname(source), name, (self._folder / source).read_bytes(), ending)
+
+    def _make(self, folder: str, stem: str, content: bytes, ending: str) -> str:
+        path = hashed(folder, stem, content, ending)
+        self._made[path] = content
+        return path

@@ -170,7 +170,8 @@ def on_env(env: Any, *, config: Any, files: Any, **_: Any) -> Any:
     look = env.globals["look"] = _build.look
     for file in files.documentation_pages():
         late = _build.heads.qr(file.src_uri) + (folding.folded(folding.PART) if file.page.meta.get("fold") else "")
-        look.page(file.src_uri, *_build.pages.there[file.src_uri], late)
+        there, written = _build.pages.there[file.src_uri]
+        look.page(file.src_uri, there, written, late)
     Frames(_build.kept, _build.heads, look, (_build.pages.made_with, repr(shown), repr(preview)), config).keep(env, page_at)
     return env
 

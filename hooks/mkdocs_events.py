@@ -30,10 +30,11 @@ from declaration.publishing import agents, folding, made_pages, qr
 from declaration.publishing.expansion import EditedAt, draft
 from declaration.publishing.kept import Kept
 from declaration.publishing.links import Links
+from declaration.publishing.pictures import ICON, LOGO, Pictures
 from declaration.publishing.rendering import Renderer, kept_templates
 from declaration.site import Site
 from declaration.views import frame
-from hosting import blocks, built, cards, editing, menu, serve
+from hosting import blocks, built, cards, editing, menu, search_worker, serve
 from hosting.escaping import address, escaped, settings
 from hosting.frames import Frames
 from hosting.look import Look
@@ -68,6 +69,7 @@ class Build:
 
 
 _build: Build | None = None
+SEARCH = "material/search"
 _FIRST_DAY = date(1970, 1, 1)  # that the archive of the sitemap can say
 
 
@@ -88,19 +90,20 @@ def on_config(config: Any) -> None:
         raise PluginError(report(error.mistakes)) from None
     except WrongDayError as error:
         raise PluginError(str(error)) from None
-    renderer = Renderer(root, (config.mdx_configs.get("toc") or {}).get("permalink_title", ""))
+    pictures = Pictures(Path(config.theme.custom_dir or root), config.theme["logo"] or LOGO, config.theme["favicon"] or ICON)
+    renderer = Renderer(root, (config.mdx_configs.get("toc") or {}).get("permalink_title", ""), pictures)
     links = Links(site, renderer)
     edited_at = editing.address_of(config.edit_uri, loaded.language) if editing.previewing() else None
     kept = Kept(root)
     heads = Heads(site, links, renderer, root, kept)
     drawing = cards.draw_beside(heads.not_drawn(), root)
-    look = Look(root / OVERRIDES, kept, repr(site.words))
+    look = Look(root / OVERRIDES, kept, repr(site.words), search_worker.files(config.theme.dirs, config.plugins.get(SEARCH)))
     _build = Build(site, renderer, links, heads, agents.blocks(site, links, renderer), edited_at, kept, look, drawing)
 
 
 def on_files(files: Any, *, config: Any, **_: Any) -> Any:
-    """Adds the pages that editors never write: questions of the guided path, rights in few words; takes out what programs left, which `check`
-    tells. The menu doesn't miss a page that moved."""
+    """Adds what editors never write: questions of the guided path, rights in few words, the search's worker; takes out what programs left, which
+    `check` tells, and what the theme's own script would ask for. The menu doesn't miss a page that moved."""
     global _build
     for file in [file for file in files if any(map(left_over, file.src_uri.split("/")))]:
         files.remove(file)
@@ -164,6 +167,7 @@ def on_env(env: Any, *, config: Any, files: Any, **_: Any) -> Any:
     env.auto_reload = False
     shown = env.globals["declaration"] = escaped(frame.view(_build.site))
     env.globals["heads"] = _build.heads
+    pictures = env.globals["pictures"] = _build.renderer.pictures
     env.globals["beside"] = menu.beside
     page_at = env.globals["page_at"] = {file.page.url: file.page for file in files.documentation_pages()}
     preview = env.globals["preview"] = _build.edited_at is not None
@@ -172,7 +176,7 @@ def on_env(env: Any, *, config: Any, files: Any, **_: Any) -> Any:
         late = _build.heads.qr(file.src_uri) + (folding.folded(folding.PART) if file.page.meta.get("fold") else "")
         there, written = _build.pages.there[file.src_uri]
         look.page(file.src_uri, there, written, late)
-    Frames(_build.kept, _build.heads, look, (_build.pages.made_with, repr(shown), repr(preview)), config).keep(env, page_at)
+    Frames(_build.kept, _build.heads, look, (_build.pages.made_with, repr(shown), repr(preview), pictures.logo(""), pictures.icon("")), config).keep(env, page_at)
     return env
 
 

@@ -389,7 +389,7 @@ def test_search_is_offered_with_the_words_of_the_address(visit: Callable[..., Vi
     page.get_by_role("link", name=words.search_for.format(words="ayuda garantias devolucion")).click()
     results = page.locator("[role=dialog] a[href], dialog a[href]").filter(visible=True)
     results.first.wait_for()
-    assert page.locator("[data-md-component=search-query]").input_value() == "ayuda garantias devolucion"
+    assert page.get_by_role("dialog").get_by_role("textbox").input_value() == "ayuda garantias devolucion"
 
 
 def test_without_javascript_the_404_page_offers_only_what_works(visit: Callable[..., Visitor], words: LinksWords) -> None:

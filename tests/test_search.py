@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import gzip
 import re
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Error, Page
 
 import search_set
 from built_site import Site
@@ -17,8 +18,9 @@ from conftest import ROOT
 from declaration.addresses.permanent import permanent
 from declaration.loading import load
 from declaration.views.by_class import both_figures
-from test_browser import RESULTS_GONE, results, search_for
-from visiting import SCREENS, Visitor, axe
+from declaration.words import Words
+from test_browser import RESULTS_GONE, focus, results, search_for
+from visiting import SCREENS, Visitor, axe, served
 
 LEAST = {
     "all": (0.9, 0.97),
@@ -126,10 +128,11 @@ def test_nothing_is_loaded_before_it_is_opened_and_little_after(visitor: Visitor
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.reload(wait_until="networkidle")
-    assert not [url for url in asked if "search_index" in url or "/workers/" in url or "lunr" in url]
+    assert not [url for url in asked if "search" in url]
+    asked.clear()
     search_for(page, "dinero")
-    loaded = {urlsplit(url).path.removeprefix(urlsplit(visitor.host).path) for url in asked if re.search("search_index|/workers/|/lunr/", url)}
-    assert len(loaded) == 4
+    loaded = {urlsplit(url).path.removeprefix(urlsplit(visitor.host).path) for url in asked}
+    assert {"search/search_index.json", "assets/javascripts/search-worker.js"} < loaded and len(loaded) <= 6
     assert not [url for url in asked if not url.startswith(visitor.host)], "it asks somebody else"
     wire = sum(len(gzip.compress(site.files[path], 6)) for path in loaded)  # as hosts of static sites send it
     assert wire < MOST_BYTES, wire
@@ -138,14 +141,14 @@ def test_nothing_is_loaded_before_it_is_opened_and_little_after(visitor: Visitor
 def test_what_is_typed_stays_text(visitor: Visitor) -> None:
     page = visitor.goto("glosario/")
     search_for(page, "dinero")
-    field = page.locator("[data-md-component=search-query]")
+    field = page.get_by_role("dialog").get_by_role("textbox")
     typed = ["<img src=x onerror=document.title='x'>", "foo^bar dinero", "+-~* dinero:", "título:(dinero", '"', "{{ 7*7 }}", "a" * 10_000]
     for text in [*typed, "\u202eorenid\u202c", "😀 dinero"]:
         field.fill(text)
         field.press("End")
-        page.wait_for_function("() => document.querySelector('[role=status]').innerText")
+        settled(page)
     results(page).first.wait_for()
-    assert page.locator("[data-md-component=search-result] img").count() == 0
+    assert page.locator("dialog img").count() == 0
     assert visitor.told == []
 
 
@@ -159,7 +162,7 @@ def test_it_is_used_by_keyboard_and_by_ear(phone: Visitor) -> None:
     assert re.search(r"- status: \d+ documentos? encontrados?", tree), "how many there are isn't announced"
     assert re.search(r'- list:\s+- listitem:\s+- link[^\n]*\n[^"]*heading "Problema · Me cobraron mal o dos veces"', tree), tree
     assert "~" not in tree and "vencido" not in tree, "what is only searched is shown"
-    assert axe(page, "[role=dialog]") == []
+    assert axe(page, "dialog") == []
     first = results(page).first.get_attribute("href")
     page.keyboard.press("ArrowDown")
     assert page.evaluate("document.activeElement.getAttribute('href')") == first, "the first result isn't the first stop"
@@ -176,11 +179,61 @@ def test_it_is_used_by_keyboard_and_by_ear(phone: Visitor) -> None:
     assert phone.told == []
 
 
+def test_it_works_where_no_text_can_become_a_script(chromium: Browser, site: Site, tmp_path: Path, words: Words) -> None:
+    """Under Trusted Types, which hold for its worker's own file as well."""
+    for path in site.root.iterdir():
+        (tmp_path / path.name).symlink_to(path)
+    headers = (site.root / "_headers").read_text("utf-8")
+    strict = re.sub("(Content-Security-Policy: .*)", r"\1; require-trusted-types-for 'script'; trusted-types dd", headers)
+    (tmp_path / "_headers").unlink()
+    (tmp_path / "_headers").write_text(strict, "utf-8")
+    with served(tmp_path, site.url) as host:
+        visitor = Visitor(host, chromium.new_context())
+        page = visitor.goto("glosario/")
+        search_for(page, "dinero")
+        page = visitor.goto("soporte/")
+        page.get_by_role("searchbox", name=words.links.filter).fill("dinero")
+        page.locator(".dd-hits details").first.wait_for()
+        for foreign in ("https://elsewhere.example/a.js", "//elsewhere.example/a.js", "data:text/javascript,0", "/a.js"):
+            with pytest.raises(Error, match=r"not of this site|policy"):
+                page.evaluate("async address => (await import('../assets/javascripts/trusted.js')).scriptURL(address)", foreign)
+        visitor.context.close()
+        assert visitor.told == []
+
+
+def test_where_it_cannot_be_had_it_says_so_and_tries_again(visitor: Visitor, words: Words) -> None:
+    page = visitor.goto("glosario/")
+    page.route("**/search_index.json", lambda route: route.abort())
+    page.get_by_role("button", name="Búsqueda").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("status").get_by_text(words.frame.search_failed).wait_for()
+    assert dialog.get_by_role("link", name=words.frame.find_without_search).evaluate("link => link.href") == visitor.host + "que-ha-pasado/"
+    page.unroute_all()
+    page.keyboard.type("dinero")
+    results(page).nth(1).wait_for()
+    visitor.told.clear()  # the request that had to fail
+
+
+def test_it_gives_back_what_it_took(visitor: Visitor) -> None:
+    """The focus, and the words of an address that opened it; a finger beside it is enough."""
+    page = visitor.goto("glosario/?q=dinero&otro=1")
+    results(page).first.wait_for()
+    assert page.evaluate("document.activeElement.value") == "dinero"
+    page.keyboard.press("Escape")
+    page.wait_for_url(visitor.host + "glosario/?otro=1")
+    assert focus(page)["id"] == "dd-find"
+    page.keyboard.press("Enter")
+    page.get_by_role("dialog").wait_for()
+    page.mouse.click(20, 600)
+    page.get_by_role("dialog").wait_for(state="hidden")
+    assert focus(page)["id"] == "dd-find"
+
+
 def test_without_a_script_there_is_another_way(visitors: Any) -> None:
     visitor = visitors(**SCREENS["phone-light"], java_script_enabled=False)
     page = visitor.goto("glosario/")
     assert page.get_by_role("search").filter(visible=True).count() == 0
-    assert page.locator("label[for=__search]").filter(visible=True).count() == 0
+    assert page.get_by_role("button", name="Búsqueda").count() == 0
     page.get_by_role("link", name="Encuentre su problema").click()
     assert page.url.endswith("/que-ha-pasado/")
 
@@ -189,7 +242,7 @@ def settled(page: Page) -> None:
     """Results come in as one types: waits until they stay."""
     page.wait_for_function(
         """() => {
-          const now = document.querySelector("[data-md-component=search-result]").innerText
+          const now = document.querySelector("dialog [role=region]").innerText
           const stays = window.seen === now && performance.now() - window.since > 500
           if (window.seen !== now) [window.seen, window.since] = [now, performance.now()]
           return stays

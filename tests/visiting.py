@@ -242,7 +242,7 @@ LOOKS = r"""within => {
     if (without) copy.querySelectorAll(`${colours}, meta[name=theme-color], meta[name=color-scheme]`).forEach(e => e.remove())
     return digest(copy.outerHTML.replace(/ data-md-color-\w+="[^"]*"/g, '') + states.join(' '))
   }
-  const colours = '[data-md-component=palette]' // the switch between them shows the other one: it is seen apart
+  const colours = '#dd-colours' // the switch between them shows the other one: it is seen apart
   const button = document.querySelector(colours)
   const judged = button && [...document.querySelectorAll(within)].some(e => e.contains(button))
   return [[...new Set(window.lookOf.values())], drawn(document.documentElement, button), judged ? drawn(button) : '']

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,8 @@ from declaration.publishing.kept import Kept
 
 from .look import Look
 
+_SWITCHES = re.compile(r"(<body\b[^>]*>)(?:(?!<script>).)*", re.DOTALL)
+_DIALOG = re.compile(r'<div class="md-dialog" data-md-component="dialog">\s*<div class="md-dialog__inner md-typeset"></div>\s*</div>\s*')
 _PLAIN = {str, int, float, bool, type(None), list, dict}
 
 
@@ -36,7 +39,7 @@ class Frames:
         around = self.around
 
         def fill_in(template: Any, context: Any) -> str:
-            return _valid(env_render(template, context))
+            return _ours(env_render(template, context))
 
         env_render = env.template_class.render
 
@@ -74,12 +77,9 @@ class Frames:
             yield from (heading.title for heading in self._page_at[above].toc)
 
 
-def _valid(html: str) -> str:
-    """HTML as it may be written. The theme forbids some browsers to keep its switches as they stood when a page is opened again, which only a form can say
-    of a box to tick: `main.html` has one, which they belong to."""
-    return html.replace('id="__drawer" autocomplete="off"', 'id="__drawer" form="dd-switches"').replace(
-        'id="__search" autocomplete="off"', 'id="__search" form="dd-switches"'
-    )
+def _ours(html: str) -> str:
+    """A page without what the theme's `base.html` writes around ours for its own script: switches, overlay, dialog. Ours begins with its first script."""
+    return _DIALOG.sub("", _SWITCHES.sub(r"\1", html, count=1), count=1)
 
 
 def _menu(items: Iterable[Any]) -> Iterator[str]:

@@ -9,7 +9,7 @@ import hashlib
 import json
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
@@ -51,10 +51,11 @@ _LATE = {tokens.SHARED: ("links/share", "links/withdrawn"), tokens.LISTED: ("sup
 
 
 class Look:
-    """The sheets, scripts and type of one build. `folder` is the project's `overrides`; `words` are all that its interface may say."""
+    """The sheets, scripts and type of one build. `folder` is the project's `overrides`; `words` are all that its interface may say; `made`
+    has files that scripts name and nobody wrote, by their path in the site."""
 
-    def __init__(self, folder: Path, kept: Kept, words: str):
-        self._folder, self._kept = folder, kept
+    def __init__(self, folder: Path, kept: Kept, words: str, made: Mapping[str, bytes]):
+        self._folder, self._kept, self._given = folder, kept, made
         self._written = {*words, *(sign for text in self._texts() for sign in text)}
         self._pages: dict[str, frozenset[str]] = {}
         self._kinds: dict[str, frozenset[str]] = {}
@@ -105,6 +106,8 @@ class Look:
         folder, _, name = path.rpartition("/")
         stem = name.rpartition(".")[0]
         ours = {STYLES: self._styles, SCRIPTS: self._read(SCRIPTS, "js"), FONTS: self._fonts_named}
+        if path.startswith(f"{SCRIPTS}/lunr/"):
+            return True  # a part of the search's worker
         dressed = any(path.startswith(f"{each}/") for each in (STYLES, SCRIPTS))
         return (folder in ours and (stem in ours[folder] or name in ours[folder])) or (dressed and file is not None and _THEME in Path(file).parents)
 
@@ -215,7 +218,8 @@ class Look:
         name, _, ending = posixpath.basename(source).rpartition(".")
         if ending == "css":
             return self._sheet(name, (name,), self._of_all | self._of_scripts([name]))
-        return self._make(posixpath.dirname(source), name, (self._folder / source).read_bytes(), ending)
+        content = self._given.get(source)
+        return source if content is None else self._make(posixpath.dirname(source), name, content, ending)
 
     def _make(self, folder: str, stem: str, content: bytes, ending: str) -> str:
         path = hashed(folder, stem, content, ending)

@@ -18,7 +18,7 @@ from .names import SCRIPTS, hashed
 _IMPORT = re.compile(r"""^import\s+(?:\{([^}]*)\}\s+from\s+)?["']\./([\w/.-]+)\.js["'];?[ \t]*$""", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(function\*?|class|const|let) (\w+))", re.MULTILINE)
 _LATER = re.compile(r"""\bimport\(\s*["']\./([\w/.-]+)\.js["']\s*\)""")
-_ADDRESS = re.compile(r"""\bnew URL\(\s*["'](\.\./[\w/.-]+\.\w+)["']\s*,\s*import\.meta\.url\s*\)""")
+_ADDRESS = re.compile(r"""\bnew URL\(\s*["'](\.{1,2}/[\w/.-]+\.\w+)["']\s*,\s*import\.meta\.url\s*\)""")
 
 
 class Scripts:

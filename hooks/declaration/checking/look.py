@@ -14,7 +14,8 @@ from ..views import MARKERS
 
 _TEMPLATES = "main.html 404.html sitemap.xml"
 _PARTIALS = """
-    clock-tools content copy-buttons footer header logo nav-links palette path print-foot reading-order search section-nav share-tools support-tools
+    clock-tools content copy-buttons footer header javascripts/base javascripts/content logo nav-links palette path print-foot reading-order search
+    section-nav share-tools support-tools
 """
 _FRAGMENTS = """
     editing/sources history/announced law/told links/dated links/share links/small_page links/stub links/undated links/withdrawn
@@ -24,8 +25,8 @@ _STYLES = """
     base calculator changes complaint-letter components dated ground home law layout path poster print rights search share stub tables
 """
 _SCRIPTS = """
-    calculator calendar-file case-fields chosen-product clipboard clock clock-data complaint-letter frame lunr/min/lunr.es.min moments no-single-keys
-    not-found open-now plan print remedy-check search-when-opened share support
+    calculator calendar-file case-fields chosen-product clipboard clock clock-data complaint-letter frame lunr/min/lunr.es.min moments not-found
+    open-now palette plan print remedy-check search search-engine share support trusted
 """
 NEEDED = (
     *_TEMPLATES.split(),

@@ -20,11 +20,13 @@ from ..addresses import Link, Target
 from ..files.pages import slug
 from ..mistakes import DeclarationError, Mistake
 from ..signs import place_of
+from .pictures import Pictures
 
 if TYPE_CHECKING:  # loaded with the first renderer: `check` fills in no template
     import jinja2
 
-FRAGMENTS = "overrides/fragments"
+OVERRIDES = "overrides"
+FRAGMENTS = f"{OVERRIDES}/fragments"
 KEPT = ".cache/templates"
 _AT_ONCE = 10_000  # pieces of a text: one with thousands of rows is never held as a list of hundreds of thousands
 
@@ -69,10 +71,10 @@ def kept_templates(root: Path) -> jinja2.BytecodeCache:
 class Renderer:
     """The fragments of one project. Templates are read again for each build, so an edit shows at once.
 
-    `permalink` is the title of the link with which each heading leads to itself; without it there is no such link.
+    `permalink` is the title of the link with which each heading leads to itself; without it there is no such link. `pictures` are the site's, if not the usual.
     """
 
-    def __init__(self, root: Path, permalink: str = ""):
+    def __init__(self, root: Path, permalink: str = "", pictures: Pictures | None = None):
         import jinja2
 
         self._environment = jinja2.Environment(
@@ -86,6 +88,7 @@ class Renderer:
             cache_size=-1,
             bytecode_cache=kept_templates(root),
         )
+        self._environment.globals["pictures"] = self.pictures = pictures or Pictures(root / OVERRIDES)
         self._html = self._environment.overlay(finalize=None)
         self._permalink = permalink
 

@@ -17,7 +17,9 @@ class FrameWords(Model):
     complain: Label
     contact: Label
     about: Label
+    close: Label
     search_results: Label
+    search_failed: Label
     find_without_search: Label
     propose: Label
     printed_from: Label

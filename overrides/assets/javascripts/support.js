@@ -4,9 +4,8 @@
 
 import { announcer, copyShown } from "./clipboard.js"
 import { counted, fill } from "./moments.js"
+import { engine } from "./search-engine.js"
 
-const SETUP = 0 // what the theme's worker takes; it answers each message, in order
-const QUERY = 2
 const ORDER = ["reply", "link", "citation"]
 
 const tools = document.getElementById("dd-support-tools").content
@@ -34,20 +33,10 @@ if (location.hash) open()
 else filter.focus()
 if (filter.value) search() // a browser may have kept what was typed
 
-/** Starts the theme's search with the agents' index; gives a function that asks it. */
+/** Starts the site's search with the agents' index; gives a function that asks it. */
 async function load() {
-  const { config, docs } = await (await fetch(panel.dataset.index)).json()
-  const worker = new Worker(JSON.parse(document.getElementById("__config").textContent).search, { name: "agents" })
-  const waiting = []
-  worker.addEventListener("message", ({ data }) => waiting.shift().done(data.data))
-  worker.addEventListener("error", error => waiting.shift()?.failed(error))
-  const ask = (type, data) =>
-    new Promise((done, failed) => {
-      waiting.push({ done, failed })
-      worker.postMessage({ type, data })
-    })
-  await ask(SETUP, { config, docs, options: { suggest: false } })
-  return async typed => (await ask(QUERY, typed)).items.map(([first]) => byKey.get(first.location)).filter(Boolean)
+  const ask = await engine(panel.dataset.index)
+  return async typed => (await ask(typed)).map(([first]) => byKey.get(first.location)).filter(Boolean)
 }
 
 function search() {
@@ -88,7 +77,7 @@ async function keys(event) {
     const own = buttonsOf(entry)
     own[own.indexOf(event.target) + { ArrowLeft: -1, ArrowRight: 1 }[event.key]]?.focus()
   } else if (entry && (event.key === "Escape" || (event.key.length === 1 && event.key !== " "))) {
-    filter.focus() // before the theme hears of it: it takes some letters for commands, but not in a field
+    filter.focus()
   }
 }
 

@@ -1,0 +1,64 @@
+"""The search's worker in one file, made of the theme's: its engine (lunr) with the languages that it would load put in.
+
+The theme's loads them by `importScripts`, a file after the other, and by addresses that are plain texts, which a page's policy (Trusted Types) forbids.
+What it takes for that function here runs the language by the name of its file. `search-engine.js` starts this one.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from mkdocs.exceptions import PluginError
+
+PATH = "assets/javascripts/search-worker.js"
+_SCRIPTS = "assets/javascripts"
+_SEGMENTERS = {"ja": "tinyseg.js", "hi": "wordcut.js", "th": "wordcut.js"}  # beside the others, not in `min`
+
+
+def files(folders: Iterable[str], search: Any) -> dict[str, bytes]:
+    """The worker by its path in the site, for the engine's search plugin; nothing where it is turned off. Raises PluginError like `made`."""
+    if not search:
+        return {}
+    languages = search.config.lang
+    return {PATH: made(folders, [languages] if isinstance(languages, str) else languages).encode()}
+
+
+def made(folders: Iterable[str], languages: Iterable[str]) -> str:
+    """The worker for those languages, from the first of the theme's folders that has each file. Raises PluginError if the theme has changed."""
+    places = [Path(folder, _SCRIPTS) for folder in folders]
+    workers = [file for place in places for file in sorted(place.glob("workers/search.*.min.js"))]
+    if not workers:
+        raise PluginError("El tema ya no trae el buscador donde estaba (assets/javascripts/workers/): mire hooks/hosting/search_worker.py.")
+    engine = _without_map(workers[0].read_text("utf-8"))
+    if engine.count("importScripts(") != 1:
+        raise PluginError("El buscador del tema ya no carga sus idiomas como antes: mire hooks/hosting/search_worker.py.")
+    known = ",\n".join(f"{json.dumps(name)}() {{{_without_map(_found(places, name))}\n}}" for name in _languages(list(languages)))
+    return (
+        f"/* Made by hooks/hosting/{Path(__file__).name} of the theme's worker, lunr (MIT), and the languages it reads. */\n"
+        f"{{const languages = {{{known}}}\n"
+        'self.importScripts = (...addresses) => { for (const address of addresses) languages[address.split("/lunr/")[1]].call(self) }}\n'
+        f"(() => {{{engine}\n}})()\n"
+    )
+
+
+def _languages(languages: list[str]) -> Iterable[str]:
+    """The files that the theme's worker asks for, in its order."""
+    names = [name for language in languages for name in (_SEGMENTERS.get(language), f"min/lunr.{language}.min.js" if language != "en" else None) if name]
+    if len(languages) > 1:
+        names.append("min/lunr.multi.min.js")
+    return dict.fromkeys(["min/lunr.stemmer.support.min.js", *names]) if names else ()
+
+
+def _found(places: list[Path], name: str) -> str:
+    for place in places:
+        if (place / "lunr" / name).is_file():
+            return (place / "lunr" / name).read_text("utf-8")
+    raise PluginError(f"Falta el idioma del buscador: assets/javascripts/lunr/{name}.")
+
+
+def _without_map(script: str) -> str:
+    return re.sub(r"^//# sourceMappingURL=.*$", "", script, flags=re.MULTILINE).strip()

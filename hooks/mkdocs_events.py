@@ -176,7 +176,9 @@ def on_env(env: Any, *, config: Any, files: Any, **_: Any) -> Any:
         late = _build.heads.qr(file.src_uri) + (folding.folded(folding.PART) if file.page.meta.get("fold") else "")
         there, written = _build.pages.there[file.src_uri]
         look.page(file.src_uri, there, written, late)
-    Frames(_build.kept, _build.heads, look, (_build.pages.made_with, repr(shown), repr(preview), pictures.logo(""), pictures.icon("")), config).keep(env, page_at)
+    Frames(_build.kept, _build.heads, look, (_build.pages.made_with, repr(shown), repr(preview), pictures.logo(""), pictures.icon("")), config).keep(
+        env, page_at
+    )
     return env
 
 

@@ -15,7 +15,9 @@ UNSEEN = SET.with_name("unseen.yml")  # what nobody had tuned when it was first 
 ASK = """async ({queries, base}) => {
   const {config, docs} = await (await fetch(base + "search/search_index.json")).json()
   const policy = globalThis[Symbol.for("dd")] ??= trustedTypes.createPolicy("dd", {createScriptURL: address => address}) // see trusted.js
-  const worker = new Worker(policy.createScriptURL(base + "assets/javascripts/search-worker.js"))
+  let at = document.querySelector("script[type=module][src]").src // by way of the files that name it, as a page comes to it
+  for (const name of [/search\\.[0-9a-f]+\\.js/, /search-worker\\.[0-9a-f]+\\.js/]) at = new URL((await (await fetch(at)).text()).match(name)[0], at).href
+  const worker = new Worker(policy.createScriptURL(at))
   const answer = message => new Promise((done, fail) => {
     worker.addEventListener("message", ({data}) => done(data), {once: true})
     worker.addEventListener("error", ({message, filename, lineno}) => fail(new Error(`${filename}:${lineno} ${message}`)), {once: true})

@@ -9,6 +9,7 @@ PYTEST_ARGS ?=
 
 VENV := .venv
 VALIDATOR := tests/validator/node_modules/vnu-jar/build/dist/vnu.jar
+LIGHTHOUSE := tests/lighthouse/node_modules/.package-lock.json
 RUN := $(VENV)/bin/python
 # A worker for each core; a file stays with one worker, which keeps what its tests share.
 TESTS := $(RUN) -m pytest tests -n auto --dist loadfile --no-loadscope-reorder
@@ -18,7 +19,7 @@ LOCK := UV_NO_CONFIG=1 UV_CUSTOM_COMPILE_COMMAND='make lock' $(RUN) -m uv pip co
 
 export PIP_ROOT_USER_ACTION := ignore
 
-.PHONY: serve build check lint test quick bench lock clean help validator
+.PHONY: serve build check lint test quick bench lock clean help validator lighthouse
 .DELETE_ON_ERROR:
 
 serve: $(VENV)/ready ## show the site at http://127.0.0.1:8000 and follow what you save (ADDRESS=host:port for another)
@@ -42,11 +43,13 @@ test: $(VENV)/ready-for-tests validator lint ## lint, then run every test, in so
 quick: $(VENV)/ready-for-tests ## run those that need no built site and no browser, in a minute or two
 	@$(TESTS) -m quick $(PYTEST_ARGS)
 
-bench: $(VENV)/ready-for-tests ## time, memory and what the search finds, against stock Material; how much there is to read
+bench: $(VENV)/ready-for-tests lighthouse ## time, memory, weight and what the search finds, against stock Material; how much there is to read
+	@$(RUN) tests/browser.py
 	@$(RUN) tests/bench/bench.py
 	@$(RUN) tests/bench/search.py
 	@$(RUN) tests/bench/reading.py
 	@$(RUN) tests/bench/past.py
+	@$(RUN) tests/bench/weight.py
 
 lock: $(VENV)/ready-for-tests ## choose the newest versions that fit requirements.in, and pin them
 	@$(LOCK) requirements.in -o requirements.txt
@@ -58,8 +61,14 @@ $(VALIDATOR): tests/validator/package-lock.json
 	@command -v npm >/dev/null || exit 0; echo 'Installing the validator of HTML…'; \
 	  npm ci --prefix tests/validator --ignore-scripts --no-audit --no-fund --fetch-retries=1 --silent && touch $@ || true
 
+# What judges pages by the measures that search engines and browsers' makers publish: for `make bench` alone.
+lighthouse: $(LIGHTHOUSE)
+$(LIGHTHOUSE): tests/lighthouse/package-lock.json
+	@command -v npm >/dev/null || exit 0; echo 'Installing Lighthouse…'; \
+	  npm ci --prefix tests/lighthouse --ignore-scripts --no-audit --no-fund --fetch-retries=1 --silent && touch $@ || true
+
 clean: ## remove all that these commands made
-	@rm -rf $(VENV) .cache site site.new site.old .pytest_cache tests/.pytest_cache .hypothesis tests/.hypothesis tests/validator/node_modules
+	@rm -rf $(VENV) .cache site site.new site.old .pytest_cache tests/.pytest_cache .hypothesis tests/.hypothesis tests/validator/node_modules tests/lighthouse/node_modules
 	@find hooks tests -type d -name __pycache__ -prune -exec rm -rf {} +
 
 help: ## this list

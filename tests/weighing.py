@@ -173,14 +173,18 @@ class Coverage:
         self.session = session
         self.sheets: dict[str, int] = {}
         self.used: dict[str, set[int]] = {}
-        session.on("CSS.styleSheetAdded", lambda event: self.sheets.update({event["header"]["styleSheetId"]: int(event["header"]["length"])}))
+        session.on("CSS.styleSheetAdded", lambda event: self._add(event["header"]))
         for order in ("DOM.enable", "CSS.enable", "CSS.startRuleUsageTracking"):
             session.send(order)
+
+    def _add(self, head: dict[str, Any]) -> None:
+        if head["sourceURL"]:  # else the browser's own, of its parts of a page
+            self.sheets[head["styleSheetId"]] = int(head["length"])
 
     def share(self) -> float:
         """Of all that has been looked at until now."""
         for rule in self.session.send("CSS.takeCoverageDelta")["coverage"]:
-            if rule["used"]:
+            if rule["used"] and rule["styleSheetId"] in self.sheets:
                 self.used.setdefault(rule["styleSheetId"], set()).update(range(int(rule["startOffset"]), int(rule["endOffset"])))
         there = sum(self.sheets.values())
         return sum(map(len, self.used.values())) / there if there else 1

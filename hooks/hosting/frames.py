@@ -72,7 +72,7 @@ class Frames:
         yield from (source, page.url, str(page.title), repr(page.meta), repr(page.canonical_url), repr(page.edit_url))
         yield hashlib.sha256(page.content.encode("utf-8", "surrogatepass")).hexdigest()
         yield from (self._heads.tags(source), self._heads.qr(source))
-        yield from (*self._look.sheets(source), self._look.script(source), self._look.first_font)
+        yield from (*self._look.sheets(source), self._look.paper(source), self._look.script(source), self._look.first_font)
         if above := page.meta.get("below"):
             yield from (heading.title for heading in self._page_at[above].toc)
 

@@ -9,7 +9,7 @@ import hashlib
 import json
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from declaration import addresses
 from declaration.assets import fonts, tokens
 from declaration.assets.names import FONTS, SCRIPTS, STYLES, hashed
 from declaration.assets.scripts import Scripts
-from declaration.assets.sheets import Sheets
+from declaration.assets.sheets import NOTHING, Before, Sheets
 from declaration.publishing.kept import Kept
 
 # Which sources make a sheet, in their order.
@@ -77,7 +77,7 @@ class Look:
     def sheets(self, source: str) -> list[str]:
         """The paths in the site of the sheets of a page, in their order."""
         kind = addresses.kind_of_page(source)
-        return [self._sheet("frame", FRAME, self._of_all), self._sheet(kind, PARTS, self._of_kind(kind))]
+        return [self._sheet("frame", FRAME, self._of_all), self._sheet(kind, (*FRAME, *PARTS), self._of_kind(kind), before=(FRAME, self._of_all))]
 
     def script(self, source: str) -> str:
         """The path in the site of a page's script."""
@@ -87,9 +87,15 @@ class Look:
         """The partials with what only a script can make work, that a page needs."""
         return [name for sign, name in _TOOLS.items() if sign in self._pages[source]]
 
+    def paper(self, source: str) -> str:
+        """The path in the site of the sheet with which a page is printed, after the others: fetched when somebody may be about to."""
+        kind = addresses.kind_of_page(source)
+        return self._sheet(f"{kind}-paper", (*FRAME, *PARTS), self._of_kind(kind), paper=True)
+
     def small(self, kind: str) -> str:
-        """The path in the site of the sheet of small pages of that kind."""
-        return self._sheet(kind, SMALL[kind], self._of_small)
+        """The path in the site of the sheet of small pages of that kind, on paper as well."""
+        screen, paper = self._both(SMALL[kind], self._of_small, NOTHING)
+        return self._make(STYLES, kind, f"{screen}{paper}".encode(), "css")
 
     @property
     def first_font(self) -> str:
@@ -126,7 +132,8 @@ class Look:
 
     @cached_property
     def _of_all(self) -> frozenset[str]:
-        return self._around.union(*(self._of_kind(kind) for kind in self._kinds))
+        """What pages of each kind have."""
+        return frozenset.intersection(*(self._of_kind(kind) for kind in self._kinds))
 
     def _with_late(self, there: set[str]) -> frozenset[str]:
         late = [name for sign, names in _LATE.items() if sign in there for name in names]
@@ -170,12 +177,16 @@ class Look:
         found = self._read(STYLES, "css")
         return {name: found[name] for name in (*FRAME, *PARTS, *SMALL, *LATER)}
 
-    def _sheet(self, name: str, sources: Iterable[str], there: frozenset[str]) -> str:
+    def _sheet(self, name: str, sources: Sequence[str], there: frozenset[str], *, before: Before = NOTHING, paper: bool = False) -> str:
         if name not in self._sheet_of:
-            made_from = ("sheet", _CODE, self._made_with, " ".join(sources), " ".join(sorted(there)))
-            text = self._kept.text(made_from, lambda: self._sheets.sheet(sources, there))
-            self._sheet_of[name] = self._make(STYLES, name, text.encode(), "css")
+            self._sheet_of[name] = self._make(STYLES, name, self._both(sources, there, before)[paper].encode(), "css")
         return self._sheet_of[name]
+
+    def _both(self, sources: Sequence[str], there: frozenset[str], before: Before) -> tuple[str, str]:
+        """What is needed of those sources, for every medium and for paper alone."""
+        made_from = ("sheets", _CODE, self._made_with, *(" ".join(each) for each in (sources, sorted(there), before[0], sorted(before[1]))))
+        screen, paper = json.loads(self._kept.text(made_from, lambda: json.dumps(self._sheets.sheets(sources, there, before))))
+        return screen, paper
 
     @cached_property
     def _sheets(self) -> Sheets:
@@ -217,7 +228,7 @@ class Look:
         """The path in the site of what is made of a source that a script names."""
         name, _, ending = posixpath.basename(source).rpartition(".")
         if ending == "css":
-            return self._sheet(name, (name,), self._of_all | self._of_scripts([name]))
+            return self._sheet(name, (name,), self._of_all | tokens.of_script((self._folder / SCRIPTS / f"{name}.js").read_text("utf-8")))
         content = self._given.get(source)
         return source if content is None else self._make(posixpath.dirname(source), name, content, ending)
 

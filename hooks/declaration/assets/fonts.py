@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable
+from bisect import bisect
+from collections.abc import Collection, Iterable
 from typing import Any
 
 # Every letter and sign of a keyboard, whatever has been written so far: the first customer to type one needs it.
@@ -15,7 +16,7 @@ _ADDRESS = re.compile(r"url\([^)]*\)")
 _ALWAYS = frozenset(range(0x20, 0x7F)) | {0xA0}
 
 
-def cut(font: bytes, written: Iterable[str]) -> tuple[bytes, bytes, str, str]:
+def cut(font: bytes, written: Collection[str]) -> tuple[bytes, bytes, str, str]:
     """A font as two: with the signs that are written, and with the others; and the ranges of both, as CSS writes them.
 
     The second is empty where the font has no more signs.
@@ -23,7 +24,7 @@ def cut(font: bytes, written: Iterable[str]) -> tuple[bytes, bytes, str, str]:
     there = {int(code) for code in _opened(font).getBestCmap()}
     used = there & (_ALWAYS | {ord(sign) for sign in written})
     rest = there - used
-    return _with(font, used), _with(font, rest) if rest else b"", _ranges(used), _ranges(rest)
+    return _with(font, used), _with(font, rest) if rest else b"", _ranges(used, rest), _ranges(rest, used | {ord(sign) for sign in written})
 
 
 def faces(body: str, first: str, rest: str, ranges: tuple[str, str]) -> str:
@@ -53,11 +54,12 @@ def _with(font: bytes, codes: set[int]) -> bytes:
     return written.getvalue()
 
 
-def _ranges(codes: Iterable[int]) -> str:
-    """`U+20-7e,U+a0`"""
+def _ranges(codes: Iterable[int], others: Iterable[int]) -> str:
+    """`U+20-7e,U+a0`: all of the codes, none of the others, and what else lies between two of them."""
     found: list[list[int]] = []
+    apart = sorted(others)
     for code in sorted(codes):
-        if found and code == found[-1][1] + 1:
+        if found and bisect(apart, found[-1][1]) == bisect(apart, code):
             found[-1][1] = code
         else:
             found.append([code, code])

@@ -18,6 +18,8 @@ _ANY_OF = {"is", "where", "has"}
 _AROUND = {"media", "supports", "container", "layer"}  # at-rules that hold rules
 
 Face = Callable[[str], str]
+Before = tuple[Sequence[str], frozenset[str]]
+NOTHING: Before = ((), frozenset())
 
 
 class Sheets:
@@ -27,26 +29,36 @@ class Sheets:
         self._sources, self._face = sources, face
         self._read: dict[str, list[Any]] = {}
 
-    def sheet(self, names: Iterable[str], there: frozenset[str]) -> str:
-        """What pages with those tokens need of the sources with those names, in that order, as small as may be."""
-        text = "".join(part for name in names for part in self._needed(self._rules(name), there))
-        small: str = rcssmin.cssmin(text)
-        return small
+    def sheets(self, names: Sequence[str], there: frozenset[str], before: Before = NOTHING) -> tuple[str, str]:
+        """What pages with those tokens need of the sources with those names, in that order, as small as may be: for every medium, and for paper alone.
+
+        What is for paper alone comes after all the rest. `before` are the names and tokens of a sheet that stands before this one.
+        """
+        screen, paper = (rcssmin.cssmin("".join(self._part(name, there, before, paper) for name in names)) for paper in (False, True))
+        return screen, paper
+
+    def _part(self, name: str, there: frozenset[str], before: Before, paper: bool) -> str:
+        has_been = before[1] if name in before[0] else None
+        return "".join(self._needed([rule for rule in self._rules(name) if _for_paper(rule) is paper], there, has_been))
 
     def _rules(self, name: str) -> list[Any]:
         if name not in self._read:
             self._read[name] = tinycss2.parse_stylesheet(self._sources[name], skip_comments=True, skip_whitespace=True)
         return self._read[name]
 
-    def _needed(self, rules: Iterable[Any], there: frozenset[str]) -> Iterator[str]:
+    def _needed(self, rules: Iterable[Any], there: frozenset[str], has_been: frozenset[str] | None) -> Iterator[str]:
+        """Of those rules what a page with those tokens needs, and one with those others, if any, did not."""
         for rule in rules:
             if rule.type == "qualified-rule":
-                if selectors := [tinycss2.serialize(each).strip() for each in _split(rule.prelude) if _fits(each, there)]:
-                    yield f"{','.join(selectors)}{{{tinycss2.serialize(rule.content)}}}"
+                needed = [each for each in _split(rule.prelude) if _fits(each, there) and not (has_been and _fits(each, has_been))]
+                if needed:
+                    yield f"{','.join(tinycss2.serialize(each).strip() for each in needed)}{{{tinycss2.serialize(rule.content)}}}"
             elif rule.type == "at-rule":
-                yield self._at(rule, there)
+                yield self._at(rule, there, has_been)
 
-    def _at(self, rule: Any, there: frozenset[str]) -> str:
+    def _at(self, rule: Any, there: frozenset[str], has_been: frozenset[str] | None) -> str:
+        if rule.at_keyword not in _AROUND and has_been:
+            return ""
         begins, content = f"@{rule.at_keyword}{tinycss2.serialize(rule.prelude)}", rule.content
         if content is None:
             return f"{begins};"
@@ -54,8 +66,14 @@ class Sheets:
             return self._face(tinycss2.serialize(content))
         if rule.at_keyword not in _AROUND:
             return f"{begins}{{{tinycss2.serialize(content)}}}"
-        inside = "".join(self._needed(tinycss2.parse_rule_list(content, skip_comments=True, skip_whitespace=True), there))
+        inside = "".join(self._needed(tinycss2.parse_rule_list(content, skip_comments=True, skip_whitespace=True), there, has_been))
         return f"{begins}{{{inside}}}" if inside else ""
+
+
+def _for_paper(rule: Any) -> bool:
+    """Whether a rule of a sheet is for paper alone."""
+    keyword = rule.type == "at-rule" and rule.at_keyword
+    return bool(keyword == "page" or (keyword == "media" and tinycss2.serialize(rule.prelude).strip() == "print"))
 
 
 def _split(parts: Iterable[Any]) -> list[list[Any]]:

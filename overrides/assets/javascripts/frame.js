@@ -30,9 +30,19 @@ function unfold() {
 addEventListener("hashchange", unfold)
 unfold()
 
+// The sheet for paper comes once somebody does anything at all, or prints: then the browser waits for it.
+function paper() {
+  const from = document.getElementById("dd-paper")
+  if (!from) return
+  const sheet = Object.assign(document.createElement("link"), { rel: "stylesheet", media: "print", href: from.dataset.sheet })
+  from.replaceWith(sheet)
+}
+for (const done of ["pointerdown", "pointermove", "keydown", "wheel", "touchstart"]) addEventListener(done, paper, { once: true, passive: true })
+
 // Whoever holds a sheet can't unfold anything.
 let folded = []
 addEventListener("beforeprint", () => {
+  paper()
   folded = [...document.querySelectorAll("main details:not([open])")]
   for (const each of folded) each.open = true
 })

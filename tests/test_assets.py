@@ -69,8 +69,13 @@ def test_what_stands_in_the_sheet_before_is_not_said_again() -> None:
 
 
 def test_what_a_script_makes_is_dressed_too() -> None:
-    there = frozenset(tokens.of_script("""made.className = "dd-date dd-date--" + kind; box.append(element("dl", {}))"""))
-    assert Sheets({"a": ".dd-date--law{x:1}.dd-date dl{x:1}.dd-dates{x:1}"}, str).sheets(["a"], there)[0] == ".dd-date--law{x:1}.dd-date dl{x:1}"
+    there = frozenset(
+        tokens.of_script("""made.className = "dd-date dd-date--" + kind; box.append(element("dl", {}), find(".dd-far mark")) // `.dd-near` isn't""")
+    )
+    assert (
+        Sheets({"a": ".dd-date--law{x:1}.dd-date dl{x:1}.dd-dates,.dd-far,.dd-near,mark{x:1}"}, str).sheets(["a"], there)[0]
+        == ".dd-date--law{x:1}.dd-date dl{x:1}"
+    )
 
 
 def test_of_a_template_all_that_it_may_write_is_there() -> None:
@@ -201,30 +206,10 @@ def test_the_real_modules_keep_to_what_is_understood_of_modules() -> None:
 
 
 @pytest.mark.quick
-def test_type_is_cut_in_two_and_no_sign_is_lost() -> None:
+def test_type_is_cut_to_what_is_written_and_to_what_is_typed() -> None:
     font = next((LOOK / "fonts").glob("*400.woff2")).read_bytes()
-    first, rest, *ranges = fonts.cut(font, "añ€")
-    whole, one, other = (set(TTFont(io.BytesIO(each)).getBestCmap()) for each in (font, first, rest))
-    assert one | other == whole and not one & other
-    assert {ord(sign) for sign in "añ€Z9"} <= one and ord("ő") not in one
-    assert all(own <= _codes(text) and not foreign & _codes(text) for text, own, foreign in zip(ranges, (one, other), (other, one), strict=True))
-    assert max(map(len, ranges)) < 120, "short, for every page has them"
-    assert fonts.cut(font, "añ€") == (first, rest, *ranges), "the same bytes each time"
-    assert len(first) < len(font) / 2
-    assert fonts.cut(font, map(chr, whole))[1] == b""
-
-
-@pytest.mark.quick
-def test_a_face_becomes_one_for_each_part() -> None:
-    body = '\n  font-family: "A";\n  src: url("../fonts/a.woff2") format("woff2");\n'
-    both = fonts.faces(body, "1.woff2", "2.woff2", ("U+20-7e", "U+a0"))
-    assert re.findall(r"url\((.*?)\).*?unicode-range:(.*?)\}", both, re.DOTALL) == [("1.woff2", "U+20-7e"), ("2.woff2", "U+a0")]
-    assert fonts.faces(body, "1.woff2", "", ("U+20-7e", "")).count("@font-face") == 1
-
-
-def _codes(ranges: str) -> set[int]:
-    found = set()
-    for each in ranges.split(","):
-        first, _, last = each.removeprefix("U+").partition("-")
-        found |= {*range(int(first, 16), int(last or first, 16) + 1)}
-    return found
+    made = fonts.cut(font, "a→€")
+    whole, there = (set(TTFont(io.BytesIO(each)).getBestCmap()) for each in (font, made))
+    assert there < whole and {ord(sign) for sign in "Z9~€"} <= there and ord("ﬁ") not in there
+    assert fonts.cut(font, "€→a") == made, "the same bytes each time"
+    assert len(made) < len(font) / 2

@@ -10,7 +10,7 @@ import json
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import material
@@ -46,6 +46,8 @@ NOT_FOUND = "404"
 _CODE = hashlib.sha256(b"".join(file.read_bytes() for file in sorted(Path(fonts.__file__).parent.glob("*.py")))).hexdigest()
 _FONT = re.compile(r"url\([\"']?\.\./fonts/([^\"')]+)[\"']?\)")
 _TOOLS = {".dd-share": "share-tools", "[data-calendar": "clock-tools", ".dd-group": "support-tools"}  # partials of the pages that have these
+_PLACED = ("path", "section-nav")  # partials of pages that have a place in the site: not of the first, nor of the 404
+_IN_ORDER = "reading-order"  # of the rights, one after another
 # What is put in later, where a page has a sign for it: the fragments that it is made of.
 _LATE = {tokens.SHARED: ("links/share", "links/withdrawn"), tokens.LISTED: ("support/rows", "support/replies")}
 
@@ -100,7 +102,7 @@ class Look:
     @property
     def first_font(self) -> str:
         """The path in the site of the type in which a page is first shown."""
-        return next(iter(self._fonts.values()))[0]
+        return next(iter(self._fonts.values()))
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Every file that was asked for: path in the site, content."""
@@ -122,11 +124,11 @@ class Look:
     @cached_property
     def _around(self) -> frozenset[str]:
         """What stands around the text of every page."""
-        tools = {f"{name}.html" for name in _TOOLS.values()}
+        some = {f"{name}.html" for name in (*_TOOLS.values(), *_PLACED, _IN_ORDER)}
         files = [
             _THEME / "templates/base.html",
             self._folder / "main.html",
-            *sorted(file for file in (self._folder / "partials").rglob("*.html") if file.name not in tools),
+            *sorted(file for file in (self._folder / "partials").rglob("*.html") if file.name not in some),
         ]
         return _ALWAYS.union(*(tokens.of_template(file.read_text("utf-8")) for file in files), self._of_scripts(["frame"])) - {_HOME}
 
@@ -137,16 +139,18 @@ class Look:
 
     def _with_late(self, there: set[str]) -> frozenset[str]:
         late = [name for sign, names in _LATE.items() if sign in there for name in names]
-        return frozenset(there).union(*(self._of_fragment(name) for name in late))
+        return frozenset(there).union(*(self._of_template(f"fragments/{name}") for name in late))
 
     @lru_cache  # noqa: B019  # one look a build
-    def _of_fragment(self, name: str) -> set[str]:
-        return tokens.of_template((self._folder / f"fragments/{name}.html").read_text("utf-8"))
+    def _of_template(self, name: str) -> set[str]:
+        return tokens.of_template((self._folder / f"{name}.html").read_text("utf-8"))
 
     def _of_kind(self, kind: str) -> frozenset[str]:
         there = self._kinds[kind]
-        partials = [(self._folder / f"partials/{name}.html").read_text("utf-8") for sign, name in _TOOLS.items() if sign in there]
-        found = there.union(self._around, *(tokens.of_template(source) for source in partials))
+        names = [name for sign, name in _TOOLS.items() if sign in there]
+        names += [] if kind in (NOT_FOUND, "home") else _PLACED
+        names += [_IN_ORDER] if kind == "right" else []
+        found = there.union(self._around, *(self._of_template(f"partials/{name}") for name in names))
         return found | self._of_scripts(self._modules(found))
 
     @cached_property
@@ -201,28 +205,17 @@ class Look:
         return list(dict.fromkeys(name for source in self._styles.values() for name in _FONT.findall(source)))
 
     @cached_property
-    def _fonts(self) -> dict[str, tuple[str, str, tuple[str, str]]]:
-        """The files that the sheets name: of each, the path of the signs that are written, that of the others, and the ranges of both."""
-        found = {}
-        for name in self._fonts_named:
-            font = (self._folder / FONTS / name).read_bytes()
-            made_from = ("font", _CODE, hashlib.sha256(font).hexdigest(), "".join(sorted(self._written)))
-            first, rest, *ranges = json.loads(self._kept.text(made_from, partial(self._cut, font)))
-            stem = name.rpartition(".")[0]
-            paths = [self._make(FONTS, stem + of, base64.b64decode(part), "woff2") if part else "" for of, part in (("", first), ("-rest", rest))]
-            found[name] = (paths[0], paths[1], (ranges[0], ranges[1]))
-        return found
+    def _fonts(self) -> dict[str, str]:
+        """The files that the sheets name: of each, the path of what is cut of it."""
+        return {name: self._make(FONTS, name.rpartition(".")[0], self._cut((self._folder / FONTS / name).read_bytes()), "woff2") for name in self._fonts_named}
 
-    def _cut(self, font: bytes) -> str:
-        first, rest, *ranges = fonts.cut(font, self._written)
-        return json.dumps([base64.b64encode(first).decode(), base64.b64encode(rest).decode(), *ranges])
+    def _cut(self, font: bytes) -> bytes:
+        written = "".join(sorted(self._written))
+        made_from = ("font", _CODE, hashlib.sha256(font).hexdigest(), written)
+        return base64.b64decode(self._kept.text(made_from, lambda: base64.b64encode(fonts.cut(font, written)).decode()))
 
     def _face(self, body: str) -> str:
-        found = _FONT.search(body)
-        if not found:
-            return f"@font-face{{{body}}}"
-        first, rest, ranges = self._fonts[found[1]]
-        return fonts.faces(body, posixpath.relpath(first, STYLES), rest and posixpath.relpath(rest, STYLES), ranges)
+        return _FONT.sub(lambda found: f"url({posixpath.relpath(self._fonts[found[1]], STYLES)})", f"@font-face{{{body}}}")
 
     def _made_of(self, source: str) -> str:
         """The path in the site of what is made of a source that a script names."""

@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import rjsmin  # type: ignore[import-untyped]
+
 _TAG = re.compile(r"<([a-z][a-z0-9]*)")
 _CLASS = re.compile(r"""\sclass\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _ID = re.compile(r"""\sid="(dd-[^"]*)\"""")
 _DATA = re.compile(r"\s(data-[a-z-]+)")
-_WORD = re.compile(r"[A-Za-z][\w-]*")
+_WORD = re.compile(r"(?<![.#\w-])[A-Za-z][\w-]*")
+_TEXT = re.compile(r""""([^"\n]*)"|'([^'\n]*)'|`([^`]*)`""")
 _TEMPLATE = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
 
 # For what is put in after the page's HTML was made: "Compartir", and the list of all that can be shared.
@@ -41,12 +44,14 @@ def of_template(source: str) -> set[str]:
 
 
 def of_script(source: str) -> set[str]:
-    """Of what a script may make: any word in it may be an element's or a class's name."""
-    words = set(_WORD.findall(source))
+    """Of what a script may make: in its texts, a word alone is an element's name, and any that no sign of a selector stands before a class."""
+    texts = [double or single or back for double, single, back in _TEXT.findall(rjsmin.jsmin(source))]
+    words = {word for text in texts for word in _WORD.findall(text)}
+    classes = {f".{word}" for word in words}
     return {
-        *words,
-        *(f".{word}" for word in words),
-        *(f".{word}*" for word in words if word.endswith("--")),
+        *(text for text in texts if text.isalnum()),
+        *classes,
+        *(f"{name}*" for name in classes if name.endswith("--")),
         *(f"[{word}" for word in words if word[:5] == "data-"),
     }
 

@@ -26,7 +26,7 @@ from declaration.files.pages import PageText
 from declaration.loading import OVERRIDES, load
 from declaration.mistakes import DeclarationError, report
 from declaration.previews.heads import Heads
-from declaration.publishing import agents, folding, made_pages, qr
+from declaration.publishing import agents, folding, made_pages, open_hours, qr
 from declaration.publishing.expansion import EditedAt, draft
 from declaration.publishing.kept import Kept
 from declaration.publishing.links import Links
@@ -152,6 +152,8 @@ def on_page_context(context: Any, *, page: Any, **_: Any) -> Any:
     if page.meta.get("fold"):
         html = folding.folded(html)
     page.content = qr.put(html, _build.site.url, _build.site.words)
+    if hours := open_hours.hours(html, _build.site):
+        page.meta["open_hours"] = hours
     return context
 
 

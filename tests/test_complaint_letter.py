@@ -41,6 +41,9 @@ def phone(visit: Callable[..., Visitor], address: str = BILL, now: str = NOW, **
     visitor.page.clock.set_fixed_time(now)
     page = visitor.goto(address)
     page.locator(".dd-complaint form").wait_for()
+    if address == LETTER:
+        page.locator(".dd-complaint form").evaluate("e => e.dispatchEvent(new Event('focusin'))")  # as who begins to fill it in
+        page.locator(".dd-complaint:not([aria-busy])").wait_for()
     unfold(page)
     return page
 

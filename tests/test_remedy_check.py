@@ -23,7 +23,7 @@ from declaration.models import Declaration, ProblemType, Promise, Remedy, by_id
 from declaration.quantities import Span
 from declaration.views.remedy_check import view
 from declaration.words import Words, wording
-from test_calculator import NOW
+from test_calculator import NOW, touch
 from visiting import PHONE, Visitor, axe, screens
 
 VECTORS = yaml.safe_load((ROOT / "tests/cases/remedies/vectors.yml").read_text("utf-8"))
@@ -58,7 +58,9 @@ def check(visit: Callable[..., Visitor]) -> Iterator[Callable[..., Page]]:
 
 def unfold(page: Page) -> None:
     page.locator("details:has(.dd-owed) > summary").evaluate("e => e.click()")
-    page.locator(".dd-owed").wait_for()
+    page.locator(".dd-owed [name=fecha][max]").wait_for()  # its script is there
+    touch(page, ".dd-owed")
+    page.locator(".dd-owed:not([aria-busy])").wait_for()  # the calendar has come, or won't
 
 
 def field(page: Page, name: str) -> Locator:
@@ -157,13 +159,14 @@ def test_what_ends_at_midnight_ended_on_the_day_before(visit: Callable[..., Visi
             visit()
             .goto("")
             .evaluate(
-                """async ([scripts, data, start, period, automatic]) => {
+                """async ([scripts, calendar, start, period, automatic]) => {
               const [{ Clock }, { plan }] = await Promise.all([import(`${scripts}clock.js`), import(`${scripts}plan.js`)])
               const point = { id: 'x', calendar: 'x' }
               const day = { value: 1, unit: 'working days' }
               const remedy = { owed_for: 'late solution', automatic, paid_within: period }
               const product = { first_response: day, resolution: day, law: [], remedy, claim_within: automatic ? null : period }
-              const dates = plan({ problem: { step: 'x' }, product, point, start }, { sure_until: null, steps: [], contact_points: [point] }, new Clock(data))
+              const data = { sure_until: '2026-12-31', steps: [], contact_points: [point] }
+              const dates = plan({ problem: { step: 'x' }, product, point, start }, data, new Clock(calendar))
               return (automatic ? dates.paid : dates.claim).end
             }""",
                 [
@@ -437,8 +440,9 @@ def test_where_the_calendar_cannot_be_had_the_words_remain(visit: Callable[..., 
     visitor = visit(device_scale_factor=3)
     visitor.context.route("**/datos/reloj.json", lambda route: route.fulfill(status=500, body="no"))
     page = visitor.goto("plazos/cobro-indebido/")
-    page.wait_for_load_state("networkidle")
-    assert page.locator(".dd-owed").is_hidden() and page.locator(".dd-owed").locator("xpath=preceding::p[1]").text_content()
+    unfold(page)
+    expect(why(page)).to_have_text(words.remedy_check.answers.unavailable)
+    assert page.locator(".dd-owed form").is_hidden() and page.locator(".dd-owed").locator("xpath=preceding::p[1]").is_visible()
     visitor.told[:] = [text for text in visitor.told if "status of 500" not in text]
 
 

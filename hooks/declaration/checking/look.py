@@ -25,8 +25,8 @@ _STYLES = """
     base calculator changes complaint-letter components dated ground home law layout path poster print rights search share stub tables
 """
 _SCRIPTS = """
-    calculator calendar-file case-fields chosen-product clipboard clock clock-data complaint-letter frame lunr/min/lunr.es.min moments not-found
-    open-now palette plan print remedy-check search search-engine share support trusted
+    calculator calendar-file case-fields chosen-product clipboard clock clock-data complaint-letter complaint-letter-opened frame lunr/min/lunr.es.min
+    moments not-found open-now palette phrases plan print remedy-check remedy-check-opened search search-engine share support trusted
 """
 NEEDED = (
     *_TEMPLATES.split(),

@@ -1,6 +1,6 @@
 """The clock for a browser: worked out here, in UTC, so that the page only walks through it and knows no time zones.
 
-Minutes count from `base`, which counts minutes from 1970. `overrides/assets/javascripts/clock.js` is the other half; both are
+Minutes count from 1970, those of `base` too. `overrides/assets/javascripts/clock.js` is the other half; both are
 held to the same vectors (`tests/cases/clock/`).
 """
 
@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from .opening import Opening, start_of_day
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_DAY = 24 * 60  # minutes, but for the dates on which clocks change
 
 
 def reach(today: date) -> tuple[date, date]:
@@ -22,19 +24,34 @@ def reach(today: date) -> tuple[date, date]:
 
 
 def data(zone: ZoneInfo, openings: Mapping[str, Opening], first: date, last: date) -> dict[str, Any]:
-    """The dates from `first` to `last` and the open stretches in them, by the id of their calendar."""
+    """The dates from `first` to `last` and the open stretches in them, by the id of their calendar.
+
+    Most dates are alike, so each way in which one can be open stands once, in `shapes`: its stretches, in minutes from the date's
+    first one. `open` names for each date one of them by its place. `uneven` are the dates on which clocks change: when the next begins.
+    """
     dates = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-    base = _minutes(start_of_day(first, zone))
+    begins = [_minutes(start_of_day(day, zone)) for day in [*dates, last + timedelta(days=1)]]
+    shapes: dict[tuple[tuple[int, ...], ...], int] = {}
+
+    def shape(opening: Opening, place: int) -> int:
+        stretches = tuple(tuple(_minutes(instant) - begins[place] for instant in stretch) for stretch in opening.intervals(dates[place]))
+        return shapes.setdefault(stretches, len(shapes))
+
+    shown = {id: [shape(opening, place) for place in range(len(dates))] for id, opening in openings.items()}
     return {
         "zone": zone.key,
         "from": first.isoformat(),
         "to": last.isoformat(),
-        "base": base,
-        "days": [_minutes(start_of_day(day, zone)) - base for day in [*dates, last + timedelta(days=1)]],
-        "open": {
-            id: [_minutes(instant) - base for day in dates for stretch in opening.intervals(day) for instant in stretch] for id, opening in openings.items()
-        },
+        "base": begins[0],
+        "uneven": {place: after - before for place, (before, after) in enumerate(pairwise(begins)) if after - before != _DAY},
+        "shapes": list(shapes),
+        "open": shown,
     }
+
+
+def sure_until(sure: date | None, first: date, last: date) -> str:
+    """The last of the dates from `first` to `last` of which the public holidays are sure. Where nobody says it, nothing is."""
+    return min(max(sure or first, first), last).isoformat()
 
 
 def time_zone_component(zone: ZoneInfo, first: date, last: date) -> str:

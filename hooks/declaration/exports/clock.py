@@ -41,7 +41,7 @@ class _Filler:
         openings = {**almanac.calendars, LAW: almanac.law}
         return {
             "clock": browser.data(almanac.zone, openings, first, last),
-            "sure_until": min(max(almanac.sure_until or first, first), last).isoformat(),  # among its days; where nobody says it, nothing is sure
+            "sure_until": browser.sure_until(almanac.sure_until, first, last),
             "vtimezone": browser.time_zone_component(almanac.zone, first, last),
             "problems": [self._problem(problem) for problem in declaration.problems],
             "contact_points": [self._point(point) for point in declaration.contact_points],

@@ -1,9 +1,11 @@
-"""`<!-- declaration:deadline-calculator -->`: the form that turns promises into dates. A script fills it (`calculator.js`)."""
+"""`<!-- declaration:deadline-calculator -->`: the form that turns promises into dates. A script works it (`calculator.js`)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..deadlines import browser
+from ..models import ContactPoint, ProblemType
 from ..site import Site
 from .kinds import MarkerKind
 
@@ -13,6 +15,11 @@ _IN_THE_FORM = {"form", "problem", "choose", "product", "point", "date", "time",
 
 @dataclass(frozen=True)
 class DeadlineCalculator:
+    problems: list[ProblemType]
+    points: list[ContactPoint]
+    time_zone: str
+    first: str  # the dates of its calendar
+    last: str
     phrases: dict[str, str]  # for the script, by the end of the attribute that holds them: `closed-then`
 
 
@@ -21,7 +28,9 @@ def view(site: Site) -> DeadlineCalculator:
     phrases = {name: text for name, text in words.deadline_calculator if name not in _IN_THE_FORM}
     phrases |= {f"moment_{name}": text for name, text in words.moment}
     phrases["select_and_copy"] = words.links.select_and_copy
-    return DeadlineCalculator({name.replace("_", "-"): text for name, text in phrases.items()})
+    first, last = (day.isoformat() for day in browser.reach(site.day))
+    company, problems, points = site.declaration.company, site.declaration.problems, site.declaration.contact_points
+    return DeadlineCalculator(problems, points, company.time_zone, first, last, {name.replace("_", "-"): text for name, text in phrases.items()})
 
 
 MARKER = MarkerKind(view, behind=("problems.promise", "calendars"))

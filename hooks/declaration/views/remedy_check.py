@@ -1,6 +1,6 @@
 """`<!-- declaration:remedy-check -->`: whether something is owed, in words and with dates, and the form that tells it of one's own case.
 
-A script fills the form (`remedy-check.js`). From when each period counts: `deadlines/owed.py`.
+A script works the form (`remedy-check.js`). From when each period counts: `deadlines/owed.py`.
 """
 
 from __future__ import annotations
@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from ..deadlines import Almanac, missed, owed
+from ..deadlines import Almanac, browser, missed, owed
 from ..models import ContactPoint, OwedFor, ProblemType
 from ..quantities import Duration
 from ..site import Site
 from ..words import Words, wording
 from .by_class import kinds_of_product
+from .complaint_letter import classes
 from .kinds import MarkerKind
 from .worked_examples import first_point, next_contact
 
@@ -26,10 +27,23 @@ class WhatWouldFollow:
 
 
 @dataclass(frozen=True)
+class Kind:
+    """A class of product that may be chosen, and for what something is owed to who bought it."""
+
+    id: str
+    name: str
+    owed_for: str
+
+
+@dataclass(frozen=True)
 class RemedyCheck:
     problem: str
     rules: list[str]  # for what something is owed; of each class of product, where they differ
     starts: str
+    products: list[Kind]  # "the others" after those that they aren't
+    points: list[ContactPoint]  # the best for this problem first
+    time_zone: str
+    first: str  # the first date of its calendar
     example: str
     examples: list[WhatWouldFollow]
     pauses: bool
@@ -50,11 +64,19 @@ def view(site: Site, *, problem: ProblemType) -> RemedyCheck:
         problem=problem.id,
         rules=_rules(problem, kinds, words),
         starts=w.starts.format(starts=problem.clock.starts),
+        products=[Kind(id, name, problem.remedy_for(id or None).owed_for) for id, name in sorted(classes(site, problem), key=lambda each: not each[0])],
+        points=sorted(site.declaration.contact_points, key=lambda each: _place(each, problem)),
+        first=browser.reach(site.almanac.day)[0].isoformat(),
+        time_zone=site.declaration.company.time_zone,
         example=w.example.format(start=wording.moment(start, words), point=point.name),
         examples=[WhatWouldFollow(name, _sentences(problem, id or None, start, site.almanac, point, words)) for id, name in kinds],
         pauses=paused and any(problem.remedy_for(id or None).owed_for != "what happened" for id, _ in kinds),
         phrases={name.replace("_", "-"): text for name, text in phrases.items()},
     )
+
+
+def _place(point: ContactPoint, problem: ProblemType) -> int:
+    return problem.contact_points.index(point.id) if point.id in problem.contact_points else len(problem.contact_points)
 
 
 _CAUSES: dict[OwedFor, str] = {"late solution": "solution", "late answer": "answer", "what happened": "happened"}  # as the words are named

@@ -91,6 +91,7 @@ class RemedyAnswersWords(Model):
     not_a_date: Label
     not_a_time: Label
     needs_time: Label
+    unavailable: Label
     out_of_reach: Phrase = phrase("first", "last")
     future: Label
     before_contact: Label

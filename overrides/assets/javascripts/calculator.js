@@ -2,11 +2,12 @@
    the fragment (fragments/declaration/deadline-calculator.html); the address holds what was chosen, so that it can be sent. */
 
 import { calendarFile } from "./calendar-file.js"
-import { element, isDate, isTime, now, offer, setNow } from "./case-fields.js"
+import { element, isDate, isTime, minuteOf, now, offer, setNow, soon, zoneElsewhere } from "./case-fields.js"
 import { announcer, copyShown } from "./clipboard.js"
-import { clockData, root } from "./clock-data.js"
+import { clockData, root, whenTouched } from "./clock-data.js"
 import { Clock } from "./clock.js"
-import { fill, minuteOf, Moments } from "./moments.js"
+import { momentsOf } from "./moments.js"
+import { fill } from "./phrases.js"
 import { inDays, plan } from "./plan.js"
 
 const QUIET = 800 // milliseconds without a change, after which the dates are said aloud
@@ -18,26 +19,26 @@ const { problema, producto, canal, fecha, hora } = form.elements
 const part = name => box.querySelector(`[data-${name}]`)
 const say = announcer(box.querySelector("[role=status]"))
 const sayTaken = announcer(part("taken"))
-let data, clock, moments, waiting
+const phrases = { one: words.momentOne, other: words.momentOther, day: words.day, unsure: words.momentUnsure }
+const moments = momentsOf(words.timeZone, phrases)
+const asked = new URLSearchParams(location.search)
+const wrong = [] // fields of which the address says what can't be
+let data, clock, waiting
+let touched = false
 let files = []
 
-data = await clockData().catch(() => null)
-if (data) start()
-else {
-  form.hidden = true
-  why(words.unavailable)
-}
+if (moments) start()
+else unavailable()
 box.hidden = false
 
+/** All that needs no calendar; that is fetched when somebody begins to fill in the form, or with what the address has chosen. */
 function start() {
-  clock = new Clock(data.clock)
-  const phrases = { one: words.momentOne, other: words.momentOther, day: words.day, unsure: words.momentUnsure }
-  moments = new Moments(clock.zone, document.documentElement.lang, phrases)
-  fecha.min = data.clock.from
-  fecha.max = data.clock.to
-  problema.append(...data.problems.map(each => new Option(each.name, each.id)))
-  read(new URLSearchParams(location.search))
-  if (moments.elsewhere(now())) note("zone-note", fill(words.zone, { zone: moments.name(now()) }))
+  setNow(moments, fecha, hora)
+  take(problema, among(problema))
+  take(fecha, isDate)
+  take(hora, isTime)
+  const zone = zoneElsewhere(moments)
+  if (zone) note("zone-note", fill(words.zone, { zone }))
   form.addEventListener("submit", event => event.preventDefault()) // Enter in a field: there is nowhere to go
   form.addEventListener("input", event => changed(event.target === problema))
   part("now").addEventListener("click", () => {
@@ -46,28 +47,41 @@ function start() {
   })
   for (const button of box.querySelectorAll("[data-copy]")) button.addEventListener("click", () => copy(button))
   show()
+  if ([problema, producto, canal, fecha, hora].some(field => asked.has(field.name))) load()
+  else whenTouched(form, load)
+}
+
+async function load() {
+  data = await soon(box, clockData())
+  if (!data) return unavailable()
+  clock = new Clock(data.clock)
+  offer(chosenProblem(), data, producto, canal)
+  take(producto, among(producto))
+  take(canal, among(canal))
+  const names = [...form.elements].filter(field => wrong.includes(field)).map(field => `«${field.labels[0].textContent}»`)
+  if (names.length && !touched) note("left-out", fill(words.ignored, { names: new Intl.ListFormat(document.documentElement.lang).format(names) }))
+  if (touched) follow()
+  else show()
+}
+
+function unavailable() {
+  form.hidden = true
+  why(words.unavailable)
+  say(words.unavailable)
 }
 
 // --- What is chosen -----------------------------------------------------------------------------------------------------
 
-/** Takes the choices from an address. What it doesn't know is left out, and said. */
-function read(asked) {
-  const wrong = []
-  const take = (field, valid) => {
-    const value = asked.get(field.name)
-    if (value === null) return
-    if (valid(value)) field.value = value
-    else wrong.push(`«${field.labels[0].textContent}»`)
-  }
-  const among = field => value => [...field.options].some(option => option.value === value)
-  setNow(moments, fecha, hora)
-  take(problema, among(problema))
-  offer(chosenProblem(), data, producto, canal)
-  take(producto, among(producto))
-  take(canal, among(canal))
-  take(fecha, isDate)
-  take(hora, isTime)
-  if (wrong.length) note("left-out", fill(words.ignored, { names: new Intl.ListFormat(document.documentElement.lang).format(wrong) }))
+/** Takes a choice from the address, if it is valid. */
+function take(field, valid) {
+  const value = asked.get(field.name)
+  if (value === null) return
+  if (valid(value)) field.value = value
+  else wrong.push(field)
+}
+
+function among(field) {
+  return value => [...field.options].some(option => option.value === value)
 }
 
 function chosenProblem() {
@@ -75,12 +89,18 @@ function chosenProblem() {
 }
 
 function changed(otherProblem = false) {
-  if (otherProblem) {
+  touched = true
+  if (otherProblem && data) {
     canal.value = ""
     offer(chosenProblem(), data, producto, canal)
   }
   part("left-out").hidden = true
   part("taken").textContent = "" // what was copied isn't what is shown any more
+  follow()
+}
+
+/** Shows what follows from a change; its dates wait for the calendar. */
+function follow() {
   history.replaceState(history.state, "", address())
   show()
   clearTimeout(waiting)
@@ -99,9 +119,10 @@ function address() {
 function show() {
   for (const file of files) URL.revokeObjectURL(file)
   files = []
-  const problem = chosenProblem()
-  if (!problem) return why(words.noProblem)
+  if (!problema.value) return why(words.noProblem)
   if (!isDate(fecha.value) || !hora.value) return why(words.noMoment)
+  if (!data) return why("")
+  const problem = chosenProblem()
   const at = minuteOf(moments, clock, fecha.value, hora.value)
   if (at === null || clock.dayOf(at) === null) {
     return why(fill(words.outOfReach, { first: moments.date(clock.days[0]), last: lastDay() }))
@@ -115,9 +136,7 @@ function show() {
   part("case").replaceChildren(...found.case.map((text, i) => element("p", i ? {} : { className: "dd-calculator__case" }, text)))
   part("dates").replaceChildren(...found.dates.flatMap(each => [element("dt", {}, each.name), description(each)]))
   part("route").replaceChildren(...found.steps.map(step), outside())
-  const told = box.querySelector("[data-share-text=text]")
-  told.textContent = asText(found)
-  told.dataset.html = told.innerHTML.replaceAll("\n", "<br>")
+  box.querySelector("[data-share-text=text]").textContent = asText(found)
   box.querySelector("[data-share-text=link]").textContent = address()
   const end = date => (date.end === null ? beyond() : moments.carried(date))
   box.dataset.outcome = fill(words.said, { answer: end(dates.answer), solution: end(dates.solution) })
@@ -221,8 +240,15 @@ function caveat(date) {
   return date.unsure ? ` ${words.unsure}` : ""
 }
 
-/** A link that hands over the date as a calendar file. */
+/** A link that hands over the date as a calendar file, made when it is asked for: few are. */
 function download(date) {
+  const made = element("a", { href: "", download: `${date.id}-${date.key}.ics` }, words.add)
+  made.setAttribute("aria-label", fill(words.addWhat, { name: date.name }))
+  made.addEventListener("click", () => (made.href = fileOf(date)))
+  return made
+}
+
+function fileOf(date) {
   const link = address()
   const text = calendarFile({
     producer: `-//${location.host}//${document.documentElement.lang}`,
@@ -241,9 +267,7 @@ function download(date) {
   })
   const file = URL.createObjectURL(new Blob([text], { type: "text/calendar;charset=utf-8" }))
   files.push(file)
-  const made = element("a", { href: file, download: `${date.id}-${date.key}.ics` }, words.add)
-  made.setAttribute("aria-label", fill(words.addWhat, { name: date.name }))
-  return made
+  return file
 }
 
 // --- What is taken along --------------------------------------------------------------------------------------------------
@@ -266,6 +290,7 @@ function asText(found) {
 /** Copies; where the browser refuses, the text appears, selected. */
 async function copy(button) {
   const text = box.querySelector(`[data-share-text="${button.dataset.copy}"]`)
+  if (button.dataset.copy === "text") text.dataset.html = text.innerHTML.replaceAll("\n", "<br>")
   const done = await copyShown(text)
   text.hidden = done
   if (!done) getSelection().selectAllChildren(text)

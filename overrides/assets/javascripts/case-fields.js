@@ -29,6 +29,42 @@ export function setNow(moments, day, hour) {
   hour.value = time
 }
 
+/**
+ * The minute at which clocks show that date and time; null where the date lies beyond the data. Of a time that comes twice the
+ * first; for one that clocks skip, the next that there is. `clock` knows when the date begins: the rest is trying.
+ */
+export function minuteOf(moments, clock, date, time) {
+  const place = clock.placeOf(date)
+  if (place === null) return null
+  const [hours, minutes] = time.split(":").map(Number)
+  for (let wanted = hours * 60 + minutes; wanted < 24 * 60; wanted++) {
+    const shown = [Math.floor(wanted / 60), wanted % 60].map(pad).join(":")
+    const near = [0, -60, 60, -30, 30].map(shift => clock.days[place] + wanted + shift)
+    const found = near.filter(minute => {
+      const wall = moments.wall(minute)
+      return wall.date === date && wall.time === shown
+    })
+    if (found.length) return Math.min(...found)
+  }
+  return clock.days[place + 1] // the day ends in the skipped hour: what is next is the next day
+}
+
+/** What the company's zone is called, `hora de Europa central (Madrid)`, if clocks there show something else than the device's own, now or half a year away. */
+export function zoneElsewhere(moments) {
+  const same = [now(), now() + 182 * 1440].every(minute => {
+    const { date, time } = moments.wall(minute), at = new Date(minute * 60000)
+    return `${date.slice(5)} ${time}` === `${pad(at.getMonth() + 1)}-${pad(at.getDate())} ${pad(at.getHours())}:${pad(at.getMinutes())}`
+  })
+  if (same) return ""
+  const names = new Intl.DateTimeFormat(document.documentElement.lang, { timeZone: moments.zone, timeZoneName: "longGeneric" })
+  const long = names.formatToParts(now() * 60000).find(part => part.type === "timeZoneName").value
+  return `${long} (${moments.zone.split("/").at(-1).replaceAll("_", " ")})`
+}
+
+function pad(number) {
+  return String(number).padStart(2, "0")
+}
+
 /** Whether a text is a date that there is: 30 February isn't. */
 export function isDate(text) {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
@@ -39,6 +75,14 @@ export function isDate(text) {
 /** Whether a text is an hour of the day: 09:30. */
 export function isTime(text) {
   return /^([01]\d|2[0-3]):[0-5]\d$/.test(text)
+}
+
+/** What a promise gives; null where it fails. Until then the box of the form says that more is to come: the style keeps its place. */
+export async function soon(box, promise) {
+  box.setAttribute("aria-busy", "true")
+  const found = await promise.catch(() => null)
+  box.removeAttribute("aria-busy")
+  return found
 }
 
 /** An element with its properties and what stands in it; texts go in as texts. */

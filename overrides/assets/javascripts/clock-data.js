@@ -1,16 +1,19 @@
-/* What the build worked out for the clock (hooks/declaration/exports/clock.py), fetched once for whoever asks. */
+/* What the build worked out for the clock (hooks/declaration/exports/clock.py), fetched once and only for who fills in a form. */
 
 /** The site's root, wherever the site is published. */
 export const root = new URL("../../", import.meta.url)
 
 let asked
 
-/** The data of /datos/reloj.json. Rejects where they can't be had, or where the browser is too old to know the company's zone. */
+/** The data of /datos/reloj.json. Rejects where they can't be had. */
 export function clockData() {
-  return (asked ??= fetch(new URL("datos/reloj.json", root)).then(async answer => {
+  return (asked ??= fetch(new URL("datos/reloj.json", root)).then(answer => {
     if (!answer.ok) throw new Error(`${answer.status}`)
-    const data = await answer.json()
-    new Intl.DateTimeFormat("en", { timeZone: data.clock.zone }) // throws
-    return data
+    return answer.json()
   }))
+}
+
+/** Calls a function, which may be called again, when somebody first touches a form. */
+export function whenTouched(form, start) {
+  for (const touch of ["focusin", "pointerdown", "input"]) form.addEventListener(touch, start, { once: true })
 }

@@ -2,13 +2,18 @@
    when the site was built. It knows no time zones: every instant is a number of minutes since 1970, in UTC.
    Both halves are held to the same vectors (tests/cases/clock/). */
 
+const DAY = 1440 // minutes, but for the dates on which clocks change
+
 /** The clock of one site. `data` is what deadlines/browser.py makes. */
 export class Clock {
   constructor(data) {
     this.zone = data.zone
-    this.days = data.days.map(minute => minute + data.base) // the first minute of each date, and of the one after the last
     this.first = utc(data.from)
-    this.open = Object.fromEntries(Object.entries(data.open).map(([id, ends]) => [id, stretches(ends, data.base)]))
+    this.days = [data.base] // the first minute of each date, and of the one after the last
+    const count = (utc(data.to) - this.first) / 86400000 + 1
+    for (let day = 0; day < count; day++) this.days.push(this.days[day] + (data.uneven[day] ?? DAY))
+    this.shapes = data.shapes
+    this.open = data.open
   }
 
   /** The last minute to keep a promise of `value` `unit` made at `start`; null where that can't be told from the data. */
@@ -24,11 +29,15 @@ export class Clock {
   /** How much of a unit passes between two minutes: hours may have a part, days are counted as dates; months and years in calendar days. */
   between(calendar, from, to, unit) {
     if (unit === "minutes" || unit === "hours") return (to - from) / (unit === "hours" ? 60 : 1)
-    const stretches = this.following(calendar, from)
-    if (unit === "working hours") return stretches.reduce((sum, [opens, closes]) => sum + Math.max(0, Math.min(closes, to) - Math.max(opens, from)), 0) / 60
     const [first, last] = [this.dayOf(from), this.dayOf(to)]
-    if (unit !== "working days") return last - first
-    return new Set(stretches.map(([opens]) => this.dayOf(opens)).filter(day => day > first && day <= last)).size
+    if (unit === "working days") return this.open[calendar].slice(first + 1, last + 1).filter(shape => this.shapes[shape].length).length
+    if (unit !== "working hours") return last - first
+    let sum = 0
+    for (const [opens, closes] of this.following(calendar, from)) {
+      if (opens >= to) break
+      sum += Math.min(closes, to) - Math.max(opens, from)
+    }
+    return sum / 60
   }
 
   /** Until when it is open at that minute; null if it is closed. Stretches that touch are one. */
@@ -43,20 +52,17 @@ export class Clock {
 
   /** That minute if it is open then, else when it next opens; null if that lies beyond the data. */
   nextOpening(calendar, at) {
-    const next = this.following(calendar, at)[0]
-    return next ? Math.max(next[0], at) : null
+    for (const [opens] of this.following(calendar, at)) return Math.max(opens, at)
+    return null
   }
 
   /** The date that a minute lies in, as its place in the data; null if it lies beyond them. */
   dayOf(minute) {
     if (minute < this.days[0] || minute >= this.days.at(-1)) return null
-    let [low, high] = [0, this.days.length - 1]
-    while (high - low > 1) {
-      const middle = (low + high) >> 1
-      if (this.days[middle] <= minute) low = middle
-      else high = middle
-    }
-    return low
+    let day = Math.floor((minute - this.days[0]) / DAY) // but for the dates on which clocks change
+    while (this.days[day] > minute) day--
+    while (this.days[day + 1] <= minute) day++
+    return day
   }
 
   /** The place of a date (YYYY-MM-DD) in the data; null if it isn't in them. */
@@ -65,8 +71,15 @@ export class Clock {
     return day >= 0 && day < this.days.length - 1 ? day : null
   }
 
-  following(calendar, at) {
-    return this.open[calendar].filter(([, closes]) => closes > at)
+  /** The stretches that end after that minute, in order. No date's stretch lasts into the next. */
+  *following(calendar, at) {
+    const shapes = this.open[calendar]
+    for (let day = at < this.days[0] ? 0 : this.dayOf(at) ?? shapes.length; day < shapes.length; day++) {
+      for (const ends of this.shapes[shapes[day]]) {
+        const [opens, closes] = ends.map(end => this.days[day] + end)
+        if (closes > at) yield [opens, closes]
+      }
+    }
   }
 
   /** A date ends a minute before the next one begins. */
@@ -76,15 +89,12 @@ export class Clock {
 
   /** The last closing on the working day that is `count` after a date. */
   closingOf(calendar, day, count) {
-    let [last, closing] = [day, null]
-    for (const [opens, closes] of this.open[calendar]) {
-      const here = this.dayOf(opens)
-      if (here <= day) continue
-      if (here !== last && count-- === 0) return closing
-      last = here
-      closing = closes
+    const shapes = this.open[calendar]
+    while (++day < shapes.length) {
+      const last = this.shapes[shapes[day]].at(-1)
+      if (last && --count === 0) return this.days[day] + last[1]
     }
-    return count === 0 ? closing : null
+    return null
   }
 
   afterWorkingTime(calendar, start, left) {
@@ -113,10 +123,11 @@ export class Clock {
   }
 }
 
-function utc(date) {
-  return Date.parse(`${date}T00:00Z`)
+/** The first minute of which the public holidays aren't sure yet. `until` is the last date of which they are, one of the clock's. */
+export function unsureFrom(clock, until) {
+  return clock.days[clock.placeOf(until) + 1]
 }
 
-function stretches(ends, base) {
-  return Array.from({ length: ends.length / 2 }, (_, i) => [ends[2 * i] + base, ends[2 * i + 1] + base])
+function utc(date) {
+  return Date.parse(`${date}T00:00Z`)
 }

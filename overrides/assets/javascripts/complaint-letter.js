@@ -1,11 +1,12 @@
 /* A complaint ready to send: fills the blanks of the letters in fragments/declaration/complaint-letter.html from its form. What
    is written stays in the page: nothing is stored, and nothing is sent but by the customer. */
 
-import { element, isDate, now, offer } from "./case-fields.js"
+import { element, isDate, minuteOf, now, offer } from "./case-fields.js"
 import { announcer, copyShown } from "./clipboard.js"
 import { clockData, root } from "./clock-data.js"
 import { Clock } from "./clock.js"
-import { fill, minuteOf, Moments } from "./moments.js"
+import { momentsOf } from "./moments.js"
+import { fill } from "./phrases.js"
 import { inDays, plan } from "./plan.js"
 
 const QUIET = 800 // milliseconds without a change, after which what follows from it is said aloud
@@ -25,19 +26,17 @@ const say = announcer(part("state"))
 const sayTaken = announcer(part("taken"))
 const blanks = [...box.querySelectorAll("[data-blank]")].map(blank => ({ blank, name: blank.dataset.blank, empty: blank.textContent || words.letterBlank }))
 
-// Without the calendar there is no form: the letters to be filled in by hand stay.
-const data = await clockData().catch(() => null)
-const clock = data && new Clock(data.clock)
+const data = await clockData() // without it this module fails, and the letters to be filled in by hand stay
+const clock = new Clock(data.clock)
 const phrases = { one: words.momentOne, other: words.momentOther, day: words.day, unsure: words.momentUnsure }
-const moments = clock && new Moments(clock.zone, document.documentElement.lang, phrases)
-const points = Object.fromEntries((data?.contact_points ?? []).map(each => [each.id, each]))
+const moments = momentsOf(clock.zone, phrases)
+const points = Object.fromEntries(data.contact_points.map(each => [each.id, each]))
 let said, waiting, facts, subject
 
-if (data) start()
+start()
 
 function start() {
   for (const name of ["when", "first-date"]) fields[name].max = moments.wall(now()).date
-  fields.problem.append(...data.problems.map(each => new Option(each.name, each.id)))
   form.addEventListener("submit", event => event.preventDefault()) // Enter in a field: there is nowhere to go
   form.addEventListener("input", event => changed(event.target))
   part("copy-letter").addEventListener("click", copy)
@@ -46,19 +45,18 @@ function start() {
   part("print-letter").addEventListener("click", print)
   if (navigator.share) part("share-letter").addEventListener("click", () => navigator.share({ title: subject, text: text() }).catch(() => {}))
   else part("share-letter").remove()
-  part("by-hand").remove()
   form.hidden = false
   const asked = new URLSearchParams(location.search)
-  led(asked.get("problema") ?? fields.problem.value, asked.get("producto"))
+  led(asked.get("problema"), asked.get("producto"))
   addEventListener("hashchange", () => led())
   addEventListener("pageshow", show) // what a browser puts back into the fields, it says nothing of
 }
 
-/** Chooses the problem that the address names behind `#`, else that one; and its class of product. */
-function led(id = "", product) {
+/** Chooses the problem that the address names behind `#`, else that one, else what was chosen; and its class of product. */
+function led(id, product) {
   const named = decodeURIComponent(location.hash.slice(1))
-  const known = data.problems.find(each => each.id === named)
-  fields.problem.value = known?.id ?? data.problems.find(each => each.id === (id || fields.problem.value))?.id ?? ""
+  const known = data.problems.some(each => each.id === named)
+  fields.problem.value = [named, id, fields.problem.value].find(each => data.problems.some(problem => problem.id === each)) ?? ""
   choose(product)
   show()
   if (known) form.scrollIntoView()

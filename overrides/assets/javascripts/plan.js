@@ -1,5 +1,7 @@
 /* All the dates of one case, from a clock and the data of the build. Nothing here is shown: see calculator.js. */
 
+import { unsureFrom } from "./clock.js"
+
 const LAW = "ley" // the calendar of the law's working days (hooks/declaration/exports/clock.py)
 const NOT_IN_DAYS = ["minutes", "hours", "working hours"]
 const CERTAIN = ["calendar days", "months", "years"] // public holidays change none of these
@@ -10,10 +12,10 @@ const CERTAIN = ["calendar days", "months", "years"] // public holidays change n
  * can be asked for: hooks/declaration/deadlines/owed.py. With a step as `from`, of a case that is taken to that step at `start`.
  */
 export function plan({ problem, product, point, start, from }, data, clock) {
-  const unsureFrom = firstUnsure(data, clock)
+  const unsure = unsureFrom(clock, data.sure_until)
   const dated = (calendar, from, period) => {
     const end = from === null ? null : clock.deadline(calendar, from, period)
-    return { end, period, unsure: end !== null && end > unsureFrom && !inCalendar(period) }
+    return { end, period, unsure: end !== null && end > unsure && !inCalendar(period) }
   }
   const following = (calendar, before, period) => {
     const date = dated(calendar, before.end === null ? null : begun(clock, before.end, period), period)
@@ -28,21 +30,15 @@ export function plan({ problem, product, point, start, from }, data, clock) {
     law: earliest(product.law.map(rule => lawful(rule, start, clock, dated))),
     paid: product.remedy.automatic && product.remedy.paid_within && owed(product.remedy.paid_within),
     claim: product.claim_within && owed(product.claim_within),
-    opens: opening(clock, point.calendar, start, unsureFrom),
+    opens: opening(clock, point.calendar, start, unsure),
     steps: route(from ?? problem.step, point, start, from ? null : solution, data, dated, following),
   }
 }
 
-/** The first minute of which the public holidays aren't sure yet. */
-export function firstUnsure(data, clock) {
-  if (data.sure_until === null || data.sure_until >= data.clock.to) return Infinity
-  return data.sure_until < data.clock.from ? -Infinity : clock.days[clock.placeOf(data.sure_until) + 1]
-}
-
 /** When it next opens, as a date like the others. */
-function opening(clock, calendar, start, unsureFrom) {
+function opening(clock, calendar, start, unsure) {
   const end = clock.nextOpening(calendar, start)
-  return { end, unsure: end !== null && end !== start && end >= unsureFrom }
+  return { end, unsure: end !== null && end !== start && end >= unsure }
 }
 
 /**

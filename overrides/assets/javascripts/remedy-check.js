@@ -1,11 +1,12 @@
 /* "¿Me corresponde algo?": a form on a problem's page, and what we owe in that case. The dates come from plan.js, the words stand
    in the fragment (fragments/declaration/remedy-check.html). Nothing is kept or sent: it may be about a complaint. */
 
-import { element, isDate, isTime, now, offer } from "./case-fields.js"
+import { element, isDate, isTime, minuteOf, now, soon, zoneElsewhere } from "./case-fields.js"
 import { announcer } from "./clipboard.js"
-import { clockData, root } from "./clock-data.js"
+import { clockData, root, whenTouched } from "./clock-data.js"
 import { Clock } from "./clock.js"
-import { counted, fill, minuteOf, Moments } from "./moments.js"
+import { momentsOf } from "./moments.js"
+import { counted, fill } from "./phrases.js"
 import { inCalendar, lateness, plan } from "./plan.js"
 
 const QUIET = 800 // milliseconds without a change, after which the answer is said aloud
@@ -16,34 +17,45 @@ const form = box.querySelector("form")
 const { producto, canal, fecha, hora, resuelto, "fecha-solucion": solvedDay, "hora-solucion": solvedHour } = form.elements
 const part = name => box.querySelector(`[data-${name}]`)
 const say = announcer(box.querySelector("[role=status]"))
-const data = await clockData().catch(() => null)
-const problem = data?.problems.find(each => each.id === words.problem)
-let clock, moments, waiting
+const moments = momentsOf(words.timeZone, { one: words.momentOne, other: words.momentOther, day: words.day })
+let data, problem, clock, waiting
 let faults = []
 
-if (problem) start() // without the calendar the page's own words say it all
+if (moments) start()
+else box.hidden = true // the page's own words say it all
 
+/** All that needs no calendar; that is fetched when somebody begins to fill in the form. */
 function start() {
-  clock = new Clock(data.clock)
-  moments = new Moments(clock.zone, document.documentElement.lang, { one: words.momentOne, other: words.momentOther, day: words.day })
-  for (const day of [fecha, solvedDay]) {
-    day.min = data.clock.from
-    day.max = moments.wall(now()).date
-  }
-  offer(problem, data, producto, canal)
-  dispatchEvent(new Event("hashchange")) // a product that the address has chosen (chosen-product.js)
-  if (moments.elsewhere(now())) {
-    part("zone-note").textContent = fill(words.zone, { zone: moments.name(now()) })
-    part("zone-note").hidden = false
-  }
+  for (const day of [fecha, solvedDay]) day.max = moments.wall(now()).date
+  const zone = zoneElsewhere(moments)
+  part("zone-note").textContent = zone && fill(words.zone, { zone })
+  part("zone-note").hidden = !zone
   form.addEventListener("submit", event => event.preventDefault()) // Enter in a field: there is nowhere to go
   form.addEventListener("input", () => {
     show()
-    clearTimeout(waiting)
-    waiting = setTimeout(() => say(faults.join(" ") || (part("found").hidden ? part("why").textContent : part("found").innerText)), QUIET)
+    sayLater()
   })
   show()
-  box.hidden = false
+  if (form.contains(document.activeElement)) load() // touched before this script was there
+  else whenTouched(form, load)
+}
+
+async function load() {
+  data = await soon(box, clockData())
+  if (!data) {
+    form.hidden = part("found").hidden = true
+    part("why").textContent = words.unavailable
+    return say(words.unavailable)
+  }
+  problem = data.problems.find(each => each.id === words.problem)
+  clock = new Clock(data.clock)
+  show()
+  if (fecha.value) sayLater()
+}
+
+function sayLater() {
+  clearTimeout(waiting)
+  waiting = setTimeout(() => say(faults.join(" ") || (part("found").hidden ? part("why").textContent : part("found").innerText)), QUIET)
 }
 
 // --- What is asked ------------------------------------------------------------------------------------------------------
@@ -59,12 +71,12 @@ function show() {
   }
   for (const field of [fecha, hora, solvedDay, solvedHour]) clear(field)
   for (const field of [solvedDay, solvedHour]) field.closest("p").hidden = !resuelto.value
-  const answer = answered()
+  const answer = data ? answered() : fecha.value ? "" : words.noContact
   const reason = faults.length ? words.correct : typeof answer === "string" ? answer : ""
   part("why").textContent = reason
   part("why").hidden = !reason
-  part("found").hidden = Boolean(reason)
-  part("found").replaceChildren(...(reason ? [] : answer))
+  part("found").hidden = typeof answer === "string" || Boolean(reason)
+  part("found").replaceChildren(...(part("found").hidden ? [] : answer))
 }
 
 /** What to tell: paragraphs, or the reason why there are none. What is wrong in a field is told there. */
@@ -101,7 +113,8 @@ function chosen() {
 
 /** What it is owed for, as the phrases are named. */
 function causeIn() {
-  return { "late answer": "Answer", "late solution": "Solution", "what happened": "Happened" }[chosen().remedy.owed_for]
+  const cause = data ? chosen().remedy.owed_for : producto.selectedOptions[0].dataset.owedFor
+  return { "late answer": "Answer", "late solution": "Solution", "what happened": "Happened" }[cause]
 }
 
 /**

@@ -3,7 +3,7 @@
    Words of ours come from the template in partials/share-tools.html. */
 
 import { announcer, copyShown } from "./clipboard.js"
-import { counted, fill } from "./moments.js"
+import { counted, fill } from "./phrases.js"
 import { engine } from "./search-engine.js"
 
 const ORDER = ["reply", "link", "citation"]

@@ -23,7 +23,7 @@ const phrases = { one: words.momentOne, other: words.momentOther, day: words.day
 const moments = momentsOf(words.timeZone, phrases)
 const asked = new URLSearchParams(location.search)
 const wrong = [] // fields of which the address says what can't be
-let data, clock, waiting
+let data, clock, found, waiting, moving
 let touched = false
 let files = []
 
@@ -101,7 +101,8 @@ function changed(otherProblem = false) {
 
 /** Shows what follows from a change; its dates wait for the calendar. */
 function follow() {
-  history.replaceState(history.state, "", address())
+  clearTimeout(moving)
+  moving = setTimeout(() => history.replaceState(history.state, "", address())) // after the dates, for it takes its time
   show()
   clearTimeout(waiting)
   waiting = setTimeout(() => say(box.dataset.outcome), QUIET)
@@ -130,14 +131,12 @@ function show() {
   const product = problem.classes.find(each => each.id === producto.value)
   const point = data.contact_points.find(each => each.id === canal.value)
   const dates = plan({ problem, product, point, start: at }, data, clock)
-  const found = results({ problem, product, point, at, dates })
+  found = results({ problem, product, point, at, dates })
   why("")
   part("found").hidden = false
   part("case").replaceChildren(...found.case.map((text, i) => element("p", i ? {} : { className: "dd-calculator__case" }, text)))
   part("dates").replaceChildren(...found.dates.flatMap(each => [element("dt", {}, each.name), description(each)]))
   part("route").replaceChildren(...found.steps.map(step), outside())
-  box.querySelector("[data-share-text=text]").textContent = asText(found)
-  box.querySelector("[data-share-text=link]").textContent = address()
   const end = date => (date.end === null ? beyond() : moments.carried(date))
   box.dataset.outcome = fill(words.said, { answer: end(dates.answer), solution: end(dates.solution) })
 }
@@ -272,7 +271,7 @@ function fileOf(date) {
 
 // --- What is taken along --------------------------------------------------------------------------------------------------
 
-function asText(found) {
+function asText() {
   const lines = [
     ...found.case,
     "",
@@ -290,11 +289,13 @@ function asText(found) {
 /** Copies; where the browser refuses, the text appears, selected. */
 async function copy(button) {
   const text = box.querySelector(`[data-share-text="${button.dataset.copy}"]`)
-  if (button.dataset.copy === "text") text.dataset.html = text.innerHTML.replaceAll("\n", "<br>")
+  const isLink = button.dataset.copy === "link"
+  text.textContent = isLink ? address() : asText()
+  if (!isLink) text.dataset.html = text.innerHTML.replaceAll("\n", "<br>")
   const done = await copyShown(text)
   text.hidden = done
   if (!done) getSelection().selectAllChildren(text)
-  sayTaken(done ? (button.dataset.copy === "link" ? words.copiedLink : words.copiedText) : words.selectAndCopy)
+  sayTaken(done ? (isLink ? words.copiedLink : words.copiedText) : words.selectAndCopy)
 }
 
 // --- Small things ---------------------------------------------------------------------------------------------------------

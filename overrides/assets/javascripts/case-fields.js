@@ -31,12 +31,13 @@ export function setNow(moments, day, hour) {
 
 /**
  * The minute at which clocks show that date and time; null where the date lies beyond the data. Of a time that comes twice the
- * first; for one that clocks skip, the next that there is. `clock` knows when the date begins: the rest is trying.
+ * first; for one that clocks skip, the next that there is. `clock` knows when the date begins: where clocks change the rest is trying.
  */
 export function minuteOf(moments, clock, date, time) {
   const place = clock.placeOf(date)
   if (place === null) return null
   const [hours, minutes] = time.split(":").map(Number)
+  if (clock.days[place + 1] - clock.days[place] === 24 * 60) return clock.days[place] + hours * 60 + minutes
   for (let wanted = hours * 60 + minutes; wanted < 24 * 60; wanted++) {
     const shown = [Math.floor(wanted / 60), wanted % 60].map(pad).join(":")
     const near = [0, -60, 60, -30, 30].map(shift => clock.days[place] + wanted + shift)

@@ -144,9 +144,15 @@ function show() {
   subject = facts.subject
   const which = second ? (facts.outside ? "outside" : "second") : "first"
   for (const letter of box.querySelectorAll("[data-letter-of]")) letter.hidden = letter.dataset.letterOf !== which
-  for (const { blank, name, empty } of blanks) blank.replaceChildren(...lines(facts[name] || empty))
+  for (const each of blanks) write(each, facts[each.name] || each.empty)
   for (const line of box.querySelectorAll("[data-only-with]")) line.hidden = !facts[line.dataset.onlyWith]
   ways()
+}
+
+/** Writes in a blank what isn't there yet: most stay as they are while somebody types. */
+function write(each, text) {
+  if (text !== each.text) each.blank.replaceChildren(...lines(text))
+  each.text = text
 }
 
 /** What the customer wrote, as it goes into every letter. */

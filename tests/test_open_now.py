@@ -1,0 +1,103 @@
+""" "Abierto ahora" and by when a promise would be kept, in a real browser on the real site, from the hours that each page carries; and
+that no page with a clock or a form fetches anything at load."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from built_site import Site
+from conftest import TODAY, as_published
+from declaration.deadlines import deadline, end_of_day
+from declaration.loading import Loaded
+from declaration.models import Declaration
+from declaration.quantities import Duration
+from declaration.words import Words, wording
+from visiting import Visitor
+
+
+@pytest.mark.parametrize(
+    ("at", "shop", "telephone"),
+    [
+        ("2026-11-20T12:00:00+01:00", "Abierto ahora, hasta las 14:00", "Abierto ahora, hasta las 20:30"),
+        ("2026-11-20T15:00:00+01:00", "Cerrado ahora; abre hoy a las 17:00", "Abierto ahora, hasta las 20:30"),
+        ("2026-11-20T20:30:00+01:00", "Cerrado ahora; abre mañana a las 10:00", "Cerrado ahora; abre mañana a las 10:00"),
+        ("2026-11-21T21:00:00+01:00", "Cerrado ahora; abre el lunes a las 10:00", "Cerrado ahora; abre el lunes a las 9:00"),
+        ("2026-12-05T21:00:00+01:00", "Cerrado ahora; abre el miércoles a las 10:00", "Cerrado ahora; abre el miércoles a las 9:00"),  # a long weekend
+        ("2026-12-20T12:00:00+01:00", "Abierto ahora, hasta las 19:00", "Abierto ahora, hasta las 19:00"),  # a Sunday of shopping
+        ("2028-03-01T12:00:00+01:00", None, None),  # beyond the calendar: silent
+    ],
+)
+@pytest.mark.parametrize("zone", ["Europe/Madrid", "Pacific/Kiritimati"])
+def test_open_now(visit: Callable[..., Visitor], zone: str, at: str, shop: str | None, telephone: str | None) -> None:
+    visitor = visit(timezone_id=zone)
+    visitor.page.clock.set_fixed_time(at)
+    page = visitor.goto("contacto/")
+    if telephone is None:  # else it comes in its time
+        page.wait_for_load_state("networkidle")
+    for id, expected in (("tienda", shop), ("telefono", telephone)):
+        place = page.locator(f"section[aria-labelledby={id}] .dd-open")
+        expect(place).to_be_hidden() if expected is None else expect(place).to_have_text(expected)
+    page = visitor.goto("plazos/cobro-indebido/")
+    if telephone is None:
+        page.wait_for_load_state("networkidle")
+    shown = page.locator(".dd-now .dd-open")  # beside the telephone
+    expect(shown).to_be_hidden() if telephone is None else expect(shown).to_have_text(telephone)
+
+
+def test_the_hours_in_a_page_reach_as_far_as_what_it_promises(site: Site, loaded: Loaded) -> None:
+    """From any minute of the first two weeks, each promise that the page tells as a date has ended within them; and they are few bytes."""
+    almanac, day = as_published(loaded).almanac, TODAY + timedelta(days=14)
+    carried = {address: page.soup.select_one("#dd-hours") for address, page in site.pages.items()}
+    for address, page in site.pages.items():
+        needed = {tag["data-calendar"] for tag in page.soup.select("[data-calendar]")}
+        hours = carried[address]
+        assert bool(hours) == bool(needed), address
+        if not hours:
+            continue
+        assert len(gzip.compress(hours.text.encode())) < 700
+        clock = json.loads(hours.text)["clock"]
+        assert clock["open"].keys() == needed and date.fromisoformat(clock["to"]) >= TODAY + timedelta(days=28)
+        for promised in page.soup.select(".dd-by"):
+            for period in (promised["data-answer"], promised["data-solution"]):
+                end = deadline(end_of_day(day, almanac.zone), Duration.model_validate(period), almanac.calendars[str(promised["data-calendar"])])
+                assert end.date().isoformat() <= clock["to"], (address, period)
+    assert carried["plazos/cobro-indebido/"] and carried["contacto/"]
+
+
+@pytest.mark.parametrize("address", ["plazos/cobro-indebido/", "contacto/", "plazos/calcular/", "reclamar/mensaje/"])
+def test_nothing_is_fetched_before_somebody_touches_a_form(visit: Callable[..., Visitor], address: str) -> None:
+    visitor, asked = visit(), list[str]()
+    listen = lambda request: asked.append(f"{request.resource_type} {urlsplit(request.url).path.rpartition('/')[2]}")  # noqa: E731
+    visitor.context.on("request", listen)
+    page = visitor.goto(address)
+    page.wait_for_load_state("networkidle")
+    assert [each for each in asked if each.startswith(("fetch", "xhr"))] == []
+    assert not {"script remedy-check.js", "script complaint-letter.js"} & set(asked)
+    forms = page.locator(":is(.dd-calculator, .dd-complaint) form")
+    if forms.count():
+        page.evaluate("document.querySelectorAll('details:has(.dd-owed)').forEach(e => (e.open = true))")
+        with page.expect_request("**/datos/reloj.json"):
+            forms.locator("select:visible").first.focus()
+    visitor.context.remove_listener("request", listen)
+
+
+def test_by_when_is_told_from_the_page_alone_two_weeks_after_it_was_made(
+    visit: Callable[..., Visitor], data: Declaration, loaded: Loaded, words: Words
+) -> None:
+    visitor, almanac = visit(), as_published(loaded).almanac
+    start = datetime.fromisoformat("2026-12-04T12:00:00+01:00")
+    visitor.page.clock.set_fixed_time(start)
+    for problem in data.problems:
+        by = visitor.goto(f"plazos/{problem.id}/").locator(".dd-by").last
+        opening = almanac.calendars[by.get_attribute("data-calendar") or ""]
+        ends = [deadline(start, Duration.model_validate(by.get_attribute(f"data-{each}")), opening) for each in ("answer", "solution")]
+        periods = [Duration.model_validate(by.get_attribute(f"data-{each}")) for each in ("answer", "solution")]
+        first, last = (wording.carried(wording.end(end, words), words, unsure=almanac.may_move(end, period)) for end, period in zip(ends, periods, strict=True))
+        assert by.text_content() == words.problem.by_now.format(first_response=first, resolution=last), problem.id

@@ -7,6 +7,7 @@ relative to the site's root.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,6 +17,7 @@ from ..deadlines import browser
 from ..models import ContactPoint, ProblemType, Remedy, Rule, Step, dialling
 from ..quantities import UNITS, Duration, Money
 from ..site import Site
+from ..views import complaint_letter, remedy_check
 from ..views.complaint_letter import answer_limits, cited, classes, owed, subject
 from ..words import wording
 
@@ -51,6 +53,8 @@ class _Filler:
                 "url": addresses.step(OUTSIDE_STEP).on(""),
                 "first": declaration.outside_bodies[0].name,
             },
+            "owed_words": _as_in_scripts(remedy_check.phrases_with_calendar(self._words)),
+            "letter_words": _as_in_scripts(complaint_letter.phrases_with_calendar(self._site)),
             "units": {unit: dict(self._words.units[unit].forms()) for unit in UNITS},
         }
 
@@ -127,6 +131,11 @@ class _Filler:
 
     def _period(self, duration: Duration | None) -> dict[str, Any] | None:
         return {"value": duration.value, "unit": duration.unit, "words": wording.duration(duration, self._words)} if duration else None
+
+
+def _as_in_scripts(phrases: dict[str, str]) -> dict[str, str]:
+    """Phrases by names as scripts write them: `notYet`."""
+    return {re.sub("_(.)", lambda letter: letter[1].upper(), name): text for name, text in phrases.items()}
 
 
 def takes(point: ContactPoint) -> dict[str, str] | None:

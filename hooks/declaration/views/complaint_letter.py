@@ -93,17 +93,13 @@ class ComplaintLetter:
     asked_by: str
     not_official: str  # where the law of the country gives something to complain with, that this letter isn't it
     official: Link | None
-    phrases: dict[str, str]  # for the script, by the end of the attribute that holds them
 
 
 def view(site: Site) -> ComplaintLetter:
     declaration, words = site.declaration, site.words
     w, instrument = words.complaint_form, declaration.jurisdiction.instrument
     asked = instrument.asks_for if instrument else []
-    extra, letter = list(_extra(asked)), words.complaint_letter
-    phrases = {name: text for name, text in w if name not in _SHOWN} | {f"letter_{name}": getattr(letter, name) for name in _FOR_SCRIPT}
-    phrases |= {"day": words.deadline_calculator.day, **{f"moment_{name}": text for name, text in words.moment}}
-    phrases |= {"company": declaration.company.legal_name, "start": declaration.complaint_route.start}
+    extra = list(_extra(asked))
     any_problem = _Writer(site, None, extra)
     return ComplaintLetter(
         site_url=site.url,
@@ -118,8 +114,16 @@ def view(site: Site) -> ComplaintLetter:
         asked_by=w.asked_by.format(instrument=instrument.name, country=declaration.jurisdiction.name) if instrument and asked else "",
         not_official=w.not_official if instrument else "",
         official=Link(instrument.name, Target(addresses.ROUTE, ANCHOR)) if instrument else None,
-        phrases={name.replace("_", "-"): text for name, text in phrases.items()},
     )
+
+
+def phrases_with_calendar(site: Site) -> dict[str, str]:
+    """The words of the script, by their names. They come with the calendar: it says nothing before it has that."""
+    declaration, words = site.declaration, site.words
+    letter = words.complaint_letter
+    phrases = {name: text for name, text in words.complaint_form if name not in _SHOWN} | {f"letter_{name}": getattr(letter, name) for name in _FOR_SCRIPT}
+    phrases |= {"day": words.deadline_calculator.day, **{f"moment_{name}": text for name, text in words.moment}}
+    return phrases | {"company": declaration.company.legal_name, "start": declaration.complaint_route.start}
 
 
 def cited(site: Site, problem: ProblemType) -> list[Cited]:

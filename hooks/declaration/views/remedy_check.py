@@ -19,6 +19,9 @@ from .complaint_letter import classes
 from .kinds import MarkerKind
 from .worked_examples import first_point, next_contact
 
+# What the script says before it has the calendar; all other words come with that, for they would be an eighth of every problem's page.
+_AT_ONCE = {"asked_solution", "asked_answer", "asked_day_solution", "asked_day_answer", "no_contact", "unavailable", "zone", "day"}
+
 
 @dataclass(frozen=True)
 class WhatWouldFollow:
@@ -47,7 +50,7 @@ class RemedyCheck:
     example: str
     examples: list[WhatWouldFollow]
     pauses: bool
-    phrases: dict[str, str]  # for the script, by the end of the attribute that holds them: `not-yet`
+    phrases: dict[str, str]  # for the script at once, by the end of the attribute that holds them: `not-yet`
 
 
 def view(site: Site, *, problem: ProblemType) -> RemedyCheck:
@@ -59,7 +62,7 @@ def view(site: Site, *, problem: ProblemType) -> RemedyCheck:
     point = first_point(site, problem)
     start = next_contact(site.almanac, point)
     paused = bool(problem.clock.pauses_when) or problem.condition.effect != "none"
-    phrases = {**dict(w.sentences), **dict(w.answers), "moment_one": words.moment.one, "moment_other": words.moment.other}
+    phrases = {name: text for name, text in w.answers if name in _AT_ONCE} | {"moment_one": words.moment.one, "moment_other": words.moment.other}
     return RemedyCheck(
         problem=problem.id,
         rules=_rules(problem, kinds, words),
@@ -73,6 +76,12 @@ def view(site: Site, *, problem: ProblemType) -> RemedyCheck:
         pauses=paused and any(problem.remedy_for(id or None).owed_for != "what happened" for id, _ in kinds),
         phrases={name.replace("_", "-"): text for name, text in phrases.items()},
     )
+
+
+def phrases_with_calendar(words: Words) -> dict[str, str]:
+    """The other words of the script, by their names."""
+    w = words.remedy_check
+    return {name: text for name, text in (*w.sentences, *w.answers) if name not in _AT_ONCE}
 
 
 def _place(point: ContactPoint, problem: ProblemType) -> int:

@@ -18,15 +18,14 @@ const NOT_CHOSEN = "?" // no id: a class of product that the customer has still 
 const TURNS_TEXT = /[\u202a-\u202e\u2066-\u2069]/g // marks that turn the direction of all that follows
 
 const box = document.querySelector(".dd-complaint")
-const words = box.dataset
 const form = box.querySelector("form")
 const fields = form.elements
 const part = name => box.querySelector(`[data-${name}]`)
 const say = announcer(part("state"))
 const sayTaken = announcer(part("taken"))
-const blanks = [...box.querySelectorAll("[data-blank]")].map(blank => ({ blank, name: blank.dataset.blank, empty: blank.textContent || words.letterBlank }))
-
 const data = await clockData() // without it this module fails, and the letters to be filled in by hand stay
+const words = data.letter_words
+const blanks = [...box.querySelectorAll("[data-blank]")].map(blank => ({ blank, name: blank.dataset.blank, empty: blank.textContent || words.letterBlank }))
 const clock = new Clock(data.clock)
 const phrases = { one: words.momentOne, other: words.momentOther, day: words.day, unsure: words.momentUnsure }
 const moments = momentsOf(clock.zone, phrases)
@@ -290,7 +289,7 @@ function pointIn(name) {
 }
 
 function whole(url) {
-  return new URL(url, words.site.includes("://") ? words.site : root).href
+  return new URL(url, box.dataset.site.includes("://") ? box.dataset.site : root).href
 }
 
 /** A text as nodes: what was typed is never anything but text. */

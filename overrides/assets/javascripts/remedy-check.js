@@ -12,7 +12,7 @@ import { inCalendar, lateness, plan } from "./plan.js"
 const QUIET = 800 // milliseconds without a change, after which the answer is said aloud
 
 const box = document.querySelector(".dd-owed")
-const words = box.dataset
+let words = box.dataset // those that are needed before the calendar is there; the others come with it
 const form = box.querySelector("form")
 const { producto, canal, fecha, hora, resuelto, "fecha-solucion": solvedDay, "hora-solucion": solvedHour } = form.elements
 const part = name => box.querySelector(`[data-${name}]`)
@@ -47,6 +47,7 @@ async function load() {
     part("why").textContent = words.unavailable
     return say(words.unavailable)
   }
+  words = { ...words, ...data.owed_words }
   problem = data.problems.find(each => each.id === words.problem)
   clock = new Clock(data.clock)
   show()

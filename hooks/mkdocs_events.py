@@ -158,9 +158,11 @@ def on_page_context(context: Any, *, page: Any, **_: Any) -> Any:
 
 
 def on_post_page(output: str, *, page: Any, **_: Any) -> str:
-    """Puts in what nobody searches for: all that agents copy, thousands of rows where there are many rights."""
+    """Puts in what nobody searches for: all that agents copy, thousands of rows where there are many rights. And of which day the page is: one that
+    a phone has kept says so."""
     page.content = ""  # it is written: nobody reads it again
-    return agents.finish(output, page.file.src_uri, _build.agents)
+    output = agents.finish(output, page.file.src_uri, _build.agents)
+    return output.replace("<html", f'<html data-built="{_build.site.day}"', 1)
 
 
 def on_env(env: Any, *, config: Any, files: Any, **_: Any) -> Any:
@@ -190,7 +192,7 @@ def on_post_build(*, config: Any, **_: Any) -> None:
     index = Path(config.site_dir, search_index.PATH)
     if index.is_file():  # the search may be turned off
         index.write_text(search_index.shaped(index.read_text("utf-8"), _build.site, _build.searched), "utf-8")
-    for path, content in exports.files(_build.site, _build.links):
+    for path, content in exports.files(_build.site, _build.links, _build.renderer, preview=_build.edited_at is not None):
         _write(Path(config.site_dir, path), content)
     for path, html in _build.links.pages(_build.heads.tags_of_stub, _build.look.small):  # those behind permanent and dated addresses
         _write(Path(config.site_dir, path), html.encode())

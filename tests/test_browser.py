@@ -306,7 +306,7 @@ BACKGROUND = """() => {
 
 def test_colours_follow_the_system_until_one_chooses(chromium: Browser, host: str) -> None:
     for scheme, dark in (("light", False), ("dark", True)):
-        visitor = Visitor(host, chromium.new_context(viewport=DESKTOP, color_scheme=scheme))
+        visitor = Visitor(host, chromium.new_context(viewport=DESKTOP, color_scheme=scheme, service_workers="block"))
         page = visitor.goto("")
         assert (page.evaluate(BACKGROUND) < 128) is dark
         page.get_by_title(re.compile("Cambiar a colores")).filter(visible=True).first.click()

@@ -450,7 +450,7 @@ def test_it_prints_alone_on_two_sheets_at_the_most(visit: Callable[..., Visitor]
 
 
 def test_nothing_is_stored_and_nothing_is_asked_of_anyone(visit: Callable[..., Visitor], chromium: Browser, host: str) -> None:
-    context = chromium.new_context(viewport=PHONE)
+    context = chromium.new_context(viewport=PHONE, service_workers="block")
     asked: list[str] = []
     page = context.new_page()
     page.goto(host + BILL)

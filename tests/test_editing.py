@@ -207,6 +207,11 @@ def search_index(site: Site) -> list[dict[str, str]]:
     return json.loads(site.files["search/search_index.json"])["docs"]
 
 
+def test_a_preview_is_kept_by_no_browser_and_takes_away_what_one_has_kept(bare: Site) -> None:
+    assert not [address for address, page in bare.pages.items() if "assets/javascripts/offline.js" in page.source]
+    assert b"unregister" in bare.files["sw.js"] and b"respondWith" not in bare.files["sw.js"]
+
+
 def test_without_an_address_the_preview_says_it_as_text(bare: Site, loaded: Loaded) -> None:
     assert not any(page.soup.select(".dd-edit a, a[rel=edit]") for page in bare.pages.values())
     w = words_of(loaded).editing

@@ -143,7 +143,7 @@ def test_what_is_in_force_is_worked_out_once_for_all_pages(monkeypatch: pytest.M
     site = as_published(small())
     for page in site.loaded.pages:
         expand(page, site, RENDERER)
-    list(exports.files(site, Links(site, RENDERER)))
+    list(exports.files(site, Links(site, RENDERER), RENDERER))
     assert len(asked) == 1
 
 

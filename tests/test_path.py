@@ -348,7 +348,7 @@ def test_whatever_an_answer_holds_is_shown_as_text(build: Builder, chromium: Any
         project.edit("docs/_data/paths.yml", f"- text: {said}\n", f"- text: {json.dumps(text, ensure_ascii=False)}\n")
     built = build(project, site_url=SUB_PATH)
     with served(built.root, SUB_PATH) as host:
-        visitor = Visitor(host, chromium.new_context(viewport={"width": 320, "height": 568}, has_touch=True, is_mobile=True))
+        visitor = Visitor(host, chromium.new_context(viewport={"width": 320, "height": 568}, has_touch=True, is_mobile=True, service_workers="block"))
         page = visitor.goto(START)
         links = page.get_by_role("list", name="Respuestas").get_by_role("link")
         assert [link.strip().split() for link in links.all_inner_texts()][:4] == [text.split() for text in HOSTILE.values()]

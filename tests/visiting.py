@@ -32,7 +32,7 @@ _told: dict[str, list[str]] = {}  # what went wrong behind the pages of each hos
 # --- The host -----------------------------------------------------------------------------------------------------------
 
 
-class _Host(http.server.SimpleHTTPRequestHandler):
+class Host(http.server.SimpleHTTPRequestHandler):
     """A plain static host, of the strict kind: the headers of `_headers`, so that its policy holds in every test, and the 404
     page at every address that isn't there, which a folder's without the closing slash isn't either.
 
@@ -83,10 +83,10 @@ class _Host(http.server.SimpleHTTPRequestHandler):
 
 
 @contextlib.contextmanager
-def served(root: Path, site_url: str) -> Iterator[str]:
-    """The local address of a built site, under the path that it was built for."""
+def served(root: Path, site_url: str, host_of: type[Host] = Host) -> Iterator[str]:
+    """The local address of a built site, under the path that it was built for; by another kind of host, if one is given."""
     base, told = urlsplit(site_url).path, list[str]()
-    handler = partial(_Host, base=base, told=told, directory=str(root))
+    handler = partial(host_of, base=base, told=told, directory=str(root))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         host = f"http://127.0.0.1:{server.server_port}{base}"
@@ -125,7 +125,8 @@ class Visitor:
         session.detach()
 
     def _console(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning") and "status of 404" not in message.text:  # told already, where it matters
+        told_already = "status of 404" in message.text or "blocked by Playwright" in message.text  # where it matters; and pages keep nothing for later tests
+        if message.type in ("error", "warning") and not told_already:
             self.told.append(message.text)
 
     def goto(self, address: str) -> Page:
@@ -165,7 +166,7 @@ class Visitors:
         **options: Any,
     ) -> Visitor:
         """With a script to run before those of each page, and the options of a browser's context."""
-        options = {"locale": "es-ES", "timezone_id": "Europe/Madrid", "color_scheme": color_scheme, **options}
+        options = {"locale": "es-ES", "timezone_id": "Europe/Madrid", "color_scheme": color_scheme, "service_workers": "block", **options}
         key = repr((init, sorted(options.items())))
         if key not in self.kept:
             context = self.chromium.new_context(viewport=viewport, **options)

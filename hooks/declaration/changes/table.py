@@ -83,6 +83,7 @@ FOR_EDITORS = Untold("What isn't known of the law, for who edits; no page shows 
 LAYERED = Untold("Where a law comes from. What it asks is told by itself.")
 SAID_AGAIN = Untold("What the customer's letter says, in the customer's words, of what is told by itself.")
 RETOLD = Untold("A right told again in few words. What it promises is told where it is promised.")
+SECURITY = Untold("Whom to tell of a hole in the website. No promise to customers.")
 COMPARED = Untold("How we say that we stand against a law or a good charter; no promise follows from it.")
 
 
@@ -120,7 +121,7 @@ TABLE: dict[type, dict[str, Kind]] = {
         "search_words": SEARCHED,
         "page_also": SEARCHED,
     },
-    m.Company: {"name": NEUTRAL, "legal_name": NEUTRAL, "languages": Texts(r.ACCESS), "notice_days": Value(r.NOTICE)},
+    m.Company: {"name": NEUTRAL, "legal_name": NEUTRAL, "languages": Texts(r.ACCESS), "notice_days": Value(r.NOTICE), "security": SECURITY},
     m.ComplaintsUnit: {"name": NEUTRAL, "address": NEUTRAL, "phone": NEUTRAL, "email": NEUTRAL},
     m.Edition: {
         "id": RECORD,

@@ -18,15 +18,16 @@ _PARTIALS = """
     section-nav share-tools support-tools
 """
 _FRAGMENTS = """
-    editing/sources history/announced law/told links/dated links/share links/small_page links/stub links/undated links/withdrawn
+    editing/sources history/announced law/told links/dated links/share links/small_page links/stub links/undated links/withdrawn offline/banner offline/page
     previews/preview support/replies support/rows
 """
 _STYLES = """
-    base calculator changes complaint-letter components dated ground home law layout path poster print rights search share stub tables
+    base calculator changes complaint-letter components dated ground home law layout offline path poster print rights search share stub tables
 """
 _SCRIPTS = """
-    calculator calendar-file case-fields chosen-product clipboard clock clock-data complaint-letter complaint-letter-opened frame lunr/min/lunr.es.min
-    moments not-found open-now palette phrases plan print remedy-check remedy-check-opened search search-engine share support trusted
+    calculator calendar-file case-fields chosen-product clipboard clock clock-data complaint-letter complaint-letter-opened frame
+    lunr/min/lunr.es.min moments not-found offline open-now palette phrases plan print remedy-check remedy-check-opened search search-engine
+    service-worker share support trusted
 """
 NEEDED = (
     *_TEMPLATES.split(),

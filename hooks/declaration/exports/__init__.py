@@ -1,4 +1,5 @@
-"""Files that a build writes beside its pages: open data, replies for help desks, the feed of changes, the clock for browsers.
+"""Files that a build writes beside its pages: open data, replies for help desks, the feed of changes, the clock for browsers,
+what keeps pages for a phone without signal.
 
 Each module gives paths and bytes.
 """
@@ -8,16 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ..publishing.links import Links
+from ..publishing.rendering import Renderer
 from ..site import Site
-from . import agents_index, clock, feed, open_data, reply_files, robots
+from . import agents_index, clock, feed, open_data, reply_files, robots, security, service_worker
 
 # Each gives the files it makes: path in the site, content.
-MAKERS: tuple[Callable[[Site], Iterator[tuple[str, bytes]]], ...] = (open_data.files, robots.files, feed.files, clock.files)
+MAKERS: tuple[Callable[[Site], Iterator[tuple[str, bytes]]], ...] = (open_data.files, robots.files, security.files, feed.files, clock.files)
 
 
-def files(site: Site, links: Links) -> Iterator[tuple[str, bytes]]:
-    """Every exported file. Called after the pages were written, so that no engine takes one for a page."""
+def files(site: Site, links: Links, renderer: Renderer, preview: bool = False) -> Iterator[tuple[str, bytes]]:
+    """Every exported file; a preview has no worker that keeps pages. Called after the pages were written, so that no engine takes one for a page."""
     for make in MAKERS:
         yield from make(site)
     yield from reply_files.files(site, links.replies)
     yield from agents_index.files(site, links.replies)
+    yield from service_worker.files(site, renderer, preview)

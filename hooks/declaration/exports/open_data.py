@@ -96,7 +96,9 @@ class Filler:
         return shape.PublishedShape(id=record.id, title=record.title, effective=record.effective, url=addresses.edition(record.effective).on(self.site.url))
 
     def company(self) -> shape.CompanyShape:
-        return shape.CompanyShape(**self.declaration.company.model_dump(exclude={"aims", "size", "regions", "sells", "contracts", "goods"}))
+        return shape.CompanyShape(
+            **self.declaration.company.model_dump(exclude={"security", "visit_log", "aims", "size", "regions", "sells", "contracts", "goods"})
+        )
 
     def right(self, right: Right) -> shape.RightShape:
         key = addresses.right_key(right.id)

@@ -31,6 +31,7 @@ class Loaded:
     places: Places = field(default_factory=Places)
     menu: dict[str, tuple[str, int]] = field(default_factory=dict)  # what `nav` in mkdocs.yml names, each with its file and line
     files: set[str] = field(default_factory=set)  # what is published beside the pages, as pages name it
+    offline: bool = True  # whether browsers keep pages for when there is no signal: `extra: {offline: …}` in mkdocs.yml
     overrides: set[str] | None = None  # the files of the look, from their folder; None where the declaration has no site of its own
     known: dict[str, set[str]] = field(default_factory=dict)  # ids seen in each collection, valid or not
     unread: set[str] = field(default_factory=set)  # collections of which something can't be read

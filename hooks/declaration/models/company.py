@@ -21,6 +21,28 @@ class ComplaintsUnit(Model):
     email: Email = about("Correo electrónico.")
 
 
+class Security(Model):
+    """Whom somebody tells that the website has a hole; published as `security.txt` (RFC 9116)."""
+
+    email: Email | None = Field(None, description="Correo de quien arregla la web: seguridad@example.com.")
+    href: Href | None = Field(None, description="Formulario para avisar, con https.")
+    policy: Href | None = Field(None, description="Página, con https, que dice qué se puede probar y cómo se responde.")
+
+    @property
+    def contacts(self) -> list[str]:
+        """Where to tell it, as addresses that a program can open."""
+        return [*([f"mailto:{self.email}"] if self.email else []), *([self.href] if self.href else [])]
+
+    @model_validator(mode="after")
+    def _can_be_told(self) -> Security:
+        for name in ("href", "policy"):
+            if (getattr(self, name) or "https://").startswith("http://"):
+                raise mistake("Esta dirección tiene que empezar por `https://`: un aviso de seguridad no viaja sin cifrar", "Añada la `s`.", name)
+        if not self.contacts:
+            raise mistake("Falta a quién se avisa de un fallo de seguridad", "Añada una línea `email: …` o `href: …`.")
+        return self
+
+
 class CompanySize(Model):
     """The facts by which some laws tell large companies from small ones, of the year before; of the whole group, if there is one."""
 
@@ -52,6 +74,9 @@ class Company(Model):
     languages: list[Language] = about("Idiomas en que se publica, el principal primero: [es].", min_length=1)
     notice_days: int = about("Días naturales de aviso antes de empeorar una promesa.", ge=1, le=365)
     complaints_unit: ComplaintsUnit = about("Quién lleva las reclamaciones, con dirección, teléfono y correo.")
+
+    security: Security | None = Field(None, description="A quién se avisa de un fallo de seguridad de la web; sin esta línea, no se publica.")
+    visit_log: Text | None = Field(None, description="Qué anota de cada visita quien aloja la web, para qué y cuánto tiempo lo guarda.")
 
     @property
     def all_sectors(self) -> set[Sector]:

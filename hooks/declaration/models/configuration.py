@@ -72,6 +72,13 @@ class Configuration(Model):
     extra: dict[str, Any] | None = None
     validation: dict[str, Any] | None = None
 
+    @field_validator("extra")
+    @classmethod
+    def _offline_or_not(cls, value: dict[str, Any]) -> dict[str, Any]:
+        if not isinstance(value.get("offline", True), bool):
+            raise mistake("`offline` dice si se guardan páginas para leerlas sin conexión", "Escriba `offline: true` u `offline: false`, sin comillas.")
+        return value
+
     @field_validator("edit_uri")
     @classmethod
     def _edited_somewhere(cls, value: str, info: ValidationInfo) -> str:

@@ -39,7 +39,7 @@ OTHERS: dict[str, tuple[tuple[str, ...], ...]] = {
     "authority": (("role",),),
     "contact_points": (("name",), ("good_for",)),
     "notices": (("reason",),),
-    "company": (("what_we_do",), ("services", EACH), ("aims", EACH), ("scope",), ("not_covered",)),
+    "company": (("what_we_do",), ("services", EACH), ("aims", EACH), ("scope",), ("not_covered",), ("visit_log",)),
     "product_classes": (("name",), ("why",)),
     "indicators": (("name",), ("measures",)),
     "glossary": (("definition",),),

@@ -77,6 +77,7 @@ class Renderer:
     def __init__(self, root: Path, permalink: str = "", pictures: Pictures | None = None):
         import jinja2
 
+        self.root = root
         self._environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(root / FRAGMENTS),
             undefined=jinja2.StrictUndefined,

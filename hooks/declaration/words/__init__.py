@@ -17,7 +17,7 @@ from .calculator import DeadlineCalculatorWords, OpenNowWords, RemedyCheckWords
 from .changes import ChangesWords
 from .complaint import ComplaintFormWords, ComplaintLetterWords
 from .editing import EditingWords
-from .frame import FrameWords, NotFoundWords
+from .frame import FrameWords, NotFoundWords, OfflineWords
 from .history import HistoryWords
 from .law import CoverageWords, LawWords, LegalLimitsWords, WhomWords
 from .links import LinksWords, QrWords, SupportWords
@@ -124,6 +124,7 @@ class Words(BlockWords):
     complaint_letter: ComplaintLetterWords
     frame: FrameWords
     not_found: NotFoundWords
+    offline: OfflineWords
     links: LinksWords
     support: SupportWords
     qr: QrWords

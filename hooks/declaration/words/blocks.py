@@ -345,6 +345,17 @@ class PosterWords(Model):
     outside: Label
 
 
+class KeptOnDeviceWords(Model):
+    colours: Label
+    colours_why: Label
+    pages: Label
+    pages_why: Phrase = phrase("count")
+
+
+class VisitLogWords(Model):
+    unsaid: Label
+
+
 class BlockWords(Model):
     """The words of all blocks, by the name of their marker."""
 
@@ -377,3 +388,5 @@ class BlockWords(Model):
     glossary: GlossaryWords
     checklist: ChecklistWords
     poster: PosterWords
+    kept_on_device: KeptOnDeviceWords
+    visit_log: VisitLogWords

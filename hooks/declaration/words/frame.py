@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..models import Model
-from .phrases import Label
+from .phrases import Label, Phrase, phrase
 
 
 class FrameWords(Model):
@@ -23,6 +23,26 @@ class FrameWords(Model):
     find_without_search: Label
     propose: Label
     printed_from: Label
+
+
+class OfflineWords(Model):
+    """Of a page that was kept, shown without signal. `when` is one of the moments below, by the clock of whoever reads."""
+
+    since: Phrase = phrase("when")
+    slow: Label
+    kept: Phrase = phrase("when")
+    built: Phrase = phrase("day")
+    may_have_changed: Label
+    back: Label
+    again: Label
+    today_one: Phrase = phrase("time")
+    today_other: Phrase = phrase("time")
+    day_one: Phrase = phrase("day", "time")
+    day_other: Phrase = phrase("day", "time")
+    title: Label
+    not_kept: Label
+    kept_pages: Label
+    call: Label
 
 
 class NotFoundWords(Model):

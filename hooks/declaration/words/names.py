@@ -134,6 +134,7 @@ class FieldWords(ByName, PeriodWords):
     currency: Label
     languages: Label
     notice_days: Label
+    visit_log: Label
     name: Label
     address: Label
     phone: Label

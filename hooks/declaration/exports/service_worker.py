@@ -1,0 +1,59 @@
+"""`/sw.js`: what keeps visited pages and the complaint route for a phone without signal.
+
+Its program is `assets/javascripts/service-worker.js`; here it gets what it can't know by itself: which pages the route has, its words, the
+look of what it shows. Where a company wants none, or in a preview, it is one that takes itself and all it kept away again: a browser
+that has one asks this address for the next.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from .. import addresses
+from ..addresses import Target
+from ..models import dialling
+from ..publishing.rendering import Renderer
+from ..site import Site
+from ..views.kept_on_device import MOST_PAGES
+from . import clock
+
+PATH = "sw.js"
+PROGRAM = "overrides/assets/javascripts/service-worker.js"
+SHEET = "overrides/assets/stylesheets/offline.css"
+ROUTE = (addresses.ROUTE, addresses.LETTER, addresses.CONTACT)
+# Nothing is left of what any version kept, and pages go on without.
+_GONE = """addEventListener("install", () => self.skipWaiting())
+addEventListener("activate", event => event.waitUntil((async () => {
+  const ours = `declaration ${new URL(self.registration.scope).pathname} `
+  for (const name of await caches.keys()) if (name.startsWith(ours)) await caches.delete(name)
+  await self.registration.unregister()
+})()))
+"""
+
+
+def files(site: Site, renderer: Renderer, preview: bool = False) -> Iterator[tuple[str, bytes]]:
+    """The worker, for the site's root: path in the site, content."""
+    yield PATH, (_working(site, renderer) if site.loaded.offline and not preview else _GONE).encode()
+
+
+def _working(site: Site, renderer: Renderer) -> str:
+    program = Path(renderer.root, PROGRAM).read_text("utf-8")
+    words, declaration = site.words.offline, site.declaration
+    phones = [(point.name, point.phone, dialling.call(point.phone)) for point in declaration.contact_points if point.channel == "phone" and point.phone]
+    page = renderer.html("offline/page.html", language=site.words.language, site_name=site.name, company=declaration.company.name, phones=phones, words=words)
+    known = {
+        "version": hashlib.sha256(program.encode()).hexdigest()[:12],  # what was kept by another program goes
+        "language": site.words.language,
+        "route": [Target(source).on("") for source in ROUTE],
+        "data": [clock.PATH],  # without it the letter has no dates
+        "most": MOST_PAGES,
+        "words": words.model_dump(),
+        "suffix": f" - {site.name}",
+        "banner": renderer.html("offline/banner.html", words=words).strip(),
+        "page": page.strip(),
+        "sheet": Path(renderer.root, SHEET).read_text("utf-8"),
+    }
+    return f"const SITE = {json.dumps(known, ensure_ascii=False)}\n{program}"

@@ -75,6 +75,7 @@ def test_no_page_keeps_more_than_is_said_or_asks_anybody_else(chromium: Browser,
         assert kept, "the pages for when there is no signal"
         assert not [url for url, text in kept.items() if "?" in url or SECRET in text]
 
+        page.goto(host + PAGE)
         page.locator("#dd-colours, header label[for^=__palette]").filter(visible=True).click()  # now a choice is kept, as the page says
         page.reload()
         assert len(page.evaluate(STORED)["local"]) == 1 and stored(page) | {"local": []} == NOTHING and context.cookies() == []

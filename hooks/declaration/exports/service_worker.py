@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
+from html import escape
 from pathlib import Path
 
 from .. import addresses
@@ -50,8 +51,8 @@ def _working(site: Site, renderer: Renderer) -> str:
         "route": [Target(source).on("") for source in ROUTE],
         "data": [clock.PATH],  # without it the letter has no dates
         "most": MOST_PAGES,
-        "words": words.model_dump(),
-        "suffix": f" - {site.name}",
+        "words": {name: escape(said) for name, said in words.model_dump().items()},  # it writes them into pages
+        "suffix": f" - {escape(site.name)}",
         "banner": renderer.html("offline/banner.html", words=words).strip(),
         "page": page.strip(),
         "sheet": Path(renderer.root, SHEET).read_text("utf-8"),

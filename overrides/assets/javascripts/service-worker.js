@@ -29,9 +29,10 @@ addEventListener("message", event => event.waitUntil(gather(plain(event.data.ope
 addEventListener("fetch", event => {
   const { request } = event
   if (request.method !== "GET" || !request.url.startsWith(ROOT.href) || request.headers.has("Range")) return
-  if (request.mode === "navigate") event.respondWith(page(event))
+  const plainly = () => fetch(request, { cache: "no-cache" }) // where a browser lets nothing be kept, or what it keeps is damaged
+  if (request.mode === "navigate") event.respondWith(page(event).catch(plainly))
   else if (request.url === SHEET) event.respondWith(new Response(SITE.sheet, { headers: { "Content-Type": "text/css" } }))
-  else event.respondWith(part(event))
+  else event.respondWith(part(event).catch(plainly))
 })
 
 /** What other versions of this file kept goes: they may have kept it otherwise. What a site says may change every day, and stays. */
@@ -66,7 +67,7 @@ async function fromHost(event, url, isKept) {
     done(reached().then(() => keep(url, copy)).catch(() => {}))
     return answer
   } catch {
-    const since = await failed()
+    const since = await failed().catch(() => new Date())
     done()
     throw { since }
   }

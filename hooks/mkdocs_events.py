@@ -97,7 +97,8 @@ def on_config(config: Any) -> None:
     kept = Kept(root)
     heads = Heads(site, links, renderer, root, kept)
     drawing = cards.draw_beside(heads.not_drawn(), root)
-    look = Look(root / OVERRIDES, kept, repr(site.words), search_worker.files(config.theme.dirs, config.plugins.get(SEARCH)))
+    made = search_worker.files(config.theme.dirs, config.plugins.get(SEARCH))
+    look = Look(root / OVERRIDES, kept, repr(site.words), made, offline=loaded.offline and edited_at is None)
     _build = Build(site, renderer, links, heads, agents.blocks(site, links, renderer), edited_at, kept, look, drawing)
 
 

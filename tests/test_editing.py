@@ -208,7 +208,7 @@ def search_index(site: Site) -> list[dict[str, str]]:
 
 
 def test_a_preview_is_kept_by_no_browser_and_takes_away_what_one_has_kept(bare: Site) -> None:
-    assert not [address for address, page in bare.pages.items() if "assets/javascripts/offline.js" in page.source]
+    assert not [address for address, page in bare.pages.items() if any("offline" in script["src"] for script in page.soup.select("script[src]"))]
     assert b"unregister" in bare.files["sw.js"] and b"respondWith" not in bare.files["sw.js"]
 
 

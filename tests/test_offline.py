@@ -16,11 +16,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from built_site import Site
-from conftest import ROOT, TODAY, as_published
+from conftest import ROOT, TODAY, Project, as_published
 from declaration.exports import service_worker
 from declaration.loading import Loaded
 from declaration.publishing.rendering import Renderer
-from declaration.views import frame
 from declaration.words import Words
 from visiting import PATIENCE, PHONE, Host, axe, served
 
@@ -177,7 +176,7 @@ def test_a_new_build_is_shown_at_once_and_kept_in_place_of_the_old(reader: Reade
 
 
 def test_a_host_that_is_out_of_order_or_too_slow_counts_as_no_signal(reader: Reader, words: Words) -> None:
-    reader.change("sw.js", "PATIENCE = 4000", "PATIENCE = 100")
+    reader.change("sw.js", "PATIENCE=4000", "PATIENCE=100")
     reader.visit(RIGHT)
     reader.wait_for(RIGHT)
     Poor.broken = True
@@ -213,10 +212,11 @@ def test_where_it_is_turned_off_what_was_kept_goes(reader: Reader, loaded: Loade
     assert not reader.page.evaluate("navigator.serviceWorker.controller")
 
 
-def test_every_page_of_a_site_with_it_asks_for_it_and_none_of_one_without(loaded: Loaded, site: Site) -> None:
+def test_every_page_of_a_site_with_it_asks_for_it_and_none_of_one_without(loaded: Loaded, site: Site, small_project: Project) -> None:
     full = [page for page in site.pages.values() if page.soup.select_one("article#dd-texto")]
-    assert full and all("assets/javascripts/offline.js" in page.source for page in full)
-    assert not frame.view(as_published(replace(loaded, offline=False))).offline  # as in a preview: `test_editing.py`
+    assert full and all("offline" in page.soup.select_one("script[type=module]")["src"] for page in full)  # type: ignore[index]
+    small_project.write("mkdocs.yml", "site_name: Sitio\nextra: {offline: false}\n")
+    assert loaded.offline and not small_project.load().offline  # then it is as in a preview: `test_editing.py`
 
 
 def test_the_worker_knows_the_pages_of_the_route(site: Site) -> None:

@@ -54,10 +54,11 @@ _LATE = {tokens.SHARED: ("links/share", "links/withdrawn"), tokens.LISTED: ("sup
 
 class Look:
     """The sheets, scripts and type of one build. `folder` is the project's `overrides`; `words` are all that its interface may say; `made`
-    has files that scripts name and nobody wrote, by their path in the site."""
+    has files that scripts name and nobody wrote, by their path in the site; `offline` says whether browsers keep pages for when there is no signal."""
 
-    def __init__(self, folder: Path, kept: Kept, words: str, made: Mapping[str, bytes]):
+    def __init__(self, folder: Path, kept: Kept, words: str, made: Mapping[str, bytes], offline: bool = False):
         self._folder, self._kept, self._given = folder, kept, made
+        self._on_all = ["frame", "offline"] if offline else ["frame"]
         self._written = {*words, *(sign for text in self._texts() for sign in text)}
         self._pages: dict[str, frozenset[str]] = {}
         self._kinds: dict[str, frozenset[str]] = {}
@@ -114,8 +115,8 @@ class Look:
         folder, _, name = path.rpartition("/")
         stem = name.rpartition(".")[0]
         ours = {STYLES: self._styles, SCRIPTS: self._read(SCRIPTS, "js"), FONTS: self._fonts_named}
-        if path.startswith(f"{SCRIPTS}/lunr/"):
-            return True  # a part of the search's worker
+        if path.startswith(f"{SCRIPTS}/lunr/") or path == f"{STYLES}/offline.css":
+            return True  # parts of the search's worker, and of the service worker
         dressed = any(path.startswith(f"{each}/") for each in (STYLES, SCRIPTS))
         return (folder in ours and (stem in ours[folder] or name in ours[folder])) or (dressed and file is not None and _THEME in Path(file).parents)
 
@@ -130,7 +131,7 @@ class Look:
             self._folder / "main.html",
             *sorted(file for file in (self._folder / "partials").rglob("*.html") if file.name not in some),
         ]
-        return _ALWAYS.union(*(tokens.of_template(file.read_text("utf-8")) for file in files), self._of_scripts(["frame"])) - {_HOME}
+        return _ALWAYS.union(*(tokens.of_template(file.read_text("utf-8")) for file in files), self._of_scripts(self._on_all)) - {_HOME}
 
     @cached_property
     def _of_all(self) -> frozenset[str]:
@@ -161,9 +162,8 @@ class Look:
         sources = self._read(SCRIPTS, "js")
         return {token for name in self._scripts.reached(modules) if name not in LATER for token in tokens.of_script(sources[name])}
 
-    @staticmethod
-    def _modules(there: frozenset[str]) -> list[str]:
-        return ["frame", *(module for sign, module in MODULES.items() if sign in there)]
+    def _modules(self, there: frozenset[str]) -> list[str]:
+        return [*self._on_all, *(module for sign, module in MODULES.items() if sign in there)]
 
     def _texts(self) -> Iterator[str]:
         """All in which a sign of the pages may stand besides the declaration: templates, what sheets put in front, what scripts make."""

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from .. import addresses
 from ..addresses import Target
+from ..assets import small
 from ..models import dialling
 from ..publishing.rendering import Renderer
 from ..site import Site
@@ -55,6 +56,6 @@ def _working(site: Site, renderer: Renderer) -> str:
         "suffix": f" - {escape(site.name)}",
         "banner": renderer.html("offline/banner.html", words=words).strip(),
         "page": page.strip(),
-        "sheet": Path(renderer.root, SHEET).read_text("utf-8"),
+        "sheet": small.sheet(Path(renderer.root, SHEET).read_text("utf-8")),
     }
-    return f"const SITE = {json.dumps(known, ensure_ascii=False)}\n{program}"
+    return f"const SITE = {json.dumps(known, ensure_ascii=False)}\n{small.script(program)}"

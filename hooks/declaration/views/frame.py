@@ -17,7 +17,6 @@ class Frame:
     edition: str  # its title and since when it is in force
     descriptions: dict[str, str]  # of rights' and problems' pages, by path
     words: Words
-    offline: bool  # whether pages are kept for a phone without signal
 
 
 def view(site: Site) -> Frame:
@@ -29,7 +28,6 @@ def view(site: Site) -> Frame:
         words.edition.in_force_since.format(edition=edition.title, day=wording.day(edition.effective, words)),
         descriptions,
         words,
-        site.loaded.offline,
     )
 
 

@@ -14,7 +14,7 @@ const KEPT_AT = "X-Kept-At"
 const PATIENCE = 4000 // ms: a line that takes longer for a page that is kept counts as none
 const MOST_HASHED = 100
 const HOUR = 3_600_000
-const HASHED = /[.-][0-9a-f]{8,}\./ // named by what is in it: it never changes under its name
+const HASHED = /\.[0-9a-f]{8,}\./ // named by what is in it: it never changes under its name
 
 /** How each kind of file names the files that it needs. */
 const NEEDS = {

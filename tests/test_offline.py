@@ -201,6 +201,20 @@ def test_who_saves_data_is_sent_nothing_that_was_not_asked_for(reader: Reader) -
     assert reader.kept() == {RIGHT, STRANGER}, "and nothing of what stood after the address"
 
 
+def test_the_oldest_pages_go_and_with_them_what_no_other_needs(reader: Reader) -> None:
+    reader.change("sw.js", '"most": 60', '"most": 1')
+    reader.change("sw.js", "MOST_HASHED=100", "MOST_HASHED=0")
+    reader.visit(RIGHT)
+    reader.wait_for(RIGHT, *ROUTE)
+    sheet = re.search(r"assets/stylesheets/right\.\w+\.css", reader.page.content())
+    other = reader.visit("glosario/").url
+    reader.until("async ([gone, sheet]) => !await caches.match(gone) && !await caches.match(sheet)", [reader.host + RIGHT, reader.host + sheet[0]])  # type: ignore[index]
+    assert reader.kept() == {other.removeprefix(reader.host), *ROUTE}
+    reader.context.set_offline(True)
+    expect(banner(reader.visit("glosario/"))).to_be_visible()
+    assert reader.page.evaluate("[...document.styleSheets].every(sheet => sheet.cssRules.length)")
+
+
 def test_where_it_is_turned_off_what_was_kept_goes(reader: Reader, loaded: Loaded) -> None:
     reader.visit(RIGHT)
     reader.wait_for(RIGHT)

@@ -82,7 +82,8 @@ def load(root: Path, language: str = "es", environment: Mapping[str, str] | None
     if configured:
         loaded.mistakes += configured.mistakes
         loaded.menu = configured.menu
-        loaded.offline = (configured.values.get("extra") or {}).get("offline", True) is True
+        extra = configured.values.get("extra")
+        loaded.offline = not isinstance(extra, dict) or extra.get("offline") is not False
     for folder, holds in ((DATA, "los datos"), (f"docs/{language}", "las páginas")):
         if isinstance(missing := entries(root, folder, holds), Mistake):
             loaded.mistakes.append(missing)

@@ -26,7 +26,7 @@ from declaration.files.pages import PageText
 from declaration.loading import OVERRIDES, load
 from declaration.mistakes import DeclarationError, report
 from declaration.previews.heads import Heads
-from declaration.publishing import agents, folding, made_pages, open_hours, qr
+from declaration.publishing import agents, folding, made_pages, open_hours, policy, qr
 from declaration.publishing.expansion import EditedAt, draft
 from declaration.publishing.kept import Kept
 from declaration.publishing.links import Links
@@ -70,7 +70,13 @@ class Build:
 
 _build: Build | None = None
 SEARCH = "material/search"
+_served = False  # to whoever edits it: live reload writes programs of its own into the pages
 _FIRST_DAY = date(1970, 1, 1)  # that the archive of the sitemap can say
+
+
+def on_startup(*, command: str, **_: Any) -> None:
+    global _served
+    _served = command == "serve"
 
 
 def on_config(config: Any) -> None:
@@ -92,7 +98,7 @@ def on_config(config: Any) -> None:
         raise PluginError(str(error)) from None
     pictures = Pictures(Path(config.theme.custom_dir or root), config.theme["logo"] or LOGO, config.theme["favicon"] or ICON)
     renderer = Renderer(root, (config.mdx_configs.get("toc") or {}).get("permalink_title", ""), pictures)
-    links = Links(site, renderer)
+    links = Links(site, renderer, strict=not _served)
     edited_at = editing.address_of(config.edit_uri, loaded.language) if editing.previewing() else None
     kept = Kept(root)
     heads = Heads(site, links, renderer, root, kept)
@@ -176,14 +182,14 @@ def on_env(env: Any, *, config: Any, files: Any, **_: Any) -> Any:
     env.globals["beside"] = menu.beside
     page_at = env.globals["page_at"] = {file.page.url: file.page for file in files.documentation_pages()}
     preview = env.globals["preview"] = _build.edited_at is not None
+    strict = env.globals["policy"] = "" if _served else policy.META
     look = env.globals["look"] = _build.look
     for file in files.documentation_pages():
         late = _build.heads.qr(file.src_uri) + (folding.folded(folding.PART) if file.page.meta.get("fold") else "")
         there, written = _build.pages.there[file.src_uri]
         look.page(file.src_uri, there, written, late)
-    Frames(_build.kept, _build.heads, look, (_build.pages.made_with, repr(shown), repr(preview), pictures.logo(""), pictures.icon("")), config).keep(
-        env, page_at
-    )
+    made_with = (_build.pages.made_with, repr(shown), repr(preview), strict, pictures.logo(""), pictures.icon(""))
+    Frames(_build.kept, _build.heads, look, made_with, config).keep(env, page_at)
     return env
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +13,7 @@ from built_site import Site as Built
 from conftest import Project, as_published
 from declaration.loading import Loaded
 from declaration.site import Site
-from hosting import built, static_hosts
+from hosting import built
 
 TIEMPO = "derechos/tiempo/index.html"
 
@@ -104,12 +103,6 @@ def test_a_program_in_the_text_of_a_page_is_told_and_may_not_run(told: Callable[
     for program in ("<script>1</script>", "</article><SCRIPT >1</script>"):
         found = told(TIEMPO, lambda html, program=program: html.replace("</article>", f"{program}</article>"))
         assert any("hay un programa" in each and each.startswith("docs/es/derechos/tiempo.md:") for each in found)
-
-
-def test_only_programs_around_the_text_may_run(tmp_path: Path) -> None:
-    (tmp_path / "index.html").write_text("<script>1</script><article><script>2</script></article><script>3</script></article><script>4</script>")
-    static_hosts.write(tmp_path)
-    assert len(re.findall("sha256-", (tmp_path / "_headers").read_text())) == 2
 
 
 def test_a_site_that_is_not_whole_is_not_published(build: Builder, project: Project, tmp_path: Path) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import base64
 import contextlib
-import hashlib
 import http.client
 import os
 import re
@@ -23,7 +21,7 @@ from playwright.sync_api import Browser, Page
 from building import Builder
 from built_site import tree
 from conftest import ROOT, Project
-from hosting import answering, static_hosts, words
+from hosting import answering, words
 from hosting.serve import Banner
 
 ENGINES = ("mkdocs", "properdocs")
@@ -368,66 +366,6 @@ def test_what_is_not_known_passes_as_it_came() -> None:
     place = words.Place(ROOT)
     assert words.explain("Something new\nof two lines", place) == "Something new\nof two lines"
     assert words.explain("Something new", place, "") == ""
-
-
-# --- What static hosts read -------------------------------------------------------------------------------------------
-
-
-def headers(site: Path) -> dict[str, str]:
-    """The headers that `_headers` gives to every page."""
-    block = (site / "_headers").read_text("utf-8").split("\n\n")[0]
-    return dict(line.strip().split(": ", 1) for line in block.splitlines()[1:])
-
-
-def test_the_headers_let_the_site_work_and_nothing_else(host: str, page: Page) -> None:
-    told: list[str] = []
-    page.on("console", lambda message: told.append(message.text))
-    page.on("pageerror", lambda error: told.append(str(error)))
-    page.set_viewport_size({"width": 1280, "height": 800})
-    for address in ("404.html", "derechos/tiempo/", "plazos/cobro-indebido/", "cartel/", "soporte/", ""):
-        page.goto(host + address, wait_until="networkidle")
-        assert page.locator("html.js").count() == 1  # the line at the top of the page ran
-        assert page.locator("meta[name=theme-color]").count() == 1  # and so did its script
-    assert told == []
-    with pytest.raises(Exception, match="Content Security Policy"):
-        page.add_script_tag(content="window.foreign = true")
-    assert page.evaluate("window.foreign") is None
-
-
-def test_only_files_named_by_their_content_are_kept_for_a_year(tmp_path: Path) -> None:
-    for name in ("bundle.1a2b3c4d.min.js", "lunr.es.min.js", "own.css"):
-        (tmp_path / name).touch()
-    (tmp_path / "index.html").write_text('<script type="application/json">{}</script><script src="a.js"></script>')
-    static_hosts.write(tmp_path)
-    text = (tmp_path / "_headers").read_text("utf-8")
-    assert re.findall("^/.*", text, re.MULTILINE) == ["/*", "/bundle.1a2b3c4d.min.js"]
-    assert "script-src 'self';" in text
-    assert (tmp_path / ".nojekyll").read_bytes() == b""
-
-
-@pytest.mark.parametrize(
-    ("attributes", "runs"),
-    [
-        ("", True),
-        (' type="module"', True),
-        (" type='module'", True),
-        (" type=module", True),
-        (' type="text/javascript"', True),
-        (' type="application/javascript"', True),
-        (' type=""', True),
-        (' data-type="application/json"', True),
-        (' id="a" data-src="a.js"', True),
-        (' type="application/json"', False),
-        (" type=application/json", False),
-        (' type="application/ld+json"', False),
-        (' type="module" src="a.js"', False),
-    ],
-)
-def test_the_policy_names_each_inline_script_that_runs(tmp_path: Path, attributes: str, runs: bool) -> None:
-    (tmp_path / "index.html").write_text(f"<script{attributes}>1+1</script>")
-    static_hosts.write(tmp_path)
-    digest = base64.b64encode(hashlib.sha256(b"1+1").digest()).decode()
-    assert (f"'sha256-{digest}'" in headers(tmp_path)["Content-Security-Policy"]) is runs
 
 
 # --- Serving ----------------------------------------------------------------------------------------------------------

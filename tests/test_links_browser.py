@@ -152,7 +152,7 @@ def test_an_older_browser_copies_the_plain_text(visit: Callable[..., Visitor], w
     box = share(page, CLAUSE)
     box.locator("[data-copy=citation]").click()
     expect(box.get_by_role("status")).to_have_text(words.copied_citation)
-    assert page.evaluate("navigator.clipboard.readText()") == box.locator("[data-share-text=citation]").inner_text()
+    assert clipboard(page)["text/plain"] == box.locator("[data-share-text=citation]").inner_text()
 
 
 def test_whatsapp_and_the_systems_own_way_of_sharing(visit: Callable[..., Visitor], words: LinksWords, right: Right) -> None:

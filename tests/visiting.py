@@ -34,7 +34,8 @@ _told: dict[str, list[str]] = {}  # what went wrong behind the pages of each hos
 
 class Host(http.server.SimpleHTTPRequestHandler):
     """A plain static host, of the strict kind: the headers of `_headers`, so that its policy holds in every test, and the 404
-    page at every address that isn't there, which a folder's without the closing slash isn't either.
+    page at every address that isn't there, which a folder's without the closing slash isn't either. Without `headers` it sends none, as
+    GitHub Pages does.
 
     `told` gets each part of a page that was asked for and isn't there. A page itself may be missing; and the 404 page asks, with
     HEAD, what there is."""
@@ -42,8 +43,8 @@ class Host(http.server.SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"  # a connection for many requests
     disable_nagle_algorithm = True  # else a body waits for its head to be acknowledged
 
-    def __init__(self, *args: Any, base: str, told: list[str], **more: Any) -> None:
-        self.base, self.told = base, told
+    def __init__(self, *args: Any, base: str, told: list[str], headers: bool = True, **more: Any) -> None:
+        self.base, self.told, self.sends = base, told, headers
         super().__init__(*args, **more)
 
     def translate_path(self, path: str) -> str:
@@ -69,7 +70,7 @@ class Host(http.server.SimpleHTTPRequestHandler):
             self.send_header("Cache-Control", "max-age=3600")
 
     def end_headers(self) -> None:
-        block = Path(self.directory, "_headers").read_text("utf-8").split("\n\n")[0]
+        block = Path(self.directory, "_headers").read_text("utf-8").split("\n\n")[0] if self.sends else ""
         for line in block.splitlines()[1:]:
             self.send_header(*line.strip().split(": ", 1))
         super().end_headers()
@@ -83,10 +84,11 @@ class Host(http.server.SimpleHTTPRequestHandler):
 
 
 @contextlib.contextmanager
-def served(root: Path, site_url: str, host_of: type[Host] = Host) -> Iterator[str]:
-    """The local address of a built site, under the path that it was built for; by another kind of host, if one is given."""
+def served(root: Path, site_url: str, host_of: type[Host] = Host, headers: bool = True) -> Iterator[str]:
+    """The local address of a built site, under the path that it was built for; by another kind of host, if one is given; with the headers that
+    its build wrote, or without any."""
     base, told = urlsplit(site_url).path, list[str]()
-    handler = partial(host_of, base=base, told=told, directory=str(root))
+    handler = partial(host_of, base=base, told=told, headers=headers, directory=str(root))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         host = f"http://127.0.0.1:{server.server_port}{base}"
@@ -304,10 +306,14 @@ REFUSED = """
 
 
 def clipboard(page: Page) -> dict[str, str]:
-    """What the clipboard holds, by type."""
-    return page.evaluate(
-        """async () => {
-          const [item] = await navigator.clipboard.read()
-          return Object.fromEntries(await Promise.all(item.types.map(async type => [type, await (await item.getType(type)).text()])))
+    """What the clipboard holds, by type, as somebody pastes it: the site's own policy lets no page read it."""
+    page.evaluate(
+        """() => {
+          window.pasted = new Promise(done => addEventListener('paste', event => {
+            event.preventDefault()
+            done(Object.fromEntries([...event.clipboardData.types].map(type => [type, event.clipboardData.getData(type)])))
+          }, {capture: true, once: true}))
         }"""
     )
+    page.keyboard.press("ControlOrMeta+v")
+    return page.evaluate("window.pasted")

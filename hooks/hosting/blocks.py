@@ -26,6 +26,7 @@ from declaration.files.folders import left_over
 from declaration.publishing import agents, qr
 from declaration.publishing.expansion import Draft, Expanded
 from declaration.publishing.kept import Kept
+from declaration.publishing.policy import aligned
 from declaration.publishing.rendering import FRAGMENTS, Fragment, Renderer
 from declaration.signs import QR, keys
 from declaration.site import Site
@@ -66,7 +67,7 @@ class Pages:
         if begun is None:
             return  # restored, with all that it holds
         key, expanded, said = begun
-        html = expanded.into(html)
+        html = expanded.into(aligned(html))
         parts = nest_toc_tokens([_token(*heading) for heading in _HEADING.findall(html)])
         page.toc = get_toc(parts)
         self._tell(page, expanded.fragments)

@@ -22,9 +22,8 @@ from declaration.checking.register import place
 from declaration.files.pages import PageText
 from declaration.mistakes import Mistake, quoted
 from declaration.publishing.kept import Kept
+from declaration.publishing.policy import parts
 from declaration.site import Site
-
-from .static_hosts import parts
 
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(rb"<[a-zA-Z][^<>]*>")
@@ -32,7 +31,7 @@ _ATTRIBUTE = re.compile(rb"""\s(id|name|href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|(
 # the last two: the values of all other attributes, which may hold whole tags, are passed over
 _WHOLE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)  # an address outside the site: a scheme, or another host
 _OUTSIDE = (b"http:", b"https:", b"mailto:", b"tel:")  # the many of them, without a second look
-_SCRIPT = re.compile(rb"<script\b[^>]*>", re.IGNORECASE)
+_SCRIPT = re.compile(r"<script\b[^>]*>", re.IGNORECASE)
 _ASSETS = "assets/"
 _READING = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()  # this reading of a page, which may change with any word of this file
 
@@ -62,7 +61,7 @@ class _Holds(NamedTuple):
                 ids.append(unescape(value.decode("utf-8", "replace")))
             elif attribute and not value.startswith(_OUTSIDE):
                 leads[value] = unescape(value.decode("utf-8", "replace"))
-        return cls(ids, [address for address in leads.values() if not _WHOLE.match(address)], bool(_SCRIPT.search(parts(page)[1])))
+        return cls(ids, [address for address in leads.values() if not _WHOLE.match(address)], bool(_SCRIPT.search(parts(page.decode("utf-8", "replace"))[1])))
 
 
 class _Built:

@@ -15,6 +15,7 @@ from typing import Any
 import material
 
 from declaration.previews.heads import Heads
+from declaration.publishing import policy
 from declaration.publishing.kept import Kept
 
 from .look import Look
@@ -39,7 +40,7 @@ class Frames:
         around = self.around
 
         def fill_in(template: Any, context: Any) -> str:
-            return _ours(env_render(template, context))
+            return policy.allowing(_ours(env_render(template, context)))
 
         env_render = env.template_class.render
 

@@ -1,54 +1,34 @@
 """What static hosts want to find in the root of a site, written once every language has been built.
 
 `.nojekyll` keeps GitHub Pages from dropping files when it publishes a branch. `_headers` is read by Netlify and
-Cloudflare Pages (others: copy its lines into the host's own settings). GitHub Pages sends no headers of ours.
+Cloudflare Pages (others: copy its lines into the host's own settings). GitHub Pages sends no headers of ours: there each page
+holds the policy itself (`declaration/publishing/policy.py`, which says it for both).
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
-# Scripts come from the site alone, and inline ones must be those that our templates and the theme wrote (by their hash). Styles may be
-# inline: the theme sets some on elements, and they can't run anything. Icons in the theme's CSS are `data:` images.
-_POLICY = (
-    "default-src 'self'; script-src 'self'{scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-    "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
-)
-_EVERYWHERE = """/*
-  Content-Security-Policy: {policy}
-  X-Content-Type-Options: nosniff
-  Referrer-Policy: strict-origin-when-cross-origin
-  Permissions-Policy: camera=(), geolocation=(), microphone=()
-"""
-_BEGINS = "/*\n  Content-Security-Policy: default-src 'self'; script-src 'self'"
-# The theme names these by what is in them, so they never change under the same name.
-_FOR_A_YEAR = """
-{path}
-  Cache-Control: public, max-age=31536000, immutable
-"""
-# What the attributes of a `<script>` say of it: that it holds data, which never run; that its program is in a file.
-_DATA = re.compile(rb"""(?<![\w-])type\s*=\s*["']?application/(?:ld\+)?json\b""", re.IGNORECASE)
-_ELSEWHERE = re.compile(rb"(?<![\w-])src\s*=", re.IGNORECASE)
+from declaration.publishing import policy
 
-
-def parts(page: bytes) -> tuple[bytes, bytes, bytes]:
-    """A built page in three: what templates wrote before its text, the text, and what they wrote after it. One without a text is all before.
-
-    The text is what the last `</article>` ends: one that stands in it doesn't.
-    """
-    begins, ends = page.find(b"<article"), page.rfind(b"</article>")
-    return (page[:begins], page[begins:ends], page[ends:]) if 0 <= begins < ends else (page, b"", b"")
+# Those whose names say what is in them never change under the same name. All else is asked for anew each time: of itself neither host lets a
+# browser keep it, and it isn't said for all (`/*`), for where two of these rules meet Cloudflare sends both.
+_FOR_A_YEAR = "public, max-age=31536000, immutable"
+_NAMED_BY_CONTENT = re.compile(r"\.[0-9a-f]{8,}(\.min)?\.(css|js|woff2)$")
+_ALWAYS_ASKED_FOR = ("sw.js",)  # else an old one could keep old pages
+# How each version began its own file.
+_BEGINS = re.compile(r"/\*\n  Content-Security-Policy: default-src '(self|none)'; script-src 'self'")
 
 
 def write(site: Path) -> None:
     """Writes `.nojekyll` and `_headers` into a built site."""
-    scripts = "".join(f" '{digest}'" for digest in sorted(_inline_scripts(site)))
-    hashed = sorted("/" + path.relative_to(site).as_posix() for path in site.rglob("*.min.*") if re.search(r"\.[0-9a-f]{8}\.min\.(css|js)$", path.name))
-    text = _EVERYWHERE.format(policy=_POLICY.format(scripts=scripts))
-    (site / "_headers").write_text(text + "".join(_FOR_A_YEAR.format(path=path) for path in hashed), "utf-8")
+    scripts = {script for path in site.rglob("*.html") for script in policy.inline_scripts(path.read_text("utf-8", "replace"))}
+    rules = [("/*", policy.headers(scripts))]
+    rules += [(f"/{name}", {"Cache-Control": "no-cache"}) for name in _ALWAYS_ASKED_FOR if (site / name).is_file()]
+    rules += [(path, {"Cache-Control": _FOR_A_YEAR}) for path in sorted(_named_by_content(site))]
+    (site / "_headers").write_text("\n".join(_rule(path, headers) for path, headers in rules), "utf-8")
     (site / ".nojekyll").touch()
 
 
@@ -56,18 +36,23 @@ def wrote(site: Path) -> bool:
     """Whether a build has written its two files into that folder: this one, or an older one, whose policy began in the same way."""
     try:
         with (site / "_headers").open(encoding="utf-8", errors="replace") as file:
-            begins = file.read(len(_BEGINS)) == _BEGINS
+            begins = _BEGINS.match(file.read(100))
     except OSError:
         return False
-    return begins and (site / ".nojekyll").is_file()
+    return bool(begins) and (site / ".nojekyll").is_file()
 
 
-def _inline_scripts(site: Path) -> set[str]:
-    """The hashes, as a policy writes them, of the inline scripts that a browser would run."""
-    found = set()
-    for path in site.rglob("*.html"):
-        before, _, after = parts(path.read_bytes())  # one in a page's text isn't ours: it may not run
-        for attributes, text in re.findall(rb"<script\b([^>]*)>(.*?)</script>", before + b"\0" + after, re.DOTALL):
-            if text and not _DATA.search(attributes) and not _ELSEWHERE.search(attributes):
-                found.add(text)
-    return {f"sha256-{base64.b64encode(hashlib.sha256(text).digest()).decode()}" for text in found}
+def _rule(path: str, headers: dict[str, str]) -> str:
+    return "".join([f"{path}\n", *(f"  {name}: {value}\n" for name, value in headers.items())])
+
+
+def _named_by_content(site: Path) -> Iterator[str]:
+    """The paths of files that may be kept, a whole folder in one where it holds no other: Cloudflare reads a hundred rules and no more."""
+    by_folder: dict[Path, list[Path]] = {}
+    for path in site.rglob("*"):
+        if path.is_file():
+            by_folder.setdefault(path.parent, []).append(path)
+    for folder, files in by_folder.items():
+        named = [file for file in files if _NAMED_BY_CONTENT.search(file.name)]
+        whole = len(named) == len(files) and not any(other != folder and folder in other.parents for other in by_folder)
+        yield from ([f"/{folder.relative_to(site).as_posix()}/*"] if whole and folder != site else [f"/{file.relative_to(site).as_posix()}" for file in named])

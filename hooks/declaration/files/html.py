@@ -10,6 +10,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from ..mistakes import Severity
+
 _NAMES = """
 a abbr address article aside audio b bdi bdo blockquote br caption center cite code col colgroup data dd del details dfn div dl dt em figcaption figure
 footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li mark nav ol p picture pre q rp rt ruby s samp section small source span strong sub summary sup table
@@ -22,13 +24,14 @@ _MAY_STAY_OPEN = frozenset(
 )  # HTML closes them by itself
 # Schemes that run a program or hold the thing itself; and what is on the editor's own computer.
 _REFUSED = re.compile(r"(?:javascript|vbscript|livescript|data|blob|filesystem|file|view-source):", re.IGNORECASE)
+_ALIGNED = re.compile(r"text-align: (left|center|right);")  # as Markdown writes it into a column: publishing makes a class of it
 _IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0]")  # what a browser passes over in the scheme of an address
 _ADDRESSES = frozenset(("href", "src", "srcset", "poster", "cite", "background", "longdesc", "ping", "action", "formaction", "xlink:href", "data"))
 
 
 @dataclass(frozen=True)
 class Fault:
-    """Something that a page may not hold: what is wrong, the text that was found, and how to put it right.
+    """Something that a page may not hold, or holds in vain: what is wrong, the text that was found, and how to put it right.
 
     `nth` counts the equal texts that came before it, the sound ones too.
     """
@@ -37,6 +40,7 @@ class Fault:
     found: str
     fix: str
     nth: int
+    severity: Severity = "error"
 
 
 @dataclass
@@ -74,10 +78,10 @@ class _Reader(HTMLParser):
         self.links: list[str] = []
         self.faults: list[Fault] = []
 
-    def fault(self, what: str, found: str, fix: str, nth: int | None = None) -> None:
+    def fault(self, what: str, found: str, fix: str, nth: int | None = None, severity: Severity = "error") -> None:
         if nth is None:
             nth = self.count(found)
-        self.faults.append(Fault(what, found, fix, nth))
+        self.faults.append(Fault(what, found, fix, nth, severity))
 
     def count(self, text: str) -> int:
         """How often that text has come before."""
@@ -128,10 +132,18 @@ class _Reader(HTMLParser):
             self.ids.add(value)
         address = value.lstrip("\ue010")
         if name.startswith("on") or name == "srcdoc":
-            written = re.search(rf"""\b{re.escape(name)}\s*(?:=\s*(?:"[^"]*"|'[^']*'|[^\s>]+))?""", raw, re.IGNORECASE)
-            self.fault(f"El atributo `{name}` es un programa, y una página no los lleva", written[0] if written else name, "Quítelo.")
+            self.fault(f"El atributo `{name}` es un programa, y una página no los lleva", _written(name, raw), "Quítelo.")
+        elif name == "style" and not _ALIGNED.fullmatch(value):
+            what = "El atributo `style` no hace nada en la web publicada, que no admite aspecto escrito en una página"
+            self.fault(what, _written(name, raw), "Quítelo. El aspecto está en `overrides/assets/stylesheets/`.", severity="warning")
         elif name in _ADDRESSES:
             if refused(address):
                 self.fault("Una página no puede llevar a una dirección así", address, "Quítela, o escriba una que empiece por `https://`, `mailto:` o `tel:`.")
             elif name in ("href", "src"):
                 self.links.append(value)
+
+
+def _written(name: str, tag: str) -> str:
+    """An attribute as it stands in its tag, with its value."""
+    found = re.search(rf"""\b{re.escape(name)}\s*(?:=\s*(?:"[^"]*"|'[^']*'|[^\s>]+))?""", tag, re.IGNORECASE)
+    return found[0] if found else name

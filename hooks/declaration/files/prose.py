@@ -196,7 +196,7 @@ def _of_html(page: PageText, html: Html) -> Iterator[Mistake]:
         number = places.line(fault.found, nth=fault.nth)
         line = lines[number - page.body_line]
         found = fault.found if fault.found.split("\n")[0] in line else line
-        yield Mistake(page.path, number, fault.what, found=quoted(found), fix=fault.fix)
+        yield Mistake(page.path, number, fault.what, found=quoted(found), fix=fault.fix, severity=fault.severity)
 
 
 class _Places:

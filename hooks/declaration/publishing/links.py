@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from ..addresses import Target
 from ..signs import put, with_old_anchors
 from ..site import Site
-from . import ready_replies
+from . import policy, ready_replies
 from .dated import Dated, Undated, citable, dated
 from .ready_replies import Ready
 from .rendering import Renderer
@@ -16,11 +16,12 @@ from .stubs import Stub, stubs, withdrawn
 
 
 class Links:
-    """The links of one build."""
+    """The links of one build. Where it is `strict`, each small page holds the policy of what may run in it."""
 
-    def __init__(self, site: Site, renderer: Renderer):
+    def __init__(self, site: Site, renderer: Renderer, strict: bool = True):
         self._renderer = renderer
         self._values = {"words": site.words, "site_url": site.url, "site_name": site.name, "company": site.declaration.company.name}
+        self._values["policy"] = policy.META if strict else ""
         self.replies: list[Ready] = ready_replies.ready(site)
         said, versions = ready_replies.by_address(self.replies), citable(site)
         self.shared: dict[str, Shared] = {key: share(each, site, said.get(key), versions.get(key)) for key, each in site.in_force.items()}

@@ -102,7 +102,7 @@ def search(browser: Browser, url: str) -> Answers:
             break
     else:
         raise SystemExit(f"{url} has no search to open")
-    page.wait_for_function("document.activeElement.matches('input')")
+    page.wait_for_function("() => document.activeElement.matches('input')")
     for key in QUERY:
         page.keyboard.press("Space" if key == " " else key)
         page.wait_for_timeout(PACE)

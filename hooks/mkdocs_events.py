@@ -179,7 +179,7 @@ def on_env(env: Any, *, config: Any, files: Any, **_: Any) -> Any:
     shown = env.globals["declaration"] = escaped(frame.view(_build.site))
     env.globals["heads"] = _build.heads
     pictures = env.globals["pictures"] = _build.renderer.pictures
-    env.globals["beside"] = menu.beside
+    env.globals |= {"beside": menu.beside, "around": menu.around}
     page_at = env.globals["page_at"] = {file.page.url: file.page for file in files.documentation_pages()}
     preview = env.globals["preview"] = _build.edited_at is not None
     strict = env.globals["policy"] = "" if _served else policy.META
@@ -187,7 +187,7 @@ def on_env(env: Any, *, config: Any, files: Any, **_: Any) -> Any:
     for file in files.documentation_pages():
         late = _build.heads.qr(file.src_uri) + (folding.folded(folding.PART) if file.page.meta.get("fold") else "")
         there, written = _build.pages.there[file.src_uri]
-        look.page(file.src_uri, there, written, late)
+        look.page(file.src_uri, there, written, late, menu.around(file.page))
     made_with = (_build.pages.made_with, repr(shown), repr(preview), strict, pictures.logo(""), pictures.icon(""))
     Frames(_build.kept, _build.heads, look, made_with, config).keep(env, page_at)
     return env

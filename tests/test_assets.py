@@ -17,12 +17,13 @@ from conftest import ROOT
 from declaration.assets import fonts, tokens
 from declaration.assets.scripts import Scripts
 from declaration.assets.sheets import Sheets
+from declaration.assets.tokens import There
 
 LOOK = ROOT / "overrides/assets"
 
 # --- Sheets ---------------------------------------------------------------------------------------------------------------------
 
-PAGE = frozenset(tokens.of_html('<ul class="a b" data-x="1"><li id="dd-one">1</li></ul>'))
+PAGE = There(frozenset(tokens.of_html('<ul class="a b" data-x="1"><li id="dd-one">1</li></ul>')), around=frozenset({".md-typeset", "nav"}))
 
 
 @pytest.mark.parametrize(
@@ -38,6 +39,9 @@ PAGE = frozenset(tokens.of_html('<ul class="a b" data-x="1"><li id="dd-one">1</l
         ("#dd-two{x:1}", ""),
         ("[data-x] li{x:1}", "[data-x] li{x:1}"),
         ('[data-y="1"]{x:1}', ""),
+        ("li[id],ul[id]{x:1}", "li[id]{x:1}"),
+        (".md-typeset ul,.md-typeset nav{x:1}", ".md-typeset ul{x:1}"),
+        ("nav .md-typeset{x:1}", "nav .md-typeset{x:1}"),
         (":is(.c,.a) li{x:1}", ":is(.c,.a) li{x:1}"),
         (":is(.c,.d) li{x:1}", ""),
         ("ul:has(> .c){x:1}", ""),
@@ -63,19 +67,15 @@ def test_what_is_for_paper_alone_is_apart_and_comes_last() -> None:
 
 def test_what_stands_in_the_sheet_before_is_not_said_again() -> None:
     sheets = Sheets({"frame": ".a,.b,.c{x:1}@media screen{.a{x:2}li{x:2}}@font-face{src:url(a)}", "own": ".a{x:3}"}, lambda body: "@font-face{}")
-    shared = frozenset({".a"})
+    shared = There(frozenset({".a"}))
     assert sheets.sheets(["frame"], shared)[0] == ".a{x:1}@media screen{.a{x:2}}@font-face{}"
     assert sheets.sheets(["frame", "own"], PAGE, (["frame"], shared))[0] == ".b{x:1}@media screen{li{x:2}}.a{x:3}"
 
 
 def test_what_a_script_makes_is_dressed_too() -> None:
-    there = frozenset(
-        tokens.of_script("""made.className = "dd-date dd-date--" + kind; box.append(element("dl", {}), find(".dd-far mark")) // `.dd-near` isn't""")
-    )
-    assert (
-        Sheets({"a": ".dd-date--law{x:1}.dd-date dl{x:1}.dd-dates,.dd-far,.dd-near,mark{x:1}"}, str).sheets(["a"], there)[0]
-        == ".dd-date--law{x:1}.dd-date dl{x:1}"
-    )
+    script = """made.className = "dd-date dd-date--" + kind; box.append(element("dl", {}), find(".dd-far mark")) // `.dd-near` isn't made"""
+    source = ".dd-date--law{x:1}.dd-date dl{x:1}.dd-dates,.dd-far,.dd-near,mark{x:1}"
+    assert Sheets({"a": source}, str).sheets(["a"], There(frozenset(tokens.of_script(script))))[0] == ".dd-date--law{x:1}.dd-date dl{x:1}"
 
 
 def test_of_a_template_all_that_it_may_write_is_there() -> None:
@@ -86,7 +86,7 @@ def test_of_a_template_all_that_it_may_write_is_there() -> None:
 def test_no_rule_that_a_page_uses_is_left_out(site: Site) -> None:
     """Every selector of the sources whose element stands in a page stands in the sheets of that page."""
     sources = [path.read_text("utf-8") for path in sorted((LOOK / "stylesheets").glob("*.css")) if path.stem not in ("stub", "dated", "search")]
-    selectors = {each for text in sources for each in _selectors("".join(Sheets({"a": text}, str).sheets(["a"], _Everything())))}
+    selectors = {each for text in sources for each in _selectors("".join(Sheets({"a": text}, str).sheets(["a"], There(_Everything()))))}
     assert len(selectors) > 300
     for page in _one_of_each_kind(site):
         there = tokens.of_html(page.source)
@@ -106,6 +106,9 @@ class _Everything(frozenset):  # type: ignore[type-arg]
 
     def __contains__(self, name: object) -> bool:
         return True
+
+    def __or__(self, other: object) -> frozenset:  # type: ignore[type-arg, override]
+        return self
 
 
 def _selectors(sheet: str) -> list[str]:

@@ -10,7 +10,8 @@ import json
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, reduce
+from operator import and_
 from pathlib import Path
 
 import material
@@ -20,6 +21,7 @@ from declaration.assets import fonts, tokens
 from declaration.assets.names import FONTS, SCRIPTS, STYLES, hashed
 from declaration.assets.scripts import Scripts
 from declaration.assets.sheets import NOTHING, Before, Sheets
+from declaration.assets.tokens import There
 from declaration.publishing.kept import Kept
 
 # Which sources make a sheet, in their order.
@@ -45,9 +47,9 @@ _THEME = Path(material.__file__).parent
 NOT_FOUND = "404"
 _CODE = hashlib.sha256(b"".join(file.read_bytes() for file in sorted(Path(fonts.__file__).parent.glob("*.py")))).hexdigest()
 _FONT = re.compile(r"url\([\"']?\.\./fonts/([^\"')]+)[\"']?\)")
-_TOOLS = {".dd-share": "share-tools", "[data-calendar": "clock-tools", ".dd-group": "support-tools"}  # partials of the pages that have these
-_PLACED = ("path", "section-nav")  # partials of pages that have a place in the site: not of the first, nor of the 404
-_IN_ORDER = "reading-order"  # of the rights, one after another
+# Partials of the pages that have these; what stands in them is put into a page's text.
+_TOOLS = {".dd-share": ("share-tools", "copy-buttons"), "[data-calendar": ("clock-tools",), ".dd-group": ("support-tools", "copy-buttons")}
+_SOME = {"path", "section-nav", "reading-order", *(name for names in _TOOLS.values() for name in names)}  # partials that not every page has
 # What is put in later, where a page has a sign for it: the fragments that it is made of.
 _LATE = {tokens.SHARED: ("links/share", "links/withdrawn"), tokens.LISTED: ("support/rows", "support/replies")}
 
@@ -61,20 +63,22 @@ class Look:
         self._on_all = ["frame", "offline"] if offline else ["frame"]
         self._written = {*words, *(sign for text in self._texts() for sign in text)}
         self._pages: dict[str, frozenset[str]] = {}
-        self._kinds: dict[str, frozenset[str]] = {}
+        self._kinds: dict[str, There] = {}
         self._made: dict[str, bytes] = {}
         self._sheet_of: dict[str, str] = {}
         self._scripts = Scripts(self._read(SCRIPTS, "js"), self._made_of)
-        self.page(NOT_FOUND, tokens.of_template((folder / f"{NOT_FOUND}.html").read_text("utf-8")), "", "")
+        self.page(NOT_FOUND, tokens.of_template((folder / f"{NOT_FOUND}.html").read_text("utf-8")), "", "", ())
 
-    def page(self, source: str, there: Iterable[str], written: Iterable[str], late: str) -> None:
+    def page(self, source: str, there: Iterable[str], written: Iterable[str], late: str, around: Iterable[str]) -> None:
         """Tells what a page has, as `declaration.assets.tokens` says it, and which signs are written in it: before anything is asked for.
 
-        `late` is HTML like that which is put in when the page is written.
+        `late` is HTML like that which is put in when the page is written; `around` are the partials around it that not every page has.
         """
-        kind = addresses.kind_of_page(source)
-        self._pages[source] = self._with_late(tokens.of_html(late).union(there)) | ({_HOME} if source == "index.md" else frozenset())
-        self._kinds[kind] = self._kinds.get(kind, frozenset()) | self._pages[source]
+        kind, home = addresses.kind_of_page(source), {_HOME} if source == "index.md" else set()
+        self._pages[source] = self._with_late(tokens.of_html(late).union(there))
+        before = self._kinds.get(kind, There(frozenset()))
+        beside = home.union(*(self._of_template(f"partials/{name}") for name in around))
+        self._kinds[kind] = There(before.text | self._pages[source], around=before.around | beside)
         self._written.update(written)
 
     def sheets(self, source: str) -> list[str]:
@@ -88,7 +92,7 @@ class Look:
 
     def tools(self, source: str) -> list[str]:
         """The partials with what only a script can make work, that a page needs."""
-        return [name for sign, name in _TOOLS.items() if sign in self._pages[source]]
+        return [names[0] for sign, names in _TOOLS.items() if sign in self._pages[source]]
 
     def paper(self, source: str) -> str:
         """The path in the site of the sheet with which a page is printed, after the others: fetched when somebody may be about to."""
@@ -125,18 +129,14 @@ class Look:
     @cached_property
     def _around(self) -> frozenset[str]:
         """What stands around the text of every page."""
-        some = {f"{name}.html" for name in (*_TOOLS.values(), *_PLACED, _IN_ORDER)}
-        files = [
-            _THEME / "templates/base.html",
-            self._folder / "main.html",
-            *sorted(file for file in (self._folder / "partials").rglob("*.html") if file.name not in some),
-        ]
-        return _ALWAYS.union(*(tokens.of_template(file.read_text("utf-8")) for file in files), self._of_scripts(self._on_all)) - {_HOME}
+        files = [_THEME / "templates/base.html", self._folder / "main.html", *sorted((self._folder / "partials").rglob("*.html"))]
+        sources = (file.read_text("utf-8") for file in files if file.stem not in _SOME)
+        return _ALWAYS.union(*map(tokens.of_template, sources), self._of_scripts(self._on_all)) - {_HOME}
 
     @cached_property
-    def _of_all(self) -> frozenset[str]:
+    def _of_all(self) -> There:
         """What pages of each kind have."""
-        return frozenset.intersection(*(self._of_kind(kind) for kind in self._kinds))
+        return reduce(and_, map(self._of_kind, self._kinds))
 
     def _with_late(self, there: set[str]) -> frozenset[str]:
         late = [name for sign, names in _LATE.items() if sign in there for name in names]
@@ -146,17 +146,16 @@ class Look:
     def _of_template(self, name: str) -> set[str]:
         return tokens.of_template((self._folder / f"{name}.html").read_text("utf-8"))
 
-    def _of_kind(self, kind: str) -> frozenset[str]:
+    @lru_cache  # noqa: B019
+    def _of_kind(self, kind: str) -> There:
         there = self._kinds[kind]
-        names = [name for sign, name in _TOOLS.items() if sign in there]
-        names += [] if kind in (NOT_FOUND, "home") else _PLACED
-        names += [_IN_ORDER] if kind == "right" else []
-        found = there.union(self._around, *(self._of_template(f"partials/{name}") for name in names))
-        return found | self._of_scripts(self._modules(found))
+        tools = [name for sign, names in _TOOLS.items() if sign in there.text for name in names]
+        text = there.text.union(*(self._of_template(f"partials/{name}") for name in tools), self._of_scripts(self._modules(there.text)))
+        return There(text, around=there.around | self._around)
 
     @cached_property
-    def _of_small(self) -> frozenset[str]:
-        return _ALWAYS.union(*(tokens.of_template(file.read_text("utf-8")) for file in sorted((self._folder / "fragments/links").glob("*.html"))))
+    def _of_small(self) -> There:
+        return There(_ALWAYS.union(*(tokens.of_template(file.read_text("utf-8")) for file in sorted((self._folder / "fragments/links").glob("*.html")))))
 
     def _of_scripts(self, modules: Iterable[str]) -> set[str]:
         sources = self._read(SCRIPTS, "js")
@@ -181,14 +180,14 @@ class Look:
         found = self._read(STYLES, "css")
         return {name: found[name] for name in (*FRAME, *PARTS, *SMALL, *LATER)}
 
-    def _sheet(self, name: str, sources: Sequence[str], there: frozenset[str], *, before: Before = NOTHING, paper: bool = False) -> str:
+    def _sheet(self, name: str, sources: Sequence[str], there: There, *, before: Before = NOTHING, paper: bool = False) -> str:
         if name not in self._sheet_of:
             self._sheet_of[name] = self._make(STYLES, name, self._both(sources, there, before)[paper].encode(), "css")
         return self._sheet_of[name]
 
-    def _both(self, sources: Sequence[str], there: frozenset[str], before: Before) -> tuple[str, str]:
+    def _both(self, sources: Sequence[str], there: There, before: Before) -> tuple[str, str]:
         """What is needed of those sources, for every medium and for paper alone."""
-        made_from = ("sheets", _CODE, self._made_with, *(" ".join(each) for each in (sources, sorted(there), before[0], sorted(before[1]))))
+        made_from = ("sheets", _CODE, self._made_with, " ".join(sources), there.said(), " ".join(before[0]), before[1].said())
         screen, paper = json.loads(self._kept.text(made_from, lambda: json.dumps(self._sheets.sheets(sources, there, before))))
         return screen, paper
 
@@ -221,7 +220,7 @@ class Look:
         """The path in the site of what is made of a source that a script names."""
         name, _, ending = posixpath.basename(source).rpartition(".")
         if ending == "css":
-            return self._sheet(name, (name,), self._of_all | tokens.of_script((self._folder / SCRIPTS / f"{name}.js").read_text("utf-8")))
+            return self._sheet(name, (name,), There(self._around | tokens.of_script((self._folder / SCRIPTS / f"{name}.js").read_text("utf-8"))))
         content = self._given.get(source)
         return source if content is None else self._make(posixpath.dirname(source), name, content, ending)
 

@@ -26,6 +26,20 @@ def beside(page: Any) -> list[Any]:
     return around if first in around or not getattr(first, "is_index", False) else [first, *around]
 
 
+def around(page: Any) -> list[str]:
+    """The partials around the text of a page that not every page has: where it stands, what is beside it, what comes before and after."""
+    if page is None:
+        return []
+    toc = list(page.toc)
+    headings = toc[0].children if len(toc) == 1 and toc[0].level == 1 else toc
+    needed = {
+        "path": page.ancestors or page.meta.get("below"),
+        "section-nav": page.ancestors or (len(headings) > 1 and not page.is_homepage),
+        "reading-order": page.meta.get("number"),
+    }
+    return [name for name, so in needed.items() if so]
+
+
 def _walk(page: Any, section: Any, way: str) -> Iterator[Any]:
     while (page := getattr(page, way)) is not None and page.parent is section:
         yield page

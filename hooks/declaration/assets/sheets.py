@@ -12,14 +12,14 @@ from typing import Any
 import rcssmin  # type: ignore[import-untyped]
 import tinycss2  # type: ignore[import-untyped]
 
-from .tokens import has
+from .tokens import TEXT, There, has
 
 _ANY_OF = {"is", "where", "has"}
 _AROUND = {"media", "supports", "container", "layer"}  # at-rules that hold rules
 
 Face = Callable[[str], str]
-Before = tuple[Sequence[str], frozenset[str]]
-NOTHING: Before = ((), frozenset())
+Before = tuple[Sequence[str], There]
+NOTHING: Before = ((), There(frozenset()))
 
 
 class Sheets:
@@ -29,7 +29,7 @@ class Sheets:
         self._sources, self._face = sources, face
         self._read: dict[str, list[Any]] = {}
 
-    def sheets(self, names: Sequence[str], there: frozenset[str], before: Before = NOTHING) -> tuple[str, str]:
+    def sheets(self, names: Sequence[str], there: There, before: Before = NOTHING) -> tuple[str, str]:
         """What pages with those tokens need of the sources with those names, in that order, as small as may be: for every medium, and for paper alone.
 
         What is for paper alone comes after all the rest. `before` are the names and tokens of a sheet that stands before this one.
@@ -37,7 +37,7 @@ class Sheets:
         screen, paper = (rcssmin.cssmin("".join(self._part(name, there, before, paper) for name in names)) for paper in (False, True))
         return screen, paper
 
-    def _part(self, name: str, there: frozenset[str], before: Before, paper: bool) -> str:
+    def _part(self, name: str, there: There, before: Before, paper: bool) -> str:
         has_been = before[1] if name in before[0] else None
         return "".join(self._needed([rule for rule in self._rules(name) if _for_paper(rule) is paper], there, has_been))
 
@@ -46,7 +46,7 @@ class Sheets:
             self._read[name] = tinycss2.parse_stylesheet(self._sources[name], skip_comments=True, skip_whitespace=True)
         return self._read[name]
 
-    def _needed(self, rules: Iterable[Any], there: frozenset[str], has_been: frozenset[str] | None) -> Iterator[str]:
+    def _needed(self, rules: Iterable[Any], there: There, has_been: There | None) -> Iterator[str]:
         """Of those rules what a page with those tokens needs, and one with those others, if any, did not."""
         for rule in rules:
             if rule.type == "qualified-rule":
@@ -56,7 +56,7 @@ class Sheets:
             elif rule.type == "at-rule":
                 yield self._at(rule, there, has_been)
 
-    def _at(self, rule: Any, there: frozenset[str], has_been: frozenset[str] | None) -> str:
+    def _at(self, rule: Any, there: There, has_been: There | None) -> str:
         if rule.at_keyword not in _AROUND and has_been:
             return ""
         begins, content = f"@{rule.at_keyword}{tinycss2.serialize(rule.prelude)}", rule.content
@@ -87,19 +87,28 @@ def _split(parts: Iterable[Any]) -> list[list[Any]]:
     return found
 
 
-def _fits(parts: Sequence[Any], there: frozenset[str]) -> bool:
-    """Whether a page can have what a selector names."""
-    before = ""
+def _fits(parts: Sequence[Any], there: There, in_text: bool = False) -> bool:
+    """Whether a page can have what a selector names; what stands after its text's own name, in its text."""
+    before, element = "", ""
     for part in parts:
-        if part.type == "ident" and before != ":" and not has(there, "." + part.value if before == "." else part.lower_value):
-            return False
-        if part.type == "hash" and not has(there, f"#{part.value}"):
-            return False
-        if part.type == "[] block":
-            name = next(each.value for each in part.content if each.type == "ident")
-            if name.startswith("data-") and not has(there, f"[{name}"):
+        within = there.text if in_text else there.page
+        if part.type == "ident" and before != ":":
+            name = "." + part.value if before == "." else part.lower_value
+            if not has(within, name):
                 return False
-        if part.type == "function" and part.lower_name in _ANY_OF and not any(_fits(each, there) for each in _split(part.arguments)):
+            in_text = in_text or name == TEXT
+            element = name if before != "." else element
+        elif part.type == "hash" and not has(within, f"#{part.value}"):
             return False
+        elif part.type == "[] block":
+            attribute = next(each.value for each in part.content if each.type == "ident")
+            if attribute.startswith("data-") and not has(within, f"[{attribute}"):
+                return False
+            if attribute == "id" and element and not has(within, f"{element}[id"):
+                return False
+        elif part.type == "function" and part.lower_name in _ANY_OF and not any(_fits(each, there, in_text) for each in _split(part.arguments)):
+            return False
+        elif part.type == "whitespace" or (part.type == "literal" and part.value in ">+~"):
+            element = ""
         before = part.value if part.type == "literal" else ""
     return True

@@ -1,17 +1,20 @@
 """What a style sheet can ask of a page: the names of elements, classes, ids and `data-` attributes that are there.
 
-An element is its name (`table`), a class is `.dd-step`, an id of ours `#dd-filter`, an attribute `[data-product`. What a script writes is a
-text in it: a beginning of a class, which it puts an end to, is `.dd-date--*`.
+An element is its name (`table`), with an id `li[id`; a class is `.dd-step`, an id of ours `#dd-filter`, an attribute `[data-product`. The
+beginning of a class to which a script puts an end is `.dd-date--*`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 import rjsmin  # type: ignore[import-untyped]
 
+TEXT = ".md-typeset"  # what holds a page's text
 _TAG = re.compile(r"<([a-z][a-z0-9]*)")
+_TAG_WITH_ID = re.compile(r"<([a-z][a-z0-9]*\b)[^>]*\s(id=)")
 _CLASS = re.compile(r"""\sclass\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _ID = re.compile(r"""\sid="(dd-[^"]*)\"""")
 _DATA = re.compile(r"\s(data-[a-z-]+)")
@@ -23,6 +26,25 @@ _TEMPLATE = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
 SHARED, LISTED = "shared", "listed"
 
 
+@dataclass(frozen=True)
+class There:
+    """What pages of a kind have: in their text, and in all of the page."""
+
+    text: frozenset[str]
+    page: frozenset[str] = field(init=False)
+    around: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "page", self.text | self.around)
+
+    def __and__(self, other: There) -> There:
+        return There(self.text & other.text, self.page & other.page)
+
+    def said(self) -> str:
+        """All of it, in order."""
+        return " ".join(sorted(self.text)) + "\0" + " ".join(sorted(self.page))
+
+
 def of_html(html: str) -> set[str]:
     """Of a page, or a part of one."""
     return set(_found(html))
@@ -30,6 +52,7 @@ def of_html(html: str) -> set[str]:
 
 def _found(html: str) -> Iterator[str]:
     yield from _TAG.findall(html)
+    yield from (f"{tag}[id" for tag, _ in _TAG_WITH_ID.findall(html))
     for double, single in _CLASS.findall(html):
         yield from (f".{name}" for name in (double or single).split())
     yield from (f"#{name}" for name in _ID.findall(html))

@@ -10,7 +10,8 @@ from ..words import Words
 # Of the eight patterns in which a code may be drawn, all read alike, the one that suits our addresses best on the whole. Trying
 # them all for each address takes five times as long.
 _MASK = 2
-CLASS = "dd-qr__code"
+_CLASS = "dd-qr__code"
+LIKE = f'<svg class="{_CLASS}"></svg><span><strong></strong></span>'  # the elements that are put into a page
 DESIGN = f"segno, mask {_MASK}, 1"  # another one for every change of how a code is drawn
 
 
@@ -22,7 +23,7 @@ def qr_svg(address: str, words: Words) -> str:
 
     name = words.qr.opens.format(address=address)
     code = segno.make_qr(address, error="m", mask=_MASK)
-    svg = code.svg_inline(title=name, desc=address, dark="#000", light="#fff", border=4, omitsize=True, svgclass=CLASS, lineclass=None)
+    svg = code.svg_inline(title=name, desc=address, dark="#000", light="#fff", border=4, omitsize=True, svgclass=_CLASS, lineclass=None)
     return svg.replace("<svg ", '<svg role="img" shape-rendering="crispEdges" data-search-exclude ', 1)
 
 

@@ -20,8 +20,7 @@ const byKey = new Map(entries.map(entry => [entry.dataset.key, entry]))
 const homes = new Map(entries.map(entry => [entry, entry.parentElement]))
 
 let found = Promise.resolve([]) // the entries of the last search
-const searching = load()
-searching.catch(() => {}) // told when somebody types
+let searching // once somebody types: it is more than all the rest of the page
 
 document.getElementById("respuestas").before(panel)
 filter.addEventListener("input", search)
@@ -42,12 +41,13 @@ async function load() {
 function search() {
   const typed = filter.value
   hits.ariaBusy = true
+  if (typed.trim()) searching ??= load()
   const next = typed.trim() ? Promise.all([searching, found]) : Promise.resolve([]) // one after the other
   found = next
     .then(([ask]) => (ask && typed === filter.value ? ask(typed) : [])) // only the last of those waiting
     .then(
       list => (typed === filter.value && show(list, Boolean(typed.trim())), list),
-      () => (say(status.dataset.failed), []),
+      () => ((searching = undefined), say(status.dataset.failed), []), // the next one tries again
     )
 }
 

@@ -433,7 +433,9 @@ def test_the_frame_shows_texts_as_texts(small_project: Project, monkeypatch: pyt
     site = as_published(loaded)
     links = Links(site, RENDERER)
     kept = Kept(tmp_path)
-    build = mkdocs_events.Build(site, RENDERER, links, Heads(site, links, RENDERER, ROOT, kept), {}, None, kept, None, pages=SimpleNamespace(made_with=""))
+    build = mkdocs_events.Build(
+        site, RENDERER, links, Heads(site, links, RENDERER, ROOT, kept), {}, None, kept, None, None, pages=SimpleNamespace(made_with="")
+    )
     monkeypatch.setattr(mkdocs_events, "_build", build, raising=False)
 
     class Environment:

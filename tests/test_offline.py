@@ -128,6 +128,8 @@ def test_a_right_that_was_visited_is_there_without_signal_and_says_how_old_it_is
         expect(banner(reader.visit(address))).to_be_visible()
         if address == LETTER:
             expect(page.locator(".dd-complaint form")).to_be_visible()
+            page.locator(".dd-complaint select").first.select_option(index=1)  # now it asks for what its dates are made of
+            reader.until("() => performance.getEntriesByType('resource').some(each => each.name.endsWith('.json') && each.responseStatus === 200)")
     assert page.locator("a[href^='tel:']").count()
     assert page.evaluate("performance.getEntriesByType('resource').filter(each => each.responseStatus >= 400).map(each => each.name)") == []
 

@@ -86,7 +86,7 @@ def test_nothing_comes_from_elsewhere(weighed: list[Weighed]) -> None:
 
 
 def test_what_is_served_is_what_is_used(weighed: list[Weighed]) -> None:
-    """Of the style sheets' bytes: on a phone and at a desk, in light and dark, with all that opens."""
+    """Of the style sheets' bytes: on a phone and at a desk, in light and dark, with all that opens and with forms filled in."""
     assert {each.kind: f"{each.visit.covered['screens']:.0%}" for each in weighed if each.visit.covered["screens"] < LEAST_COVERED} == {}
 
 

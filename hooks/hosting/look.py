@@ -27,7 +27,8 @@ from declaration.publishing.kept import Kept
 # Which sources make a sheet, in their order.
 FRAME = ("ground", "base", "layout")
 PARTS = ("home", "components", "rights", "tables", "law", "share", "calculator", "path", "complaint-letter", "poster", "changes", "print")
-SMALL = {"stub": ("stub",), "dated": ("stub", "dated")}  # the small pages have one sheet each, and no frame
+SMALL = {"stub": ("stub",), "dated": ("stub", "dated")}  # the small pages have one sheet each, and no frame;
+_SMALL = {"stub": ("small_page", "stub", "undated"), "dated": ("small_page", "dated", "stub")}  # these are the fragments that write them
 LATER = ("search",)  # fetched by a script, when what it dresses is opened
 # The module that a page needs at once where it has what stands beside it.
 MODULES = {
@@ -101,7 +102,7 @@ class Look:
 
     def small(self, kind: str) -> str:
         """The path in the site of the sheet of small pages of that kind, on paper as well."""
-        screen, paper = self._both(SMALL[kind], self._of_small, NOTHING)
+        screen, paper = self._both(SMALL[kind], There(_ALWAYS.union(*(self._of_template(f"fragments/links/{name}") for name in _SMALL[kind]))), NOTHING)
         return self._make(STYLES, kind, f"{screen}{paper}".encode(), "css")
 
     @property
@@ -152,10 +153,6 @@ class Look:
         tools = [name for sign, names in _TOOLS.items() if sign in there.text for name in names]
         text = there.text.union(*(self._of_template(f"partials/{name}") for name in tools), self._of_scripts(self._modules(there.text)))
         return There(text, around=there.around | self._around)
-
-    @cached_property
-    def _of_small(self) -> There:
-        return There(_ALWAYS.union(*(tokens.of_template(file.read_text("utf-8")) for file in sorted((self._folder / "fragments/links").glob("*.html")))))
 
     def _of_scripts(self, modules: Iterable[str]) -> set[str]:
         sources = self._read(SCRIPTS, "js")

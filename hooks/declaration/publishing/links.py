@@ -37,7 +37,7 @@ class Links:
         path in the site of the style sheet of a kind of them."""
         for stub in self.stubs:
             root = "../" * (stub.key.count("/") + 1)
-            yield f"{stub.key}/index.html", self._fill("stub", stub=stub, root=root, head=head(stub.key), sheet=sheet("stub"))
+            yield f"{stub.key}/index.html", self._fill("stub", stub=stub, root=root, head=head(stub.key), sheet=sheet("dated" if stub.retired else "stub"))
         for page in self.dated:
             yield (
                 f"{page.key}/index.html",

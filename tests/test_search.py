@@ -135,6 +135,7 @@ def test_nothing_is_loaded_before_it_is_opened_and_little_after(visitor: Visitor
         "search/search_index.json",
         *(f"assets/{name}" for name in ("javascripts/search.js", "javascripts/search-worker.js", "stylesheets/search.css")),
     }
+    assert page.get_by_role("dialog").evaluate("dialog => getComputedStyle(dialog).display") == "flex", "its sheet isn't its own"
     assert not [url for url in asked if not url.startswith(visitor.host)], "it asks somebody else"
     wire = sum(len(gzip.compress(site.files[path], 6)) for path in loaded)  # as hosts of static sites send it
     assert wire < MOST_BYTES, wire

@@ -4,7 +4,7 @@
 import { engine } from "./search-engine.js"
 
 const ROOT = new URL("../../", import.meta.url)
-const AT_ONCE = 20 // results; the others are drawn as one comes near them
+const AT_ONCE = 10 // results; the others are drawn as one comes near them
 const ARROW = "M20 11v2H8l5.5 5.5-1.42 1.42L4.16 12l7.92-7.92L13.5 5.5 8 11z"
 const CROSS = "M19 6.41 17.59 5 12 10.59 6.41 5 5 6.41 10.59 12 5 17.59 6.41 19 12 13.41 17.59 19 19 17.59 13.41 12z"
 const SIGNS = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: "\u00a0" }

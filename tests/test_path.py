@@ -307,10 +307,10 @@ def test_whom_no_answer_fits_can_search(visit: Callable[..., Visitor], loaded: L
     assert loaded.words
     page = visit(**SMALL_PHONE).goto(f"{START}compra/")
     page.get_by_role("link", name=loaded.words.path_question.search).tap()
-    field = page.locator("[data-md-component=search-query]")
+    field = page.get_by_role("dialog").get_by_role("textbox")
     expect(field).to_be_focused()
     page.keyboard.type("me cobraron dos veces")
-    expect(page.locator("[data-md-component=search-result] a[href*='plazos/cobro-indebido/']").first).to_be_visible()
+    expect(page.get_by_role("dialog").locator("a[href*='plazos/cobro-indebido/']").first).to_be_visible()
     hidden = visit(**SMALL_PHONE, java_script_enabled=False).goto(f"{START}compra/")
     expect(hidden.locator(".dd-guide-search")).to_be_hidden()
 

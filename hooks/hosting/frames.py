@@ -20,7 +20,7 @@ from declaration.publishing.kept import Kept
 
 from .look import Look
 
-_SWITCHES = re.compile(r"(<body\b[^>]*>)(?:(?!<script>).)*", re.DOTALL)
+_SWITCHES = re.compile(r"(<body\b[^>]*>)(?:(?!<script>).)*(?=<script>\{)", re.DOTALL)  # up to the line that `main.html` begins with
 _DIALOG = re.compile(r'<div class="md-dialog" data-md-component="dialog">\s*<div class="md-dialog__inner md-typeset"></div>\s*</div>\s*')
 _PLAIN = {str, int, float, bool, type(None), list, dict}
 

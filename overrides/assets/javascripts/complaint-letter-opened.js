@@ -11,12 +11,12 @@ if (isNamed()) load()
 else {
   swap(true)
   whenTouched(form, load)
-  addEventListener("hashchange", () => isNamed() && load(), { once: true })
+  addEventListener("hashchange", () => isNamed() && load())
   addEventListener("pageshow", () => problem.value && load()) // what a browser puts back into the field, it says nothing of
 }
 
 function isNamed() {
-  const named = [decodeURIComponent(location.hash.slice(1)), new URLSearchParams(location.search).get("problema")]
+  const named = [location.hash.slice(1), new URLSearchParams(location.search).get("problema")]
   return [...problem.options].some(option => option.value && named.includes(option.value))
 }
 
@@ -26,9 +26,10 @@ async function load() {
     await import("./complaint-letter.js")
     swap(true)
   } catch {
+    box.dataset.failed = ""
     swap(false)
-    const letters = document.getElementById(problem.value)
-    if (letters) letters.closest("details").open = true
+    const letters = document.getElementById(problem.value || location.hash.slice(1))
+    if (byHand.contains(letters)) letters.closest("details").open = true
   }
   box.removeAttribute("aria-busy")
 }

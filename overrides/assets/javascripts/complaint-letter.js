@@ -53,7 +53,7 @@ function start() {
 
 /** Chooses the problem that the address names behind `#`, else that one, else what was chosen; and its class of product. */
 function led(id, product) {
-  const named = decodeURIComponent(location.hash.slice(1))
+  const named = location.hash.slice(1)
   const known = data.problems.some(each => each.id === named)
   fields.problem.value = [named, id, fields.problem.value].find(each => data.problems.some(problem => problem.id === each)) ?? ""
   choose(product)

@@ -585,8 +585,9 @@ def test_the_zone_of_a_calendar_file_knows_both_times_of_the_year(visit: Callabl
         page.clock.set_fixed_time(NOW)
 
 
-def test_whatever_a_text_holds_a_calendar_file_is_sound(visit: Callable[..., Visitor], host: str) -> None:
-    page = visit().goto("")
+def test_whatever_a_text_holds_a_calendar_file_is_sound(visit: Callable[..., Visitor]) -> None:
+    visitor = visit()
+    page, modules = visitor.goto(""), visitor.modules()
     texts = ["a,b;c\\d\\n", "línea uno\nlínea dos\r\ntres\rcuatro", "BEGIN:VEVENT\r\nUID:x", "ñ€😀" * 60, "\x00\x07\x1b tab\tfin", '"comillas": x=1']
     for text in texts:
         content = page.evaluate(
@@ -597,7 +598,7 @@ def test_whatever_a_text_holds_a_calendar_file_is_sound(visit: Callable[..., Vis
               stamp: 0,
               events: [{ uid: 'uno', start: { date: '2026-11-27', time: '18:00' }, summary: text, description: text, url: 'https://example.com/?a=1,2;3&b=ñ' }],
             })""",
-            [f"{host}assets/javascripts/calendar-file.js", text],
+            [f"{modules}calendar-file.js", text],
         )
         lines_of(content.encode())
         (event,) = icalendar.Calendar.from_ical(content).walk("VEVENT")

@@ -142,7 +142,7 @@ def test_the_browser_says_the_same_dates(
         assert (w.answers.late_solution.format(late=late) in text) if late else text.startswith(w.answers.on_time_solution), at
 
 
-def test_what_ends_at_midnight_ended_on_the_day_before(visit: Callable[..., Visitor], host: str) -> None:
+def test_what_ends_at_midnight_ended_on_the_day_before(visit: Callable[..., Visitor]) -> None:
     """Open on Saturdays until midnight: a promise that ends then ends on Saturday, and a day later is Sunday."""
     zone, span = ZoneInfo("Europe/Madrid"), Span.model_validate
     opening = Opening(zone, {0: (span("10:00-14:00"),), 5: (span("10:00-24:00"),), 6: (span("10:00-14:00"),)})
@@ -155,11 +155,9 @@ def test_what_ends_at_midnight_ended_on_the_day_before(visit: Callable[..., Visi
         assert dates.missed == moment("2026-11-29 00:00", zone) and end == moment(expected, zone)
         value, _, unit = period.partition(" ")
         unit = {"working day": "working days", "calendar day": "calendar days"}[unit]
-        made = (
-            visit()
-            .goto("")
-            .evaluate(
-                """async ([scripts, calendar, start, period, automatic]) => {
+        visitor = visit()
+        made = visitor.goto("").evaluate(
+            """async ([scripts, calendar, start, period, automatic]) => {
               const [{ Clock }, { plan }] = await Promise.all([import(`${scripts}clock.js`), import(`${scripts}plan.js`)])
               const point = { id: 'x', calendar: 'x' }
               const day = { value: 1, unit: 'working days' }
@@ -169,14 +167,13 @@ def test_what_ends_at_midnight_ended_on_the_day_before(visit: Callable[..., Visi
               const dates = plan({ problem: { step: 'x' }, product, point, start }, data, new Clock(calendar))
               return (automatic ? dates.paid : dates.claim).end
             }""",
-                [
-                    f"{host}assets/javascripts/",
-                    browser.data(zone, {"x": opening}, date(2026, 11, 1), date(2026, 12, 31)),
-                    int(moment("2026-11-27 12:00", zone).timestamp()) // 60,
-                    {"value": int(value), "unit": unit},
-                    automatic,
-                ],
-            )
+            [
+                visitor.modules(),
+                browser.data(zone, {"x": opening}, date(2026, 11, 1), date(2026, 12, 31)),
+                int(moment("2026-11-27 12:00", zone).timestamp()) // 60,
+                {"value": int(value), "unit": unit},
+                automatic,
+            ],
         )
         assert made * 60 == end.timestamp()
 

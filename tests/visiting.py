@@ -27,6 +27,7 @@ SCREENS = {
 }
 screens = pytest.mark.parametrize("screen", SCREENS.values(), ids=SCREENS)
 
+_SCRIPTS = Path(__file__).parent.parent / "overrides/assets/javascripts"
 _told: dict[str, list[str]] = {}  # what went wrong behind the pages of each host, whoever visits it
 
 # --- The host -----------------------------------------------------------------------------------------------------------
@@ -130,6 +131,11 @@ class Visitor:
         told_already = "status of 404" in message.text or "blocked by Playwright" in message.text  # where it matters; and pages keep nothing for later tests
         if message.type in ("error", "warning") and not told_already:
             self.told.append(message.text)
+
+    def modules(self) -> str:
+        """Where this visitor finds our modules as they are written, each by its name: the site has them joined."""
+        self.context.route("**/as-written/*.js", lambda route: route.fulfill(path=_SCRIPTS / route.request.url.rpartition("/")[2]))
+        return f"{self.host}as-written/"
 
     def goto(self, address: str) -> Page:
         if self.page.url.partition("#")[0] == (self.host + address).partition("#")[0]:

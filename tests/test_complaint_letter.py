@@ -460,7 +460,7 @@ def test_nothing_is_stored_and_nothing_is_asked_of_anyone(visit: Callable[..., V
     fill_in(page, what="Un secreto", name="Ana", contact="ana@example.org")
     page.locator("#dd-carta-name").press("Enter")
     page.locator("[data-copy-letter]").click()
-    assert asked == []
+    assert [each for each in asked if "-paper." not in each] == []  # the sheet for paper comes last
     assert before == page.evaluate("[JSON.stringify(localStorage), JSON.stringify(sessionStorage), document.cookie, location.href]")
     context.close()
 

@@ -503,6 +503,8 @@ def test_paper_shows_the_answer_and_nothing_to_fill(visit: Callable[..., Visitor
     page = visit().goto("plazos/cobro-indebido/")
     unfold(page)
     fill(page, fecha="2026-11-16")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")  # as a browser says it: then the sheet for paper comes
     page.emulate_media(media="print")
-    assert page.locator(".dd-owed form").is_hidden() and page.locator("[data-found]").is_visible()
+    expect(page.locator(".dd-owed form")).to_be_hidden()
+    assert page.locator("[data-found]").is_visible()
     page.emulate_media(media="null")

@@ -26,7 +26,7 @@ from declaration.law.limits import Limits
 from declaration.loading import Loaded
 from declaration.models import Declaration, by_id
 from declaration.words import Words, wording
-from visiting import PHONE, Visitor, axe, screens
+from visiting import PHONE, Visitor, axe, clipboard, screens
 
 NOW = "2026-11-22T12:00:00+01:00"  # a Sunday noon, in the company's zone
 LATER = "2027-12-31T12:00:00+01:00"
@@ -358,11 +358,11 @@ def test_a_link_and_a_text_are_taken_along(visit: Callable[..., Visitor], words:
     page, w = calculate(visitor, **BY_HAND["Friday evening"][0]), words.deadline_calculator
     page.get_by_role("button", name=w.copy_link).click()
     expect(page.locator("[data-taken]")).to_have_text(w.copied_link)
-    copied = page.evaluate("navigator.clipboard.readText()")
+    copied = clipboard(page)["text/plain"]
     before = page.locator("[data-dates], [data-route]").all_inner_texts()
     page.get_by_role("button", name=w.copy_text).click()
     expect(page.locator("[data-taken]")).to_have_text(w.copied_text)
-    text = page.evaluate("navigator.clipboard.readText()")
+    text = clipboard(page)["text/plain"]
     for part in (
         "Me cobraron mal o dos veces",
         "viernes 20 de noviembre de 2026 a las 19:30",
@@ -461,7 +461,7 @@ def test_what_is_not_sure_is_said_so_wherever_the_date_goes(visit: Callable[...,
         assert str(event["SUMMARY"]) == (words.moment.unsure.format(when=summary) if kind in unsure else summary)
     page.get_by_role("button", name=w.copy_text).click()
     expect(page.locator("[data-taken]")).to_have_text(w.copied_text)  # until then the clipboard holds what was copied before
-    lines = page.evaluate("navigator.clipboard.readText()").splitlines()
+    lines = clipboard(page)["text/plain"].splitlines()
     for line in lines:
         dated = line.startswith((w.answer, w.solution)) or re.match(r"\d\. .+\. Como muy tarde", line)
         assert (w.unsure in line) is bool(dated), line

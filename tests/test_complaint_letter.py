@@ -22,7 +22,7 @@ from declaration.law.limits import Limits
 from declaration.models import Declaration, ProblemType, Remedy, by_id
 from declaration.words import Words, wording
 from laws import PLACES, move
-from visiting import DESKTOP, PHONE, Visitor, Visitors, axe, screens, served
+from visiting import DESKTOP, PHONE, Visitor, Visitors, axe, clipboard, screens, served
 
 NOW = "2026-11-22T12:00:00+01:00"  # a Sunday noon in Madrid
 LETTER = "reclamar/mensaje/"
@@ -60,7 +60,7 @@ def letter(page: Page) -> str:
 def copied(page: Page) -> str:
     page.locator("[data-copy-letter]").click()
     expect(page.locator("[data-taken]")).not_to_be_empty()
-    return page.evaluate("navigator.clipboard.readText()")
+    return clipboard(page)["text/plain"]
 
 
 def fill_in(page: Page, **values: str) -> None:
@@ -201,7 +201,7 @@ def test_from_the_home_page_to_a_copied_complaint_in_under_ten_taps(visit: Calla
     page.keyboard.type("No ha llegado")
     tap(page.locator("[data-copy-letter]"))
     expect(page.locator("[data-taken]")).to_contain_text("copiada")
-    assert "No ha llegado" in page.evaluate("navigator.clipboard.readText()")
+    assert "No ha llegado" in clipboard(page)["text/plain"]
     assert taps < 10
 
 
@@ -214,7 +214,7 @@ def test_whatever_is_typed_is_only_text(text: str, visit: Callable[..., Visitor]
     for start in ("Esto es lo que pasó:\n", "De: ", "Contacto: ", "- "):
         assert start + text.strip() in said
     assert page.locator(".dd-letter img, .dd-letter script").count() == 0 and page.title() != "run"
-    html = page.evaluate("navigator.clipboard.read().then(items => items[0].getType('text/html')).then(blob => blob.text())")
+    html = clipboard(page)["text/html"]
     assert "<img" not in html and "<script" not in html and "data-" not in html
 
 
@@ -391,7 +391,7 @@ def test_a_mail_holds_the_whole_letter_or_says_that_it_is_pasted(visit: Visitors
     page.locator("[data-send]").click()
     expect(page.locator("[data-taken]")).to_contain_text("Reclamación copiada")
     assert [each.split("?")[0] for each in visit.told()] == ["a request to mailto:atencion@example.com"]
-    assert HOSTILE["long"].strip() in page.evaluate("navigator.clipboard.readText()")
+    assert HOSTILE["long"].strip() in clipboard(page)["text/plain"]
 
 
 def test_a_browser_that_does_not_copy_opens_no_mail_to_paste_in(visit: Callable[..., Visitor]) -> None:

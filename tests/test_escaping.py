@@ -12,6 +12,8 @@ from building import Builder
 from built_site import Site
 from conftest import ROOT, copy_of
 from declaration.addresses.permanent import plain
+from declaration.publishing import rendering
+from declaration.signs import place_of
 from hosting.escaping import address
 
 NAME = "Me cobraron &quot;mal&quot; <b>o</b> &copy; dos veces"  # data aren't Markdown: as typed
@@ -108,3 +110,9 @@ def test_a_clause_in_plain_words_says_what_its_page_shows(markdown: str, words: 
 @pytest.mark.parametrize("url", ["https://a.es/b/", "https://ñ.es/%C3%B1/?a=b&c#d", "https://user@[::1]:80/~x/"])
 def test_a_sound_address_stays(url: str) -> None:
     assert address(url) == url.replace("ñ", "%C3%B1")
+
+
+def test_no_text_stands_for_a_block() -> None:
+    """As `check` refuses it where it is typed; what editions of former years hold isn't looked at again."""
+    assert rendering.text("uno \ue000derechos/tiempo\ue001 dos") == "uno derechos/tiempo\ue001 dos"
+    assert rendering.text(place_of("derechos/tiempo")) == "\ue000derechos/tiempo\ue001"

@@ -43,6 +43,11 @@ def put(html: str, block: Callable[[str], str | None]) -> str:
     return "".join([*parts, html[last:]])
 
 
+def without_signs(text: str) -> str:
+    """A text in which no sign can begin. No editor may type one; an edition of former years may hold it."""
+    return text.replace(_OPEN, "") if _OPEN in text else text
+
+
 def with_old_anchors(html: str, anchors: Iterable[tuple[str, str]]) -> str:
     """The page with each old anchor (old, new) at the start of what has the new one; not where the old one is taken."""
     for old, new in anchors:

@@ -19,7 +19,7 @@ from markupsafe import Markup
 from ..addresses import Link, Target
 from ..files.pages import slug
 from ..mistakes import DeclarationError, Mistake
-from ..signs import place_of
+from ..signs import place_of, without_signs
 from .pictures import Pictures
 
 if TYPE_CHECKING:  # loaded with the first renderer: `check` fills in no template
@@ -39,7 +39,7 @@ def text(value: object) -> Any:
         import jinja2
 
         raise jinja2.UndefinedError(f"a fragment prints {type(value).__name__}, not a text")
-    return " ".join(str(value).split())
+    return without_signs(" ".join(str(value).split()))
 
 
 @dataclass(frozen=True)

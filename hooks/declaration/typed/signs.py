@@ -4,7 +4,8 @@ Which are what:
 
 - **refused**: control characters and what Unicode says is no character; nobody can read them, and programs choke on them
   (XML 1.0, section 2.2). And those that turn the order in which a text is read (Unicode Technical Report 36, section 2.5):
-  what is shown isn't what stands there.
+  what is shown isn't what stands there. And those that are ours while a page is made (`declaration/signs.py`): typed into a text, one
+  would put a block of ours wherever that text is shown.
 - **unseen**: they mean nothing in Spanish. `clean` takes them out, so that no value is wrong because of one.
 - **look-alikes**: dashes, quotes, letters of another alphabet. A text may hold dashes and quotes; a value of a fixed form may not.
 """
@@ -22,7 +23,8 @@ from .names import listed
 
 _TURNING = "\u202a-\u202e\u2066-\u2069"
 _NO_CHARACTERS = "\ufdd0-\ufdef" + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
-_REFUSED = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{_TURNING}{_NO_CHARACTERS}]")
+_OURS = "\ue000-\ue01f"
+_REFUSED = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{_TURNING}{_OURS}{_NO_CHARACTERS}]")
 # Joiners and marks within an emoji or between letters that are joined stay; so do the marks of which a region's flag is made.
 _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\u3164\uffa0\u2800]"

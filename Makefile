@@ -54,6 +54,7 @@ bench: $(VENV)/ready-for-tests lighthouse ## time, memory, weight and what the s
 lock: $(VENV)/ready-for-tests ## choose the newest versions that fit requirements.in, and pin them
 	@$(LOCK) requirements.in -o requirements.txt
 	@$(LOCK) tests/requirements.in -o tests/requirements.txt
+	@$(LOCK) .github/tools/requirements.in -o .github/tools/requirements.txt
 
 # What says whether a page is valid HTML: where there is npm, and Java to run it. Without it that test is skipped, and says so.
 validator: $(VALIDATOR)

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -170,6 +171,38 @@ def test_the_checks_of_a_pull_request() -> None:
     assert "!cancelled()" in summary["if"], "it is written whatever fails before it"
     for command in ("diff", "check", "words", "ids"):
         assert f"cli.py {command}" in summary["run"]
+
+
+def test_what_we_depend_on_is_looked_up_and_listed() -> None:
+    """With nothing but leave to read, by tools that are pinned like all else; asked for again where what is pinned changes."""
+    workflow = read(GITHUB / "workflows/dependencies.yml")
+    assert workflow["permissions"] == {} and [job["permissions"] for job in workflow["jobs"].values()] == [{"contents": "read"}]
+    assert {"schedule", "pull_request", "workflow_dispatch"} == set(workflow["on"])
+    found = dict(steps(workflow))
+    runs = "\n".join(step.get("run", "") for step in found.values())
+    assert "--require-hashes -r .github/tools/requirements.txt" in runs and "pip-audit" in runs
+    for file in ROOT.rglob("requirements.txt"):
+        name = file.relative_to(ROOT).as_posix()
+        if not name.startswith((".venv/", ".tools/")):
+            assert name in runs and f" -o {name}\n" in (ROOT / "Makefile").read_text("utf-8"), name
+            pinned = re.split(r"\n(?=\S)", re.sub(r"(?m)^ *#.*\n", "", file.read_text("utf-8")))
+            assert all(re.match(r"[\w.-]+==\S+", each) and "--hash=sha256:" in each for each in pinned if each.strip()), name
+    (kept,) = [step for step in found.values() if step.get("uses", "").startswith("actions/upload-artifact@")]
+    assert kept["with"]["path"] == "bill-of-materials.cdx.json" and kept["with"]["if-no-files-found"] == "error"
+
+
+@pytest.mark.skipif(not shutil.which("cyclonedx-py") or not shutil.which("bash"), reason="cyclonedx-py isn't installed here: the workflow installs it")
+def test_the_bill_names_each_package(tmp_path: Path) -> None:
+    """By the workflow's own script, which fails where one is missing."""
+    (script,) = [step["run"] for _, step in steps(read(GITHUB / "workflows/dependencies.yml")) if "cyclonedx-py requirements" in step.get("run", "")]
+    shutil.copy(ROOT / "requirements.txt", tmp_path)
+    (tmp_path / ".tools/bin").mkdir(parents=True)
+    (tmp_path / ".tools/bin/cyclonedx-py").symlink_to(str(shutil.which("cyclonedx-py")))
+    done = subprocess.run(["bash", "-e", "-c", script], cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    bill = json.loads((tmp_path / "bill-of-materials.cdx.json").read_text("utf-8"))
+    assert bill["bomFormat"] == "CycloneDX"
+    assert all(re.fullmatch(r"pkg:pypi/.+@.+", each["purl"].partition("?")[0]) for each in bill["components"])
 
 
 # --- The summary ----------------------------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 /* The agents' page: finds by the site's own search, in an index of its own, and copies by keyboard alone. Type, Enter, read, Enter.
    What is found is a <details data-key>, taken from its group while something is typed; what can be copied is marked data-share-text.
-   Words of ours come from the template in partials/share-tools.html. */
+   Words of ours come from the fragment and the template in partials/support-tools.html. */
 
 import { announcer, copyShown } from "./clipboard.js"
 import { counted, fill } from "./phrases.js"
@@ -9,7 +9,7 @@ import { engine } from "./search-engine.js"
 const ORDER = ["reply", "link", "citation"]
 
 const tools = document.getElementById("dd-support-tools").content
-const panel = tools.querySelector(".dd-filter")
+const panel = document.querySelector(".dd-filter")
 const filter = panel.querySelector("input")
 const status = panel.querySelector("[role=status]")
 const hits = panel.querySelector(".dd-hits")
@@ -22,7 +22,6 @@ const homes = new Map(entries.map(entry => [entry, entry.parentElement]))
 let found = Promise.resolve([]) // the entries of the last search
 let searching // once somebody types: it is more than all the rest of the page
 
-document.getElementById("respuestas").before(panel)
 filter.addEventListener("input", search)
 panel.addEventListener("keydown", keys)
 document.addEventListener("toggle", ({ target }) => target.open && target.dataset.key && buttonsOf(target), true)
@@ -34,7 +33,7 @@ if (filter.value) search() // a browser may have kept what was typed
 
 /** Starts the site's search with the agents' index; gives a function that asks it. */
 async function load() {
-  const ask = await engine(panel.dataset.index)
+  const ask = await engine(new URL("../../soporte/agentes.json", import.meta.url))
   return async typed => (await ask(typed)).map(([first]) => byKey.get(first.location)).filter(Boolean)
 }
 

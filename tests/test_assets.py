@@ -52,6 +52,8 @@ PAGE = There(frozenset(tokens.of_html('<ul class="a b" data-x="1"><li id="dd-one
         ("@media print,screen{.c{x:1}}", ""),
         ("@container b (min-width:1rem){@supports (x:1){.a{x:1}}}", "@container b (min-width:1rem){@supports (x:1){.a{x:1}}}"),
         ('/* said to readers */ .a{x:url("data:image/svg+xml,<svg>/* kept */</svg>")}', '.a{x:url("data:image/svg+xml,<svg>/* kept */</svg>")}'),
+        ("@keyframes a-b{from{x:1}}.a{animation:a-b 1s}", "@keyframes a-b{from{x:1}}.a{animation:a-b 1s}"),
+        ("@keyframes a-b{from{x:1}to{x:2}}.c{animation:a-b 1s}.a{x:1}", ".a{x:1}"),
         ("@font-face{src:url(a.woff2)}", "@font-face{CUT}"),
     ],
 )

@@ -6,6 +6,7 @@ theirs makes. What a page does (`:hover`, `:target`, a width, paper) leaves none
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -34,7 +35,7 @@ class Sheets:
 
         What is for paper alone comes after all the rest. `before` are the names and tokens of a sheet that stands before this one.
         """
-        screen, paper = (rcssmin.cssmin("".join(self._part(name, there, before, paper) for name in names)) for paper in (False, True))
+        screen, paper = (rcssmin.cssmin(_moved("".join(self._part(name, there, before, paper) for name in names))) for paper in (False, True))
         return screen, paper
 
     def _part(self, name: str, there: There, before: Before, paper: bool) -> str:
@@ -68,6 +69,14 @@ class Sheets:
             return f"{begins}{{{tinycss2.serialize(content)}}}"
         inside = "".join(self._needed(tinycss2.parse_rule_list(content, skip_comments=True, skip_whitespace=True), there, has_been))
         return f"{begins}{{{inside}}}" if inside else ""
+
+
+def _moved(sheet: str) -> str:
+    """Without the movements (`@keyframes`) that nothing in the sheet makes."""
+    for rule, name in re.findall(r"(@keyframes\s+([\w-]+)\s*\{(?:[^{}]*\{[^{}]*\})*\s*\})", sheet):
+        if len(re.findall(rf"[\s:]{re.escape(name)}\b", sheet)) == 1:
+            sheet = sheet.replace(rule, "")
+    return sheet
 
 
 def _for_paper(rule: Any) -> bool:

@@ -17,7 +17,7 @@ from pypdf import PdfReader
 from built_site import SUB_PATH, Site
 from declaration.models import Declaration, by_id
 from declaration.words import Words
-from visiting import DESKTOP, SCREENS, Visitor, Visitors, axe
+from visiting import DESKTOP, SCREENS, Visitor, Visitors, axe, to_paper
 
 LAYOUTS = {
     "home": "",
@@ -438,8 +438,8 @@ def stops(page: Page) -> list[dict[str, Any]]:
 )
 def test_the_keyboard_reaches_everything_in_the_order_it_is_seen(visit: Callable[..., Visitor], screen: str, address: str) -> None:
     page = visit(**STILL[screen]).goto(address)
-    page.wait_for_load_state("networkidle")  # a script that has its data late would still hide what is counted here
     page.evaluate(OPEN_IN_TEXT)
+    page.wait_for_load_state("networkidle")  # a script that comes with what is opened would still hide what is counted here
     expected = page.evaluate(EXPECTED)
     found = stops(page)
     numbers = [stop["number"] for stop in found]
@@ -579,7 +579,7 @@ def test_the_poster_is_printed_by_a_button_where_a_script_can(visit: Callable[..
 
 def test_the_posters_type_is_large(visit: Callable[..., Visitor], data: Declaration) -> None:
     page = visit(viewport={"width": 794, "height": 1123}).goto("cartel/")
-    page.emulate_media(media="print")
+    to_paper(page)
     sizes = page.evaluate(
         """() => [...document.querySelectorAll('main *')].flatMap(e => {
           const own = [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim())
@@ -625,7 +625,7 @@ def text_of_page(pdf: PdfReader, number: int) -> str:
 def test_paper_holds_all_the_text_in_dark_ink(visit: Callable[..., Visitor], printed: Callable[[str], PdfReader], address: str) -> None:
     # Where nothing moves, or a colour would still be on its way to what it is on paper.
     page = visit(viewport={"width": 680, "height": 1000}, color_scheme="dark", reduced_motion="reduce").goto(address)
-    page.emulate_media(media="print", color_scheme="dark")
+    to_paper(page, color_scheme="dark")
     # "Abierto ahora" is not for paper: it won't be true when it is read. Nor is a link that looks like a button; nor a choice among products.
     lost = page.evaluate(
         """() => [...document.querySelectorAll('article tr, article li, article dd, article p, article h2, article h3')]

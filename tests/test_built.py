@@ -93,9 +93,10 @@ def test_nothing_else_is_told(told: Callable[..., list[str]], sound: str) -> Non
     assert told(TIEMPO, lambda html: html.replace("</article>", f"{sound}</article>")) == []
 
 
-def test_a_file_of_the_look_that_is_missing_is_told(told: Callable[..., list[str]]) -> None:
-    [said] = told("assets/stylesheets/base.css", None)
-    assert said.startswith("overrides/assets/stylesheets/base.css:1: Falta este archivo")
+def test_a_file_of_the_look_that_is_missing_is_told(told: Callable[..., list[str]], whole: Path) -> None:
+    sheet = next(whole.glob("assets/stylesheets/frame.*.css")).relative_to(whole).as_posix()
+    [said] = told(sheet, None)
+    assert said.startswith(f"overrides/{sheet}:1: Falta este archivo")
 
 
 def test_a_program_in_the_text_of_a_page_is_told_and_may_not_run(told: Callable[..., list[str]], whole: Path) -> None:

@@ -26,7 +26,7 @@ from declaration.law.limits import Limits
 from declaration.loading import Loaded
 from declaration.models import Declaration, by_id
 from declaration.words import Words, wording
-from visiting import PHONE, Visitor, axe, clipboard, screens
+from visiting import PHONE, Visitor, axe, clipboard, screens, to_paper
 
 NOW = "2026-11-22T12:00:00+01:00"  # a Sunday noon, in the company's zone
 LATER = "2027-12-31T12:00:00+01:00"
@@ -677,8 +677,7 @@ def test_there_is_room_for_text_and_fingers(visit: Callable[..., Visitor], width
 
 def test_paper_shows_the_case_and_its_dates_and_nothing_to_press(visit: Callable[..., Visitor]) -> None:
     page = calculate(visit(), **BILL, fecha="2026-11-20", hora="19:30")
-    page.evaluate("dispatchEvent(new Event('beforeprint'))")  # as a browser says it: then the sheet for paper comes
-    page.emulate_media(media="print")
+    to_paper(page)
     expect(page.locator(".dd-calculator :is(form, button, [download])").filter(visible=True)).to_have_count(0)
     assert page.locator("[data-case]").is_visible() and date_of(page, "solution").is_visible()
     page.emulate_media(media="null")

@@ -49,7 +49,9 @@ def pages(made: Links) -> dict[str, BeautifulSoup]:
     """The dated pages, by their address."""
     ours = {each.key for each in made.dated}
     return {
-        path.removesuffix("/index.html"): BeautifulSoup(html, "lxml") for path, html in made.pages(lambda key: "") if path.removesuffix("/index.html") in ours
+        path.removesuffix("/index.html"): BeautifulSoup(html, "lxml")
+        for path, html in made.pages(lambda key: "", lambda kind: "")
+        if path.removesuffix("/index.html") in ours
     }
 
 

@@ -22,7 +22,7 @@ from declaration.law.limits import Limits
 from declaration.models import Declaration, ProblemType, Remedy, by_id
 from declaration.words import Words, wording
 from laws import PLACES, move
-from visiting import DESKTOP, PHONE, Visitor, Visitors, axe, clipboard, screens, served
+from visiting import DESKTOP, PHONE, Visitor, Visitors, axe, clipboard, screens, served, to_paper
 
 NOW = "2026-11-22T12:00:00+01:00"  # a Sunday noon in Madrid
 LETTER = "reclamar/mensaje/"
@@ -439,7 +439,7 @@ def test_it_prints_alone_on_two_sheets_at_the_most(visit: Callable[..., Visitor]
     fill_in(page, what="Me prometieron que llegaba el lunes y no ha llegado. " * 12, name="Ana Pérez")
     page.locator("#dd-carta-point").select_option("correo-postal")
     page.locator("[data-print-letter]").click()
-    page.emulate_media(media="print")
+    to_paper(page)
     shown = page.locator("body").inner_text()
     sheets = page.pdf(format="A4").count(b"/Type /Page\n")
     page.emulate_media(media="screen")

@@ -23,7 +23,7 @@ from declaration.publishing.sources import Source, sources
 from declaration.views import MARKERS
 from declaration.words import Words
 from hosting import editing, serve
-from visiting import Visitor, axe, screens
+from visiting import Visitor, axe, screens, to_paper
 
 EDIT_URI = "https://example.com/edit/main/docs/es/"
 HOSTILE = "https://example.com/edit/a\"><b>&'/docs/es/"  # a branch may be called so
@@ -245,5 +245,5 @@ def test_it_is_accessible(screen: dict[str, Any], visit: Callable[..., Visitor])
     several.locator("summary").press("Enter")
     assert several.locator("a").first.is_visible() and axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    page.emulate_media(media="print")
+    to_paper(page)
     assert not several.is_visible()

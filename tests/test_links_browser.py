@@ -21,7 +21,7 @@ from conftest import ROOT, copy_of
 from declaration.loading import Loaded
 from declaration.models import Clause, Right
 from declaration.words import LinksWords
-from visiting import REFUSED, Visitor, axe, clipboard, screens
+from visiting import REFUSED, Visitor, axe, clipboard, screens, to_paper
 
 CLAUSE = "derechos/tiempo/una-sola-vez"
 GONE = {
@@ -237,7 +237,7 @@ def test_closed_it_takes_one_quiet_line_and_on_paper_none(visit: Callable[..., V
     assert summary.evaluate(size) < promise.evaluate(size)
     assert summary.evaluate("e => getComputedStyle(e).fontWeight") == "400"
     assert (page.locator("#una-sola-vez .dd-share").bounding_box() or {})["height"] <= 45
-    page.emulate_media(media="print")
+    to_paper(page)
     assert page.locator(".dd-share").filter(visible=True).count() == 0
     page.emulate_media(media="null")
 

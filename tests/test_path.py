@@ -23,7 +23,7 @@ from declaration.models import MOST_ANSWERS, MOST_STEPS
 from declaration.publishing.made_pages import pages
 from declaration.words import wording
 from test_browser import CLIPPED
-from visiting import Visitor, served
+from visiting import Visitor, served, to_paper
 
 START = "que-ha-pasado/"
 SMALL_PHONE = {"viewport": {"width": 360, "height": 640}, "has_touch": True, "is_mobile": True}
@@ -317,7 +317,7 @@ def test_whom_no_answer_fits_can_search(visit: Callable[..., Visitor], loaded: L
 
 def test_what_to_have_at_hand_has_a_box_to_tick_on_paper(visit: Callable[..., Visitor], loaded: Loaded) -> None:
     page = visit(color_scheme="dark").goto("plazos/cobro-indebido/")
-    page.emulate_media(media="print")
+    to_paper(page)
     items = page.locator(".dd-checklist > li")
     problem = next(each for each in loaded.parts["problems"] if each.id == "cobro-indebido")
     assert [text.lower() for text in items.all_inner_texts()] == [need.lower() for need in problem.condition.needs]

@@ -31,6 +31,7 @@ from declaration.publishing.links import Links
 from declaration.publishing.qr import put, qr_svg
 from declaration.publishing.rendering import Renderer
 from declaration.signs import QR
+from visiting import to_paper
 
 CARD = Card("derechos/tiempo", "Derecho 4", "No perder su tiempo", "Le atendemos sin hacerle repetir.", "Comercial Ejemplo")
 WORDS = load(ROOT).words
@@ -270,7 +271,7 @@ def test_a_printed_page_can_be_read_by_a_phone(page: Page, host: str) -> None:
         page.goto(host + path)
         code = page.locator(".dd-print-foot .dd-qr__code")
         assert not code.is_visible(), "only on paper"
-        page.emulate_media(media="print")
+        to_paper(page)
         assert code.is_visible()
         assert code.bounding_box()["width"] > 70  # about two centimetres
         assert read(page.locator(".dd-print-foot").screenshot()) == [SITE_URL + path]
@@ -290,8 +291,8 @@ def test_the_poster_opens_the_whole_declaration(scheme: str, page: Page, host: s
 
 def test_the_printed_poster_can_be_read_by_a_phone(page: Page, host: str) -> None:
     page.goto(f"{host}cartel/")
-    page.emulate_media(media="print")
-    page.add_style_tag(content="body { padding: 14mm }")  # the paper's margin, which a screen doesn't show
+    to_paper(page)
+    page.evaluate("document.body.style.padding = '14mm'")  # the paper's margin, which a screen doesn't show
     assert read(page.locator(".dd-poster").screenshot()) == [SITE_URL]
 
 

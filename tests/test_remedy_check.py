@@ -24,7 +24,7 @@ from declaration.quantities import Span
 from declaration.views.remedy_check import view
 from declaration.words import Words, wording
 from test_calculator import NOW, touch
-from visiting import PHONE, Visitor, axe, screens
+from visiting import PHONE, Visitor, axe, screens, to_paper
 
 VECTORS = yaml.safe_load((ROOT / "tests/cases/remedies/vectors.yml").read_text("utf-8"))
 vectors = pytest.mark.parametrize("case", VECTORS, ids=lambda case: f"{case['problem']} {case['from']}")
@@ -503,8 +503,7 @@ def test_paper_shows_the_answer_and_nothing_to_fill(visit: Callable[..., Visitor
     page = visit().goto("plazos/cobro-indebido/")
     unfold(page)
     fill(page, fecha="2026-11-16")
-    page.evaluate("dispatchEvent(new Event('beforeprint'))")  # as a browser says it: then the sheet for paper comes
-    page.emulate_media(media="print")
+    to_paper(page)
     expect(page.locator(".dd-owed form")).to_be_hidden()
     assert page.locator("[data-found]").is_visible()
     page.emulate_media(media="null")

@@ -84,6 +84,12 @@ class Host(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+def to_paper(page: Page, **more: Any) -> None:
+    """Shows a page as it is printed: with the sheet for paper, which comes when a browser says so. `more` is of `Page.emulate_media`."""
+    page.emulate_media(media="print", **more)
+    page.wait_for_function("() => [...document.styleSheets].some(sheet => sheet.media.mediaText === 'print' && sheet.cssRules.length)")
+
+
 @contextlib.contextmanager
 def served(root: Path, site_url: str, host_of: type[Host] = Host, headers: bool = True) -> Iterator[str]:
     """The local address of a built site, under the path that it was built for; by another kind of host, if one is given; with the headers that

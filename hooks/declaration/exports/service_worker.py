@@ -45,7 +45,7 @@ def _working(site: Site, renderer: Renderer) -> str:
     program = Path(renderer.root, PROGRAM).read_text("utf-8")
     words, declaration = site.words.offline, site.declaration
     phones = [(point.name, point.phone, dialling.call(point.phone)) for point in declaration.contact_points if point.channel == "phone" and point.phone]
-    page = renderer.html("offline/page.html", language=site.words.language, site_name=site.name, company=declaration.company.name, phones=phones, words=words)
+    page = renderer.html("offline/page.html", language=site.words.language, site_name=site.name, company=declaration.company.name, phones=phones, words=site.words)
     known = {
         "version": hashlib.sha256(program.encode()).hexdigest()[:12],  # what was kept by another program goes
         "language": site.words.language,
@@ -54,7 +54,7 @@ def _working(site: Site, renderer: Renderer) -> str:
         "most": MOST_PAGES,
         "words": {name: escape(said) for name, said in words.model_dump().items()},  # it writes them into pages
         "suffix": f" - {escape(site.name)}",
-        "banner": renderer.html("offline/banner.html", words=words).strip(),
+        "banner": renderer.html("offline/banner.html", words=site.words).strip(),
         "page": page.strip(),
         "sheet": small.sheet(Path(renderer.root, SHEET).read_text("utf-8")),
     }

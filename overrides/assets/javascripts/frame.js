@@ -38,6 +38,7 @@ function paper() {
   from.replaceWith(sheet)
 }
 for (const done of ["pointerdown", "pointermove", "keydown", "wheel", "touchstart"]) addEventListener(done, paper, { once: true, passive: true })
+matchMedia("print").addEventListener("change", paper)
 
 // Whoever holds a sheet can't unfold anything.
 let folded = []

@@ -64,8 +64,11 @@ def copied(page: Page) -> str:
 
 
 def fill_in(page: Page, **values: str) -> None:
+    """Fills in fields of the form, and leaves them: the letter follows a moment after the last key, at the latest then."""
     for name, value in values.items():
-        page.locator(f"#dd-carta-{name.replace('_', '-')}").fill(value)
+        field = page.locator(f"#dd-carta-{name.replace('_', '-')}")
+        field.fill(value)
+        field.blur()
 
 
 # --- Each problem, in each country --------------------------------------------------------------------------------------
@@ -168,6 +171,7 @@ def test_peru_asks_for_the_concrete_request_in_its_own_words(moved: Project, bui
         expect(page.get_by_role("group", name="Pedido concreto")).to_be_visible()
         page.get_by_label("Documento de identidad").fill("01234567")
         page.get_by_label("Domicilio").fill("Jr. Ejemplo 1")
+        page.get_by_label("Domicilio").blur()
         said = letter(page)
         assert "Documento de identidad: 01234567" in said and "Domicilio: Jr. Ejemplo 1" in said
         assert page.get_by_label("Domicilio").get_attribute("autocomplete") == "street-address"
@@ -357,7 +361,7 @@ def test_an_answer_that_does_not_convince(visit: Callable[..., Visitor]) -> None
     page.get_by_label("Me respondieron, pero no lo han resuelto").check()
     assert "Me han respondido, pero no lo han resuelto." in letter(page)
     page.get_by_label("La respuesta no me convence").check()
-    page.get_by_label("Por qué no le convence").fill("no cita la factura")
+    fill_in(page, why="no cita la factura")
     assert "La respuesta no me convence: no cita la factura" in letter(page)
 
 

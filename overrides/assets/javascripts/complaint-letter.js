@@ -30,7 +30,7 @@ const clock = new Clock(data.clock)
 const phrases = { one: words.momentOne, other: words.momentOther, day: words.day, unsure: words.momentUnsure }
 const moments = momentsOf(clock.zone, phrases)
 const points = Object.fromEntries(data.contact_points.map(each => [each.id, each]))
-let said, waiting, facts, subject
+let said, waiting, due, facts, subject
 
 start()
 
@@ -38,6 +38,7 @@ function start() {
   for (const name of ["when", "first-date"]) fields[name].max = moments.wall(now()).date
   form.addEventListener("submit", event => event.preventDefault()) // Enter in a field: there is nowhere to go
   form.addEventListener("input", event => changed(event.target))
+  form.addEventListener("change", () => due && show()) // left: what comes next may need it
   part("copy-letter").addEventListener("click", copy)
   part("send").addEventListener("click", send)
   part("send").rel = "noopener noreferrer"
@@ -66,9 +67,15 @@ function led(id, product) {
 function changed(field) {
   if (field === fields.problem) choose()
   part("taken").textContent = "" // what was copied isn't what is shown any more
-  show()
+  if (field.matches("textarea, [type=text]")) soon()
+  else show()
   clearTimeout(waiting)
   waiting = setTimeout(() => said !== part("state").textContent && say(said), QUIET)
+}
+
+/** Once the key that was typed is seen: a slow phone answers it first. */
+function soon() {
+  due ??= requestAnimationFrame(() => setTimeout(() => due && show()))
 }
 
 function chosen() {
@@ -131,6 +138,7 @@ function dayIn(name) {
 // --- What the letters say -----------------------------------------------------------------------------------------------
 
 function show() {
+  due = null
   const problem = chosen(), second = fields.turn.value === "second"
   part("case").hidden = part("ready").hidden = !problem
   part("second").hidden = !second

@@ -186,7 +186,7 @@ def on_env(env: Any, *, config: Any, files: Any, **_: Any) -> Any:
     look = env.globals["look"] = _build.look
     for file in files.documentation_pages():
         late = _build.heads.qr(file.src_uri) + (folding.folded(folding.PART) if file.page.meta.get("fold") else "")
-        there, written = _build.pages.there[file.src_uri]
+        there, written = _build.pages.there.pop(file.src_uri)
         look.page(file.src_uri, there, written, late, menu.around(file.page))
     made_with = (_build.pages.made_with, repr(shown), repr(preview), strict, pictures.logo(""), pictures.icon(""))
     Frames(_build.kept, _build.heads, look, made_with, config).keep(env, page_at)

@@ -50,6 +50,7 @@ _CODE = hashlib.sha256(b"".join(file.read_bytes() for file in sorted(Path(fonts.
 _FONT = re.compile(r"url\([\"']?\.\./fonts/([^\"')]+)[\"']?\)")
 # Partials of the pages that have these; what stands in them is put into a page's text.
 _TOOLS = {".dd-share": ("share-tools", "copy-buttons"), "[data-calendar": ("clock-tools",), ".dd-group": ("support-tools", "copy-buttons")}
+_SIGNS = frozenset({*MODULES, *_TOOLS})
 _SOME = {"path", "section-nav", "reading-order", *(name for names in _TOOLS.values() for name in names)}  # partials that not every page has
 # What is put in later, where a page has a sign for it: the fragments that it is made of.
 _LATE = {tokens.SHARED: ("links/share", "links/withdrawn"), tokens.LISTED: ("support/rows", "support/replies")}
@@ -63,7 +64,7 @@ class Look:
         self._folder, self._kept, self._given = folder, kept, made
         self._on_all = ["frame", "offline"] if offline else ["frame"]
         self._written = {*words, *(sign for text in self._texts() for sign in text)}
-        self._pages: dict[str, frozenset[str]] = {}
+        self._pages: dict[str, frozenset[str]] = {}  # of what each has, what says which scripts it needs
         self._kinds: dict[str, There] = {}
         self._made: dict[str, bytes] = {}
         self._sheet_of: dict[str, str] = {}
@@ -76,10 +77,11 @@ class Look:
         `late` is HTML like that which is put in when the page is written; `around` are the partials around it that not every page has.
         """
         kind, home = addresses.kind_of_page(source), {_HOME} if source == "index.md" else set()
-        self._pages[source] = self._with_late(tokens.of_html(late).union(there))
+        text = self._with_late(tokens.of_html(late).union(there))
+        self._pages[source] = text & _SIGNS
         before = self._kinds.get(kind, There(frozenset()))
         beside = home.union(*(self._of_template(f"partials/{name}") for name in around))
-        self._kinds[kind] = There(before.text | self._pages[source], around=before.around | beside)
+        self._kinds[kind] = There(before.text | text, around=before.around | beside)
         self._written.update(written)
 
     def sheets(self, source: str) -> list[str]:

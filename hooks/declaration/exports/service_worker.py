@@ -45,7 +45,9 @@ def _working(site: Site, renderer: Renderer) -> str:
     program = Path(renderer.root, PROGRAM).read_text("utf-8")
     words, declaration = site.words.offline, site.declaration
     phones = [(point.name, point.phone, dialling.call(point.phone)) for point in declaration.contact_points if point.channel == "phone" and point.phone]
-    page = renderer.html("offline/page.html", language=site.words.language, site_name=site.name, company=declaration.company.name, phones=phones, words=site.words)
+    page = renderer.html(
+        "offline/page.html", language=site.words.language, site_name=site.name, company=declaration.company.name, phones=phones, words=site.words
+    )
     known = {
         "version": hashlib.sha256(program.encode()).hexdigest()[:12],  # what was kept by another program goes
         "language": site.words.language,

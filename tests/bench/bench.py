@@ -93,7 +93,7 @@ def ours(folder: Path, pages: int) -> list[str]:
     config = (ROOT / "mkdocs.yml").read_text("utf-8")
     head, menu = config[: config.index("\nnav:")], yaml.safe_load(config[config.index("\nnav:") :])["nav"]
     if small:
-        shutil.copytree(ROOT / "docs/_data/words", folder / "docs/_data/words")
+        shutil.copytree(ROOT / "docs/_data/words", folder / "docs/_data/words", dirs_exist_ok=True)
         (folder / "mkdocs.yml").write_text(f"{head}\n", "utf-8")
         return BUILD
     there = sorted(path.relative_to(folder).as_posix() for path in folder.glob("docs/es/**/*.md"))

@@ -10,6 +10,7 @@ import hashlib
 import json
 import logging
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from html import unescape
 from pathlib import Path
@@ -73,7 +74,7 @@ class Pages:
         self._tell(page, expanded.fragments)
         links = [[file.src_uri, anchor, link] for file, anchors in (page.links_to_anchors or {}).items() for anchor, link in anchors.items()]
         html = html.replace(_ITSELF, f'{_ITSELF} aria-hidden="true" tabindex="-1"')  # a heading is read without it
-        there = self.there[page.file.src_uri] = sorted(_there(html)), "".join(sorted(set(html)))
+        there = self.there[page.file.src_uri] = [*map(sys.intern, sorted(_there(html)))], "".join(sorted(set(html)))
         holds = json.dumps([html, parts, sorted(page.present_anchor_ids), links, page._title_from_render, there], ensure_ascii=False)
         if self._said.count == said and self._kept.put(key, holds):
             self._keys[page.file.src_uri] = key
@@ -101,7 +102,8 @@ class Pages:
     def _restore(self, page: Any, key: bytes, found: str) -> None:
         """Leaves the page as the engine and `end` left it in the build that kept it."""
         del page.render  # which holds what was found, as long as there is a page
-        page.content, (_, parts, ids, links, page._title_from_render, self.there[page.file.src_uri]) = "", json.loads(found)
+        page.content, (_, parts, ids, links, page._title_from_render, (there, written)) = "", json.loads(found)
+        self.there[page.file.src_uri] = [*map(sys.intern, there)], written
         page.toc, page.present_anchor_ids, page.links_to_anchors = get_toc(parts), set(ids), {}
         for path, anchor, link in links:
             page.links_to_anchors.setdefault(self._files.get_file_from_path(path), {})[anchor] = link

@@ -102,10 +102,11 @@ class Look:
         kind = addresses.kind_of_page(source)
         return self._sheet(f"{kind}-paper", (*FRAME, *PARTS), self._of_kind(kind), paper=True)
 
+    @lru_cache  # noqa: B019  # one look a build
     def small(self, kind: str) -> str:
         """The path in the site of the sheet of small pages of that kind, on paper as well."""
-        screen, paper = self._both(SMALL[kind], There(_ALWAYS.union(*(self._of_template(f"fragments/links/{name}") for name in _SMALL[kind]))), NOTHING)
-        return self._make(STYLES, kind, f"{screen}{paper}".encode(), "css")
+        there = There(_ALWAYS.union(*(self._of_template(f"fragments/links/{name}") for name in _SMALL[kind])))
+        return self._make(STYLES, kind, "".join(self._both(SMALL[kind], there, NOTHING)).encode(), "css")
 
     @property
     def first_font(self) -> str:
@@ -145,7 +146,7 @@ class Look:
         late = [name for sign, names in _LATE.items() if sign in there for name in names]
         return frozenset(there).union(*(self._of_template(f"fragments/{name}") for name in late))
 
-    @lru_cache  # noqa: B019  # one look a build
+    @lru_cache  # noqa: B019
     def _of_template(self, name: str) -> set[str]:
         return tokens.of_template((self._folder / f"{name}.html").read_text("utf-8"))
 

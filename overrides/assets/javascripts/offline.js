@@ -6,7 +6,8 @@ import { scriptURL } from "./trusted.js"
 const worker = navigator.serviceWorker // none where the page didn't come safely
 const banner = document.querySelector(".dd-offline")
 
-if (worker) addEventListener("load", () => (window.requestIdleCallback ?? setTimeout)(begin))
+const whenIdle = () => (window.requestIdleCallback ?? setTimeout)(begin)
+if (worker) document.readyState === "complete" ? whenIdle() : addEventListener("load", whenIdle) // WebKit may say "load" while this script still runs
 if (banner) {
   const told = banner.querySelector("[data-back]")
   const again = banner.querySelector("button")

@@ -115,6 +115,8 @@ def test_a_right_that_was_visited_is_there_without_signal_and_says_how_old_it_is
     page, w = reader.visit(RIGHT), words.offline
     expect(banner(page)).to_have_count(0)
     reader.wait_for(RIGHT, *ROUTE)
+    again = page.reload()  # WebKit asks no worker for what it takes for fresh (`make browsers`)
+    assert again and again.from_service_worker and again.headers["cache-control"] == "no-cache" and "content-security-policy" in again.headers
     reader.context.set_offline(True)
     page.reload()
     told = HOUR.sub("…", banner(page).inner_text())

@@ -65,7 +65,7 @@ async function fromHost(event, url, isKept) {
     if (answer.status >= 500 && isKept) throw new Error(answer.status)
     const copy = answer.clone()
     done(reached().then(() => keep(url, copy)).catch(() => {}))
-    return answer
+    return answer.status === 200 ? anew(answer.body, answer.headers) : answer
   } catch {
     const since = await failed().catch(() => new Date())
     done()
@@ -109,7 +109,14 @@ async function withBanner(kept, since) {
     built: !built || built === date(at) ? "" : fill(words.built, { day: long(new Date(`${built}T12:00`)) }),
   })
   const end = body.index + body[0].length
-  return new Response(html.slice(0, end) + banner + html.slice(end), { headers: kept.headers })
+  return anew(html.slice(0, end) + banner + html.slice(end), kept.headers)
+}
+
+/** A page that is asked for here each time: WebKit shows one that it takes for fresh from its memory, an old promise too, without its banner. */
+function anew(body, headers) {
+  const answer = new Response(body, { headers })
+  answer.headers.set("Cache-Control", "no-cache")
+  return answer
 }
 
 /** Of a small page that only leads to a place in the page above it (a clause, a step): the way there, if that page is kept. */

@@ -30,22 +30,33 @@ function unfold() {
 addEventListener("hashchange", unfold)
 unfold()
 
-// The sheet for paper comes once somebody does anything at all, or prints: then the browser waits for it.
-function paper() {
-  const from = document.getElementById("dd-paper")
-  if (!from) return
-  const sheet = Object.assign(document.createElement("link"), { rel: "stylesheet", media: "print", href: from.dataset.sheet })
-  from.replaceWith(sheet)
+// The sheet for paper comes once somebody does anything at all.
+const paper = document.getElementById("dd-paper")
+const sheet = paper && Object.assign(document.createElement("link"), { rel: "stylesheet", media: "print", href: paper.dataset.sheet })
+const ready = () => paper?.replaceWith(sheet)
+for (const done of ["pointerdown", "pointermove", "keydown", "wheel", "touchstart"]) addEventListener(done, ready, { once: true, passive: true })
+matchMedia("print").addEventListener("change", ready)
+
+/** Who prints before it is there: Firefox waits for no sheet then, so the page does. */
+function atOnce() {
+  const asked = new XMLHttpRequest()
+  try {
+    asked.open("GET", sheet.href, false)
+    asked.send()
+    const own = new CSSStyleSheet({ media: "print" })
+    own.replaceSync(asked.responseText)
+    document.adoptedStyleSheets.push(own)
+  } catch {
+    ready() // an older browser, which may wait
+  }
 }
-for (const done of ["pointerdown", "pointermove", "keydown", "wheel", "touchstart"]) addEventListener(done, paper, { once: true, passive: true })
-matchMedia("print").addEventListener("change", paper)
 
 // Whoever holds a sheet can't unfold anything.
 let folded = []
 addEventListener("beforeprint", () => {
-  paper()
   folded = [...document.querySelectorAll("main details:not([open])")]
   for (const each of folded) each.open = true
+  if (sheet && !sheet.sheet && !document.adoptedStyleSheets.length) atOnce()
 })
 addEventListener("afterprint", () => {
   for (const each of folded) each.open = false

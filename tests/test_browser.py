@@ -607,6 +607,7 @@ def test_paper_says_where_it_comes_from_and_has_no_frame(
     last, whole = text_of_page(pdf, -1), text_of(pdf)
     assert squeezed(SUB_PATH + address) in last, "the whole address isn't at the foot"
     assert squeezed(data.edition.title) in last, "the edition isn't at the foot"
+    assert "127.0.0.1" not in whole, "beside a link stands the address of this site"
     page = visit(viewport=DESKTOP, color_scheme="dark").goto(address)
     article = squeezed(page.locator("article").text_content() or "")
     # In a row, so that a word of the frame that is also in the text isn't taken for it.
@@ -650,8 +651,16 @@ def test_paper_holds_all_the_text_in_dark_ink(visit: Callable[..., Visitor], pri
           return n && e.checkVisibility({visibilityProperty: true}) && (r + g + b) / 3 > 110
         }).map(e => e.outerHTML.slice(0, 80))"""
     )
+    over = page.evaluate(
+        """() => [...document.querySelectorAll('article > *')].filter(e => e.offsetHeight && !/^(absolute|fixed)$/.test(getComputedStyle(e).position))
+          .filter((e, at, all) => {
+            const [own, before] = [e, all[at - 1] ?? e].map(each => each.getBoundingClientRect())
+            return at && own.top < before.bottom - 1 && own.left < before.right - 1 && own.right > before.left + 1 && own.bottom > before.top + 1
+          })
+          .map(e => e.outerHTML.slice(0, 80))"""
+    )
     page.emulate_media(media="screen")
-    assert lost == [] and cut == [] and scrolled == [] and pale == []
+    assert lost == [] and cut == [] and scrolled == [] and pale == [] and over == []
     assert breaks["row"] in ([], ["avoid"]), "a row may be cut by the end of a page"
     assert breaks["head"] in ([], ["table-header-group"]), "the heads don't come again on the next page"
     text = text_of(printed(address))

@@ -7,7 +7,7 @@ const links = [...document.querySelectorAll(".dd-promises__more a, .dd-now__lett
 
 /** The class whose figures the chosen box shows: empty for those that have none of their own, null while nothing is chosen. */
 const chosen = () => {
-  const place = document.getElementById(location.hash.slice(1))
+  const place = location.hash && document.getElementById(location.hash.slice(1)) // Firefox warns of an empty name
   return boxes.find(box => place && box.contains(place))?.dataset.product ?? null
 }
 
@@ -20,7 +20,7 @@ function follow() {
     if (url.pathname === location.pathname) continue // back to all products
     if (product) url.searchParams.set("producto", product)
     else url.searchParams.delete("producto")
-    link.href = url
+    link.href = url.pathname + url.search + url.hash // a whole address is printed beside its link, as one outside the site
   }
   const asked = document.getElementById("dd-algo-producto")
   if (product === null || !asked || ![...asked.options].some(each => each.value === product)) return

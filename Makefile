@@ -19,7 +19,7 @@ LOCK := UV_NO_CONFIG=1 UV_CUSTOM_COMPILE_COMMAND='make lock' $(RUN) -m uv pip co
 
 export PIP_ROOT_USER_ACTION := ignore
 
-.PHONY: serve build check lint test quick bench lock clean help validator lighthouse
+.PHONY: serve build check lint test quick bench browsers lock clean help validator lighthouse
 .DELETE_ON_ERROR:
 
 serve: $(VENV)/ready ## show the site at http://127.0.0.1:8000 and follow what you save (ADDRESS=host:port for another)
@@ -50,6 +50,10 @@ bench: $(VENV)/ready-for-tests lighthouse ## time, memory, weight and what the s
 	@$(RUN) tests/bench/reading.py
 	@$(RUN) tests/bench/past.py
 	@$(RUN) tests/bench/weight.py
+
+browsers: $(VENV)/ready-for-tests build ## try the built site in the Firefox and the WebKit that are here, beside Chromium
+	@$(RUN) tests/browser.py
+	@$(RUN) tests/other_browsers.py --site '$(SITE)'
 
 lock: $(VENV)/ready-for-tests ## choose the newest versions that fit requirements.in, and pin them
 	@$(LOCK) requirements.in -o requirements.txt

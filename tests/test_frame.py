@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from visiting import DESKTOP, Visitor
 
@@ -16,7 +16,7 @@ def test_colours_are_kept_once_chosen_and_not_before(chromium: Browser, host: st
     visitor = Visitor(host, chromium.new_context(viewport=DESKTOP, color_scheme="light"))
     page = visitor.goto("glosario/")
     page.emulate_media(color_scheme="dark")
-    page.wait_for_function(f"{SCHEME} === 'slate'")  # the system's, while the page is open
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")  # the system's, while the page is open
     assert page.evaluate("localStorage.length") == 0
     page.locator("#dd-colours").click()
     assert page.evaluate("({...localStorage})") == {"dd-colours": "default"}
@@ -53,7 +53,7 @@ def test_what_an_address_names_is_unfolded_and_paper_holds_all(visit: Callable[.
     assert not any(page.evaluate(states))
     page.evaluate("document.querySelectorAll('main details')[1].id = 'folded'")
     page.evaluate("location.hash = 'folded'")
-    page.wait_for_function(f"{states}[1]")
+    expect(page.locator("main details").nth(1)).to_have_attribute("open", "")
     assert sum(page.evaluate(states)) == 1
 
 

@@ -20,6 +20,7 @@ def cut(font: bytes, written: Collection[str]) -> bytes:
     opened = TTFont(io.BytesIO(font), recalcTimestamp=False)
     options = subset.Options()
     options.flavor, options.hinting = "woff2", False
+    options.layout_features += ["tnum"]  # in which browsers number lists
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=_ALWAYS.union(map(ord, written)))
     cutter.subset(opened)

@@ -109,8 +109,8 @@ def on_config(config: Any) -> None:
 
 
 def on_files(files: Any, *, config: Any, **_: Any) -> Any:
-    """Adds what editors never write: questions of the guided path, rights in few words, the search's worker; takes out what programs left, which
-    `check` tells, and what the theme's own script would ask for. The menu doesn't miss a page that moved."""
+    """Adds what editors never write: questions of the guided path, rights in few words; takes out what programs left, which `check` tells, and
+    what sheets and scripts are made from. The menu doesn't miss a page that moved."""
     global _build
     for file in [file for file in files if any(map(left_over, file.src_uri.split("/")))]:
         files.remove(file)

@@ -11,6 +11,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache, reduce
+from itertools import chain
 from operator import and_
 from pathlib import Path
 
@@ -25,9 +26,9 @@ from declaration.assets.tokens import There
 from declaration.publishing.kept import Kept
 
 # Which sources make a sheet, in their order.
-FRAME = ("ground", "base", "layout")
+FRAME = ("type", "type-meanwhile", "ground", "base", "layout")
 PARTS = ("home", "components", "rights", "tables", "law", "share", "calculator", "path", "complaint-letter", "poster", "changes", "print")
-SMALL = {"stub": ("stub",), "dated": ("stub", "dated")}  # the small pages have one sheet each, and no frame;
+SMALL = {"stub": ("type", "stub"), "dated": ("type", "type-meanwhile", "stub", "dated")}  # the small pages have one sheet each, and no frame;
 _SMALL = {"stub": ("small_page", "stub", "undated"), "dated": ("small_page", "dated", "stub")}  # these are the fragments that write them
 LATER = ("search",)  # fetched by a script, when what it dresses is opened
 # The module that a page needs at once where it has what stands beside it.
@@ -68,7 +69,8 @@ class Look:
         self._kinds: dict[str, There] = {}
         self._made: dict[str, bytes] = {}
         self._sheet_of: dict[str, str] = {}
-        self._scripts = Scripts(self._read(SCRIPTS, "js"), self._made_of)
+        self._sources_of_scripts = self._read(SCRIPTS, "js")  # the sources, by name
+        self._scripts = Scripts(self._sources_of_scripts, self._made_of)
         self.page(NOT_FOUND, tokens.of_template((folder / f"{NOT_FOUND}.html").read_text("utf-8")), "", "", ())
 
     def page(self, source: str, there: Iterable[str], written: Iterable[str], late: str, around: Iterable[str]) -> None:
@@ -122,7 +124,7 @@ class Look:
         """Whether what stands at a path in the site would be a source of this, or one of the theme's that nothing here asks for."""
         folder, _, name = path.rpartition("/")
         stem = name.rpartition(".")[0]
-        ours = {STYLES: self._styles, SCRIPTS: self._read(SCRIPTS, "js"), FONTS: self._fonts_named}
+        ours = {STYLES: self._styles, SCRIPTS: self._sources_of_scripts, FONTS: self._fonts_named}
         if path.startswith(f"{SCRIPTS}/lunr/") or path == f"{STYLES}/offline.css":
             return True  # parts of the search's worker, and of the service worker
         dressed = any(path.startswith(f"{each}/") for each in (STYLES, SCRIPTS))
@@ -158,8 +160,11 @@ class Look:
         return There(text, around=there.around | self._around)
 
     def _of_scripts(self, modules: Iterable[str]) -> set[str]:
-        sources = self._read(SCRIPTS, "js")
-        return {token for name in self._scripts.reached(modules) if name not in LATER for token in tokens.of_script(sources[name])}
+        return {token for name in self._scripts.reached(modules) if name not in LATER for token in self._of_script(name)}
+
+    @lru_cache  # noqa: B019
+    def _of_script(self, name: str) -> set[str]:
+        return tokens.of_script(self._sources_of_scripts[name])
 
     def _modules(self, there: frozenset[str]) -> list[str]:
         return [*self._on_all, *(module for sign, module in MODULES.items() if sign in there)]
@@ -178,7 +183,7 @@ class Look:
     @cached_property
     def _styles(self) -> dict[str, str]:
         found = self._read(STYLES, "css")
-        return {name: found[name] for name in (*FRAME, *PARTS, *SMALL, *LATER)}
+        return {name: found[name] for name in dict.fromkeys((*FRAME, *PARTS, *chain(*SMALL.values()), *LATER))}
 
     def _sheet(self, name: str, sources: Sequence[str], there: There, *, before: Before = NOTHING, paper: bool = False) -> str:
         if name not in self._sheet_of:
@@ -220,7 +225,7 @@ class Look:
         """The path in the site of what is made of a source that a script names."""
         name, _, ending = posixpath.basename(source).rpartition(".")
         if ending == "css":
-            return self._sheet(name, (name,), There(self._around | tokens.of_script((self._folder / SCRIPTS / f"{name}.js").read_text("utf-8"))))
+            return self._sheet(name, (name,), There(self._around | self._of_script(name)))
         content = self._given.get(source)
         return source if content is None else self._make(posixpath.dirname(source), name, content, ending)
 

@@ -22,7 +22,8 @@ _FRAGMENTS = """
     previews/preview support/replies support/rows
 """
 _STYLES = """
-    base calculator changes complaint-letter components dated ground home law layout offline path poster print rights search share stub tables
+    base calculator changes complaint-letter components dated ground home law layout offline path poster print rights search share stub tables type
+    type-meanwhile
 """
 _SCRIPTS = """
     calculator calendar-file case-fields chosen-product clipboard clock clock-data complaint-letter complaint-letter-opened frame

@@ -18,6 +18,8 @@ from declaration.assets import fonts, tokens
 from declaration.assets.scripts import Scripts
 from declaration.assets.sheets import Sheets
 from declaration.assets.tokens import There
+from declaration.publishing.kept import Kept
+from hosting.look import Look
 
 LOOK = ROOT / "overrides/assets"
 
@@ -218,3 +220,16 @@ def test_type_is_cut_to_what_is_written_and_to_what_is_typed() -> None:
     assert there < whole and {ord(sign) for sign in "Z9~€"} <= there and ord("ﬁ") not in there
     assert fonts.cut(font, "€→a") == made, "the same bytes each time"
     assert len(made) < len(font) / 2
+
+
+# --- What is left out of the site -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.quick
+def test_sources_are_left_out_and_read_once_however_many_files_there_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    look = Look(ROOT / "overrides", Kept(tmp_path), "", {})
+    left_out = ("assets/stylesheets/base.css", "assets/javascripts/clock.js", "assets/javascripts/lunr/min/lunr.es.min.js")
+    assert all(look.takes(path, None) for path in left_out)
+    monkeypatch.setattr(Path, "read_text", lambda *_, **__: pytest.fail("a source is read again"))
+    assert all(look.takes(path, None) for path in left_out)
+    assert not any(look.takes(path, None) for path in ("assets/images/logo.svg", "assets/javascripts/own.js", "derechos/tiempo.md"))

@@ -21,7 +21,7 @@ from built_site import Site, text_of
 from conftest import TODAY, Project, as_published
 from declaration.exports import json_ld, open_data
 from declaration.models import Promise
-from declaration.models.company import ANY_TIME
+from declaration.models.channels import ANY_TIME
 from declaration.models.problems import more_periods
 from declaration.previews.heads import Heads
 from declaration.publishing.kept import Kept

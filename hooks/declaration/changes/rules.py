@@ -151,6 +151,12 @@ def _applies_to(before: list[str] | None, after: list[str] | None, place: Place,
     return bool((now - was) & both), bool((was - now) & both)
 
 
+def _only_in(before: list[str], after: list[str], place: Place, scene: Scene) -> Both:
+    """Customers of a region that is left out have lost a channel. Without the list, none is left out."""
+    was, now = set(before), set(after)
+    return bool(was and (not now or now - was)), bool(now and (not was or was - now))
+
+
 def _margin(before: Duration, after: Duration, place: Place, scene: Scene) -> Gains:
     """A law's limit that comes nearer to what we promise leaves less that we do beyond it. Where it moves away, it is to be read:
     nobody who relies on the law gains by that. So is one that limits no promise of ours. (Of a promise that comes nearer to the
@@ -194,6 +200,7 @@ SPECIAL_HOURS = Rule("hours", _special_hours)
 SPECIAL_DAY = Rule("hours", _special_day, None)
 HOLIDAYS = Rule("hours", _open_on_holidays)
 APPLIES = Rule("applies", _applies_to, None)
+ONLY_IN = Rule("channel", _only_in, None)
 MARGIN = Rule("margin", _margin)
 WAY_IN = Rule("channel", _neutral, "improves")  # an address or number: another one is as good, none is not
 # What comes and goes.

@@ -84,6 +84,7 @@ LAYERED = Untold("Where a law comes from. What it asks is told by itself.")
 SAID_AGAIN = Untold("What the customer's letter says, in the customer's words, of what is told by itself.")
 RETOLD = Untold("A right told again in few words. What it promises is told where it is promised.")
 SECURITY = Untold("Whom to tell of a hole in the website. No promise to customers.")
+BY_ROW = Untold("Which file holds its addresses. Each row of it is told by itself.")
 COMPARED = Untold("How we say that we stand against a law or a good charter; no promise follows from it.")
 
 
@@ -107,6 +108,7 @@ TABLE: dict[type, dict[str, Kind]] = {
         "problems": Items(r.RIGHT),
         "authority": Items(r.AUTHORITY, by="step"),
         "contact_points": Items(r.CHANNEL),
+        "branches": Items(r.CHANNEL),
         "calendars": Items(r.NEUTRAL),  # what a contact point of it loses is told by the contact point
         "product_classes": Items(r.RIGHT),
         "commitments": Items(r.RIGHT),
@@ -142,10 +144,24 @@ TABLE: dict[type, dict[str, Kind]] = {
         "app": NEUTRAL,
         "email": Value(r.WAY_IN),
         "href": Value(r.WAY_IN),
+        "branches": BY_ROW,
+        "network": NEUTRAL,
+        "regions": Value(r.ONLY_IN),
         "calendar": Value(r.CALENDAR),
         "languages": Texts(r.ACCESS),
         "accessibility": Texts(r.ACCESS),
         "answered": Value(r.CALLS),
+    },
+    m.Branch: {
+        "point": NEUTRAL,
+        "name": NEUTRAL,
+        "address": Value(r.WAY_IN),
+        "postal_code": NEUTRAL,
+        "place": NEUTRAL,
+        "region": NEUTRAL,
+        "phone": Value(r.WAY_IN),
+        "calendar": Value(r.CALENDAR),
+        "accessibility": Texts(r.ACCESS),
     },
     m.Indicator: {"name": NEUTRAL},
     m.Objective: {"target": Value(r.TARGET), "rights": Texts(r.NEUTRAL), "owner": NEUTRAL},

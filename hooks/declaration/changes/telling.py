@@ -8,7 +8,7 @@ from typing import Any
 
 from ..addresses import clause_key, problem_key, right_key, step_key
 from ..addresses.permanent import plain
-from ..models import OUTSIDE, WEEKDAYS, CallsAnswered, Clause, Model, SpecialDay, Target
+from ..models import OUTSIDE, WEEKDAYS, Branch, CallsAnswered, Clause, ContactPoint, Model, SpecialDay, Target
 from ..quantities import Duration, Money, Span
 from ..words import Words, wording
 from ..words.names import ByName
@@ -216,6 +216,7 @@ def _short(it: Difference, words: Words) -> bool:
     return bool(it.refers) or bool(words.changes.choices.get(it.field)) or it.field in _CODES or all(isinstance(each, named) for each in values)
 
 
+_NAME_REGIONS = (ContactPoint, Branch)  # as customers know them; the law names them by their codes
 _CODES = ("country", "region", "time_zone", "currency")
 
 
@@ -235,6 +236,8 @@ def _shown(value: Any, it: Difference, scene: Scene, words: Words) -> str:
     choice: str | None = choices.get(written(value)) if choices else None
     if choice:
         return choice
+    if it.model in _NAME_REGIONS and it.field in ("region", "regions"):
+        return wording.region(value, words)
     if isinstance(value, bool):
         return w.yes if value else w.no
     if isinstance(value, Duration):

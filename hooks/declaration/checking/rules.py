@@ -24,6 +24,7 @@ from ..plain_words import prose, vague
 from ..site import Site
 from . import (
     amounts,
+    channels,
     company_facts,
     complaints,
     figures,
@@ -369,6 +370,8 @@ RULES = (
     jurisdiction_is_known,
     company_facts.time_zone_is_of_the_country,
     company_facts.sectors_of_problems_are_ours,
+    channels.regions_are_attended,
+    channels.everybody_has_a_channel,
     dates_are_in_order,
     named_pages_exist,
     pages_have_addresses_of_their_own,

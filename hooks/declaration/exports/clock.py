@@ -113,7 +113,7 @@ class _Filler:
 
     def _point(self, point: ContactPoint) -> dict[str, Any]:
         asked = getattr(self._words.complaint_letter.sent_by, point.channel)
-        return {"id": point.id, "name": point.name, "calendar": point.calendar, "takes": takes(point), "asked": asked}
+        return {"id": point.id, "name": wording.point_name(point, self._words), "calendar": point.calendar, "takes": takes(point), "asked": asked}
 
     def _step(self, step: Step) -> dict[str, Any]:
         return {
@@ -139,7 +139,8 @@ def _as_in_scripts(phrases: dict[str, str]) -> dict[str, str]:
 
 
 def takes(point: ContactPoint) -> dict[str, str] | None:
-    """How a letter reaches a contact point, and where; None where it can't: nobody reads one aloud on the phone, and an SMS is too short."""
+    """How a letter reaches a contact point, and where; None where it can't: nobody reads one aloud on the phone, an SMS is too short, and on a
+    social network all would read it."""
     if point.in_person:
         return {"how": "bring", "to": point.address or "", "href": ""}
     match point.channel:
@@ -147,9 +148,8 @@ def takes(point: ContactPoint) -> dict[str, str] | None:
             return {"how": "mail", "to": point.email or "", "href": f"mailto:{point.email}"}
         case "post":
             return {"how": "post", "to": point.address or "", "href": ""}
-        case "chat" | "web_form":
-            href = point.href or ""
-            return {"how": "paste", "to": href.removeprefix("https://"), "href": href}
+        case "chat" | "web_form" | "app" if point.href:
+            return {"how": "paste", "to": point.href.removeprefix("https://"), "href": point.href}
         case "messaging" if point.phone and point.app and point.app != "sms":
             how = "whatsapp" if point.app == "whatsapp" else "paste"
             return {"how": how, "to": point.phone, "href": dialling.write(point.phone, point.app)}

@@ -68,7 +68,11 @@ def _organization(site: Site) -> dict[str, Any]:
         "description": company.what_we_do,
         "url": site.url,
         "contactPoint": [
-            *(_contact_point(said, reach(point), special, any_time=point.any_time) for said, point, special in points if said.phone or said.email or said.href),
+            *(
+                _contact_point(said, reach(site, point), special, any_time=point.any_time)
+                for said, point, special in points
+                if said.phone or said.email or said.href
+            ),
             {"@type": "ContactPoint", "contactType": "complaints", "name": unit.name, "telephone": unit.phone, "email": unit.email},
         ],
         "location": [_place(said, special) for said, _, special in points if said.in_person],

@@ -236,7 +236,8 @@ class Filler:
 
     def contact_point(self, point: ContactPoint) -> shape.ContactPointShape:
         return shape.ContactPointShape(
-            **point.model_dump(exclude={"calendar"}),
+            **point.model_dump(exclude={"calendar", "branches", "network"}),
+            network=point.on_network or None,
             in_person=point.in_person,
             url=addresses.contact_point(point.id).on(self.site.url),
             hours=self.hours(self.site.calendar(point.calendar)),

@@ -301,6 +301,8 @@ class ContactPointShape(Shape):
     email: str | None
     address: str | None
     href: Url | None
+    network: str | None = about("En qué red social está la cuenta, si el canal es social.")
+    regions: list[str] = about("Solo en estas regiones (ISO 3166-2); vacía, en todas.")
     good_for: str
     hours: HoursShape = about("Cuándo atienden personas.")
     cost: str

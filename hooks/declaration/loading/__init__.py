@@ -26,6 +26,7 @@ from ..files.yaml_reading import Document, not_utf_8, read_file
 from ..law.layers import laid_on
 from ..mistakes import Mistake
 from ..words import Words
+from .branches import branches, tables
 from .configuration import file_of, lines_to_nowhere, settings
 from .items import known_keys, misnamed, odd_in, remember, stand_in, validate
 from .loaded import Loaded
@@ -105,6 +106,8 @@ def load(root: Path, language: str = "es", environment: Mapping[str, str] | None
         loaded.parts[name] = _list(name, model, document, loaded) if document else []
         if not document:
             loaded.unread.add(name)
+    named = tables(loaded)
+    loaded.parts["branches"] = list(branches(root, DATA, named, loaded))
     for name, (model, key) in FOLDERS.items():
         loaded.parts[name] = list(_folder(root, name, model, key, loaded))
     loaded.countries = loaded.parts["jurisdictions"]
@@ -118,7 +121,7 @@ def load(root: Path, language: str = "es", environment: Mapping[str, str] | None
         loaded.places.items[("words", "")] = (document, ())
     if document := _document(root, f"{DATA}/ids.yml", loaded):
         loaded.register = _register(document, loaded)
-    loaded.mistakes += strays(root, DATA, {"": {*SINGLE, *LISTS, "ids"}, **dict.fromkeys([*FOLDERS, "words"])})
+    loaded.mistakes += strays(root, DATA, {"": {*SINGLE, *LISTS, "ids"}, **dict.fromkeys([*FOLDERS, "words"])}, named)
     loaded.pages = list(_pages(root, language, loaded))
     loaded.parts["page_also"] = {}
     loaded.parts["rights"] = sorted(rights(loaded, root), key=lambda right: (right.number, right.id))

@@ -12,10 +12,11 @@ from ..mistakes import Mistake, nearest
 _ELSEWHERE = ("editions", "schemas")  # who reads them tells what is wrong there
 
 
-def strays(root: Path, data: str, known: Mapping[str, Container[str] | None]) -> Iterator[Mistake]:
+def strays(root: Path, data: str, known: Mapping[str, Container[str] | None], tables: Container[str]) -> Iterator[Mistake]:
     """What is wrong with the files below `data`, a folder that can be looked into.
 
-    `known` gives, for each folder in it (`""` for itself), the names that its files may have; None where any will do.
+    `known` gives, for each folder in it (`""` for itself), the names that its files may have; None where any will do. `tables` are those that
+    the data name, in the folder itself.
     """
     for folder, names in known.items():
         found = entries(root, f"{data}/{folder}".rstrip("/"))
@@ -25,6 +26,10 @@ def strays(root: Path, data: str, known: Mapping[str, Container[str] | None]) ->
         for entry in found:
             if refusal := entry.refusal():
                 yield refusal
+            elif entry.kind == "file" and not folder and entry.name.endswith(".csv"):
+                if entry.name not in tables:
+                    fix = f"Escriba `branches: {entry.name}` en su punto de contacto, o bórrela."
+                    yield Mistake(entry.path, 1, "Esta tabla no se lee: ningún punto de contacto la nombra", fix=fix)
             elif entry.kind == "file":
                 yield from _misnamed(entry, names, beside)
             elif folder:

@@ -4,7 +4,8 @@ One class per kind of thing in `docs/_data/` and per right's page. Every descrip
 them: they end up in the JSON Schemas that complete and explain the files while one types.
 """
 
-from .company import IN_PERSON, Calendar, Channel, Company, CompanySize, ComplaintsUnit, ContactPoint, Edition, Owner, SpecialDay
+from .channels import AT_A_PLACE, IN_PERSON, Branch, Channel, ContactPoint, reaching
+from .company import Calendar, Company, CompanySize, ComplaintsUnit, Edition, Owner, SpecialDay
 from .complaints import OUTSIDE, Authority, ComplaintRoute, Step
 from .declaration import ChecklistItem, Declaration, SameWords, Term, by_id
 from .law import (
@@ -59,9 +60,10 @@ from .problems import (
 from .replies import Reply
 from .rights import Clause, PlainVersion, Responsibility, Right, RightFrontMatter
 from .sectors import PART_OF, SECTORS, Sector, with_wider
-from .values import WEEKDAYS, Checked, Day, Model, Text, Weekday
+from .values import WEEKDAYS, Checked, Country, Day, Model, Text, Weekday
 
 __all__ = [
+    "AT_A_PLACE",
     "EVENTS",
     "IN_PERSON",
     "LONGER_IS_BETTER",
@@ -74,6 +76,7 @@ __all__ = [
     "WEEKDAYS",
     "Act",
     "Authority",
+    "Branch",
     "Calendar",
     "CallsAnswered",
     "Channel",
@@ -88,6 +91,7 @@ __all__ = [
     "ComplaintsUnit",
     "Condition",
     "ContactPoint",
+    "Country",
     "Coverage",
     "Day",
     "Declaration",
@@ -146,5 +150,6 @@ __all__ = [
     "Weekday",
     "asked_after",
     "by_id",
+    "reaching",
     "with_wider",
 ]

@@ -1,4 +1,4 @@
-"""Who makes the promises, and where and when customers reach them."""
+"""Who makes the promises, and when somebody is there. The ways to reach them are in `channels`."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from ..quantities import Money, Span, mistake
-from . import dialling
-from .dialling import App
-from .law import CallsAnswered, Contracts, Goods, Sells
+from .law import Contracts, Goods, Sells
 from .sectors import Sector, with_wider
 from .values import MOST_WORKERS, Country, Currency, Day, Email, Href, Id, Language, Model, Names, Phone, Region, Text, TimeZone, Weekday, about
 
@@ -123,49 +121,3 @@ class Calendar(Model):
     hours: dict[Weekday, list[Span]] = about('Horario de cada día que se abre: monday: ["10:00-14:00", "17:00-20:00"].')
     public_holidays: Literal["open", "closed"] = about("Si se abre o se cierra en los días festivos.")
     special_days: list[SpecialDay] = Field([], description="Días con otro horario, o cerrados.")
-
-
-Channel = Literal["branch", "office", "phone", "email", "chat", "messaging", "web_form", "post"]
-IN_PERSON: tuple[Channel, ...] = ("branch", "office")
-ANY_TIME: tuple[Channel, ...] = ("email", "messaging", "web_form", "post")  # never shut: one writes when one likes, and is answered in its hours
-
-
-class ContactPoint(Model):
-    """`contact_points.yml`: a channel, in person or remote, with all a customer must know before using it."""
-
-    id: Id = about("Identificador permanente.")
-    name: Text = about("Nombre que ve el cliente.")
-    channel: Channel = about("Clase de canal; branch y office son presenciales, el resto a distancia.")
-    address: Text | None = Field(None, description="Dirección postal.")
-    phone: Phone | None = Field(None, description="Número, entre comillas.")
-    app: App | None = Field(None, description="Con qué se escribe a ese número, si el canal es messaging: sms, whatsapp, telegram o signal; sin la línea, sms.")
-    email: Email | None = Field(None, description="Correo electrónico.")
-    href: Href | None = Field(None, description="Dirección web del formulario o del chat.")
-    calendar: Annotated[Id, Names("calendars")] = about("Horario en que atienden personas (de calendars.yml).")
-    good_for: Text = about("Para qué sirve mejor este canal.")
-    cost: Text = about("Cuánto cuesta al cliente.")
-    languages: list[Language] = about("Idiomas en que se atiende: [es, en].", min_length=1)
-    accessibility: list[Text] = about("Qué ayuda a quien oye, ve, lee o se mueve con dificultad.", min_length=1)
-    proof: Text = about("Qué justificante recibe el cliente de que contactó, y cuándo.")
-    answered: CallsAnswered | None = Field(None, description="Qué parte de las llamadas se contesta, y en cuánto: {share: 95, within_seconds: 180}.")
-
-    @property
-    def in_person(self) -> bool:
-        return self.channel in IN_PERSON
-
-    @property
-    def any_time(self) -> bool:
-        return self.channel in ANY_TIME
-
-    @model_validator(mode="after")
-    def _can_be_reached(self) -> ContactPoint:
-        wanted = {"branch": "address", "office": "address", "post": "address", "phone": "phone", "messaging": "phone",
-                  "email": "email", "chat": "href", "web_form": "href"}[self.channel]  # fmt: skip
-        if not getattr(self, wanted):
-            raise mistake(f"A este punto de contacto le falta `{wanted}`", f"Añada una línea `{wanted}: …`.", "channel")
-        if self.app and self.channel != "messaging":
-            raise mistake("Solo se dice con qué se escribe donde se envían mensajes a un número", "Borre esta línea, o escriba `channel: messaging`.", "app")
-        if self.app and self.phone and dialling.wants_country(self.app) and not self.phone.startswith("+"):
-            what = f"Por {dialling.name(self.app)} solo se encuentra un número con el prefijo de su país"
-            raise mistake(what, 'Escríbalo delante, por ejemplo `"+34 600 000 000"`.', "phone")
-        return self

@@ -7,7 +7,8 @@ from typing import Any, Literal
 from pydantic import Field, model_validator
 
 from ..quantities import mistake
-from .company import Calendar, Company, ContactPoint, Edition, Owner
+from .channels import Branch, ContactPoint
+from .company import Calendar, Company, Edition, Owner
 from .complaints import Authority, ComplaintRoute
 from .law import Coverage, Jurisdiction, OutsideBody
 from .notices import Notice
@@ -69,6 +70,7 @@ class Declaration(Model):
     owners: list[Owner]
     calendars: list[Calendar]
     contact_points: list[ContactPoint]
+    branches: list[Branch]  # of every contact point that has many, as their tables say
     indicators: list[Indicator]
     objectives: list[Objective]
     commitments: list[Commitment]

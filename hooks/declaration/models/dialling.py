@@ -23,6 +23,7 @@ _TRUNK = re.compile(r"\s*\(\s*0+\s*\)\s*")
 # The codes of the countries that we know, where no number begins with the zero that is dialled before it inside some of them.
 _NO_ZERO = ("34", "51", "52", "54", "55", "56", "57", "506", "593")
 _LONGEST, _SHORTEST = 15, 7  # digits of an international number
+_LONGEST_SHORT = 6  # signs of one for a country's own telephones: fixed lines have seven digits or more
 
 
 def check(phone: str) -> str:
@@ -50,13 +51,19 @@ def check(phone: str) -> str:
 
 
 def dialled(phone: str) -> str:
-    """The signs that are dialled: digits, with a plus sign before a country's code."""
-    return re.sub(r"[^+0-9]", "", phone)
+    """The signs that are dialled: digits, with a plus sign before a country's code, or the star or hash of a short number."""
+    return re.sub(r"[^+0-9*#]", "", phone)
+
+
+def is_short(phone: str) -> bool:
+    """Whether it is a number that only telephones of its own country reach: `010`, `1004`, `*611`, `#123`."""
+    return not phone.startswith("+") and len(dialled(phone)) <= _LONGEST_SHORT
 
 
 def call(phone: str) -> str:
-    """The address that calls a number."""
-    return f"tel:{dialled(phone)}"
+    """The address that calls a number. RFC 3966 would have a local one name its country in `phone-context`, which telephones don't read;
+    in an address a hash begins a fragment, so it is escaped."""
+    return f"tel:{dialled(phone).replace('#', '%23')}"
 
 
 def write(phone: str, app: App) -> str:

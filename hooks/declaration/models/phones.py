@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-FORM = r"\+?[0-9][0-9 ()-]{2,24}"
+SHORT = r"[*#][0-9]{2,6}#?"  # a code that a country's operators give a company, as customers dial it: *611, #123
+FORM = rf"\+?[0-9][0-9 ()-]{{2,24}}|{SHORT}"
 WHAT = "Esto no es un número de teléfono"
 _EXTENSION = re.compile(r"\s*[,;(]?\s*(?:ext(?:\.|ensi[oó]n)?|int(?:\.|erno)?|anexo|opci[oó]n|x|#)\s*[.:]?\s*([0-9]{1,6})\)?\s*$", re.IGNORECASE)
 _SEVERAL = re.compile(r"\s*(?:/|;|,|\s[oóye]\s|\s-\s)\s*")
@@ -15,6 +16,11 @@ def at_fault(value: str) -> tuple[str, str]:
     """What is wrong with a text that isn't of the form, and what to write instead."""
     if (extension := _EXTENSION.search(value)) and (number := _as_we_write_it(value[: extension.start()])):
         return "Aquí va el número sin extensión, para que se pueda marcar", f'Escriba `"{number}"`, y diga en el nombre la extensión {extension[1]}.'
+    if re.fullmatch(r"[\s0-9*#+]*[*#][\s0-9*#]*", value):
+        own = re.sub(r"^\s*\+[0-9]+\s*", "", value)  # no country's code leads to it
+        digits, sign = re.sub("[^0-9]", "", own), "#" if own.strip().startswith("#") else "*"
+        example = f'`"{sign}{digits}"`' if 2 <= len(digits) <= 6 else 'por ejemplo `"*611"` o `"#123"`'
+        return "Un número corto lleva delante `*` o `#`, y de 2 a 6 cifras seguidas", f"Escriba {example}."
     numbers = [_as_we_write_it(part) for part in _SEVERAL.split(value)]
     if len(numbers) > 1 and all(len(re.sub("[^0-9]", "", number)) > 5 for number in numbers):  # else a bar parts its groups
         return "Aquí va un solo número de teléfono", f'Escriba `"{numbers[0]}"`, y los demás en otro sitio.'

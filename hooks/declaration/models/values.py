@@ -207,6 +207,15 @@ Region = Annotated[
         "ES-MD",
     ),
 ]
+TableFile = Annotated[
+    str,
+    shaped(
+        r"[a-z0-9][a-z0-9_-]*\.csv",
+        "Una tabla se nombra por su archivo, en minúsculas y acabado en `.csv`",
+        "Escriba por ejemplo `branches.csv`.",
+        "branches.csv",
+    ),
+]
 Currency = Annotated[str, shaped("[A-Z]{3}", "Una moneda se escribe con sus tres letras mayúsculas", "Escriba por ejemplo `EUR`.", "EUR", "MXN")]
 TimeZone = Annotated[str, UnlessPublished(_zone), WithJsonSchema({"type": "string", "examples": ["Europe/Madrid", "America/Bogota"]})]
 Share = Annotated[int, AfterValidator(_share), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 100, "examples": [95]})]

@@ -30,6 +30,7 @@ PROMISES: dict[str, tuple[tuple[str, ...], ...]] = {
     "commitments": (("text",),),
     "objectives": (("name",),),
     "contact_points": (("cost",), ("accessibility", EACH), ("proof",)),
+    "branches": (("accessibility", EACH),),
     "notices": (("says",),),
 }  # fmt: skip
 # What explains. Not here: what customers say (`examples`, `requests`), words for the search, names of teams and sources, and the law's own words.
@@ -38,6 +39,7 @@ OTHERS: dict[str, tuple[tuple[str, ...], ...]] = {
     "problems": (("name",), ("do_now",), ("solution",), ("solution_note",), ("condition", "needs", EACH)),
     "authority": (("role",),),
     "contact_points": (("name",), ("good_for",)),
+    "branches": (("name",),),
     "notices": (("reason",),),
     "company": (("what_we_do",), ("services", EACH), ("aims", EACH), ("scope",), ("not_covered",), ("visit_log",)),
     "product_classes": (("name",), ("why",)),

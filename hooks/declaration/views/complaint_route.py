@@ -82,7 +82,7 @@ def _step(site: Site, step: Step, number: int) -> StepView:
 
 
 def _channel(site: Site, id: str) -> Link:
-    return Link(site.contact_point(id).name, addresses.contact_point(id))
+    return Link(wording.point_name(site.contact_point(id), site.words), addresses.contact_point(id))
 
 
 def _anchors(shown: Route, words: Words) -> list[str]:

@@ -30,6 +30,7 @@ class Point:
     link: Link
     channel: str
     where: str  # in person or remote
+    only_in: str  # the regions that it is for; empty where it is for all
     reach: list[Reach]
     good_for: str
     week: list[tuple[str, str]]
@@ -71,7 +72,8 @@ def point_view(site: Site, point: ContactPoint) -> Point:
         link=Link(point.name, addresses.contact_point(point.id)),
         channel=getattr(w, point.channel),
         where=w.in_person if point.in_person else w.remote,
-        reach=reach(point),
+        only_in=w.only_in.format(regions=wording.regions(point.regions, words)) if point.regions else "",
+        reach=reach(site, point),
         good_for=point.good_for,
         week=wording.week(dict(calendar.hours), words),
         holidays=w.open_on_holidays if calendar.public_holidays == "open" else w.closed_on_holidays,
@@ -102,24 +104,30 @@ def _special_days(site: Site, points: Sequence[ContactPoint]) -> Iterator[tuple[
         yield wording.day(day, words), why, [each if alike else f"{wording.listed(whose, words)}: {each}" for each, whose in hours.items()]
 
 
-def reach(point: ContactPoint) -> list[Reach]:
+def reach(site: Site, point: ContactPoint) -> list[Reach]:
     """Every way to reach a point."""
     ways = []
     if point.phone:
-        ways.append(_by_number(point, point.phone))
+        ways.append(_by_number(site, point, point.phone))
     if point.email:
         ways.append(Reach(point.email, f"mailto:{point.email}"))
     if point.href:
-        ways.append(Reach(point.href.removeprefix("https://"), point.href))
+        shown = point.href.removeprefix("https://")
+        text = site.words.contact_points.on_network.format(network=point.on_network, account=shown) if point.on_network else shown
+        ways.append(Reach(text, point.href))
     if point.address:
         ways.append(Reach(point.address, ""))
     return ways
 
 
-def _by_number(point: ContactPoint, phone: str) -> Reach:
-    """A call; or, where messages are sent, what opens a message: nobody there may answer a call, or hear one."""
+def _by_number(site: Site, point: ContactPoint, phone: str) -> Reach:
+    """A call; or, where messages are sent, what opens a message: nobody there may answer a call, or hear one.
+
+    Of a short number it is said from where it can be dialled.
+    """
     if point.channel != "messaging":
-        return Reach(phone, dialling.call(phone))
+        says = site.words.contact_points.only_from.format(phone=phone, country=site.declaration.jurisdiction.name) if dialling.is_short(phone) else phone
+        return Reach(says, dialling.call(phone))
     app = point.app or "sms"
     return Reach(f"{phone} ({dialling.name(app)})", dialling.write(phone, app))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from .. import addresses
 from ..addresses import Link
 from ..files.pages import slug
-from ..models import ProblemType
+from ..models import ContactPoint, ProblemType
 from ..site import Site
 from ..words import Words, wording
 from .announced import Announced, announced
@@ -58,7 +58,7 @@ class ProblemHead:
 def view(site: Site, *, problem: ProblemType) -> ProblemHead:
     key = addresses.problem_key(problem.id)
     points = [site.contact_point(id) for id in problem.contact_points]
-    first = next((each for each in points if each.channel == "phone" or (problem.topic == "access" and each.channel == "messaging")), points[0])
+    first = next((each for each in points if _is_best(each, problem)), points[0])
     classes, promised = site.declaration.product_classes, list(_promised(site, problem))
     first_response, resolution = (figure(problem, classes, site.words, field) for field in ("first_response", "resolution"))
     return ProblemHead(
@@ -72,10 +72,16 @@ def view(site: Site, *, problem: ProblemType) -> ProblemHead:
         solution_note=problem.solution_note or "",
         do_now=problem.do_now or "",
         first=site.once(point_view, first),
-        others=[Link(each.name, addresses.contact_point(each.id)) for each in points if each is not first],
+        others=[Link(wording.point_name(each, site.words), addresses.contact_point(each.id)) for each in points if each is not first],
         letter=Link(site.words.problem.letter, addresses.letter(problem.id)),
         announced=announced(site, key),
     )
+
+
+def _is_best(point: ContactPoint, problem: ProblemType) -> bool:
+    """Whether everybody can call it with a tap; or, where it is about that, whoever can't call."""
+    unable = ("messaging", "relay", "sign_language")
+    return not point.regions and (point.channel == "phone" or (problem.topic == "access" and point.channel in unable))
 
 
 def _promised(site: Site, problem: ProblemType) -> Iterator[Promised]:

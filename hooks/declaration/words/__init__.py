@@ -9,7 +9,7 @@ from __future__ import annotations
 from babel import Locale
 from pydantic import Field, PrivateAttr
 
-from ..models import Model, Text
+from ..models import Country, Model, Text
 from ..quantities import Unit
 from . import locales
 from .blocks import BlockWords
@@ -131,3 +131,4 @@ class Words(BlockWords):
     history: HistoryWords
     changes: ChangesWords
     editing: EditingWords
+    regions: dict[Country, dict[str, Label]] = Field(description="Cómo se llama cada región, por país y código (ISO 3166-2): ES: {CN: Canarias}.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..models import Model
+from .channels import ContactPointsWords
 from .names import PeriodWords
 from .phrases import Label, Phrase, Plural, phrase
 
@@ -225,43 +226,6 @@ class PageRecordWords(Model):
     owner: Label
     in_force_since: Label
     reviewed: Label
-
-
-class ContactPointsWords(Model):
-    unfold: Label
-    unfold_without_hours: Label
-    answers: Phrase = phrase("when")
-    answers_holidays: Label
-    answers_also_holidays: Label
-    answers_days: Phrase = phrase("days", "hours")
-    answers_range: Phrase = phrase("first", "last")
-    answers_day: Phrase = phrase("day")
-    answers_hours: Phrase = phrase("opens", "closes")
-    no_service: Label
-    in_person: Label
-    remote: Label
-    branch: Label
-    office: Label
-    phone: Label
-    email: Label
-    chat: Label
-    messaging: Label
-    web_form: Label
-    post: Label
-    to: Label
-    day: Label
-    hours: Label
-    closed: Label
-    public_holidays: Label
-    open_on_holidays: Label
-    closed_on_holidays: Label
-    special_days: Label
-    unsure: Phrase = phrase("name")
-    cost: Label
-    languages: Label
-    accessibility: Label
-    proof: Label
-    answered: Label
 
 
 class AuthorityWords(Model):

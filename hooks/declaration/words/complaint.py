@@ -75,6 +75,11 @@ class SentByWords(Model):
     messaging: Label
     web_form: Label
     post: Label
+    social: Label
+    app: Label
+    terminal: Label
+    relay: Label
+    sign_language: Label
 
 
 class ComplaintLetterWords(Model):

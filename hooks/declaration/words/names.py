@@ -70,6 +70,7 @@ class NamedWords(ByName):
     steps: Phrase = phrase("name")
     authority: Phrase = phrase("name")
     contact_points: Phrase = phrase("name")
+    branches: Phrase = phrase("name")
     calendars: Phrase = phrase("name")
     special_days: Phrase = phrase("name")
     commitments: Phrase = phrase("name")
@@ -193,6 +194,12 @@ class FieldWords(ByName, PeriodWords):
     PathAnswer_question: Label = Field(alias="PathAnswer.question")
     problem: Label
     product_class: Label
+    network: Label
+    ContactPoint_regions: Label = Field(alias="ContactPoint.regions")
+    Branch_region: Label = Field(alias="Branch.region")
+    postal_code: Label
+    place: Label
+    point: Label
     start: Label
     decides: Label
     OutsideBody_decides: Label = Field(alias="OutsideBody.decides")
@@ -263,6 +270,7 @@ class FieldWords(ByName, PeriodWords):
 class WithoutWords(ByName):
     """What a field is worth without its line, where that says something."""
 
+    regions: Label
     amount_up_to: Label
     claim_within: Label
     applies_to: Label

@@ -16,7 +16,7 @@ from babel import Locale
 from babel.dates import format_date, get_day_names
 from babel.numbers import format_currency, format_decimal, format_percent
 
-from ..models import WEEKDAYS, CallsAnswered, Fact, Promise, Target, Weekday
+from ..models import WEEKDAYS, CallsAnswered, ContactPoint, Fact, Promise, Target, Weekday
 from ..quantities import Duration, Money, Span
 from . import ConjunctionBefore, Words, locales
 from .phrases import Plural
@@ -167,6 +167,23 @@ def target(value: Target, words: Words) -> str:
     else:
         figure = f"{figure} {_form(words.units[value.unit], amount, words)}"
     return (w.at_least if value.at_least is not None else w.at_most).format(value=figure)
+
+
+def region(code: str, words: Words) -> str:
+    """`Canarias` of `ES-CN`; the code itself, where the words have no name for it."""
+    country, _, rest = code.partition("-")
+    return words.regions.get(country, {}).get(rest, code)
+
+
+def regions(codes: Iterable[str], words: Words) -> str:
+    """`Canarias y Ceuta`."""
+    return listed([region(each, words) for each in codes], words)
+
+
+def point_name(point: ContactPoint, words: Words) -> str:
+    """What a contact point is called among others: with its regions, where it isn't for all."""
+    w = words.contact_points
+    return w.named_only_in.format(name=point.name, regions=regions(point.regions, words)) if point.regions else point.name
 
 
 def spans(value: Iterable[Span], words: Words) -> str:

@@ -1,0 +1,53 @@
+"""Channels that are for some regions only: which these are, and that nobody whom the company attends is left without one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..loading import Loaded
+from ..mistakes import Mistake
+from ..models import Company, ContactPoint, reaching
+from ..words import wording
+
+
+def regions_are_attended(loaded: Loaded) -> Iterator[Mistake]:
+    """A channel is for regions that the company attends, and that the words have a name for."""
+    company: Company | None = loaded.parts.get("company")
+    if not company:
+        return
+    for point in loaded.parts["contact_points"]:
+        for i, region in enumerate(point.regions):
+            yield from _region(("contact_points", point.id, "regions", i), region, company, loaded)
+    for branch in loaded.parts["branches"]:
+        if branch.region:
+            yield from _region(("branches", branch.id, "region"), branch.region, company, loaded)
+
+
+def _region(at: Sequence[str | int], region: str, company: Company, loaded: Loaded) -> Iterator[Mistake]:
+    if not company.all_regions or region not in company.all_regions:
+        ours = ", ".join(f"`{each}`" for each in company.all_regions)
+        fix = f"{f'Escriba una de las suyas, {ours}; o añádala' if ours else 'Añádala'} a `regions` de `company.yml`."
+        yield loaded.places.mistake(at, "La empresa no dice que atienda en esta región", found=region, fix=fix)
+    elif loaded.words and wording.region(region, loaded.words) == region:
+        country, _, code = region.partition("-")
+        fix = f"Añada a `regions` de `words/{loaded.language}.yml`, dentro de `{country}`, una línea `{code}: …` con su nombre."
+        yield loaded.places.mistake(at, "No se sabe cómo se llama esta región", found=region, fix=fix)
+
+
+def everybody_has_a_channel(loaded: Loaded) -> Iterator[Mistake]:
+    """In each region that the company attends, each problem and each step of the route has a channel."""
+    company, route = loaded.parts.get("company"), loaded.parts.get("complaint_route")
+    points: dict[str, ContactPoint] = {each.id: each for each in loaded.parts["contact_points"]}
+    if not company or not any(each.regions for each in points.values()):
+        return
+    for collection, items in (("problems", loaded.parts["problems"]), ("steps", route.steps if route else [])):
+        for item in items:
+            if not all(id in points for id in item.contact_points):
+                continue  # one that can't be read, or isn't there, was told
+            named = [points[id] for id in item.contact_points]
+            without = [region for region in company.all_regions if not reaching(named, region)]
+            if without and loaded.words:
+                where = wording.regions(without, loaded.words)
+                fix = "Añada aquí un canal que atienda allí, o quite la región de `company.yml` si no se atiende."
+                at = (collection, item.id, "contact_points")
+                yield loaded.places.mistake(at, f"Quien esté en {where} no tiene ningún canal para esto", fix=fix)

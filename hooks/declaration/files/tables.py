@@ -1,0 +1,127 @@
+"""Reads a table as spreadsheets save it (CSV, RFC 4180): a row a line, cells between commas, semicolons or tabs, names of columns first.
+
+Spreadsheets choose the separator by the computer's country, and some begin the file with a mark of UTF-8, or with `sep=;`: all are read. The rest
+of a file that can't be told apart isn't guessed: it ends up in `mistakes`, at its line.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Collection, Iterator, Mapping
+
+from ..mistakes import Mistake, nearest, quoted
+from ..typed import signs
+from .yaml_reading import SPACES, Document, not_utf_8
+
+_SEPARATORS = ",;\t"
+_TOLD_BY = re.compile(r"sep=.\s*", re.IGNORECASE)  # Excel's own first line
+_QUOTES = 'Un texto entre comillas las lleva delante y detrás, y las que tenga dentro se escriben dos veces: `""`.'
+
+
+def read_table(content: bytes, path: str, columns: Mapping[str, str], needed: Collection[str]) -> Document:
+    """The rows of a table, as a document whose data are a list of groups: of each row, the cells that aren't empty, by the name of their field.
+
+    `columns` gives the fields by the names that a column may have (in small letters, without accents); `needed` are the fields without whose
+    column nothing can be read. Raises nothing. The data are None where the table can't be read; of a row with a mistake only its id is there.
+    """
+    document = Document(path)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        document.mistakes.append(not_utf_8(path, error))
+        return document
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    document.take(signs.odd(text), 1)
+    text = signs.clean(text).translate(SPACES)
+    document.text = ["", *text.split("\n")]
+    rows = list(_rows(text, columns, document))
+    if not rows:
+        if not document.mistakes:
+            document.mistakes.append(Mistake(path, 1, "Esta tabla está vacía", fix=_first_line(needed)))
+        return document
+    (line, head), *rest = rows
+    fields = _fields(line, head, rest, columns, needed, document)
+    if fields is None:
+        return document
+    document.data = []
+    for line, cells in rest:
+        _take(line, cells, fields, document)
+    if not document.data and not document.mistakes:
+        document.mistakes.append(Mistake(path, line, "Esta tabla no tiene ninguna fila", fix="Escriba una debajo, o quite la tabla de su punto de contacto."))
+    return document
+
+
+def plain_name(name: str) -> str:
+    """The name of a column as they are compared: `Código postal` is `codigo_postal`."""
+    letters = unicodedata.normalize("NFD", name.strip().lower())
+    return re.sub(r"[\s.-]+", "_", "".join(each for each in letters if not unicodedata.combining(each))).strip("_")
+
+
+def _rows(text: str, columns: Mapping[str, str], document: Document) -> Iterator[tuple[int, list[str]]]:
+    """Each row that isn't empty, with the line on which it begins. What comes after quotes that nobody closed is left out, and told."""
+    lines = text.split("\n")
+    first = next((i for i, line in enumerate(lines) if line.strip(f"{_SEPARATORS} ") and not _TOLD_BY.fullmatch(line)), 0)
+    separator = max(_SEPARATORS, key=lambda each: sum(plain_name(cell.strip('"')) in columns for cell in lines[first].split(each)))
+    reader = csv.reader(io.StringIO("\n".join(lines[first:]), newline=""), delimiter=separator, strict=True)
+    line = first + 1
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                yield line, [cell.strip() for cell in cells]
+            line = first + reader.line_num + 1
+    except csv.Error:
+        found = quoted(document.text[line]) if line < len(document.text) else ""
+        document.mistakes.append(Mistake(document.path, line, "En esta fila hay unas comillas que no se cierran, o que sobran", found=found, fix=_QUOTES))
+
+
+def _fields(
+    line: int, head: list[str], rows: list[tuple[int, list[str]]], columns: Mapping[str, str], needed: Collection[str], document: Document
+) -> list[str] | None:
+    """The field of each column, empty where it has none; None where the first row doesn't name them."""
+
+    def say(what: str, found: str, fix: str) -> None:
+        document.mistakes.append(Mistake(document.path, line, what, found=quoted(found), fix=fix))
+
+    fields = [columns.get(plain_name(name), "") for name in head]
+    if sum(map(bool, fields)) < 2:
+        say("La primera fila de una tabla dice el nombre de cada columna", ", ".join(filter(None, head)), _first_line(needed))
+        return None
+    for i, (name, field) in enumerate(zip(head, fields, strict=True)):
+        if field and field in fields[:i]:
+            say("Esta columna está dos veces", name, "Deje solo una.")
+        elif not field and (name or any(cell for _, cells in rows for cell in cells[i : i + 1])):
+            say("No se conoce esta columna" if name else "Hay una columna sin nombre", name, f"{_like(name, columns)} O bórrela.")
+    missing = [each for each in needed if each not in fields]
+    if missing:
+        say(f"Falta la columna {' y la columna '.join(f'`{each}`' for each in missing)}", "", "Añádala a la tabla, aunque su nombre vaya en español.")
+        return None
+    return fields
+
+
+def _like(name: str, columns: Mapping[str, str]) -> str:
+    """The nearest name of a column, in whichever words; where none is near, those of the fields."""
+    near = nearest(plain_name(name), columns)
+    return near if near.startswith("¿") else nearest(plain_name(name), set(columns.values()))
+
+
+def _first_line(needed: Collection[str]) -> str:
+    return f"Escriba en ella, al menos: `{','.join(needed)}`. Si encima hay un título, bórrelo."
+
+
+def _take(line: int, cells: list[str], fields: list[str], document: Document) -> None:
+    """Adds a row to the data; told and left out but for its id, where its cells aren't as many as the columns."""
+    while len(cells) > len(fields) and not cells[-1]:
+        cells.pop()
+    at = len(document.data)
+    if len(cells) != len(fields):
+        what = f"Esta fila tiene {len(cells)} celdas, y la tabla tiene {len(fields)} columnas"
+        fix = "Si un texto lleva el signo que separa las celdas, póngalo entre comillas."
+        document.mistakes.append(Mistake(document.path, line, what, fix=fix))
+    row = {field: cell for field, cell in zip(fields, cells, strict=False) if field and cell}
+    document.data.append(row if len(cells) == len(fields) else {key: value for key, value in row.items() if key == "id"})
+    document.lines[(at,)] = line
+    for field, cell in row.items():
+        document.lines[(at, field)], document.raw[(at, field)] = line, cell

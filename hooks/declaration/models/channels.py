@@ -1,0 +1,122 @@
+"""How customers reach the company: its channels, and the branches of those that have many."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from ..quantities import mistake
+from . import dialling
+from .dialling import App
+from .law import CallsAnswered
+from .values import Email, Href, Id, Language, Model, Names, Phone, Region, TableFile, Text, about
+
+Channel = Literal[
+    "branch", "office", "phone", "email", "chat", "messaging", "web_form", "post", "social", "app", "terminal", "relay", "sign_language",
+]  # fmt: skip
+IN_PERSON: tuple[Channel, ...] = ("branch", "office")  # where a person attends
+AT_A_PLACE: tuple[Channel, ...] = (*IN_PERSON, "terminal")  # where one has to go; there may be many of them
+# Never shut: one writes when one likes, and is answered in its hours.
+ANY_TIME: tuple[Channel, ...] = ("email", "messaging", "web_form", "post", "social", "app")
+# Of each channel, what customers need to reach it: one of these lines at least. The company's own app may be known by its name alone.
+_NEEDS: dict[Channel, tuple[str, ...]] = {
+    "branch": ("address", "branches"), "office": ("address", "branches"), "terminal": ("address", "branches"), "post": ("address",),
+    "phone": ("phone",), "messaging": ("phone",), "relay": ("phone", "href"), "sign_language": ("href", "phone"),
+    "email": ("email",), "chat": ("href",), "web_form": ("href",), "social": ("href",), "app": (),
+}  # fmt: skip
+_NETWORKS = {
+    "x.com": "X", "twitter.com": "X", "facebook.com": "Facebook", "instagram.com": "Instagram", "tiktok.com": "TikTok", "youtube.com": "YouTube",
+    "linkedin.com": "LinkedIn", "threads.net": "Threads", "threads.com": "Threads", "bsky.app": "Bluesky", "mastodon.social": "Mastodon",
+}  # fmt: skip
+
+
+class ContactPoint(Model):
+    """`contact_points.yml`: a channel, in person or remote, with all a customer must know before using it."""
+
+    id: Id = about("Identificador permanente.")
+    name: Text = about("Nombre que ve el cliente.")
+    channel: Channel = about("Clase de canal; branch y office son presenciales, terminal es una máquina, el resto a distancia.")
+    address: Text | None = Field(None, description="Dirección postal.")
+    branches: TableFile | None = Field(None, description="Si son varias direcciones, la tabla que las dice: branches.csv. Solo branch, office o terminal.")
+    phone: Phone | None = Field(None, description="Número, entre comillas.")
+    app: App | None = Field(None, description="Con qué se escribe a ese número, si el canal es messaging: sms, whatsapp, telegram o signal; sin la línea, sms.")
+    email: Email | None = Field(None, description="Correo electrónico.")
+    href: Href | None = Field(None, description="Dirección web del formulario, del chat, de la cuenta o de la aplicación.")
+    network: Text | None = Field(None, description="Nombre de la red social, si no se conoce por su dirección.")
+    regions: list[Region] = Field([], description="Solo en estas regiones: [ES-CN]. Sin la línea, en todas.")
+    calendar: Annotated[Id, Names("calendars")] = about("Horario en que atienden personas (de calendars.yml).")
+    good_for: Text = about("Para qué sirve mejor este canal.")
+    cost: Text = about("Cuánto cuesta al cliente.")
+    languages: list[Language] = about("Idiomas en que se atiende: [es, en].", min_length=1)
+    accessibility: list[Text] = about("Qué ayuda a quien oye, ve, lee o se mueve con dificultad.", min_length=1)
+    proof: Text = about("Qué justificante recibe el cliente de que contactó, y cuándo.")
+    answered: CallsAnswered | None = Field(None, description="Qué parte de las llamadas se contesta, y en cuánto: {share: 95, within_seconds: 180}.")
+
+    @property
+    def in_person(self) -> bool:
+        return self.channel in IN_PERSON
+
+    @property
+    def any_time(self) -> bool:
+        return self.channel in ANY_TIME
+
+    @property
+    def on_network(self) -> str:
+        """The name of the social network that its address is on, as the data or the address say; empty where none is."""
+        if self.channel != "social":
+            return ""
+        host = re.sub(r"^https?://([^/?#:]*).*", r"\1", self.href or "").lower()
+        return self.network or next((name for known, name in _NETWORKS.items() if host == known or host.endswith(f".{known}")), "")
+
+    def serves(self, region: str) -> bool:
+        """Whether customers of that region can use it."""
+        return not self.regions or region in self.regions
+
+    @model_validator(mode="after")
+    def _can_be_reached(self) -> ContactPoint:
+        wanted = _NEEDS[self.channel]
+        if wanted and not any(getattr(self, each) for each in wanted):
+            missing, lines = (" o ".join(form.format(each) for each in wanted) for form in ("`{}`", "`{}: …`"))
+            raise mistake(f"A este punto de contacto le falta {missing}", f"Añada una línea {lines}.", "channel")
+        if self.app and self.channel != "messaging":
+            raise mistake("Solo se dice con qué se escribe donde se envían mensajes a un número", "Borre esta línea, o escriba `channel: messaging`.", "app")
+        if self.app and self.phone and dialling.wants_country(self.app) and not self.phone.startswith("+"):
+            what = f"Por {dialling.name(self.app)} solo se encuentra un número con el prefijo de su país"
+            raise mistake(what, 'Escríbalo delante, por ejemplo `"+34 600 000 000"`.', "phone")
+        return self
+
+    @model_validator(mode="after")
+    def _says_what_fits(self) -> ContactPoint:
+        if self.branches and self.channel not in AT_A_PLACE:
+            kinds = ", ".join(f"`{each}`" for each in AT_A_PLACE)
+            raise mistake("Solo tiene varias direcciones un canal al que se va", f"Borre esta línea, o escriba en `channel` uno de estos: {kinds}.", "branches")
+        if self.branches and self.address:
+            raise mistake("Sus direcciones están en `branches`, y aquí hay otra", "Póngala como una fila más de esa tabla, y borre esta línea.", "address")
+        if self.network and self.channel != "social":
+            raise mistake("Solo una cuenta en una red social dice de qué red es", "Borre esta línea, o escriba `channel: social`.", "network")
+        if self.channel == "social" and not self.on_network:
+            raise mistake("Por esta dirección no se sabe qué red social es", "Añada una línea `network: …`, con su nombre.", "href")
+        return self
+
+
+class Branch(Model):
+    """A row of a table such as `branches.csv`: one of the many addresses of a contact point."""
+
+    id: Id = about("Identificador permanente.")
+    point: Annotated[Id, Names("contact_points")] = about("El punto de contacto que nombra la tabla.")
+    name: Text = about("Nombre que ve el cliente.")
+    address: Text = about("Calle y número.")
+    postal_code: Text | None = Field(None, description="Código postal.")
+    place: Text = about("Localidad.")
+    region: Region | None = Field(None, description="Región (ISO 3166-2): ES-MD.")
+    phone: Phone | None = Field(None, description="Número.")
+    calendar: Annotated[Id, Names("calendars")] | None = Field(None, description="Horario (de calendars.yml); sin él, el de su punto de contacto.")
+    accessibility: list[Text] = Field([], description="Qué ayuda aquí a quien oye, ve, lee o se mueve con dificultad.")
+
+
+def reaching(points: Collection[ContactPoint], region: str) -> list[ContactPoint]:
+    """Those that customers of a region can use."""
+    return [each for each in points if each.serves(region)]

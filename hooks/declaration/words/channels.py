@@ -1,0 +1,52 @@
+"""The words of the contact page: the channels, their hours, and the branches of those that have many."""
+
+from __future__ import annotations
+
+from ..models import Model
+from .phrases import Label, Phrase, phrase
+
+
+class ContactPointsWords(Model):
+    unfold: Label
+    unfold_without_hours: Label
+    answers: Phrase = phrase("when")
+    answers_holidays: Label
+    answers_also_holidays: Label
+    answers_days: Phrase = phrase("days", "hours")
+    answers_range: Phrase = phrase("first", "last")
+    answers_day: Phrase = phrase("day")
+    answers_hours: Phrase = phrase("opens", "closes")
+    no_service: Label
+    in_person: Label
+    remote: Label
+    branch: Label
+    office: Label
+    phone: Label
+    email: Label
+    chat: Label
+    messaging: Label
+    web_form: Label
+    post: Label
+    social: Label
+    app: Label
+    terminal: Label
+    relay: Label
+    sign_language: Label
+    only_in: Phrase = phrase("regions")
+    named_only_in: Phrase = phrase("name", "regions")
+    only_from: Phrase = phrase("phone", "country")
+    on_network: Phrase = phrase("network", "account")
+    to: Label
+    day: Label
+    hours: Label
+    closed: Label
+    public_holidays: Label
+    open_on_holidays: Label
+    closed_on_holidays: Label
+    special_days: Label
+    unsure: Phrase = phrase("name")
+    cost: Label
+    languages: Label
+    accessibility: Label
+    proof: Label
+    answered: Label

@@ -291,7 +291,7 @@ class Poison:
         data = yaml.safe_load(self.project.read("docs/_data/words/es.yml"))
         for path in leaves(data):
             name = ".".join(str(part) for part in path)
-            if not name.startswith(("language", "conjunction", "vague")):
+            if not name.startswith(("language", "conjunction", "vague")) and not name.endswith(".gender"):
                 text = data
                 for part in path:
                     text = text[part]

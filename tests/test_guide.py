@@ -14,6 +14,7 @@ from conftest import ROOT, TODAY, Project, copy_of
 
 GUIDE = " ".join((ROOT / "docs/_data/README.md").read_text("utf-8").split())
 BILL = "docs/_data/problems/cobro-indebido.yml"
+COMPANY = "docs/_data/company.yml"
 NOTICES, REGISTER, PATHS, MENU = "docs/_data/notices.yml", "docs/_data/ids.yml", "docs/_data/paths.yml", "mkdocs.yml"
 
 
@@ -63,6 +64,21 @@ def test_a_longer_deadline_or_one_in_spanish_is_refused(project: Project, run) -
     told(run, "Esto empeora para el cliente y no está anunciado")
     project.edit(BILL, "  resolution: 4 working days", "  resolution: 2 días")
     told(run, "no se sabe si estos días son hábiles o naturales")
+
+
+# --- Cómo llama la web a lo que vende -------------------------------------------------------------------------------------
+
+
+def test_what_is_sold_is_called_as_the_guide_says(project: Project, run) -> None:
+    text = project.read(COMPANY)
+    for written in re.findall(r"`(sold_noun: \{.*?\})`|```yaml (sold_as: \w+) (documents: \[.*?\]) ```", GUIDE):
+        project.write(COMPANY, text + "".join(f"{line}\n" for line in written if line))
+        accepted(run)
+        words = project.load().words
+        assert words
+        said = (words.deadline_calculator.product, words.complaint_form.reference)
+        assert written[0] or all(each.rstrip("?") in GUIDE for each in said)
+        assert "producto" not in said[0]
 
 
 # --- Añadir un problema ---------------------------------------------------------------------------------------------------

@@ -85,6 +85,7 @@ SAID_AGAIN = Untold("What the customer's letter says, in the customer's words, o
 RETOLD = Untold("A right told again in few words. What it promises is told where it is promised.")
 SECURITY = Untold("Whom to tell of a hole in the website. No promise to customers.")
 BY_ROW = Untold("Which file holds its addresses. Each row of it is told by itself.")
+CALLED = Untold("What the interface calls things. Nothing is promised by it.")
 COMPARED = Untold("How we say that we stand against a law or a good charter; no promise follows from it.")
 
 
@@ -123,7 +124,16 @@ TABLE: dict[type, dict[str, Kind]] = {
         "search_words": SEARCHED,
         "page_also": SEARCHED,
     },
-    m.Company: {"name": NEUTRAL, "legal_name": NEUTRAL, "languages": Texts(r.ACCESS), "notice_days": Value(r.NOTICE), "security": SECURITY},
+    m.Company: {
+        "name": NEUTRAL,
+        "legal_name": NEUTRAL,
+        "sold_as": CALLED,
+        "sold_noun": CALLED,
+        "documents": CALLED,
+        "languages": Texts(r.ACCESS),
+        "notice_days": Value(r.NOTICE),
+        "security": SECURITY,
+    },
     m.ComplaintsUnit: {"name": NEUTRAL, "address": NEUTRAL, "phone": NEUTRAL, "email": NEUTRAL},
     m.Edition: {
         "id": RECORD,

@@ -97,7 +97,9 @@ class Filler:
 
     def company(self) -> shape.CompanyShape:
         return shape.CompanyShape(
-            **self.declaration.company.model_dump(exclude={"security", "visit_log", "aims", "size", "regions", "sells", "contracts", "goods"})
+            **self.declaration.company.model_dump(
+                exclude={"security", "visit_log", "aims", "size", "regions", "sells", "contracts", "goods", "sold_as", "sold_noun", "documents"}
+            )
         )
 
     def right(self, right: Right) -> shape.RightShape:

@@ -117,7 +117,7 @@ def load(root: Path, language: str = "es", environment: Mapping[str, str] | None
     if document := _document(root, f"{DATA}/words/{language}.yml", loaded):
         loaded.words = validate(Words, document, (), loaded)
         if loaded.words and "company" in loaded.parts:
-            loaded.words = loaded.words.in_country(loaded.parts["company"].country)
+            loaded.words = loaded.words.of(loaded.parts["company"])
         loaded.places.items[("words", "")] = (document, ())
     if document := _document(root, f"{DATA}/ids.yml", loaded):
         loaded.register = _register(document, loaded)

@@ -60,6 +60,7 @@ from .problems import (
 from .replies import Reply
 from .rights import Clause, PlainVersion, Responsibility, Right, RightFrontMatter
 from .sectors import PART_OF, SECTORS, Sector, with_wider
+from .sold import NumberOf, OwnNoun, SoldAs
 from .values import WEEKDAYS, Checked, Country, Day, Model, Text, Weekday
 
 __all__ = [
@@ -113,10 +114,12 @@ __all__ = [
     "LawLayer",
     "Model",
     "Notice",
+    "NumberOf",
     "Objective",
     "OutsideBody",
     "Override",
     "OwedFor",
+    "OwnNoun",
     "Owner",
     "PageFrontMatter",
     "PathAnswer",
@@ -138,6 +141,7 @@ __all__ = [
     "SameWords",
     "Scope",
     "Sector",
+    "SoldAs",
     "Source",
     "SpecialDay",
     "Step",

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from ..quantities import Money, Span, mistake
 from .law import Contracts, Goods, Sells
 from .sectors import Sector, with_wider
+from .sold import NumberOf, OwnNoun, SoldAs
 from .values import MOST_WORKERS, Country, Currency, Day, Email, Href, Id, Language, Model, Names, Phone, Region, Text, TimeZone, Weekday, about
 
 
@@ -67,6 +68,18 @@ class Company(Model):
     sells: list[Sells] = about("Cómo vende: store (en tienda), distance (a distancia), off_premises (a domicilio).", min_length=1)
     contracts: list[Contracts] = Field(["one_off"], description="Cómo se contrata: one_off (una vez), continuing (de forma continua, como un suministro).")
     goods: list[Goods] = Field([], description="Qué vende: new (nuevo), second_hand (usado), digital.")
+    sold_as: SoldAs = Field(
+        "product",
+        description="Cómo llama la web a lo que vende: product (producto), contract (contrato), service (servicio), journey (viaje), "
+        "policy (póliza) o account (cuenta). Sin esta línea, product.",
+    )
+    sold_noun: OwnNoun | None = Field(None, description="Si ninguna de las palabras de `sold_as` es la suya: {one: matrícula, many: matrículas, gender: f}.")
+    documents: list[NumberOf] = Field(
+        ["invoice", "order", "customer"],
+        description="Con qué número encuentra un caso, para pedirlo en la reclamación: invoice (factura), order (pedido), customer (cliente), ticket "
+        "(billete), booking (reserva), contract, policy, account, meter (contador), line (línea) o parcel (envío). Sin esta línea, [invoice, order, customer].",
+        min_length=1,
+    )
     time_zone: TimeZone = about("Zona horaria IANA: Europe/Madrid.")
     currency: Currency = about("Moneda, con tres letras (ISO 4217): EUR.")
     languages: list[Language] = about("Idiomas en que se publica, el principal primero: [es].", min_length=1)
@@ -75,6 +88,12 @@ class Company(Model):
 
     security: Security | None = Field(None, description="A quién se avisa de un fallo de seguridad de la web; sin esta línea, no se publica.")
     visit_log: Text | None = Field(None, description="Qué anota de cada visita quien aloja la web, para qué y cuánto tiempo lo guarda.")
+
+    @model_validator(mode="after")
+    def _sells_one_thing(self) -> Company:
+        if self.sold_noun and self.sold_as != "product":
+            raise mistake("Lo que vende se llama de dos maneras", "Deje `sold_as`, o deje `sold_noun`.", "sold_as")
+        return self
 
     @property
     def all_sectors(self) -> set[Sector]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from babel import Locale
 from pydantic import Field, PrivateAttr
 
-from ..models import Country, Model, Text
+from ..models import Company, Country, Model, Text
 from ..quantities import Unit
 from . import locales
 from .blocks import BlockWords
@@ -23,6 +23,7 @@ from .law import CoverageWords, LawWords, LegalLimitsWords, WhomWords
 from .links import LinksWords, QrWords, SupportWords
 from .names import ByName
 from .phrases import Label, Phrase, Plural, phrase
+from .sold import SoldWords, filled
 
 
 class UnitWords(Plural):
@@ -85,6 +86,10 @@ class Words(BlockWords):
 
     _country: str = PrivateAttr("")
 
+    def of(self, company: Company) -> Words:
+        """The same words as that company says them: in its country, and with what it sells in them."""
+        return filled(self, self.sold.forms(company, self.disjunction)).in_country(company.country)
+
     def in_country(self, country: str) -> Words:
         """The same words, with figures, amounts and dates as that country writes them."""
         here = self.model_copy()
@@ -110,6 +115,7 @@ class Words(BlockWords):
     units: UnitsWords = Field(description="Las unidades de tiempo y cómo corre cada una.")
     vague: list[VagueWord] = Field(description="Palabras que no prometen nada: en una promesa son un error; en otro texto, un aviso.")
     small_words: list[Label] = Field(description="Palabras que no distinguen un caso de otro: artículos, preposiciones, pronombres.")
+    sold: SoldWords = Field(description="Cómo se llama lo que vende la empresa, para las frases que lo nombran: {sold}, {the_sold}…")
     windows: WindowsWords
     goal: GoalWords
     moment: MomentWords

@@ -279,16 +279,16 @@ class WithoutWords(ByName):
 
 def values(model: type[BaseModel], field: str, *others: type[BaseModel]) -> Any:
     """A word for each value that the field of that name may have, in that model and the others."""
-    options = dict.fromkeys(option for each in (model, *others) for option in _options(each.model_fields[field].annotation))
-    words: dict[str, Any] = dict.fromkeys(options, (Label, ...))
+    found = dict.fromkeys(option for each in (model, *others) for option in options(each.model_fields[field].annotation))
+    words: dict[str, Any] = dict.fromkeys(found, (Label, ...))
     return create_model(f"{field.title().replace('_', '')}Values", __base__=ByName, **words)
 
 
-def _options(annotation: Any) -> list[str]:
+def options(annotation: Any) -> list[str]:
     """The texts that stand for a value in the data: `[true, false]`, those of a Literal, also inside a list."""
     if annotation is bool:
         return ["true", "false"]
-    return [option for inner in get_args(annotation) for option in ([inner] if isinstance(inner, str) else _options(inner))]
+    return [option for inner in get_args(annotation) for option in ([inner] if isinstance(inner, str) else options(inner))]
 
 
 # The values of each field that has a few, all named in the models.

@@ -14,13 +14,19 @@ from ..models import Checked, Model, Text
 from ..quantities import mistake
 
 Category = Literal["one", "few", "many", "other"]
+# What any text may ask for besides: what is sold, alone, after its article and so on (`sold.py` puts it in).
+_FORMS = (
+    "sold", "solds", "the_sold", "another_sold", "the_other_solds", "which_sold", "get_sold", "undo", "undo_it", "sold_in_letter", "thing_sold",
+    "branch", "documents",
+)  # fmt: skip
+SOLD = (*_FORMS, *map(str.capitalize, _FORMS))
 
 
 def _holding(holds: tuple[str, ...], optional: tuple[str, ...] = ()) -> Callable[[str], str]:
-    """A check that a text holds exactly these `{names}`; those that are `optional` may be left out."""
+    """A check that a text holds exactly these `{names}`; those that are `optional` may be left out. What is sold may be named in each text."""
 
     def check(value: str) -> str:
-        found = set(re.findall(r"\{([^{}]*)\}", value))
+        found = set(re.findall(r"\{([^{}]*)\}", value)) - set(SOLD)
         alone = re.search(r"[{}]", re.sub(r"\{[^{}]*\}", "", value))  # a brace without its other half
         if alone or not set(holds) - set(optional) <= found <= set(holds):
             wanted = " y ".join(f"`{{{name}}}`" for name in holds)

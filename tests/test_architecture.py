@@ -28,6 +28,7 @@ GOLDENS = ROOT / "tests/cases/fragments"
 ROOMS = (
     "mistakes",  # what is wrong, told to an editor
     "typed",  # what text an editor may have typed
+    "units",  # the units of time, and how each runs
     "quantities",  # durations, amounts, hours
     "signs",  # what stands in a page for something that is put in later
     "models",  # what a company tells its customers, as typed data

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
+from math import ceil
 from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -27,6 +28,7 @@ from declaration.deadlines import NoDeadline, Opening, PublicHolidays, UnknownHo
 from declaration.deadlines import browser as for_browsers
 from declaration.models import WEEKDAYS, Calendar
 from declaration.quantities import Duration, Span
+from declaration.units import COUNTED, UNIT_KINDS, whole_minute
 from declaration.views.worked_examples import next_contact
 
 VECTORS = yaml.safe_load((ROOT / "tests/cases/clock/vectors.yml").read_text("utf-8"))
@@ -51,8 +53,8 @@ def opening_of(group: dict[str, Any]) -> Opening:
 
 def instant(text: str, zone: ZoneInfo) -> datetime:
     """`2026-10-25 02:30` in the zone, or `2026-10-25 02:30 +02:00`; in UTC."""
-    wall, offset = text[:16], text[17:]
-    at = datetime.fromisoformat(wall + offset) if offset else datetime.fromisoformat(wall).replace(tzinfo=zone)
+    day, time, *offset = text.split(" ")
+    at = datetime.fromisoformat(f"{day} {time}{offset[0]}") if offset else datetime.fromisoformat(f"{day} {time}").replace(tzinfo=zone)
     return at.astimezone(UTC)
 
 
@@ -88,9 +90,13 @@ def openings(draw: st.DrawFn) -> Opening:
 
 
 starts = st.datetimes(datetime(2026, 1, 2), datetime(2027, 6, 30)).map(lambda at: at.replace(second=0, microsecond=0, tzinfo=UTC))
-durations = st.tuples(st.integers(1, 40), st.sampled_from(["minutes", "hours", "working hours", "calendar days", "working days", "months", "years"])).map(
-    lambda pair: Duration.model_validate(f"{pair[0]} {pair[1]}")
-)
+numbers = st.integers(1, 40)
+halves = st.builds("{}.5 {}".format, st.integers(0, 9), st.sampled_from([unit for unit in COUNTED if UNIT_KINDS[unit].halves]))
+hours = st.integers(60, 24 * 60 - 1).map(lambda minutes: f"{minutes // 60:02}:{minutes % 60:02}")
+by_an_hour = st.builds("{} {} by {}".format, numbers, st.sampled_from([unit for unit in COUNTED if UNIT_KINDS[unit].hour]), hours).map(Duration.model_validate)
+counted = st.builds("{} {}".format, numbers, st.sampled_from(COUNTED)).map(Duration.model_validate)
+SAME_DAY = Duration.model_validate("same day")
+durations = st.one_of(counted, counted, by_an_hour, halves.map(Duration.model_validate), st.just(SAME_DAY))
 
 
 @given(openings(), st.dates(FIRST, LAST), st.booleans())
@@ -118,8 +124,21 @@ def test_who_writes_later_is_never_answered_earlier(opening: Opening, start: dat
 @given(openings(), starts, durations)
 @settings(max_examples=300)
 def test_more_time_never_ends_earlier(opening: Opening, start: datetime, duration: Duration) -> None:
-    longer = Duration.model_validate(f"{duration.value + 1} {duration.unit}")
-    assert deadline(start, longer, opening) > deadline(start, duration, opening)
+    longer = Duration.model_validate("1 working day") if duration == SAME_DAY else duration.of(ceil(duration.value + 0.5))
+    ends = [deadline(start, each, opening) for each in (duration, longer)]
+    assert ends[0] <= ends[1] and (ends[0] < ends[1] or duration == SAME_DAY)
+
+
+@given(openings(), starts, numbers, st.sampled_from(COUNTED), numbers)
+def test_a_range_ends_as_its_end(opening: Opening, start: datetime, least: int, unit: str, more: int) -> None:
+    end, both = f"{least + more} {unit}", f"{least} to {least + more} {unit}"
+    assert deadline(start, Duration.model_validate(both), opening) == deadline(start, Duration.model_validate(end), opening)
+
+
+@given(openings(), starts, numbers)
+def test_a_week_is_seven_days(opening: Opening, start: datetime, weeks: int) -> None:
+    found = {deadline(start, Duration.model_validate(text), opening) for text in (f"{weeks} weeks", f"{7 * weeks} calendar days")}
+    assert len(found) == 1
 
 
 @given(openings(), starts, st.integers(1, 40), st.sampled_from(["working hours", "working days"]))
@@ -134,7 +153,7 @@ def test_working_time_ends_while_it_is_open(opening: Opening, start: datetime, v
 @given(openings(), starts, durations, st.dates(FIRST, LAST))
 @settings(max_examples=300)
 def test_a_day_more_closed_never_brings_a_deadline_forward(opening: Opening, start: datetime, duration: Duration, day: date) -> None:
-    assume(duration.unit not in ("minutes", "hours") or opening.next_opening(start) is not None)
+    assume(duration.kind.runs not in ("clock", "opening day") or opening.next_opening(start) is not None)
     fewer = replace(opening, special={**(opening.special or {}), day: ()})
     try:
         later = deadline(start, duration, fewer)
@@ -168,7 +187,7 @@ def test_it_is_open_whenever_its_clock_shows_its_hours(opening: Opening, day: tu
 def test_a_calendar_that_never_opens_has_no_deadline_and_no_endless_loop() -> None:
     never = Opening(ZoneInfo("Europe/Madrid"), {})
     assert never.next_opening(datetime(2026, 1, 1, tzinfo=UTC)) is None
-    for text in ("1 working day", "1 working hour", "1 hour", "1 minute"):
+    for text in ("1 working day", "1 working day by 12:00", "1 working hour", "1 hour", "1 minute", "1 second", "same day"):
         with pytest.raises(NoDeadline):
             deadline(datetime(2026, 1, 1, tzinfo=UTC), Duration.model_validate(text), never)
 
@@ -239,6 +258,44 @@ def test_working_days_as_numpy_counts_them(days: list[int], closed: list[date], 
     assert found.date() == expected.astype(date)
 
 
+NIGHTS = [datetime(2026, 3, 28, 12), datetime(2026, 4, 4, 3), datetime(2026, 9, 5, 20), datetime(2026, 10, 3, 12), datetime(2026, 10, 24, 12)]
+
+
+@given(openings(), st.one_of(starts, st.sampled_from(NIGHTS).map(lambda at: at.replace(tzinfo=UTC))), st.one_of(st.just(SAME_DAY), by_an_hour))
+@settings(max_examples=60)
+def test_the_end_of_a_day_as_who_watches_its_clock_sees_it(opening: Opening, start: datetime, duration: Duration) -> None:
+    """Minute by minute, by what the zone's clocks show and nothing else."""
+
+    def wall(at: datetime) -> tuple[date, int]:
+        shown = at.astimezone(opening.zone)
+        return shown.date(), shown.hour * 60 + shown.minute
+
+    def is_open(at: datetime) -> bool:
+        day, shown = wall(at)
+        return any(span.opens <= shown < span.closes for span in opening.spans(day))
+
+    def minutes_of(day: date) -> list[datetime]:
+        noon = datetime(day.year, day.month, day.day, 12, tzinfo=opening.zone).astimezone(UTC)
+        return [at for at in (noon + timedelta(minutes=n) for n in range(-14 * 60, 14 * 60)) if wall(at)[0] == day]
+
+    assume(opening.next_opening(start) is not None)
+    day = wall(start)[0]
+    if duration == SAME_DAY:
+        while not (left := [at for at in minutes_of(day) if at >= start and is_open(at)]):
+            day += timedelta(days=1)
+        assert deadline(start, duration, opening) == left[-1] + timedelta(minutes=1)
+        return
+    for _ in range(int(duration.value)):
+        day += timedelta(days=1)
+        while duration.unit == "working days" and not any(map(is_open, minutes_of(day)[::5])):
+            day += timedelta(days=1)
+    at, shown = minutes_of(day), [wall(at)[1] for at in minutes_of(day)]
+    expected = [at for at, minute in zip(at, shown, strict=True) if minute == duration.by] or [
+        at for at, minute in zip(at, shown, strict=True) if minute > (duration.by or 0)
+    ][:1]
+    assert deadline(start, duration, opening) == expected[-1]
+
+
 # --- The browser ------------------------------------------------------------------------------------------------------------
 
 
@@ -246,7 +303,9 @@ def test_working_days_as_numpy_counts_them(days: list[int], closed: list[date], 
 def page(chromium: Any) -> Iterator[Page]:
     page = chromium.new_page(timezone_id="Pacific/Kiritimati")  # whatever the device's own zone is
     page.set_content("<title>clock</title>")
-    page.add_script_tag(content=CLOCK.replace("export class Clock", "window.Clock = class Clock").replace("export ", ""))
+    page.add_script_tag(
+        content=CLOCK.replace("export class Clock", "window.Clock = class Clock").replace("export const UNITS", "window.UNITS").replace("export ", "")
+    )
     yield page
     page.close()
 
@@ -254,15 +313,22 @@ def page(chromium: Any) -> Iterator[Page]:
 def answers(page: Page, opening: Opening, asked: list[tuple[datetime, Duration]], first: date = FIRST, last: date = LAST) -> list[datetime | None]:
     """What the browser's clock says, in UTC."""
     data = for_browsers.data(opening.zone, {"uno": opening}, first, last)
-    questions = [[int(start.timestamp()) // 60, duration.value, duration.unit] for start, duration in asked]
+    questions = [
+        [int(start.timestamp()) // 60, {"value": each.value, "unit": each.unit} | ({} if each.by is None else {"by": each.by})] for start, each in asked
+    ]
     found = page.evaluate(
         """([data, asked]) => {
           const clock = new Clock(JSON.parse(data))
-          return asked.map(([start, value, unit]) => clock.deadline('uno', start, { value, unit }))
+          return asked.map(([start, period]) => clock.deadline('uno', start, period))
         }""",
         [json.dumps(data), questions],
     )
     return [None if minute is None else datetime.fromtimestamp(minute * 60, UTC) for minute in found]
+
+
+def test_the_browser_has_the_same_units(page: Page) -> None:
+    told = {unit: {"runs": kind.runs, "base": kind.base, "times": kind.times, "late": kind.late} for unit, kind in UNIT_KINDS.items()}
+    assert page.evaluate("() => UNITS") == told
 
 
 @pytest.mark.parametrize("group", VECTORS, ids=lambda group: f"{group['place']['zone']}, {len(group['cases'])} cases")
@@ -278,7 +344,7 @@ def test_the_browser_answers_the_same_vectors(page: Page, group: dict[str, Any])
 def test_the_browser_agrees_with_python(page: Page, opening: Opening, asked: list[tuple[datetime, Duration]]) -> None:
     end = end_of_day(LAST, opening.zone)
     for (start, duration), found in zip(asked, answers(page, opening, asked), strict=True):
-        expected = deadline(start, duration, opening).astimezone(UTC)
+        expected = whole_minute(deadline(start, duration, opening).astimezone(UTC))
         # Of a working day at the very end of the data the browser can't know whether it is the last of its kind: it may be silent.
         assert found == expected if expected <= end else found is None or found == expected, (start, duration)
 

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from conftest import TODAY
 from declaration.deadlines import Almanac, Opening, deadline, end_of_day, start_of_day
 from declaration.law.comparing import Comparison
-from declaration.quantities import UNITS, Duration, Span
+from declaration.quantities import Duration, Span
+from declaration.units import COUNTED
 from laws import days, sample
 
 
@@ -48,8 +49,10 @@ def test_working_days_against_another_way_of_counting(madrid: Almanac) -> None:
 
 
 SPANS = st.sampled_from(["09:00-14:00", "00:00-24:00", "16:00-20:30", "10:00-11:00"]).map(Span.model_validate)
-LENGTHS = st.builds(days, st.integers(1, 40), st.sampled_from(UNITS))
-LAW_UNITS = [unit for unit in UNITS if unit != "working hours"]
+LENGTHS = st.builds(days, st.integers(1, 40), st.sampled_from(COUNTED))
+BY = st.builds("{} {} by {}".format, st.integers(1, 12), st.sampled_from(["working days", "calendar days"]), st.sampled_from(["09:30", "12:00", "21:00"]))
+OTHERS = st.one_of(st.just("same day"), BY, st.sampled_from(["0.5 hours", "1.5 working hours", "1 to 3 working days"])).map(Duration.model_validate)
+LAW_UNITS = [unit for unit in COUNTED if unit != "working hours"]
 
 
 @st.composite
@@ -77,7 +80,9 @@ def test_a_promise_of_what_the_law_says_is_never_worse(madrid: Almanac, chosen: 
 
 
 @given(
-    chosen=openings(), answer=st.builds(days, st.integers(1, 12), st.sampled_from(UNITS)), solution=st.builds(days, st.integers(1, 12), st.sampled_from(UNITS))
+    chosen=openings(),
+    answer=st.one_of(OTHERS, st.builds(days, st.integers(1, 12), st.sampled_from(COUNTED))),
+    solution=st.one_of(OTHERS, st.builds(days, st.integers(1, 12), st.sampled_from(COUNTED))),
 )
 @settings(max_examples=40)
 def test_an_answer_after_its_solution_is_found_by_trying(madrid: Almanac, chosen: tuple[list[int], Span], answer: Duration, solution: Duration) -> None:
@@ -143,9 +148,79 @@ def test_the_length_that_is_proposed_is_allowed_and_the_next_is_not(
     assert compare.excess(beyond, law, there, longer_is_better=longer)
 
 
+ANY = st.one_of(OTHERS, LENGTHS)
+
+
+@given(chosen=openings(), one=ANY, two=ANY, three=ANY)
+@settings(max_examples=25)
+def test_periods_stand_in_one_order(madrid: Almanac, chosen: tuple[list[int], Span], one: Duration, two: Duration, three: Duration) -> None:
+    """What one direction calls later, the other calls earlier; what never ends before another never ends before what that one follows.
+
+    Whole days that end on the same day end together, at whatever hour it closes: beside an hour, that is another measure.
+    """
+    there, compare = [opening(madrid, chosen)], Comparison(madrid)
+
+    def order(before: Duration, after: Duration) -> tuple[bool, bool]:
+        known = after.against(before)
+        return compare.order(before, after, there) if known is None else (known > 0, known < 0)
+
+    for first, second in ((one, two), (two, three)):
+        assert order(first, second) == order(second, first)[::-1]
+        known = second.against(first)
+        if known is not None:
+            assert compare.order(first, second, there) == (known > 0, known < 0) or not (first.whole_days or first.counts_days), "with a clock and without"
+    if len({each.whole_days for each in (one, two, three)}) == 1 and not order(one, two)[1] and not order(two, three)[1]:
+        assert not order(one, three)[1]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "later", "earlier"),
+    [
+        ("1 working day by 12:00", "1 working day", True, False),  # until two in the afternoon
+        ("1 working day by 21:00", "1 working day", False, True),
+        ("1 working day", "same day", False, True),
+        ("4 working hours", "same day", True, True),
+        ("2 weeks", "15 calendar days", True, False),
+        ("90 seconds", "2 minutes", True, False),
+        ("2 to 3 working days", "3 working days", False, False),
+        ("1 calendar day by 12:00", "1 working day by 12:00", True, False),  # over a weekend
+    ],
+)
+def test_unlike_periods_are_compared_by_the_clock(before: str, after: str, later: bool, earlier: bool, madrid: Almanac) -> None:
+    there = [opening(madrid, ([0, 1, 2, 3, 4], Span.model_validate("09:00-14:00")))]
+    assert Comparison(madrid).order(Duration.model_validate(before), Duration.model_validate(after), there) == (later, earlier)
+
+
+@pytest.mark.parametrize(
+    ("ours", "law", "longest"),
+    [
+        ("2.5 hours", "1 hour", None),
+        ("30.5 working hours", "7 calendar days", "15 working hours"),  # three days in the week of Easter
+        ("20 calendar days by 12:00", "15 calendar days", "15 calendar days by 12:00"),
+        ("5 weeks", "1 month", "4 weeks"),
+        ("6 to 8 working days", "15 calendar days", "7 working days"),
+        ("same day", "1 calendar day", None),
+    ],
+)
+def test_what_is_proposed_instead_is_of_the_same_kind(ours: str, law: str, longest: str | None, madrid: Almanac) -> None:
+    found = Comparison(madrid).longest(
+        Duration.model_validate(ours), Duration.model_validate(law), [opening(madrid, ([0, 1, 2, 3, 4], Span.model_validate("09:00-14:00")))]
+    )
+    assert found == (Duration.model_validate(longest) if longest else None)
+
+
 @pytest.mark.parametrize(
     ("ours", "law", "longer", "worse"),
     [
+        ("2 weeks", "14 calendar days", False, False),
+        ("3 weeks", "20 calendar days", False, True),
+        ("5 working days", "1 week", False, True),
+        ("same day", "4 calendar days", False, True),  # who writes on a Thursday after closing, before a Friday that is a holiday
+        ("same day", "10 calendar days", False, False),
+        ("1 working day by 12:00", "10 calendar days", False, False),
+        ("2 to 7 working days", "15 calendar days", False, False),
+        ("2 to 8 working days", "15 calendar days", False, True),
+        ("30 seconds", "1 minute", False, True),  # likewise out of hours
         ("14 calendar days", "14 calendar days", True, False),
         ("13 calendar days", "14 calendar days", True, True),
         ("30 calendar days", "14 calendar days", True, False),

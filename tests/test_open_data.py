@@ -289,7 +289,7 @@ def test_a_deadline_changed_in_one_line_changes_the_file(project: Project) -> No
     project.edit("docs/_data/problems/cobro-indebido.yml", "resolution: 3 working days", "resolution: 2 calendar days")
     after = made(project)[1]
     promises = [next(p for p in data["problems"] if p["id"] == "cobro-indebido")["promises"] for data in (before, after)]
-    assert promises[1][0]["resolution"] == {"value": 2, "unit": "calendar days", "words": "2 días naturales"}
+    assert promises[1][0]["resolution"] == {"at_least": None, "value": 2, "unit": "calendar days", "by": None, "words": "2 días naturales"}
     assert promises[0][0]["resolution"]["unit"] == "working days"
     assert promises[0][1:] == promises[1][1:], "classes with a deadline of their own keep it"
 

@@ -7,24 +7,48 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from declaration.quantities import UNITS, Duration, Money, Quantity, Span
+from conftest import ROOT
+from declaration.quantities import Duration, Money, Quantity, Span
+from declaration.units import COUNTED, UNIT_KINDS, Unit, meant, written
 
+WORDS = yaml.safe_load((ROOT / "docs/_data/words/es.yml").read_text("utf-8"))
 QUANTITIES = (Duration, Money, Span)
 
-durations = st.builds(lambda value, unit: f"{value} {unit.removesuffix('s') if value == 1 else unit}", st.integers(1, 9999), st.sampled_from(UNITS))
+
+@st.composite
+def durations(draw: st.DrawFn) -> str:
+    """A duration as it is written back: of any unit, with all that the unit may have."""
+    unit: Unit = draw(st.sampled_from([*COUNTED, "same day"]))
+    if unit == "same day":
+        return unit
+    halves = st.integers(1, 19998).map(lambda halves: halves / 2 if halves % 2 else halves // 2)
+    numbers = halves if UNIT_KINDS[unit].halves else st.integers(1, 9999)
+    value, form = draw(numbers), draw(st.sampled_from(["plain", "range", "hour"]))
+    if form == "range" and (least := draw(numbers)) < value:
+        return f"{least} to {written(value, unit)}"
+    if form == "hour" and UNIT_KINDS[unit].hour:
+        minutes = draw(st.integers(60, 24 * 60 - 1))
+        return f"{written(value, unit)} by {minutes // 60:02}:{minutes % 60:02}"
+    return written(value, unit)
+
+
 amounts = st.one_of(st.integers(0, 999_999_999).map(str), st.decimals(0, 999_999_999, places=2, allow_nan=False).map(lambda d: f"{d:.2f}"))
 money = st.builds("{} {}".format, amounts, st.sampled_from(["EUR", "USD", "COP", "CRC"]))
 minutes = st.integers(0, 24 * 60)
 spans = st.tuples(minutes, minutes).filter(lambda pair: pair[0] < pair[1]).map(lambda pair: "-".join(f"{m // 60:02}:{m % 60:02}" for m in pair))
-written = st.one_of(st.tuples(st.just(Duration), durations), st.tuples(st.just(Money), money), st.tuples(st.just(Span), spans))
+texts = st.one_of(st.tuples(st.just(Duration), durations()), st.tuples(st.just(Money), money), st.tuples(st.just(Span), spans))
 # Texts that look like quantities without being made as such, and things that are no texts.
 near = st.from_regex(r"[0-9 ]{0,5}[.,:-]?[0-9]{0,3} ?[a-zA-Záéíóúñ€ ]{0,14}", fullmatch=True)
+_PIECES = ["de", "entre", "antes", "las", "12:00", "25:99", "2", "٣", "1,5", "0", "3", "a", "y", "to", "by", "-", "next", "siguiente", "días", "working",
+           "days", "hora", "media", "horas hábiles", "mes", "week", "same day", "el mismo día", "seconds"]  # fmt: skip
+jumbled = st.lists(st.sampled_from(_PIECES), max_size=7).map(" ".join)
 anything = st.one_of(
-    near, st.text(max_size=20), st.integers(), st.floats(), st.booleans(), st.none(), st.dates(), st.lists(st.text(), max_size=2),
+    near, jumbled, st.text(max_size=20), st.integers(), st.floats(), st.booleans(), st.none(), st.dates(), st.lists(st.text(), max_size=2),
     st.dictionaries(st.sampled_from(["value", "unit", "amount", "currency", "opens", "closes", "x"]), st.integers(), max_size=2),
 )  # fmt: skip
 
@@ -39,7 +63,7 @@ def read(kind: type[Quantity], value: Any) -> tuple[Quantity | None, str]:
         return None, detail["msg"]
 
 
-@given(written)
+@given(texts)
 def test_what_is_written_comes_back(case: tuple[type[Quantity], str]) -> None:
     kind, text = case
     assert str(kind.model_validate(text)) == text
@@ -62,12 +86,13 @@ def test_the_form_for_editors_tools_is_taken(kind: type[Quantity]) -> None:
     @given(st.from_regex(kind.form.replace("$", r"\Z")))
     def taken(text: str) -> None:
         quantity, said = read(kind, text)
-        assert quantity or said.startswith("La hora de cierre no es posterior"), text
+        order = ("La hora de cierre no es posterior", "El plazo va de más a menos", "El plazo empieza y acaba en la misma cifra")
+        assert quantity or said.startswith(order), text
 
     taken()
 
 
-@given(st.sampled_from(UNITS), st.integers(1, 9999))
+@given(st.sampled_from(COUNTED), st.integers(1, 9999))
 def test_units_may_be_singular_plural_or_capital(unit: str, value: int) -> None:
     same = {Duration.model_validate(f"{value} {u}") for u in (unit, unit.removesuffix("s"), unit.upper(), unit.replace(" ", "   "))}
     assert same == {Duration.model_construct(value=value, unit=unit)}
@@ -85,11 +110,65 @@ def test_units_may_be_singular_plural_or_capital(unit: str, value: int) -> None:
         ("2 months", 2, "months"),
         ("3 years", 3, "years"),
         ("3  Working   Days", 3, "working days"),
+        ("30 seconds", 30, "seconds"),
+        ("2 weeks", 2, "weeks"),
+        ("1.5 hours", 1.5, "hours"),
+        ("0.5 working hours", 0.5, "working hours"),
+        ("2.0 hours", 2, "hours"),
+        ("same day", 1, "same day"),
     ],
 )
-def test_durations(text: str, value: int, unit: str) -> None:
+def test_durations(text: str, value: float, unit: str) -> None:
     duration = Duration.model_validate(text)
-    assert (duration.value, duration.unit) == (value, unit)
+    assert (duration.value, duration.unit, duration.least, duration.by) == (value, unit, None, None)
+    assert type(duration.value) is type(value), "a whole number is published as one"
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("next working day", "1 working day"),
+        ("next working day, by 12:00", "1 working day by 12:00"),
+        ("by 12:00 on the next working day", "1 working day by 12:00"),
+        ("by 9:30 on next calendar day", "1 calendar day by 09:30"),
+        ("2 working days, by 12:00", "2 working days by 12:00"),
+        ("Same Day", "same day"),
+        ("1.50 hours", "1.5 hours"),
+    ],
+)
+def test_one_form_is_written_of_what_may_be_typed_in_several(text: str, same: str) -> None:
+    assert str(Duration.model_validate(text)) == same and Duration.model_validate(text) == Duration.model_validate(same)
+
+
+def test_a_range_is_its_end_and_only_shows_its_beginning() -> None:
+    both = Duration.model_validate("2 to 3 working days")
+    assert (both.least, both.value, both.beginning, both.last) == (2, 3, Duration.model_validate("2 working days"), Duration.model_validate("3 working days"))
+    assert both.against(Duration.model_validate("3 working days")) == 0
+
+
+@given(st.sampled_from(COUNTED), st.integers(1, 99))
+def test_a_period_typed_in_spanish_is_understood(unit: Unit, value: int) -> None:
+    """By the words of the site, so by whatever those are."""
+    words = WORDS["units"][unit]
+    assert meant(f"{value} {words['one' if value == 1 else 'other']}") == [written(value, unit)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "order"),
+    [
+        ("2 weeks", "14 calendar days", 0),
+        ("90 seconds", "1 minute", 1),
+        ("1.5 hours", "90 minutes", 0),
+        ("1 year", "13 months", -1),
+        ("1 working day by 12:00", "2 working days by 12:00", -1),
+        ("1 working day by 12:00", "1 working day", None),
+        ("same day", "same day", 0),
+        ("same day", "1 working day", None),
+        ("2 working hours", "2 hours", None),
+    ],
+)
+def test_what_is_so_many_of_the_other_needs_no_clock(first: str, second: str, order: int | None) -> None:
+    assert Duration.model_validate(first).against(Duration.model_validate(second)) == order
 
 
 BARE = "No se sabe si estos días son hábiles o naturales. Escriba `{0} working {1}` (días hábiles) o `{0} calendar {1}` (días naturales)."
@@ -97,7 +176,13 @@ NO_DURATION = "Esto no es un plazo con su unidad. Escriba una cifra y una unidad
 NO_MONEY = "Esto no es un importe con su moneda. Escriba la cifra y la moneda con sus tres letras, por ejemplo `10 EUR` o `12.50 EUR`."
 NO_SPAN = 'Esto no es un horario. Escriba la hora de apertura y la de cierre con cuatro cifras, por ejemplo `"10:00-14:00"` (hasta `24:00`).'
 BACKWARDS = "La hora de cierre no es posterior a la de apertura. Si abre hasta después de medianoche, parta el horario en dos días."
-NO_UNIT = "No se conoce esta unidad de tiempo. Escriba una de estas: `minutes`, `hours`, `working hours`, `calendar days`, `working days`, `months`, `years`."
+NO_UNIT = (
+    "No se conoce esta unidad de tiempo. Escriba una de estas: "
+    "`seconds`, `minutes`, `hours`, `working hours`, `calendar days`, `working days`, `weeks`, `months`, `years`; o `same day`."
+)
+OTHERWISE = "Este plazo se escribe de otra manera. Escriba `{}`."
+NO_PART = "Este plazo no se puede partir así. "
+HOUR = "Esta hora de fin no se entiende. Escriba una hora entre `01:00` y `23:59`, por ejemplo `2 working days by 12:00`."
 
 
 @pytest.mark.parametrize(
@@ -118,11 +203,51 @@ NO_UNIT = "No se conoce esta unidad de tiempo. Escriba una de estas: `minutes`, 
         (Duration, "1 mes", "La unidad se escribe en inglés. Escriba `1 month`."),
         (Duration, "2 meses", "La unidad se escribe en inglés. Escriba `2 months`."),
         (Duration, "3 años", "La unidad se escribe en inglés. Escriba `3 years`."),
-        (Duration, "3 weeks", NO_UNIT),
-        (Duration, "3 semanas", NO_UNIT),
+        (Duration, "2 semanas", "La unidad se escribe en inglés. Escriba `2 weeks`."),
+        (Duration, "30 segundos", "La unidad se escribe en inglés. Escriba `30 seconds`."),
+        (Duration, "2-3 días", BARE.replace("{0}", "2 to 3").replace("{1}", "days")),
+        (Duration, "el siguiente día", BARE.format(1, "day")),
+        *(
+            (Duration, typed, OTHERWISE.format(instead))
+            for typed, instead in (
+                ("el mismo día", "same day"),
+                ("En el mismo día hábil", "same day"),
+                ("same day by 12:00", "same day"),
+                ("de 2 a 3 días hábiles", "2 to 3 working days"),
+                ("entre 2 y 3 semanas", "2 to 3 weeks"),
+                ("2-3 working days", "2 to 3 working days"),
+                ("antes de las 12:00 del siguiente día hábil", "1 working day by 12:00"),
+                ("el siguiente día hábil, antes de las 12", "1 working day by 12:00"),
+                ("el día hábil siguiente, a las 9.30", "1 working day by 09:30"),
+                ("2 días naturales, antes de las 12:00 h", "2 calendar days by 12:00"),
+                ("una hora y media", "1.5 hours"),
+                ("2 horas hábiles y media", "2.5 working hours"),
+                ("media hora", "30 minutes"),
+                ("1,5 horas", "1.5 hours"),
+                ("1,5 hours", "1.5 hours"),
+            )
+        ),
+        (Duration, "3 to 2 working days", "El plazo va de más a menos. Escriba primero la cifra menor: `2 to 3 working days`."),
+        (Duration, "de 3 a 2 días hábiles", "El plazo va de más a menos. Escriba primero la cifra menor: `2 to 3 working days`."),
+        (Duration, "3 to 3 working days", "El plazo empieza y acaba en la misma cifra. Escriba `3 working days`."),
+        (
+            Duration,
+            "2 to 3 working days by 12:00",
+            "Un plazo no lleva a la vez un mínimo y una hora. Escriba `3 working days by 12:00` o `2 to 3 working days`.",
+        ),
+        (Duration, "2 hours by 12:00", "Solo los días llevan una hora de fin. Escriba por ejemplo `1 working day by 12:00`, o quite la hora."),
+        (Duration, "2 working days by 24:00", HOUR),
+        (Duration, "2 working days by noon", HOUR),
+        (Duration, "1.25 hours", NO_PART + "Escriba `75 minutes`."),
+        (Duration, "1.5 minutes", NO_PART + "Escriba `90 seconds`."),
+        (Duration, "1.5 years", NO_PART + "Escriba `18 months`."),
+        (Duration, "1.5 working days", NO_PART + "Solo las horas llevan decimales, y solo medias. Escriba `1 working day` o `2 working days`."),
+        (Duration, "1,5 días hábiles", NO_PART + "Solo las horas llevan decimales, y solo medias. Escriba `1 working day` o `2 working days`."),
+        (Duration, "1.25 working hours", NO_PART + "Solo las horas llevan decimales, y solo medias. Escriba `1 working hour` o `1.5 working hours`."),
+        (Duration, "0.2 working hours", NO_PART + "Solo las horas llevan decimales, y solo medias. Escriba `0.5 working hours`."),
         (Duration, "3 business days", NO_UNIT),
         (Duration, "0 hours", "Un plazo dura al menos 1. " + NO_DURATION.partition(". ")[2]),
-        *((Duration, value, NO_DURATION) for value in ("", "3", "hours", "-3 hours", "1.5 hours", "72h", "tres días", "99999 hours")),
+        *((Duration, value, NO_DURATION) for value in ("", "3", "hours", "-3 hours", "by 12:00", "72h", "tres días", "99999 hours")),
         *((Duration, value, NO_DURATION) for value in (3, 630, None, True, [], {}, {"value": 3, "unit": "hours"})),
         *((Money, value, NO_MONEY) for value in ("", "10", "10 €", "€10", "10,50 EUR", "10.5.0 EUR", "-1 EUR", "10 eur", "10 EUROS")),
         *((Money, value, NO_MONEY) for value in (10, 10.5, None, {"amount": "10", "currency": "EUR"})),

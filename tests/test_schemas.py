@@ -98,7 +98,7 @@ def test_they_hold_examples_and_enumerations() -> None:
     problems = COMMITTED[f"{schemas.FOLDER}/problems.json"]
     promise = problems["$defs"]["Promise"]["properties"]
     assert promise["window"]["enum"] == ["month", "quarter", "year"]
-    assert problems["$defs"]["Duration"]["examples"] == ["3 working days"]
+    assert problems["$defs"]["Duration"]["examples"][0] == "3 working days"
     company = COMMITTED[f"{schemas.FOLDER}/company.json"]["properties"]
     assert company["country"]["examples"] and company["time_zone"]["examples"]
     edition = COMMITTED[f"{schemas.FOLDER}/edition.json"]["properties"]

@@ -18,7 +18,8 @@ from declaration import loading
 from declaration.loading.items import models_in
 from declaration.models import ContactPoint, Promise, RequiredChannels, Rule, Scope
 from declaration.models.problems import more_periods
-from declaration.quantities import UNITS, Duration, Money
+from declaration.quantities import Duration, Money
+from declaration.units import UNITS
 from declaration.words import UnitsWords, Words, wording
 from declaration.words.names import ByName
 from declaration.words.phrases import Plural

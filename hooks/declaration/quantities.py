@@ -6,26 +6,15 @@ Each parses one plain text (`3 working days`, `10 EUR`, `10:00-14:00`) and says 
 from __future__ import annotations
 
 import re
-from datetime import time
+from datetime import timedelta
 from decimal import Decimal
-from typing import Any, ClassVar, Literal, get_args
+from fractions import Fraction
+from typing import Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict, model_serializer, model_validator
+from pydantic import BaseModel, ConfigDict, ValidationError, model_serializer, model_validator
 from pydantic_core import PydanticCustomError
 
-Unit = Literal["minutes", "hours", "working hours", "calendar days", "working days", "months", "years"]
-UNITS: tuple[Unit, ...] = get_args(Unit)
-
-# What a Spanish editor may write first (without accents), so that the answer can be the very text to type.
-SPANISH_UNITS: dict[str, Unit] = {
-    r"minutos?": "minutes",
-    r"horas?": "hours",
-    r"horas? (habil|habiles|laborables?)": "working hours",
-    r"dias? (natural|naturales|calendario|corridos?)": "calendar days",
-    r"dias? (habil|habiles|laborables?)": "working days",
-    r"mes|meses": "months",
-    r"años?": "years",
-}
+from .units import COUNTED, UNIT_KINDS, Unit, UnitKind, clock, meant, written
 
 
 def mistake(what: str, fix: str, key: str = "") -> PydanticCustomError:
@@ -43,6 +32,7 @@ class Quantity(BaseModel):
 
     form: ClassVar[str]  # a regular expression for JSON Schema: the texts that `parse` takes
     example: ClassVar[str]
+    further: ClassVar[tuple[str, ...]] = ()  # more examples, for who completes what is typed
 
     @model_validator(mode="before")
     @classmethod
@@ -59,51 +49,187 @@ class Quantity(BaseModel):
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core_schema: Any, handler: Any) -> dict[str, Any]:
-        return {"type": "string", "pattern": cls.form, "examples": [cls.example]}
+        return {"type": "string", "pattern": cls.form, "examples": [cls.example, *cls.further]}
 
 
 class Duration(Quantity):
-    """A number and a unit that leaves no doubt: `3 working days`. A bare `days` is an error.
+    """How long: a number and a unit that leaves no doubt, `3 working days`. A bare `days` is an error.
 
-    How each unit runs is defined once, in the words of the site (`units` in `words/<language>.yml`).
+    Also `same day`; halves of hours, `1.5 hours`; a range, `2 to 3 working days`, of which the end is what is promised and compared, and
+    the beginning is only shown; and an hour on the last of some days, `2 working days by 12:00`: no comma, which would part it in a YAML
+    `{…}`. `next working day, by 12:00` and `by 12:00 on the next working day` are read too, as `1 working day by 12:00`.
+
+    How each unit runs is said once, in `units.py`, and for customers in the words of the site (`units` in `words/<language>.yml`). Whoever
+    counts with a duration asks what stands here or in `deadlines/`, and does no sums with its `value` and `unit`.
     """
 
-    form = r"^[1-9][0-9]{0,3} (minutes?|(working )?hours?|(working|calendar) days?|months?|years?)$"
+    form = (
+        r"^(same day"
+        r"|[1-9][0-9]{0,3}( to [1-9][0-9]{0,3})? (seconds?|minutes?|(working |calendar )days?|weeks?|months?|years?)"
+        r"|([1-9][0-9]{0,3}(\.5)?|0\.5)( to [1-9][0-9]{0,3}(\.5)?)? (working )?hours?"
+        r"|[1-9][0-9]{0,3} (working|calendar) days? by (0[1-9]|1[0-9]|2[0-3]):[0-5][0-9])$"
+    )
     example = "3 working days"
+    further = ("4 working hours", "15 calendar days", "same day", "1.5 hours", "2 to 3 working days", "1 working day by 12:00", "2 weeks", "30 seconds")
 
-    value: int
+    value: int | float  # with a half at most
     unit: Unit
+    least: int | float | None = None  # of a range
+    by: int | None = None  # minutes since local midnight of the last day
 
     @classmethod
     def parse(cls, value: Any) -> dict[str, Any]:
-        what = "Esto no es un plazo con su unidad"
-        fix = "Escriba una cifra y una unidad, por ejemplo `3 working days` o `3 calendar days`."
-        match = re.fullmatch(r"\s*([0-9]{1,4})\s+([^\W\d_]+(?: +[^\W\d_]+)?)\s*", value) if isinstance(value, str) else None
-        if not match:
-            raise mistake(what, fix)
-        number, unit = int(match[1]), " ".join(match[2].lower().split())
-        if number < 1:
-            raise mistake("Un plazo dura al menos 1", fix)
-        plural = unit if unit.endswith("s") else unit + "s"
-        if plural in UNITS:
-            return {"value": number, "unit": plural}
-        spanish = unit.translate(str.maketrans("áéíóú", "aeiou"))
-        if spanish in ("day", "days", "dia", "dias"):
-            raise mistake(
-                "No se sabe si estos días son hábiles o naturales",
-                f"Escriba `{_written(number, 'working days')}` (días hábiles) o `{_written(number, 'calendar days')}` (días naturales).",
-            )
-        for word, english in SPANISH_UNITS.items():
-            if re.fullmatch(word, spanish):
-                raise mistake("La unidad se escribe en inglés", f"Escriba `{_written(number, english)}`.")
-        raise mistake("No se conoce esta unidad de tiempo", f"Escriba una de estas: {', '.join(f'`{u}`' for u in UNITS)}.")
+        text = " ".join(value.lower().split()) if isinstance(value, str) else ""
+        if text == "same day":
+            return {"value": 1, "unit": "same day"}
+        match = _PERIOD.fullmatch(_TURNED.sub(r"1 \2 by \1", text))
+        unit = _unit(match[3]) if match else None
+        if match and unit:
+            return _checked(match[1], "1" if match[2] == "next" else match[2], unit, match[4])
+        raise _not_a_duration(text)
 
     def __str__(self) -> str:
-        return _written(self.value, self.unit)
+        if self.unit == "same day":
+            return "same day"
+        least = f"{self.least} to " if self.least is not None else ""
+        return f"{least}{written(self.value, self.unit)}{'' if self.by is None else f' by {clock(self.by)}'}"
+
+    @property
+    def kind(self) -> UnitKind:
+        return UNIT_KINDS[self.unit]
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is a number and a unit, and no more."""
+        return self.least is None and self.by is None and self.kind.runs != "opening day"
+
+    @property
+    def last(self) -> Duration:
+        """What is promised: a range without its beginning."""
+        return self.model_copy(update={"least": None}) if self.least is not None else self
+
+    @property
+    def beginning(self) -> Duration:
+        """The beginning of a range; what isn't one is its own."""
+        return self.model_copy(update={"value": self.least, "least": None}) if self.least is not None else self
+
+    @property
+    def counts_days(self) -> bool:
+        """Whether it counts days, from the one after the contact: whatever the hour of the contact, it ends the same."""
+        return self.kind.runs in ("open days", "dates")
+
+    @property
+    def whole_days(self) -> bool:
+        """Likewise, and its last day is promised whole."""
+        return self.counts_days and self.by is None
+
+    @property
+    def in_dates(self) -> bool:
+        """Whether it ends with a date, whatever the opening hours and public holidays are."""
+        return self.kind.runs == "dates" and self.by is None
+
+    @property
+    def elapsed(self) -> timedelta | None:
+        """The time that passes, of what runs by the clock; None of all else."""
+        return timedelta(seconds=self.value * self.kind.times) if self.kind.runs == "clock" else None
+
+    @property
+    def rough(self) -> float:
+        """About how many days, to show the shorter of two first. What must be right is counted in dates: `law/comparing.py`."""
+        days = self.value * self.kind.rough
+        return days if self.by is None else days - 1 + self.by / (24 * 60)
+
+    def against(self, other: Duration) -> int | None:
+        """More than 0 if this ends later than the other from whenever both run, less if earlier, 0 if together; None if only the clock can
+        tell, by days and opening hours."""
+        if (self.kind.base, self.by) != (other.kind.base, other.by):
+            return None
+        ours, theirs = (each.value * each.kind.times for each in (self, other))
+        return (ours > theirs) - (ours < theirs)
+
+    def of(self, value: int) -> Duration:
+        """So many of the same unit, with the same hour."""
+        return Duration.model_validate(str(self.model_copy(update={"value": value, "least": None})))
 
 
-def _written(number: int, unit: Unit) -> str:
-    return f"{number} {unit.removesuffix('s') if number == 1 else unit}"
+_NUMBER = r"[0-9]{1,4}(?:\.[0-9]+)?"
+_PERIOD = re.compile(rf"(?:({_NUMBER}) to )?({_NUMBER}|next) ([^\W\d_]+(?: [^\W\d_]+)?)(?:,? by (\S+))?")
+_TURNED = re.compile(r"^by (\S+) on (?:the )?next ([a-z]+ day)$")
+_EXAMPLES = "Escriba una cifra y una unidad, por ejemplo `3 working days` o `3 calendar days`."
+
+
+def _unit(name: str) -> Unit | None:
+    return next((unit for unit in COUNTED if name in (unit, unit.removesuffix("s"))), None)
+
+
+def _checked(least: str | None, most: str, unit: Unit, hour: str | None) -> dict[str, Any]:
+    value = _number(most, unit)
+    found: dict[str, Any] = {"value": value, "unit": unit}
+    if least is not None:
+        found["least"] = begins = _number(least, unit)
+        if hour:
+            raise mistake(
+                "Un plazo no lleva a la vez un mínimo y una hora", f"Escriba `{written(value, unit)} by 12:00` o `{least} to {written(value, unit)}`."
+            )
+        if begins == value:
+            raise mistake("El plazo empieza y acaba en la misma cifra", f"Escriba `{written(value, unit)}`.")
+        if begins > value:
+            raise mistake("El plazo va de más a menos", f"Escriba primero la cifra menor: `{value} to {written(begins, unit)}`.")
+    if hour:
+        if not UNIT_KINDS[unit].hour:
+            raise mistake("Solo los días llevan una hora de fin", "Escriba por ejemplo `1 working day by 12:00`, o quite la hora.")
+        match = re.fullmatch(r"(0?[1-9]|1[0-9]|2[0-3]):([0-5][0-9])", hour)
+        if not match:
+            raise mistake("Esta hora de fin no se entiende", f"Escriba una hora entre `01:00` y `23:59`, por ejemplo `{written(value, unit)} by 12:00`.")
+        found["by"] = int(match[1]) * 60 + int(match[2])
+    return found
+
+
+def _number(text: str, unit: Unit) -> int | float:
+    """A number of that unit: whole, or with a half where it may be. Raises what to write instead."""
+    number, kind = Fraction(text), UNIT_KINDS[unit]
+    if number.denominator == 1 and number:
+        return int(number)
+    if number.denominator == 2 and kind.halves:
+        return float(number)
+    if not number:
+        raise mistake("Un plazo dura al menos 1", _EXAMPLES)
+    smaller = [each for each in COUNTED if UNIT_KINDS[each].base == kind.base and UNIT_KINDS[each].times < kind.times]
+    for each in reversed(smaller):
+        parts = number * kind.times / UNIT_KINDS[each].times
+        if parts.denominator == 1 and parts <= UNIT_KINDS[each].most:
+            raise mistake("Este plazo no se puede partir así", f"Escriba `{written(int(parts), each)}`.")
+    step = Fraction(1, 2 if kind.halves else 1)
+    below, above = (_plain(step * (number // step + more)) for more in (0, 1))
+    fix = f"Escriba `{written(below, unit)}` o `{written(above, unit)}`." if below else f"Escriba `{written(above, unit)}`."
+    raise mistake("Este plazo no se puede partir así", f"Solo las horas llevan decimales, y solo medias. {fix}")
+
+
+def _plain(number: Fraction) -> int | float:
+    return int(number) if number.denominator == 1 else float(number)
+
+
+def _not_a_duration(text: str) -> PydanticCustomError:
+    """What is wrong with a text, and what its editor may have meant."""
+    found, wrong = [], None
+    for each in meant(text):
+        try:
+            found.append(str(Duration.model_validate(each)))
+        except ValidationError as error:
+            wrong = error.errors(include_url=False)[0]["ctx"]
+    if len(found) == 2:
+        first, second = found
+        return mistake("No se sabe si estos días son hábiles o naturales", f"Escriba `{first}` (días hábiles) o `{second}` (días naturales).")
+    simple = re.fullmatch(r"[0-9]{1,4} [^\W\d_]+(?: [^\W\d_]+)?", text)
+    if found:
+        return mistake("La unidad se escribe en inglés" if simple else "Este plazo se escribe de otra manera", f"Escriba `{found[0]}`.")
+    if wrong:
+        return mistake(wrong["what"], wrong["fix"])
+    if simple and int(text.split()[0]) < 1:
+        return mistake("Un plazo dura al menos 1", _EXAMPLES)
+    if simple:
+        return mistake("No se conoce esta unidad de tiempo", f"Escriba una de estas: {', '.join(f'`{unit}`' for unit in COUNTED)}; o `same day`.")
+    return mistake("Esto no es un plazo con su unidad", _EXAMPLES)
 
 
 class Money(Quantity):
@@ -154,8 +280,4 @@ class Span(Quantity):
         return {"opens": opens, "closes": closes}
 
     def __str__(self) -> str:
-        return f"{_clock(self.opens)}-{_clock(self.closes)}"
-
-
-def _clock(minutes: int) -> str:
-    return "24:00" if minutes == 24 * 60 else time(minutes // 60, minutes % 60).strftime("%H:%M")
+        return f"{clock(self.opens)}-{clock(self.closes)}"

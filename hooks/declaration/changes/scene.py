@@ -15,9 +15,6 @@ from ..law.promises import Promised
 from ..models import Calendar, Declaration, Event, Rule
 from ..quantities import Duration, Span
 
-# Units that are so many of each other, whatever the day: no clock is needed.
-_SCALE = {"minutes": ("minutes", 1), "hours": ("minutes", 60), "months": ("months", 1), "years": ("months", 12)}
-
 
 @dataclass(frozen=True)
 class Item:
@@ -76,13 +73,11 @@ class Scene:
     def ends(self, before: Duration, after: Duration, points: Iterable[str]) -> tuple[bool, bool] | None:
         """Whether the second duration can end later than the first, and whether it can end earlier.
 
-        In unlike units it is counted by the opening hours of those contact points, as in the clock; None where they never open.
+        Where one is no number of the other, it is counted by the opening hours of those contact points, as in the clock; None where they never open.
         """
-        if before.unit == after.unit:
-            return after.value > before.value, after.value < before.value
-        (scale, one), (other, many) = (_SCALE.get(each.unit, (each.unit, 1)) for each in (before, after))
-        if scale == other:
-            return after.value * many > before.value * one, after.value * many < before.value * one
+        known = after.against(before)
+        if known is not None:
+            return known > 0, known < 0
         try:
             almanac = self._almanac
             return self._comparison.order(before, after, almanac.openings(points)) if almanac else None

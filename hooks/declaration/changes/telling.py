@@ -79,8 +79,8 @@ class _Telling:
     def _unit_once(self, shown: str) -> str:
         """`1` of `1 día hábil`, where what follows says the unit."""
         before, after = self.it.before, self.it.after
-        if isinstance(before, Duration) and isinstance(after, Duration) and before.unit == after.unit:
-            return wording.number(before.value, self.words)
+        if isinstance(before, Duration) and isinstance(after, Duration):
+            return wording.number(before.value, self.words) if wording.share_a_unit(before, after) else shown
         return wording.number(before, self.words) if self.it.field in ("share", "notice_days") else shown
 
     def _hours(self, subject: str, what: str) -> str:
@@ -241,7 +241,8 @@ def _shown(value: Any, it: Difference, scene: Scene, words: Words) -> str:
     if isinstance(value, bool):
         return w.yes if value else w.no
     if isinstance(value, Duration):
-        return wording.duration(value, words)
+        said = wording.duration(value, words)
+        return said if value.is_plain else wording.quoted(said, words)  # «pasa de 2 a 3 días hábiles» would be another change
     if isinstance(value, Money):
         return wording.money(value, words)
     if isinstance(value, Target):

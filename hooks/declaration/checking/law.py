@@ -109,7 +109,7 @@ class _Promises:
         """An answer can't be due after the solution. Refused where it always is; told where it is after some contacts."""
         openings = [each for each in self.almanac.calendars.values() if each.next_opening(self._late)]
         for answer, solution in (pair for problem in self.declaration.problems for pair in in_turn(problem)):
-            if answer.unit == solution.duration.unit:
+            if answer.against(solution.duration) is not None:
                 continue  # told without a clock
             try:
                 found = self.comparison.overtaken(answer, solution.duration, openings)
@@ -180,6 +180,8 @@ class _Promises:
                     "Este plazo no acaba nunca: uno de sus puntos de contacto no abre ningún día",
                     "Corrija en `docs/_data/calendars.yml` el horario de sus puntos de contacto.",
                 )
+                if promise.duration.kind.runs == "opening day":
+                    what = "Se promete el mismo día, y uno de sus puntos de contacto no abre ninguno"
                 if opening.next_opening(start):
                     what, fix = "Este plazo acaba después del año 9999", "Escriba un plazo más corto."
                 return self.loaded.places.mistake(promise.at, what, found=promise.duration, fix=fix)
@@ -198,7 +200,7 @@ class _Promises:
         said += "" if sure else ", si se cuentan así"
         said += self._doubtful(limit)
         start, theirs, ours = (self._day(at) for at in (excess.start, excess.allowed, excess.promised))
-        if strictest.unit in ("minutes", "hours"):
+        if strictest.elapsed is not None:
             start, theirs, ours = self._moment(excess.start, wording.moment), self._moment(excess.allowed), self._moment(excess.promised)
         case = f"Quien nos contacte el {start} tiene por ley hasta el {theirs}, y la promesa llega el {ours}"
         if longer:

@@ -244,7 +244,7 @@ def promises_hang_together(loaded: Loaded) -> Iterator[Mistake]:
                 where = ("overrides", product_class, "resolution" if override.resolution else "first_response")
                 if not override.resolution and not override.first_response:
                     continue  # it changes neither
-            if first.unit == last.unit and first.value > last.value:
+            if (first.against(last) or 0) > 0:
                 yield loaded.places.mistake(
                     ("problems", problem.id, *where),
                     "Se promete resolver antes que responder",

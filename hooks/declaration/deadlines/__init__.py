@@ -9,7 +9,7 @@ from __future__ import annotations
 from .almanac import Almanac
 from .counting import NoDeadline, deadline, last_day
 from .holidays import PublicHolidays, UnknownHolidays, kinds_of_holidays
-from .opening import Opening, end_of_day, start_of_day
+from .opening import Opening, day_of_end, end_of_day, start_of_day
 from .owed import Owed, after, missed, owed
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "PublicHolidays",
     "UnknownHolidays",
     "after",
+    "day_of_end",
     "deadline",
     "end_of_day",
     "kinds_of_holidays",

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from ..models import Declaration
 from ..quantities import Duration, Span
 from .holidays import PublicHolidays
-from .opening import ONE_MINUTE, Opening
+from .opening import Opening, day_of_end
 
 _WHOLE_DAY = (Span.model_validate("00:00-24:00"),)
 
@@ -44,7 +44,7 @@ class Almanac:
 
     def may_move(self, end: datetime, period: Duration) -> bool:
         """Whether holidays that aren't sure yet may still move what ends then, counted by that period. `plan.js` asks the same."""
-        return period.unit not in ("calendar days", "months", "years") and not self.is_sure((end - ONE_MINUTE).date())
+        return period.kind.runs != "dates" and not self.is_sure(day_of_end(end))
 
     def openings(self, points: Iterable[str]) -> list[Opening]:
         """Those of several, each once; what names no contact point or calendar is left out, for `check` has told."""

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from .opening import Opening, start_of_day
+from .opening import Opening, change_of_clocks, start_of_day
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DAY = 24 * 60  # minutes, but for the dates on which clocks change
@@ -27,7 +27,8 @@ def data(zone: ZoneInfo, openings: Mapping[str, Opening], first: date, last: dat
     """The dates from `first` to `last` and the open stretches in them, by the id of their calendar.
 
     Most dates are alike, so each way in which one can be open stands once, in `shapes`: its stretches, in minutes from the date's
-    first one. `open` names for each date one of them by its place. `uneven` are the dates on which clocks change: when the next begins.
+    first one. `open` names for each date one of them by its place. `uneven` are the dates on which clocks change: how long
+    each is, and how long before they do.
     """
     dates = [first + timedelta(days=n) for n in range((last - first).days + 1)]
     begins = [_minutes(start_of_day(day, zone)) for day in [*dates, last + timedelta(days=1)]]
@@ -43,7 +44,11 @@ def data(zone: ZoneInfo, openings: Mapping[str, Opening], first: date, last: dat
         "from": first.isoformat(),
         "to": last.isoformat(),
         "base": begins[0],
-        "uneven": {place: after - before for place, (before, after) in enumerate(pairwise(begins)) if after - before != _DAY},
+        "uneven": {
+            place: [after - before, _minutes(change_of_clocks(dates[place], zone)) - before]
+            for place, (before, after) in enumerate(pairwise(begins))
+            if after - before != _DAY
+        },
         "shapes": list(shapes),
         "open": shown,
     }

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import calendar
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from ..quantities import Duration
-from .opening import Opening, end_of_day
+from .opening import Opening, at_clock, end_of_day
 
 
 class NoDeadline(Exception):
@@ -17,10 +16,12 @@ class NoDeadline(Exception):
 def deadline(start: datetime, duration: Duration, opening: Opening) -> datetime:
     """The last instant to keep a promise made for `duration` at `start`, in the zone of the opening hours.
 
-    `start` carries a zone. Out of hours the clock starts when the contact point next opens: minutes and hours then run
-    without a stop, working hours while it is open. Days count from the day after the contact: calendar days, months and
-    years end at 23:59 local time of the last, working days when the contact point closes on the last. A month ends on the
-    same day number, or on the last day of the month. Raises NoDeadline.
+    `start` carries a zone. Out of hours the clock starts when the contact point next opens: seconds, minutes and hours then run
+    without a stop, working hours while it is open. The same day ends when the contact point closes on the day of the contact, or, if
+    it no longer opens that day, on the next on which it does. Days count from the day after the contact: calendar days, weeks of
+    seven, months and years end at 23:59 local time of the last, working days when the contact point closes on the last. A month ends
+    on the same day number, or on the last day of the month. Where an hour of the last day is promised, that hour is the end, whether
+    the contact point is open then, has closed or hasn't opened. A range ends as its end. Raises NoDeadline.
     """
     try:
         return _deadline(start, duration, opening).astimezone(opening.zone)
@@ -29,32 +30,30 @@ def deadline(start: datetime, duration: Duration, opening: Opening) -> datetime:
 
 
 def _deadline(start: datetime, duration: Duration, opening: Opening) -> datetime:
-    unit, value, day = duration.unit, duration.value, start.astimezone(opening.zone).date()
-    if unit in ("minutes", "hours"):
+    day, runs = start.astimezone(opening.zone).date(), duration.kind.runs
+    if duration.elapsed is not None or runs == "opening day":
         begun = opening.next_opening(start)
         if begun is None:
             raise NoDeadline("never open")
-        return begun + timedelta(**{unit: value})
-    if unit == "working hours":
-        return _after_working_time(start, timedelta(hours=value), opening)
-    if unit == "working days":
-        return opening.closing(_working_day(day, value, opening))
-    return _end(day, duration, opening.zone)
+        return begun + duration.elapsed if duration.elapsed is not None else opening.closing(begun.astimezone(opening.zone).date())
+    if runs == "open hours":
+        return _after_working_time(start, timedelta(hours=duration.value), opening)
+    last = _working_day(day, int(duration.value), opening) if runs == "open days" else last_day(day, duration)
+    if duration.by is not None:
+        return at_clock(last, duration.by, opening.zone)
+    return opening.closing(last) if runs == "open days" else end_of_day(last, opening.zone)
 
 
 def last_day(day: date, duration: Duration) -> date:
-    """The last day of a duration in calendar days, months or years that runs from that day. Raises OverflowError."""
-    if duration.unit == "calendar days":
-        return day + timedelta(days=duration.value)
-    months = day.month - 1 + duration.value * (12 if duration.unit == "years" else 1)
+    """The last day of a duration that runs in dates, from that day. Raises OverflowError."""
+    count = int(duration.value) * duration.kind.times
+    if duration.kind.base == "calendar days":
+        return day + timedelta(days=count)
+    months = day.month - 1 + count
     year, month = day.year + months // 12, months % 12 + 1
     if year > date.max.year:
         raise OverflowError(str(duration))
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
-
-
-def _end(day: date, duration: Duration, zone: ZoneInfo) -> datetime:
-    return end_of_day(last_day(day, duration), zone)
 
 
 def _working_day(day: date, count: int, opening: Opening) -> date:

@@ -26,6 +26,26 @@ def end_of_day(day: date, zone: ZoneInfo) -> datetime:
     return start_of_day(day + ONE_DAY, zone) - ONE_MINUTE
 
 
+def at_clock(day: date, minutes: int, zone: ZoneInfo) -> datetime:
+    """When the clocks show so many minutes since midnight on a local date, in UTC: the second time where they do so twice; where they
+    never do, the instant at which they jump."""
+    for begins, ends in reversed(list(_between_changes(day, zone))):
+        at = datetime.combine(day, time(), UTC) - _offset(begins, zone) + minutes * ONE_MINUTE
+        if at >= begins:
+            return min(at, ends)
+    return start_of_day(day, zone)
+
+
+def change_of_clocks(day: date, zone: ZoneInfo) -> datetime:
+    """From when on the clocks of a local date on which they change show the new time, in UTC: from its beginning, where they skip midnight."""
+    return list(_between_changes(day, zone))[-1][0]
+
+
+def day_of_end(at: datetime) -> date:
+    """The date with which something ends then, in the zone that it carries: what ends at midnight ends with the day before."""
+    return (at - timedelta(microseconds=1)).date()
+
+
 @dataclass(frozen=True)
 class Opening:
     """Opening hours in a zone. Special days win over public holidays, and those over the week."""

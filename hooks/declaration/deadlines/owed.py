@@ -18,10 +18,9 @@ from datetime import datetime
 
 from ..models import Promise, Remedy
 from ..quantities import Duration
+from ..units import whole_minute
 from .counting import deadline
 from .opening import ONE_MINUTE, Opening
-
-_NOT_IN_DAYS = ("minutes", "hours", "working hours")
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,7 @@ def missed(promise: Promise, remedy: Remedy) -> Duration | None:
 def owed(promise: Promise, remedy: Remedy, start: datetime, opening: Opening) -> Owed:
     """The dates of a case that starts then. Raises NoDeadline."""
     period = missed(promise, remedy)
-    end = deadline(start, period, opening) if period else start
+    end = whole_minute(deadline(start, period, opening)) if period else start
 
     def following(duration: Duration | None) -> datetime | None:
         if not duration:
@@ -51,5 +50,5 @@ def owed(promise: Promise, remedy: Remedy, start: datetime, opening: Opening) ->
 
 def after(end: datetime, duration: Duration, opening: Opening) -> datetime:
     """A period that follows another. What ends at midnight ended on the day before: days are counted from that one."""
-    midnight = end.hour == end.minute == 0 and duration.unit not in _NOT_IN_DAYS
+    midnight = end.hour == end.minute == 0 and duration.counts_days
     return deadline(end - ONE_MINUTE if midnight else end, duration, opening)

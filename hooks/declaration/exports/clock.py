@@ -15,8 +15,9 @@ from .. import addresses
 from ..addresses.permanent import OUTSIDE_STEP
 from ..deadlines import browser
 from ..models import ContactPoint, ProblemType, Remedy, Rule, Step, dialling
-from ..quantities import UNITS, Duration, Money
+from ..quantities import Duration, Money
 from ..site import Site
+from ..units import UNIT_KINDS
 from ..views import complaint_letter, remedy_check
 from ..views.complaint_letter import answer_limits, cited, classes, owed, subject
 from ..words import wording
@@ -55,7 +56,7 @@ class _Filler:
             },
             "owed_words": _as_in_scripts(remedy_check.phrases_with_calendar(self._words)),
             "letter_words": _as_in_scripts(complaint_letter.phrases_with_calendar(self._site)),
-            "units": {unit: dict(self._words.units[unit].forms()) for unit in UNITS},
+            "units": {unit: dict(self._words.units[unit].forms()) for unit in dict.fromkeys(kind.late for kind in UNIT_KINDS.values())},
         }
 
     def _problem(self, problem: ProblemType) -> dict[str, Any]:
@@ -130,7 +131,10 @@ class _Filler:
         return wording.money(money, self._words) if money else None
 
     def _period(self, duration: Duration | None) -> dict[str, Any] | None:
-        return {"value": duration.value, "unit": duration.unit, "words": wording.duration(duration, self._words)} if duration else None
+        if not duration:
+            return None
+        hour = {} if duration.by is None else {"by": duration.by}
+        return {"value": duration.value, "unit": duration.unit, **hour, "words": wording.duration(duration, self._words)}
 
 
 def _as_in_scripts(phrases: dict[str, str]) -> dict[str, str]:

@@ -29,6 +29,7 @@ from ..models import (
 )
 from ..quantities import Duration, Money, Span
 from ..site import Site
+from ..units import clock
 from ..views.legal_limits import official
 from ..words import wording
 from . import open_data_shape as shape
@@ -254,7 +255,8 @@ class Filler:
         )
 
     def period(self, duration: Duration) -> shape.Period:
-        return shape.Period(value=duration.value, unit=duration.unit, words=wording.duration(duration, self.words))
+        by = None if duration.by is None else clock(duration.by)
+        return shape.Period(at_least=duration.least, value=duration.value, unit=duration.unit, by=by, words=wording.duration(duration, self.words))
 
     def amount(self, money: Money) -> shape.Amount:
         whole = money.amount == money.amount.to_integral_value()

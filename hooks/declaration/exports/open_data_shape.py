@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
 from ..models import Channel, Event, OwedFor, Weekday
-from ..quantities import Unit
+from ..units import Unit
 
 Url = Annotated[str, WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https?://[^ ]+$"})]
 Id = Annotated[str, WithJsonSchema({"type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"})]
@@ -32,8 +32,10 @@ def about(description: str) -> Any:
 class Period(Shape):
     """A duration."""
 
-    value: int = about("Cifra.")
-    unit: Unit = about("Unidad de tiempo.")
+    at_least: int | float | None = about("En un plazo como «2 a 3 días hábiles», la cifra menor, que solo orienta.")
+    value: int | float = about("Cifra prometida: en un plazo con dos, la mayor.")
+    unit: Unit = about("Unidad de tiempo. «same day»: el mismo día.")
+    by: Time | None = about("Hora a la que acaba el último día, si se promete una.")
     words: str = about("Como se lee en la web: 3 días hábiles.")
 
 

@@ -11,16 +11,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
+from math import ceil
 from operator import sub
 from typing import Any
 
-from ..deadlines import Almanac, NoDeadline, Opening, deadline, end_of_day, last_day, start_of_day
+from ..deadlines import Almanac, NoDeadline, Opening, day_of_end, deadline, end_of_day, last_day, start_of_day
 from ..quantities import Duration
 
 _DAY, _MINUTE = timedelta(days=1), timedelta(minutes=1)
-_IN_DAYS = ("calendar days", "months", "years")
-_ALL_IN_DAYS = {*_IN_DAYS, "working days"}
-_MOST = 9999  # what a duration may count
 _FAR = date(9998, 12, 31)  # for what ends later than dates go
 
 
@@ -61,23 +59,24 @@ class Comparison:
         return max(found, key=lambda each: (abs(each.promised - each.allowed), self._nearness(each.start.date()))) if found else None
 
     def longest(self, promise: Duration, law: Duration, openings: list[Opening], *, longer_is_better: bool = False) -> Duration | None:
-        """The nearest duration in the promise's own unit that the law allows; None if there is none.
+        """The nearest duration in the promise's own unit, a whole number of them, that the law allows; None if there is none.
 
         Halves what is left to try, for a longer promise never ends earlier.
         """
 
         def allowed(value: int) -> bool:
-            return not self.excess(Duration.model_validate(f"{value} {promise.unit}"), law, openings, longer_is_better=longer_is_better)
+            return not self.excess(promise.of(value), law, openings, longer_is_better=longer_is_better)
 
-        worse, best = promise.value, min(2 * promise.value, _MOST) if longer_is_better else 1
-        while longer_is_better and best < _MOST and not allowed(best):
-            worse, best = best, min(2 * best, _MOST)
+        most = promise.kind.most
+        worse, best = (int(promise.value), min(2 * ceil(promise.value), most)) if longer_is_better else (ceil(promise.value), 1)
+        while longer_is_better and best < most and not allowed(best):
+            worse, best = best, min(2 * best, most)
         if not allowed(best):
             return None
         while abs(best - worse) > 1:
             middle = (best + worse) // 2
             worse, best = (worse, middle) if allowed(middle) else (middle, best)
-        return Duration.model_validate(f"{best} {promise.unit}")
+        return promise.of(best)
 
     def overtaken(self, before: Duration, after: Duration, openings: Iterable[Opening]) -> Excess | None:
         """A contact after which what must come first is due after what follows it, through any of these openings: the next to come.
@@ -108,34 +107,35 @@ class Comparison:
         What counts in days ends the same for all of them, so the last contact makes the first promise as late as it gets, and the
         first makes the second as early.
         """
-        if {before.unit, after.unit} <= _ALL_IN_DAYS:
+        if before.whole_days and after.whole_days:
             for day, first, second in zip(self._days, self._last_days(before, opening), self._last_days(after, opening), strict=True):
                 if first > second:
                     yield self._end(day)
             return
-        same = _MINUTE if after.unit in _IN_DAYS else timedelta(0)  # a date ends at 23:59, and who closes at midnight ends with it
+        same = _MINUTE if after.in_dates else timedelta(0)  # a date ends at 23:59, and who closes at midnight ends with it
         for day in self._days:
-            starts = self._starts(day, opening)
-            if after.unit in _ALL_IN_DAYS or before.unit in _ALL_IN_DAYS:
-                starts = starts[-1:] if after.unit in _ALL_IN_DAYS else starts[:1]
+            starts = self._starts(day, opening, last_moments="opening day" in (before.kind.runs, after.kind.runs))
+            if after.counts_days or before.counts_days:
+                starts = starts[-1:] if after.counts_days else starts[:1]
             yield from (start for start in starts if deadline(start, before, opening) - same > deadline(start, after, opening))
 
     def _fits(self, before: Duration, after: Duration, opening: Opening) -> bool:
         """Whether a first promise in hours ends within the working days of the second even if all were as short as the shortest of the
         week. Most promises are like this, and need no trying."""
-        minutes = {"minutes": 1, "hours": 60, "working hours": 60}.get(before.unit)
-        if not minutes or after.unit != "working days":
+        in_hours = before.kind.runs == "open hours"
+        if not (in_hours or before.elapsed) or after.kind.runs != "open days" or not after.whole_days:
             return False
-        days = after.value if before.unit == "working hours" else 1  # clock hours run through the night: one day is sure
+        days = after.value if in_hours else 1  # clock hours run through the night: one day is sure
         shortest = min((sum(span.closes - span.opens for span in spans) for spans in opening.week.values() if spans), default=0)
-        return minutes * before.value <= days * shortest
+        return (before.elapsed or timedelta(hours=before.value)) <= days * shortest * _MINUTE
 
     def order(self, before: Duration, after: Duration, openings: Iterable[Opening]) -> tuple[bool, bool]:
         """Whether the second can end later than the first through any of these openings, and whether it can end earlier.
 
-        Both are counted by the opening. Where both are in days, those that end on the same day end together. Raises NoDeadline.
+        Both are counted by the opening. Where both are in whole days, those that end on the same day end together; everywhere, so do
+        the last minute of a day and the midnight after it. Raises NoDeadline.
         """
-        in_days = {before.unit, after.unit} <= _ALL_IN_DAYS
+        in_days = before.whole_days and after.whole_days
         later = earlier = False
         for opening in openings:
             for first, second in zip(*(self._all_ends(each, opening, in_days) for each in (before, after)), strict=True):
@@ -146,15 +146,22 @@ class Comparison:
         """When it ends: its last day from each day, or the instant from both ends of each day of a year and as it closes."""
         if in_days:
             return self._last_days(duration, opening)
-        return [deadline(start, duration, opening) for day in self._days[:366] for start in self._starts(day, opening)]
+        starts = (start for day in self._days[:366] for start in self._starts(day, opening, last_moments=True))
+        return [self._told(deadline(start, duration, opening)) for start in starts]
 
-    def _starts(self, day: date, opening: Opening) -> list[datetime]:
-        return [start_of_day(day, self._zone), *(closes for _, closes in opening.intervals(day)), end_of_day(day, self._zone)]
+    def _told(self, end: datetime) -> datetime:
+        return end - _MINUTE if end == start_of_day(end.date(), self._zone) else end
+
+    def _starts(self, day: date, opening: Opening, *, last_moments: bool = False) -> list[datetime]:
+        """Contacts of a day, in order: at both ends of it and as it closes; the last before it closes too, where what ends with the day
+        of the contact is compared, for until then it ends today."""
+        closing = [at for _, closes in opening.intervals(day) for at in ((closes - _MINUTE, closes) if last_moments else (closes,))]
+        return [start_of_day(day, self._zone), *closing, end_of_day(day, self._zone)]
 
     def _worst(self, promise: Duration, law: Duration, opening: Opening, longer_is_better: bool) -> Excess | None:
         key = (str(promise), str(law), id(opening), longer_is_better)
         if key not in self._known:
-            by_hour = law.unit in ("minutes", "hours")
+            by_hour = law.elapsed is not None
             self._known[key] = (self._by_hour if by_hour else self._by_day)(promise, law, opening, -1 if longer_is_better else 1)
         return self._known[key]
 
@@ -170,11 +177,12 @@ class Comparison:
 
     def _by_hour(self, promise: Duration, law: Duration, opening: Opening, sign: int) -> Excess | None:
         """Contacts at both ends of each day of a year and as it closes: between them, the promise gains nothing on the law."""
+        assert law.elapsed
         found = []
         for day in self._days[:366]:
-            for start in self._starts(day, opening):
+            for start in self._starts(day, opening, last_moments=promise.kind.runs == "opening day"):
                 ours = deadline(start, promise, opening).astimezone(UTC)
-                found.append(Excess(start, ours, start + timedelta(**{law.unit: law.value})))
+                found.append(Excess(start, ours, start + law.elapsed))
         worst = max(found, key=lambda each: sign * (each.promised - each.allowed))
         return worst if sign * (worst.promised - worst.allowed) > timedelta(0) else None
 
@@ -187,27 +195,27 @@ class Comparison:
 
     def _last_days(self, duration: Duration, opening: Opening) -> list[int]:
         """The last day of a duration, from each day, as a number: there are hundreds of thousands to compare."""
-        key = (str(duration), 0 if duration.unit in _IN_DAYS else id(opening))  # those run whatever the hours
+        key = (str(duration), 0 if duration.kind.runs == "dates" else id(opening))  # those run whatever the hours
         if key not in self._ends:
             self._ends[key] = [day.toordinal() for day in self._count(duration, opening)]
         return self._ends[key]
 
     def _count(self, duration: Duration, opening: Opening) -> Iterator[date]:
-        if duration.unit != "working days":
+        if duration.kind.runs != "open days":
             yield from (self._last_day(day, duration, opening) for day in self._days)
             return
-        working = self._working_days(opening, duration.value)
+        count = int(duration.value)
+        working = self._working_days(opening, count)
         for day in self._days:
-            yield working[bisect_right(working, day) + duration.value - 1]
+            yield working[bisect_right(working, day) + count - 1]
 
     def _last_day(self, day: date, duration: Duration, opening: Opening) -> date:
-        if duration.unit in _IN_DAYS:
+        if duration.kind.runs == "dates":
             try:
                 return last_day(day, duration)
             except OverflowError:
                 return _FAR
-        end = deadline(self._end(day), duration, opening)
-        return (end - _MINUTE).date()  # what ends at midnight ends with the day before
+        return day_of_end(deadline(self._end(day), duration, opening))
 
     def _working_days(self, opening: Opening, beyond: int) -> list[date]:
         """The days on which it opens in these two years, and at least so many more."""

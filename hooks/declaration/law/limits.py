@@ -11,8 +11,6 @@ from ..models.values import Topic
 from .scope import binding, each_business
 
 WARNED_BEFORE = timedelta(days=90)  # how long before a limit binds a promise that it will forbid is told
-# A rough length of each unit in days: only to tell which of several limits is shown first. Checks compute real dates.
-_DAYS = {"minutes": 1 / 1440, "hours": 1 / 24, "working hours": 1 / 8, "calendar days": 1, "working days": 1.4, "months": 30.4, "years": 365}
 
 
 @dataclass(frozen=True)
@@ -107,7 +105,8 @@ def _unsettled(rule: Rule, business: Sequence[Sector]) -> str:
 
 
 def _strictness(rule: Rule) -> float:
+    """Only to tell which of several limits is shown first. Checks compute real dates."""
     if rule.calls:
         return rule.calls.within_seconds / rule.calls.share
-    lengths = [reading.value * _DAYS[reading.unit] for reading in rule.readings()] or [0]  # what has no figure is «at once»
+    lengths = [reading.rough for reading in rule.readings()] or [0]  # what has no figure is «at once»
     return -max(lengths) if rule.event in LONGER_IS_BETTER else min(lengths)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from math import ceil
 
 from ..deadlines import Almanac, NoDeadline, Opening
 from ..models import LONGER_IS_BETTER, CallsAnswered, Declaration, Rule
@@ -14,7 +15,7 @@ from .coverage import calls_kept
 from .limits import Limits
 from .promises import Promised, all_promised
 
-_MOST = 9999  # what a duration may count
+_NEXT = Duration.model_validate("1 working day")
 
 
 @dataclass(frozen=True)
@@ -103,15 +104,14 @@ class Nearness:
     def _edge(self, promise: Duration, law: Duration, openings: list[Opening], *, longer: bool) -> Duration | None:
         """Looks for it from a duration that the law no longer allows."""
 
-        def of(value: int) -> Duration:
-            return Duration.model_validate(f"{value} {promise.unit}")
-
         def allowed(duration: Duration) -> bool:
             return not self._comparison.excess(duration, law, openings, longer_is_better=longer)
 
-        beyond = of(1) if longer else promise
-        while not longer and beyond.value < _MOST and allowed(beyond):
-            beyond = of(min(2 * beyond.value, _MOST))
+        if promise.kind.runs == "opening day" and allowed(promise):  # it has no longer one: working days are what comes after it
+            return promise if longer else self._edge(_NEXT, law, openings, longer=longer) or promise
+        beyond, most = promise.of(1) if longer else promise.last, promise.kind.most
+        while not longer and beyond.value < most and allowed(beyond):
+            beyond = beyond.of(min(2 * ceil(beyond.value), most))
         if allowed(beyond):
             return beyond
         return self._comparison.longest(beyond, law, openings, longer_is_better=longer)

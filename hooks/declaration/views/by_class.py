@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from ..models import ProblemType, ProductClass
-from ..quantities import UNITS, Duration
+from ..quantities import Duration
 from ..words import Words, wording
-
-# How many minutes one of each unit is, roughly, to tell the shorter of two: a working day has some eight hours, a week five of them.
-_ROUGHLY = dict(zip(UNITS, (1, 60, 60 * 24 / 8, 60 * 24, 60 * 24 * 7 / 5, 60 * 24 * 30, 60 * 24 * 365), strict=True))
 
 
 def kinds_of_product(problem: ProblemType, classes: Sequence[ProductClass], words: Words, differs: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
@@ -45,10 +42,11 @@ def figure(problem: ProblemType, classes: Sequence[ProductClass], words: Words, 
     """A period of a problem's promise as it is true of every class of product: the one, or from the shortest to the longest."""
     kinds = kinds_of_product(problem, classes, words, lambda id: promised_otherwise(problem, id))
     periods: list[Duration] = [getattr(problem.promise_for(id or None), field) for id, _ in kinds]
-    least, most = min(periods, key=_length), max(periods, key=_length)
+    begins, ends = [each.beginning for each in periods], [each.last for each in periods]
+    least, most = min(begins, key=lambda each: each.rough), max(ends, key=lambda each: each.rough)
     if least == most:
         return wording.duration(most, words)
-    first = wording.number(least.value, words) if least.unit == most.unit else wording.duration(least, words)
+    first = wording.number(least.value, words) if wording.share_a_unit(least, most) else wording.duration(least, words)
     return words.sla_table.between.format(least=first, most=wording.duration(most, words))
 
 
@@ -58,7 +56,3 @@ def both_figures(problem: ProblemType, classes: Sequence[ProductClass], words: W
     if len(list(kinds_of_product(problem, classes, words, lambda id: promised_otherwise(problem, id)))) > 1:
         said["resolution"] = words.sla_table.by_product.format(period=said["resolution"])
     return said
-
-
-def _length(period: Duration) -> float:
-    return period.value * _ROUGHLY[period.unit]

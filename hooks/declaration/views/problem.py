@@ -98,7 +98,7 @@ def _promised(site: Site, problem: ProblemType) -> Iterator[Promised]:
             first_response=wording.duration(promise.first_response, words),
             resolution=wording.duration(promise.resolution, words),
             more=[(getattr(words.problem, field), wording.duration(period, words)) for field, period in promise.more()],
-            periods=(str(promise.first_response), str(promise.resolution)),
+            periods=(str(promise.first_response.last), str(promise.resolution.last)),
         )
 
 

@@ -195,7 +195,7 @@ class _Rows:
         found = [limit for event in events_of(problem, field) if (limit := self._found.get(event, {}).get(problem.id)) and limit.certain and limit.rule.limit]
         if not found:
             return None
-        w, is_law = self._words.law, any(ours in limit.rule.readings() for limit in found)
+        w, is_law = self._words.law, any(ours.last in limit.rule.readings() for limit in found)
         return Label(w.law if is_law else w.commitment, is_law)
 
 

@@ -10,7 +10,7 @@ from babel import Locale
 from pydantic import Field, PrivateAttr
 
 from ..models import Company, Country, Model, Text
-from ..quantities import Unit
+from ..units import Unit
 from . import locales
 from .blocks import BlockWords
 from .calculator import DeadlineCalculatorWords, OpenNowWords, RemedyCheckWords
@@ -22,7 +22,7 @@ from .history import HistoryWords
 from .law import CoverageWords, LawWords, LegalLimitsWords, WhomWords
 from .links import LinksWords, QrWords, SupportWords
 from .names import ByName
-from .phrases import Label, Phrase, Plural, phrase
+from .phrases import Label, Phrase, Plural, phrase, plural
 from .sold import SoldWords, filled
 
 
@@ -33,17 +33,38 @@ class UnitWords(Plural):
 class UnitsWords(ByName):
     """The units of time, by the names that they have in the data."""
 
+    seconds: UnitWords
     minutes: UnitWords
     hours: UnitWords
     working_hours: UnitWords = Field(alias="working hours")
+    same_day: UnitWords = Field(alias="same day")
     calendar_days: UnitWords = Field(alias="calendar days")
     working_days: UnitWords = Field(alias="working days")
+    weeks: UnitWords
     months: UnitWords
     years: UnitWords
 
     def __getitem__(self, unit: Unit) -> UnitWords:
         found: UnitWords = self.get(unit)
         return found
+
+
+class PeriodsWords(Model):
+    """How a period is said that is more than a number and a unit. Each can follow «en», as a number and its unit can."""
+
+    between: Phrase = phrase("least", "most")
+    between_name: Label
+    between_definition: Label = Field(description="Qué se promete con dos cifras, para el cliente.")
+    next_working_day: Label
+    next_calendar_day: Label
+    by_one: Phrase = phrase("period", "time")
+    by_other: Phrase = phrase("period", "time")
+    by_name: Label
+    by_definition: Label = Field(description="Cómo corre un plazo que acaba a una hora, para el cliente.")
+    half_hour: Label
+    hours_and_half: Plural = plural("count")
+    half_working_hour: Label
+    working_hours_and_half: Plural = plural("count")
 
 
 class ConjunctionBefore(Model):
@@ -113,6 +134,7 @@ class Words(BlockWords):
     disjunction_before: ConjunctionBefore = Field(description="Cuándo cambia: «u» delante del sonido o.")
     quoted: Phrase = phrase("text", description="Cómo se pone entre comillas lo que se cita: {text}.")
     units: UnitsWords = Field(description="Las unidades de tiempo y cómo corre cada una.")
+    periods: PeriodsWords = Field(description="Los plazos que no son solo una cifra y una unidad.")
     vague: list[VagueWord] = Field(description="Palabras que no prometen nada: en una promesa son un error; en otro texto, un aviso.")
     small_words: list[Label] = Field(description="Palabras que no distinguen un caso de otro: artículos, preposiciones, pronombres.")
     sold: SoldWords = Field(description="Cómo se llama lo que vende la empresa, para las frases que lo nombran: {sold}, {the_sold}…")

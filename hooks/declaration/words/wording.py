@@ -18,13 +18,39 @@ from babel.numbers import format_currency, format_decimal, format_percent
 
 from ..models import WEEKDAYS, CallsAnswered, ContactPoint, Fact, Promise, Target, Weekday
 from ..quantities import Duration, Money, Span
+from ..units import clock, whole_minute
 from . import ConjunctionBefore, Words, locales
 from .phrases import Plural
 
 
 def duration(value: Duration, words: Words) -> str:
-    """`3 días hábiles`."""
-    return f"{number(value.value, words)} {_form(words.units[value.unit], value.value, words)}"
+    """`3 días hábiles`, `el mismo día`, `2 a 3 días hábiles`, `el siguiente día hábil, antes de las 12:00`: what can follow «en»."""
+    w = words.periods
+    if value.kind.runs == "opening day":
+        return words.units[value.unit].other
+    if value.least is not None:
+        return w.between.format(least=number(value.least, words), most=duration(value.last, words))
+    if value.value % 1:
+        return _with_half(value, words)
+    said = f"{number(value.value, words)} {_form(words.units[value.unit], value.value, words)}"
+    if value.by is None:
+        return said
+    if value.value == 1:
+        said = w.next_working_day if value.kind.runs == "open days" else w.next_calendar_day
+    time = clock(value.by).removeprefix("0")
+    return (w.by_one if time.startswith("1:") else w.by_other).format(period=said, time=time)
+
+
+def share_a_unit(first: Duration, second: Duration) -> bool:
+    """Whether two periods can be told as two numbers before one unit: «de 1 a 3 días hábiles»."""
+    return first.unit == second.unit and all(each.is_plain and not each.value % 1 for each in (first, second))
+
+
+def _with_half(value: Duration, words: Words) -> str:
+    """`media hora`, `una hora y media`, `2 horas hábiles y media`."""
+    w, whole = words.periods, int(value.value)
+    alone, more = (w.half_working_hour, w.working_hours_and_half) if value.kind.runs == "open hours" else (w.half_hour, w.hours_and_half)
+    return counted(whole, more, words) if whole else alone
 
 
 def counted(count: int, forms: Plural, words: Words, **more: str) -> str:
@@ -71,7 +97,8 @@ def moment(at: datetime, words: Words) -> str:
 
 
 def end(at: datetime, words: Words) -> str:
-    """A moment by which something ends: midnight is the end of a day (`a las 24:00`), not the beginning of the next."""
+    """A moment by which something ends, to the minute: midnight is the end of a day (`a las 24:00`), not the beginning of the next."""
+    at = whole_minute(at)
     if at.hour == at.minute == 0:
         return _moment(at.date() - timedelta(days=1), "24:00", words)
     return moment(at, words)
@@ -84,7 +111,7 @@ def carried(when: str, words: Words, *, unsure: bool) -> str:
 
 def by(at: datetime, period: Duration, words: Words) -> str:
     """By when a period ends that whoever is told has in days: its last day, where no closing time ends it."""
-    if period.unit not in ("calendar days", "months", "years"):
+    if not period.in_dates:
         return end(at, words)
     return words.deadline_calculator.day.format(weekday=weekday(at.weekday(), words), day=day(at.date(), words))
 

@@ -4,6 +4,20 @@
 
 const DAY = 1440 // minutes, but for the dates on which clocks change
 
+/** How each unit runs: hooks/declaration/units.py, with which a test compares it. `late` is the unit in which being late is told. */
+export const UNITS = {
+  seconds: { runs: "clock", base: "seconds", times: 1, late: "minutes" },
+  minutes: { runs: "clock", base: "seconds", times: 60, late: "minutes" },
+  hours: { runs: "clock", base: "seconds", times: 3600, late: "hours" },
+  "working hours": { runs: "open hours", base: "working hours", times: 1, late: "working hours" },
+  "same day": { runs: "opening day", base: "same day", times: 1, late: "working days" },
+  "calendar days": { runs: "dates", base: "calendar days", times: 1, late: "calendar days" },
+  "working days": { runs: "open days", base: "working days", times: 1, late: "working days" },
+  weeks: { runs: "dates", base: "calendar days", times: 7, late: "calendar days" },
+  months: { runs: "dates", base: "months", times: 1, late: "calendar days" },
+  years: { runs: "dates", base: "months", times: 12, late: "calendar days" },
+}
+
 /** The clock of one site. `data` is what deadlines/browser.py makes. */
 export class Clock {
   constructor(data) {
@@ -11,24 +25,35 @@ export class Clock {
     this.first = utc(data.from)
     this.days = [data.base] // the first minute of each date, and of the one after the last
     const count = (utc(data.to) - this.first) / 86400000 + 1
-    for (let day = 0; day < count; day++) this.days.push(this.days[day] + (data.uneven[day] ?? DAY))
+    this.uneven = data.uneven // how long each such date is, and how long before its clocks change
+    for (let day = 0; day < count; day++) this.days.push(this.days[day] + (data.uneven[day]?.[0] ?? DAY))
     this.shapes = data.shapes
     this.open = data.open
   }
 
-  /** The last minute to keep a promise of `value` `unit` made at `start`; null where that can't be told from the data. */
-  deadline(calendar, start, { value, unit }) {
+  /**
+   * The last minute to keep a promise of `value` `unit` made at `start`, with the last day until `by` (minutes since midnight) if it is
+   * given; null where that can't be told from the data. Seconds end with the minute in which they do.
+   */
+  deadline(calendar, start, { value, unit, by }) {
     const day = this.dayOf(start)
     if (day === null) return null
-    if (unit === "minutes" || unit === "hours") return this.within(this.plus(this.nextOpening(calendar, start), value * (unit === "hours" ? 60 : 1)))
-    if (unit === "working hours") return this.afterWorkingTime(calendar, start, value * 60)
-    if (unit === "working days") return this.closingOf(calendar, day, value)
-    return this.endOf(unit === "calendar days" ? day + value : this.sameNumber(day, unit === "years" ? value * 12 : value))
+    const { runs, base, times } = UNITS[unit]
+    if (runs === "open hours") return this.afterWorkingTime(calendar, start, value * 60)
+    if (runs === "clock" || runs === "opening day") {
+      const begun = this.nextOpening(calendar, start)
+      if (begun === null) return null
+      return runs === "clock" ? this.within(begun + Math.ceil((value * times) / 60)) : this.closing(calendar, this.dayOf(begun))
+    }
+    const last = runs === "open days" ? this.openDay(calendar, day, value) : base === "months" ? this.sameNumber(day, value * times) : day + value * times
+    if (last >= this.days.length - 1) return null
+    if (by !== undefined) return this.atClock(last, by)
+    return runs === "open days" ? this.closing(calendar, last) : this.days[last + 1] - 1
   }
 
-  /** How much of a unit passes between two minutes: hours may have a part, days are counted as dates; months and years in calendar days. */
+  /** How much of a unit passes between two minutes: hours may have a part, days are counted as dates. Of those in which being late is told. */
   between(calendar, from, to, unit) {
-    if (unit === "minutes" || unit === "hours") return (to - from) / (unit === "hours" ? 60 : 1)
+    if (UNITS[unit].runs === "clock") return ((to - from) * 60) / UNITS[unit].times
     const [first, last] = [this.dayOf(from), this.dayOf(to)]
     if (unit === "working days") return this.open[calendar].slice(first + 1, last + 1).filter(shape => this.shapes[shape].length).length
     if (unit !== "working hours") return last - first
@@ -82,19 +107,23 @@ export class Clock {
     }
   }
 
-  /** A date ends a minute before the next one begins. */
-  endOf(day) {
-    return day < this.days.length - 1 ? this.days[day + 1] - 1 : null
+  /** The minute at which clocks show so many minutes since midnight on a date: the second such one, or that at which they jump over it. */
+  atClock(day, shown) {
+    const [length, change] = this.uneven[day] ?? [DAY, 0]
+    const after = shown + length - DAY // by the clocks' new time
+    return this.days[day] + (after >= change ? after : Math.min(shown, change))
   }
 
-  /** The last closing on the working day that is `count` after a date. */
-  closingOf(calendar, day, count) {
+  /** The working day that is `count` after a date; beyond the data, the place after the last. */
+  openDay(calendar, day, count) {
     const shapes = this.open[calendar]
-    while (++day < shapes.length) {
-      const last = this.shapes[shapes[day]].at(-1)
-      if (last && --count === 0) return this.days[day] + last[1]
-    }
-    return null
+    while (++day < shapes.length) if (this.shapes[shapes[day]].length && --count === 0) break
+    return day
+  }
+
+  /** The last closing of a date on which it opens. */
+  closing(calendar, day) {
+    return this.days[day] + this.shapes[this.open[calendar][day]].at(-1)[1]
   }
 
   afterWorkingTime(calendar, start, left) {
@@ -114,12 +143,8 @@ export class Clock {
     return (Date.UTC(year, month, number) - this.first) / 86400000
   }
 
-  plus(minute, more) {
-    return minute === null ? null : minute + more
-  }
-
   within(minute) {
-    return minute !== null && minute < this.days.at(-1) ? minute : null
+    return minute < this.days.at(-1) ? minute : null
   }
 }
 

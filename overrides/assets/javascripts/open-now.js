@@ -47,10 +47,11 @@ function tellByWhen(place, now) {
   place.textContent = fill(words.byNow, { first_response: told(first), resolution: told(last) })
 }
 
-/** `3 working days` as the clock takes it. */
+/** `3 working days`, `1 working day by 12:00` or `same day` as the clock takes it. */
 function period(said) {
-  const [value, ...unit] = said.split(" ")
-  return { value: Number(value), unit: unit.join(" ").replace(/s?$/, "s") }
+  if (said === "same day") return { value: 1, unit: said }
+  const [, value, unit, hour, minute] = said.match(/^([\d.]+) (.+?)s?(?: by (\d\d):(\d\d))?$/)
+  return { value: Number(value), unit: `${unit}s`, by: hour && hour * 60 + Number(minute) }
 }
 
 function open(until, today) {

@@ -1,10 +1,8 @@
 /* All the dates of one case, from a clock and the data of the build. Nothing here is shown: see calculator.js. */
 
-import { unsureFrom } from "./clock.js"
+import { UNITS, unsureFrom } from "./clock.js"
 
 const LAW = "ley" // the calendar of the law's working days (hooks/declaration/exports/clock.py)
-const NOT_IN_DAYS = ["minutes", "hours", "working hours"]
-const CERTAIN = ["calendar days", "months", "years"] // public holidays change none of these
 
 /**
  * The dates of a case: a problem, its class of product, a contact point and the minute of contact. Of each: when it ends (null
@@ -15,7 +13,7 @@ export function plan({ problem, product, point, start, from }, data, clock) {
   const unsure = unsureFrom(clock, data.sure_until)
   const dated = (calendar, from, period) => {
     const end = from === null ? null : clock.deadline(calendar, from, period)
-    return { end, period, unsure: end !== null && end > unsure && !inCalendar(period) }
+    return { end, period, unsure: end !== null && end > unsure && UNITS[period.unit].runs !== "dates" }
   }
   const following = (calendar, before, period) => {
     const date = dated(calendar, before.end === null ? null : begun(clock, before.end, period), period)
@@ -60,8 +58,9 @@ function route(id, point, start, solution, data, dated, following) {
 /** Where the law can be read in two ways, the date of the one that ends first. Its hours run at once, whoever is open. */
 function lawful(rule, start, clock, dated) {
   const readings = rule.readings.map(period => {
-    const minutes = { minutes: 1, hours: 60 }[period.unit]
-    return minutes ? { end: clock.within(start + period.value * minutes), period, unsure: false } : dated(LAW, start, period)
+    const { runs, times } = UNITS[period.unit]
+    if (runs !== "clock") return dated(LAW, start, period)
+    return { end: clock.within(start + Math.ceil((period.value * times) / 60)), period, unsure: false }
   })
   return { rule, ...earliest(readings) }
 }
@@ -73,21 +72,21 @@ function earliest(dates) {
 
 /** What ends at midnight ended on the day before: days are counted from that one. */
 function begun(clock, from, period) {
-  return clock.days.includes(from) && !NOT_IN_DAYS.includes(period.unit) ? from - 1 : from
+  return clock.days.includes(from) && inDays(period) ? from - 1 : from
 }
 
-/** How late something is, counted as its promise is; months and years in calendar days. */
+/** How late something is, counted as its promise is; weeks, months and years in calendar days. */
 export function lateness(clock, calendar, { end, period }, at) {
-  const unit = ["months", "years"].includes(period.unit) ? "calendar days" : period.unit
+  const unit = UNITS[period.unit].late
   return { unit, value: clock.between(calendar, begun(clock, end, period), at, unit) }
 }
 
 /** Whether a period ends with a date, whatever the opening hours and public holidays are. */
-export function inCalendar({ unit }) {
-  return CERTAIN.includes(unit)
+export function inCalendar({ unit, by }) {
+  return UNITS[unit].runs === "dates" && by === undefined
 }
 
-/** Whether a period is shown by its last day alone, without a time. */
+/** Whether a period counts days, from the one after the contact. */
 export function inDays({ unit }) {
-  return !NOT_IN_DAYS.includes(unit)
+  return ["open days", "dates"].includes(UNITS[unit].runs)
 }

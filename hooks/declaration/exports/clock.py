@@ -134,7 +134,7 @@ class _Filler:
         if not duration:
             return None
         hour = {} if duration.by is None else {"by": duration.by}
-        return {"value": duration.value, "unit": duration.unit, **hour, "words": wording.duration(duration, self._words)}
+        return {"value": duration.value, "unit": duration.unit, **hour, "words": wording.duration(duration.last, self._words)}
 
 
 def _as_in_scripts(phrases: dict[str, str]) -> dict[str, str]:

@@ -42,12 +42,7 @@ def figure(problem: ProblemType, classes: Sequence[ProductClass], words: Words, 
     """A period of a problem's promise as it is true of every class of product: the one, or from the shortest to the longest."""
     kinds = kinds_of_product(problem, classes, words, lambda id: promised_otherwise(problem, id))
     periods: list[Duration] = [getattr(problem.promise_for(id or None), field) for id, _ in kinds]
-    begins, ends = [each.beginning for each in periods], [each.last for each in periods]
-    least, most = min(begins, key=lambda each: each.rough), max(ends, key=lambda each: each.rough)
-    if least == most:
-        return wording.duration(most, words)
-    first = wording.number(least.value, words) if wording.share_a_unit(least, most) else wording.duration(least, words)
-    return words.sla_table.between.format(least=first, most=wording.duration(most, words))
+    return wording.spread(periods, words)
 
 
 def both_figures(problem: ProblemType, classes: Sequence[ProductClass], words: Words) -> dict[str, str]:

@@ -228,7 +228,7 @@ class _Writer:
         yield Line([])
         yield self._line(w.decide, decides=decides, step=next.name, url=self._site.address(addresses.step_key(next.id)))
         if self._problem:
-            yield self._line(w.decide_within, duration=wording.duration(next.deadline, self._words))
+            yield self._line(w.decide_within, duration=wording.duration(next.deadline.last, self._words))
         else:
             yield self._line(w.decide_by, "decide-by", moment="")
             yield self._line(w.decide_within, "decide-within", duration="")
@@ -295,7 +295,8 @@ class _Writer:
         each = list(classes(self._site, problem))
         due = [self._due_by_hand(problem.remedy_for(id)) for id, _ in each]
         figures = [
-            [wording.duration(figure, words) for figure in (promise.first_response, promise.resolution)] for promise in map(problem.promise_for, dict(each))
+            [wording.duration(figure.last, words) for figure in (promise.first_response, promise.resolution)]
+            for promise in map(problem.promise_for, dict(each))
         ]
         alike = len({*due}) == 1
         if len(each) > 1:

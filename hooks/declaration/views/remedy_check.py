@@ -98,7 +98,7 @@ def _rules(problem: ProblemType, kinds: Sequence[tuple[str, str]], words: Words)
         promise, remedy = problem.promise_for(id or None), problem.remedy_for(id or None)
         period = missed(promise, remedy)
         rule = getattr(w, f"rule_{_CAUSES[remedy.owed_for]}")
-        said[name] = rule.format(period=wording.duration(period, words)) if period else rule
+        said[name] = rule.format(period=wording.duration(period.last, words)) if period else rule
     if len(set(said.values())) == 1:
         return [next(iter(said.values()))]
     return [w.rule_for.format(product=name, rule=rule) for name, rule in said.items()]

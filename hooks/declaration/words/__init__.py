@@ -52,7 +52,6 @@ class UnitsWords(ByName):
 class PeriodsWords(Model):
     """How a period is said that is more than a number and a unit. Each can follow «en», as a number and its unit can."""
 
-    between: Phrase = phrase("least", "most")
     between_name: Label
     between_definition: Label = Field(description="Qué se promete con dos cifras, para el cliente.")
     next_working_day: Label

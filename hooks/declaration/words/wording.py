@@ -29,7 +29,7 @@ def duration(value: Duration, words: Words) -> str:
     if value.kind.runs == "opening day":
         return words.units[value.unit].other
     if value.least is not None:
-        return w.between.format(least=number(value.least, words), most=duration(value.last, words))
+        return words.sla_table.between.format(least=number(value.least, words), most=duration(value.last, words))
     if value.value % 1:
         return _with_half(value, words)
     said = f"{number(value.value, words)} {_form(words.units[value.unit], value.value, words)}"
@@ -39,6 +39,19 @@ def duration(value: Duration, words: Words) -> str:
         said = w.next_working_day if value.kind.runs == "open days" else w.next_calendar_day
     time = clock(value.by).removeprefix("0")
     return (w.by_one if time.startswith("1:") else w.by_other).format(period=said, time=time)
+
+
+def spread(periods: Iterable[Duration], words: Words) -> str:
+    """`1 a 3 días hábiles`: from the shortest to the longest of some periods. Where one of them isn't a number and a unit, all of them:
+    `2 horas hábiles o el mismo día`."""
+    different = sorted(dict.fromkeys(periods), key=lambda each: each.rough)
+    if not all(each.is_plain or each.least is not None for each in different):
+        return either([duration(each, words) for each in different], words)
+    least, most = min((each.beginning for each in different), key=lambda each: each.rough), different[-1].last
+    if least == most:
+        return duration(most, words)
+    first = number(least.value, words) if share_a_unit(least, most) else duration(least, words)
+    return words.sla_table.between.format(least=first, most=duration(most, words))
 
 
 def share_a_unit(first: Duration, second: Duration) -> bool:

@@ -13,18 +13,21 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlencode, urlsplit
+from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from built_site import SUB_PATH, Site
-from conftest import TODAY, as_published
-from declaration.deadlines import Almanac, NoDeadline, deadline
+from conftest import ROOT, TODAY, as_published
+from declaration import loading
+from declaration.deadlines import Almanac, NoDeadline, Opening, browser, deadline
 from declaration.exports import clock as export
 from declaration.law.limits import Limits
 from declaration.loading import Loaded
 from declaration.models import Declaration, by_id
+from declaration.quantities import Duration, Span
 from declaration.words import Words, wording
 from visiting import PHONE, Visitor, axe, clipboard, screens, to_paper
 
@@ -281,6 +284,57 @@ def test_every_promise_ends_when_python_says(visit: Callable[..., Visitor], data
         assert steps == expected, (problem.id, product, point.id)
         counted += 1
     assert counted > 150
+
+
+def test_periods_of_every_kind_end_when_python_says(visit: Callable[..., Visitor], site: Site, data: Declaration, words: Words) -> None:
+    almanac, content = Almanac(data, TODAY), json.loads((site.root / "datos/reloj.json").read_text("utf-8"))
+    promised = {
+        "cobro-indebido": ("same day", "1 working day by 12:00"),
+        "consulta": ("1.5 working hours", "2 to 3 working days"),
+        "mal-trato": ("90 seconds", "2 weeks"),
+        "pedido-tarde": ("1.5 hours", "2 calendar days by 09:30"),
+    }
+    filler = export._Filler(as_published(loading.load(ROOT)))
+    for id, periods in promised.items():
+        changed = zip(("first_response", "resolution"), map(Duration.model_validate, periods), strict=True)
+        by_name = {field: filler._period(period) for field, period in changed}
+        for each in next(problem for problem in content["problems"] if problem["id"] == id)["classes"]:
+            each.update(by_name)
+    visitor = visit(init="// a company with periods of every kind")
+    visitor.context.route("**/datos/reloj.json", lambda route: route.fulfill(json=content))
+    page = calculate(visitor, **BILL, fecha="2026-12-04", hora="20:40")  # a Friday as the telephone has closed, before a long weekend
+    for at in ("2026-12-04 20:40", "2026-12-09 08:00"):
+        start = datetime.fromisoformat(at).replace(tzinfo=almanac.zone)
+        for id, periods in promised.items():
+            page.evaluate(_FILL, [["problema", id], ["canal", "telefono"], ["fecha", at[:10]], ["hora", at[11:]]])
+            ends = [deadline(start, Duration.model_validate(period), almanac.opening("telefono")) for period in periods]
+            assert [when(page, kind) for kind in ("answer", "solution")] == [wording.end(end, words) for end in ends], (at, id)
+
+
+def test_being_late_is_told_in_a_unit_that_says_how_much(visit: Callable[..., Visitor]) -> None:
+    """Open from Monday to Friday until three."""
+    zone = ZoneInfo("Europe/Madrid")
+    calendar = browser.data(zone, {"x": Opening(zone, dict.fromkeys(range(5), (Span.model_validate("09:00-15:00"),)))}, date(2026, 11, 1), date(2026, 12, 31))
+    cases = [
+        ({"value": 1, "unit": "same day"}, "2026-11-20 15:00", "2026-11-20 16:00", {"unit": "working days", "value": 0}),
+        ({"value": 1, "unit": "same day"}, "2026-11-20 15:00", "2026-11-23 10:00", {"unit": "working days", "value": 1}),
+        ({"value": 1, "unit": "working days", "by": 720}, "2026-11-23 12:00", "2026-11-25 09:00", {"unit": "working days", "value": 2}),
+        ({"value": 1, "unit": "calendar days", "by": 720}, "2026-11-21 12:00", "2026-11-22 09:00", {"unit": "calendar days", "value": 1}),
+        ({"value": 2, "unit": "weeks"}, "2026-12-04 23:59", "2026-12-06 10:00", {"unit": "calendar days", "value": 2}),
+        ({"value": 30, "unit": "seconds"}, "2026-11-20 10:01", "2026-11-20 10:06", {"unit": "minutes", "value": 5}),
+        ({"value": 1.5, "unit": "hours"}, "2026-11-20 10:00", "2026-11-20 10:30", {"unit": "hours", "value": 0.5}),
+    ]
+    visitor = visit()
+    asked = [[period, *(int(datetime.fromisoformat(at).replace(tzinfo=zone).timestamp()) // 60 for at in (end, solved))] for period, end, solved, _ in cases]
+    found = visitor.goto("").evaluate(
+        """async ([scripts, calendar, asked]) => {
+          const [{ Clock }, { lateness }] = await Promise.all([import(`${scripts}clock.js`), import(`${scripts}plan.js`)])
+          const clock = new Clock(calendar)
+          return asked.map(([period, end, at]) => lateness(clock, 'x', { end, period }, at))
+        }""",
+        [visitor.modules(), calendar, asked],
+    )
+    assert found == [expected for *_, expected in cases]
 
 
 def test_the_law_in_the_browser_is_the_law_in_python(visit: Callable[..., Visitor], data: Declaration, words: Words) -> None:

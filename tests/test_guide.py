@@ -8,9 +8,12 @@ from datetime import date
 
 import pytest
 import yaml
+from pydantic import ValidationError
 
 import cli
 from conftest import ROOT, TODAY, Project, copy_of
+from declaration.quantities import Duration
+from declaration.units import COUNTED
 
 GUIDE = " ".join((ROOT / "docs/_data/README.md").read_text("utf-8").split())
 BILL = "docs/_data/problems/cobro-indebido.yml"
@@ -79,6 +82,19 @@ def test_what_is_sold_is_called_as_the_guide_says(project: Project, run) -> None
         said = (words.deadline_calculator.product, words.complaint_form.reference)
         assert written[0] or all(each.rstrip("?") in GUIDE for each in said)
         assert "producto" not in said[0]
+
+
+def test_each_deadline_of_the_guide_is_written_so() -> None:
+    """In its table: what is written is taken, what isn't is refused."""
+    lines = (ROOT / "docs/_data/README.md").read_text("utf-8").splitlines()
+    first, last = (next(i for i, line in enumerate(lines) if line.startswith(f"| {what} |")) for what in ("plazo", "importe"))
+    cells = [[re.findall("`(.+?)`", cell) for cell in line.split("|")[2:4]] for line in lines[first:last]]
+    taken, refused = ([each for row in cells for each in row[place]] for place in (0, 1))
+    assert [str(Duration.model_validate(each)) for each in taken] == taken and len(taken) > 10
+    for each in refused:
+        with pytest.raises(ValidationError):
+            Duration.model_validate(each)
+    assert set(COUNTED) <= {Duration.model_validate(each).unit for each in taken}
 
 
 # --- Añadir un problema ---------------------------------------------------------------------------------------------------

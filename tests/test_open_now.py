@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit
@@ -102,3 +103,23 @@ def test_by_when_is_told_from_the_page_alone_two_weeks_after_it_was_made(
         periods = [Duration.model_validate(by.get_attribute(f"data-{each}")) for each in ("answer", "solution")]
         first, last = (wording.carried(wording.end(end, words), words, unsure=almanac.may_move(end, period)) for end, period in zip(ends, periods, strict=True))
         assert by.text_content() == words.problem.by_now.format(first_response=first, resolution=last), problem.id
+
+
+@pytest.mark.parametrize("periods", [("same day", "1 working day by 12:00"), ("30 seconds", "1.5 working hours")])
+def test_periods_of_every_kind_are_told_from_the_page(
+    visit: Callable[..., Visitor], data: Declaration, loaded: Loaded, words: Words, site: Site, periods: tuple[str, str]
+) -> None:
+    almanac, address = as_published(loaded).almanac, "plazos/cobro-indebido/"
+    start = datetime.fromisoformat("2026-11-20T12:00:00+01:00")
+    html = re.sub(
+        r'data-answer="[^"]*" data-solution="[^"]*"',
+        'data-answer="{}" data-solution="{}"'.format(*periods),
+        (site.root / address / "index.html").read_text("utf-8"),
+    )
+    visitor = visit(init=f"// {periods}")
+    visitor.context.route(f"**/{address}", lambda route: route.fulfill(body=html, content_type="text/html"))
+    visitor.page.clock.set_fixed_time(start)
+    by = visitor.goto(address).locator(".dd-by").last
+    opening = almanac.calendars[by.get_attribute("data-calendar") or ""]
+    first, last = (wording.end(deadline(start, Duration.model_validate(period), opening), words) for period in periods)
+    expect(by).to_have_text(words.problem.by_now.format(first_response=first, resolution=last), use_inner_text=False)

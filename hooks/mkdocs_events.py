@@ -7,7 +7,6 @@ State lives as long as `serve` does, so each build begins by reading everything 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
@@ -27,6 +26,7 @@ from declaration.loading import OVERRIDES, load
 from declaration.mistakes import DeclarationError, report
 from declaration.previews.heads import Heads
 from declaration.publishing import agents, folding, made_pages, open_hours, policy, qr
+from declaration.publishing.agents import Blocks
 from declaration.publishing.expansion import EditedAt, draft
 from declaration.publishing.kept import Kept
 from declaration.publishing.links import Links
@@ -49,13 +49,14 @@ class Build:
     renderer: Renderer
     links: Links
     heads: Heads
-    agents: Mapping[str, Callable[[str], str]]
+    agents: Blocks
     edited_at: EditedAt | None  # in a preview
     kept: Kept
     look: Look
     drawing: Popen[bytes] | None  # the cards, beside
     pages: blocks.Pages | None = None  # once it is known which there are
     searched: list[str] = field(default_factory=list)  # the addresses of the pages that may be searched, as they come
+    unfilled: dict[Path, str] = field(default_factory=dict)  # the files that are written but for the blocks for agents, each with its page
 
     def drawn(self) -> None:
         """Waits until the cards are drawn."""
@@ -165,10 +166,10 @@ def on_page_context(context: Any, *, page: Any, **_: Any) -> Any:
 
 
 def on_post_page(output: str, *, page: Any, **_: Any) -> str:
-    """Puts in what nobody searches for: all that agents copy, thousands of rows where there are many rights. And of which day the page is: one that
-    a phone has kept says so."""
+    """Puts in of which day the page is: one that a phone has kept says so."""
     page.content = ""  # it is written: nobody reads it again
-    output = agents.finish(output, page.file.src_uri, _build.agents)
+    if agents.asked_for(output):
+        _build.unfilled[Path(page.file.abs_dest_path)] = page.file.src_uri
     return output.replace("<html", f'<html data-built="{_build.site.day}"', 1)
 
 
@@ -196,6 +197,8 @@ def on_env(env: Any, *, config: Any, files: Any, **_: Any) -> Any:
 def on_post_build(*, config: Any, **_: Any) -> None:
     """Writes the exports and the previews' cards, once the pages are there, and gives the search what it should know."""
     _build.drawn()
+    for file, source in _build.unfilled.items():
+        _fill(file, source)
     index = Path(config.site_dir, search_index.PATH)
     if index.is_file():  # the search may be turned off
         index.write_text(search_index.shaped(index.read_text("utf-8"), _build.site, _build.searched), "utf-8")
@@ -209,6 +212,13 @@ def on_post_build(*, config: Any, **_: Any) -> None:
     _build.end()
     if missing:
         raise PluginError(report(missing))
+
+
+def _fill(file: Path, source: str) -> None:
+    """Puts in what nobody searches for: all that agents copy. Piece by piece, for it is thousands of rows where there are many rights."""
+    pieces = agents.finish(file.read_text("utf-8"), source, _build.agents)
+    with file.open("wb") as whole:
+        whole.writelines(piece.encode() for piece in pieces)
 
 
 def _write(file: Path, content: bytes) -> None:

@@ -301,7 +301,7 @@ def test_any_reply_comes_back_from_each_file_as_it_was_typed(text: str) -> None:
 def test_a_hostile_reply_is_text_on_the_page() -> None:
     loaded = with_reply(HOSTILE)
     for block in agents.blocks(as_published(loaded, url=SITE_URL), links_of(loaded), RENDERER).values():
-        page = BeautifulSoup(block("../"), "html.parser")
+        page = BeautifulSoup("".join(block("../")), "html.parser")
         assert not page.find_all("script")
         row = page.find(attrs={"data-key": "reply:una"})
         if row is None:

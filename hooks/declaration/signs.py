@@ -6,7 +6,7 @@ A sign is made of characters from the private use area, which Markdown leaves al
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from markupsafe import Markup, escape
 
@@ -31,16 +31,27 @@ def put(html: str, block: Callable[[str], str | None]) -> str:
 
     Where `block` gives None the text stays: it came with something pasted, and is no sign of ours.
     """
-    parts, last = [], 0
+
+    def whole(key: str) -> tuple[str] | None:
+        made = block(key)
+        return None if made is None else (made,)
+
+    return "".join(pieces(html, whole))
+
+
+def pieces(html: str, block: Callable[[str], Iterable[str] | None]) -> Iterator[str]:
+    """The same piece by piece, for blocks that are too long to be held as a whole."""
+    last = 0
     for sign in _SIGN.finditer(html):
         made = block(sign[1])
         if made is None:
             continue
         before, ends_paragraph = html[last : sign.start()].rstrip(), sign[2] or ""
         alone = bool(ends_paragraph) and before.endswith("<p>")
-        parts += [before.removesuffix("<p>") if alone else before + ends_paragraph, made]
+        yield before.removesuffix("<p>") if alone else before + ends_paragraph
+        yield from made
         last = sign.end()
-    return "".join([*parts, html[last:]])
+    yield html[last:]
 
 
 def without_signs(text: str) -> str:

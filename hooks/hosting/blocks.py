@@ -112,8 +112,7 @@ class Pages:
 
 def _there(html: str) -> set[str]:
     """What a page has, and will have once all is put in."""
-    listed = {key for key in keys(html) if key in agents.KEYS}
-    late = {tokens.LISTED} if listed else {tokens.SHARED} if keys(html) else set()
+    late = {tokens.LISTED} if agents.asked_for(html) else {tokens.SHARED} if keys(html) else set()
     old_anchor = tokens.of_html('<a id=""></a>') if late else set()
     return tokens.of_html(html) | late | old_anchor | (tokens.of_html(qr.LIKE) if QR in html else set())
 

@@ -12,6 +12,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator
 from html import unescape
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -22,7 +23,7 @@ from declaration.checking.register import place
 from declaration.files.pages import PageText
 from declaration.mistakes import Mistake, quoted
 from declaration.publishing.kept import Kept
-from declaration.publishing.policy import parts
+from declaration.publishing.policy import text_of
 from declaration.site import Site
 
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
@@ -31,8 +32,9 @@ _ATTRIBUTE = re.compile(rb"""\s(id|name|href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|(
 # the last two: the values of all other attributes, which may hold whole tags, are passed over
 _WHOLE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)  # an address outside the site: a scheme, or another host
 _OUTSIDE = (b"http:", b"https:", b"mailto:", b"tel:")  # the many of them, without a second look
-_SCRIPT = re.compile(r"<script\b[^>]*>", re.IGNORECASE)
+_SCRIPT = re.compile(rb"<script\b[^>]*>", re.IGNORECASE)
 _ASSETS = "assets/"
+_AT_ONCE = 1_000  # tags
 _READING = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()  # this reading of a page, which may change with any word of this file
 
 
@@ -54,14 +56,22 @@ class _Holds(NamedTuple):
     @classmethod
     def of(cls, page: bytes) -> _Holds:
         ids, leads = [], {}
-        tags = b"".join(_TAG.findall(_COMMENT.sub(b"", page) if b"<!--" in page else page))
-        for attribute, *values in _ATTRIBUTE.findall(tags):
-            value = values[0] or values[1] or values[2]
-            if attribute.lower() in (b"id", b"name"):
+        for attribute, value in _attributes(_COMMENT.sub(b"", page) if b"<!--" in page else page):
+            if attribute in (b"id", b"name"):
                 ids.append(unescape(value.decode("utf-8", "replace")))
-            elif attribute and not value.startswith(_OUTSIDE):
+            elif not value.startswith(_OUTSIDE):
                 leads[value] = unescape(value.decode("utf-8", "replace"))
-        return cls(ids, [address for address in leads.values() if not _WHOLE.match(address)], bool(_SCRIPT.search(parts(page.decode("utf-8", "replace"))[1])))
+        begins, ends = text_of(page)
+        return cls(ids, [address for address in leads.values() if not _WHOLE.match(address)], bool(_SCRIPT.search(page, begins, ends)))
+
+
+def _attributes(page: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """The attributes of a page that say what it holds and where it leads, with their values: some tags at a time, for a page may have a hundred thousand."""
+    found = _TAG.finditer(page)
+    while tags := b"".join(tag[0] for tag in islice(found, _AT_ONCE)):
+        for attribute, *values in _ATTRIBUTE.findall(tags):
+            if attribute:
+                yield attribute.lower(), values[0] or values[1] or values[2]
 
 
 class _Built:

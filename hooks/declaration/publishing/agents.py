@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..addresses.permanent import Permanent
-from ..signs import put
+from ..signs import keys, pieces
 from ..site import Site
 from .links import Links
 from .ready_replies import Ready
@@ -19,6 +19,7 @@ from .sharing import Shared
 
 ALL, READY = "soporte/todo", "soporte/respuestas"
 KEYS = (ALL, READY)  # of the blocks of the page, as its fragment leaves them
+Blocks = Mapping[str, Callable[[str], Iterable[str]]]
 
 
 @dataclass(frozen=True)
@@ -37,14 +38,14 @@ class SupportGroup:
     rows: Iterable[SupportRow]  # one after the other, once: there may be thousands
 
 
-def blocks(site: Site, links: Links, renderer: Renderer) -> dict[str, Callable[[str], str]]:
-    """The blocks of the page, by the key that its fragment leaves; each takes the way to the site's root."""
+def blocks(site: Site, links: Links, renderer: Renderer) -> Blocks:
+    """The blocks of the page, by the key that its fragment leaves; each takes the way to the site's root, and comes piece by piece."""
 
-    def everything(root: str) -> str:
-        return renderer.html("support/rows.html", groups=groups(site, links), root=root, words=site.words)
+    def everything(root: str) -> Iterator[str]:
+        return renderer.pieces("support/rows.html", groups=groups(site, links), root=root, words=site.words)
 
-    def said_ready(root: str) -> str:
-        return renderer.html("support/replies.html", groups=by_category(links.replies).items(), root=root, words=site.words)
+    def said_ready(root: str) -> Iterator[str]:
+        return renderer.pieces("support/replies.html", groups=by_category(links.replies).items(), root=root, words=site.words)
 
     return {ALL: everything, READY: said_ready}
 
@@ -79,7 +80,12 @@ def kind_of(each: Permanent, site: Site) -> str:
     return words.support.problem if each.kind == "problem" else words.support.step
 
 
-def finish(html: str, page: str, blocks: Mapping[str, Callable[[str], str]]) -> str:
-    """A page's HTML with the blocks that its fragment asked for; `page` is its path in the language's folder."""
+def asked_for(html: str) -> bool:
+    """Whether a page has a place for any of the blocks."""
+    return not keys(html).isdisjoint(KEYS)
+
+
+def finish(html: str, page: str, blocks: Blocks) -> Iterator[str]:
+    """A page's HTML with the blocks that its fragment asked for, piece by piece; `page` is its path in the language's folder."""
     root = "../" * (page.count("/") + (not page.endswith("index.md")))
-    return put(html, lambda key: blocks[key](root) if key in blocks else None)
+    return pieces(html, lambda key: blocks[key](root) if key in blocks else None)

@@ -83,8 +83,14 @@ def parts(page: str) -> tuple[str, str, str]:
 
     The text is what the last `</article>` ends: one that stands in it doesn't.
     """
-    begins, ends = page.find("<article"), page.rfind("</article>")
-    return (page[:begins], page[begins:ends], page[ends:]) if 0 <= begins < ends else (page, "", "")
+    begins, ends = text_of(page)
+    return page[:begins], page[begins:ends], page[ends:]
+
+
+def text_of(page: str | bytes) -> tuple[int, int]:
+    """Where the text begins and ends in a built page; both at its end in one without."""
+    begins, ends = (page.find("<article"), page.rfind("</article>")) if isinstance(page, str) else (page.find(b"<article"), page.rfind(b"</article>"))
+    return (begins, ends) if 0 <= begins < ends else (len(page), len(page))
 
 
 def aligned(html: str) -> str:

@@ -8,6 +8,7 @@ fragment: it is put into the page's HTML afterwards.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from itertools import islice
@@ -113,6 +114,10 @@ class Renderer:
         """A template that isn't a marker's own, filled in. Raises like `render`."""
         return self._fill(self._html, template, **values)
 
+    def pieces(self, template: str, **values: Any) -> Iterator[str]:
+        """The same piece by piece: one with thousands of rows is megabytes. Raises like `render`, once it comes to the fault."""
+        return self._pieces(self._html, template, **values)
+
     def _heading(self, level: int, title: str, id: str = "") -> Markup:
         """A heading with its id, and the link to itself."""
         id = id or slug(Markup(title).striptags() if isinstance(title, Markup) else title)
@@ -120,11 +125,13 @@ class Renderer:
         return Markup('<h{0} id="{1}">{2}{3}</h{0}>').format(level, id, text(title), itself)
 
     def _fill(self, environment: jinja2.Environment, template: str, **values: Any) -> str:
+        return "".join(self._pieces(environment, template, **values))
+
+    def _pieces(self, environment: jinja2.Environment, template: str, **values: Any) -> Iterator[str]:
         try:
-            pieces, parts = environment.get_template(template).generate(**values), []
-            while several := list(islice(pieces, _AT_ONCE)):
-                parts.append("".join(several))
-            return "".join(parts)
+            made = environment.get_template(template).generate(**values)
+            while several := list(islice(made, _AT_ONCE)):
+                yield "".join(several)
         except Exception as error:  # a template can fail in any way, and none may end in a traceback
             raise DeclarationError([_at_fault(error, template)]) from error
 

@@ -97,6 +97,7 @@ def on_config(config: Any) -> None:
         raise PluginError(report(error.mistakes)) from None
     except WrongDayError as error:
         raise PluginError(str(error)) from None
+    loaded.let_go()
     pictures = Pictures(Path(config.theme.custom_dir or root), config.theme["logo"] or LOGO, config.theme["favicon"] or ICON)
     renderer = Renderer(root, (config.mdx_configs.get("toc") or {}).get("permalink_title", ""), pictures)
     links = Links(site, renderer, strict=not _served)

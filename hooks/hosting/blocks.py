@@ -104,8 +104,8 @@ class Pages:
         del page.render  # which holds what was found, as long as there is a page
         page.content, (_, parts, ids, links, page._title_from_render, (there, written)) = "", json.loads(found)
         self.there[page.file.src_uri] = [*map(sys.intern, there)], written
-        page.toc, page.present_anchor_ids, page.links_to_anchors = get_toc(parts), set(ids), {}
-        for path, anchor, link in links:
+        page.toc, page.present_anchor_ids, page.links_to_anchors = get_toc(parts), set(map(sys.intern, ids)), {}
+        for path, anchor, link in (map(sys.intern, each) for each in links):  # many pages lead to the same places
             page.links_to_anchors.setdefault(self._files.get_file_from_path(path), {})[anchor] = link
         self._keys[page.file.src_uri] = key
 

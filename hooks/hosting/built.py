@@ -10,6 +10,7 @@ import hashlib
 import json
 import posixpath
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from html import unescape
 from itertools import islice
@@ -91,7 +92,7 @@ class _Built:
         holds = self._holds(page)
         if holds.program:
             self._scripts.append(name)
-        self._ids[name] = set(holds.ids)
+        self._ids[name] = set(map(sys.intern, holds.ids))  # many pages have the same ones
         for address in holds.leads:
             self._want(name, posixpath.dirname(name), address)
 

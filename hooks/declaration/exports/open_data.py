@@ -40,8 +40,8 @@ SCHEMA = "datos/declaracion.schema.json"
 
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
     """The data and their schema: path in the site, content."""
-    yield PATH, _json(data(site).model_dump(mode="json", by_alias=True))
-    yield SCHEMA, _json(schema(site.url))
+    yield PATH, data(site).model_dump_json(by_alias=True, indent=2).encode() + b"\n"
+    yield SCHEMA, (json.dumps(schema(site.url), ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def data(site: Site) -> shape.OpenData:
@@ -65,10 +65,6 @@ def _for_readers(part: Any, inside: str = "") -> Any:
     names = inside in ("properties", "$defs")  # there, keys are names of ours, not words of JSON Schema
     dropped = set() if names else ({"title", "description"} if "properties" in part else {"title"})
     return {key: _for_readers(value, "" if names else key) for key, value in part.items() if key not in dropped}
-
-
-def _json(value: object) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 class Filler:

@@ -64,6 +64,11 @@ class PageText:
         data = self.document.data if self.front_matter else None
         return str(data["title"]) if isinstance(data, dict) and "title" in data else self.source
 
+    def let_go(self) -> None:
+        """Forgets what is worked out again from the text if anybody asks for it."""
+        for worked_out in ("document", "title", "_lines"):
+            self.__dict__.pop(worked_out, None)
+
     def lines(self) -> Iterator[tuple[int, str]]:
         """The body's lines outside fenced code, with their line number in the file."""
         return iter(self._lines)

@@ -63,6 +63,12 @@ class Document:
                 fix = f"Si es parte del texto, escríbalo entero entre comillas: `{in_quotes(whole)}`. Si es una nota, póngala en la línea de encima."
                 yield Mistake(self.path, line, what, found=quoted(self.text[line].strip()), fix=fix, severity="warning")
 
+    def let_go(self) -> None:
+        """Forgets the file's own text, and that of each value, which nobody asks for who has checked it. Data and lines stay."""
+        self.text, self.raw, self.commented, self.cut = [], {}, set(), {}
+        for worked_out in ("_beginnings", "_odd"):
+            self.__dict__.pop(worked_out, None)
+
     def line(self, location: Location) -> int:
         """The line of that value, or of the nearest thing around it that has one."""
         for end in range(len(location), -1, -1):

@@ -12,9 +12,9 @@ from ..words import Words, wording
 def kinds_of_product(problem: ProblemType, classes: Sequence[ProductClass], words: Words, differs: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
     """Id and name of the classes of product that differ here; before them the others, without an id, if there are any."""
     w = words.sla_table
-    concerned = [each for each in classes if problem.concerns(each.id)]
-    differing = [each for each in concerned if differs(each.id)]
-    others = [each.name for each in concerned if each not in differing]
+    concerned = [(each, differs(each.id)) for each in classes if problem.concerns(each.id)]
+    differing = [each for each, differently in concerned if differently]
+    others = [each.name for each, differently in concerned if not differently]
     if not differing and len(concerned) == len(classes):
         yield "", w.any_class
     elif others:

@@ -20,9 +20,9 @@ sys.path.insert(0, str(ROOT / "tests/bench"))
 
 from bench import ours
 
-FEW, MANY = 120, 240
+FEW, MANY = 80, 160
 MOST = 3.0  # times as often; there are twice as many pages, and a little more than twice as many rights and problems. The square would be 4 and more
-RARE = 400  # calls: below that, what is done once weighs too much
+RARE = 250  # calls: below that, what is done once weighs too much
 
 Counts = dict[str, int]
 
@@ -42,8 +42,12 @@ def counts(build: Builder, folder: Path, pages: int) -> Counts:
 
 
 @pytest.fixture(scope="module")
-def both(build: Builder, tmp_path_factory: pytest.TempPathFactory) -> tuple[Counts, Counts]:
-    folder = tmp_path_factory.mktemp("growth")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("growth")
+
+
+@pytest.fixture(scope="module")
+def both(build: Builder, folder: Path) -> tuple[Counts, Counts]:
     return counts(build, folder / "few", FEW), counts(build, folder / "many", MANY)
 
 
@@ -57,12 +61,11 @@ def test_no_work_grows_with_the_square_of_the_pages(both: tuple[Counts, Counts])
     assert grown == {}
 
 
-def test_what_many_pages_show_is_worked_out_once(both: tuple[Counts, Counts], build: Builder, tmp_path: Path) -> None:
+def test_what_many_pages_show_is_worked_out_once(both: tuple[Counts, Counts], folder: Path) -> None:
     """Each file is read once, each page's markers are found three times (to check, for the links to it, to expand), those of the path's
     questions twice; what is in force is listed a few times."""
     _, calls = both
-    ours(tmp_path, MANY)
-    loaded = Project(tmp_path).load()
+    loaded = Project(folder / "many").load()
     clauses = sum(len(right.clauses) for right in loaded.parts["rights"])
     documents = {document.path for document, _ in loaded.places.items.values()}
     assert called(calls, "declaration/files/yaml_reading.py", "read_file") <= len(documents) + len(loaded.pages)

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 
 from building import Builder
 from built_site import tree
@@ -205,8 +205,11 @@ def test_a_good_build_is_swapped_in(built: Built, project: Path) -> None:
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_any_mistake_leaves_the_good_site_byte_for_byte(built: Built, published: Path, engine: str) -> None:
+    """Each mistake under one engine; under the other, one of each place where an engine stops."""
     before = tree(published / "site")
     for name, (path, text, expected) in MISTAKES.items():
+        if engine != "mkdocs" and name not in SEEN_WHILE_SERVING:
+            continue
         file = published / path
         kept = file.read_text("utf-8") if file.exists() else None
         write(published, path, text)
@@ -435,6 +438,20 @@ def page(chromium: Browser) -> Iterator[Page]:
     page.close()
 
 
+def stands_in_sight(banner: Locator, page: Page) -> None:
+    """Wherever the page stands, not in the way of scrolling, within the width of a phone, and in colours of its own."""
+    box = banner.bounding_box()
+    assert box and box["y"] == 0 and box["x"] == 0 and box["width"] <= 390 and box["height"] <= 0.4 * 844 + 1
+    # The browser goes back to where the page stood, some time after it is loaded.
+    page.wait_for_function("(window.scrollTo({top: 500, behavior: 'instant'}), window.scrollY === 500)")
+    assert banner.bounding_box() == box
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    for scheme in ("default", "slate"):
+        page.evaluate("s => document.body.setAttribute('data-md-color-scheme', s)", scheme)
+        style = "getComputedStyle(document.querySelector('#build-problems pre'))"
+        assert page.evaluate(f"[{style}.color, {style}.backgroundColor]") == ["rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"]
+
+
 @pytest.mark.parametrize("engine", ENGINES)
 def test_a_mistake_shows_over_the_last_good_pages_until_it_is_mended(project: Path, page: Page, engine: str) -> None:
     server = Server(project, engine)
@@ -469,19 +486,10 @@ def test_a_mistake_shows_over_the_last_good_pages_until_it_is_mended(project: Pa
 
         write(project, "docs/es/contacto.md", "MAL")
         banner.wait_for()
-        server.settle()
-        banner.wait_for()
-        # In sight wherever the page stands, not in the way of scrolling, within the width of a phone.
-        box = banner.bounding_box()
-        assert box and box["y"] == 0 and box["x"] == 0 and box["width"] <= 390 and box["height"] <= 0.4 * 844 + 1
-        # The browser goes back to where the page stood, some time after it is loaded.
-        page.wait_for_function("(window.scrollTo({top: 500, behavior: 'instant'}), window.scrollY === 500)")
-        assert banner.bounding_box() == box
-        assert page.evaluate("document.documentElement.scrollWidth") <= 390
-        for scheme in ("default", "slate"):
-            page.evaluate("s => document.body.setAttribute('data-md-color-scheme', s)", scheme)
-            style = "getComputedStyle(document.querySelector('#build-problems pre'))"
-            assert page.evaluate(f"[{style}.color, {style}.backgroundColor]") == ["rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"]
+        if engine == "mkdocs":  # the banner is ours, and the same over either
+            server.settle()
+            banner.wait_for()
+            stands_in_sight(banner, page)
         style_sheet = page.locator("link[rel=stylesheet]").first.get_attribute("href")
         assert "build-problems" not in page.request.get(f"http://{server.address}/sitio/contacto/{style_sheet}").text()
         missing = page.goto(f"http://{server.address}/sitio/nueva/")

@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Page
 from built_site import Site, dated_pages, plain_pages, question_pages, small_pages
 from declaration.loading import Loaded
 from visiting import DESKTOP, served
+from weighing import CALM
 
 PAGE = "sobre/privacidad/"
 CALCULATOR = "plazos/calcular/"  # what is chosen there stands in its address, as the page says
@@ -63,10 +64,12 @@ def test_no_page_keeps_more_than_is_said_or_asks_anybody_else(chromium: Browser,
         page = context.new_page()
         for address in kinds(site, loaded):
             page.goto(host + address)
-            page.wait_for_load_state("networkidle")
+            if address in small_pages(loaded):
+                page.wait_for_url(lambda url, small=host + address: url != small)
+            page.evaluate(CALM)  # its scripts are there
             before = page.url
             page.evaluate(TRY_ALL, SECRET)
-            page.wait_for_timeout(50)
+            page.evaluate(CALM)
             assert page.evaluate(STORED) == NOTHING and context.cookies() == [], address
             assert page.url.startswith(before) if address == CALCULATOR else page.url == before, address
         search(page, host)

@@ -112,6 +112,7 @@ CHOSEN = """() => {
   }
   return lists.length
 }"""
+_TURNS = 100  # of that waiting, at the most
 # What is looked at in turn, each on top of the ones before: a phone as the page arrives; then both screens and both colours, with all that opens,
 # and something chosen in each form.
 LOOKS: dict[str, list[dict[str, Any]]] = {
@@ -133,10 +134,13 @@ def first_visit(browser: Browser, scales: Scales, host: str, address: str) -> Vi
         page = context.new_page()
         session = context.new_cdp_session(page)
         asked: list[Request] = []
+        ended: list[Request] = []
         context.on("request", lambda request: asked.append(request))  # those of workers too
+        for event in ("requestfinished", "requestfailed"):
+            context.on(event, lambda request: ended.append(request))
         coverage = Coverage(session)
         page.goto(here, wait_until="load")
-        _wait_for_calm(page, asked)
+        _wait_for_calm(page, asked, ended)
         visit = Visit([_answer(scales, host, request) for request in asked if request.url.startswith("http")])
         early = {here, *page.evaluate(BLOCKING), *page.evaluate(PRELOADED)}
         visit.before_paint = sum(answer.size for answer in visit.asked if answer.url in early)
@@ -148,7 +152,7 @@ def first_visit(browser: Browser, scales: Scales, host: str, address: str) -> Vi
             visit.covered[name] = coverage.share()
             page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
             if page.evaluate(CHOSEN):
-                page.wait_for_timeout(500)
+                _wait_for_calm(page, asked, ended)
         return visit
     finally:
         context.close()
@@ -160,12 +164,13 @@ def _stay(route: Route) -> None:
     route.fulfill(response=answer, body=answer.text().replace('http-equiv="refresh"', 'name="refresh"'))
 
 
-def _wait_for_calm(page: Page, asked: list[Request]) -> None:
-    """Until the page has nothing to do, and has asked for nothing more for a while: for longer where it has a worker, which may ask too."""
-    page.evaluate(CALM)
-    before = -1
-    while before != len(asked):
-        before = len(asked)
+def _wait_for_calm(page: Page, asked: list[Request], ended: list[Request]) -> None:
+    """Until the page has nothing to do, has got all that it asked for, and has asked for nothing more for a while: for longer where it has a
+    worker, which may ask too."""
+    before, turns = -1, 0
+    while turns < _TURNS and (before != len(asked) or len(ended) < len(asked)):
+        before, turns = len(asked), turns + 1
+        page.evaluate(CALM)
         page.wait_for_timeout(500 if page.workers else 100)
 
 

@@ -63,6 +63,7 @@ def sized(request: pytest.FixtureRequest, visit: Callable[..., Visitor]) -> Visi
 
 OPEN_ALL = "document.querySelectorAll('details').forEach(details => details.open = true)"
 OPEN_IN_TEXT = "document.querySelectorAll('main details').forEach(details => details.open = true)"
+OPENED = "() => [...document.querySelectorAll('.dd-owed')].every(box => box.querySelector('[name=fecha][max]'))"  # its script has come
 
 
 @layouts
@@ -439,7 +440,7 @@ def stops(page: Page) -> list[dict[str, Any]]:
 def test_the_keyboard_reaches_everything_in_the_order_it_is_seen(visit: Callable[..., Visitor], screen: str, address: str) -> None:
     page = visit(**STILL[screen]).goto(address)
     page.evaluate(OPEN_IN_TEXT)
-    page.wait_for_load_state("networkidle")  # a script that comes with what is opened would still hide what is counted here
+    page.wait_for_function(OPENED)  # else a script that comes with what is opened would still hide what is counted here
     expected = page.evaluate(EXPECTED)
     found = stops(page)
     numbers = [stop["number"] for stop in found]

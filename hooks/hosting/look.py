@@ -39,6 +39,7 @@ MODULES = {
     ".dd-complaint": "complaint-letter-opened",
     ".dd-owed": "remedy-check-opened",
     ".dd-promises": "chosen-product",
+    ".dd-branches": "branches",
     "[data-calendar": "open-now",
     "[data-print": "print",
     "#dd-near": "not-found",

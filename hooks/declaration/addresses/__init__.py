@@ -6,6 +6,7 @@ import posixpath
 from dataclasses import dataclass
 from datetime import date
 
+from ..models.values import BRANCHES as BRANCHES
 from ..models.values import PROBLEMS as PROBLEMS
 from ..models.values import RIGHTS as RIGHTS
 from ..models.values import STEPS as STEPS
@@ -85,6 +86,10 @@ def step_key(id: str) -> str:
     return f"{STEPS}/{id}"
 
 
+def branch_key(point: str, id: str) -> str:
+    return f"{BRANCHES}/{point}/{id}"
+
+
 # And where each is shown.
 
 
@@ -127,6 +132,15 @@ def step(id: str) -> Target:
 
 def contact_point(id: str) -> Target:
     return Target(CONTACT, id)
+
+
+def branches(point: str) -> Target:
+    """All addresses of a contact point that has many."""
+    return Target(f"{BRANCHES}/{point}.md")
+
+
+def branch(point: str, id: str) -> Target:
+    return Target(branches(point).page, id)
 
 
 def term(id: str) -> Target:
@@ -192,7 +206,8 @@ def page(path: str) -> Target:
 
 
 def kind_of_page(source: str) -> str:
-    """What a page is like, by its path in the language's folder: `right`, `problem`, `question`, `plain`; any other page is of a kind of its own."""
+    """What a page is like, by its path in the language's folder: `right`, `problem`, `question`, `plain`, `branches`; any other page
+    is of a kind of its own."""
     folder, _, file = source.rpartition("/")
     if file == f"{PLAIN}.md":
         return "plain"
@@ -200,4 +215,6 @@ def kind_of_page(source: str) -> str:
         return "right" if folder == RIGHTS else "problem"
     if folder == PATH.removesuffix(".md"):
         return "question"
+    if folder == BRANCHES:
+        return "branches"
     return source.removesuffix(".md").removesuffix("/index").replace("/", "-").replace("index", "home")

@@ -15,10 +15,10 @@ from typing import Literal
 from .. import addresses
 from ..models import OUTSIDE, Declaration, Right
 from ..words import Words
-from . import PLAIN, PROBLEMS, RIGHTS, STEPS, Target
+from . import BRANCHES, PLAIN, PROBLEMS, RIGHTS, STEPS, Target
 
 OUTSIDE_STEP = "fuera"  # the last step of every route: the bodies outside the company, whatever its country
-COLLECTIONS = {RIGHTS: "rights", PROBLEMS: "problems", STEPS: "steps"}  # what the addresses in each folder are of
+COLLECTIONS = {RIGHTS: "rights", PROBLEMS: "problems", STEPS: "steps", BRANCHES: "branches"}  # what the addresses in each folder are of
 
 # Addresses that pages of ours live at, or will (`/plazos/calcular/`, `/reclamar/mensaje/`), so no id may take them. A date
 # under a right is kept for its text in force on that day.
@@ -28,10 +28,11 @@ RESERVED = {
     "problems": {"index", "calcular"},
     "paths": {"index"},
     "steps": {"index", "mensaje", OUTSIDE, OUTSIDE_STEP},
+    "branches": {"index"},
 }
 _LIKE_A_DATE = r"[a-z]*-?\d{4}-\d{2}-\d{2}"
 
-Kind = Literal["right", "clause", "plain", "problem", "step"]
+Kind = Literal["right", "clause", "plain", "problem", "step", "branch"]
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,8 @@ class Permanent:
 
 
 def permanent(declaration: Declaration, words: Words) -> list[Permanent]:
-    """Everything in force that has a permanent address: each right with its clauses and its plain version, the problems, the steps."""
+    """Everything in force that has a permanent address: each right with its clauses and its plain version, the problems, the steps,
+    the branches of contact points."""
     found: list[Permanent] = []
     for right in declaration.rights:
         key = addresses.right_key(right.id)
@@ -71,7 +73,16 @@ def permanent(declaration: Declaration, words: Words) -> list[Permanent]:
     ]
     w = words.complaint_route
     found.append(Permanent(addresses.step_key(OUTSIDE_STEP), "step", w.outside, w.outside_any_time, addresses.step(OUTSIDE_STEP), since))
+    for branch in declaration.branches:
+        key, place = addresses.branch_key(branch.point, branch.id), addresses.branch(branch.point, branch.id)
+        found.append(Permanent(key, "branch", branch.name, branch.whole_address, place, since))
     return found
+
+
+def thing(key: str) -> tuple[str, str, list[str]]:
+    """What an address is of: its collection, its id there, and of which part of it, if of one (the id of a clause, or `PLAIN`)."""
+    folder, id, *part = key.split("/")
+    return (COLLECTIONS[folder], part[0], []) if folder == BRANCHES else (COLLECTIONS[folder], id, part)
 
 
 def named(each: Permanent, right: Right | None, words: Words) -> str:
@@ -79,6 +90,8 @@ def named(each: Permanent, right: Right | None, words: Words) -> str:
     w = words.links
     if each.kind == "problem":
         return w.problem_name.format(title=each.title)
+    if each.kind == "branch":
+        return each.title
     if not right:
         return w.step_name.format(title=each.title)
     name = w.right_name.format(number=right.number, title=right.title)
@@ -91,6 +104,8 @@ def is_reserved(key: str) -> bool:
     """Whether that address is kept for a page of ours. Those that we publish ourselves are the step outside, and rights in few words."""
     folder, _, id = key.partition("/")
     right, _, clause = id.partition("/")
+    if folder == BRANCHES:
+        return clause in RESERVED["branches"]
     if clause:
         return (clause_is_reserved(clause) and clause != PLAIN) or right in RESERVED["rights"]
     return id in RESERVED[COLLECTIONS[folder]] and key != addresses.step_key(OUTSIDE_STEP)
@@ -101,10 +116,12 @@ def clause_is_reserved(id: str) -> bool:
 
 
 def stood_at(key: str) -> Target | None:
-    """The page and anchor at which a clause or step of that address stands, or stood; None for a page of its own."""
+    """The page and anchor at which a clause, step or branch of that address stands, or stood; None for a page of its own."""
     folder, *ids = key.split("/")
     if folder == RIGHTS and len(ids) == 2 and ids[1] != PLAIN:
         return addresses.right(*ids)
+    if folder == BRANCHES:
+        return addresses.branch(*ids)
     return addresses.step(ids[0]) if folder == STEPS else None
 
 

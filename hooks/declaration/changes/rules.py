@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from ..law.promises import of_event
-from ..models import LONGER_IS_BETTER, WEEKDAYS, Calendar, CallsAnswered, SpecialDay, Target
+from ..models import LONGER_IS_BETTER, WEEKDAYS, Calendar, CallsAnswered, ContactPoint, SpecialDay, Target
 from ..quantities import Duration, Money, Span
 from .change import Verdict
 from .scene import Place, Scene
@@ -151,6 +151,14 @@ def _applies_to(before: list[str] | None, after: list[str] | None, place: Place,
     return bool((now - was) & both), bool((was - now) & both)
 
 
+def _address(before: str | None, after: str | None, place: Place, scene: Scene) -> Gains:
+    """An address that becomes a table of several may well be one of them; only a person sees whether it is."""
+    if before and after:
+        return "neutral"
+    was, now = place.owners(ContactPoint)
+    return "read" if was.branches or now.branches else (after is not None, before is not None)
+
+
 def _only_in(before: list[str], after: list[str], place: Place, scene: Scene) -> Both:
     """Customers of a region that is left out have lost a channel. Without the list, none is left out."""
     was, now = set(before), set(after)
@@ -200,6 +208,7 @@ SPECIAL_HOURS = Rule("hours", _special_hours)
 SPECIAL_DAY = Rule("hours", _special_day, None)
 HOLIDAYS = Rule("hours", _open_on_holidays)
 APPLIES = Rule("applies", _applies_to, None)
+ADDRESS = Rule("channel", _address, None)
 ONLY_IN = Rule("channel", _only_in, None)
 MARGIN = Rule("margin", _margin)
 WAY_IN = Rule("channel", _neutral, "improves")  # an address or number: another one is as good, none is not

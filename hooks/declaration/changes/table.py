@@ -149,7 +149,7 @@ TABLE: dict[type, dict[str, Kind]] = {
     m.SpecialDay: {"date": IDENTITY, "name": NEUTRAL, "hours": Value(r.SPECIAL_HOURS)},
     m.ContactPoint: {
         "name": NEUTRAL,
-        "address": Value(r.WAY_IN),
+        "address": Value(r.ADDRESS),
         "phone": Value(r.WAY_IN),
         "app": NEUTRAL,
         "email": Value(r.WAY_IN),

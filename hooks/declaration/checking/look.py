@@ -26,7 +26,7 @@ _STYLES = """
     type-meanwhile
 """
 _SCRIPTS = """
-    calculator calendar-file case-fields chosen-product clipboard clock clock-data complaint-letter complaint-letter-opened frame
+    branches calculator calendar-file case-fields chosen-product clipboard clock clock-data complaint-letter complaint-letter-opened frame
     lunr/min/lunr.es.min moments not-found offline open-now palette phrases plan print remedy-check remedy-check-opened search search-engine
     service-worker share support trusted
 """

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
 
-from ..addresses import PLAIN, PROBLEMS, RIGHTS, STEPS, step_key
-from ..addresses.permanent import COLLECTIONS, OUTSIDE_STEP, Permanent, is_reserved, permanent, stood_at
+from ..addresses import BRANCHES, PLAIN, PROBLEMS, RIGHTS, STEPS, branch_key, step_key
+from ..addresses.permanent import COLLECTIONS, OUTSIDE_STEP, Permanent, is_reserved, permanent, stood_at, thing
 from ..addresses.register import Entry, Register, additions, circle, line, successor
 from ..files.pages import ids
 from ..files.yaml_reading import read_file
@@ -68,8 +68,7 @@ def _stands(key: str, loaded: Loaded, rights: Collection[str]) -> bool | None:
 
     `rights` are the ids of those that can be read.
     """
-    folder, id, *clause = key.split("/")
-    collection = COLLECTIONS[folder]
+    collection, id, clause = thing(key)
     known = loaded.known.get(collection, set())
     if key == step_key(OUTSIDE_STEP):
         return True
@@ -88,7 +87,8 @@ def _successor(key: str, entry: Entry, register: Register, loaded: Loaded, right
     at = ("ids", key)
     found, last = entry.replaced_by or "", register.get(successor(register, key))
     if entry.replaced_by not in register and _stands(entry.replaced_by or "", loaded, rights) is False:
-        there = [*register, *(f"{folder}/{id}" for folder, name in COLLECTIONS.items() for id in loaded.known.get(name, ()))]
+        there = [*register, *(f"{folder}/{id}" for folder, name in COLLECTIONS.items() if folder != BRANCHES for id in loaded.known.get(name, ()))]
+        there += [branch_key(each.point, each.id) for each in loaded.parts["branches"]]
         yield loaded.places.mistake(at, "La dirección que la sustituye no existe", found=found, fix=nearest(entry.replaced_by or "", set(there) - {key}))
     elif entry.replaced_by == key:
         yield loaded.places.mistake(at, f"`{key}` se sustituye a sí misma", found=found, fix="Elija la dirección que está en vigor.")
@@ -159,9 +159,9 @@ def place(loaded: Loaded, each: Permanent) -> tuple[str, int]:
     """Where the thing with that address is written."""
     if each.key == step_key(OUTSIDE_STEP):
         return loaded.places.at("complaint_route")
-    folder, id, *clause = each.key.split("/")
+    collection, id, clause = thing(each.key)
     at = ("plain",) if clause == [PLAIN] else ("clauses", *clause) if clause else ("id",)
-    return loaded.places.at(COLLECTIONS[folder], id, *at)
+    return loaded.places.at(collection, id, *at)
 
 
 def _what_to_write(key: str, entry: Entry, loaded: Loaded, live: Mapping[str, Permanent], today: date) -> str:

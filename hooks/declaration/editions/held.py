@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from ..addresses import PLAIN
-from ..addresses.permanent import COLLECTIONS
+from ..addresses.permanent import thing
 from ..lookup import Lookup
 from ..models import Right
 from . import Published
@@ -69,8 +69,7 @@ def words_of_right(right: Right) -> Any:
 
 def said_at(key: str) -> Said:
     """What the thing of that permanent address says (`derechos/tiempo/una-sola-vez`), in whichever declaration; None where it isn't."""
-    folder, id, *clause = key.split("/")
-    collection = COLLECTIONS[folder]
+    collection, id, clause = thing(key)
 
     def said(lookup: Lookup) -> Any:
         item = lookup.find(collection, id)

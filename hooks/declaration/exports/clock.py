@@ -114,7 +114,8 @@ class _Filler:
 
     def _point(self, point: ContactPoint) -> dict[str, Any]:
         asked = getattr(self._words.complaint_letter.sent_by, point.channel)
-        return {"id": point.id, "name": wording.point_name(point, self._words), "calendar": point.calendar, "takes": takes(point), "asked": asked}
+        taken = takes(point, self._words.contact_points.at_any_address)
+        return {"id": point.id, "name": wording.point_name(point, self._words), "calendar": point.calendar, "takes": taken, "asked": asked}
 
     def _step(self, step: Step) -> dict[str, Any]:
         return {
@@ -142,11 +143,11 @@ def _as_in_scripts(phrases: dict[str, str]) -> dict[str, str]:
     return {re.sub("_(.)", lambda letter: letter[1].upper(), name): text for name, text in phrases.items()}
 
 
-def takes(point: ContactPoint) -> dict[str, str] | None:
+def takes(point: ContactPoint, anywhere: str) -> dict[str, str] | None:
     """How a letter reaches a contact point, and where; None where it can't: nobody reads one aloud on the phone, an SMS is too short, and on a
     social network all would read it."""
     if point.in_person:
-        return {"how": "bring", "to": point.address or "", "href": ""}
+        return {"how": "bring", "to": point.address or anywhere, "href": ""}
     match point.channel:
         case "email":
             return {"how": "mail", "to": point.email or "", "href": f"mailto:{point.email}"}

@@ -75,7 +75,7 @@ def _organization(site: Site) -> dict[str, Any]:
             ),
             {"@type": "ContactPoint", "contactType": "complaints", "name": unit.name, "telephone": unit.phone, "email": unit.email},
         ],
-        "location": [_place(said, special) for said, _, special in points if said.in_person],
+        "location": [_place(said, special) for said, point, special in points if point.in_person and point.address],
     }
 
 

@@ -17,6 +17,7 @@ from ..models import (
     EVENTS,
     OUTSIDE,
     WEEKDAYS,
+    Branch,
     Calendar,
     ContactPoint,
     Edition,
@@ -234,12 +235,22 @@ class Filler:
         )
 
     def contact_point(self, point: ContactPoint) -> shape.ContactPointShape:
+        of_it = [each for each in self.declaration.branches if each.point == point.id]
         return shape.ContactPointShape(
             **point.model_dump(exclude={"calendar", "branches", "network"}),
             network=point.on_network or None,
+            branches=[self.branch(each, point) for each in of_it],
+            branch_hours={id: self.hours(self.site.calendar(id)) for id in dict.fromkeys(each.calendar or point.calendar for each in of_it)},
             in_person=point.in_person,
             url=addresses.contact_point(point.id).on(self.site.url),
             hours=self.hours(self.site.calendar(point.calendar)),
+        )
+
+    def branch(self, branch: Branch, point: ContactPoint) -> shape.BranchShape:
+        return shape.BranchShape(
+            **branch.model_dump(exclude={"point", "calendar"}),
+            url=self.site.address(addresses.branch_key(branch.point, branch.id)),
+            calendar=branch.calendar or point.calendar,
         )
 
     def hours(self, calendar: Calendar) -> shape.HoursShape:

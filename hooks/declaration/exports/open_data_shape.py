@@ -292,6 +292,19 @@ class CallsShape(Shape):
     within_seconds: int
 
 
+class BranchShape(Shape):
+    id: Id = about("Permanente.")
+    name: str
+    url: Url = about("Dirección permanente de esta sucursal.")
+    address: str = about("Calle y número.")
+    postal_code: str | None
+    place: str = about("Localidad.")
+    region: str | None = about("ISO 3166-2.")
+    phone: str | None
+    calendar: Id = about("Su horario, por su nombre en `branch_hours`.")
+    accessibility: list[str]
+
+
 class ContactPointShape(Shape):
     id: Id
     name: str
@@ -302,6 +315,8 @@ class ContactPointShape(Shape):
     app: str | None = about("Con qué se escribe al número, si el canal es messaging: sms, whatsapp, telegram o signal; sin valor, sms.")
     email: str | None
     address: str | None
+    branches: list[BranchShape] = about("Sus direcciones, si son varias.")
+    branch_hours: dict[str, HoursShape] = about("Los horarios de esas direcciones, una vez cada uno.")
     href: Url | None
     network: str | None = about("En qué red social está la cuenta, si el canal es social.")
     regions: list[str] = about("Solo en estas regiones (ISO 3166-2); vacía, en todas.")

@@ -25,7 +25,7 @@ PATH = "search/search_index.json"
 # What a word counts where it stands. Nothing is a tag here.
 FIELDS = {"title": 6.0, "also": 6.0, "more": 1.0, "text": 1.0}
 # Problems come first, then rights and steps, then clauses, then the rest, in which `search: {boost: …}` of a page's head decides.
-BOOSTS = {"right": 1.2, "problem": 1.9, "step": 1.4, "clause": 0.9}
+BOOSTS = {"right": 1.2, "problem": 1.9, "step": 1.4, "clause": 0.9, "branch": 0.8}
 SEPARATOR = r"[\s\-–—,.:;!?¡¿\"'«»“”()\[\]{}<>/&|…·%€$#@_+*=~^]+"
 BLOCK = re.compile(r"</?(?:p|pre|ul|ol|li)\b[^>]*>")
 
@@ -52,6 +52,7 @@ def shaped(index: str, site: Site, pages: Iterable[str]) -> str:
             whole = entry | also | ours.get(location, {})
             theirs.setdefault(page, []).append(whole | {"text": _paragraphs(BLOCK.split(entry["text"]))})
     data["docs"] = [entry for page in pages for entry in (of_page[page] if page in ours else theirs.get(page, []))]
+    data["docs"] += [entry for location, entry in ours.items() if location.startswith(f"{addresses.BRANCHES}/")]  # their pages are no pages of the index
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -116,6 +116,11 @@ class Branch(Model):
     calendar: Annotated[Id, Names("calendars")] | None = Field(None, description="Horario (de calendars.yml); sin él, el de su punto de contacto.")
     accessibility: list[Text] = Field([], description="Qué ayuda aquí a quien oye, ve, lee o se mueve con dificultad.")
 
+    @property
+    def whole_address(self) -> str:
+        """`Calle Mayor, 1, 28801 Alcalá de Henares`"""
+        return f"{self.address}, {f'{self.postal_code} ' if self.postal_code else ''}{self.place}"
+
 
 def reaching(points: Collection[ContactPoint], region: str) -> list[ContactPoint]:
     """Those that customers of a region can use."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from .. import addresses
-from ..addresses import CALCULATOR, PROBLEMS, RIGHTS, Target
+from ..addresses import BRANCHES, CALCULATOR, PROBLEMS, RIGHTS, Target
 from ..exports import json_ld
 from ..files.pages import PageText
 from ..publishing import made_pages
@@ -37,7 +37,11 @@ class Heads:
         self._of_pages: dict[str, Preview] = {page.source: made.of_page(page) for page in site.loaded.pages}
         others = (PageText.read(source, source, text) for source, text in made_pages.pages(site))
         self._of_pages |= {page.source: made.of_page(page) for page in others}
-        self._of_stubs: dict[str, Preview] = {stub.key: made.of_stub(stub) for stub in links.stubs}
+        contact = self._of_pages[addresses.CONTACT]
+        self._of_stubs: dict[str, Preview] = {
+            stub.key: made.of_branch(stub, self._of_pages.get(stub.target.page, contact)) if stub.key.startswith(f"{BRANCHES}/") else made.of_stub(stub)
+            for stub in links.stubs
+        }
         right = {each.key: self._of_pages.get(each.target.page) for each in site.in_force.values() if each.kind == "right"}
         about = self._of_pages[addresses.ABOUT]  # for a right that has gone: no card is drawn for what was
         self._of_stubs |= {each.key: made.of_dated(each, right.get(each.right) or about) for each in links.dated}

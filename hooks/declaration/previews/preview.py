@@ -60,6 +60,11 @@ class Previews:
         """The preview of the small page behind the address of a clause or step."""
         return self._preview("article", f"{stub.key}/", stub.of, stub.title, stub.text or stub.since)
 
+    def of_branch(self, stub: Stub, like: Preview) -> Preview:
+        """The preview of the small page of a branch, with the card of the page of all: there may be hundreds."""
+        title, said = shortened(stub.title, _LONGEST_TITLE), shortened(stub.text or stub.since, _LONGEST_DESCRIPTION)
+        return replace(like, kind="article", title=title, description=said, url=self._site.address(stub.key))
+
     def of_dated(self, page: Dated | Undated, like: Preview) -> Preview:
         """The preview of a right as it was: with the card of another page, which is drawn anyway."""
         title, said = shortened(page.title, _LONGEST_TITLE), shortened(page.note, _LONGEST_DESCRIPTION)

@@ -67,7 +67,9 @@ def groups(site: Site, links: Links) -> list[SupportGroup]:
     def rows(*kinds: str) -> Iterator[SupportRow]:
         return (SupportRow(each.title, kind_of(each, site), links.shared[each.key], replies.get(each.key, [])) for each in in_force if each.kind in kinds)
 
-    named = ((w.problems, rows("problem")), (w.rights, rows("right", "clause", "plain")), (w.steps, rows("step")))
+    named = [(w.problems, rows("problem")), (w.rights, rows("right", "clause", "plain")), (w.steps, rows("step"))]
+    if site.declaration.branches:
+        named.append((w.branches, rows("branch")))
     return [SupportGroup(title, inside) for title, inside in named]
 
 
@@ -77,6 +79,8 @@ def kind_of(each: Permanent, site: Site) -> str:
     if right:
         number = words.right.number.format(number=right.number)
         return words.support.clause_of.format(right=number) if each.kind == "clause" else number
+    if each.kind == "branch":
+        return site.contact_point(each.key.split("/")[1]).name
     return words.support.problem if each.kind == "problem" else words.support.step
 
 

@@ -1,4 +1,5 @@
-"""The pages that nobody writes, made while building: questions of the guided path «¿Qué le ha pasado?», and rights in few words.
+"""The pages that nobody writes, made while building: questions of the guided path «¿Qué le ha pasado?», rights in few words, and the addresses of a
+contact point that has many.
 
 The path's first question stands in a page that editors write; each other one gets a small page of its own.
 """
@@ -34,6 +35,17 @@ search:
 
 <!-- declaration:plain-version right={id} -->
 """
+# Its branches are searched one by one.
+_BRANCHES = """---
+title: {title}
+description: {description}
+below: contacto/
+search:
+  exclude: true
+---
+
+<!-- declaration:branches point={id} -->
+"""
 
 
 def pages(site: Site) -> Iterator[tuple[str, str]]:
@@ -49,6 +61,10 @@ def pages(site: Site) -> Iterator[tuple[str, str]]:
             below = addresses.right(right.id).on("")
             text = _PLAIN_VERSION.format(title=_text(title), description=_text(description), below=below, id=right.id)
             yield addresses.plain_version(right.id).page, text
+    for point in site.declaration.contact_points:
+        if point.branches:
+            title = site.words.contact_points.addresses_of.format(name=point.name)
+            yield addresses.branches(point.id).page, _BRANCHES.format(title=_text(title), description=_text(point.good_for), id=point.id)
 
 
 def _text(text: str) -> str:

@@ -77,6 +77,8 @@ def _reply(each: Permanent, site: Site) -> str:
         return w.reply_problem.format(title=problem.name, **both_figures(problem, site.declaration.product_classes, words))
     if each.kind == "step":
         return w.reply_step.format(title=each.title, text=each.text)
+    if each.kind == "branch":
+        return w.reply_branch.format(title=each.title, text=each.text)
     if each.kind == "clause":
         return w.reply_clause.format(title=each.title, text=each.text)
     return w.reply_right.format(text=each.text)

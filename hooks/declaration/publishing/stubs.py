@@ -38,7 +38,7 @@ class Stub:
 def stubs(site: Site) -> Iterator[Stub]:
     """Every page that stands behind a permanent address and isn't a page of ours already."""
     for each in site.in_force.values():
-        if each.kind in ("clause", "step"):
+        if each.kind in ("clause", "step", "branch"):
             yield _in_force(each, site)
     for key in site.register:
         if key not in site.in_force:
@@ -67,8 +67,8 @@ def _retired(key: str, site: Site) -> Stub:
         since += " " + _told(words.links.retired_since, last, register, words)
     text = register[last].why or ""
     right = _right_of(last, site) or _right_of(key, site)
-    target = right.target if right else _index(last)
-    title = right.title if right else site.declaration.page_titles.get(target.page, words.links.everything)
+    target = right.target if right else _index(last, site)
+    title = right.title if right else _title(target, site)
     return Stub(key, words.links.retired, register[key].title, text, since, _way(key, target), title, _page(target), True, target, stood_at(key))
 
 
@@ -78,6 +78,8 @@ def _of(each: Permanent, site: Site) -> str:
     if right:
         number = words.right.number.format(number=right.number)
         return f"{number} · {right.title}" if each.kind == "clause" else number
+    if each.kind == "branch":
+        return site.contact_point(each.key.split("/")[1]).name
     return words.not_found.problems if each.kind == "problem" else words.not_found.complain
 
 
@@ -91,9 +93,21 @@ def _right_of(key: str, site: Site) -> Permanent | None:
     return site.in_force.get(successor(site.register, "/".join(key.split("/")[:2])))
 
 
-def _index(key: str) -> Target:
+def _index(key: str, site: Site) -> Target:
+    """Where all are that are of a kind with what had that address."""
+    folder, id = key.split("/")[:2]
+    if folder == addresses.BRANCHES:
+        point = site.lookup.find("contact_points", id)
+        return addresses.branches(id) if point and point.branches else Target(addresses.CONTACT)
     pages = {addresses.RIGHTS: addresses.RIGHTS_INDEX, addresses.PROBLEMS: addresses.PROBLEMS_INDEX, addresses.STEPS: addresses.ROUTE}
-    return Target(pages[key.split("/")[0]])
+    return Target(pages[folder])
+
+
+def _title(target: Target, site: Site) -> str:
+    for point in site.declaration.contact_points:
+        if addresses.branches(point.id).page == target.page:
+            return point.name
+    return site.declaration.page_titles.get(target.page, site.words.links.everything)
 
 
 def _page(target: Target) -> str:

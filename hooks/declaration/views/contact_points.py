@@ -21,6 +21,7 @@ class Reach:
 
     text: str
     href: str
+    link: Link | None = None  # a page of ours instead
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class Point:
     law: list[LegalLine]  # what limits that
     answers: str  # when it is answered, where one can write at any time: it is never open or shut
     answers_on_holidays: str
+    hours_differ: bool  # from one of its addresses to another: those of each are told with it
     calendar: str  # for open-now.js
 
 
@@ -85,6 +87,7 @@ def point_view(site: Site, point: ContactPoint) -> Point:
         law=[legal_line(limit, words) for limit in site.limits.in_force("phone")[:1]] if point.answered else [],
         answers=w.answers.format(when=wording.answered(dict(calendar.hours), words)) if point.any_time else "",
         answers_on_holidays=w.answers_also_holidays if calendar.public_holidays == "open" else w.answers_holidays,
+        hours_differ=any(each.point == point.id and (each.calendar or point.calendar) != point.calendar for each in site.declaration.branches),
         calendar=calendar.id,
     )
 
@@ -115,9 +118,19 @@ def reach(site: Site, point: ContactPoint) -> list[Reach]:
         shown = point.href.removeprefix("https://")
         text = site.words.contact_points.on_network.format(network=point.on_network, account=shown) if point.on_network else shown
         ways.append(Reach(text, point.href))
+    if point.branches:
+        ways.append(all_addresses(site, point))
     if point.address:
         ways.append(Reach(point.address, ""))
     return ways
+
+
+def all_addresses(site: Site, point: ContactPoint) -> Reach:
+    """The page with all addresses of a point that has many, and how many they are."""
+    w = site.words.contact_points
+    count = sum(each.point == point.id for each in site.declaration.branches)
+    text = w.all_addresses.format(addresses=wording.counted(count, w.addresses, site.words))
+    return Reach(text, "", Link(text, addresses.branches(point.id)))
 
 
 def _by_number(site: Site, point: ContactPoint, phone: str) -> Reach:

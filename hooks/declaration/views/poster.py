@@ -8,6 +8,7 @@ from ..files.pages import slug
 from ..signs import QR
 from ..site import Site
 from ..words import Words, wording
+from .contact_points import all_addresses
 from .kinds import MarkerKind
 
 
@@ -53,7 +54,12 @@ def view(site: Site) -> Poster:
         phone=next((point.phone for point in shown if point.phone), ""),
         instrument=w.instrument.format(name=instrument.name) if instrument and instrument.mandatory else "",
         rights=[PosterRight(str(r.number), r.title) for r in declaration.rights],
-        hours=[PosterHours(p.name, p.phone or p.address or "", wording.week(dict(site.calendar(p.calendar).hours), words)) for p in shown],
+        hours=[
+            PosterHours(
+                p.name, p.phone or p.address or (all_addresses(site, p).text if p.branches else ""), wording.week(dict(site.calendar(p.calendar).hours), words)
+            )
+            for p in shown
+        ],
         steps=[PosterStep(step.name, wording.duration(step.deadline, words)) for step in declaration.complaint_route.in_order()],
         bodies=wording.listed([body.name for body in declaration.outside_bodies if body.confidence != "low"], words),  # paper can't be corrected
         unit=[unit.name, unit.phone, unit.email, unit.address],

@@ -112,7 +112,7 @@ class Words(BlockWords):
 
     def in_country(self, country: str) -> Words:
         """The same words, with figures, amounts and dates as that country writes them."""
-        here = self.model_copy()
+        here = self.model_copy(update={"regions": {country: self.regions.get(country, {})}})  # no page names those of another
         here._country = country
         return here
 

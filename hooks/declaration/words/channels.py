@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..models import Model
-from .phrases import Label, Phrase, phrase
+from .phrases import Label, Phrase, Plural, phrase, plural
 
 
 class ContactPointsWords(Model):
@@ -36,6 +36,16 @@ class ContactPointsWords(Model):
     named_only_in: Phrase = phrase("name", "regions")
     only_from: Phrase = phrase("phone", "country")
     on_network: Phrase = phrase("network", "account")
+    addresses: Plural = plural("count")
+    all_addresses: Phrase = phrase("addresses")
+    at_any_address: Label
+    addresses_of: Phrase = phrase("name")
+    find_address: Label
+    addresses_found: Plural = plural("count")
+    no_address_found: Label
+    other_regions: Label
+    by_region: Label
+    in_place: Phrase = phrase("place", "count")
     to: Label
     day: Label
     hours: Label

@@ -30,6 +30,7 @@ class LinksWords(Model):
     reply_clause: Phrase = phrase("title", "text")
     reply_problem: Phrase = phrase("title", "first_response", "resolution")
     reply_step: Phrase = phrase("title", "text")
+    reply_branch: Phrase = phrase("title", "text")
     in_force_since: Phrase = phrase("day")
     replaced_since: Phrase = phrase("title", "day")
     retired_since: Phrase = phrase("title", "day")
@@ -61,6 +62,7 @@ class SupportWords(Model):
     problems: Label
     rights: Label
     steps: Label
+    branches: Label
     clause_of: Phrase = phrase("right")
     problem: Label
     step: Label

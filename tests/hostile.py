@@ -108,7 +108,7 @@ def spoil(project: Project, start: int, only: str = "docs/") -> list[str]:
 def _read(project: Project) -> Iterator[_File]:
     models: dict[str, Any] = {f"{DATA}/words/es.yml": Words}
     models |= {f"{DATA}/{name}.yml": model for name, model in SINGLE.items()}
-    models |= {f"{DATA}/{name}.yml": list[model] for name, model in LISTS.items()}
+    models |= {f"{DATA}/{name}.yml": list[model] for name, model in LISTS.items() if (project.root / f"{DATA}/{name}.yml").is_file()}
     for name, which in (("problems", "*"), ("jurisdictions", yaml.safe_load(project.read(f"{DATA}/company.yml"))["country"].lower())):
         models |= {path.relative_to(project.root).as_posix(): FOLDERS[name][0] for path in sorted((project.root / DATA / name).glob(f"{which}.yml"))}
     for path, model in models.items():

@@ -237,6 +237,15 @@ NOTICE = """\
 """
 
 
+# Nor has it any kinds of customer.
+KIND = """\
+- id: hogar
+  name: Hogares
+  examples: [una casa]
+  why: Son casi todos.
+"""
+
+
 class Poison:
     """Puts a hostile text with a number of its own into every free text of a project."""
 
@@ -246,7 +255,7 @@ class Poison:
         for name, kind in loading.SINGLE.items():
             self.data_file(f"{name}.yml", kind, name)
         for name, kind in loading.LISTS.items():
-            if name == "replies":
+            if name == "replies" or not (project.root / f"docs/_data/{name}.yml").is_file():
                 continue  # no page of the small declaration shows them; test_replies does it to them
             self.data_file(f"{name}.yml", kind, name, many=True)
         for folder, (kind, _) in loading.FOLDERS.items():
@@ -375,6 +384,8 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> tuple[Poison, dict[str, t
     """Every page of the small declaration as HTML: with its own texts and with hostile ones."""
     project = copy_of(FIXTURE, tmp_path_factory.mktemp("hostile"))
     project.write("docs/_data/notices.yml", NOTICE)
+    project.write("docs/_data/customer_kinds.yml", KIND)
+    project.write("docs/es/acerca.md", project.read("docs/es/acerca.md") + "\n<!-- declaration:customer-kinds -->\n")
     clean = project.load()
     poison = Poison(project)
     hostile = project.load()

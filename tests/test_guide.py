@@ -17,7 +17,7 @@ from declaration.units import COUNTED
 
 GUIDE = " ".join((ROOT / "docs/_data/README.md").read_text("utf-8").split())
 BILL = "docs/_data/problems/cobro-indebido.yml"
-COMPANY = "docs/_data/company.yml"
+COMPANY, README = "docs/_data/company.yml", "docs/_data/README.md"
 NOTICES, REGISTER, PATHS, MENU = "docs/_data/notices.yml", "docs/_data/ids.yml", "docs/_data/paths.yml", "mkdocs.yml"
 
 
@@ -95,6 +95,17 @@ def test_each_deadline_of_the_guide_is_written_so() -> None:
         with pytest.raises(ValidationError):
             Duration.model_validate(each)
     assert set(COUNTED) <= {Duration.model_validate(each).unit for each in taken}
+
+
+def test_kinds_of_customer_are_added_as_the_guide_says(project: Project, run) -> None:
+    text = project.read(README)
+    example = text[text.index("- id: hogar\n") : text.index("```\n\nDespués, use esos identificadores")]
+    project.write("docs/_data/customer_kinds.yml", example)
+    problem = "docs/_data/problems/mal-trato.yml"
+    project.write(problem, project.read(problem) + "overrides:\n  empresa:\n    acknowledgement: 1 hour\n")
+    accepted(run)
+    project.write(problem, project.read(problem) + "  perecedero:\n    acknowledgement: 2 hours\n")
+    told(run, "ste problema cambia con el producto")
 
 
 # --- Añadir un problema ---------------------------------------------------------------------------------------------------

@@ -90,8 +90,9 @@ BY_VALUE: dict[Way, tuple[type[BaseModel], str]] = {
     ("complaint_letter", "sent_by"): (ContactPoint, "channel"),
     ("law", "events"): (Rule, "event"),
 }
-# Handed on whole to what reads them: when a conjunction changes, and what is sold (which `test_sold` looks for in the sentences).
-HANDED_ON = {("conjunction_before",), ("disjunction_before",), ("sold",)}
+# Handed on whole to what reads them: when a conjunction changes, and what is sold (which `test_sold` looks for in the
+# sentences), and what is said of kinds of customer as of products (`test_customer_kinds`).
+HANDED_ON = {("conjunction_before",), ("disjunction_before",), ("sold",), ("customer_kinds",)}
 # What `calculator.js` names by putting names together: `words[kind]`, and `event` with the kind.
 PUT_TOGETHER = {("deadline_calculator", f"{event}{kind}") for event in ("", "event_") for kind in ("answer", "solution", "law", "claim")}
 # By what a remedy is owed for.

@@ -11,7 +11,7 @@ from .models import Commitment, Declaration, PathAnswer, PathQuestion, ProblemTy
 
 # The collections whose items are named elsewhere; and what an item is known by, where that isn't its `id`.
 _COLLECTIONS = (
-    "owners", "calendars", "contact_points", "branches", "indicators", "objectives", "commitments", "product_classes", "problems", "paths", "authority",
+    "owners", "calendars", "contact_points", "branches", "indicators", "objectives", "commitments", "classes", "problems", "paths", "authority",
     "rights",
 )  # fmt: skip
 _KEYS = {"authority": "step"}

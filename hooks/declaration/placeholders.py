@@ -105,7 +105,7 @@ def values(hole: Placeholder, loaded: Loaded) -> list[Any]:
     item = _item(hole, loaded)
     if hole.kind not in ("promise", "remedy") or hole.product_class or item is None:
         return []
-    concerned = [each.id for each in loaded.parts["product_classes"] if item.concerns(each.id)]
+    concerned = [each.id for each in loaded.classes_of(item) if item.concerns(each.id)]
     return list(dict.fromkeys(_raw_value(replace(hole, product_class=each), item) for each in concerned))
 
 
@@ -130,7 +130,7 @@ def differing(text: str, loaded: Loaded, classes: Sequence[str]) -> Iterator[Fau
         item = _item(hole, loaded)
         if item is None or _at_fault(KINDS[hole.kind].collection, hole.subject, loaded):
             continue
-        if hole.product_class and not (hole.product_class in loaded.known.get("product_classes", ()) and item.concerns(hole.product_class)):
+        if hole.product_class and not (hole.product_class in loaded.known.get("classes", ()) and item.concerns(hole.product_class)):
             continue  # told already
         said = _raw_value(_of_class(hole, classes, loaded), item)
         for each in classes:
@@ -138,7 +138,7 @@ def differing(text: str, loaded: Loaded, classes: Sequence[str]) -> Iterator[Fau
             if item.concerns(each) and said is not None and true != said:
                 instead = f"Con `{each}` es `{true}`, no `{said}`." if true is not None else f"Con `{each}` no lo hay."
                 fix = f"{instead} Diga en `product_classes` para qué clases vale esta respuesta, y escriba otra sobre lo mismo para las demás."
-                yield Fault("Esta cifra no es la misma para todas las clases de producto a las que puede enviarse", raw, fix)
+                yield Fault("Esta cifra no es la misma para todas las clases a las que puede enviarse", raw, fix)
                 break
 
 
@@ -193,7 +193,7 @@ def _read(inside: str, raw: str) -> Placeholder | Fault:
         return Fault(f"Los huecos `{kind}` no dan este dato", raw, nearest(field, known.fields))
     subject, slash, product_class = subject.partition("/")
     if slash and not known.of_a_class:
-        return Fault(f"Los huecos `{kind}` no llevan clase de producto", raw, f"Quite `/{product_class}`.")
+        return Fault(f"Los huecos `{kind}` no llevan clase", raw, f"Quite `/{product_class}`.")
     return Placeholder(kind, subject, product_class, field)
 
 
@@ -204,7 +204,7 @@ def _unknown(hole: Placeholder, raw: str, loaded: Loaded, live: Collection[str] 
             yield Fault("Ninguna página de la declaración tiene esta dirección", raw, where_now(hole.subject, loaded, live))
         return
     collection = KINDS[hole.kind].collection
-    for name, id in ((collection, hole.subject), ("product_classes", hole.product_class)):
+    for name, id in ((collection, hole.subject), ("classes", hole.product_class)):
         known = loaded.known.get(name, set())
         if name and id and id not in known and not (name in loaded.unread and not known):
             yield Fault(f"No hay {NONE_OF[name]} con este identificador", raw, nearest(id, known))

@@ -25,6 +25,7 @@ from .mistakes import DeclarationError
 from .models import (
     Authority,
     Calendar,
+    CaseClass,
     Commitment,
     ContactPoint,
     Declaration,
@@ -33,7 +34,6 @@ from .models import (
     Owner,
     PathQuestion,
     ProblemType,
-    ProductClass,
     Reply,
     Right,
     Step,
@@ -185,8 +185,9 @@ class Site:
     def problem(self, id: str) -> ProblemType:
         return self.lookup.one("problems", id)
 
-    def product_class(self, id: str) -> ProductClass:
-        return self.lookup.one("product_classes", id)
+    def product_class(self, id: str) -> CaseClass:
+        """A class of product, or a kind of customer."""
+        return self.lookup.one("classes", id)
 
     def contact_point(self, id: str) -> ContactPoint:
         return self.lookup.one("contact_points", id)

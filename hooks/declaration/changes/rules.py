@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from ..law.promises import of_event
-from ..models import LONGER_IS_BETTER, WEEKDAYS, Calendar, CallsAnswered, ContactPoint, SpecialDay, Target
+from ..models import LONGER_IS_BETTER, WEEKDAYS, Calendar, CallsAnswered, ContactPoint, Declaration, SpecialDay, Target
 from ..quantities import Duration, Money, Span
 from .change import Verdict
 from .scene import Place, Scene
@@ -143,12 +143,19 @@ def _special_hours(before: list[Span], after: list[Span], place: Place, scene: S
     return "neutral" if place.items[-1].current.date < scene.day else _hours(before, after, place, scene)
 
 
+def _by(named: set[str], side: Declaration) -> set[str]:
+    """Whether those ids are of classes of product, of kinds of customer, or of both."""
+    return {each.by for each in side.classes if each.id in named}
+
+
 def _applies_to(before: list[str] | None, after: list[str] | None, place: Place, scene: Scene) -> Gains:
-    """A product left out has no promise any more. Without the list, none is left out."""
-    classes = [{each.id for each in side.product_classes} for side in (scene.before, scene.after)]
-    was, now = set(before) if before is not None else classes[0], set(after) if after is not None else classes[1]
-    both = classes[0] & classes[1]  # a class that comes or goes is told by itself
-    return bool((now - was) & both), bool((was - now) & both)
+    """A product or customer left out has no promise any more. Without the list, none is left out: none of what the list is about."""
+    named = {*(before or ()), *(after or ())}
+    classes = [{each.id for each in side.classes if each.by in _by(named, side)} for side in (scene.before, scene.after)]
+    was, now = classes[1] if before is None else set(before), classes[0] if after is None else set(after)
+    if before is not None and after is not None:
+        was, now = (ids & classes[0] & classes[1] for ids in (was, now))  # a class that comes or goes is told by itself
+    return bool(now - was), bool(was - now)
 
 
 def _address(before: str | None, after: str | None, place: Place, scene: Scene) -> Gains:

@@ -112,6 +112,7 @@ TABLE: dict[type, dict[str, Kind]] = {
         "branches": Items(r.CHANNEL),
         "calendars": Items(r.NEUTRAL),  # what a contact point of it loses is told by the contact point
         "product_classes": Items(r.RIGHT),
+        "customer_kinds": Items(r.RIGHT),
         "commitments": Items(r.RIGHT),
         "objectives": Items(r.RIGHT),
         "jurisdictions": Items(r.NEUTRAL, by="country", shown=_of_the_company),
@@ -176,7 +177,7 @@ TABLE: dict[type, dict[str, Kind]] = {
     m.Indicator: {"name": NEUTRAL},
     m.Objective: {"target": Value(r.TARGET), "rights": Texts(r.NEUTRAL), "owner": NEUTRAL},
     m.Commitment: {"owner": NEUTRAL},
-    m.ProductClass: {"name": NEUTRAL},
+    m.CaseClass: {"name": NEUTRAL},
     m.ProblemType: {
         "examples": Texts(r.NEUTRAL),
         "also": SEARCHED,

@@ -137,7 +137,7 @@ def _name(thing: Any, words: Words) -> str:
 
 
 def _class_name(id: str, scene: Scene) -> str:
-    found = scene.find("product_classes", id)
+    found = scene.find("classes", id)
     name = found.name if found else id
     return name[:1].lower() + name[1:] if name[1:2].islower() else name  # an abbreviation stays as it is
 

@@ -133,7 +133,7 @@ def _classes(before: ProblemType, after: ProblemType, place: Place, scene: Scene
     """What changes for each product class that has, or had, something of its own; not what changes for all alike."""
     both = ((Promise, before.promise_for, after.promise_for, "promise"), (Remedy, before.remedy_for, after.remedy_for, "remedy"))
     for id in {**after.overrides, **before.overrides}:
-        if not (before.concerns(id) and after.concerns(id)):
+        if not (scene.before.meets(before, id) and scene.after.meets(after, id)):
             continue  # told by the list of what the problem applies to
         for _, was, now, part in both:
             default = {each.field: each for each in _models(was(None), now(None), place, scene)}

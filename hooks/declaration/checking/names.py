@@ -13,6 +13,7 @@ _NAMED: tuple[tuple[str, str, Severity], ...] = (
     ("problems", "name", "error"),
     ("rights", "title", "warning"),
     ("product_classes", "name", "warning"),
+    ("customer_kinds", "name", "warning"),
     ("contact_points", "name", "warning"),
     ("glossary", "term", "warning"),
 )

@@ -41,7 +41,7 @@ def _is_whole(questions: list[PathQuestion], loaded: Loaded) -> bool:
 def _answers(questions: list[PathQuestion], loaded: Loaded) -> Iterator[Mistake]:
     """What is wrong with the answers of one question, wherever it stands."""
     problems = {problem.id: problem for problem in loaded.parts["problems"]}
-    classes = loaded.known.get("product_classes", set())
+    classes = loaded.known.get("classes", set())
     for question in questions:
         if len(question.answers) > MOST_ANSWERS:
             yield loaded.places.mistake(
@@ -63,10 +63,15 @@ def _answers(questions: list[PathQuestion], loaded: Loaded) -> Iterator[Mistake]
             seen.setdefault(said, answer.text)
             problem = problems.get(answer.problem or "")
             told = problem and not classes.issuperset(problem.applies_to or ())  # it names a class that there isn't
-            if problem and not told and answer.product_class in classes and not problem.concerns(answer.product_class or ""):
+            if (
+                problem
+                and not told
+                and answer.product_class in classes
+                and not any(each.id == answer.product_class and problem.concerns(each.id) for each in loaded.classes_of(problem))
+            ):
                 yield loaded.places.mistake(
                     ("paths", question.id, "answers", i, "class"),
-                    f"El problema `{problem.id}` no se da con esta clase de producto",
+                    f"El problema `{problem.id}` no se da con esta clase",
                     found=answer.product_class,
                     fix=f"Borre esta línea, o añada la clase en `applies_to` de `{DATA}/problems/{problem.id}.yml`.",
                 )

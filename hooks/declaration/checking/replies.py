@@ -44,10 +44,10 @@ def check(loaded: Loaded) -> Iterator[Mistake]:
 
 def _classes(reply: Reply, audience: Audience, at: _Place) -> Iterator[Mistake]:
     """A figure that is false for a class of product that the reply may be sent to, and a class that what it is about doesn't concern."""
-    strange = [each for each in reply.product_classes if each in at.loaded.known.get("product_classes", set()) and each not in audience.classes]
+    strange = [each for each in reply.product_classes if each in at.loaded.known.get("classes", set()) and each not in audience.classes]
     for each in strange:
         fix = "Quite la clase, o diga en `about` otra dirección."
-        yield at.mistake("product_classes", "Esta respuesta trata de algo que no se da con esta clase de producto", found=each, fix=fix)
+        yield at.mistake("product_classes", "Esta respuesta trata de algo que no se da con esta clase", found=each, fix=fix)
     for fault in placeholders.differing(reply.text, at.loaded, audience.classes):
         yield at.mistake("text", fault.what, found=fault.found, fix=fault.fix)
 

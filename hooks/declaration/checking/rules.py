@@ -25,6 +25,7 @@ from ..site import Site
 from . import (
     amounts,
     channels,
+    classes,
     company_facts,
     complaints,
     figures,
@@ -255,7 +256,7 @@ def promises_hang_together(loaded: Loaded) -> Iterator[Mistake]:
             if not problem.concerns(product_class):
                 yield loaded.places.mistake(
                     ("problems", problem.id, "overrides", product_class),
-                    "Esta clase de producto no está en `applies_to`",
+                    "Esta clase no está en `applies_to`",
                     found=product_class,
                     fix="Añádala allí, o borre estas líneas.",
                 )
@@ -365,6 +366,7 @@ RULES = (
     route_ends_outside,
     someone_decides_at_each_step,
     promises_hang_together,
+    classes.check,
     amounts.what_is_paid_is_something,
     amounts.are_in_our_currency,
     jurisdiction_is_known,

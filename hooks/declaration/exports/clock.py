@@ -19,6 +19,7 @@ from ..quantities import Duration, Money
 from ..site import Site
 from ..units import UNIT_KINDS
 from ..views import complaint_letter, remedy_check
+from ..views.by_class import said_by
 from ..views.complaint_letter import answer_limits, cited, classes, owed, subject
 from ..words import wording
 
@@ -74,7 +75,13 @@ class _Filler:
             "requests": problem.complaint.requests,
             "subject": subject(problem, self._words),
             "letter": addresses.letter(problem.id).on(""),
+            **self._by(problem),
         }
+
+    def _by(self, problem: ProblemType) -> dict[str, str]:
+        """What is asked in place of the product, where who the customer is makes the difference."""
+        differing = self._declaration.classes_of(problem)
+        return {"by": "customer", "asks": said_by(differing, self._words).asks} if differing and differing[0].by == "customer" else {}
 
     def _class(self, problem: ProblemType, id: str, name: str, law: list[dict[str, Any]]) -> dict[str, Any]:
         promise, remedy = problem.promise_for(id), problem.remedy_for(id)

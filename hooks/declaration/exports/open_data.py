@@ -177,11 +177,18 @@ class Filler:
 
     def promise(self, promise: Promise, product_class: str | None, remedy: Remedy | None) -> shape.PromiseShape:
         return shape.PromiseShape(
-            product_class=product_class,
-            product_class_name=self.site.product_class(product_class).name if product_class else None,
+            **self.whose(product_class),
             **{name: self.figure(value) for name, value in promise if name in shape.PromiseShape.model_fields},
             remedy=self.remedy(remedy) if remedy else None,
         )
+
+    def whose(self, id: str | None) -> dict[str, str | None]:
+        """Whose promise it is: a class of product, a kind of customer, or everybody's."""
+        of = self.site.product_class(id) if id else None
+        found = {by: of if of and of.by == by else None for by in ("product", "customer")}
+        named = {"product_class": found["product"], "customer_kind": found["customer"]}
+        ids = {name: each.id if each else None for name, each in named.items()}
+        return ids | {f"{name}_name": each.name if each else None for name, each in named.items()}
 
     def figure(self, value: object) -> object:
         """A value of a promise or remedy, as it is published."""

@@ -137,6 +137,8 @@ class RemedyShape(Shape):
 class PromiseShape(Shape):
     product_class: Id | None = about("Clase de producto; null en la promesa general, que vale para las demás clases.")
     product_class_name: str | None
+    customer_kind: Id | None = about("Clase de cliente, donde la promesa cambia con ella y no con el producto; null en la general.")
+    customer_kind_name: str | None
     first_response: Period = about("En cuánto responde una persona.")
     resolution: Period = about("En cuánto queda resuelto.")
     share: int = about("La meta: cuántos casos de cada 100 han de quedar en plazo. No es un resultado; todavía no se ha publicado ninguno.")
@@ -187,8 +189,8 @@ class ProblemShape(Shape):
     url: Url = about("Dirección permanente del problema.")
     contact_points: list[Id]
     complaint_step: Id = about("Paso de la reclamación por el que se empieza.")
-    applies_to: list[Id] | None = about("Clases de producto en que puede darse; null si en todas.")
-    promises: list[PromiseShape] = about("La general y la de cada clase de producto que tiene otra.")
+    applies_to: list[Id] | None = about("Clases de producto, o de cliente, en que puede darse; null si en todas.")
+    promises: list[PromiseShape] = about("La general y la de cada clase, de producto o de cliente, que tiene otra.")
     law: list[LimitShape] = about("Los límites legales que obligan a la empresa en este problema.")
     solution: str | None = about("En qué consiste la solución; se lee delante de su plazo. null si solo se dice que se resuelve.")
     solution_note: str | None = about("Qué parte de la solución no depende de la empresa.")

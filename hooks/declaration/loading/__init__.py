@@ -54,6 +54,7 @@ LISTS: dict[str, type[BaseModel]] = {
     "objectives": models.Objective,
     "commitments": models.Commitment,
     "product_classes": models.ProductClass,
+    "customer_kinds": models.CustomerKind,
     "authority": models.Authority,
     "glossary": models.Term,
     "checklist": models.ChecklistItem,
@@ -63,7 +64,8 @@ LISTS: dict[str, type[BaseModel]] = {
     "search_words": models.SameWords,
     "notices": models.Notice,
 }
-OPTIONAL = {"notices", "law_layers"}  # what may be missing, or empty: there is nothing to say there on most days, or in most countries
+OPTIONAL = {"notices", "law_layers", "customer_kinds"}  # what may be missing, or empty: there is nothing to say there on most days, or in most countries
+TOGETHER = {"product_classes": "classes", "customer_kinds": "classes"}  # lists that are named as one, so that an id stands in one of them only
 KEYS = {"authority": "step", "coverage": "duty"}  # what an item of a list is known by, where it isn't its `id`
 # A folder with a file for each; the file is named after the key given here.
 FOLDERS: dict[str, tuple[type[BaseModel], str]] = {
@@ -108,6 +110,7 @@ def load(root: Path, language: str = "es", environment: Mapping[str, str] | None
             loaded.unread.add(name)
     named = tables(loaded)
     loaded.parts["branches"] = list(branches(root, DATA, named, loaded))
+    loaded.unread |= {all_of for name, all_of in TOGETHER.items() if name in loaded.unread}
     for name, (model, key) in FOLDERS.items():
         loaded.parts[name] = list(_folder(root, name, model, key, loaded))
     loaded.countries = loaded.parts["jurisdictions"]
@@ -204,6 +207,7 @@ def _list(name: str, model: type[BaseModel], document: Document, loaded: Loaded)
         if not isinstance(id, str):
             loaded.unread.add(name)  # what was meant by it may be named elsewhere
         first = remember(name, id, document, (i, key), loaded)
+        first = (name not in TOGETHER or remember(TOGETHER[name], id, document, (i, key), loaded)) and first
         item = validate(model, document, (i,), loaded)
         if item and first:
             items.append(item)

@@ -43,6 +43,10 @@ class Loaded:
     def time_zone(self) -> str | None:
         return self.parts["company"].time_zone if "company" in self.parts else None
 
+    def classes_of(self, problem: models.ProblemType) -> list[models.CaseClass]:
+        """What `Declaration.classes_of` gives, as far as it could be read."""
+        return models.classes_of(problem, self.parts["product_classes"], self.parts["customer_kinds"])
+
     def almanac(self, day: date) -> Almanac:
         """The time of the whole declaration, as seen on that day: one for all who ask. Raises UnknownHolidays."""
         if day not in self._almanacs:

@@ -5,6 +5,7 @@ them: they end up in the JSON Schemas that complete and explain the files while 
 """
 
 from .channels import AT_A_PLACE, IN_PERSON, Branch, Channel, ContactPoint, reaching
+from .classes import By, CaseClass, CustomerKind, ProductClass, classes_of, differs_by, meets, named_by
 from .company import Calendar, Company, CompanySize, ComplaintsUnit, Edition, Owner, SpecialDay
 from .complaints import OUTSIDE, Authority, ComplaintRoute, Step
 from .declaration import ChecklistItem, Declaration, SameWords, Term, by_id
@@ -51,7 +52,6 @@ from .problems import (
     Override,
     OwedFor,
     ProblemType,
-    ProductClass,
     Promise,
     ReadyComplaint,
     Remedy,
@@ -78,8 +78,10 @@ __all__ = [
     "Act",
     "Authority",
     "Branch",
+    "By",
     "Calendar",
     "CallsAnswered",
+    "CaseClass",
     "Channel",
     "Checked",
     "ChecklistItem",
@@ -94,6 +96,7 @@ __all__ = [
     "ContactPoint",
     "Country",
     "Coverage",
+    "CustomerKind",
     "Day",
     "Declaration",
     "Duty",
@@ -154,6 +157,10 @@ __all__ = [
     "Weekday",
     "asked_after",
     "by_id",
+    "classes_of",
+    "differs_by",
+    "meets",
+    "named_by",
     "reaching",
     "with_wider",
 ]

@@ -8,12 +8,13 @@ from pydantic import Field, model_validator
 
 from ..quantities import mistake
 from .channels import Branch, ContactPoint
+from .classes import CaseClass, CustomerKind, ProductClass, classes_of, meets
 from .company import Calendar, Company, Edition, Owner
 from .complaints import Authority, ComplaintRoute
 from .law import Coverage, Jurisdiction, OutsideBody
 from .notices import Notice
 from .paths import PathQuestion
-from .problems import Commitment, Indicator, Objective, ProblemType, ProductClass
+from .problems import Commitment, Indicator, Objective, ProblemType
 from .rights import Right
 from .values import Id, Model, Page, Text, Word, about, unaccented
 
@@ -75,6 +76,7 @@ class Declaration(Model):
     objectives: list[Objective]
     commitments: list[Commitment]
     product_classes: list[ProductClass]
+    customer_kinds: list[CustomerKind]
     problems: list[ProblemType]
     paths: list[PathQuestion]
     complaint_route: ComplaintRoute
@@ -98,6 +100,19 @@ class Declaration(Model):
     def outside_bodies(self) -> list[OutsideBody]:
         """The outside bodies that a customer of this company can go to: those of its sectors and regions, and those of everybody."""
         return [body for body in self.jurisdiction.outside_bodies if body.is_for(self.company.all_sectors, self.company.all_regions)]
+
+    @property
+    def classes(self) -> list[CaseClass]:
+        """All that promises differ by: classes of product, then kinds of customer."""
+        return [*self.product_classes, *self.customer_kinds]
+
+    def classes_of(self, problem: ProblemType) -> list[CaseClass]:
+        """All classes of product; or all kinds of customer, where that problem differs by them."""
+        return classes_of(problem, self.product_classes, self.customer_kinds)
+
+    def meets(self, problem: ProblemType, id: str) -> bool:
+        """Whether that problem can happen to a case of that class, of either kind."""
+        return meets(problem, id, self.customer_kinds)
 
     def problems_of(self, right: str) -> list[ProblemType]:
         """The problem types that make a right measurable: those mainly about it first."""

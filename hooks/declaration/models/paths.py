@@ -20,8 +20,8 @@ class PathAnswer(Model):
     text: Text = about("La respuesta, con las palabras de un cliente: «Me cobraron de más».")
     question: Annotated[Id, Names("paths")] | None = Field(None, description="Pregunta a la que lleva (de este archivo).")
     problem: Annotated[Id, Names("problems")] | None = Field(None, description="Tipo de problema al que lleva.")
-    product_class: Annotated[Id, Names("product_classes")] | None = Field(
-        None, alias="class", description="Clase de producto, si el problema tiene plazos propios para ella."
+    product_class: Annotated[Id, Names("classes")] | None = Field(
+        None, alias="class", description="Clase de producto, o de cliente, si el problema tiene plazos propios para ella."
     )
 
     @model_validator(mode="after")
@@ -31,7 +31,7 @@ class PathAnswer(Model):
         if self.question is not None and self.problem is not None:
             raise mistake("Esta respuesta lleva a dos sitios", "Deje una sola línea: `problem: …` o `question: …`.", "question")
         if self.product_class is not None and self.problem is None:
-            raise mistake("La clase de producto solo se dice junto a un problema", "Borre esta línea, o cambie `question: …` por `problem: …`.", "class")
+            raise mistake("La clase solo se dice junto a un problema", "Borre esta línea, o cambie `question: …` por `problem: …`.", "class")
         return self
 
 

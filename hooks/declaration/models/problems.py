@@ -55,15 +55,6 @@ class Commitment(Model):
     owner: Annotated[Id, Names("owners")] = about("Equipo responsable (de owners.yml).")
 
 
-class ProductClass(Model):
-    """`product_classes.yml`: kinds of product that can't share one SLA (perishable food and a car, say)."""
-
-    id: Id = about("Identificador permanente.")
-    name: Text = about("Nombre de la clase.")
-    examples: list[Text] = about("Ejemplos que un cliente reconoce.", min_length=1)
-    why: Text = about("Por qué tiene plazos propios.")
-
-
 class Promise(Model):
     """What a customer may expect for one problem type: the default for every product class.
 
@@ -211,7 +202,7 @@ class ProblemType(Model):
     owner: Annotated[Id, Names("owners")] = about("Equipo responsable (de owners.yml).")
     do_now: Text | None = Field(None, description="Lo primero que conviene hacer, en una frase corta que empieza por el verbo: «Haga una foto del fallo».")
     contact_points: list[Annotated[Id, Names("contact_points")]] = about("Mejores canales para este problema, el mejor primero.", min_length=1)
-    promise: Promise = about("Los plazos para toda clase de producto.")
+    promise: Promise = about("Los plazos para todas las clases.")
     solution: Text | None = Field(None, description="En qué consiste la solución, para leerlo delante del plazo: «Su dinero sale de nuestra cuenta en».")
     solution_note: Text | None = Field(None, description="Qué parte no depende de la empresa, en una frase: «Su banco puede tardar más en mostrarlo».")
     clock: Clock = about("Cómo corre el reloj.")
@@ -220,10 +211,12 @@ class ProblemType(Model):
     complaint_step: Annotated[Id, Names("steps")] = about("Paso de la ruta de reclamación por el que se empieza.")
     complaint: ReadyComplaint = Field(ReadyComplaint(), description="Lo que lleva ya escrito la reclamación lista para enviar.")
     exceptions: list[Exception_] = Field([], description="Límites de la promesa, con sus motivos.")
-    applies_to: list[Annotated[Id, Names("product_classes")]] | None = Field(
-        None, description="Clases de producto en que puede darse; sin esta línea, todas.", min_length=1
+    applies_to: list[Annotated[Id, Names("classes")]] | None = Field(
+        None, description="Clases de producto, o de cliente, en que puede darse; sin esta línea, todas.", min_length=1
     )
-    overrides: dict[Annotated[Id, Names("product_classes")], Override] = Field({}, description="Solo lo que cambia para una clase de producto.")
+    overrides: dict[Annotated[Id, Names("classes")], Override] = Field(
+        {}, description="Solo lo que cambia para una clase de producto, o para una de cliente; nunca por las dos cosas en un mismo problema."
+    )
 
     def promise_for(self, product_class: str | None) -> Promise:
         """The promise in force for a product class (its id), or the default one for None."""

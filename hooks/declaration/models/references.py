@@ -23,7 +23,7 @@ NONE_OF = {
     "calendars": "ningún horario",
     "contact_points": "ningún punto de contacto",
     "indicators": "ningún indicador",
-    "product_classes": "ninguna clase de producto",
+    "classes": "ninguna clase de producto ni de cliente",
     "problems": "ningún tipo de problema",
     "paths": "ninguna pregunta",
     "steps": "ningún paso de la ruta",

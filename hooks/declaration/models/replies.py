@@ -17,9 +17,9 @@ class Reply(Model):
     title: Text = means("Nombre con que se busca, corto y distinto de los demás.")
     category: Text = means("Grupo en que se ordena: Cobros, Entregas…")
     about: Address = means("Dirección permanente de la que trata: plazos/cobro-indebido o derechos/tiempo/una-sola-vez.")
-    product_classes: list[Annotated[Id, Names("product_classes")]] = Field(
+    product_classes: list[Annotated[Id, Names("classes")]] = Field(
         [],
-        description="Clases de producto para las que vale: [gran-compra]. Sin esta línea, las que no nombra otra respuesta sobre lo mismo.",
+        description="Clases de producto, o de cliente, para las que vale: [gran-compra]. Sin esta línea, las que no nombra otra respuesta sobre lo mismo.",
     )
     also: list[Text] = Field([], description="Otras palabras con que la busca quien atiende; no se muestran: [pide el jefe].")
     use_when: Text = means("Cuándo se usa.")

@@ -43,6 +43,7 @@ OTHERS: dict[str, tuple[tuple[str, ...], ...]] = {
     "notices": (("reason",),),
     "company": (("what_we_do",), ("services", EACH), ("aims", EACH), ("scope",), ("not_covered",), ("visit_log",)),
     "product_classes": (("name",), ("why",)),
+    "customer_kinds": (("name",), ("why",)),
     "indicators": (("name",), ("measures",)),
     "glossary": (("definition",),),
     "paths": (("question",), ("answers", EACH, "text")),

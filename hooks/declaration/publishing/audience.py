@@ -21,7 +21,7 @@ def audiences(loaded: Loaded) -> dict[str, Audience]:
     """By the id of each reply. Where a reply names no classes, it is for those that no other one about the same address names."""
     replies: list[Reply] = loaded.parts.get("replies", [])
     problems = {problem.id: problem for problem in loaded.parts.get("problems", [])}
-    all_classes = [each.id for each in loaded.parts.get("product_classes", [])]
+    all_classes = [each.id for name in ("product_classes", "customer_kinds") for each in loaded.parts.get(name, [])]
     named: dict[str, set[str]] = {}
     for reply in replies:
         named.setdefault(reply.about, set()).update(reply.product_classes)
@@ -29,7 +29,7 @@ def audiences(loaded: Loaded) -> dict[str, Audience]:
     for reply in replies:
         folder, _, id = reply.about.partition("/")
         problem = problems.get(id) if folder == PROBLEMS else None
-        concerned = [each for each in all_classes if problem is None or problem.concerns(each)]
+        concerned = [each.id for each in loaded.classes_of(problem) if problem.concerns(each.id)] if problem else all_classes
         its_own = [each for each in concerned if (each in reply.product_classes if reply.product_classes else each not in named[reply.about])]
         found[reply.id] = Audience(tuple(its_own), tuple(each for each in concerned if each not in its_own))
     return found

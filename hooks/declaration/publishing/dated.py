@@ -16,7 +16,7 @@ from ..addresses.permanent import plain
 from ..addresses.register import successor
 from ..editions import Published
 from ..lookup import Lookup
-from ..models import ProblemType, ProductClass, Responsibility, Right
+from ..models import CaseClass, ProblemType, Responsibility, Right
 from ..site import Site
 from ..views import remedy
 from ..views.by_class import kinds_of_product, promised_otherwise
@@ -64,7 +64,7 @@ class RightThen:
 
 def right_then(then: Lookup, right: Right, words: Words) -> RightThen:
     """A right as that declaration has it, in words."""
-    problems, classes = then.problems_of(right.id), then.declaration.product_classes
+    problems = [(each, then.declaration.classes_of(each)) for each in then.problems_of(right.id)]
     return RightThen(
         number=words.right.number.format(number=right.number),
         title=right.title,
@@ -72,12 +72,12 @@ def right_then(then: Lookup, right: Right, words: Words) -> RightThen:
         clauses=[ClauseThen(clause.id, plain(clause.title) or clause.id, plain(clause.text)) for clause in right.clauses],
         responsibility=right.responsibility,
         commitments=[each.text for each in then.commitments_of(right.id)],
-        promises=[row for problem in problems for row in _promises(problem, classes, words)],
-        remedies=[row for problem in problems for row in _remedies(problem, classes, words)],
+        promises=[row for problem, classes in problems for row in _promises(problem, classes, words)],
+        remedies=[row for problem, classes in problems for row in _remedies(problem, classes, words)],
     )
 
 
-def _promises(problem: ProblemType, classes: list[ProductClass], words: Words) -> Iterator[PromiseThen]:
+def _promises(problem: ProblemType, classes: list[CaseClass], words: Words) -> Iterator[PromiseThen]:
     kinds = list(kinds_of_product(problem, classes, words, lambda id: promised_otherwise(problem, id)))
     w = words.sla_table
     for id, name in kinds:
@@ -92,7 +92,7 @@ def _promises(problem: ProblemType, classes: list[ProductClass], words: Words) -
         )
 
 
-def _remedies(problem: ProblemType, classes: list[ProductClass], words: Words) -> Iterator[RemedyThen]:
+def _remedies(problem: ProblemType, classes: list[CaseClass], words: Words) -> Iterator[RemedyThen]:
     for card in remedy.cards_of(problem, classes, words):
         how = words.remedy.automatic if card.automatic else words.remedy.on_request
         yield RemedyThen(problem.name, card.product_class, card.action, [how, *card.details])

@@ -74,7 +74,7 @@ def _reply(each: Permanent, site: Site) -> str:
     words, w = site.words, site.words.links
     if each.kind == "problem":
         problem = site.problem(each.key.split("/")[1])
-        return w.reply_problem.format(title=problem.name, **both_figures(problem, site.declaration.product_classes, words))
+        return w.reply_problem.format(title=problem.name, **both_figures(problem, site.declaration.classes_of(problem), words))
     if each.kind == "step":
         return w.reply_step.format(title=each.title, text=each.text)
     if each.kind == "branch":

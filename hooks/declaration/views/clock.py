@@ -50,7 +50,7 @@ def _goals(site: Site, problem: ProblemType) -> Iterator[str]:
 
     words = site.words
     windows = {"month": words.windows.month, "quarter": words.windows.quarter, "year": words.windows.year}
-    kinds = list(kinds_of_product(problem, site.declaration.product_classes, words, lambda id: goal(id) != goal(None)))
+    kinds = list(kinds_of_product(problem, site.declaration.classes_of(problem), words, lambda id: goal(id) != goal(None)))
     for id, name in kinds:
         promise = problem.promise_for(id or None)
         said = words.problem.share.format(goal=wording.share(promise, words), window=windows[promise.window])

@@ -145,7 +145,7 @@ def subject(problem: ProblemType, words: Words) -> str:
 def classes(site: Site, problem: ProblemType) -> Iterator[tuple[str, str]]:
     """Id and name of the classes of product in which anything that a letter or a script tells differs; the others have no id. They are
     those of the head of the problem's page, which leads here by them."""
-    return kinds_of_product(problem, site.declaration.product_classes, site.words, lambda id: treated_otherwise(problem, id))
+    return kinds_of_product(problem, site.declaration.classes_of(problem), site.words, lambda id: treated_otherwise(problem, id))
 
 
 def owed(remedy: Remedy, words: Words, *, late: bool = False) -> str:
@@ -278,8 +278,14 @@ class _Writer:
     def _case(self) -> Iterator[Line]:
         yield Line([Piece(self._w.what)])
         yield self._line("{what}")
-        for name in ("when", "product", "reference"):
-            yield self._line(getattr(self._w, name), name)
+        yield self._line(self._w.when, "when")
+        differing = self._site.declaration.classes_of(self._problem) if self._problem else self._site.declaration.classes
+        kinds = {each.by for each in differing}
+        if "customer" not in kinds or not self._problem:
+            yield self._line(self._w.product, "product")
+        if "customer" in kinds:
+            yield self._line(self._words.customer_kinds.in_letter, "customer")
+        yield self._line(self._w.reference, "reference")
         yield Line([])
 
     def _requests(self, phrase: str) -> Iterator[Line]:

@@ -33,4 +33,4 @@ def view(site: Site) -> Frame:
 
 def promised(problem: ProblemType, site: Site) -> str:
     """Both deadlines of a problem in a sentence that is true of every class of product."""
-    return site.words.problem.description.format(**both_figures(problem, site.declaration.product_classes, site.words))
+    return site.words.problem.description.format(**both_figures(problem, site.declaration.classes_of(problem), site.words))

@@ -26,7 +26,7 @@ class Argument:
 ARGUMENTS = {
     "right": Argument("right", "rights", subject=True),
     "problem": Argument("problem", "problems", subject=True),
-    "class": Argument("product_class", "product_classes", subject=True),
+    "class": Argument("product_class", "classes", subject=True),
     "point": Argument("point", "contact_points", subject=True),
     "question": Argument("question", "paths"),
     "from": Argument("start", "steps"),

@@ -13,7 +13,7 @@ from ..files.pages import slug
 from ..models import ProblemType, Right
 from ..site import Site
 from ..words import wording
-from .by_class import both_figures, kinds_of_product
+from .by_class import both_figures, kinds_of_product, said_by
 from .kinds import MarkerKind
 
 Figure = TypeVar("Figure")
@@ -86,25 +86,25 @@ def _part(site: Site, parts: dict[str, list[str]], name: str) -> Part:
 
 
 def _solved(problem: ProblemType, site: Site) -> str:
-    return both_figures(problem, site.declaration.product_classes, site.words)["resolution"]
+    return both_figures(problem, site.declaration.classes_of(problem), site.words)["resolution"]
 
 
 def _paid(problem: ProblemType, site: Site) -> str:
     """The amounts, and that another class gets something else; nothing where no class is paid any."""
     found = set(_of_each_class(problem, site, lambda product_class: problem.remedy_for(product_class).amount))
     amounts = [wording.money(each, site.words) for each in sorted(filter(None, found), key=lambda each: each.amount)]
-    return _said([*amounts, *([site.words.plain_version.another] if None in found else [])], site) if amounts else ""
+    return _said([*amounts, *([site.words.plain_version.another] if None in found else [])], problem, site) if amounts else ""
 
 
 def _of_each_class(problem: ProblemType, site: Site, figure: Callable[[str | None], Figure]) -> Iterator[Figure]:
     """A figure of the problem for each class of product in which it differs, and for all others together, if there are any."""
-    kinds = kinds_of_product(problem, site.declaration.product_classes, site.words, lambda product_class: figure(product_class) != figure(None))
+    kinds = kinds_of_product(problem, site.declaration.classes_of(problem), site.words, lambda product_class: figure(product_class) != figure(None))
     return (figure(id or None) for id, _ in kinds)
 
 
-def _said(figures: list[str], site: Site) -> str:
+def _said(figures: list[str], problem: ProblemType, site: Site) -> str:
     said = wording.either(figures, site.words)
-    return site.words.plain_version.by_product.format(what=said) if len(figures) > 1 else said
+    return said_by(site.declaration.classes_of(problem), site.words).in_few_words.format(what=said) if len(figures) > 1 else said
 
 
 MARKER = MarkerKind(

@@ -12,7 +12,7 @@ from ..models import ContactPoint, ProblemType
 from ..site import Site
 from ..words import Words, wording
 from .announced import Announced, announced
-from .by_class import figure, kinds_of_product, treated_otherwise
+from .by_class import figure, kinds_of_product, said_by, treated_otherwise
 from .contact_points import Point, point_view
 from .kinds import MarkerKind
 
@@ -45,6 +45,7 @@ class ProblemHead:
     of_all: OfAll | None  # where there are several kinds
     promised: list[Promised]
     calculate: Link
+    choose: str  # what the customer is asked, to choose one
     all_kinds: Link  # back to all of them
     resolution_label: str  # what is done within that time
     solution_note: str  # what of it isn't in our hands
@@ -59,7 +60,8 @@ def view(site: Site, *, problem: ProblemType) -> ProblemHead:
     key = addresses.problem_key(problem.id)
     points = [site.contact_point(id) for id in problem.contact_points]
     first = next((each for each in points if _is_best(each, problem)), points[0])
-    classes, promised = site.declaration.product_classes, list(_promised(site, problem))
+    classes, promised = site.declaration.classes_of(problem), list(_promised(site, problem))
+    by = said_by(classes, site.words)
     first_response, resolution = (figure(problem, classes, site.words, field) for field in ("first_response", "resolution"))
     return ProblemHead(
         key=key,
@@ -67,7 +69,8 @@ def view(site: Site, *, problem: ProblemType) -> ProblemHead:
         of_all=OfAll(first_response, resolution) if len(promised) > 1 else None,
         promised=promised,
         calculate=Link(site.words.sla_table.calculate, addresses.calculator(problem.id)),
-        all_kinds=Link(site.words.problem.all_kinds, addresses.problem(problem.id)),
+        choose=by.choose,
+        all_kinds=Link(by.all_kinds, addresses.problem(problem.id)),
         resolution_label=problem.solution or site.words.problem.resolution,
         solution_note=problem.solution_note or "",
         do_now=problem.do_now or "",
@@ -85,7 +88,7 @@ def _is_best(point: ContactPoint, problem: ProblemType) -> bool:
 
 
 def _promised(site: Site, problem: ProblemType) -> Iterator[Promised]:
-    words, classes = site.words, [each for each in site.declaration.product_classes if problem.concerns(each.id)]
+    words, classes = site.words, [each for each in site.declaration.classes_of(problem) if problem.concerns(each.id)]
     kinds = list(kinds_of_product(problem, classes, words, lambda id: treated_otherwise(problem, id)))
     for id, name in kinds:
         promise = problem.promise_for(id or None)

@@ -23,10 +23,10 @@ class ProblemsIndex:
 
 
 def view(site: Site) -> ProblemsIndex:
-    said, classes, words = site.words.problems_index.resolution, site.declaration.product_classes, site.words
+    said, words, classes_of = site.words.problems_index.resolution, site.words, site.declaration.classes_of
     return ProblemsIndex(
         [
-            ProblemListed(Link(p.name, addresses.problem(p.id)), said.format(when=both_figures(p, classes, words)["resolution"]))
+            ProblemListed(Link(p.name, addresses.problem(p.id)), said.format(when=both_figures(p, classes_of(p), words)["resolution"]))
             for p in site.declaration.problems
         ]
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .. import addresses
+from ..models import CaseClass
 from ..site import Site
 from ..words import Words
 from .kinds import MarkerKind
@@ -24,12 +26,17 @@ class ProductClasses:
 
 
 def view(site: Site) -> ProductClasses:
-    classes = site.declaration.product_classes
+    return shown(site.declaration.product_classes)
+
+
+def shown(classes: Sequence[CaseClass]) -> ProductClasses:
+    """Those classes, of product or customer, as their list shows them."""
     return ProductClasses([ClassShown(addresses.product_class(each.id).anchor, each.name, each.why, each.examples) for each in classes])
 
 
-def _anchors(shown: ProductClasses, words: Words) -> list[str]:
+def anchors(shown: ProductClasses, words: Words) -> list[str]:
+    """Where links to each lead."""
     return [each.anchor for each in shown.classes]
 
 
-MARKER = MarkerKind(view, behind=("product_classes",), anchors=_anchors)
+MARKER = MarkerKind(view, behind=("product_classes",), anchors=anchors)

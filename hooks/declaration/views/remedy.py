@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from .. import addresses
 from ..addresses import Link
-from ..models import ProblemType, ProductClass, Remedy, Right
+from ..models import CaseClass, ProblemType, Remedy, Right
 from ..site import Site
 from ..words import Words, wording
-from .by_class import kinds_of_product
+from .by_class import kinds_of_product, said_by
 from .kinds import MarkerKind
 
 
@@ -39,17 +39,17 @@ class Remedies:
 def view(site: Site, *, right: Right | None = None, problem: ProblemType | None = None) -> Remedies:
     words = site.words
     if problem:
-        return Remedies(cards_of(problem, site.declaration.product_classes, words), [], "")
+        return Remedies(cards_of(problem, site.declaration.classes_of(problem), words), [], "")
     assert right is not None  # the marker takes one of the two
-    short = [RemedyInShort(Link(p.name, addresses.problem(p.id)), in_short(p, site.declaration.product_classes, words)) for p in site.problems_of(right.id)]
+    short = [RemedyInShort(Link(p.name, addresses.problem(p.id)), in_short(p, site.declaration.classes_of(p), words)) for p in site.problems_of(right.id)]
     return Remedies([], short, words.remedy.not_measured if not short else "")
 
 
-def in_short(problem: ProblemType, classes: Sequence[ProductClass], words: Words) -> str:
+def in_short(problem: ProblemType, classes: Sequence[CaseClass], words: Words) -> str:
     """What follows a failure: `Si fallamos: 10 €, sin pedirlo.`; what depends on the class of product says so."""
     kinds = kinds_of_product(problem, classes, words, lambda id: problem.remedy_for(id) != problem.remedy)
     first, *others = {_said(problem.remedy_for(id or None), words): None for id, _ in kinds}
-    return words.remedy.by_product if others else first
+    return said_by(classes, words).if_not if others else first
 
 
 def _said(remedy: Remedy, words: Words) -> str:
@@ -58,7 +58,7 @@ def _said(remedy: Remedy, words: Words) -> str:
     return w.amount_and_how.format(amount=wording.money(remedy.amount, words), how=how) if remedy.amount else w.other_and_how.format(how=how)
 
 
-def cards_of(problem: ProblemType, product_classes: Iterable[ProductClass], words: Words) -> list[RemedyCard]:
+def cards_of(problem: ProblemType, product_classes: Iterable[CaseClass], words: Words) -> list[RemedyCard]:
     """A problem's remedy, then that of each class of product that has one of its own."""
     cards = [_card(problem.remedy, words)]
     for product_class in product_classes:

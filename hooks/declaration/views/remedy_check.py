@@ -14,7 +14,7 @@ from ..models import ContactPoint, OwedFor, ProblemType
 from ..quantities import Duration
 from ..site import Site
 from ..words import Words, wording
-from .by_class import kinds_of_product
+from .by_class import kinds_of_product, said_by
 from .complaint_letter import classes
 from .kinds import MarkerKind
 from .worked_examples import first_point, next_contact
@@ -43,6 +43,7 @@ class RemedyCheck:
     problem: str
     rules: list[str]  # for what something is owed; of each class of product, where they differ
     starts: str
+    asks: str  # which of them it is
     products: list[Kind]  # "the others" after those that they aren't
     points: list[ContactPoint]  # the best for this problem first
     time_zone: str
@@ -58,7 +59,7 @@ def view(site: Site, *, problem: ProblemType) -> RemedyCheck:
         return missed(problem.promise_for(id), problem.remedy_for(id)), problem.remedy_for(id)
 
     words, w = site.words, site.words.remedy_check
-    kinds = list(kinds_of_product(problem, site.declaration.product_classes, words, lambda id: terms(id) != terms(None)))
+    kinds = list(kinds_of_product(problem, site.declaration.classes_of(problem), words, lambda id: terms(id) != terms(None)))
     point = first_point(site, problem)
     start = next_contact(site.almanac, point)
     paused = bool(problem.clock.pauses_when) or problem.condition.effect != "none"
@@ -67,6 +68,7 @@ def view(site: Site, *, problem: ProblemType) -> RemedyCheck:
         problem=problem.id,
         rules=_rules(problem, kinds, words),
         starts=w.starts.format(starts=problem.clock.starts),
+        asks=said_by(site.declaration.classes_of(problem), words).asks,
         products=[Kind(id, name, problem.remedy_for(id or None).owed_for) for id, name in sorted(classes(site, problem), key=lambda each: not each[0])],
         points=sorted(site.declaration.contact_points, key=lambda each: _place(each, problem)),
         first=browser.reach(site.almanac.day)[0].isoformat(),

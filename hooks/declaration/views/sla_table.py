@@ -1,4 +1,4 @@
-"""`<!-- declaration:sla-table -->`: deadlines by right, by problem type or by product class, with the law beside each."""
+"""`<!-- declaration:sla-table -->`: deadlines by right, by problem type or by class of product or customer, with the law beside each."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from .. import addresses
 from ..addresses import Link
 from ..law.limits import Limit, is_limit
 from ..law.promises import EVENT_OF, events_of, periods
-from ..models import EVENTS, Event, ProblemType, ProductClass, Right
+from ..models import EVENTS, CaseClass, Event, ProblemType, Right
 from ..quantities import Duration
 from ..site import Site
 from ..words import wording
-from .by_class import figure, kinds_of_product, promised_otherwise
+from .by_class import figure, kinds_of_product, promised_otherwise, said_by
 from .kinds import MarkerKind
 from .legal_line import LegalLine, legal_line, named
 from .remedy import in_short
@@ -65,14 +65,15 @@ class SlaTable:
     not_measured: str  # why there are no rows, where that is so
 
 
-def view(site: Site, *, right: Right | None = None, problem: ProblemType | None = None, product_class: ProductClass | None = None) -> SlaTable:
+def view(site: Site, *, right: Right | None = None, problem: ProblemType | None = None, product_class: CaseClass | None = None) -> SlaTable:
     w = site.words.sla_table
     not_measured = ""
     if problem:
-        caption, heads, problems = w.by_problem.format(problem=problem.name), w.product_class, [problem]
+        by = said_by(site.declaration.classes_of(problem), site.words)
+        caption, heads, problems = by.by_problem.format(problem=problem.name), by.heads, [problem]
     elif product_class:
-        caption, heads = w.by_class.format(product_class=product_class.name), w.problem
-        problems = [each for each in site.declaration.problems if each.concerns(product_class.id)]
+        caption, heads = said_by([product_class], site.words).by_class.format(product_class=product_class.name), w.problem
+        problems = [each for each in site.declaration.problems if site.declaration.meets(each, product_class.id)]
     elif right:
         caption, heads, problems = w.by_right.format(right=right.title), w.problem, list(site.problems_of(right.id))
         not_measured = "" if problems else w.not_measured.format(why=right.why or "")
@@ -83,7 +84,7 @@ def view(site: Site, *, right: Right | None = None, problem: ProblemType | None 
     if problem:
         rows = list(table.by_class(problem))
     elif product_class:
-        rows = [table.row(each, product_class.id) for each in problems]
+        rows = [table.of_class(each, product_class) for each in problems]
     else:
         rows = [table.of_all_classes(each, apart=not right) for each in problems]
         if right:
@@ -156,6 +157,10 @@ class _Rows:
             kinds=[],
         )
 
+    def of_class(self, problem: ProblemType, of: CaseClass) -> PromiseRow:
+        """What that class is promised; where the problem differs by the product and it is a kind of customer, or the other way round, what all are."""
+        return self.row(problem, of.id) if of in self._site.declaration.classes_of(problem) else self.of_all_classes(problem, apart=False)
+
     def by_class(self, problem: ProblemType) -> Iterable[PromiseRow]:
         """The default promise, then each class that differs. Where the default holds for no class, it is not shown."""
         for id, name in self._kinds(problem):
@@ -167,7 +172,7 @@ class _Rows:
         row = replace(self.row(problem, kinds[0][0] or None), link=Link(problem.name, addresses.problem(problem.id)))
         if len(kinds) < 2:
             return row
-        classes, words = self._site.declaration.product_classes, self._words
+        classes, words = self._site.declaration.classes_of(problem), self._words
         first, last = (figure(problem, classes, words, field) for field in ("first_response", "resolution"))
         notes = [Note(f"{getattr(words.sla_table, field)}: {figure(problem, classes, words, field)}") for field, _ in problem.promise.more()]
         told = [self._kind(problem, id, name) for id, name in kinds] if apart else []
@@ -175,7 +180,7 @@ class _Rows:
 
     def with_what_follows(self, row: PromiseRow, problem: ProblemType) -> PromiseRow:
         """A row of a right's page: what follows a failure in place of whose each figure is, which the problem's own page tells."""
-        notes = [*(Note(each.text) for each in row.notes), Note(in_short(problem, self._site.declaration.product_classes, self._words))]
+        notes = [*(Note(each.text) for each in row.notes), Note(in_short(problem, self._site.declaration.classes_of(problem), self._words))]
         return replace(row, notes=notes, first_label=None, label=None)
 
     def _kind(self, problem: ProblemType, id: str, name: str) -> KindRow:
@@ -184,11 +189,11 @@ class _Rows:
         return KindRow(Link(name, chosen), wording.duration(promise.first_response, words), wording.duration(promise.resolution, words))
 
     def _first_of_the_others(self, problem: ProblemType) -> str:
-        classes = self._site.declaration.product_classes
+        classes = self._site.declaration.classes_of(problem)
         return next(each.id for each in classes if problem.concerns(each.id) and not promised_otherwise(problem, each.id))
 
     def _kinds(self, problem: ProblemType) -> Iterable[tuple[str, str]]:
-        return kinds_of_product(problem, self._site.declaration.product_classes, self._words, lambda id: promised_otherwise(problem, id))
+        return kinds_of_product(problem, self._site.declaration.classes_of(problem), self._words, lambda id: promised_otherwise(problem, id))
 
     def _label(self, problem: ProblemType, field: str, ours: Duration) -> Label | None:
         """The law's own figure, or a commitment beyond it; neither, where no limit surely binds."""

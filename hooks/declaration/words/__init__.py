@@ -15,6 +15,7 @@ from . import locales
 from .blocks import BlockWords
 from .calculator import DeadlineCalculatorWords, OpenNowWords, RemedyCheckWords
 from .changes import ChangesWords
+from .classes import CustomerKindsWords
 from .complaint import ComplaintFormWords, ComplaintLetterWords
 from .editing import EditingWords
 from .frame import FrameWords, NotFoundWords, OfflineWords
@@ -144,6 +145,7 @@ class Words(BlockWords):
     whom: WhomWords
     coverage: CoverageWords
     legal_limits: LegalLimitsWords
+    customer_kinds: CustomerKindsWords
     deadline_calculator: DeadlineCalculatorWords
     open_now: OpenNowWords
     remedy_check: RemedyCheckWords

@@ -77,6 +77,7 @@ class NamedWords(ByName):
     objectives: Phrase = phrase("name")
     indicators: Phrase = phrase("name")
     product_classes: Phrase = phrase("name")
+    customer_kinds: Phrase = phrase("name")
     jurisdictions: Phrase = phrase("name")
     rules: Phrase = phrase("name")
     acts: Phrase = phrase("name")

@@ -202,7 +202,7 @@ class Sentences:
     def _where(self, promise: Promised) -> str:
         collection, id, *way = promise.at
         if promise.problem:
-            kind = f" ({self.site.lookup.one('product_classes', way[1]).name})" if way[0] == "overrides" else ""
+            kind = f" ({self.site.lookup.one('classes', way[1]).name})" if way[0] == "overrides" else ""
             return f"{quoted(promise.problem.name)}{kind}"
         if collection == "steps":
             return f"el paso {quoted(self.site.lookup.one('steps', id).name)} de la ruta de reclamación"

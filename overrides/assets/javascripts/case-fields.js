@@ -6,6 +6,9 @@ export function offer(problem, data, product, channel) {
   const classes = [...all.filter(each => each.id), ...all.filter(each => !each.id)] // "the others" after those that they aren't
   options(product, classes, "")
   product.closest("p").hidden = classes.length < 2
+  const [label] = product.labels
+  label.dataset.asks ??= label.textContent
+  label.textContent = problem?.asks ?? label.dataset.asks // who the customer is, where that makes the difference
   const points = Object.fromEntries(data.contact_points.map(each => [each.id, each]))
   const order = problem?.contact_points ?? Object.keys(points)
   options(channel, order.map(id => points[id]), order[0])

@@ -168,7 +168,7 @@ function told(problem) {
   const found = {
     date: moments.date(now()),
     place: value("place"),
-    product: product?.id && product.name, // «the others» say nothing
+    [problem.by ?? "product"]: product?.id && product.name, // «the others» say nothing
     what: value("what"),
     reference: value("reference"),
     requests: asked.map(text => fill(words.letterItem, { text })).join("\n"),

@@ -1,0 +1,32 @@
+"""A problem differs by the product or by who the customer is: of both at once, nobody could tell what holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..loading import Loaded
+from ..mistakes import Mistake
+from ..models import ProblemType
+
+
+def check(loaded: Loaded) -> Iterator[Mistake]:
+    """A mistake for each problem that names classes of product and kinds of customer."""
+    by = {each.id: each.by for name in ("product_classes", "customer_kinds") for each in loaded.parts[name]}
+    for problem in loaded.parts["problems"]:
+        named = [(id, at) for id, at in _named(problem) if id in by]
+        other = next(((id, at) for id, at in named if by[id] != by[named[0][0]]), None)
+        if other:
+            (first, _), (id, at) = named[0], other
+            product, customer = (first, id) if by[first] == "product" else (id, first)
+            yield loaded.places.mistake(
+                ("problems", problem.id, *at),
+                f"Este problema cambia con el producto (`{product}`) y con quién es el cliente (`{customer}`)",
+                found=id,
+                fix=f"Deje uno de los dos: nadie sabría qué le toca a `{customer}` con `{product}`. Si hacen falta ambos, haga dos problemas.",
+            )
+
+
+def _named(problem: ProblemType) -> Iterator[tuple[str, tuple[str | int, ...]]]:
+    """Each class that a problem names, and where."""
+    yield from ((id, ("applies_to", i)) for i, id in enumerate(problem.applies_to or ()))
+    yield from ((id, ("overrides", id)) for id in problem.overrides)

@@ -20,9 +20,9 @@ sys.path.insert(0, str(ROOT / "tests/bench"))
 
 from bench import ours
 
-FEW, MANY = 80, 160
+FEW, MANY = 120, 240
 MOST = 3.0  # times as often; there are twice as many pages, and a little more than twice as many rights and problems. The square would be 4 and more
-RARE = 250  # calls: below that, what is done once weighs too much
+RARE = 400  # calls: below that, what is done once weighs too much
 
 Counts = dict[str, int]
 

@@ -34,7 +34,7 @@ from declaration.publishing.pictures import ICON, LOGO, Pictures
 from declaration.publishing.rendering import Renderer, kept_templates
 from declaration.site import Site
 from declaration.views import frame
-from hosting import blocks, built, cards, editing, menu, search_worker, serve
+from hosting import blocks, built, cards, editing, menu, search_worker, searched, serve
 from hosting.escaping import address, escaped, settings
 from hosting.frames import Frames
 from hosting.look import Look
@@ -123,6 +123,8 @@ def on_files(files: Any, *, config: Any, **_: Any) -> Any:
     for path, text in made_pages.pages(_build.site):
         files.append(File.generated(config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
     _build = replace(_build, pages=blocks.Pages(_build.site, _build.renderer, _build.kept, config, files))
+    if search := config.plugins.get(SEARCH):
+        searched.keep(search.search_index, _build.kept)
     return files
 
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from conftest import TODAY
 from declaration.deadlines import Almanac, Opening, deadline, end_of_day, start_of_day
 from declaration.law.comparing import Comparison
+from declaration.law.nearness import Nearness
 from declaration.quantities import Duration, Span
 from declaration.units import COUNTED
 from laws import days, sample
@@ -242,3 +243,21 @@ def test_unlike_units(ours: str, law: str, longer: bool, worse: bool, madrid: Al
         longer_is_better=longer,
     )
     assert bool(found) == worse
+
+
+@pytest.mark.parametrize(
+    ("ours", "law", "longer", "edge"),
+    [
+        ("same day", "15 calendar days", False, "7 working days"),  # what comes after the same day is the next
+        ("same day", "1 calendar day", False, None),
+        ("1 working day by 12:00", "15 calendar days", False, "7 working days by 12:00"),
+        ("1.5 working hours", "15 calendar days", False, "35 working hours"),
+        ("2 to 3 working days", "15 calendar days", False, "7 working days"),
+        ("2 weeks", "14 calendar days", True, "2 weeks"),
+        ("3 weeks", "14 calendar days", True, "2 weeks"),
+    ],
+)
+def test_how_far_a_promise_could_go(ours: str, law: str, longer: bool, edge: str | None, madrid: Almanac) -> None:
+    there = [opening(madrid, ([0, 1, 2, 3, 4], Span.model_validate("09:00-14:00")))]
+    found = Nearness(sample(), madrid)._edge(Duration.model_validate(ours), Duration.model_validate(law), there, longer=longer)
+    assert found == (Duration.model_validate(edge) if edge else None)

@@ -71,6 +71,45 @@ def test_a_language_with_more_than_one_plural_tells_them_apart(ours: Words) -> N
     assert spanish == ["Un cambio", "2 cambios", "1.000.000 cambios"]  # Spanish has a form for millions, which these words don't tell apart
 
 
+@pytest.mark.parametrize(
+    ("period", "said"),
+    [
+        ("1 second", "1 segundo"),
+        ("2 weeks", "2 semanas"),
+        ("same day", "el mismo día"),
+        ("0.5 hours", "media hora"),
+        ("1.5 hours", "una hora y media"),
+        ("2.5 hours", "2 horas y media"),
+        ("0.5 working hours", "media hora hábil"),
+        ("1.5 working hours", "una hora hábil y media"),
+        ("12.5 working hours", "12 horas hábiles y media"),
+        ("2 to 3 working days", "2 a 3 días hábiles"),
+        ("0.5 to 1 hour", "media hora a 1 hora"),
+        ("1 to 1.5 hours", "1 hora a una hora y media"),
+        ("1 working day by 12:00", "el siguiente día hábil, antes de las 12:00"),
+        ("1 calendar day by 01:30", "el día siguiente, antes de la 1:30"),
+        ("2 working days by 09:00", "2 días hábiles, antes de las 9:00"),
+    ],
+)
+def test_a_period_of_each_kind_is_said(period: str, said: str, ours: Words) -> None:
+    assert wording.duration(Duration.model_validate(period), ours.in_country("ES")) == said
+
+
+@pytest.mark.parametrize(
+    ("periods", "said"),
+    [
+        (["3 working days", "1 working day", "2 working days"], "1 a 3 días hábiles"),
+        (["2 to 3 working days", "1 working day"], "1 a 3 días hábiles"),
+        (["2 to 3 working days", "2 to 3 working days"], "2 a 3 días hábiles"),
+        (["2 weeks", "4 working hours"], "4 horas hábiles a 2 semanas"),
+        (["same day", "2 working hours", "same day"], "2 horas hábiles o el mismo día"),
+        (["1 working day", "1 working day by 12:00", "same day"], "el mismo día, el siguiente día hábil, antes de las 12:00 o 1 día hábil"),
+    ],
+)
+def test_what_differs_by_product_is_said_from_the_shortest_to_the_longest(periods: list[str], said: str, ours: Words) -> None:
+    assert wording.spread(map(Duration.model_validate, periods), ours) == said
+
+
 # --- No word that nobody reads --------------------------------------------------------------------------------------------------
 
 Way = tuple[str, ...]  # `("law", "at_most")`: the way to a word

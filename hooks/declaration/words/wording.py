@@ -29,7 +29,7 @@ def duration(value: Duration, words: Words) -> str:
     if value.kind.runs == "opening day":
         return words.units[value.unit].other
     if value.least is not None:
-        return words.sla_table.between.format(least=number(value.least, words), most=duration(value.last, words))
+        return _between(value.beginning, value.last, words)
     if value.value % 1:
         return _with_half(value, words)
     said = f"{number(value.value, words)} {_form(words.units[value.unit], value.value, words)}"
@@ -50,6 +50,10 @@ def spread(periods: Iterable[Duration], words: Words) -> str:
     least, most = min((each.beginning for each in different), key=lambda each: each.rough), different[-1].last
     if least == most:
         return duration(most, words)
+    return _between(least, most, words)
+
+
+def _between(least: Duration, most: Duration, words: Words) -> str:
     first = number(least.value, words) if share_a_unit(least, most) else duration(least, words)
     return words.sla_table.between.format(least=first, most=duration(most, words))
 

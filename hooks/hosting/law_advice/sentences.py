@@ -190,7 +190,7 @@ class Sentences:
             what = "Lo que promete no cabe" if found.sure else "Lo que promete puede no caber, según se cuenten los días"
             last = f"{'Como poco' if found.longer_is_better else 'Como mucho'}, {edge}" if edge else "No cabe ni uno en esa unidad"
             return f"¡Atención! {what}: {ours}. {last}."
-        if found.edge == found.promise.duration:
+        if found.edge == found.promise.duration.last:
             return f"Su promesa más ajustada: {ours}. Está en el límite."
         return f"Su promesa más ajustada: {ours}. {'Podría bajar' if found.longer_is_better else 'Podría llegar'} hasta {edge}."
 

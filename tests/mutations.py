@@ -134,7 +134,8 @@ def sample(annotation: Any) -> Any:
     if kind is Target:
         return Target(at_least=7.0, unit="contacts")
     if isinstance(kind, type) and issubclass(kind, BaseModel):
-        wanted = {name: sample(info.annotation) for name, info in kind.model_fields.items() if info.is_required()}
+        # A day of the year is a text of a form that is looked into.
+        wanted = {name: "05-17" if info.alias in ("from", "to") else sample(info.annotation) for name, info in kind.model_fields.items() if info.is_required()}
         filled = {name: info.get_default(call_default_factory=True) for name, info in kind.model_fields.items() if not info.is_required()}
         made = kind.model_construct(**filled, **wanted)
         if all(value in (None, []) for value in made.__dict__.values()):  # a group must say something

@@ -264,7 +264,15 @@ def test_each_marker_has_all_that_bears_its_name(marker: str) -> None:
 
 def test_nothing_bears_a_name_that_is_no_marker() -> None:
     assert {path.stem for path in FRAGMENTS.iterdir()} == set(MARKERS)
-    helpers = {"__init__", "announced", "by_class", "frame", "kinds", "legal_line"}  # no marker: the frame of every page, what blocks share, what a marker is
+    helpers = {
+        "__init__",
+        "announced",
+        "by_class",
+        "frame",
+        "kinds",
+        "legal_line",
+        "opening_hours",
+    }  # no marker: the frame of every page, what blocks share, what a marker is
     views = {path.stem for path in (CORE / "views").glob("*.py")} - helpers
     assert {name.replace("_", "-") for name in views} == set(MARKERS)
     assert {path.name for path in GOLDENS.iterdir()} == set(MARKERS)

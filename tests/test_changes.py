@@ -31,7 +31,7 @@ from declaration.changes.table import TABLE, Entries, Items, Part, Texts, Untold
 from declaration.changes.telling import NAMES
 from declaration.editions.files import path_of, written
 from declaration.loading.items import models_in
-from declaration.models import WEEKDAYS, CallsAnswered, Declaration, Model, Notice, Override, Promise, Remedy, Target, Text
+from declaration.models import WEEKDAYS, CallsAnswered, Declaration, Model, Notice, Override, Promise, Remedy, Season, Target, Text
 from declaration.models.references import named_by
 from declaration.models.values import Id, Names
 from declaration.quantities import Duration, Quantity, Span
@@ -113,6 +113,56 @@ def _with_calls(share: int, within_seconds: int) -> Declaration:
     declaration = _read(FIXTURE)[0]
     at = next(i for i, each in enumerate(declaration.contact_points) if each.id == "telefono")
     return put(declaration, ("contact_points", at, "answered"), CallsAnswered(share=share, within_seconds=within_seconds))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "verdict"),
+    [
+        (("06-15", "09-15", "09:00-14:00"), ("06-15", "09-15", "09:00-13:00"), "worsens"),
+        (("06-15", "09-15", "09:00-14:00"), ("06-15", "09-15", "09:00-14:30"), "improves"),
+        (("06-15", "09-15", "09:00-14:00"), ("07-01", "09-15", "09:00-14:00"), "improves"),  # two weeks more of the usual hours, to 15:00
+        (("06-15", "09-15", "09:00-14:00"), ("06-15", "09-30", "09:00-14:00"), "worsens"),
+        (("06-15", "09-15", "09:00-17:00"), ("06-15", "09-30", "09:00-17:00"), "improves"),  # it is longer than usual
+        (("12-15", "01-07", "09:00-14:00"), ("12-15", "12-31", "09:00-14:00"), "improves"),  # over the new year
+        (("06-15", "09-15", "09:00-15:00"), ("07-01", "09-15", "09:00-15:00"), "neutral"),  # as the usual week
+        (("02-01", "02-28", "09:00-14:00"), ("02-01", "02-29", "09:00-14:00"), "worsens"),  # in some years
+        (None, ("06-15", "09-15", "09:00-14:00"), "worsens"),
+        (None, ("06-15", "09-15", "08:00-15:00"), "improves"),
+        (None, ("06-15", "09-15", "10:00-16:00"), "worsens"),  # an hour gained, another lost
+    ],
+)
+def test_a_season_is_worth_what_is_open_in_it(before: tuple[str, str, str] | None, after: tuple[str, str, str], verdict: str) -> None:
+    """Against the office's usual week, Fridays from nine to three; and the other way round."""
+    was, now = (_with_season(each) for each in (before, after))
+    (change,), (back,) = _changes(was, now), _changes(now, was)
+    assert change.verdict == verdict
+    assert back.verdict == {"worsens": "improves", "improves": "worsens"}.get(verdict, verdict) or "10:00" in str(after)
+
+
+def test_a_season_that_moves_is_told_by_its_days() -> None:
+    (change,) = _changes(_with_season(("06-15", "09-15", "09:00-14:00")), _with_season(("07-01", "09-15", "09:00-14:00")))
+    assert change.sentence == "Horario de la oficina, temporada «Verano»: el primer día pasa del 15 de junio al 1 de julio"
+    assert (change.key, change.to) == ("calendars/horario-de-oficina/seasons/Verano/from", "07-01")
+
+
+def test_a_calendar_is_compared_with_another_over_the_whole_year() -> None:
+    """A contact point that goes to a calendar with shorter summers is worse off, and back it is better; in another zone they can't be compared."""
+    summer, away = _with_season(("06-15", "09-15", "09:00-14:00")), {"time_zone": "Atlantic/Canary"}
+    for update, there, back in (({}, "worsens", "improves"), (away, "read", "read")):
+        (calendar,) = (each for each in summer.calendars if each.seasons)
+        other = calendar.model_copy(update={"id": "otro", **update})
+        declaration = put(summer, ("calendars",), [*_read(FIXTURE)[0].calendars, other])
+        at = next(i for i, each in enumerate(declaration.contact_points) if each.calendar == calendar.id)
+        moved = put(declaration, ("contact_points", at, "calendar"), "otro")
+        assert [each.verdict for each in _changes(declaration, moved)] == [there]
+        assert [each.verdict for each in _changes(moved, declaration)] == [back]
+
+
+def _with_season(season: tuple[str, str, str] | None) -> Declaration:
+    declaration = _read(FIXTURE)[0]
+    at = next(i for i, each in enumerate(declaration.calendars) if each.id == "horario-de-oficina")
+    made = [{"name": "Verano", "from": season[0], "to": season[1], "hours": {"friday": [season[2]]}}] if season else []
+    return put(declaration, ("calendars", at, "seasons"), [Season.model_validate(each) for each in made])
 
 
 # --- No field is left out ---------------------------------------------------------------------------------------------------

@@ -108,6 +108,19 @@ def test_kinds_of_customer_are_added_as_the_guide_says(project: Project, run) ->
     told(run, "ste problema cambia con el producto")
 
 
+# --- Los horarios ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_calendar_is_written_as_the_guide_says(project: Project, run) -> None:
+    (example,) = re.findall(r"```yaml\n(- id: horario-de-las-palmas\n.*?)```", (ROOT / "docs/_data/README.md").read_text("utf-8"), re.DOTALL)
+    hours = "docs/_data/calendars.yml"
+    project.write(hours, f"{project.read(hours)}\n{example}")
+    accepted(run)
+    season = "    - name: Horario de otoño\n      from: 09-15\n      to: 10-31\n      hours: {}\n  public_holidays: open\n"
+    project.edit(hours, "  public_holidays: open\n", season)
+    told(run, "Dos temporadas se pisan")
+
+
 # --- Añadir un problema ---------------------------------------------------------------------------------------------------
 
 

@@ -92,15 +92,17 @@ class Site:
         return self.apart_until(self.day + AHEAD)
 
     def apart_until(self, last: date, *, sure: bool = False) -> Mapping[str, Sequence[tuple[date, str, Sequence[Span]]]]:
-        """By calendar, the days from today on which it doesn't keep its week, why, and when it is open: special days, and public
-        holidays on which it closes. With `sure`, without the holidays that may still be moved: where no caveat can be told."""
+        """By calendar, the days from today on which it doesn't keep the week of that part of the year, why, and when it is open: special
+        days, and public holidays with other hours or none. With `sure`, without the holidays that may still be moved: where no caveat can
+        be told."""
         known = min(last, self.almanac.sure_until or last) if sure else last
-        holidays = dict(self.almanac.holidays.between(self.day, known))
+        holidays = {kept: dict(kept.between(self.day, known)) for kept in {self.almanac.holidays_of(each) for each in self.declaration.calendars}}
         found = {}
         for calendar in self.declaration.calendars:
-            names = holidays if calendar.public_holidays == "closed" else {}
-            names = names | {each.date: each.name for each in calendar.special_days if self.day <= each.date <= last}
             opening = self.almanac.calendars[calendar.id]
+            names = {day: name for day, name in holidays[self.almanac.holidays_of(calendar)].items() if day in opening.holidays}
+            own = sorted(calendar.special_days, key=lambda each: isinstance(each.date, date))  # what is said of one year wins
+            names |= {day: each.name for each in own for day in each.dates(self.day, last)}
             found[calendar.id] = [(day, name, opening.spans(day)) for day, name in sorted(names.items())]
         return found
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, Literal
 
 from ..law.promises import of_event
-from ..models import LONGER_IS_BETTER, WEEKDAYS, Calendar, CallsAnswered, ContactPoint, Declaration, SpecialDay, Target
+from ..models import LEAP_YEAR, LONGER_IS_BETTER, WEEKDAYS, Calendar, CallsAnswered, ContactPoint, Declaration, Season, SpecialDay, Target
 from ..quantities import Duration, Money, Span
 from .change import Verdict
 from .scene import Place, Scene
@@ -83,6 +84,7 @@ def _calls(before: CallsAnswered, after: CallsAnswered, place: Place, scene: Sce
     return gained, after.share < before.share or after.within_seconds > before.within_seconds
 
 
+_YEARS = 12  # within so many, each day of the year is each day of the week, but for the 29th of February
 _EFFECTS = ("none", "pauses", "does not start")
 
 
@@ -114,33 +116,69 @@ def _hours(before: list[Span] | None, after: list[Span] | None, place: Place, sc
     return bool(now - was), bool(was - now)
 
 
-def _open_on_holidays(before: str, after: str, place: Place, scene: Scene) -> Both:
-    return after == "open", after == "closed"
+def _any(found: Iterable[tuple[Iterable[Span], Iterable[Span]]]) -> Both:
+    """Whether any minute is gained on any of these days, and whether any is lost."""
+    both = [(_minutes(was), _minutes(now)) for was, now in found]
+    return any(now - was for was, now in both), any(was - now for was, now in both)
+
+
+def _weeks(was: Calendar, now: Calendar) -> Both:
+    """The week of each day of the year against the other: any date is a Monday some year."""
+    year = [(date(LEAP_YEAR, 1, 1) + timedelta(days=n)).strftime("%m-%d") for n in range(366)]
+    pairs = {(id(before := was.week_of(day)), id(after := now.week_of(day))): (before, after) for day in year}
+    return _any((before.get(day, []), after.get(day, [])) for before, after in pairs.values() for day in WEEKDAYS)
+
+
+def _on_holidays(was: Calendar, now: Calendar) -> Both:
+    """What is open on a public holiday, on whatever day of the week it is."""
+    return _any((was.on_holiday(day), now.on_holiday(day)) for day in WEEKDAYS)
+
+
+def _holidays(before: Any, after: Any, place: Place, scene: Scene) -> Gains:
+    return _on_holidays(*place.owners(Calendar))
+
+
+def _season(before: Any, after: Any, place: Place, scene: Scene) -> Gains:
+    """A season is as good as what is open on each day of the year with it, against the same without it. Where its days move, some that
+    it had are kept by the usual week and others by its own: what either takes from a customer is lost."""
+    item = next(each for each in reversed(place.items) if each.collection == "seasons")
+    _, calendar = place.owners(Calendar)
+    others = [each for each in calendar.seasons if each is not item.after]
+
+    def having(season: Season | None) -> Calendar:
+        had: Calendar = calendar.model_copy(update={"seasons": [*others, *([season] if season else [])]})
+        return had
+
+    if isinstance(before or after, Season):
+        return _weeks(having(before), having(after))
+    line = {"from": "begins", "to": "ends"}[place.keys[-1]]  # the others as they are
+    return _weeks(having(item.after.model_copy(update={line: before})), having(item.after))
 
 
 def _calendar(before: str, after: str, place: Place, scene: Scene) -> Gains:
-    """Another calendar is as good as the hours in it."""
+    """Another calendar is as good as the hours in it; those of another zone are other hours."""
     was, now = scene.find("calendars", before, old=True), scene.find("calendars", after)
     if not was or not now:
         return "read"  # `check` tells that there is no such calendar
-    found = [_hours(was.hours.get(day), now.hours.get(day), place, scene) for day in WEEKDAYS]
-    found += [_open_on_holidays(was.public_holidays, now.public_holidays, place, scene)] if was.public_holidays != now.public_holidays else []
+    if was.time_zone != now.time_zone:
+        return "read"
+    found = [_weeks(was, now), _on_holidays(was, now)]
     return any(gained for gained, _ in found), any(lost for _, lost in found)
 
 
 def _special_day(before: SpecialDay | None, after: SpecialDay | None, place: Place, scene: Scene) -> Gains:
-    """A special day is as good as its hours, against those that the day would have without it. One that is over is nobody's."""
+    """A special day is as good as its hours, against those that the day would have without it. One that is over is nobody's; one of each
+    year is asked of its next dates, as many as make it fall on several days of the week."""
     special = after or before
     assert special  # nothing is asked about what stands on neither side
-    day = special.date
-    was, now = place.owners(Calendar)
-    if day < scene.day:
-        return "neutral"
-    return _hours(before.hours if before else scene.usual(was, day), after.hours if after else scene.usual(now, day), place, scene)
+    was, now = map(scene.opening, place.owners(Calendar))
+    days = special.dates(scene.day, date(scene.day.year + _YEARS, 12, 31))
+    return _any((was.spans(day), now.spans(day)) for day in days) if days else "neutral"
 
 
 def _special_hours(before: list[Span], after: list[Span], place: Place, scene: Scene) -> Gains:
-    return "neutral" if place.items[-1].current.date < scene.day else _hours(before, after, place, scene)
+    special = place.items[-1].current
+    return _hours(before, after, place, scene) if special.dates(scene.day, date.max) else "neutral"
 
 
 def _by(named: set[str], side: Declaration) -> set[str]:
@@ -213,7 +251,8 @@ HOURS = Rule("hours", _hours, None)
 CALENDAR = Rule("hours", _calendar)
 SPECIAL_HOURS = Rule("hours", _special_hours)
 SPECIAL_DAY = Rule("hours", _special_day, None)
-HOLIDAYS = Rule("hours", _open_on_holidays)
+HOLIDAYS = Rule("hours", _holidays)
+SEASON = Rule("hours", _season, None)
 APPLIES = Rule("applies", _applies_to, None)
 ADDRESS = Rule("channel", _address, None)
 ONLY_IN = Rule("channel", _only_in, None)

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from ..deadlines import Almanac, NoDeadline, Opening, UnknownHolidays
 from ..law.comparing import Comparison
 from ..law.limits import Limits
 from ..law.promises import Promised
 from ..models import Calendar, Declaration, Event, Rule
-from ..quantities import Duration, Span
+from ..quantities import Duration
 
 
 @dataclass(frozen=True)
@@ -88,12 +89,9 @@ class Scene:
         """The limits of the law on that event that bind a promise, as it is now."""
         return [each.rule for each in self._limits.on(event, promise.problem, instrument=promise.instrument)]
 
-    def usual(self, calendar: Calendar, day: date) -> list[Span]:
-        """When that calendar would be open on a day, were it no special day."""
-        holidays = self._almanac.holidays if self._almanac else ()
-        plain = calendar.model_copy(update={"special_days": []})
-        zone = self._almanac.zone if self._almanac else None
-        return list(Opening.of(plain, zone, holidays).spans(day))  # type: ignore[arg-type]  # which hours they are needs no zone
+    def opening(self, calendar: Calendar) -> Opening:
+        """When a calendar is open, as it was or as it is. Where holidays aren't known, none is one; which hours they are needs no zone."""
+        return self._almanac.opening_of(calendar) if self._almanac else Opening.of(calendar, ZoneInfo("UTC"), ())
 
     @cached_property
     def _limits(self) -> Limits:

@@ -146,7 +146,15 @@ TABLE: dict[type, dict[str, Kind]] = {
         "owner": NEUTRAL,
     },
     m.Owner: {"name": NEUTRAL, "answers_for": NEUTRAL},
-    m.Calendar: {"name": NEUTRAL, "hours": Entries(r.HOURS), "public_holidays": Value(r.HOLIDAYS), "special_days": Items(r.SPECIAL_DAY, by="date")},
+    m.Calendar: {
+        "name": NEUTRAL,
+        "hours": Entries(r.HOURS),
+        "public_holidays": Value(r.HOLIDAYS),
+        "holiday_hours": Value(r.HOLIDAYS),
+        "special_days": Items(r.SPECIAL_DAY, by="date"),
+        "seasons": Items(r.SEASON, by="name"),
+    },
+    m.Season: {"name": IDENTITY, "begins": Value(r.SEASON), "ends": Value(r.SEASON), "hours": Entries(r.HOURS)},
     m.SpecialDay: {"date": IDENTITY, "name": NEUTRAL, "hours": Value(r.SPECIAL_HOURS)},
     m.ContactPoint: {
         "name": NEUTRAL,

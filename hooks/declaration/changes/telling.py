@@ -8,7 +8,7 @@ from typing import Any
 
 from ..addresses import clause_key, problem_key, right_key, step_key
 from ..addresses.permanent import plain
-from ..models import OUTSIDE, WEEKDAYS, Branch, CallsAnswered, Clause, ContactPoint, Model, SpecialDay, Target
+from ..models import OUTSIDE, WEEKDAYS, Branch, CallsAnswered, Clause, ContactPoint, Model, Season, SpecialDay, Target
 from ..quantities import Duration, Money, Span
 from ..words import Words, wording
 from ..words.names import ByName
@@ -48,7 +48,7 @@ class _Telling:
     def sentence(self) -> str:
         it, w = self.it, self.w
         if it.item:
-            thing = _thing(it.field, _name(it.place.items[-1].current, self.words), self.words)
+            thing = _thing(it.field, _whole_name(it.place.items[-1].current, self.words), self.words)
             return self._said(self._subject(it.place.items[:-1]), (w.item_goes if it.after is None else w.item_appears).format(what=thing))
         subject = self._subject(it.place.items)
         if it.field == "page_titles":
@@ -70,7 +70,7 @@ class _Telling:
         if before and after:
             if it.texts or (it.rule is r.READ and isinstance(it.after, str) and not _short(it, self.words)) or _is_group(it.after):
                 return w.reworded.format(what=what)
-            passes = w.passes_days if isinstance(it.after, date) and isinstance(it.before, date) else w.passes
+            passes = w.passes_days if it.field in _DAYS_OF_YEAR or (isinstance(it.after, date) and isinstance(it.before, date)) else w.passes
             return passes.format(what=what, before=self._unit_once(before), after=after)
         if it.rule is r.READ and not _short(it, self.words):
             return (w.appears if after else w.goes).format(what=what)
@@ -130,10 +130,23 @@ def _thing(field: str, name: str, words: Words) -> str:
 
 def _name(thing: Any, words: Words) -> str:
     if isinstance(thing, SpecialDay):
-        return f"{thing.name}, {wording.day(thing.date, words)}"
+        return f"{thing.name}, {_date(thing.date, words)}"
     if isinstance(thing, Clause):
         return plain(thing.title).rstrip(".")  # the one name that is Markdown
     return next((str(getattr(thing, name)) for name in NAMES if getattr(thing, name, None)), "").rstrip(".")
+
+
+def _whole_name(thing: Any, words: Words) -> str:
+    """The same, where it comes or goes: of a season, with its days."""
+    if isinstance(thing, Season):
+        first, last = (wording.day_of_year(day, words) for day in (thing.begins, thing.ends))
+        return words.contact_points.season.format(name=thing.name, first=first, last=last)
+    return _name(thing, words)
+
+
+def _date(value: date | str, words: Words) -> str:
+    """A date, or a day of each year."""
+    return wording.day(value, words) if isinstance(value, date) else words.changes.each_year.format(day=wording.day_of_year(value, words))
 
 
 def _class_name(id: str, scene: Scene) -> str:
@@ -213,11 +226,14 @@ def _short(it: Difference, words: Words) -> bool:
     """Whether its values fit into the sentence; longer texts stand below it."""
     named = (Duration, Money, Target, CallsAnswered, bool, int, float, date)
     values = [each for each in (it.before, it.after) if each is not None]
-    return bool(it.refers) or bool(words.changes.choices.get(it.field)) or it.field in _CODES or all(isinstance(each, named) for each in values)
+    return (
+        bool(it.refers) or bool(words.changes.choices.get(it.field)) or it.field in (*_CODES, *_DAYS_OF_YEAR) or all(isinstance(each, named) for each in values)
+    )
 
 
 _NAME_REGIONS = (ContactPoint, Branch)  # as customers know them; the law names them by their codes
 _CODES = ("country", "region", "time_zone", "currency")
+_DAYS_OF_YEAR = ("begins", "ends")
 
 
 def _shown(value: Any, it: Difference, scene: Scene, words: Words) -> str:
@@ -255,6 +271,8 @@ def _shown(value: Any, it: Difference, scene: Scene, words: Words) -> str:
         if it.field == "notice_days":
             return wording.duration(Duration.model_validate(f"{value} calendar days"), words)
         return wording.percent(value, words) if it.field == "share" else wording.number(value, words)
+    if it.field in _DAYS_OF_YEAR:
+        return wording.day_of_year(value, words)
     if it.field == "languages":
         return wording.language_name(value, words)
     return wording.quoted(value, words) if isinstance(value, str) and not it.texts and it.field not in _CODES else written(value)
@@ -268,7 +286,7 @@ def _bare(text: str, words: Words) -> str:
 def _below(it: Difference, value: Any, words: Words) -> str:
     """The words to be read that the sentence has no room for: texts as they stand, a line each."""
     if it.item:
-        return "\n".join(_texts_of(value)) if value is not None else ""
+        return "\n".join(_texts_of(value, words)) if value is not None else ""
     if it.texts:
         return "\n".join(value) if isinstance(value, list) else ""
     if _is_group(value):
@@ -276,8 +294,10 @@ def _below(it: Difference, value: Any, words: Words) -> str:
     return value if isinstance(value, str) and it.rule is r.READ and not _short(it, words) else ""
 
 
-def _texts_of(thing: Model) -> list[str]:
+def _texts_of(thing: Model, words: Words) -> list[str]:
     """What a whole thing says, but for what it is called: that is in the sentence."""
+    if isinstance(thing, Season):
+        return [words.changes.says.format(subject=days, what=hours) for days, hours in wording.week(dict(thing.hours), words)]
     name = next((each for each in NAMES if getattr(thing, each, None)), "")
     texts: list[str] = []
     for field, value in thing:

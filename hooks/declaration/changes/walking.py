@@ -49,7 +49,7 @@ def _models(before: Model, after: Model, place: Place, scene: Scene) -> Iterator
         how, was, now = kind(model, field), getattr(before, field), getattr(after, field)
         if was == now or isinstance(how, Untold):
             continue
-        here = place.at(field)
+        here = place.at(model.model_fields[field].alias or field)  # as it is written in the data
         if isinstance(how, Value):
             if _unordered(was) != _unordered(now):
                 yield Difference(here, model, field, how.rule, was, now, named_by(model, field))

@@ -30,7 +30,7 @@ def check(loaded: Loaded, today: date) -> Iterator[Mistake]:
     try:
         almanac = loaded.almanac(today)
     except UnknownHolidays as error:
-        if not company.region or company.region.startswith(f"{company.country}-"):  # else that was told
+        if not error.region or error.region.startswith(f"{company.country}-"):  # else that was told
             yield _no_holidays(loaded, declaration, error)
         return
     yield from _Promises(loaded, declaration, words, almanac).check()
@@ -46,10 +46,11 @@ def _no_holidays(loaded: Loaded, declaration: Declaration, error: UnknownHoliday
             fix="Escriba otro país: sin festivos no se pueden contar los días hábiles.",
         )
     shown = ", ".join(f"`{each}`" for each in error.regions)
+    calendar = next((each.id for each in declaration.calendars if each.region == error.region), "") if error.region != company.region else ""
     return loaded.places.mistake(
-        ("company", "", "region"),
+        ("calendars", calendar, "region") if calendar else ("company", "", "region"),
         "No se conocen los días festivos de esta región",
-        found=company.region,
+        found=error.region,
         fix=f"Escriba una de estas: {shown}; o borre la línea si solo cuentan los del país.",
     )
 
@@ -213,10 +214,10 @@ class _Promises:
         return self.loaded.places.mistake(promise.at, f"{what} ({said}). {case}", found=promise.duration, fix=fix, severity=severity)
 
     def _day(self, at: datetime) -> str:
-        return wording.day(at.astimezone(self.almanac.zone).date(), self.words)
+        return wording.day(at.date(), self.words)
 
     def _moment(self, at: datetime, tell: Callable[[datetime, Words], str] = wording.end) -> str:
-        return tell(at.astimezone(self.almanac.zone), self.words)
+        return tell(at, self.words)
 
 
 _CHANNELS = {

@@ -31,7 +31,7 @@ def check(loaded: Loaded, today: date) -> Iterator[Mistake]:
     far = datetime(almanac.day.year + 2, 1, 1, tzinfo=almanac.zone)
 
     def shown(at: datetime) -> str:
-        return wording.end(at.astimezone(almanac.zone), words)
+        return wording.end(at, words)
 
     for problem in declaration.problems:
         step = steps[problem.complaint_step]

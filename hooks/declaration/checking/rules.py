@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from datetime import date
 from functools import partial
 from itertools import pairwise
-from typing import Any
 
 from .. import addresses, schemas
 from ..addresses import PROBLEMS, RIGHTS
@@ -30,6 +29,7 @@ from . import (
     complaints,
     figures,
     holidays,
+    hours,
     law,
     law_facts,
     links,
@@ -65,6 +65,7 @@ def check(loaded: Loaded, today: date, *, strict_facts: bool = False, strict_rev
         found += law.check(loaded, today)
         found += law_facts.check(loaded, today, strict_facts=strict_facts)
         found += holidays.check(loaded, today, strict_facts=strict_facts)
+        found += hours.check_days(loaded, today)
         found += links.check(loaded, partial(Site.of, loaded, today) if sound else None)
         refused = {(mistake.path, mistake.line) for mistake in found if mistake.severity == "error"}
         late = [*route_clocks.check(loaded, today), *weakenings.check(loaded, today, building=building)] if sound else []
@@ -157,30 +158,6 @@ def ids_stand_once(loaded: Loaded) -> Iterator[Mistake]:
             elif id in RESERVED_IN_RIGHTS and page.source.startswith(f"{RIGHTS}/"):
                 yield Mistake(page.path, line, "Este identificador lo usa la propia web", found=quoted(id), fix="Elija otro.")
             seen.setdefault(id, line)
-
-
-def hours_do_not_overlap(loaded: Loaded) -> Iterator[Mistake]:
-    for calendar in loaded.parts["calendars"]:
-        days: list[tuple[tuple[Any, ...], list[Any]]] = [(("hours", d), spans) for d, spans in calendar.hours.items()]
-        days += [(("special_days", i, "hours"), day.hours) for i, day in enumerate(calendar.special_days)]
-        for location, spans in days:
-            ordered = sorted(enumerate(spans), key=lambda span: span[1].opens)
-            for (_, earlier), (i, later) in pairwise(ordered):
-                if later.opens < earlier.closes:
-                    yield loaded.places.mistake(
-                        ("calendars", calendar.id, *location, i),
-                        "Dos horarios del mismo día se pisan",
-                        found=f"{earlier} y {later}",
-                        fix="Cambie uno, o únalos en uno solo.",
-                    )
-        dates = [day.date for day in calendar.special_days]
-        for i, day in enumerate(dates):
-            if day in dates[:i]:
-                yield loaded.places.mistake(
-                    ("calendars", calendar.id, "special_days", i, "date"), "Este día ya está en la lista", found=day, fix="Deje solo uno."
-                )
-        if not any(calendar.hours.values()):
-            yield loaded.places.mistake(("calendars", calendar.id, "hours"), "Este horario no abre ningún día", fix="Añada al menos un día con horas.")
 
 
 def route_ends_outside(loaded: Loaded) -> Iterator[Mistake]:
@@ -362,7 +339,7 @@ RULES = (
     reserved_ids,
     rights_are_numbered_and_measured,
     ids_stand_once,
-    hours_do_not_overlap,
+    hours.check,
     route_ends_outside,
     someone_decides_at_each_step,
     promises_hang_together,
@@ -370,7 +347,8 @@ RULES = (
     amounts.what_is_paid_is_something,
     amounts.are_in_our_currency,
     jurisdiction_is_known,
-    company_facts.time_zone_is_of_the_country,
+    company_facts.time_zones_are_of_the_country,
+    company_facts.regions_of_calendars_are_ours,
     company_facts.sectors_of_problems_are_ours,
     channels.regions_are_attended,
     channels.everybody_has_a_channel,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from ..models import Declaration
+from ..models import Calendar, Declaration
 from ..quantities import Duration, Span
 from .holidays import PublicHolidays
 from .opening import Opening, day_of_end
@@ -17,26 +17,38 @@ _WHOLE_DAY = (Span.model_validate("00:00-24:00"),)
 class Almanac:
     """The time of one declaration as seen on one day. Raises UnknownHolidays for a country or region without holidays.
 
-    `language` is that in which holidays are named.
+    `language` is that in which holidays are named. `zone` and `holidays` are the company's; a calendar may have others of its own.
     """
 
     def __init__(self, declaration: Declaration, today: date, language: str = "es"):
         company, calendar = declaration.company, declaration.jurisdiction.public_holidays
         self.day, self.zone = today, ZoneInfo(company.time_zone)
         self.sure_until = calendar.sure_until
-        self.holidays = PublicHolidays(
-            company.country,
-            company.region,
-            calendar.changes,
-            language,
-            kinds=calendar.kinds,
-            names=calendar.names,
-            sure_until=calendar.sure_until,
-        )
-        self.calendars = {each.id: Opening.of(each, self.zone, self.holidays) for each in declaration.calendars}
+
+        def in_region(region: str | None) -> PublicHolidays:
+            return PublicHolidays(
+                company.country, region, calendar.changes, language, kinds=calendar.kinds, names=calendar.names, sure_until=calendar.sure_until
+            )
+
+        regions = dict.fromkeys(each.region for each in declaration.calendars if each.region)
+        self._holidays = {region: in_region(region) for region in [company.region, *regions]}
+        self.holidays = self._holidays[company.region]
+        self.calendars = {each.id: self.opening_of(each) for each in declaration.calendars}
         self._calendar_of = {point.id: point.calendar for point in declaration.contact_points}
         # The law's working days: Monday to Friday, without public holidays, whatever the company's own hours are.
         self.law = Opening(self.zone, dict.fromkeys(range(5), _WHOLE_DAY), self.holidays)
+
+    def zone_of(self, calendar: Calendar) -> ZoneInfo:
+        """The zone in which its hours are."""
+        return ZoneInfo(calendar.time_zone) if calendar.time_zone else self.zone
+
+    def holidays_of(self, calendar: Calendar) -> PublicHolidays:
+        """The public holidays that are kept where a calendar is. Those of a region that no calendar of the declaration has are the company's."""
+        return self._holidays.get(calendar.region or "", self.holidays)
+
+    def opening_of(self, calendar: Calendar) -> Opening:
+        """When that calendar is open, be it one of the declaration or not."""
+        return Opening.of(calendar, self.zone_of(calendar), self.holidays_of(calendar))
 
     def is_sure(self, day: date) -> bool:
         """Whether it is known of that day if it is a public holiday: one that isn't may still be moved, and so may what is counted by it."""

@@ -1,4 +1,4 @@
-"""The clock for a browser: worked out here, in UTC, so that the page only walks through it and knows no time zones.
+"""The clock for a browser: worked out here, in UTC, so that the page only walks through it and needn't know how zones set their clocks.
 
 Minutes count from 1970, those of `base` too. `overrides/assets/javascripts/clock.js` is the other half; both are
 held to the same vectors (`tests/cases/clock/`).
@@ -6,7 +6,7 @@ held to the same vectors (`tests/cases/clock/`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from typing import Any
@@ -23,34 +23,45 @@ def reach(today: date) -> tuple[date, date]:
     return min(date(today.year, 1, 1), today - timedelta(days=120)), date(today.year + 1, 12, 31)
 
 
-def data(zone: ZoneInfo, openings: Mapping[str, Opening], first: date, last: date) -> dict[str, Any]:
+def data(zone: ZoneInfo, openings: Mapping[str, Opening], first: date, last: date, whose: Callable[[str], str] = str) -> dict[str, Any]:
     """The dates from `first` to `last` and the open stretches in them, by the id of their calendar.
 
     Most dates are alike, so each way in which one can be open stands once, in `shapes`: its stretches, in minutes from the date's
     first one. `open` names for each date one of them by its place. `uneven` are the dates on which clocks change: how long
     each is, and how long before they do.
+
+    `zone` is the company's. Where some openings are in others, `zones` holds each of those, with its own `base` and `uneven`, the
+    calendars that are kept in it, and `says`: `whose(zone)`, in which `{when}` is an hour there, told with whose it is.
     """
     dates = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-    begins = [_minutes(start_of_day(day, zone)) for day in [*dates, last + timedelta(days=1)]]
+    zones = dict.fromkeys([zone, *(opening.zone for opening in openings.values())])
+    begins = {each: [_minutes(start_of_day(day, each)) for day in [*dates, last + timedelta(days=1)]] for each in zones}
     shapes: dict[tuple[tuple[int, ...], ...], int] = {}
 
     def shape(opening: Opening, place: int) -> int:
-        stretches = tuple(tuple(_minutes(instant) - begins[place] for instant in stretch) for stretch in opening.intervals(dates[place]))
+        begun = begins[opening.zone][place]
+        stretches = tuple(tuple(_minutes(instant) - begun for instant in stretch) for stretch in opening.intervals(dates[place]))
         return shapes.setdefault(stretches, len(shapes))
 
+    def clocks(there: ZoneInfo) -> dict[str, Any]:
+        uneven = {
+            place: [after - before, _minutes(change_of_clocks(dates[place], there)) - before]
+            for place, (before, after) in enumerate(pairwise(begins[there]))
+            if after - before != _DAY
+        }
+        return {"base": begins[there][0], "uneven": uneven}
+
     shown = {id: [shape(opening, place) for place in range(len(dates))] for id, opening in openings.items()}
+    kept = {there: [id for id, opening in openings.items() if opening.zone == there] for there in zones if there != zone}
+    others = [{"zone": there.key, **clocks(there), "says": whose(there.key), "calendars": ids} for there, ids in kept.items()]
     return {
         "zone": zone.key,
         "from": first.isoformat(),
         "to": last.isoformat(),
-        "base": begins[0],
-        "uneven": {
-            place: [after - before, _minutes(change_of_clocks(dates[place], zone)) - before]
-            for place, (before, after) in enumerate(pairwise(begins))
-            if after - before != _DAY
-        },
+        **clocks(zone),
         "shapes": list(shapes),
         "open": shown,
+        **({"zones": others} if others else {}),
     }
 
 

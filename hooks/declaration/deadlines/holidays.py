@@ -20,10 +20,10 @@ from ..models import HolidayChange, HolidayKind, HolidayName
 
 
 class UnknownHolidays(Exception):
-    """The library knows no holidays of that country, or none of that region. `regions` are the ones that it knows."""
+    """The library knows no holidays of that country, or none of that `region`. `regions` are the ones that it knows."""
 
-    def __init__(self, regions: list[str] | None):
-        self.regions = regions
+    def __init__(self, regions: list[str] | None, region: str | None = None):
+        self.regions, self.region = regions, region
         super().__init__(regions)
 
 
@@ -90,7 +90,7 @@ class PublicHolidays:
         kind = _of_country(country)
         known, part = kind.subdivisions, (region or "").removeprefix(f"{country}-")
         if part and known and part not in known:
-            raise UnknownHolidays(sorted(f"{country}-{each}" for each in known if each.isalnum() and len(each) <= 3))
+            raise UnknownHolidays(sorted(f"{country}-{each}" for each in known if each.isalnum() and len(each) <= 3), region)
         self._known = kind(
             subdiv=part if part in known else None,
             categories=[each for each in kinds if each in kind.supported_categories],

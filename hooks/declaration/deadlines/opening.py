@@ -1,14 +1,14 @@
-"""When a contact point is open: its week, public holidays and special days, as stretches of real time."""
+"""When a contact point is open: its week, seasons, public holidays and special days, as stretches of real time."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from ..models import WEEKDAYS, Calendar
+from ..models import WEEKDAYS, Calendar, Season, Weekday
 from ..quantities import Span
 
 ONE_DAY = timedelta(days=1)
@@ -46,32 +46,70 @@ def day_of_end(at: datetime) -> date:
     return (at - timedelta(microseconds=1)).date()
 
 
+Week = Mapping[int, tuple[Span, ...]]  # the hours of each day of the week; Monday is 0
+
+
 @dataclass(frozen=True)
 class Opening:
-    """Opening hours in a zone. Special days win over public holidays, and those over the week."""
+    """Opening hours in a zone. A day of one year wins over the same day of each year, that over public holidays, those over seasons, and
+    they over the week. Of two seasons that overlap, the first; `check` refuses them."""
 
     zone: ZoneInfo
-    week: Mapping[int, tuple[Span, ...]]  # Monday is 0
-    closed: Container[date] = frozenset()  # public holidays on which it doesn't open
+    week: Week
+    holidays: Container[date] = frozenset()  # public holidays that have hours of their own, or none
     special: Mapping[date, tuple[Span, ...]] | None = None
+    holiday_hours: tuple[Span, ...] = ()
+    yearly: Mapping[str, tuple[Span, ...]] | None = None  # by the day of the year: `12-24`
+    seasons: Sequence[tuple[Season, Week]] = ()
 
     @classmethod
     def of(cls, calendar: Calendar, zone: ZoneInfo, holidays: Container[date]) -> Opening:
         """The opening hours of a calendar of the declaration, where these days are public holidays."""
         return cls(
             zone,
-            {index: tuple(calendar.hours[day]) for index, day in enumerate(WEEKDAYS) if day in calendar.hours},
-            holidays if calendar.public_holidays == "closed" else frozenset(),
-            {day.date: tuple(day.hours) for day in calendar.special_days},
+            _week(calendar.hours),
+            holidays if calendar.public_holidays == "closed" or calendar.holiday_hours else frozenset(),
+            {day.date: tuple(day.hours) for day in calendar.special_days if isinstance(day.date, date)},
+            tuple(calendar.holiday_hours),
+            {day.date: tuple(day.hours) for day in calendar.special_days if isinstance(day.date, str)},
+            tuple((season, _week(season.hours)) for season in calendar.seasons),
         )
+
+    def usual(self) -> Opening:
+        """The same without its special days."""
+        return replace(self, special=None, yearly=None)
 
     def spans(self, day: date) -> tuple[Span, ...]:
         """The hours of a local date, in order; none where it is closed."""
+        return tuple(sorted(self._spans(day), key=lambda span: span.opens))
+
+    def _spans(self, day: date) -> tuple[Span, ...]:
         if self.special and day in self.special:
-            spans = self.special[day]
-        else:
-            spans = () if day in self.closed else self.week.get(day.weekday(), ())
-        return tuple(sorted(spans, key=lambda span: span.opens))
+            return self.special[day]
+        if self.yearly and (found := self.yearly.get(of_year(day))) is not None:
+            return found
+        return self.holiday_hours if day in self.holidays else self.week_of(day).get(day.weekday(), ())
+
+    def week_of(self, day: date) -> Week:
+        """The week that is kept on that date: that of its season, or the usual one."""
+        if not self.seasons:
+            return self.week
+        at = of_year(day)
+        return next((week for season, week in self.seasons if season.holds(at)), self.week)
+
+    def weeks(self, first: date, last: date) -> Iterator[tuple[date, date, Week]]:
+        """The weeks that are kept from `first` to `last`, one after the other, each with its own first and last date."""
+        begun = first
+        for day in (first + timedelta(days=n) for n in range(1, (last - first).days + 1)):
+            if self.week_of(day) is not self.week_of(begun):
+                yield begun, day - ONE_DAY, self.week_of(begun)
+                begun = day
+        yield begun, last, self.week_of(begun)
+
+    def shortest(self) -> int:
+        """The minutes of its shortest day but for special days, of those on which it opens; 0 if it never does."""
+        days = [*(spans for week in (self.week, *(week for _, week in self.seasons)) for spans in week.values()), self.holiday_hours]
+        return min((sum(span.closes - span.opens for span in spans) for spans in days if spans), default=0)
 
     def intervals(self, day: date) -> list[tuple[datetime, datetime]]:
         """The stretches of a local date during which it is open, in UTC: whenever the clock on its wall shows one of its hours.
@@ -149,6 +187,15 @@ class Opening:
                     empty = 0
                     yield opens, closes
             day += ONE_DAY
+
+
+def of_year(day: date) -> str:
+    """A date without its year, as yearly days are written: `12-24`."""
+    return f"{day.month:02}-{day.day:02}"
+
+
+def _week(hours: Mapping[Weekday, list[Span]]) -> Week:
+    return {index: tuple(hours[day]) for index, day in enumerate(WEEKDAYS) if day in hours}
 
 
 def _offset(at: datetime, zone: ZoneInfo) -> timedelta:

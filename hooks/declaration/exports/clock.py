@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from .. import addresses
@@ -43,10 +44,12 @@ class _Filler:
         declaration, almanac = self._declaration, self._site.almanac
         first, last = browser.reach(almanac.day)
         openings = {**almanac.calendars, LAW: almanac.law}
+        others = dict.fromkeys(each.zone for each in almanac.calendars.values() if each.zone != almanac.zone)
         return {
-            "clock": browser.data(almanac.zone, openings, first, last),
+            "clock": browser.data(almanac.zone, openings, first, last, partial(wording.whose_hour, "{when}", words=self._words)),
             "sure_until": browser.sure_until(almanac.sure_until, first, last),
             "vtimezone": browser.time_zone_component(almanac.zone, first, last),
+            **({"vtimezones": {zone.key: browser.time_zone_component(zone, first, last) for zone in others}} if others else {}),
             "problems": [self._problem(problem) for problem in declaration.problems],
             "contact_points": [self._point(point) for point in declaration.contact_points],
             "steps": [self._step(step) for step in declaration.complaint_route.in_order()],

@@ -11,7 +11,8 @@ from datetime import date
 from typing import Any
 
 from .. import addresses
-from ..models import WEEKDAYS
+from ..deadlines.opening import Week
+from ..models import WEEKDAYS, ContactPoint
 from ..quantities import Span
 from ..site import Site
 from ..views.contact_points import Reach, reach
@@ -19,6 +20,7 @@ from . import open_data_shape as shape
 from .open_data import Filler
 
 _ABOUT_THE_COMPANY = ("index.md", addresses.CONTACT)
+_SHUT = {"@type": "OpeningHoursSpecification", "opens": "00:00", "closes": "00:00"}  # from midnight to the same midnight
 
 
 def of_page(source: str, title: str, changed: date, site: Site) -> dict[str, Any] | None:
@@ -58,7 +60,7 @@ def _organization(site: Site) -> dict[str, Any]:
     filler = Filler(site)
     company = filler.company()
     apart = site.apart_until(date(site.day.year + 1, 12, 31), sure=True)
-    points = [(filler.contact_point(point), point, _special(apart[point.calendar])) for point in site.declaration.contact_points]
+    points = [(filler.contact_point(point), point, _usual(point, site), _special(apart[point.calendar])) for point in site.declaration.contact_points]
     unit = company.complaints_unit
     return {
         "@type": "Organization",
@@ -69,17 +71,17 @@ def _organization(site: Site) -> dict[str, Any]:
         "url": site.url,
         "contactPoint": [
             *(
-                _contact_point(said, reach(site, point), special, any_time=point.any_time)
-                for said, point, special in points
+                _contact_point(said, reach(site, point), [] if point.any_time else [*usual, *special])  # one writes whenever one likes
+                for said, point, usual, special in points
                 if said.phone or said.email or said.href
             ),
             {"@type": "ContactPoint", "contactType": "complaints", "name": unit.name, "telephone": unit.phone, "email": unit.email},
         ],
-        "location": [_place(said, special) for said, point, special in points if point.in_person and point.address],
+        "location": [_place(said, usual, special) for said, point, usual, special in points if point.in_person and point.address],
     }
 
 
-def _contact_point(point: shape.ContactPointShape, ways: list[Reach], special: list[dict[str, Any]], *, any_time: bool) -> dict[str, Any]:
+def _contact_point(point: shape.ContactPointShape, ways: list[Reach], hours: list[dict[str, Any]]) -> dict[str, Any]:
     """A channel. Its vocabulary has no hours of single days apart from the others, so they stand among them, with their date."""
     writes = next((way.href for way in ways if point.channel == "messaging"), None)
     said = {"telephone": point.phone, "email": point.email, "url": point.href or writes}
@@ -90,31 +92,41 @@ def _contact_point(point: shape.ContactPointShape, ways: list[Reach], special: l
         "description": point.good_for,
         **{name: value for name, value in said.items() if value},
         "availableLanguage": point.languages,
-        **({} if any_time else {"hoursAvailable": [*_week(point.hours), *special]}),  # one writes whenever one likes
+        **({"hoursAvailable": hours} if hours else {}),
     }
 
 
-def _place(point: shape.ContactPointShape, special: list[dict[str, Any]]) -> dict[str, Any]:
+def _place(point: shape.ContactPointShape, usual: list[dict[str, Any]], special: list[dict[str, Any]]) -> dict[str, Any]:
     where = {"@type": "Place", "name": point.name, "address": point.address}
-    return {**where, "openingHoursSpecification": _week(point.hours), "specialOpeningHoursSpecification": special}
+    return {**where, "openingHoursSpecification": usual, "specialOpeningHoursSpecification": special}
 
 
-def _week(hours: shape.HoursShape) -> list[dict[str, Any]]:
+def _usual(point: ContactPoint, site: Site) -> list[dict[str, Any]]:
+    """The week that is kept; where there are seasons, those until the end of next year, each with its dates."""
+    opening = site.almanac.calendars[point.calendar]
+    if not opening.seasons:
+        return _week(opening.week)
+    weeks = opening.weeks(site.day, date(site.day.year + 1, 12, 31))
+    return [{**each, "validFrom": first.isoformat(), "validThrough": last.isoformat()} for first, last, week in weeks for each in _week(week) or [_SHUT]]
+
+
+def _week(hours: Week) -> list[dict[str, Any]]:
     """One for each span, with the days that have it."""
-    days_of: dict[shape.SpanShape, list[str]] = {}
-    for day in WEEKDAYS:
-        for span in hours.weekly[day]:
+    days_of: dict[Span, list[str]] = {}
+    for index, day in enumerate(WEEKDAYS):
+        for span in hours.get(index, ()):
             days_of.setdefault(span, []).append(day.capitalize())
-    return [{**_span(span.opens, span.closes), "dayOfWeek": days} for span, days in days_of.items()]
+    return [{**_span(span), "dayOfWeek": days} for span, days in days_of.items()]
 
 
 def _special(apart: Sequence[tuple[date, str, Sequence[Span]]]) -> list[dict[str, Any]]:
-    """One for each span of a day on which the week isn't kept; for a day closed, from midnight to the same midnight."""
-    ends = ((day, str(span).split("-")) for day, _, spans in apart for span in spans or ("00:00-00:00",))
-    return [{**_span(opens, closes), "validFrom": day.isoformat(), "validThrough": day.isoformat()} for day, (opens, closes) in ends]
+    """One for each span of a day on which the week isn't kept."""
+    specified = ((day.isoformat(), each) for day, _, spans in apart for each in (map(_span, spans) if spans else [_SHUT]))
+    return [{**each, "validFrom": day, "validThrough": day} for day, each in specified]
 
 
-def _span(opens: str, closes: str) -> dict[str, Any]:
+def _span(span: Span) -> dict[str, Any]:
+    opens, closes = str(span).split("-")
     return {"@type": "OpeningHoursSpecification", "opens": opens, "closes": "23:59" if closes == "24:00" else closes}  # schema.org's times end there
 
 

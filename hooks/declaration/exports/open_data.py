@@ -6,7 +6,8 @@ Ids and addresses are permanent; figures come with the words that the pages show
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from .. import addresses, placeholders
@@ -27,6 +28,7 @@ from ..models import (
     Remedy,
     Right,
     Step,
+    Weekday,
 )
 from ..quantities import Duration, Money, Span
 from ..site import Site
@@ -262,10 +264,18 @@ class Filler:
 
     def hours(self, calendar: Calendar) -> shape.HoursShape:
         return shape.HoursShape(
-            time_zone=self.declaration.company.time_zone,
-            weekly={day: [_span(span) for span in calendar.hours.get(day, [])] for day in WEEKDAYS},
+            time_zone=self.site.almanac.zone_of(calendar).key,
+            region=calendar.region or self.declaration.company.region,
+            weekly=_week(calendar.hours),
+            seasons=[shape.SeasonShape(name=each.name, first=each.begins, last=each.ends, weekly=_week(each.hours)) for each in calendar.seasons],
             public_holidays=calendar.public_holidays,
-            special_days=[shape.SpecialDayShape(date=day.date, name=day.name, hours=[_span(span) for span in day.hours]) for day in calendar.special_days],
+            holiday_hours=_spans(calendar.holiday_hours),
+            special_days=[
+                shape.SpecialDayShape(date=day.date, name=day.name, hours=_spans(day.hours)) for day in calendar.special_days if isinstance(day.date, date)
+            ],
+            yearly_days=[
+                shape.YearlyDayShape(day=day.date, name=day.name, hours=_spans(day.hours)) for day in calendar.special_days if isinstance(day.date, str)
+            ],
         )
 
     def period(self, duration: Duration) -> shape.Period:
@@ -276,6 +286,14 @@ class Filler:
         whole = money.amount == money.amount.to_integral_value()
         value = int(money.amount) if whole else float(money.amount)
         return shape.Amount(value=value, currency=money.currency, words=wording.money(money, self.words))
+
+
+def _week(hours: Mapping[Weekday, list[Span]]) -> dict[Weekday, list[shape.SpanShape]]:
+    return {day: _spans(hours.get(day, [])) for day in WEEKDAYS}
+
+
+def _spans(spans: Iterable[Span]) -> list[shape.SpanShape]:
+    return [_span(span) for span in spans]
 
 
 def _span(span: Span) -> shape.SpanShape:

@@ -79,7 +79,7 @@ class CompanyShape(Shape):
     country: str = about("ISO 3166.")
     region: str | None = about("ISO 3166-2.")
     sectors: list[str]
-    time_zone: str = about("Zona horaria de todos los horarios y plazos (IANA).")
+    time_zone: str = about("Zona horaria de los horarios y plazos (IANA), salvo los que dicen la suya.")
     currency: str
     languages: list[str]
     notice_days: int = about("Días naturales de aviso antes de empeorar una promesa.")
@@ -282,11 +282,28 @@ class SpecialDayShape(Shape):
     hours: list[SpanShape] = about("Vacío si ese día se cierra.")
 
 
+class YearlyDayShape(Shape):
+    day: str = about("Mes y día de cada año: 12-24.")
+    name: str
+    hours: list[SpanShape] = about("Vacío si ese día se cierra.")
+
+
+class SeasonShape(Shape):
+    name: str
+    first: str = about("Primer día de cada año, mes y día: 06-15.")
+    last: str = about("Último día, que también es suyo; si va antes que el primero, es del año siguiente.")
+    weekly: dict[Weekday, list[SpanShape]] = about("Un día vacío es un día cerrado.")
+
+
 class HoursShape(Shape):
     time_zone: str
+    region: str | None = about("Región cuyos festivos se guardan (ISO 3166-2).")
     weekly: dict[Weekday, list[SpanShape]] = about("Un día vacío es un día cerrado.")
+    seasons: list[SeasonShape] = about("Partes del año con otra semana.")
     public_holidays: Literal["open", "closed"]
+    holiday_hours: list[SpanShape] = about("Horario de los festivos, si se abre y no es el de ese día de la semana.")
     special_days: list[SpecialDayShape]
+    yearly_days: list[YearlyDayShape] = about("Días especiales de todos los años; uno de `special_days` vale antes.")
 
 
 class CallsShape(Shape):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from math import ceil
@@ -24,7 +24,7 @@ _FAR = date(9998, 12, 31)  # for what ends later than dates go
 
 @dataclass(frozen=True)
 class Excess:
-    """A contact after which the promise ends later (or, where longer is better, earlier) than the law allows."""
+    """A contact after which the promise ends later (or, where longer is better, earlier) than the law allows; in the zone of the opening."""
 
     start: datetime
     promised: datetime
@@ -41,7 +41,7 @@ class Comparison:
     """Compares durations over this year and the next. Keeps what it has counted, for many promises are alike."""
 
     def __init__(self, almanac: Almanac):
-        self._almanac, self._zone = almanac, almanac.zone
+        self._almanac = almanac
         first = date(almanac.day.year, 1, 1)
         self._days = [first + timedelta(days=n) for n in range((date(first.year + 2, 1, 1) - first).days)]
         self._known: dict[tuple[str, str, int, bool], Excess | None] = {}
@@ -56,7 +56,11 @@ class Comparison:
         Raises NoDeadline where an opening never opens.
         """
         found = [worst for opening in openings if (worst := self._worst(promise, law, opening, longer_is_better))]
-        return max(found, key=lambda each: (abs(each.promised - each.allowed), self._nearness(each.start.date()))) if found else None
+        return (
+            max(found, key=lambda each: (abs(each.promised.astimezone(UTC) - each.allowed.astimezone(UTC)), self._nearness(each.start.date())))
+            if found
+            else None
+        )
 
     def longest(self, promise: Duration, law: Duration, openings: list[Opening], *, longer_is_better: bool = False) -> Duration | None:
         """The nearest duration in the promise's own unit, a whole number of them, that the law allows; None if there is none.
@@ -90,7 +94,7 @@ class Comparison:
     def _usually(self, opening: Opening) -> Opening:
         """The same without its special days. Kept, for what it has worked out."""
         if id(opening) not in self._usual:
-            self._usual[id(opening)] = replace(opening, special=None)
+            self._usual[id(opening)] = opening.usual()
         return self._usual[id(opening)]
 
     def _overtaken(self, before: Duration, after: Duration, opening: Opening) -> Excess | None:
@@ -98,7 +102,8 @@ class Comparison:
         if key not in self._turns:
             late = () if self._fits(before, after, opening) else self._out_of_turn(before, after, opening)
             start = max(late, key=lambda each: self._nearness(each.date()), default=None)
-            self._turns[key] = Excess(start, deadline(start, before, opening), deadline(start, after, opening)) if start else None
+            ends = start and (start.astimezone(opening.zone), deadline(start, before, opening), deadline(start, after, opening))
+            self._turns[key] = Excess(*ends) if ends else None
         return self._turns[key]
 
     def _out_of_turn(self, before: Duration, after: Duration, opening: Opening) -> Iterator[datetime]:
@@ -110,7 +115,7 @@ class Comparison:
         if before.whole_days and after.whole_days:
             for day, first, second in zip(self._days, self._last_days(before, opening), self._last_days(after, opening), strict=True):
                 if first > second:
-                    yield self._end(day)
+                    yield _end(day, opening)
             return
         same = _MINUTE if after.in_dates else timedelta(0)  # a date ends at 23:59, and who closes at midnight ends with it
         for day in self._days:
@@ -121,13 +126,12 @@ class Comparison:
 
     def _fits(self, before: Duration, after: Duration, opening: Opening) -> bool:
         """Whether a first promise in hours ends within the working days of the second even if all were as short as the shortest of the
-        week. Most promises are like this, and need no trying."""
+        year. Most promises are like this, and need no trying."""
         in_hours = before.kind.runs == "open hours"
         if not (in_hours or before.elapsed) or after.kind.runs != "open days" or not after.whole_days:
             return False
         days = after.value if in_hours else 1  # clock hours run through the night: one day is sure
-        shortest = min((sum(span.closes - span.opens for span in spans) for spans in opening.week.values() if spans), default=0)
-        return (before.elapsed or timedelta(hours=before.value)) <= days * shortest * _MINUTE
+        return (before.elapsed or timedelta(hours=before.value)) <= days * opening.shortest() * _MINUTE
 
     def order(self, before: Duration, after: Duration, openings: Iterable[Opening]) -> tuple[bool, bool]:
         """Whether the second can end later than the first through any of these openings, and whether it can end earlier.
@@ -147,16 +151,13 @@ class Comparison:
         if in_days:
             return self._last_days(duration, opening)
         starts = (start for day in self._days[:366] for start in self._starts(day, opening, last_moments=True))
-        return [self._told(deadline(start, duration, opening)) for start in starts]
-
-    def _told(self, end: datetime) -> datetime:
-        return end - _MINUTE if end == start_of_day(end.date(), self._zone) else end
+        return [_told(deadline(start, duration, opening), opening) for start in starts]
 
     def _starts(self, day: date, opening: Opening, *, last_moments: bool = False) -> list[datetime]:
         """Contacts of a day, in order: at both ends of it and as it closes; the last before it closes too, where what ends with the day
         of the contact is compared, for until then it ends today."""
         closing = [at for _, closes in opening.intervals(day) for at in ((closes - _MINUTE, closes) if last_moments else (closes,))]
-        return [start_of_day(day, self._zone), *closing, end_of_day(day, self._zone)]
+        return [start_of_day(day, opening.zone), *closing, end_of_day(day, opening.zone)]
 
     def _worst(self, promise: Duration, law: Duration, opening: Opening, longer_is_better: bool) -> Excess | None:
         key = (str(promise), str(law), id(opening), longer_is_better)
@@ -173,7 +174,7 @@ class Comparison:
         if most <= 0:
             return None
         worst = max((i for i, each in enumerate(by) if each == most), key=lambda i: self._nearness(self._days[i]))
-        return Excess(*map(self._end, (self._days[worst], date.fromordinal(ours[worst]), date.fromordinal(theirs[worst]))))
+        return Excess(*(_end(day, opening) for day in (self._days[worst], date.fromordinal(ours[worst]), date.fromordinal(theirs[worst]))))
 
     def _by_hour(self, promise: Duration, law: Duration, opening: Opening, sign: int) -> Excess | None:
         """Contacts at both ends of each day of a year and as it closes: between them, the promise gains nothing on the law."""
@@ -182,16 +183,13 @@ class Comparison:
         for day in self._days[:366]:
             for start in self._starts(day, opening, last_moments=promise.kind.runs == "opening day"):
                 ours = deadline(start, promise, opening).astimezone(UTC)
-                found.append(Excess(start, ours, start + law.elapsed))
-        worst = max(found, key=lambda each: sign * (each.promised - each.allowed))
-        return worst if sign * (worst.promised - worst.allowed) > timedelta(0) else None
+                found.append((start, ours, start + law.elapsed))
+        start, ours, theirs = max(found, key=lambda each: sign * (each[1] - each[2]))
+        return Excess(*(at.astimezone(opening.zone) for at in (start, ours, theirs))) if sign * (ours - theirs) > timedelta(0) else None
 
     def _nearness(self, day: date) -> tuple[bool, int]:
         """Of two contacts that are as bad, the one that is told: the next to come."""
         return day >= self._almanac.day, -day.toordinal()
-
-    def _end(self, day: date) -> datetime:
-        return end_of_day(day, self._zone)
 
     def _last_days(self, duration: Duration, opening: Opening) -> list[int]:
         """The last day of a duration, from each day, as a number: there are hundreds of thousands to compare."""
@@ -215,7 +213,7 @@ class Comparison:
                 return last_day(day, duration)
             except OverflowError:
                 return _FAR
-        return day_of_end(deadline(self._end(day), duration, opening))
+        return day_of_end(deadline(_end(day, opening), duration, opening))
 
     def _working_days(self, opening: Opening, beyond: int) -> list[date]:
         """The days on which it opens in these two years, and at least so many more."""
@@ -227,3 +225,12 @@ class Comparison:
                 raise NoDeadline("never open")
             days.append(following)
         return days
+
+
+def _end(day: date, opening: Opening) -> datetime:
+    """The end of a date where the opening is. The law counts from the same date: it is the customer's."""
+    return end_of_day(day, opening.zone).astimezone(opening.zone)
+
+
+def _told(end: datetime, opening: Opening) -> datetime:
+    return end - _MINUTE if end == start_of_day(end.date(), opening.zone) else end

@@ -6,7 +6,7 @@ them: they end up in the JSON Schemas that complete and explain the files while 
 
 from .channels import AT_A_PLACE, IN_PERSON, Branch, Channel, ContactPoint, reaching
 from .classes import By, CaseClass, CustomerKind, ProductClass, classes_of, differs_by, meets, named_by
-from .company import Calendar, Company, CompanySize, ComplaintsUnit, Edition, Owner, SpecialDay
+from .company import Calendar, Company, CompanySize, ComplaintsUnit, Edition, Owner, Season, SpecialDay
 from .complaints import OUTSIDE, Authority, ComplaintRoute, Step
 from .declaration import ChecklistItem, Declaration, SameWords, Term, by_id
 from .law import (
@@ -61,12 +61,13 @@ from .replies import Reply
 from .rights import Clause, PlainVersion, Responsibility, Right, RightFrontMatter
 from .sectors import PART_OF, SECTORS, Sector, with_wider
 from .sold import NumberOf, OwnNoun, SoldAs
-from .values import WEEKDAYS, Checked, Country, Day, Model, Text, Weekday
+from .values import LEAP_YEAR, WEEKDAYS, Checked, Country, Day, Model, Text, Weekday
 
 __all__ = [
     "AT_A_PLACE",
     "EVENTS",
     "IN_PERSON",
+    "LEAP_YEAR",
     "LONGER_IS_BETTER",
     "MOST_ANSWERS",
     "MOST_STEPS",
@@ -143,6 +144,7 @@ __all__ = [
     "Rule",
     "SameWords",
     "Scope",
+    "Season",
     "Sector",
     "SoldAs",
     "Source",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from calendar import isleap
+from datetime import date as Date
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -10,7 +12,26 @@ from ..quantities import Money, Span, mistake
 from .law import Contracts, Goods, Sells
 from .sectors import Sector, with_wider
 from .sold import NumberOf, OwnNoun, SoldAs
-from .values import MOST_WORKERS, Country, Currency, Day, Email, Href, Id, Language, Model, Names, Phone, Region, Text, TimeZone, Weekday, about
+from .values import (
+    MOST_WORKERS,
+    Country,
+    Currency,
+    Day,
+    DayOfYear,
+    DayOrEveryYear,
+    Email,
+    Href,
+    Id,
+    Language,
+    Model,
+    Names,
+    Phone,
+    Region,
+    Text,
+    TimeZone,
+    Weekday,
+    about,
+)
 
 
 class ComplaintsUnit(Model):
@@ -127,16 +148,61 @@ class Owner(Model):
 
 
 class SpecialDay(Model):
-    date: Day = about("Fecha.")
+    """A day on which other hours are kept: of one year (`2026-12-24`), or of each one (`12-24`)."""
+
+    date: DayOrEveryYear = about("Fecha: 2026-12-24. Sin el año, 12-24, vale para todos los años, caiga en el día de la semana que caiga.")
     name: Text = about("Por qué es un día especial.")
     hours: list[Span] = Field([], description='Horario de ese día; vacío si se cierra: ["10:00-14:00"].')
 
+    def dates(self, first: Date, last: Date) -> list[Date]:
+        """Its dates from `first` to `last`, both included. The 29th of February has one in leap years alone."""
+        if isinstance(self.date, Date):
+            return [self.date] if first <= self.date <= last else []
+        years = (year for year in range(first.year, last.year + 1) if self.date != "02-29" or isleap(year))
+        return [day for year in years if first <= (day := Date.fromisoformat(f"{year}-{self.date}")) <= last]
+
+
+class Season(Model):
+    """A part of each year with a week of its own. `from` and `to` belong to it; it may last over the new year."""
+
+    name: Text = about("Nombre de la temporada: Horario de verano.")
+    begins: DayOfYear = Field(alias="from", description="Primer día, sin el año: 06-15.")
+    ends: DayOfYear = Field(alias="to", description="Último día, sin el año: 09-15. Si va antes que el primero, es del año siguiente.")
+    hours: dict[Weekday, list[Span]] = about("Horario de cada día que se abre en esa temporada, entera: el que no aparece está cerrado.")
+
+    def holds(self, day: str) -> bool:
+        """Whether that day of the year (`06-15`) is in it."""
+        return self.begins <= day <= self.ends if self.begins <= self.ends else day >= self.begins or day <= self.ends
+
 
 class Calendar(Model):
-    """`calendars.yml`: opening hours, local to the company's time zone. A day that is not named is closed."""
+    """`calendars.yml`: opening hours, local to its time zone. A day that is not named is closed."""
 
     id: Id = about("Identificador permanente.")
     name: Text = about("Nombre del horario.")
     hours: dict[Weekday, list[Span]] = about('Horario de cada día que se abre: monday: ["10:00-14:00", "17:00-20:00"].')
     public_holidays: Literal["open", "closed"] = about("Si se abre o se cierra en los días festivos.")
+    holiday_hours: list[Span] = Field([], description='Horario de los festivos, si se abre y es otro: ["10:00-14:00"].')
     special_days: list[SpecialDay] = Field([], description="Días con otro horario, o cerrados.")
+    seasons: list[Season] = Field([], description="Partes del año con otro horario: el de verano.")
+    time_zone: TimeZone | None = Field(None, description="Zona horaria IANA de estas horas, si no es la de la empresa: Atlantic/Canary.")
+    region: Region | None = Field(None, description="Región (ISO 3166-2) cuyos festivos valen aquí, si no es la de la empresa: ES-CN.")
+
+    @property
+    def weeks(self) -> list[dict[Weekday, list[Span]]]:
+        """Each week that it keeps in a part of the year: the usual one, and those of its seasons."""
+        return [self.hours, *(season.hours for season in self.seasons)]
+
+    def week_of(self, day: str) -> dict[Weekday, list[Span]]:
+        """The week that is kept on a day of the year (`06-15`): that of its season, or the usual one."""
+        return next((season.hours for season in self.seasons if season.holds(day)), self.hours)
+
+    def on_holiday(self, day: Weekday) -> list[Span]:
+        """What is open on a public holiday that is that day of the week, in no season."""
+        return self.holiday_hours or (self.hours.get(day, []) if self.public_holidays == "open" else [])
+
+    @model_validator(mode="after")
+    def _holiday_hours_are_kept(self) -> Calendar:
+        if self.holiday_hours and self.public_holidays == "closed":
+            raise mistake("Se dice el horario de los festivos, y que se cierra", "Escriba `public_holidays: open`, o borre esta línea.", "holiday_hours")
+        return self

@@ -114,6 +114,24 @@ def _within_calendars(value: date) -> date:
     return value
 
 
+_OF_A_YEAR = r"(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+
+
+def _day_of_year(value: Any) -> str:
+    if not isinstance(value, str) or not re.fullmatch(_OF_A_YEAR, value):
+        raise mistake("Este día del año no está bien escrito", "Escriba el mes y el día con dos cifras cada uno: `12-24` es el 24 de diciembre.")
+    try:
+        date.fromisoformat(f"{LEAP_YEAR}-{value}")
+    except ValueError:
+        raise mistake("Este día no existe en ningún año", "Corrija el mes o el día: primero va el mes, como en `12-24`.") from None
+    return value
+
+
+def _day_or_every_year(value: Any) -> Any:
+    return _day_of_year(value) if isinstance(value, str) and re.fullmatch(r"[0-9]{1,2}-[0-9]{1,2}", value) else _day(value)
+
+
+LEAP_YEAR = 2028  # any that has a 29 February
 MOST_WORKERS = 9_999_999  # of any company; every number of the models has its bound, or some reader of it gives up
 
 
@@ -172,6 +190,14 @@ Id = Annotated[str, AfterValidator(_kebab), WithJsonSchema({"type": "string", "p
 Language = Annotated[str, shaped("[a-z]{2,3}", "Un idioma se escribe con las dos letras de su código", "Escriba por ejemplo `es` o `en`.", "es", "en")]
 Text = Annotated[str, FreeText()]
 Day = Annotated[date, BeforeValidator(_day, json_schema_input_type=Annotated[date, Field(examples=["2026-12-28"])])]
+# A day of each year, without its year: `12-24`. As texts they stand in the order of the year, so no other form is needed. The 29th of
+# February is one of them; in a year without it there is no such day.
+DayOfYear = Annotated[str, BeforeValidator(_day_of_year), WithJsonSchema({"type": "string", "pattern": f"^{_OF_A_YEAR}$", "examples": ["12-24"]})]
+DayOrEveryYear = Annotated[
+    date | str,
+    BeforeValidator(_day_or_every_year),
+    WithJsonSchema({"type": "string", "pattern": f"^([0-9]{{4}}-)?{_OF_A_YEAR}$", "examples": ["2026-12-28", "12-24"]}),
+]
 Href = Annotated[
     str,
     shaped(

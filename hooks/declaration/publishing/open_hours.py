@@ -7,11 +7,13 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, timedelta
+from functools import partial
 
 from ..deadlines import NoDeadline, deadline, end_of_day
 from ..deadlines import browser as for_browsers
 from ..quantities import Duration
 from ..site import Site
+from ..words import wording
 
 _BEFORE, _COUNTED_FROM, _AFTER = timedelta(days=7), timedelta(days=14), timedelta(days=35)  # around the day of the build, which comes again each day
 _CALENDAR = re.compile(r'data-calendar="([^"]+)"')
@@ -29,8 +31,9 @@ def hours(html: str, site: Site) -> str:
         return ""
     almanac = site.almanac
     first, last = almanac.day - _BEFORE, min(max([almanac.day + _AFTER, *_ends(html, site)]), for_browsers.reach(almanac.day)[1])
+    whose = partial(wording.whose_hour, "{when}", words=site.words)
     content = {
-        "clock": for_browsers.data(almanac.zone, {id: almanac.calendars[id] for id in calendars}, first, last),
+        "clock": for_browsers.data(almanac.zone, {id: almanac.calendars[id] for id in calendars}, first, last, whose),
         "sure_until": for_browsers.sure_until(almanac.sure_until, first, last),
     }
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
@@ -39,8 +42,8 @@ def hours(html: str, site: Site) -> str:
 def _ends(html: str, site: Site) -> Iterator[date]:
     """The dates on which the promises of a page end, counted from the last day from which they are."""
     almanac = site.almanac
-    start = end_of_day(almanac.day + _COUNTED_FROM, almanac.zone)
     for *periods, calendar in _PROMISES.findall(html):
         for period in periods:
             with suppress(NoDeadline):  # then none is told
-                yield deadline(start, Duration.model_validate(period), almanac.calendars[calendar]).date()
+                opening = almanac.calendars[calendar]
+                yield deadline(end_of_day(almanac.day + _COUNTED_FROM, opening.zone), Duration.model_validate(period), opening).date()

@@ -11,8 +11,10 @@ from ..models import Branch, Calendar, ContactPoint, dialling
 from ..models.values import unaccented
 from ..site import Site
 from ..words import Words, wording
+from . import opening_hours
 from .contact_points import Reach
 from .kinds import MarkerKind
+from .opening_hours import Week
 
 _FEW = 12  # so many are shown without anything to open
 
@@ -45,7 +47,7 @@ class RegionView:
 class Hours:
     id: str
     name: str
-    week: list[tuple[str, str]]
+    weeks: list[Week]
     holidays: str
 
 
@@ -66,7 +68,7 @@ def view(site: Site, *, point: ContactPoint) -> Branches:
         few=len(found) <= _FEW,
         intro=point.good_for,
         regions=list(_regions(site, point, found)),
-        hours=[_hours(site.calendar(id), words) for id in calendars],
+        hours=[_hours(site, site.calendar(id)) for id in calendars],
     )
 
 
@@ -100,10 +102,8 @@ def _branch(site: Site, point: ContactPoint, branch: Branch) -> OneBranch:
     return OneBranch(branch.id, branch.name, branch.whole_address, call, calendar.id, calendar.name, branch.accessibility)
 
 
-def _hours(calendar: Calendar, words: Words) -> Hours:
-    w = words.contact_points
-    holidays = w.open_on_holidays if calendar.public_holidays == "open" else w.closed_on_holidays
-    return Hours(f"horario_{calendar.id}", calendar.name, wording.week(dict(calendar.hours), words), holidays)
+def _hours(site: Site, calendar: Calendar) -> Hours:
+    return Hours(f"horario_{calendar.id}", calendar.name, opening_hours.weeks(site, calendar), opening_hours.holidays(site, calendar))
 
 
 def _anchors(shown: Branches, words: Words) -> Iterator[str]:

@@ -9,10 +9,12 @@ from datetime import date
 from .. import addresses
 from ..addresses import Link
 from ..models import ContactPoint, ProblemType, dialling
-from ..site import Site
+from ..site import AHEAD, Site
 from ..words import wording
+from . import opening_hours
 from .kinds import MarkerKind
 from .legal_line import LegalLine, legal_line
+from .opening_hours import Week
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class Point:
     only_in: str  # the regions that it is for; empty where it is for all
     reach: list[Reach]
     good_for: str
-    week: list[tuple[str, str]]
+    weeks: list[Week]  # the part of the year that is in force or comes next first
     holidays: str
     cost: str
     languages: str
@@ -77,16 +79,16 @@ def point_view(site: Site, point: ContactPoint) -> Point:
         only_in=w.only_in.format(regions=wording.regions(point.regions, words)) if point.regions else "",
         reach=reach(site, point),
         good_for=point.good_for,
-        week=wording.week(dict(calendar.hours), words),
-        holidays=w.open_on_holidays if calendar.public_holidays == "open" else w.closed_on_holidays,
+        weeks=opening_hours.weeks(site, calendar),
+        holidays=opening_hours.holidays(site, calendar),
         cost=point.cost,
         languages=wording.listed([wording.language_name(code, words) for code in point.languages], words),
         accessibility=point.accessibility,
         proof=point.proof,
         answered=wording.calls(point.answered, words) if point.answered else "",
         law=[legal_line(limit, words) for limit in site.limits.in_force("phone")[:1]] if point.answered else [],
-        answers=w.answers.format(when=wording.answered(dict(calendar.hours), words)) if point.any_time else "",
-        answers_on_holidays=w.answers_also_holidays if calendar.public_holidays == "open" else w.answers_holidays,
+        answers=opening_hours.answered(site, calendar) if point.any_time else "",
+        answers_on_holidays=opening_hours.answered_on_holidays(site, calendar),
         hours_differ=any(each.point == point.id and (each.calendar or point.calendar) != point.calendar for each in site.declaration.branches),
         calendar=calendar.id,
     )
@@ -95,13 +97,16 @@ def point_view(site: Site, point: ContactPoint) -> Point:
 def _special_days(site: Site, points: Sequence[ContactPoint]) -> Iterator[tuple[str, str, list[str]]]:
     """Those to come. A public holiday that may still be moved is said to be one; what the company says of its own days is sure."""
     words, names = site.words, {calendar: [each.name for each in points if each.calendar == calendar] for calendar in {each.calendar for each in points}}
-    own = {(calendar, each.date) for calendar in names for each in site.calendar(calendar).special_days}
+    own = {(calendar, day) for calendar in names for each in site.calendar(calendar).special_days for day in each.dates(site.day, site.day + AHEAD)}
     found: dict[tuple[date, str], dict[str, list[str]]] = {}  # by day and why, whose hours they are
     for calendar in dict.fromkeys(each.calendar for each in points):
         for day, name, spans in site.days_apart[calendar]:
             sure = (calendar, day) in own or site.almanac.is_sure(day)
             why = name if sure else words.contact_points.unsure.format(name=name)
-            found.setdefault((day, why), {}).setdefault(wording.spans(spans, words) if spans else words.contact_points.no_service, []).extend(names[calendar])
+            told = words.contact_points.no_service
+            if spans:
+                told = wording.whose_hour(wording.spans(spans, words), site.almanac.calendars[calendar].zone.key, words)
+            found.setdefault((day, why), {}).setdefault(told, []).extend(names[calendar])
     for (day, why), hours in sorted(found.items()):
         alike = len(hours) == 1 and len(next(iter(hours.values()))) == len(points)
         yield wording.day(day, words), why, [each if alike else f"{wording.listed(whose, words)}: {each}" for each, whose in hours.items()]

@@ -10,6 +10,7 @@ from ..site import Site
 from ..words import Words, wording
 from .contact_points import all_addresses
 from .kinds import MarkerKind
+from .opening_hours import Week, weeks
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class PosterRight:
 class PosterHours:
     name: str
     reach: str
-    week: list[tuple[str, str]]
+    weeks: list[Week]
 
 
 @dataclass(frozen=True)
@@ -55,9 +56,7 @@ def view(site: Site) -> Poster:
         instrument=w.instrument.format(name=instrument.name) if instrument and instrument.mandatory else "",
         rights=[PosterRight(str(r.number), r.title) for r in declaration.rights],
         hours=[
-            PosterHours(
-                p.name, p.phone or p.address or (all_addresses(site, p).text if p.branches else ""), wording.week(dict(site.calendar(p.calendar).hours), words)
-            )
+            PosterHours(p.name, p.phone or p.address or (all_addresses(site, p).text if p.branches else ""), weeks(site, site.calendar(p.calendar)))
             for p in shown
         ],
         steps=[PosterStep(step.name, wording.duration(step.deadline, words)) for step in declaration.complaint_route.in_order()],

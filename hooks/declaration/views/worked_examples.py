@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from .. import addresses
 from ..addresses import Link
@@ -35,7 +36,7 @@ class WorkedExamples:
 
 def view(site: Site) -> WorkedExamples:
     words, almanac = site.words, site.almanac
-    start = _friday(almanac)
+    start = _friday(almanac, almanac.zone)
     examples = []
     for problem in site.declaration.problems:
         points = [site.contact_point(id) for id in problem.contact_points]
@@ -48,24 +49,25 @@ def view(site: Site) -> WorkedExamples:
 
 
 def next_contact(almanac: Almanac, point: ContactPoint) -> datetime:
-    """A moment at which a customer can reach that point, in the company's zone: the next Friday at half past four, after today; where it
-    is shut then, half an hour before it last closed that day, or when it next opens. Raises NoDeadline."""
-    friday, opening = _friday(almanac), almanac.opening(point.id)
+    """A moment at which a customer can reach that point, in its zone: the next Friday at half past four, after today; where it is shut
+    then, half an hour before it last closed that day, or when it next opens. Raises NoDeadline."""
+    opening = almanac.opening(point.id)
+    friday = _friday(almanac, opening.zone)
     if _can_be_reached(point, friday, almanac):
         return friday
     earlier = [(opens, closes) for opens, closes in opening.intervals(friday.date()) if closes <= friday]
     if earlier:
         opens, closes = earlier[-1]
-        return max(opens, closes - _BEFORE_CLOSING).astimezone(almanac.zone)
+        return max(opens, closes - _BEFORE_CLOSING).astimezone(opening.zone)
     opens_next = opening.next_opening(friday)
     if opens_next is None:
         raise NoDeadline("never open")
-    return opens_next.astimezone(almanac.zone)
+    return opens_next.astimezone(opening.zone)
 
 
-def _friday(almanac: Almanac) -> datetime:
+def _friday(almanac: Almanac, zone: ZoneInfo) -> datetime:
     days = (_FRIDAY - almanac.day.weekday() - 1) % 7 + 1
-    return datetime.combine(almanac.day + timedelta(days=days), _AT, almanac.zone)
+    return datetime.combine(almanac.day + timedelta(days=days), _AT, zone)
 
 
 def _reached(points: Iterable[ContactPoint], at: datetime, almanac: Almanac) -> tuple[ContactPoint, datetime] | None:
@@ -83,7 +85,7 @@ def first_point(site: Site, problem: ProblemType) -> ContactPoint:
 
 
 def worked(promise: Promise, point: ContactPoint, start: datetime, almanac: Almanac) -> tuple[datetime, datetime]:
-    """By when we answer and by when we solve, for a contact through that point, in the company's zone."""
+    """By when we answer and by when we solve, for a contact through that point, in its zone."""
     opening = almanac.opening(point.id)
     return deadline(start, promise.first_response, opening), deadline(start, promise.resolution, opening)
 

@@ -106,16 +106,23 @@ class Words(BlockWords):
     """All of them, grouped by the block that shows them."""
 
     _country: str = PrivateAttr("")
+    _zone: str = PrivateAttr("")
 
     def of(self, company: Company) -> Words:
         """The same words as that company says them: in its country, and with what it sells in them."""
-        return filled(self, self.sold.forms(company, self.disjunction)).in_country(company.country)
+        return filled(self, self.sold.forms(company, self.disjunction)).in_country(company.country, company.time_zone)
 
-    def in_country(self, country: str) -> Words:
-        """The same words, with figures, amounts and dates as that country writes them."""
+    def in_country(self, country: str, zone: str = "") -> Words:
+        """The same words, with figures, amounts and dates as that country writes them. `zone` is the one (IANA) whose hours need no
+        saying whose they are."""
         here = self.model_copy(update={"regions": {country: self.regions.get(country, {})}})  # no page names those of another
-        here._country = country
+        here._country, here._zone = country, zone
         return here
+
+    @property
+    def zone(self) -> str:
+        """The zone of the company; empty where it isn't known."""
+        return self._zone
 
     @property
     def locale(self) -> Locale:
@@ -141,6 +148,7 @@ class Words(BlockWords):
     windows: WindowsWords
     goal: GoalWords
     moment: MomentWords
+    whose_hour: Phrase = phrase("when", "place", description="Una hora en otra zona horaria que la de la empresa: «a las 18:00, hora de Canarias».")
     law: LawWords
     whom: WhomWords
     coverage: CoverageWords

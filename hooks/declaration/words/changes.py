@@ -49,6 +49,7 @@ class ChangesWords(Model):
     says: Phrase = phrase("subject", "what")
     passes: Phrase = phrase("what", "before", "after")
     passes_days: Phrase = phrase("what", "before", "after")
+    each_year: Phrase = phrase("day")
     reworded: Phrase = phrase("what")
     appears: Phrase = phrase("what")
     goes: Phrase = phrase("what")

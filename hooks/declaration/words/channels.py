@@ -12,6 +12,12 @@ class ContactPointsWords(Model):
     answers: Phrase = phrase("when")
     answers_holidays: Label
     answers_also_holidays: Label
+    answers_holidays_at: Phrase = phrase("hours")
+    answers_season: Phrase = phrase("first", "last", "when")
+    answers_not: Phrase = phrase("first", "last")
+    answers_rest: Phrase = phrase("when")
+    answers_rest_not: Label
+    answers_whose: Phrase = phrase("place")
     answers_days: Phrase = phrase("days", "hours")
     answers_range: Phrase = phrase("first", "last")
     answers_day: Phrase = phrase("day")
@@ -49,6 +55,8 @@ class ContactPointsWords(Model):
     to: Label
     day: Label
     hours: Label
+    season: Phrase = phrase("name", "first", "last")
+    rest_of_year: Label
     closed: Label
     public_holidays: Label
     open_on_holidays: Label

@@ -73,6 +73,7 @@ class NamedWords(ByName):
     branches: Phrase = phrase("name")
     calendars: Phrase = phrase("name")
     special_days: Phrase = phrase("name")
+    seasons: Phrase = phrase("name")
     commitments: Phrase = phrase("name")
     objectives: Phrase = phrase("name")
     indicators: Phrase = phrase("name")
@@ -126,6 +127,7 @@ class FieldWords(ByName, PeriodWords):
     country: Label
     region: Label
     HolidayChange_region: Label = Field(alias="HolidayChange.region")
+    Calendar_region: Label = Field(alias="Calendar.region")
     workers: Label
     turnover: Label
     balance: Label
@@ -148,6 +150,9 @@ class FieldWords(ByName, PeriodWords):
     answers_for: Label
     hours: Label
     public_holidays: Label
+    holiday_hours: Label
+    begins: Label
+    ends: Label
     channel: Label
     calendar: Label
     good_for: Label
@@ -276,6 +281,8 @@ class WithoutWords(ByName):
     claim_within: Label
     applies_to: Label
     measured_by: Label
+    holiday_hours: Label
+    time_zone: Label
 
 
 def values(model: type[BaseModel], field: str, *others: type[BaseModel]) -> Any:

@@ -13,10 +13,10 @@ from decimal import Decimal
 from functools import cache
 
 from babel import Locale
-from babel.dates import format_date, get_day_names
+from babel.dates import format_date, format_skeleton, get_day_names, get_timezone_location
 from babel.numbers import format_currency, format_decimal, format_percent
 
-from ..models import WEEKDAYS, CallsAnswered, ContactPoint, Fact, Promise, Target, Weekday
+from ..models import LEAP_YEAR, WEEKDAYS, CallsAnswered, ContactPoint, Fact, Promise, Target, Weekday
 from ..quantities import Duration, Money, Span
 from ..units import clock, whole_minute
 from . import ConjunctionBefore, Words, locales
@@ -109,16 +109,46 @@ def _day(value: date, locale: Locale) -> str:
 
 
 def moment(at: datetime, words: Words) -> str:
-    """`viernes 27 de noviembre de 2026 a las 16:30`, in the zone that it carries."""
-    return _moment(at.date(), f"{at.hour}:{at.minute:02}", words)
+    """`viernes 27 de noviembre de 2026 a las 16:30`, in the zone that it carries; and whose hour it is, if that isn't the company's."""
+    return whose_hour(_moment(at.date(), f"{at.hour}:{at.minute:02}", words), getattr(at.tzinfo, "key", ""), words)
 
 
 def end(at: datetime, words: Words) -> str:
     """A moment by which something ends, to the minute: midnight is the end of a day (`a las 24:00`), not the beginning of the next."""
     at = whole_minute(at)
     if at.hour == at.minute == 0:
-        return _moment(at.date() - timedelta(days=1), "24:00", words)
+        return whose_hour(_moment(at.date() - timedelta(days=1), "24:00", words), getattr(at.tzinfo, "key", ""), words)
     return moment(at, words)
+
+
+def whose_hour(when: str, zone: str, words: Words) -> str:
+    """`a las 18:00, hora de Canarias`: what is told by the clocks of a zone (IANA), with whose they are; as it was where they are the
+    company's, or nobody knows. The place is CLDR's name of the zone's city."""
+    if not zone or not words.zone or zone == words.zone:
+        return when
+    return words.whose_hour.format(when=when, place=city(zone, words))
+
+
+def city(zone: str, words: Words) -> str:
+    """What people call where a zone's clocks are: `Canarias` for Atlantic/Canary."""
+    return _city(zone, words.locale)
+
+
+@cache
+def _city(zone: str, locale: Locale) -> str:
+    name: str = get_timezone_location(zone, locale=locale, return_city=True)
+    return name
+
+
+def day_of_year(value: str, words: Words) -> str:
+    """`15 de junio` for `06-15`."""
+    return _day_of_year(value, words.locale)
+
+
+@cache
+def _day_of_year(value: str, locale: Locale) -> str:
+    text: str = format_skeleton("MMMMd", date.fromisoformat(f"{LEAP_YEAR}-{value}"), locale=locale)
+    return text
 
 
 def carried(when: str, words: Words, *, unsure: bool) -> str:
@@ -253,13 +283,18 @@ def answered(hours: Mapping[Weekday, list[Span]], words: Words) -> str:
     w = words.contact_points
     groups: list[tuple[int, int, str]] = []
     for index, name in enumerate(WEEKDAYS):
-        ends = [[each.removeprefix("0") for each in str(span).split("-")] for span in hours.get(name, [])]
-        said = listed([w.answers_hours.format(opens=opens, closes=closes) for opens, closes in ends], words)
+        said = between(hours.get(name, []), words)
         if groups and groups[-1][2] == said and groups[-1][1] == index - 1:
             groups[-1] = (groups[-1][0], index, said)
         elif said:
             groups.append((index, index, said))
     return "; ".join(w.answers_days.format(days=_answered_days(first, last, words), hours=said) for first, last, said in groups)
+
+
+def between(value: Iterable[Span], words: Words) -> str:
+    """`de 9:00 a 14:00 y de 17:00 a 20:00`; empty if there are none."""
+    ends = [[each.removeprefix("0") for each in str(span).split("-")] for span in value]
+    return listed([words.contact_points.answers_hours.format(opens=opens, closes=closes) for opens, closes in ends], words)
 
 
 def _answered_days(first: int, last: int, words: Words) -> str:

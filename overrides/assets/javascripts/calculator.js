@@ -25,6 +25,8 @@ const asked = new URLSearchParams(location.search)
 const wrong = [] // fields of which the address says what can't be
 let data, clock, found, waiting, moving
 let touched = false
+let atNow = !asked.has(fecha.name) && !asked.has(hora.name) // nobody has told another day or hour
+let written = moments // by which clock those stand in the form
 let files = []
 
 if (moments) start()
@@ -37,12 +39,14 @@ function start() {
   take(problema, among(problema))
   take(fecha, isDate)
   take(hora, isTime)
-  const zone = zoneElsewhere(moments)
-  if (zone) note("zone-note", fill(words.zone, { zone }))
   form.addEventListener("submit", event => event.preventDefault()) // Enter in a field: there is nowhere to go
-  form.addEventListener("input", event => changed(event.target === problema))
+  form.addEventListener("input", event => {
+    atNow &&= event.target !== fecha && event.target !== hora
+    changed(event.target === problema)
+  })
   part("now").addEventListener("click", () => {
-    setNow(moments, fecha, hora)
+    atNow = true
+    setNow(there(), fecha, hora)
     changed()
   })
   for (const button of box.querySelectorAll("[data-copy]")) button.addEventListener("click", () => copy(button))
@@ -88,6 +92,12 @@ function chosenProblem() {
   return data.problems.find(each => each.id === problema.value)
 }
 
+/** The moments of the channel that is chosen: its hours are those of its zone. */
+function there() {
+  const point = data?.contact_points.find(each => each.id === canal.value)
+  return point ? moments.of(clock.of(point.calendar)) : moments
+}
+
 function changed(otherProblem = false) {
   touched = true
   if (otherProblem && data) {
@@ -120,16 +130,21 @@ function address() {
 function show() {
   for (const file of files) URL.revokeObjectURL(file)
   files = []
+  if (atNow && written !== there()) setNow(there(), fecha, hora)
+  written = there()
+  const zone = zoneElsewhere(there())
+  part("zone-note").textContent = zone && fill(words.zone, { zone })
+  part("zone-note").hidden = !zone
   if (!problema.value) return why(words.noProblem)
   if (!isDate(fecha.value) || !hora.value) return why(words.noMoment)
   if (!data) return why("")
   const problem = chosenProblem()
-  const at = minuteOf(moments, clock, fecha.value, hora.value)
+  const product = problem.classes.find(each => each.id === producto.value)
+  const point = data.contact_points.find(each => each.id === canal.value)
+  const at = minuteOf(there(), clock.of(point.calendar), fecha.value, hora.value)
   if (at === null || clock.dayOf(at) === null) {
     return why(fill(words.outOfReach, { first: moments.date(clock.days[0]), last: lastDay() }))
   }
-  const product = problem.classes.find(each => each.id === producto.value)
-  const point = data.contact_points.find(each => each.id === canal.value)
   const dates = plan({ problem, product, point, start: at }, data, clock)
   found = results({ problem, product, point, at, dates })
   why("")
@@ -156,13 +171,13 @@ function results({ problem, product, point, at, dates }) {
     id: kind,
     name: words[kind],
     summary: fill(words[`event${kind[0].toUpperCase()}${kind.slice(1)}`], { problem: problem.name }),
-    when: date.end === null ? beyond() : moments.end(date.end),
+    when: date.end === null ? beyond() : moments.of(date.clock).end(date.end),
     notes: [fill(words.period, { period: date.period.words })],
     next,
     ...date,
     ...more,
   })
-  const lastMoment = date => (date.end === null ? beyond() : moments.day(date.end - 1)) // a day that ends at midnight, too
+  const lastMoment = date => (date.end === null ? beyond() : moments.of(date.clock).day(date.end - 1)) // a day that ends at midnight, too
   const found = [entry("answer", dates.answer), entry("solution", dates.solution)]
   if (dates.law) {
     const { rule, period } = dates.law
@@ -181,7 +196,7 @@ function results({ problem, product, point, at, dates }) {
     name: step.name,
     url: step.url,
     summary: fill(words.eventStep, { step: step.name, problem: problem.name }),
-    when: date.end === null ? beyond() : fill(words.by, { when: moments.end(date.end) }),
+    when: date.end === null ? beyond() : fill(words.by, { when: moments.of(date.clock).end(date.end) }),
     notes: [
       fill(words.decides, { who: step.decides }),
       fill(words.period, { period: date.period.words }),
@@ -194,8 +209,8 @@ function results({ problem, product, point, at, dates }) {
   const inHours = [product.first_response, product.resolution].some(period => !inDays(period))
   const told = [
     producto.closest("p").hidden ? problem.name : `${problem.name} · ${product.name}`,
-    fill(words.contact, { when: moments.moment(at), point: point.name }),
-    ...(inHours && opens.end !== null && opens.end !== at ? [fill(words.closedThen, { when: moments.carried(opens, moments.moment(opens.end)) })] : []),
+    fill(words.contact, { when: there().moment(at), point: point.name }),
+    ...(inHours && opens.end !== null && opens.end !== at ? [fill(words.closedThen, { when: moments.carried(opens, there().moment(opens.end)) })] : []),
     fill(words.starts, { starts: problem.starts }),
   ]
   const key = [problem.id, product.id, point.id, fecha.value, hora.value.replace(":", "")].filter(Boolean).join("-")
@@ -251,13 +266,13 @@ function fileOf(date) {
   const link = address()
   const text = calendarFile({
     producer: `-//${location.host}//${document.documentElement.lang}`,
-    zone: clock.zone,
-    timeZone: data.vtimezone,
+    zone: date.clock.zone,
+    timeZone: data.vtimezones?.[date.clock.zone] ?? data.vtimezone,
     stamp: Date.now(),
     events: [
       {
         uid: `${date.id}-${date.key}@${location.host}`, // the same case again is the same event
-        start: moments.wall(date.end),
+        start: moments.of(date.clock).wall(date.end),
         summary: moments.carried(date, date.summary),
         description: [...box.querySelectorAll("[data-case] p")].map(each => each.textContent).concat(`${date.name} ${date.when}${caveat(date)}`, date.notes, link).join("\n"),
         url: link,

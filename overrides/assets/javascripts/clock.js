@@ -1,5 +1,5 @@
 /* The clock in a browser: the same rules as hooks/declaration/deadlines/, over dates and open stretches that were worked out
-   when the site was built. It knows no time zones: every instant is a number of minutes since 1970, in UTC.
+   when the site was built. It needn't know how zones set their clocks: every instant is a number of minutes since 1970, in UTC.
    Both halves are held to the same vectors (tests/cases/clock/). */
 
 const DAY = 1440 // minutes, but for the dates on which clocks change
@@ -18,17 +18,28 @@ export const UNITS = {
   years: { runs: "dates", base: "months", times: 12, late: "calendar days" },
 }
 
-/** The clock of one site. `data` is what deadlines/browser.py makes. */
+/** The clock of one site, in the company's zone. `data` is what deadlines/browser.py makes. */
 export class Clock {
-  constructor(data) {
-    this.zone = data.zone
+  constructor(data, { zone, base, uneven, says = "{when}" } = data) {
+    this.zone = zone
+    this.says = says // how an hour of this clock is told: with whose it is, where it isn't the company's
     this.first = utc(data.from)
-    this.days = [data.base] // the first minute of each date, and of the one after the last
+    this.days = [base] // the first minute of each date, and of the one after the last
     const count = (utc(data.to) - this.first) / 86400000 + 1
-    this.uneven = data.uneven // how long each such date is, and how long before its clocks change
-    for (let day = 0; day < count; day++) this.days.push(this.days[day] + (data.uneven[day]?.[0] ?? DAY))
+    this.uneven = uneven // how long each such date is, and how long before its clocks change
+    for (let day = 0; day < count; day++) this.days.push(this.days[day] + (uneven[day]?.[0] ?? DAY))
     this.shapes = data.shapes
     this.open = data.open
+    this.elsewhere = {} // by calendar, the clock of the zone in which it is kept, where that isn't this one
+    for (const there of data.zones ?? []) {
+      const clock = new Clock({ ...data, zones: [] }, there)
+      for (const calendar of there.calendars) this.elsewhere[calendar] = clock
+    }
+  }
+
+  /** The clock that hangs where a calendar is kept: its dates begin and end by it. */
+  of(calendar) {
+    return this.elsewhere[calendar] ?? this
   }
 
   /**
@@ -36,6 +47,7 @@ export class Clock {
    * given; null where that can't be told from the data. Seconds end with the minute in which they do.
    */
   deadline(calendar, start, { value, unit, by }) {
+    if (calendar in this.elsewhere) return this.elsewhere[calendar].deadline(calendar, start, { value, unit, by })
     const day = this.dayOf(start)
     if (day === null) return null
     const { runs, base, times } = UNITS[unit]
@@ -53,6 +65,7 @@ export class Clock {
 
   /** How much of a unit passes between two minutes: hours may have a part, days are counted as dates. Of those in which being late is told. */
   between(calendar, from, to, unit) {
+    if (calendar in this.elsewhere) return this.elsewhere[calendar].between(calendar, from, to, unit)
     if (UNITS[unit].runs === "clock") return ((to - from) * 60) / UNITS[unit].times
     const [first, last] = [this.dayOf(from), this.dayOf(to)]
     if (unit === "working days") return this.open[calendar].slice(first + 1, last + 1).filter(shape => this.shapes[shape].length).length
@@ -98,6 +111,7 @@ export class Clock {
 
   /** The stretches that end after that minute, in order. No date's stretch lasts into the next. */
   *following(calendar, at) {
+    if (calendar in this.elsewhere) return yield* this.elsewhere[calendar].following(calendar, at)
     const shapes = this.open[calendar]
     for (let day = at < this.days[0] ? 0 : this.dayOf(at) ?? shapes.length; day < shapes.length; day++) {
       for (const ends of this.shapes[shapes[day]]) {

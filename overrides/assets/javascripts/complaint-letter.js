@@ -115,10 +115,15 @@ function requests() {
   return [...usual, value("request")].filter(Boolean)
 }
 
+/** The clock where the channel is through which one complained first. */
+function askedFirst() {
+  return clock.of(pointIn("first-point").calendar)
+}
+
 /** The day in a date field as a place in the calendar; null, with the reason beside the field, if there can be none. */
 function dayIn(name) {
   const field = fields[name], written = field.value || (field.validity.badInput ? "?" : "")
-  const at = isDate(written) ? minuteOf(moments, clock, written, "23:59") : null
+  const at = isDate(written) ? minuteOf(moments.of(askedFirst()), askedFirst(), written, "23:59") : null
   let why = ""
   if (written && written > moments.wall(now()).date) why = words.notYet
   else if (written && name === "first-date" && (at === null || clock.dayOf(at) === null)) {
@@ -219,7 +224,7 @@ function again(problem) {
   const outcome = { "no-answer": words.letterNoAnswer, "not-solved": words.letterNotSolved }[fields.outcome.value]
   const found = { how: pointIn("first-point").asked, outcome: outcome ?? fill(words.letterNotConvinced, { why: value("why") || words.letterBlank }) }
   if (start !== null) {
-    found.sent = moments.date(start)
+    found.sent = moments.of(askedFirst()).date(start)
     Object.assign(found, passed(problem, product, steps[asked], next, start, asked === 0))
   }
   if (!next) {
@@ -284,7 +289,7 @@ function routeOf(problem) {
 function lawful(law, paper) {
   if (!law || law.end === null) return {}
   if (paper) return { "law-within": law.period.words, basis: law.rule.basis }
-  return { law: moments.carried(law, inDays(law.period) ? moments.day(law.end - 1) : moments.end(law.end)), basis: law.rule.basis }
+  return { law: moments.carried(law, inDays(law.period) ? moments.of(law.clock).day(law.end - 1) : moments.of(law.clock).end(law.end)), basis: law.rule.basis }
 }
 
 /** The class of product; none while the customer hasn't told it, for then no figure is theirs. */

@@ -1,5 +1,5 @@
-/* Minutes since 1970 as a reader reads them, in the company's zone whatever the device's is. `Intl` alone knows the
-   zone: nothing here adds or takes away hours on its own account. */
+/* Minutes since 1970 as a reader reads them, in the company's zone whatever the device's is, or in that of a clock elsewhere. `Intl`
+   alone knows the zone: nothing here adds or takes away hours on its own account. */
 
 import { fill } from "./phrases.js"
 
@@ -17,11 +17,14 @@ const pad = number => String(number).padStart(2, "0")
 class Moments {
   /**
    * `phrases` are those of words/<language>.yml: `one` and `other` with {weekday}, {day} and {time}; `day` without the time; `unsure`
-   * with {when}, a date that public holidays may still move.
+   * with {when}, a date that public holidays may still move. `says`, with {when}, tells whose hours they are, where that must be told.
    */
-  constructor(zone, language, phrases) {
+  constructor(zone, language, phrases, says = "{when}") {
     this.zone = zone
+    this.language = language
     this.phrases = phrases
+    this.says = says
+    this.elsewhere = {}
     const format = options => new Intl.DateTimeFormat(language, { timeZone: zone, ...options })
     this.long = format({ dateStyle: "long" })
     this.week = format({ weekday: "long" })
@@ -30,6 +33,11 @@ class Moments {
       timeZone: zone, calendar: "gregory", numberingSystem: "latn", hourCycle: "h23",
       year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric",
     })
+  }
+
+  /** Those that a clock shows (clock.js): these, or those of its zone. */
+  of({ zone, says }) {
+    return zone === this.zone ? this : (this.elsewhere[zone] ??= new Moments(zone, this.language, this.phrases, says))
   }
 
   /** The date (YYYY-MM-DD) and time (HH:MM) that clocks show there at that minute. */
@@ -68,12 +76,12 @@ class Moments {
   }
 
   /** A date of plan.js wherever it goes without the page around it: with its caveat, if it has one. `when` is how it is told. */
-  carried({ end, unsure }, when = this.end(end)) {
+  carried({ end, unsure, clock = this }, when = this.of(clock).end(end)) {
     return unsure ? fill(this.phrases.unsure, { when }) : when
   }
 
   said(minute, time) {
     const phrase = time.startsWith("1:") ? this.phrases.one : this.phrases.other
-    return fill(phrase, { weekday: this.weekday(minute), day: this.date(minute), time })
+    return fill(this.says, { when: fill(phrase, { weekday: this.weekday(minute), day: this.date(minute), time }) })
   }
 }

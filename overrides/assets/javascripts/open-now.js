@@ -9,7 +9,6 @@ import { fill } from "./phrases.js"
 const words = document.getElementById("dd-open-now").dataset
 const data = JSON.parse(document.getElementById("dd-hours").textContent)
 const clock = new Clock(data.clock)
-const unsure = unsureFrom(clock, data.sure_until)
 const moments = momentsOf(clock.zone, { one: words.one, other: words.other, unsure: words.unsure })
 
 if (moments) {
@@ -26,24 +25,24 @@ function show() {
 
 function tell(place, now) {
   const { calendar } = place.closest("[data-calendar]").dataset
-  const today = clock.dayOf(now)
+  const there = clock.of(calendar), today = there.dayOf(now)
   place.hidden = today === null // a page that was made too long ago
   if (place.hidden) return
-  const until = clock.openUntil(calendar, now)
-  const said = until === null ? closed(calendar, now, today) : open(until, today)
-  const told = until ?? clock.nextOpening(calendar, now) ?? now // the moment that is named
-  place.textContent = moments.carried({ end: told, unsure: told >= unsure }, said)
+  const until = there.openUntil(calendar, now)
+  const said = until === null ? closed(there, calendar, now, today) : open(there, until, today)
+  const told = until ?? there.nextOpening(calendar, now) ?? now // the moment that is named
+  place.textContent = moments.carried({ end: told, unsure: told >= unsureFrom(there, data.sure_until) }, said)
   place.classList.toggle("dd-open--now", until !== null)
 }
 
 /** By when, for who tells it now: only where it is open. */
 function tellByWhen(place, now) {
   const { calendar, answer, solution } = place.dataset
-  const isOpen = clock.openUntil(calendar, now) !== null
-  const [first, last] = isOpen ? [answer, solution].map(said => clock.deadline(calendar, now, period(said))) : []
+  const there = clock.of(calendar), isOpen = there.openUntil(calendar, now) !== null
+  const [first, last] = isOpen ? [answer, solution].map(said => there.deadline(calendar, now, period(said))) : []
   place.hidden = first == null || last == null
   if (place.hidden) return
-  const told = end => moments.carried({ end, unsure: end > unsure })
+  const told = end => moments.carried({ end, clock: there, unsure: end > unsureFrom(there, data.sure_until) })
   place.textContent = fill(words.byNow, { first_response: told(first), resolution: told(last) })
 }
 
@@ -54,19 +53,19 @@ function period(said) {
   return { value: Number(value), unit: `${unit}s`, by: hour && hour * 60 + Number(minute) }
 }
 
-function open(until, today) {
-  const last = clock.dayOf(until - 1)
+function open(there, until, today) {
+  const last = there.dayOf(until - 1)
   if (last !== today) return words.now // through the night
-  const time = until === clock.days[today + 1] ? "24:00" : moments.time(until)
-  return fill(time.startsWith("1:") ? words.untilOne : words.untilOther, { time })
+  const time = until === there.days[today + 1] ? "24:00" : moments.of(there).time(until)
+  return fill(time.startsWith("1:") ? words.untilOne : words.untilOther, { time: fill(there.says, { when: time }) })
 }
 
-function closed(calendar, now, today) {
-  const opens = clock.nextOpening(calendar, now)
+function closed(there, calendar, now, today) {
+  const opens = there.nextOpening(calendar, now), here = moments.of(there)
   if (opens === null) return words.closed
-  const days = clock.dayOf(opens) - today
-  const named = days < 7 ? moments.weekday(opens) : moments.date(opens)
+  const days = there.dayOf(opens) - today
+  const named = days < 7 ? here.weekday(opens) : here.date(opens)
   const day = days === 0 ? words.today : days === 1 ? words.tomorrow : fill(words.weekday, { day: named })
-  const time = moments.time(opens)
-  return fill(time.startsWith("1:") ? words.closedOne : words.closedOther, { day, time })
+  const time = here.time(opens)
+  return fill(time.startsWith("1:") ? words.closedOne : words.closedOther, { day, time: fill(there.says, { when: time }) })
 }

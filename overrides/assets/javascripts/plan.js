@@ -6,17 +6,18 @@ const LAW = "ley" // the calendar of the law's working days (hooks/declaration/e
 
 /**
  * The dates of a case: a problem, its class of product, a contact point and the minute of contact. Of each: when it ends (null
- * beyond the data), its period, and whether it depends on public holidays that are not sure yet. From when what is owed is paid and
- * can be asked for: hooks/declaration/deadlines/owed.py. With a step as `from`, of a case that is taken to that step at `start`.
+ * beyond the data), its period, the clock by which it is told, and whether it depends on public holidays that are not sure yet. From
+ * when what is owed is paid and can be asked for: hooks/declaration/deadlines/owed.py. With a step as `from`, of a case that is taken
+ * to that step at `start`.
  */
 export function plan({ problem, product, point, start, from }, data, clock) {
-  const unsure = unsureFrom(clock, data.sure_until)
-  const dated = (calendar, from, period) => {
-    const end = from === null ? null : clock.deadline(calendar, from, period)
-    return { end, period, unsure: end !== null && end > unsure && UNITS[period.unit].runs !== "dates" }
+  const here = clock.of(point.calendar)
+  const dated = (calendar, from, period, there = clock.of(calendar)) => {
+    const end = from === null ? null : there.deadline(calendar, from, period)
+    return { end, period, clock: there, unsure: end !== null && end > unsureFrom(there, data.sure_until) && UNITS[period.unit].runs !== "dates" }
   }
   const following = (calendar, before, period) => {
-    const date = dated(calendar, before.end === null ? null : begun(clock, before.end, period), period)
+    const date = dated(calendar, before.end === null ? null : begun(before.clock, before.end, period), period)
     return { ...date, unsure: date.unsure || (date.end !== null && before.unsure) } // what follows a date moves with it
   }
   const answer = dated(point.calendar, start, product.first_response), solution = dated(point.calendar, start, product.resolution)
@@ -25,18 +26,18 @@ export function plan({ problem, product, point, start, from }, data, clock) {
   return {
     answer,
     solution,
-    law: earliest(product.law.map(rule => lawful(rule, start, clock, dated))),
+    law: earliest(product.law.map(rule => lawful(rule, start, here, dated))),
     paid: product.remedy.automatic && product.remedy.paid_within && owed(product.remedy.paid_within),
     claim: product.claim_within && owed(product.claim_within),
-    opens: opening(clock, point.calendar, start, unsure),
+    opens: opening(here, point.calendar, start, data),
     steps: route(from ?? problem.step, point, start, from ? null : solution, data, dated, following),
   }
 }
 
 /** When it next opens, as a date like the others. */
-function opening(clock, calendar, start, unsure) {
+function opening(clock, calendar, start, data) {
   const end = clock.nextOpening(calendar, start)
-  return { end, unsure: end !== null && end !== start && end >= unsure }
+  return { end, clock, unsure: end !== null && end !== start && end >= unsureFrom(clock, data.sure_until) }
 }
 
 /**
@@ -55,12 +56,13 @@ function route(id, point, start, solution, data, dated, following) {
   })
 }
 
-/** Where the law can be read in two ways, the date of the one that ends first. Its hours run at once, whoever is open. */
+/** Where the law can be read in two ways, the date of the one that ends first. Its hours run at once, whoever is open; its days are those
+    of the place where one made contact. */
 function lawful(rule, start, clock, dated) {
   const readings = rule.readings.map(period => {
     const { runs, times } = UNITS[period.unit]
-    if (runs !== "clock") return dated(LAW, start, period)
-    return { end: clock.within(start + Math.ceil((period.value * times) / 60)), period, unsure: false }
+    if (runs !== "clock") return dated(LAW, start, period, clock)
+    return { end: clock.within(start + Math.ceil((period.value * times) / 60)), period, clock, unsure: false }
   })
   return { rule, ...earliest(readings) }
 }
@@ -76,7 +78,7 @@ function begun(clock, from, period) {
 }
 
 /** How late something is, counted as its promise is; weeks, months and years in calendar days. */
-export function lateness(clock, calendar, { end, period }, at) {
+export function lateness(calendar, { end, period, clock }, at) {
   const unit = UNITS[period.unit].late
   return { unit, value: clock.between(calendar, begun(clock, end, period), at, unit) }
 }

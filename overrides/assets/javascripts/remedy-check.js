@@ -27,9 +27,6 @@ else box.hidden = true // the page's own words say it all
 /** All that needs no calendar; that is fetched when somebody begins to fill in the form. */
 function start() {
   for (const day of [fecha, solvedDay]) day.max = moments.wall(now()).date
-  const zone = zoneElsewhere(moments)
-  part("zone-note").textContent = zone && fill(words.zone, { zone })
-  part("zone-note").hidden = !zone
   form.addEventListener("submit", event => event.preventDefault()) // Enter in a field: there is nowhere to go
   form.addEventListener("input", () => {
     show()
@@ -63,6 +60,9 @@ function sayLater() {
 
 function show() {
   faults = []
+  const zone = zoneElsewhere(clock ? moments.of(there()) : moments)
+  part("zone-note").textContent = zone && fill(words.zone, { zone })
+  part("zone-note").hidden = !zone
   const cause = causeIn()
   resuelto.closest("p").hidden = cause === "Happened"
   if (cause === "Happened") resuelto.value = ""
@@ -88,7 +88,7 @@ function answered() {
   if (!contact) return words.noContact
   if (resuelto.value && !solved) return words.noSolution
   const product = chosen(), cause = causeIn()
-  const point = data.contact_points.find(each => each.id === canal.value)
+  const point = through()
   const [dates, other] = contact.map(start => datesOf({ problem, product, point, start }))
   if (cause === "Happened") return [...owedNow(product.remedy, dates), afterwards(words.notReceived), ...unsure(Object.values(dates))]
   if (dates.missed.end !== other.missed.end) return wrong(hora, words.needsTime)
@@ -108,6 +108,15 @@ function datesOf(asked) {
   return { missed: { Answer: answer, Solution: solution }[causeIn()], paid, claim }
 }
 
+function through() {
+  return data.contact_points.find(each => each.id === canal.value)
+}
+
+/** The clock of the channel that is chosen: the days and hours of the form are those of its zone. */
+function there() {
+  return clock.of(through().calendar)
+}
+
 function chosen() {
   return problem.classes.find(each => each.id === producto.value)
 }
@@ -125,13 +134,13 @@ function causeIn() {
 function minutes(day, hour) {
   if (!day.value && !day.validity.badInput) return null
   if (!isDate(day.value)) return wrong(day, words.notADate)
-  const place = clock.placeOf(day.value)
+  const { days } = there(), place = clock.placeOf(day.value)
   if (place === null) return wrong(day, fill(words.outOfReach, { first: moments.date(clock.days[0]), last: lastDay() }))
   const whole = !hour.value && !hour.validity.badInput
   if (!whole && !isTime(hour.value)) return wrong(hour, words.notATime)
-  const first = whole ? clock.days[place] : minuteOf(moments, clock, day.value, hour.value)
-  if (first > now()) return wrong(clock.days[place] > now() ? day : hour, words.future)
-  return [first, whole ? Math.min(clock.days[place + 1] - 1, now()) : first]
+  const first = whole ? days[place] : minuteOf(moments.of(there()), there(), day.value, hour.value)
+  if (first > now()) return wrong(days[place] > now() ? day : hour, words.future)
+  return [first, whole ? Math.min(days[place + 1] - 1, now()) : first]
 }
 
 /** Says at a field what is wrong with it. */
@@ -155,7 +164,7 @@ function clear(field) {
 /** How late it was, as the promise counts: "2 días hábiles"; empty if it was in time. */
 function howLate(missed, point, at) {
   if (at <= missed.end) return ""
-  const { unit, value } = lateness(clock, point.calendar, missed, at)
+  const { unit, value } = lateness(point.calendar, missed, at)
   const whole = Math.floor(value)
   const period = number => `${number} ${counted(data.units[unit], number)}`
   if (whole < 1) return fill(words.lessThan, { period: period(1) })
@@ -238,8 +247,9 @@ function strong(text) {
 }
 
 /** By when: the last day, where no closing time ends it. */
-function end({ end, period }) {
-  return strong(inCalendar(period) ? moments.day(end) : moments.end(end))
+function end({ end, period, clock }) {
+  const here = moments.of(clock)
+  return strong(inCalendar(period) ? here.day(end) : here.end(end))
 }
 
 /** A note, where public holidays that aren't sure yet may still change one of the dates. */

@@ -1,0 +1,91 @@
+"""The opening hours: that they can be kept as they are written, on each day of the year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import combinations, pairwise
+
+from ..loading import Loaded
+from ..mistakes import Mistake
+from ..models import WEEKDAYS, Calendar, Season
+from ..quantities import Span
+from ..words import wording
+
+
+def check(loaded: Loaded) -> Iterator[Mistake]:
+    for calendar in loaded.parts["calendars"]:
+        yield from _overlapping(calendar, loaded)
+        yield from _twice(calendar, loaded)
+        yield from _seasons(calendar, loaded)
+        if not any(any(week.values()) for week in calendar.weeks):
+            yield loaded.places.mistake(("calendars", calendar.id, "hours"), "Este horario no abre ningún día", fix="Añada al menos un día con horas.")
+
+
+def _overlapping(calendar: Calendar, loaded: Loaded) -> Iterator[Mistake]:
+    days: list[tuple[tuple[str | int, ...], list[Span]]] = [(("hours", day), spans) for day, spans in calendar.hours.items()]
+    days += [(("seasons", i, "hours", day), spans) for i, season in enumerate(calendar.seasons) for day, spans in season.hours.items()]
+    days += [(("special_days", i, "hours"), day.hours) for i, day in enumerate(calendar.special_days)]
+    days += [(("holiday_hours",), calendar.holiday_hours)]
+    for location, spans in days:
+        ordered = sorted(enumerate(spans), key=lambda span: span[1].opens)
+        for (_, earlier), (i, later) in pairwise(ordered):
+            if later.opens < earlier.closes:
+                yield loaded.places.mistake(
+                    ("calendars", calendar.id, *location, i),
+                    "Dos horarios del mismo día se pisan",
+                    found=f"{earlier} y {later}",
+                    fix="Cambie uno, o únalos en uno solo.",
+                )
+
+
+def _twice(calendar: Calendar, loaded: Loaded) -> Iterator[Mistake]:
+    dates = [day.date for day in calendar.special_days]
+    for i, day in enumerate(dates):
+        if day in dates[:i]:
+            yield loaded.places.mistake(("calendars", calendar.id, "special_days", i, "date"), "Este día ya está en la lista", found=day, fix="Deje solo uno.")
+    names = [season.name for season in calendar.seasons]
+    for i, name in enumerate(names):
+        if name in names[:i]:
+            what, fix = "Ya hay una temporada con este nombre en este horario", "Llámela de otro modo."
+            yield loaded.places.mistake(("calendars", calendar.id, "seasons", i, "name"), what, found=name, fix=fix)
+
+
+def _seasons(calendar: Calendar, loaded: Loaded) -> Iterator[Mistake]:
+    """No day of the year is in two seasons."""
+    for (_, first), (i, second) in combinations(enumerate(calendar.seasons), 2):
+        if shared := _shared(first, second):
+            day = wording.day_of_year(shared, loaded.words) if loaded.words else shared
+            yield loaded.places.mistake(
+                ("calendars", calendar.id, "seasons", i, "from"),
+                f"Dos temporadas se pisan: el {day} está en «{first.name}» y en «{second.name}»",
+                found=f"{second.begins} y {second.ends}",
+                fix="Cambie las fechas de una: el último día de cada temporada también es suyo.",
+            )
+
+
+def _shared(first: Season, second: Season) -> str | None:
+    """A day of the year that is in both: one of them begins on it."""
+    return next((day for day in (second.begins, first.begins) if first.holds(day) and second.holds(day)), None)
+
+
+def check_days(loaded: Loaded, today: date) -> Iterator[Mistake]:
+    """A warning of a day of each year that, the next time, opens on a day of the week on which it is shut: was that meant?"""
+    declaration, words = loaded.declaration, loaded.words
+    if not declaration or not words or not any(isinstance(day.date, str) for calendar in declaration.calendars for day in calendar.special_days):
+        return
+    for calendar in declaration.calendars:
+        dated = {day.date for day in calendar.special_days}
+        for i, special in enumerate(calendar.special_days):
+            if not isinstance(special.date, str) or not special.hours:
+                continue
+            week = calendar.week_of(special.date)
+            for day in special.dates(today, today + timedelta(days=364)):
+                if day not in dated and not week.get(WEEKDAYS[day.weekday()]):
+                    yield loaded.places.mistake(
+                        ("calendars", calendar.id, "special_days", i, "date"),
+                        f"El {wording.day(day, words)} es {wording.weekday(day.weekday(), words)}, y ese día de la semana se cierra",
+                        found=special.date,
+                        fix=f"Diga qué pasa ese año con otro día especial: `date: {day}`, con `hours: []` si se cierra o con sus horas si se abre.",
+                        severity="warning",
+                    )

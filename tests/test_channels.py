@@ -21,6 +21,7 @@ from declaration.files.tables import read_table
 from declaration.law.channels import missing_channels
 from declaration.loading import Loaded
 from declaration.models import Branch, Channel, ContactPoint, Declaration, Scope, dialling
+from declaration.typed import figures
 from declaration.words import wording
 from mutations import put
 from visiting import Visitor, axe
@@ -48,6 +49,10 @@ COUNT, PLACES = 200, 40
 def test_a_number_is_dialled_as_it_is_and_said_to_be_of_its_country(phone: str, address: str, short: bool) -> None:
     assert dialling.call(phone) == address
     assert dialling.is_short(phone) is short
+
+
+def test_a_short_number_typed_into_a_text_is_seen() -> None:
+    assert [each.says for each in figures.typed("Llame al *611 o al *123, no al 12*345 ni a *nadie*.")] == ["*611", "*123"]
 
 
 # --- What counts as what ------------------------------------------------------------------------------------------------------
@@ -245,6 +250,8 @@ def test_branches_are_open_data_and_are_searched(site: Site, folder: str) -> Non
     shop = next(point for point in data["contact_points"] if point["branches"])
     assert len(shop["branches"]) == COUNT
     assert {branch["calendar"] for branch in shop["branches"]} == {*shop["branch_hours"]}
+    said = json.loads(site.pages[folder].soup.select_one("script[type='application/ld+json']").string)  # type: ignore[union-attr,arg-type]
+    assert len(said["location"]) == COUNT and said["location"][0]["address"]["@type"] == "PostalAddress"
     index = json.loads(site.files["search/search_index.json"])
     found = [entry for entry in index["docs"] if entry["location"].startswith(f"{folder}#")]
     assert len(found) == COUNT and all(entry["text"] for entry in found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import get_args
 
 import pytest
 import yaml
@@ -12,12 +13,14 @@ from pydantic import ValidationError
 
 import cli
 from conftest import ROOT, TODAY, Project, copy_of
+from declaration.models import Channel
+from declaration.models.channels import NEEDS
 from declaration.quantities import Duration
 from declaration.units import COUNTED
 
 GUIDE = " ".join((ROOT / "docs/_data/README.md").read_text("utf-8").split())
 BILL = "docs/_data/problems/cobro-indebido.yml"
-COMPANY, README = "docs/_data/company.yml", "docs/_data/README.md"
+COMPANY, POINTS, README = "docs/_data/company.yml", "docs/_data/contact_points.yml", "docs/_data/README.md"
 NOTICES, REGISTER, PATHS, MENU = "docs/_data/notices.yml", "docs/_data/ids.yml", "docs/_data/paths.yml", "mkdocs.yml"
 
 
@@ -119,6 +122,33 @@ def test_a_calendar_is_written_as_the_guide_says(project: Project, run) -> None:
     season = "    - name: Horario de otoño\n      from: 09-15\n      to: 10-31\n      hours: {}\n  public_holidays: open\n"
     project.edit(hours, "  public_holidays: open\n", season)
     told(run, "Dos temporadas se pisan")
+
+
+# --- Los canales ----------------------------------------------------------------------------------------------------------
+
+
+def test_the_table_of_branches_in_the_guide_is_read_whole(project: Project, run) -> None:
+    project.unpublish()
+    points = yaml.safe_load(project.read(POINTS))
+    shop = next(point for point in points if point["channel"] == "branch")
+    del shop["address"]
+    project.write(POINTS, yaml.safe_dump([each | {"branches": "branches.csv"} if each is shop else each for each in points], allow_unicode=True))
+    told(run, "No existe esta tabla")
+    (table,) = re.findall(r"```csv\n(.*?)```", (ROOT / "docs/_data/README.md").read_text("utf-8"), re.DOTALL)
+    project.write("docs/_data/branches.csv", table)
+    accepted(run)
+    branches = project.load().parts["branches"]
+    assert len(branches) == len(table.splitlines()) - 1
+    assert branches[0].accessibility and branches[0].phone and branches[1].address == 'Plaza "Nueva", 2'
+
+
+def test_the_guide_says_what_each_channel_needs() -> None:
+    section = (ROOT / "docs/_data/README.md").read_text("utf-8").partition("## Los canales")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| (`\w+`(?:, `\w+`)*) \| [^|]* \| ([^|]*) \|$", section, re.MULTILINE)
+    told = {channel: needs for channels, needs in rows for channel in re.findall(r"`(\w+)`", channels) if channel in get_args(Channel)}
+    assert told.keys() == {*get_args(Channel)}
+    for channel, needs in NEEDS.items():
+        assert channel == "terminal" or all(f"`{each}`" in told[channel] for each in needs)
 
 
 # --- Añadir un problema ---------------------------------------------------------------------------------------------------

@@ -30,6 +30,9 @@ def of_page(source: str, title: str, changed: date, site: Site) -> dict[str, Any
         return {"@context": "https://schema.org", **_organization(site)}
     if source == addresses.GLOSSARY:
         return _glossary(url, title, site)
+    for point in site.declaration.contact_points:
+        if point.branches and source == addresses.branches(point.id).page:
+            return {"@context": "https://schema.org", **_places(point, url, site)}
     if source.split("/")[0] in (addresses.RIGHTS, addresses.PROBLEMS):
         return {
             "@context": "https://schema.org",
@@ -61,7 +64,7 @@ def _organization(site: Site) -> dict[str, Any]:
     company = filler.company()
     apart = site.apart_until(date(site.day.year + 1, 12, 31), sure=True)
     points = [(filler.contact_point(point), point, _usual(point, site), _special(apart[point.calendar])) for point in site.declaration.contact_points]
-    unit = company.complaints_unit
+    unit, accounts = company.complaints_unit, [point.href for point in site.declaration.contact_points if point.channel == "social"]
     return {
         "@type": "Organization",
         "@id": _company(site),
@@ -69,6 +72,7 @@ def _organization(site: Site) -> dict[str, Any]:
         "legalName": company.legal_name,
         "description": company.what_we_do,
         "url": site.url,
+        **({"sameAs": accounts} if accounts else {}),
         "contactPoint": [
             *(
                 _contact_point(said, reach(site, point), [] if point.any_time else [*usual, *special])  # one writes whenever one likes
@@ -78,6 +82,32 @@ def _organization(site: Site) -> dict[str, Any]:
             {"@type": "ContactPoint", "contactType": "complaints", "name": unit.name, "telephone": unit.phone, "email": unit.email},
         ],
         "location": [_place(said, usual, special) for said, point, usual, special in points if point.in_person and point.address],
+    }
+
+
+def _places(point: ContactPoint, url: str, site: Site) -> dict[str, Any]:
+    """The company with the many addresses of a contact point, and no more of each than tells it from the others: its hours are in the page."""
+    company, of_it = site.declaration.company, [each for each in site.declaration.branches if each.point == point.id]
+    return {
+        "@type": "Organization",
+        "@id": _company(site),
+        "name": company.name,
+        "location": [
+            {
+                "@type": "Place",
+                "name": each.name,
+                "url": f"{url}#{each.id}",
+                **({"telephone": each.phone} if each.phone else {}),
+                "address": {
+                    "@type": "PostalAddress",
+                    "streetAddress": each.address,
+                    "addressLocality": each.place,
+                    **({"postalCode": each.postal_code} if each.postal_code else {}),
+                    "addressCountry": company.country,
+                },
+            }
+            for each in of_it
+        ],
     }
 
 

@@ -22,7 +22,7 @@ AT_A_PLACE: tuple[Channel, ...] = (*IN_PERSON, "terminal")  # where one has to g
 # Never shut: one writes when one likes, and is answered in its hours.
 ANY_TIME: tuple[Channel, ...] = ("email", "messaging", "web_form", "post", "social", "app")
 # Of each channel, what customers need to reach it: one of these lines at least. The company's own app may be known by its name alone.
-_NEEDS: dict[Channel, tuple[str, ...]] = {
+NEEDS: dict[Channel, tuple[str, ...]] = {
     "branch": ("address", "branches"), "office": ("address", "branches"), "terminal": ("address", "branches"), "post": ("address",),
     "phone": ("phone",), "messaging": ("phone",), "relay": ("phone", "href"), "sign_language": ("href", "phone"),
     "email": ("email",), "chat": ("href",), "web_form": ("href",), "social": ("href",), "app": (),
@@ -77,7 +77,7 @@ class ContactPoint(Model):
 
     @model_validator(mode="after")
     def _can_be_reached(self) -> ContactPoint:
-        wanted = _NEEDS[self.channel]
+        wanted = NEEDS[self.channel]
         if wanted and not any(getattr(self, each) for each in wanted):
             missing, lines = (" o ".join(form.format(each) for each in wanted) for form in ("`{}`", "`{}: …`"))
             raise mistake(f"A este punto de contacto le falta {missing}", f"Añada una línea {lines}.", "channel")

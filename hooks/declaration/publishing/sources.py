@@ -43,6 +43,8 @@ def _ids(collection: str, arguments: Mapping[str, str], site: Site) -> list[str]
         of_it = {"rights": about.rights, "contact_points": about.contact_points, "steps": [about.complaint_step]}
         if collection in of_it:
             return of_it[collection]
+    if collection == "branches":
+        return [each.id for each in site.declaration.branches if each.point == arguments.get("point", each.point)]
     if collection == "problems":
         each_class = arguments.get("class")
         wanted = site.problems_of(right) if right else site.declaration.problems

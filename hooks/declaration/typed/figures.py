@@ -66,6 +66,7 @@ _HOURS = re.compile(
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _MAIL = re.compile(r"(?:(?:mailto|tel|sms):)[^\s)>\"'\]]+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_SHORT_NUMBER = re.compile(r"(?<![\w*])\*\d{3,4}(?![\w*])")  # *611
 _GROUP = r"(?:\(\+?\d{1,4}\)|\d{1,4})"
 _PHONE = re.compile(rf"(?<![\w+/.-])(?:\+|00)?{_GROUP}(?:[ .-]?{_GROUP}){{1,7}}(?![\w/]|[.,]\d)")
 _SHORT_PHONE = re.compile(r"(?:\d{4}[ -]\d{4}|\d{3}[ .-]\d{4}|\d{3}[ .-]\d{2}[ .-]\d{2}|\d{1,4}[ .-]\d{3}[ .-]\d{3})")
@@ -101,6 +102,8 @@ def _contacts(text: str) -> Iterator[Typed]:
     for match in _MAIL.finditer(text):
         yield Typed("contact", match[0].rstrip(".,;:"), match.start())
     text = _MAIL.sub(lambda match: " " * len(match[0]), text)
+    for match in _SHORT_NUMBER.finditer(text):
+        yield Typed("contact", match[0], match.start())
     for match in _PHONE.finditer(text):
         digits = re.sub(r"\D", "", match[0])
         year = re.fullmatch(r"(?:19|20)\d\d[ -](?:19|20)\d\d", match[0])

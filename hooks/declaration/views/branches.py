@@ -114,4 +114,4 @@ def _anchors(shown: Branches, words: Words) -> Iterator[str]:
     yield from (hours.id for hours in shown.hours)
 
 
-MARKER = MarkerKind(view, ("point",), needs_subject=True, behind=("contact_points",), anchors=_anchors)
+MARKER = MarkerKind(view, ("point",), needs_subject=True, behind=("contact_points", "branches"), anchors=_anchors)

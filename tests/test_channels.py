@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import get_args
@@ -24,6 +25,7 @@ from declaration.models import Branch, Channel, ContactPoint, Declaration, Scope
 from declaration.typed import figures
 from declaration.words import wording
 from mutations import put
+from test_browser import results
 from visiting import Visitor, axe
 from weighing import packed
 
@@ -267,6 +269,13 @@ def test_a_field_finds_a_branch_by_what_is_typed(visit: Callable[..., Visitor], 
     expect(left).to_have_count(0)
     field.fill("")
     expect(page.locator(".dd-branches summary:visible")).to_have_count(PLACES)
+
+
+def test_the_search_finds_a_branch_by_its_place(visit: Callable[..., Visitor], folder: str) -> None:
+    page = visit().goto("?q=guimar+33")
+    found = results(page).filter(has_text="Güímar 33").first
+    expect(found).to_be_visible()
+    assert re.search(rf"{folder}(\?[^#]*)?#sucursal-\d+$", found.get_attribute("href"))
 
 
 def test_a_link_to_a_branch_unfolds_its_place(visit: Callable[..., Visitor], folder: str) -> None:

@@ -52,7 +52,8 @@ def shaped(index: str, site: Site, pages: Iterable[str]) -> str:
             whole = entry | also | ours.get(location, {})
             theirs.setdefault(page, []).append(whole | {"text": _paragraphs(BLOCK.split(entry["text"]))})
     data["docs"] = [entry for page in pages for entry in (of_page[page] if page in ours else theirs.get(page, []))]
-    data["docs"] += [entry for location, entry in ours.items() if location.startswith(f"{addresses.BRANCHES}/")]  # their pages are no pages of the index
+    for location, title, text in _pages_of_branches(site):  # which the engine leaves out: it would search each address a second time
+        data["docs"] += [{"location": location, "title": escape(title, quote=False), "text": _paragraphs([escape(text, quote=False)])}, *of_page[location]]
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -60,6 +61,13 @@ def also_field(site: Site) -> dict[str, Any]:
     """The field of other words. `same` and `weak` ride on it: no other part of the settings reaches the code which matches words."""
     groups = site.declaration.search_words
     return {"boost": FIELDS["also"], "same": [group.words for group in groups], "weak": [word for group in groups if group.weak for word in group.words]}
+
+
+def _pages_of_branches(site: Site) -> Iterator[tuple[str, str, str]]:
+    """The page of each contact point that has many addresses: where it is, its title, what it is for."""
+    for point in site.declaration.contact_points:
+        if any(each.point == point.id for each in site.declaration.branches):
+            yield addresses.branches(point.id).on(""), site.words.contact_points.addresses_of.format(name=point.name), point.good_for
 
 
 def _complaining_elsewhere(site: Site) -> Iterator[str]:

@@ -1,11 +1,14 @@
-"""Channels that are for some regions only: which these are, and that nobody whom the company attends is left without one."""
+"""Channels that are for some regions only: which these are, and that nobody whom the company attends is left without one. And what a spreadsheet
+does to a table of addresses."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from ..files.markers import find
 from ..loading import Loaded
-from ..mistakes import Mistake
+from ..mistakes import Mistake, quoted
 from ..models import Company, ContactPoint, reaching
 from ..words import wording
 
@@ -51,3 +54,24 @@ def everybody_has_a_channel(loaded: Loaded) -> Iterator[Mistake]:
                 fix = "Añada aquí un canal que atienda allí, o quite la región de `company.yml` si no se atiende."
                 at = (collection, item.id, "contact_points")
                 yield loaded.places.mistake(at, f"Quien esté en {where} no tiene ningún canal para esto", fix=fix)
+
+
+def postal_codes_are_whole(loaded: Loaded) -> Iterator[Mistake]:
+    """A warning for a code that lacks its first zero, as spreadsheets leave it: nearly all others have a figure more."""
+    codes = {each.id: each.postal_code for each in loaded.parts["branches"] if each.postal_code and each.postal_code.isdecimal()}
+    (usual, many), *_ = [*Counter(map(len, codes.values())).most_common(1), (0, 0)]
+    for id, code in codes.items():
+        if len(code) == usual - 1 and many > len(codes) / 2:
+            at, what = ("branches", id, "postal_code"), "A este código postal le falta una cifra"
+            yield loaded.places.mistake(at, what, found=code, fix=f"Si la hoja de cálculo le quitó el 0 del principio, escriba `0{code}`.", severity="warning")
+
+
+def lists_have_addresses(loaded: Loaded) -> Iterator[Mistake]:
+    """The marker of all addresses is about a contact point that has a table."""
+    with_table = {each.id for each in loaded.parts["contact_points"] if each.branches}
+    for page in loaded.pages:
+        for marker in find(page)[0] if "declaration:branches" in page.body else ():
+            point = marker.arguments.get("point", "")
+            if marker.name == "branches" and point not in with_table and point in loaded.known.get("contact_points", ()):
+                fix = "Quite la marca: quien tiene una tabla ya tiene su página, y esta no hace falta."
+                yield Mistake(page.path, marker.line, "Este punto de contacto no tiene una tabla de direcciones", found=quoted(point), fix=fix)

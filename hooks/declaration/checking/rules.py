@@ -352,6 +352,8 @@ RULES = (
     company_facts.sectors_of_problems_are_ours,
     channels.regions_are_attended,
     channels.everybody_has_a_channel,
+    channels.postal_codes_are_whole,
+    channels.lists_have_addresses,
     dates_are_in_order,
     named_pages_exist,
     pages_have_addresses_of_their_own,

@@ -151,6 +151,17 @@ def test_the_guide_says_what_each_channel_needs() -> None:
         assert channel == "terminal" or all(f"`{each}`" in told[channel] for each in needs)
 
 
+def test_topics_and_sectors_of_its_own_are_named_as_the_guide_says(project: Project, run) -> None:
+    problem = "docs/_data/problems/mal-trato.yml"
+    project.write(problem, re.sub(r"^topic: .*$", "topic: calidad-del-agua", project.read(problem), flags=re.MULTILINE))
+    _, said = run("check")
+    own = re.search("own_topic: calidad del agua", said)
+    assert own and own[0] in GUIDE and "topic: none" in GUIDE
+    project.edit(problem, "topic: calidad-del-agua", f"topic: none\n{own[0]}")
+    project.write(COMPANY, project.read(COMPANY) + "other_sectors: [gimnasios]\n")
+    accepted(run)
+
+
 # --- Añadir un problema ---------------------------------------------------------------------------------------------------
 
 

@@ -138,6 +138,7 @@ class Filler:
             id=problem.id,
             name=problem.name,
             examples=problem.examples,
+            own_topic=problem.own_topic,
             rights=problem.rights,
             url=self.site.address(addresses.problem_key(problem.id)),
             contact_points=problem.contact_points,

@@ -78,7 +78,8 @@ class CompanyShape(Shape):
     not_covered: str = about("Qué no cubre.")
     country: str = about("ISO 3166.")
     region: str | None = about("ISO 3166-2.")
-    sectors: list[str]
+    sectors: list[str] = about("Los que distingue la ley.")
+    other_sectors: list[str] = about("Otros, con las palabras de la empresa.")
     time_zone: str = about("Zona horaria de los horarios y plazos (IANA), salvo los que dicen la suya.")
     currency: str
     languages: list[str]
@@ -185,6 +186,7 @@ class ProblemShape(Shape):
     id: Id = about("Permanente.")
     name: str
     examples: list[str] = about("Otras maneras de decirlo.")
+    own_topic: str | None = about("De qué trata, con las palabras de la empresa.")
     rights: list[Id]
     url: Url = about("Dirección permanente del problema.")
     contact_points: list[Id]

@@ -95,7 +95,7 @@ def entries(site: Site) -> Iterator[tuple[str, dict[str, Any]]]:
         elif each.kind == "problem":
             problem = site.problem(id)
             kind = site.words.support.problem
-            also += [*problem.examples, *problem.also, *site.declaration.page_also.get(each.target.page, [])]
+            also += [*problem.examples, *problem.also, *filter(None, [problem.own_topic]), *site.declaration.page_also.get(each.target.page, [])]
             text = [f"{frame.promised(problem, site)} {problem.do_now or ''}"]  # one paragraph, so that it is always shown whole
             remedies = dict.fromkeys(problem.remedy_for(id or None).action for id in ("", *problem.overrides))
             more = [*remedies, *problem.condition.needs, *(exception.text for exception in problem.exceptions)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ..models import LONGER_IS_BETTER, Company, Declaration, Event, Jurisdiction, ProblemType, Rule, Sector, with_wider
-from ..models.values import Topic
+from ..models.topics import ProblemTopic
 from .scope import binding, each_business
 
 WARNED_BEFORE = timedelta(days=90)  # how long before a limit binds a promise that it will forbid is told
@@ -40,7 +40,7 @@ class Limits:
     def __init__(self, declaration: Declaration, day: date):
         self._company, self._jurisdiction, self._day = declaration.company, declaration.jurisdiction, day
         self._known: dict[tuple[Sector, ...], list[Limit]] = {}
-        self._asked: dict[tuple[Event, Topic | None, tuple[Sector, ...], bool], list[Limit]] = {}
+        self._asked: dict[tuple[Event, ProblemTopic | None, tuple[Sector, ...], bool], list[Limit]] = {}
 
     def on(self, event: Event, problem: ProblemType | None = None, *, instrument: bool = False) -> list[Limit]:
         """What limits that event, now or some day, in a problem; without one, in any complaint. The strictest of those that are

@@ -9,11 +9,11 @@ from typing import get_args
 from ..deadlines import missed
 from ..models import Declaration, Event, ProblemType, Promise
 from ..models.problems import more_periods
-from ..models.values import Topic
+from ..models.topics import ProblemTopic
 from ..quantities import Duration
 
 # What it is that is done within the time in which a problem is solved, by what the problem is about.
-RESOLVED_BY: dict[Topic, tuple[Event, ...]] = {
+RESOLVED_BY: dict[ProblemTopic, tuple[Event, ...]] = {
     "inquiry": ("solve",),
     "contact": ("solve",),
     "conduct": ("solve",),
@@ -29,8 +29,9 @@ RESOLVED_BY: dict[Topic, tuple[Event, ...]] = {
     "refund": ("refund_withdrawal", "refund_price", "refund_charge"),
     "billing": ("refund_charge",),
     "contract": ("end_contract",),
+    "none": ("solve",),
 }
-assert set(RESOLVED_BY) == set(get_args(Topic))
+assert set(RESOLVED_BY) == set(get_args(ProblemTopic))
 # What the other periods of a promise are, whatever the problem.
 EVENT_OF: dict[str, Event] = {
     "acknowledgement": "acknowledge",

@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 
 from ..quantities import Money, Span, mistake
 from .law import Contracts, Goods, Sells
-from .sectors import Sector, with_wider
+from .sectors import Sector, sector_called, with_wider
 from .sold import NumberOf, OwnNoun, SoldAs
 from .values import (
     MOST_WORKERS,
@@ -85,7 +85,8 @@ class Company(Model):
     region: Region | None = Field(None, description="Región (ISO 3166-2): ES-MD.")
     size: CompanySize = about("Su tamaño: de él depende qué leyes le obligan.")
     regions: list[Region] = Field([], description="Todas las regiones en que atiende, si son varias: [ES-MD, ES-AN]. Sin esta línea, la de `region`.")
-    sectors: list[Sector] = Field([], description="Sectores con reglas propias: finance, telecommunications…")
+    sectors: list[Sector] = Field([], description="Sectores que distingue la ley: finance, telecommunications…")
+    other_sectors: list[Text] = Field([], description="Otros sectores, con sus palabras; ninguna ley los distingue: [gimnasios].")
     sells: list[Sells] = about("Cómo vende: store (en tienda), distance (a distancia), off_premises (a domicilio).", min_length=1)
     contracts: list[Contracts] = Field(["one_off"], description="Cómo se contrata: one_off (una vez), continuing (de forma continua, como un suministro).")
     goods: list[Goods] = Field([], description="Qué vende: new (nuevo), second_hand (usado), digital.")
@@ -114,6 +115,13 @@ class Company(Model):
     def _sells_one_thing(self) -> Company:
         if self.sold_noun and self.sold_as != "product":
             raise mistake("Lo que vende se llama de dos maneras", "Deje `sold_as`, o deje `sold_noun`.", "sold_as")
+        return self
+
+    @model_validator(mode="after")
+    def _others_are_others(self) -> Company:
+        for each in self.other_sectors:
+            if known := sector_called(each):
+                raise mistake(f"La ley sí distingue este sector, `{each}`, y aquí no lo ve", f"Escriba `{known}` en `sectors`.", "other_sectors")
         return self
 
     @property

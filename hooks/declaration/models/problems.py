@@ -9,7 +9,8 @@ from pydantic import Field, create_model, model_validator
 
 from ..quantities import Duration, Money, mistake
 from .sectors import Sector
-from .values import Address, Id, Model, Names, Share, Text, Topic, Window, about
+from .topics import OneTopic
+from .values import Address, Id, Model, Names, Share, Text, Window, about
 
 
 class Indicator(Model):
@@ -197,7 +198,8 @@ class ProblemType(Model):
     also: list[Text] = Field([], description="Otras palabras con que se busca este problema; no se muestran.")
     order: int = Field(1000, description="Lugar en las listas: los más frecuentes, primero. Sin esta línea, al final.", ge=1, le=9999)
     rights: list[Annotated[Id, Names("rights")]] = about("Derechos que hay detrás, el principal primero.", min_length=1)
-    topic: Topic = about("Materia, para saber qué plazo legal se aplica.")
+    topic: OneTopic = about("Materia, de las que distingue la ley: de ella depende qué plazo legal se aplica; none si no es ninguna.")
+    own_topic: Text | None = Field(None, description="La materia con sus palabras, si la de `topic` no lo dice: calidad del agua. No cambia qué ley se aplica.")
     sectors: list[Sector] = Field([], description="De qué sector es, si la empresa está en varios: [insurance]. Sin esta línea, de todos los suyos.")
     owner: Annotated[Id, Names("owners")] = about("Equipo responsable (de owners.yml).")
     do_now: Text | None = Field(None, description="Lo primero que conviene hacer, en una frase corta que empieza por el verbo: «Haga una foto del fallo».")

@@ -43,7 +43,7 @@ def _known_sector(value: Any) -> Any:
     if isinstance(value, str) and value not in SECTORS:
         meant = _meant(value)
         these = ", ".join(f"`{name}` ({says})" for name, (says, _) in SECTORS.items())
-        fix = f"Escriba `{meant}`." if meant else f"Escriba uno de estos, o borre la línea si no es ninguno: {these}."
+        fix = f"Escriba `{meant}`." if meant else f"Escriba uno de estos: {these}. Si no es ninguno, bórrelo; la empresa puede decirlo en `other_sectors`."
         raise mistake("No se conoce este sector, y con él no se aplicaría ninguna ley", fix)
     return value
 
@@ -53,6 +53,12 @@ def _meant(value: str) -> str:
     words = set(unaccented(value.lower()).replace("_", "-").split("-"))
     called = [name for name, (says, spanish) in SECTORS.items() if words & {*spanish, *unaccented(says).split()}]
     return called[0] if len(called) == 1 else next(iter(get_close_matches(value, SECTORS, n=1, cutoff=0.6)), "")
+
+
+def sector_called(text: str) -> str:
+    """The known sector that is called exactly so, by its name or in Spanish; empty if none is."""
+    said = unaccented(text.lower())
+    return next((name for name, (says, spanish) in SECTORS.items() if said in (name, unaccented(says), *spanish)), "")
 
 
 class _Known:

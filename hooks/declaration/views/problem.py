@@ -42,6 +42,7 @@ class OfAll:
 class ProblemHead:
     key: str  # its permanent address
     name: str
+    own_topic: str
     of_all: OfAll | None  # where there are several kinds
     promised: list[Promised]
     calculate: Link
@@ -66,6 +67,7 @@ def view(site: Site, *, problem: ProblemType) -> ProblemHead:
     return ProblemHead(
         key=key,
         name=problem.name,
+        own_topic=site.words.problem.own_topic.format(topic=problem.own_topic) if problem.own_topic else "",
         of_all=OfAll(first_response, resolution) if len(promised) > 1 else None,
         promised=promised,
         calculate=Link(site.words.sla_table.calculate, addresses.calculator(problem.id)),

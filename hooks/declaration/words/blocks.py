@@ -32,6 +32,7 @@ class ProblemWords(PeriodWords):
     choose: Label
     all_kinds: Label
     do_now: Label
+    own_topic: Phrase = phrase("topic")
     tell_us: Label
     or_by: Label
     letter: Label
@@ -260,6 +261,7 @@ class ProductClassesWords(Model):
 
 
 class CompanyWords(Model):
+    other_sectors: Label
     services: Label
     aims: Label
     scope: Label

@@ -132,6 +132,7 @@ class FieldWords(ByName, PeriodWords):
     turnover: Label
     balance: Label
     sectors: Label
+    other_sectors: Label
     sells: Label
     goods: Label
     time_zone: Label
@@ -171,6 +172,7 @@ class FieldWords(ByName, PeriodWords):
     ProblemType_examples: Label = Field(alias="ProblemType.examples")
     why: Label
     topic: Label
+    own_topic: Label
     do_now: Label
     contact_points: Label
     complaint_step: Label

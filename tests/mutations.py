@@ -78,6 +78,7 @@ def others(value: Any, annotation: Any) -> Iterator[Any]:
     elif isinstance(value, Target):
         bound = {"at_least", "at_most"} - value.model_dump(exclude_none=True).keys()
         yield from (value.model_copy(update=change) for change in ({"unit": "contacts"}, {"at_least": None, "at_most": None, bound.pop(): 7.0}))
+        yield value.model_copy(update={"unit": "per cent", "of": "las llamadas", "within": sample(Duration)})
         yield value.model_copy(update={name: each + 1 for name, each in value if isinstance(each, float)})
     elif not isinstance(value, BaseModel) or isinstance(value, Quantity):
         yield changed(value)
@@ -99,7 +100,7 @@ def _options(annotation: Any) -> tuple[Any, ...]:
 def changed(value: Any) -> Any:
     if isinstance(value, bool):
         return not value
-    if isinstance(value, int | float):
+    if isinstance(value, int | float | Decimal):
         return value + 1
     if isinstance(value, Duration):
         return Duration.model_validate(f"{value.value + 1} {value.unit}")
@@ -121,7 +122,7 @@ def sample(annotation: Any) -> Any:
         return {"nuevo": sample(get_args(kind)[1])}
     if kind is bool:
         return True
-    if kind in (int, float):
+    if kind in (int, float, Decimal):
         return kind(7)
     if kind is date:
         return date(2030, 5, 17)

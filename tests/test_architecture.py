@@ -271,7 +271,9 @@ def test_nothing_bears_a_name_that_is_no_marker() -> None:
         "frame",
         "kinds",
         "legal_line",
+        "letter_terms",
         "opening_hours",
+        "unpromised",
     }  # no marker: the frame of every page, what blocks share, what a marker is
     views = {path.stem for path in (CORE / "views").glob("*.py")} - helpers
     assert {name.replace("_", "-") for name in views} == set(MARKERS)

@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Page
 
 from conftest import ROOT
-from declaration.deadlines import NoDeadline, Opening, PublicHolidays, UnknownHolidays, deadline, end_of_day, last_day, start_of_day
+from declaration.deadlines import NoDeadline, Opening, PublicHolidays, UnknownHolidays, deadline, end_of_day, last_day, latest, start_of_day
 from declaration.deadlines import browser as for_browsers
 from declaration.models import WEEKDAYS, Calendar, Season
 from declaration.quantities import Duration, Span
@@ -71,6 +71,20 @@ def test_a_deadline_worked_out_by_hand(group: dict[str, Any], case: dict[str, An
     found = deadline(instant(case["from"], opening.zone), Duration.model_validate(case["for"]), opening)
     assert found.tzinfo is opening.zone
     assert found.astimezone(UTC) == instant(case.get("python") or case["by"], opening.zone), case["why"]
+
+
+def notices() -> Iterator[Any]:
+    for group in VECTORS:
+        for case in group.get("notices", []):
+            yield pytest.param(group, case, id=f"{case['event']} {case['for']}: {case['why'][:30]}")
+
+
+@pytest.mark.parametrize(("group", "case"), list(notices()))
+def test_a_notice_worked_out_by_hand(group: dict[str, Any], case: dict[str, Any]) -> None:
+    opening = opening_of(group)
+    found = latest(instant(case["event"], opening.zone), Duration.model_validate(case["for"]), opening)
+    assert found.tzinfo is opening.zone
+    assert found.astimezone(UTC) == instant(case.get("python") or case["latest"], opening.zone), case["why"]
 
 
 # --- Laws, for any calendar -----------------------------------------------------------------------------------------------
@@ -309,6 +323,31 @@ def test_a_place_without_holidays_is_told() -> None:
     assert date(2026, 7, 20) in PublicHolidays("CO", "CO-DC"), "its regions have no holidays of their own"
 
 
+@given(openings(), starts, durations)
+@settings(max_examples=300)
+def test_counting_forward_from_the_last_notice_reaches_the_event(opening: Opening, event: datetime, duration: Duration) -> None:
+    """From its last day it ends on that of the event or before; from a day later it doesn't. What is counted in hours meets the instant."""
+    told = latest(event, duration, opening)
+    day = event.astimezone(opening.zone).date()
+    if duration.unit in ("minutes", "hours"):
+        assert event - told == timedelta(**{duration.unit: duration.value})
+        return
+    end = deadline(told, duration, opening)
+    if duration.unit == "working hours":
+        assert end <= event and opening.next_opening(end) in (None, opening.next_opening(event)), "nothing is open between its end and the event"
+        return
+    assert told.astimezone(UTC) == end_of_day(told.date(), opening.zone)
+    last = (end - timedelta(minutes=1)).date()  # what ends at midnight ends with the day before
+    assert last <= day < (deadline(told + timedelta(minutes=1), duration, opening) - timedelta(minutes=1)).date()
+
+
+@given(openings(), starts, durations)
+@settings(max_examples=200)
+def test_more_notice_is_never_given_later(opening: Opening, event: datetime, duration: Duration) -> None:
+    longer = Duration.model_validate(f"{duration.value + 1} {duration.unit}")
+    assert latest(event, longer, opening) < latest(event, duration, opening) <= event
+
+
 # --- An oracle that isn't ours ----------------------------------------------------------------------------------------------
 
 
@@ -380,18 +419,20 @@ def page(chromium: Any) -> Iterator[Page]:
     page.close()
 
 
-def answers(page: Page, opening: Opening, asked: list[tuple[datetime, Duration]], company: ZoneInfo | None = None) -> list[datetime | None]:
+def answers(
+    page: Page, opening: Opening, asked: list[tuple[datetime, Duration]], company: ZoneInfo | None = None, *, what: str = "deadline"
+) -> list[datetime | None]:
     """What the browser's clock says, in UTC; of a company in another zone, if one is given."""
     data = for_browsers.data(company or opening.zone, {"uno": opening}, FIRST, LAST)
     questions = [
         [int(start.timestamp()) // 60, {"value": each.value, "unit": each.unit} | ({} if each.by is None else {"by": each.by})] for start, each in asked
     ]
     found = page.evaluate(
-        """([data, asked]) => {
+        """([data, asked, what]) => {
           const clock = new Clock(JSON.parse(data))
-          return asked.map(([start, period]) => clock.deadline('uno', start, period))
+          return asked.map(([start, period]) => clock[what]('uno', start, period))
         }""",
-        [json.dumps(data), questions],
+        [json.dumps(data), questions, what],
     )
     return [None if minute is None else datetime.fromtimestamp(minute * 60, UTC) for minute in found]
 
@@ -408,6 +449,23 @@ def test_the_browser_answers_the_same_vectors(page: Page, group: dict[str, Any])
     company = ZoneInfo(group["place"].get("company") or opening.zone.key)
     for case, found in zip(group["cases"], answers(page, opening, asked, company), strict=True):
         assert found == (case["by"] and instant(case["by"], opening.zone)), case["why"]
+
+
+@pytest.mark.parametrize("group", [group for group in VECTORS if "notices" in group], ids=lambda group: group["place"]["zone"])
+def test_the_browser_gives_the_same_last_notices(page: Page, group: dict[str, Any]) -> None:
+    opening = opening_of(group)
+    asked = [(instant(case["event"], opening.zone), Duration.model_validate(case["for"])) for case in group["notices"]]
+    for case, found in zip(group["notices"], answers(page, opening, asked, what="latest"), strict=True):
+        assert found == (case["latest"] and instant(case["latest"], opening.zone)), case["why"]
+
+
+@given(openings(), st.lists(st.tuples(starts, durations), min_size=40, max_size=60))
+@settings(max_examples=40)
+def test_the_browser_agrees_with_python_on_the_last_notice(page: Page, opening: Opening, asked: list[tuple[datetime, Duration]]) -> None:
+    begin = start_of_day(FIRST, opening.zone)
+    for (event, duration), found in zip(asked, answers(page, opening, asked, what="latest"), strict=True):
+        expected = latest(event, duration, opening).astimezone(UTC)
+        assert found == expected if expected >= begin else found is None, (event, duration)
 
 
 @given(openings(), st.lists(st.tuples(starts, durations), min_size=40, max_size=60), st.sampled_from(ZONES))

@@ -15,7 +15,7 @@ from declaration.checking import check
 from declaration.exports.open_data_shape import Period, PromiseShape
 from declaration.loading import Loaded
 from declaration.models import Override, Promise
-from declaration.models.problems import FIGURES, more_periods
+from declaration.models.problems import DIFFERING, FIGURES, more_periods
 from declaration.placeholders import KINDS
 from declaration.publishing.dated import right_then
 from declaration.quantities import Duration
@@ -36,7 +36,7 @@ def test_a_figure_that_was_forgotten_somewhere_is_named() -> None:
     forgotten += [f"{name}: PromiseShape in exports/open_data_shape.py" for name in FIGURES if name not in PromiseShape.model_fields]
     forgotten += [f"{name}: {README}" for name in FIGURES if f"`{name}`" not in guide and f".{name}]]" not in guide]
     assert forgotten == []
-    assert set(FIGURES) == {*Promise.model_fields} - {"window", "indicator"}, "what a new field is, if it is no figure"
+    assert set(FIGURES) == {*Promise.model_fields} - {"assures", "window", "indicator"}, "what a new field is, if it is no figure"
     published = {name: PromiseShape.model_fields[name].annotation for name in FIGURES if Duration in _types(Promise, name)}
     assert {name for name, kind in published.items() if Period not in (kind, *get_args(kind))} == set()
 
@@ -47,7 +47,7 @@ def _types(model: Any, field: str) -> tuple[Any, ...]:
 
 
 def test_a_class_may_have_each_figure_of_its_own_and_a_reply_may_ask_for_it() -> None:
-    assert set(Override.model_fields) == {*FIGURES, "remedy"}
+    assert set(Override.model_fields) == {*DIFFERING, "remedy"}
     assert KINDS["promise"].fields == FIGURES
 
 

@@ -134,6 +134,13 @@ BY_VALUE: dict[Way, tuple[type[BaseModel], str]] = {
 HANDED_ON = {("conjunction_before",), ("disjunction_before",), ("sold",), ("customer_kinds",)}
 # What `calculator.js` names by putting names together: `words[kind]`, and `event` with the kind.
 PUT_TOGETHER = {("deadline_calculator", f"{event}{kind}") for event in ("", "event_") for kind in ("answer", "solution", "law", "claim")}
+# Of the deadlines of a problem those that are promised, in each form of the letter.
+PUT_TOGETHER |= {
+    ("complaint_letter", "one_deadline", f"{which}{form}")
+    for which in ("answer", "solution")
+    for form in ("", "_within", "_missed", "_missed_within", "_of_class")
+}
+PUT_TOGETHER |= {("complaint_letter", "one_deadline", "none_of_class")}
 # By what a remedy is owed for.
 PUT_TOGETHER |= {("remedy_check", f"rule_{cause}") for cause in ("solution", "answer", "happened")}
 PUT_TOGETHER |= {("remedy_check", "sentences", f"{what}_{cause}") for what in ("due", "since") for cause in ("solution", "answer", "happened")}

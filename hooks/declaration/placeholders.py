@@ -14,7 +14,7 @@ from typing import Any
 from .addresses import clause_key
 from .loading import Loaded
 from .mistakes import nearest
-from .models import Remedy
+from .models import Remedy, Target
 from .models.problems import FIGURES, holding
 from .models.references import NONE_OF
 from .quantities import Duration, Money
@@ -264,7 +264,9 @@ def _value(hole: Placeholder, site: Site) -> str:
     item = _item(hole, site.loaded)
     value = _raw_value(hole, item)
     if hole.field == "share":
-        return wording.share(_group(hole, item), site.words)
+        return wording.share(value, site.words)
+    if isinstance(value, Target):
+        return wording.unmeasured(value, site.words)
     if isinstance(value, Duration):
         return wording.duration(value, site.words)
     return wording.money(value, site.words) if isinstance(value, Money) else str(value)

@@ -70,12 +70,19 @@ def _more_money(before: Money, after: Money, place: Place, scene: Scene) -> Gain
 
 
 def _target(before: Target, after: Target, place: Place, scene: Scene) -> Gains:
-    """A minimum may rise and a maximum may fall; anything else has to be read."""
-    if before.unit == after.unit and before.at_least is not None and after.at_least is not None:
-        return after.at_least > before.at_least, after.at_least < before.at_least
-    if before.unit == after.unit and before.at_most is not None and after.at_most is not None:
-        return after.at_most < before.at_most, after.at_most > before.at_most
-    return "read"
+    """A minimum may rise and a maximum may fall, and each case may come sooner; anything else has to be read."""
+    if before.unit != after.unit or before.of != after.of or bool(before.within) != bool(after.within):
+        return "read"
+    if (before.at_least is None) != (after.at_least is None):
+        return "read"
+    higher, lower = after.bound > before.bound, after.bound < before.bound
+    gained, lost = (lower, higher) if before.at_least is None else (higher, lower)
+    if before.within and after.within:
+        later, earlier = scene.ends(before.within, after.within, place.points) or (True, True)
+        if before.at_least is None:
+            return "read" if later or earlier else (gained, lost)  # fewer of what comes so soon: whether that is good, only a person can tell
+        gained, lost = gained or earlier, lost or later
+    return gained, lost
 
 
 def _calls(before: CallsAnswered, after: CallsAnswered, place: Place, scene: Scene) -> Both:
@@ -238,12 +245,12 @@ NEUTRAL = Rule("neutral", _neutral, "neutral")
 WAIT = Rule("wait", _shorter, "improves")  # how long we take
 TIME = Rule("time", _longer, "improves")  # how long the customer has
 TIME_LIMIT = Rule("time", _longer, "worsens")  # likewise, where without a line there is no limit
-SHARE = Rule("share", _more)
+SHARE = Rule("share", _more, "improves")
 CALLS = Rule("share", _calls, "improves")
 NOTICE = Rule("notice", _more)
 AMOUNT = Rule("amount", _more_money, "improves")
 AMOUNT_LIMIT = Rule("authority", _more_money, "worsens")  # without a line, whoever attends decides without limit
-TARGET = Rule("target", _target)
+TARGET = Rule("target", _target, "improves")
 OWED_FOR = Rule("owed", _owed_for)
 AUTOMATIC = Rule("automatic", _true)
 EFFECT = Rule("effect", _effect)
@@ -262,6 +269,7 @@ WAY_IN = Rule("channel", _neutral, "improves")  # an address or number: another 
 CHANNEL = Rule("channel", _neutral, "improves")
 ACCESS = Rule("access", _to_be_read, "improves")
 RIGHT = Rule("right", _to_be_read, "improves")
+ASSURED = Rule("right", _to_be_read, "improves")  # what is promised without a figure: only its words can change
 HELP = Rule("help", _to_be_read, "improves")
 AUTHORITY = Rule("authority", _to_be_read, "improves")
 ASKED = Rule("asked", _to_be_read, "worsens")

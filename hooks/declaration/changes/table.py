@@ -202,7 +202,10 @@ TABLE: dict[type, dict[str, Kind]] = {
     m.Promise: {
         "first_response": Value(r.WAIT),
         "resolution": Value(r.WAIT),
+        "assures": Value(r.ASSURED),
         "share": Value(r.SHARE),
+        "target": Value(r.TARGET),
+        "notice": Value(r.TIME),
         "acknowledgement": Value(r.WAIT),
         "information": Value(r.WAIT),
         "withdrawal": Value(r.TIME),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from ..addresses import clause_key, problem_key, right_key, step_key
@@ -185,8 +186,8 @@ def written(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(map(written, value))
     if isinstance(value, Target):
-        bound = "at_least" if value.at_least is not None else "at_most"
-        return f"{bound}: {getattr(value, bound):g}, unit: {value.unit}"
+        said = {name: each for name, each in value if each is not None}
+        return ", ".join(f"{name}: {each:g}" if isinstance(each, float) else f"{name}: {each}" for name, each in said.items())
     if isinstance(value, Model):
         known_by = next((getattr(value, name) for name in ("text", *NAMES) if getattr(value, name, None)), None)
         return str(known_by) if known_by else "; ".join(f"{name}: {written(each)}" for name, each in value if _says_something(each))
@@ -224,7 +225,7 @@ def _is_group(value: Any) -> bool:
 
 def _short(it: Difference, words: Words) -> bool:
     """Whether its values fit into the sentence; longer texts stand below it."""
-    named = (Duration, Money, Target, CallsAnswered, bool, int, float, date)
+    named = (Duration, Money, Target, CallsAnswered, bool, int, float, Decimal, date)
     values = [each for each in (it.before, it.after) if each is not None]
     return (
         bool(it.refers) or bool(words.changes.choices.get(it.field)) or it.field in (*_CODES, *_DAYS_OF_YEAR) or all(isinstance(each, named) for each in values)
@@ -267,7 +268,7 @@ def _shown(value: Any, it: Difference, scene: Scene, words: Words) -> str:
         return wording.calls(value, words)
     if isinstance(value, date):
         return wording.day(value, words)
-    if isinstance(value, int):
+    if isinstance(value, int | Decimal):
         if it.field == "notice_days":
             return wording.duration(Duration.model_validate(f"{value} calendar days"), words)
         return wording.percent(value, words) if it.field == "share" else wording.number(value, words)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -104,7 +105,7 @@ def one_value(kind: Any) -> bool:
     if get_origin(kind) is Literal:
         return True
     if isinstance(kind, type):
-        return issubclass(kind, (Quantity, int, float, date))
+        return issubclass(kind, (Quantity, int, float, Decimal, date))
     return any(one_value(inner) for inner in get_args(kind)) if get_origin(kind) in (Annotated, Union, UnionType) else False
 
 

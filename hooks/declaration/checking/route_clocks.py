@@ -55,7 +55,8 @@ def check(loaded: Loaded, today: date) -> Iterator[Mistake]:
 
 def _answers(problem: ProblemType) -> Iterator[tuple[tuple[str, ...], Duration]]:
     """By when it is answered, with its place: for every product, and for each class that has its own."""
-    yield ("promise", "first_response"), problem.promise.first_response
+    if problem.promise.first_response:
+        yield ("promise", "first_response"), problem.promise.first_response
     for product_class, override in problem.overrides.items():
         if answer := getattr(override, "first_response", None):
             yield ("overrides", product_class, "first_response"), answer

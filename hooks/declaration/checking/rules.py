@@ -42,6 +42,7 @@ from . import (
     register,
     replies,
     route_clocks,
+    triggers,
     weakenings,
 )
 from .reviews import dates_are_in_order, reviews
@@ -222,7 +223,7 @@ def promises_hang_together(loaded: Loaded) -> Iterator[Mistake]:
                 where = ("overrides", product_class, "resolution" if override.resolution else "first_response")
                 if not override.resolution and not override.first_response:
                     continue  # it changes neither
-            if (first.against(last) or 0) > 0:
+            if first and last and (first.against(last) or 0) > 0:
                 yield loaded.places.mistake(
                     ("problems", problem.id, *where),
                     "Se promete resolver antes que responder",
@@ -344,6 +345,7 @@ RULES = (
     someone_decides_at_each_step,
     promises_hang_together,
     classes.check,
+    triggers.check,
     amounts.what_is_paid_is_something,
     amounts.are_in_our_currency,
     jurisdiction_is_known,

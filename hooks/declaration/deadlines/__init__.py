@@ -9,6 +9,7 @@ from __future__ import annotations
 from .almanac import Almanac
 from .counting import NoDeadline, deadline, last_day
 from .holidays import PublicHolidays, UnknownHolidays, kinds_of_holidays
+from .notice import latest
 from .opening import Opening, day_of_end, end_of_day, start_of_day
 from .owed import Owed, after, missed, owed
 
@@ -25,6 +26,7 @@ __all__ = [
     "end_of_day",
     "kinds_of_holidays",
     "last_day",
+    "latest",
     "missed",
     "owed",
     "start_of_day",

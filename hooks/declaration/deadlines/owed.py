@@ -31,7 +31,8 @@ class Owed:
 
 
 def missed(promise: Promise, remedy: Remedy) -> Duration | None:
-    """The period that was missed when something is owed; None where it is owed for what happened."""
+    """The period that was missed when something is owed; None where it is owed for what happened, or where that period isn't promised:
+    `checking/triggers.py` refuses such a remedy."""
     return {"late solution": promise.resolution, "late answer": promise.first_response, "what happened": None}[remedy.owed_for]
 
 

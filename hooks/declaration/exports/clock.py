@@ -22,6 +22,7 @@ from ..units import UNIT_KINDS
 from ..views import complaint_letter, remedy_check
 from ..views.by_class import said_by
 from ..views.complaint_letter import answer_limits, cited, classes, owed, subject
+from ..views.letter_terms import for_script
 from ..words import wording
 
 PATH = "datos/reloj.json"
@@ -87,7 +88,9 @@ class _Filler:
         return {"by": "customer", "asks": said_by(differing, self._words).asks} if differing and differing[0].by == "customer" else {}
 
     def _class(self, problem: ProblemType, id: str, name: str, law: list[dict[str, Any]]) -> dict[str, Any]:
-        promise, remedy = problem.promise_for(id), problem.remedy_for(id)
+        promise, remedy, w = problem.promise_for(id), problem.remedy_for(id), self._words.unpromised
+        unpromised = {"period": w.period, "answer": w.first_response, "solution": w.resolution}
+        letter = for_script(self._site, problem, promise)
         return {
             "id": id,
             "name": name,
@@ -96,6 +99,7 @@ class _Filler:
             "claim_within": self._period(remedy.claim_within),
             "remedy": self._remedy(remedy),
             "law": law,
+            **({"unpromised": unpromised, "terms": letter} if letter else {}),  # few have it
         }
 
     def _remedy(self, remedy: Remedy) -> dict[str, Any]:

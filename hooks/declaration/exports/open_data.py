@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from .. import addresses, placeholders
@@ -28,12 +29,15 @@ from ..models import (
     Remedy,
     Right,
     Step,
+    Target,
     Weekday,
 )
+from ..models.values import as_number
 from ..quantities import Duration, Money, Span
 from ..site import Site
 from ..units import clock
 from ..views.legal_limits import official
+from ..views.unpromised import LOOKED_FOR
 from ..words import wording
 from . import open_data_shape as shape
 
@@ -151,7 +155,8 @@ class Filler:
             law=[
                 self.limit(limit)
                 for event in EVENTS
-                if (field := field_of(problem, event)) and any(getattr(problem.promise_for(id), field) for id in (None, *problem.overrides))
+                if (field := field_of(problem, event)) in LOOKED_FOR
+                or any(field and getattr(problem.promise_for(id), field) for id in (None, *problem.overrides))
                 for limit in self.site.limits.on(event, problem)
             ],
             solution=problem.solution,
@@ -197,7 +202,18 @@ class Filler:
         """A value of a promise or remedy, as it is published."""
         if isinstance(value, Money):
             return self.amount(value)
+        if isinstance(value, Decimal):
+            return as_number(value)
+        if isinstance(value, Target):
+            return self.target(value)
         return self.period(value) if isinstance(value, Duration) else value
+
+    def target(self, target: Target) -> shape.TargetShape:
+        bounds = {
+            name: None if bound is None else as_number(Decimal(repr(bound))) for name, bound in (("at_least", target.at_least), ("at_most", target.at_most))
+        }
+        within = self.period(target.within) if target.within else None
+        return shape.TargetShape(**bounds, unit=target.unit, of=target.of, within=within, words=wording.target(target, self.words))
 
     def remedy(self, remedy: Remedy) -> shape.RemedyShape:
         return shape.RemedyShape(**{name: self.figure(value) for name, value in remedy if name in shape.RemedyShape.model_fields})

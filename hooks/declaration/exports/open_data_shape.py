@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
 from ..models import Channel, Event, OwedFor, Weekday
+from ..models.problems import TargetUnit
 from ..units import Unit
 
 Url = Annotated[str, WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https?://[^ ]+$"})]
@@ -135,16 +136,28 @@ class RemedyShape(Shape):
     how_to_claim: str | None
 
 
+class TargetShape(Shape):
+    at_least: int | float | None = about("Mínimo; null si la meta es un máximo.")
+    at_most: int | float | None = about("Máximo; null si la meta es un mínimo.")
+    unit: TargetUnit = about("Unidad.")
+    of: str | None = about("De qué es el porcentaje.")
+    within: Period | None = about("En cuánto tiempo como máximo, cada una de ellas.")
+    words: str = about("Como se lee en la web.")
+
+
 class PromiseShape(Shape):
     product_class: Id | None = about("Clase de producto; null en la promesa general, que vale para las demás clases.")
     product_class_name: str | None
     customer_kind: Id | None = about("Clase de cliente, donde la promesa cambia con ella y no con el producto; null en la general.")
     customer_kind_name: str | None
-    first_response: Period = about("En cuánto responde una persona.")
-    resolution: Period = about("En cuánto queda resuelto.")
-    share: int = about("La meta: cuántos casos de cada 100 han de quedar en plazo. No es un resultado; todavía no se ha publicado ninguno.")
-    window: Literal["month", "quarter", "year"] = about("Período en que se mide esa meta.")
+    first_response: Period | None = about("En cuánto responde una persona; null si no se promete.")
+    resolution: Period | None = about("En cuánto queda resuelto; null si no se promete.")
+    assures: str | None = about("Lo que se promete sin plazo.")
+    share: int | float | None = about("La meta: cuántos casos de cada 100 han de quedar en plazo. No es un resultado; todavía no se ha publicado ninguno.")
+    target: TargetShape | None = about("La meta, si no es de casos en plazo. Tampoco es un resultado.")
+    window: Literal["month", "quarter", "year"] | None = about("Período en que se mide esa meta; null si no se dice.")
     acknowledgement: Period | None = about("En cuánto recibe el justificante de que lo recibimos.")
+    notice: Period | None = about("Con cuánto tiempo, como mínimo, se avisa antes de un corte o de una visita.")
     information: Period | None = about("En un corte, en cuánto se dice qué pasa y cuándo vuelve el servicio.")
     withdrawal: Period | None = about("Tiempo para arrepentirse de la compra.")
     guarantee: Period | None
@@ -309,7 +322,7 @@ class HoursShape(Shape):
 
 
 class CallsShape(Shape):
-    share: int = about("Cuántas de cada 100.")
+    share: int | float = about("Cuántas de cada 100.")
     within_seconds: int
 
 

@@ -107,6 +107,6 @@ def _unsettled(rule: Rule, business: Sequence[Sector]) -> str:
 def _strictness(rule: Rule) -> float:
     """Only to tell which of several limits is shown first. Checks compute real dates."""
     if rule.calls:
-        return rule.calls.within_seconds / rule.calls.share
+        return rule.calls.within_seconds / float(rule.calls.share)
     lengths = [reading.rough for reading in rule.readings()] or [0]  # what has no figure is «at once»
     return -max(lengths) if rule.event in LONGER_IS_BETTER else min(lengths)

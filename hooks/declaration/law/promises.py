@@ -117,12 +117,16 @@ def in_turn(problem: ProblemType) -> Iterator[tuple[Duration, Promised]]:
 
     What is paid or asked for follows a deadline, and so do the steps of the complaint route but the first: `checking/route_clocks.py`.
     """
-    yield problem.promise.first_response, Promised(problem.promise.resolution, ("problems", problem.id, "promise", "resolution"), ())
-    for product_class, override in problem.overrides.items():
-        own = [field for field in ("resolution", "first_response") if getattr(override, field)]
+    for product_class in (None, *problem.overrides):
         promise = problem.promise_for(product_class)
-        if own:  # else it is told of the default
-            yield promise.first_response, Promised(promise.resolution, ("problems", problem.id, "overrides", product_class, own[0]), ())
+        at: tuple[str, ...] = ("promise", "resolution")
+        if product_class:
+            own = [field for field in ("resolution", "first_response") if getattr(problem.overrides[product_class], field)]
+            if not own:
+                continue  # told of the default
+            at = ("overrides", product_class, own[0])
+        if promise.first_response and promise.resolution:
+            yield promise.first_response, Promised(promise.resolution, ("problems", problem.id, *at), ())
 
 
 def of_remedies(problem: ProblemType) -> Iterator[tuple[Duration | None, Promised]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field, create_model, model_validator
@@ -23,15 +24,45 @@ class Indicator(Model):
     window: Window = about("Cada cuánto se calcula: month, quarter o year.")
 
 
+# What a target may be measured in, with the least and the most that there is of it. A percentage may be over 100: sales may double.
+TargetUnit = Literal["per cent", "out of 5", "out of 10", "NPS", "seconds", "minutes", "hours", "working days", "contacts"]
+_OF_A_SCALE: dict[str, tuple[int, int]] = {"out of 5": (0, 5), "NPS": (-100, 100)}
+
+
 class Target(Model):
-    at_least: float | None = Field(None, description="Valor mínimo.", ge=0, le=9999)
-    at_most: float | None = Field(None, description="Valor máximo.", ge=0, le=9999)
-    unit: Literal["per cent", "out of 10", "minutes", "hours", "working days", "contacts"] = about("Unidad.")
+    """How well: a least or a most, in its unit; of a share, also of what (`of`) and how soon each of it (`within`)."""
+
+    at_least: float | None = Field(None, description="Valor mínimo.", ge=-100, le=9999)
+    at_most: float | None = Field(None, description="Valor máximo.", ge=-100, le=9999)
+    unit: TargetUnit = about("Unidad. NPS es la recomendación neta, de -100 a 100.")
+    of: Text | None = Field(None, description="De qué es el porcentaje: las llamadas.")
+    within: Duration | None = Field(None, description="En cuánto tiempo como máximo, cada una de ellas: 3 minutes.")
+
+    @property
+    def bound(self) -> float:
+        """The least or the most, whichever it has."""
+        figure = self.at_least if self.at_least is not None else self.at_most
+        assert figure is not None  # the model takes exactly one of the two
+        return figure
 
     @model_validator(mode="after")
     def _one_bound(self) -> Target:
         if (self.at_least is None) == (self.at_most is None):
             raise mistake("Una meta lleva un mínimo o un máximo, y solo uno", "Escriba `at_least: 95` o `at_most: 3`.", "at_most")
+        return self
+
+    @model_validator(mode="after")
+    def _can_be_met(self) -> Target:
+        line = "at_least" if self.at_least is not None else "at_most"
+        least, most = _OF_A_SCALE.get(self.unit, (0, 9999))
+        if not least <= self.bound <= most:
+            said = f"Esta unidad va de {least} a {most}" if self.unit in _OF_A_SCALE else "Una meta en esta unidad no puede ser negativa"
+            raise mistake(said, f"Escriba por ejemplo `{line}: {min(abs(self.bound), most):g}`.", line)
+        for part in ("of", "within"):
+            if getattr(self, part) and self.unit != "per cent":
+                raise mistake(f"Solo un porcentaje lleva `{part}`", "Escriba `unit: per cent`, o borre esta línea.", part)
+        if (self.of or self.within) and not 0 < self.bound <= 100:
+            raise mistake("De lo que hay no puede ser más que 100 de cada 100", f"Escriba por ejemplo `{line}: 95`.", line)
         return self
 
 
@@ -57,22 +88,37 @@ class Commitment(Model):
 
 
 class Promise(Model):
-    """What a customer may expect for one problem type: the default for every product class.
+    """What a customer may expect for one problem type: the default for every product class. What a company doesn't promise, it leaves
+    out, and pages say so; but a promise has something in it: a figure, or in `assures` what is done without any.
 
     A new figure is declared here and taken from here: pages, product classes, placeholders, schemas, dated pages, changes. By hand
     come its words, which `check` asks for; its published shape and its line in the guide, which `tests/test_promises.py` asks for;
     and its rule in `changes/table.py`, if more or less of it is better without reading.
     """
 
-    first_response: Duration = about("Cuándo le responde una persona: 4 working hours.")
-    resolution: Duration = about("Cuándo queda resuelto: 3 working days.")
-    share: Share = about("La meta: cuántos casos de cada 100 han de quedar en plazo: 95. No es un resultado.")
-    window: Window = about("Período en que se mide esa meta: quarter.")
-    indicator: Annotated[Id, Names("indicators")] = about("Con qué se mide (de indicators.yml).")
+    first_response: Duration | None = Field(None, description="Cuándo le responde una persona: 4 working hours. Sin esta línea, no se promete.")
+    resolution: Duration | None = Field(None, description="Cuándo queda resuelto: 3 working days. Sin esta línea, no se promete.")
+    assures: Text | None = Field(None, description="Lo que se promete sin plazo, en una frase: Le avisamos antes de cada corte.")
+    share: Share | None = Field(None, description="La meta: cuántos casos de cada 100 han de quedar en plazo: 95, o 99.62. No es un resultado.")
+    target: Target | None = Field(None, description="La meta, si no es de casos en plazo: {at_least: 95, unit: per cent, of: las llamadas, within: 3 minutes}.")
+    window: Window | None = Field(None, description="Período en que se mide esa meta: quarter.")
+    indicator: Annotated[Id, Names("indicators")] | None = Field(None, description="Con qué se mide (de indicators.yml).")
     acknowledgement: Duration | None = Field(None, description="En cuánto recibe el justificante de que lo recibimos: 1 working day.")
+    notice: Duration | None = Field(None, description="Con cuánto tiempo, como mínimo, se avisa antes de un corte o de una visita: 48 hours.")
     information: Duration | None = Field(None, description="En un corte, en cuánto le decimos qué pasa y cuándo vuelve el servicio: 2 hours.")
     withdrawal: Duration | None = Field(None, description="Tiempo para arrepentirse de la compra: 30 calendar days.")
     guarantee: Duration | None = Field(None, description="Garantía: 3 years.")
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Promise:
+        if all(getattr(self, name) is None for name in ("assures", *FIGURES)):
+            fix = "Escriba lo que prometa: un plazo (`resolution: 3 working days`), un aviso (`notice: 48 hours`), una meta (`target`) o una frase (`assures`)."
+            raise mistake("Aquí no se promete nada", fix)
+        if self.notice and not self.notice.is_plain:
+            raise mistake("Con cuánto tiempo se avisa, como mínimo, es una cifra y su unidad", "Escriba por ejemplo `48 hours` o `2 working days`.", "notice")
+        if self.window and self.share is None and not self.target:
+            raise mistake("No se dice qué se mide en ese período", "Añada una línea `share: 95` o `target: …`, o borre esta.", "window")
+        return self
 
     def more(self) -> Iterator[tuple[str, Duration]]:
         """The periods that it has beside the answer and the solution, by their field."""
@@ -81,7 +127,14 @@ class Promise(Model):
 
 def holding(model: type[Model], *kinds: type) -> tuple[str, ...]:
     """The fields of a model whose value is of one of these types, in order."""
-    return tuple(name for name, field in model.model_fields.items() if {field.annotation, *get_args(field.annotation)} & {*kinds})
+    return tuple(name for name, field in model.model_fields.items() if {*_types(field.annotation)} & {*kinds})
+
+
+def _types(annotation: Any) -> Iterator[Any]:
+    """The types that a value may have, without what else is said of them."""
+    yield annotation
+    for inner in get_args(annotation):
+        yield from _types(inner)
 
 
 def more_periods(promise: type[Promise]) -> tuple[str, ...]:
@@ -90,7 +143,9 @@ def more_periods(promise: type[Promise]) -> tuple[str, ...]:
 
 
 # The figures of a promise. Whatever shows, compares or publishes them takes them from here, so that a new one is only declared above.
-FIGURES = holding(Promise, Duration, Money, int)
+FIGURES = holding(Promise, Duration, Money, Decimal, Target)
+# What one class of product may be promised otherwise than the others.
+DIFFERING = ("assures", *FIGURES)
 
 
 class Clock(Model):
@@ -180,9 +235,9 @@ def _may_differ(name: str) -> tuple[Any, Any]:
     return kind | None, Field(None, description=field.description)
 
 
-# What differs from the default for one product class: any figure of the promise, and the remedy. What is not written stays as it was.
-_DIFFERING: dict[str, Any] = {name: _may_differ(name) for name in FIGURES}
-_Figures = create_model("_Figures", __base__=Model, **_DIFFERING)
+# What differs from the default for one product class: what it is promised, and the remedy. What is not written stays as it was.
+_MAY_DIFFER: dict[str, Any] = {name: _may_differ(name) for name in DIFFERING}
+_Figures = create_model("_Figures", __base__=Model, **_MAY_DIFFER)
 
 
 class Override(_Figures):

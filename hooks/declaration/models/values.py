@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import (
@@ -132,6 +133,7 @@ def _day_or_every_year(value: Any) -> Any:
 
 
 LEAP_YEAR = 2028  # any that has a 29 February
+SHARE_DECIMALS = 3  # 99.995: what companies publish of calls, payments and availability
 MOST_WORKERS = 9_999_999  # of any company; every number of the models has its bound, or some reader of it gives up
 
 
@@ -141,10 +143,33 @@ def _zone(value: str) -> str:
     return value
 
 
-def _share(value: int) -> int:
-    if not 1 <= value <= 100:
-        raise mistake("El porcentaje de casos va de 1 a 100", "Escriba por ejemplo `95`.")
-    return value
+def _share(value: float) -> Decimal:
+    """A share as it was typed, exactly: 99.62 in 100, not the nearest number that a computer has."""
+    typed = Decimal(repr(value))
+    if not 1 <= typed <= 100:
+        meant = f"{typed * 100:f}".rstrip("0").rstrip(".") if Decimal("0.01") <= typed < 1 else ""  # 0.95, as a part of one
+        raise mistake("El porcentaje de casos va de 1 a 100", f"Escriba `{meant}`." if meant else "Escriba por ejemplo `95`.")
+    if typed != round(typed, SHARE_DECIMALS):
+        nearest = f"{round(typed, SHARE_DECIMALS):f}".rstrip("0").rstrip(".")
+        raise mistake(f"El porcentaje de casos lleva {SHARE_DECIMALS} decimales como mucho", f"Escriba por ejemplo `{nearest}`.")
+    return Decimal(int(typed)) if typed == int(typed) else typed
+
+
+def as_number(value: Decimal) -> int | float:
+    """A decimal figure as JSON has it: 95, 99.62."""
+    return int(value) if value == int(value) else float(value)
+
+
+class ShareOf100:
+    """Stands at a share in 100: what is read as a number is kept exactly, and written as a number again."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
+        return core_schema.no_info_after_validator_function(
+            _share, core_schema.float_schema(strict=True, allow_inf_nan=False), serialization=core_schema.plain_serializer_function_ser_schema(as_number)
+        )
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
+        return {"type": "number", "minimum": 1, "maximum": 100, "examples": [95, 99.62]}
 
 
 class FreeText:
@@ -244,7 +269,7 @@ TableFile = Annotated[
 ]
 Currency = Annotated[str, shaped("[A-Z]{3}", "Una moneda se escribe con sus tres letras mayúsculas", "Escriba por ejemplo `EUR`.", "EUR", "MXN")]
 TimeZone = Annotated[str, UnlessPublished(_zone), WithJsonSchema({"type": "string", "examples": ["Europe/Madrid", "America/Bogota"]})]
-Share = Annotated[int, AfterValidator(_share), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 100, "examples": [95]})]
+Share = Annotated[Decimal, ShareOf100()]
 Window = Literal["month", "quarter", "year"]
 Word = Annotated[
     str,

@@ -23,7 +23,8 @@ PROMISES: dict[str, tuple[tuple[str, ...], ...]] = {
     "rights": (("title",), ("summary",)),  # their clauses are in the page
     "problems": (
         ("clock", "starts"), ("clock", "pauses_when", EACH), ("clock", "counts_as_answer"), ("remedy", "action"), ("remedy", "how_to_claim"),
-        ("exceptions", EACH, "text"), ("overrides", EACH, "remedy", "action"), ("overrides", EACH, "remedy", "how_to_claim"),
+        ("exceptions", EACH, "text"), ("promise", "assures"), ("overrides", EACH, "assures"),
+        ("overrides", EACH, "remedy", "action"), ("overrides", EACH, "remedy", "how_to_claim"),
     ),
     "steps": (("name",), ("decides",), ("what_to_do",), ("you_get",), ("if_not",)),
     "authority": (("actions", EACH), ("passes_on",)),

@@ -16,9 +16,9 @@ from ..addresses.permanent import plain
 from ..addresses.register import successor
 from ..editions import Published
 from ..lookup import Lookup
-from ..models import CaseClass, ProblemType, Responsibility, Right
+from ..models import CaseClass, ProblemType, Promise, Responsibility, Right
 from ..site import Site
-from ..views import remedy
+from ..views import remedy, unpromised
 from ..views.by_class import kinds_of_product, promised_otherwise
 from ..views.changes import Told, told
 from ..words import Words, wording
@@ -86,10 +86,17 @@ def _promises(problem: ProblemType, classes: list[CaseClass], words: Words) -> I
         yield PromiseThen(
             problem.name,
             name if len(kinds) > 1 or problem.applies_to else "",
-            wording.duration(promise.first_response, words),
-            wording.duration(promise.resolution, words),
-            [*more, f"{w.share}: {wording.share(promise, words)}"],
+            unpromised.period(promise.first_response, words),
+            unpromised.period(promise.resolution, words),
+            [*([promise.assures] if promise.assures else []), *more, *_goals(promise, words)],
         )
+
+
+def _goals(promise: Promise, words: Words) -> Iterator[str]:
+    if promise.share is not None:
+        yield f"{words.sla_table.share}: {wording.share(promise.share, words)}"
+    if promise.target:
+        yield f"{words.sla_table.share}: {wording.unmeasured(promise.target, words)}"
 
 
 def _remedies(problem: ProblemType, classes: list[CaseClass], words: Words) -> Iterator[RemedyThen]:

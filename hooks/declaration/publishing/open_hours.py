@@ -17,7 +17,7 @@ from ..words import wording
 
 _BEFORE, _COUNTED_FROM, _AFTER = timedelta(days=7), timedelta(days=14), timedelta(days=35)  # around the day of the build, which comes again each day
 _CALENDAR = re.compile(r'data-calendar="([^"]+)"')
-_PROMISES = re.compile(r'data-answer="([^"]+)" data-solution="([^"]+)" data-calendar="([^"]+)"')
+_PROMISES = re.compile(r'(?: data-answer="([^"]+)")?(?: data-solution="([^"]+)")? data-calendar="([^"]+)"')  # one, or both, or neither
 
 
 def hours(html: str, site: Site) -> str:
@@ -43,7 +43,7 @@ def _ends(html: str, site: Site) -> Iterator[date]:
     """The dates on which the promises of a page end, counted from the last day from which they are."""
     almanac = site.almanac
     for *periods, calendar in _PROMISES.findall(html):
-        for period in periods:
+        for period in filter(None, periods):
             with suppress(NoDeadline):  # then none is told
                 opening = almanac.calendars[calendar]
                 yield deadline(end_of_day(almanac.day + _COUNTED_FROM, opening.zone), Duration.model_validate(period), opening).date()

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from ..addresses.permanent import Permanent
 from ..site import Site
-from ..views.by_class import both_figures
+from ..views.by_class import both_figures, in_sentences
 from ..words import wording
 
 
@@ -74,7 +74,11 @@ def _reply(each: Permanent, site: Site) -> str:
     words, w = site.words, site.words.links
     if each.kind == "problem":
         problem = site.problem(each.key.split("/")[1])
-        return w.reply_problem.format(title=problem.name, **both_figures(problem, site.declaration.classes_of(problem), words))
+        classes = site.declaration.classes_of(problem)
+        figures = both_figures(problem, classes, words)
+        if len(figures) == 2:
+            return w.reply_problem.format(title=problem.name, **figures)
+        return w.reply_problem_said.format(title=problem.name, said=in_sentences(problem, classes, words))
     if each.kind == "step":
         return w.reply_step.format(title=each.title, text=each.text)
     if each.kind == "branch":

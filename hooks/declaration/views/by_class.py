@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from ..models import CaseClass, ProblemType
+from ..models import CaseClass, ProblemType, Promise
 from ..quantities import Duration
 from ..words import Words, wording
 from ..words.classes import CustomerKindsWords
@@ -54,21 +54,64 @@ def treated_otherwise(problem: ProblemType, product_class: str) -> bool:
 
     def told(id: str | None) -> object:
         promise = problem.promise_for(id)
-        return promise.first_response, promise.resolution, list(promise.more()), problem.remedy_for(id)
+        return promise.first_response, promise.resolution, list(promise.more()), promise.assures, promise.target, problem.remedy_for(id)
 
     return told(product_class) != told(None)
 
 
 def figure(problem: ProblemType, classes: Sequence[CaseClass], words: Words, field: str) -> str:
-    """A period of a problem's promise as it is true of every class of product: the one, or from the shortest to the longest."""
-    kinds = kinds_of_product(problem, classes, words, lambda id: promised_otherwise(problem, id))
-    periods: list[Duration] = [getattr(problem.promise_for(id or None), field) for id, _ in kinds]
-    return wording.spread(periods, words)
+    """A period of a problem's promise as it is true of every class of product: the one, or from the shortest to the longest; and that
+    none is promised, to all or to some."""
+    found: list[Duration | None] = [getattr(promise, field) for promise in promises_of(problem, classes, words)]
+    periods = [each for each in found if each]
+    if not periods:
+        return words.unpromised.period
+    said = wording.spread(periods, words)
+    return words.unpromised.or_period.format(period=said) if len(periods) < len(found) else said
+
+
+def promises_of(problem: ProblemType, classes: Sequence[CaseClass], words: Words) -> list[Promise]:
+    """What each kind of product is promised, where they differ; else the one promise."""
+    return [problem.promise_for(id or None) for id, _ in kinds_of_product(problem, classes, words, lambda id: promised_otherwise(problem, id))]
 
 
 def both_figures(problem: ProblemType, classes: Sequence[CaseClass], words: Words) -> dict[str, str]:
-    """Its answer and its solution, as `figure` says each: what a sentence about every class of product is filled with."""
-    said = {field: figure(problem, classes, words, field) for field in ("first_response", "resolution")}
-    if len(list(kinds_of_product(problem, classes, words, lambda id: promised_otherwise(problem, id)))) > 1:
-        said["resolution"] = said_by(classes, words).by_kind.format(period=said["resolution"])
+    """Its answer and its solution, as `figure` says each: what a sentence about every class of product is filled with. Without what is
+    promised to none of them."""
+    promises = promises_of(problem, classes, words)
+    fields = [field for field in ("first_response", "resolution") if any(getattr(promise, field) for promise in promises)]
+    said = {field: figure(problem, classes, words, field) for field in fields}
+    if len(promises) > 1 and fields:
+        said[fields[-1]] = said_by(classes, words).by_kind.format(period=said[fields[-1]])
     return said
+
+
+def in_sentences(problem: ProblemType, classes: Sequence[CaseClass], words: Words) -> str:
+    """What is promised, true of every class of product: both deadlines; where one isn't promised, also what is promised beside them."""
+    w, figures = words.problem, both_figures(problem, classes, words)
+    if len(figures) == 2:
+        return w.description.format(**figures)
+    answer = [w.description_answer.format(**figures)] if "first_response" in figures else []
+    solution = [w.description_solution.format(**figures)] if "resolution" in figures else []
+    return " ".join([*answer, *solution, *beside_deadlines(problem, classes, words)])
+
+
+def beside_deadlines(problem: ProblemType, classes: Sequence[CaseClass], words: Words) -> list[str]:
+    """What is promised beside the answer and the solution, a sentence each; of classes of product that differ, what each has."""
+    promises, w = promises_of(problem, classes, words), words.problem
+    fields = dict.fromkeys(field for promise in promises for field, _ in promise.more())
+    said = [promise.assures for promise in promises if promise.assures]
+    said += [f"{getattr(w, field)}: {figure(problem, classes, words, field)}." for field in fields]
+    said += [goal for promise in promises for goal in goals(promise, words)]
+    return list(dict.fromkeys(said))
+
+
+def goals(promise: Promise, words: Words) -> list[str]:
+    """How often or how well we mean to keep a promise, each in a sentence with its window."""
+    said = [wording.share(promise.share, words)] if promise.share is not None else []
+    said += [wording.unmeasured(promise.target, words)] if promise.target else []
+    w = words.problem
+    if not promise.window:
+        return [w.goal.format(goal=goal) for goal in said]
+    windows = {"month": words.windows.month, "quarter": words.windows.quarter, "year": words.windows.year}
+    return [w.share.format(goal=goal, window=windows[promise.window]) for goal in said]

@@ -9,6 +9,8 @@ from ..addresses import Link
 from ..models import ProblemType, Right
 from ..site import Site
 from ..words import wording
+from . import unpromised
+from .by_class import in_sentences
 from .condition import effect_in_words
 from .kinds import MarkerKind
 from .remedy import details
@@ -56,14 +58,16 @@ def view(site: Site, *, right: Right | None = None, problem: ProblemType | None 
 def _links(site: Site, problem: ProblemType) -> list[ChainLink]:
     words, w = site.words, site.words.chain
     promise = problem.promise
-    indicator = site.indicator(promise.indicator)
     step = site.step(problem.complaint_step)
     asked = site.right(problem.condition.responsibility)
-    deadlines = w.deadlines.format(
-        first_response=wording.duration(promise.first_response, words),
-        resolution=wording.duration(promise.resolution, words),
-        goal=wording.share(promise, words),
-    )
+    indicator = site.indicator(promise.indicator) if promise.indicator else None
+    deadlines = " ".join([*unpromised.sentences(site, problem, [promise]), in_sentences(problem, site.declaration.classes_of(problem), words)])
+    if promise.first_response and promise.resolution and promise.share is not None:
+        deadlines = w.deadlines.format(
+            first_response=wording.duration(promise.first_response, words),
+            resolution=wording.duration(promise.resolution, words),
+            goal=wording.share(promise.share, words),
+        )
     return [
         ChainLink(w.promise, deadlines),
         ChainLink(
@@ -71,7 +75,7 @@ def _links(site: Site, problem: ProblemType) -> list[ChainLink]:
             effect_in_words(problem.condition, words),
             Link(asked.responsibility.title, addresses.right(asked.id, "responsabilidad")),
         ),
-        ChainLink(w.indicator, "", Link(indicator.name, addresses.indicator(indicator.id))),
+        *([ChainLink(w.indicator, "", Link(indicator.name, addresses.indicator(indicator.id)))] if indicator else []),
         ChainLink(w.remedy, " ".join([problem.remedy.action, *details(problem.remedy, words)])),
         ChainLink(w.step, "", Link(step.name, addresses.step(step.id))),
     ]

@@ -9,8 +9,7 @@ from .. import addresses
 from ..addresses import Link
 from ..models import ProblemType
 from ..site import Site
-from ..words import wording
-from .by_class import kinds_of_product
+from .by_class import goals, kinds_of_product
 from .kinds import MarkerKind
 from .legal_line import LegalLine
 from .sla_table import law_of
@@ -49,12 +48,11 @@ def _goals(site: Site, problem: ProblemType) -> Iterator[str]:
         return promise.share, promise.window
 
     words = site.words
-    windows = {"month": words.windows.month, "quarter": words.windows.quarter, "year": words.windows.year}
     kinds = list(kinds_of_product(problem, site.declaration.classes_of(problem), words, lambda id: goal(id) != goal(None)))
     for id, name in kinds:
-        promise = problem.promise_for(id or None)
-        said = words.problem.share.format(goal=wording.share(promise, words), window=windows[promise.window])
-        yield f"{name}: {said}" if len(kinds) > 1 else said
+        promise = problem.promise_for(id or None).model_copy(update={"target": None})  # that one is in the page's head
+        for said in goals(promise, words):
+            yield f"{name}: {said}" if len(kinds) > 1 else said
 
 
 MARKER = MarkerKind(view, ("problem",), needs_subject=True, behind=("problems.clock",))

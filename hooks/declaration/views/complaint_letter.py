@@ -16,6 +16,7 @@ from ..models import FormField, ProblemType, Remedy, Rule
 from ..site import Site
 from ..words import Words, wording
 from ..words.complaint import ComplaintFormWords
+from . import letter_terms as terms
 from .by_class import kinds_of_product, treated_otherwise
 from .instrument import ANCHOR
 from .kinds import MarkerKind
@@ -197,7 +198,7 @@ class _Writer:
         yield from self._requests(w.requests)
         yield Line([])
         if self._problem:
-            yield from self._terms(self._problem, w.deadlines_within, w.deadlines_by_class)
+            yield from self._terms(self._problem, w.deadlines_within, w.deadlines_by_class, missed=False)
         else:
             yield self._line(w.deadlines, "dated")
             yield self._line(w.deadlines_within, "counted")
@@ -219,7 +220,7 @@ class _Writer:
         yield from self._requests(w.requests)
         yield Line([])
         if self._problem:
-            yield from self._terms(self._problem, w.missed_within, w.missed_by_class)
+            yield from self._terms(self._problem, w.missed_within, w.missed_by_class, missed=True)
             yield from (Line([Piece(text)]) for text in (w.no_answer, w.not_solved, w.not_convinced.format(why=w.blank)))
         else:
             yield from self._missed()
@@ -294,24 +295,22 @@ class _Writer:
         yield Line([Piece(phrase)])
         yield Line([Piece("\n".join(self._w.item.format(text=text) for text in (*usual, self._w.blank)), "requests")])
 
-    def _terms(self, problem: ProblemType, of_all: str, by_class: str) -> Iterator[Line]:
+    def _terms(self, problem: ProblemType, of_all: str, by_class: str, *, missed: bool) -> Iterator[Line]:
         """By when, and what is owed if not: a line for each class of product in which they differ."""
         w, words = self._w, self._words
         page = f"{self._site.url}{addresses.problem(problem.id).on('')}"
         each = list(classes(self._site, problem))
         due = [self._due_by_hand(problem.remedy_for(id)) for id, _ in each]
-        figures = [
-            [wording.duration(figure.last, words) for figure in (promise.first_response, promise.resolution)]
-            for promise in map(problem.promise_for, dict(each))
-        ]
+        figures = [terms.figures(problem.promise_for(id), words) for id, _ in each]
         alike = len({*due}) == 1
-        if len(each) > 1:
+        if len(each) > 1 and any(figures):
             yield Line([Piece(by_class.format(page=page))])
-            for (_, name), (answer, solution), what in zip(each, figures, due, strict=True):
-                said = w.of_class.format(product_class=name, answer=answer, solution=solution)
+            for (_, name), known, what in zip(each, figures, due, strict=True):
+                said = terms.phrase(known, w.of_class, w.one_deadline, "of_class").format(product_class=name, **known)
                 yield Line([Piece(said if alike or not what else f"{said} {what}")])
-        else:
-            yield self._line(of_all, page=page, answer=figures[0][0], solution=figures[0][1])
+        elif figures[0]:
+            yield self._line(terms.phrase(figures[0], of_all, w.one_deadline, "missed_within" if missed else "within"), page=page, **figures[0])
+        yield from (Line([Piece(text)]) for text in terms.assured(self._site, problem, problem.promise_for(each[0][0] if len(each) == 1 else None), page))
         if alike and due[0]:
             yield Line([Piece(due[0])])
 

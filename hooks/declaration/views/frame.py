@@ -8,7 +8,7 @@ from .. import addresses
 from ..models import ProblemType
 from ..site import Site
 from ..words import Words, wording
-from .by_class import both_figures
+from .by_class import in_sentences
 
 
 @dataclass(frozen=True)
@@ -32,5 +32,5 @@ def view(site: Site) -> Frame:
 
 
 def promised(problem: ProblemType, site: Site) -> str:
-    """Both deadlines of a problem in a sentence that is true of every class of product."""
-    return site.words.problem.description.format(**both_figures(problem, site.declaration.classes_of(problem), site.words))
+    """What is promised in a problem, in a sentence that is true of every class of product."""
+    return in_sentences(problem, site.declaration.classes_of(problem), site.words)

@@ -13,7 +13,7 @@ from ..files.pages import slug
 from ..models import ProblemType, Right
 from ..site import Site
 from ..words import wording
-from .by_class import both_figures, kinds_of_product, said_by
+from .by_class import both_figures, in_sentences, kinds_of_product, said_by
 from .kinds import MarkerKind
 
 Figure = TypeVar("Figure")
@@ -86,7 +86,9 @@ def _part(site: Site, parts: dict[str, list[str]], name: str) -> Part:
 
 
 def _solved(problem: ProblemType, site: Site) -> str:
-    return both_figures(problem, site.declaration.classes_of(problem), site.words)["resolution"]
+    """By when; where that isn't promised, what is."""
+    classes, words = site.declaration.classes_of(problem), site.words
+    return both_figures(problem, classes, words).get("resolution") or in_sentences(problem, classes, words)
 
 
 def _paid(problem: ProblemType, site: Site) -> str:

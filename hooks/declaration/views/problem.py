@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from .. import addresses
 from ..addresses import Link
 from ..files.pages import slug
-from ..models import ContactPoint, ProblemType
+from ..models import ContactPoint, ProblemType, Promise
 from ..site import Site
 from ..words import Words, wording
+from . import unpromised
 from .announced import Announced, announced
-from .by_class import figure, kinds_of_product, said_by, treated_otherwise
+from .by_class import figure, goals, kinds_of_product, promises_of, said_by, treated_otherwise
 from .contact_points import Point, point_view
 from .kinds import MarkerKind
 
@@ -24,10 +25,21 @@ class Promised:
     product: str  # the class that has these figures of its own; empty for those that have none
     anchors: list[str]  # of each of its classes
     link: Link | None  # to it alone, by its name; None where there is one kind only
-    first_response: str
+    first_response: str  # empty where none is promised; so the next
     resolution: str
     more: list[tuple[str, str]]  # its other periods, each with its name
-    periods: tuple[str, str]  # the answer's and the solution's, for open-now.js: `3 working days`
+    said: list[str]  # what is promised without a deadline, and how well; a sentence each
+    unpromised: list[str]  # that what a reader looks for isn't promised, and what the law gives
+    by_now: ByNow
+
+
+@dataclass(frozen=True)
+class ByNow:
+    """For open-now.js: the answer's and the solution's period, `3 working days`, if any; and what to say, where one of them is missing."""
+
+    answer: str
+    solution: str
+    says: str
 
 
 @dataclass(frozen=True)
@@ -36,6 +48,8 @@ class OfAll:
 
     first_response: str
     resolution: str
+    said: list[str]
+    unpromised: list[str]
 
 
 @dataclass(frozen=True)
@@ -45,7 +59,7 @@ class ProblemHead:
     own_topic: str
     of_all: OfAll | None  # where there are several kinds
     promised: list[Promised]
-    calculate: Link
+    calculate: Link | None  # where there is anything to count
     choose: str  # what the customer is asked, to choose one
     all_kinds: Link  # back to all of them
     resolution_label: str  # what is done within that time
@@ -63,14 +77,14 @@ def view(site: Site, *, problem: ProblemType) -> ProblemHead:
     first = next((each for each in points if _is_best(each, problem)), points[0])
     classes, promised = site.declaration.classes_of(problem), list(_promised(site, problem))
     by = said_by(classes, site.words)
-    first_response, resolution = (figure(problem, classes, site.words, field) for field in ("first_response", "resolution"))
+    lacking = unpromised.missing(promises_of(problem, classes, site.words))
     return ProblemHead(
         key=key,
         name=problem.name,
         own_topic=site.words.problem.own_topic.format(topic=problem.own_topic) if problem.own_topic else "",
-        of_all=OfAll(first_response, resolution) if len(promised) > 1 else None,
+        of_all=_of_all(site, problem) if len(promised) > 1 else None,
         promised=promised,
-        calculate=Link(site.words.sla_table.calculate, addresses.calculator(problem.id)),
+        calculate=Link(site.words.sla_table.calculate, addresses.calculator(problem.id)) if len(lacking) < len(unpromised.LOOKED_FOR) else None,
         choose=by.choose,
         all_kinds=Link(by.all_kinds, addresses.problem(problem.id)),
         resolution_label=problem.solution or site.words.problem.resolution,
@@ -100,11 +114,37 @@ def _promised(site: Site, problem: ProblemType) -> Iterator[Promised]:
             product=id,
             anchors=anchors,
             link=Link(name, addresses.problem(problem.id, alike[0])) if len(kinds) > 1 else None,
-            first_response=wording.duration(promise.first_response, words),
-            resolution=wording.duration(promise.resolution, words),
+            first_response=wording.duration(promise.first_response, words) if promise.first_response else "",
+            resolution=wording.duration(promise.resolution, words) if promise.resolution else "",
             more=[(getattr(words.problem, field), wording.duration(period, words)) for field, period in promise.more()],
-            periods=(str(promise.first_response.last), str(promise.resolution.last)),
+            said=_said([promise], words),
+            unpromised=unpromised.sentences(site, problem, [promise]),
+            by_now=_by_now(promise, words),
         )
+
+
+def _of_all(site: Site, problem: ProblemType) -> OfAll:
+    words, classes = site.words, site.declaration.classes_of(problem)
+    promises = promises_of(problem, classes, words)
+    figures = {field: figure(problem, classes, words, field) for field in unpromised.LOOKED_FOR if field not in unpromised.missing(promises)}
+    said = _said(promises, words)
+    return OfAll(figures.get("first_response", ""), figures.get("resolution", ""), said, unpromised.sentences(site, problem, promises))
+
+
+def _said(promises: list[Promise], words: Words) -> list[str]:
+    """What is promised without a deadline, then how well; how many cases in time is told apart, but where that is all that there is."""
+    said = [promise.assures for promise in promises if promise.assures]
+    for promise in promises:
+        only = not (promise.assures or promise.first_response or promise.resolution or list(promise.more()))
+        told = promise if only else promise.model_copy(update={"share": None})
+        said += goals(told, words)
+    return list(dict.fromkeys(said))
+
+
+def _by_now(promise: Promise, words: Words) -> ByNow:
+    answer, solution = (str(period.last) if period else "" for period in (promise.first_response, promise.resolution))
+    w = words.problem
+    return ByNow(answer, solution, "" if answer and solution else w.by_now_answer if answer else w.by_now_solution)
 
 
 def _anchors(shown: ProblemHead, words: Words) -> list[str]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from .. import addresses
 from ..addresses import Link
+from ..models import ProblemType
 from ..site import Site
-from .by_class import both_figures
+from .by_class import both_figures, in_sentences
 from .kinds import MarkerKind
 
 
@@ -23,13 +24,14 @@ class ProblemsIndex:
 
 
 def view(site: Site) -> ProblemsIndex:
-    said, words, classes_of = site.words.problems_index.resolution, site.words, site.declaration.classes_of
-    return ProblemsIndex(
-        [
-            ProblemListed(Link(p.name, addresses.problem(p.id)), said.format(when=both_figures(p, classes_of(p), words)["resolution"]))
-            for p in site.declaration.problems
-        ]
-    )
+    return ProblemsIndex([ProblemListed(Link(each.name, addresses.problem(each.id)), _promised(each, site)) for each in site.declaration.problems])
+
+
+def _promised(problem: ProblemType, site: Site) -> str:
+    """By when it is solved; where that isn't promised, what is."""
+    words, classes = site.words, site.declaration.classes_of(problem)
+    solved = both_figures(problem, classes, words).get("resolution")
+    return words.problems_index.resolution.format(when=solved) if solved else in_sentences(problem, classes, words)
 
 
 MARKER = MarkerKind(view, behind=("problems.name",))

@@ -9,14 +9,16 @@ from .. import addresses
 from ..addresses import Link
 from ..law.limits import Limit, is_limit
 from ..law.promises import EVENT_OF, events_of, periods
-from ..models import EVENTS, CaseClass, Event, ProblemType, Right
+from ..models import EVENTS, CaseClass, Event, ProblemType, Promise, Right
 from ..quantities import Duration
 from ..site import Site
-from ..words import wording
-from .by_class import figure, kinds_of_product, promised_otherwise, said_by
+from ..words import Words, wording
+from . import unpromised
+from .by_class import figure, kinds_of_product, promised_otherwise, promises_of, said_by
 from .kinds import MarkerKind
 from .legal_line import LegalLine, legal_line, named
 from .remedy import in_short
+from .unpromised import LOOKED_FOR
 
 
 @dataclass(frozen=True)
@@ -140,18 +142,20 @@ class _Rows:
     def row(self, problem: ProblemType, product_class: str | None, name: str = "") -> PromiseRow:
         """What one class of product is promised: under the problem's name, with a link to its page, or under a `name` of its own."""
         words, promise = self._words, problem.promise_for(product_class)
-        extra = [
+        extra = [Note(promise.assures)] if promise.assures else []
+        extra += [
             Note(f"{getattr(words.sla_table, field)}: {wording.duration(period, words)}", self._label(problem, field, period))
             for field, period in promise.more()
         ]
+        extra += _goals([promise], words)
         own = [each[problem.id] for event, each in self._found.items() if problem.id in each and each[problem.id] != self._shared[event]]
         return PromiseRow(
             name=name or problem.name,
             link=None if name else Link(problem.name, addresses.problem(problem.id, product_class or "")),
             notes=extra,
-            first_response=wording.duration(promise.first_response, words),
+            first_response=self._period(problem, "first_response", promise.first_response),
             first_label=self._label(problem, "first_response", promise.first_response),
-            resolution=wording.duration(promise.resolution, words),
+            resolution=self._period(problem, "resolution", promise.resolution),
             label=self._label(problem, "resolution", promise.resolution),
             law=[legal_line(limit, words) for limit in own if limit],
             kinds=[],
@@ -173,8 +177,12 @@ class _Rows:
         if len(kinds) < 2:
             return row
         classes, words = self._site.declaration.classes_of(problem), self._words
-        first, last = (figure(problem, classes, words, field) for field in ("first_response", "resolution"))
-        notes = [Note(f"{getattr(words.sla_table, field)}: {figure(problem, classes, words, field)}") for field, _ in problem.promise.more()]
+        first, last = (figure(problem, classes, words, field) for field in LOOKED_FOR)
+        promises = promises_of(problem, classes, words)
+        notes = [Note(text) for text in dict.fromkeys(promise.assures for promise in promises if promise.assures)]
+        more = dict.fromkeys(field for promise in promises for field, _ in promise.more())
+        notes += [Note(f"{getattr(words.sla_table, field)}: {figure(problem, classes, words, field)}") for field in more]
+        notes += _goals(promises, words)
         told = [self._kind(problem, id, name) for id, name in kinds] if apart else []
         return replace(row, notes=notes, first_response=first, resolution=last, first_label=None, label=None, kinds=told)
 
@@ -184,9 +192,9 @@ class _Rows:
         return replace(row, notes=notes, first_label=None, label=None)
 
     def _kind(self, problem: ProblemType, id: str, name: str) -> KindRow:
-        promise, words = problem.promise_for(id or None), self._words
+        promise = problem.promise_for(id or None)
         chosen = addresses.problem(problem.id, id or self._first_of_the_others(problem))
-        return KindRow(Link(name, chosen), wording.duration(promise.first_response, words), wording.duration(promise.resolution, words))
+        return KindRow(Link(name, chosen), *(self._period(problem, field, getattr(promise, field)) for field in LOOKED_FOR))
 
     def _first_of_the_others(self, problem: ProblemType) -> str:
         classes = self._site.declaration.classes_of(problem)
@@ -195,8 +203,13 @@ class _Rows:
     def _kinds(self, problem: ProblemType) -> Iterable[tuple[str, str]]:
         return kinds_of_product(problem, self._site.declaration.classes_of(problem), self._words, lambda id: promised_otherwise(problem, id))
 
-    def _label(self, problem: ProblemType, field: str, ours: Duration) -> Label | None:
-        """The law's own figure, or a commitment beyond it; neither, where no limit surely binds."""
+    def _period(self, problem: ProblemType, field: str, ours: Duration | None) -> str:
+        return unpromised.period(ours, self._words, None if ours else unpromised.lawful(self._site, problem, field))
+
+    def _label(self, problem: ProblemType, field: str, ours: Duration | None) -> Label | None:
+        """The law's own figure, or a commitment beyond it; neither, where nothing is promised or no limit surely binds."""
+        if not ours:
+            return None
         found = [limit for event in events_of(problem, field) if (limit := self._found.get(event, {}).get(problem.id)) and limit.certain and limit.rule.limit]
         if not found:
             return None
@@ -204,10 +217,15 @@ class _Rows:
         return Label(w.law if is_law else w.commitment, is_law)
 
 
+def _goals(promises: Iterable[Promise], words: Words) -> list[Note]:
+    """How well a promise is meant to be kept that isn't told by cases in time: of those, the problem's own page tells the goal."""
+    return [Note(text) for text in dict.fromkeys(f"{words.sla_table.share}: {wording.unmeasured(each.target, words)}" for each in promises if each.target)]
+
+
 def _promised(problem: ProblemType) -> Iterator[Event]:
-    """What is promised in a problem, to any class of product."""
+    """What is promised in a problem, to any class of product; and what every customer looks for, for there the law holds all the same."""
     for field in periods(type(problem.promise)):
-        if any(getattr(problem.promise_for(product_class), field) for product_class in (None, *problem.overrides)):
+        if field in LOOKED_FOR or any(getattr(problem.promise_for(product_class), field) for product_class in (None, *problem.overrides)):
             yield from events_of(problem, field)
 
 

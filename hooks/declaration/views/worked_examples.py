@@ -12,8 +12,9 @@ from ..addresses import Link
 from ..deadlines import Almanac, NoDeadline, deadline
 from ..models import ContactPoint, ProblemType, Promise
 from ..site import Site
-from ..words import wording
+from ..words import Words, wording
 from .kinds import MarkerKind
+from .unpromised import LOOKED_FOR, missing
 
 _FRIDAY, _AT = 4, time(16, 30)  # when people write, and offices close
 _BEFORE_CLOSING = timedelta(minutes=30)
@@ -39,11 +40,13 @@ def view(site: Site) -> WorkedExamples:
     start = _friday(almanac, almanac.zone)
     examples = []
     for problem in site.declaration.problems:
+        if len(missing([problem.promise])) == len(LOOKED_FOR):
+            continue  # nothing to count
         points = [site.contact_point(id) for id in problem.contact_points]
         point, own = _reached(points, start, almanac) or (points[0], next_contact(almanac, points[0]))
-        first, last = worked(problem.promise, point, own, almanac)
+        first, last = (_end(at, words) for at in worked(problem.promise, point, own, almanac))
         said = point.name if own == start else words.worked_examples.otherwise.format(point=point.name, start=wording.moment(own, words))
-        examples.append(Example(Link(problem.name, addresses.problem(problem.id)), said, wording.end(first, words), wording.end(last, words)))
+        examples.append(Example(Link(problem.name, addresses.problem(problem.id)), said, first, last))
     sure = words.sla_table.sure_until.format(day=wording.day(almanac.sure_until, words)) if almanac.sure_until else ""
     return WorkedExamples(words.worked_examples.caption.format(start=wording.moment(start, words)), examples, sure)
 
@@ -84,10 +87,14 @@ def first_point(site: Site, problem: ProblemType) -> ContactPoint:
     return site.contact_point(problem.contact_points[0])
 
 
-def worked(promise: Promise, point: ContactPoint, start: datetime, almanac: Almanac) -> tuple[datetime, datetime]:
-    """By when we answer and by when we solve, for a contact through that point, in its zone."""
+def worked(promise: Promise, point: ContactPoint, start: datetime, almanac: Almanac) -> list[datetime | None]:
+    """By when we answer and by when we solve, for a contact through that point, in its zone; None for what isn't promised."""
     opening = almanac.opening(point.id)
-    return deadline(start, promise.first_response, opening), deadline(start, promise.resolution, opening)
+    return [deadline(start, period, opening) if period else None for period in (promise.first_response, promise.resolution)]
+
+
+def _end(at: datetime | None, words: Words) -> str:
+    return wording.end(at, words) if at else words.unpromised.period
 
 
 MARKER = MarkerKind(view, behind=("problems.promise", "calendars"))

@@ -19,6 +19,7 @@ from .classes import CustomerKindsWords
 from .complaint import ComplaintFormWords, ComplaintLetterWords
 from .editing import EditingWords
 from .frame import FrameWords, NotFoundWords, OfflineWords
+from .goals import GoalWords
 from .history import HistoryWords
 from .law import CoverageWords, LawWords, LegalLimitsWords, WhomWords
 from .links import LinksWords, QrWords, SupportWords
@@ -75,6 +76,13 @@ class ConjunctionBefore(Model):
     but_not: list[Label]
 
 
+class ContractionWords(Model):
+    """Two words that become one: in Spanish «de el» is «del»."""
+
+    says: Label
+    instead: Label
+
+
 class VagueWord(Model):
     says: Text = Field(description="Palabras vagas que no deben aparecer: «lo antes posible». Valen con y sin acentos, en mayúscula o minúscula.")
     instead: Text = Field(description="Qué escribir en su lugar.")
@@ -92,14 +100,6 @@ class WindowsWords(Model):
     month: Label
     quarter: Label
     year: Label
-
-
-class GoalWords(Model):
-    """In how many cases a promise is to be kept, and beside it what is known of how often it was."""
-
-    cases: Phrase = phrase("cases")
-    against: Phrase = phrase("cases", "result")
-    not_measured: Label
 
 
 class Words(BlockWords):
@@ -139,6 +139,8 @@ class Words(BlockWords):
     conjunction_before: ConjunctionBefore = Field(description="Cuándo cambia la conjunción: «e» delante del sonido i.")
     disjunction: Label = Field(description="Cómo se unen dos de los que vale uno: o.")
     disjunction_before: ConjunctionBefore = Field(description="Cuándo cambia: «u» delante del sonido o.")
+    part_of: Phrase = phrase("what", description="Cómo se dice de qué es algo: de {what}.")
+    part_of_contracted: ContractionWords = Field(description="Cuándo se junta con el artículo: «del».")
     quoted: Phrase = phrase("text", description="Cómo se pone entre comillas lo que se cita: {text}.")
     units: UnitsWords = Field(description="Las unidades de tiempo y cómo corre cada una.")
     periods: PeriodsWords = Field(description="Los plazos que no son solo una cifra y una unidad.")

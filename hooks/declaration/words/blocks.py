@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from ..models import Model
 from .channels import ContactPointsWords
+from .goals import ObjectivesWords, UnpromisedWords
 from .names import PeriodWords
-from .phrases import Label, Phrase, Plural, phrase
+from .phrases import Label, Phrase, phrase
 
 
 class RightWords(Model):
@@ -27,7 +28,10 @@ class ProblemWords(PeriodWords):
     description: Phrase = phrase("first_response", "resolution")
     first_response: Label
     resolution: Label
+    description_answer: Phrase = phrase("first_response")  # where that alone is promised
+    description_solution: Phrase = phrase("resolution")
     share: Phrase = phrase("goal", "window")
+    goal: Phrase = phrase("goal")
     promised: Label
     choose: Label
     all_kinds: Label
@@ -37,6 +41,8 @@ class ProblemWords(PeriodWords):
     or_by: Label
     letter: Label
     by_now: Phrase = phrase("first_response", "resolution")
+    by_now_answer: Phrase = phrase("first_response")
+    by_now_solution: Phrase = phrase("resolution")
 
 
 class ProblemsIndexWords(Model):
@@ -236,21 +242,6 @@ class AuthorityWords(Model):
     actions: Label
 
 
-class ObjectivesWords(Model):
-    caption: Label
-    objective: Label
-    target: Label
-    result: Label
-    not_measured: Label
-    indicator: Label
-    how_measured: Label
-    source: Label
-    at_least: Phrase = phrase("value")
-    at_most: Phrase = phrase("value")
-    out_of_10: Phrase = phrase("value")
-    contacts: Plural
-
-
 class CommitmentsWords(Model):
     indicator: Label
     none_yet: Label
@@ -331,6 +322,7 @@ class BlockWords(Model):
     rights_index: RightsIndexWords
     problem: ProblemWords
     problems_index: ProblemsIndexWords
+    unpromised: UnpromisedWords
     sla_table: SlaTableWords
     clock: ClockWords
     condition: ConditionWords

@@ -82,6 +82,23 @@ class SentByWords(Model):
     sign_language: Label
 
 
+class OneDeadlineWords(Model):
+    """The same of a problem of which only the answer, only the solution or neither is promised in time."""
+
+    answer: Phrase = phrase("page", "answer")
+    solution: Phrase = phrase("page", "solution")
+    answer_within: Phrase = phrase("page", "answer")
+    solution_within: Phrase = phrase("page", "solution")
+    answer_missed: Phrase = phrase("page", "answer")
+    solution_missed: Phrase = phrase("page", "solution")
+    answer_missed_within: Phrase = phrase("page", "answer")
+    solution_missed_within: Phrase = phrase("page", "solution")
+    answer_of_class: Phrase = phrase("product_class", "answer")
+    solution_of_class: Phrase = phrase("product_class", "solution")
+    none_of_class: Phrase = phrase("product_class")
+    assured: Phrase = phrase("page", "text")
+
+
 class ComplaintLetterWords(Model):
     """Of the three letters: the first, the second to whoever decides next, and the one to an outside body. The customer is speaking."""
 
@@ -113,6 +130,7 @@ class ComplaintLetterWords(Model):
     missed_within: Phrase = phrase("page", "answer", "solution")
     missed_by_class: Phrase = phrase("page")
     of_class: Phrase = phrase("product_class", "answer", "solution")
+    one_deadline: OneDeadlineWords
     due_for_solution: Phrase = phrase("owed")
     due_for_answer: Phrase = phrase("owed")
     due_for_happened: Phrase = phrase("owed")

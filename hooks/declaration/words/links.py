@@ -29,6 +29,7 @@ class LinksWords(Model):
     reply_right: Phrase = phrase("text")
     reply_clause: Phrase = phrase("title", "text")
     reply_problem: Phrase = phrase("title", "first_response", "resolution")
+    reply_problem_said: Phrase = phrase("said", "title")
     reply_step: Phrase = phrase("title", "text")
     reply_branch: Phrase = phrase("title", "text")
     in_force_since: Phrase = phrase("day")

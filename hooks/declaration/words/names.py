@@ -165,6 +165,8 @@ class FieldWords(ByName, PeriodWords):
     window: Label
     indicator: Label
     target: Label
+    assures: Label
+    Promise_notice: Label = Field(alias="Promise.notice")
     rights: Label
     right: Label
     text: Label

@@ -16,7 +16,7 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton, get_day_names, get_timezone_location
 from babel.numbers import format_currency, format_decimal, format_percent
 
-from ..models import LEAP_YEAR, WEEKDAYS, CallsAnswered, ContactPoint, Fact, Promise, Target, Weekday
+from ..models import LEAP_YEAR, WEEKDAYS, CallsAnswered, ContactPoint, Fact, Target, Weekday
 from ..quantities import Duration, Money, Span
 from ..units import clock, whole_minute
 from . import ConjunctionBefore, Words, locales
@@ -180,33 +180,44 @@ def language_name(code: str, words: Words) -> str:
     return name
 
 
-def share(promise: Promise, words: Words) -> str:
+def share(value: Decimal, words: Words) -> str:
     """`95 de cada 100 casos en plazo; aún sin medir`: in how many cases it is to be kept, and in how many it was.
 
     A goal is never said as if it were a result. There are no results yet; when there are, each says itself here, beside its goal.
     """
     w = words.goal
-    return w.against.format(cases=w.cases.format(cases=number(promise.share, words)), result=w.not_measured)
+    return w.against.format(cases=w.cases.format(cases=number(value, words)), result=w.not_measured)
 
 
-def percent(value: float, words: Words) -> str:
+def unmeasured(value: Target, words: Words) -> str:
+    """`al menos 95 % de las llamadas…; aún sin medir`: a target as the goal that it is, likewise."""
+    return words.goal.against.format(cases=target(value, words), result=words.goal.not_measured)
+
+
+def percent(value: float | Decimal, words: Words) -> str:
     """`97,5 %`, with the space that Spanish asks for in Spain and not in America."""
     pattern = locales.percent_pattern(words.figures)
     return format_percent(Decimal(str(value)) / 100, pattern, locale=words.figures, group_separator=_divided(value, words.figures))
 
 
-def number(value: float, words: Words) -> str:
+def number(value: float | Decimal, words: Words) -> str:
     """`3000`, `12.000`, `7,5`."""
     return _number(value, words.figures)
 
 
 @cache
-def _number(value: float, figures: Locale) -> str:
+def _number(value: float | Decimal, figures: Locale) -> str:
     return format_decimal(value, locale=figures, group_separator=_divided(value, figures))
 
 
 def _divided(value: float | Decimal, figures: Locale) -> bool:
     return value >= locales.divided_from(figures)
+
+
+def of(what: str, words: Words) -> str:
+    """`de las llamadas`, `del precio del billete`: what something is a part of, with its article."""
+    said, one = words.part_of.format(what=what), words.part_of_contracted
+    return one.instead + said.removeprefix(one.says) if said.startswith(f"{one.says} ") else said
 
 
 def quoted(text: str, words: Words) -> str:
@@ -227,20 +238,19 @@ def calls(value: CallsAnswered, words: Words) -> str:
 
 
 def target(value: Target, words: Words) -> str:
-    """`al menos 95 %`, `como mucho 3 minutos`."""
-    w = words.objectives
-    amount = value.at_least if value.at_least is not None else value.at_most
-    assert amount is not None  # the model takes exactly one of the two
-    figure = number(amount, words)
-    if value.unit == "per cent":
-        figure = percent(amount, words)
-    elif value.unit == "out of 10":
-        figure = w.out_of_10.format(value=figure)
-    elif value.unit == "contacts":
-        figure = f"{figure} {_form(w.contacts, amount, words)}"
-    else:
-        figure = f"{figure} {_form(words.units[value.unit], amount, words)}"
-    return (w.at_least if value.at_least is not None else w.at_most).format(value=figure)
+    """`al menos 95 %`, `como mucho 3 minutos`, `al menos 95 % de las llamadas en 3 minutos como máximo`."""
+    w, amount = words.objectives, value.bound
+    match value.unit:
+        case "per cent":
+            figure = " ".join([percent(amount, words), *([of(value.of, words)] if value.of else [])])
+        case "out of 5" | "out of 10" | "NPS":
+            figure = {"out of 5": w.out_of_5, "out of 10": w.out_of_10, "NPS": w.nps}[value.unit].format(value=number(amount, words))
+        case "contacts":
+            figure = f"{number(amount, words)} {_form(w.contacts, amount, words)}"
+        case unit:
+            figure = f"{number(amount, words)} {_form(words.units[unit], amount, words)}"
+    said = (w.at_least if value.at_least is not None else w.at_most).format(value=figure)
+    return w.each_within.format(value=said, period=duration(value.within, words)) if value.within else said
 
 
 def region(code: str, words: Words) -> str:

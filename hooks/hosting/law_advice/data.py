@@ -11,6 +11,7 @@ from declaration.law.coverage import Covered
 from declaration.law.nearness import Nearest, NearestCalls
 from declaration.law.scope import Condition
 from declaration.models import CallsAnswered, Fact, Pending, ToCheck
+from declaration.models.values import as_number
 
 
 def as_data(advice: Advice) -> dict[str, Any]:
@@ -79,7 +80,7 @@ def _nearest(found: Nearest | NearestCalls | None) -> dict[str, Any] | None:
 
 
 def _calls(calls: CallsAnswered | None) -> dict[str, Any] | None:
-    return {"share": calls.share, "within_seconds": calls.within_seconds} if calls else None
+    return {"share": as_number(calls.share), "within_seconds": calls.within_seconds} if calls else None
 
 
 def _channels(each: AdvisedChannels) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 
 from declaration.law.advice import Advice, AdvisedLimit, Business, Figure, InPlace, Why
 from declaration.law.nearness import Nearest, NearestCalls
@@ -81,7 +82,7 @@ class Sentences:
     def in_how_long(self, begins: date) -> str:
         return f"dentro de {several((begins - self.advice.day).days, 'día', 'días')}"
 
-    def amount(self, value: int | Money) -> str:
+    def amount(self, value: int | Decimal | Money) -> str:
         return wording.money(value, self.words) if isinstance(value, Money) else wording.number(value, self.words)
 
     def duration(self, value: Duration) -> str:

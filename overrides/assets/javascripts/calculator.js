@@ -152,7 +152,7 @@ function show() {
   part("case").replaceChildren(...found.case.map((text, i) => element("p", i ? {} : { className: "dd-calculator__case" }, text)))
   part("dates").replaceChildren(...found.dates.flatMap(each => [element("dt", {}, each.name), description(each)]))
   part("route").replaceChildren(...found.steps.map(step), outside())
-  const end = date => (date.end === null ? beyond() : moments.carried(date))
+  const end = date => (!date ? product.unpromised.period : date.end === null ? beyond() : moments.carried(date))
   box.dataset.outcome = fill(words.said, { answer: end(dates.answer), solution: end(dates.solution) })
 }
 
@@ -178,7 +178,7 @@ function results({ problem, product, point, at, dates }) {
     ...more,
   })
   const lastMoment = date => (date.end === null ? beyond() : moments.of(date.clock).day(date.end - 1)) // a day that ends at midnight, too
-  const found = [entry("answer", dates.answer), entry("solution", dates.solution)]
+  const found = ["answer", "solution"].map(kind => (dates[kind] ? entry(kind, dates[kind]) : { id: kind, name: words[kind], missing: product.unpromised[kind] }))
   if (dates.law) {
     const { rule, period } = dates.law
     const notes = [rule.says, ...(rule.inferred ? [fill(words.lawInferred, { reading: period.words })] : [])]
@@ -206,7 +206,7 @@ function results({ problem, product, point, at, dates }) {
     ...date,
   }))
   const { opens } = dates
-  const inHours = [product.first_response, product.resolution].some(period => !inDays(period))
+  const inHours = [product.first_response, product.resolution].some(period => period && !inDays(period))
   const told = [
     producto.closest("p").hidden ? problem.name : `${problem.name} · ${product.name}`,
     fill(words.contact, { when: there().moment(at), point: point.name }),

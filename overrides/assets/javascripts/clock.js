@@ -63,6 +63,21 @@ export class Clock {
     return runs === "open days" ? this.closing(calendar, last) : this.days[last + 1] - 1
   }
 
+  /**
+   * The last minute at which a notice of `value` `unit` before `event` is in time (hooks/declaration/deadlines/notice.py); null where that
+   * lies beyond the data.
+   */
+  latest(calendar, event, { value, unit }) {
+    const day = this.dayOf(event)
+    if (day === null) return null
+    const { runs, base, times } = UNITS[unit]
+    if (runs === "opening day") return event
+    if (runs === "clock") return this.within(event - Math.ceil((value * times) / 60))
+    if (runs === "open hours") return this.beforeWorkingTime(calendar, event, value * 60)
+    const last = runs === "open days" ? this.openedBefore(calendar, day, value) - 1 : base === "months" ? this.lastBefore(day, value * times) : day - value * times
+    return last < 0 ? null : this.days[last + 1] - 1
+  }
+
   /** How much of a unit passes between two minutes: hours may have a part, days are counted as dates. Of those in which being late is told. */
   between(calendar, from, to, unit) {
     if (calendar in this.elsewhere) return this.elsewhere[calendar].between(calendar, from, to, unit)
@@ -140,6 +155,33 @@ export class Clock {
     return this.days[day] + this.shapes[this.open[calendar][day]].at(-1)[1]
   }
 
+  /** The date on which it opens that is so many before the end of a date, which counts itself; -1 where there is none. */
+  openedBefore(calendar, day, count) {
+    const opens = place => this.shapes[this.open[calendar][place]].length > 0
+    for (; day >= 0; day--) if (opens(day) && --count === 0) return day
+    return -1
+  }
+
+  /** The last date from which so many months don't end after another one. */
+  lastBefore(day, months) {
+    let before = this.sameNumber(day, -months) + 3 // from the 31st of January to the 28th of February is a month
+    while (this.sameNumber(before, months) > day) before--
+    return before
+  }
+
+  beforeWorkingTime(calendar, event, left) {
+    for (let day = this.dayOf(event); day >= 0; day--) {
+      for (const ends of [...this.shapes[this.open[calendar][day]]].reverse()) {
+        const [opens, closes] = ends.map(end => this.days[day] + end)
+        const open = Math.min(closes, event) - opens
+        if (open <= 0) continue
+        if (open >= left) return opens + open - left
+        left -= open
+      }
+    }
+    return null
+  }
+
   afterWorkingTime(calendar, start, left) {
     for (const [opens, closes] of this.following(calendar, start)) {
       const begun = Math.max(opens, start)
@@ -158,7 +200,7 @@ export class Clock {
   }
 
   within(minute) {
-    return minute < this.days.at(-1) ? minute : null
+    return minute >= this.days[0] && minute < this.days.at(-1) ? minute : null
   }
 }
 

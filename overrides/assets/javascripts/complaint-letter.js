@@ -202,16 +202,24 @@ function first(problem) {
   const dates = plan({ problem, product: product ?? problem.classes[0], point, start: now() }, data, clock)
   Object.assign(found, lawful(dates.law, paper))
   if (!product) return found
-  const dated = !paper && dates.answer.end !== null && dates.solution.end !== null
+  const promised = [dates.answer, dates.solution].filter(Boolean), dated = !paper && promised.every(date => date.end !== null)
   const period = date => (dated ? moments.carried(date) : date.period.words)
-  return {
+  return withTerms(problem, product, dated ? "dated" : "counted", dates, period, {
     ...found,
     dated,
     counted: !dated,
-    answer: period(dates.answer),
-    solution: period(dates.solution),
+    answer: dates.answer && period(dates.answer),
+    solution: dates.solution && period(dates.solution),
     ...owed(product, null, () => false),
-  }
+  })
+}
+
+/** The same facts; where a deadline isn't promised, with what is in the place of the lines that tell both, before what is owed. */
+function withTerms(problem, product, form, { answer, solution }, told, found) {
+  if (!product.terms) return found
+  const terms = fill(product.terms[form], { page: whole(problem.url), answer: answer && told(answer), solution: solution && told(solution) })
+  const instead = { dated: false, counted: false, "in-time": false, missed: false, "missed-answer": false }
+  return { ...found, ...instead, due: [terms, found.due].filter(Boolean).join("\n") }
 }
 
 /**
@@ -250,16 +258,19 @@ function again(problem) {
 function passed(problem, product, step, next, start, isFirst) {
   const dates = plan({ problem, product: product ?? problem.classes[0], point: pointIn("first-point"), start, from: isFirst ? null : step.id }, data, clock)
   const late = date => date.end !== null && date.end < now()
-  const due = isFirst ? (product ? dates.answer : null) : dates.steps[0]
+  const due = isFirst ? (product ? (dates.answer ?? dates.solution ?? dates.steps[0]) : null) : dates.steps[0]
   const found = {}
   if (!next) said = fill(words.allPassed, { body: data.outside.first })
   else if (due?.end === null || (due && late(due))) said = fill(words.passed, { step: next.name })
   else if (due) said = fill(words.stillInTime, { when: moments.carried(due) })
   if (!due || due.end === null) return found
   if (!isFirst) return { ...found, asked: step.name, [late(due) ? "decided-by" : "decides-by"]: moments.carried(due), ...owed(product, null, late) }
-  if (dates.solution.end === null) return found
-  const missed = late(dates.solution) ? "missed" : late(dates.answer) ? "missed-answer" : "in-time"
-  return { ...found, [missed]: true, answer: moments.carried(dates.answer), solution: moments.carried(dates.solution), ...owed(product, dates, late) }
+  const promised = [dates.answer, dates.solution].filter(Boolean)
+  if (promised.some(date => date.end === null)) return found
+  const [answer, solution] = [dates.answer, dates.solution].map(date => date && moments.carried(date))
+  const missed = dates.solution && late(dates.solution) ? "missed" : dates.answer && late(dates.answer) ? "missed-answer" : "in-time"
+  const form = promised.some(late) ? "missed" : "to_come"
+  return withTerms(problem, product, form, dates, date => moments.carried(date), { ...found, [missed]: true, answer, solution, ...owed(product, dates, late) })
 }
 
 /**

@@ -37,13 +37,13 @@ function tell(place, now) {
 
 /** By when, for who tells it now: only where it is open. */
 function tellByWhen(place, now) {
-  const { calendar, answer, solution } = place.dataset
+  const { calendar, answer, solution, says = words.byNow } = place.dataset // of one alone, the words stand beside it
   const there = clock.of(calendar), isOpen = there.openUntil(calendar, now) !== null
-  const [first, last] = isOpen ? [answer, solution].map(said => there.deadline(calendar, now, period(said))) : []
-  place.hidden = first == null || last == null
+  const ends = [answer, solution].map(said => (said && isOpen ? there.deadline(calendar, now, period(said)) : null))
+  place.hidden = !isOpen || ends.some((end, i) => end === null && [answer, solution][i])
   if (place.hidden) return
-  const told = end => moments.carried({ end, clock: there, unsure: end > unsureFrom(there, data.sure_until) })
-  place.textContent = fill(words.byNow, { first_response: told(first), resolution: told(last) })
+  const told = end => (end === null ? "" : moments.carried({ end, clock: there, unsure: end > unsureFrom(there, data.sure_until) }))
+  place.textContent = fill(says, { first_response: told(ends[0]), resolution: told(ends[1]) })
 }
 
 /** `3 working days`, `1 working day by 12:00` or `same day` as the clock takes it. */

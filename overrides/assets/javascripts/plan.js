@@ -6,9 +6,9 @@ const LAW = "ley" // the calendar of the law's working days (hooks/declaration/e
 
 /**
  * The dates of a case: a problem, its class of product, a contact point and the minute of contact. Of each: when it ends (null
- * beyond the data), its period, the clock by which it is told, and whether it depends on public holidays that are not sure yet. From
- * when what is owed is paid and can be asked for: hooks/declaration/deadlines/owed.py. With a step as `from`, of a case that is taken
- * to that step at `start`.
+ * beyond the data), its period, the clock by which it is told, and whether it depends on public holidays that are not sure yet; null of
+ * what isn't promised. From when what is owed is paid and can be asked for: hooks/declaration/deadlines/owed.py. With a step as `from`, of
+ * a case that is taken to that step at `start`.
  */
 export function plan({ problem, product, point, start, from }, data, clock) {
   const here = clock.of(point.calendar)
@@ -20,7 +20,8 @@ export function plan({ problem, product, point, start, from }, data, clock) {
     const date = dated(calendar, before.end === null ? null : begun(before.clock, before.end, period), period)
     return { ...date, unsure: date.unsure || (date.end !== null && before.unsure) } // what follows a date moves with it
   }
-  const answer = dated(point.calendar, start, product.first_response), solution = dated(point.calendar, start, product.resolution)
+  const promised = period => period && dated(point.calendar, start, period)
+  const answer = promised(product.first_response), solution = promised(product.resolution)
   const cause = product.remedy.owed_for, missed = cause === "late answer" ? answer : solution
   const owed = period => (cause === "what happened" ? dated(point.calendar, start, period) : following(point.calendar, missed, period))
   return {
@@ -42,7 +43,7 @@ function opening(clock, calendar, start, data) {
 
 /**
  * The steps from one on. Where a problem begins with it, it is decided from the contact on, and the solution ends it if that is due
- * sooner; the next begins when that solution was missed. Each of the others begins where the one before was missed.
+ * sooner; the next begins when that solution was missed, or where none is promised the step. Each of the others begins where the one before was missed.
  */
 function route(id, point, start, solution, data, dated, following) {
   const points = Object.fromEntries(data.contact_points.map(each => [each.id, each]))

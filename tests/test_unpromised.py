@@ -269,7 +269,7 @@ def test_it_is_a_declaration_without_mistakes(variant: Project) -> None:
     [
         (ASSURED, ["Le escucha una persona que no es parte del asunto.", NEITHER], ["Le respondemos en", "Calcule su fecha"]),
         (AIMED, ["Nuestra meta: al menos 99,5 % de las llamadas en 3 minutos como máximo; aún sin medir.", NEITHER], ["Lo resolvemos en", "Calcule su fecha"]),
-        (NOTIFIED, ["Le avisamos antes, con al menos 48 horas", "Calcule su fecha"], []),
+        (NOTIFIED, ["o sin plazo prometido", "Le avisamos antes, con al menos 48 horas", "Calcule su fecha"], []),
         (SOLVED, [NOT["first_response"], "7 días hábiles", "Calcule su fecha"], ["Le respondemos en", NEITHER]),
     ],
 )

@@ -48,6 +48,7 @@ class OfAll:
 
     first_response: str
     resolution: str
+    more: list[tuple[str, str]]  # its other periods, where somebody has no answer or no solution in time
     said: list[str]
     unpromised: list[str]
 
@@ -127,8 +128,10 @@ def _of_all(site: Site, problem: ProblemType) -> OfAll:
     words, classes = site.words, site.declaration.classes_of(problem)
     promises = promises_of(problem, classes, words)
     figures = {field: figure(problem, classes, words, field) for field in unpromised.LOOKED_FOR if field not in unpromised.missing(promises)}
-    said = _said(promises, words)
-    return OfAll(figures.get("first_response", ""), figures.get("resolution", ""), said, unpromised.sentences(site, problem, promises))
+    others = dict.fromkeys(field for promise in promises for field, _ in promise.more() if any(unpromised.missing([each]) for each in promises))
+    more = [(getattr(words.problem, field), figure(problem, classes, words, field)) for field in others]
+    answer, solution = (figures.get(field, "") for field in unpromised.LOOKED_FOR)
+    return OfAll(answer, solution, more, _said(promises, words), unpromised.sentences(site, problem, promises))
 
 
 def _said(promises: list[Promise], words: Words) -> list[str]:

@@ -330,7 +330,7 @@ def test_being_late_is_told_in_a_unit_that_says_how_much(visit: Callable[..., Vi
         """async ([scripts, calendar, asked]) => {
           const [{ Clock }, { lateness }] = await Promise.all([import(`${scripts}clock.js`), import(`${scripts}plan.js`)])
           const clock = new Clock(calendar)
-          return asked.map(([period, end, at]) => lateness(clock, 'x', { end, period }, at))
+          return asked.map(([period, end, at]) => lateness('x', { end, period, clock }, at))
         }""",
         [visitor.modules(), calendar, asked],
     )

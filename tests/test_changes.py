@@ -24,14 +24,14 @@ from pydantic import BaseModel
 import cli
 from conftest import FIXTURE, ROOT, TODAY, Project, copy_of
 from declaration import loading
-from declaration.changes import Change, compare, rules
+from declaration.changes import Change, compare, remedy_rules, rules
 from declaration.changes.reporting import Review, as_markdown, backdated
 from declaration.changes.scene import items
-from declaration.changes.table import TABLE, Entries, Items, Part, Texts, Untold, Value, _by_type, kind
+from declaration.changes.table import TABLE, Entries, Items, Part, Remedies, Texts, Untold, Value, _by_type, kind
 from declaration.changes.telling import NAMES
 from declaration.editions.files import path_of, written
 from declaration.loading.items import models_in
-from declaration.models import WEEKDAYS, CallsAnswered, Declaration, Model, Notice, Override, Promise, Remedy, Season, Target, Text
+from declaration.models import WEEKDAYS, CallsAnswered, Choice, Declaration, Given, InKind, Model, Notice, Override, Promise, Remedy, Season, Target, Text
 from declaration.models.references import named_by
 from declaration.models.values import Id, Names
 from declaration.quantities import Duration, Quantity, Span
@@ -68,7 +68,7 @@ def test_every_rule_has_its_cases() -> None:
     """Each reason for better or worse shows in the golden cases. (`rules` is read, so a new rule has to have its own.)"""
     words = _read(FIXTURE)[1]
     told = {change.why for case in cases("changes") for change in _of_case(case)}
-    names = {each.name for each in vars(rules).values() if isinstance(each, rules.Rule)} | {rules.FOR_SOME}
+    names = {each.name for room in (rules, remedy_rules) for each in vars(room).values() if isinstance(each, rules.Rule)} | {rules.FOR_SOME}
     assert names == set(ReasonWords.model_fields)
     assert {name for name in names if getattr(words.changes.reasons, name) not in told} == set()
 
@@ -173,7 +173,7 @@ def _reachable(model: type[BaseModel], seen: set[type[BaseModel]]) -> Iterator[t
     seen.add(model)
     for field, info in model.model_fields.items():
         yield model, field
-        if isinstance(kind(model, field), (Part, Items)):
+        if isinstance(kind(model, field), (Part, Items, Remedies)):
             for inner in models_in(info.annotation):
                 if inner not in seen and not issubclass(inner, Quantity):
                     yield from _reachable(inner, seen)
@@ -258,7 +258,7 @@ def test_every_id_of_something_else_says_what_it_names() -> None:
 
 def test_an_override_holds_nothing_that_its_class_would_not_be_told_of() -> None:
     told = {*Promise.model_fields, *Remedy.model_fields}
-    assert set(Override.model_fields) <= told | {"remedy"}
+    assert set(Override.model_fields) <= told | {"remedy", "remedies"}
 
 
 def test_what_is_not_told_says_why() -> None:
@@ -270,13 +270,13 @@ def test_every_field_and_thing_has_a_name_in_the_words_and_no_other_name_is_aske
     told = [(model, field) for model, field in FIELDS if isinstance(kind(model, field), (Value, Texts, Entries))]
     groups = [inner for model, field in told for inner in _inside(model, field)]
     for group in groups:  # of a group that is told as one value, each field is named below the sentence, and so are those inside it
-        if not issubclass(group, (Quantity, Target, CallsAnswered)):
+        if not issubclass(group, (Quantity, Target, CallsAnswered, Given, InKind, Choice)):
             told += [(group, field) for field in group.model_fields]
             groups += [inner for field in group.model_fields for inner in _inside(group, field) if inner not in groups]
     assert {_asked_for(model, field) for model, field in told} == _names(FieldWords)
     optional = {field for _, field in told if field in _names(WithoutWords)}
     assert optional == _names(WithoutWords)
-    listed = {field for model, field in FIELDS if isinstance(kind(model, field), Items)}
+    listed = {field for model, field in FIELDS if isinstance(kind(model, field), Items)} | {"remedies"}
     assert listed == _names(NamedWords)
     entries = {"page_titles"}  # its keys come and go, each with the title that it has
     parts = {field: model for model, field in FIELDS if isinstance(kind(model, field), Part)}
@@ -368,6 +368,8 @@ def _means_something(mutation: Mutation, declaration: Declaration) -> bool:
     if isinstance(how, Entries) and mutation.field == "page_titles":
         differing = {key for key in {**inside, **mutation.value} if inside.get(key) != mutation.value.get(key)}
         return any(how.shown(key) for key in differing)
+    if isinstance(how, Remedies):  # one, or several: with both, `check` says so
+        return bool(inside or mutation.field == "remedy" or not declaration.problems[way[1]].remedy)
     if isinstance(how, Items) and isinstance(mutation.value, list):
         changed = [each for each in (*inside, *mutation.value) if each not in inside or each not in mutation.value]
         return any(_shown(each, declaration) for each in changed)
@@ -389,7 +391,7 @@ def _override_means_something(way: tuple[Any, ...], mutation: Mutation, declarat
     problem = declaration.problems[way[1]]
     after = mutation.of(declaration).problems[way[1]]
     classes = {*problem.overrides, *after.overrides}
-    told = [(each.promise_for(c), each.remedy_for(c)) for each in (problem, after) for c in sorted(classes) if each.concerns(c)]
+    told = [(each.promise_for(c), each.remedies_for(c)) for each in (problem, after) for c in sorted(classes) if each.concerns(c)]
     return told[: len(told) // 2] != told[len(told) // 2 :]
 
 

@@ -190,6 +190,28 @@ def test_a_problem_is_added_as_the_guide_says(project: Project, run) -> None:
     assert code == 0 and "no está en el menú" not in said
 
 
+# --- Lo que se da si fallamos ---------------------------------------------------------------------------------------------
+
+
+def test_what_is_given_is_written_as_the_guide_says(small_project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    example = re.search(r"```yaml\n(remedy:\n.*?)```", (ROOT / "docs/_data/README.md").read_text("utf-8"), re.DOTALL)
+    assert example
+    radio = "docs/_data/problems/radio-rota.yml"
+    small_project.edit(radio, "remedy:\n  automatic: true\n  action: Le prestamos otra radio.\n", example[1])
+    right = small_project.read(radio)
+    mistakes = {
+        "": ("", ""),
+        "o se dice de qué es el porcentaje": ("  of: el precio del billete ", "  # "),
+        "Este retraso no es mayor que el del tramo anterior": ("over: 90 minutes", "over: 1 hour"),
+        "l mínimo es mayor que el tope": ("at_most: 300 EUR", "at_most: 1 EUR"),
+    }
+    for message, (old, new) in mistakes.items():
+        small_project.write(radio, right.replace(old, new, 1))
+        code = cli.main(["--root", str(small_project.root), "check", "--today", TODAY.isoformat()])
+        said = capsys.readouterr().out
+        assert code == (1 if message else 0) and message in said, said
+
+
 # --- Añadir un derecho ----------------------------------------------------------------------------------------------------
 
 

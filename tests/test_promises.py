@@ -47,7 +47,7 @@ def _types(model: Any, field: str) -> tuple[Any, ...]:
 
 
 def test_a_class_may_have_each_figure_of_its_own_and_a_reply_may_ask_for_it() -> None:
-    assert set(Override.model_fields) == {*DIFFERING, "remedy"}
+    assert set(Override.model_fields) == {*DIFFERING, "remedy", "remedies"}
     assert KINDS["promise"].fields == FIGURES
 
 

@@ -142,7 +142,8 @@ PUT_TOGETHER |= {
 }
 PUT_TOGETHER |= {("complaint_letter", "one_deadline", "none_of_class")}
 # By what a remedy is owed for.
-PUT_TOGETHER |= {("remedy_check", f"rule_{cause}") for cause in ("solution", "answer", "happened")}
+CAUSES = ("solution", "answer", "notice", "target", "happened")
+PUT_TOGETHER |= {(*way, f"{what}_{cause}") for *way, what in (("remedy_check", "rule"), ("remedy", "cause"), ("remedy", "owed_for")) for cause in CAUSES}
 PUT_TOGETHER |= {("remedy_check", "sentences", f"{what}_{cause}") for what in ("due", "since") for cause in ("solution", "answer", "happened")}
 PUT_TOGETHER |= {
     ("remedy_check", "answers", f"{what}_{cause}") for what in ("was_due", "late", "on_time", "asked", "asked_day") for cause in ("solution", "answer")
@@ -191,7 +192,7 @@ def _leaves(model: type[BaseModel]) -> Iterator[Way]:
 
 
 def _read_in_python(file: Path) -> set[Way]:
-    return _paths(file.read_text("utf-8")) if file.parent.name != "words" or file.name == "wording.py" else set()
+    return _paths(file.read_text("utf-8")) if file.parent.name != "words" or file.name in ("wording.py", "payments.py") else set()
 
 
 def _paths(source: str) -> set[Way]:

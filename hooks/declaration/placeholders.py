@@ -14,7 +14,7 @@ from typing import Any
 from .addresses import clause_key
 from .loading import Loaded
 from .mistakes import nearest
-from .models import Remedy, Target
+from .models import ProblemType, Remedy, Target
 from .models.problems import FIGURES, holding
 from .models.references import NONE_OF
 from .quantities import Duration, Money
@@ -50,12 +50,13 @@ _BY_HAND: dict[figures.Kind, str] = {"figure": _ASK, "contact": _ASK, "hours": "
 
 @dataclass(frozen=True)
 class Placeholder:
-    """One that can be read: `kind:subject/product_class.field`; the subject of a link is an address."""
+    """One that can be read: `kind:subject/product_class.field`, of one of several remedies `….remedy.field`; the subject of a link is an address."""
 
     kind: str
     subject: str = ""
     product_class: str = ""
     field: str = ""
+    remedy: str = ""  # which one, of a problem with several
 
 
 @dataclass(frozen=True)
@@ -191,10 +192,11 @@ def _read(inside: str, raw: str) -> Placeholder | Fault:
         return Fault("Este hueco no se entiende", raw, f"Escríbalo con la forma de este ejemplo: `[[{known.example}]]`.")
     if field not in known.fields:
         return Fault(f"Los huecos `{kind}` no dan este dato", raw, nearest(field, known.fields))
+    subject, _, remedy = subject.partition(".") if kind == "remedy" else (subject, "", "")
     subject, slash, product_class = subject.partition("/")
     if slash and not known.of_a_class:
         return Fault(f"Los huecos `{kind}` no llevan clase", raw, f"Quite `/{product_class}`.")
-    return Placeholder(kind, subject, product_class, field)
+    return Placeholder(kind, subject, product_class, field, remedy)
 
 
 def _unknown(hole: Placeholder, raw: str, loaded: Loaded, live: Collection[str] | None) -> Iterator[Fault]:
@@ -214,11 +216,26 @@ def _unknown(hole: Placeholder, raw: str, loaded: Loaded, live: Collection[str] 
         return  # what is wrong with it was told, and may be the very thing
     if hole.product_class and not item.concerns(hole.product_class):
         yield Fault(f"El problema `{hole.subject}` no se da con la clase `{hole.product_class}`", raw, f"Quite `/{hole.product_class}`, o elija otra clase.")
+    elif hole.kind == "remedy" and _group(hole, item) is None:
+        yield _no_remedy(hole, raw, item)
     elif _raw_value(hole, item) is None:
         group = _group(hole, item)
         given = [name for name in KINDS[hole.kind].fields if getattr(group, name, None) is not None]
         instead = f"pida uno que tenga: {', '.join(f'`{name}`' for name in given)}" if given else "quite este hueco"
         yield Fault(f"`{hole.subject}` no tiene `{hole.field}` en sus datos", raw, f"Escríbalo allí, o {instead}.")
+
+
+def _no_remedy(hole: Placeholder, raw: str, item: ProblemType) -> Fault:
+    """There isn't that remedy, or none is named and there are several."""
+    ids = [getattr(each, "id", "") for each in item.remedies_for(hole.product_class or None)]
+    if not ids:
+        return Fault(f"En `{hole.subject}` no se promete ninguna compensación", raw, "Quite este hueco.")
+    named = [id for id in ids if id]
+    if not named:
+        return Fault(f"En `{hole.subject}` hay una sola compensación, sin identificador", raw, f"Quite `.{hole.remedy}`.")
+    if not hole.remedy:
+        return Fault(f"En `{hole.subject}` hay varias compensaciones", raw, f"Diga cuál delante del dato: `.{named[0]}.{hole.field}`.")
+    return Fault(f"En `{hole.subject}` no hay ninguna compensación con este identificador", raw, nearest(hole.remedy, named))
 
 
 def where_now(address: str, loaded: Loaded, live: Collection[str]) -> str:
@@ -248,14 +265,17 @@ def _at_fault(collection: str, id: str, loaded: Loaded) -> bool:
 
 
 def _group(hole: Placeholder, item: Any) -> Any:
-    """The part of the item that holds the field."""
+    """The part of the item that holds the field; None where there isn't that one."""
     if hole.kind == "promise":
         return item.promise_for(hole.product_class or None)
-    return item.remedy_for(hole.product_class or None) if hole.kind == "remedy" else item
+    if hole.kind != "remedy":
+        return item
+    remedies = item.remedies_for(hole.product_class or None)
+    return next((each for each in remedies if getattr(each, "id", "") == hole.remedy), None)
 
 
 def _raw_value(hole: Placeholder, item: Any) -> Any:
-    return getattr(_group(hole, item), hole.field)
+    return getattr(_group(hole, item), hole.field, None)
 
 
 def _value(hole: Placeholder, site: Site) -> str:

@@ -13,7 +13,7 @@ from html import unescape
 from typing import Literal
 
 from .. import addresses
-from ..models import OUTSIDE, Declaration, Right
+from ..models import OUTSIDE, Declaration, ProblemType, Right
 from ..words import Words
 from . import BRANCHES, PLAIN, PROBLEMS, RIGHTS, STEPS, Target
 
@@ -65,7 +65,7 @@ def permanent(declaration: Declaration, words: Words) -> list[Permanent]:
             found.append(Permanent(addresses.plain_key(right.id), "plain", title, right.summary, place, right.in_force_since, within=key))
     since = declaration.edition.effective
     found += [
-        Permanent(addresses.problem_key(each.id), "problem", each.name, each.remedy.action, addresses.problem(each.id), since) for each in declaration.problems
+        Permanent(addresses.problem_key(each.id), "problem", each.name, _given(each, words), addresses.problem(each.id), since) for each in declaration.problems
     ]
     found += [
         Permanent(addresses.step_key(step.id), "step", step.name, step.what_to_do, addresses.step(step.id), since)
@@ -83,6 +83,11 @@ def thing(key: str) -> tuple[str, str, list[str]]:
     """What an address is of: its collection, its id there, and of which part of it, if of one (the id of a clause, or `PLAIN`)."""
     folder, id, *part = key.split("/")
     return (COLLECTIONS[folder], part[0], []) if folder == BRANCHES else (COLLECTIONS[folder], id, part)
+
+
+def _given(problem: ProblemType, words: Words) -> str:
+    """What is given when we fail."""
+    return " ".join(remedy.action for remedy in problem.remedies_for(None)) or words.remedy.nothing
 
 
 def named(each: Permanent, right: Right | None, words: Words) -> str:

@@ -48,7 +48,7 @@ class Rule:
         return verdict, FOR_SOME if gained and lost else self.name
 
 
-def _shorter(before: Duration, after: Duration, place: Place, scene: Scene) -> Gains:
+def shorter(before: Duration, after: Duration, place: Place, scene: Scene) -> Gains:
     """A longer deadline is a longer wait."""
     ends = scene.ends(before, after, place.points)
     return (ends[1], ends[0]) if ends else "read"
@@ -60,13 +60,13 @@ def _longer(before: Duration, after: Duration, place: Place, scene: Scene) -> Ga
     return ends or "read"
 
 
-def _more(before: int | Decimal, after: int | Decimal, place: Place, scene: Scene) -> Both:
+def more(before: int | Decimal, after: int | Decimal, place: Place, scene: Scene) -> Both:
     return after > before, after < before
 
 
-def _more_money(before: Money, after: Money, place: Place, scene: Scene) -> Gains:
+def more_money(before: Money, after: Money, place: Place, scene: Scene) -> Gains:
     """A smaller amount is worth less; amounts in two currencies can't be compared."""
-    return _more(before.amount, after.amount, place, scene) if before.currency == after.currency else "read"
+    return more(before.amount, after.amount, place, scene) if before.currency == after.currency else "read"
 
 
 def _target(before: Target, after: Target, place: Place, scene: Scene) -> Gains:
@@ -97,15 +97,17 @@ _EFFECTS = ("none", "pauses", "does not start")
 
 def _effect(before: str, after: str, place: Place, scene: Scene) -> Gains:
     """The less the deadline suffers when something is missing, the better."""
-    return _more(_EFFECTS.index(after), _EFFECTS.index(before), place, scene)
+    return more(_EFFECTS.index(after), _EFFECTS.index(before), place, scene)
 
 
 _OWED_FOR = ("late solution", "late answer", "what happened")
 
 
 def _owed_for(before: str, after: str, place: Place, scene: Scene) -> Gains:
-    """The sooner something is owed, the more often it is."""
-    return _more(_OWED_FOR.index(before), _OWED_FOR.index(after), place, scene)
+    """The sooner something is owed, the more often it is. What is owed for something else altogether has to be read."""
+    if not {before, after} <= {*_OWED_FOR}:
+        return "read"
+    return more(_OWED_FOR.index(before), _OWED_FOR.index(after), place, scene)
 
 
 def _true(before: bool, after: bool, place: Place, scene: Scene) -> Gains:
@@ -230,7 +232,7 @@ def _margin(before: Duration, after: Duration, place: Place, scene: Scene) -> Ga
     return (False, True) if (later if rule.event in LONGER_IS_BETTER else earlier) else "read"
 
 
-def _to_be_read(before: Any, after: Any, place: Place, scene: Scene) -> Gains:
+def to_be_read(before: Any, after: Any, place: Place, scene: Scene) -> Gains:
     """What words mean, only a person can tell."""
     return "read"
 
@@ -240,16 +242,16 @@ def _neutral(before: Any, after: Any, place: Place, scene: Scene) -> Gains:
     return "neutral"
 
 
-READ = Rule("read", _to_be_read)
+READ = Rule("read", to_be_read)
 NEUTRAL = Rule("neutral", _neutral, "neutral")
-WAIT = Rule("wait", _shorter, "improves")  # how long we take
+WAIT = Rule("wait", shorter, "improves")  # how long we take
 TIME = Rule("time", _longer, "improves")  # how long the customer has
 TIME_LIMIT = Rule("time", _longer, "worsens")  # likewise, where without a line there is no limit
-SHARE = Rule("share", _more, "improves")
+SHARE = Rule("share", more, "improves")
 CALLS = Rule("share", _calls, "improves")
-NOTICE = Rule("notice", _more)
-AMOUNT = Rule("amount", _more_money, "improves")
-AMOUNT_LIMIT = Rule("authority", _more_money, "worsens")  # without a line, whoever attends decides without limit
+NOTICE = Rule("notice", more)
+AMOUNT = Rule("amount", more_money, "improves")
+AMOUNT_LIMIT = Rule("authority", more_money, "worsens")  # without a line, whoever attends decides without limit
 TARGET = Rule("target", _target, "improves")
 OWED_FOR = Rule("owed", _owed_for)
 AUTOMATIC = Rule("automatic", _true)
@@ -267,11 +269,11 @@ MARGIN = Rule("margin", _margin)
 WAY_IN = Rule("channel", _neutral, "improves")  # an address or number: another one is as good, none is not
 # What comes and goes.
 CHANNEL = Rule("channel", _neutral, "improves")
-ACCESS = Rule("access", _to_be_read, "improves")
-RIGHT = Rule("right", _to_be_read, "improves")
-ASSURED = Rule("right", _to_be_read, "improves")  # what is promised without a figure: only its words can change
-HELP = Rule("help", _to_be_read, "improves")
-AUTHORITY = Rule("authority", _to_be_read, "improves")
-ASKED = Rule("asked", _to_be_read, "worsens")
-EXCEPTION = Rule("exception", _to_be_read, "worsens")
-PAUSE = Rule("pause", _to_be_read, "worsens")
+ACCESS = Rule("access", to_be_read, "improves")
+RIGHT = Rule("right", to_be_read, "improves")
+ASSURED = Rule("right", to_be_read, "improves")  # what is promised without a figure: only its words can change
+HELP = Rule("help", to_be_read, "improves")
+AUTHORITY = Rule("authority", to_be_read, "improves")
+ASKED = Rule("asked", to_be_read, "worsens")
+EXCEPTION = Rule("exception", to_be_read, "worsens")
+PAUSE = Rule("pause", to_be_read, "worsens")

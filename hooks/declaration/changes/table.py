@@ -18,6 +18,7 @@ from .. import models as m
 from ..addresses import PROBLEMS, RIGHTS
 from ..models.law import RequiredChannels
 from ..quantities import Quantity
+from . import remedy_rules as ro
 from . import rules as r
 
 
@@ -69,7 +70,15 @@ class Untold:
     why: str
 
 
-Kind = Value | Texts | Part | Items | Entries | Untold
+@dataclass(frozen=True)
+class Remedies:
+    """What a problem's customers are given: either one thing or several, in the field that says so, by default or for a class of product.
+    `rule` judges a whole one that comes or goes."""
+
+    rule: r.Rule
+
+
+Kind = Value | Texts | Part | Items | Entries | Remedies | Untold
 
 READ, NEUTRAL = Value(r.READ), Value(r.NEUTRAL)
 IDENTITY = Untold("It is what the thing is known by: another one is another thing, told as one that goes and one that comes.")
@@ -197,6 +206,8 @@ TABLE: dict[type, dict[str, Kind]] = {
         "contact_points": Texts(r.CHANNEL),
         "exceptions": Items(r.EXCEPTION),
         "applies_to": Value(r.APPLIES),
+        "remedy": Remedies(ro.REMEDY),
+        "remedies": Remedies(ro.REMEDY),
         "overrides": Untold("Told by what holds for each product class: promise and remedy, field by field."),
     },
     m.Promise: {
@@ -217,6 +228,15 @@ TABLE: dict[type, dict[str, Kind]] = {
         "owed_for": Value(r.OWED_FOR),
         "automatic": Value(r.AUTOMATIC),
         "amount": Value(r.AMOUNT),
+        "per_cent": Value(ro.PER_CENT),
+        "in_kind": Value(ro.IN_KIND),
+        "for_each": Value(ro.AGAIN),
+        "then": Value(ro.THEN),
+        "tiers": Value(ro.TIERS),
+        "at_least": Value(r.AMOUNT),
+        "at_most": Value(ro.MOST),
+        "times_a_year": Value(ro.TIMES),
+        "choices": Value(ro.CHOICES),
         "paid_within": Value(r.WAIT),
         "late_extra": Value(r.AMOUNT),
         "claim_within": Value(r.TIME_LIMIT),

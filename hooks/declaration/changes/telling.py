@@ -9,9 +9,26 @@ from typing import Any
 
 from ..addresses import clause_key, problem_key, right_key, step_key
 from ..addresses.permanent import plain
-from ..models import OUTSIDE, WEEKDAYS, Branch, CallsAnswered, Clause, ContactPoint, Model, Season, SpecialDay, Target
+from ..models import (
+    OUTSIDE,
+    WEEKDAYS,
+    Branch,
+    CallsAnswered,
+    Choice,
+    Clause,
+    ContactPoint,
+    Further,
+    InKind,
+    Model,
+    NamedRemedy,
+    Remedy,
+    Season,
+    SpecialDay,
+    Target,
+    Tier,
+)
 from ..quantities import Duration, Money, Span
-from ..words import Words, wording
+from ..words import Words, payments, wording
 from ..words.names import ByName
 from . import rules as r
 from .change import Change, Verdict
@@ -49,7 +66,7 @@ class _Telling:
     def sentence(self) -> str:
         it, w = self.it, self.w
         if it.item:
-            thing = _thing(it.field, _whole_name(it.place.items[-1].current, self.words), self.words)
+            thing = _thing(it.place.items[-1].collection, _whole_name(it.place.items[-1].current, self.words), self.words)
             return self._said(self._subject(it.place.items[:-1]), (w.item_goes if it.after is None else w.item_appears).format(what=thing))
         subject = self._subject(it.place.items)
         if it.field == "page_titles":
@@ -102,6 +119,8 @@ class _Telling:
         for item in items:
             if subject := self.w.subjects.get(item.collection):
                 parts.append(subject)
+            elif isinstance(item.current, Remedy) and not isinstance(item.current, NamedRemedy):
+                continue  # the only one
             elif name := _name(item.current, self.words):
                 phrase = getattr(self.w.named, item.collection, None)
                 parts.append(phrase.format(name=name) if phrase else name)
@@ -132,6 +151,9 @@ def _thing(field: str, name: str, words: Words) -> str:
 def _name(thing: Any, words: Words) -> str:
     if isinstance(thing, SpecialDay):
         return f"{thing.name}, {_date(thing.date, words)}"
+    if isinstance(thing, Remedy):
+        choices: ByName | None = words.changes.choices.get("owed_for")
+        return (thing.happened or (choices and choices.get(thing.owed_for)) or "").strip("«».")
     if isinstance(thing, Clause):
         return plain(thing.title).rstrip(".")  # the one name that is Markdown
     return next((str(getattr(thing, name)) for name in NAMES if getattr(thing, name, None)), "").rstrip(".")
@@ -183,6 +205,8 @@ def written(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, float):
+        return f"{value:.12g}"
     if isinstance(value, list):
         return ", ".join(map(written, value))
     if isinstance(value, Target):
@@ -190,7 +214,9 @@ def written(value: Any) -> str:
         return ", ".join(f"{name}: {each:g}" if isinstance(each, float) else f"{name}: {each}" for name, each in said.items())
     if isinstance(value, Model):
         known_by = next((getattr(value, name) for name in ("text", *NAMES) if getattr(value, name, None)), None)
-        return str(known_by) if known_by else "; ".join(f"{name}: {written(each)}" for name, each in value if _says_something(each))
+        if known_by and not isinstance(value, Choice):  # which is more than its name
+            return str(known_by)
+        return "; ".join(f"{name}: {written(each)}" for name, each in value if _says_something(each))
     return str(value)
 
 
@@ -220,12 +246,12 @@ def _filling(value: Any, words: Words) -> str:
 
 
 def _is_group(value: Any) -> bool:
-    return isinstance(value, Model) and not isinstance(value, (Target, CallsAnswered))
+    return isinstance(value, Model) and not isinstance(value, (Target, CallsAnswered, InKind, Further))
 
 
 def _short(it: Difference, words: Words) -> bool:
     """Whether its values fit into the sentence; longer texts stand below it."""
-    named = (Duration, Money, Target, CallsAnswered, bool, int, float, Decimal, date)
+    named = (Duration, Money, Target, CallsAnswered, InKind, Further, bool, int, float, Decimal, date)
     values = [each for each in (it.before, it.after) if each is not None]
     return (
         bool(it.refers) or bool(words.changes.choices.get(it.field)) or it.field in (*_CODES, *_DAYS_OF_YEAR) or all(isinstance(each, named) for each in values)
@@ -266,8 +292,18 @@ def _shown(value: Any, it: Difference, scene: Scene, words: Words) -> str:
         return wording.target(value, words)
     if isinstance(value, CallsAnswered):
         return wording.calls(value, words)
+    if isinstance(value, Tier):
+        return payments.tier(value, words)
+    if isinstance(value, Choice):
+        return payments.choice(value, words)
+    if isinstance(value, Further):
+        return payments.given(value, None, words)
+    if isinstance(value, InKind):
+        return payments.in_kind(value, words)
     if isinstance(value, date):
         return wording.day(value, words)
+    if isinstance(value, float):
+        return wording.percent(value, words)
     if isinstance(value, int | Decimal):
         if it.field == "notice_days":
             return wording.duration(Duration.model_validate(f"{value} calendar days"), words)
@@ -302,7 +338,7 @@ def _texts_of(thing: Model, words: Words) -> list[str]:
     name = next((each for each in NAMES if getattr(thing, each, None)), "")
     texts: list[str] = []
     for field, value in thing:
-        if field != name and isinstance(kind(type(thing), field), Value) and isinstance(value, str) and " " in value:
+        if field != name and isinstance(kind(type(thing), field), Value) and isinstance(value, str) and " " in value and not words.changes.choices.get(field):
             texts.append(value)
     return texts
 

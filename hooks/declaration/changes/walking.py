@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Any
 
-from ..models import Model, ProblemType, Promise, Remedy
+from ..models import Model, NamedRemedy, ProblemType, Remedy
 from ..models.references import named_by
 from ..models.values import unaccented
 from .rules import Rule
 from .scene import Item, Place, Scene
-from .table import Entries, Items, Part, Texts, Untold, Value, kind
+from .table import Entries, Items, Part, Remedies, Texts, Untold, Value, kind
 
+_ONE, _SEVERAL = "remedy", "remedies"  # the fields of a problem that are told together: they come one for the other
 _ALIKE = 0.6  # how much two texts share when one is the other in new words
 
 
@@ -46,7 +47,11 @@ def differences(scene: Scene) -> Iterator[Difference]:
 def _models(before: Model, after: Model, place: Place, scene: Scene) -> Iterator[Difference]:
     model = type(after)
     for field in model.model_fields:
-        how, was, now = kind(model, field), getattr(before, field), getattr(after, field)
+        how, now = kind(model, field), getattr(after, field)
+        was: Any = getattr(before, field, None)  # the only remedy has no id, and one of several has
+        if isinstance(how, Remedies):
+            yield from _remedies(how, before, after, place, scene) if field == _ONE else ()
+            continue
         if was == now or isinstance(how, Untold):
             continue
         here = place.at(model.model_fields[field].alias or field)  # as it is written in the data
@@ -82,6 +87,31 @@ def _items(how: Items, before: list[Any], after: list[Any], place: Place, model:
             yield Difference(here, model, field, how.rule, item.before, item.after, item=True)
         else:
             yield from _models(item.before, item.after, here, scene)
+
+
+def _remedies(how: Remedies, before: Model, after: Model, place: Place, scene: Scene) -> Iterator[Difference]:
+    """What comes, goes or changes of what a problem's customers are given: by default, or those with the class of product of the place."""
+    assert isinstance(before, ProblemType) and isinstance(after, ProblemType)
+    left = before.remedies_for(place.product_class or None)
+    pairs: list[tuple[Remedy | None, Remedy | None]] = []
+    for each in after.remedies_for(place.product_class or None):
+        same = next((other for other in left if _is_same(other, each)), None)
+        left = [other for other in left if other is not same]
+        pairs.append((same, each))
+    for was, now in (*pairs, *((each, None) for each in left)):  # what is gone comes last
+        current = now or was
+        keys = (_SEVERAL, current.id) if isinstance(current, NamedRemedy) else (_ONE,)
+        here = replace(place, keys=(*place.keys, *keys), items=(*place.items, Item(_SEVERAL, was, now)))
+        if was is None or now is None:
+            yield Difference(here, ProblemType, keys[0], how.rule, was, now, item=True)
+        elif was != now:
+            yield from _models(was, now, here, scene)
+
+
+def _is_same(before: Remedy, after: Remedy) -> bool:
+    """Whether it is one remedy, by its id; or, where one of the two was the only one and had none, by what it is owed for."""
+    ids = [getattr(each, "id", "") for each in (before, after)]
+    return ids[0] == ids[1] if all(ids) or not any(ids) else before.owed_for == after.owed_for
 
 
 def _keyed(items: list[Any], by: str) -> dict[str, Any]:
@@ -131,17 +161,23 @@ def _likeness(one: str, other: str) -> float:
 
 def _classes(before: ProblemType, after: ProblemType, place: Place, scene: Scene) -> Iterator[Difference]:
     """What changes for each product class that has, or had, something of its own; not what changes for all alike."""
-    both = ((Promise, before.promise_for, after.promise_for, "promise"), (Remedy, before.remedy_for, after.remedy_for, "remedy"))
+    remedies = kind(ProblemType, _ONE)
+    assert isinstance(remedies, Remedies)
+
+    def all_of(place: Place) -> Iterator[Difference]:
+        was, now = (each.promise_for(place.product_class or None) for each in (before, after))
+        yield from _models(was, now, place, scene)
+        yield from _remedies(remedies, before, after, place, scene)
+
+    default = {each.place.keys[len(place.keys) :]: each for each in all_of(place)}
     for id in {**after.overrides, **before.overrides}:
         if not (scene.before.meets(before, id) and scene.after.meets(after, id)):
             continue  # told by the list of what the problem applies to
-        for _, was, now, part in both:
-            default = {each.field: each for each in _models(was(None), now(None), place, scene)}
-            keys = ("overrides", id) if part == "promise" else ("overrides", id, part)
-            for each in _models(was(id), now(id), replace(place.at(*keys), product_class=id), scene):
-                said = default.get(each.field)
-                if not said or (said.before, said.after) != (each.before, each.after):
-                    yield each
+        of_class = replace(place.at("overrides", id), product_class=id)
+        for each in all_of(of_class):
+            said = default.get(each.place.keys[len(of_class.keys) :])
+            if not said or (said.before, said.after) != (each.before, each.after):
+                yield each
 
 
 def _unordered(value: Any) -> Any:

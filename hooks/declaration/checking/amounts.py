@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..law.promises import remedies_at
 from ..loading import Loaded
 from ..mistakes import Mistake
-from ..models import Remedy
+from ..models import Model
 from ..models.problems import holding
 from ..quantities import Money
 
 
-def _payments(loaded: Loaded) -> Iterator[tuple[str, tuple[str, ...], Money]]:
-    """Every amount that customers are paid: the problem, its place in it, and how much."""
+def _payments(loaded: Loaded) -> Iterator[tuple[str, tuple[str | int, ...], Money]]:
+    """Every amount that customers are paid, and each bound of one: the problem, its place in it, and how much."""
     for problem in loaded.parts["problems"]:
-        remedies: list[tuple[tuple[str, ...], Remedy]] = [(("remedy",), problem.remedy)]
-        remedies += [(("overrides", c, "remedy"), o.remedy) for c, o in problem.overrides.items() if o.remedy]
-        for location, remedy in remedies:
-            yield from ((problem.id, (*location, key), money) for key in holding(Remedy, Money) if (money := getattr(remedy, key)))
+        for location, _, remedy in remedies_at(problem):
+            parts: list[tuple[tuple[str | int, ...], Model]] = [((), remedy), *((("tiers", i), tier) for i, tier in enumerate(remedy.tiers))]
+            parts += [(("then",), remedy.then)] if remedy.then else []
+            for at, part in parts:
+                yield from ((problem.id, (*location, *at, key), money) for key in holding(type(part), Money) if (money := getattr(part, key)))
 
 
 def what_is_paid_is_something(loaded: Loaded) -> Iterator[Mistake]:

@@ -40,6 +40,7 @@ from . import (
     plain_versions,
     references,
     register,
+    remedies,
     replies,
     route_clocks,
     triggers,
@@ -65,6 +66,7 @@ def check(loaded: Loaded, today: date, *, strict_facts: bool = False, strict_rev
         found += register.check(loaded, today)
         found += law.check(loaded, today)
         found += law_facts.check(loaded, today, strict_facts=strict_facts)
+        found += remedies.check(loaded, today)
         found += holidays.check(loaded, today, strict_facts=strict_facts)
         found += hours.check_days(loaded, today)
         found += links.check(loaded, partial(Site.of, loaded, today) if sound else None)
@@ -348,6 +350,7 @@ RULES = (
     triggers.check,
     amounts.what_is_paid_is_something,
     amounts.are_in_our_currency,
+    remedies.are_told_apart,
     jurisdiction_is_known,
     company_facts.time_zones_are_of_the_country,
     company_facts.regions_of_calendars_are_ours,

@@ -4,31 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..deadlines import missed
+from ..law.promises import remedies_at
 from ..loading import Loaded
 from ..mistakes import Mistake
-from ..models import OwedFor, ProblemType, Remedy
+from ..models import OwedFor, ProblemType, Promise, Remedy
 
-# What is promised in words of an editor, and its line.
-_NEEDS: dict[OwedFor, tuple[str, str]] = {"late solution": ("resolver", "resolution"), "late answer": ("responder", "first_response")}
+# Why it is owed, in words of an editor, and what must be promised for it, by its lines: one of them.
+_NEEDS: dict[OwedFor, tuple[str, tuple[str, ...]]] = {
+    "late solution": ("por tardar en resolver, y aquí no se promete en cuánto tiempo", ("resolution",)),
+    "late answer": ("por tardar en responder, y aquí no se promete en cuánto tiempo", ("first_response",)),
+    "late notice": ("por no avisar a tiempo, y aquí no se promete con cuánto tiempo se avisa", ("notice",)),
+    "target missed": ("por no cumplir la meta, y aquí no se promete ninguna", ("target", "share")),
+}
+Found = tuple[tuple[str | int, ...], Remedy]  # a remedy, with its place in the problem
 
 
 def check(loaded: Loaded) -> Iterator[Mistake]:
     """The remedies that can't ever be owed under the promise beside them, for every product or for a class of it."""
     for problem in loaded.parts["problems"]:
-        never = _never(problem, None)
-        if never and _default_holds(problem, loaded):
-            yield _mistake(loaded, problem, ("remedy",), never)
+        written: dict[str | None, list[Found]] = {}
+        for at, product_class, remedy in remedies_at(problem):
+            written.setdefault(product_class, []).append((at, remedy))
+        never = [(at, remedy) for at, remedy in written.get(None, []) if _never(problem.promise_for(None), remedy)]
+        if _default_holds(problem, loaded):
+            yield from (_mistake(loaded, problem, at, remedy) for at, remedy in never)
         for product_class, override in problem.overrides.items():
-            found = _never(problem, product_class)
-            if found and (override.remedy or not never):  # else it is told of the default
-                yield _mistake(loaded, problem, ("overrides", product_class, "remedy"), found)
+            promise, own = problem.promise_for(product_class), override.remedy or override.remedies is not None
+            # What is never owed by default is told of that.
+            held = [(("overrides", product_class, *at), remedy) for at, remedy in written.get(None, []) if (at, remedy) not in never]
+            found = written.get(product_class, []) if own else held
+            yield from (_mistake(loaded, problem, at, remedy) for at, remedy in found if _never(promise, remedy))
 
 
-def _never(problem: ProblemType, product_class: str | None) -> Remedy | None:
-    """The remedy, if it is owed for what can't happen."""
-    remedy = problem.remedy_for(product_class)
-    return remedy if remedy.owed_for in _NEEDS and not missed(problem.promise_for(product_class), remedy) else None
+def _never(promise: Promise, remedy: Remedy) -> bool:
+    """Whether it is owed for what can't happen."""
+    return remedy.owed_for in _NEEDS and not any(getattr(promise, line) is not None for line in _NEEDS[remedy.owed_for][1])
 
 
 def _default_holds(problem: ProblemType, loaded: Loaded) -> bool:
@@ -39,11 +49,11 @@ def _default_holds(problem: ProblemType, loaded: Loaded) -> bool:
     return not classes or any(id not in problem.overrides for id in classes)
 
 
-def _mistake(loaded: Loaded, problem: ProblemType, at: tuple[str, ...], remedy: Remedy) -> Mistake:
-    done, line = _NEEDS[owed_for := remedy.owed_for]
+def _mistake(loaded: Loaded, problem: ProblemType, at: tuple[str | int, ...], remedy: Remedy) -> Mistake:
+    why, lines = _NEEDS[owed_for := remedy.owed_for]
     return loaded.places.mistake(
         ("problems", problem.id, *at, "owed_for"),
-        f"Esto se debe por tardar en {done}, y aquí no se promete en cuánto tiempo: no se debería nunca",
+        f"Esto se debe {why}: no se debería nunca",
         found=owed_for if "owed_for" in remedy.model_fields_set else "",  # else it stands nowhere
-        fix=f"Escriba `owed_for` con otro motivo, como `what happened`, o añada `{line}` a la promesa.",
+        fix=f"Escriba `owed_for` con otro motivo, como `what happened`, o añada `{lines[0]}` a la promesa.",
     )

@@ -11,18 +11,24 @@ from .counting import NoDeadline, deadline, last_day
 from .holidays import PublicHolidays, UnknownHolidays, kinds_of_holidays
 from .notice import latest
 from .opening import Opening, day_of_end, end_of_day, start_of_day
-from .owed import Owed, after, missed, owed
+from .owed import Delay, Owed, after, delay, missed, owed
+from .sums import NoBase, Step, Sum, sum_of, terms
 
 __all__ = [
     "Almanac",
+    "Delay",
+    "NoBase",
     "NoDeadline",
     "Opening",
     "Owed",
     "PublicHolidays",
+    "Step",
+    "Sum",
     "UnknownHolidays",
     "after",
     "day_of_end",
     "deadline",
+    "delay",
     "end_of_day",
     "kinds_of_holidays",
     "last_day",
@@ -30,4 +36,6 @@ __all__ = [
     "missed",
     "owed",
     "start_of_day",
+    "sum_of",
+    "terms",
 ]

@@ -1,20 +1,24 @@
 """What is owed when a promise is missed, with its dates. The one place that says from when each period of a remedy counts.
 
-- A remedy says what it is owed for: a late solution, a late first response, or what happened. The first two are owed once that deadline
-  has passed. The last is owed as soon as the clock of the problem starts, for what starts it is the failure: an appointment missed.
+- A remedy says what it is owed for: a late solution, a late first response, no notice in time, a target missed, or what happened. The first
+  two are owed once that deadline has passed. The others are owed as soon as the clock of the problem starts, for what starts it is the
+  failure: an appointment missed; what should have been announced; the end of the period in which the target was missed.
 - A late first response always opens the next step of the complaint route, whatever is owed for it.
 - What is automatic is paid within `paid_within` from the end of the missed deadline, or from the failure: the customer does nothing, so
   nothing else can start that clock. What must be asked for is paid within `paid_within` from the day on which it is asked for.
 - It can be asked for during `claim_within` from the same moment.
-- All run by the hours of the contact point through which the customer came.
+- Some is owed once for being late, and again for each further period (`for_each`) that passes whole after that; each begins where the one
+  before ended. Or it grows once the delay is `over` some time, from the end of the missed deadline on. Minutes and hours of delay run without
+  a stop, whoever is open.
+- All others run by the hours of the contact point through which the customer came.
 
-`overrides/assets/javascripts/plan.js` is the other half; both are held to `tests/cases/remedies/vectors.yml`.
+`overrides/assets/javascripts/plan.js` and `owed-sum.js` are the other half; both are held to `tests/cases/remedies/`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from ..models import Promise, Remedy
 from ..quantities import Duration
@@ -25,15 +29,15 @@ from .opening import ONE_MINUTE, Opening
 
 @dataclass(frozen=True)
 class Owed:
-    missed: datetime  # a minute later, something is owed; for what happened, at once
+    missed: datetime  # a minute later, something is owed; where nothing is late, at once
     pay_by: datetime | None  # None where it must be asked for first, or nothing is paid
     ask_by: datetime | None  # None where nobody has to ask, or there is no last day
 
 
 def missed(promise: Promise, remedy: Remedy) -> Duration | None:
-    """The period that was missed when something is owed; None where it is owed for what happened, or where that period isn't promised:
+    """The period that was missed when something is owed; None where it is owed at once, or where that period isn't promised:
     `checking/triggers.py` refuses such a remedy."""
-    return {"late solution": promise.resolution, "late answer": promise.first_response, "what happened": None}[remedy.owed_for]
+    return {"late solution": promise.resolution, "late answer": promise.first_response}.get(remedy.owed_for)
 
 
 def owed(promise: Promise, remedy: Remedy, start: datetime, opening: Opening) -> Owed:
@@ -53,3 +57,29 @@ def after(end: datetime, duration: Duration, opening: Opening) -> datetime:
     """A period that follows another. What ends at midnight ended on the day before: days are counted from that one."""
     midnight = end.hour == end.minute == 0 and duration.counts_days
     return deadline(end - ONE_MINUTE if midnight else end, duration, opening)
+
+
+@dataclass(frozen=True)
+class Delay:
+    """How late something is, as a remedy counts it."""
+
+    periods: int  # how often it is owed: once for being late, and once for each `for_each` that has passed since
+    tier: int | None  # the place of the highest tier that was passed, in the order of the data; None for none
+
+
+def delay(remedy: Remedy, missed: datetime, at: datetime, opening: Opening) -> Delay | None:
+    """How late something is at an instant that was due at `missed`, both with their zone; None where it is in time. Raises NoDeadline."""
+    if at <= missed:
+        return None
+    periods, end = 1, missed
+    while remedy.for_each and (end := _later(end, remedy.for_each, opening)) < at:
+        periods += 1
+    passed = [place for place, tier in enumerate(remedy.tiers) if at > _later(missed, tier.over, opening)]
+    return Delay(periods, max(passed, default=None))
+
+
+def _later(end: datetime, duration: Duration, opening: Opening) -> datetime:
+    """The end of a delay of that length."""
+    if duration.elapsed is None:
+        return after(end, duration, opening)
+    return whole_minute((end.astimezone(UTC) + duration.elapsed).astimezone(opening.zone))

@@ -82,7 +82,7 @@ def said_at(key: str) -> Said:
         if collection == "rights":
             return words_of_right(item)
         if collection == "problems":
-            return _told([item.name, item.promise, item.clock, item.condition, item.remedy, item.exceptions, item.applies_to, item.overrides])
+            return _told([item.name, item.promise, item.clock, item.condition, item.remedy, item.remedies, item.exceptions, item.applies_to, item.overrides])
         return _told(item)
 
     return said

@@ -88,7 +88,7 @@ class _Filler:
         return {"by": "customer", "asks": said_by(differing, self._words).asks} if differing and differing[0].by == "customer" else {}
 
     def _class(self, problem: ProblemType, id: str, name: str, law: list[dict[str, Any]]) -> dict[str, Any]:
-        promise, remedy, w = problem.promise_for(id), problem.remedy_for(id), self._words.unpromised
+        promise, remedy, w = problem.promise_for(id), remedy_check.told_by_form(problem, id), self._words.unpromised
         unpromised = {"period": w.period, "answer": w.first_response, "solution": w.resolution}
         letter = for_script(self._site, problem, promise)
         return {
@@ -96,8 +96,8 @@ class _Filler:
             "name": name,
             "first_response": self._period(promise.first_response),
             "resolution": self._period(promise.resolution),
-            "claim_within": self._period(remedy.claim_within),
-            "remedy": self._remedy(remedy),
+            "claim_within": self._period(remedy.claim_within) if remedy else None,
+            "remedy": self._remedy(remedy) if remedy else None,
             "law": law,
             **({"unpromised": unpromised, "terms": letter} if letter else {}),  # few have it
         }
@@ -107,9 +107,9 @@ class _Filler:
             "owed_for": remedy.owed_for,
             "automatic": remedy.automatic,
             "action": remedy.action,
-            "amount": self._money(remedy.amount),
+            "amount": self._money(remedy.sum),
             "paid_within": self._period(remedy.paid_within),
-            "late_extra": self._money(remedy.late_extra),
+            "late_extra": self._money(remedy.late_extra) if remedy.sum else None,
             "total": self._money(remedy.total),
             "how_to_claim": remedy.how_to_claim,
             "owed": owed(remedy, self._words),

@@ -23,9 +23,11 @@ from ..models import (
     Calendar,
     ContactPoint,
     Edition,
+    Given,
+    InKind,
+    NamedRemedy,
     OutsideBody,
     ProblemType,
-    Promise,
     Remedy,
     Right,
     Step,
@@ -38,7 +40,7 @@ from ..site import Site
 from ..units import clock
 from ..views.legal_limits import official
 from ..views.unpromised import LOOKED_FOR
-from ..words import wording
+from ..words import payments, wording
 from . import open_data_shape as shape
 
 PATH = "datos/declaracion.json"
@@ -149,8 +151,8 @@ class Filler:
             complaint_step=problem.complaint_step,
             applies_to=problem.applies_to,
             promises=[
-                self.promise(problem.promise, None, None),
-                *(self.promise(problem.promise_for(id), id, override.remedy) for id, override in problem.overrides.items() if problem.concerns(id)),
+                self.promise(problem, None),
+                *(self.promise(problem, id) for id in problem.overrides if problem.concerns(id)),
             ],
             law=[
                 self.limit(limit)
@@ -163,7 +165,8 @@ class Filler:
             solution_note=problem.solution_note,
             clock=shape.ClockShape(**problem.clock.model_dump()),
             condition=shape.ConditionShape(**problem.condition.model_dump()),
-            remedy=self.remedy(problem.remedy),
+            remedy=self.remedy(problem.remedy) if problem.remedy else None,
+            remedies=self.remedies(problem, problem.remedies),
             exceptions=[shape.ExceptionShape(text=exception.text) for exception in problem.exceptions],
         )
 
@@ -183,11 +186,13 @@ class Filler:
             checked_on=rule.checked_on,
         )
 
-    def promise(self, promise: Promise, product_class: str | None, remedy: Remedy | None) -> shape.PromiseShape:
+    def promise(self, problem: ProblemType, product_class: str | None) -> shape.PromiseShape:
+        promise, override = problem.promise_for(product_class), problem.overrides.get(product_class or "")
         return shape.PromiseShape(
             **self.whose(product_class),
             **{name: self.figure(value) for name, value in promise if name in shape.PromiseShape.model_fields},
-            remedy=self.remedy(remedy) if remedy else None,
+            remedy=self.remedy(override.remedy) if override and override.remedy else None,
+            remedies=None if override is None or override.remedies is None else self.remedies(problem, override.remedies),
         )
 
     def whose(self, id: str | None) -> dict[str, str | None]:
@@ -202,6 +207,8 @@ class Filler:
         """A value of a promise or remedy, as it is published."""
         if isinstance(value, Money):
             return self.amount(value)
+        if isinstance(value, float):
+            value = Decimal(repr(value))
         if isinstance(value, Decimal):
             return as_number(value)
         if isinstance(value, Target):
@@ -216,7 +223,26 @@ class Filler:
         return shape.TargetShape(**bounds, unit=target.unit, of=target.of, within=within, words=wording.target(target, self.words))
 
     def remedy(self, remedy: Remedy) -> shape.RemedyShape:
-        return shape.RemedyShape(**{name: self.figure(value) for name, value in remedy if name in shape.RemedyShape.model_fields})
+        return shape.RemedyShape(**self._remedy(remedy))
+
+    def remedies(self, problem: ProblemType, remedies: list[NamedRemedy]) -> list[shape.NamedRemedyShape]:
+        url = self.site.address(addresses.problem_key(problem.id))
+        return [shape.NamedRemedyShape(**self._remedy(each), id=each.id, url=url) for each in remedies]
+
+    def _remedy(self, remedy: Remedy) -> dict[str, Any]:
+        figures = {name: self.figure(value) for name, value in remedy if name in shape.RemedyShape.model_fields}
+        return figures | {
+            "in_kind": self.in_kind(remedy.in_kind),
+            "then": self.given(remedy.then) if remedy.then else None,
+            "tiers": [shape.TierShape(**dict(self.given(each)), over=self.period(each.over)) for each in remedy.tiers],
+            "choices": [shape.ChoiceShape(name=each.name, worth=self.figure(each.worth), in_kind=self.in_kind(each.in_kind)) for each in remedy.choices],
+        }
+
+    def given(self, given: Given) -> shape.GivenShape:
+        return shape.GivenShape(amount=self.figure(given.amount), per_cent=self.figure(given.per_cent), in_kind=self.in_kind(given.in_kind))
+
+    def in_kind(self, value: InKind | None) -> shape.InKindShape | None:
+        return shape.InKindShape(number=value.number, what=value.what, words=payments.in_kind(value, self.words)) if value else None
 
     def step(self, step: Step) -> shape.StepShape:
         authority = self.site.authority(step.id)

@@ -7,43 +7,17 @@ doesn't apply is null, never left out.
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
+from pydantic import Field
 
-from ..models import Channel, Event, OwedFor, Weekday
+from ..models import Channel, Event, Weekday
 from ..models.problems import TargetUnit
-from ..units import Unit
+from .shape_remedies import ChoiceShape, GivenShape, InKindShape, NamedRemedyShape, RemedyShape, TierShape
+from .shape_values import Amount, Id, Period, Shape, Time, Url, about
 
-Url = Annotated[str, WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https?://[^ ]+$"})]
-Id = Annotated[str, WithJsonSchema({"type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"})]
-Time = Annotated[str, WithJsonSchema({"type": "string", "pattern": "^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$"})]
-
-
-class Shape(BaseModel):
-    """Nothing more than what is named: a new field of the data is published once somebody has written it here."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
-
-
-def about(description: str) -> Any:
-    return Field(description=description)
-
-
-class Period(Shape):
-    """A duration."""
-
-    at_least: int | float | None = about("En un plazo como «2 a 3 días hábiles», la cifra menor, que solo orienta.")
-    value: int | float = about("Cifra prometida: en un plazo con dos, la mayor.")
-    unit: Unit = about("Unidad de tiempo. «same day»: el mismo día.")
-    by: Time | None = about("Hora a la que acaba el último día, si se promete una.")
-    words: str = about("Como se lee en la web: 3 días hábiles.")
-
-
-class Amount(Shape):
-    value: int | float = about("Importe.")
-    currency: str = about("Moneda, con sus tres letras (ISO 4217).")
-    words: str = about("Como se lee en la web: 10 €.")
+# Those of other files that are filled in from here, beside all that follow.
+__all__ = ["Amount", "ChoiceShape", "GivenShape", "InKindShape", "NamedRemedyShape", "OpenData", "Period", "RemedyShape", "TierShape"]
 
 
 class EditionShape(Shape):
@@ -125,17 +99,6 @@ class RightShape(Shape):
     plain: PlainShape | None = about("El mismo derecho en pocas palabras, una idea por línea.")
 
 
-class RemedyShape(Shape):
-    owed_for: OwedFor = about("Por qué se debe: por tardar en resolver, por tardar en responder, o por lo que pasó, sin que nada llegue tarde.")
-    automatic: bool = about("Si se da sin pedirlo.")
-    action: str
-    amount: Amount | None
-    paid_within: Period | None
-    late_extra: Amount | None = about("Lo que se añade si se paga tarde.")
-    claim_within: Period | None = about("Hasta cuándo se puede pedir.")
-    how_to_claim: str | None
-
-
 class TargetShape(Shape):
     at_least: int | float | None = about("Mínimo; null si la meta es un máximo.")
     at_most: int | float | None = about("Máximo; null si la meta es un mínimo.")
@@ -162,6 +125,7 @@ class PromiseShape(Shape):
     withdrawal: Period | None = about("Tiempo para arrepentirse de la compra.")
     guarantee: Period | None
     remedy: RemedyShape | None = about("Solo si es otra que la del problema.")
+    remedies: list[NamedRemedyShape] | None = about("Solo si son otras que las del problema; vacía si no se promete nada.")
 
 
 class ClockShape(Shape):
@@ -211,7 +175,8 @@ class ProblemShape(Shape):
     solution_note: str | None = about("Qué parte de la solución no depende de la empresa.")
     clock: ClockShape = about("Cómo corre el plazo.")
     condition: ConditionShape
-    remedy: RemedyShape = about("Qué recibe el cliente si fallamos.")
+    remedy: RemedyShape | None = about("Qué recibe el cliente si fallamos; null si hay varias cosas, que están en `remedies`, o si no se promete nada.")
+    remedies: list[NamedRemedyShape]
     exceptions: list[ExceptionShape]
 
 

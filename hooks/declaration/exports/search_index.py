@@ -97,7 +97,7 @@ def entries(site: Site) -> Iterator[tuple[str, dict[str, Any]]]:
             kind = site.words.support.problem
             also += [*problem.examples, *problem.also, *filter(None, [problem.own_topic]), *site.declaration.page_also.get(each.target.page, [])]
             text = [f"{frame.promised(problem, site)} {problem.do_now or ''}"]  # one paragraph, so that it is always shown whole
-            remedies = dict.fromkeys(problem.remedy_for(id or None).action for id in ("", *problem.overrides))
+            remedies = dict.fromkeys(remedy.action for id in ("", *problem.overrides) for remedy in problem.remedies_for(id))
             more = [*remedies, *problem.condition.needs, *(exception.text for exception in problem.exceptions)]
         yield (
             each.key,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import get_args
+from typing import Any, get_args
 
 from ..deadlines import missed
-from ..models import Declaration, Event, ProblemType, Promise
+from ..models import Declaration, Event, Override, ProblemType, Promise, Remedy
 from ..models.problems import more_periods
 from ..models.topics import ProblemTopic
 from ..quantities import Duration
@@ -65,7 +65,7 @@ class Promised:
     """
 
     duration: Duration
-    at: tuple[str, ...]
+    at: tuple[Any, ...]
     points: tuple[str, ...]
     events: tuple[Event, ...] = ()
     problem: ProblemType | None = None
@@ -131,14 +131,18 @@ def in_turn(problem: ProblemType) -> Iterator[tuple[Duration, Promised]]:
 
 def of_remedies(problem: ProblemType) -> Iterator[tuple[Duration | None, Promised]]:
     """What is paid or asked for within a time, with the promise that it follows, if any. No law limits it, but it must end."""
-    for product_class in (None, *problem.overrides):
-        remedy = problem.remedy
-        at: tuple[str, ...] = ("problems", problem.id, "remedy")
-        if product_class:
-            own = problem.overrides[product_class].remedy
-            if not own:
-                continue
-            remedy, at = own, ("problems", problem.id, "overrides", product_class, "remedy")
-        for field in ("paid_within", "claim_within"):
+    for at, product_class, remedy in remedies_at(problem):
+        after = missed(problem.promise_for(product_class), remedy)
+        for field in ("paid_within", "claim_within", "for_each"):
             if duration := getattr(remedy, field):
-                yield missed(problem.promise_for(product_class), remedy), Promised(duration, (*at, field), tuple(problem.contact_points))
+                yield after, Promised(duration, ("problems", problem.id, *at, field), tuple(problem.contact_points))
+
+
+def remedies_at(problem: ProblemType) -> Iterator[tuple[tuple[str | int, ...], str | None, Remedy]]:
+    """Every remedy that is written in a problem: its place in it, the class of product that it is for (None: by default), and the remedy."""
+    holders: list[tuple[str | None, ProblemType | Override]] = [(None, problem), *problem.overrides.items()]
+    for product_class, holder in holders:
+        within: tuple[str | int, ...] = ("overrides", product_class) if product_class else ()
+        if holder.remedy:
+            yield (*within, "remedy"), product_class, holder.remedy
+        yield from (((*within, "remedies", i), product_class, each) for i, each in enumerate(holder.remedies or []))

@@ -50,13 +50,12 @@ from .problems import (
     Indicator,
     Objective,
     Override,
-    OwedFor,
     ProblemType,
     Promise,
     ReadyComplaint,
-    Remedy,
     Target,
 )
+from .remedies import DELAYED, Choice, Further, Given, InKind, NamedRemedy, OwedFor, Remedy, Tier
 from .replies import Reply
 from .rights import Clause, PlainVersion, Responsibility, Right, RightFrontMatter
 from .sectors import PART_OF, SECTORS, Sector, with_wider
@@ -65,6 +64,7 @@ from .values import LEAP_YEAR, WEEKDAYS, Checked, Country, Day, Model, Text, Wee
 
 __all__ = [
     "AT_A_PLACE",
+    "DELAYED",
     "EVENTS",
     "IN_PERSON",
     "LEAP_YEAR",
@@ -86,6 +86,7 @@ __all__ = [
     "Channel",
     "Checked",
     "ChecklistItem",
+    "Choice",
     "Clause",
     "Clock",
     "Commitment",
@@ -106,10 +107,13 @@ __all__ = [
     "Exception_",
     "Fact",
     "FormField",
+    "Further",
+    "Given",
     "HolidayCalendar",
     "HolidayChange",
     "HolidayKind",
     "HolidayName",
+    "InKind",
     "Indicator",
     "Instrument",
     "Jurisdiction",
@@ -117,6 +121,7 @@ __all__ = [
     "Law",
     "LawLayer",
     "Model",
+    "NamedRemedy",
     "Notice",
     "NumberOf",
     "Objective",
@@ -153,6 +158,7 @@ __all__ = [
     "Target",
     "Term",
     "Text",
+    "Tier",
     "ToCheck",
     "Unsettled",
     "Way",

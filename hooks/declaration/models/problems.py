@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import Field, create_model, model_validator
 
 from ..quantities import Duration, Money, mistake
+from .remedies import NamedRemedy, Remedy
 from .sectors import Sector
 from .topics import OneTopic
 from .values import Address, Id, Model, Names, Share, Text, Window, about
@@ -164,53 +165,6 @@ class Condition(Model):
     needs: list[Text] = about("Qué conviene tener a mano: [número de factura].", min_length=1)
 
 
-# Why it is owed, the least to the customer's good first: the solution came late, the answer did, or what happened is itself the failure.
-OwedFor = Literal["late solution", "late answer", "what happened"]
-
-
-class Remedy(Model):
-    """What the customer gets when we miss the promise. An apology with an explanation is an honest remedy.
-
-    From when its periods count: `deadlines/owed.py`.
-    """
-
-    owed_for: OwedFor = Field(
-        "late solution",
-        description="Por qué se debe: late solution (tardamos en resolver), late answer (tardamos en responder) o "
-        "what happened (lo que pasó ya es el fallo: una cita a la que faltamos). Sin esta línea, late solution.",
-    )
-    automatic: bool = about("true si se da sin pedirlo; false si hay que pedirlo.")
-    action: Text = about("Qué recibe, en una frase.")
-    amount: Money | None = Field(None, description="Importe: 10 EUR.")
-    paid_within: Duration | None = Field(None, description="En cuánto se paga: 5 working days. Si es automático, desde que se debe; si no, desde que se pide.")
-    late_extra: Money | None = Field(None, description="Cuánto se añade si se paga tarde: 5 EUR.")
-    claim_within: Duration | None = Field(None, description="Hasta cuándo se puede pedir, desde que se debe: 2 months.")
-    how_to_claim: Text | None = Field(None, description="Cómo se pide, si no es automático.")
-    in_letter: Text | None = Field(
-        None,
-        description="Lo que recibe además del importe, como lo escribe el cliente después de «me deben»: la devolución de los gastos de envío.",
-    )
-
-    @property
-    def total(self) -> Money | None:
-        """The amount with what is added when it is paid late."""
-        if not self.amount or not self.late_extra:
-            return None
-        return self.amount.model_copy(update={"amount": self.amount.amount + self.late_extra.amount})
-
-    @model_validator(mode="after")
-    def _can_be_had(self) -> Remedy:
-        if self.amount and not self.paid_within:
-            raise mistake("Hay un importe pero no se dice cuándo se paga", "Añada una línea `paid_within: 5 working days`.", "amount")
-        if self.late_extra and not self.amount:
-            raise mistake("Hay un recargo por pagar tarde, pero ningún importe", "Añada una línea `amount: 10 EUR`, o borre esta.", "late_extra")
-        if self.amount and self.late_extra and self.amount.currency != self.late_extra.currency:
-            raise mistake("El recargo está en otra moneda que el importe, y no se pueden sumar", f"Escríbalo en {self.amount.currency}.", "late_extra")
-        if not self.automatic and not self.how_to_claim:
-            raise mistake("No es automático y no se dice cómo pedirlo", "Añada una línea `how_to_claim: …`.", "automatic")
-        return self
-
-
 class ReadyComplaint(Model):
     """What a complaint about this problem says by itself, before the customer adds anything."""
 
@@ -242,6 +196,18 @@ _Figures = create_model("_Figures", __base__=Model, **_MAY_DIFFER)
 
 class Override(_Figures):
     remedy: Remedy | None = Field(None, description="Qué recibe el cliente si fallamos, entero.")
+    remedies: list[NamedRemedy] | None = Field(None, description="Lo mismo, si son varias cosas; [] si con esta clase no se promete nada.")
+
+    @model_validator(mode="after")
+    def _remedy_once(self) -> Override:
+        _one_or_several(self)
+        return self
+
+
+def _one_or_several(holder: Override | ProblemType) -> None:
+    if holder.remedy and holder.remedies:
+        fix = "Pase `remedy` a la lista, con un `id`, o borre una de las dos."
+        raise mistake("Lo que se recibe está dicho dos veces, en `remedy` y en `remedies`", fix, "remedies")
 
 
 class ProblemType(Model):
@@ -264,7 +230,8 @@ class ProblemType(Model):
     solution_note: Text | None = Field(None, description="Qué parte no depende de la empresa, en una frase: «Su banco puede tardar más en mostrarlo».")
     clock: Clock = about("Cómo corre el reloj.")
     condition: Condition = about("Qué debe aportar el cliente y qué pasa con el plazo si falta.")
-    remedy: Remedy = about("Qué recibe el cliente si fallamos.")
+    remedy: Remedy | None = Field(None, description="Qué recibe el cliente si fallamos. Sin esta línea, no se promete nada más que lo que dice la ley.")
+    remedies: list[NamedRemedy] = Field([], description="Lo mismo, si son varias cosas: cada una con su `id` y por qué se debe.")
     complaint_step: Annotated[Id, Names("steps")] = about("Paso de la ruta de reclamación por el que se empieza.")
     complaint: ReadyComplaint = Field(ReadyComplaint(), description="Lo que lleva ya escrito la reclamación lista para enviar.")
     exceptions: list[Exception_] = Field([], description="Límites de la promesa, con sus motivos.")
@@ -275,18 +242,29 @@ class ProblemType(Model):
         {}, description="Solo lo que cambia para una clase de producto, o para una de cliente; nunca por las dos cosas en un mismo problema."
     )
 
+    @model_validator(mode="after")
+    def _remedy_once(self) -> ProblemType:
+        _one_or_several(self)
+        return self
+
     def promise_for(self, product_class: str | None) -> Promise:
         """The promise in force for a product class (its id), or the default one for None."""
         override = self.overrides.get(product_class or "")
         if not override:
             return self.promise
-        changed = {k: v for k, v in override if k != "remedy" and v is not None}
+        changed = {k: v for k, v in override if k not in ("remedy", "remedies") and v is not None}
         return self.promise.model_copy(update=changed)
 
-    def remedy_for(self, product_class: str | None) -> Remedy:
-        """The remedy in force for a product class (its id), or the default one for None."""
+    def remedies_for(self, product_class: str | None) -> list[Remedy]:
+        """What is owed to who has a product of that class (its id), or by default for None: nothing, one remedy or several."""
         override = self.overrides.get(product_class or "")
-        return override.remedy if override and override.remedy else self.remedy
+        held = override if override and (override.remedy or override.remedies is not None) else self
+        return [held.remedy] if held.remedy else [*(held.remedies or [])]
+
+    def remedy_for(self, product_class: str | None) -> Remedy | None:
+        """The same where there is one alone, for what can tell of no more: the complaint ready to send and the form "¿Me corresponde algo?"."""
+        found = self.remedies_for(product_class)
+        return found[0] if len(found) == 1 else None
 
     def concerns(self, product_class: str) -> bool:
         """Whether this problem can happen with that class of product."""

@@ -22,9 +22,12 @@ EACH = "*"  # each element of a list, each value of a mapping
 PROMISES: dict[str, tuple[tuple[str, ...], ...]] = {
     "rights": (("title",), ("summary",)),  # their clauses are in the page
     "problems": (
-        ("clock", "starts"), ("clock", "pauses_when", EACH), ("clock", "counts_as_answer"), ("remedy", "action"), ("remedy", "how_to_claim"),
-        ("exceptions", EACH, "text"), ("promise", "assures"), ("overrides", EACH, "assures"),
-        ("overrides", EACH, "remedy", "action"), ("overrides", EACH, "remedy", "how_to_claim"),
+        ("clock", "starts"), ("clock", "pauses_when", EACH), ("clock", "counts_as_answer"), ("exceptions", EACH, "text"),
+        ("promise", "assures"), ("overrides", EACH, "assures"),
+        *(
+            (*holder, *remedy, text)
+            for holder in ((), ("overrides", EACH)) for remedy in (("remedy",), ("remedies", EACH)) for text in ("action", "happened", "how_to_claim")
+        ),
     ),
     "steps": (("name",), ("decides",), ("what_to_do",), ("you_get",), ("if_not",)),
     "authority": (("actions", EACH), ("passes_on",)),

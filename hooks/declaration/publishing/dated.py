@@ -101,8 +101,8 @@ def _goals(promise: Promise, words: Words) -> Iterator[str]:
 
 def _remedies(problem: ProblemType, classes: list[CaseClass], words: Words) -> Iterator[RemedyThen]:
     for card in remedy.cards_of(problem, classes, words):
-        how = words.remedy.automatic if card.automatic else words.remedy.on_request
-        yield RemedyThen(problem.name, card.product_class, card.action, [how, *card.details])
+        how = [] if card.automatic is None else [words.remedy.automatic if card.automatic else words.remedy.on_request]
+        yield RemedyThen(problem.name, card.product_class, card.action, [*how, *card.details])
 
 
 @dataclass(frozen=True)
@@ -254,6 +254,6 @@ def citable(site: Site) -> Mapping[str, tuple[str, date]]:
 def _right_with(problem: ProblemType, edition: Published) -> str:
     """The right whose page of that edition tells a problem's promises and remedies as they are today; empty if there is none."""
     was: ProblemType | None = edition.lookup.find("problems", problem.id)
-    if not was or (problem.promise, problem.overrides, problem.remedy) != (was.promise, was.overrides, was.remedy):
+    if not was or any(getattr(problem, name) != getattr(was, name) for name in ("promise", "overrides", "remedy", "remedies")):
         return ""
     return was.rights[0] if edition.lookup.find("rights", was.rights[0]) else ""

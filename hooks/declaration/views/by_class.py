@@ -54,7 +54,7 @@ def treated_otherwise(problem: ProblemType, product_class: str) -> bool:
 
     def told(id: str | None) -> object:
         promise = problem.promise_for(id)
-        return promise.first_response, promise.resolution, list(promise.more()), promise.assures, promise.target, problem.remedy_for(id)
+        return promise.first_response, promise.resolution, list(promise.more()), promise.assures, promise.target, problem.remedies_for(id)
 
     return told(product_class) != told(None)
 

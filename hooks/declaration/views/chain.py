@@ -13,7 +13,7 @@ from . import unpromised
 from .by_class import in_sentences
 from .condition import effect_in_words
 from .kinds import MarkerKind
-from .remedy import details
+from .remedy import told
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def _links(site: Site, problem: ProblemType) -> list[ChainLink]:
             Link(asked.responsibility.title, addresses.right(asked.id, "responsabilidad")),
         ),
         *([ChainLink(w.indicator, "", Link(indicator.name, addresses.indicator(indicator.id)))] if indicator else []),
-        ChainLink(w.remedy, " ".join([problem.remedy.action, *details(problem.remedy, words)])),
+        ChainLink(w.remedy, told(problem.remedies_for(None), words)),
         ChainLink(w.step, "", Link(step.name, addresses.step(step.id))),
     ]
 

@@ -7,7 +7,7 @@ For whoever has no JavaScript they are written out for each problem, to be copie
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .. import addresses
@@ -153,8 +153,8 @@ def owed(remedy: Remedy, words: Words, *, late: bool = False) -> str:
     """What the customer is owed, as it goes on after «me deben»; paid `late`, with what is added then. Empty where the data don't say."""
     w = words.complaint_letter
     due = []
-    if remedy.amount:
-        amount = wording.money(remedy.amount, words)
+    if remedy.sum:
+        amount = wording.money(remedy.sum, words)
         if late and remedy.late_extra and remedy.total:
             extra, total = wording.money(remedy.late_extra, words), wording.money(remedy.total, words)
             due.append(w.compensation_late.format(total=total, amount=amount, extra=extra))
@@ -300,7 +300,7 @@ class _Writer:
         w, words = self._w, self._words
         page = f"{self._site.url}{addresses.problem(problem.id).on('')}"
         each = list(classes(self._site, problem))
-        due = [self._due_by_hand(problem.remedy_for(id)) for id, _ in each]
+        due = [self._due_by_hand(problem.remedies_for(id)) for id, _ in each]
         figures = [terms.figures(problem.promise_for(id), words) for id, _ in each]
         alike = len({*due}) == 1
         if len(each) > 1 and any(figures):
@@ -314,11 +314,12 @@ class _Writer:
         if alike and due[0]:
             yield Line([Piece(due[0])])
 
-    def _due_by_hand(self, remedy: Remedy) -> str:
-        """What is owed if a deadline is missed, or for what happened; nothing is known of the day."""
-        w, what = self._w, owed(remedy, self._words)
-        phrase = {"late solution": w.due_if_solution, "late answer": w.due_if_answer, "what happened": w.due_for_happened}[remedy.owed_for]
-        return phrase.format(owed=what) if what else ""
+    def _due_by_hand(self, remedies: Sequence[Remedy]) -> str:
+        """What is owed if a deadline is missed, or for what happened, where it is sure that this did; nothing is known of the day."""
+        w = self._w
+        phrases = {"late solution": w.due_if_solution, "late answer": w.due_if_answer} | ({"what happened": w.due_for_happened} if len(remedies) == 1 else {})
+        said = [(phrases[each.owed_for], owed(each, self._words)) for each in remedies if each.owed_for in phrases]
+        return " ".join(phrase.format(owed=what) for phrase, what in said if what)
 
     def _missed(self) -> Iterator[Line]:
         """What had passed of the first step, or of a later one; and what came of it."""

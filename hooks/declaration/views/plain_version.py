@@ -93,7 +93,8 @@ def _solved(problem: ProblemType, site: Site) -> str:
 
 def _paid(problem: ProblemType, site: Site) -> str:
     """The amounts, and that another class gets something else; nothing where no class is paid any."""
-    found = set(_of_each_class(problem, site, lambda product_class: problem.remedy_for(product_class).amount))
+    each_class = _of_each_class(problem, site, lambda product_class: tuple(each.sum for each in problem.remedies_for(product_class)) or (None,))
+    found = {amount for amounts in each_class for amount in amounts}
     amounts = [wording.money(each, site.words) for each in sorted(filter(None, found), key=lambda each: each.amount)]
     return _said([*amounts, *([site.words.plain_version.another] if None in found else [])], problem, site) if amounts else ""
 

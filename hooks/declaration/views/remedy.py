@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from .. import addresses
 from ..addresses import Link
-from ..models import CaseClass, ProblemType, Remedy, Right
+from ..models import CaseClass, OwedFor, ProblemType, Remedy, Right
 from ..site import Site
-from ..words import Words, wording
+from ..words import Words, payments, wording
 from .by_class import kinds_of_product, said_by
 from .kinds import MarkerKind
 
@@ -18,7 +18,8 @@ from .kinds import MarkerKind
 class RemedyCard:
     product: str  # the id of the class that it holds for; empty where it holds for all that have none of their own
     product_class: str  # that class, in words
-    automatic: bool
+    cause: str  # for what it is owed, where there are several
+    automatic: bool | None  # None where nothing is promised
     action: str
     details: list[str]
 
@@ -46,39 +47,68 @@ def view(site: Site, *, right: Right | None = None, problem: ProblemType | None 
 
 
 def in_short(problem: ProblemType, classes: Sequence[CaseClass], words: Words) -> str:
-    """What follows a failure: `Si fallamos: 10 €, sin pedirlo.`; what depends on the class of product says so."""
-    kinds = kinds_of_product(problem, classes, words, lambda id: problem.remedy_for(id) != problem.remedy)
-    first, *others = {_said(problem.remedy_for(id or None), words): None for id, _ in kinds}
+    """What follows a failure: `Si fallamos: 10 €, sin pedirlo.`; what depends on the class of product, or on what failed, says so."""
+    kinds = kinds_of_product(problem, classes, words, lambda id: problem.remedies_for(id) != problem.remedies_for(None))
+    first, *others = {_said(problem.remedies_for(id or None), words): None for id, _ in kinds}
     return said_by(classes, words).if_not if others else first
 
 
-def _said(remedy: Remedy, words: Words) -> str:
+def _said(remedies: Sequence[Remedy], words: Words) -> str:
     w = words.remedy
-    how = w.unasked if remedy.automatic else w.asked
-    return w.amount_and_how.format(amount=wording.money(remedy.amount, words), how=how) if remedy.amount else w.other_and_how.format(how=how)
+    if len(remedies) != 1:
+        return w.by_failure if remedies else w.nothing_in_short
+    (remedy,) = remedies
+    how, what = w.unasked if remedy.automatic else w.asked, payments.at_first(remedy, words)
+    return w.amount_and_how.format(amount=what, how=how) if what else w.other_and_how.format(how=how)
 
 
 def cards_of(problem: ProblemType, product_classes: Iterable[CaseClass], words: Words) -> list[RemedyCard]:
-    """A problem's remedy, then that of each class of product that has one of its own."""
-    cards = [_card(problem.remedy, words)]
+    """A problem's remedies, then those of each class of product that has its own."""
+    cards = list(_cards(problem.remedies_for(None), words))
     for product_class in product_classes:
         override = problem.overrides.get(product_class.id)
-        if override and override.remedy:
+        if override and (override.remedy or override.remedies is not None):
             name = words.remedy.for_class.format(product_class=product_class.name.lower())
-            cards.append(_card(override.remedy, words, product_class.id, name))
+            cards += _cards(problem.remedies_for(product_class.id), words, product_class.id, name)
     return cards
 
 
-def _card(remedy: Remedy, words: Words, product: str = "", product_class: str = "") -> RemedyCard:
-    return RemedyCard(product, product_class, remedy.automatic, remedy.action, details(remedy, words))
+def _cards(remedies: Sequence[Remedy], words: Words, product: str = "", product_class: str = "") -> Iterator[RemedyCard]:
+    if not remedies:
+        yield RemedyCard(product, product_class, "", None, words.remedy.nothing, [])
+    for remedy in remedies:
+        several = len(remedies) > 1
+        yield RemedyCard(
+            product, product_class, cause(remedy, words) if several else "", remedy.automatic, remedy.action, details(remedy, words, alone=not several)
+        )
 
 
-def details(remedy: Remedy, words: Words) -> list[str]:
-    """The figures of a remedy, each in a sentence of its own."""
-    w = words.remedy
-    said = {"late solution": [], "late answer": [w.owed_for_answer], "what happened": [w.owed_for_happened]}[remedy.owed_for]
-    if remedy.amount:
-        said.append(w.amount.format(amount=wording.money(remedy.amount, words)))
+def cause(remedy: Remedy, words: Words) -> str:
+    """For what it is owed, as a heading: `Si tardamos en resolverlo:`, or what happened."""
+    return remedy.happened or getattr(words.remedy, f"cause_{CAUSES[remedy.owed_for]}")
+
+
+CAUSES: dict[OwedFor, str] = {  # as the words are named
+    "late solution": "solution", "late answer": "answer", "late notice": "notice", "target missed": "target", "what happened": "happened",
+}  # fmt: skip
+
+
+def told(remedies: Sequence[Remedy], words: Words) -> str:
+    """All that is given, in running text; that nothing is promised, where it isn't."""
+    alone = len(remedies) == 1
+    said = [" ".join(filter(None, ["" if alone else cause(each, words), each.action, *details(each, words, alone=alone)])) for each in remedies]
+    return " ".join(said) or words.remedy.nothing
+
+
+def details(remedy: Remedy, words: Words, *, alone: bool = True) -> list[str]:
+    """The figures of a remedy, each in a sentence of its own; of one that is `alone`, also for what it is owed."""
+    w, said = words.remedy, list[str]()
+    if alone and remedy.owed_for != "late solution":
+        event = remedy.happened and w.owed_for_event.format(happened=remedy.happened.rstrip("."))
+        said.append(event or getattr(w, f"owed_for_{CAUSES[remedy.owed_for]}"))
+    said += _given(remedy, words)
+    if remedy.choices:
+        said.append(w.choices.format(choices=wording.either([payments.choice(each, words) for each in remedy.choices], words)))
     if remedy.paid_within:
         said.append(w.paid_within.format(when=wording.duration(remedy.paid_within, words)))
     if remedy.late_extra:
@@ -88,6 +118,26 @@ def details(remedy: Remedy, words: Words) -> list[str]:
     if remedy.claim_within:
         said.append(w.claim_within.format(when=wording.duration(remedy.claim_within, words)))
     return said
+
+
+def _given(remedy: Remedy, words: Words) -> Iterator[str]:
+    """How much, how it grows with the delay, and what bounds it."""
+    w, what = words.remedy, payments.given(remedy.first, remedy.of, words)
+    if what:
+        yield w.gives.format(what=what) if remedy.in_kind else w.amount.format(amount=what)
+    if remedy.for_each:
+        period = wording.duration(remedy.for_each, words)
+        yield w.then.format(given=payments.given(remedy.then, remedy.of, words), period=period) if remedy.then else w.for_each.format(period=period)
+    for tier in remedy.tiers:
+        yield w.tier.format(over=wording.duration(tier.over, words), given=payments.given(tier, remedy.of, words))
+    if remedy.at_least:
+        yield w.at_least.format(amount=wording.money(remedy.at_least, words))
+    if remedy.at_most:
+        yield w.at_most.format(amount=wording.money(remedy.at_most, words))
+    if remedy.has_per_cent:
+        yield w.rounded
+    if remedy.times_a_year:
+        yield w.times_a_year.format(count=wording.number(remedy.times_a_year, words))
 
 
 MARKER = MarkerKind(view, ("right", "problem"), needs_subject=True, behind=("problems.remedy",))

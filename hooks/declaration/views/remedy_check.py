@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ..deadlines import Almanac, browser, missed, owed
-from ..models import ContactPoint, OwedFor, ProblemType
+from ..models import DELAYED, ContactPoint, ProblemType, Remedy
 from ..quantities import Duration
 from ..site import Site
 from ..words import Words, wording
 from .by_class import kinds_of_product, said_by
 from .complaint_letter import classes
 from .kinds import MarkerKind
+from .remedy import CAUSES
 from .worked_examples import first_point, next_contact
 
 # What the script says before it has the calendar; all other words come with that, for they would be an eighth of every problem's page.
@@ -51,12 +52,13 @@ class RemedyCheck:
     example: str
     examples: list[WhatWouldFollow]
     pauses: bool
+    form: bool  # whether it can tell of every kind of product what is owed; else the rules say all
     phrases: dict[str, str]  # for the script at once, by the end of the attribute that holds them: `not-yet`
 
 
 def view(site: Site, *, problem: ProblemType) -> RemedyCheck:
     def terms(id: str | None) -> object:
-        return missed(problem.promise_for(id), problem.remedy_for(id)), problem.remedy_for(id)
+        return [(missed(problem.promise_for(id), remedy), remedy) for remedy in problem.remedies_for(id)]
 
     words, w = site.words, site.words.remedy_check
     kinds = list(kinds_of_product(problem, site.declaration.classes_of(problem), words, lambda id: terms(id) != terms(None)))
@@ -64,20 +66,34 @@ def view(site: Site, *, problem: ProblemType) -> RemedyCheck:
     start = next_contact(site.almanac, point)
     paused = bool(problem.clock.pauses_when) or problem.condition.effect != "none"
     phrases = {name: text for name, text in w.answers if name in _AT_ONCE} | {"moment_one": words.moment.one, "moment_other": words.moment.other}
+    asked = {id: remedy for id, _ in kinds if (remedy := told_by_form(problem, id or None))}
     return RemedyCheck(
         problem=problem.id,
         rules=_rules(problem, kinds, words),
         starts=w.starts.format(starts=problem.clock.starts),
         asks=said_by(site.declaration.classes_of(problem), words).asks,
-        products=[Kind(id, name, problem.remedy_for(id or None).owed_for) for id, name in sorted(classes(site, problem), key=lambda each: not each[0])],
+        products=[
+            Kind(id, name, remedy.owed_for)
+            for id, name in sorted(classes(site, problem), key=lambda each: not each[0])
+            if (remedy := told_by_form(problem, id or None))
+        ],
         points=sorted(site.declaration.contact_points, key=lambda each: _place(each, problem)),
         first=browser.reach(site.almanac.day)[0].isoformat(),
         time_zone=site.declaration.company.time_zone,
         example=w.example.format(start=wording.moment(start, words), point=point.name),
-        examples=[WhatWouldFollow(name, _sentences(problem, id or None, start, site.almanac, point, words)) for id, name in kinds],
-        pauses=paused and any(problem.remedy_for(id or None).owed_for != "what happened" for id, _ in kinds),
+        examples=[WhatWouldFollow(name, _sentences(problem, id or None, asked[id], start, site.almanac, point, words)) for id, name in kinds if id in asked],
+        pauses=paused and any(remedy.owed_for != "what happened" for remedy in asked.values()),
+        form=len(asked) == len(kinds),
         phrases={name.replace("_", "-"): text for name, text in phrases.items()},
     )
+
+
+def told_by_form(problem: ProblemType, product_class: str | None) -> Remedy | None:
+    """The remedy of which the form and the letter can tell when it is owed: the only one, for an event that they ask for, and due as soon as
+    that has happened. None where there is another one beside it, or it is something else: they say nothing rather than something wrong."""
+    remedy = problem.remedy_for(product_class)
+    known = remedy and remedy.owed_for in (*DELAYED, "what happened") and (remedy.first.form or not remedy.tiers)
+    return remedy if known else None
 
 
 def phrases_with_calendar(words: Words) -> dict[str, str]:
@@ -90,27 +106,30 @@ def _place(point: ContactPoint, problem: ProblemType) -> int:
     return problem.contact_points.index(point.id) if point.id in problem.contact_points else len(problem.contact_points)
 
 
-_CAUSES: dict[OwedFor, str] = {"late solution": "solution", "late answer": "answer", "what happened": "happened"}  # as the words are named
-
-
 def _rules(problem: ProblemType, kinds: Sequence[tuple[str, str]], words: Words) -> list[str]:
     """For what something is owed to each kind of product: once, where it is the same for all."""
-    w, said = words.remedy_check, {}
-    for id, name in kinds:
-        promise, remedy = problem.promise_for(id or None), problem.remedy_for(id or None)
-        period = missed(promise, remedy)
-        rule = getattr(w, f"rule_{_CAUSES[remedy.owed_for]}")
-        said[name] = rule.format(period=wording.duration(period.last, words)) if period else rule
+    w = words.remedy_check
+    said = {name: " ".join(_rule(problem, id or None, each, words) for each in problem.remedies_for(id or None)) or w.rule_nothing for id, name in kinds}
     if len(set(said.values())) == 1:
         return [next(iter(said.values()))]
     return [w.rule_for.format(product=name, rule=rule) for name, rule in said.items()]
 
 
-def _sentences(problem: ProblemType, product_class: str | None, start: datetime, almanac: Almanac, point: ContactPoint, words: Words) -> list[str]:
+def _rule(problem: ProblemType, product_class: str | None, remedy: Remedy, words: Words) -> str:
+    w = words.remedy_check
+    if remedy.happened:
+        return w.rule_event.format(happened=remedy.happened.rstrip("."))
+    period = missed(problem.promise_for(product_class), remedy)
+    rule: str = getattr(w, f"rule_{CAUSES[remedy.owed_for]}")
+    return rule.format(period=wording.duration(period.last, words)) if period else rule
+
+
+def _sentences(
+    problem: ProblemType, product_class: str | None, remedy: Remedy, start: datetime, almanac: Almanac, point: ContactPoint, words: Words
+) -> list[str]:
     """What would follow if we were late with a case that starts then."""
-    said, remedy = words.remedy_check.sentences, problem.remedy_for(product_class)
-    promise = problem.promise_for(product_class)
-    dates, period, cause = owed(promise, remedy, start, almanac.opening(point.id)), missed(promise, remedy), _CAUSES[remedy.owed_for]
+    said, promise = words.remedy_check.sentences, problem.promise_for(product_class)
+    dates, period, cause = owed(promise, remedy, start, almanac.opening(point.id)), missed(promise, remedy), CAUSES[remedy.owed_for]
     moves = period is not None and almanac.may_move(dates.missed, period)
     since = getattr(said, f"since_{cause}")
 
@@ -118,7 +137,7 @@ def _sentences(problem: ProblemType, product_class: str | None, start: datetime,
         """By when what follows the deadline ends; what follows a date that may be moved moves with it."""
         return wording.carried(wording.by(at, after, words), words, unsure=moves or almanac.may_move(at, after))
 
-    amount, extra, total = (wording.money(each, words) if each else "" for each in (remedy.amount, remedy.late_extra, remedy.total))
+    amount, extra, total = (wording.money(each, words) if each else "" for each in (remedy.sum, remedy.late_extra, remedy.total))
     paid, asked = (wording.duration(each, words) if each else "" for each in (remedy.paid_within, remedy.claim_within))
     if period:
         due = getattr(said, f"due_{cause}").format(when=wording.carried(wording.end(dates.missed, words), words, unsure=moves))
@@ -135,7 +154,7 @@ def _sentences(problem: ProblemType, product_class: str | None, start: datetime,
         else:
             sentences.append(said.ask)
         sentences += [said.paid_after_asking.format(period=paid)] if paid else []
-    if extra:
+    if total:
         sentences.append(said.late_extra.format(extra=extra, total=total))
     return sentences
 

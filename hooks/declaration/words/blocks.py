@@ -7,6 +7,7 @@ from .channels import ContactPointsWords
 from .goals import ObjectivesWords, UnpromisedWords
 from .names import PeriodWords
 from .phrases import Label, Phrase, phrase
+from .remedies import RemedyWords
 
 
 class RightWords(Model):
@@ -94,25 +95,6 @@ class ConditionWords(Model):
     does_not_start: Label
     responsibility: Label
     never_removes: Label
-
-
-class RemedyWords(Model):
-    automatic: Label
-    on_request: Label
-    amount: Phrase = phrase("amount")
-    owed_for_answer: Label
-    owed_for_happened: Label
-    paid_within: Phrase = phrase("when")
-    late_extra: Phrase = phrase("amount")
-    how_to_claim: Phrase = phrase("how")
-    claim_within: Phrase = phrase("when")
-    for_class: Phrase = phrase("product_class")
-    unasked: Label
-    asked: Label
-    amount_and_how: Phrase = phrase("amount", "how")
-    other_and_how: Phrase = phrase("how")
-    by_product: Label
-    not_measured: Label
 
 
 class ExceptionsWords(Model):

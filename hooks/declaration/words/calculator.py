@@ -128,7 +128,11 @@ class RemedyCheckWords(Model):
     unfold: Label
     rule_solution: Phrase = phrase("period")
     rule_answer: Phrase = phrase("period")
+    rule_notice: Label
+    rule_target: Label
     rule_happened: Label
+    rule_event: Phrase = phrase("happened")
+    rule_nothing: Label
     rule_for: Phrase = phrase("product", "rule")
     example: Phrase = phrase("start", "point")
     form: Label

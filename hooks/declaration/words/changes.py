@@ -27,6 +27,10 @@ class ReasonWords(ByName):
     share: Label
     notice: Label
     amount: Label
+    again: Label
+    cap: Label
+    choice: Label
+    remedy: Label
     target: Label
     owed: Label
     automatic: Label

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
+from babel.numbers import get_currency_precision
 
 # CLDR has Spanish in Brazil written as in Mexico (12,000.50), where every price tag reads 12.000,50: a customer would take one for
 # the other. So figures are written there as the country itself writes them.
@@ -41,6 +42,11 @@ def figures(language: str, country: str) -> Locale:
 def divided_from(figures: Locale) -> int:
     """From which number on thousands are set apart."""
     return 10000 if str(figures) in _UNDIVIDED else 1000
+
+
+def currency_digits(currency: str) -> int:
+    """With how many decimals an amount is paid in that currency (ISO 4217), as CLDR says."""
+    return get_currency_precision(currency)
 
 
 def money_pattern(figures: Locale, decimals: bool) -> str:

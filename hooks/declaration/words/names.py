@@ -67,6 +67,7 @@ class NamedWords(ByName):
     clauses: Phrase = phrase("name")
     problems: Phrase = phrase("name")
     exceptions: Phrase = phrase("name")
+    remedies: Phrase = phrase("name")
     steps: Phrase = phrase("name")
     authority: Phrase = phrase("name")
     contact_points: Phrase = phrase("name")
@@ -193,7 +194,18 @@ class FieldWords(ByName, PeriodWords):
     owed_for: Label
     automatic: Label
     action: Label
+    happened: Label
     amount: Label
+    per_cent: Label
+    in_kind: Label
+    of: Label
+    for_each: Label
+    then: Label
+    tiers: Label
+    at_least: Label
+    at_most: Label
+    times_a_year: Label
+    choices: Label
     paid_within: Label
     late_extra: Label
     claim_within: Label

@@ -22,13 +22,14 @@ export function plan({ problem, product, point, start, from }, data, clock) {
   }
   const promised = period => period && dated(point.calendar, start, period)
   const answer = promised(product.first_response), solution = promised(product.resolution)
-  const cause = product.remedy.owed_for, missed = cause === "late answer" ? answer : solution
+  const remedy = product.remedy // null where nothing can be told of it
+  const cause = remedy?.owed_for, missed = cause === "late answer" ? answer : solution
   const owed = period => (cause === "what happened" ? dated(point.calendar, start, period) : following(point.calendar, missed, period))
   return {
     answer,
     solution,
     law: earliest(product.law.map(rule => lawful(rule, start, here, dated))),
-    paid: product.remedy.automatic && product.remedy.paid_within && owed(product.remedy.paid_within),
+    paid: remedy?.automatic && remedy.paid_within && owed(remedy.paid_within),
     claim: product.claim_within && owed(product.claim_within),
     opens: opening(here, point.calendar, start, data),
     steps: route(from ?? problem.step, point, start, from ? null : solution, data, dated, following),
@@ -74,7 +75,7 @@ function earliest(dates) {
 }
 
 /** What ends at midnight ended on the day before: days are counted from that one. */
-function begun(clock, from, period) {
+export function begun(clock, from, period) {
   return clock.days.includes(from) && inDays(period) ? from - 1 : from
 }
 

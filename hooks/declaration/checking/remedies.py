@@ -1,0 +1,73 @@
+"""What is owed when a promise fails: which of several it is, and that more delay never comes before less.
+
+What is wrong inside one remedy, its model tells; whether it can ever be owed, `triggers.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from itertools import pairwise
+
+from ..deadlines import NoDeadline, UnknownHolidays
+from ..law.comparing import comparison
+from ..law.promises import remedies_at
+from ..loading import Loaded
+from ..mistakes import Mistake
+from ..models import Remedy
+
+
+def are_told_apart(loaded: Loaded) -> Iterator[Mistake]:
+    """Of several, each has its id, and its own reason to be owed: what is a choice is one remedy."""
+    for problem in loaded.parts["problems"]:
+        ids: dict[tuple[object, str], None] = {}
+        owed: dict[tuple[object, str, str], str] = {}
+        for location, product_class, remedy in remedies_at(problem):
+            if "remedies" not in location:
+                continue
+            id, reason = getattr(remedy, "id", ""), (product_class, remedy.owed_for, (remedy.happened or "").casefold())
+            if (product_class, id) in ids:
+                yield loaded.places.mistake(
+                    ("problems", problem.id, *location, "id"), "Este identificador está repetido", found=id, fix="Elija otro identificador."
+                )
+            elif reason in owed:
+                yield loaded.places.mistake(
+                    ("problems", problem.id, *location, "id"),
+                    f"Esto se debe por lo mismo que `{owed[reason]}`, y no se dice si el cliente recibe las dos cosas o elige una",
+                    found=id,
+                    fix=_told_apart(remedy),
+                )
+            ids[product_class, id] = None
+            owed.setdefault(reason, id)
+
+
+def _told_apart(remedy: Remedy) -> str:
+    event = " Si pasaron cosas distintas, diga en `happened` qué pasó en cada una." if remedy.owed_for == "what happened" else ""
+    return f"Haga una sola, con las opciones en `choices`.{event}"
+
+
+def check(loaded: Loaded, today: date) -> Iterator[Mistake]:
+    """Tiers whose delays don't rise: compared as the clock counts them, by the hours of the problem's contact points."""
+    declaration = loaded.declaration
+    if not declaration or declaration.company.country not in {each.country for each in loaded.countries}:
+        return  # something worse was told
+    try:
+        almanac = loaded.almanac(today)
+    except UnknownHolidays:
+        return  # likewise
+    far = datetime(almanac.day.year + 2, 1, 1, tzinfo=almanac.zone)
+    for problem in declaration.problems:
+        openings = [each for each in almanac.openings(problem.contact_points) if each.next_opening(far)]
+        for location, _, remedy in remedies_at(problem):
+            for place, (before, after) in enumerate(pairwise(remedy.tiers), 1):
+                try:
+                    later, earlier = comparison(almanac).order(before.over, after.over, openings)
+                except NoDeadline:
+                    continue  # told as what never ends
+                if openings and (earlier or not later):
+                    yield loaded.places.mistake(
+                        ("problems", problem.id, *location, "tiers", place, "over"),
+                        f"Este retraso no es mayor que el del tramo anterior, `{before.over}`",
+                        found=after.over,
+                        fix="Escriba los tramos de menos a más retraso, o borre el que sobra.",
+                    )

@@ -1,0 +1,277 @@
+"""What the customer gets when a promise fails: what for, how much, by when, and what bounds it.
+
+From when its periods count: `deadlines/owed.py`. How much it comes to in a case: `deadlines/sums.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
+
+from ..quantities import Duration, Money, mistake
+from .values import Id, Model, Text, about
+
+# Why it is owed. Of the first two the delay can be told, from the end of that deadline on; of the others there is none: they are owed
+# at once, for what happened is itself the failure.
+OwedFor = Literal["late solution", "late answer", "late notice", "target missed", "what happened"]
+DELAYED: tuple[OwedFor, ...] = ("late solution", "late answer")
+
+Form = Literal["amount", "per_cent", "in_kind"]
+MOST_PER_CENT = 1000  # ten times the price of the hours without service, say
+PER_CENT_DECIMALS = 2
+
+
+def _per_cent(value: float) -> float:
+    typed = Decimal(repr(value))
+    if not 0 < typed <= MOST_PER_CENT:
+        raise mistake(f"Un porcentaje es más que 0 y como mucho {MOST_PER_CENT}", "Escriba por ejemplo `25`.")
+    if typed != round(typed, PER_CENT_DECIMALS):
+        raise mistake(f"Un porcentaje lleva {PER_CENT_DECIMALS} decimales como mucho", f"Escriba por ejemplo `{round(typed, PER_CENT_DECIMALS)}`.")
+    return value
+
+
+PerCent = Annotated[
+    float,
+    AfterValidator(_per_cent),
+    WithJsonSchema({"type": "number", "exclusiveMinimum": 0, "maximum": MOST_PER_CENT, "examples": [25, 12.5]}),
+]
+
+
+class InKind(Model):
+    """So many of something that isn't money: 10,000 litres of water, a month's fee."""
+
+    number: int = Field(description="Cuántos: 10000.", ge=1, le=9_999_999)
+    what: Text = about("De qué: litros de agua.")
+    one: Text | None = Field(None, description="Cómo se dice de uno solo: cuota mensual.")
+
+
+class Given(Model):
+    """What is given: an amount, a percentage (of the base that the remedy names) or something in kind; one of them at most."""
+
+    amount: Money | None = Field(None, description="Importe: 10 EUR.")
+    per_cent: PerCent | None = Field(None, description="Porcentaje de lo que dice `of`: 25.")
+    in_kind: InKind | None = Field(None, description="Lo que no es dinero: {number: 10000, what: litros de agua}.")
+
+    @property
+    def form(self) -> Form | None:
+        """Which of them it is; None where it isn't told in figures."""
+        return "amount" if self.amount else "per_cent" if self.per_cent is not None else "in_kind" if self.in_kind else None
+
+    @property
+    def unit(self) -> str:
+        """What its figure counts: two of them can be compared where it is the same."""
+        return self.amount.currency if self.amount else self.in_kind.what if self.in_kind else self.form or ""
+
+    @property
+    def figure(self) -> Decimal:
+        """How much of it; nothing where it isn't told in figures."""
+        if self.per_cent is not None:
+            return Decimal(repr(self.per_cent))
+        return self.amount.amount if self.amount else Decimal(self.in_kind.number if self.in_kind else 0)
+
+    @model_validator(mode="after")
+    def _one_of_them(self) -> Given:
+        _one_at_most(self)
+        return self
+
+
+def _one_at_most(holder: Given | Remedy) -> None:
+    given = [name for name in Given.model_fields if getattr(holder, name) is not None]
+    if len(given) > 1:
+        fix = "Deje una de las dos líneas. Si el cliente elige, dígalo en `choices`."
+        raise mistake(f"Lo que se da se dice de una sola manera, y aquí están `{given[0]}` y `{given[1]}`", fix, given[1])
+
+
+class Further(Given):
+    """What is given for each further period of delay."""
+
+    @model_validator(mode="after")
+    def _something(self) -> Further:
+        if not self.form:
+            raise mistake("No se dice qué se da", "Añada una línea `amount: 45 EUR`, `per_cent: 50` o `in_kind: …`.")
+        return self
+
+
+class Tier(Further):
+    """What is given in all once the delay is longer."""
+
+    over: Duration = about("Con cuánto retraso, desde que acabó el plazo: 60 minutes.")
+
+
+class Choice(Model):
+    """One of the ways of being given it, of which the customer chooses one."""
+
+    name: Text = about("Cómo se recibe: en un vale.")
+    worth: PerCent | None = Field(None, description="Cuánto vale así, de cada 100: 150. Sin esta línea, 100.")
+    in_kind: InKind | None = Field(None, description="Lo que se recibe en vez de dinero: {number: 1, what: cuota mensual}.")
+
+    @model_validator(mode="after")
+    def _one_of_them(self) -> Choice:
+        if self.worth is not None and self.in_kind:
+            raise mistake("Lo que se recibe se dice de una sola manera, y aquí están `worth` y `in_kind`", "Deje una de las dos líneas.", "in_kind")
+        return self
+
+
+class Remedy(Model):
+    """What the customer gets when we miss the promise. An apology with an explanation is an honest remedy."""
+
+    owed_for: OwedFor = Field(
+        "late solution",
+        description="Por qué se debe: late solution (tardamos en resolver), late answer (tardamos en responder), late notice (no avisamos a tiempo), "
+        "target missed (no cumplimos la meta) o what happened (lo que pasó ya es el fallo: una cita a la que faltamos). Sin esta línea, late solution.",
+    )
+    happened: Text | None = Field(None, description="Qué pasó, con `owed_for: what happened`: No fuimos a la cita.")
+    automatic: bool = about("true si se da sin pedirlo; false si hay que pedirlo.")
+    action: Text = about("Qué recibe, en una frase.")
+    amount: Money | None = Field(None, description="Importe: 10 EUR.")
+    per_cent: PerCent | None = Field(None, description="Porcentaje de lo que dice `of`: 25.")
+    in_kind: InKind | None = Field(None, description="Lo que no es dinero: {number: 10000, what: litros de agua}.")
+    of: Text | None = Field(None, description="De qué es el porcentaje: el precio del billete.")
+    for_each: Duration | None = Field(
+        None, description="Se debe una vez al pasar el plazo, y otra por cada período entero de retraso que pasa después: 12 hours."
+    )
+    then: Further | None = Field(None, description="Lo que se da por cada uno de esos otros períodos, si no es lo mismo: {amount: 45 EUR}.")
+    tiers: list[Tier] = Field([], description="Lo que se da según el retraso, de menos a más: [{over: 60 minutes, per_cent: 50}].")
+    at_least: Money | None = Field(None, description="Lo menos que se da: 5 EUR.")
+    at_most: Money | None = Field(None, description="Lo más que se da en un caso: 300 EUR.")
+    times_a_year: int | None = Field(None, description="Cuántas veces al año como mucho: 5.", ge=1, le=365)
+    choices: list[Choice] = Field([], description="Lo que el cliente puede elegir: [{name: en dinero}, {name: en un vale, worth: 150}].")
+    paid_within: Duration | None = Field(None, description="En cuánto se paga: 5 working days. Si es automático, desde que se debe; si no, desde que se pide.")
+    late_extra: Money | None = Field(None, description="Cuánto se añade si se paga tarde: 5 EUR.")
+    claim_within: Duration | None = Field(None, description="Hasta cuándo se puede pedir, desde que se debe: 2 months.")
+    how_to_claim: Text | None = Field(None, description="Cómo se pide, si no es automático.")
+    in_letter: Text | None = Field(
+        None,
+        description="Lo que recibe además del importe, como lo escribe el cliente después de «me deben»: la devolución de los gastos de envío.",
+    )
+
+    @property
+    def first(self) -> Given:
+        """What is given at first: once, or while no tier was passed."""
+        return Given.model_construct(**{name: getattr(self, name) for name in Given.model_fields})
+
+    @property
+    def sum(self) -> Money | None:
+        """What is paid, where that is the same amount in every case; None where it must be worked out, or isn't money."""
+        depends = self.for_each or self.tiers or self.choices or self.times_a_year
+        return None if depends else self.amount
+
+    @property
+    def total(self) -> Money | None:
+        """That amount with what is added when it is paid late."""
+        if not self.sum or not self.late_extra:
+            return None
+        return self.sum.model_copy(update={"amount": self.sum.amount + self.late_extra.amount})
+
+    @property
+    def every(self) -> Iterator[tuple[str, Given]]:
+        """Whatever may be given, with the line that tells it: at first, for each further period, with more delay."""
+        yield from ([(form, self.first)] if (form := self.first.form) else [])
+        yield from ([("then", self.then)] if self.then else [])
+        yield from (("tiers", tier) for tier in self.tiers)
+
+    @property
+    def in_money(self) -> bool:
+        return any(each.form in ("amount", "per_cent") for _, each in self.every)
+
+    @property
+    def has_per_cent(self) -> bool:
+        return any(each.form == "per_cent" for _, each in self.every)
+
+    @model_validator(mode="after")
+    def _one_of_them(self) -> Remedy:
+        _one_at_most(self)
+        return self
+
+    @model_validator(mode="after")
+    def _can_be_had(self) -> Remedy:
+        if self.in_money and not self.paid_within:
+            line = next(line for line, each in self.every if each.form != "in_kind")
+            raise mistake("Hay un importe pero no se dice cuándo se paga", "Añada una línea `paid_within: 5 working days`.", line)
+        if self.late_extra and not self.in_money:
+            raise mistake("Hay un recargo por pagar tarde, pero ningún importe", "Añada una línea `amount: 10 EUR`, o borre esta.", "late_extra")
+        if self.amount and self.late_extra and self.amount.currency != self.late_extra.currency:
+            raise mistake("El recargo está en otra moneda que el importe, y no se pueden sumar", f"Escríbalo en {self.amount.currency}.", "late_extra")
+        if not self.automatic and not self.how_to_claim:
+            raise mistake("No es automático y no se dice cómo pedirlo", "Añada una línea `how_to_claim: …`.", "automatic")
+        return self
+
+    @model_validator(mode="after")
+    def _of_something(self) -> Remedy:
+        if self.has_per_cent and not self.of:
+            line = next(line for line, each in self.every if each.form == "per_cent")
+            raise mistake("No se dice de qué es el porcentaje", "Añada una línea, por ejemplo `of: el precio del billete`.", line)
+        if self.of and not self.has_per_cent:
+            raise mistake("Se dice de qué es el porcentaje, pero no hay ninguno", "Añada una línea `per_cent: 25`, o borre esta.", "of")
+        if self.happened and self.owed_for != "what happened":
+            raise mistake("Esto dice qué pasó, y aquí se debe por otra cosa", "Añada una línea `owed_for: what happened`, o borre esta.", "happened")
+        return self
+
+    @model_validator(mode="after")
+    def _grows_with_delay(self) -> Remedy:
+        for line in ("for_each", "tiers"):
+            if getattr(self, line) and self.owed_for not in DELAYED:
+                fix = f"Borre `{line}`, o escriba `owed_for: late solution` u `owed_for: late answer`."
+                raise mistake(f"Con `owed_for: {self.owed_for}` no hay retraso que contar", fix, line)
+        delays = [("for_each", self.for_each), *(("tiers", tier.over) for tier in self.tiers)]
+        for line in (line for line, period in delays if period and not period.is_plain):
+            raise mistake("Un retraso se dice con una cifra y una unidad, y nada más", "Escriba por ejemplo `12 hours` o `1 calendar day`.", line)
+        if self.for_each and self.tiers:
+            raise mistake("El retraso se cuenta de una sola manera, y aquí están `for_each` y `tiers`", "Deje una de las dos líneas.", "for_each")
+        if self.for_each and not self.first.form:
+            raise mistake("No se dice qué se da por cada período", "Añada una línea `amount: 10 EUR`, o borre esta.", "for_each")
+        if self.then and not self.for_each:
+            raise mistake("No se dice por cada cuánto retraso se da esto", "Añada una línea `for_each: 12 hours`, o borre esta.", "then")
+        if self.then and self.then.unit != self.first.unit:
+            alike = "" if self.first.form == "per_cent" else f", y en lo mismo: `{self.first.unit}`"
+            fix = f"Dígalo también con `{self.first.form}`{alike}."
+            raise mistake("Esto no es de la misma clase que lo que se da primero, y no se pueden sumar", fix, "then")
+        given = [each for line, each in self.every if line != "then"]
+        for before, after in pairwise(given):
+            if before.unit != after.unit:
+                raise mistake("Los tramos no dan todos lo mismo, y no se pueden comparar", "Dígalos todos en porcentaje, o todos en la misma moneda.", "tiers")
+            if after.figure <= before.figure:
+                raise mistake("Con más retraso no se da más", "Escriba los tramos de menos a más, o borre el que sobra.", "tiers")
+        return self
+
+    @model_validator(mode="after")
+    def _within_bounds(self) -> Remedy:
+        amounts = [each.amount for _, each in self.every if each.amount]
+        money = [*amounts, *(bound for bound in (self.at_least, self.at_most) if bound)]
+        for line in ("at_least", "at_most", "late_extra"):
+            bound: Money | None = getattr(self, line)
+            if bound and money and bound.currency != money[0].currency:
+                raise mistake("Esto está en otra moneda que lo demás que se paga", f"Escríbalo en {money[0].currency}.", line)
+        if self.at_least and not self.has_per_cent:
+            raise mistake("Un mínimo solo hace falta con un porcentaje", "Borre esta línea, o suba el importe.", "at_least")
+        if self.at_most and not (self.has_per_cent or (self.for_each and self.in_money)):
+            raise mistake("Un tope solo hace falta con un porcentaje o con `for_each`", "Borre esta línea, o baje el importe.", "at_most")
+        if self.at_least and self.at_most and self.at_least.amount > self.at_most.amount:
+            raise mistake("El mínimo es mayor que el tope", f"Escriba `{self.at_most}` o menos, o suba `at_most`.", "at_least")
+        most = max((each.amount for each in amounts), default=Decimal(0))
+        if self.at_most and self.at_most.amount < most:
+            raise mistake("El tope es menor que uno solo de los pagos", f"Escriba `{most} {self.at_most.currency}` o más.", "at_most")
+        return self
+
+    @model_validator(mode="after")
+    def _to_choose_from(self) -> Remedy:
+        names = [each.name.casefold() for each in self.choices]
+        if len(names) == 1:
+            raise mistake("Con una sola opción no hay nada que elegir", "Añada otra, o borre `choices` y dígalo en `action`.", "choices")
+        if len({*names}) < len(names):
+            raise mistake("Hay dos opciones con el mismo nombre", "Cambie uno, o borre una de las dos.", "choices")
+        if any(each.worth for each in self.choices) and not self.in_money:
+            raise mistake(
+                "Se dice cuánto vale una opción, pero no hay ningún importe", "Añada una línea `amount: 10 EUR`, o diga la opción con `in_kind`.", "choices"
+            )
+        return self
+
+
+class NamedRemedy(Remedy):
+    """One of several remedies of a problem."""
+
+    id: Id = about("Identificador permanente.")

@@ -1,0 +1,44 @@
+"""What a remedy gives, in the words of the site's language: amounts, percentages, things, and what there is to choose from."""
+
+from __future__ import annotations
+
+from ..models import Choice, Given, InKind, Remedy, Tier
+from . import Words, wording
+
+
+def in_kind(value: InKind, words: Words) -> str:
+    """`10.000 litros de agua`, `1 cuota mensual`."""
+    what = value.one if value.one and value.number == 1 else value.what
+    return words.remedy.in_kind.format(number=wording.number(value.number, words), what=what)
+
+
+def given(value: Given, of: str | None, words: Words) -> str:
+    """`10 €`, `25 % del precio del billete`, `10.000 litros de agua`; empty where it isn't told in figures."""
+    if value.amount:
+        return wording.money(value.amount, words)
+    if value.in_kind:
+        return in_kind(value.in_kind, words)
+    if value.per_cent is None:
+        return ""
+    percent = wording.percent(value.per_cent, words)
+    return words.remedy.per_cent.format(percent=percent, of=wording.of(of, words)) if of else percent
+
+
+def tier(value: Tier, words: Words) -> str:
+    """`más de 60 minutos de retraso: 50 %`."""
+    return words.remedy.tier_short.format(over=wording.duration(value.over, words), given=given(value, None, words))
+
+
+def choice(value: Choice, words: Words) -> str:
+    """`en un vale (150 % del importe)`."""
+    w = words.remedy
+    if value.in_kind:
+        return w.choice_in_kind.format(name=value.name, what=in_kind(value.in_kind, words))
+    return w.choice_worth.format(name=value.name, percent=wording.percent(value.worth, words)) if value.worth is not None else value.name
+
+
+def at_first(remedy: Remedy, words: Words) -> str:
+    """What is given at least, and that it may be more; empty where that isn't told in figures."""
+    given_first, *more = [remedy.first] * bool(remedy.first.form or not remedy.tiers) + [*remedy.tiers]
+    said, grows = given(given_first, remedy.of, words), remedy.for_each or more
+    return words.remedy.growing.format(given=said) if said and grows else said

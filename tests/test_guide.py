@@ -162,6 +162,23 @@ def test_topics_and_sectors_of_its_own_are_named_as_the_guide_says(project: Proj
     accepted(run)
 
 
+def test_a_step_that_few_have_is_added_as_the_guide_says(project: Project, run) -> None:
+    text, route, deciding = project.read(README), "docs/_data/complaint_route.yml", "docs/_data/authority.yml"
+    example = text[text.index("  - id: defensor-del-cliente\n") : text.index("```\n\nDespués, póngalo en el `next`")]
+    project.write(route, f"{project.read(route)}\n{example}")
+    project.edit(route, "    next: direccion-de-clientes\n\n", "    next: [defensor-del-cliente, direccion-de-clientes]\n\n")
+    project.write(deciding, project.read(deciding) + "- step: defensor-del-cliente\n  role: El defensor\n  actions: [Lo que haga falta]\n  passes_on: Nada.\n")
+    accepted(run)
+    bill = project.read(BILL)
+    project.write(BILL, re.sub("complaint_step: .*", "complaint_step: defensor-del-cliente", bill))
+    accepted(run)
+    project.edit(route, "problems: [cobro-indebido, producto-defectuoso]", "problems: [producto-defectuoso]")
+    told(run, "Este problema empieza por un paso que no es para él")
+    project.write(BILL, bill)
+    project.edit(route, "      - outside\n", "      - primer-contacto\n")
+    told(run, "La ruta da vueltas")
+
+
 # --- Añadir un problema ---------------------------------------------------------------------------------------------------
 
 

@@ -117,6 +117,8 @@ def _name(schema: dict[str, Any], node: dict[str, Any], path: Path, known: dict[
     """Lets only what is known stand at a path of the data; `node` is the schema of where the path begins."""
     while "$ref" in node:
         node = schema["$defs"][node["$ref"].rpartition("/")[2]]
+    if "oneOf" in node:  # one, or a list of several
+        node = next(each for each in node["oneOf"] if (each["type"] == "array") == (path[:1] == (EACH,)))
     if not path:
         node.update(known)
     elif path[0] == EACH:

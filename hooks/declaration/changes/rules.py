@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from ..law.promises import of_event
-from ..models import LEAP_YEAR, LONGER_IS_BETTER, WEEKDAYS, Calendar, CallsAnswered, ContactPoint, Declaration, Season, SpecialDay, Target
+from ..models import LEAP_YEAR, LONGER_IS_BETTER, WEEKDAYS, Calendar, CallsAnswered, ContactPoint, Declaration, Season, SpecialDay, Step, Target
 from ..quantities import Duration, Money, Span
 from .change import Verdict
 from .scene import Place, Scene
@@ -214,9 +214,15 @@ def _address(before: str | None, after: str | None, place: Place, scene: Scene) 
 
 
 def _only_in(before: list[str], after: list[str], place: Place, scene: Scene) -> Both:
-    """Customers of a region that is left out have lost a channel. Without the list, none is left out."""
+    """Whoever is left out of the list has lost what it is about: a channel, a step of the route. Without it, nobody is left out."""
     was, now = set(before), set(after)
     return bool(was and (not now or now - was)), bool(now and (not was or was - now))
+
+
+def _doors(before: str | list[str], after: str | list[str], place: Place, scene: Scene) -> Gains:
+    """One way on more is a choice more. Whether another one is as good, only a person sees."""
+    was, now = ({*place.owners(Step)[side].doors} for side in (0, 1))
+    return (was < now, now < was) if was < now or now < was else "read" if was != now else "neutral"
 
 
 def _margin(before: Duration, after: Duration, place: Place, scene: Scene) -> Gains:
@@ -265,6 +271,8 @@ SEASON = Rule("hours", _season, None)
 APPLIES = Rule("applies", _applies_to, None)
 ADDRESS = Rule("channel", _address, None)
 ONLY_IN = Rule("channel", _only_in, None)
+ONLY_FOR = Rule("only_for", _only_in, None)
+DOORS = Rule("doors", _doors)
 MARGIN = Rule("margin", _margin)
 WAY_IN = Rule("channel", _neutral, "improves")  # an address or number: another one is as good, none is not
 # What comes and goes.

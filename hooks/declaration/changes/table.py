@@ -57,10 +57,12 @@ class Items:
 
 @dataclass(frozen=True)
 class Entries:
-    """A map: each key is told by itself. `shown` picks the keys."""
+    """A map: each key is told by itself. `shown` picks the keys. Keys that are classes of product or of customer have, without a line
+    of their own, the value of the field `of_classes`."""
 
     rule: r.Rule
     shown: Callable[[str], bool] = lambda key: True
+    of_classes: str = ""
 
 
 @dataclass(frozen=True)
@@ -246,7 +248,16 @@ TABLE: dict[type, dict[str, Kind]] = {
     m.PathQuestion: {"question": NEUTRAL, "answers": Items(r.NEUTRAL, by="text")},
     m.PathAnswer: {"text": IDENTITY, "question": NEUTRAL, "problem": NEUTRAL, "product_class": NEUTRAL},
     m.ComplaintRoute: {"steps": Items(r.RIGHT), "instrument_answer": Value(r.WAIT)},
-    m.Step: {"name": NEUTRAL, "in_letter": SAID_AGAIN, "contact_points": Texts(r.CHANNEL), "deadline": Value(r.WAIT)},
+    m.Step: {
+        "name": NEUTRAL,
+        "in_letter": SAID_AGAIN,
+        "contact_points": Texts(r.CHANNEL),
+        "deadline": Value(r.WAIT),
+        "deadlines": Entries(r.WAIT, of_classes="deadline"),
+        "go_on_within": Value(r.TIME_LIMIT),
+        "next": Value(r.DOORS),
+    },
+    m.OnlyFor: {"problems": Value(r.ONLY_FOR), "classes": Value(r.ONLY_FOR)},
     m.Authority: {"step": IDENTITY, "role": NEUTRAL, "amount_up_to": Value(r.AMOUNT_LIMIT), "actions": Texts(r.AUTHORITY)},
     m.Right: {
         "number": NEUTRAL,

@@ -66,11 +66,11 @@ def _models(before: Model, after: Model, place: Place, scene: Scene) -> Iterator
         elif isinstance(how, Texts):
             yield from _texts(how, was, now, here, model, field, scene)
         elif isinstance(how, Entries):
-            yield from (
-                Difference(here.at(key), model, field, how.rule, was.get(key), now.get(key))
-                for key in {**now, **was}
-                if _unordered(was.get(key)) != _unordered(now.get(key)) and how.shown(key)
-            )
+            default = [getattr(each, how.of_classes) if how.of_classes else None for each in (before, after)]
+            for key in {**now, **was}:
+                old, new = was.get(key, default[0]), now.get(key, default[1])
+                if _unordered(old) != _unordered(new) and how.shown(key):
+                    yield Difference(replace(here.at(key), product_class=key if how.of_classes else ""), model, field, how.rule, old, new)
         else:
             yield from _items(how, was, now, here, model, field, scene)
     if isinstance(before, ProblemType) and isinstance(after, ProblemType):

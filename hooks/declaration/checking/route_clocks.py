@@ -13,7 +13,7 @@ from ..deadlines import NoDeadline, UnknownHolidays
 from ..law.comparing import comparison
 from ..loading import Loaded
 from ..mistakes import Mistake
-from ..models import ProblemType, Step
+from ..models import Declaration, ProblemType, Step
 from ..quantities import Duration
 from ..words import wording
 
@@ -36,10 +36,10 @@ def check(loaded: Loaded, today: date) -> Iterator[Mistake]:
     for problem in declaration.problems:
         step = steps[problem.complaint_step]
         openings = [each for each in almanac.openings(problem.contact_points) if each.next_opening(far)]
-        for at, answer in _answers(problem):
+        for at, answer, decision in _both(declaration, problem, step):
             try:
-                found = comparison(almanac).overtaken(answer, step.deadline, openings)
-                sometimes = bool(found) and comparison(almanac).order(answer, step.deadline, openings)[0]
+                found = comparison(almanac).overtaken(answer, decision, openings)
+                sometimes = bool(found) and comparison(almanac).order(answer, decision, openings)[0]
             except NoDeadline:
                 continue  # told as what never ends
             if found:
@@ -48,19 +48,19 @@ def check(loaded: Loaded, today: date) -> Iterator[Mistake]:
                     f"{'A veces, el' if sometimes else 'El'} paso `{step.id}` decide antes de que toque responder: quien nos contacte el "
                     f"{shown(found.start)} tendría la decisión hasta el {shown(found.allowed)}, y la respuesta hasta el {shown(found.promised)}",
                     found=f"{answer}",
-                    fix=_fix(step),
+                    fix=f"Acorte `first_response`, o alargue `deadline` de ese paso ({decision}) en `docs/_data/complaint_route.yml`.",
                     severity="warning" if sometimes else "error",
                 )
 
 
-def _answers(problem: ProblemType) -> Iterator[tuple[tuple[str, ...], Duration]]:
-    """By when it is answered, with its place: for every product, and for each class that has its own."""
-    if problem.promise.first_response:
-        yield ("promise", "first_response"), problem.promise.first_response
-    for product_class, override in problem.overrides.items():
-        if answer := getattr(override, "first_response", None):
-            yield ("overrides", product_class, "first_response"), answer
-
-
-def _fix(step: Step) -> str:
-    return f"Acorte `first_response`, o alargue `deadline` de ese paso ({step.deadline}) en `docs/_data/complaint_route.yml`."
+def _both(declaration: Declaration, problem: ProblemType, step: Step) -> Iterator[tuple[tuple[str, ...], Duration, Duration]]:
+    """By when it is answered, with its place, and by when that step decides: for every class, and for each that has its own of either.
+    Where one of the two isn't promised, nothing can clash."""
+    answer = problem.promise.first_response
+    if answer and step.deadline:
+        yield ("promise", "first_response"), answer, step.deadline
+    for case_class in dict.fromkeys([*problem.overrides, *step.deadlines]):
+        own = getattr(problem.overrides.get(case_class), "first_response", None)
+        answer, decision = problem.promise_for(case_class).first_response, step.deadline_for(case_class)
+        if answer and decision and (own or (case_class in step.deadlines and declaration.meets(problem, case_class))):
+            yield ("overrides", case_class, "first_response") if own else ("promise", "first_response"), answer, decision

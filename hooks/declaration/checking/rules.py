@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
-from itertools import pairwise
 
 from .. import addresses, schemas
 from ..addresses import PROBLEMS, RIGHTS
@@ -17,7 +16,6 @@ from ..addresses.permanent import RESERVED, clause_is_reserved
 from ..files.pages import ids
 from ..loading import Loaded
 from ..mistakes import Mistake, quoted
-from ..models import OUTSIDE, Authority, ComplaintRoute
 from ..models.references import EACH
 from ..plain_words import prose, vague
 from ..site import Site
@@ -42,6 +40,7 @@ from . import (
     register,
     remedies,
     replies,
+    route,
     route_clocks,
     triggers,
     weakenings,
@@ -161,57 +160,6 @@ def ids_stand_once(loaded: Loaded) -> Iterator[Mistake]:
             elif id in RESERVED_IN_RIGHTS and page.source.startswith(f"{RIGHTS}/"):
                 yield Mistake(page.path, line, "Este identificador lo usa la propia web", found=quoted(id), fix="Elija otro.")
             seen.setdefault(id, line)
-
-
-def route_ends_outside(loaded: Loaded) -> Iterator[Mistake]:
-    """From the start, step by step, one gets to the outside bodies, through every step, without going round."""
-    route: ComplaintRoute | None = loaded.parts.get("complaint_route")
-    if not route:
-        return
-    by_id = {step.id: step for step in route.steps}
-    visited: list[str] = []
-    current = route.start
-    while current in by_id:
-        if current in visited:
-            yield loaded.places.mistake(
-                ("steps", visited[-1], "next"),
-                f"La ruta da vueltas: de `{visited[-1]}` vuelve a `{current}`",
-                fix=f"Cada paso lleva a uno nuevo; el último, a `{OUTSIDE}`.",
-            )
-            return
-        visited.append(current)
-        current = by_id[current].next
-    if current != OUTSIDE:
-        return  # a step that names nothing was already told
-    for step in route.steps:
-        if step.id not in visited:
-            yield loaded.places.mistake(
-                ("steps", step.id, "id"), f"A este paso no se llega desde `{route.start}`", found=step.id, fix="Póngalo como `next` de otro paso, o bórrelo."
-            )
-
-
-def someone_decides_at_each_step(loaded: Loaded) -> Iterator[Mistake]:
-    route: ComplaintRoute | None = loaded.parts.get("complaint_route")
-    if not route:
-        return
-    authority: dict[str, Authority] = {a.step: a for a in loaded.parts["authority"]}
-    for step in route.steps:
-        if step.id not in loaded.known.get("authority", set()) and "authority" not in loaded.unread:
-            yield loaded.places.mistake(
-                ("steps", step.id, "id"),
-                f"No se dice qué puede decidir quien atiende el paso `{step.id}`",
-                fix=f"Añada en `docs/_data/authority.yml` un elemento con `step: {step.id}`.",
-            )
-    decided = [authority[step.id] for step in route.in_order() if step.id in authority]
-    for lower, higher in pairwise(decided):
-        if higher.amount_up_to and (not lower.amount_up_to or higher.amount_up_to.amount < lower.amount_up_to.amount):
-            before = f"llega hasta {lower.amount_up_to}" if lower.amount_up_to else "no tiene tope"
-            yield loaded.places.mistake(
-                ("authority", higher.step, "amount_up_to"),
-                f"En este paso se decide menos que en el anterior, que {before}",
-                found=higher.amount_up_to,
-                fix="Suba el importe, o borre la línea si decide sin tope.",
-            )
 
 
 def promises_hang_together(loaded: Loaded) -> Iterator[Mistake]:
@@ -343,8 +291,7 @@ RULES = (
     rights_are_numbered_and_measured,
     ids_stand_once,
     hours.check,
-    route_ends_outside,
-    someone_decides_at_each_step,
+    *route.RULES,
     promises_hang_together,
     classes.check,
     triggers.check,

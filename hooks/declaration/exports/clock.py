@@ -19,7 +19,7 @@ from ..models import ContactPoint, ProblemType, Remedy, Rule, Step, dialling
 from ..quantities import Duration, Money
 from ..site import Site
 from ..units import UNIT_KINDS
-from ..views import complaint_letter, remedy_check
+from ..views import complaint_letter, complaint_route, remedy_check
 from ..views.by_class import said_by
 from ..views.complaint_letter import answer_limits, cited, classes, owed, subject
 from ..views.letter_terms import for_script
@@ -59,6 +59,7 @@ class _Filler:
                 "url": addresses.step(OUTSIDE_STEP).on(""),
                 "first": declaration.outside_bodies[0].name,
             },
+            "route_words": _as_in_scripts(dict(self._words.route_dates)),
             "owed_words": _as_in_scripts(remedy_check.phrases_with_calendar(self._words)),
             "letter_words": _as_in_scripts(complaint_letter.phrases_with_calendar(self._site)),
             "units": {unit: dict(self._words.units[unit].forms()) for unit in dict.fromkeys(kind.late for kind in UNIT_KINDS.values())},
@@ -140,6 +141,21 @@ class _Filler:
             "in_letter": step.in_letter or self._words.complaint_letter.whoever,
             "deadline": self._period(step.deadline),
             "contact_points": step.contact_points,
+            "next": step.doors,
+            **{name: value for name, value in self._not_for_all(step).items() if value},
+        }
+
+    def _not_for_all(self, step: Step) -> dict[str, Any]:
+        """What few steps have: other deadlines, whom it is for, and how long one has to go on. Words where nobody asks for the class."""
+        by = {self._site.product_class(id).by for id in step.classes}
+        return {
+            "by": "".join(by),
+            "deadlines": {id: self._period(period) for id, period in step.deadlines.items()},
+            "of_classes": "; ".join(complaint_route.of_classes(self._site, step)),
+            "problems": step.only_for.problems,
+            "classes": step.only_for.classes,
+            "whom": " ".join(complaint_route.only_for(self._site, step)),
+            "go_on_within": self._period(step.go_on_within),
         }
 
     def _money(self, money: Money | None) -> str | None:

@@ -246,12 +246,14 @@ class Filler:
 
     def step(self, step: Step) -> shape.StepShape:
         authority = self.site.authority(step.id)
+        doors = [OUTSIDE_STEP if door == OUTSIDE else door for door in step.doors]
         return shape.StepShape(
             id=step.id,
             name=step.name,
             decides=step.decides,
             what_to_do=step.what_to_do,
-            deadline=self.period(step.deadline),
+            deadline=self.figure(step.deadline),
+            deadlines=[self.class_deadline(id, period) for id, period in step.deadlines.items()],
             url=self.site.address(addresses.step_key(step.id)),
             contact_points=step.contact_points,
             you_get=step.you_get,
@@ -262,7 +264,16 @@ class Filler:
                 actions=authority.actions,
                 passes_on=authority.passes_on,
             ),
-            next=OUTSIDE_STEP if step.next == OUTSIDE else step.next,
+            next=doors[0],
+            ways_on=doors,
+            go_on_within=self.figure(step.go_on_within),
+            only_for=shape.OnlyForShape(problems=step.only_for.problems, classes=step.only_for.classes),
+        )
+
+    def class_deadline(self, id: str, period: Duration) -> shape.ClassDeadlineShape:
+        by = self.site.product_class(id).by
+        return shape.ClassDeadlineShape(
+            product_class=id if by == "product" else None, customer_kind=id if by == "customer" else None, deadline=self.period(period)
         )
 
     def outside(self) -> shape.OutsideShape:

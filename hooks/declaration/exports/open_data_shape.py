@@ -187,6 +187,17 @@ class AuthorityShape(Shape):
     passes_on: str
 
 
+class ClassDeadlineShape(Shape):
+    product_class: Id | None = about("La clase de producto, si es de una.")
+    customer_kind: Id | None = about("La clase de cliente, si es de una.")
+    deadline: Period
+
+
+class OnlyForShape(Shape):
+    problems: list[Id] = about("Vacía, todos.")
+    classes: list[Id] = about("De producto, o de cliente; vacía, todas.")
+
+
 class StepShape(Shape):
     """An internal step of the complaint route."""
 
@@ -194,13 +205,17 @@ class StepShape(Shape):
     name: str
     decides: str
     what_to_do: str
-    deadline: Period
+    deadline: Period | None = about("null si no se promete plazo.")
+    deadlines: list[ClassDeadlineShape] = about("El plazo de cada clase que tiene otro.")
     url: Url = about("Dirección permanente del paso.")
     contact_points: list[Id]
     you_get: str
     if_not: str
     authority: AuthorityShape
-    next: Id = about("El paso siguiente.")
+    next: Id = about("El paso siguiente; si se puede elegir, el primero de ellos.")
+    ways_on: list[Id] = about("Todos los pasos a los que se puede seguir; si hay varios, se elige uno.")
+    go_on_within: Period | None = about("Cuánto tiempo hay para seguir, desde que responden o debían responder; null si no hay límite.")
+    only_for: OnlyForShape = about("Quién tiene este paso; los demás lo saltan.")
 
 
 class SourceShape(Shape):

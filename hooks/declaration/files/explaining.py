@@ -41,14 +41,14 @@ def _of_look_alikes(told: Mistake, detail: Any, document: Document, prefix: Loca
     right = [each for each in (read_plain(plain), plain) if fits(detail["loc"], each)]
     if not right:
         return replace(told, fix=f"{told.fix} Lleva además {names.listed(strange)}.")
-    name = _name(tuple(part for part in detail["loc"] if part != "[key]"))
+    name = _name(_written(detail["loc"]))
     what = f"{'En' if name else 'Aquí'} {f'`{name}`: ' if name else ''}hay signos que parecen otros: {names.listed(strange)}"
     return replace(told, what=what, fix=f"Escriba `{as_yaml(plain) if right[0] == plain else plain}`.")
 
 
 def _mistake(detail: Any, document: Document, prefix: Location, keys: Keys) -> Mistake:
     kind, context, value = detail["type"], detail.get("ctx", {}), detail["input"]
-    inner: Location = tuple(part for part in detail["loc"] if part != "[key]")
+    inner: Location = _written(detail["loc"])
     if key := context.get("key"):  # a group was validated, and one of its lines is the one to change
         inner = (*inner, key)
     location = _in_its_language((*prefix, *inner), document, value)
@@ -104,6 +104,11 @@ def _mistake(detail: Any, document: Document, prefix: Location, keys: Keys) -> M
             f"El número es demasiado {'pequeño' if few else 'grande'}", fix=f"Escriba {context['ge' if few else 'le']:.0f} o {'más' if few else 'menos'}."
         )
     return say("El valor no es válido", fix="Mire otro elemento parecido y siga su forma.")
+
+
+def _written(location: Location) -> Location:
+    """Where it stands in the file: without what only models tell apart, a key from its value and one value from several."""
+    return tuple(part for part in location if part not in ("[key]", "[one]", "[several]"))
 
 
 def _only_a_comment(document: Document, location: Location) -> bool:

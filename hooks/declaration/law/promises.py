@@ -103,10 +103,12 @@ def of_event(declaration: Declaration, event: Event) -> Iterator[Promised]:
 
 
 def of_route(declaration: Declaration) -> Iterator[Promised]:
-    """The deadline of each step of the complaint route, and what is promised for the country's own instrument."""
+    """The deadlines of each step of the complaint route that has any, and what is promised for the country's own instrument."""
     route = declaration.complaint_route
     for step in route.steps:
-        yield Promised(step.deadline, ("steps", step.id, "deadline"), tuple(step.contact_points), DECIDED)
+        for case_class, period in step.periods.items():
+            at = ("deadlines", case_class) if case_class else ("deadline",)
+            yield Promised(period, ("steps", step.id, *at), tuple(step.contact_points), DECIDED)
     if route.instrument_answer:
         points = tuple(point.id for point in declaration.contact_points)
         yield Promised(route.instrument_answer, ("complaint_route", "", "instrument_answer"), points, DECIDED, instrument=True)

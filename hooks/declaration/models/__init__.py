@@ -7,7 +7,7 @@ them: they end up in the JSON Schemas that complete and explain the files while 
 from .channels import AT_A_PLACE, IN_PERSON, Branch, Channel, ContactPoint, reaching
 from .classes import By, CaseClass, CustomerKind, ProductClass, classes_of, differs_by, meets, named_by
 from .company import Calendar, Company, CompanySize, ComplaintsUnit, Edition, Owner, Season, SpecialDay
-from .complaints import OUTSIDE, Authority, ComplaintRoute, Step
+from .complaints import OUTSIDE, Authority, ComplaintRoute, OnlyFor, Stage, Step
 from .declaration import ChecklistItem, Declaration, SameWords, Term, by_id
 from .law import (
     EVENTS,
@@ -125,6 +125,7 @@ __all__ = [
     "Notice",
     "NumberOf",
     "Objective",
+    "OnlyFor",
     "OutsideBody",
     "Override",
     "OwedFor",
@@ -154,6 +155,7 @@ __all__ = [
     "SoldAs",
     "Source",
     "SpecialDay",
+    "Stage",
     "Step",
     "Target",
     "Term",

@@ -6,11 +6,11 @@ from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
-from ..quantities import mistake
+from ..quantities import Duration, mistake
 from .channels import Branch, ContactPoint
-from .classes import CaseClass, CustomerKind, ProductClass, classes_of, meets
+from .classes import CaseClass, CustomerKind, ProductClass, classes_of, meets, named_by
 from .company import Calendar, Company, Edition, Owner
-from .complaints import Authority, ComplaintRoute
+from .complaints import Authority, ComplaintRoute, Stage, Step
 from .law import Coverage, Jurisdiction, OutsideBody
 from .notices import Notice
 from .paths import PathQuestion
@@ -107,12 +107,47 @@ class Declaration(Model):
         return [*self.product_classes, *self.customer_kinds]
 
     def classes_of(self, problem: ProblemType) -> list[CaseClass]:
-        """All classes of product; or all kinds of customer, where that problem differs by them."""
+        """All classes of product; or all kinds of customer, where that problem differs by them, or by nothing and its route by them."""
+        if self.customer_kinds and not named_by(problem) and self._route_is_by_customer(problem):
+            return [*self.customer_kinds]
         return classes_of(problem, self.product_classes, self.customer_kinds)
+
+    def _route_is_by_customer(self, problem: ProblemType) -> bool:
+        steps = [step for step in self.complaint_route.steps if problem.id in step.only_for.problems or not step.only_for.problems]
+        named = {id for step in steps for id in step.classes}
+        return bool(named) and named <= {each.id for each in self.customer_kinds}
 
     def meets(self, problem: ProblemType, id: str) -> bool:
         """Whether that problem can happen to a case of that class, of either kind."""
         return meets(problem, id, self.customer_kinds)
+
+    def has_step(self, problem: ProblemType, step: Step, case_class: str | None = None) -> bool:
+        """Whether cases of that problem have that step: those of a class (its id, or empty for those that aren't told apart), or any.
+
+        What the step tells by the other kind of class, of product or of customer, nobody asks there: it may be theirs.
+        """
+        only = step.only_for
+        if only.problems and problem.id not in only.problems:
+            return False
+        asked = {each.id for each in self.classes_of(problem)}
+        if not only.classes or asked.isdisjoint(only.classes):
+            return True
+        return any(self.meets(problem, id) for id in only.classes) if case_class is None else case_class in only.classes
+
+    def route_of(self, problem: ProblemType, case_class: str | None = None) -> list[Stage]:
+        """The steps of cases of that problem, from the one by which it begins; of a class, or of any: see `has_step`."""
+        return self.complaint_route.stages(problem.complaint_step, lambda step: self.has_step(problem, step, case_class))
+
+    def periods_of(self, step: Step, problem: ProblemType | None = None) -> list[Duration | None]:
+        """By when that step decides, for cases of a problem (or of any): one for each class; None stands for those who are promised none."""
+        asked = [each.id for each in self.classes_of(problem) if self.has_step(problem, step, each.id) and self.meets(problem, each.id)] if problem else []
+        if problem and not {each.id for each in self.classes_of(problem)}.isdisjoint(step.deadlines):
+            return [step.deadline_for(id) for id in asked]
+        return [step.deadline, *step.deadlines.values()]
+
+    def route_tells_apart(self, problem: ProblemType) -> set[str]:
+        """The classes (ids) for which a step of that problem's route has another deadline, or which alone have it."""
+        return {id for stage in self.route_of(problem) for id in stage.step.classes}
 
     def problems_of(self, right: str) -> list[ProblemType]:
         """The problem types that make a right measurable: those mainly about it first."""

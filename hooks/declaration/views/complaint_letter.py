@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from .. import addresses
 from ..addresses import Link, Target
-from ..models import FormField, ProblemType, Remedy, Rule
+from ..models import FormField, ProblemType, Remedy, Rule, Step
 from ..site import Site
 from ..words import Words, wording
 from ..words.complaint import ComplaintFormWords
@@ -25,7 +25,7 @@ from .kinds import MarkerKind
 _SHOWN = {
     "label", "private", "problem", "turn", "first", "second", "product", "point", "first_date", "first_point", "first_step", "tracking", "outcome",
     "no_answer", "not_solved", "not_convinced", "why", "what", "when", "place", "reference", "requests", "request", "name", "contact", "asked_by", "letter",
-    "first_letter", "second_letter", "outside_letter", "by_hand", "copy_text", "share", "print", "not_official",
+    "to_step", "first_letter", "second_letter", "outside_letter", "by_hand", "copy_text", "share", "print", "not_official",
 }  # fmt: skip
 # Of the letters' words those that the script puts together; all others stand in their lines.
 _FOR_SCRIPT = (
@@ -88,6 +88,7 @@ class ExtraField:
 class ComplaintLetter:
     site_url: str
     letters: list[Letter]
+    branches: bool  # whether one chooses the next step anywhere
     by_hand: list[ByHand]
     labels: dict[str, str]  # of the fields that the country's form names in its own way
     extra: list[ExtraField]
@@ -109,6 +110,7 @@ def view(site: Site) -> ComplaintLetter:
             Letter("second", w.second_letter, list(any_problem.second())),
             Letter("outside", w.outside_letter, list(any_problem.outside())),
         ],
+        branches=any(len(step.doors) > 1 for step in declaration.complaint_route.steps),
         by_hand=[_by_hand(_Writer(site, problem, extra), problem) for problem in declaration.problems],
         labels=_labels(w, asked),
         extra=extra,
@@ -143,10 +145,11 @@ def subject(problem: ProblemType, words: Words) -> str:
     return problem.complaint.subject or words.complaint_letter.unnamed.format(problem=problem.name)
 
 
-def classes(site: Site, problem: ProblemType) -> Iterator[tuple[str, str]]:
-    """Id and name of the classes of product in which anything that a letter or a script tells differs; the others have no id. They are
-    those of the head of the problem's page, which leads here by them."""
-    return kinds_of_product(problem, site.declaration.classes_of(problem), site.words, lambda id: treated_otherwise(problem, id))
+def classes(site: Site, problem: ProblemType, *, by_route: bool = True) -> Iterator[tuple[str, str]]:
+    """Id and name of the classes of product in which anything that a letter or a script tells differs; the others have no id. Among them
+    are those of the head of the problem's page, which leads here by them; and `by_route` those for which the steps of the route differ."""
+    apart = site.declaration.route_tells_apart(problem) if by_route else set()
+    return kinds_of_product(problem, site.declaration.classes_of(problem), site.words, lambda id: id in apart or treated_otherwise(problem, id))
 
 
 def owed(remedy: Remedy, words: Words, *, late: bool = False) -> str:
@@ -189,11 +192,11 @@ class _Writer:
     def __init__(self, site: Site, problem: ProblemType | None, extra: list[ExtraField]):
         self._site, self._problem, self._extra = site, problem, extra
         self._company, self._words, self._w = site.declaration.company, site.words, site.words.complaint_letter
-        self._route = site.declaration.complaint_route.in_order(problem.complaint_step if problem else None)
+        self._route = site.declaration.route_of(problem) if problem else site.declaration.complaint_route.stages()
 
     def first(self) -> Iterator[Line]:
-        w, starts_later = self._w, self._problem and self._route[0].id != self._site.declaration.complaint_route.start
-        yield from self._head(w.subject, attention=self._route[0].name if starts_later else "")
+        w, starts_later = self._w, self._problem and self._route[0].step.id != self._site.declaration.complaint_route.start
+        yield from self._head(w.subject, attention=self._route[0].step.name if starts_later else "")
         yield from self._case()
         yield from self._requests(w.requests)
         yield Line([])
@@ -207,14 +210,17 @@ class _Writer:
         yield from self._cites(w.cites)
         yield Line([])
         yield self._line(w.proof)
-        if not self._problem or len(self._route) > 1:
-            yield self._line(w.onward, step=self._route[1].name if self._problem else "")
+        onward = self._onward()
+        if not self._problem or onward:
+            yield self._line(w.onward, step=wording.either([step.name for step in onward], self._words) if self._problem else "")
         yield from self._foot()
 
     def second(self) -> Iterator[Line]:
         w = self._w
-        next = self._route[1] if len(self._route) > 1 else self._route[0]
-        yield from self._head(w.second_subject, attention=next.name if self._problem else "", tracking=w.tracking)
+        onward = self._onward() or [self._route[0].step]
+        yield from self._head(
+            w.second_subject, attention=wording.either([step.name for step in onward], self._words) if self._problem else "", tracking=w.tracking
+        )
         yield self._line(w.first_sent, how=w.sent_somehow.format(blank=w.blank))
         yield from self._case()
         yield from self._requests(w.requests)
@@ -225,12 +231,14 @@ class _Writer:
         else:
             yield from self._missed()
             yield from self._due()
-        decides = (next.in_letter or w.whoever) if self._problem else ""
         yield Line([])
-        yield self._line(w.decide, decides=decides, step=next.name, url=self._site.address(addresses.step_key(next.id)))
-        if self._problem:
-            yield self._line(w.decide_within, duration=wording.duration(next.deadline.last, self._words))
-        else:
+        for step in onward if self._problem else onward[:1]:  # where one chooses, who writes by hand strikes out the others
+            decides = (step.in_letter or w.whoever) if self._problem else ""
+            yield self._line(w.decide, decides=decides, step=step.name, url=self._site.address(addresses.step_key(step.id)))
+            periods = self._site.declaration.periods_of(step, self._problem)
+            if self._problem and None not in periods:
+                yield self._line(w.decide_within, duration=wording.spread([each.last for each in periods if each], self._words))
+        if not self._problem:
             yield self._line(w.decide_by, "decide-by", moment="")
             yield self._line(w.decide_within, "decide-within", duration="")
         yield from self._cites(w.cites)
@@ -252,6 +260,10 @@ class _Writer:
         yield Line([])
         yield self._line(w.intervene)
         yield from self._foot()
+
+    def _onward(self) -> list[Step]:
+        """The steps among which one chooses after the first."""
+        return [stage.step for stage in self._route if stage.step.id in self._route[0].doors]
 
     def _head(self, subject_phrase: str, *, attention: str = "", tracking: str = "") -> Iterator[Line]:
         w = self._w
@@ -299,7 +311,7 @@ class _Writer:
         """By when, and what is owed if not: a line for each class of product in which they differ."""
         w, words = self._w, self._words
         page = f"{self._site.url}{addresses.problem(problem.id).on('')}"
-        each = list(classes(self._site, problem))
+        each = list(classes(self._site, problem, by_route=False))
         due = [self._due_by_hand(problem.remedies_for(id)) for id, _ in each]
         figures = [terms.figures(problem.promise_for(id), words) for id, _ in each]
         alike = len({*due}) == 1

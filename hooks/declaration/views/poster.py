@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..files.pages import slug
+from ..models import Stage
 from ..signs import QR
 from ..site import Site
 from ..words import Words, wording
+from . import complaint_route
 from .contact_points import all_addresses
 from .kinds import MarkerKind
 from .opening_hours import Week, weeks
@@ -28,8 +30,9 @@ class PosterHours:
 
 @dataclass(frozen=True)
 class PosterStep:
+    number: str  # its place, where that isn't the one in the list: one chooses among those of the same number
     name: str
-    when: str
+    when: str  # empty where no deadline is promised
 
 
 @dataclass(frozen=True)
@@ -59,12 +62,16 @@ def view(site: Site) -> Poster:
             PosterHours(p.name, p.phone or p.address or (all_addresses(site, p).text if p.branches else ""), weeks(site, site.calendar(p.calendar)))
             for p in shown
         ],
-        steps=[PosterStep(step.name, wording.duration(step.deadline, words)) for step in declaration.complaint_route.in_order()],
+        steps=[_step(site, stage, place) for place, stage in enumerate(declaration.complaint_route.stages(), 1)],
         bodies=wording.listed([body.name for body in declaration.outside_bodies if body.confidence != "low"], words),  # paper can't be corrected
         unit=[unit.name, unit.phone, unit.email, unit.address],
         edition=words.edition.in_force_since.format(edition=declaration.edition.title, day=wording.day(declaration.edition.effective, words)),
         code=QR,
     )
+
+
+def _step(site: Site, stage: Stage, place: int) -> PosterStep:
+    return PosterStep("" if stage.place == place else str(stage.place), stage.step.name, complaint_route.decided_within(site, stage.step))
 
 
 def _anchors(shown: Poster, words: Words) -> list[str]:

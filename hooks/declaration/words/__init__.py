@@ -13,7 +13,7 @@ from ..models import Company, Country, Model, Text
 from ..units import Unit
 from . import locales
 from .blocks import BlockWords
-from .calculator import DeadlineCalculatorWords, OpenNowWords, RemedyCheckWords
+from .calculator import DeadlineCalculatorWords, OpenNowWords, RemedyCheckWords, RouteDatesWords
 from .changes import ChangesWords
 from .classes import CustomerKindsWords
 from .complaint import ComplaintFormWords, ComplaintLetterWords
@@ -157,6 +157,7 @@ class Words(BlockWords):
     legal_limits: LegalLimitsWords
     customer_kinds: CustomerKindsWords
     deadline_calculator: DeadlineCalculatorWords
+    route_dates: RouteDatesWords
     open_now: OpenNowWords
     remedy_check: RemedyCheckWords
     complaint_form: ComplaintFormWords

@@ -116,6 +116,15 @@ class ComplaintRouteWords(Model):
     whole_route: Label
     outside: Label
     outside_any_time: Label
+    only_for_problems: Phrase = phrase("problems")
+    only_for_classes: Phrase = phrase("classes")
+    of_class: Phrase = phrase("product_class", "period")
+    no_deadline: Label
+    no_deadline_for_others: Label
+    go_on_within: Phrase = phrase("period")
+    go_on_once_answered: Phrase = phrase("period")
+    then_choose: Label
+    after: Label
 
 
 class OutsideBodiesWords(Model):

@@ -58,6 +58,18 @@ class DeadlineCalculatorWords(Model):
     day: Phrase = phrase("weekday", "day")
 
 
+class RouteDatesWords(Model):
+    """What the calculator and the letter say of a step whose date isn't only its deadline. They come with the calendar."""
+
+    no_deadline: Label
+    from_asking: Phrase = phrase("period")
+    go_on_by: Phrase = phrase("when")
+    go_on_until: Phrase = phrase("when")
+    go_on_within: Phrase = phrase("period")
+    then_choose: Phrase = phrase("steps")
+    then: Phrase = phrase("steps")
+
+
 class RemedySentencesWords(Model):
     """What both the example and the answer to a case say."""
 

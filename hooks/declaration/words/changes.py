@@ -37,6 +37,8 @@ class ReasonWords(ByName):
     effect: Label
     hours: Label
     applies: Label
+    only_for: Label
+    doors: Label
     margin: Label
     channel: Label
     access: Label

@@ -60,6 +60,10 @@ class ComplaintFormWords(Model):
     out_of_reach: Phrase = phrase("first", "last")
     still_in_time: Phrase = phrase("when")
     passed: Phrase = phrase("step")
+    no_deadline: Phrase = phrase("step")
+    go_on_by: Phrase = phrase("step", "when")
+    go_on_past: Phrase = phrase("step", "when")
+    to_step: Label
     all_passed: Phrase = phrase("body")
     not_official: Label
 

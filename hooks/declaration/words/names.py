@@ -229,7 +229,11 @@ class FieldWords(ByName, PeriodWords):
     deadline: Label
     you_get: Label
     if_not: Label
+    deadlines: Label
+    go_on_within: Label
     next: Label
+    OnlyFor_problems: Label = Field(alias="OnlyFor.problems")
+    OnlyFor_classes: Label = Field(alias="OnlyFor.classes")
     role: Label
     amount_up_to: Label
     actions: Label
@@ -296,6 +300,9 @@ class WithoutWords(ByName):
     amount_up_to: Label
     claim_within: Label
     applies_to: Label
+    go_on_within: Label
+    problems: Label
+    classes: Label
     measured_by: Label
     holiday_hours: Label
     time_zone: Label

@@ -332,10 +332,16 @@ def either(items: Iterable[str], words: Words) -> str:
     return _joined(items, words.disjunction, words.disjunction_before)
 
 
+def joints_of_either(items: Iterable[str], words: Words) -> list[str]:
+    """What stands before each of those of which one may choose, where they aren't plain text: nothing, a comma, `o`."""
+    *head, last = list(items) or [""]
+    return ["", *[","] * (len(head) - 1), *([_joint(last, words.disjunction, words.disjunction_before)] if head else [])]
+
+
 def _joined(items: Iterable[str], joint: str, before: ConjunctionBefore) -> str:
     *head, last = list(items) or [""]
-    if not head:
-        return last
-    if last.lower().startswith(tuple(before.sounds)) and not last.lower().startswith(tuple(before.but_not)):
-        joint = before.instead
-    return f"{', '.join(head)} {joint} {last}"
+    return f"{', '.join(head)} {_joint(last, joint, before)} {last}" if head else last
+
+
+def _joint(last: str, joint: str, before: ConjunctionBefore) -> str:
+    return before.instead if last.lower().startswith(tuple(before.sounds)) and not last.lower().startswith(tuple(before.but_not)) else joint

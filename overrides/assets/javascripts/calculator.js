@@ -8,7 +8,7 @@ import { clockData, root, whenTouched } from "./clock-data.js"
 import { Clock } from "./clock.js"
 import { momentsOf } from "./moments.js"
 import { fill } from "./phrases.js"
-import { inDays, plan } from "./plan.js"
+import { asksBy, inDays, plan } from "./plan.js"
 
 const QUIET = 800 // milliseconds without a change, after which the dates are said aloud
 
@@ -21,6 +21,7 @@ const say = announcer(box.querySelector("[role=status]"))
 const sayTaken = announcer(part("taken"))
 const phrases = { one: words.momentOne, other: words.momentOther, day: words.day, unsure: words.momentUnsure }
 const moments = momentsOf(words.timeZone, phrases)
+const OR = new Intl.ListFormat(document.documentElement.lang, { type: "disjunction" })
 const asked = new URLSearchParams(location.search)
 const wrong = [] // fields of which the address says what can't be
 let data, clock, found, waiting, moving
@@ -166,7 +167,7 @@ function why(reason) {
 
 /** The case and its dates in words: what the page shows, what is copied and what goes into calendars. */
 function results({ problem, product, point, at, dates }) {
-  const next = data.steps[data.steps.findIndex(each => each.id === problem.step) + 1] ?? data.outside
+  const next = placesOf(dates.steps[0].doors)
   const entry = (kind, date, more = {}) => ({
     id: kind,
     name: words[kind],
@@ -183,7 +184,7 @@ function results({ problem, product, point, at, dates }) {
     const { rule, period } = dates.law
     const notes = [rule.says, ...(rule.inferred ? [fill(words.lawInferred, { reading: period.words })] : [])]
     const when = inDays(period) ? { when: lastMoment(dates.law) } : {}
-    found.push(entry("law", dates.law, { notes, source: rule, next: data.outside, ...when }))
+    found.push(entry("law", dates.law, { notes, source: rule, next: [data.outside], ...when }))
   } else {
     found.push({ id: "law", name: words.law, missing: words.noLaw })
   }
@@ -191,18 +192,24 @@ function results({ problem, product, point, at, dates }) {
     const notes = [fill(words.claimCounts, { period: dates.claim.period.words })]
     found.push(entry("claim", dates.claim, { notes, when: lastMoment(dates.claim), next: null }))
   }
-  const steps = dates.steps.map(({ step, through, ...date }, i) => ({
+  const routeWords = data.route_words
+  const steps = dates.steps.map(({ step, through, place, doors, goOn, ...date }, i) => ({
     id: step.id,
     name: step.name,
     url: step.url,
     summary: fill(words.eventStep, { step: step.name, problem: problem.name }),
-    when: date.end === null ? beyond() : fill(words.by, { when: moments.of(date.clock).end(date.end) }),
+    place,
+    when: !date.open ? (date.end === null ? beyond() : fill(words.by, { when: moments.of(date.clock).end(date.end) })) : date.period ? fill(routeWords.fromAsking, { period: date.period.words }) : routeWords.noDeadline,
     notes: [
       fill(words.decides, { who: step.decides }),
-      fill(words.period, { period: date.period.words }),
+      ...(date.period && !date.open ? [fill(words.period, { period: date.period.words })] : []),
+      ...(step.of_classes && !asksBy(step, problem) ? [`${step.of_classes}.`] : []),
+      ...(step.whom ? [step.whom] : []),
       ...(through.id === point.id ? [] : [fill(words.through, { point: through.name })]),
+      ...(goOn ? [toGoOn(goOn, lastMoment)] : []),
+      ...(isBranch(dates.steps, i) ? [fill(doors.length > 1 ? routeWords.thenChoose : routeWords.then, { steps: named(placesOf(doors)) })] : []),
     ],
-    next: dates.steps[i + 1]?.step ?? data.outside,
+    next: placesOf(doors),
     ...date,
   }))
   const { opens } = dates
@@ -217,6 +224,27 @@ function results({ problem, product, point, at, dates }) {
   return { case: told, dates: found.map(each => ({ ...each, key })), steps: steps.map(each => ({ ...each, key })) }
 }
 
+/** The places that doors of a step lead to. */
+function placesOf(doors) {
+  return doors.map(door => data.steps.find(each => each.id === door) ?? data.outside)
+}
+
+/** Whether a step leads elsewhere than to what is shown behind it. */
+function isBranch(steps, i) {
+  const after = steps[i + 1]?.step.id
+  return steps[i].doors.length > 1 || (after ? steps[i].doors[0] !== after : placesOf(steps[i].doors)[0] !== data.outside)
+}
+
+/** Until when the customer may go on: the last day, where its date is known. */
+function toGoOn(goOn, lastMoment) {
+  if (goOn.end === null) return fill(data.route_words.goOnWithin, { period: goOn.period.words })
+  return fill(goOn.end < now() ? data.route_words.goOnUntil : data.route_words.goOnBy, { when: moments.carried(goOn, lastMoment(goOn)) })
+}
+
+function named(places) {
+  return OR.format(places.map(each => each.name))
+}
+
 function description(date) {
   if (date.missing) return element("dd", {}, date.missing)
   const source = date.source?.basis ? [" ", date.source.href ? element("a", { href: date.source.href }, date.source.basis) : date.source.basis] : []
@@ -225,7 +253,7 @@ function description(date) {
 
 function step(date) {
   const name = element("strong", {}, element("a", { href: new URL(date.url, root).href }, date.name))
-  return element("li", {}, name, ...dated(date), element("p", { className: "dd-note" }, date.notes.join(" ")))
+  return element("li", { value: date.place }, name, ...dated(date), element("p", { className: "dd-note" }, date.notes.join(" ")))
 }
 
 /** The date itself, whether it is sure, whether it has passed and what to do then, and how to take it home. */
@@ -241,7 +269,11 @@ function dated(date) {
 function past(next) {
   if (!next) return [words.pastLast]
   const [before, after] = words.past.split("{step}")
-  return [before, element("a", { href: new URL(next.url, root).href }, next.name), after]
+  const links = OR.formatToParts(next.map(each => each.name)).map(part => {
+    const place = part.type === "element" && next.find(each => each.name === part.value)
+    return place ? element("a", { href: new URL(place.url, root).href }, place.name) : part.value
+  })
+  return [before, ...links, after]
 }
 
 function outside() {
@@ -293,8 +325,8 @@ function asText() {
     ...found.dates.map(each => (each.missing ? each.missing : each.end === null ? `${each.name}… ${each.when}` : `${each.name} ${each.when}.${caveat(each)}`)),
     "",
     `${box.querySelector("h3").textContent}:`,
-    ...found.steps.map((each, i) => `${i + 1}. ${each.name}. ${each.when}${caveat(each)}`),
-    `${found.steps.length + 1}. ${data.outside.name}. ${words.outside}`,
+    ...found.steps.map(each => `${each.place}. ${each.name}. ${each.when}${caveat(each)}`),
+    `${found.steps.at(-1).place + 1}. ${data.outside.name}. ${words.outside}`,
     "",
     address(),
   ]

@@ -7,12 +7,13 @@ import { clockData, root } from "./clock-data.js"
 import { Clock } from "./clock.js"
 import { momentsOf } from "./moments.js"
 import { fill } from "./phrases.js"
-import { inDays, plan } from "./plan.js"
+import { inDays, plan, routeOf } from "./plan.js"
 
 const QUIET = 800 // milliseconds without a change, after which what follows from it is said aloud
 // Signs of an address that is handed over whole. Of `mailto:` RFC 6068 gives no limit; Chrome on Windows drops what is over 2,048, Outlook
 // what is over 2,046, and Firefox passed on 2,008 (https://stackoverflow.com/q/4473959). Of a link to WhatsApp, what usual servers take.
 const MOST = { mail: 2000, whatsapp: 8000 }
+const OR = new Intl.ListFormat(document.documentElement.lang, { type: "disjunction" })
 const ON_PAPER = ["post", "bring"]
 const NOT_CHOSEN = "?" // no id: a class of product that the customer has still to tell
 const TURNS_TEXT = /[\u202a-\u202e\u2066-\u2069]/g // marks that turn the direction of all that follows
@@ -96,7 +97,7 @@ function choose(wanted) {
   if (taking.length) fields.point.replaceChildren(...taking)
   const [first] = [...taking.filter(each => !ON_PAPER.includes(points[each.value].takes.how)), ...taking]
   if (first) fields.point.value = first.value
-  fields["first-step"].replaceChildren(...(problem ? routeOf(problem) : data.steps).map(each => new Option(each.name, each.id)))
+  fields["first-step"].replaceChildren(...(problem ? stagesOf(problem).map(each => each.step) : data.steps).map(each => new Option(each.name, each.id)))
   part("requests").replaceChildren(
     ...(problem?.requests ?? []).map(request => {
       const box = element("input", { type: "checkbox", name: "requests", value: request })
@@ -197,7 +198,7 @@ function first(problem) {
     subject: fill(words.letterSubject, { subject: problem.subject }),
     attention: problem.step !== words.start && data.steps.find(each => each.id === problem.step).name,
     who: data.steps.find(each => each.id === problem.step).name,
-    step: (routeOf(problem)[1] ?? data.outside).name,
+    step: OR.format(insideOf(stagesOf(problem)[0].doors).map(each => each.name)) || data.outside.name,
   }
   const dates = plan({ problem, product: product ?? problem.classes[0], point, start: now() }, data, clock)
   Object.assign(found, lawful(dates.law, paper))
@@ -227,19 +228,19 @@ function withTerms(problem, product, form, { answer, solution }, told, found) {
  * deadline counts from its end, so that nothing is called late that may not be.
  */
 function again(problem) {
-  const steps = routeOf(problem), asked = steps.findIndex(each => each.id === fields["first-step"].value)
-  const next = steps[asked + 1], product = classIn(problem), point = pointIn("point"), start = dayIn("first-date")
+  const stages = stagesOf(problem), asked = Math.max(0, stages.findIndex(each => each.step.id === fields["first-step"].value))
+  const next = chosenDoor(stages[asked].doors), product = classIn(problem), point = pointIn("point"), start = dayIn("first-date")
   const outcome = { "no-answer": words.letterNoAnswer, "not-solved": words.letterNotSolved }[fields.outcome.value]
   const found = { how: pointIn("first-point").asked, outcome: outcome ?? fill(words.letterNotConvinced, { why: value("why") || words.letterBlank }) }
   if (start !== null) {
     found.sent = moments.of(askedFirst()).date(start)
-    Object.assign(found, passed(problem, product, steps[asked], next, start, asked === 0))
+    Object.assign(found, passed(problem, product, stages[asked].step, next, start, asked === 0))
   }
   if (!next) {
     const to = data.outside.first
     return { ...found, to, outside: true, subject: fill(words.letterOutsideSubject, { company: words.company, subject: problem.subject }) }
   }
-  const [own] = plan({ problem, product: problem.classes[0], point, start: now(), from: next.id }, data, clock).steps
+  const [own] = plan({ problem, product: product ?? problem.classes[0], point, start: now(), from: next.id }, data, clock).steps
   const dated = !ON_PAPER.includes(point.takes?.how) && own.end !== null
   return {
     ...found,
@@ -250,7 +251,7 @@ function again(problem) {
     step: next.name,
     url: whole(`reclamar/${next.id}/`),
     "decide-by": dated && moments.carried(own),
-    "decide-within": !dated && next.deadline.words,
+    "decide-within": !dated && own.period?.words,
   }
 }
 
@@ -261,8 +262,15 @@ function passed(problem, product, step, next, start, isFirst) {
   const due = isFirst ? (product ? (dates.answer ?? dates.solution ?? dates.steps[0]) : null) : dates.steps[0]
   const found = {}
   if (!next) said = fill(words.allPassed, { body: data.outside.first })
+  else if (due?.open) said = fill(words.noDeadline, { step: next.name })
   else if (due?.end === null || (due && late(due))) said = fill(words.passed, { step: next.name })
   else if (due) said = fill(words.stillInTime, { when: moments.carried(due) })
+  const { goOn } = dates.steps[0]
+  if (next && goOn && goOn.end !== null) {
+    const when = moments.carried(goOn, moments.of(goOn.clock).day(goOn.end - 1))
+    said = `${said} ${fill(late(goOn) ? words.goOnPast : words.goOnBy, { step: next.name, when })}`.trim()
+  }
+  if (due?.open) return isFirst ? found : { ...found, asked: step.name }
   if (!due || due.end === null) return found
   if (!isFirst) return { ...found, asked: step.name, [late(due) ? "decided-by" : "decides-by"]: moments.carried(due), ...owed(product, null, late) }
   const promised = [dates.answer, dates.solution].filter(Boolean)
@@ -293,8 +301,24 @@ function owed(product, dates, late) {
   }
 }
 
-function routeOf(problem) {
-  return data.steps.slice(data.steps.findIndex(each => each.id === problem.step))
+/** The steps of the problem, from the one by which it begins; of the class of product, once it is told. */
+function stagesOf(problem) {
+  return routeOf(problem, classIn(problem), data)
+}
+
+function insideOf(doors) {
+  return data.steps.filter(each => doors.includes(each.id))
+}
+
+/** The step to which one goes on, or nothing: outside the company. Where there are several doors, it is asked. */
+function chosenDoor(doors) {
+  const field = fields["to-step"]
+  if (field) {
+    const named = doors.map(door => data.steps.find(each => each.id === door) ?? { ...data.outside, id: "" })
+    if ([...field.options].map(each => each.value).join() !== named.map(each => each.id).join()) field.replaceChildren(...named.map(each => new Option(each.name, each.id)))
+    field.closest("p").hidden = named.length < 2
+  }
+  return data.steps.find(each => each.id === (field?.value ?? doors[0]))
 }
 
 function lawful(law, paper) {

@@ -32,7 +32,7 @@ export function plan({ problem, product, point, start, from }, data, clock) {
     paid: remedy?.automatic && remedy.paid_within && owed(remedy.paid_within),
     claim: product.claim_within && owed(product.claim_within),
     opens: opening(here, point.calendar, start, data),
-    steps: route(from ?? problem.step, point, start, from ? null : solution, data, dated, following),
+    steps: datesOfRoute(routeOf(problem, product, data, from), { problem, product, point, start }, from ? null : solution, data, dated, following),
   }
 }
 
@@ -43,19 +43,58 @@ function opening(clock, calendar, start, data) {
 }
 
 /**
- * The steps from one on. Where a problem begins with it, it is decided from the contact on, and the solution ends it if that is due
- * sooner; the next begins when that solution was missed, or where none is promised the step. Each of the others begins where the one before was missed.
+ * The steps of a case from one on, each after all that lead to it, with where it leads: ids, of which the one that is no step is
+ * outside the company. Steps that the case doesn't have lead on to where they lead. `Declaration.route_of` of
+ * hooks/declaration/models/declaration.py. Without a product, the steps of any. Those among which one chooses have the same place.
  */
-function route(id, point, start, solution, data, dated, following) {
+export function routeOf(problem, product, data, from = problem.step) {
+  const steps = Object.fromEntries(data.steps.map(step => [step.id, step]))
+  const whose = product ? [product] : problem.classes
+  const has = step =>
+    (!step.problems || step.problems.includes(problem.id)) &&
+    (!step.classes || !asksBy(step, problem) || whose.some(each => step.classes.includes(each.id)))
+  const led = ids => [...new Set(ids.flatMap(id => (steps[id] && !has(steps[id]) ? led(steps[id].next) : [id])))]
+  const places = Object.fromEntries(led([from ?? problem.step]).map(id => [id, 1]))
+  const found = []
+  for (const step of data.steps) {
+    const place = places[step.id]
+    if (!place) continue
+    const doors = led(step.next)
+    for (const door of doors) places[door] = Math.max(places[door] ?? 1, place + 1)
+    found.push({ step, place, doors })
+  }
+  return found
+}
+
+/** Whether the classes that a step tells apart are those that are asked for of that problem: of product, or of customer. */
+export function asksBy(step, problem) {
+  return step.by === (problem.by ?? "product")
+}
+
+/**
+ * The dates of the steps. Where a problem begins with the first, it is decided from the contact on, and the solution ends it if that is
+ * due sooner; the next begins when that solution was missed. Each of the others begins where those before it were missed. Where none
+ * is promised there is no date (`open`), nor after it: one goes on when one likes. `goOn` is until when one may, counted from its date.
+ */
+function datesOfRoute(stages, { problem, product, point, start }, solution, data, dated, following) {
   const points = Object.fromEntries(data.contact_points.map(each => [each.id, each]))
-  let before = solution
-  return data.steps.slice(data.steps.findIndex(step => step.id === id)).map((step, i) => {
+  const before = {} // by step, the dates that were missed before it
+  return stages.map(({ step, place, doors }, i) => {
     const through = points[step.contact_points.includes(point.id) ? point.id : step.contact_points[0]]
-    const date = i ? following(through.calendar, before, step.deadline) : dated(through.calendar, start, step.deadline)
-    const told = i || !solution ? date : earliest([date, solution])
-    if (i || !solution) before = date
-    return { step, through, ...told }
+    const period = (asksBy(step, problem) && step.deadlines?.[product.id]) || step.deadline
+    const missed = i ? latest(before[step.id]) : null
+    const open = !period || Boolean(missed?.open)
+    const date = open ? { end: null, period, unsure: false, open } : i ? following(through.calendar, missed, period) : dated(through.calendar, start, period)
+    const told = i || !solution || open ? date : earliest([date, solution])
+    for (const door of doors) (before[door] ??= []).push(i ? date : (solution ?? date))
+    const goOn = step.go_on_within && (open ? { end: null, period: step.go_on_within } : following(through.calendar, told, step.go_on_within))
+    return { step, through, place, doors, goOn, ...told }
   })
+}
+
+/** Of the dates before a step the last, or one that can't be told. */
+function latest(dates) {
+  return dates.reduce((last, date) => (last.end === null || (date.end !== null && date.end <= last.end) ? last : date))
 }
 
 /** Where the law can be read in two ways, the date of the one that ends first. Its hours run at once, whoever is open; its days are those

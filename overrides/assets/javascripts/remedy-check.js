@@ -7,7 +7,7 @@ import { clockData, root, whenTouched } from "./clock-data.js"
 import { Clock } from "./clock.js"
 import { momentsOf } from "./moments.js"
 import { counted, fill } from "./phrases.js"
-import { inCalendar, lateness, plan } from "./plan.js"
+import { inCalendar, lateness, plan, routeOf } from "./plan.js"
 
 const QUIET = 800 // milliseconds without a change, after which the answer is said aloud
 
@@ -215,7 +215,8 @@ function isPast(date) {
 
 /** The next step of the route, and where a complaint about this is written. */
 function afterwards(phrase) {
-  const next = data.steps[data.steps.findIndex(each => each.id === problem.step) + 1] ?? data.outside
+  const [door] = routeOf(problem, chosen(), data)[0].doors
+  const next = data.steps.find(each => each.id === door) ?? data.outside
   const made = paragraph(phrase, { step: element("a", { href: new URL(next.url, root).href }, next.name) })
   const letter = new URL(problem.letter, root)
   letter.search = producto.value && new URLSearchParams({ producto: producto.value })

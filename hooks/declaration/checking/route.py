@@ -1,0 +1,157 @@
+"""The complaint route as a whole: from its start one gets outside through every step, whoever begins it has it, and somebody decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..loading import Loaded
+from ..mistakes import Mistake
+from ..models import OUTSIDE, Authority, ComplaintRoute, Step
+
+
+def ends_outside(loaded: Loaded) -> Iterator[Mistake]:
+    """From the start, door by door, one gets to the outside bodies, through every step, without going round."""
+    route: ComplaintRoute | None = loaded.parts.get("complaint_route")
+    if not route:
+        return
+    by_id = {step.id: step for step in route.steps}
+    if route.start not in by_id:
+        return  # told as an id that names nothing
+    visited, on_the_way = {route.start}, [route.start]
+    doors = {id: list(enumerate(step.doors)) for id, step in by_id.items()}  # those that are still to be tried
+    while on_the_way:
+        here = on_the_way[-1]
+        if not doors[here]:
+            on_the_way.pop()
+            continue
+        i, door = doors[here].pop(0)
+        if door in on_the_way:
+            yield loaded.places.mistake(
+                ("steps", here, *_door(by_id[here], i)),
+                f"La ruta da vueltas: de `{here}` vuelve a `{door}`",
+                fix=f"Cada paso lleva a uno nuevo; el último, a `{OUTSIDE}`.",
+            )
+            return
+        if door not in by_id and door != OUTSIDE:
+            return  # likewise
+        if door in by_id and door not in visited:
+            visited.add(door)
+            on_the_way.append(door)
+    for step in route.steps:
+        if step.id not in visited:
+            yield loaded.places.mistake(
+                ("steps", step.id, "id"), f"A este paso no se llega desde `{route.start}`", found=step.id, fix="Póngalo como `next` de otro paso, o bórrelo."
+            )
+
+
+def _door(step: Step, i: int) -> tuple[str | int, ...]:
+    return ("next", i) if isinstance(step.next, list) else ("next",)
+
+
+def someone_decides_at_each_step(loaded: Loaded) -> Iterator[Mistake]:
+    """Nobody is sent on to whom has less to say."""
+    route: ComplaintRoute | None = loaded.parts.get("complaint_route")
+    if not route:
+        return
+    authority: dict[str, Authority] = {a.step: a for a in loaded.parts["authority"]}
+    for step in route.steps:
+        if step.id not in loaded.known.get("authority", set()) and "authority" not in loaded.unread:
+            yield loaded.places.mistake(
+                ("steps", step.id, "id"),
+                f"No se dice qué puede decidir quien atiende el paso `{step.id}`",
+                fix=f"Añada en `docs/_data/authority.yml` un elemento con `step: {step.id}`.",
+            )
+    told = set()
+    for stage in route.stages():
+        lower = authority.get(stage.step.id)
+        for higher in (authority[door] for door in stage.doors if lower and door in authority and door not in told):
+            assert lower
+            if higher.amount_up_to and (not lower.amount_up_to or higher.amount_up_to.amount < lower.amount_up_to.amount):
+                told.add(higher.step)
+                before = f"llega hasta {lower.amount_up_to}" if lower.amount_up_to else "no tiene tope"
+                yield loaded.places.mistake(
+                    ("authority", higher.step, "amount_up_to"),
+                    f"En este paso se decide menos que en el anterior, que {before}",
+                    found=higher.amount_up_to,
+                    fix="Suba el importe, o borre la línea si decide sin tope.",
+                )
+
+
+def whoever_begins_has_it(loaded: Loaded) -> Iterator[Mistake]:
+    """Every case of a problem begins with a step that is for it; and a step that is for a problem alone can be reached by it."""
+    declaration = loaded.declaration
+    if not declaration:
+        return
+    steps = {step.id: step for step in declaration.complaint_route.steps}
+    problems = {problem.id: problem for problem in declaration.problems}
+    for problem in problems.values():
+        step = steps.get(problem.complaint_step)
+        if not step:
+            continue  # told as an id that names nothing
+        met = [each for each in declaration.classes_of(problem) if declaration.meets(problem, each.id)]
+        left_out = next((each for each in met if not declaration.has_step(problem, step, each.id)), None)
+        if not declaration.has_step(problem, step):
+            what = "Este problema empieza por un paso que no es para él"
+        elif left_out:
+            what = f"Este problema empieza por un paso que no es para la clase `{left_out.id}`"
+        else:
+            continue
+        yield loaded.places.mistake(
+            ("problems", problem.id, "complaint_step"),
+            what,
+            found=step.id,
+            fix="Ponga uno que sea para todos sus casos, o amplíe `only_for` de ese paso en `docs/_data/complaint_route.yml`.",
+        )
+    for step in steps.values():
+        for i, id in enumerate(step.only_for.problems):
+            about = problems.get(id)
+            if about and declaration.has_step(about, step) and step.id not in [stage.step.id for stage in declaration.route_of(about)]:
+                yield loaded.places.mistake(
+                    ("steps", step.id, "only_for", "problems", i),
+                    f"Este problema empieza más adelante y no llega al paso `{step.id}`",
+                    found=id,
+                    fix=f"Quítelo de la lista, o cambie `complaint_step` en `docs/_data/problems/{id}.yml`.",
+                )
+
+
+def classes_are_of_one_kind(loaded: Loaded) -> Iterator[Mistake]:
+    """A step differs by the product or by who the customer is, like a problem; and has a deadline only for those who have the step."""
+    by = {each.id: each.by for name in ("product_classes", "customer_kinds") for each in loaded.parts[name]}
+    route: ComplaintRoute | None = loaded.parts.get("complaint_route")
+    for step in route.steps if route else []:
+        at: dict[str, tuple[str | int, ...]] = {id: ("only_for", "classes", i) for i, id in enumerate(step.only_for.classes)}
+        at |= {id: ("deadlines", id) for id in step.deadlines}
+        known = [id for id in step.classes if id in by]
+        other = next((id for id in known if by[id] != by[known[0]]), None)
+        if other:
+            yield loaded.places.mistake(
+                ("steps", step.id, *at[other]),
+                "Este paso cambia con el producto y con quién es el cliente",
+                found=other,
+                fix="Deje uno de los dos, o haga dos pasos.",
+            )
+            continue
+        for id in step.deadlines:
+            if step.only_for.classes and id not in step.only_for.classes:
+                yield loaded.places.mistake(
+                    ("steps", step.id, "deadlines", id),
+                    "Esta clase no tiene este paso",
+                    found=id,
+                    fix="Añádala a `only_for`, o borre esta línea.",
+                )
+
+
+def nobody_is_kept_from_outside(loaded: Loaded) -> Iterator[Mistake]:
+    """How long one may go outside isn't the company's to say."""
+    route: ComplaintRoute | None = loaded.parts.get("complaint_route")
+    for step in route.steps if route else []:
+        if step.go_on_within and step.doors == [OUTSIDE]:
+            yield loaded.places.mistake(
+                ("steps", step.id, "go_on_within"),
+                "Detrás de este paso solo están los organismos externos, y cuándo se acude a ellos no lo decide la empresa",
+                found=f"{step.go_on_within}",
+                fix="Borre la línea. El plazo de cada organismo va en `file_within`, en su país.",
+            )
+
+
+RULES = (ends_outside, someone_decides_at_each_step, whoever_begins_has_it, classes_are_of_one_kind, nobody_is_kept_from_outside)

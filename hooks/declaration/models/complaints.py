@@ -106,7 +106,8 @@ class ComplaintRoute(Model):
     def stages(self, start: str | None = None, has: Callable[[Step], bool] = lambda step: True) -> list[Stage]:
         """The steps from `start` (by default the first), each after all that lead to it; the first door before the second.
 
-        Steps that a case doesn't have (`has`) lead on to where they lead. A route that is broken or goes round stops there.
+        A step that a case doesn't have (`has`) is no door for it; where it was the only one, one goes on to where it leads. A route that is
+        broken or goes round stops there.
         """
         by_id = {step.id: step for step in self.steps}
         first = self._resolved([start or self.start], by_id, has)
@@ -136,18 +137,15 @@ class ComplaintRoute(Model):
 
     @staticmethod
     def _resolved(ids: list[str], by_id: dict[str, Step], has: Callable[[Step], bool]) -> tuple[str, ...]:
-        """Where ids lead once the steps that a case doesn't have are left out."""
-        found: dict[str, None] = {}
+        """Those of some doors that a case has; where it has none of them, where they lead."""
         skipped: set[str] = set()
-        waiting = [*reversed(ids)]
-        while waiting:
-            id = waiting.pop()
-            if id not in by_id or has(by_id[id]):
-                found[id] = None
-            elif id not in skipped:
-                skipped.add(id)
-                waiting += reversed(by_id[id].doors)
-        return tuple(found)
+        while ids:
+            kept = [id for id in ids if id not in by_id or has(by_id[id])]
+            if kept:
+                return tuple(dict.fromkeys(kept))
+            skipped |= {*ids}
+            ids = [door for id in ids for door in by_id[id].doors if door not in skipped]
+        return ()
 
 
 def _letter(id: str, placed: list[str], depth: dict[str, int]) -> str:

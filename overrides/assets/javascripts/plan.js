@@ -44,8 +44,8 @@ function opening(clock, calendar, start, data) {
 
 /**
  * The steps of a case from one on, each after all that lead to it, with where it leads: ids, of which the one that is no step is
- * outside the company. Steps that the case doesn't have lead on to where they lead. `Declaration.route_of` of
- * hooks/declaration/models/declaration.py. Without a product, the steps of any. Those among which one chooses have the same place.
+ * outside the company. A step that the case doesn't have is no door; where it was the only one, one goes on to where it leads. The other
+ * half is `ComplaintRoute.stages` of hooks/declaration/models/complaints.py. Without a product, the steps of any. Those among which one chooses have the same place.
  */
 export function routeOf(problem, product, data, from = problem.step) {
   const steps = Object.fromEntries(data.steps.map(step => [step.id, step]))
@@ -53,7 +53,10 @@ export function routeOf(problem, product, data, from = problem.step) {
   const has = step =>
     (!step.problems || step.problems.includes(problem.id)) &&
     (!step.classes || !asksBy(step, problem) || whose.some(each => step.classes.includes(each.id)))
-  const led = ids => [...new Set(ids.flatMap(id => (steps[id] && !has(steps[id]) ? led(steps[id].next) : [id])))]
+  const led = ids => {
+    const kept = ids.filter(id => !steps[id] || has(steps[id]))
+    return kept.length ? [...new Set(kept)] : led(ids.flatMap(id => steps[id].next))
+  }
   const places = Object.fromEntries(led([from ?? problem.step]).map(id => [id, 1]))
   const found = []
   for (const step of data.steps) {

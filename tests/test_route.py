@@ -1,0 +1,127 @@
+"""The complaint route of the real world: several ways on, steps that only some have, deadlines by class or none, and a time to go on.
+
+Python and the browser are held to the same cases, `cases/route/vectors.yml`; any route without circles is walked in a fitting order.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conftest import Project, as_published
+from declaration import site as published
+from declaration.deadlines import deadline
+from declaration.deadlines.owed import after
+from declaration.exports import clock as export
+from declaration.models import OUTSIDE, ComplaintRoute, OnlyFor, Step, by_id
+from declaration.units import whole_minute
+from golden_cases import CASES, edit
+from visiting import Visitor
+
+VECTORS = yaml.load((CASES / "route/vectors.yml").read_text("utf-8"), yaml.BaseLoader)
+DOORS = CASES / "fragments/complaint-route/with-doors"
+
+
+@pytest.fixture
+def with_doors(small_project: Project) -> published.Site:
+    edit(small_project, DOORS)
+    return as_published(small_project.load())
+
+
+def test_a_case_has_the_steps_and_dates_that_python_says(with_doors: published.Site) -> None:
+    declaration, almanac = with_doors.declaration, with_doors.almanac
+    for vector in VECTORS:
+        problem, start = by_id(declaration.problems, vector["problem"]), datetime.fromisoformat(vector["from"]).replace(tzinfo=almanac.zone)
+        stages = declaration.route_of(problem, vector["class"])
+        assert [(each.step.id, each.number, [*each.doors]) for each in stages] == [(id, step["number"], step["doors"]) for id, step in vector["steps"].items()]
+        solution = whole_minute(deadline(start, problem.promise_for(vector["class"]).resolution, almanac.opening(vector["point"])))
+        before: dict[str, list[datetime | None]] = {}
+        for i, (stage, expected) in enumerate(zip(stages, vector["steps"].values(), strict=True)):
+            step = stage.step
+            through = almanac.opening(vector["point"] if vector["point"] in step.contact_points else step.contact_points[0])
+            period, missed = step.deadline_for(vector["class"]), before.get(step.id, [])
+            if not period or None in missed:
+                ends = passed = None
+            elif i:
+                ends = passed = whole_minute(after(max(missed), period, through))
+            else:
+                ends, passed = min(solution, whole_minute(deadline(start, period, through))), solution
+            for door in stage.doors:
+                before.setdefault(door, []).append(passed)
+            assert _told(ends) == expected["ends"], (vector, step.id)
+            assert _told(ends and step.go_on_within and whole_minute(after(ends, step.go_on_within, through))) == expected.get("go_on", "open")
+
+
+def _told(at: Any) -> str:
+    return f"{at:%Y-%m-%d %H:%M}" if at else "open"
+
+
+def test_a_browser_says_the_same(with_doors: published.Site, visit: Callable[..., Visitor]) -> None:
+    visitor, zone = visit(), with_doors.almanac.zone
+    minutes = [int(datetime.fromisoformat(vector["from"]).replace(tzinfo=zone).timestamp()) // 60 for vector in VECTORS]
+    found = visitor.goto("").evaluate(
+        """async ([scripts, data, cases]) => {
+          const [{ Clock }, { plan }] = await Promise.all([import(`${scripts}clock.js`), import(`${scripts}plan.js`)])
+          const clock = new Clock(data.clock)
+          return cases.map(({ problem: id, class: wanted, point, start }) => {
+            const problem = data.problems.find(each => each.id === id)
+            const product = problem.classes.find(each => each.id === wanted) ?? problem.classes[0]
+            const through = data.contact_points.find(each => each.id === point)
+            return plan({ problem, product, point: through, start }, data, clock).steps.map(({ step, place, doors, end, open, goOn }) =>
+              [step.id, place, doors, open ? 'open' : end, goOn ? goOn.end : null])
+          })
+        }""",
+        [visitor.modules(), json.loads(json.dumps(export._Filler(with_doors).whole())), [{**v, "start": at} for v, at in zip(VECTORS, minutes, strict=True)]],
+    )
+
+    def minute(text: str | None) -> int | str | None:
+        return text if text in (None, "open") else int(datetime.fromisoformat(text).replace(tzinfo=zone).timestamp()) // 60
+
+    for vector, steps in zip(VECTORS, found, strict=True):
+        expected = [
+            [id, int(step["number"].rstrip("ab")), step["doors"], minute(step["ends"]), minute(step.get("go_on"))] for id, step in vector["steps"].items()
+        ]
+        assert steps == expected, vector
+
+
+# --- Any route -----------------------------------------------------------------------------------------------------------
+
+
+def _route(doors: dict[str, list[str]]) -> ComplaintRoute:
+    steps = [Step.model_construct(id=id, next=[*others], only_for=OnlyFor()) for id, others in doors.items()]
+    return ComplaintRoute.model_construct(start=next(iter(doors)), steps=steps)
+
+
+@st.composite
+def routes(draw: st.DrawFn) -> dict[str, list[str]]:
+    """Steps that lead to later ones only, or outside."""
+    ids = [f"paso-{i}" for i in range(draw(st.integers(1, 8)))]
+    return {id: draw(st.lists(st.sampled_from([*ids[i + 1 :], OUTSIDE]), min_size=1, max_size=3, unique=True)) for i, id in enumerate(ids)}
+
+
+@given(routes(), st.data())
+def test_each_step_comes_once_and_after_all_that_lead_to_it(doors: dict[str, list[str]], data: st.DataObject) -> None:
+    left_out = data.draw(st.sets(st.sampled_from([*doors]))) - {"paso-0"}
+    stages = _route(doors).stages(has=lambda step: step.id not in left_out)
+    order = [each.step.id for each in stages]
+    assert len({*order}) == len(order) and not left_out & {*order}
+    assert len({each.number for each in stages}) == len(stages)
+    for stage in stages:
+        assert stage.doors and OUTSIDE in {door for each in stages for door in each.doors}
+        for door in stage.doors:
+            after_it = [each for each in stages if each.step.id == door]
+            assert door == OUTSIDE or (order.index(door) > order.index(stage.step.id) and after_it[0].place > stage.place)
+    assert {door for each in stages for door in each.doors} - {OUTSIDE} == {*order} - {"paso-0"}
+
+
+def test_a_long_route_or_one_that_goes_round_is_walked_to_its_end() -> None:
+    long = {f"paso-{i}": [f"paso-{i + 1}"] for i in range(2000)}
+    assert len(_route(long).in_order()) == 2000
+    assert _route({"a": ["b"], "b": ["c", OUTSIDE], "c": ["b"]}).in_order()[0].id == "a"

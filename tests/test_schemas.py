@@ -167,7 +167,8 @@ def test_the_local_copy_names_all_that_a_reference_may_be(project: Project, caps
     assert "derechos/tiempo/una-sola-vez" in found["problems"]["$defs"]["ReadyComplaint"]["properties"]["cites"]["items"]["enum"]
     assert "plazos/cobro-indebido" in found["replies"]["$defs"]["Reply"]["properties"]["about"]["enum"]
     assert {"contacto.md", "contacto.md#canales"} <= set(found["glossary"]["$defs"]["Term"]["properties"]["see"]["anyOf"][0]["enum"])
-    assert "outside" in found["complaint_route"]["$defs"]["Step"]["properties"]["next"]["enum"]
+    one, several = found["complaint_route"]["$defs"]["Step"]["properties"]["next"]["oneOf"]
+    assert one["enum"] == several["items"]["enum"] and "outside" in one["enum"]
     for path in FILES:
         text = project.read(f"{DATA}/{path}")
         data = yaml.load(text, AsTyped)

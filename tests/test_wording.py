@@ -117,6 +117,7 @@ Way = tuple[str, ...]  # `("law", "at_most")`: the way to a word
 # Blocks whose words go to a script whole, but for those of the form itself.
 SCRIPTS: dict[Way, str] = {
     ("deadline_calculator",): "calculator.js",
+    ("route_dates",): "calculator.js",
     ("remedy_check", "sentences"): "remedy-check.js",
     ("remedy_check", "answers"): "remedy-check.js",
     ("complaint_form",): "complaint-letter.js",

@@ -13,7 +13,7 @@ import { asksBy, inDays, plan } from "./plan.js"
 const QUIET = 800 // milliseconds without a change, after which the dates are said aloud
 
 const box = document.querySelector(".dd-calculator")
-const words = box.dataset
+let words = box.dataset // those of the steps that few routes have come with the calendar
 const form = box.querySelector("form")
 const { problema, producto, canal, fecha, hora } = form.elements
 const part = name => box.querySelector(`[data-${name}]`)
@@ -59,6 +59,7 @@ function start() {
 async function load() {
   data = await soon(box, clockData())
   if (!data) return unavailable()
+  words = { ...words, ...data.route_words }
   clock = new Clock(data.clock)
   offer(chosenProblem(), data, producto, canal)
   take(producto, among(producto))
@@ -192,14 +193,13 @@ function results({ problem, product, point, at, dates }) {
     const notes = [fill(words.claimCounts, { period: dates.claim.period.words })]
     found.push(entry("claim", dates.claim, { notes, when: lastMoment(dates.claim), next: null }))
   }
-  const routeWords = data.route_words
   const steps = dates.steps.map(({ step, through, place, doors, goOn, ...date }, i) => ({
     id: step.id,
     name: step.name,
     url: step.url,
     summary: fill(words.eventStep, { step: step.name, problem: problem.name }),
     place,
-    when: !date.open ? (date.end === null ? beyond() : fill(words.by, { when: moments.of(date.clock).end(date.end) })) : date.period ? fill(routeWords.fromAsking, { period: date.period.words }) : routeWords.noDeadline,
+    when: whenDecided(date),
     notes: [
       fill(words.decides, { who: step.decides }),
       ...(date.period && !date.open ? [fill(words.period, { period: date.period.words })] : []),
@@ -207,7 +207,7 @@ function results({ problem, product, point, at, dates }) {
       ...(step.whom ? [step.whom] : []),
       ...(through.id === point.id ? [] : [fill(words.through, { point: through.name })]),
       ...(goOn ? [toGoOn(goOn, lastMoment)] : []),
-      ...(isBranch(dates.steps, i) ? [fill(doors.length > 1 ? routeWords.thenChoose : routeWords.then, { steps: named(placesOf(doors)) })] : []),
+      ...(isBranch(dates.steps, i) ? [fill(doors.length > 1 ? words.thenChoose : words.then, { steps: named(placesOf(doors)) })] : []),
     ],
     next: placesOf(doors),
     ...date,
@@ -224,6 +224,12 @@ function results({ problem, product, point, at, dates }) {
   return { case: told, dates: found.map(each => ({ ...each, key })), steps: steps.map(each => ({ ...each, key })) }
 }
 
+/** By when a step has decided: a date, or what is known without one. */
+function whenDecided({ end, open, period, clock }) {
+  if (open) return period ? fill(words.fromAsking, { period: period.words }) : words.noDeadline
+  return end === null ? beyond() : fill(words.by, { when: moments.of(clock).end(end) })
+}
+
 /** The places that doors of a step lead to. */
 function placesOf(doors) {
   return doors.map(door => data.steps.find(each => each.id === door) ?? data.outside)
@@ -237,8 +243,8 @@ function isBranch(steps, i) {
 
 /** Until when the customer may go on: the last day, where its date is known. */
 function toGoOn(goOn, lastMoment) {
-  if (goOn.end === null) return fill(data.route_words.goOnWithin, { period: goOn.period.words })
-  return fill(goOn.end < now() ? data.route_words.goOnUntil : data.route_words.goOnBy, { when: moments.carried(goOn, lastMoment(goOn)) })
+  if (goOn.end === null) return fill(words.goOnWithin, { period: goOn.period.words })
+  return fill(goOn.end < now() ? words.goOnUntil : words.goOnBy, { when: moments.carried(goOn, lastMoment(goOn)) })
 }
 
 function named(places) {

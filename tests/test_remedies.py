@@ -190,3 +190,13 @@ def test_form_and_letter_say_nothing_rather_than_something_wrong(remedies: Any, 
     found = [each["remedy"] and (each["remedy"]["amount"], each["remedy"]["total"]) for each in problem["classes"]]
     assert found == [told] * len(found) and found
     assert remedy_check.view(site, problem=site.problem("radio-rota")).form is (told is not None)
+
+
+def test_money_that_is_promised_for_no_day_says_so(project: Project) -> None:
+    words = project.load().words
+    assert words
+    paid = Remedy.model_validate(PLAIN | {"amount": "10 EUR"})
+    some_day = paid.model_copy(update={"paid_within": None})
+    assert words.remedy.paid_some_day in remedy.details(some_day, words)
+    assert words.remedy.paid_some_day not in remedy.details(paid, words)
+    assert words.remedy.paid_some_day not in remedy.details(some_day.model_copy(update={"amount": None}), words)

@@ -41,6 +41,20 @@ def are_told_apart(loaded: Loaded) -> Iterator[Mistake]:
             owed.setdefault(reason, id)
 
 
+def are_paid_in_time(loaded: Loaded) -> Iterator[Mistake]:
+    """Money for which no time is promised: it may be so, but who writes it should know what the customer reads."""
+    for problem in loaded.parts["problems"]:
+        for location, _, remedy in remedies_at(problem):
+            if remedy.paid_some_day:
+                line = next(line for line, each in remedy.every if each.form != "in_kind")
+                yield loaded.places.mistake(
+                    ("problems", problem.id, *location, line),
+                    "Hay un importe y no se dice cuándo se paga, así que la web dirá que no se promete",
+                    fix="Si lo promete, añada una línea `paid_within: 5 working days`.",
+                    severity="warning",
+                )
+
+
 def _told_apart(remedy: Remedy) -> str:
     event = " Si pasaron cosas distintas, diga en `happened` qué pasó en cada una." if remedy.owed_for == "what happened" else ""
     return f"Haga una sola, con las opciones en `choices`.{event}"

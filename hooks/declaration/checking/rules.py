@@ -298,6 +298,7 @@ RULES = (
     amounts.what_is_paid_is_something,
     amounts.are_in_our_currency,
     remedies.are_told_apart,
+    remedies.are_paid_in_time,
     jurisdiction_is_known,
     company_facts.time_zones_are_of_the_country,
     company_facts.regions_of_calendars_are_ours,

@@ -179,6 +179,11 @@ class Remedy(Model):
         return any(each.form in ("amount", "per_cent") for _, each in self.every)
 
     @property
+    def paid_some_day(self) -> bool:
+        """Whether money is given, and no time is promised within which it is paid."""
+        return self.in_money and not self.paid_within
+
+    @property
     def has_per_cent(self) -> bool:
         return any(each.form == "per_cent" for _, each in self.every)
 
@@ -189,11 +194,10 @@ class Remedy(Model):
 
     @model_validator(mode="after")
     def _can_be_had(self) -> Remedy:
-        if self.in_money and not self.paid_within:
-            line = next(line for line, each in self.every if each.form != "in_kind")
-            raise mistake("Hay un importe pero no se dice cuándo se paga", "Añada una línea `paid_within: 5 working days`.", line)
         if self.late_extra and not self.in_money:
             raise mistake("Hay un recargo por pagar tarde, pero ningún importe", "Añada una línea `amount: 10 EUR`, o borre esta.", "late_extra")
+        if self.late_extra and not self.paid_within:
+            raise mistake("Hay un recargo por pagar tarde, y no se dice cuándo es tarde", "Añada una línea `paid_within: 5 working days`.", "late_extra")
         if self.amount and self.late_extra and self.amount.currency != self.late_extra.currency:
             raise mistake("El recargo está en otra moneda que el importe, y no se pueden sumar", f"Escríbalo en {self.amount.currency}.", "late_extra")
         if not self.automatic and not self.how_to_claim:

@@ -111,6 +111,8 @@ def details(remedy: Remedy, words: Words, *, alone: bool = True) -> list[str]:
         said.append(w.choices.format(choices=wording.either([payments.choice(each, words) for each in remedy.choices], words)))
     if remedy.paid_within:
         said.append(w.paid_within.format(when=wording.duration(remedy.paid_within, words)))
+    if remedy.paid_some_day:
+        said.append(w.paid_some_day)
     if remedy.late_extra:
         said.append(w.late_extra.format(amount=wording.money(remedy.late_extra, words)))
     if remedy.how_to_claim:

@@ -36,6 +36,7 @@ class RemedyWords(Model):
     owed_for_target: Label
     owed_for_happened: Label
     paid_within: Phrase = phrase("when")
+    paid_some_day: Label
     late_extra: Phrase = phrase("amount")
     how_to_claim: Phrase = phrase("how")
     claim_within: Phrase = phrase("when")

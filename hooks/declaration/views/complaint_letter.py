@@ -88,7 +88,7 @@ class ExtraField:
 class ComplaintLetter:
     site_url: str
     letters: list[Letter]
-    branches: bool  # whether one chooses the next step anywhere
+    branches: bool
     by_hand: list[ByHand]
     labels: dict[str, str]  # of the fields that the country's form names in its own way
     extra: list[ExtraField]
@@ -110,7 +110,7 @@ def view(site: Site) -> ComplaintLetter:
             Letter("second", w.second_letter, list(any_problem.second())),
             Letter("outside", w.outside_letter, list(any_problem.outside())),
         ],
-        branches=any(len(step.doors) > 1 for step in declaration.complaint_route.steps),
+        branches=has_branches(site),
         by_hand=[_by_hand(_Writer(site, problem, extra), problem) for problem in declaration.problems],
         labels=_labels(w, asked),
         extra=extra,
@@ -118,6 +118,11 @@ def view(site: Site) -> ComplaintLetter:
         not_official=w.not_official if instrument else "",
         official=Link(instrument.name, Target(addresses.ROUTE, ANCHOR)) if instrument else None,
     )
+
+
+def has_branches(site: Site) -> bool:
+    """Whether one chooses the next step anywhere in the route."""
+    return any(len(step.doors) > 1 for step in site.declaration.complaint_route.steps)
 
 
 def phrases_with_calendar(site: Site) -> dict[str, str]:
@@ -250,7 +255,10 @@ class _Writer:
         """To whom nothing of the company is «su»."""
         w, company = self._w, self._company.legal_name
         yield from self._head(w.outside_subject, tracking=w.tracking)
-        yield self._line(w.outside_sent, company=company)
+        branches = has_branches(self._site)
+        yield self._line(w.outside_sent, "last-step" if branches else "", company=company)
+        if branches:  # one may have left before the last step
+            yield self._line(w.outside_sent_before, "before-last", company=company)
         yield from self._case()
         yield from self._requests(w.outside_requests)
         yield Line([])

@@ -64,6 +64,7 @@ class ComplaintFormWords(Model):
     go_on_by: Phrase = phrase("step", "when")
     go_on_past: Phrase = phrase("step", "when")
     to_step: Label
+    goes_outside: Phrase = phrase("body")
     all_passed: Phrase = phrase("body")
     not_official: Label
 
@@ -157,6 +158,7 @@ class ComplaintLetterWords(Model):
     onward: Phrase = phrase("step")
     first_sent: Phrase = phrase("sent", "how")
     outside_sent: Phrase = phrase("company", "sent", "how")
+    outside_sent_before: Phrase = phrase("company", "sent", "how")
     sent_somehow: Phrase = phrase("blank")
     sent_by: SentByWords
     decided_by: Phrase = phrase("asked", "moment")

@@ -234,11 +234,11 @@ function again(problem) {
   const found = { how: pointIn("first-point").asked, outcome: outcome ?? fill(words.letterNotConvinced, { why: value("why") || words.letterBlank }) }
   if (start !== null) {
     found.sent = moments.of(askedFirst()).date(start)
-    Object.assign(found, passed(problem, product, stages[asked].step, next, start, asked === 0))
+    Object.assign(found, passed(problem, product, stages[asked], next, start, asked === 0))
   }
   if (!next) {
-    const to = data.outside.first
-    return { ...found, to, outside: true, subject: fill(words.letterOutsideSubject, { company: words.company, subject: problem.subject }) }
+    const to = data.outside.first, left = insideOf(stages[asked].doors).length > 0
+    return { ...found, to, outside: true, "last-step": !left, "before-last": left, subject: fill(words.letterOutsideSubject, { company: words.company, subject: problem.subject }) }
   }
   const [own] = plan({ problem, product: product ?? problem.classes[0], point, start: now(), from: next.id }, data, clock).steps
   const dated = !ON_PAPER.includes(point.takes?.how) && own.end !== null
@@ -256,12 +256,12 @@ function again(problem) {
 }
 
 /** What had passed since a step was asked on that day, and what is owed by now. Of the first step: the answer and the solution. */
-function passed(problem, product, step, next, start, isFirst) {
+function passed(problem, product, { step, doors }, next, start, isFirst) {
   const dates = plan({ problem, product: product ?? problem.classes[0], point: pointIn("first-point"), start, from: isFirst ? null : step.id }, data, clock)
   const late = date => date.end !== null && date.end < now()
   const due = isFirst ? (product ? (dates.answer ?? dates.solution ?? dates.steps[0]) : null) : dates.steps[0]
   const found = {}
-  if (!next) said = fill(words.allPassed, { body: data.outside.first })
+  if (!next) said = fill(insideOf(doors).length ? words.goesOutside : words.allPassed, { body: data.outside.first })
   else if (due?.open) said = fill(words.noDeadline, { step: next.name })
   else if (due?.end === null || (due && late(due))) said = fill(words.passed, { step: next.name })
   else if (due) said = fill(words.stillInTime, { when: moments.carried(due) })

@@ -7,7 +7,7 @@ import { announcer, copyShown } from "./clipboard.js"
 import { clockData, root, whenTouched } from "./clock-data.js"
 import { Clock } from "./clock.js"
 import { momentsOf } from "./moments.js"
-import { fill } from "./phrases.js"
+import { either, fill } from "./phrases.js"
 import { asksBy, inDays, plan } from "./plan.js"
 
 const QUIET = 800 // milliseconds without a change, after which the dates are said aloud
@@ -21,7 +21,6 @@ const say = announcer(box.querySelector("[role=status]"))
 const sayTaken = announcer(part("taken"))
 const phrases = { one: words.momentOne, other: words.momentOther, day: words.day, unsure: words.momentUnsure }
 const moments = momentsOf(words.timeZone, phrases)
-const OR = new Intl.ListFormat(document.documentElement.lang, { type: "disjunction" })
 const asked = new URLSearchParams(location.search)
 const wrong = [] // fields of which the address says what can't be
 let data, clock, found, waiting, moving
@@ -207,7 +206,7 @@ function results({ problem, product, point, at, dates }) {
       ...(step.whom ? [step.whom] : []),
       ...(through.id === point.id ? [] : [fill(words.through, { point: through.name })]),
       ...(goOn ? [toGoOn(goOn, lastMoment)] : []),
-      ...(isBranch(dates.steps, i) ? [fill(doors.length > 1 ? words.thenChoose : words.then, { steps: named(placesOf(doors)) })] : []),
+      ...(isBranch(dates.steps, i) ? [fill(doors.length > 1 ? words.thenChoose : words.then, { steps: either(placesOf(doors), each => each.name).join("") })] : []),
     ],
     next: placesOf(doors),
     ...date,
@@ -247,10 +246,6 @@ function toGoOn(goOn, lastMoment) {
   return fill(goOn.end < now() ? words.goOnUntil : words.goOnBy, { when: moments.carried(goOn, lastMoment(goOn)) })
 }
 
-function named(places) {
-  return OR.format(places.map(each => each.name))
-}
-
 function description(date) {
   if (date.missing) return element("dd", {}, date.missing)
   const source = date.source?.basis ? [" ", date.source.href ? element("a", { href: date.source.href }, date.source.basis) : date.source.basis] : []
@@ -275,11 +270,7 @@ function dated(date) {
 function past(next) {
   if (!next) return [words.pastLast]
   const [before, after] = words.past.split("{step}")
-  const links = OR.formatToParts(next.map(each => each.name)).map(part => {
-    const place = part.type === "element" && next.find(each => each.name === part.value)
-    return place ? element("a", { href: new URL(place.url, root).href }, place.name) : part.value
-  })
-  return [before, ...links, after]
+  return [before, ...either(next, place => element("a", { href: new URL(place.url, root).href }, place.name)), after]
 }
 
 function outside() {

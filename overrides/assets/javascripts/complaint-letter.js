@@ -6,14 +6,13 @@ import { announcer, copyShown } from "./clipboard.js"
 import { clockData, root } from "./clock-data.js"
 import { Clock } from "./clock.js"
 import { momentsOf } from "./moments.js"
-import { fill } from "./phrases.js"
+import { either, fill } from "./phrases.js"
 import { inDays, plan, routeOf } from "./plan.js"
 
 const QUIET = 800 // milliseconds without a change, after which what follows from it is said aloud
 // Signs of an address that is handed over whole. Of `mailto:` RFC 6068 gives no limit; Chrome on Windows drops what is over 2,048, Outlook
 // what is over 2,046, and Firefox passed on 2,008 (https://stackoverflow.com/q/4473959). Of a link to WhatsApp, what usual servers take.
 const MOST = { mail: 2000, whatsapp: 8000 }
-const OR = new Intl.ListFormat(document.documentElement.lang, { type: "disjunction" })
 const ON_PAPER = ["post", "bring"]
 const NOT_CHOSEN = "?" // no id: a class of product that the customer has still to tell
 const TURNS_TEXT = /[\u202a-\u202e\u2066-\u2069]/g // marks that turn the direction of all that follows
@@ -198,7 +197,7 @@ function first(problem) {
     subject: fill(words.letterSubject, { subject: problem.subject }),
     attention: problem.step !== words.start && data.steps.find(each => each.id === problem.step).name,
     who: data.steps.find(each => each.id === problem.step).name,
-    step: OR.format(insideOf(stagesOf(problem)[0].doors).map(each => each.name)) || data.outside.name,
+    step: either(insideOf(stagesOf(problem)[0].doors), each => each.name).join("") || data.outside.name,
   }
   const dates = plan({ problem, product: product ?? problem.classes[0], point, start: now() }, data, clock)
   Object.assign(found, lawful(dates.law, paper))

@@ -6,7 +6,7 @@ import { announcer } from "./clipboard.js"
 import { clockData, root, whenTouched } from "./clock-data.js"
 import { Clock } from "./clock.js"
 import { momentsOf } from "./moments.js"
-import { counted, fill } from "./phrases.js"
+import { counted, either, fill } from "./phrases.js"
 import { inCalendar, lateness, plan, routeOf } from "./plan.js"
 
 const QUIET = 800 // milliseconds without a change, after which the answer is said aloud
@@ -215,9 +215,8 @@ function isPast(date) {
 
 /** The next step of the route, and where a complaint about this is written. */
 function afterwards(phrase) {
-  const [door] = routeOf(problem, chosen(), data)[0].doors
-  const next = data.steps.find(each => each.id === door) ?? data.outside
-  const made = paragraph(phrase, { step: element("a", { href: new URL(next.url, root).href }, next.name) })
+  const doors = routeOf(problem, chosen(), data)[0].doors.map(door => data.steps.find(each => each.id === door) ?? data.outside)
+  const made = paragraph(phrase, { step: either(doors, each => element("a", { href: new URL(each.url, root).href }, each.name)) })
   const letter = new URL(problem.letter, root)
   letter.search = producto.value && new URLSearchParams({ producto: producto.value })
   made.append(" ", element("a", { href: letter.href }, words.letter), ".")
@@ -238,9 +237,9 @@ function past(text) {
   return element("p", { className: "dd-date__past" }, text)
 }
 
-/** A phrase in pieces, with its {names} filled in by texts or elements. */
+/** A phrase in pieces, with its {names} filled in by texts or elements, one or several. */
 function told(phrase, values) {
-  return phrase.split(/\{(\w+)\}/).map((piece, i) => (i % 2 ? values[piece] : piece))
+  return phrase.split(/\{(\w+)\}/).flatMap((piece, i) => (i % 2 ? values[piece] : piece))
 }
 
 function strong(text) {

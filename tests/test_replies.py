@@ -199,6 +199,16 @@ def test_what_each_placeholder_stands_for(small_project: Project, placeholder: s
     assert ready.text.startswith(f"Antes {says} después. Lo dejamos")
 
 
+def test_a_step_is_said_as_it_is_true_of_each_class(small_project: Project) -> None:
+    small_project.edit(
+        "docs/_data/complaint_route.yml", "    next: direccion\n", "    next: direccion\n    deadlines: {pan: 2 working days}\n    go_on_within: 2 months\n"
+    )
+    small_project.edit(FILE, "Lo sentimos.", "En [[step:mostrador.deadline]], y siga antes de [[step:mostrador.go_on_within]].")
+    assert [m for m in small_project.check() if m.severity == "error"] == []
+    (ready, *_) = ready_of(small_project.load())
+    assert ready.text.startswith("En 1 a 2 días hábiles, y siga antes de 2 meses.")
+
+
 def test_the_first_reply_about_an_address_is_what_is_copied_there(small_project: Project) -> None:
     loaded = small_project.load()
     shared = links_of(loaded).shared

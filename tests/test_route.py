@@ -23,6 +23,7 @@ from declaration import site as published
 from declaration.deadlines import deadline
 from declaration.deadlines.owed import after
 from declaration.exports import clock as export
+from declaration.exports import open_data
 from declaration.models import OUTSIDE, ComplaintRoute, OnlyFor, Step, by_id
 from declaration.units import whole_minute
 from declaration.words import Words
@@ -93,6 +94,17 @@ def test_a_browser_says_the_same(with_doors: published.Site, visit: Callable[...
             [id, int(step["number"].rstrip("ab")), step["doors"], minute(step["ends"]), minute(step.get("go_on"))] for id, step in vector["steps"].items()
         ]
         assert steps == expected, vector
+
+
+def test_open_data_say_every_way_on_and_whom_a_step_is_for(with_doors: published.Site) -> None:
+    (content,) = (json.loads(made) for path, made in open_data.files(with_doors) if path == open_data.PATH)
+    steps = {step["id"]: step for step in content["complaint_route"]}
+    assert list(steps) == ["mostrador", "direccion", "ombudsman", "comite", "fuera"]
+    assert (steps["mostrador"]["next"], steps["mostrador"]["ways_on"]) == ("direccion", ["direccion", "ombudsman"])
+    ombudsman = steps["ombudsman"]
+    assert ombudsman["ways_on"] == ["comite", "fuera"] and ombudsman["only_for"] == {"problems": ["cobro"], "classes": ["pan"]}
+    assert ombudsman["deadline"] is None and [(each["product_class"], each["deadline"]["words"]) for each in ombudsman["deadlines"]] == [("pan", "1 mes")]
+    assert ombudsman["go_on_within"]["words"] == "1 mes" and steps["comite"]["go_on_within"] is None
 
 
 # --- On the pages ----------------------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from typing import Any
 from .addresses import clause_key
 from .loading import Loaded
 from .mistakes import nearest
-from .models import ProblemType, Remedy, Target
+from .models import ProblemType, Remedy, Step, Target
 from .models.problems import FIGURES, holding
 from .models.references import NONE_OF
 from .quantities import Duration, Money
@@ -36,7 +36,7 @@ class Kind:
 KINDS = {
     "promise": Kind("problems", FIGURES, "promise:cobro-indebido.resolution", True),
     "remedy": Kind("problems", holding(Remedy, Duration, Money), "remedy:cobro-indebido.amount", True),
-    "step": Kind("steps", ("deadline", "name"), "step:supervisor.deadline"),
+    "step": Kind("steps", ("deadline", "go_on_within", "name"), "step:supervisor.deadline"),
     "contact": Kind("contact_points", ("phone", "email", "address", "href", "name"), "contact:telefono.phone"),
     "company": Kind("", ("name",), "company:name"),
     "link": Kind("", (), f"link:{clause_key('tiempo', 'una-sola-vez')}"),
@@ -287,6 +287,8 @@ def _value(hole: Placeholder, site: Site) -> str:
         return wording.share(value, site.words)
     if isinstance(value, Target):
         return wording.unmeasured(value, site.words)
+    if isinstance(item, Step) and hole.field == "deadline" and item.deadlines:  # it names no class: true of each
+        return wording.spread(item.periods.values(), site.words)
     if isinstance(value, Duration):
         return wording.duration(value, site.words)
     return wording.money(value, site.words) if isinstance(value, Money) else str(value)

@@ -131,6 +131,11 @@ class ComplaintRoute(Model):
                     ready += [door] if not left[door] else []
         return [Stage(by_id[id], depth[id], _letter(id, placed, depth), doors[id]) for id in placed]
 
+    @property
+    def branches(self) -> bool:
+        """Whether one chooses the next step anywhere."""
+        return any(len(step.doors) > 1 for step in self.steps)
+
     def in_order(self, start: str | None = None) -> list[Step]:
         """The steps from `start` (by default the first), as `stages` orders them."""
         return [stage.step for stage in self.stages(start)]

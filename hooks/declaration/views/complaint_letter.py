@@ -110,7 +110,7 @@ def view(site: Site) -> ComplaintLetter:
             Letter("second", w.second_letter, list(any_problem.second())),
             Letter("outside", w.outside_letter, list(any_problem.outside())),
         ],
-        branches=has_branches(site),
+        branches=declaration.complaint_route.branches,
         by_hand=[_by_hand(_Writer(site, problem, extra), problem) for problem in declaration.problems],
         labels=_labels(w, asked),
         extra=extra,
@@ -118,11 +118,6 @@ def view(site: Site) -> ComplaintLetter:
         not_official=w.not_official if instrument else "",
         official=Link(instrument.name, Target(addresses.ROUTE, ANCHOR)) if instrument else None,
     )
-
-
-def has_branches(site: Site) -> bool:
-    """Whether one chooses the next step anywhere in the route."""
-    return any(len(step.doors) > 1 for step in site.declaration.complaint_route.steps)
 
 
 def phrases_with_calendar(site: Site) -> dict[str, str]:
@@ -255,7 +250,7 @@ class _Writer:
         """To whom nothing of the company is «su»."""
         w, company = self._w, self._company.legal_name
         yield from self._head(w.outside_subject, tracking=w.tracking)
-        branches = has_branches(self._site)
+        branches = self._site.declaration.complaint_route.branches
         yield self._line(w.outside_sent, "last-step" if branches else "", company=company)
         if branches:  # one may have left before the last step
             yield self._line(w.outside_sent_before, "before-last", company=company)

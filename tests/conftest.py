@@ -60,7 +60,7 @@ if "TMPDIR" not in os.environ and os.access(_MEMORY, os.W_OK) and shutil.disk_us
     os.environ["TMPDIR"] = tempfile.tempdir = str(_MEMORY)
 gc.set_threshold(100_000, 20, 100)  # as a build does: nearly all that is made lives on
 PARTS = ("docs", "overrides", "hooks")
-WORDS = "docs/_data/words/es.yml"
+WORDS = [f"docs/_data/words/{name}.yml" for name in ("es", "es-tu", "es-vos")]
 SLOW = {"build", "chromium", "runner"}  # the fixtures that a quick test does without: a built site, a browser, a workflow
 # The files that take longest, the longest first, so that no worker is left alone with one at the end.
 LONGEST = """
@@ -170,7 +170,8 @@ def configs(root: Path) -> list[Path]:
 def _laid_out(kept: Path) -> Path:
     """The small declaration, which says what it says in the words of the real one."""
     small = copy_of(ROOT / "tests/cases/_project", kept)
-    small.write(WORDS, (ROOT / WORDS).read_bytes())
+    for words in WORDS:
+        small.write(words, (ROOT / words).read_bytes())
     return small.root
 
 

@@ -23,6 +23,7 @@ from .models.references import EACH, KEY, REFERENCES
 from .words import Words
 
 FOLDER = f"{DATA}/schemas"
+WORDS_IN_FORM = "words_in_form"  # of the files that hold only the words that another form of address says otherwise
 LOCAL = f"{FOLDER}/local"  # which .gitignore names
 
 _ADDRESSES = [("problems", ("complaint", "cites", EACH)), ("replies", ("about",))]
@@ -36,11 +37,13 @@ def schemas(with_ids: Loaded | None = None) -> Iterator[tuple[str, str]]:
     """Each schema's path from the project's root, and its text; with the ids that a declaration holds, if it is given."""
     kinds: dict[str, Any] = {**SINGLE, **{name: list[model] for name, model in LISTS.items()}}  # type: ignore[valid-type]  # known only now
     kinds |= {name: model for name, (model, _) in FOLDERS.items()}
-    kinds["words"] = Words
+    kinds["words"] = kinds[WORDS_IN_FORM] = Words
     kinds["ids"] = Lines
     for name, kind in sorted(kinds.items()):
         schema = TypeAdapter(kind).json_schema(mode="validation")
         schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": _title(name, kind), **_plain(schema)}
+        if name == WORDS_IN_FORM:
+            schema = _of_part(schema)
         for path, known in _known(name, with_ids) if with_ids else ():
             _name(schema, schema, path, known)
         yield f"{LOCAL if with_ids else FOLDER}/{name}.json", json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
@@ -49,8 +52,8 @@ def schemas(with_ids: Loaded | None = None) -> Iterator[tuple[str, str]]:
 def first_line(path: str, local: bool = False) -> str:
     """The line with which a data file names its schema; for instance of `docs/_data/problems/consulta.yml`."""
     folder, _, file = path.removeprefix(f"{DATA}/").rpartition("/")
-    schema = f"{'../' if folder else ''}schemas/{'local/' if local else ''}{folder or file.removesuffix('.yml')}.json"
-    return f"# yaml-language-server: $schema={schema}"
+    name = WORDS_IN_FORM if folder == "words" and "-" in file else folder or file.removesuffix(".yml")
+    return f"# yaml-language-server: $schema={'../' if folder else ''}schemas/{'local/' if local else ''}{name}.json"
 
 
 def check(loaded: Loaded) -> Iterator[Mistake]:
@@ -85,6 +88,15 @@ def _plain(schema: Any, inside: str = "", name: str = "") -> Any:
     if name and "description" not in plain and plain.get("$ref") != _LABEL:
         plain["description"] = f"Las palabras de `{name}`."  # only words of the interface have no description of their own
     return plain
+
+
+def _of_part(schema: Any) -> Any:
+    """The schema of a file that may leave out whatever it wants."""
+    if isinstance(schema, list):
+        return [_of_part(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    return {key: _of_part(value) for key, value in schema.items() if key != "required" or isinstance(value, dict)}
 
 
 # --- The local copy: every reference is an enumeration of what exists ------------------------------------------------------

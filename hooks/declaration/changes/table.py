@@ -139,6 +139,7 @@ TABLE: dict[type, dict[str, Kind]] = {
     m.Company: {
         "name": NEUTRAL,
         "legal_name": NEUTRAL,
+        "address": CALLED,
         "sold_as": CALLED,
         "sold_noun": CALLED,
         "documents": CALLED,

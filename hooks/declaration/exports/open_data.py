@@ -104,7 +104,7 @@ class Filler:
     def company(self) -> shape.CompanyShape:
         return shape.CompanyShape(
             **self.declaration.company.model_dump(
-                exclude={"security", "visit_log", "aims", "size", "regions", "sells", "contracts", "goods", "sold_as", "sold_noun", "documents"}
+                exclude={"security", "visit_log", "aims", "size", "regions", "sells", "contracts", "goods", "address", "sold_as", "sold_noun", "documents"}
             )
         )
 

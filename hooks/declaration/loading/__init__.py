@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
@@ -25,7 +25,6 @@ from ..files.pages import PageText
 from ..files.yaml_reading import Document, not_utf_8, read_file
 from ..law.layers import laid_on
 from ..mistakes import Mistake
-from ..words import Words
 from .branches import branches, tables
 from .configuration import file_of, lines_to_nowhere, settings
 from .items import known_keys, misnamed, odd_in, remember, stand_in, validate
@@ -33,6 +32,7 @@ from .loaded import Loaded
 from .rights import rights
 from .strays import misnamed as misnamed_ending
 from .strays import strays
+from .words import words
 
 __all__ = ["DATA", "FOLDERS", "KEYS", "LISTS", "OVERRIDES", "SINGLE", "Loaded", "load"]
 
@@ -118,10 +118,13 @@ def load(root: Path, language: str = "es", environment: Mapping[str, str] | None
     loaded.parts["jurisdictions"] = [laid_on(country, layers) for country in loaded.countries]
     loaded.parts["problems"].sort(key=lambda problem: (problem.order, problem.id))
     if document := _document(root, f"{DATA}/words/{language}.yml", loaded):
-        loaded.words = validate(Words, document, (), loaded)
-        if loaded.words and "company" in loaded.parts:
-            loaded.words = loaded.words.of(loaded.parts["company"])
-        loaded.places.items[("words", "")] = (document, ())
+        company: models.Company | None = loaded.parts.get("company")
+        form = company.address if company else models.USUAL
+        others = [each for each in get_args(models.FormOfAddress) if each != models.USUAL and language == "es"]  # other languages have no such forms
+        in_forms = {each: _document(root, f"{DATA}/words/{language}-{each}.yml", loaded, optional=each != form) for each in others}
+        loaded.words = words(document, {each: other for each, other in in_forms.items() if other and other.data}, form, loaded)
+        if loaded.words and company:
+            loaded.words = loaded.words.of(company)
     if document := _document(root, f"{DATA}/ids.yml", loaded):
         loaded.register = _register(document, loaded)
     loaded.mistakes += strays(root, DATA, {"": {*SINGLE, *LISTS, "ids"}, **dict.fromkeys([*FOLDERS, "words"])}, named)

@@ -33,6 +33,9 @@ from .values import (
     about,
 )
 
+FormOfAddress = Literal["usted", "tu", "vos"]
+USUAL: FormOfAddress = "usted"  # in which the words of the interface are written whole
+
 
 class ComplaintsUnit(Model):
     name: Text = about("Nombre de la unidad que lleva las reclamaciones.")
@@ -90,6 +93,7 @@ class Company(Model):
     sells: list[Sells] = about("Cómo vende: store (en tienda), distance (a distancia), off_premises (a domicilio).", min_length=1)
     contracts: list[Contracts] = Field(["one_off"], description="Cómo se contrata: one_off (una vez), continuing (de forma continua, como un suministro).")
     goods: list[Goods] = Field([], description="Qué vende: new (nuevo), second_hand (usado), digital.")
+    address: FormOfAddress = Field(USUAL, description="Cómo trata la web a sus clientes: usted, tu (de tú, sin acento) o vos. Sin esta línea, usted.")
     sold_as: SoldAs = Field(
         "product",
         description="Cómo llama la web a lo que vende: product (producto), contract (contrato), service (servicio), journey (viaje), "

@@ -97,7 +97,7 @@ def _parser() -> argparse.ArgumentParser:
     law.add_argument("--format", choices=("text", "json"), default="text", help="cómo se muestra")
     law.set_defaults(run=_of_the_core, module="hosting.law_advice")
 
-    plain = commands.add_parser("words", help="si las palabras son claras: facilidad de lectura, frases largas y palabras vagas")
+    plain = commands.add_parser("words", help="si las palabras son claras: facilidad de lectura, frases largas, palabras vagas y mezcla de «usted» y «tú»")
     plain.add_argument("--format", choices=("text", "markdown", "json"), default="text", help="cómo se muestra")
     plain.set_defaults(run=_of_the_core)
 

@@ -74,6 +74,7 @@ _ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
 _BLOCK_START = re.compile(r"^\s*(?:[-*+]\s|\d+[.)]\s|>)")
 # Headings, titles of boxes, rules, the line under a table's head, definitions of links, notes and abbreviations: no prose.
 _NO_PROSE = re.compile(r"^\s*(?:#{1,6}\s|!!!|\?\?\?|===\s|[-*_|:= ]+$|\*?\[[^\]]+\]:)")
+_TITLE = re.compile(r"^\s*(?:#{1,6}\s+(.+)|(?:!!!|\?\?\?\+?)\s[^\"]*\"(.+)\")")  # a heading, or what a box is called
 
 
 @dataclass(frozen=True)
@@ -121,6 +122,16 @@ def of_page(page: PageText) -> Iterator[Passage]:
     for block in _blocks(replace(page, body=blank)):
         text = " ".join(_ITEM.sub("", line.lstrip("> ")) for _, line in block)
         yield from _passage(page.path, block, plain(text), any(number in promised for number, _ in block))
+
+
+def titles(page: PageText) -> Iterator[Passage]:
+    """What is read of a page beside its prose: its headings, what its boxes are called, and the sentence by which searches describe it."""
+    for number, line in page.lines():
+        if found := _TITLE.match(line):
+            yield from _passage(page.path, [(number, line)], plain(found[1] or found[2]), promise=False)
+    if page.front_matter:
+        for location, text in _texts(page.document.data, ("description",), (), ""):
+            yield from _passage(page.path, _raw(page.document, location), text, promise=False)
 
 
 def _blocks(page: PageText) -> Iterator[list[tuple[int, str]]]:

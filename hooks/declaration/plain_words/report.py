@@ -1,4 +1,4 @@
-"""How plain the words of a declaration are, file by file: for a terminal, as Markdown for a job summary, as JSON."""
+"""How plain the words of a declaration are, file by file, and whether they address customers in one form: as text, as Markdown, as JSON."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..loading import Loaded
+from ..models import USUAL, FormOfAddress
+from .form_of_address import Mixed, mixed
 from .prose import passages
+from .prose import titles as titles_of
 from .reading_ease import FEW_WORDS, Counts, counts, sentences, words
 from .vague import finder
 
@@ -44,11 +47,14 @@ class Vague:
 
 @dataclass(frozen=True)
 class Report:
-    """Files, the hardest first and those without prose last; long sentences, the longest first; vague words, those in promises first."""
+    """Files, the hardest first and those without prose last; long sentences, the longest first; vague words, those in promises first; and what
+    speaks to customers otherwise than in the form of address that `company.yml` chooses, in order of file and line."""
 
     files: list[FileEase]
     long_sentences: list[LongSentence]
     vague: list[Vague]
+    address: FormOfAddress
+    mixed: list[Mixed]
 
     @property
     def in_promises(self) -> int:
@@ -62,7 +68,8 @@ def report(loaded: Loaded) -> Report:
     titles = {page.path: str(loaded.parts["page_titles"].get(page.source, page.title)) for page in loaded.pages} if loaded.complete else {}
     files = {path: FileEase(path, title) for path, title in titles.items()}
     long_sentences, vague = [], []
-    for passage in passages(loaded):
+    all_passages = list(passages(loaded))
+    for passage in all_passages:
         file = files.setdefault(passage.path, FileEase(passage.path, ""))
         file.counts += counts(passage.text)
         for offset, sentence in sentences(passage.text):
@@ -73,6 +80,8 @@ def report(loaded: Loaded) -> Report:
         sorted(files.values(), key=lambda file: (file.counts.perspicuity is None, file.counts.perspicuity or 0, file.path)),
         sorted(long_sentences, key=lambda each: (-each.words, each.path, each.line)),
         sorted(vague, key=lambda each: (not each.in_a_promise, each.path, each.line)),
+        loaded.parts["company"].address if "company" in loaded.parts else USUAL,
+        sorted(mixed(loaded, [*all_passages, *(title for page in loaded.pages for title in titles_of(page))]), key=lambda each: (each.path, each.line)),
     )
 
 
@@ -84,7 +93,9 @@ _ABOUT = (
 )
 _LONG = f"Frases de más de {MOST_WORDS} palabras"
 _VAGUE = "Palabras vagas"
+_MIXED = "Palabras que tratan al cliente de otra forma que la que dice `address` en company.yml ({address})"
 _NO_LONG = "No hay ninguna."
+_FORMS: dict[FormOfAddress, str] = {"usted": "de usted", "tu": "de tú", "vos": "de vos"}
 _IN_A_PROMISE = "en una promesa"
 
 
@@ -96,6 +107,8 @@ def as_text(report: Report) -> str:
     lines += [f"{_one_line(each.path)}:{each.line}: {each.words} palabras: {_one_line(each.text)}" for each in report.long_sentences] or [_NO_LONG]
     lines += ["", f"{_VAGUE}:"]
     lines += [f"{_one_line(each.path)}:{each.line}: {_one_line(each.says)}{_where(each)}. {_one_line(each.instead)}" for each in report.vague] or [_NO_LONG]
+    lines += ["", f"{_mixed_title(report)}:"]
+    lines += [f"{_one_line(each.path)}:{each.line}: {_one_line(each.says)} ({_forms(each)})" for each in report.mixed] or [_NO_LONG]
     return "\n".join(lines)
 
 
@@ -111,6 +124,8 @@ def as_markdown(report: Report) -> str:
     lines += [f"- {_escaped(each.path)}:{each.line} · «{_escaped(each.says)}»{_where(each, '**')}. {_escaped(each.instead)}" for each in report.vague] or [
         _NO_LONG
     ]
+    lines += ["", f"### {_escaped(_mixed_title(report))}", ""]
+    lines += [f"- {_escaped(each.path)}:{each.line} · «{_escaped(each.says)}», {_forms(each)}" for each in report.mixed] or [_NO_LONG]
     return "\n".join(lines)
 
 
@@ -127,6 +142,8 @@ def as_data(report: Report) -> dict[str, Any]:
         ],
         "long_sentences": [vars(each) for each in report.long_sentences],
         "vague": [vars(each) for each in report.vague],
+        "address": report.address,
+        "mixed": [vars(each) for each in report.mixed],
     }  # fmt: skip
 
 
@@ -137,6 +154,14 @@ def _rows(report: Report) -> Iterator[tuple[str, str, str, str, str, str]]:
             _figure(file.counts.perspicuity), file.counts.band or "sin texto", _figure(file.counts.fernandez_huerta),
             f"{file.counts.words}{few}", _one_line(file.path), _one_line(file.title),
         )  # fmt: skip
+
+
+def _mixed_title(report: Report) -> str:
+    return _MIXED.format(address=_FORMS[report.address])
+
+
+def _forms(each: Mixed) -> str:
+    return " o ".join(_FORMS[form] for form in each.forms)
 
 
 def _where(each: Vague, strong: str = "") -> str:

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 import cli
 from conftest import ROOT, TODAY, Project, copy_of
-from declaration.models import Channel
+from declaration.models import Channel, FormOfAddress
 from declaration.models.channels import NEEDS
 from declaration.quantities import Duration
 from declaration.units import COUNTED
@@ -85,6 +85,25 @@ def test_what_is_sold_is_called_as_the_guide_says(project: Project, run) -> None
         said = (words.deadline_calculator.product, words.complaint_form.reference)
         assert written[0] or all(each.rstrip("?") in GUIDE for each in said)
         assert "producto" not in said[0]
+
+
+# --- De usted, de tú o de vos -----------------------------------------------------------------------------------------------
+
+
+def test_the_company_addresses_its_customers_as_the_guide_says(project: Project, run) -> None:
+    """The forms are those that there are, each with what it makes of two sentences of the interface."""
+    text = project.read(COMPANY)
+    told = dict(re.findall(r"- `(\w+)`(?: \(sin acento\))?: «(.*?)»", GUIDE.split("## De usted, de tú o de vos")[1].split(" ## ")[0]))
+    assert set(told) == set(get_args(FormOfAddress))
+    (written,) = re.findall(r"```yaml (address: \w+) ```", GUIDE)
+    for form, sentences in told.items():
+        project.write(COMPANY, f"{text}address: {form}\n")
+        words = project.load().words
+        assert (
+            words and sentences == f"{words.problem.first_response.removesuffix(' en')}. {words.deadline_calculator.no_moment[: len('Escribí el día')].strip()}"
+        )
+    project.write(COMPANY, f"{text}{written}\n")
+    accepted(run)
 
 
 def test_each_deadline_of_the_guide_is_written_so() -> None:

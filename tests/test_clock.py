@@ -205,6 +205,14 @@ def test_open_now_and_the_next_opening_agree(opening: Opening, at: datetime) -> 
     assert following is None or opening.open_until(following) is not None
 
 
+def test_what_never_shuts_is_open() -> None:
+    """A telephone for emergencies: whoever looks for its closing time has to stop somewhere."""
+    always = Opening(ZoneInfo("Europe/London"), dict.fromkeys(range(7), (Span.model_validate("00:00-24:00"),)))
+    at = datetime(2026, 11, 22, 10, tzinfo=UTC)
+    until = always.open_until(at)
+    assert until is not None and until - at > timedelta(days=1000) and always.next_opening(at) == at
+
+
 @given(openings(), st.sampled_from([(2026, 3, 28), (2026, 4, 4), (2026, 9, 5), (2026, 10, 3), (2026, 10, 24), (2027, 3, 27)]))
 @settings(max_examples=100)
 def test_it_is_open_whenever_its_clock_shows_its_hours(opening: Opening, day: tuple[int, int, int]) -> None:

@@ -162,10 +162,11 @@ class Opening:
         return self.intervals(day)[-1][1]
 
     def open_until(self, at: datetime) -> datetime | None:
-        """Until when it is open at that instant, in UTC; None if it is closed then. Spans that touch are one."""
+        """Until when it is open at that instant, in UTC; None if it is closed then. Spans that touch are one. What never shuts
+        is open for three years on, and more."""
         until = None
         for opens, closes in self.following(at):
-            if opens > (until or at):
+            if opens > (until or at) or opens - at > _FAR * ONE_DAY:
                 break
             until = closes
         return until

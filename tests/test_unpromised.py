@@ -162,6 +162,7 @@ def test_what_is_promised_no_more_gets_worse_and_what_is_promised_anew_better(pa
         ({"assures": "Le avisamos."}, {"assures": "Le escribimos."}, "read"),
         ({"target": {"at_least": -5, "unit": "NPS"}}, {"target": {"at_least": 10, "unit": "NPS"}}, "improves"),
         ({"target": {"at_most": 30, "unit": "seconds"}}, {"target": {"at_most": 45, "unit": "seconds"}}, "worsens"),
+        ({"target": {"at_least": 1, "unit": "bar"}}, {"target": {"at_least": 1.5, "unit": "bar"}}, "improves"),
         ({"target": {"at_least": 4, "unit": "out of 5"}}, {"target": {"at_least": 8, "unit": "out of 10"}}, "read"),
     ],
 )
@@ -198,6 +199,8 @@ def _changed(before: dict[str, Any], after: dict[str, Any]) -> list[Any]:
         ({"at_least": 4.5, "unit": "out of 5"}, "al menos 4,5 sobre 5"),
         ({"at_least": -20, "unit": "NPS"}, "al menos -20 de recomendación neta (NPS)"),
         ({"at_most": 30, "unit": "seconds"}, "como mucho 30 segundos"),
+        ({"at_least": 1, "unit": "bar"}, "al menos 1 bar"),
+        ({"at_least": 0.5, "unit": "Mbps"}, "al menos 0,5 Mbps"),
         ({"at_most": 1, "unit": "seconds"}, "como mucho 1 segundo"),
     ],
 )

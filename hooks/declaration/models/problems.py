@@ -26,7 +26,8 @@ class Indicator(Model):
 
 
 # What a target may be measured in, with the least and the most that there is of it. A percentage may be over 100: sales may double.
-TargetUnit = Literal["per cent", "out of 5", "out of 10", "NPS", "seconds", "minutes", "hours", "working days", "contacts"]
+# `bar` (of water) and `Mbps` (of a connection) are symbols, the same in every language.
+TargetUnit = Literal["per cent", "out of 5", "out of 10", "NPS", "seconds", "minutes", "hours", "working days", "contacts", "bar", "Mbps"]
 _OF_A_SCALE: dict[str, tuple[int, int]] = {"out of 5": (0, 5), "NPS": (-100, 100)}
 
 

@@ -247,6 +247,8 @@ def target(value: Target, words: Words) -> str:
             figure = {"out of 5": w.out_of_5, "out of 10": w.out_of_10, "NPS": w.nps}[value.unit].format(value=number(amount, words))
         case "contacts":
             figure = f"{number(amount, words)} {_form(w.contacts, amount, words)}"
+        case "bar" | "Mbps" as symbol:
+            figure = f"{number(amount, words)} {symbol}"
         case unit:
             figure = f"{number(amount, words)} {_form(words.units[unit], amount, words)}"
     said = (w.at_least if value.at_least is not None else w.at_most).format(value=figure)

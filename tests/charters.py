@@ -126,7 +126,8 @@ def laid_out(name: str, target: Path) -> Project:
     for path in sorted((FOLDER / name / "docs").rglob("*")):
         if path.is_file():
             project.write(path.relative_to(FOLDER / name).as_posix(), path.read_bytes())
-    project.write(WORDS, (ROOT / WORDS).read_bytes())
+    for words in WORDS:
+        project.write(words, (ROOT / words).read_bytes())
     for path, content in (*_law(project), *_asked(problems := _problems(project)), *_pages(problems)):
         _unless_there(project, path, content)
     loaded = project.load()

@@ -8,13 +8,14 @@ are, and of which kind each is.
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
-from ..models.values import Formerly
+from ..models.values import Formerly, exactly
 from ..quantities import Quantity
 
 At = tuple[str | int, ...]
@@ -76,6 +77,8 @@ def _plain(kind: Any, value: Any, at: At) -> Any:
             return _unreadable(at)
     if kind is float and type(value) is int:
         return float(value)
+    if kind is Decimal and type(value) in (int, float):
+        return exactly(value)
     return value if type(value) is kind else _unreadable(at)
 
 

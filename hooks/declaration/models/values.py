@@ -152,7 +152,13 @@ def _share(value: float) -> Decimal:
     if typed != round(typed, SHARE_DECIMALS):
         nearest = f"{round(typed, SHARE_DECIMALS):f}".rstrip("0").rstrip(".")
         raise mistake(f"El porcentaje de casos lleva {SHARE_DECIMALS} decimales como mucho", f"Escriba por ejemplo `{nearest}`.")
-    return Decimal(int(typed)) if typed == int(typed) else typed
+    return exactly(value)
+
+
+def exactly(value: float) -> Decimal:
+    """A figure of YAML or JSON as it is written there: 99.62; of a whole one, 95.0 is 95."""
+    written = Decimal(repr(value))
+    return Decimal(int(written)) if written == int(written) else written
 
 
 def as_number(value: Decimal) -> int | float:

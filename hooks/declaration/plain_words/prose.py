@@ -40,12 +40,13 @@ PROMISES: dict[str, tuple[tuple[str, ...], ...]] = {
 # What explains. Not here: what customers say (`examples`, `requests`), words for the search, names of teams and sources, and the law's own words.
 OTHERS: dict[str, tuple[tuple[str, ...], ...]] = {
     "rights": (("responsibility", "title"), ("responsibility", "summary"), ("responsibility", "asks", EACH)),
-    "problems": (("name",), ("do_now",), ("solution",), ("solution_note",), ("condition", "needs", EACH)),
+    "problems": (("name",), ("own_topic",), ("do_now",), ("solution",), ("solution_note",), ("condition", "needs", EACH), ("promise", "target", "of")),
+    "objectives": (("target", "of"),),
     "authority": (("role",),),
     "contact_points": (("name",), ("good_for",)),
     "branches": (("name",),),
     "notices": (("reason",),),
-    "company": (("what_we_do",), ("services", EACH), ("aims", EACH), ("scope",), ("not_covered",), ("visit_log",)),
+    "company": (("what_we_do",), ("services", EACH), ("aims", EACH), ("scope",), ("not_covered",), ("visit_log",), ("other_sectors", EACH)),
     "product_classes": (("name",), ("why",)),
     "customer_kinds": (("name",), ("why",)),
     "indicators": (("name",), ("measures",)),

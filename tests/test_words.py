@@ -199,7 +199,8 @@ código que no se lee
 NOT_PROSE = {
     "notices": {"change", "to"},  # a name and a value, as they stand in the data
     "company": {"name", "legal_name", "complaints_unit"}, "edition": {"title", "approved_by"}, "owners": {"name", "answers_for"},
-    "calendars": {"name", "special_days", "seasons"}, "contact_points": {"address", "network"}, "product_classes": {"examples"}, "customer_kinds": {"examples"}, "glossary": {"term", "origin"},
+    "calendars": {"name", "special_days", "seasons"}, "contact_points": {"address", "network"}, "product_classes": {"examples"},
+    "customer_kinds": {"examples"}, "glossary": {"term", "origin"},
     "indicators": {"source"}, "problems": {"examples", "also", "complaint"}, "replies": {"title", "category", "use_when", "not_when", "also"},
     "rights": {"also", "clauses_also", "credit", "why"}, "steps": {"in_letter"},
 }  # fmt: skip

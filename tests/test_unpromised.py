@@ -202,6 +202,8 @@ def _changed(before: dict[str, Any], after: dict[str, Any]) -> list[Any]:
         ({"at_least": 1, "unit": "bar"}, "al menos 1 bar"),
         ({"at_least": 0.5, "unit": "Mbps"}, "al menos 0,5 Mbps"),
         ({"at_most": 1, "unit": "seconds"}, "como mucho 1 segundo"),
+        ({"at_least": 1, "unit": "times"}, "al menos 1 vez"),
+        ({"at_least": 10000, "unit": "times"}, "al menos 10.000 veces"),
     ],
 )
 def test_a_target_is_said_with_its_unit(target: dict[str, Any], said: str) -> None:

@@ -27,16 +27,17 @@ class Indicator(Model):
 
 # What a target may be measured in, with the least and the most that there is of it. A percentage may be over 100: sales may double.
 # `bar` (of water) and `Mbps` (of a connection) are symbols, the same in every language.
-TargetUnit = Literal["per cent", "out of 5", "out of 10", "NPS", "seconds", "minutes", "hours", "working days", "contacts", "bar", "Mbps"]
+TargetUnit = Literal["per cent", "out of 5", "out of 10", "NPS", "seconds", "minutes", "hours", "working days", "contacts", "times", "bar", "Mbps"]
+MOST_TIMES = 9_999_999
 _OF_A_SCALE: dict[str, tuple[int, int]] = {"out of 5": (0, 5), "NPS": (-100, 100)}
 
 
 class Target(Model):
     """How well: a least or a most, in its unit; of a share, also of what (`of`) and how soon each of it (`within`)."""
 
-    at_least: float | None = Field(None, description="Valor mínimo.", ge=-100, le=9999)
-    at_most: float | None = Field(None, description="Valor máximo.", ge=-100, le=9999)
-    unit: TargetUnit = about("Unidad. NPS es la recomendación neta, de -100 a 100.")
+    at_least: float | None = Field(None, description="Valor mínimo.", ge=-100, le=MOST_TIMES)
+    at_most: float | None = Field(None, description="Valor máximo.", ge=-100, le=MOST_TIMES)
+    unit: TargetUnit = about("Unidad. NPS es la recomendación neta, de -100 a 100; times, cuántas veces en el período en que se mide.")
     of: Text | None = Field(None, description="De qué es el porcentaje: las llamadas.")
     within: Duration | None = Field(None, description="En cuánto tiempo como máximo, cada una de ellas: 3 minutes.")
 
@@ -56,7 +57,7 @@ class Target(Model):
     @model_validator(mode="after")
     def _can_be_met(self) -> Target:
         line = "at_least" if self.at_least is not None else "at_most"
-        least, most = _OF_A_SCALE.get(self.unit, (0, 9999))
+        least, most = _OF_A_SCALE.get(self.unit, (0, MOST_TIMES))
         if not least <= self.bound <= most:
             said = f"Esta unidad va de {least} a {most}" if self.unit in _OF_A_SCALE else "Una meta en esta unidad no puede ser negativa"
             raise mistake(said, f"Escriba por ejemplo `{line}: {min(abs(self.bound), most):g}`.", line)

@@ -42,3 +42,4 @@ class ObjectivesWords(Model):
     nps: Phrase = phrase("value")
     each_within: Phrase = phrase("period", "value")
     contacts: Plural
+    times: Plural

@@ -245,8 +245,8 @@ def target(value: Target, words: Words) -> str:
             figure = " ".join([percent(amount, words), *([of(value.of, words)] if value.of else [])])
         case "out of 5" | "out of 10" | "NPS":
             figure = {"out of 5": w.out_of_5, "out of 10": w.out_of_10, "NPS": w.nps}[value.unit].format(value=number(amount, words))
-        case "contacts":
-            figure = f"{number(amount, words)} {_form(w.contacts, amount, words)}"
+        case "contacts" | "times":
+            figure = f"{number(amount, words)} {_form(w.contacts if value.unit == 'contacts' else w.times, amount, words)}"
         case "bar" | "Mbps" as symbol:
             figure = f"{number(amount, words)} {symbol}"
         case unit:

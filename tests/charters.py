@@ -52,7 +52,7 @@ DATA, PAGES = "docs/_data", "docs/es"
 RENDERER = Renderer(ROOT)
 
 # The texts that are a value themselves: what is promised without a figure, of what a percentage is, which event is meant, what is given.
-VALUES_IN_WORDS = {"Promise.assures", "Remedy.of", "Remedy.happened", "InKind.what", "Choice.name", "Clock.pauses_when"}
+VALUES_IN_WORDS = {"Promise.assures", "Remedy.of", "Remedy.happened", "InKind.what", "Choice.name", "Clock.starts", "Clock.pauses_when"}
 # What says something by being there, whole: a limit of a promise, a way to complain, somebody to turn to, who is told apart.
 WHOLE = (
     models.Exception_, models.ContactPoint, models.Branch, models.Step, models.OutsideBody, models.ProductClass, models.CustomerKind, models.Choice,

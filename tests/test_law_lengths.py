@@ -52,7 +52,9 @@ def test_working_days_against_another_way_of_counting(madrid: Almanac) -> None:
 SPANS = st.sampled_from(["09:00-14:00", "00:00-24:00", "16:00-20:30", "10:00-11:00"]).map(Span.model_validate)
 LENGTHS = st.builds(days, st.integers(1, 40), st.sampled_from(COUNTED))
 BY = st.builds("{} {} by {}".format, st.integers(1, 12), st.sampled_from(["working days", "calendar days"]), st.sampled_from(["09:30", "12:00", "21:00"]))
-OTHERS = st.one_of(st.just("same day"), BY, st.sampled_from(["0.5 hours", "1.5 working hours", "1 to 3 working days"])).map(Duration.model_validate)
+OTHERS = st.one_of(st.sampled_from(["same day", "on time"]), BY, st.sampled_from(["0.5 hours", "1.5 working hours", "1 to 3 working days"])).map(
+    Duration.model_validate
+)
 LAW_UNITS = [unit for unit in COUNTED if unit != "working hours"]
 
 

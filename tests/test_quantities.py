@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from conftest import ROOT
 from declaration.quantities import Duration, Money, Quantity, Span
-from declaration.units import COUNTED, UNIT_KINDS, Unit, meant, written
+from declaration.units import COUNTED, UNIT_KINDS, UNITS, Unit, meant, written
 
 WORDS = yaml.safe_load((ROOT / "docs/_data/words/es.yml").read_text("utf-8"))
 QUANTITIES = (Duration, Money, Span)
@@ -23,8 +23,8 @@ QUANTITIES = (Duration, Money, Span)
 @st.composite
 def durations(draw: st.DrawFn) -> str:
     """A duration as it is written back: of any unit, with all that the unit may have."""
-    unit: Unit = draw(st.sampled_from([*COUNTED, "same day"]))
-    if unit == "same day":
+    unit: Unit = draw(st.sampled_from(UNITS))
+    if unit not in COUNTED:
         return unit
     halves = st.integers(1, 19998).map(lambda halves: halves / 2 if halves % 2 else halves // 2)
     numbers = halves if UNIT_KINDS[unit].halves else st.integers(1, 9999)
@@ -45,7 +45,7 @@ texts = st.one_of(st.tuples(st.just(Duration), durations()), st.tuples(st.just(M
 # Texts that look like quantities without being made as such, and things that are no texts.
 near = st.from_regex(r"[0-9 ]{0,5}[.,:-]?[0-9]{0,3} ?[a-zA-Záéíóúñ€ ]{0,14}", fullmatch=True)
 _PIECES = ["de", "entre", "antes", "las", "12:00", "25:99", "2", "٣", "1,5", "0", "3", "a", "y", "to", "by", "-", "next", "siguiente", "días", "working",
-           "days", "hora", "media", "horas hábiles", "mes", "week", "same day", "el mismo día", "seconds"]  # fmt: skip
+           "days", "hora", "media", "horas hábiles", "mes", "week", "same day", "el mismo día", "on time", "a su hora", "seconds"]  # fmt: skip
 jumbled = st.lists(st.sampled_from(_PIECES), max_size=7).map(" ".join)
 anything = st.one_of(
     near, jumbled, st.text(max_size=20), st.integers(), st.floats(), st.booleans(), st.none(), st.dates(), st.lists(st.text(), max_size=2),
@@ -116,6 +116,7 @@ def test_units_may_be_singular_plural_or_capital(unit: str, value: int) -> None:
         ("0.5 working hours", 0.5, "working hours"),
         ("2.0 hours", 2, "hours"),
         ("same day", 1, "same day"),
+        ("on time", 1, "on time"),
     ],
 )
 def test_durations(text: str, value: float, unit: str) -> None:
@@ -164,6 +165,8 @@ def test_a_period_typed_in_spanish_is_understood(unit: Unit, value: int) -> None
         ("1 working day by 12:00", "1 working day", None),
         ("same day", "same day", 0),
         ("same day", "1 working day", None),
+        ("on time", "on time", 0),
+        ("on time", "1 second", None),
         ("2 working hours", "2 hours", None),
     ],
 )
@@ -178,7 +181,7 @@ NO_SPAN = 'Esto no es un horario. Escriba la hora de apertura y la de cierre con
 BACKWARDS = "La hora de cierre no es posterior a la de apertura. Si abre hasta después de medianoche, parta el horario en dos días."
 NO_UNIT = (
     "No se conoce esta unidad de tiempo. Escriba una de estas: "
-    "`seconds`, `minutes`, `hours`, `working hours`, `calendar days`, `working days`, `weeks`, `months`, `years`; o `same day`."
+    "`seconds`, `minutes`, `hours`, `working hours`, `calendar days`, `working days`, `weeks`, `months`, `years`; o `on time` o `same day`."
 )
 OTHERWISE = "Este plazo se escribe de otra manera. Escriba `{}`."
 NO_PART = "Este plazo no se puede partir así. "
@@ -211,6 +214,8 @@ HOUR = "Esta hora de fin no se entiende. Escriba una hora entre `01:00` y `23:59
             (Duration, typed, OTHERWISE.format(instead))
             for typed, instead in (
                 ("el mismo día", "same day"),
+                ("a la hora acordada", "on time"),
+                ("Puntual", "on time"),
                 ("En el mismo día hábil", "same day"),
                 ("same day by 12:00", "same day"),
                 ("de 2 a 3 días hábiles", "2 to 3 working days"),

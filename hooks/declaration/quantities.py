@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 from pydantic import BaseModel, ConfigDict, ValidationError, model_serializer, model_validator
 from pydantic_core import PydanticCustomError
 
-from .units import COUNTED, UNIT_KINDS, Unit, UnitKind, clock, meant, written
+from .units import ALONE, COUNTED, UNIT_KINDS, Unit, UnitKind, clock, meant, written
 
 
 def mistake(what: str, fix: str, key: str = "") -> PydanticCustomError:
@@ -55,22 +55,33 @@ class Quantity(BaseModel):
 class Duration(Quantity):
     """How long: a number and a unit that leaves no doubt, `3 working days`. A bare `days` is an error.
 
-    Also `same day`; halves of hours, `1.5 hours`; a range, `2 to 3 working days`, of which the end is what is promised and compared, and
-    the beginning is only shown; and an hour on the last of some days, `2 working days by 12:00`: no comma, which would part it in a YAML
-    `{…}`. `next working day, by 12:00` and `by 12:00 on the next working day` are read too, as `1 working day by 12:00`.
+    Also `same day`; `on time`, of what is agreed for a moment, when its clock starts; halves of hours, `1.5 hours`; a range, `2 to 3 working
+    days`, of which the end is what is promised and compared, and the beginning is only shown; and an hour on the last of some days, `2 working
+    days by 12:00`: no comma, which would part it in a YAML `{…}`. `next working day, by 12:00` and `by 12:00 on the next working day` are read
+    too, as `1 working day by 12:00`.
 
     How each unit runs is said once, in `units.py`, and for customers in the words of the site (`units` in `words/<language>.yml`). Whoever
     counts with a duration asks what stands here or in `deadlines/`, and does no sums with its `value` and `unit`.
     """
 
     form = (
-        r"^(same day"
+        r"^(same day|on time"
         r"|[1-9][0-9]{0,3}( to [1-9][0-9]{0,3})? (seconds?|minutes?|(working |calendar )days?|weeks?|months?|years?)"
         r"|([1-9][0-9]{0,3}(\.5)?|0\.5)( to [1-9][0-9]{0,3}(\.5)?)? (working )?hours?"
         r"|[1-9][0-9]{0,3} (working|calendar) days? by (0[1-9]|1[0-9]|2[0-3]):[0-5][0-9])$"
     )
     example = "3 working days"
-    further = ("4 working hours", "15 calendar days", "same day", "1.5 hours", "2 to 3 working days", "1 working day by 12:00", "2 weeks", "30 seconds")
+    further = (
+        "4 working hours",
+        "15 calendar days",
+        "same day",
+        "on time",
+        "1.5 hours",
+        "2 to 3 working days",
+        "1 working day by 12:00",
+        "2 weeks",
+        "30 seconds",
+    )
 
     value: int | float  # with a half at most
     unit: Unit
@@ -80,8 +91,8 @@ class Duration(Quantity):
     @classmethod
     def parse(cls, value: Any) -> dict[str, Any]:
         text = " ".join(value.lower().split()) if isinstance(value, str) else ""
-        if text == "same day":
-            return {"value": 1, "unit": "same day"}
+        if text in ALONE:
+            return {"value": 1, "unit": text}
         match = _PERIOD.fullmatch(_TURNED.sub(r"1 \2 by \1", text))
         unit = _unit(match[3]) if match else None
         if match and unit:
@@ -89,8 +100,8 @@ class Duration(Quantity):
         raise _not_a_duration(text)
 
     def __str__(self) -> str:
-        if self.unit == "same day":
-            return "same day"
+        if not self.kind.counted:
+            return self.unit
         least = f"{self.least} to " if self.least is not None else ""
         return f"{least}{written(self.value, self.unit)}{'' if self.by is None else f' by {clock(self.by)}'}"
 
@@ -101,7 +112,7 @@ class Duration(Quantity):
     @property
     def is_plain(self) -> bool:
         """Whether it is a number and a unit, and no more."""
-        return self.least is None and self.by is None and self.kind.runs != "opening day"
+        return self.least is None and self.by is None and self.kind.counted
 
     @property
     def last(self) -> Duration:
@@ -228,7 +239,10 @@ def _not_a_duration(text: str) -> PydanticCustomError:
     if simple and int(text.split()[0]) < 1:
         return mistake("Un plazo dura al menos 1", _EXAMPLES)
     if simple:
-        return mistake("No se conoce esta unidad de tiempo", f"Escriba una de estas: {', '.join(f'`{unit}`' for unit in COUNTED)}; o `same day`.")
+        return mistake(
+            "No se conoce esta unidad de tiempo",
+            f"Escriba una de estas: {', '.join(f'`{unit}`' for unit in COUNTED)}; o {' o '.join(f'`{unit}`' for unit in ALONE)}.",
+        )
     return mistake("Esto no es un plazo con su unidad", _EXAMPLES)
 
 

@@ -12,13 +12,13 @@ from datetime import datetime, timedelta
 from typing import Literal, get_args
 
 Unit = Literal[
-    "seconds", "minutes", "hours", "working hours", "same day", "calendar days", "working days", "weeks", "months", "years"
+    "on time", "seconds", "minutes", "hours", "working hours", "same day", "calendar days", "working days", "weeks", "months", "years"
 ]  # fmt: skip
 UNITS: tuple[Unit, ...] = get_args(Unit)
 
-# By what a unit runs: the clock, without a stop once somebody is there; the hours in which it is open; the day of the contact, while it is
-# open; the days on which it opens; or dates, whoever is open.
-Runs = Literal["clock", "open hours", "opening day", "open days", "dates"]
+# By what a unit runs: not at all, for what is agreed for a moment is due then, as a train is; the clock, without a stop once somebody is
+# there; the hours in which it is open; the day of the contact, while it is open; the days on which it opens; or dates, whoever is open.
+Runs = Literal["moment", "clock", "open hours", "opening day", "open days", "dates"]
 
 
 @dataclass(frozen=True)
@@ -36,8 +36,14 @@ class UnitKind:
     hour: bool = False  # whether its last day may end at an hour that is promised
     most: int = 9999  # how many there may be
 
+    @property
+    def counted(self) -> bool:
+        """Whether it stands after a number."""
+        return self.most > 1
+
 
 UNIT_KINDS: dict[Unit, UnitKind] = {
+    "on time": UnitKind("moment", "on time", 1, 0, "minutes", most=1),
     "seconds": UnitKind("clock", "seconds", 1, 1 / 86400, "minutes", r"segundos?"),
     "minutes": UnitKind("clock", "seconds", 60, 1 / 1440, "minutes", r"minutos?"),
     "hours": UnitKind("clock", "seconds", 3600, 1 / 24, "hours", r"horas?", halves=True),
@@ -49,7 +55,8 @@ UNIT_KINDS: dict[Unit, UnitKind] = {
     "months": UnitKind("dates", "months", 1, 30.4, "calendar days", r"mes|meses"),
     "years": UnitKind("dates", "months", 12, 365, "calendar days", r"años?"),
 }
-COUNTED: tuple[Unit, ...] = tuple(unit for unit, kind in UNIT_KINDS.items() if kind.most > 1)  # those that stand after a number
+COUNTED: tuple[Unit, ...] = tuple(unit for unit, kind in UNIT_KINDS.items() if kind.counted)
+ALONE: tuple[Unit, ...] = tuple(unit for unit, kind in UNIT_KINDS.items() if not kind.counted)  # each is a period by itself
 
 
 def written(number: float, unit: Unit) -> str:
@@ -74,6 +81,9 @@ _NUMBER = r"[0-9]{1,4}(?:[.,][0-9]+)?"
 _HOURS_AND_HALF = re.compile(r"(?:([0-9]{1,4}|una) )?horas?(?: (habil|habiles|laborables?))? y media(?: (habil|habiles|laborables?))?")
 _HALF_HOUR = re.compile(r"media hora(?: (habil|laborable))?")
 _SAME_DAY = re.compile(r"(?:en |dentro de )?(?:el )?mismo dia(?: \w+)?|hoy(?: mismo)?|same (?:working|calendar|business) day|(?:the )?same day|today")
+_ON_TIME = re.compile(
+    r"(?:en|a) (?:el momento|la hora|su hora)(?: \w+)?|al momento acordado|a tiempo|(?:con )?puntual(?:idad|mente)?|en punto|in time|punctual"
+)
 _HOUR = re.compile(r"(?:(?:antes de|hasta|a) las?|by|before|until) ([0-9]{1,2})(?:[:.]([0-9]{2}))?(?: ?(?:h|hs|horas|hrs))?(?!\w)")
 _JOINTS = re.compile(r"^(?:(?:del?|el|en|los|las|al|a|on|the|within)(?: |$))+|[ ,]+$|^[ ,]+")
 _COUNT = re.compile(rf"(?:(?:entre|between|from) )?(?:({_NUMBER}) ?(?:a|y|o|u|to|and|or|-|–) ?)?({_NUMBER}|siguiente|proximo|next) ([^\W\d_]+(?: [^\W\d_]+)?)")
@@ -90,6 +100,8 @@ def meant(text: str) -> list[str]:
         return ["0.5 working hours" if match[1] else "30 minutes"]
     if _SAME_DAY.fullmatch(said):
         return ["same day"]
+    if _ON_TIME.fullmatch(said):
+        return ["on time"]
     hour = ""
     if match := _HOUR.search(said):
         before, after = (_JOINTS.sub("", each) for each in (said[: match.start()].strip(" ,"), said[match.end() :].strip(" ,")))

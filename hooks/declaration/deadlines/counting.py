@@ -16,12 +16,13 @@ class NoDeadline(Exception):
 def deadline(start: datetime, duration: Duration, opening: Opening) -> datetime:
     """The last instant to keep a promise made for `duration` at `start`, in the zone of the opening hours.
 
-    `start` carries a zone. Out of hours the clock starts when the contact point next opens: seconds, minutes and hours then run
-    without a stop, working hours while it is open. The same day ends when the contact point closes on the day of the contact, or, if
-    it no longer opens that day, on the next on which it does. Days count from the day after the contact: calendar days, weeks of
-    seven, months and years end at 23:59 local time of the last, working days when the contact point closes on the last. A month ends
-    on the same day number, or on the last day of the month. Where an hour of the last day is promised, that hour is the end, whether
-    the contact point is open then, has closed or hasn't opened. A range ends as its end. Raises NoDeadline.
+    `start` carries a zone. What is promised on time is due then, whoever is open. For all else, out of hours the clock starts when the
+    contact point next opens: seconds, minutes and hours then run without a stop, working hours while it is open. The same day ends when the
+    contact point closes on the day of the contact, or, if it no longer opens that day, on the next on which it does. Days count from the
+    day after the contact: calendar days, weeks of seven, months and years end at 23:59 local time of the last, working days when the
+    contact point closes on the last. A month ends on the same day number, or on the last day of the month. Where an hour of the last day is
+    promised, that hour is the end, whether the contact point is open then, has closed or hasn't opened. A range ends as its end. Raises
+    NoDeadline.
     """
     try:
         return _deadline(start, duration, opening).astimezone(opening.zone)
@@ -31,6 +32,8 @@ def deadline(start: datetime, duration: Duration, opening: Opening) -> datetime:
 
 def _deadline(start: datetime, duration: Duration, opening: Opening) -> datetime:
     day, runs = start.astimezone(opening.zone).date(), duration.kind.runs
+    if runs == "moment":
+        return start
     if duration.elapsed is not None or runs == "opening day":
         begun = opening.next_opening(start)
         if begun is None:

@@ -31,7 +31,7 @@ def latest(event: datetime, duration: Duration, opening: Opening) -> datetime:
 
 def _latest(event: datetime, duration: Duration, opening: Opening) -> datetime:
     day, runs = event.astimezone(opening.zone).date(), duration.kind.runs
-    if runs == "opening day":
+    if runs in ("moment", "opening day"):
         return event
     if duration.elapsed is not None:
         return event.astimezone(UTC) - duration.elapsed

@@ -28,7 +28,7 @@ class Period(Shape):
 
     at_least: int | float | None = about("En un plazo como «2 a 3 días hábiles», la cifra menor, que solo orienta.")
     value: int | float = about("Cifra prometida: en un plazo con dos, la mayor.")
-    unit: Unit = about("Unidad de tiempo. «same day»: el mismo día.")
+    unit: Unit = about("Unidad de tiempo. «same day»: el mismo día; «on time»: en el momento acordado.")
     by: Time | None = about("Hora a la que acaba el último día, si se promete una.")
     words: str = about("Como se lee en la web: 3 días hábiles.")
 

@@ -107,7 +107,7 @@ class Nearness:
         def allowed(duration: Duration) -> bool:
             return not self._comparison.excess(duration, law, openings, longer_is_better=longer)
 
-        if promise.kind.runs == "opening day" and allowed(promise):  # it has no longer one: working days are what comes after it
+        if not promise.kind.counted and allowed(promise):  # it has no longer one: working days are what comes after it
             return promise if longer else self._edge(_NEXT, law, openings, longer=longer) or promise
         beyond, most = promise.of(1) if longer else promise.last, promise.kind.most
         while not longer and beyond.value < most and allowed(beyond):

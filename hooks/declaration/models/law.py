@@ -174,7 +174,7 @@ class Rule(Fact):
             raise mistake(what, fix, "event")
         if self.limit and self.limit.kind.runs == "open hours":
             raise mistake("Una ley no cuenta en horas hábiles de una empresa", "Escriba `hours`, `working days` o `calendar days`.", "limit")
-        if self.limit and (self.limit.kind.runs == "opening day" or self.limit.by is not None or self.limit.least is not None):
+        if self.limit and (not self.limit.kind.counted or self.limit.by is not None or self.limit.least is not None):
             raise mistake("Un plazo de la ley es una cifra y una unidad", "Escriba por ejemplo `15 calendar days`.", "limit")
         if bounds and not self.basis:
             raise mistake("No se dice qué norma fija este plazo", "Añada `basis: …`, con la norma y el artículo.", "id")

@@ -35,7 +35,7 @@ class Promised:
 
 @dataclass(frozen=True)
 class ByNow:
-    """For open-now.js: the answer's and the solution's period, `3 working days`, if any; and what to say, where one of them is missing."""
+    """For open-now.js: the answer's and the solution's period, `3 working days`, if it runs from now on; and what to say where one of them is missing."""
 
     answer: str
     solution: str
@@ -145,7 +145,8 @@ def _said(promises: list[Promise], words: Words) -> list[str]:
 
 
 def _by_now(promise: Promise, words: Words) -> ByNow:
-    answer, solution = (str(period.last) if period else "" for period in (promise.first_response, promise.resolution))
+    from_now = (period if period and period.kind.runs != "moment" else None for period in (promise.first_response, promise.resolution))
+    answer, solution = (str(period.last) if period else "" for period in from_now)
     w = words.problem
     return ByNow(answer, solution, "" if answer and solution else w.by_now_answer if answer else w.by_now_solution)
 

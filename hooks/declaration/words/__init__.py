@@ -35,6 +35,7 @@ class UnitWords(Plural):
 class UnitsWords(ByName):
     """The units of time, by the names that they have in the data."""
 
+    on_time: UnitWords = Field(alias="on time")
     seconds: UnitWords
     minutes: UnitWords
     hours: UnitWords

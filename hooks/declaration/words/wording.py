@@ -24,9 +24,9 @@ from .phrases import Plural
 
 
 def duration(value: Duration, words: Words) -> str:
-    """`3 días hábiles`, `el mismo día`, `2 a 3 días hábiles`, `el siguiente día hábil, antes de las 12:00`: what can follow «en»."""
+    """`3 días hábiles`, `el mismo día`, `el momento acordado`, `2 a 3 días hábiles`, `el siguiente día hábil, antes de las 12:00`: what can follow «en»."""
     w = words.periods
-    if value.kind.runs == "opening day":
+    if not value.kind.counted:
         return words.units[value.unit].other
     if value.least is not None:
         return _between(value.beginning, value.last, words)

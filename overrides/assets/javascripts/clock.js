@@ -6,6 +6,7 @@ const DAY = 1440 // minutes, but for the dates on which clocks change
 
 /** How each unit runs: hooks/declaration/units.py, with which a test compares it. `late` is the unit in which being late is told. */
 export const UNITS = {
+  "on time": { runs: "moment", base: "on time", times: 1, late: "minutes" },
   seconds: { runs: "clock", base: "seconds", times: 1, late: "minutes" },
   minutes: { runs: "clock", base: "seconds", times: 60, late: "minutes" },
   hours: { runs: "clock", base: "seconds", times: 3600, late: "hours" },
@@ -51,6 +52,7 @@ export class Clock {
     const day = this.dayOf(start)
     if (day === null) return null
     const { runs, base, times } = UNITS[unit]
+    if (runs === "moment") return start
     if (runs === "open hours") return this.afterWorkingTime(calendar, start, value * 60)
     if (runs === "clock" || runs === "opening day") {
       const begun = this.nextOpening(calendar, start)
@@ -71,7 +73,7 @@ export class Clock {
     const day = this.dayOf(event)
     if (day === null) return null
     const { runs, base, times } = UNITS[unit]
-    if (runs === "opening day") return event
+    if (runs === "moment" || runs === "opening day") return event
     if (runs === "clock") return this.within(event - Math.ceil((value * times) / 60))
     if (runs === "open hours") return this.beforeWorkingTime(calendar, event, value * 60)
     const last = runs === "open days" ? this.openedBefore(calendar, day, value) - 1 : base === "months" ? this.lastBefore(day, value * times) : day - value * times

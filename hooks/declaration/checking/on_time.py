@@ -1,0 +1,43 @@
+"""What is promised on time is due at a moment that was agreed with the customer: an answer or a solution can be, a time that lasts can't."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ..loading import Loaded
+from ..mistakes import Mistake
+from ..models import Model
+from ..quantities import Duration
+
+_DUE = ("first_response", "resolution", "acknowledgement", "information")  # what may be done at a moment
+
+
+def check(loaded: Loaded) -> Iterator[Mistake]:
+    """The times that a customer has, or that we take from an event on, which would be none."""
+    route = loaded.parts.get("complaint_route")
+    parts = [*((("problems", each.id), each) for each in loaded.parts["problems"]), (("complaint_route",), route)]
+    for at, part in parts:
+        for location, period in _periods(part):
+            if period.kind.runs == "moment" and location[-1] not in _DUE:
+                yield loaded.places.mistake(
+                    location if location[0] == "steps" else (*at, *location),
+                    "Esto es un tiempo que pasa, y en el momento acordado no pasa ninguno",
+                    found=period,
+                    fix="Escriba una cifra y una unidad, por ejemplo `3 working days`.",
+                )
+
+
+def _periods(value: Any, *location: str | int) -> Iterator[tuple[tuple[str | int, ...], Duration]]:
+    """Every period in a part of the declaration, with its place in it."""
+    if isinstance(value, Duration):
+        yield location, value
+    elif isinstance(value, Model):
+        for name, each in value:
+            yield from _periods(each, *location, name)
+    elif isinstance(value, dict):
+        for name, each in value.items():
+            yield from _periods(each, *location, name)
+    elif isinstance(value, list):
+        for place, each in enumerate(value):
+            yield from _periods(each, *location, getattr(each, "id", place))

@@ -243,14 +243,17 @@ def is_figure(value: Any) -> bool:
 
 
 def twice(trail: list[tuple[Any, str]]) -> tuple[Way, Any] | None:
-    """The way to a figure, and twice as much; to what is yes or no, the other. None where there is nothing that can be doubled."""
+    """The way to a figure, and twice as much; to what is yes or no, the other; to a period without a number, a longer one.
+    None where there is nothing that can be doubled."""
     value = trail[-1][0]
     if isinstance(value, bool):
         more: Any = not value
     elif isinstance(value, Money):
         more = value.model_copy(update={"amount": 2 * value.amount})
     elif isinstance(value, Duration):
-        more = value.of(2 * int(value.value))
+        more = (
+            value.of(2 * int(value.value)) if value.kind.counted else Duration.model_validate("10 minutes" if value.kind.runs == "moment" else "2 working days")
+        )
     elif isinstance(value, (int, float, Decimal)):
         more = 2 * value
     else:

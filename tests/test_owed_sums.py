@@ -224,14 +224,14 @@ def test_the_browser_agrees_with_python(page: Page, cases: list[tuple[Remedy, da
     assert told == [said(owed_then(*case)) for case in cases]
 
 
-def test_a_case_of_which_no_remedy_can_be_told_has_its_dates_all_the_same(page: Page) -> None:
-    """The calculator and the letter, where several things are owed, nothing, or something that they don't ask for."""
+def test_a_case_in_which_nothing_is_owed_has_its_dates_all_the_same(page: Page) -> None:
+    """The calculator and the letter, of what the law alone protects."""
     period = {"value": 1, "unit": "working days", "words": "1 día hábil"}
-    data = {"steps": [{"id": "uno", "contact_points": ["a"], "deadline": period}], "contact_points": [{"id": "a", "calendar": "uno"}]}
-    product = {"first_response": period, "resolution": period, "remedy": None, "claim_within": None, "law": []}
+    data = {"steps": [{"id": "uno", "contact_points": ["a"], "deadline": period, "next": ["fuera"]}], "contact_points": [{"id": "a", "calendar": "uno"}]}
+    product = {"first_response": period, "resolution": period, "remedies": [], "law": []}
     found = page.evaluate(
         """([clock, data, product]) => plan(
           { problem: { step: "uno" }, product, point: data.contact_points[0], start: 29_600_000 }, { ...data, sure_until: "2026-12-31" }, new Clock(clock))""",
         [for_browsers.data(ZONE, {"uno": OPENING}, FIRST, LAST), data, product],
     )
-    assert found["solution"]["end"] and not found["paid"] and not found["claim"]
+    assert found["solution"]["end"] and found["owed"] == []

@@ -175,21 +175,25 @@ def test_a_share_is_published_with_its_base_and_tiers(publish: Callable[..., Sit
 @pytest.mark.parametrize(
     ("remedies", "told"),
     [
-        (({"amount": "10 EUR", "late_extra": "5 EUR"},), ("10 €", "15 €")),
-        ((PER_CENT | {"late_extra": "5 EUR"},), (None, None)),  # when it is owed, they can tell; not how much
-        (({"amount": "10 EUR", "for_each": "1 hour"},), (None, None)),
-        ((TIERS,), None),  # owed only with more delay, of which they know nothing
-        (({"owed_for": "target missed", "amount": "10 EUR"},), None),
-        (SEVERAL, None),
+        (({"amount": "10 EUR", "late_extra": "5 EUR"},), [("10 €", "15 €", "")]),
+        ((PER_CENT | {"late_extra": "5 EUR"},), [(None, None, "Importe, en €: la cuota")]),
+        (({"amount": "10 EUR", "for_each": "1 hour"},), [(None, None, "1 hora")]),
+        ((TIERS,), [(None, None, "Importe, en €: el billete")]),
+        (({"owed_for": "target missed", "amount": "10 EUR"},), [("10 €", None, "")]),
+        (SEVERAL, [(None, None, "1 día natural"), ("5 €", None, ""), (None, None, "")]),
     ],
     ids=["an amount", "a share", "again", "tiers", "a target", "several"],
 )
-def test_form_and_letter_say_nothing_rather_than_something_wrong(remedies: Any, told: Any, publish: Callable[..., Site]) -> None:
+def test_the_scripts_are_told_what_they_reckon_with(remedies: Any, told: Any, publish: Callable[..., Site]) -> None:
     site = publish(*remedies)
-    problem = next(each for each in clock._Filler(site).whole()["problems"] if each["id"] == "radio-rota")
-    found = [each["remedy"] and (each["remedy"]["amount"], each["remedy"]["total"]) for each in problem["classes"]]
-    assert found == [told] * len(found) and found
-    assert remedy_check.view(site, problem=site.problem("radio-rota")).form is (told is not None)
+    whole = clock._Filler(site).whole()
+    problem = next(each for each in whole["problems"] if each["id"] == "radio-rota")
+    for each in problem["classes"]:
+        sums = [(remedy["amount"], remedy["total"], remedy.get("sum", {}).get("said", {})) for remedy in each["remedies"]]
+        assert [(amount, total, said.get("base") or said.get("for_each") or "") for amount, total, said in sums] == told
+    assert ("sum_words" in whole) is (remedies != ({"amount": "10 EUR", "late_extra": "5 EUR"},))
+    shown = remedy_check.view(site, problem=site.problem("radio-rota"))
+    assert shown.form and shown.chooses is (len(remedies) > 1) and len(shown.causes) == (len(remedies) if len(remedies) > 1 else 0)
 
 
 def test_money_that_is_promised_for_no_day_says_so(project: Project) -> None:

@@ -161,11 +161,11 @@ def test_what_ends_at_midnight_ended_on_the_day_before(visit: Callable[..., Visi
               const [{ Clock }, { plan }] = await Promise.all([import(`${scripts}clock.js`), import(`${scripts}plan.js`)])
               const point = { id: 'x', calendar: 'x' }
               const day = { value: 1, unit: 'working days' }
-              const remedy = { owed_for: 'late solution', automatic, paid_within: period }
-              const product = { first_response: day, resolution: day, law: [], remedy, claim_within: automatic ? null : period }
+              const remedy = { owed_for: 'late solution', automatic, paid_within: period, claim_within: automatic ? null : period }
+              const product = { first_response: day, resolution: day, law: [], remedies: [remedy] }
               const data = { sure_until: '2026-12-31', steps: [], contact_points: [point] }
-              const dates = plan({ problem: { step: 'x' }, product, point, start }, data, new Clock(calendar))
-              return (automatic ? dates.paid : dates.claim).end
+              const [{ paid, claim }] = plan({ problem: { step: 'x' }, product, point, start }, data, new Clock(calendar)).owed
+              return (automatic ? paid : claim).end
             }""",
             [
                 visitor.modules(),
@@ -273,7 +273,7 @@ def test_what_is_owed_for_a_late_answer(visit: Callable[..., Visitor], site: Sit
     assert dates.missed == moment("2026-11-17 11:00", almanac.zone) and dates.pay_by == moment("2026-11-23 20:30", almanac.zone)
     clock = json.loads((site.root / "datos/reloj.json").read_text("utf-8"))
     for each in by_name(clock["problems"], "cobro-indebido")["classes"]:
-        each["remedy"]["owed_for"] = "late answer"
+        each["remedies"][0]["owed_for"] = "late answer"
     visitor = visit(init="// a company that pays for a late answer", **ON_PHONE)
     visitor.context.route("**/datos/reloj.json", lambda route: route.fulfill(json=clock))
     visitor.page.clock.set_fixed_time(NOW)

@@ -122,6 +122,7 @@ SCRIPTS: dict[Way, str] = {
     ("route_dates",): "calculator.js",
     ("remedy_check", "sentences"): "remedy-check.js",
     ("remedy_check", "answers"): "remedy-check.js",
+    ("remedy_check", "sums"): "remedy-check.js owed-case.js",
     ("complaint_form",): "complaint-letter.js",
     ("offline",): "service-worker.js",
 }
@@ -147,6 +148,7 @@ PUT_TOGETHER |= {("complaint_letter", "one_deadline", "none_of_class")}
 # By what a remedy is owed for.
 CAUSES = ("solution", "answer", "notice", "target", "happened")
 PUT_TOGETHER |= {(*way, f"{what}_{cause}") for *way, what in (("remedy_check", "rule"), ("remedy", "cause"), ("remedy", "owed_for")) for cause in CAUSES}
+PUT_TOGETHER |= {("remedy_check", "sums", name) for name in (*CAUSES, "due_notice", "due_target")}
 PUT_TOGETHER |= {("remedy_check", "sentences", f"{what}_{cause}") for what in ("due", "since") for cause in ("solution", "answer", "happened")}
 PUT_TOGETHER |= {
     ("remedy_check", "answers", f"{what}_{cause}") for what in ("was_due", "late", "on_time", "asked", "asked_day") for cause in ("solution", "answer")
@@ -160,7 +162,7 @@ def test_each_word_is_read_somewhere() -> None:
     read |= {(block, name) for block in ("problem", "sla_table") for name in more_periods(Promise)}  # whatever periods a promise has
     read |= {("whom", f"{no}{name}") for name in Scope.model_fields for no in ("", "not_")}  # each condition, held or not
     read |= PUT_TOGETHER | {(*block, option) for block, (model, field) in BY_VALUE.items() for option in _options(model.model_fields[field].annotation)}
-    scripts = {block: (ROOT / "overrides/assets/javascripts" / name).read_text("utf-8") for block, name in SCRIPTS.items()}
+    scripts = {block: "".join((ROOT / "overrides/assets/javascripts" / name).read_text("utf-8") for name in names.split()) for block, names in SCRIPTS.items()}
     unread = [path for path in _leaves(Words) if not any(path == each[: len(path)] for each in read)]
     unread = [path for path in unread if not re.search(rf"\bwords\.(?:{_camel(path[-1])}|{path[-1]})\b", scripts.get(path[:-1], ""))]
     assert [".".join(path) for path in unread if path[:1] not in HANDED_ON] == []

@@ -19,10 +19,11 @@ from ..models import ContactPoint, ProblemType, Remedy, Rule, Step, dialling
 from ..quantities import Duration, Money
 from ..site import Site
 from ..units import UNIT_KINDS
-from ..views import complaint_letter, complaint_route, remedy_check
+from ..views import complaint_letter, complaint_route, owed_sums, remedy_check
+from ..views import remedy as remedy_view
 from ..views.by_class import said_by
-from ..views.complaint_letter import answer_limits, cited, classes, owed, subject
-from ..views.letter_terms import for_script
+from ..views.complaint_letter import answer_limits, cited, classes, subject
+from ..views.letter_terms import for_script, owed
 from ..words import wording
 
 PATH = "datos/reloj.json"
@@ -42,7 +43,7 @@ class _Filler:
         self._site, self._declaration, self._words = site, site.declaration, site.words
 
     def whole(self) -> dict[str, Any]:
-        declaration, almanac = self._declaration, self._site.almanac
+        declaration, almanac, reckons = self._declaration, self._site.almanac, self._anything_to_reckon()
         first, last = browser.reach(almanac.day)
         openings = {**almanac.calendars, LAW: almanac.law}
         others = dict.fromkeys(each.zone for each in almanac.calendars.values() if each.zone != almanac.zone)
@@ -61,9 +62,15 @@ class _Filler:
             },
             "route_words": _as_in_scripts(dict(self._words.route_dates)),
             "owed_words": _as_in_scripts(remedy_check.phrases_with_calendar(self._words)),
-            "letter_words": _as_in_scripts(complaint_letter.phrases_with_calendar(self._site)),
+            **({"sum_words": _as_in_scripts(owed_sums.script_words(self._words))} if reckons else {}),
+            "letter_words": _as_in_scripts(complaint_letter.phrases_with_calendar(self._site, reckons=reckons)),
             "units": {unit: dict(self._words.units[unit].forms()) for unit in dict.fromkeys(kind.late for kind in UNIT_KINDS.values())},
         }
+
+    def _anything_to_reckon(self) -> bool:
+        """Whether a sum must be worked out, or something chosen among several, or nothing is owed: the scripts need `owed-case.js` then."""
+        kinds = [(problem, id) for problem in self._declaration.problems for id, _ in classes(self._site, problem)]
+        return any(remedy_check.needs_reckoning(problem.remedies_for(id)) for problem, id in kinds)
 
     def _problem(self, problem: ProblemType) -> dict[str, Any]:
         others = [point.id for point in self._declaration.contact_points if point.id not in problem.contact_points]
@@ -89,7 +96,7 @@ class _Filler:
         return {"by": "customer", "asks": said_by(differing, self._words).asks} if differing and differing[0].by == "customer" else {}
 
     def _class(self, problem: ProblemType, id: str, name: str, law: list[dict[str, Any]]) -> dict[str, Any]:
-        promise, remedy, w = problem.promise_for(id), remedy_check.told_by_form(problem, id), self._words.unpromised
+        promise, w = problem.promise_for(id), self._words.unpromised
         unpromised = {"period": w.period, "answer": w.first_response, "solution": w.resolution}
         letter = for_script(self._site, problem, promise)
         return {
@@ -97,8 +104,7 @@ class _Filler:
             "name": name,
             "first_response": self._period(promise.first_response),
             "resolution": self._period(promise.resolution),
-            "claim_within": self._period(remedy.claim_within) if remedy else None,
-            "remedy": self._remedy(remedy) if remedy else None,
+            "remedies": [self._remedy(remedy) for remedy in problem.remedies_for(id)],
             "law": law,
             **({"unpromised": unpromised, "terms": letter} if letter else {}),  # few have it
         }
@@ -110,11 +116,24 @@ class _Filler:
             "action": remedy.action,
             "amount": self._money(remedy.sum),
             "paid_within": self._period(remedy.paid_within),
+            "claim_within": self._period(remedy.claim_within),
             "late_extra": self._money(remedy.late_extra) if remedy.sum else None,
             "total": self._money(remedy.total),
             "how_to_claim": remedy.how_to_claim,
             "owed": owed(remedy, self._words),
             "owed_late": owed(remedy, self._words, late=True),
+            "short": remedy_view.if_we_fail([remedy], self._words),
+            **{name: value for name, value in self._not_of_most(remedy).items() if value},
+        }
+
+    def _not_of_most(self, remedy: Remedy) -> dict[str, Any]:
+        """What is told of one among several, or where its sum must be worked out."""
+        id = getattr(remedy, "id", "")
+        return {
+            "id": id,
+            "event": owed_sums.event(remedy, self._words) if id or remedy.happened else "",
+            "happened": (remedy.happened or "").rstrip("."),
+            "sum": owed_sums.for_script(remedy, self._declaration.company.currency, self._words),
         }
 
     def _rule(self, rule: Rule) -> dict[str, Any]:

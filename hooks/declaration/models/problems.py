@@ -264,7 +264,7 @@ class ProblemType(Model):
         return [held.remedy] if held.remedy else [*(held.remedies or [])]
 
     def remedy_for(self, product_class: str | None) -> Remedy | None:
-        """The same where there is one alone, for what can tell of no more: the complaint ready to send and the form "¿Me corresponde algo?"."""
+        """The same where there is one alone, for what can tell of no more."""
         found = self.remedies_for(product_class)
         return found[0] if len(found) == 1 else None
 

@@ -25,7 +25,7 @@ from .kinds import MarkerKind
 _SHOWN = {
     "label", "private", "problem", "turn", "first", "second", "product", "point", "first_date", "first_point", "first_step", "tracking", "outcome",
     "no_answer", "not_solved", "not_convinced", "why", "what", "when", "place", "reference", "requests", "request", "name", "contact", "asked_by", "letter",
-    "to_step", "first_letter", "second_letter", "outside_letter", "by_hand", "copy_text", "share", "print", "not_official",
+    "to_step", "event", "base", "option", "first_letter", "second_letter", "outside_letter", "by_hand", "copy_text", "share", "print", "not_official",
 }  # fmt: skip
 # Of the letters' words those that the script puts together; all others stand in their lines.
 _FOR_SCRIPT = (
@@ -87,6 +87,7 @@ class ExtraField:
 @dataclass(frozen=True)
 class ComplaintLetter:
     site_url: str
+    asks: terms.Asks
     letters: list[Letter]
     branches: bool
     by_hand: list[ByHand]
@@ -105,6 +106,7 @@ def view(site: Site) -> ComplaintLetter:
     any_problem = _Writer(site, None, extra)
     return ComplaintLetter(
         site_url=site.url,
+        asks=terms.asks([problem.remedies_for(id) for problem in declaration.problems for id, _ in classes(site, problem)]),
         letters=[
             Letter("first", w.first_letter, list(any_problem.first())),
             Letter("second", w.second_letter, list(any_problem.second())),
@@ -120,11 +122,14 @@ def view(site: Site) -> ComplaintLetter:
     )
 
 
-def phrases_with_calendar(site: Site) -> dict[str, str]:
-    """The words of the script, by their names. They come with the calendar: it says nothing before it has that."""
+def phrases_with_calendar(site: Site, *, reckons: bool = True) -> dict[str, str]:
+    """The words of the script, by their names; with those for what must be worked out or chosen if it `reckons`. They come with the calendar:
+    it says nothing before it has that."""
     declaration, words = site.declaration, site.words
     letter = words.complaint_letter
-    phrases = {name: text for name, text in words.complaint_form if name not in _SHOWN} | {f"letter_{name}": getattr(letter, name) for name in _FOR_SCRIPT}
+    spared = _SHOWN if reckons else _SHOWN | {"no_option"}
+    phrases = {name: text for name, text in words.complaint_form if name not in spared}
+    phrases |= {f"letter_{name}": getattr(letter, name) for name in (*_FOR_SCRIPT, *(terms.RECKONING if reckons else ()))}
     phrases |= {"day": words.deadline_calculator.day, **{f"moment_{name}": text for name, text in words.moment}}
     return phrases | {"company": declaration.company.legal_name, "start": declaration.complaint_route.start}
 
@@ -150,21 +155,6 @@ def classes(site: Site, problem: ProblemType, *, by_route: bool = True) -> Itera
     are those of the head of the problem's page, which leads here by them; and `by_route` those for which the steps of the route differ."""
     apart = site.declaration.route_tells_apart(problem) if by_route else set()
     return kinds_of_product(problem, site.declaration.classes_of(problem), site.words, lambda id: id in apart or treated_otherwise(problem, id))
-
-
-def owed(remedy: Remedy, words: Words, *, late: bool = False) -> str:
-    """What the customer is owed, as it goes on after «me deben»; paid `late`, with what is added then. Empty where the data don't say."""
-    w = words.complaint_letter
-    due = []
-    if remedy.sum:
-        amount = wording.money(remedy.sum, words)
-        if late and remedy.late_extra and remedy.total:
-            extra, total = wording.money(remedy.late_extra, words), wording.money(remedy.total, words)
-            due.append(w.compensation_late.format(total=total, amount=amount, extra=extra))
-        else:
-            due.append(w.compensation.format(amount=amount))
-    due += [remedy.in_letter] if remedy.in_letter else []
-    return wording.listed(due, words) if due else ""
 
 
 def _labels(w: ComplaintFormWords, asked: list[FormField]) -> dict[str, str]:
@@ -332,8 +322,10 @@ class _Writer:
     def _due_by_hand(self, remedies: Sequence[Remedy]) -> str:
         """What is owed if a deadline is missed, or for what happened, where it is sure that this did; nothing is known of the day."""
         w = self._w
-        phrases = {"late solution": w.due_if_solution, "late answer": w.due_if_answer} | ({"what happened": w.due_for_happened} if len(remedies) == 1 else {})
-        said = [(phrases[each.owed_for], owed(each, self._words)) for each in remedies if each.owed_for in phrases]
+        phrases = {"late solution": w.due_if_solution, "late answer": w.due_if_answer}
+        if len(remedies) == 1:
+            phrases |= {"what happened": w.due_for_happened, "late notice": w.due_for_notice, "target missed": w.due_for_target}
+        said = [(phrases[each.owed_for], terms.owed(each, self._words)) for each in remedies if each.owed_for in phrases]
         return " ".join(phrase.format(owed=what) for phrase, what in said if what)
 
     def _missed(self) -> Iterator[Line]:

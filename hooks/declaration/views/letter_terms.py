@@ -1,15 +1,53 @@
-"""What a letter says of deadlines where one of them isn't promised, or neither is. No marker: `complaint_letter.py` puts it in."""
+"""What a letter says of deadlines where one of them isn't promised, or neither is, and of what is owed. No marker: `complaint_letter.py` puts it in."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from ..models import ProblemType, Promise
+from ..models import ProblemType, Promise, Remedy
 from ..site import Site
-from ..words import Words, wording
+from ..words import Words, payments, wording
 from ..words.complaint import OneDeadlineWords
-from . import unpromised
+from . import owed_sums, unpromised
 from .by_class import beside_deadlines
+
+# The words of letters for what must be worked out or chosen; the script puts them together.
+RECKONING = (
+    "compensation", "due_for_notice", "due_for_target", "due_for_event", "due_late_solution", "due_late_answer", "due_reached", "due_chosen",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Asks:
+    """What the letter must ask, in some problem, to claim what is owed: for which of several things, of which amount, and what one chooses."""
+
+    event: bool
+    base: bool
+    option: bool
+
+
+def asks(each: Sequence[Sequence[Remedy]]) -> Asks:
+    """Of what is owed to each kind of customer in each problem."""
+    every = [remedy for remedies in each for remedy in remedies]
+    return Asks(any(len(remedies) > 1 for remedies in each), any(remedy.has_per_cent for remedy in every), any(remedy.choices for remedy in every))
+
+
+def owed(remedy: Remedy, words: Words, *, late: bool = False) -> str:
+    """What the customer is owed, as it goes on after «me deben»; paid `late`, with what is added then. Empty where the data don't say."""
+    w = words.complaint_letter
+    due = []
+    if owed_sums.is_worked_out(remedy) and (given := payments.at_first(remedy, words)):
+        due.append(given if remedy.in_kind else w.compensation.format(amount=given))
+    if remedy.sum:
+        amount = wording.money(remedy.sum, words)
+        if late and remedy.late_extra and remedy.total:
+            extra, total = wording.money(remedy.late_extra, words), wording.money(remedy.total, words)
+            due.append(w.compensation_late.format(total=total, amount=amount, extra=extra))
+        else:
+            due.append(w.compensation.format(amount=amount))
+    due += [remedy.in_letter] if remedy.in_letter else []
+    return wording.listed(due, words) if due else ""
 
 
 def figures(promise: Promise, words: Words) -> dict[str, str]:

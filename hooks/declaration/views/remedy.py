@@ -49,11 +49,12 @@ def view(site: Site, *, right: Right | None = None, problem: ProblemType | None 
 def in_short(problem: ProblemType, classes: Sequence[CaseClass], words: Words) -> str:
     """What follows a failure: `Si fallamos: 10 €, sin pedirlo.`; what depends on the class of product, or on what failed, says so."""
     kinds = kinds_of_product(problem, classes, words, lambda id: problem.remedies_for(id) != problem.remedies_for(None))
-    first, *others = {_said(problem.remedies_for(id or None), words): None for id, _ in kinds}
+    first, *others = {if_we_fail(problem.remedies_for(id or None), words): None for id, _ in kinds}
     return said_by(classes, words).if_not if others else first
 
 
-def _said(remedies: Sequence[Remedy], words: Words) -> str:
+def if_we_fail(remedies: Sequence[Remedy], words: Words) -> str:
+    """The same of what is owed to one kind of customer."""
     w = words.remedy
     if len(remedies) != 1:
         return w.by_failure if remedies else w.nothing_in_short

@@ -5,7 +5,7 @@ A script works the form (`remedy-check.js`). From when each period counts: `dead
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,6 +14,7 @@ from ..models import DELAYED, ContactPoint, ProblemType, Remedy
 from ..quantities import Duration
 from ..site import Site
 from ..words import Words, wording
+from . import owed_sums
 from .by_class import kinds_of_product, said_by
 from .complaint_letter import classes
 from .kinds import MarkerKind
@@ -31,12 +32,22 @@ class WhatWouldFollow:
 
 
 @dataclass(frozen=True)
+class Cause:
+    """One of several things for which something is owed."""
+
+    id: str  # that of the remedy
+    name: str
+    owed_for: str
+
+
+@dataclass(frozen=True)
 class Kind:
-    """A class of product that may be chosen, and for what something is owed to who bought it."""
+    """A class of product that may be chosen, and for what something is owed to who bought it: the first of them, or nothing."""
 
     id: str
     name: str
     owed_for: str
+    causes: list[Cause]  # where there are several
 
 
 @dataclass(frozen=True)
@@ -46,13 +57,17 @@ class RemedyCheck:
     starts: str
     asks: str  # which of them it is
     products: list[Kind]  # "the others" after those that they aren't
+    causes: list[Cause]  # among which one chooses, of the kind that is chosen at first
+    chooses: bool  # whether any kind has several
+    base: bool  # whether a sum depends on an amount that only the customer knows
     points: list[ContactPoint]  # the best for this problem first
     time_zone: str
     first: str  # the first date of its calendar
     example: str
     examples: list[WhatWouldFollow]
+    sums: list[owed_sums.Worked]  # what would be owed in some cases
     pauses: bool
-    form: bool  # whether it can tell of every kind of product what is owed; else the rules say all
+    form: bool  # whether anything is owed to anybody; else the rules say all
     phrases: dict[str, str]  # for the script at once, by the end of the attribute that holds them: `not-yet`
 
 
@@ -66,34 +81,65 @@ def view(site: Site, *, problem: ProblemType) -> RemedyCheck:
     start = next_contact(site.almanac, point)
     paused = bool(problem.clock.pauses_when) or problem.condition.effect != "none"
     phrases = {name: text for name, text in w.answers if name in _AT_ONCE} | {"moment_one": words.moment.one, "moment_other": words.moment.other}
-    asked = {id: remedy for id, _ in kinds if (remedy := told_by_form(problem, id or None))}
+    each = [(id, name, problem.remedies_for(id or None)) for id, name in kinds]
+    anything = [remedy for _, _, remedies in each for remedy in remedies]
+    products = [_kind(problem, id, name, words) for id, name in sorted(classes(site, problem), key=lambda each: not each[0])]
     return RemedyCheck(
         problem=problem.id,
         rules=_rules(problem, kinds, words),
         starts=w.starts.format(starts=problem.clock.starts),
         asks=said_by(site.declaration.classes_of(problem), words).asks,
-        products=[
-            Kind(id, name, remedy.owed_for)
-            for id, name in sorted(classes(site, problem), key=lambda each: not each[0])
-            if (remedy := told_by_form(problem, id or None))
-        ],
+        products=products,
+        causes=min(products, key=lambda kind: bool(kind.id)).causes if products else [],
+        chooses=any(kind.causes for kind in products),
+        base=any(remedy.has_per_cent for remedy in anything),
         points=sorted(site.declaration.contact_points, key=lambda each: _place(each, problem)),
         first=browser.reach(site.almanac.day)[0].isoformat(),
         time_zone=site.declaration.company.time_zone,
         example=w.example.format(start=wording.moment(start, words), point=point.name),
-        examples=[WhatWouldFollow(name, _sentences(problem, id or None, asked[id], start, site.almanac, point, words)) for id, name in kinds if id in asked],
-        pauses=paused and any(remedy.owed_for != "what happened" for remedy in asked.values()),
-        form=len(asked) == len(kinds),
+        examples=[
+            WhatWouldFollow(
+                _of(name if len(each) > 1 else "", remedy, remedies, words) or name, _sentences(problem, id or None, remedy, start, site.almanac, point, words)
+            )
+            for id, name, remedies in each
+            for remedy in remedies
+        ],
+        sums=list(_worked(site, each)),
+        pauses=paused and any(remedy.owed_for in DELAYED for remedy in anything),
+        form=bool(anything),
         phrases={name.replace("_", "-"): text for name, text in phrases.items()},
     )
 
 
-def told_by_form(problem: ProblemType, product_class: str | None) -> Remedy | None:
-    """The remedy of which the form and the letter can tell when it is owed: the only one, for an event that they ask for, and due as soon as
-    that has happened. None where there is another one beside it, or it is something else: they say nothing rather than something wrong."""
-    remedy = problem.remedy_for(product_class)
-    known = remedy and remedy.owed_for in (*DELAYED, "what happened") and (remedy.first.form or not remedy.tiers)
-    return remedy if known else None
+def needs_reckoning(remedies: Sequence[Remedy]) -> bool:
+    """Whether the form and the letter need more for them than one amount, or what happened, that is the same in every case."""
+    simple = len(remedies) == 1 and remedies[0].owed_for in (*DELAYED, "what happened") and not owed_sums.is_worked_out(remedies[0])
+    return not simple
+
+
+def _kind(problem: ProblemType, id: str, name: str, words: Words) -> Kind:
+    remedies = problem.remedies_for(id or None)
+    causes = [Cause(getattr(each, "id", ""), owed_sums.event(each, words), each.owed_for) for each in remedies]
+    return Kind(id, name, remedies[0].owed_for if remedies else "", causes if len(causes) > 1 else [])
+
+
+def _of(name: str, remedy: Remedy, remedies: Sequence[Remedy], words: Words) -> str:
+    """To whom something is owed, if that must be told; among several, also for what."""
+    event = owed_sums.event(remedy, words) if len(remedies) > 1 else ""
+    return words.remedy_check.rule_for.format(product=name, rule=event) if name and event else name or event
+
+
+def _worked(site: Site, each: Sequence[tuple[str, str, list[Remedy]]]) -> Iterator[owed_sums.Worked]:
+    """What would be owed in some cases, once for each remedy that is worked out; with whose it is, where they differ."""
+    words, told = site.words, list[object]()
+    for _, name, remedies in each:
+        for remedy in remedies:
+            worked = owed_sums.examples(remedy, site.declaration.company.currency, words)
+            if not worked or remedy in told:
+                continue
+            told.append(remedy)
+            whose = _of(name if len(each) > 1 else "", remedy, remedies if remedy.owed_for in DELAYED else [], words)
+            yield owed_sums.Worked(words.remedy_check.rule_for.format(product=whose, rule=worked.head) if whose else worked.head, worked.rows)
 
 
 def phrases_with_calendar(words: Words) -> dict[str, str]:
@@ -131,7 +177,7 @@ def _sentences(
     said, promise = words.remedy_check.sentences, problem.promise_for(product_class)
     dates, period, cause = owed(promise, remedy, start, almanac.opening(point.id)), missed(promise, remedy), CAUSES[remedy.owed_for]
     moves = period is not None and almanac.may_move(dates.missed, period)
-    since = getattr(said, f"since_{cause}")
+    since = getattr(said, f"since_{cause if period else 'happened'}")
 
     def by(at: datetime, after: Duration) -> str:
         """By when what follows the deadline ends; what follows a date that may be moved moves with it."""
@@ -143,7 +189,10 @@ def _sentences(
         due = getattr(said, f"due_{cause}").format(when=wording.carried(wording.end(dates.missed, words), words, unsure=moves))
         sentences = [due, said.owed_amount.format(amount=amount) if amount else said.owed_other.format(action=remedy.action)]
     else:
-        sentences = [said.due_happened, said.is_owed_amount.format(amount=amount) if amount else said.is_owed_other.format(action=remedy.action)]
+        sentences = [
+            getattr(words.remedy_check.sums, f"due_{cause}", said.due_happened),
+            said.is_owed_amount.format(amount=amount) if amount else said.is_owed_other.format(action=remedy.action),
+        ]
     if dates.pay_by and remedy.paid_within:
         sentences.append(said.paid_by.format(when=by(dates.pay_by, remedy.paid_within), period=paid, since=since))
     elif remedy.automatic:

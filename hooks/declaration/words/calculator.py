@@ -134,6 +134,39 @@ class RemedyAnswersWords(Model):
     letter: Label
 
 
+class RemedySumsWords(Model):
+    """Of what must be reckoned: what is asked for it, the sum, and how it was reached."""
+
+    what_happened: Label
+    solution: Label
+    answer: Label
+    notice: Label
+    target: Label
+    happened: Label
+    base: Phrase = phrase("currency", "of")
+    not_an_amount: Phrase = phrase("example")
+    amount_between: Phrase = phrase("least", "most")
+    needs_base: Label
+    owed_now: Phrase = phrase("owed")
+    not_enough: Phrase = phrase("over")
+    enough_from: Phrase = phrase("when")
+    too_little: Phrase = phrase("over")
+    nothing: Label
+    reached: Label
+    first: Phrase = phrase("given")
+    of_base: Phrase = phrase("given", "base", "result")
+    periods: Phrase = phrase("period", "count", "each", "result")
+    you_choose: Label
+    option: Phrase = phrase("name", "owed")
+    due_notice: Label
+    due_target: Label
+    example: Phrase = phrase("base")
+    example_plain: Label
+    late: Label
+    late_over: Phrase = phrase("over")
+    late_more: Phrase = phrase("count", "period")
+
+
 class RemedyCheckWords(Model):
     """“¿Me corresponde algo?”: the rule and the example, which every reader sees, and the form."""
 
@@ -157,6 +190,7 @@ class RemedyCheckWords(Model):
     solved_time: Label
     sentences: RemedySentencesWords
     answers: RemedyAnswersWords
+    sums: RemedySumsWords
 
 
 class OpenNowWords(Model):

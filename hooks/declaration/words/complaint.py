@@ -65,6 +65,10 @@ class ComplaintFormWords(Model):
     go_on_past: Phrase = phrase("step", "when")
     to_step: Label
     goes_outside: Phrase = phrase("body")
+    event: Label
+    base: Label
+    option: Label
+    no_option: Label
     all_passed: Phrase = phrase("body")
     not_official: Label
 
@@ -139,6 +143,13 @@ class ComplaintLetterWords(Model):
     due_for_solution: Phrase = phrase("owed")
     due_for_answer: Phrase = phrase("owed")
     due_for_happened: Phrase = phrase("owed")
+    due_for_notice: Phrase = phrase("owed")
+    due_for_target: Phrase = phrase("owed")
+    due_for_event: Phrase = phrase("happened", "owed")
+    due_late_solution: Phrase = phrase("owed")
+    due_late_answer: Phrase = phrase("owed")
+    due_reached: Phrase = phrase("steps")
+    due_chosen: Phrase = phrase("choice")
     due_if_solution: Phrase = phrase("owed")
     due_if_answer: Phrase = phrase("owed")
     outside_due: Phrase = phrase("owed")

@@ -179,7 +179,11 @@ function results({ problem, product, point, at, dates }) {
     ...more,
   })
   const lastMoment = date => (date.end === null ? beyond() : moments.of(date.clock).day(date.end - 1)) // a day that ends at midnight, too
-  const found = ["answer", "solution"].map(kind => (dates[kind] ? entry(kind, dates[kind]) : { id: kind, name: words[kind], missing: product.unpromised[kind] }))
+  const found = ["answer", "solution"].map(kind => {
+    if (!dates[kind]) return { id: kind, name: words[kind], missing: product.unpromised[kind] }
+    const owed = dates.owed.filter(({ missed }) => missed === dates[kind]).map(({ remedy }) => remedy.short)
+    return entry(kind, dates[kind], { notes: [fill(words.period, { period: dates[kind].period.words }), ...owed] })
+  })
   if (dates.law) {
     const { rule, period } = dates.law
     const notes = [rule.says, ...(rule.inferred ? [fill(words.lawInferred, { reading: period.words })] : [])]
@@ -188,9 +192,9 @@ function results({ problem, product, point, at, dates }) {
   } else {
     found.push({ id: "law", name: words.law, missing: words.noLaw })
   }
-  if (dates.claim) {
-    const notes = [fill(words.claimCounts, { period: dates.claim.period.words })]
-    found.push(entry("claim", dates.claim, { notes, when: lastMoment(dates.claim), next: null }))
+  for (const { remedy, claim } of dates.owed.filter(each => each.claim)) {
+    const notes = [...(remedy.event ? [`${remedy.event}.`] : []), fill(words.claimCounts, { period: claim.period.words })]
+    found.push(entry("claim", claim, { notes, when: lastMoment(claim), next: null }))
   }
   const steps = dates.steps.map(({ step, through, place, doors, goOn, ...date }, i) => ({
     id: step.id,

@@ -15,8 +15,13 @@ else {
   addEventListener("pageshow", () => problem.value && load()) // what a browser puts back into the field, it says nothing of
 }
 
+/** What is named behind `#`, before what was told of the case. */
+function nameIn(hash) {
+  return hash.slice(1).split("&")[0]
+}
+
 function isNamed() {
-  const named = [location.hash.slice(1), new URLSearchParams(location.search).get("problema")]
+  const named = [nameIn(location.hash), new URLSearchParams(location.search).get("problema")]
   return [...problem.options].some(option => option.value && named.includes(option.value))
 }
 
@@ -28,7 +33,7 @@ async function load() {
   } catch {
     box.dataset.failed = ""
     swap(false)
-    const letters = document.getElementById(problem.value || location.hash.slice(1))
+    const letters = document.getElementById(problem.value || nameIn(location.hash))
     if (byHand.contains(letters)) letters.closest("details").open = true
   }
   box.removeAttribute("aria-busy")

@@ -5,6 +5,7 @@ import { element, isDate, minuteOf, now, offer } from "./case-fields.js"
 import { announcer, copyShown } from "./clipboard.js"
 import { clockData, root } from "./clock-data.js"
 import { Clock } from "./clock.js"
+import { Claim } from "./letter-claim.js"
 import { momentsOf } from "./moments.js"
 import { either, fill } from "./phrases.js"
 import { inDays, plan, routeOf } from "./plan.js"
@@ -24,11 +25,13 @@ const part = name => box.querySelector(`[data-${name}]`)
 const say = announcer(part("state"))
 const sayTaken = announcer(part("taken"))
 const data = await clockData() // without it this module fails, and the letters to be filled in by hand stay
-const words = data.letter_words
+const sums = data.sum_words ? await import("./owed-case.js") : null
+const words = { ...data.letter_words, ...data.sum_words }
 const blanks = [...box.querySelectorAll("[data-blank]")].map(blank => ({ blank, name: blank.dataset.blank, empty: blank.textContent || words.letterBlank }))
 const clock = new Clock(data.clock)
 const phrases = { one: words.momentOne, other: words.momentOther, day: words.day, unsure: words.momentUnsure }
 const moments = momentsOf(clock.zone, phrases)
+const claim = new Claim({ fields, words, sums, data, clock, moments, fault })
 const points = Object.fromEntries(data.contact_points.map(each => [each.id, each]))
 let said, waiting, due, facts, subject
 
@@ -54,10 +57,11 @@ function start() {
 
 /** Chooses the problem that the address names behind `#`, else that one, else what was chosen; and its class of product. */
 function led(id, product) {
-  const named = location.hash.slice(1)
+  const [named, ...more] = location.hash.slice(1).split("&")
   const known = data.problems.some(each => each.id === named)
   fields.problem.value = [named, id, fields.problem.value].find(each => data.problems.some(problem => problem.id === each)) ?? ""
   choose(product)
+  claim.take(chosen(), chosen() && classIn(chosen()), new URLSearchParams(more.join("&")))
   show()
   if (known) form.scrollIntoView()
 }
@@ -65,7 +69,10 @@ function led(id, product) {
 // --- What is asked ------------------------------------------------------------------------------------------------------
 
 function changed(field) {
-  if (field === fields.problem) choose()
+  if (field === fields.problem) {
+    choose()
+    claim.forget()
+  }
   part("taken").textContent = "" // what was copied isn't what is shown any more
   if (field.matches("textarea, [type=text]")) soon()
   else show()
@@ -129,6 +136,12 @@ function dayIn(name) {
   else if (written && name === "first-date" && (at === null || clock.dayOf(at) === null)) {
     why = fill(words.outOfReach, { first: moments.date(clock.days[0]), last: moments.date(now()) })
   }
+  fault(field, why)
+  return why ? null : at
+}
+
+/** Says at a field what is wrong with it, or nothing any more. */
+function fault(field, why) {
   const error = document.getElementById(`${field.id}-error`) ?? element("span", { id: `${field.id}-error`, className: "dd-field__error" })
   error.textContent = why
   field.after(error)
@@ -137,7 +150,6 @@ function dayIn(name) {
     field.setAttribute("aria-describedby", error.id)
     said = why
   } else field.removeAttribute("aria-describedby")
-  return why ? null : at
 }
 
 // --- What the letters say -----------------------------------------------------------------------------------------------
@@ -147,6 +159,7 @@ function show() {
   const problem = chosen(), second = fields.turn.value === "second"
   part("case").hidden = part("ready").hidden = !problem
   part("second").hidden = !second
+  claim.ask(problem && classIn(problem))
   fields.why.closest("p").hidden = fields.outcome.value !== "not-convinced"
   said = ""
   if (!problem) return
@@ -210,7 +223,7 @@ function first(problem) {
     counted: !dated,
     answer: dates.answer && period(dates.answer),
     solution: dates.solution && period(dates.solution),
-    ...owed(product, null, () => false),
+    ...claim.told(problem, product),
   })
 }
 
@@ -228,7 +241,7 @@ function withTerms(problem, product, form, { answer, solution }, told, found) {
  */
 function again(problem) {
   const stages = stagesOf(problem), asked = Math.max(0, stages.findIndex(each => each.step.id === fields["first-step"].value))
-  const next = chosenDoor(stages[asked].doors), product = classIn(problem), point = pointIn("point"), start = dayIn("first-date")
+  const next = chosenDoor(stages[asked].doors), product = classIn(problem), point = pointIn("point"), day = dayIn("first-date"), start = day === null ? null : claim.startOn(day)
   const outcome = { "no-answer": words.letterNoAnswer, "not-solved": words.letterNotSolved }[fields.outcome.value]
   const found = { how: pointIn("first-point").asked, outcome: outcome ?? fill(words.letterNotConvinced, { why: value("why") || words.letterBlank }) }
   if (start !== null) {
@@ -271,33 +284,13 @@ function passed(problem, product, { step, doors }, next, start, isFirst) {
   }
   if (due?.open) return isFirst ? found : { ...found, asked: step.name }
   if (!due || due.end === null) return found
-  if (!isFirst) return { ...found, asked: step.name, [late(due) ? "decided-by" : "decides-by"]: moments.carried(due), ...owed(product, null, late) }
+  if (!isFirst) return { ...found, asked: step.name, [late(due) ? "decided-by" : "decides-by"]: moments.carried(due), ...claim.told(problem, product) }
   const promised = [dates.answer, dates.solution].filter(Boolean)
   if (promised.some(date => date.end === null)) return found
   const [answer, solution] = [dates.answer, dates.solution].map(date => date && moments.carried(date))
   const missed = dates.solution && late(dates.solution) ? "missed" : dates.answer && late(dates.answer) ? "missed-answer" : "in-time"
   const form = promised.some(late) ? "missed" : "to_come"
-  return withTerms(problem, product, form, dates, date => moments.carried(date), { ...found, [missed]: true, answer, solution, ...owed(product, dates, late) })
-}
-
-/**
- * What is owed, and for what: what happened, or a deadline that was missed. For sure where that has passed with nobody having answered,
- * or without a solution, which whoever wasn't convinced doesn't say; else if it passes so.
- */
-function owed(product, dates, late) {
-  const remedy = product?.remedy
-  if (!remedy?.owed || (dates?.claim && late(dates.claim))) return {}
-  const cause = { "late answer": "Answer", "late solution": "Solution", "what happened": "Happened" }[remedy.owed_for]
-  const happened = cause === "Happened", outcome = fields.outcome.value
-  const missed = cause === "Answer" ? outcome === "no-answer" && dates?.answer : outcome !== "not-convinced" && dates?.solution
-  const sure = happened || (missed && late(missed)), isLate = sure && dates?.paid && late(dates.paid)
-  const what = { owed: isLate ? remedy.owed_late : remedy.owed }
-  return {
-    due: fill(words[`letterDue${sure ? "For" : "If"}${cause}`], what),
-    "outside-due": fill(happened ? words.letterOutsideDueForHappened : words.letterOutsideDue, what),
-    claimed: sure && !remedy.automatic,
-    "pay-by": sure && !happened && !isLate && dates.paid && dates.paid.end !== null && moments.carried(dates.paid),
-  }
+  return withTerms(problem, product, form, dates, date => moments.carried(date), { ...found, [missed]: true, answer, solution, ...claim.told(problem, product, dates) })
 }
 
 /** The steps of the problem, from the one by which it begins; of the class of product, once it is told. */

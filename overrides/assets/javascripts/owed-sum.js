@@ -10,23 +10,24 @@ import { begun } from "./plan.js"
  */
 export function delayOf(terms, missed, at, calendar, clock) {
   if (at <= missed) return null
-  const here = clock.of(calendar)
-  const later = (end, period) => {
-    const { runs, times } = UNITS[period.unit]
-    if (runs !== "clock") return here.deadline(calendar, begun(here, end, period), period)
-    return here.within(end + Math.ceil((period.value * times) / 60)) // without a stop, whoever is open
-  }
   let periods = 1, end = missed
   while (terms.for_each) {
-    end = later(end, terms.for_each)
+    end = lateUntil(end, terms.for_each, calendar, clock)
     if (end === null) return undefined
     if (end >= at) break
     periods++
   }
-  const ends = terms.tiers.map(tier => later(missed, tier.over))
+  const ends = terms.tiers.map(tier => lateUntil(missed, tier.over, calendar, clock))
   if (ends.includes(null)) return undefined
   const tier = ends.findLastIndex(end => end < at)
   return { periods, tier: tier < 0 ? null : tier }
+}
+
+/** The last minute of a delay of that length; null where that lies beyond the clock's data. */
+export function lateUntil(end, period, calendar, clock) {
+  const here = clock.of(calendar), { runs, times } = UNITS[period.unit]
+  if (runs !== "clock") return here.deadline(calendar, begun(here, end, period), period)
+  return here.within(end + Math.ceil((period.value * times) / 60)) // without a stop, whoever is open
 }
 
 /**

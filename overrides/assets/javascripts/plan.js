@@ -4,11 +4,17 @@ import { UNITS, unsureFrom } from "./clock.js"
 
 const LAW = "ley" // the calendar of the law's working days (hooks/declaration/exports/clock.py)
 
+/** What a remedy is owed for (hooks/declaration/models/remedies.py), as phrases are named. */
+export const CAUSES = {
+  "late answer": "Answer", "late solution": "Solution", "late notice": "Notice", "target missed": "Target", "what happened": "Happened",
+}
+
 /**
  * The dates of a case: a problem, its class of product, a contact point and the minute of contact. Of each: when it ends (null
  * beyond the data), its period, the clock by which it is told, and whether it depends on public holidays that are not sure yet; null of
- * what isn't promised. From when what is owed is paid and can be asked for: hooks/declaration/deadlines/owed.py. With a step as `from`, of
- * a case that is taken to that step at `start`.
+ * what isn't promised. Of each remedy the date that is missed when it is owed (null where that is at once), by when it is `paid` without being
+ * asked for, and until when one can (`claim`): hooks/declaration/deadlines/owed.py. With a step as `from`, of a case that is taken to that step
+ * at `start`.
  */
 export function plan({ problem, product, point, start, from }, data, clock) {
   const here = clock.of(point.calendar)
@@ -22,15 +28,16 @@ export function plan({ problem, product, point, start, from }, data, clock) {
   }
   const promised = period => period && dated(point.calendar, start, period)
   const answer = promised(product.first_response), solution = promised(product.resolution)
-  const remedy = product.remedy // null where nothing can be told of it
-  const cause = remedy?.owed_for, missed = cause === "late answer" ? answer : solution
-  const owed = period => (cause === "what happened" ? dated(point.calendar, start, period) : following(point.calendar, missed, period))
+  const owed = remedy => {
+    const missed = { "late answer": answer, "late solution": solution }[remedy.owed_for] ?? null
+    const after = period => period && (missed ? following(point.calendar, missed, period) : dated(point.calendar, start, period))
+    return { remedy, missed, paid: remedy.automatic ? after(remedy.paid_within) : null, claim: after(remedy.claim_within) }
+  }
   return {
     answer,
     solution,
     law: earliest(product.law.map(rule => lawful(rule, start, here, dated))),
-    paid: remedy?.automatic && remedy.paid_within && owed(remedy.paid_within),
-    claim: product.claim_within && owed(product.claim_within),
+    owed: product.remedies.map(owed),
     opens: opening(here, point.calendar, start, data),
     steps: datesOfRoute(routeOf(problem, product, data, from), { problem, product, point, start }, from ? null : solution, data, dated, following),
   }

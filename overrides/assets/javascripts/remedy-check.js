@@ -1,5 +1,6 @@
 /* "¿Me corresponde algo?": a form on a problem's page, and what we owe in that case. The dates come from plan.js, the words stand
-   in the fragment (fragments/declaration/remedy-check.html). Nothing is kept or sent: it may be about a complaint. */
+   in the fragment (fragments/declaration/remedy-check.html). What must be reckoned is owed-case.js, which comes where something must. Nothing is
+   kept or sent: it may be about a complaint. */
 
 import { element, isDate, isTime, minuteOf, now, soon, zoneElsewhere } from "./case-fields.js"
 import { announcer } from "./clipboard.js"
@@ -7,18 +8,18 @@ import { clockData, root, whenTouched } from "./clock-data.js"
 import { Clock } from "./clock.js"
 import { momentsOf } from "./moments.js"
 import { counted, either, fill } from "./phrases.js"
-import { inCalendar, lateness, plan, routeOf } from "./plan.js"
+import { CAUSES, inCalendar, lateness, plan, routeOf } from "./plan.js"
 
 const QUIET = 800 // milliseconds without a change, after which the answer is said aloud
 
 const box = document.querySelector(".dd-owed")
 let words = box.dataset // those that are needed before the calendar is there; the others come with it
 const form = box.querySelector("form")
-const { producto, canal, fecha, hora, resuelto, "fecha-solucion": solvedDay, "hora-solucion": solvedHour } = form.elements
+const { producto, motivo, canal, fecha, hora, resuelto, importe: amountField, "fecha-solucion": solvedDay, "hora-solucion": solvedHour } = form.elements
 const part = name => box.querySelector(`[data-${name}]`)
 const say = announcer(box.querySelector("[role=status]"))
 const moments = momentsOf(words.timeZone, { one: words.momentOne, other: words.momentOther, day: words.day })
-let data, problem, clock, waiting
+let data, problem, clock, sums, waiting
 let faults = []
 
 if (moments) start()
@@ -38,17 +39,24 @@ function start() {
 }
 
 async function load() {
-  data = await soon(box, clockData())
+  data = await soon(box, withSums())
   if (!data) {
     form.hidden = part("found").hidden = true
     part("why").textContent = words.unavailable
     return say(words.unavailable)
   }
-  words = { ...words, ...data.owed_words }
+  words = { ...words, ...data.owed_words, ...data.sum_words }
   problem = data.problems.find(each => each.id === words.problem)
   clock = new Clock(data.clock)
   show()
   if (fecha.value) sayLater()
+}
+
+/** The calendar, with what reckons sums where the company owes any. */
+async function withSums() {
+  const found = await clockData()
+  if (found.sum_words) sums = await import("./owed-case.js")
+  return found
 }
 
 function sayLater() {
@@ -63,14 +71,15 @@ function show() {
   const zone = zoneElsewhere(clock ? moments.of(there()) : moments)
   part("zone-note").textContent = zone && fill(words.zone, { zone })
   part("zone-note").hidden = !zone
+  ask()
   const cause = causeIn()
-  resuelto.closest("p").hidden = cause === "Happened"
-  if (cause === "Happened") resuelto.value = ""
+  resuelto.closest("p").hidden = !canBeLate()
+  if (!canBeLate()) resuelto.value = ""
   else {
     resuelto.labels[0].textContent = words[`asked${cause}`]
     solvedDay.labels[0].textContent = words[`askedDay${cause}`]
   }
-  for (const field of [fecha, hora, solvedDay, solvedHour]) clear(field)
+  for (const field of [fecha, hora, solvedDay, solvedHour, amountField]) if (field) clear(field)
   for (const field of [solvedDay, solvedHour]) field.closest("p").hidden = !resuelto.value
   const answer = data ? answered() : fecha.value ? "" : words.noContact
   const reason = faults.length ? words.correct : typeof answer === "string" ? answer : ""
@@ -80,32 +89,78 @@ function show() {
   part("found").replaceChildren(...(part("found").hidden ? [] : answer))
 }
 
+/** Asks which of several things happened, and of which amount: what that needs, and no more. */
+function ask() {
+  if (!data) return
+  const { remedies } = chosen()
+  if (motivo) {
+    if ([...motivo.options].map(each => each.value).join() !== remedies.map(each => each.id ?? "").join()) {
+      motivo.replaceChildren(...remedies.map(each => new Option(each.event, each.id ?? "")))
+    }
+    motivo.closest("p").hidden = remedies.length < 2
+  }
+  if (amountField) {
+    const base = sums.asksBase(owedIn() ?? {}) && owedIn().sum.said.base
+    amountField.closest("p").hidden = !base
+    if (base) amountField.labels[0].textContent = base
+  }
+}
+
 /** What to tell: paragraphs, or the reason why there are none. What is wrong in a field is told there. */
 function answered() {
+  const remedy = owedIn()
+  if (!remedy) return [headline(words.nothing)]
+  const base = baseIn(remedy)
   const contact = minutes(fecha, hora)
   const solved = resuelto.value ? minutes(solvedDay, solvedHour) : null
   if (faults.length) return ""
   if (!contact) return words.noContact
   if (resuelto.value && !solved) return words.noSolution
-  const product = chosen(), cause = causeIn()
-  const point = through()
-  const [dates, other] = contact.map(start => datesOf({ problem, product, point, start }))
-  if (cause === "Happened") return [...owedNow(product.remedy, dates), afterwards(words.notReceived), ...unsure(Object.values(dates))]
+  const product = chosen(), cause = causeIn(), point = through()
+  const [dates, other] = contact.map(start => datesOf({ problem, product, point, start }, remedy))
+  const told = [dates.missed, dates.paid, dates.claim]
+  if (!canBeLate()) return [...owedNow(remedy, dates, "", null, reckoned(remedy, null, base)), afterwards(words.notReceived, { base, contact }), ...unsure(told)]
   if (dates.missed.end !== other.missed.end) return wrong(hora, words.needsTime)
   if (solved && solved[1] < contact[0]) return wrong(fecha.value === solvedDay.value ? solvedHour : solvedDay, words.beforeContact)
   if (dates.missed.end === null) return beyond()
   const [late, alsoLate] = (solved ?? [now(), now()]).map(at => howLate(dates.missed, point, at))
   if (late !== alsoLate) return wrong(solvedHour, words.needsTime)
-  if (late) return [...owedNow(product.remedy, dates, late, solved), afterwards(words.notReceived), ...unsure(Object.values(dates))]
-  const found = [paragraph(words[`${solved ? "wasDue" : "due"}${cause}`], { when: end(dates.missed) })]
-  if (solved) return [headline(words[`onTime${cause}`]), ...found, afterwards(words.unhappy), ...unsure([dates.missed])]
-  return [headline(words.notYet), ...found, ...wouldBeOwed(product.remedy, dates), ...unsure(Object.values(dates))]
+  const due = () => paragraph(words[`${solved ? "wasDue" : "due"}${cause}`], { when: end(dates.missed) })
+  if (late) {
+    const [sum, other] = (solved ?? [now(), now()]).map(at => reckoned(remedy, [dates.missed.end, at], base))
+    if (sum === undefined) return beyond()
+    if (sum?.delay?.periods !== other?.delay?.periods || sum?.delay?.tier !== other?.delay?.tier) return wrong(solvedHour, words.needsTime)
+    if (sum === null) return [...tooLittle(remedy, dates.missed, solved), paragraph(words[`wasDue${cause}`], { when: end(dates.missed) }), ...unsure([dates.missed])]
+    const shown = !solved || solved[0] === solved[1] ? lateAsOwed(remedy, dates.missed, point, solved?.[0] ?? now(), late) : late
+    return [...owedNow(remedy, dates, shown, solved, sum), afterwards(words.notReceived, { base, contact, solved }), ...unsure(told)]
+  }
+  if (solved) return [headline(words[`onTime${cause}`]), due(), afterwards(words.unhappy), ...unsure([dates.missed])]
+  return [headline(words.notYet), due(), ...wouldBeOwed(remedy, dates), ...unsure(told)]
+}
+
+/** The amount of which a share is owed, in hundredths; nothing where none is asked for or told. */
+function baseIn(remedy) {
+  if (!amountField || !sums.asksBase(remedy)) return null
+  const { amount, why } = sums.baseIn(amountField.value, remedy, words)
+  return why ? wrong(amountField, why) : amount
+}
+
+/** How much is owed and how that was reached, where it must be reckoned; else nothing more than the one amount. */
+function reckoned(remedy, late, base) {
+  return remedy.sum ? sums.reckon(remedy, late, { base }, through().calendar, clock, words) : {}
+}
+
+/** Late, and not so much that something is owed. */
+function tooLittle(remedy, missed, solved) {
+  const values = { over: remedy.sum.said.tiers[0].over }
+  if (solved) return [headline(fill(words.tooLittle, values))]
+  const from = sums.enoughFrom(remedy, missed.end, through().calendar, clock)
+  return [headline(fill(words.notEnough, values)), ...(from === null ? [] : [paragraph(words.enoughFrom, { when: strong(moments.of(there()).moment(from)) })])]
 }
 
 /** Those of a case's dates that matter here: the deadline that is missed when something is owed, and what follows. */
-function datesOf(asked) {
-  const { answer, solution, paid, claim } = plan(asked, data, clock)
-  return { missed: { Answer: answer, Solution: solution }[causeIn()], paid, claim }
+function datesOf(asked, remedy) {
+  return plan(asked, data, clock).owed.find(each => each.remedy === remedy)
 }
 
 function through() {
@@ -121,10 +176,20 @@ function chosen() {
   return problem.classes.find(each => each.id === producto.value)
 }
 
+/** What is owed in the case that is told; nothing where none is to who has that product. */
+function owedIn() {
+  const { remedies } = chosen()
+  return remedies.find(each => (each.id ?? "") === motivo?.value) ?? remedies[0]
+}
+
 /** What it is owed for, as the phrases are named. */
 function causeIn() {
-  const cause = data ? chosen().remedy.owed_for : producto.selectedOptions[0].dataset.owedFor
-  return { "late answer": "Answer", "late solution": "Solution", "what happened": "Happened" }[cause]
+  const told = motivo && !motivo.closest("p").hidden ? motivo : producto
+  return CAUSES[data ? owedIn()?.owed_for : told.selectedOptions[0].dataset.owedFor]
+}
+
+function canBeLate() {
+  return ["Answer", "Solution"].includes(causeIn())
 }
 
 /**
@@ -161,26 +226,47 @@ function clear(field) {
 
 // --- What is owed -------------------------------------------------------------------------------------------------------
 
-/** How late it was, as the promise counts: "2 días hábiles"; empty if it was in time. */
-function howLate(missed, point, at) {
+/** How late it was, as the promise counts, or in `unit`: "2 días hábiles"; empty if it was in time. */
+function howLate(missed, point, at, unit) {
   if (at <= missed.end) return ""
-  const { unit, value } = lateness(point.calendar, missed, at)
+  return inWords(lateness(point.calendar, unit ? { ...missed, period: { unit } } : missed, at))
+}
+
+/** The same as what is owed counts it: 95 minutes; as the promise does where that would be many times as much. */
+function lateAsOwed({ sum }, missed, point, at, late) {
+  const [most] = [...(sum?.terms.tiers ?? [])].reverse()
+  const period = most?.over ?? sum?.terms.for_each
+  if (!period || (most && lateness(point.calendar, { ...missed, period }, at).value > 2 * period.value)) return late
+  return howLate(missed, point, at, period.unit)
+}
+
+function inWords({ unit, value }) {
   const whole = Math.floor(value)
   const period = number => `${number} ${counted(data.units[unit], number)}`
   if (whole < 1) return fill(words.lessThan, { period: period(1) })
   return value > whole ? fill(words.moreThan, { period: period(whole) }) : period(whole)
 }
 
-function owedNow(remedy, dates, late, solved) {
+function owedNow(remedy, dates, late, solved, sum) {
   const cause = causeIn()
   const missed = () => [...told(words[`wasDue${cause}`], { when: end(dates.missed) }), " ", ...told(solved ? words[`late${cause}`] : words.stillLate, { late: strong(late) })]
-  const was = late ? missed() : [words.dueHappened]
+  const was = late ? missed() : [words[`due${cause}`]]
   return [
-    headline(remedy.amount ? fill(words.owedAmountNow, { amount: remedy.amount }) : words.owedOtherNow),
+    headline(howMuch(remedy, sum)),
     paragraph(remedy.action),
+    ...(sum.options?.length ? [paragraph(words.youChoose), list(sum.options)] : []),
+    ...(sum.how?.length ? [paragraph(words.reached), list(sum.how)] : []),
     element("p", {}, ...was),
-    ...asked(remedy, dates),
+    ...(remedy.sum?.said.often ? [paragraph(remedy.sum.said.often)] : []),
+    ...asked(remedy, dates, sum),
   ]
+}
+
+function howMuch({ amount }, sum) {
+  if (sum.lacks) return words.needsBase
+  if (sum.amount === null && sum.owed) return fill(words.owedNow, { owed: sum.owed })
+  const owed = amount ?? sum.owed
+  return owed ? fill(words.owedAmountNow, { amount: owed }) : words.owedOtherNow
 }
 
 function wouldBeOwed(remedy, dates) {
@@ -188,7 +274,7 @@ function wouldBeOwed(remedy, dates) {
 }
 
 /** Whether one has to ask for it, by when and how; by when it is paid, and what is added after that. */
-function asked(remedy, { paid, claim }) {
+function asked(remedy, { paid, claim }, sum = {}) {
   const found = []
   if (paid) found.push(paid.end === null ? paragraph(`${words.automatic} ${beyond()}`) : paragraph(words.paidBy, { when: end(paid), period: paid.period.words, since: since() }))
   else if (remedy.automatic) found.push(paragraph(words.automatic))
@@ -199,26 +285,40 @@ function asked(remedy, { paid, claim }) {
     found.push(paragraph(words.how, { how: remedy.how_to_claim }))
     if (remedy.paid_within) found.push(paragraph(words.paidAfterAsking, { period: remedy.paid_within.words }))
   }
-  const more = { extra: strong(remedy.late_extra), total: strong(remedy.total) }
-  if (isPast(paid)) found.push(past(words.paidByPast), ...(remedy.late_extra ? [paragraph(words.lateExtraNow, more)] : []))
-  else if (remedy.late_extra) found.push(paragraph(words.lateExtra, more))
+  const more = extraOf(remedy, sum)
+  if (isPast(paid)) found.push(past(words.paidByPast), ...(more ? [paragraph(more.total ? words.lateExtraNow : words.lateExtraAlone, more)] : []))
+  else if (more) found.push(paragraph(more.total ? words.lateExtra : words.lateExtraAlone, more))
   return found
 }
 
+/** What is added when it is paid late, and what that makes in all, where that is known. */
+function extraOf(remedy, { amount, options }) {
+  if (!remedy.sum?.extra) return remedy.late_extra && { extra: strong(remedy.late_extra), total: strong(remedy.total) }
+  const shown = hundredths => strong(sums.money(hundredths, remedy.sum.figures))
+  return { extra: shown(remedy.sum.extra), amount: shown(remedy.sum.extra), total: amount && !options.length ? shown(amount + remedy.sum.extra) : null }
+}
+
 function since() {
-  return words[`since${causeIn()}`]
+  return words[`since${canBeLate() ? causeIn() : "Happened"}`]
 }
 
 function isPast(date) {
   return Boolean(date) && date.end !== null && date.end < now()
 }
 
-/** The next step of the route, and where a complaint about this is written. */
-function afterwards(phrase) {
+/** The next step of the route, and where a complaint about this is written, with what was told here behind the address's #: it goes nowhere. */
+function afterwards(phrase, { base, contact, solved } = {}) {
   const doors = routeOf(problem, chosen(), data)[0].doors.map(door => data.steps.find(each => each.id === door) ?? data.outside)
   const made = paragraph(phrase, { step: either(doors, each => element("a", { href: new URL(each.url, root).href }, each.name)) })
   const letter = new URL(problem.letter, root)
-  letter.search = producto.value && new URLSearchParams({ producto: producto.value })
+  letter.search = (producto.value || sums) && new URLSearchParams({ producto: producto.value }) // the others have been told, too
+  const told = sums && new URLSearchParams({
+    ...(owedIn().id ? { motivo: owedIn().id } : {}),
+    ...(base ? { importe: amountField.value.trim() } : {}),
+    ...(contact ? { canal: canal.value, desde: contact[0] } : {}),
+    ...(solved ? { hasta: solved[0] } : {}),
+  }).toString()
+  if (told) letter.hash += `&${told}`
   made.append(" ", element("a", { href: letter.href }, words.letter), ".")
   return made
 }
@@ -231,6 +331,10 @@ function headline(text) {
 
 function paragraph(phrase, values = {}) {
   return element("p", {}, ...told(phrase, values))
+}
+
+function list(texts) {
+  return element("ul", {}, ...texts.map(text => element("li", {}, text)))
 }
 
 function past(text) {

@@ -1,0 +1,172 @@
+"""How much is owed, in words: by which steps a sum was reached, examples with a round amount, and what the scripts say it with.
+
+No marker: “¿Me corresponde algo?”, the letter and `exports/clock.py` use it. The sums are `deadlines/sums.py`; `owed-case.js` is the other half of what
+is said here, held to the same cases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from ..deadlines import Delay, Sum, sum_of, terms
+from ..models import DELAYED, InKind, Remedy
+from ..quantities import Money
+from ..words import Words, locales, payments, wording
+from .remedy import CAUSES
+
+MOST = 999_999_999  # of an amount that a customer types: what is reckoned with it can still be told to the cent by a browser
+
+
+@dataclass(frozen=True)
+class Worked:
+    """What is owed in some cases of a remedy: of which amount, and case by case."""
+
+    head: str
+    rows: list[tuple[str, str]]
+
+
+def is_worked_out(remedy: Remedy) -> bool:
+    """Whether what it gives depends on the case, and on more than being owed."""
+    return not remedy.sum and bool(remedy.first.form or remedy.tiers or remedy.choices)
+
+
+def event(remedy: Remedy, words: Words) -> str:
+    """What it is owed for, as the customer would choose it among others: `Tardaron en resolverlo`, or what happened."""
+    said: str = remedy.happened.rstrip(".") if remedy.happened else getattr(words.remedy_check.sums, CAUSES[remedy.owed_for])
+    return said
+
+
+def currency(remedy: Remedy, company: str) -> str:
+    """The one in which it is paid; the company's, where it names none."""
+    named = [*(each.amount for _, each in remedy.every), remedy.at_least, remedy.at_most, remedy.late_extra]
+    return next((each.currency for each in named if each), company)
+
+
+def value(owed: Money | InKind, words: Words) -> str:
+    """`40 €`, `10.000 litros de agua`."""
+    return wording.money(owed, words) if isinstance(owed, Money) else payments.in_kind(owed, words)
+
+
+def steps(remedy: Remedy, delay: Delay, found: Sum, base: Money | None, words: Words) -> list[str]:
+    """How a sum was reached, a sentence each; nothing where it is what the remedy names, and no more. The choice isn't among them."""
+    w, r, said = words.remedy_check.sums, words.remedy, list[str]()
+    tier = remedy.tiers[delay.tier] if delay.tier is not None else None
+    before: Money | InKind | None = None
+    for step in found.steps:
+        result = value(step.comes_to, words)
+        match step.how:
+            case "first" | "tier" | "per cent":
+                given = payments.given(tier or remedy.first, remedy.of, words)
+                if base and step.how == "per cent":
+                    given = w.of_base.format(given=given, base=wording.money(base, words), result=result)
+                said.append(r.tier.format(over=wording.duration(tier.over, words), given=given) if tier else w.first.format(given=given))
+            case "periods":
+                assert before and remedy.for_each
+                each, count = value(_each(before, step.comes_to, delay.periods - 1), words), wording.number(delay.periods - 1, words)
+                said.append(w.periods.format(period=wording.duration(remedy.for_each, words), count=count, each=each, result=result))
+            case "at least":
+                said.append(r.at_least.format(amount=result))
+            case "at most":
+                said.append(r.at_most.format(amount=result))
+        before = step.comes_to
+    alone = [step.how for step in found.steps if step.how != "choice"] == ["first"]
+    return [] if alone else said
+
+
+def options(remedy: Remedy, delay: Delay, base: Money | None, digits: int, words: Words) -> str:
+    """What there is to choose from, each with what it is worth; empty where there is no choice."""
+    found = [(each, sum_of(remedy, delay, base=base, choice=each, digits=digits)) for each in remedy.choices]
+    w = words.remedy_check.sums
+    said = [w.option.format(name=each.name, owed=value(owed.owed, words)) if owed and owed.owed else each.name for each, owed in found]
+    return words.remedy.choices.format(choices=wording.either(said, words)) if said else ""
+
+
+def examples(remedy: Remedy, company: str, words: Words) -> Worked | None:
+    """What it comes to, tier by tier or with more delay, with a round amount where it is a percentage; None where that is what it says itself."""
+    if not is_worked_out(remedy) or not (remedy.has_per_cent or remedy.for_each or remedy.tiers or remedy.choices):
+        return None
+    w, digits = words.remedy_check.sums, locales.currency_digits(currency(remedy, company))
+    base = Money.model_validate(f"{100 if digits else 10000} {currency(remedy, company)}") if remedy.has_per_cent else None
+    rows = []
+    for case, delay in _cases(remedy, words):
+        found = sum_of(remedy, delay, base=base, digits=digits)
+        if found:
+            how = steps(remedy, delay, found, base, words) or ([f"{value(found.owed, words)}."] if found.owed else [])
+            rows.append((case, " ".join(filter(None, [*how, options(remedy, delay, base, digits, words)]))))
+    head = w.example.format(base=wording.money(base, words)) if base else w.example_plain
+    return Worked(head, rows) if rows else None
+
+
+def _cases(remedy: Remedy, words: Words) -> Iterator[tuple[str, Delay]]:
+    w = words.remedy_check.sums
+    if remedy.owed_for not in DELAYED:
+        yield event(remedy, words), Delay(1, None)
+        return
+    yield w.late, Delay(1, None)
+    for place, tier in enumerate(remedy.tiers):
+        yield w.late_over.format(over=wording.duration(tier.over, words)), Delay(1, place)
+    if remedy.for_each:
+        yield w.late_more.format(period=wording.duration(remedy.for_each, words), count=wording.number(2, words)), Delay(3, None)
+
+
+def _each(before: Money | InKind, after: Money | InKind, times: int) -> Money | InKind:
+    """What was added each time."""
+    if isinstance(before, Money) and isinstance(after, Money):
+        return after.model_copy(update={"amount": (after.amount - before.amount) / times})
+    assert isinstance(before, InKind) and isinstance(after, InKind)
+    return after.model_copy(update={"number": (after.number - before.number) // times})
+
+
+# --- For the scripts --------------------------------------------------------------------------------------------------------
+
+
+def for_script(remedy: Remedy, company: str, words: Words) -> dict[str, Any] | None:
+    """What `owed-sum.js` reckons with and `owed-case.js` says of a remedy; None where its one amount says all."""
+    if not is_worked_out(remedy):
+        return None
+    paid_in = currency(remedy, company)
+    return {
+        "terms": terms(remedy, locales.currency_digits(paid_in)),
+        "said": {
+            "first": payments.given(remedy.first, remedy.of, words),
+            "for_each": wording.duration(remedy.for_each, words) if remedy.for_each else "",
+            "tiers": [{"over": wording.duration(each.over, words), "given": payments.given(each, remedy.of, words)} for each in remedy.tiers],
+            "often": words.remedy.times_a_year.format(count=wording.number(remedy.times_a_year, words)) if remedy.times_a_year else "",
+            "base": words.remedy_check.sums.base.format(currency=_signs(paid_in, words).strip(), of=remedy.of) if remedy.of else "",
+        },
+        "figures": figures(paid_in, words),
+        "extra": int(remedy.late_extra.amount * 100) if remedy.late_extra else None,
+    }
+
+
+def figures(currency: str, words: Words) -> dict[str, Any]:
+    """How an amount in that currency is written: what stands around its figures, and the signs within."""
+    before, after = wording.money(Money.model_validate(f"1 {currency}"), words).split("1")
+    divided = wording.number(1_000_000, words)
+    return {
+        "before": before,
+        "after": after,
+        "decimal": wording.number(Decimal("0.5"), words)[1],
+        "group": divided[1],
+        "from": next(number for number in (1000, 10000) if not wording.number(number, words).isdigit()),
+        "most": MOST,
+    }
+
+
+def _signs(currency: str, words: Words) -> str:
+    around = figures(currency, words)
+    return f"{around['before']}{around['after']}"
+
+
+def script_words(words: Words) -> dict[str, str]:
+    """The phrases of `owed-case.js`, by their names."""
+    w, r = words.remedy_check.sums, words.remedy
+    kept = {name: text for name, text in w if name not in _ON_PAGES}
+    return kept | {name: getattr(r, name) for name in ("tier", "at_least", "at_most", "in_kind")} | {"late_extra_alone": r.late_extra}
+
+
+# Those that pages alone say.
+_ON_PAGES = {"what_happened", "solution", "answer", "notice", "target", "happened", "base", "example", "example_plain", "late", "late_over", "late_more"}

@@ -13,10 +13,10 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 from conftest import ROOT
-from declaration.deadlines import Delay, NoBase, Opening, Sum, delay, sum_of, terms
+from declaration.deadlines import Delay, NoBase, NoResult, Opening, Sum, delay, sum_of, terms
 from declaration.deadlines import browser as for_browsers
 from declaration.models import Choice, InKind, Remedy
 from declaration.quantities import Money, Span
@@ -50,10 +50,15 @@ def shown(value: Money | InKind | None) -> str:
 
 
 def asked(case: dict[str, Any]) -> tuple[Remedy, Delay | None, Money | None, Choice | None]:
+    """What a case asks, but for the result that was measured."""
     owed = remedy(**case["remedy"])
     late = delay(owed, *map(instant, case["late"]), OPENING) if "late" in case else Delay(1, None)
     base = Money.model_validate(case["base"]) if "base" in case else None
     return owed, late, base, next((each for each in owed.choices if each.name == case.get("choice")), None)
+
+
+def measured(case: dict[str, Any]) -> Decimal | None:
+    return Decimal(repr(case["measured"])) if "measured" in case else None
 
 
 def normal(text: str) -> str:
@@ -64,7 +69,7 @@ def normal(text: str) -> str:
 @vectors
 def test_a_sum_worked_out_by_hand(case: dict[str, Any]) -> None:
     owed, late, base, choice = asked(case)
-    found = late and sum_of(owed, late, base=base, choice=choice, digits=digits_of(owed, base))
+    found = late and sum_of(owed, late, base=base, choice=choice, measured=measured(case), digits=digits_of(owed, base))
     assert (shown(found.owed) if found else "nothing") == normal(case["is"]), case["why"]
     assert (
         [f"{step.how} {shown(step.comes_to)}" for step in found.steps] == [f"{how}{normal(text)}" for how, text in map(_parted, case.get("steps", []))]
@@ -82,6 +87,14 @@ def _parted(step: str) -> tuple[str, str]:
 def test_a_percentage_of_nothing_told_is_no_sum() -> None:
     with pytest.raises(NoBase):
         sum_of(remedy(per_cent=25, of="el precio"), Delay(1, None))
+
+
+def test_what_goes_by_a_result_is_no_sum_without_it(page: Page) -> None:
+    by_result = remedy(owed_for="target missed", amount="1 EUR", by_result=[{"under": 99, "amount": "2 EUR"}])
+    with pytest.raises(NoResult):
+        sum_of(by_result, Delay(1, None))
+    with pytest.raises(Error, match="goes by a result"):
+        browser_says(page, [(by_result, None, None, None, None)])
 
 
 # --- Laws, for any remedy ---------------------------------------------------------------------------------------------------
@@ -173,8 +186,10 @@ def page(chromium: Any) -> Iterator[Page]:
     page.close()
 
 
-def browser_says(page: Page, cases: list[tuple[Remedy, datetime | None, datetime | None, Money | None, Choice | None]]) -> list[str]:
-    """What the browser makes of each case, written as `said` writes what Python does."""
+def browser_says(
+    page: Page, cases: list[tuple[Remedy, datetime | None, datetime | None, Money | None, Choice | None]], results: list[Decimal | None] | None = None
+) -> list[str]:
+    """What the browser makes of each case, and of the result that was measured in it, written as `said` writes what Python does."""
     data = for_browsers.data(ZONE, {"uno": OPENING}, FIRST, LAST)
     questions = [
         {
@@ -182,16 +197,17 @@ def browser_says(page: Page, cases: list[tuple[Remedy, datetime | None, datetime
             "late": [int(each.timestamp()) // 60 for each in (missed, at)] if missed and at else None,
             "base": int(base.amount * 100) if base else None,
             "choice": owed.choices.index(choice) if choice else None,
+            "measured": None if result is None else int(result * 100),
         }
-        for owed, missed, at, base, choice in cases
+        for (owed, missed, at, base, choice), result in zip(cases, results or [None] * len(cases), strict=True)
     ]
     found: list[str] = page.evaluate(
         """([data, questions]) => {
           const clock = new Clock(JSON.parse(data))
           const shown = owed => !owed ? "something else" : "amount" in owed ? `${owed.amount}` : `${owed.number} ${owed.what}`
-          return questions.map(({ terms, late, base, choice }) => {
+          return questions.map(({ terms, late, base, choice, measured }) => {
             const delay = late ? delayOf(terms, late[0], late[1], "uno", clock) : { periods: 1, tier: null }
-            const found = delay && sumOf(terms, delay, { base, choice: choice === null ? null : terms.choices[choice] })
+            const found = delay && sumOf(terms, delay, { base, measured, choice: choice === null ? null : terms.choices[choice] })
             return found ? [shown(found.owed), ...found.steps.map(step => `${step.how} ${shown(step.comesTo)}`)].join("; ") : "nothing"
           })
         }""",
@@ -213,8 +229,8 @@ def test_the_browser_reaches_the_sums_worked_out_by_hand(page: Page) -> None:
         owed, late, base, choice = asked(case)
         missed, at = map(instant, case["late"]) if "late" in case else (None, None)
         cases.append((owed, missed, at, base, choice))
-        expected.append(said(late and sum_of(owed, late, base=base, choice=choice, digits=digits_of(owed, base))))
-    assert browser_says(page, cases) == expected
+        expected.append(said(late and sum_of(owed, late, base=base, choice=choice, measured=measured(case), digits=digits_of(owed, base))))
+    assert browser_says(page, cases, [*map(measured, VECTORS)]) == expected
 
 
 @given(st.lists(st.tuples(remedies(), starts, minutes, bases), min_size=20, max_size=30))

@@ -23,6 +23,7 @@ RADIO = "docs/_data/problems/radio-rota.yml"
 PLAIN = {"automatic": True, "action": "Le pagamos.", "paid_within": "5 working days"}
 PER_CENT = {"per_cent": 20, "of": "la cuota"}
 TIERS = {"of": "el billete", "tiers": [{"over": "60 minutes", "per_cent": 50}, {"over": "90 minutes", "per_cent": 100}]}
+RESULTS = {"owed_for": "target missed", "per_cent": 10, "of": "la cuota", "by_result": [{"under": 99, "per_cent": 30}, {"under": 95, "per_cent": 100}]}
 CHOICES = {"amount": "10 EUR", "choices": [{"name": "en dinero"}, {"name": "en un vale", "worth": 150}]}
 
 
@@ -47,12 +48,18 @@ def _tiers(*pairs: tuple[str, float]) -> dict[str, Any]:
     return {"of": "el billete", "tiers": [{"over": over, "per_cent": per_cent} for over, per_cent in pairs]}
 
 
+def _results(*pairs: tuple[float, float]) -> dict[str, Any]:
+    return RESULTS | {"by_result": [{"under": under, "per_cent": per_cent} for under, per_cent in pairs]}
+
+
 # What is worse for customers than the other, the line by which it is, and how the change is told. The other way round it is better.
 WORSE: list[tuple[dict[str, Any], dict[str, Any], str, str]] = [
     (PER_CENT, PER_CENT | {"per_cent": 5}, "per_cent", "el porcentaje que recibe pasa de 20 % a 5 %"),
     (PER_CENT, PER_CENT | {"at_most": "20 EUR"}, "at_most", "se añade el máximo que recibe: 20 €"),
     (PER_CENT | {"at_most": "20 EUR"}, PER_CENT | {"at_most": "10 EUR"}, "at_most", "pasa de 20 € a 10 €"),
     (PER_CENT | {"at_least": "5 EUR"}, PER_CENT | {"at_least": "2 EUR"}, "at_least", "el mínimo que recibe pasa de 5 € a 2 €"),
+    (PER_CENT, PER_CENT | {"not_under": "4 EUR"}, "not_under", "se añade desde cuánto se paga: 4 €"),
+    (PER_CENT | {"not_under": "2 EUR"}, PER_CENT | {"not_under": "4 EUR"}, "not_under", "pasa de 2 € a 4 €"),
     ({"amount": "10 EUR"}, {"amount": "10 EUR", "times_a_year": 5}, "times_a_year", "se añade el máximo de veces al año: 5"),
     ({"amount": "10 EUR", "times_a_year": 5}, {"amount": "10 EUR", "times_a_year": 3}, "times_a_year", "pasa de 5 a 3"),
     ({"amount": "10 EUR", "for_each": "12 hours"}, {"amount": "10 EUR", "for_each": "24 hours"}, "for_each", "pasa de 12 a 24 horas"),
@@ -67,6 +74,9 @@ WORSE: list[tuple[dict[str, Any], dict[str, Any], str, str]] = [
     (TIERS, _tiers(("60 minutes", 25), ("90 minutes", 100)), "tiers", "pasa de 50 % con más de 60 minutos de retraso"),
     (TIERS, _tiers(("75 minutes", 50), ("90 minutes", 100)), "tiers", "a 50 % con más de 75 minutos de retraso"),
     (TIERS, _tiers(("60 minutes", 50)), "tiers", "100 % con más de 90 minutos de retraso a 50 % con más de 60 minutos de retraso"),
+    (RESULTS, _results((99, 20), (95, 100)), "by_result", "pasa de 30 % si el resultado baja del 99 %"),
+    (RESULTS, _results((98, 30), (95, 100)), "by_result", "a 30 % si el resultado baja del 98 %"),
+    (RESULTS, _results((99, 30)), "by_result", "y 100 % si el resultado baja del 95 % a 30 % si el resultado baja del 99 %"),
     (CHOICES, CHOICES | {"choices": [{"name": "en dinero"}, {"name": "en un vale", "worth": 120}]}, "choices", "(120 % del importe)"),
     (CHOICES, {"amount": "10 EUR"}, "choices", "se quita lo que puede elegir: en dinero y en un vale (150 % del importe)"),
 ]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..models import Choice, Given, InKind, Remedy, Tier
+from ..models import Choice, Given, InKind, Remedy, Result, Tier
+from ..quantities import Money
 from .rules import Gains, Rule, more, more_money, shorter, to_be_read
 from .scene import Place, Scene
 
@@ -22,6 +23,10 @@ def _in_kind(before: InKind, after: InKind, place: Place, scene: Scene) -> Gains
     return _given(Given(in_kind=before), Given(in_kind=after))
 
 
+def _less_money(before: Money, after: Money, place: Place, scene: Scene) -> Gains:
+    return more_money(after, before, place, scene)
+
+
 def _then(before: Given | None, after: Given | None, place: Place, scene: Scene) -> Gains:
     """Without a line of its own, each further period gives what the first one did; nothing, where nothing more is given with more delay."""
     was, now = place.owners(Remedy)
@@ -31,7 +36,11 @@ def _then(before: Given | None, after: Given | None, place: Place, scene: Scene)
 def _tiers(before: Sequence[Tier], after: Sequence[Tier], place: Place, scene: Scene) -> Gains:
     """What is given with each delay at which one of the two begins to give something."""
     was, now = place.owners(Remedy)
-    found = [_given(_at(tier, was, place, scene), _at(tier, now, place, scene)) for tier in (*before, *after)]
+    return _all([_given(_at(tier, was, place, scene), _at(tier, now, place, scene)) for tier in (*before, *after)])
+
+
+def _all(found: Sequence[Gains]) -> Gains:
+    """What is gained and lost in any of several cases; to be read, if one of them is."""
     sides = [each for each in found if not isinstance(each, str)]
     return (any(gained for gained, _ in sides), any(lost for _, lost in sides)) if len(sides) == len(found) else "read"
 
@@ -44,6 +53,16 @@ def _at(delay: Tier, remedy: Remedy, place: Place, scene: Scene) -> Given:
         if ends and not ends[0]:
             given = tier
     return given
+
+
+def _results(before: Sequence[Result], after: Sequence[Result], place: Place, scene: Scene) -> Gains:
+    """What is given just under each result from which one of the two gives something else."""
+    was, now = place.owners(Remedy)
+    return _all([_given(_just_under(each, was), _just_under(each, now)) for each in (*before, *after)])
+
+
+def _just_under(result: Result, remedy: Remedy) -> Given:
+    return next((each for each in reversed(remedy.by_result) if each.under >= result.under), remedy.first)
 
 
 def _choices(before: Sequence[Choice], after: Sequence[Choice], place: Place, scene: Scene) -> Gains:
@@ -73,6 +92,8 @@ IN_KIND = Rule("amount", _in_kind, "improves")
 AGAIN = Rule("again", shorter, "improves")
 THEN = Rule("amount", _then, None)
 TIERS = Rule("amount", _tiers, None)
+RESULTS = Rule("amount", _results, None)
 MOST = Rule("cap", more_money, "worsens")  # without a line, there is no most
+FROM = Rule("cap", _less_money, "worsens")  # without a line, the smallest sum is paid
 TIMES = Rule("cap", more, "worsens")
 CHOICES = Rule("choice", _choices, None)

@@ -22,6 +22,7 @@ from ..models import (
     Model,
     NamedRemedy,
     Remedy,
+    Result,
     Season,
     SpecialDay,
     Target,
@@ -294,6 +295,8 @@ def _shown(value: Any, it: Difference, scene: Scene, words: Words) -> str:
         return wording.calls(value, words)
     if isinstance(value, Tier):
         return payments.tier(value, words)
+    if isinstance(value, Result):
+        return payments.result(value, words)
     if isinstance(value, Choice):
         return payments.choice(value, words)
     if isinstance(value, Further):

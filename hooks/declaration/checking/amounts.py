@@ -17,6 +17,7 @@ def _payments(loaded: Loaded) -> Iterator[tuple[str, tuple[str | int, ...], Mone
     for problem in loaded.parts["problems"]:
         for location, _, remedy in remedies_at(problem):
             parts: list[tuple[tuple[str | int, ...], Model]] = [((), remedy), *((("tiers", i), tier) for i, tier in enumerate(remedy.tiers))]
+            parts += [(("by_result", i), each) for i, each in enumerate(remedy.by_result)]
             parts += [(("then",), remedy.then)] if remedy.then else []
             for at, part in parts:
                 yield from ((problem.id, (*location, *at, key), money) for key in holding(type(part), Money) if (money := getattr(part, key)))

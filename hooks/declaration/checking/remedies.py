@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from decimal import Decimal
 from itertools import pairwise
 
 from ..deadlines import NoDeadline, UnknownHolidays
@@ -14,7 +15,7 @@ from ..law.comparing import comparison
 from ..law.promises import remedies_at
 from ..loading import Loaded
 from ..mistakes import Mistake
-from ..models import Remedy
+from ..models import Promise, Remedy
 
 
 def are_told_apart(loaded: Loaded) -> Iterator[Mistake]:
@@ -58,6 +59,33 @@ def are_paid_in_time(loaded: Loaded) -> Iterator[Mistake]:
 def _told_apart(remedy: Remedy) -> str:
     event = " Si pasaron cosas distintas, diga en `happened` qué pasó en cada una." if remedy.owed_for == "what happened" else ""
     return f"Haga una sola, con las opciones en `choices`.{event}"
+
+
+def results_are_of_the_target(loaded: Loaded) -> Iterator[Mistake]:
+    """What goes by the result of a target begins where the target is missed, which must be a least share."""
+    for problem in loaded.parts["problems"]:
+        for location, product_class, remedy in remedies_at(problem):
+            if not remedy.by_result:
+                continue
+            least, first = _least(problem.promise_for(product_class)), remedy.by_result[0].under
+            if least is None:
+                what, fix = (
+                    "Aquí se mira cuánto bajó el resultado, y la meta no es un mínimo de cada 100",
+                    "Prometa `target: {at_least: 99.9, unit: per cent}`.",
+                )
+            elif first > least:
+                what, fix = "Con este resultado la meta se cumple, y no se debe nada", f"Escriba `{least:f}` o menos."
+            else:
+                continue
+            yield loaded.places.mistake(("problems", problem.id, *location, "by_result", 0, "under"), what, found=f"{first:f}", fix=fix)
+
+
+def _least(promise: Promise) -> Decimal | None:
+    """The least share that is promised; None where none is."""
+    target = promise.target
+    if target and target.unit == "per cent" and target.at_least is not None:
+        return Decimal(repr(target.at_least))
+    return promise.share if not target else None
 
 
 def check(loaded: Loaded, today: date) -> Iterator[Mistake]:

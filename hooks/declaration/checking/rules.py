@@ -302,6 +302,7 @@ RULES = (
     amounts.are_in_our_currency,
     remedies.are_told_apart,
     remedies.are_paid_in_time,
+    remedies.results_are_of_the_target,
     jurisdiction_is_known,
     company_facts.time_zones_are_of_the_country,
     company_facts.regions_of_calendars_are_ours,

@@ -12,13 +12,14 @@ from .holidays import PublicHolidays, UnknownHolidays, kinds_of_holidays
 from .notice import latest
 from .opening import Opening, day_of_end, end_of_day, start_of_day
 from .owed import Delay, Owed, after, delay, missed, owed
-from .sums import NoBase, Step, Sum, sum_of, terms
+from .sums import NoBase, NoResult, Step, Sum, sum_of, terms
 
 __all__ = [
     "Almanac",
     "Delay",
     "NoBase",
     "NoDeadline",
+    "NoResult",
     "Opening",
     "Owed",
     "PublicHolidays",

@@ -1,9 +1,10 @@
 """How much is owed in a case, and how it was reached: each step a figure that can be shown and checked on paper.
 
-- Of a remedy with tiers, the highest one that was passed says what is given, in place of what is given at first.
+- Of a remedy with tiers, the highest one that was passed says what is given, in place of what is given at first. Where it goes by the result
+  of a target (`by_result`), the worst one that it fell under does.
 - A percentage is taken of the base that the remedy names, an amount that only the customer knows.
 - What is given for each period of delay is given as often as periods count (`owed.py`); from the second on it is `then`, if there is one.
-- The least and the most (`at_least`, `at_most`) bound what all of that comes to.
+- The least and the most (`at_least`, `at_most`) bound what all of that comes to. What comes to less than `not_under` isn't paid.
 - Last comes the choice: what is worth more in one form is so of the sum within its bounds. So a voucher may be worth more than the most.
 
 Each step is rounded to what can be paid in its currency (the decimals that CLDR gives it, two at the most), half up, so that the steps that are shown
@@ -43,16 +44,22 @@ class NoBase(ValueError):
     """A percentage can't be told without the amount that it is of."""
 
 
-def sum_of(remedy: Remedy, delay: Delay, *, base: Money | None = None, choice: Choice | None = None, digits: int = 2) -> Sum | None:
+class NoResult(ValueError):
+    """What goes by the result of a target can't be told without it."""
+
+
+def sum_of(
+    remedy: Remedy, delay: Delay, *, base: Money | None = None, choice: Choice | None = None, measured: Decimal | None = None, digits: int = 2
+) -> Sum | None:
     """What is owed for that delay (of what isn't late: `Delay(1, None)`), and how it was reached; None where nothing is owed yet.
 
-    `base` is what a percentage is of: raises NoBase without it. `choice` is one of the remedy's, `digits` the decimals that are paid
-    in its currency.
+    `base` is what a percentage is of: raises NoBase without it. `choice` is one of the remedy's, `measured` the result of the target that was
+    missed, of each hundred: raises NoResult where it is needed. `digits` are the decimals that are paid in its currency.
     """
-    tier = remedy.tiers[delay.tier] if delay.tier is not None else None
+    tier = remedy.tiers[delay.tier] if delay.tier is not None else _worst(remedy, measured)
     given: Given = tier or remedy.first
     if given.form is None:
-        return None if remedy.tiers else _chosen(Sum(None), choice, digits)
+        return None if remedy.tiers or remedy.by_result else _chosen(Sum(None), choice, digits)
     steps: list[Step] = []
     comes_to = _once(given, base, digits)
     steps.append(Step("per cent" if given.form == "per_cent" else "tier" if tier else "first", comes_to))
@@ -67,6 +74,8 @@ def sum_of(remedy: Remedy, delay: Delay, *, base: Money | None = None, choice: C
         if remedy.at_most and comes_to.amount > remedy.at_most.amount:
             comes_to = remedy.at_most
             steps.append(Step("at most", comes_to))
+        if remedy.not_under and comes_to.amount < remedy.not_under.amount:
+            return None
     return _chosen(Sum(comes_to, steps), choice, digits)
 
 
@@ -79,8 +88,10 @@ def terms(remedy: Remedy, digits: int = 2) -> dict[str, Any]:
         "for_each": _period(remedy.for_each) if remedy.for_each else None,
         "then": _terms(remedy.then) if remedy.then else None,
         "tiers": [{**_terms(tier), "over": _period(tier.over)} for tier in remedy.tiers],
+        "by_result": [{**_terms(each), "under": _hundredths(each.under)} for each in remedy.by_result],
         "at_least": _hundredths(remedy.at_least.amount) if remedy.at_least else None,
         "at_most": _hundredths(remedy.at_most.amount) if remedy.at_most else None,
+        "not_under": _hundredths(remedy.not_under.amount) if remedy.not_under else None,
         "choices": [
             {
                 "name": each.name,
@@ -90,6 +101,15 @@ def terms(remedy: Remedy, digits: int = 2) -> dict[str, Any]:
             for each in remedy.choices
         ],
     }
+
+
+def _worst(remedy: Remedy, measured: Decimal | None) -> Given | None:
+    """What is given for that result; None where it isn't as bad as any that the remedy tells."""
+    if not remedy.by_result:
+        return None
+    if measured is None:
+        raise NoResult
+    return next((each for each in reversed(remedy.by_result) if measured < each.under), None)
 
 
 def _terms(given: Given) -> dict[str, Any]:

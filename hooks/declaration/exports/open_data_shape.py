@@ -13,11 +13,11 @@ from pydantic import Field
 
 from ..models import Channel, Event, Weekday
 from ..models.problems import TargetUnit
-from .shape_remedies import ChoiceShape, GivenShape, InKindShape, NamedRemedyShape, RemedyShape, TierShape
+from .shape_remedies import ChoiceShape, GivenShape, InKindShape, NamedRemedyShape, RemedyShape, ResultShape, TierShape
 from .shape_values import Amount, Id, Period, Shape, Time, Url, about
 
 # Those of other files that are filled in from here, beside all that follow.
-__all__ = ["Amount", "ChoiceShape", "GivenShape", "InKindShape", "NamedRemedyShape", "OpenData", "Period", "RemedyShape", "TierShape"]
+__all__ = ["Amount", "ChoiceShape", "GivenShape", "InKindShape", "NamedRemedyShape", "OpenData", "Period", "RemedyShape", "ResultShape", "TierShape"]
 
 
 class EditionShape(Shape):

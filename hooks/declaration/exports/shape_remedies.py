@@ -24,6 +24,10 @@ class TierShape(GivenShape):
     over: Period = about("Con más de este retraso, desde que acabó el plazo.")
 
 
+class ResultShape(GivenShape):
+    under: int | float = about("Con un resultado de menos que esto, de cada 100.")
+
+
 class ChoiceShape(Shape):
     name: str
     worth: int | float | None = about("Cuánto vale así, de cada 100 del importe; null si lo mismo.")
@@ -44,8 +48,10 @@ class RemedyShape(Shape):
     for_each: Period | None = about("Se debe una vez al pasar el plazo, y otra por cada período entero como este que pasa después.")
     then: GivenShape | None = about("Lo que se da por cada uno de esos otros períodos, si no es lo mismo.")
     tiers: list[TierShape] = about("Lo que se da en vez de eso según el retraso, de menos a más.")
+    by_result: list[ResultShape] = about("Lo que se da en vez de eso según el resultado de la meta, de mejor a peor.")
     at_least: Amount | None
     at_most: Amount | None
+    not_under: Amount | None = about("Si sale menos, no se paga nada.")
     times_a_year: int | None = about("Cuántas veces al año como mucho.")
     choices: list[ChoiceShape] = about("Lo que el cliente puede elegir.")
     paid_within: Period | None

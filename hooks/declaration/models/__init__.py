@@ -55,7 +55,7 @@ from .problems import (
     ReadyComplaint,
     Target,
 )
-from .remedies import DELAYED, Choice, Further, Given, InKind, NamedRemedy, OwedFor, Remedy, Tier
+from .remedies import DELAYED, Choice, Further, Given, InKind, NamedRemedy, OwedFor, Remedy, Result, Tier
 from .replies import Reply
 from .rights import Clause, PlainVersion, Responsibility, Right, RightFrontMatter
 from .sectors import PART_OF, SECTORS, Sector, with_wider
@@ -147,6 +147,7 @@ __all__ = [
     "Reply",
     "RequiredChannels",
     "Responsibility",
+    "Result",
     "Right",
     "RightFrontMatter",
     "Rule",

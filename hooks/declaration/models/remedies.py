@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
 from ..quantities import Duration, Money, mistake
-from .values import Id, Model, Text, about
+from .values import Id, Model, Share, Text, about
 
 # Why it is owed. Of the first two the delay can be told, from the end of that deadline on; of the others there is none: they are owed
 # at once, for what happened is itself the failure.
@@ -102,6 +102,12 @@ class Tier(Further):
     over: Duration = about("Con cuánto retraso, desde que acabó el plazo: 60 minutes.")
 
 
+class Result(Further):
+    """What is given in all once what the target measures came out lower."""
+
+    under: Share = about("Con qué resultado, si fue menor: 99. Es de cada 100, como la meta.")
+
+
 class Choice(Model):
     """One of the ways of being given it, of which the customer chooses one."""
 
@@ -136,8 +142,12 @@ class Remedy(Model):
     )
     then: Further | None = Field(None, description="Lo que se da por cada uno de esos otros períodos, si no es lo mismo: {amount: 45 EUR}.")
     tiers: list[Tier] = Field([], description="Lo que se da según el retraso, de menos a más: [{over: 60 minutes, per_cent: 50}].")
+    by_result: list[Result] = Field(
+        [], description="Lo que se da según el resultado de la meta, de mejor a peor, con `owed_for: target missed`: [{under: 99, per_cent: 30}]."
+    )
     at_least: Money | None = Field(None, description="Lo menos que se da: 5 EUR.")
     at_most: Money | None = Field(None, description="Lo más que se da en un caso: 300 EUR.")
+    not_under: Money | None = Field(None, description="Si sale menos de esto, no se paga nada: 4 EUR.")
     times_a_year: int | None = Field(None, description="Cuántas veces al año como mucho: 5.", ge=1, le=365)
     choices: list[Choice] = Field([], description="Lo que el cliente puede elegir: [{name: en dinero}, {name: en un vale, worth: 150}].")
     paid_within: Duration | None = Field(None, description="En cuánto se paga: 5 working days. Si es automático, desde que se debe; si no, desde que se pide.")
@@ -157,7 +167,7 @@ class Remedy(Model):
     @property
     def sum(self) -> Money | None:
         """What is paid, where that is the same amount in every case; None where it must be worked out, or isn't money."""
-        depends = self.for_each or self.tiers or self.choices or self.times_a_year
+        depends = self.for_each or self.tiers or self.by_result or self.choices or self.times_a_year
         return None if depends else self.amount
 
     @property
@@ -169,10 +179,11 @@ class Remedy(Model):
 
     @property
     def every(self) -> Iterator[tuple[str, Given]]:
-        """Whatever may be given, with the line that tells it: at first, for each further period, with more delay."""
+        """Whatever may be given, with the line that tells it: at first, for each further period, with more delay or a worse result."""
         yield from ([(form, self.first)] if (form := self.first.form) else [])
         yield from ([("then", self.then)] if self.then else [])
         yield from (("tiers", tier) for tier in self.tiers)
+        yield from (("by_result", result) for result in self.by_result)
 
     @property
     def in_money(self) -> bool:
@@ -234,19 +245,34 @@ class Remedy(Model):
             alike = "" if self.first.form == "per_cent" else f", y en lo mismo: `{self.first.unit}`"
             fix = f"Dígalo también con `{self.first.form}`{alike}."
             raise mistake("Esto no es de la misma clase que lo que se da primero, y no se pueden sumar", fix, "then")
-        given = [each for line, each in self.every if line != "then"]
-        for before, after in pairwise(given):
+        return self
+
+    @model_validator(mode="after")
+    def _grows_with_the_shortfall(self) -> Remedy:
+        if self.by_result and self.owed_for != "target missed":
+            fix = "Borre `by_result`, o escriba `owed_for: target missed`."
+            raise mistake(f"Con `owed_for: {self.owed_for}` no hay resultado que mirar", fix, "by_result")
+        for better, worse in pairwise(self.by_result):
+            if worse.under >= better.under:
+                what = f"Este resultado, {worse.under:f}, no es peor que el anterior, {better.under:f}"
+                raise mistake(what, "Escriba los resultados de mejor a peor, o borre el que sobra.", "by_result")
+        return self
+
+    @model_validator(mode="after")
+    def _gives_ever_more(self) -> Remedy:
+        line, more = ("by_result", "un resultado peor") if self.by_result else ("tiers", "más retraso")
+        for before, after in pairwise(each for name, each in self.every if name != "then"):
             if before.unit != after.unit:
-                raise mistake("Los tramos no dan todos lo mismo, y no se pueden comparar", "Dígalos todos en porcentaje, o todos en la misma moneda.", "tiers")
+                raise mistake("Los tramos no dan todos lo mismo, y no se pueden comparar", "Dígalos todos en porcentaje, o todos en la misma moneda.", line)
             if after.figure <= before.figure:
-                raise mistake("Con más retraso no se da más", "Escriba los tramos de menos a más, o borre el que sobra.", "tiers")
+                raise mistake(f"Con {more} no se da más", "Escriba los tramos de menos a más, o borre el que sobra.", line)
         return self
 
     @model_validator(mode="after")
     def _within_bounds(self) -> Remedy:
         amounts = [each.amount for _, each in self.every if each.amount]
-        money = [*amounts, *(bound for bound in (self.at_least, self.at_most) if bound)]
-        for line in ("at_least", "at_most", "late_extra"):
+        money = [*amounts, *(bound for bound in (self.at_least, self.at_most, self.not_under) if bound)]
+        for line in ("at_least", "at_most", "not_under", "late_extra"):
             bound: Money | None = getattr(self, line)
             if bound and money and bound.currency != money[0].currency:
                 raise mistake("Esto está en otra moneda que lo demás que se paga", f"Escríbalo en {money[0].currency}.", line)
@@ -254,6 +280,12 @@ class Remedy(Model):
             raise mistake("Un mínimo solo hace falta con un porcentaje", "Borre esta línea, o suba el importe.", "at_least")
         if self.at_most and not (self.has_per_cent or (self.for_each and self.in_money)):
             raise mistake("Un tope solo hace falta con un porcentaje o con `for_each`", "Borre esta línea, o baje el importe.", "at_most")
+        if self.not_under and not self.has_per_cent:
+            raise mistake("Desde cuánto se paga solo hace falta con un porcentaje", "Borre esta línea.", "not_under")
+        if self.not_under and self.at_least:
+            raise mistake("Hay un mínimo que se da siempre, y una cantidad por debajo de la cual no se da nada", "Deje una de las dos líneas.", "not_under")
+        if self.not_under and self.at_most and self.not_under.amount > self.at_most.amount:
+            raise mistake("Se paga desde más de lo que dice el tope, así que nunca", f"Escriba `{self.at_most}` o menos, o suba `at_most`.", "not_under")
         if self.at_least and self.at_most and self.at_least.amount > self.at_most.amount:
             raise mistake("El mínimo es mayor que el tope", f"Escriba `{self.at_most}` o menos, o suba `at_most`.", "at_least")
         most = max((each.amount for each in amounts), default=Decimal(0))

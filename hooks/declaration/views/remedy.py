@@ -133,10 +133,14 @@ def _given(remedy: Remedy, words: Words) -> Iterator[str]:
         yield w.then.format(given=payments.given(remedy.then, remedy.of, words), period=period) if remedy.then else w.for_each.format(period=period)
     for tier in remedy.tiers:
         yield w.tier.format(over=wording.duration(tier.over, words), given=payments.given(tier, remedy.of, words))
+    for each in remedy.by_result:
+        yield w.result.format(under=wording.percent(each.under, words), given=payments.given(each, remedy.of, words))
     if remedy.at_least:
         yield w.at_least.format(amount=wording.money(remedy.at_least, words))
     if remedy.at_most:
         yield w.at_most.format(amount=wording.money(remedy.at_most, words))
+    if remedy.not_under:
+        yield w.not_under.format(amount=wording.money(remedy.not_under, words))
     if remedy.has_per_cent:
         yield w.rounded
     if remedy.times_a_year:

@@ -202,8 +202,10 @@ class FieldWords(ByName, PeriodWords):
     for_each: Label
     then: Label
     tiers: Label
+    by_result: Label
     at_least: Label
     at_most: Label
+    not_under: Label
     times_a_year: Label
     choices: Label
     paid_within: Label

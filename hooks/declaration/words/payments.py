@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..models import Choice, Given, InKind, Remedy, Tier
+from ..models import Choice, Given, InKind, Remedy, Result, Tier
 from . import Words, wording
 
 
@@ -29,6 +29,11 @@ def tier(value: Tier, words: Words) -> str:
     return words.remedy.tier_short.format(over=wording.duration(value.over, words), given=given(value, None, words))
 
 
+def result(value: Result, words: Words) -> str:
+    """`30 % si el resultado baja del 99 %`."""
+    return words.remedy.result_short.format(under=wording.percent(value.under, words), given=given(value, None, words))
+
+
 def choice(value: Choice, words: Words) -> str:
     """`en un vale (150 % del importe)`."""
     w = words.remedy
@@ -39,6 +44,7 @@ def choice(value: Choice, words: Words) -> str:
 
 def at_first(remedy: Remedy, words: Words) -> str:
     """What is given at least, and that it may be more; empty where that isn't told in figures."""
-    given_first, *more = [remedy.first] * bool(remedy.first.form or not remedy.tiers) + [*remedy.tiers]
-    said, grows = given(given_first, remedy.of, words), remedy.for_each or more
-    return words.remedy.growing.format(given=said) if said and grows else said
+    given_first, *more = [remedy.first] * bool(remedy.first.form or not (remedy.tiers or remedy.by_result)) + [*remedy.tiers, *remedy.by_result]
+    said, w = given(given_first, remedy.of, words), words.remedy
+    grows = w.growing_by_result if remedy.by_result and more else w.growing if remedy.for_each or more else None
+    return grows.format(given=said) if said and grows else said

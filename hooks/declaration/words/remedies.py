@@ -18,13 +18,17 @@ class RemedyWords(Model):
     then: Phrase = phrase("given", "period")
     tier: Phrase = phrase("over", "given")
     tier_short: Phrase = phrase("over", "given")
+    result: Phrase = phrase("under", "given")
+    result_short: Phrase = phrase("under", "given")
     at_least: Phrase = phrase("amount")
     at_most: Phrase = phrase("amount")
+    not_under: Phrase = phrase("amount")
     times_a_year: Phrase = phrase("count")
     choices: Phrase = phrase("choices")
     choice_worth: Phrase = phrase("name", "percent")
     choice_in_kind: Phrase = phrase("name", "what")
     growing: Phrase = phrase("given")
+    growing_by_result: Phrase = phrase("given")
     cause_solution: Label
     cause_answer: Label
     cause_notice: Label

@@ -32,22 +32,26 @@ export function lateUntil(end, period, calendar, clock) {
 
 /**
  * What is owed for that delay ({ periods: 1, tier: null } of what isn't late), and its steps: { amount } or { number, what }; `owed` is null where
- * the data name neither. Null where nothing is owed yet. A percentage is of `base`, `choice` one of the terms' choices.
+ * the data name neither. Null where nothing is owed yet. A percentage is of `base`, `choice` one of the terms' choices, `measured` the result of
+ * the target that was missed, in hundredths of each hundred.
  */
-export function sumOf(terms, { periods, tier }, { base = null, choice = null } = {}) {
-  const given = tier === null ? terms.first : terms.tiers[tier]
-  if (!given && terms.tiers.length) return null
+export function sumOf(terms, { periods, tier }, { base = null, choice = null, measured = null } = {}) {
+  if (terms.by_result.length && measured === null) throw new RangeError("what is given goes by a result")
+  const passed = tier === null ? terms.by_result.findLast(each => measured < each.under) : terms.tiers[tier]
+  const given = passed ?? terms.first
+  if (!given && terms.tiers.length + terms.by_result.length) return null
   const steps = []
   const step = (how, comesTo) => steps.push({ how, comesTo })
   let owed = null
   if (given) {
     owed = once(given, base, terms.digits)
-    step("per_cent" in given ? "per cent" : tier === null ? "first" : "tier", owed)
+    step("per_cent" in given ? "per cent" : passed ? "tier" : "first", owed)
     if (periods > 1) step("periods", (owed = times(owed, terms.then ? once(terms.then, base, terms.digits) : owed, periods - 1)))
     if ("amount" in owed) {
       const { at_least: least, at_most: most } = terms
       if (least !== null && owed.amount < least) step("at least", (owed = { amount: least }))
       if (most !== null && owed.amount > most) step("at most", (owed = { amount: most }))
+      if (owed.amount < terms.not_under) return null
     }
   }
   if (choice?.in_kind) step("choice", (owed = choice.in_kind))

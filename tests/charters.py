@@ -58,12 +58,13 @@ WHOLE = (
     models.Exception_, models.ContactPoint, models.Branch, models.Step, models.OutsideBody, models.ProductClass, models.CustomerKind, models.Choice,
     models.Season, models.SpecialDay, models.Target, models.InKind,
 )  # fmt: skip
+_SAME_DAY = Duration.model_validate("same day")
 _MONEY = re.compile(r"[£€$]|\b(libras?|euros?|pesos?|rupias?|dólar(es)?|GBP|EUR|MXN|INR|USD)\b|[0-9] ?%|por ciento")
 
 
 class Case(BaseModel):
     """A worked case of a remedy: how late it was, after what was promised had run out, or how long it took in all; the base of a
-    percentage; what the customer chose. And what is paid, or given: `40 GBP`, `10000 litros de agua`, `nada`."""
+    percentage; the result of a target that was missed; what the customer chose. And what is paid, or given: `40 GBP`, `10000 litros de agua`, `nada`."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -71,6 +72,7 @@ class Case(BaseModel):
     delay: Duration | None = None
     took: Duration | None = None
     base: Money | None = None
+    measured: Decimal | None = None
     choice: str | None = None
     paid_late: bool = False
     case_class: str | None = None
@@ -275,7 +277,7 @@ def paid(charter: Charter, problem: ProblemType, remedy: Remedy, case: Case) -> 
         late = delay(remedy, end, _later(end, case.delay, opening) if case.delay else whole_minute(deadline(start, case.took, opening)), opening)
     choice = next((each for each in remedy.choices if each.name == case.choice), None)
     assert bool(choice) == bool(case.choice), f"no such choice: {case.choice}"
-    found = sum_of(remedy, late, base=case.base, choice=choice) if late else None
+    found = sum_of(remedy, late, base=case.base, choice=choice, measured=case.measured) if late else None
     if not found or not found.owed:
         return "nada"
     if isinstance(found.owed, Money):

@@ -51,6 +51,11 @@ def test_figures_are_written_as_the_country_writes_them(country: str, small_proj
     assert said + [wording.money(Money.model_validate(text), words) for text in FIGURES["amounts"]] == FIGURES["countries"][country]
 
 
+@pytest.mark.parametrize(("name", "said"), [("Pago con UPI", "pago con UPI"), ("IMPS", "IMPS"), ("Ánforas", "ánforas"), ("A medida", "a medida")])
+def test_a_name_goes_on_in_a_sentence(name: str, said: str) -> None:
+    assert wording.going_on(name) == said
+
+
 def test_another_language_has_no_spanish_signs(ours: Words) -> None:
     english = ours.model_copy(update={"language": "en", "conjunction": "and"})
     for country in ("US", "MX"):  # CLDR knows no English of Mexico: it is English as anywhere

@@ -69,7 +69,7 @@ def cards_of(problem: ProblemType, product_classes: Iterable[CaseClass], words: 
     for product_class in product_classes:
         override = problem.overrides.get(product_class.id)
         if override and (override.remedy or override.remedies is not None):
-            name = words.remedy.for_class.format(product_class=product_class.name.lower())
+            name = words.remedy.for_class.format(product_class=wording.going_on(product_class.name))
             cards += _cards(problem.remedies_for(product_class.id), words, product_class.id, name)
     return cards
 

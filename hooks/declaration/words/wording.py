@@ -220,6 +220,11 @@ def of(what: str, words: Words) -> str:
     return one.instead + said.removeprefix(one.says) if said.startswith(f"{one.says} ") else said
 
 
+def going_on(name: str) -> str:
+    """A name within a sentence: `pago con UPI`. What is an abbreviation stays one."""
+    return name if name[1:2].isupper() else f"{name[:1].lower()}{name[1:]}"
+
+
 def quoted(text: str, words: Words) -> str:
     """`«texto»`."""
     return words.quoted.format(text=text)

@@ -58,7 +58,6 @@ WHOLE = (
     models.Exception_, models.ContactPoint, models.Branch, models.Step, models.OutsideBody, models.ProductClass, models.CustomerKind, models.Choice,
     models.Season, models.SpecialDay, models.Target, models.InKind,
 )  # fmt: skip
-_SAME_DAY = Duration.model_validate("same day")
 _MONEY = re.compile(r"[£€$]|\b(libras?|euros?|pesos?|rupias?|dólar(es)?|GBP|EUR|MXN|INR|USD)\b|[0-9] ?%|por ciento")
 
 

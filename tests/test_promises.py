@@ -95,3 +95,13 @@ def test_a_third_kind_of_period_shows_wherever_the_others_do() -> None:
 @pytest.mark.parametrize(("courier", "told"), [("2 working hours", []), ("9999 years", ["Este plazo acaba después del año 9999"])])
 def test_a_period_that_no_law_limits_must_end_all_the_same(courier: str, told: list[str]) -> None:
     assert [mistake.what for mistake in check(_grown(courier), TODAY)] == told
+
+
+def test_who_tells_that_a_moment_was_missed_is_answered_after_it() -> None:
+    """What is promised on time is due before anybody can say that it wasn't: no answer could come sooner."""
+    loaded = loading.load(FIXTURE)
+    assert loaded.declaration
+    at = next(i for i, each in enumerate(loaded.declaration.problems) if each.id == PROBLEM)
+    timely = put(loaded.declaration, ("problems", at, "promise", "resolution"), Duration.model_validate("on time"))
+    loaded.parts = loaded.parts | {"problems": timely.problems}
+    assert [mistake.what for mistake in check(loaded, TODAY)] == []

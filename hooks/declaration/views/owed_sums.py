@@ -12,11 +12,12 @@ from decimal import Decimal
 from typing import Any
 
 from ..deadlines import Delay, Sum, sum_of, terms
-from ..models import DELAYED, InKind, Remedy
+from ..models import DELAYED, InKind, Remedy, Result
 from ..quantities import Money
 from ..words import Words, locales, payments, wording
 from .remedy import CAUSES
 
+_A_HUNDREDTH = Decimal("0.01")  # the least by which a share can be missed
 MOST = 999_999_999  # of an amount that a customer types: what is reckoned with it can still be told to the cent by a browser
 
 
@@ -29,8 +30,9 @@ class Worked:
 
 
 def is_worked_out(remedy: Remedy) -> bool:
-    """Whether what it gives depends on the case, and on more than being owed."""
-    return not remedy.sum and bool(remedy.first.form or remedy.tiers or remedy.choices)
+    """Whether what it gives depends on the case, on more than being owed, and on what a customer knows: what the result of a target was, only
+    the company does, so the form and the letter tell of that without a figure, and the examples say all."""
+    return not remedy.sum and not remedy.by_result and bool(remedy.first.form or remedy.tiers or remedy.choices)
 
 
 def event(remedy: Remedy, words: Words) -> str:
@@ -41,7 +43,7 @@ def event(remedy: Remedy, words: Words) -> str:
 
 def currency(remedy: Remedy, company: str) -> str:
     """The one in which it is paid; the company's, where it names none."""
-    named = [*(each.amount for _, each in remedy.every), remedy.at_least, remedy.at_most, remedy.late_extra]
+    named = [*(each.amount for _, each in remedy.every), remedy.at_least, remedy.at_most, remedy.not_under, remedy.late_extra]
     return next((each.currency for each in named if each), company)
 
 
@@ -50,66 +52,76 @@ def value(owed: Money | InKind, words: Words) -> str:
     return wording.money(owed, words) if isinstance(owed, Money) else payments.in_kind(owed, words)
 
 
-def steps(remedy: Remedy, delay: Delay, found: Sum, base: Money | None, words: Words) -> list[str]:
-    """How a sum was reached, a sentence each; nothing where it is what the remedy names, and no more. The choice isn't among them."""
+def steps(remedy: Remedy, delay: Delay, found: Sum, base: Money | None, words: Words, result: Result | None = None) -> list[str]:
+    """How a sum was reached, a sentence each; nothing where it is what the remedy names, and no more. The choice isn't among them. `result` is
+    the worst of the remedy's that a target came out under."""
     w, r, said = words.remedy_check.sums, words.remedy, list[str]()
     tier = remedy.tiers[delay.tier] if delay.tier is not None else None
     before: Money | InKind | None = None
     for step in found.steps:
-        result = value(step.comes_to, words)
+        comes_to = value(step.comes_to, words)
         match step.how:
             case "first" | "tier" | "per cent":
-                given = payments.given(tier or remedy.first, remedy.of, words)
+                given = payments.given(tier or result or remedy.first, remedy.of, words)
                 if base and step.how == "per cent":
-                    given = w.of_base.format(given=given, base=wording.money(base, words), result=result)
-                said.append(r.tier.format(over=wording.duration(tier.over, words), given=given) if tier else w.first.format(given=given))
+                    given = w.of_base.format(given=given, base=wording.money(base, words), result=comes_to)
+                if result:
+                    said.append(r.result.format(under=wording.percent(result.under, words), given=given))
+                else:
+                    said.append(r.tier.format(over=wording.duration(tier.over, words), given=given) if tier else w.first.format(given=given))
             case "periods":
                 assert before and remedy.for_each
                 each, count = value(_each(before, step.comes_to, delay.periods - 1), words), wording.number(delay.periods - 1, words)
-                said.append(w.periods.format(period=wording.duration(remedy.for_each, words), count=count, each=each, result=result))
+                said.append(w.periods.format(period=wording.duration(remedy.for_each, words), count=count, each=each, result=comes_to))
             case "at least":
-                said.append(r.at_least.format(amount=result))
+                said.append(r.at_least.format(amount=comes_to))
             case "at most":
-                said.append(r.at_most.format(amount=result))
+                said.append(r.at_most.format(amount=comes_to))
         before = step.comes_to
     alone = [step.how for step in found.steps if step.how != "choice"] == ["first"]
     return [] if alone else said
 
 
-def options(remedy: Remedy, delay: Delay, base: Money | None, digits: int, words: Words) -> str:
+def options(remedy: Remedy, delay: Delay, base: Money | None, digits: int, words: Words, measured: Decimal | None = None) -> str:
     """What there is to choose from, each with what it is worth; empty where there is no choice."""
-    found = [(each, sum_of(remedy, delay, base=base, choice=each, digits=digits)) for each in remedy.choices]
+    found = [(each, sum_of(remedy, delay, base=base, choice=each, measured=measured, digits=digits)) for each in remedy.choices]
     w = words.remedy_check.sums
     said = [w.option.format(name=each.name, owed=value(owed.owed, words)) if owed and owed.owed else each.name for each, owed in found]
     return words.remedy.choices.format(choices=wording.either(said, words)) if said else ""
 
 
 def examples(remedy: Remedy, company: str, words: Words) -> Worked | None:
-    """What it comes to, tier by tier or with more delay, with a round amount where it is a percentage; None where that is what it says itself."""
-    if not is_worked_out(remedy) or not (remedy.has_per_cent or remedy.for_each or remedy.tiers or remedy.choices):
+    """What it comes to, tier by tier, with more delay or a worse result, with a round amount where it is a percentage; None where that is what it
+    says itself."""
+    grows = remedy.for_each or remedy.tiers or remedy.by_result
+    if remedy.sum or not (remedy.has_per_cent or grows or (remedy.choices and is_worked_out(remedy))):
         return None
     w, digits = words.remedy_check.sums, locales.currency_digits(currency(remedy, company))
     base = Money.model_validate(f"{100 if digits else 10000} {currency(remedy, company)}") if remedy.has_per_cent else None
     rows = []
-    for case, delay in _cases(remedy, words):
-        found = sum_of(remedy, delay, base=base, digits=digits)
+    for case, delay, result in _cases(remedy, words):
+        measured = None if not remedy.by_result else result.under - _A_HUNDREDTH if result else remedy.by_result[0].under
+        found = sum_of(remedy, delay, base=base, measured=measured, digits=digits)
         if found:
-            how = steps(remedy, delay, found, base, words) or ([f"{value(found.owed, words)}."] if found.owed else [])
-            rows.append((case, " ".join(filter(None, [*how, options(remedy, delay, base, digits, words)]))))
+            how = steps(remedy, delay, found, base, words, result) or ([f"{value(found.owed, words)}."] if found.owed else [])
+            rows.append((case, " ".join(filter(None, [*how, options(remedy, delay, base, digits, words, measured)]))))
     head = w.example.format(base=wording.money(base, words)) if base else w.example_plain
     return Worked(head, rows) if rows else None
 
 
-def _cases(remedy: Remedy, words: Words) -> Iterator[tuple[str, Delay]]:
+def _cases(remedy: Remedy, words: Words) -> Iterator[tuple[str, Delay, Result | None]]:
+    """Each case in words: how late it was, and the worst result that a target came out under."""
     w = words.remedy_check.sums
     if remedy.owed_for not in DELAYED:
-        yield event(remedy, words), Delay(1, None)
+        yield event(remedy, words), Delay(1, None), None
+        for result in remedy.by_result:
+            yield w.under.format(under=wording.percent(result.under, words)), Delay(1, None), result
         return
-    yield w.late, Delay(1, None)
+    yield w.late, Delay(1, None), None
     for place, tier in enumerate(remedy.tiers):
-        yield w.late_over.format(over=wording.duration(tier.over, words)), Delay(1, place)
+        yield w.late_over.format(over=wording.duration(tier.over, words)), Delay(1, place), None
     if remedy.for_each:
-        yield w.late_more.format(period=wording.duration(remedy.for_each, words), count=wording.number(2, words)), Delay(3, None)
+        yield w.late_more.format(period=wording.duration(remedy.for_each, words), count=wording.number(2, words)), Delay(3, None), None
 
 
 def _each(before: Money | InKind, after: Money | InKind, times: int) -> Money | InKind:
@@ -134,6 +146,7 @@ def for_script(remedy: Remedy, company: str, words: Words) -> dict[str, Any] | N
             "first": payments.given(remedy.first, remedy.of, words),
             "for_each": wording.duration(remedy.for_each, words) if remedy.for_each else "",
             "tiers": [{"over": wording.duration(each.over, words), "given": payments.given(each, remedy.of, words)} for each in remedy.tiers],
+            "not_under": words.remedy.not_under.format(amount=wording.money(remedy.not_under, words)) if remedy.not_under else "",
             "often": words.remedy.times_a_year.format(count=wording.number(remedy.times_a_year, words)) if remedy.times_a_year else "",
             "base": words.remedy_check.sums.base.format(currency=_signs(paid_in, words).strip(), of=remedy.of) if remedy.of else "",
         },
@@ -169,4 +182,18 @@ def script_words(words: Words) -> dict[str, str]:
 
 
 # Those that pages alone say.
-_ON_PAGES = {"what_happened", "solution", "answer", "notice", "target", "happened", "base", "example", "example_plain", "late", "late_over", "late_more"}
+_ON_PAGES = {
+    "what_happened",
+    "solution",
+    "answer",
+    "notice",
+    "target",
+    "happened",
+    "base",
+    "example",
+    "example_plain",
+    "late",
+    "late_over",
+    "late_more",
+    "under",
+}

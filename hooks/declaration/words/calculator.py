@@ -165,6 +165,7 @@ class RemedySumsWords(Model):
     late: Label
     late_over: Phrase = phrase("over")
     late_more: Phrase = phrase("count", "period")
+    under: Phrase = phrase("under")
 
 
 class RemedyCheckWords(Model):

@@ -87,7 +87,7 @@ export class Claim {
     const sure = happened || late, isLate = sure && isPast(paid)
     const { calendar } = isTold ? this.case.point : data.contact_points.find(each => each.id === fields["first-point"].value)
     const sum = sure && remedy.sum ? this.sumOf(remedy, happened ? null : [missed.end, came ?? now()], calendar) : {}
-    if (!sum) return {} // not as late as that, or nobody knows
+    if (!sum || sum.little) return {} // not as late as that, too little to be paid, or nobody knows
     const owed = sum.owed ? this.owedSum(sum) : isLate && remedy.owed_late ? remedy.owed_late : remedy.owed
     if (!owed) return {}
     const phrase = happened && remedy.happened && words.letterDueForEvent ? "ForEvent" : `${came !== null && late ? "Late" : sure ? "For" : "If"}${cause}`

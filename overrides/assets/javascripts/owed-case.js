@@ -56,7 +56,7 @@ export function valueOf(owed, { figures }, words) {
 /**
  * What is owed in a case, `late` from one minute to another (null of what isn't late), with the base that was told (null if none was).
  * `{ owed, amount, how, options }` in words, the amount also in hundredths; with `lacks: true` where the base is needed; null where nothing is
- * owed yet; undefined where that can't be told from the clock's data.
+ * owed yet, with `little` that says so where it is too little to be paid; undefined where that can't be told from the clock's data.
  */
 export function reckon(remedy, late, { base = null, option = null } = {}, calendar, clock, words) {
   const { sum } = remedy, { terms } = sum
@@ -65,7 +65,7 @@ export function reckon(remedy, late, { base = null, option = null } = {}, calend
   try {
     const choice = option === null ? null : terms.choices[option]
     const found = sumOf(terms, delay, { base, choice })
-    if (!found) return null
+    if (!found) return terms.first || delay.tier !== null ? { delay, little: sum.said.not_under } : null
     const options = terms.choices.map(choice => {
       const { owed } = sumOf(terms, delay, { base, choice })
       return owed ? fill(words.option, { name: choice.name, owed: valueOf(owed, sum, words) }) : choice.name

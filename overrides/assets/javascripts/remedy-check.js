@@ -248,6 +248,7 @@ function inWords({ unit, value }) {
 }
 
 function owedNow(remedy, dates, late, solved, sum) {
+  if (sum.little) return [headline(sum.little)]
   const cause = causeIn()
   const missed = () => [...told(words[`wasDue${cause}`], { when: end(dates.missed) }), " ", ...told(solved ? words[`late${cause}`] : words.stillLate, { late: strong(late) })]
   const was = late ? missed() : [words[`due${cause}`]]

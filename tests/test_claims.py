@@ -217,6 +217,8 @@ def test_a_share_of_a_price_with_its_tiers_and_choices(check: Callable[..., Page
     assert found(page).startswith(
         "Todavía no le corresponde nada. Es con más de 60 minutos de retraso."
     ) and "jueves 19 de noviembre de 2026 a las 21:30" in found(page)
+    fill(page, fecha="2026-11-19")
+    assert found(page).startswith("Todavía no.") and "Con más de 60 minutos de retraso, le debemos esto: «Le devolvemos" in found(page)
 
 
 def test_of_several_things_it_asks_which_happened(check: Callable[..., Page]) -> None:
@@ -303,6 +305,9 @@ def test_without_javascript_cases_are_worked_out(site: Site, variant: Project) -
         "50 % del precio del billete (100 €) = 50 €. Usted elige: en dinero (50 €), en un vale (75 €) o en puntos (100 €)."
         in worked["Con más de 60 minutos de retraso"]
     )
+    told = page.soup.select_one(".dd-fold:has(.dd-worked)").get_text(" ")
+    assert "si no lo resolvemos en 3 días hábiles. Es con más de 60 minutos de retraso." in told
+    assert "Con más de 60 minutos de retraso, le debemos esto: «Le devolvemos" in told
     grid = site.pages[f"plazos/{GRID}/"].soup.select_one("noscript .dd-worked").get_text(" ")
     assert "a 45 € cada uno. Van 185 €." in grid and "10.000 litros" not in grid.split("Cuánto le corresponde")[1]
     loaded = variant.load()

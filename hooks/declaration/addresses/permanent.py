@@ -14,7 +14,7 @@ from typing import Literal
 
 from .. import addresses
 from ..models import OUTSIDE, Declaration, ProblemType, Right
-from ..words import Words
+from ..words import Words, payments
 from . import BRANCHES, PLAIN, PROBLEMS, RIGHTS, STEPS, Target
 
 OUTSIDE_STEP = "fuera"  # the last step of every route: the bodies outside the company, whatever its country
@@ -86,8 +86,8 @@ def thing(key: str) -> tuple[str, str, list[str]]:
 
 
 def _given(problem: ProblemType, words: Words) -> str:
-    """What is given when we fail."""
-    return " ".join(remedy.action for remedy in problem.remedies_for(None)) or words.remedy.nothing
+    """What is given when we fail: of several things, for what each."""
+    return " ".join(payments.actions(problem.remedies_for(None), words)) or words.remedy.nothing
 
 
 def named(each: Permanent, right: Right | None, words: Words) -> str:

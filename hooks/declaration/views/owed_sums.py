@@ -15,7 +15,6 @@ from ..deadlines import Delay, Sum, sum_of, terms
 from ..models import DELAYED, InKind, Remedy, Result
 from ..quantities import Money
 from ..words import Words, locales, payments, wording
-from .remedy import CAUSES
 
 _A_HUNDREDTH = Decimal("0.01")  # the least by which a share can be missed
 MOST = 999_999_999  # of an amount that a customer types: what is reckoned with it can still be told to the cent by a browser
@@ -37,7 +36,7 @@ def is_worked_out(remedy: Remedy) -> bool:
 
 def event(remedy: Remedy, words: Words) -> str:
     """What it is owed for, as the customer would choose it among others: `Tardaron en resolverlo`, or what happened."""
-    said: str = remedy.happened.rstrip(".") if remedy.happened else getattr(words.remedy_check.sums, CAUSES[remedy.owed_for])
+    said: str = remedy.happened.rstrip(".") if remedy.happened else getattr(words.remedy_check.sums, payments.CAUSES[remedy.owed_for])
     return said
 
 
@@ -52,9 +51,14 @@ def value(owed: Money | InKind, words: Words) -> str:
     return wording.money(owed, words) if isinstance(owed, Money) else payments.in_kind(owed, words)
 
 
-def steps(remedy: Remedy, delay: Delay, found: Sum, base: Money | None, words: Words, result: Result | None = None) -> list[str]:
+def only_over(remedy: Remedy, words: Words) -> str:
+    """With how much delay something begins to be owed, where it isn't with any; else empty."""
+    return wording.duration(remedy.tiers[0].over, words) if remedy.tiers and not remedy.first.form else ""
+
+
+def steps(remedy: Remedy, delay: Delay, found: Sum, base: Money | None, words: Words, result: Result | None = None, *, headed: bool = False) -> list[str]:
     """How a sum was reached, a sentence each; nothing where it is what the remedy names, and no more. The choice isn't among them. `result` is
-    the worst of the remedy's that a target came out under."""
+    the worst of the remedy's that a target came out under. Where it is `headed` by how late it was, or by the result, that isn't told again."""
     w, r, said = words.remedy_check.sums, words.remedy, list[str]()
     tier = remedy.tiers[delay.tier] if delay.tier is not None else None
     before: Money | InKind | None = None
@@ -65,7 +69,9 @@ def steps(remedy: Remedy, delay: Delay, found: Sum, base: Money | None, words: W
                 given = payments.given(tier or result or remedy.first, remedy.of, words)
                 if base and step.how == "per cent":
                     given = w.of_base.format(given=given, base=wording.money(base, words), result=comes_to)
-                if result:
+                if headed and delay.periods == 1:
+                    said.append(f"{given}.")
+                elif result:
                     said.append(r.result.format(under=wording.percent(result.under, words), given=given))
                 else:
                     said.append(r.tier.format(over=wording.duration(tier.over, words), given=given) if tier else w.first.format(given=given))
@@ -103,7 +109,7 @@ def examples(remedy: Remedy, company: str, words: Words) -> Worked | None:
         measured = None if not remedy.by_result else result.under - _A_HUNDREDTH if result else remedy.by_result[0].under
         found = sum_of(remedy, delay, base=base, measured=measured, digits=digits)
         if found:
-            how = steps(remedy, delay, found, base, words, result) or ([f"{value(found.owed, words)}."] if found.owed else [])
+            how = steps(remedy, delay, found, base, words, result, headed=True) or ([f"{value(found.owed, words)}."] if found.owed else [])
             rows.append((case, " ".join(filter(None, [*how, options(remedy, delay, base, digits, words, measured)]))))
     head = w.example.format(base=wording.money(base, words)) if base else w.example_plain
     return Worked(head, rows) if rows else None
@@ -190,6 +196,7 @@ _ON_PAGES = {
     "target",
     "happened",
     "base",
+    "rule_over",
     "example",
     "example_plain",
     "late",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .. import addresses
 from ..addresses import Link
-from ..models import CaseClass, OwedFor, ProblemType, Remedy, Right
+from ..models import CaseClass, ProblemType, Remedy, Right
 from ..site import Site
 from ..words import Words, payments, wording
 from .by_class import kinds_of_product, said_by
@@ -80,24 +80,14 @@ def _cards(remedies: Sequence[Remedy], words: Words, product: str = "", product_
     for remedy in remedies:
         several = len(remedies) > 1
         yield RemedyCard(
-            product, product_class, cause(remedy, words) if several else "", remedy.automatic, remedy.action, details(remedy, words, alone=not several)
+            product, product_class, payments.cause(remedy, words) if several else "", remedy.automatic, remedy.action, details(remedy, words, alone=not several)
         )
-
-
-def cause(remedy: Remedy, words: Words) -> str:
-    """For what it is owed, as a heading: `Si tardamos en resolverlo:`, or what happened."""
-    return remedy.happened or getattr(words.remedy, f"cause_{CAUSES[remedy.owed_for]}")
-
-
-CAUSES: dict[OwedFor, str] = {  # as the words are named
-    "late solution": "solution", "late answer": "answer", "late notice": "notice", "target missed": "target", "what happened": "happened",
-}  # fmt: skip
 
 
 def told(remedies: Sequence[Remedy], words: Words) -> str:
     """All that is given, in running text; that nothing is promised, where it isn't."""
     alone = len(remedies) == 1
-    said = [" ".join(filter(None, ["" if alone else cause(each, words), each.action, *details(each, words, alone=alone)])) for each in remedies]
+    said = [" ".join([what, *details(each, words, alone=alone)]) for what, each in zip(payments.actions(remedies, words), remedies, strict=True)]
     return " ".join(said) or words.remedy.nothing
 
 
@@ -106,7 +96,7 @@ def details(remedy: Remedy, words: Words, *, alone: bool = True) -> list[str]:
     w, said = words.remedy, list[str]()
     if alone and remedy.owed_for != "late solution":
         event = remedy.happened and w.owed_for_event.format(happened=remedy.happened.rstrip("."))
-        said.append(event or getattr(w, f"owed_for_{CAUSES[remedy.owed_for]}"))
+        said.append(event or getattr(w, f"owed_for_{payments.CAUSES[remedy.owed_for]}"))
     said += _given(remedy, words)
     if remedy.choices:
         said.append(w.choices.format(choices=wording.either([payments.choice(each, words) for each in remedy.choices], words)))

@@ -13,12 +13,11 @@ from ..deadlines import Almanac, browser, missed, owed
 from ..models import DELAYED, ContactPoint, ProblemType, Remedy
 from ..quantities import Duration
 from ..site import Site
-from ..words import Words, wording
+from ..words import Words, payments, wording
 from . import owed_sums
 from .by_class import kinds_of_product, said_by
 from .complaint_letter import classes
 from .kinds import MarkerKind
-from .remedy import CAUSES
 from .worked_examples import first_point, next_contact
 
 # What the script says before it has the calendar; all other words come with that, for they would be an eighth of every problem's page.
@@ -166,8 +165,9 @@ def _rule(problem: ProblemType, product_class: str | None, remedy: Remedy, words
     if remedy.happened:
         return w.rule_event.format(happened=remedy.happened.rstrip("."))
     period = missed(problem.promise_for(product_class), remedy)
-    rule: str = getattr(w, f"rule_{CAUSES[remedy.owed_for]}")
-    return rule.format(period=wording.duration(period.last, words)) if period else rule
+    rule: str = getattr(w, f"rule_{payments.CAUSES[remedy.owed_for]}")
+    told = rule.format(period=wording.duration(period.last, words)) if period else rule
+    return f"{told} {w.sums.rule_over.format(over=over)}" if (over := owed_sums.only_over(remedy, words)) else told
 
 
 def _sentences(
@@ -175,7 +175,7 @@ def _sentences(
 ) -> list[str]:
     """What would follow if we were late with a case that starts then."""
     said, promise = words.remedy_check.sentences, problem.promise_for(product_class)
-    dates, period, cause = owed(promise, remedy, start, almanac.opening(point.id)), missed(promise, remedy), CAUSES[remedy.owed_for]
+    dates, period, cause = owed(promise, remedy, start, almanac.opening(point.id)), missed(promise, remedy), payments.CAUSES[remedy.owed_for]
     moves = period is not None and almanac.may_move(dates.missed, period)
     since = getattr(said, f"since_{cause if period else 'happened'}")
 
@@ -187,7 +187,8 @@ def _sentences(
     paid, asked = (wording.duration(each, words) if each else "" for each in (remedy.paid_within, remedy.claim_within))
     if period:
         due = getattr(said, f"due_{cause}").format(when=wording.carried(wording.end(dates.missed, words), words, unsure=moves))
-        sentences = [due, said.owed_amount.format(amount=amount) if amount else said.owed_other.format(action=remedy.action)]
+        other = words.remedy_check.sums.owed_over if (over := owed_sums.only_over(remedy, words)) else said.owed_other
+        sentences = [due, said.owed_amount.format(amount=amount) if amount else other.format(action=remedy.action, over=over)]
     else:
         sentences = [
             getattr(words.remedy_check.sums, f"due_{cause}", said.due_happened),

@@ -148,6 +148,8 @@ class RemedySumsWords(Model):
     amount_between: Phrase = phrase("least", "most")
     needs_base: Label
     owed_now: Phrase = phrase("owed")
+    owed_over: Phrase = phrase("over", "action")
+    rule_over: Phrase = phrase("over")
     not_enough: Phrase = phrase("over")
     enough_from: Phrase = phrase("when")
     too_little: Phrase = phrase("over")

@@ -2,8 +2,26 @@
 
 from __future__ import annotations
 
-from ..models import Choice, Given, InKind, Remedy, Result, Tier
+from collections.abc import Sequence
+
+from ..models import Choice, Given, InKind, OwedFor, Remedy, Result, Tier
 from . import Words, wording
+
+CAUSES: dict[OwedFor, str] = {  # as the words are named
+    "late solution": "solution", "late answer": "answer", "late notice": "notice", "target missed": "target", "what happened": "happened",
+}  # fmt: skip
+
+
+def cause(remedy: Remedy, words: Words) -> str:
+    """For what it is owed, as a heading: `Si tardamos en resolverlo:`, or what happened."""
+    return remedy.happened or getattr(words.remedy, f"cause_{CAUSES[remedy.owed_for]}")
+
+
+def actions(remedies: Sequence[Remedy], words: Words) -> list[str]:
+    """What each gives, a sentence each; of several, also for what: `No fuimos a la cita: Le damos pilas.`"""
+    if len(remedies) == 1:
+        return [remedies[0].action]
+    return [words.remedy_check.rule_for.format(product=cause(each, words).rstrip(".:"), rule=each.action) for each in remedies]
 
 
 def in_kind(value: InKind, words: Words) -> str:
@@ -46,5 +64,7 @@ def at_first(remedy: Remedy, words: Words) -> str:
     """What is given at least, and that it may be more; empty where that isn't told in figures."""
     given_first, *more = [remedy.first] * bool(remedy.first.form or not (remedy.tiers or remedy.by_result)) + [*remedy.tiers, *remedy.by_result]
     said, w = given(given_first, remedy.of, words), words.remedy
+    if isinstance(given_first, Tier):
+        said = w.tier_short.format(over=wording.duration(given_first.over, words), given=said)
     grows = w.growing_by_result if remedy.by_result and more else w.growing if remedy.for_each or more else None
     return grows.format(given=said) if said and grows else said

@@ -271,7 +271,9 @@ function howMuch({ amount }, sum) {
 }
 
 function wouldBeOwed(remedy, dates) {
-  return [paragraph(remedy.amount ? words.owedAmount : words.owedOther, { amount: strong(remedy.amount), action: remedy.action }), ...asked(remedy, dates)]
+  const { terms, said } = remedy.sum ?? {}, over = terms?.tiers.length && !terms.first && said.tiers[0].over // else with any delay
+  const phrase = remedy.amount ? words.owedAmount : over ? words.owedOver : words.owedOther
+  return [paragraph(phrase, { amount: strong(remedy.amount), action: remedy.action, over }), ...asked(remedy, dates)]
 }
 
 /** Whether one has to ask for it, by when and how; by when it is paid, and what is added after that. */

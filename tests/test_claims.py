@@ -251,7 +251,7 @@ def test_the_letter_claims_what_was_told(check: Callable[..., Page]) -> None:
     page = check(TRAIN, producto="", fecha="2026-11-16", hora="10:00", importe="40,00", **solved("2026-11-19 22:05"))
     page, letter = letter_from(page)
     assert page.url.endswith("/reclamar/mensaje/?producto=#pedido-tarde&importe=40%2C00&canal=mensajes&desde=29913660&hasta=29918705"), "nothing is sent"
-    how = "Lo calculo así: Con más de 90 minutos de retraso: 100 % del precio del billete (40 €) = 40 €."
+    how = "Así lo calculo. Con más de 90 minutos de retraso: 100 % del precio del billete (40 €) = 40 €."
     assert f"Lo resolvieron fuera de plazo, así que me deben una compensación de 40 €. {how}" in letter()
     page.select_option("[name=option]", label="en un vale")
     assert "me deben una compensación de 60 €." in letter() and "Elijo esta opción: en un vale (60 €)." in letter()
@@ -270,7 +270,7 @@ def test_the_letter_claims_what_happened_and_what_is_late(check: Callable[..., P
     page.select_option("[name=event]", "corte")
     assert "Si no lo resuelven en plazo, me deben una compensación de 95 €, y más con más retraso." not in letter(), "the time has passed"
     page, letter = letter_from(check(GRID, producto="servicio-continuo", motivo="corte", fecha="2026-11-23", hora="09:00"))
-    owed = "El plazo para resolverlo ya ha pasado, así que me deben una compensación de 200 €. Lo calculo así: Primero, 95 €."
+    owed = "El plazo para resolverlo ya ha pasado, así que me deben una compensación de 200 €. Así lo calculo. Primero, 95 €."
     assert owed in letter()
     page.check("[name=turn][value=second]")
     assert owed in letter() and "resolverlo a más tardar el lunes 23 de noviembre de 2026 a las 17:00" in letter()

@@ -267,6 +267,7 @@ def test_the_letter_claims_what_happened_and_what_is_late(check: Callable[..., P
     page, letter = letter_from(check(GRID, producto="servicio-continuo", motivo="turbia", fecha="2026-11-23"))
     assert "Según su declaración, me deben 10.000 litros de agua por esto: «El agua salió turbia»." in letter()
     assert page.locator("[name=when]").input_value() == "2026-11-23"
+    assert page.locator(".dd-complaint [aria-invalid]").count() == 0
     page.select_option("[name=event]", "corte")
     assert "Si no lo resuelven en plazo, me deben una compensación de 95 €, y más con más retraso." not in letter(), "the time has passed"
     page, letter = letter_from(check(GRID, producto="servicio-continuo", motivo="corte", fecha="2026-11-23", hora="09:00"))

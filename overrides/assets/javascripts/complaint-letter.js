@@ -145,11 +145,11 @@ function fault(field, why) {
   const error = document.getElementById(`${field.id}-error`) ?? element("span", { id: `${field.id}-error`, className: "dd-field__error" })
   error.textContent = why
   field.after(error)
-  field.setAttribute("aria-invalid", Boolean(why))
   if (why) {
+    field.setAttribute("aria-invalid", "true")
     field.setAttribute("aria-describedby", error.id)
     said = why
-  } else field.removeAttribute("aria-describedby")
+  } else for (const name of ["aria-invalid", "aria-describedby"]) field.removeAttribute(name) // the style marks whatever has it
 }
 
 // --- What the letters say -----------------------------------------------------------------------------------------------

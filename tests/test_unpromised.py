@@ -22,7 +22,7 @@ from declaration import loading
 from declaration.changes import compare
 from declaration.checking import check
 from declaration.exports import clock, open_data, search_index
-from declaration.models import Promise, Remedy, Target
+from declaration.models import ProblemType, Promise, Remedy, Target
 from declaration.models.problems import DIFFERING
 from declaration.models.values import Share
 from declaration.publishing.dated import right_then
@@ -44,6 +44,7 @@ PARTS: dict[str, Any] = {
     "target": {"at_least": 95, "unit": "per cent", "of": "las llamadas", "within": "3 minutes"},
     "acknowledgement": "1 hour",
     "notice": "48 hours",
+    "visit_window": "2 hours",
     "information": "2 hours",
     "withdrawal": "14 calendar days",
     "guarantee": "3 years",
@@ -90,6 +91,7 @@ def test_whatever_is_left_out_everything_says_what_there_is(parts: set[str]) -> 
     assert [bool(shown.first_response), bool(shown.resolution)] == ["first_response" in parts, "resolution" in parts]
     assert ("assures" in parts) == (PARTS["assures"] in shown.said)
     assert ("notice" in parts) == ("48 horas" in dict(shown.more).values())
+    assert ("visit_window" in parts) == (words.problem.visit_window in dict(shown.more))
     assert bool(head.view(site, problem=problem).calculate) == (len(missing) < 2)
 
     (row,) = [each for each in sla_table.view(site).rows if each.name == problem.name]
@@ -159,6 +161,7 @@ def test_what_is_promised_no_more_gets_worse_and_what_is_promised_anew_better(pa
         ({"share": 99.62}, {"share": 99.5}, "worsens"),
         ({"notice": "24 hours"}, {"notice": "48 hours"}, "improves"),
         ({"notice": "2 calendar days"}, {"notice": "1 calendar day"}, "worsens"),
+        ({"visit_window": "4 hours"}, {"visit_window": "90 minutes"}, "improves"),
         ({"assures": "Le avisamos."}, {"assures": "Le escribimos."}, "read"),
         ({"target": {"at_least": -5, "unit": "NPS"}}, {"target": {"at_least": 10, "unit": "NPS"}}, "improves"),
         ({"target": {"at_most": 30, "unit": "seconds"}}, {"target": {"at_most": 45, "unit": "seconds"}}, "worsens"),
@@ -228,7 +231,52 @@ def test_the_guides_example_is_a_promise() -> None:
     guide = (ROOT / "docs/_data/README.md").read_text("utf-8")
     (block,) = [each for each in re.findall(r"```yaml\n(.*?)```", guide, re.DOTALL) if each.startswith("promise:")]
     promise = Promise.model_validate(yaml.safe_load(block)["promise"])
-    assert promise.assures and promise.notice and promise.target and promise.target.within and not promise.resolution
+    assert promise.assures and promise.notice and promise.visit_window and promise.target and promise.target.within and not promise.resolution
+
+
+def test_the_guides_smallest_problem_is_one() -> None:
+    import yaml
+
+    guide = (ROOT / "docs/_data/README.md").read_text("utf-8")
+    (block,) = [each for each in re.findall(r"```yaml\n(.*?)```", guide, re.DOTALL) if "visit_window" in each and "complaint_step" in each]
+    problem = ProblemType.model_validate(yaml.safe_load(block))
+    assert problem.clock is problem.condition is None and problem.remedy and not problem.remedy.automatic
+
+
+@pytest.mark.parametrize(
+    ("file", "line", "key", "verdict"),
+    [
+        ("problems/radio-rota.yml", "  automatic: true\n", f"problems/{PROBLEM}/remedy/automatic", "worsens"),
+        ("problems/pan-duro.yml", "  how_to_claim: Pídalo en el mostrador.\n", "problems/pan-duro/remedy/how_to_claim", "read"),
+        (
+            "problems/radio-rota.yml",
+            "condition:\n  responsibility: trato\n  effect: none\n  needs:\n    - la radio\n",
+            f"problems/{PROBLEM}/condition",
+            "improves",
+        ),
+        ("problems/radio-rota.yml", "  counts_as_answer: una persona le dice qué tiene\n", f"problems/{PROBLEM}/clock/counts_as_answer", "read"),
+        ("contact_points.yml", "  accessibility:\n    - Entrada sin escalones\n", "contact_points/tienda/accessibility", "worsens"),
+        ("contact_points.yml", "  proof: Un papel con fecha y número.\n", "contact_points/tienda/proof", "read"),
+        ("contact_points.yml", "  languages:\n    - es\n    - en\n  accessibility:\n    - Entrada", "contact_points/tienda/languages", "worsens"),
+        ("contact_points.yml", "  languages:\n    - es\n  accessibility:\n    - Hablamos", "", ""),  # the company's language all the same
+        ("objectives.yml", "  indicator: a-tiempo\n", "objectives/resolver-a-tiempo/indicator", "read"),
+        ("product_classes.yml", "  why: Se pone duro en un día.\n", "product_classes/pan/why", "read"),
+        ("company.yml", '  phone: "900 000 001"\n', "company/complaints_unit/phone", "neutral"),
+    ],
+)
+def test_what_is_said_no_more_is_judged(file: str, line: str, key: str, verdict: str, small_project: Project) -> None:
+    """What a promise loses gets worse, what is asked no more is better, and words have to be read; and so the other way round."""
+    before, words = small().declaration, small().words
+    kept = f"  accessibility:{line.partition('  accessibility:')[2]}" if line.startswith("  languages") else ""
+    small_project.edit(f"docs/_data/{file}", line, kept)
+    loaded = small_project.load()
+    assert [mistake.what for mistake in check(loaded, TODAY) if mistake.severity == "error"] == []
+    assert before and words and loaded.declaration
+    changes, back = compare(before, loaded.declaration, words, TODAY), compare(loaded.declaration, before, words, TODAY)
+    opposite = {"improves": "worsens", "worsens": "improves"}.get(verdict, verdict)
+    assert {each.verdict for each in changes} == ({verdict} - {""}) and {each.verdict for each in back} == ({opposite} - {""})
+    assert all(each.key.startswith(key) for each in (*changes, *back)), [each.key for each in changes]
+    assert "None" not in "".join(each.sentence for each in (*changes, *back))
 
 
 # --- A site of such promises ------------------------------------------------------------------------------------------------

@@ -200,8 +200,10 @@ class Site:
     def step(self, id: str) -> Step:
         return self.lookup.one("steps", id)
 
-    def authority(self, step: str) -> Authority:
-        return self.lookup.one("authority", step)
+    def authority(self, step: str) -> Authority | None:
+        """What is decided at a step (its id) on the spot; None where that isn't said."""
+        found: Authority | None = self.lookup.find("authority", step)
+        return found
 
     def indicator(self, id: str) -> Indicator:
         return self.lookup.one("indicators", id)

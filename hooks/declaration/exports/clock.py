@@ -79,7 +79,7 @@ class _Filler:
             "id": problem.id,
             "name": problem.name,
             "url": addresses.problem(problem.id).on(""),
-            "starts": problem.clock.starts,
+            "starts": problem.clock.starts if problem.clock else None,
             "step": problem.complaint_step,
             "contact_points": [*problem.contact_points, *others],
             "classes": [self._class(problem, id, name, law) for id, name in classes(self._site, problem)],

@@ -65,6 +65,7 @@ def _organization(site: Site) -> dict[str, Any]:
     apart = site.apart_until(date(site.day.year + 1, 12, 31), sure=True)
     points = [(filler.contact_point(point), point, _usual(point, site), _special(apart[point.calendar])) for point in site.declaration.contact_points]
     unit, accounts = company.complaints_unit, [point.href for point in site.declaration.contact_points if point.channel == "social"]
+    ways = {name: way for name, way in (("telephone", unit.phone), ("email", unit.email)) if way}
     return {
         "@type": "Organization",
         "@id": _company(site),
@@ -79,7 +80,7 @@ def _organization(site: Site) -> dict[str, Any]:
                 for said, point, usual, special in points
                 if said.phone or said.email or said.href
             ),
-            {"@type": "ContactPoint", "contactType": "complaints", "name": unit.name, "telephone": unit.phone, "email": unit.email},
+            *([{"@type": "ContactPoint", "contactType": "complaints", "name": unit.name, **ways}] if ways else []),
         ],
         "location": [_place(said, usual, special) for said, point, usual, special in points if point.in_person and point.address],
     }
@@ -119,7 +120,7 @@ def _contact_point(point: shape.ContactPointShape, ways: list[Reach], hours: lis
         "@type": "ContactPoint",
         "contactType": "customer service",
         "name": point.name,
-        "description": point.good_for,
+        **({"description": point.good_for} if point.good_for else {}),
         **{name: value for name, value in said.items() if value},
         "availableLanguage": point.languages,
         **({"hoursAvailable": hours} if hours else {}),

@@ -19,6 +19,7 @@ from ..models import (
     EVENTS,
     OUTSIDE,
     WEEKDAYS,
+    Authority,
     Branch,
     Calendar,
     ContactPoint,
@@ -163,8 +164,8 @@ class Filler:
             ],
             solution=problem.solution,
             solution_note=problem.solution_note,
-            clock=shape.ClockShape(**problem.clock.model_dump()),
-            condition=shape.ConditionShape(**problem.condition.model_dump()),
+            clock=shape.ClockShape(**problem.clock.model_dump()) if problem.clock else None,
+            condition=shape.ConditionShape(**problem.condition.model_dump()) if problem.condition else None,
             remedy=self.remedy(problem.remedy) if problem.remedy else None,
             remedies=self.remedies(problem, problem.remedies),
             exceptions=[shape.ExceptionShape(text=exception.text) for exception in problem.exceptions],
@@ -246,7 +247,6 @@ class Filler:
         return shape.InKindShape(number=value.number, what=value.what, words=payments.in_kind(value, self.words)) if value else None
 
     def step(self, step: Step) -> shape.StepShape:
-        authority = self.site.authority(step.id)
         doors = [OUTSIDE_STEP if door == OUTSIDE else door for door in step.doors]
         return shape.StepShape(
             id=step.id,
@@ -259,16 +259,19 @@ class Filler:
             contact_points=step.contact_points,
             you_get=step.you_get,
             if_not=step.if_not,
-            authority=shape.AuthorityShape(
-                role=authority.role,
-                amount_up_to=self.amount(authority.amount_up_to) if authority.amount_up_to else None,
-                actions=authority.actions,
-                passes_on=authority.passes_on,
-            ),
+            authority=self.authority(authority) if (authority := self.site.authority(step.id)) else None,
             next=doors[0],
             ways_on=doors,
             go_on_within=self.figure(step.go_on_within),
             only_for=shape.OnlyForShape(problems=step.only_for.problems, classes=step.only_for.classes),
+        )
+
+    def authority(self, authority: Authority) -> shape.AuthorityShape:
+        return shape.AuthorityShape(
+            role=authority.role,
+            amount_up_to=self.amount(authority.amount_up_to) if authority.amount_up_to else None,
+            actions=authority.actions,
+            passes_on=authority.passes_on,
         )
 
     def class_deadline(self, id: str, period: Duration) -> shape.ClassDeadlineShape:

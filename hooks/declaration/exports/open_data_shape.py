@@ -39,9 +39,9 @@ class PublishedShape(Shape):
 
 class UnitShape(Shape):
     name: str
-    address: str
-    phone: str
-    email: str
+    address: str | None
+    phone: str | None
+    email: str | None = about("Una de las tres al menos; las demás, null si no las hay.")
 
 
 class CompanyShape(Shape):
@@ -121,6 +121,7 @@ class PromiseShape(Shape):
     window: Literal["month", "quarter", "year"] | None = about("Período en que se mide esa meta; null si no se dice.")
     acknowledgement: Period | None = about("En cuánto recibe el justificante de que lo recibimos.")
     notice: Period | None = about("Con cuánto tiempo, como mínimo, se avisa antes de un corte o de una visita.")
+    visit_window: Period | None = about("En qué franja, como mucho, se llega a una cita. No es un plazo.")
     information: Period | None = about("En un corte, en cuánto se dice qué pasa y cuándo vuelve el servicio.")
     withdrawal: Period | None = about("Tiempo para arrepentirse de la compra.")
     guarantee: Period | None
@@ -129,9 +130,9 @@ class PromiseShape(Shape):
 
 
 class ClockShape(Shape):
-    starts: str
+    starts: str | None = about("null si no se dice: desde que el cliente contacta.")
     pauses_when: list[str]
-    counts_as_answer: str
+    counts_as_answer: str | None
 
 
 class ConditionShape(Shape):
@@ -173,8 +174,8 @@ class ProblemShape(Shape):
     law: list[LimitShape] = about("Los límites legales que obligan a la empresa en este problema.")
     solution: str | None = about("En qué consiste la solución; se lee delante de su plazo. null si solo se dice que se resuelve.")
     solution_note: str | None = about("Qué parte de la solución no depende de la empresa.")
-    clock: ClockShape = about("Cómo corre el plazo.")
-    condition: ConditionShape
+    clock: ClockShape | None = about("Cómo corre el plazo; null si no se promete ninguno que se cuente.")
+    condition: ConditionShape | None = about("null si no se le pide nada al cliente.")
     remedy: RemedyShape | None = about("Qué recibe el cliente si fallamos; null si hay varias cosas, que están en `remedies`, o si no se promete nada.")
     remedies: list[NamedRemedyShape]
     exceptions: list[ExceptionShape]
@@ -211,7 +212,7 @@ class StepShape(Shape):
     contact_points: list[Id]
     you_get: str
     if_not: str
-    authority: AuthorityShape
+    authority: AuthorityShape | None = about("Qué puede decidir quien atiende; null si no se dice.")
     next: Id = about("El paso siguiente; si se puede elegir, el primero de ellos.")
     ways_on: list[Id] = about("Todos los pasos a los que se puede seguir; si hay varios, se elige uno.")
     go_on_within: Period | None = about("Cuánto tiempo hay para seguir, desde que responden o debían responder; null si no hay límite.")
@@ -334,12 +335,12 @@ class ContactPointShape(Shape):
     href: Url | None
     network: str | None = about("En qué red social está la cuenta, si el canal es social.")
     regions: list[str] = about("Solo en estas regiones (ISO 3166-2); vacía, en todas.")
-    good_for: str
+    good_for: str | None = about("null si no se dice; así, `cost` y `proof`.")
     hours: HoursShape = about("Cuándo atienden personas.")
-    cost: str
+    cost: str | None
     languages: list[str]
     accessibility: list[str]
-    proof: str
+    proof: str | None
     answered: CallsShape | None = about("Qué parte de las llamadas se contesta, y en cuánto; null si no se promete.")
 
 

@@ -67,7 +67,7 @@ def _pages_of_branches(site: Site) -> Iterator[tuple[str, str, str]]:
     """The page of each contact point that has many addresses: where it is, its title, what it is for."""
     for point in site.declaration.contact_points:
         if any(each.point == point.id for each in site.declaration.branches):
-            yield addresses.branches(point.id).on(""), site.words.contact_points.addresses_of.format(name=point.name), point.good_for
+            yield addresses.branches(point.id).on(""), site.words.contact_points.addresses_of.format(name=point.name), point.good_for or ""
 
 
 def _complaining_elsewhere(site: Site) -> Iterator[str]:
@@ -98,7 +98,7 @@ def entries(site: Site) -> Iterator[tuple[str, dict[str, Any]]]:
             also += [*problem.examples, *problem.also, *filter(None, [problem.own_topic]), *site.declaration.page_also.get(each.target.page, [])]
             text = [f"{frame.promised(problem, site)} {problem.do_now or ''}"]  # one paragraph, so that it is always shown whole
             remedies = dict.fromkeys(remedy.action for id in ("", *problem.overrides) for remedy in problem.remedies_for(id))
-            more = [*remedies, *problem.condition.needs, *(exception.text for exception in problem.exceptions)]
+            more = [*remedies, *(problem.condition.needs if problem.condition else ()), *(exception.text for exception in problem.exceptions)]
         yield (
             each.key,
             {

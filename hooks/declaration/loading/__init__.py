@@ -108,6 +108,9 @@ def load(root: Path, language: str = "es", environment: Mapping[str, str] | None
         loaded.parts[name] = _list(name, model, document, loaded) if document else []
         if not document:
             loaded.unread.add(name)
+    if "company" in loaded.parts:
+        usual = loaded.parts["company"].languages
+        loaded.parts["contact_points"] = [point.speaking(usual) for point in loaded.parts["contact_points"]]
     named = tables(loaded)
     loaded.parts["branches"] = list(branches(root, DATA, named, loaded))
     loaded.unread |= {all_of for name, all_of in TOGETHER.items() if name in loaded.unread}

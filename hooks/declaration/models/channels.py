@@ -48,11 +48,11 @@ class ContactPoint(Model):
     network: Text | None = Field(None, description="Nombre de la red social, si no se conoce por su dirección.")
     regions: list[Region] = Field([], description="Solo en estas regiones: [ES-CN]. Sin la línea, en todas.")
     calendar: Annotated[Id, Names("calendars")] = about("Horario en que atienden personas (de calendars.yml).")
-    good_for: Text = about("Para qué sirve mejor este canal.")
-    cost: Text = about("Cuánto cuesta al cliente.")
-    languages: list[Language] = about("Idiomas en que se atiende: [es, en].", min_length=1)
-    accessibility: list[Text] = about("Qué ayuda a quien oye, ve, lee o se mueve con dificultad.", min_length=1)
-    proof: Text = about("Qué justificante recibe el cliente de que contactó, y cuándo.")
+    good_for: Text | None = Field(None, description="Para qué sirve mejor este canal. Sin esta línea, no se dice; así, las siguientes.")
+    cost: Text | None = Field(None, description="Cuánto cuesta al cliente.")
+    languages: list[Language] = Field([], description="Idiomas en que se atiende: [es, en]. Sin esta línea, aquellos en que se publica la web.")
+    accessibility: list[Text] = Field([], description="Qué ayuda a quien oye, ve, lee o se mueve con dificultad.")
+    proof: Text | None = Field(None, description="Qué justificante recibe el cliente de que contactó, y cuándo.")
     answered: CallsAnswered | None = Field(None, description="Qué parte de las llamadas se contesta, y en cuánto: {share: 95, within_seconds: 180}.")
 
     @property
@@ -70,6 +70,10 @@ class ContactPoint(Model):
             return ""
         host = re.sub(r"^https?://([^/?#:]*).*", r"\1", self.href or "").lower()
         return self.network or next((name for known, name in _NETWORKS.items() if host == known or host.endswith(f".{known}")), "")
+
+    def speaking(self, usual: list[Language]) -> ContactPoint:
+        """Itself with the languages that are spoken there: those of the company, where it names none."""
+        return self if self.languages else self.model_copy(update={"languages": usual})
 
     def serves(self, region: str) -> bool:
         """Whether customers of that region can use it."""

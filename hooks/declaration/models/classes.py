@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import ClassVar, Literal
 
+from pydantic import Field
+
 from .problems import ProblemType
 from .values import Id, Model, Text, about
 
@@ -19,7 +21,7 @@ class CaseClass(Model):
     id: Id = about("Identificador permanente.")
     name: Text = about("Nombre de la clase.")
     examples: list[Text] = about("Ejemplos que un cliente reconoce.", min_length=1)
-    why: Text = about("Por qué tiene plazos propios.")
+    why: Text | None = Field(None, description="Por qué tiene plazos propios. Sin esta línea, no se dice.")
 
 
 class ProductClass(CaseClass):

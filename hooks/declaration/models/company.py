@@ -39,9 +39,15 @@ USUAL: FormOfAddress = "usted"  # in which the words of the interface are writte
 
 class ComplaintsUnit(Model):
     name: Text = about("Nombre de la unidad que lleva las reclamaciones.")
-    address: Text = about("Dirección postal completa.")
-    phone: Phone = about('Teléfono, entre comillas: "900 000 000".')
-    email: Email = about("Correo electrónico.")
+    address: Text | None = Field(None, description="Dirección postal completa.")
+    phone: Phone | None = Field(None, description='Teléfono, entre comillas: "900 000 000".')
+    email: Email | None = Field(None, description="Correo electrónico.")
+
+    @model_validator(mode="after")
+    def _can_be_reached(self) -> ComplaintsUnit:
+        if not (self.address or self.phone or self.email):
+            raise mistake("No se dice cómo llegar a quien lleva las reclamaciones", "Añada una línea `address: …`, `phone: …` o `email: …`.", "name")
+        return self
 
 
 class Security(Model):
@@ -110,7 +116,7 @@ class Company(Model):
     currency: Currency = about("Moneda, con tres letras (ISO 4217): EUR.")
     languages: list[Language] = about("Idiomas en que se publica, el principal primero: [es].", min_length=1)
     notice_days: int = about("Días naturales de aviso antes de empeorar una promesa.", ge=1, le=365)
-    complaints_unit: ComplaintsUnit = about("Quién lleva las reclamaciones, con dirección, teléfono y correo.")
+    complaints_unit: ComplaintsUnit = about("Quién lleva las reclamaciones, y su dirección, su teléfono o su correo: uno al menos.")
 
     security: Security | None = Field(None, description="A quién se avisa de un fallo de seguridad de la web; sin esta línea, no se publica.")
     visit_log: Text | None = Field(None, description="Qué anota de cada visita quien aloja la web, para qué y cuánto tiempo lo guarda.")

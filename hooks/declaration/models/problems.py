@@ -21,8 +21,8 @@ class Indicator(Model):
     id: Id = about("Identificador permanente.")
     name: Text = about("Nombre del indicador.")
     measures: Text = about("Cómo se calcula.")
-    source: Text = about("De dónde salen los datos.")
-    window: Window = about("Cada cuánto se calcula: month, quarter o year.")
+    source: Text | None = Field(None, description="De dónde salen los datos. Sin esta línea, no se dice.")
+    window: Window | None = Field(None, description="Cada cuánto se calcula: month, quarter o year. Sin esta línea, no se dice.")
 
 
 # What a target may be measured in, with the least and the most that there is of it. A percentage may be over 100: sales may double.
@@ -74,7 +74,7 @@ class Objective(Model):
 
     id: Id = about("Identificador permanente.")
     name: Text = about("El objetivo, en una frase.")
-    indicator: Annotated[Id, Names("indicators")] = about("Con qué se mide (de indicators.yml).")
+    indicator: Annotated[Id, Names("indicators")] | None = Field(None, description="Con qué se mide (de indicators.yml). Sin esta línea, no se dice.")
     target: Target = about("La meta: {at_least: 95, unit: per cent}.")
     rights: list[Annotated[Id, Names("rights")]] = about("Derechos a los que sirve.", min_length=1)
     owner: Annotated[Id, Names("owners")] = about("Equipo responsable (de owners.yml).")
@@ -108,6 +108,7 @@ class Promise(Model):
     indicator: Annotated[Id, Names("indicators")] | None = Field(None, description="Con qué se mide (de indicators.yml).")
     acknowledgement: Duration | None = Field(None, description="En cuánto recibe el justificante de que lo recibimos: 1 working day.")
     notice: Duration | None = Field(None, description="Con cuánto tiempo, como mínimo, se avisa antes de un corte o de una visita: 48 hours.")
+    visit_window: Duration | None = Field(None, description="En qué franja, como mucho, se llega a una cita: 2 hours. No es un plazo: no se cuenta.")
     information: Duration | None = Field(None, description="En un corte, en cuánto le decimos qué pasa y cuándo vuelve el servicio: 2 hours.")
     withdrawal: Duration | None = Field(None, description="Tiempo para arrepentirse de la compra: 30 calendar days.")
     guarantee: Duration | None = Field(None, description="Garantía: 3 years.")
@@ -119,6 +120,8 @@ class Promise(Model):
             raise mistake("Aquí no se promete nada", fix)
         if self.notice and not self.notice.is_plain:
             raise mistake("Con cuánto tiempo se avisa, como mínimo, es una cifra y su unidad", "Escriba por ejemplo `48 hours` o `2 working days`.", "notice")
+        if self.visit_window and not (self.visit_window.is_plain and self.visit_window.kind.runs == "clock"):
+            raise mistake("La franja en que se llega a una cita es una cifra, en horas o en minutos", "Escriba por ejemplo `2 hours`.", "visit_window")
         if self.window and self.share is None and not self.target:
             raise mistake("No se dice qué se mide en ese período", "Añada una línea `share: 95` o `target: …`, o borre esta.", "window")
         return self
@@ -147,16 +150,19 @@ def more_periods(promise: type[Promise]) -> tuple[str, ...]:
 
 # The figures of a promise. Whatever shows, compares or publishes them takes them from here, so that a new one is only declared above.
 FIGURES = holding(Promise, Duration, Money, Decimal, Target)
+# The periods that no clock of ours counts: one is counted back from an event, the other is how long somebody is waited for at most.
+_UNCOUNTED = {"notice", "visit_window"}
 # What one class of product may be promised otherwise than the others.
 DIFFERING = ("assures", *FIGURES)
 
 
 class Clock(Model):
-    """The clock rules of a promise: public, because a deadline nobody can compute is no deadline."""
+    """The clock rules of a promise: public, because a deadline nobody can compute is no deadline. What doesn't differ from how every
+    deadline is counted (`units`) needs no line."""
 
-    starts: Text = about("Cuándo empieza a contar el plazo.")
+    starts: Text | None = Field(None, description="Cuándo empieza a contar el plazo. Sin esta línea, desde que el cliente contacta.")
     pauses_when: list[Text] = about("Qué lo detiene; [] si nada.")
-    counts_as_answer: Text = about("Qué cuenta como respuesta (el acuse automático no cuenta).")
+    counts_as_answer: Text | None = Field(None, description="Qué cuenta como respuesta (el acuse automático no cuenta). Sin esta línea, no se dice.")
 
 
 class Condition(Model):
@@ -230,8 +236,8 @@ class ProblemType(Model):
     promise: Promise = about("Los plazos para todas las clases.")
     solution: Text | None = Field(None, description="En qué consiste la solución, para leerlo delante del plazo: «Su dinero sale de nuestra cuenta en».")
     solution_note: Text | None = Field(None, description="Qué parte no depende de la empresa, en una frase: «Su banco puede tardar más en mostrarlo».")
-    clock: Clock = about("Cómo corre el reloj.")
-    condition: Condition = about("Qué debe aportar el cliente y qué pasa con el plazo si falta.")
+    clock: Clock | None = Field(None, description="Cómo corre el reloj. Hace falta si se promete algún plazo que se cuenta.")
+    condition: Condition | None = Field(None, description="Qué debe aportar el cliente y qué pasa con el plazo si falta. Sin esta línea, no se le pide nada.")
     remedy: Remedy | None = Field(None, description="Qué recibe el cliente si fallamos. Sin esta línea, no se promete nada más que lo que dice la ley.")
     remedies: list[NamedRemedy] = Field([], description="Lo mismo, si son varias cosas: cada una con su `id` y por qué se debe.")
     complaint_step: Annotated[Id, Names("steps")] = about("Paso de la ruta de reclamación por el que se empieza.")
@@ -243,6 +249,14 @@ class ProblemType(Model):
     overrides: dict[Annotated[Id, Names("classes")], Override] = Field(
         {}, description="Solo lo que cambia para una clase de producto, o para una de cliente; nunca por las dos cosas en un mismo problema."
     )
+
+    @model_validator(mode="after")
+    def _clock_runs(self) -> ProblemType:
+        counted = (name for promise in (self.promise, *self.overrides.values()) for name in holding(Promise, Duration) if getattr(promise, name))
+        if not self.clock and not _UNCOUNTED.issuperset(counted):
+            fix = "Añada `clock: {pauses_when: []}`, con lo que lo detenga; y en `starts`, cuándo empieza, si no es cuando el cliente contacta."
+            raise mistake("Se promete un plazo, y no se dice qué lo detiene", fix, "promise")
+        return self
 
     @model_validator(mode="after")
     def _remedy_once(self) -> ProblemType:

@@ -131,7 +131,7 @@ class Remedy(Model):
         "target missed (no cumplimos la meta) o what happened (lo que pasó ya es el fallo: una cita a la que faltamos). Sin esta línea, late solution.",
     )
     happened: Text | None = Field(None, description="Qué pasó, con `owed_for: what happened`: No fuimos a la cita.")
-    automatic: bool = about("true si se da sin pedirlo; false si hay que pedirlo.")
+    automatic: bool = Field(False, description="true si se da sin pedirlo. Sin esta línea, no se promete que llegue solo: hay que pedirlo.")
     action: Text = about("Qué recibe, en una frase.")
     amount: Money | None = Field(None, description="Importe: 10 EUR.")
     per_cent: PerCent | None = Field(None, description="Porcentaje de lo que dice `of`: 25.")
@@ -153,7 +153,7 @@ class Remedy(Model):
     paid_within: Duration | None = Field(None, description="En cuánto se paga: 5 working days. Si es automático, desde que se debe; si no, desde que se pide.")
     late_extra: Money | None = Field(None, description="Cuánto se añade si se paga tarde: 5 EUR.")
     claim_within: Duration | None = Field(None, description="Hasta cuándo se puede pedir, desde que se debe: 2 months.")
-    how_to_claim: Text | None = Field(None, description="Cómo se pide, si no es automático.")
+    how_to_claim: Text | None = Field(None, description="Cómo se pide, si no es automático. Sin esta línea, solo se dice que hay que pedirlo.")
     in_letter: Text | None = Field(
         None,
         description="Lo que recibe además del importe, como lo escribe el cliente después de «me deben»: la devolución de los gastos de envío.",
@@ -211,8 +211,6 @@ class Remedy(Model):
             raise mistake("Hay un recargo por pagar tarde, y no se dice cuándo es tarde", "Añada una línea `paid_within: 5 working days`.", "late_extra")
         if self.amount and self.late_extra and self.amount.currency != self.late_extra.currency:
             raise mistake("El recargo está en otra moneda que el importe, y no se pueden sumar", f"Escríbalo en {self.amount.currency}.", "late_extra")
-        if not self.automatic and not self.how_to_claim:
-            raise mistake("No es automático y no se dice cómo pedirlo", "Añada una línea `how_to_claim: …`.", "automatic")
         return self
 
     @model_validator(mode="after")

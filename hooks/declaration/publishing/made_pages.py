@@ -64,7 +64,7 @@ def pages(site: Site) -> Iterator[tuple[str, str]]:
     for point in site.declaration.contact_points:
         if point.branches:
             title = site.words.contact_points.addresses_of.format(name=point.name)
-            yield addresses.branches(point.id).page, _BRANCHES.format(title=_text(title), description=_text(point.good_for), id=point.id)
+            yield addresses.branches(point.id).page, _BRANCHES.format(title=_text(title), description=_text(point.good_for or title), id=point.id)
 
 
 def _text(text: str) -> str:

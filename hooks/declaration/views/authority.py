@@ -29,7 +29,7 @@ class AuthorityList:
 
 def view(site: Site, *, start: Step | None = None) -> AuthorityList:
     steps = site.declaration.complaint_route.in_order(start.id if start else None)
-    return AuthorityList([_decider(site.words, step, site.authority(step.id)) for step in steps])
+    return AuthorityList([_decider(site.words, step, authority) for step in steps if (authority := site.authority(step.id))])
 
 
 def _decider(words: Words, step: Step, authority: Authority) -> Decider:

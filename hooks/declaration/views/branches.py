@@ -55,7 +55,7 @@ class Hours:
 class Branches:
     title: str
     few: bool
-    intro: str
+    intro: str  # empty where nothing is said
     regions: list[RegionView]
     hours: list[Hours]  # each once, however many keep them
 
@@ -66,7 +66,7 @@ def view(site: Site, *, point: ContactPoint) -> Branches:
     return Branches(
         title=words.contact_points.addresses_of.format(name=point.name),
         few=len(found) <= _FEW,
-        intro=point.good_for,
+        intro=point.good_for or "",
         regions=list(_regions(site, point, found)),
         hours=[_hours(site, site.calendar(id)) for id in calendars],
     )

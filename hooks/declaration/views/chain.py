@@ -59,7 +59,8 @@ def _links(site: Site, problem: ProblemType) -> list[ChainLink]:
     words, w = site.words, site.words.chain
     promise = problem.promise
     step = site.step(problem.complaint_step)
-    asked = site.right(problem.condition.responsibility)
+    condition = problem.condition
+    asked = site.right(condition.responsibility) if condition else None
     indicator = site.indicator(promise.indicator) if promise.indicator else None
     deadlines = " ".join([*unpromised.sentences(site, problem, [promise]), in_sentences(problem, site.declaration.classes_of(problem), words)])
     if promise.first_response and promise.resolution and promise.share is not None:
@@ -70,10 +71,10 @@ def _links(site: Site, problem: ProblemType) -> list[ChainLink]:
         )
     return [
         ChainLink(w.promise, deadlines),
-        ChainLink(
-            w.condition,
-            effect_in_words(problem.condition, words),
-            Link(asked.responsibility.title, addresses.right(asked.id, "responsabilidad")),
+        *(
+            [ChainLink(w.condition, effect_in_words(condition, words), Link(asked.responsibility.title, addresses.right(asked.id, "responsabilidad")))]
+            if condition and asked
+            else []
         ),
         *([ChainLink(w.indicator, "", Link(indicator.name, addresses.indicator(indicator.id)))] if indicator else []),
         ChainLink(w.remedy, told(problem.remedies_for(None), words)),

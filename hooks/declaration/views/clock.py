@@ -17,8 +17,9 @@ from .sla_table import law_of
 
 @dataclass(frozen=True)
 class ClockRules:
-    starts: str
+    starts: str  # empty where it isn't said; so what counts as an answer
     pauses_when: list[str]
+    never_pauses: bool
     counts_as_answer: str
     goals: list[str]  # of each kind of product that has one of its own
     law: list[LegalLine]  # once for each event that it limits here and not in every problem
@@ -31,9 +32,10 @@ def view(site: Site, *, problem: ProblemType) -> ClockRules:
     clock, w = problem.clock, site.words.sla_table
     law, none_found = law_of(site, problem)
     return ClockRules(
-        clock.starts,
-        clock.pauses_when,
-        clock.counts_as_answer,
+        (clock and clock.starts) or "",
+        clock.pauses_when if clock else [],
+        bool(clock and not clock.pauses_when),
+        (clock and clock.counts_as_answer) or "",
         list(_goals(site, problem)),
         [replace(line, basis=line.basis.partition(" (")[0]) for line in law],  # the page of the law tells which wording it is
         none_found,

@@ -41,7 +41,7 @@ class StepView:
     deadline: str  # of most cases; empty where none is promised
     of_classes: list[str]  # other deadlines, with whose they are
     beside: list[str]  # that no deadline is promised, and how long the customer has to go on
-    amount: str
+    amount: str  # empty where it isn't said what is decided there; so the next
     can_decide: list[str]
     channels: list[Link]
     passes_on: str  # what that person hands on, and to whom
@@ -94,10 +94,10 @@ def _step(site: Site, stage: Stage, after: Stage | None) -> StepView:
         deadline=wording.duration(step.deadline, words) if step.deadline else "",
         of_classes=of_classes(site, step),
         beside=list(_beside(step, words)),
-        amount=limit(authority, words),
-        can_decide=authority.actions,
+        amount=limit(authority, words) if authority else "",
+        can_decide=authority.actions if authority else [],
         channels=[_channel(site, id) for id in step.contact_points],
-        passes_on=authority.passes_on,
+        passes_on=authority.passes_on if authority else "",
         you_get=step.you_get,
         if_not=step.if_not,
         doors=_doors(site, stage.doors) if told else [],

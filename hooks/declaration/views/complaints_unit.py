@@ -17,7 +17,7 @@ class UnitCard:
 
 def view(site: Site) -> UnitCard:
     unit = site.declaration.company.complaints_unit
-    return UnitCard(unit, dialling.call(unit.phone))
+    return UnitCard(unit, dialling.call(unit.phone) if unit.phone else "")
 
 
 MARKER = MarkerKind(view, behind=("company.complaints_unit",))

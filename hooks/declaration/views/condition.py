@@ -16,11 +16,13 @@ from .kinds import MarkerKind
 class ConditionList:
     needs: list[str]
     effect: str
-    responsibility: Link
+    responsibility: Link | None  # nothing is asked for where there is none
 
 
 def view(site: Site, *, problem: ProblemType) -> ConditionList:
     condition = problem.condition
+    if not condition:
+        return ConditionList([], "", None)
     right = site.right(condition.responsibility)
     return ConditionList(
         condition.needs,

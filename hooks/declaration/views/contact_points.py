@@ -35,7 +35,7 @@ class Point:
     where: str  # in person or remote
     only_in: str  # the regions that it is for; empty where it is for all
     reach: list[Reach]
-    good_for: str
+    good_for: str  # empty where it isn't said; so the cost and the proof
     weeks: list[Week]  # the part of the year that is in force or comes next first
     holidays: str
     cost: str
@@ -78,13 +78,13 @@ def point_view(site: Site, point: ContactPoint) -> Point:
         where=w.in_person if point.in_person else w.remote,
         only_in=w.only_in.format(regions=wording.regions(point.regions, words)) if point.regions else "",
         reach=reach(site, point),
-        good_for=point.good_for,
+        good_for=point.good_for or "",
         weeks=opening_hours.weeks(site, calendar),
         holidays=opening_hours.holidays(site, calendar),
-        cost=point.cost,
+        cost=point.cost or "",
         languages=wording.listed([wording.language_name(code, words) for code in point.languages], words),
         accessibility=point.accessibility,
-        proof=point.proof,
+        proof=point.proof or "",
         answered=wording.calls(point.answered, words) if point.answered else "",
         law=[legal_line(limit, words) for limit in site.limits.in_force("phone")[:1]] if point.answered else [],
         answers=opening_hours.answered(site, calendar) if point.any_time else "",

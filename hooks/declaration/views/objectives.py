@@ -15,7 +15,7 @@ from .kinds import MarkerKind
 @dataclass(frozen=True)
 class ObjectiveRow:
     name: str
-    indicator: Link
+    indicator: Link | None  # with what it is measured, where that is said
     target: str
     result: str  # never mixed with the target (rule 8): a promise and its result are two columns
 
@@ -29,11 +29,11 @@ class Objectives:
 def view(site: Site) -> Objectives:
     rows = []
     for objective in site.declaration.objectives:
-        indicator = site.indicator(objective.indicator)
+        indicator = site.indicator(objective.indicator) if objective.indicator else None
         rows.append(
             ObjectiveRow(
                 objective.name,
-                Link(indicator.name, addresses.indicator(indicator.id)),
+                Link(indicator.name, addresses.indicator(indicator.id)) if indicator else None,
                 wording.target(objective.target, site.words),
                 site.words.objectives.not_measured,
             )

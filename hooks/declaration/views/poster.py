@@ -64,7 +64,7 @@ def view(site: Site) -> Poster:
         ],
         steps=[_step(site, stage, place) for place, stage in enumerate(declaration.complaint_route.stages(), 1)],
         bodies=wording.listed([body.name for body in declaration.outside_bodies if body.confidence != "low"], words),  # paper can't be corrected
-        unit=[unit.name, unit.phone, unit.email, unit.address],
+        unit=[each for each in (unit.name, unit.phone, unit.email, unit.address) if each],
         edition=words.edition.in_force_since.format(edition=declaration.edition.title, day=wording.day(declaration.edition.effective, words)),
         code=QR,
     )

@@ -16,7 +16,7 @@ from .kinds import MarkerKind
 class ClassShown:
     anchor: str
     name: str
-    why: str
+    why: str  # empty where it isn't said
     examples: list[str]
 
 
@@ -31,7 +31,7 @@ def view(site: Site) -> ProductClasses:
 
 def shown(classes: Sequence[CaseClass]) -> ProductClasses:
     """Those classes, of product or customer, as their list shows them."""
-    return ProductClasses([ClassShown(addresses.product_class(each.id).anchor, each.name, each.why, each.examples) for each in classes])
+    return ProductClasses([ClassShown(addresses.product_class(each.id).anchor, each.name, each.why or "", each.examples) for each in classes])
 
 
 def anchors(shown: ProductClasses, words: Words) -> list[str]:

@@ -78,7 +78,7 @@ def view(site: Site, *, problem: ProblemType) -> RemedyCheck:
     kinds = list(kinds_of_product(problem, site.declaration.classes_of(problem), words, lambda id: terms(id) != terms(None)))
     point = first_point(site, problem)
     start = next_contact(site.almanac, point)
-    paused = bool(problem.clock.pauses_when) or problem.condition.effect != "none"
+    paused = bool(problem.clock and problem.clock.pauses_when) or bool(problem.condition and problem.condition.effect != "none")
     phrases = {name: text for name, text in w.answers if name in _AT_ONCE} | {"moment_one": words.moment.one, "moment_other": words.moment.other}
     each = [(id, name, problem.remedies_for(id or None)) for id, name in kinds]
     anything = [remedy for _, _, remedies in each for remedy in remedies]
@@ -86,7 +86,7 @@ def view(site: Site, *, problem: ProblemType) -> RemedyCheck:
     return RemedyCheck(
         problem=problem.id,
         rules=_rules(problem, kinds, words),
-        starts=w.starts.format(starts=problem.clock.starts),
+        starts=w.starts.format(starts=problem.clock.starts) if problem.clock and problem.clock.starts else "",
         asks=said_by(site.declaration.classes_of(problem), words).asks,
         products=products,
         causes=min(products, key=lambda kind: bool(kind.id)).causes if products else [],

@@ -221,7 +221,7 @@ function results({ problem, product, point, at, dates }) {
     producto.closest("p").hidden ? problem.name : `${problem.name} · ${product.name}`,
     fill(words.contact, { when: there().moment(at), point: point.name }),
     ...(inHours && opens.end !== null && opens.end !== at ? [fill(words.closedThen, { when: moments.carried(opens, there().moment(opens.end)) })] : []),
-    fill(words.starts, { starts: problem.starts }),
+    ...(problem.starts ? [fill(words.starts, { starts: problem.starts })] : []),
   ]
   const key = [problem.id, product.id, point.id, fecha.value, hora.value.replace(":", "")].filter(Boolean).join("-")
   return { case: told, dates: found.map(each => ({ ...each, key })), steps: steps.map(each => ({ ...each, key })) }

@@ -285,7 +285,7 @@ function asked(remedy, { paid, claim }, sum = {}) {
     if (!claim) found.push(paragraph(words.ask))
     else found.push(claim.end === null ? paragraph(`${words.ask} ${beyond()}`) : paragraph(words.askBy, { when: end(claim), period: claim.period.words, since: since() }))
     if (isPast(claim)) found.push(past(words.askByPast))
-    found.push(paragraph(words.how, { how: remedy.how_to_claim }))
+    if (remedy.how_to_claim) found.push(paragraph(words.how, { how: remedy.how_to_claim }))
     if (remedy.paid_within) found.push(paragraph(words.paidAfterAsking, { period: remedy.paid_within.words }))
   }
   const more = extraOf(remedy, sum)

@@ -17,25 +17,36 @@ EXPECTED = {
     RIGHTS: ("right", "responsibility", "commitments", "sla-table", "complaint-route", "feedback", "page-record"),
     PROBLEMS: ("problem", "clock", "condition", "remedy", "remedy-check", "complaint-route"),
 }
+ASKED = "condition"  # what the customer is asked for: needn't be said of a problem, and then has no marker
 
 
 def check(loaded: Loaded) -> Iterator[Mistake]:
     """What is wrong with the markers of all pages."""
     owned = {f"{folder}/{item.id}.md" for folder, items in ((RIGHTS, "rights"), (PROBLEMS, "problems")) for item in loaded.parts[items]} | {ROUTE}
+    asking_nothing = {f"{PROBLEMS}/{each.id}.md" for each in loaded.parts["problems"] if not each.condition}
     for page in loaded.pages:
         markers, mistakes = find(page)
         if not mistakes and page.source in owned:  # not an index, nor a page with something worse to mend; no misspelt marker is told twice
-            yield from _left_out(markers, page)
+            yield from _left_out(markers, page, asking_nothing)
+            yield from _showing_nothing(markers, page, asking_nothing)
         yield from mistakes
         for marker in markers:
             yield from mistakes_of(marker, page, loaded)
 
 
-def _left_out(markers: list[Marker], page: PageText) -> Iterator[Mistake]:
+def _showing_nothing(markers: list[Marker], page: PageText, asking_nothing: set[str]) -> Iterator[Mistake]:
+    """A heading would stand over nothing."""
+    for marker in markers:
+        if marker.name == ASKED and not marker.arguments and page.source in asking_nothing:
+            what = f"La marca `{ASKED}` no muestra nada aquí: a este problema no se le ha escrito `{ASKED}`"
+            yield Mistake(page.path, marker.line, what, fix="Quite la marca, y el título que quede vacío sobre ella.", severity="warning")
+
+
+def _left_out(markers: list[Marker], page: PageText, asking_nothing: set[str]) -> Iterator[Mistake]:
     """A block taken out weakens a page without a figure changing. A warning, for the page may say it in its own words."""
     present = {marker.name for marker in markers}
     for marker in EXPECTED[page.source if page.source == ROUTE else page.source.rpartition("/")[0]]:
-        if marker not in present:
+        if marker not in present and not (marker == ASKED and page.source in asking_nothing):
             yield Mistake(
                 page.path,
                 page.body_line,

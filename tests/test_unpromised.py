@@ -256,12 +256,12 @@ def test_the_guides_smallest_problem_is_one() -> None:
         ),
         ("problems/radio-rota.yml", "  counts_as_answer: una persona le dice qué tiene\n", f"problems/{PROBLEM}/clock/counts_as_answer", "read"),
         ("contact_points.yml", "  accessibility:\n    - Entrada sin escalones\n", "contact_points/tienda/accessibility", "worsens"),
-        ("contact_points.yml", "  proof: Un papel con fecha y número.\n", "contact_points/tienda/proof", "read"),
+        ("contact_points.yml", "  proof: Un papel con fecha y número.\n", "contact_points/tienda/proof", "worsens"),
         ("contact_points.yml", "  languages:\n    - es\n    - en\n  accessibility:\n    - Entrada", "contact_points/tienda/languages", "worsens"),
         ("contact_points.yml", "  languages:\n    - es\n  accessibility:\n    - Hablamos", "", ""),  # the company's language all the same
         ("objectives.yml", "  indicator: a-tiempo\n", "objectives/resolver-a-tiempo/indicator", "read"),
         ("product_classes.yml", "  why: Se pone duro en un día.\n", "product_classes/pan/why", "read"),
-        ("company.yml", '  phone: "900 000 001"\n', "company/complaints_unit/phone", "neutral"),
+        ("company.yml", '  phone: "900 000 001"\n', "company/complaints_unit/phone", "worsens"),
     ],
 )
 def test_what_is_said_no_more_is_judged(file: str, line: str, key: str, verdict: str, small_project: Project) -> None:

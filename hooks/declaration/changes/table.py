@@ -148,7 +148,7 @@ TABLE: dict[type, dict[str, Kind]] = {
         "notice_days": Value(r.NOTICE),
         "security": SECURITY,
     },
-    m.ComplaintsUnit: {"name": NEUTRAL, "address": NEUTRAL, "phone": NEUTRAL, "email": NEUTRAL},
+    m.ComplaintsUnit: {"name": NEUTRAL, "address": Value(r.WAY_IN), "phone": Value(r.WAY_IN), "email": Value(r.WAY_IN)},
     m.Edition: {
         "id": RECORD,
         "title": RECORD,
@@ -182,6 +182,7 @@ TABLE: dict[type, dict[str, Kind]] = {
         "calendar": Value(r.CALENDAR),
         "languages": Texts(r.ACCESS),
         "accessibility": Texts(r.ACCESS),
+        "proof": Value(r.ASSURED),
         "answered": Value(r.CALLS),
     },
     m.Branch: {

@@ -102,6 +102,8 @@ class ThingWords(NamedWords):
     """What comes or goes as a whole: the same things, and some that are never a sentence's subject."""
 
     instrument: Phrase = phrase("name")
+    clock: Label  # a problem has one of them at most, so that it needs no name
+    condition: Label
     page_titles: Phrase = phrase("name")
 
 

@@ -305,7 +305,7 @@ def test_every_choice_has_its_word() -> None:
     choices = _read(ROOT)[1].changes.choices
     lacking = []
     for model, field in FIELDS:
-        if isinstance(kind(model, field), (Value, Texts)):
+        if isinstance(kind(model, field), (Value, Texts)) and field != "working_days":  # the days of the week have their names from Babel
             for option in _literals(model.model_fields[field].annotation):
                 words = choices.get(field)
                 lacking += [] if words and words.get(option) else [f"{model.__name__}.{field}: {option}"]

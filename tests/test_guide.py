@@ -143,6 +143,19 @@ def test_a_calendar_is_written_as_the_guide_says(project: Project, run) -> None:
     told(run, "Dos temporadas se pisan")
 
 
+def test_the_days_that_count_are_written_as_the_guide_says(project: Project, run) -> None:
+    (example,) = re.findall(r"```yaml\n(- id: horario-de-averias\n.*?)```", (ROOT / "docs/_data/README.md").read_text("utf-8"), re.DOTALL)
+    hours, phone = "docs/_data/calendars.yml", next(each for each in yaml.safe_load(project.read(POINTS)) if each["channel"] == "phone")
+    project.write(hours, f"{project.read(hours)}\n{example}")
+    project.unpublish()
+    points = [each | {"calendar": "horario-de-averias"} if each["id"] == phone["id"] else each for each in yaml.safe_load(project.read(POINTS))]
+    project.write(POINTS, yaml.safe_dump(points, allow_unicode=True))
+    accepted(run)
+    project.edit(hours, "  working_days: [monday, tuesday, wednesday, thursday, friday]\n", "")
+    code, said = run("check")
+    assert code == 0 and all("contarían como hábiles también los sábados" in each for each in (said, GUIDE))
+
+
 # --- Los canales ----------------------------------------------------------------------------------------------------------
 
 

@@ -23,11 +23,11 @@ from declaration.deadlines import NoDeadline, deadline
 from declaration.exports import clock, json_ld, open_data
 from declaration.law.comparing import Comparison
 from declaration.loading import Loaded
-from declaration.models import Calendar
+from declaration.models import WEEKDAYS, Calendar
 from declaration.publishing import open_hours
 from declaration.quantities import Duration
 from declaration.site import Site
-from declaration.views import contact_points, opening_hours
+from declaration.views import contact_points, definitions, opening_hours
 from declaration.words import wording
 from visiting import Visitor
 
@@ -103,6 +103,43 @@ def test_hours_elsewhere_say_whose_they_are() -> None:
         assert opening_hours.weeks(site, calendar)[0].caption == ("Horario, hora de Canarias" if lines else "Horario")
 
 
+# --- Day and night, and which days count ---------------------------------------------------------------------------------------
+
+ALWAYS = {day: ["00:00-24:00"] for day in WEEKDAYS}
+
+
+def test_what_never_shuts_is_told_in_four_words() -> None:
+    site, calendar = site_with(date(2026, 11, 22), hours=ALWAYS)
+    assert [week.days for week in opening_hours.weeks(site, calendar)] == [[("Todos los días", "Las 24 horas")]]
+    assert opening_hours.answered(site, calendar) == "Respondemos las 24 horas, todos los días."
+    assert opening_hours.answered_on_holidays(site, calendar) == ""
+
+
+@pytest.mark.parametrize("lines", [{"public_holidays": "closed"}, {"holiday_hours": ["10:00-12:00"]}, {"seasons": [AUGUST]}])
+def test_what_shuts_once_in_a_while_is_told_whole(lines: dict[str, Any]) -> None:
+    site, calendar = site_with(date(2026, 11, 22), **{"hours": ALWAYS} | lines)
+    assert ("Lunes a domingo", "0:00–24:00") in [days for week in opening_hours.weeks(site, calendar) for days in week.days]
+
+
+def test_the_days_that_count_are_told_where_they_are_not_those_of_opening() -> None:
+    for days, told in (({}, ""), ({"working_days": ["wednesday", "monday", "friday", "thursday"]}, "Lunes y miércoles a viernes, sin los festivos")):
+        site, _ = site_with(date(2026, 11, 22), hours=ALWAYS, **days)
+        assert {point.working_days for point in contact_points.view(site).points} == {told}
+        text = next(each.text for each in definitions.view(site).definitions if each.name == "Días hábiles")
+        assert ("sin los festivos" in text) == bool(told)
+        assert told.lower() in text and all((wording.quoted(each.name, site.words) in text) == bool(told) for each in site.declaration.contact_points)
+
+
+def test_holidays_move_neither_hours_that_they_do_not_change_nor_what_is_counted_by_them() -> None:
+    """But for working days, where it is said which are."""
+    end = datetime(2027, 11, 2, 12, tzinfo=UTC)
+    hour, day = Duration.model_validate("2 working hours"), Duration.model_validate("2 working days")
+    for lines, moves in (({}, [False, False]), ({"working_days": ["monday"]}, [False, True]), ({"public_holidays": "closed"}, [True, True])):
+        site, _ = site_with(date(2027, 1, 1), hours=ALWAYS, **lines)
+        site.almanac.sure_until = date(2027, 10, 1)
+        assert [site.almanac.may_move(end, each, site.almanac.calendars["uno"]) for each in (hour, day)] == moves, lines
+
+
 # --- The law ----------------------------------------------------------------------------------------------------------------
 
 
@@ -117,6 +154,24 @@ def test_a_promise_as_long_as_the_law_is_kept_in_whichever_zone(company: str, zo
     assert Comparison(almanac).excess(days, days, [almanac.calendars["uno"]]) is None
     worst = Comparison(almanac).excess(Duration.model_validate("16 calendar days"), days, [almanac.calendars["uno"]])
     assert worst and (worst.promised.date() - worst.allowed.date()).days == 1 and getattr(worst.start.tzinfo, "key", "") == zone
+
+
+def test_working_days_that_are_said_are_as_long_as_the_law_says() -> None:
+    """Of a telephone that is open day and night; without the line, its days are shorter than the law's."""
+    days, law = Duration.model_validate("10 working days"), Duration.model_validate("10 working days")
+    for lines, longer in (({}, True), ({"working_days": list(WEEKDAYS[:5])}, False)):
+        site, _ = site_with(date(2026, 11, 22), hours=ALWAYS, **lines)
+        opening = site.almanac.calendars["uno"]
+        compare = Comparison(site.almanac)
+        assert compare.excess(days, law, [opening]) is None
+        assert (compare.excess(days, law, [opening], longer_is_better=True) is not None) == longer
+
+
+def test_a_day_that_counts_though_it_is_shut_may_end_before_an_answer_in_hours() -> None:
+    answer, day = Duration.model_validate("1 working hour"), Duration.model_validate("1 working day")
+    for lines, late in (({}, False), ({"working_days": list(WEEKDAYS[:5])}, True)):
+        site, _ = site_with(date(2026, 11, 22), **lines)
+        assert bool(Comparison(site.almanac).overtaken(answer, day, [site.almanac.calendars["uno"]])) == late
 
 
 def test_a_short_summer_makes_a_promise_in_hours_late() -> None:

@@ -7,18 +7,21 @@ import gzip
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import expect
 
 from built_site import Site
 from conftest import TODAY, as_published
-from declaration.deadlines import deadline, end_of_day
+from declaration.deadlines import Opening, deadline, end_of_day
+from declaration.deadlines import browser as for_browsers
 from declaration.loading import Loaded
 from declaration.models import Declaration
-from declaration.quantities import Duration
+from declaration.quantities import Duration, Span
 from declaration.words import Words, wording
 from visiting import Visitor
 
@@ -97,8 +100,35 @@ def test_by_when_is_told_from_the_page_alone_two_weeks_after_it_was_made(
         opening = almanac.calendars[by.get_attribute("data-calendar") or ""]
         ends = [deadline(start, Duration.model_validate(by.get_attribute(f"data-{each}")), opening) for each in ("answer", "solution")]
         periods = [Duration.model_validate(by.get_attribute(f"data-{each}")) for each in ("answer", "solution")]
-        first, last = (wording.carried(wording.end(end, words), words, unsure=almanac.may_move(end, period)) for end, period in zip(ends, periods, strict=True))
+        first, last = (
+            wording.carried(wording.end(end, words), words, unsure=almanac.may_move(end, period, opening)) for end, period in zip(ends, periods, strict=True)
+        )
         assert by.text_content() == words.problem.by_now.format(first_response=first, resolution=last), problem.id
+
+
+def test_what_public_holidays_do_not_change_need_not_be_confirmed(visit: Callable[..., Visitor], data: Declaration, words: Words, site: Site) -> None:
+    """A telephone that is open day and night, in a year whose holidays nobody has checked: open now, and nothing more. Working days, where it
+    is said which they are, may still move."""
+    address, point = "plazos/cobro-indebido/", next(each for each in data.problems if each.id == "cobro-indebido").contact_points[0]
+    calendar = next(each for each in data.contact_points if each.id == point).calendar
+    text = (site.root / address / "index.html").read_text("utf-8")
+    unsure = words.moment.unsure.replace("{when}", "").strip()
+    zone, always = ZoneInfo("Europe/Madrid"), dict.fromkeys(range(7), (Span.model_validate("00:00-24:00"),))
+    opening = Opening(zone, always)
+    counted = replace(opening, working=frozenset(range(5)), never_working=frozenset([date(2026, 12, 25)]))
+    visitor, bodies = visit(init="// holidays"), list[str]()
+    visitor.context.route(f"**/{address}", lambda route: route.fulfill(body=bodies[-1], content_type="text/html"))
+    visitor.page.clock.set_fixed_time(datetime.fromisoformat("2026-11-20T12:00:00+01:00"))
+    for shown, by_now in ((opening, False), (counted, True), (replace(opening, holidays=frozenset([date(2026, 12, 25)])), True)):
+        first, last = date(2026, 11, 1), date(2026, 12, 31)
+        content = json.dumps({"clock": for_browsers.data(zone, {calendar: shown}, first, last), "sure_until": "2026-11-10"})
+        bodies.append(re.sub(r'(?<=id="dd-hours">).*?(?=</script>)', content, text, flags=re.DOTALL))
+        page = visitor.goto(address)
+        by = page.locator(f'.dd-by[data-calendar="{calendar}"]').last
+        expect(by).to_have_text(re.compile(r"\w"), use_inner_text=False)
+        assert (unsure in (by.text_content() or "")) == by_now
+        box = page.locator(f'[data-calendar="{calendar}"] .dd-open').first
+        assert (unsure in (box.text_content() or "")) == (shown.holidays != frozenset())
 
 
 @pytest.mark.parametrize("periods", [("same day", "1 working day by 12:00"), ("30 seconds", "1.5 working hours")])

@@ -164,6 +164,22 @@ def _season(before: Any, after: Any, place: Place, scene: Scene) -> Gains:
     return _weeks(having(item.after.model_copy(update={line: before})), having(item.after))
 
 
+def _working_days(before: list[str] | None, after: list[str] | None, place: Place, scene: Scene) -> Gains:
+    _, calendar = place.owners(Calendar)
+    return _counted(calendar.model_copy(update={"working_days": before}), calendar, scene)
+
+
+def _counted(was: Calendar, now: Calendar, scene: Scene) -> Both:
+    """With each date that no longer is a working day, deadlines end later; with each that has become one, sooner. Asked of those to come for
+    two years; where neither says which they are, they follow the hours, of which that is told."""
+    if was.working_days == now.working_days:
+        return False, False
+    before, after = map(scene.opening, (was, now))
+    days = [scene.day + timedelta(days=n) for n in range(2 * 366)]
+    both = [(before.is_working_day(day), after.is_working_day(day)) for day in days]
+    return any(counts and not counted for counted, counts in both), any(counted and not counts for counted, counts in both)
+
+
 def _calendar(before: str, after: str, place: Place, scene: Scene) -> Gains:
     """Another calendar is as good as the hours in it; those of another zone are other hours."""
     was, now = scene.find("calendars", before, old=True), scene.find("calendars", after)
@@ -171,7 +187,7 @@ def _calendar(before: str, after: str, place: Place, scene: Scene) -> Gains:
         return "read"  # `check` tells that there is no such calendar
     if was.time_zone != now.time_zone:
         return "read"
-    found = [_weeks(was, now), _on_holidays(was, now)]
+    found = [_weeks(was, now), _on_holidays(was, now), _counted(was, now, scene)]
     return any(gained for gained, _ in found), any(lost for _, lost in found)
 
 
@@ -268,6 +284,7 @@ SPECIAL_HOURS = Rule("hours", _special_hours)
 SPECIAL_DAY = Rule("hours", _special_day, None)
 HOLIDAYS = Rule("hours", _holidays)
 SEASON = Rule("hours", _season, None)
+WORKING_DAYS = Rule("hours", _working_days, None)
 APPLIES = Rule("applies", _applies_to, None)
 ADDRESS = Rule("channel", _address, None)
 ONLY_IN = Rule("channel", _only_in, None)

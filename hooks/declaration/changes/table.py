@@ -165,6 +165,7 @@ TABLE: dict[type, dict[str, Kind]] = {
         "public_holidays": Value(r.HOLIDAYS),
         "holiday_hours": Value(r.HOLIDAYS),
         "special_days": Items(r.SPECIAL_DAY, by="date"),
+        "working_days": Value(r.WORKING_DAYS),
         "seasons": Items(r.SEASON, by="name"),
     },
     m.Season: {"name": IDENTITY, "begins": Value(r.SEASON), "ends": Value(r.SEASON), "hours": Entries(r.HOURS)},

@@ -255,7 +255,10 @@ def _short(it: Difference, words: Words) -> bool:
     named = (Duration, Money, Target, CallsAnswered, InKind, Further, bool, int, float, Decimal, date)
     values = [each for each in (it.before, it.after) if each is not None]
     return (
-        bool(it.refers) or bool(words.changes.choices.get(it.field)) or it.field in (*_CODES, *_DAYS_OF_YEAR) or all(isinstance(each, named) for each in values)
+        bool(it.refers)
+        or bool(words.changes.choices.get(it.field))
+        or it.field in (*_CODES, *_DAYS_OF_YEAR, "working_days")
+        or all(isinstance(each, named) for each in values)
     )
 
 
@@ -270,6 +273,8 @@ def _shown(value: Any, it: Difference, scene: Scene, words: Words) -> str:
     if isinstance(value, list):
         if (value and isinstance(value[0], Span)) or it.field == "hours":
             return wording.spans(value, words).lower()
+        if it.field == "working_days":
+            return wording.days_of_week(value, words)
         return wording.listed([_shown(each, it, scene, words) for each in value], words)
     if value == OUTSIDE and it.refers == "steps":
         return wording.quoted(words.complaint_route.outside, words)

@@ -8,8 +8,8 @@ from itertools import combinations, pairwise
 
 from ..loading import Loaded
 from ..mistakes import Mistake
-from ..models import WEEKDAYS, Calendar, Season
-from ..quantities import Span
+from ..models import WEEKDAYS, Calendar, Declaration, Model, Season, durations
+from ..quantities import Duration, Span
 from ..words import wording
 
 
@@ -18,6 +18,7 @@ def check(loaded: Loaded) -> Iterator[Mistake]:
         yield from _overlapping(calendar, loaded)
         yield from _twice(calendar, loaded)
         yield from _seasons(calendar, loaded)
+        yield from _working_days(calendar, loaded)
         if not any(any(week.values()) for week in calendar.weeks):
             yield loaded.places.mistake(("calendars", calendar.id, "hours"), "Este horario no abre ningún día", fix="Añada al menos un día con horas.")
 
@@ -64,6 +65,18 @@ def _seasons(calendar: Calendar, loaded: Loaded) -> Iterator[Mistake]:
             )
 
 
+def _working_days(calendar: Calendar, loaded: Loaded) -> Iterator[Mistake]:
+    """Each day once. That it opens on none of them may be meant: who works at weekends may count other days; it is told."""
+    days = calendar.working_days or []
+    at = ("calendars", calendar.id, "working_days")
+    for i, day in enumerate(days):
+        if day in days[:i]:
+            yield loaded.places.mistake((*at, i), "Este día ya está en la lista", found=day, fix="Deje solo uno.")
+    if days and not any(week.get(day) for week in calendar.weeks for day in days):
+        what, fix = "Los plazos contarían días en que este horario nunca abre", "Compruebe los días de `working_days`, o borre la línea: contarán los que abre."
+        yield loaded.places.mistake(at, what, found=", ".join(days), fix=fix, severity="warning")
+
+
 def _shared(first: Season, second: Season) -> str | None:
     """A day of the year that is in both: one of them begins on it."""
     return next((day for day in (second.begins, first.begins) if first.holds(day) and second.holds(day)), None)
@@ -89,3 +102,38 @@ def check_days(loaded: Loaded, today: date) -> Iterator[Mistake]:
                         fix=f"Diga qué pasa ese año con otro día especial: `date: {day}`, con `hours: []` si se cierra o con sus horas si se abre.",
                         severity="warning",
                     )
+
+
+def check_counted(loaded: Loaded) -> Iterator[Mistake]:
+    """A warning of hours that never leave a day out, where something is promised in working days by them: Sundays and public holidays count
+    then, and hardly anybody who says «días hábiles» means that."""
+    declaration, words = loaded.declaration, loaded.words
+    if not declaration or not words:
+        return
+    promised = _by_calendar(declaration)
+    for calendar in declaration.calendars:
+        every_day = calendar.public_holidays == "open" and all(week.get(day) for week in calendar.weeks for day in WEEKDAYS)
+        if every_day and not calendar.working_days and (found := promised.get(calendar.id)):
+            where, duration = found
+            yield loaded.places.mistake(
+                ("calendars", calendar.id, "hours"),
+                "Aquí contarían como hábiles también los sábados, los domingos y los festivos, porque este horario abre todos los días. "
+                f"Por él se cuentan plazos como `{duration}`, {where}",
+                fix="Si no los cuenta, añada a este horario la línea `working_days: [monday, tuesday, wednesday, thursday, friday]`. "
+                "Si los cuenta, escriba esos plazos en `calendar days`.",
+                severity="warning",
+            )
+
+
+def _by_calendar(declaration: Declaration) -> dict[str, tuple[str, Duration]]:
+    """Of each calendar by which working days are counted, the first that are, and where."""
+    calendars = {point.id: point.calendar for point in declaration.contact_points}
+    found: dict[str, tuple[str, Duration]] = {}
+    promised: list[tuple[str, Model, list[str]]] = [(f"en `problems/{each.id}.yml`", each, each.contact_points) for each in declaration.problems]
+    promised += [(f"en el paso `{step.id}` de `complaint_route.yml`", step, step.contact_points) for step in declaration.complaint_route.steps]
+    for where, part, points in promised:
+        if duration := next((each for each in durations(part) if each.kind.runs == "open days"), None):
+            for point in points:
+                if calendar := calendars.get(point):
+                    found.setdefault(calendar, (where, duration))
+    return found

@@ -70,6 +70,7 @@ def check(loaded: Loaded, today: date, *, strict_facts: bool = False, strict_rev
         found += remedies.check(loaded, today)
         found += holidays.check(loaded, today, strict_facts=strict_facts)
         found += hours.check_days(loaded, today)
+        found += hours.check_counted(loaded)
         found += links.check(loaded, partial(Site.of, loaded, today) if sound else None)
         refused = {(mistake.path, mistake.line) for mistake in found if mistake.severity == "error"}
         late = [*route_clocks.check(loaded, today), *weakenings.check(loaded, today, building=building)] if sound else []

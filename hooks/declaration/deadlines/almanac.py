@@ -54,9 +54,10 @@ class Almanac:
         """Whether it is known of that day if it is a public holiday: one that isn't may still be moved, and so may what is counted by it."""
         return self.sure_until is None or day <= self.sure_until
 
-    def may_move(self, end: datetime, period: Duration) -> bool:
-        """Whether holidays that aren't sure yet may still move what ends then, counted by that period. `plan.js` asks the same."""
-        return period.kind.runs != "dates" and not self.is_sure(day_of_end(end))
+    def may_move(self, end: datetime, period: Duration, opening: Opening) -> bool:
+        """Whether holidays that aren't sure yet may still move what ends then, counted by that period and those hours. `plan.js` asks the same."""
+        heeded = period.kind.runs != "dates" and opening.heeds_holidays(in_working_days=period.kind.runs == "open days")
+        return heeded and not self.is_sure(day_of_end(end))
 
     def openings(self, points: Iterable[str]) -> list[Opening]:
         """Those of several, each once; what names no contact point or calendar is left out, for `check` has told."""

@@ -28,7 +28,8 @@ def data(zone: ZoneInfo, openings: Mapping[str, Opening], first: date, last: dat
 
     Most dates are alike, so each way in which one can be open stands once, in `shapes`: its stretches, in minutes from the date's
     first one. `open` names for each date one of them by its place. `uneven` are the dates on which clocks change: how long
-    each is, and how long before they do.
+    each is, and how long before they do. `working` tells of each date whether it is a working day (1) or not (0), of the calendars of
+    which that isn't whether they open on it, and `steady` are those of which public holidays change no hours; each is left out where it is empty.
 
     `zone` is the company's. Where some openings are in others, `zones` holds each of those, with its own `base` and `uneven`, the
     calendars that are kept in it, and `says`: `whose(zone)`, in which `{when}` is an hour there, told with whose it is.
@@ -52,6 +53,8 @@ def data(zone: ZoneInfo, openings: Mapping[str, Opening], first: date, last: dat
         return {"base": begins[there][0], "uneven": uneven}
 
     shown = {id: [shape(opening, place) for place in range(len(dates))] for id, opening in openings.items()}
+    working = {id: "".join(str(int(opening.is_working_day(day))) for day in dates) for id, opening in openings.items() if opening.working is not None}
+    steady = [id for id, opening in openings.items() if not opening.heeds_holidays()]
     kept = {there: [id for id, opening in openings.items() if opening.zone == there] for there in zones if there != zone}
     others = [{"zone": there.key, **clocks(there), "says": whose(there.key), "calendars": ids} for there, ids in kept.items()]
     return {
@@ -61,6 +64,8 @@ def data(zone: ZoneInfo, openings: Mapping[str, Opening], first: date, last: dat
         **clocks(zone),
         "shapes": list(shapes),
         "open": shown,
+        **({"working": working} if working else {}),
+        **({"steady": steady} if steady else {}),
         **({"zones": others} if others else {}),
     }
 

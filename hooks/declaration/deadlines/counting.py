@@ -20,7 +20,8 @@ def deadline(start: datetime, duration: Duration, opening: Opening) -> datetime:
     contact point next opens: seconds, minutes and hours then run without a stop, working hours while it is open. The same day ends when the
     contact point closes on the day of the contact, or, if it no longer opens that day, on the next on which it does. Days count from the
     day after the contact: calendar days, weeks of seven, months and years end at 23:59 local time of the last, working days when the
-    contact point closes on the last. A month ends on the same day number, or on the last day of the month. Where an hour of the last day is
+    contact point closes on the last, or at 23:59 where it doesn't open on it: a calendar may say that its working days are others than those
+    on which it opens (`Opening`). A month ends on the same day number, or on the last day of the month. Where an hour of the last day is
     promised, that hour is the end, whether the contact point is open then, has closed or hasn't opened. A range ends as its end. Raises
     NoDeadline.
     """

@@ -20,7 +20,7 @@ def latest(event: datetime, duration: Duration, opening: Opening) -> datetime:
 
     `event` carries a zone. Seconds, minutes and hours are those of the clock, whoever is open: whoever is told needs nobody for it. Working hours
     run while the contact point is open. Days are dates: that of the event counts, that of the notice doesn't, so it is in time until the end
-    of it; working days are those on which the contact point opens; months go to the same day number, or the last day of the month; the same
+    of it; working days are those of `Opening`; months go to the same day number, or the last day of the month; the same
     day lasts until the event. So counting forward from that instant, as `deadline` does, reaches the event, and from a later day it doesn't. Raises NoDeadline.
     """
     try:

@@ -52,7 +52,11 @@ Week = Mapping[int, tuple[Span, ...]]  # the hours of each day of the week; Mond
 @dataclass(frozen=True)
 class Opening:
     """Opening hours in a zone. A day of one year wins over the same day of each year, that over public holidays, those over seasons, and
-    they over the week. Of two seasons that overlap, the first; `check` refuses them."""
+    they over the week. Of two seasons that overlap, the first; `check` refuses them.
+
+    A working day is one on which it opens. Where `working` says which days of the week are, those are, whether it opens then or not, but for
+    public holidays (`never_working`), on which it may be open, and special days on which it is shut.
+    """
 
     zone: ZoneInfo
     week: Week
@@ -61,6 +65,8 @@ class Opening:
     holiday_hours: tuple[Span, ...] = ()
     yearly: Mapping[str, tuple[Span, ...]] | None = None  # by the day of the year: `12-24`
     seasons: Sequence[tuple[Season, Week]] = ()
+    working: Container[int] | None = None  # days of the week; Monday is 0
+    never_working: Container[date] = frozenset()  # public holidays, where `working` is said
 
     @classmethod
     def of(cls, calendar: Calendar, zone: ZoneInfo, holidays: Container[date]) -> Opening:
@@ -73,6 +79,8 @@ class Opening:
             tuple(calendar.holiday_hours),
             {day.date: tuple(day.hours) for day in calendar.special_days if isinstance(day.date, str)},
             tuple((season, _week(season.hours)) for season in calendar.seasons),
+            frozenset(map(WEEKDAYS.index, calendar.working_days)) if calendar.working_days else None,
+            holidays if calendar.working_days else frozenset(),
         )
 
     def usual(self) -> Opening:
@@ -84,11 +92,15 @@ class Opening:
         return tuple(sorted(self._spans(day), key=lambda span: span.opens))
 
     def _spans(self, day: date) -> tuple[Span, ...]:
+        if (special := self._special(day)) is not None:
+            return special
+        return self.holiday_hours if day in self.holidays else self.week_of(day).get(day.weekday(), ())
+
+    def _special(self, day: date) -> tuple[Span, ...] | None:
+        """The hours of a special day; None where that date isn't one."""
         if self.special and day in self.special:
             return self.special[day]
-        if self.yearly and (found := self.yearly.get(of_year(day))) is not None:
-            return found
-        return self.holiday_hours if day in self.holidays else self.week_of(day).get(day.weekday(), ())
+        return self.yearly.get(of_year(day)) if self.yearly else None
 
     def week_of(self, day: date) -> Week:
         """The week that is kept on that date: that of its season, or the usual one."""
@@ -146,11 +158,17 @@ class Opening:
         """Those of the days that were asked for: promises are counted from each day of two years, over the same days again."""
         return {}
 
+    def heeds_holidays(self, *, in_working_days: bool = False) -> bool:
+        """Whether public holidays move when it is open, or which its working days are."""
+        return self.holidays != frozenset() or (in_working_days and self.never_working != frozenset())
+
     def is_working_day(self, day: date) -> bool:
-        return bool(self.intervals(day))
+        if self.working is None:
+            return bool(self.intervals(day))
+        return day.weekday() in self.working and day not in self.never_working and self._special(day) != ()
 
     def next_working_day(self, day: date) -> date | None:
-        """The first day after that one on which it opens; None if it never does."""
+        """The first working day after that one; None if there is none."""
         for _ in range(_FAR):
             day += ONE_DAY
             if self.is_working_day(day):
@@ -158,8 +176,9 @@ class Opening:
         return None
 
     def closing(self, day: date) -> datetime:
-        """When it closes for the last time on a day on which it opens, in UTC."""
-        return self.intervals(day)[-1][1]
+        """When it closes for the last time on a date, in UTC: at 23:59 where it is a working day without any hours."""
+        stretches = self.intervals(day)
+        return stretches[-1][1] if stretches else end_of_day(day, self.zone)
 
     def open_until(self, at: datetime) -> datetime | None:
         """Until when it is open at that instant, in UTC; None if it is closed then. Spans that touch are one. What never shuts

@@ -334,6 +334,7 @@ class Filler:
             yearly_days=[
                 shape.YearlyDayShape(day=day.date, name=day.name, hours=_spans(day.hours)) for day in calendar.special_days if isinstance(day.date, str)
             ],
+            working_days=calendar.working_days,
         )
 
     def period(self, duration: Duration) -> shape.Period:

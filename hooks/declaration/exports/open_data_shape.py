@@ -300,6 +300,7 @@ class HoursShape(Shape):
     holiday_hours: list[SpanShape] = about("Horario de los festivos, si se abre y no es el de ese día de la semana.")
     special_days: list[SpecialDayShape]
     yearly_days: list[YearlyDayShape] = about("Días especiales de todos los años; uno de `special_days` vale antes.")
+    working_days: list[Weekday] | None = about("Días que cuentan como hábiles, sin festivos ni días especiales cerrados; null: los días que abre.")
 
 
 class CallsShape(Shape):

@@ -126,7 +126,9 @@ class Comparison:
 
     def _fits(self, before: Duration, after: Duration, opening: Opening) -> bool:
         """Whether a first promise in hours ends within the working days of the second even if all were as short as the shortest of the
-        year. Most promises are like this, and need no trying."""
+        year. Most promises are like this, and need no trying. Where working days aren't those on which it opens, nothing is sure."""
+        if opening.working is not None:
+            return False
         in_hours = before.kind.runs == "open hours"
         if not (in_hours or before.elapsed) or after.kind.runs != "open days" or not after.whole_days:
             return False
@@ -216,7 +218,7 @@ class Comparison:
         return day_of_end(deadline(_end(day, opening), duration, opening))
 
     def _working_days(self, opening: Opening, beyond: int) -> list[date]:
-        """The days on which it opens in these two years, and at least so many more."""
+        """Its working days in these two years, and at least so many more."""
         days = self._working.setdefault(id(opening), [])
         last = self._days[-1]
         while len(days) <= beyond or days[-1 - beyond] <= last:

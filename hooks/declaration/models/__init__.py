@@ -60,7 +60,7 @@ from .replies import Reply
 from .rights import Clause, PlainVersion, Responsibility, Right, RightFrontMatter
 from .sectors import PART_OF, SECTORS, Sector, with_wider
 from .sold import NumberOf, OwnNoun, SoldAs
-from .values import LEAP_YEAR, WEEKDAYS, Checked, Country, Day, Model, Text, Weekday
+from .values import LEAP_YEAR, WEEKDAYS, Checked, Country, Day, Model, Text, Weekday, durations
 
 __all__ = [
     "AT_A_PLACE",
@@ -172,6 +172,7 @@ __all__ = [
     "by_id",
     "classes_of",
     "differs_by",
+    "durations",
     "meets",
     "named_by",
     "reaching",

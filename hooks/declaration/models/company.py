@@ -14,6 +14,7 @@ from .sectors import Sector, sector_called, with_wider
 from .sold import NumberOf, OwnNoun, SoldAs
 from .values import (
     MOST_WORKERS,
+    WEEKDAYS,
     Country,
     Currency,
     Day,
@@ -202,9 +203,27 @@ class Calendar(Model):
     public_holidays: Literal["open", "closed"] = about("Si se abre o se cierra en los días festivos.")
     holiday_hours: list[Span] = Field([], description='Horario de los festivos, si se abre y es otro: ["10:00-14:00"].')
     special_days: list[SpecialDay] = Field([], description="Días con otro horario, o cerrados.")
+    working_days: list[Weekday] | None = Field(
+        None,
+        description="Qué días de la semana cuentan como hábiles en los plazos, sin festivos: [monday, tuesday, wednesday, thursday, friday]. "
+        "Sin esta línea, los días que abre.",
+        min_length=1,
+    )
     seasons: list[Season] = Field([], description="Partes del año con otro horario: el de verano.")
     time_zone: TimeZone | None = Field(None, description="Zona horaria IANA de estas horas, si no es la de la empresa: Atlantic/Canary.")
     region: Region | None = Field(None, description="Región (ISO 3166-2) cuyos festivos valen aquí, si no es la de la empresa: ES-CN.")
+
+    @property
+    def never_shuts(self) -> bool:
+        """Whether it is open day and night, public holidays too, but for its special days."""
+        whole_day = all(str(span) == "00:00-24:00" for week in self.weeks for spans in week.values() for span in spans)
+        every_day = all(week.get(day) for week in self.weeks for day in WEEKDAYS)
+        return whole_day and every_day and self.open_alike_on_holidays
+
+    @property
+    def open_alike_on_holidays(self) -> bool:
+        """Whether its hours are the same on public holidays as on other days: none of them has to be known to tell when it is open."""
+        return self.public_holidays == "open" and not self.holiday_hours
 
     @property
     def weeks(self) -> list[dict[Weekday, list[Span]]]:

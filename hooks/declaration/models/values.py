@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -28,7 +28,7 @@ from pydantic import (
 )
 from pydantic_core import core_schema
 
-from ..quantities import mistake
+from ..quantities import Duration, mistake
 from ..typed import signs
 from . import dialling, phones, web, zones
 
@@ -363,3 +363,15 @@ class Model(BaseModel):
 def about(description: str, **more: Any) -> Any:
     """A field that can't be left out, with what it means for the person who fills it in."""
     return Field(description=description, **more)
+
+
+def durations(value: Any) -> Iterator[Duration]:
+    """Every period in a part of the declaration, wherever it stands."""
+    if isinstance(value, Duration):
+        yield value
+    elif isinstance(value, Model):
+        for _, each in value:
+            yield from durations(each)
+    elif isinstance(value, (list, tuple, dict)):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from durations(each)

@@ -49,6 +49,7 @@ class Hours:
     name: str
     weeks: list[Week]
     holidays: str
+    working_days: str  # empty where they are those on which it opens
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,13 @@ def _branch(site: Site, point: ContactPoint, branch: Branch) -> OneBranch:
 
 
 def _hours(site: Site, calendar: Calendar) -> Hours:
-    return Hours(f"horario_{calendar.id}", calendar.name, opening_hours.weeks(site, calendar), opening_hours.holidays(site, calendar))
+    return Hours(
+        f"horario_{calendar.id}",
+        calendar.name,
+        opening_hours.weeks(site, calendar),
+        opening_hours.holidays(site, calendar),
+        opening_hours.working_days(site, calendar),
+    )
 
 
 def _anchors(shown: Branches, words: Words) -> Iterator[str]:

@@ -38,6 +38,7 @@ class Point:
     good_for: str  # empty where it isn't said; so the cost and the proof
     weeks: list[Week]  # the part of the year that is in force or comes next first
     holidays: str
+    working_days: str  # empty where they are those on which it opens
     cost: str
     languages: str
     accessibility: list[str]
@@ -81,6 +82,7 @@ def point_view(site: Site, point: ContactPoint) -> Point:
         good_for=point.good_for or "",
         weeks=opening_hours.weeks(site, calendar),
         holidays=opening_hours.holidays(site, calendar),
+        working_days=opening_hours.working_days(site, calendar),
         cost=point.cost or "",
         languages=wording.listed([wording.language_name(code, words) for code in point.languages], words),
         accessibility=point.accessibility,

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from ..models import Model
-from ..quantities import Duration
+from ..models import durations
 from ..site import Site
 from ..units import UNITS, Unit
+from ..words import wording
 from .kinds import MarkerKind
 
 
@@ -30,9 +29,9 @@ _USUAL: tuple[Unit, ...] = ("minutes", "hours", "working hours", "calendar days"
 
 def view(site: Site) -> Definitions:
     declaration, words = site.declaration, site.words
-    used = [*_durations((declaration.problems, declaration.complaint_route, declaration.jurisdiction))]
+    used = [*durations((declaration.problems, declaration.complaint_route, declaration.jurisdiction))]
     units = {*_USUAL, *(each.unit for each in used)}
-    found = [Definition(_capital(words.units[unit].other), words.units[unit].definition) for unit in UNITS if unit in units]
+    found = [Definition(_capital(words.units[unit].other), " ".join(_texts(unit, site))) for unit in UNITS if unit in units]
     w = words.periods
     if any(each.by is not None for each in used):
         found.append(Definition(w.by_name, w.by_definition))
@@ -41,16 +40,16 @@ def view(site: Site) -> Definitions:
     return Definitions(found)
 
 
-def _durations(value: Any) -> Iterator[Duration]:
-    """Every period in a part of the declaration, wherever it stands."""
-    if isinstance(value, Duration):
-        yield value
-    elif isinstance(value, Model):
-        for _, each in value:
-            yield from _durations(each)
-    elif isinstance(value, (list, tuple, dict)):
-        for each in value.values() if isinstance(value, dict) else value:
-            yield from _durations(each)
+def _texts(unit: Unit, site: Site) -> Iterator[str]:
+    """How it runs, and where other days count as working days than those on which a contact point opens."""
+    words = site.words
+    yield words.units[unit].definition
+    if unit == "working days":
+        whose: dict[str, list[str]] = {}
+        for point in site.declaration.contact_points:
+            if days := site.calendar(point.calendar).working_days:
+                whose.setdefault(wording.days_of_week(days, words), []).append(wording.quoted(point.name, words))
+        yield from (words.periods.working_days_of.format(points=wording.listed(points, words), days=days) for days, points in whose.items())
 
 
 def _capital(text: str) -> str:

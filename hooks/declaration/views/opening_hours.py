@@ -23,6 +23,8 @@ class Week:
 def weeks(site: Site, calendar: Calendar) -> list[Week]:
     """The weeks of a calendar: of its seasons that which is in force or comes next first, and the usual one where it comes among them."""
     words, w = site.words, site.words.contact_points
+    if calendar.never_shuts:
+        return [Week(_whose(w.hours, calendar, site), [(w.every_day, w.all_day)])]
     found = []
     for season in _in_turn(site, calendar):
         name = _named(season, site) if season else w.rest_of_year if calendar.seasons else w.hours
@@ -41,6 +43,8 @@ def holidays(site: Site, calendar: Calendar) -> str:
 def answered(site: Site, calendar: Calendar) -> str:
     """When whoever wrote is answered, in sentences: `Respondemos de lunes a viernes, de 9:00 a 20:30.`"""
     words, w = site.words, site.words.contact_points
+    if calendar.never_shuts:
+        return w.answers_always
     told: list[str] = []
     for season in _in_turn(site, calendar):
         when = wording.answered(dict(season.hours if season else calendar.hours), words)
@@ -56,9 +60,19 @@ def answered(site: Site, calendar: Calendar) -> str:
 
 def answered_on_holidays(site: Site, calendar: Calendar) -> str:
     w = site.words.contact_points
+    if calendar.never_shuts:
+        return ""  # that was told
     if calendar.holiday_hours:
         return w.answers_holidays_at.format(hours=wording.between(calendar.holiday_hours, site.words))
     return w.answers_also_holidays if calendar.public_holidays == "open" else w.answers_holidays
+
+
+def working_days(site: Site, calendar: Calendar) -> str:
+    """Which days count in deadlines, where those aren't the days on which it opens: `Lunes a viernes, sin los festivos`; else empty."""
+    if not calendar.working_days:
+        return ""
+    days = wording.days_of_week(calendar.working_days, site.words)
+    return site.words.contact_points.working_days_are.format(days=days[:1].upper() + days[1:])
 
 
 def _in_turn(site: Site, calendar: Calendar) -> Iterator[Season | None]:

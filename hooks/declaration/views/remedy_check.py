@@ -175,13 +175,14 @@ def _sentences(
 ) -> list[str]:
     """What would follow if we were late with a case that starts then."""
     said, promise = words.remedy_check.sentences, problem.promise_for(product_class)
-    dates, period, cause = owed(promise, remedy, start, almanac.opening(point.id)), missed(promise, remedy), payments.CAUSES[remedy.owed_for]
-    moves = period is not None and almanac.may_move(dates.missed, period)
+    opening = almanac.opening(point.id)
+    dates, period, cause = owed(promise, remedy, start, opening), missed(promise, remedy), payments.CAUSES[remedy.owed_for]
+    moves = period is not None and almanac.may_move(dates.missed, period, opening)
     since = getattr(said, f"since_{cause if period else 'happened'}")
 
     def by(at: datetime, after: Duration) -> str:
         """By when what follows the deadline ends; what follows a date that may be moved moves with it."""
-        return wording.carried(wording.by(at, after, words), words, unsure=moves or almanac.may_move(at, after))
+        return wording.carried(wording.by(at, after, words), words, unsure=moves or almanac.may_move(at, after, opening))
 
     amount, extra, total = (wording.money(each, words) if each else "" for each in (remedy.sum, remedy.late_extra, remedy.total))
     paid, asked = (wording.duration(each, words) if each else "" for each in (remedy.paid_within, remedy.claim_within))

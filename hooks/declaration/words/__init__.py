@@ -55,6 +55,7 @@ class UnitsWords(ByName):
 class PeriodsWords(Model):
     """How a period is said that is more than a number and a unit. Each can follow «en», as a number and its unit can."""
 
+    working_days_of: Phrase = phrase("points", "days")
     between_name: Label
     between_definition: Label = Field(description="Qué se promete con dos cifras, para el cliente.")
     next_working_day: Label

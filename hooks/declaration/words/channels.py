@@ -22,6 +22,7 @@ class ContactPointsWords(Model):
     answers_range: Phrase = phrase("first", "last")
     answers_day: Phrase = phrase("day")
     answers_hours: Phrase = phrase("opens", "closes")
+    answers_always: Label
     no_service: Label
     in_person: Label
     remote: Label
@@ -61,6 +62,10 @@ class ContactPointsWords(Model):
     public_holidays: Label
     open_on_holidays: Label
     closed_on_holidays: Label
+    every_day: Label
+    all_day: Label
+    working_days: Label
+    working_days_are: Phrase = phrase("days")
     special_days: Label
     unsure: Phrase = phrase("name")
     cost: Label

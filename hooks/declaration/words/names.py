@@ -155,6 +155,7 @@ class FieldWords(ByName, PeriodWords):
     hours: Label
     public_holidays: Label
     holiday_hours: Label
+    working_days: Label
     begins: Label
     ends: Label
     channel: Label
@@ -309,6 +310,7 @@ class WithoutWords(ByName):
     classes: Label
     measured_by: Label
     holiday_hours: Label
+    working_days: Label
     time_zone: Label
 
 

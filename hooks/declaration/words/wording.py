@@ -295,6 +295,21 @@ def week(hours: Mapping[Weekday, list[Span]], words: Words) -> list[tuple[str, s
     return [(_days(first, last, words), shown) for first, last, shown in groups]
 
 
+def days_of_week(days: Iterable[Weekday], words: Words) -> str:
+    """`lunes a viernes`, `lunes, miércoles y viernes`: three and more in a row by their ends."""
+    groups: list[list[int]] = []
+    for index in sorted(map(WEEKDAYS.index, days)):
+        if groups and groups[-1][-1] == index - 1:
+            groups[-1].append(index)
+        else:
+            groups.append([index])
+    told: list[str] = []
+    for group in groups:
+        first, last = weekday(group[0], words), weekday(group[-1], words)
+        told += [f"{first} {words.contact_points.to} {last}"] if len(group) > 2 else [weekday(index, words) for index in group]
+    return listed(told, words)
+
+
 def answered(hours: Mapping[Weekday, list[Span]], words: Words) -> str:
     """`de lunes a viernes, de 9:00 a 20:30; cada sábado, de 10:00 a 20:30`: when whoever wrote is answered, in a sentence."""
     w = words.contact_points

@@ -31,6 +31,8 @@ export class Clock {
     for (let day = 0; day < count; day++) this.days.push(this.days[day] + (uneven[day]?.[0] ?? DAY))
     this.shapes = data.shapes
     this.open = data.open
+    this.working = data.working ?? {} // by calendar, where its working days aren't those on which it opens: 1 for each that is one
+    this.steady = data.steady ?? [] // the calendars of which public holidays change no hours
     this.elsewhere = {} // by calendar, the clock of the zone in which it is kept, where that isn't this one
     for (const there of data.zones ?? []) {
       const clock = new Clock({ ...data, zones: [] }, there)
@@ -85,7 +87,7 @@ export class Clock {
     if (calendar in this.elsewhere) return this.elsewhere[calendar].between(calendar, from, to, unit)
     if (UNITS[unit].runs === "clock") return ((to - from) * 60) / UNITS[unit].times
     const [first, last] = [this.dayOf(from), this.dayOf(to)]
-    if (unit === "working days") return this.open[calendar].slice(first + 1, last + 1).filter(shape => this.shapes[shape].length).length
+    if (unit === "working days") return this.workingDays(calendar, first, last)
     if (unit !== "working hours") return last - first
     let sum = 0
     for (const [opens, closes] of this.following(calendar, from)) {
@@ -147,21 +149,31 @@ export class Clock {
 
   /** The working day that is `count` after a date; beyond the data, the place after the last. */
   openDay(calendar, day, count) {
-    const shapes = this.open[calendar]
-    while (++day < shapes.length) if (this.shapes[shapes[day]].length && --count === 0) break
+    while (++day < this.open[calendar].length) if (this.isWorkingDay(calendar, day) && --count === 0) break
     return day
   }
 
-  /** The last closing of a date on which it opens. */
+  /** The last closing of a date; 23:59 of one that counts though it doesn't open on it. */
   closing(calendar, day) {
-    return this.days[day] + this.shapes[this.open[calendar][day]].at(-1)[1]
+    const last = this.shapes[this.open[calendar][day]].at(-1)
+    return last ? this.days[day] + last[1] : this.days[day + 1] - 1
   }
 
-  /** The date on which it opens that is so many before the end of a date, which counts itself; -1 where there is none. */
+  /** The working day that is so many before the end of a date, which counts itself; -1 where there is none. */
   openedBefore(calendar, day, count) {
-    const opens = place => this.shapes[this.open[calendar][place]].length > 0
-    for (; day >= 0; day--) if (opens(day) && --count === 0) return day
+    for (; day >= 0; day--) if (this.isWorkingDay(calendar, day) && --count === 0) return day
     return -1
+  }
+
+  isWorkingDay(calendar, day) {
+    return this.working[calendar] ? this.working[calendar][day] === "1" : this.shapes[this.open[calendar][day]].length > 0
+  }
+
+  /** How many working days there are after a date until another, which counts. */
+  workingDays(calendar, day, last) {
+    let count = 0
+    while (++day <= last) if (this.isWorkingDay(calendar, day)) count++
+    return count
   }
 
   /** The last date from which so many months don't end after another one. */
@@ -206,9 +218,13 @@ export class Clock {
   }
 }
 
-/** The first minute of which the public holidays aren't sure yet. `until` is the last date of which they are, one of the clock's. */
-export function unsureFrom(clock, until) {
-  return clock.days[clock.placeOf(until) + 1]
+/**
+ * The first minute of which the public holidays aren't sure yet; none where they move neither the hours of a calendar nor, if a unit is given,
+ * what is counted in it. `until` is the last date of which they are, one of the clock's.
+ */
+export function unsureFrom(clock, until, calendar, unit) {
+  const counted = unit && UNITS[unit].runs === "open days" && calendar in clock.working
+  return clock.steady.includes(calendar) && !counted ? Infinity : clock.days[clock.placeOf(until) + 1]
 }
 
 function utc(date) {

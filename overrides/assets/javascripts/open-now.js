@@ -31,7 +31,7 @@ function tell(place, now) {
   const until = there.openUntil(calendar, now)
   const said = until === null ? closed(there, calendar, now, today) : open(there, until, today)
   const told = until ?? there.nextOpening(calendar, now) ?? now // the moment that is named
-  place.textContent = moments.carried({ end: told, unsure: told >= unsureFrom(there, data.sure_until) }, said)
+  place.textContent = moments.carried({ end: told, unsure: told >= unsureFrom(there, data.sure_until, calendar) }, said)
   place.classList.toggle("dd-open--now", until !== null)
 }
 
@@ -39,11 +39,13 @@ function tell(place, now) {
 function tellByWhen(place, now) {
   const { calendar, answer, solution, says = words.byNow } = place.dataset // of one alone, the words stand beside it
   const there = clock.of(calendar), isOpen = there.openUntil(calendar, now) !== null
-  const ends = [answer, solution].map(said => (said && isOpen ? there.deadline(calendar, now, period(said)) : null))
+  const periods = [answer, solution].map(said => said && period(said))
+  const ends = periods.map(each => (each && isOpen ? there.deadline(calendar, now, each) : null))
   place.hidden = !isOpen || ends.some((end, i) => end === null && [answer, solution][i])
   if (place.hidden) return
-  const told = end => (end === null ? "" : moments.carried({ end, clock: there, unsure: end > unsureFrom(there, data.sure_until) }))
-  place.textContent = fill(says, { first_response: told(ends[0]), resolution: told(ends[1]) })
+  const told = (end, { unit } = {}) =>
+    end === null ? "" : moments.carried({ end, clock: there, unsure: end > unsureFrom(there, data.sure_until, calendar, unit) })
+  place.textContent = fill(says, { first_response: told(ends[0], periods[0]), resolution: told(ends[1], periods[1]) })
 }
 
 /** `3 working days`, `1 working day by 12:00` or `same day` as the clock takes it. */

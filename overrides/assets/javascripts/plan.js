@@ -20,7 +20,8 @@ export function plan({ problem, product, point, start, from }, data, clock) {
   const here = clock.of(point.calendar)
   const dated = (calendar, from, period, there = clock.of(calendar)) => {
     const end = from === null ? null : there.deadline(calendar, from, period)
-    return { end, period, clock: there, unsure: end !== null && end > unsureFrom(there, data.sure_until) && UNITS[period.unit].runs !== "dates" }
+    const moves = end !== null && UNITS[period.unit].runs !== "dates" && end > unsureFrom(there, data.sure_until, calendar, period.unit)
+    return { end, period, clock: there, unsure: moves }
   }
   const following = (calendar, before, period) => {
     const date = dated(calendar, before.end === null ? null : begun(before.clock, before.end, period), period)
@@ -46,7 +47,7 @@ export function plan({ problem, product, point, start, from }, data, clock) {
 /** When it next opens, as a date like the others. */
 function opening(clock, calendar, start, data) {
   const end = clock.nextOpening(calendar, start)
-  return { end, clock, unsure: end !== null && end !== start && end >= unsureFrom(clock, data.sure_until) }
+  return { end, clock, unsure: end !== null && end !== start && end >= unsureFrom(clock, data.sure_until, calendar) }
 }
 
 /**

@@ -39,6 +39,7 @@ OF_TRAIN = PAID | {
     "late_extra": "5 EUR",
     "choices": [{"name": "en dinero"}, {"name": "en un vale", "worth": 150}, {"name": "en puntos", "worth": 200}],
 }
+WRONG = {"owed_for": "what happened", "happened": "Le cobramos de más.", "automatic": True, "paid_with": "la siguiente factura"}
 OF_GRID = [
     PAID
     | {"id": "corte", "action": "Le pagamos por cada corte.", "amount": "95 EUR", "for_each": "12 hours", "then": {"amount": "45 EUR"}, "at_most": "200 EUR"},
@@ -53,6 +54,8 @@ OF_GRID = [
         "how_to_claim": "Por teléfono.",
         "claim_within": "2 months",
     },
+    WRONG | {"id": "de-mas", "action": "Se lo devolvemos.", "per_cent": 100, "of": "lo cobrado de más"},
+    WRONG | {"id": "bono", "besides": "de-mas", "action": "Le damos una bonificación.", "per_cent": 20, "of": "la cuota del mes"},
 ]
 NOW = "2026-11-27T12:00:00+01:00"
 
@@ -240,6 +243,25 @@ def test_of_several_things_it_asks_which_happened(check: Callable[..., Page]) ->
     assert axe(page) == []
 
 
+def test_of_two_things_owed_at_once_it_tells_both_and_their_sum(check: Callable[..., Page]) -> None:
+    page = check(GRID, producto="servicio-continuo", motivo="de-mas", fecha="2026-11-23")
+    assert (
+        asks(page)[-2:] == ["Importe, en €: lo cobrado de más", "Importe, en €: la cuota del mes"]
+        and "bono" not in page.locator("#dd-algo-motivo").inner_html()
+    )
+    fill(page, importe="30")
+    assert "Le debemos una compensación de 30 €." in found(page) and "Escriba el importe que falta" in found(page) and "En total" not in found(page)
+    page.fill("#dd-algo-importe-2", "40")
+    text = re.sub(r"\n+", "\n", found(page))
+    assert "Y además, 8 €.\nLe damos una bonificación." in text and "En total, 38 €." in text and text.count("Se lo pagamos con la siguiente factura.") == 1
+    assert axe(page) == []
+    page, letter = letter_from(page)
+    assert "me deben una compensación de 30 € y, además, una compensación de 8 € por esto: «Le cobramos de más». En total, 38 €. Así lo calculo." in letter()
+    page.fill("[name=base-2]", "x")
+    page.locator("#dd-carta-base-2-error").get_by_text("por ejemplo 40,50").wait_for()
+    assert "30 € y, además, una compensación de 20 % de la cuota del mes por esto" in letter() and "En total" not in letter()
+
+
 def letter_from(page: Page) -> tuple[Page, Callable[[], str]]:
     """Where the form leads, and what the letter says there."""
     page.goto(page.locator("[data-found] a").last.evaluate("e => e.href"))
@@ -253,6 +275,10 @@ def test_the_letter_claims_what_was_told(check: Callable[..., Page]) -> None:
     assert page.url.endswith("/reclamar/mensaje/?producto=#pedido-tarde&importe=40%2C00&canal=mensajes&desde=29913660&hasta=29918705"), "nothing is sent"
     how = "Así lo calculo. Con más de 90 minutos de retraso: 100 % del precio del billete (40 €) = 40 €."
     assert f"Lo resolvieron fuera de plazo, así que me deben una compensación de 40 €. {how}" in letter()
+    assert "tenían que responderme a más tardar el" in letter(), "it is late by now"
+    assert page.locator("[data-letter=first] [data-only-with=dated], [data-letter=first] [data-only-with=counted]").evaluate_all(
+        "all => all.every(e => e.hidden)"
+    )
     page.select_option("[name=option]", label="en un vale")
     assert "me deben una compensación de 60 €." in letter() and "Elijo esta opción: en un vale (60 €)." in letter()
     page.fill("[name=base]", "x")

@@ -259,6 +259,13 @@ def test_what_is_given_is_written_as_the_guide_says(small_project: Project, caps
         code = cli.main(["--root", str(small_project.root), "check", "--today", TODAY.isoformat()])
         said = capsys.readouterr().out
         assert code == (1 if message else 0) and message in said, said
+    both = re.search(r"```yaml\n(remedies:\n.*?)```", (ROOT / "docs/_data/README.md").read_text("utf-8"), re.DOTALL)
+    assert both
+    small_project.write(radio, right.replace(example[1], both[1]))
+    assert cli.main(["--root", str(small_project.root), "check", "--today", TODAY.isoformat()]) == 0, capsys.readouterr().out
+    small_project.write(radio, right.replace(example[1], both[1].replace("    besides: parte-proporcional\n", "")))
+    assert cli.main(["--root", str(small_project.root), "check", "--today", TODAY.isoformat()]) == 1
+    assert "añada a esta una línea `besides: parte-proporcional`" in capsys.readouterr().out
 
 
 # --- Añadir un derecho ----------------------------------------------------------------------------------------------------

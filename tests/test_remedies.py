@@ -74,6 +74,12 @@ WORSE: list[tuple[dict[str, Any], dict[str, Any], str, str]] = [
     (TIERS, _tiers(("60 minutes", 25), ("90 minutes", 100)), "tiers", "pasa de 50 % con más de 60 minutos de retraso"),
     (TIERS, _tiers(("75 minutes", 50), ("90 minutes", 100)), "tiers", "a 50 % con más de 75 minutos de retraso"),
     (TIERS, _tiers(("60 minutes", 50)), "tiers", "100 % con más de 90 minutos de retraso a 50 % con más de 60 minutos de retraso"),
+    (
+        {"paid_with": "la siguiente factura"},
+        {},
+        "paid_with",
+        "la siguiente factura",
+    ),
     (RESULTS, _results((99, 20), (95, 100)), "by_result", "pasa de 30 % si el resultado baja del 99 %"),
     (RESULTS, _results((98, 30), (95, 100)), "by_result", "a 30 % si el resultado baja del 98 %"),
     (RESULTS, _results((99, 30)), "by_result", "y 100 % si el resultado baja del 95 % a 30 % si el resultado baja del 99 %"),
@@ -214,3 +220,28 @@ def test_money_that_is_promised_for_no_day_says_so(project: Project) -> None:
     assert words.remedy.paid_some_day in remedy.details(some_day, words)
     assert words.remedy.paid_some_day not in remedy.details(paid, words)
     assert words.remedy.paid_some_day not in remedy.details(some_day.model_copy(update={"amount": None}), words)
+    with_the_bill = remedy.details(some_day.model_copy(update={"paid_with": "la siguiente factura"}), words)
+    assert "Se lo pagamos con la siguiente factura." in with_the_bill and words.remedy.paid_some_day not in with_the_bill
+
+
+BOTH = (PER_CENT | {"id": "parte"}, {"id": "bono", "besides": "parte", "amount": "5 EUR"}, {"id": "cita", "owed_for": "what happened"})
+
+
+def test_two_things_for_the_same_failure_are_both_given(publish: Callable[..., Site]) -> None:
+    site = publish(*BOTH)
+    problem, words = site.problem("radio-rota"), site.words
+    assert [card.cause for card in remedy.cards_of(problem, [], words)] == ["Si tardamos en resolverlo:", "Y además:", "Cada vez que ocurre:"]
+    assert remedy.if_we_fail(problem.remedies_for(None)[:2], words) == "Si fallamos: 20 % de la cuota y además 5 €, sin pedirlo."
+    shown = remedy_check.view(site, problem=problem)
+    assert [each.id for each in shown.causes] == ["parte", "cita"] and shown.bases == 1
+    told = next(each for each in open_data.data(site).model_dump(mode="json")["problems"] if each["id"] == "radio-rota")["remedies"]
+    assert [each["besides"] for each in told] == [None, "parte", None]
+
+
+def test_what_comes_or_goes_besides_another_is_judged_by_itself() -> None:
+    def told(before: Any, after: Any) -> list[tuple[str, str]]:
+        return [(change.verdict, change.key.rpartition("/")[2]) for change in _changes(_declared(*before), _declared(*after))]
+
+    assert [told(BOTH[:1], BOTH[:2]), told(BOTH[:2], BOTH[:1])] == [[("improves", "bono")], [("worsens", "bono")]]
+    alone = BOTH[1] | {"besides": None}
+    assert told((BOTH[0], {key: value for key, value in alone.items() if value}), BOTH[:2]) == [("read", "besides")]

@@ -97,3 +97,4 @@ MOST = Rule("cap", more_money, "worsens")  # without a line, there is no most
 FROM = Rule("cap", _less_money, "worsens")  # without a line, the smallest sum is paid
 TIMES = Rule("cap", more, "worsens")
 CHOICES = Rule("choice", _choices, None)
+PAID_WITH = Rule("read", to_be_read, "improves")  # whether another one comes sooner, only a person knows

@@ -247,6 +247,7 @@ TABLE: dict[type, dict[str, Kind]] = {
         "times_a_year": Value(ro.TIMES),
         "choices": Value(ro.CHOICES),
         "paid_within": Value(r.WAIT),
+        "paid_with": Value(ro.PAID_WITH),
         "late_extra": Value(r.AMOUNT),
         "claim_within": Value(r.TIME_LIMIT),
         "in_letter": SAID_AGAIN,

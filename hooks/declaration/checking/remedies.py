@@ -5,7 +5,7 @@ What is wrong inside one remedy, its model tells; whether it can ever be owed, `
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import pairwise
@@ -15,35 +15,38 @@ from ..law.comparing import comparison
 from ..law.promises import remedies_at
 from ..loading import Loaded
 from ..mistakes import Mistake
-from ..models import Promise, Remedy
+from ..models import NamedRemedy, Promise, Remedy, together
 
 
 def are_told_apart(loaded: Loaded) -> Iterator[Mistake]:
-    """Of several, each has its id, and its own reason to be owed: what is a choice is one remedy."""
+    """Of several, each has its id, and its own reason to be owed: what is a choice is one remedy, and what is given besides another says so."""
     for problem in loaded.parts["problems"]:
         ids: dict[tuple[object, str], None] = {}
-        owed: dict[tuple[object, str, str], str] = {}
+        owed: dict[tuple[object, str, str], NamedRemedy] = {}
         for location, product_class, remedy in remedies_at(problem):
             if "remedies" not in location:
                 continue
-            id, reason = getattr(remedy, "id", ""), (product_class, remedy.owed_for, (remedy.happened or "").casefold())
+            assert isinstance(remedy, NamedRemedy)
+            id, reason, besides = remedy.id, (product_class, *_reason(remedy)), _given_besides(remedy, problem.remedies_for(product_class))
             if (product_class, id) in ids:
                 yield loaded.places.mistake(
                     ("problems", problem.id, *location, "id"), "Este identificador está repetido", found=id, fix="Elija otro identificador."
                 )
-            elif reason in owed:
+            elif besides:
+                yield loaded.places.mistake(("problems", problem.id, *location, "besides"), besides[0], found=remedy.besides, fix=besides[1])
+            elif reason in owed and not _at_once(remedy, owed[reason], problem.remedies_for(product_class)):
                 yield loaded.places.mistake(
                     ("problems", problem.id, *location, "id"),
-                    f"Esto se debe por lo mismo que `{owed[reason]}`, y no se dice si el cliente recibe las dos cosas o elige una",
+                    f"Esto se debe por lo mismo que `{owed[reason].id}`, y no se dice si el cliente recibe las dos cosas o elige una",
                     found=id,
-                    fix=_told_apart(remedy),
+                    fix=_told_apart(remedy, owed[reason]),
                 )
             ids[product_class, id] = None
-            owed.setdefault(reason, id)
+            owed.setdefault(reason, remedy)
 
 
 def are_paid_in_time(loaded: Loaded) -> Iterator[Mistake]:
-    """Money for which no time is promised: it may be so, but who writes it should know what the customer reads."""
+    """Money of which nothing is promised of when it is paid: it may be so, but who writes it should know what the customer reads."""
     for problem in loaded.parts["problems"]:
         for location, _, remedy in remedies_at(problem):
             if remedy.paid_some_day:
@@ -51,14 +54,49 @@ def are_paid_in_time(loaded: Loaded) -> Iterator[Mistake]:
                 yield loaded.places.mistake(
                     ("problems", problem.id, *location, line),
                     "Hay un importe y no se dice cuándo se paga, así que la web dirá que no se promete",
-                    fix="Si lo promete, añada una línea `paid_within: 5 working days`.",
+                    fix="Si lo promete, añada una línea `paid_within: 5 working days`, o `paid_with: la siguiente factura`.",
                     severity="warning",
                 )
 
 
-def _told_apart(remedy: Remedy) -> str:
+def _reason(remedy: Remedy) -> tuple[str, str]:
+    return remedy.owed_for, (remedy.happened or "").casefold()
+
+
+def _at_once(one: Remedy, other: Remedy, remedies: Sequence[Remedy]) -> bool:
+    return any(one in group and other in group for group in together(remedies))
+
+
+def _given_besides(remedy: NamedRemedy, remedies: Sequence[Remedy]) -> tuple[str, str] | None:
+    """What is wrong with the one that it is given besides, and how to mend it."""
+    others = {each.id: each for each in remedies if isinstance(each, NamedRemedy)}
+    if not remedy.besides:
+        return None
+    if remedy.besides == remedy.id:
+        return "Esto no puede darse además de sí mismo", "Escriba el `id` de la otra, o borre esta línea."
+    if remedy.besides not in others:
+        same = [each.id for each in others.values() if each.id != remedy.id and _reason(each) == _reason(remedy)]
+        listed = ", ".join(f"`{id}`" for id in same)
+        return "No hay otra con este identificador en la lista", f"Escriba una de estas: {listed}." if same else "Corrija el identificador, o borre esta línea."
+    if _reason(others[remedy.besides]) != _reason(remedy):
+        return f"`{remedy.besides}` se debe por otra cosa, y entonces no se dan las dos a la vez", "Borre esta línea, o iguale `owed_for` y `happened`."
+    if len(_way(remedy, others)) > len(others):
+        return "Cada una se da además de la otra, en círculo", "Borre esta línea en una de ellas."
+    return None
+
+
+def _way(remedy: NamedRemedy, others: Mapping[str, NamedRemedy]) -> list[str]:
+    """The ids that one comes by from one to the next; one more than there are, where it goes in a circle."""
+    way, next_id = list[str](), remedy.besides
+    while next_id and next_id in others and len(way) <= len(others):
+        way.append(next_id)
+        next_id = others[next_id].besides
+    return way
+
+
+def _told_apart(remedy: Remedy, other: NamedRemedy) -> str:
     event = " Si pasaron cosas distintas, diga en `happened` qué pasó en cada una." if remedy.owed_for == "what happened" else ""
-    return f"Haga una sola, con las opciones en `choices`.{event}"
+    return f"Si recibe las dos, añada a esta una línea `besides: {other.id}`. Si elige, haga una sola, con las opciones en `choices`.{event}"
 
 
 def results_are_of_the_target(loaded: Loaded) -> Iterator[Mistake]:

@@ -15,7 +15,7 @@ from typing import Any
 from .. import addresses
 from ..addresses.permanent import OUTSIDE_STEP
 from ..deadlines import browser
-from ..models import ContactPoint, ProblemType, Remedy, Rule, Step, dialling
+from ..models import ContactPoint, ProblemType, Remedy, Rule, Step, dialling, together
 from ..quantities import Duration, Money
 from ..site import Site
 from ..units import UNIT_KINDS
@@ -104,12 +104,12 @@ class _Filler:
             "name": name,
             "first_response": self._period(promise.first_response),
             "resolution": self._period(promise.resolution),
-            "remedies": [self._remedy(remedy) for remedy in problem.remedies_for(id)],
+            "remedies": [self._remedy(remedy, group) for group in together(problem.remedies_for(id)) for remedy in group],
             "law": law,
             **({"unpromised": unpromised, "terms": letter} if letter else {}),  # few have it
         }
 
-    def _remedy(self, remedy: Remedy) -> dict[str, Any]:
+    def _remedy(self, remedy: Remedy, group: list[Remedy]) -> dict[str, Any]:
         return {
             "owed_for": remedy.owed_for,
             "automatic": remedy.automatic,
@@ -122,19 +122,26 @@ class _Filler:
             "how_to_claim": remedy.how_to_claim,
             "owed": owed(remedy, self._words),
             "owed_late": owed(remedy, self._words, late=True),
-            "short": remedy_view.if_we_fail([remedy], self._words),
-            **{name: value for name, value in self._not_of_most(remedy).items() if value},
+            "short": remedy_view.if_we_fail(group if remedy is group[0] else [remedy], self._words),
+            **{name: value for name, value in self._not_of_most(remedy, group).items() if value},
         }
 
-    def _not_of_most(self, remedy: Remedy) -> dict[str, Any]:
-        """What is told of one among several, or where its sum must be worked out."""
-        id = getattr(remedy, "id", "")
+    def _not_of_most(self, remedy: Remedy, group: list[Remedy]) -> dict[str, Any]:
+        """What is told of one among several, or where its sum must be worked out; of what is given at once, with what it adds up to a total."""
+        id, company = getattr(remedy, "id", ""), self._declaration.company.currency
         return {
             "id": id,
             "event": owed_sums.event(remedy, self._words) if id or remedy.happened else "",
             "happened": (remedy.happened or "").rstrip("."),
-            "sum": owed_sums.for_script(remedy, self._declaration.company.currency, self._words),
+            "sum": owed_sums.for_script(remedy, company, self._words),
+            "besides": getattr(group[0], "id", "") if remedy is not group[0] else "",
+            "adds": owed_sums.adds(remedy, company, self._words) if len(group) > 1 else None,
+            "paid_with": self._paid_with(remedy.paid_with) if remedy.paid_with else None,
         }
+
+    def _paid_with(self, what: str) -> dict[str, str]:
+        """To the customer, and by the customer in a letter."""
+        return {"said": self._words.remedy.paid_with.format(what=what), "letter": self._words.complaint_letter.pay_with.format(what=what)}
 
     def _rule(self, rule: Rule) -> dict[str, Any]:
         readings = rule.readings()

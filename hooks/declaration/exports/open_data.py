@@ -228,7 +228,7 @@ class Filler:
 
     def remedies(self, problem: ProblemType, remedies: list[NamedRemedy]) -> list[shape.NamedRemedyShape]:
         url = self.site.address(addresses.problem_key(problem.id))
-        return [shape.NamedRemedyShape(**self._remedy(each), id=each.id, url=url) for each in remedies]
+        return [shape.NamedRemedyShape(**self._remedy(each), id=each.id, besides=each.besides, url=url) for each in remedies]
 
     def _remedy(self, remedy: Remedy) -> dict[str, Any]:
         figures = {name: self.figure(value) for name, value in remedy if name in shape.RemedyShape.model_fields}

@@ -55,6 +55,7 @@ class RemedyShape(Shape):
     times_a_year: int | None = about("Cuántas veces al año como mucho.")
     choices: list[ChoiceShape] = about("Lo que el cliente puede elegir.")
     paid_within: Period | None
+    paid_with: str | None = about("Con qué se paga, si no es en un plazo.")
     late_extra: Amount | None = about("Lo que se añade si se paga tarde.")
     claim_within: Period | None = about("Hasta cuándo se puede pedir.")
     how_to_claim: str | None
@@ -62,4 +63,5 @@ class RemedyShape(Shape):
 
 class NamedRemedyShape(RemedyShape):
     id: Id = about("Permanente.")
+    besides: Id | None = about("La otra de la lista que se debe por lo mismo y se da a la vez.")
     url: Url = about("Dirección permanente de su problema.")

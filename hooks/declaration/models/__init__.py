@@ -55,7 +55,7 @@ from .problems import (
     ReadyComplaint,
     Target,
 )
-from .remedies import DELAYED, Choice, Further, Given, InKind, NamedRemedy, OwedFor, Remedy, Result, Tier
+from .remedies import DELAYED, Choice, Further, Given, InKind, NamedRemedy, OwedFor, Remedy, Result, Tier, together
 from .replies import Reply
 from .rights import Clause, PlainVersion, Responsibility, Right, RightFrontMatter
 from .sectors import PART_OF, SECTORS, Sector, with_wider
@@ -176,5 +176,6 @@ __all__ = [
     "meets",
     "named_by",
     "reaching",
+    "together",
     "with_wider",
 ]

@@ -5,7 +5,7 @@ From when its periods count: `deadlines/owed.py`. How much it comes to in a case
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import Annotated, Literal
@@ -151,6 +151,7 @@ class Remedy(Model):
     times_a_year: int | None = Field(None, description="Cuántas veces al año como mucho: 5.", ge=1, le=365)
     choices: list[Choice] = Field([], description="Lo que el cliente puede elegir: [{name: en dinero}, {name: en un vale, worth: 150}].")
     paid_within: Duration | None = Field(None, description="En cuánto se paga: 5 working days. Si es automático, desde que se debe; si no, desde que se pide.")
+    paid_with: Text | None = Field(None, description="Con qué se paga, si no es en un plazo: la siguiente factura.")
     late_extra: Money | None = Field(None, description="Cuánto se añade si se paga tarde: 5 EUR.")
     claim_within: Duration | None = Field(None, description="Hasta cuándo se puede pedir, desde que se debe: 2 months.")
     how_to_claim: Text | None = Field(None, description="Cómo se pide, si no es automático. Sin esta línea, solo se dice que hay que pedirlo.")
@@ -191,8 +192,8 @@ class Remedy(Model):
 
     @property
     def paid_some_day(self) -> bool:
-        """Whether money is given, and no time is promised within which it is paid."""
-        return self.in_money and not self.paid_within
+        """Whether money is given, and nothing is promised of when it is paid."""
+        return self.in_money and not (self.paid_within or self.paid_with)
 
     @property
     def has_per_cent(self) -> bool:
@@ -309,3 +310,23 @@ class NamedRemedy(Remedy):
     """One of several remedies of a problem."""
 
     id: Id = about("Identificador permanente.")
+    besides: Id | None = Field(None, description="El `id` de otra de la lista que se debe por lo mismo, si el cliente recibe las dos: parte-proporcional.")
+
+
+def together(remedies: Sequence[Remedy]) -> list[list[Remedy]]:
+    """What is given at once: each with all that is given `besides` it, directly or not, in the order of the data."""
+    found: dict[str, list[Remedy]] = {}
+    for each in remedies:
+        found.setdefault(_first_of(each, remedies), []).append(each)
+    return [sorted(group, key=lambda each: getattr(each, "besides", None) is not None) for group in found.values()]
+
+
+def _first_of(remedy: Remedy, remedies: Sequence[Remedy]) -> str:
+    """The id of the one that it is given besides, in the end; its own, where it is given besides none."""
+    by_id = {getattr(each, "id", ""): each for each in remedies}
+    seen = dict[str, None]()
+    id = getattr(remedy, "id", "")
+    while id not in seen and id in by_id:
+        seen[id] = None
+        id = getattr(by_id[id], "besides", None) or id
+    return id

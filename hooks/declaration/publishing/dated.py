@@ -102,7 +102,7 @@ def _goals(promise: Promise, words: Words) -> Iterator[str]:
 def _remedies(problem: ProblemType, classes: list[CaseClass], words: Words) -> Iterator[RemedyThen]:
     for card in remedy.cards_of(problem, classes, words):
         how = [] if card.automatic is None else [words.remedy.automatic if card.automatic else words.remedy.on_request]
-        yield RemedyThen(problem.name, card.product_class, card.action, [*how, *card.details])
+        yield RemedyThen(problem.name, card.product_class, card.action, [*([card.cause] if card.cause else []), *how, *card.details])
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 
 from .. import addresses
 from ..addresses import Link, Target
-from ..models import FormField, ProblemType, Remedy, Rule, Step
+from ..models import FormField, ProblemType, Remedy, Rule, Step, together
 from ..site import Site
 from ..words import Words, wording
 from ..words.complaint import ComplaintFormWords
 from . import letter_terms as terms
 from .by_class import kinds_of_product, treated_otherwise
+from .complaint_route import door_name, ways_on
 from .instrument import ANCHOR
 from .kinds import MarkerKind
 
@@ -200,9 +201,9 @@ class _Writer:
         yield from self._cites(w.cites)
         yield Line([])
         yield self._line(w.proof)
-        onward = self._onward()
-        if not self._problem or onward:
-            yield self._line(w.onward, step=wording.either([step.name for step in onward], self._words) if self._problem else "")
+        ways = [door_name(self._site, id) for id in ways_on(self._route[0])]
+        if not self._problem or ways:
+            yield self._line(w.onward, step=wording.either(ways, self._words) if self._problem else "")
         yield from self._foot()
 
     def second(self) -> Iterator[Line]:
@@ -321,12 +322,16 @@ class _Writer:
 
     def _due_by_hand(self, remedies: Sequence[Remedy]) -> str:
         """What is owed if a deadline is missed, or for what happened, where it is sure that this did; nothing is known of the day."""
-        w = self._w
+        w, groups = self._w, together(remedies)
         phrases = {"late solution": w.due_if_solution, "late answer": w.due_if_answer}
-        if len(remedies) == 1:
+        if len(groups) == 1:
             phrases |= {"what happened": w.due_for_happened, "late notice": w.due_for_notice, "target missed": w.due_for_target}
-        said = [(phrases[each.owed_for], terms.owed(each, self._words)) for each in remedies if each.owed_for in phrases]
-        return " ".join(phrase.format(owed=what) for phrase, what in said if what)
+        said = [
+            (phrases[group[0].owed_for], terms.owed_at_once(group, self._words), terms.pay_with(group, self._words))
+            for group in groups
+            if group[0].owed_for in phrases
+        ]
+        return " ".join(f"{phrase.format(owed=what)}{how}" for phrase, what, how in said if what)
 
     def _missed(self) -> Iterator[Line]:
         """What had passed of the first step, or of a later one; and what came of it."""

@@ -73,7 +73,7 @@ def view(site: Site, *, right: Right | None = None, problem: ProblemType | None 
         bodies=[Link(body.name, addresses.outside_body(body.id)) for body in site.declaration.outside_bodies],
         outside_key=addresses.step_key(OUTSIDE_STEP),
         first=shown[0].link if right else None,
-        then=_doors(site, [id for id in stages[0].doors if id != OUTSIDE], lambda step: decided_within(site, step, problem)),
+        then=_doors(site, ways_on(stages[0]), lambda step: decided_within(site, step, problem)),
         whole=Link(site.words.complaint_route.whole_route, addresses.Target(addresses.ROUTE)),
     )
 
@@ -117,6 +117,11 @@ def _doors(site: Site, ids: Sequence[str], within: Callable[[Step], str] = lambd
     links = [Link(door_name(site, id), addresses.step(OUTSIDE_STEP if id == OUTSIDE else id)) for id in ids]
     joints = wording.joints_of_either([link.text for link in links], site.words) if links else []
     return [Door(joint, link, "" if id == OUTSIDE else within(site.step(id))) for joint, link, id in zip(joints, links, ids, strict=True)]
+
+
+def ways_on(stage: Stage) -> Sequence[str]:
+    """Where one goes on, in short; nothing where only outside the company, which is told by itself, for one may go there at any time."""
+    return stage.doors if stage.doors != (OUTSIDE,) else ()
 
 
 def door_name(site: Site, id: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ..models import ProblemType, Promise, Remedy
+from ..models import ProblemType, Promise, Remedy, together
 from ..site import Site
 from ..words import Words, payments, wording
 from ..words.complaint import OneDeadlineWords
@@ -15,6 +15,7 @@ from .by_class import beside_deadlines
 # The words of letters for what must be worked out or chosen; the script puts them together.
 RECKONING = (
     "compensation", "due_for_notice", "due_for_target", "due_for_event", "due_late_solution", "due_late_answer", "due_reached", "due_chosen",
+    "due_both", "due_in_all", "missed", "missed_answer",
 )  # fmt: skip
 
 
@@ -23,14 +24,14 @@ class Asks:
     """What the letter must ask, in some problem, to claim what is owed: for which of several things, of which amount, and what one chooses."""
 
     event: bool
-    base: bool
+    bases: int
     option: bool
 
 
 def asks(each: Sequence[Sequence[Remedy]]) -> Asks:
     """Of what is owed to each kind of customer in each problem."""
     every = [remedy for remedies in each for remedy in remedies]
-    return Asks(any(len(remedies) > 1 for remedies in each), any(remedy.has_per_cent for remedy in every), any(remedy.choices for remedy in every))
+    return Asks(any(len(together(remedies)) > 1 for remedies in each), owed_sums.bases(each), any(remedy.choices for remedy in every))
 
 
 def owed(remedy: Remedy, words: Words, *, late: bool = False) -> str:
@@ -48,6 +49,20 @@ def owed(remedy: Remedy, words: Words, *, late: bool = False) -> str:
             due.append(w.compensation.format(amount=amount))
     due += [remedy.in_letter] if remedy.in_letter else []
     return wording.listed(due, words) if due else ""
+
+
+def owed_at_once(remedies: Sequence[Remedy], words: Words) -> str:
+    """The same of all that is given at once."""
+    said = ""
+    for other in filter(None, (owed(each, words) for each in remedies)):
+        said = words.complaint_letter.due_both.format(one=said, other=other) if said else other
+    return said
+
+
+def pay_with(remedies: Sequence[Remedy], words: Words) -> str:
+    """With what all of that has to be paid, as a further sentence; nothing where the data don't say, or not of all."""
+    told = {each.paid_with for each in remedies}
+    return f" {words.complaint_letter.pay_with.format(what=each)}" if len(told) == 1 and (each := told.pop()) else ""
 
 
 def figures(promise: Promise, words: Words) -> dict[str, str]:

@@ -6,13 +6,13 @@ is said here, held to the same cases.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from ..deadlines import Delay, Sum, sum_of, terms
-from ..models import DELAYED, InKind, Remedy, Result
+from ..models import DELAYED, InKind, Remedy, Result, together
 from ..quantities import Money
 from ..words import Words, locales, payments, wording
 
@@ -40,6 +40,11 @@ def event(remedy: Remedy, words: Words) -> str:
     return said
 
 
+def bases(each: Iterable[Sequence[Remedy]]) -> int:
+    """Of how many different amounts, at most, what is owed at once is a share: of what is owed to each kind of customer."""
+    return max((len({one.of for one in group if one.has_per_cent}) for remedies in each for group in together(remedies)), default=0)
+
+
 def currency(remedy: Remedy, company: str) -> str:
     """The one in which it is paid; the company's, where it names none."""
     named = [*(each.amount for _, each in remedy.every), remedy.at_least, remedy.at_most, remedy.not_under, remedy.late_extra]
@@ -62,6 +67,7 @@ def steps(remedy: Remedy, delay: Delay, found: Sum, base: Money | None, words: W
     w, r, said = words.remedy_check.sums, words.remedy, list[str]()
     tier = remedy.tiers[delay.tier] if delay.tier is not None else None
     before: Money | InKind | None = None
+    plain = [step.how for step in found.steps if step.how != "choice"]
     for step in found.steps:
         comes_to = value(step.comes_to, words)
         match step.how:
@@ -74,7 +80,8 @@ def steps(remedy: Remedy, delay: Delay, found: Sum, base: Money | None, words: W
                 elif result:
                     said.append(r.result.format(under=wording.percent(result.under, words), given=given))
                 else:
-                    said.append(r.tier.format(over=wording.duration(tier.over, words), given=given) if tier else w.first.format(given=given))
+                    beginning = w.first.format(given=given) if len(plain) > 1 else f"{given}."
+                    said.append(r.tier.format(over=wording.duration(tier.over, words), given=given) if tier else beginning)
             case "periods":
                 assert before and remedy.for_each
                 each, count = value(_each(before, step.comes_to, delay.periods - 1), words), wording.number(delay.periods - 1, words)
@@ -84,8 +91,7 @@ def steps(remedy: Remedy, delay: Delay, found: Sum, base: Money | None, words: W
             case "at most":
                 said.append(r.at_most.format(amount=comes_to))
         before = step.comes_to
-    alone = [step.how for step in found.steps if step.how != "choice"] == ["first"]
-    return [] if alone else said
+    return [] if plain == ["first"] else said
 
 
 def options(remedy: Remedy, delay: Delay, base: Money | None, digits: int, words: Words, measured: Decimal | None = None) -> str:
@@ -159,6 +165,12 @@ def for_script(remedy: Remedy, company: str, words: Words) -> dict[str, Any] | N
         "figures": figures(paid_in, words),
         "extra": int(remedy.late_extra.amount * 100) if remedy.late_extra else None,
     }
+
+
+def adds(remedy: Remedy, company: str, words: Words) -> dict[str, Any]:
+    """What a remedy adds up with others: its currency, how an amount in it is written, and its one amount, where that is the same in every case."""
+    paid_in = currency(remedy, company)
+    return {"currency": paid_in, "figures": figures(paid_in, words), "amount": int(remedy.sum.amount * 100) if remedy.sum else None}
 
 
 def figures(currency: str, words: Words) -> dict[str, Any]:

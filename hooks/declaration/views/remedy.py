@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .. import addresses
 from ..addresses import Link
-from ..models import CaseClass, ProblemType, Remedy, Right
+from ..models import CaseClass, ProblemType, Remedy, Right, together
 from ..site import Site
 from ..words import Words, payments, wording
 from .by_class import kinds_of_product, said_by
@@ -56,11 +56,21 @@ def in_short(problem: ProblemType, classes: Sequence[CaseClass], words: Words) -
 def if_we_fail(remedies: Sequence[Remedy], words: Words) -> str:
     """The same of what is owed to one kind of customer."""
     w = words.remedy
-    if len(remedies) != 1:
-        return w.by_failure if remedies else w.nothing_in_short
-    (remedy,) = remedies
-    how, what = w.unasked if remedy.automatic else w.asked, payments.at_first(remedy, words)
-    return w.amount_and_how.format(amount=what, how=how) if what else w.other_and_how.format(how=how)
+    groups = together(remedies)
+    if len(groups) != 1:
+        return w.by_failure if groups else w.nothing_in_short
+    (group,) = groups
+    hows = [w.unasked if each.automatic else w.asked for each in group]
+    given = [payments.at_first(each, words) for each in group]
+    if not any(given):
+        return w.other_and_how.format(how=hows[-1])
+    said = ""
+    for what, how in zip(given, hows, strict=True):
+        one = what or w.other
+        if how != hows[-1]:
+            one = w.one_and_how.format(given=one, how=how)
+        said = w.both.format(one=said, other=one) if said else one
+    return w.amount_and_how.format(amount=said, how=hows[-1])
 
 
 def cards_of(problem: ProblemType, product_classes: Iterable[CaseClass], words: Words) -> list[RemedyCard]:
@@ -77,17 +87,14 @@ def cards_of(problem: ProblemType, product_classes: Iterable[CaseClass], words: 
 def _cards(remedies: Sequence[Remedy], words: Words, product: str = "", product_class: str = "") -> Iterator[RemedyCard]:
     if not remedies:
         yield RemedyCard(product, product_class, "", None, words.remedy.nothing, [])
-    for remedy in remedies:
-        several = len(remedies) > 1
-        yield RemedyCard(
-            product, product_class, payments.cause(remedy, words) if several else "", remedy.automatic, remedy.action, details(remedy, words, alone=not several)
-        )
+    for remedy, why in payments.introduced(remedies, words):
+        yield RemedyCard(product, product_class, why, remedy.automatic, remedy.action, details(remedy, words, alone=not why))
 
 
 def told(remedies: Sequence[Remedy], words: Words) -> str:
     """All that is given, in running text; that nothing is promised, where it isn't."""
-    alone = len(remedies) == 1
-    said = [" ".join([what, *details(each, words, alone=alone)]) for what, each in zip(payments.actions(remedies, words), remedies, strict=True)]
+    each = zip(payments.actions(remedies, words), payments.introduced(remedies, words), strict=True)
+    said = [" ".join([what, *details(remedy, words, alone=not why)]) for what, (remedy, why) in each]
     return " ".join(said) or words.remedy.nothing
 
 
@@ -102,6 +109,8 @@ def details(remedy: Remedy, words: Words, *, alone: bool = True) -> list[str]:
         said.append(w.choices.format(choices=wording.either([payments.choice(each, words) for each in remedy.choices], words)))
     if remedy.paid_within:
         said.append(w.paid_within.format(when=wording.duration(remedy.paid_within, words)))
+    if remedy.paid_with:
+        said.append(w.paid_with.format(what=remedy.paid_with))
     if remedy.paid_some_day:
         said.append(w.paid_some_day)
     if remedy.late_extra:

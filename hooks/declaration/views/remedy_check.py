@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ..deadlines import Almanac, browser, missed, owed
-from ..models import DELAYED, ContactPoint, ProblemType, Remedy
+from ..models import DELAYED, ContactPoint, ProblemType, Remedy, together
 from ..quantities import Duration
 from ..site import Site
 from ..words import Words, payments, wording
@@ -58,7 +58,7 @@ class RemedyCheck:
     products: list[Kind]  # "the others" after those that they aren't
     causes: list[Cause]  # among which one chooses, of the kind that is chosen at first
     chooses: bool  # whether any kind has several
-    base: bool  # whether a sum depends on an amount that only the customer knows
+    bases: int  # on how many amounts that only the customer knows a sum may depend
     points: list[ContactPoint]  # the best for this problem first
     time_zone: str
     first: str  # the first date of its calendar
@@ -91,17 +91,18 @@ def view(site: Site, *, problem: ProblemType) -> RemedyCheck:
         products=products,
         causes=min(products, key=lambda kind: bool(kind.id)).causes if products else [],
         chooses=any(kind.causes for kind in products),
-        base=any(remedy.has_per_cent for remedy in anything),
+        bases=owed_sums.bases(remedies for _, _, remedies in each),
         points=sorted(site.declaration.contact_points, key=lambda each: _place(each, problem)),
         first=browser.reach(site.almanac.day)[0].isoformat(),
         time_zone=site.declaration.company.time_zone,
         example=w.example.format(start=wording.moment(start, words), point=point.name),
         examples=[
             WhatWouldFollow(
-                _of(name if len(each) > 1 else "", remedy, remedies, words) or name, _sentences(problem, id or None, remedy, start, site.almanac, point, words)
+                _of(name if len(each) > 1 else "", group[0], remedies, words) or name,
+                _all_sentences(problem, id or None, group, start, site.almanac, point, words),
             )
             for id, name, remedies in each
-            for remedy in remedies
+            for group in together(remedies)
         ],
         sums=list(_worked(site, each)),
         pauses=paused and any(remedy.owed_for in DELAYED for remedy in anything),
@@ -118,13 +119,13 @@ def needs_reckoning(remedies: Sequence[Remedy]) -> bool:
 
 def _kind(problem: ProblemType, id: str, name: str, words: Words) -> Kind:
     remedies = problem.remedies_for(id or None)
-    causes = [Cause(getattr(each, "id", ""), owed_sums.event(each, words), each.owed_for) for each in remedies]
+    causes = [Cause(getattr(each, "id", ""), owed_sums.event(each, words), each.owed_for) for each, *_ in together(remedies)]
     return Kind(id, name, remedies[0].owed_for if remedies else "", causes if len(causes) > 1 else [])
 
 
 def _of(name: str, remedy: Remedy, remedies: Sequence[Remedy], words: Words) -> str:
     """To whom something is owed, if that must be told; among several, also for what."""
-    event = owed_sums.event(remedy, words) if len(remedies) > 1 else ""
+    event = owed_sums.event(remedy, words) if len(together(remedies)) > 1 else ""
     return words.remedy_check.rule_for.format(product=name, rule=event) if name and event else name or event
 
 
@@ -138,6 +139,8 @@ def _worked(site: Site, each: Sequence[tuple[str, str, list[Remedy]]]) -> Iterat
                 continue
             told.append(remedy)
             whose = _of(name if len(each) > 1 else "", remedy, remedies if remedy.owed_for in DELAYED else [], words)
+            if remedy not in [group[0] for group in together(remedies)]:
+                whose = words.remedy.besides.rstrip(":")
             yield owed_sums.Worked(words.remedy_check.rule_for.format(product=whose, rule=worked.head) if whose else worked.head, worked.rows)
 
 
@@ -154,7 +157,10 @@ def _place(point: ContactPoint, problem: ProblemType) -> int:
 def _rules(problem: ProblemType, kinds: Sequence[tuple[str, str]], words: Words) -> list[str]:
     """For what something is owed to each kind of product: once, where it is the same for all."""
     w = words.remedy_check
-    said = {name: " ".join(_rule(problem, id or None, each, words) for each in problem.remedies_for(id or None)) or w.rule_nothing for id, name in kinds}
+    said = {
+        name: " ".join(_rule(problem, id or None, each, words) for each, *_ in together(problem.remedies_for(id or None))) or w.rule_nothing
+        for id, name in kinds
+    }
     if len(set(said.values())) == 1:
         return [next(iter(said.values()))]
     return [w.rule_for.format(product=name, rule=rule) for name, rule in said.items()]
@@ -168,6 +174,14 @@ def _rule(problem: ProblemType, product_class: str | None, remedy: Remedy, words
     rule: str = getattr(w, f"rule_{payments.CAUSES[remedy.owed_for]}")
     told = rule.format(period=wording.duration(period.last, words)) if period else rule
     return f"{told} {w.sums.rule_over.format(over=over)}" if (over := owed_sums.only_over(remedy, words)) else told
+
+
+def _all_sentences(
+    problem: ProblemType, product_class: str | None, group: Sequence[Remedy], start: datetime, almanac: Almanac, point: ContactPoint, words: Words
+) -> list[str]:
+    """The same of all that is given at once; of the others without why it is owed, which is the same."""
+    first, *others = [_sentences(problem, product_class, each, start, almanac, point, words) for each in group]
+    return first + [sentence for each in others for sentence in (words.remedy.besides, *each[1:])]
 
 
 def _sentences(
@@ -205,6 +219,8 @@ def _sentences(
         else:
             sentences.append(said.ask)
         sentences += [said.paid_after_asking.format(period=paid)] if paid else []
+    if remedy.paid_with:
+        sentences.append(words.remedy.paid_with.format(what=remedy.paid_with))
     if total:
         sentences.append(said.late_extra.format(extra=extra, total=total))
     return sentences

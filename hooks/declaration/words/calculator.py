@@ -154,6 +154,10 @@ class RemedySumsWords(Model):
     enough_from: Phrase = phrase("when")
     too_little: Phrase = phrase("over")
     nothing: Label
+    and_owed: Phrase = phrase("owed")
+    and_other: Label
+    and_needs_base: Label
+    in_all: Phrase = phrase("amount")
     reached: Label
     first: Phrase = phrase("given")
     of_base: Phrase = phrase("given", "base", "result")

@@ -212,6 +212,8 @@ class FieldWords(ByName, PeriodWords):
     times_a_year: Label
     choices: Label
     paid_within: Label
+    paid_with: Label
+    besides: Label
     late_extra: Label
     claim_within: Label
     how_to_claim: Label

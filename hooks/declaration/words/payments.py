@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from ..models import Choice, Given, InKind, OwedFor, Remedy, Result, Tier
+from ..models import Choice, Given, InKind, OwedFor, Remedy, Result, Tier, together
 from . import Words, wording
 
 CAUSES: dict[OwedFor, str] = {  # as the words are named
@@ -19,9 +19,16 @@ def cause(remedy: Remedy, words: Words) -> str:
 
 def actions(remedies: Sequence[Remedy], words: Words) -> list[str]:
     """What each gives, a sentence each; of several, also for what: `No fuimos a la cita: Le damos pilas.`"""
-    if len(remedies) == 1:
-        return [remedies[0].action]
-    return [words.remedy_check.rule_for.format(product=cause(each, words).rstrip(".:"), rule=each.action) for each in remedies]
+    rule_for = words.remedy_check.rule_for
+    return [rule_for.format(product=why.rstrip(".:"), rule=each.action) if why else each.action for each, why in introduced(remedies, words)]
+
+
+def introduced(remedies: Sequence[Remedy], words: Words) -> Iterator[tuple[Remedy, str]]:
+    """All that is given, with what leads to it: for what it is owed, where that is several things, or that it is given besides the one before."""
+    groups = together(remedies)
+    for group in groups:
+        for each in group:
+            yield each, words.remedy.besides if each is not group[0] else cause(each, words) if len(groups) > 1 else ""
 
 
 def in_kind(value: InKind, words: Words) -> str:

@@ -34,12 +34,15 @@ class RemedyWords(Model):
     cause_notice: Label
     cause_target: Label
     cause_happened: Label
+    besides: Label
+    both: Phrase = phrase("one", "other")
     owed_for_answer: Label
     owed_for_event: Phrase = phrase("happened")
     owed_for_notice: Label
     owed_for_target: Label
     owed_for_happened: Label
     paid_within: Phrase = phrase("when")
+    paid_with: Phrase = phrase("what")
     paid_some_day: Label
     late_extra: Phrase = phrase("amount")
     how_to_claim: Phrase = phrase("how")
@@ -49,6 +52,8 @@ class RemedyWords(Model):
     asked: Label
     amount_and_how: Phrase = phrase("amount", "how")
     other_and_how: Phrase = phrase("how")
+    other: Label
+    one_and_how: Phrase = phrase("given", "how")
     by_product: Label
     by_failure: Label
     nothing: Label

@@ -181,7 +181,7 @@ function results({ problem, product, point, at, dates }) {
   const lastMoment = date => (date.end === null ? beyond() : moments.of(date.clock).day(date.end - 1)) // a day that ends at midnight, too
   const found = ["answer", "solution"].map(kind => {
     if (!dates[kind]) return { id: kind, name: words[kind], missing: product.unpromised[kind] }
-    const owed = dates.owed.filter(({ missed }) => missed === dates[kind]).map(({ remedy }) => remedy.short)
+    const owed = dates.owed.filter(({ remedy, missed }) => missed === dates[kind] && !remedy.besides).map(({ remedy }) => remedy.short)
     return entry(kind, dates[kind], { notes: [fill(words.period, { period: dates[kind].period.words }), ...owed] })
   })
   if (dates.law) {

@@ -210,11 +210,13 @@ function first(problem) {
     subject: fill(words.letterSubject, { subject: problem.subject }),
     attention: problem.step !== words.start && data.steps.find(each => each.id === problem.step).name,
     who: data.steps.find(each => each.id === problem.step).name,
-    step: either(insideOf(stagesOf(problem)[0].doors), each => each.name).join("") || data.outside.name,
+    step: either(stagesOf(problem)[0].doors.map(door => data.steps.find(each => each.id === door) ?? data.outside), each => each.name).join(""),
   }
   const dates = plan({ problem, product: product ?? problem.classes[0], point, start: now() }, data, clock)
   Object.assign(found, lawful(dates.law, paper))
   if (!product) return found
+  const claimed = claim.told(problem, product)
+  if (claimed.passed) return { ...found, ...afterwards(problem, product, claimed) }
   const promised = [dates.answer, dates.solution].filter(Boolean), dated = !paper && promised.every(date => date.end !== null)
   const period = date => (dated ? moments.carried(date) : date.period.words)
   return withTerms(problem, product, dated ? "dated" : "counted", dates, period, {
@@ -223,8 +225,16 @@ function first(problem) {
     counted: !dated,
     answer: dates.answer && period(dates.answer),
     solution: dates.solution && period(dates.solution),
-    ...claim.told(problem, product),
+    ...claimed,
   })
+}
+
+/** Of a first complaint about what is late by now, as was told: what had to be done, in the place of what would have to be. */
+function afterwards(problem, product, claimed) {
+  const { answer, solution } = claimed.passed, when = date => moments.carried(date), isPast = date => date.end !== null && date.end < now()
+  if (product.terms) return withTerms(problem, product, "missed", claimed.passed, when, claimed)
+  const phrase = isPast(solution) ? words.letterMissed : words.letterMissedAnswer
+  return { ...claimed, due: [fill(phrase, { page: whole(problem.url), answer: when(answer), solution: when(solution) }), claimed.due].join("\n") }
 }
 
 /** The same facts; where a deadline isn't promised, with what is in the place of the lines that tell both, before what is owed. */

@@ -3,7 +3,7 @@
 
 import { now } from "./case-fields.js"
 import { fill } from "./phrases.js"
-import { CAUSES, plan } from "./plan.js"
+import { CAUSES, chosenAmong, plan, together } from "./plan.js"
 
 const NOT_CHOSEN = "?"
 
@@ -11,6 +11,7 @@ export class Claim {
   /** `sums` is owed-case.js where the company owes anything that must be reckoned, else null; `fault` says at a field what is wrong with it. */
   constructor(letter) {
     Object.assign(this, letter)
+    this.bases = [...this.fields].filter(each => /^base/.test(each.name))
     this.forget()
   }
 
@@ -26,7 +27,7 @@ export class Claim {
     if (!product || ![...told].length) return
     this.ask(product)
     if (fields.event && product.remedies.some(each => each.id === told.get("motivo"))) fields.event.value = told.get("motivo")
-    if (fields.base && told.has("importe")) fields.base.value = told.get("importe")
+    for (const [i, field] of this.bases.entries()) field.value = told.get(i ? `importe-${i + 1}` : "importe") ?? field.value
     const [start, end] = ["desde", "hasta"].map(name => (/^\d{1,9}$/.test(told.get(name) ?? "") ? Number(told.get(name)) : null))
     const point = data.contact_points.find(each => each.id === told.get("canal"))
     if (!point || start === null || start > now() || clock.dayOf(start) === null) return
@@ -51,22 +52,26 @@ export class Claim {
 
   /** Asks only what is needed: for which of several things, the amount of which it is a share, and what one chooses. */
   ask(product) {
-    const { event, base, option } = this.fields, { words } = this, remedies = product?.remedies ?? []
+    const { event, option } = this.fields, { words } = this, remedies = chosenAmong(product?.remedies ?? [])
     if (event) offer(event, remedies.length > 1 ? [[NOT_CHOSEN, words.choose], ...remedies.map(each => [each.id, each.event])] : [])
-    const remedy = this.remedyOf(product)
-    if (base) {
-      const asked = this.sums.asksBase(remedy ?? {})
-      base.closest("p").hidden = !asked
-      if (asked) base.labels[0].textContent = remedy.sum.said.base
-    }
-    const choices = remedy?.sum?.terms.choices ?? []
+    const all = this.allOf(product), bases = this.bases.length ? this.sums.basesOf(all) : []
+    this.bases.forEach((field, i) => {
+      field.closest("p").hidden = !bases[i]
+      if (bases[i]) field.labels[0].textContent = bases[i]
+    })
+    const choices = choosing(all)?.sum.terms.choices ?? []
     if (option) offer(option, choices.length ? [["", words.noOption], ...choices.map((each, i) => [`${i}`, each.name])] : [])
   }
 
   /** The one thing that is owed, or that of several which is chosen; nothing until then. */
   remedyOf(product) {
-    const remedies = product?.remedies ?? []
+    const remedies = chosenAmong(product?.remedies ?? [])
     return remedies.length > 1 ? remedies.find(each => each.id === this.fields.event?.value) : remedies[0]
+  }
+
+  /** All that is given at once with it. */
+  allOf(product) {
+    return together(product?.remedies ?? [], this.remedyOf(product))
   }
 
   /**
@@ -75,38 +80,58 @@ export class Claim {
    * say, or where it was told that it came too late; else if it passes so.
    */
   told(problem, product, dates) {
-    const { fields, words, moments, data, clock } = this, remedy = this.remedyOf(product), cause = CAUSES[remedy?.owed_for]
-    if (!remedy) return {}
+    const all = this.allOf(product), found = all.map(each => this.toldOf(each, problem, product, dates)).filter(Boolean)
+    if (!found.length) return {}
+    const { words, moments } = this, [first] = found, { sure, happened } = first
+    const owed = found.map(each => each.owed).reduce((one, other) => fill(words.letterDueBoth, { one, other }))
+    const steps = found.flatMap(({ sum }) => sum.how ?? []), choice = found.find(({ sum }) => sum.option)?.sum.option
+    const total = sure && found.length > 1 && found.every(each => each.owed !== each.remedy.owed_late) && this.sums.inAll(found.map(each => each.remedy), found.map(each => each.sum))
+    const [pay, ...others] = new Set(found.map(({ remedy }) => remedy.paid_with?.letter))
+    const more = [
+      total && fill(words.letterDueInAll, { amount: total }),
+      steps.length && fill(words.letterDueReached, { steps: steps.join(" ") }),
+      choice && fill(words.letterDueChosen, { choice }),
+      !others.length && pay,
+    ]
+    const said = letter => [fill(letter, { owed, happened: first.remedy.happened }), ...more].filter(Boolean).join(" ")
+    const pays = found.filter(({ paid }) => paid), [last] = pays.map(({ paid }) => paid).sort((a, b) => b.end - a.end)
+    return {
+      due: said(words[`letterDue${first.phrase}`]),
+      "outside-due": said(sure ? words.letterOutsideDueForHappened : words.letterOutsideDue),
+      claimed: sure && found.some(({ remedy }) => !remedy.automatic),
+      "pay-by": sure && !happened && pays.every(({ isLate, paid }) => !isLate && paid.end !== null) && last && moments.carried(last),
+      passed: sure && !happened && first.isTold && first.dates,
+    }
+  }
+
+  /** What is owed of one thing; nothing where it isn't owed, or can't be told. */
+  toldOf(remedy, problem, product, dates) {
+    const { fields, words, data, clock } = this, cause = CAUSES[remedy.owed_for]
     const happened = !canBeLate(remedy), isTold = this.case.point && (happened || fields.turn.value === "first" || this.isFirst())
     const found = isTold ? plan({ problem, product, ...this.case }, data, clock) : dates
     const { missed, paid, claim } = found?.owed.find(each => each.remedy === remedy) ?? {}
-    if (isPast(claim)) return {}
+    if (isPast(claim)) return null
     const came = isTold ? this.case.end : null
     const unanswered = fields.turn.value === "first" || (cause === "Answer" ? fields.outcome.value === "no-answer" : fields.outcome.value !== "not-convinced")
     const late = missed && missed.end !== null && (came === null ? unanswered && isPast(missed) : came > missed.end)
     const sure = happened || late, isLate = sure && isPast(paid)
     const { calendar } = isTold ? this.case.point : data.contact_points.find(each => each.id === fields["first-point"].value)
-    const sum = sure && remedy.sum ? this.sumOf(remedy, happened ? null : [missed.end, came ?? now()], calendar) : {}
-    if (!sum || sum.little) return {} // not as late as that, too little to be paid, or nobody knows
+    const sum = sure && remedy.sum ? this.sumOf(remedy, product, happened ? null : [missed.end, came ?? now()], calendar) : {}
+    if (!sum || sum.little) return null // not as late as that, too little to be paid, or nobody knows
     const owed = sum.owed ? this.owedSum(sum) : isLate && remedy.owed_late ? remedy.owed_late : remedy.owed
-    if (!owed) return {}
+    if (!owed) return null
     const phrase = happened && remedy.happened && words.letterDueForEvent ? "ForEvent" : `${came !== null && late ? "Late" : sure ? "For" : "If"}${cause}`
-    const more = [sum.how?.length && fill(words.letterDueReached, { steps: sum.how.join(" ") }), sum.option && fill(words.letterDueChosen, { choice: sum.option })]
-    const said = letter => [fill(letter, { owed, happened: remedy.happened }), ...more].filter(Boolean).join(" ")
-    return {
-      due: said(words[`letterDue${phrase}`]),
-      "outside-due": said(happened ? words.letterOutsideDueForHappened : words.letterOutsideDue),
-      claimed: sure && !remedy.automatic,
-      "pay-by": sure && !happened && !isLate && paid && paid.end !== null && moments.carried(paid),
-    }
+    return { remedy, sure, happened, isLate, isTold, dates: found, paid, sum, owed, phrase }
   }
 
   /** The sum that is owed, with what the form tells of it. What is wrong with its amount is said there. */
-  sumOf(remedy, late, calendar) {
-    const { fields, sums, words, clock } = this
-    const { amount, why } = sums.asksBase(remedy) ? sums.baseIn(fields.base.value, remedy, words) : {}
-    if (fields.base) this.fault(fields.base, why ?? "")
-    return sums.reckon(remedy, late, { base: amount, option: fields.option?.value ? Number(fields.option.value) : null }, calendar, clock, words)
+  sumOf(remedy, product, late, calendar) {
+    const { fields, sums, words, clock } = this, all = this.allOf(product)
+    const field = sums.asksBase(remedy) && this.bases[sums.basesOf(all).indexOf(remedy.sum.said.base)]
+    const { amount, why } = field ? sums.baseIn(field.value, remedy, words) : {}
+    if (field) this.fault(field, why ?? "")
+    const option = choosing(all) === remedy && fields.option.value ? Number(fields.option.value) : null
+    return sums.reckon(remedy, late, { base: amount, option }, calendar, clock, words)
   }
 
   /** Money is a compensation; anything else is what it is. */
@@ -122,6 +147,11 @@ function offer(select, items) {
   if (select.dataset.told === told) return
   select.dataset.told = told
   select.replaceChildren(...items.map(([value, text]) => new Option(text, value)))
+}
+
+/** That of which one chooses the form: the first that has several. */
+function choosing(all) {
+  return all.find(({ sum }) => sum?.terms.choices.length)
 }
 
 function canBeLate(remedy) {

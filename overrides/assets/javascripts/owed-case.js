@@ -12,6 +12,19 @@ export function asksBase({ sum }) {
   return Boolean(sum?.said.base)
 }
 
+/** The amounts of which a share is owed, of all that is owed at once, as the fields ask for them: each once, in the order of what is owed. */
+export function basesOf(remedies) {
+  return [...new Set(remedies.filter(asksBase).map(({ sum }) => sum.said.base))]
+}
+
+/** What several come to in all, where each is an amount of one currency: `sums` are what `reckon` found of each. Else nothing. */
+export function inAll(remedies, sums) {
+  if (remedies.length < 2) return ""
+  const amounts = remedies.map(({ adds }, i) => adds?.amount ?? sums[i].amount ?? null)
+  if (amounts.includes(null) || remedies.some(({ adds }, i) => adds.currency !== remedies[0].adds.currency || sums[i].options?.length)) return ""
+  return money(amounts.reduce((all, each) => all + each, 0), remedies[0].adds.figures)
+}
+
 /**
  * The hundredths of an amount as somebody types it, by the signs of the site's country; a decimal sign of other countries is understood
  * where it can be nothing else. Null where it is none; NaN where it is out of bounds.
@@ -104,7 +117,7 @@ function steps(sum, delay, { steps }, base, words) {
     }
     const named = tier?.given ?? said.first
     const given = how === "per cent" ? fill(words.ofBase, { given: named, base: money(base, figures), result }) : named
-    return tier ? fill(words.tier, { over: tier.over, given }) : fill(words.first, { given })
+    return tier ? fill(words.tier, { over: tier.over, given }) : plain.length > 1 ? fill(words.first, { given }) : `${given}.`
   })
 }
 

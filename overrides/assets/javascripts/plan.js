@@ -4,6 +4,16 @@ import { UNITS, unsureFrom } from "./clock.js"
 
 const LAW = "ley" // the calendar of the law's working days (hooks/declaration/exports/clock.py)
 
+/** What is given at once with a remedy: that one, and what is given besides it. */
+export function together(remedies, remedy) {
+  return remedy ? [remedy, ...remedies.filter(each => each.besides === remedy.id && remedy.id)] : []
+}
+
+/** Those of several among which one chooses what happened: what is given besides another is owed for the same. */
+export function chosenAmong(remedies) {
+  return remedies.filter(each => !each.besides)
+}
+
 /** What a remedy is owed for (hooks/declaration/models/remedies.py), as phrases are named. */
 export const CAUSES = {
   "late answer": "Answer", "late solution": "Solution", "late notice": "Notice", "target missed": "Target", "what happened": "Happened",

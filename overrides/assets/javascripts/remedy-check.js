@@ -8,14 +8,15 @@ import { clockData, root, whenTouched } from "./clock-data.js"
 import { Clock } from "./clock.js"
 import { momentsOf } from "./moments.js"
 import { counted, either, fill } from "./phrases.js"
-import { CAUSES, inCalendar, lateness, plan, routeOf } from "./plan.js"
+import { CAUSES, chosenAmong, inCalendar, lateness, plan, routeOf, together } from "./plan.js"
 
 const QUIET = 800 // milliseconds without a change, after which the answer is said aloud
 
 const box = document.querySelector(".dd-owed")
 let words = box.dataset // those that are needed before the calendar is there; the others come with it
 const form = box.querySelector("form")
-const { producto, motivo, canal, fecha, hora, resuelto, importe: amountField, "fecha-solucion": solvedDay, "hora-solucion": solvedHour } = form.elements
+const { producto, motivo, canal, fecha, hora, resuelto, "fecha-solucion": solvedDay, "hora-solucion": solvedHour } = form.elements
+const amountFields = [...form.querySelectorAll("[name^=importe]")]
 const part = name => box.querySelector(`[data-${name}]`)
 const say = announcer(box.querySelector("[role=status]"))
 const moments = momentsOf(words.timeZone, { one: words.momentOne, other: words.momentOther, day: words.day })
@@ -79,7 +80,7 @@ function show() {
     resuelto.labels[0].textContent = words[`asked${cause}`]
     solvedDay.labels[0].textContent = words[`askedDay${cause}`]
   }
-  for (const field of [fecha, hora, solvedDay, solvedHour, amountField]) if (field) clear(field)
+  for (const field of [fecha, hora, solvedDay, solvedHour, ...amountFields]) clear(field)
   for (const field of [solvedDay, solvedHour]) field.closest("p").hidden = !resuelto.value
   const answer = data ? answered() : fecha.value ? "" : words.noContact
   const reason = faults.length ? words.correct : typeof answer === "string" ? answer : ""
@@ -92,25 +93,25 @@ function show() {
 /** Asks which of several things happened, and of which amount: what that needs, and no more. */
 function ask() {
   if (!data) return
-  const { remedies } = chosen()
+  const remedies = chosenAmong(chosen().remedies)
   if (motivo) {
     if ([...motivo.options].map(each => each.value).join() !== remedies.map(each => each.id ?? "").join()) {
       motivo.replaceChildren(...remedies.map(each => new Option(each.event, each.id ?? "")))
     }
     motivo.closest("p").hidden = remedies.length < 2
   }
-  if (amountField) {
-    const base = sums.asksBase(owedIn() ?? {}) && owedIn().sum.said.base
-    amountField.closest("p").hidden = !base
-    if (base) amountField.labels[0].textContent = base
-  }
+  const bases = amountFields.length ? sums.basesOf(allOwedIn()) : []
+  amountFields.forEach((field, i) => {
+    field.closest("p").hidden = !bases[i]
+    if (bases[i]) field.labels[0].textContent = bases[i]
+  })
 }
 
 /** What to tell: paragraphs, or the reason why there are none. What is wrong in a field is told there. */
 function answered() {
-  const remedy = owedIn()
+  const [remedy, ...besides] = allOwedIn(), all = [remedy, ...besides]
   if (!remedy) return [headline(words.nothing)]
-  const base = baseIn(remedy)
+  const bases = all.map(baseIn)
   const contact = minutes(fecha, hora)
   const solved = resuelto.value ? minutes(solvedDay, solvedHour) : null
   if (faults.length) return ""
@@ -118,8 +119,11 @@ function answered() {
   if (resuelto.value && !solved) return words.noSolution
   const product = chosen(), cause = causeIn(), point = through()
   const [dates, other] = contact.map(start => datesOf({ problem, product, point, start }, remedy))
-  const told = [dates.missed, dates.paid, dates.claim]
-  if (!canBeLate()) return [...owedNow(remedy, dates, "", null, reckoned(remedy, null, base)), afterwards(words.notReceived, { base, contact }), ...unsure(told)]
+  const each = all.map(one => ({ remedy: one, dates: datesOf({ problem, product, point, start: contact[0] }, one) }))
+  const told = [dates.missed, ...each.flatMap(({ dates }) => [dates.paid, dates.claim])]
+  const reckonedOf = late => all.map((one, i) => reckoned(one, late, bases[i]))
+  const owedOf = sums => each.map((one, i) => ({ ...one, sum: sums[i] })).filter(({ sum }) => sum)
+  if (!canBeLate()) return [...owedNow(owedOf(reckonedOf(null)), "", null), afterwards(words.notReceived, { contact }), ...unsure(told)]
   if (dates.missed.end !== other.missed.end) return wrong(hora, words.needsTime)
   if (solved && solved[1] < contact[0]) return wrong(fecha.value === solvedDay.value ? solvedHour : solvedDay, words.beforeContact)
   if (dates.missed.end === null) return beyond()
@@ -127,22 +131,25 @@ function answered() {
   if (late !== alsoLate) return wrong(solvedHour, words.needsTime)
   const due = () => paragraph(words[`${solved ? "wasDue" : "due"}${cause}`], { when: end(dates.missed) })
   if (late) {
-    const [sum, other] = (solved ?? [now(), now()]).map(at => reckoned(remedy, [dates.missed.end, at], base))
-    if (sum === undefined) return beyond()
-    if (sum?.delay?.periods !== other?.delay?.periods || sum?.delay?.tier !== other?.delay?.tier) return wrong(solvedHour, words.needsTime)
-    if (sum === null) return [...tooLittle(remedy, dates.missed, solved), paragraph(words[`wasDue${cause}`], { when: end(dates.missed) }), ...unsure([dates.missed])]
+    const [found, others] = (solved ?? [now(), now()]).map(at => reckonedOf([dates.missed.end, at]))
+    if (found.includes(undefined)) return beyond()
+    const differs = (sum, i) => sum?.delay?.periods !== others[i]?.delay?.periods || sum?.delay?.tier !== others[i]?.delay?.tier
+    if (found.some(differs)) return wrong(solvedHour, words.needsTime)
+    if (!owedOf(found).length) return [...tooLittle(remedy, dates.missed, solved), paragraph(words[`wasDue${cause}`], { when: end(dates.missed) }), ...unsure([dates.missed])]
     const shown = !solved || solved[0] === solved[1] ? lateAsOwed(remedy, dates.missed, point, solved?.[0] ?? now(), late) : late
-    return [...owedNow(remedy, dates, shown, solved, sum), afterwards(words.notReceived, { base, contact, solved }), ...unsure(told)]
+    return [...owedNow(owedOf(found), shown, solved), afterwards(words.notReceived, { contact, solved }), ...unsure(told)]
   }
   if (solved) return [headline(words[`onTime${cause}`]), due(), afterwards(words.unhappy), ...unsure([dates.missed])]
-  return [headline(words.notYet), due(), ...wouldBeOwed(remedy, dates), ...unsure(told)]
+  return [headline(words.notYet), due(), ...each.flatMap(wouldBeOwed), ...unsure(told)]
 }
 
 /** The amount of which a share is owed, in hundredths; nothing where none is asked for or told. */
 function baseIn(remedy) {
-  if (!amountField || !sums.asksBase(remedy)) return null
-  const { amount, why } = sums.baseIn(amountField.value, remedy, words)
-  return why ? wrong(amountField, why) : amount
+  if (!amountFields.length || !sums.asksBase(remedy)) return null
+  const field = amountFields[sums.basesOf(allOwedIn()).indexOf(remedy.sum.said.base)]
+  clear(field) // of two that share it, the second would say it again
+  const { amount, why } = sums.baseIn(field.value, remedy, words)
+  return why ? wrong(field, why) : amount
 }
 
 /** How much is owed and how that was reached, where it must be reckoned; else nothing more than the one amount. */
@@ -176,10 +183,15 @@ function chosen() {
   return problem.classes.find(each => each.id === producto.value)
 }
 
-/** What is owed in the case that is told; nothing where none is to who has that product. */
+/** What is owed in the case that is told, first of all that is; nothing where none is to who has that product. */
 function owedIn() {
   const { remedies } = chosen()
   return remedies.find(each => (each.id ?? "") === motivo?.value) ?? remedies[0]
+}
+
+/** All of it: what is given at once. */
+function allOwedIn() {
+  return together(chosen().remedies, owedIn())
 }
 
 /** What it is owed for, as the phrases are named. */
@@ -247,20 +259,36 @@ function inWords({ unit, value }) {
   return value > whole ? fill(words.moreThan, { period: period(whole) }) : period(whole)
 }
 
-function owedNow(remedy, dates, late, solved, sum) {
-  if (sum.little) return [headline(sum.little)]
-  const cause = causeIn()
+/** All that is owed for one failure, each with how it is reached; what it comes to; why it is owed; and how it comes, once where that is the same. */
+function owedNow(all, late, solved) {
+  const paid = all.filter(({ sum }) => !sum.little)
+  if (!paid.length) return [headline(all[0].sum.little)]
+  const cause = causeIn(), [{ dates }] = paid
+  const how = paid.map(({ remedy, dates, sum }) => asked(remedy, dates, sum))
+  const texts = how.map(each => each.map(({ textContent }) => textContent).join(" "))
+  const same = texts.every(each => each === texts[0])
+  const total = paid.length > 1 && sums.inAll(paid.map(each => each.remedy), paid.map(each => each.sum))
   const missed = () => [...told(words[`wasDue${cause}`], { when: end(dates.missed) }), " ", ...told(solved ? words[`late${cause}`] : words.stillLate, { late: strong(late) })]
   const was = late ? missed() : [words[`due${cause}`]]
   return [
-    headline(howMuch(remedy, sum)),
-    paragraph(remedy.action),
-    ...(sum.options?.length ? [paragraph(words.youChoose), list(sum.options)] : []),
-    ...(sum.how?.length ? [paragraph(words.reached), list(sum.how)] : []),
+    ...paid.flatMap(({ remedy, sum }, i) => [
+      headline(i ? alsoHowMuch(remedy, sum) : howMuch(remedy, sum)),
+      paragraph(remedy.action),
+      ...(sum.options?.length ? [paragraph(words.youChoose), list(sum.options)] : []),
+      ...(sum.how?.length ? [paragraph(words.reached), list(sum.how)] : []),
+      ...(remedy.sum?.said.often ? [paragraph(remedy.sum.said.often)] : []),
+      ...(same ? [] : how[i]),
+    ]),
+    ...(total ? [headline(fill(words.inAll, { amount: total }))] : []),
     element("p", {}, ...was),
-    ...(remedy.sum?.said.often ? [paragraph(remedy.sum.said.often)] : []),
-    ...asked(remedy, dates, sum),
+    ...(same ? how[0] : []),
   ]
+}
+
+function alsoHowMuch({ amount }, sum) {
+  if (sum.lacks) return words.andNeedsBase
+  const owed = amount ?? sum.owed
+  return owed ? fill(words.andOwed, { owed }) : words.andOther
 }
 
 function howMuch({ amount }, sum) {
@@ -270,7 +298,7 @@ function howMuch({ amount }, sum) {
   return owed ? fill(words.owedAmountNow, { amount: owed }) : words.owedOtherNow
 }
 
-function wouldBeOwed(remedy, dates) {
+function wouldBeOwed({ remedy, dates }) {
   const { terms, said } = remedy.sum ?? {}, over = terms?.tiers.length && !terms.first && said.tiers[0].over // else with any delay
   const phrase = remedy.amount ? words.owedAmount : over ? words.owedOver : words.owedOther
   return [paragraph(phrase, { amount: strong(remedy.amount), action: remedy.action, over }), ...asked(remedy, dates)]
@@ -288,6 +316,7 @@ function asked(remedy, { paid, claim }, sum = {}) {
     if (remedy.how_to_claim) found.push(paragraph(words.how, { how: remedy.how_to_claim }))
     if (remedy.paid_within) found.push(paragraph(words.paidAfterAsking, { period: remedy.paid_within.words }))
   }
+  if (remedy.paid_with) found.push(paragraph(remedy.paid_with.said))
   const more = extraOf(remedy, sum)
   if (isPast(paid)) found.push(past(words.paidByPast), ...(more ? [paragraph(more.total ? words.lateExtraNow : words.lateExtraAlone, more)] : []))
   else if (more) found.push(paragraph(more.total ? words.lateExtra : words.lateExtraAlone, more))
@@ -310,14 +339,14 @@ function isPast(date) {
 }
 
 /** The next step of the route, and where a complaint about this is written, with what was told here behind the address's #: it goes nowhere. */
-function afterwards(phrase, { base, contact, solved } = {}) {
+function afterwards(phrase, { contact, solved } = {}) {
   const doors = routeOf(problem, chosen(), data)[0].doors.map(door => data.steps.find(each => each.id === door) ?? data.outside)
   const made = paragraph(phrase, { step: either(doors, each => element("a", { href: new URL(each.url, root).href }, each.name)) })
   const letter = new URL(problem.letter, root)
   letter.search = (producto.value || sums) && new URLSearchParams({ producto: producto.value }) // the others have been told, too
   const told = sums && new URLSearchParams({
     ...(owedIn().id ? { motivo: owedIn().id } : {}),
-    ...(base ? { importe: amountField.value.trim() } : {}),
+    ...Object.fromEntries(amountFields.filter(each => !each.closest("p").hidden && each.value.trim()).map(each => [each.name, each.value.trim()])),
     ...(contact ? { canal: canal.value, desde: contact[0] } : {}),
     ...(solved ? { hasta: solved[0] } : {}),
   }).toString()

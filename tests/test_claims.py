@@ -37,6 +37,7 @@ OF_TRAIN = PAID | {
     "tiers": [{"over": "60 minutes", "per_cent": 50}, {"over": "90 minutes", "per_cent": 100}],
     "at_most": "300 EUR",
     "late_extra": "5 EUR",
+    "in_letter": "una disculpa",
     "choices": [{"name": "en dinero"}, {"name": "en un vale", "worth": 150}, {"name": "en puntos", "worth": 200}],
 }
 WRONG = {"owed_for": "what happened", "happened": "Le cobramos de más.", "automatic": True, "paid_with": "la siguiente factura"}
@@ -274,13 +275,13 @@ def test_the_letter_claims_what_was_told(check: Callable[..., Page]) -> None:
     page, letter = letter_from(page)
     assert page.url.endswith("/reclamar/mensaje/?producto=#pedido-tarde&importe=40%2C00&canal=mensajes&desde=29913660&hasta=29918705"), "nothing is sent"
     how = "Así lo calculo. Con más de 90 minutos de retraso: 100 % del precio del billete (40 €) = 40 €."
-    assert f"Lo resolvieron fuera de plazo, así que me deben una compensación de 40 €. {how}" in letter()
+    assert f"Lo resolvieron fuera de plazo, así que me deben una compensación de 40 € y, además, una disculpa. {how}" in letter()
     assert "tenían que responderme a más tardar el" in letter(), "it is late by now"
     assert page.locator("[data-letter=first] [data-only-with=dated], [data-letter=first] [data-only-with=counted]").evaluate_all(
         "all => all.every(e => e.hidden)"
     )
     page.select_option("[name=option]", label="en un vale")
-    assert "me deben una compensación de 60 €." in letter() and "Elijo esta opción: en un vale (60 €)." in letter()
+    assert "me deben una compensación de 60 € y, además, una disculpa." in letter() and "Elijo esta opción: en un vale (60 €)." in letter()
     page.fill("[name=base]", "x")
     page.locator("#dd-carta-base-error").get_by_text("por ejemplo 40,50").wait_for()
     assert "una compensación de 50 % del precio del billete" in letter() and "60 €" not in letter()

@@ -134,6 +134,7 @@ class _Filler:
             "event": owed_sums.event(remedy, self._words) if id or remedy.happened else "",
             "happened": (remedy.happened or "").rstrip("."),
             "sum": owed_sums.for_script(remedy, company, self._words),
+            "in_letter": remedy.in_letter if owed_sums.is_worked_out(remedy) else "",
             "besides": getattr(group[0], "id", "") if remedy is not group[0] else "",
             "adds": owed_sums.adds(remedy, company, self._words) if len(group) > 1 else None,
             "paid_with": self._paid_with(remedy.paid_with) if remedy.paid_with else None,

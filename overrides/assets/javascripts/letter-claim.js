@@ -118,7 +118,7 @@ export class Claim {
     const { calendar } = isTold ? this.case.point : data.contact_points.find(each => each.id === fields["first-point"].value)
     const sum = sure && remedy.sum ? this.sumOf(remedy, product, happened ? null : [missed.end, came ?? now()], calendar) : {}
     if (!sum || sum.little) return null // not as late as that, too little to be paid, or nobody knows
-    const owed = sum.owed ? this.owedSum(sum) : isLate && remedy.owed_late ? remedy.owed_late : remedy.owed
+    const owed = sum.owed ? this.owedSum(sum, remedy.in_letter) : isLate && remedy.owed_late ? remedy.owed_late : remedy.owed
     if (!owed) return null
     const phrase = happened && remedy.happened && words.letterDueForEvent ? "ForEvent" : `${came !== null && late ? "Late" : sure ? "For" : "If"}${cause}`
     return { remedy, sure, happened, isLate, isTold, dates: found, paid, sum, owed, phrase }
@@ -134,9 +134,10 @@ export class Claim {
     return sums.reckon(remedy, late, { base: amount, option }, calendar, clock, words)
   }
 
-  /** Money is a compensation; anything else is what it is. */
-  owedSum({ owed, amount }) {
-    return amount === null ? owed : fill(this.words.letterCompensation, { amount: owed })
+  /** Money is a compensation; anything else is what it is. With what is given besides the sum. */
+  owedSum({ owed, amount }, more) {
+    const one = amount === null ? owed : fill(this.words.letterCompensation, { amount: owed })
+    return more ? fill(this.words.letterDueBoth, { one, other: more }) : one
   }
 }
 

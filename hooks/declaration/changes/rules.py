@@ -165,8 +165,8 @@ def _season(before: Any, after: Any, place: Place, scene: Scene) -> Gains:
 
 
 def _working_days(before: list[str] | None, after: list[str] | None, place: Place, scene: Scene) -> Gains:
-    _, calendar = place.owners(Calendar)
-    return _counted(calendar.model_copy(update={"working_days": before}), calendar, scene)
+    """Against the days that counted before, whatever made them count: who opens at weekends from now on, and says that they don't count, takes nothing."""
+    return _counted(*place.owners(Calendar), scene)
 
 
 def _counted(was: Calendar, now: Calendar, scene: Scene) -> Both:

@@ -500,7 +500,8 @@ def test_all_is_there_without_javascript(visit: Callable[..., Visitor], address:
     found = "#dd-near, #dd-search-for"
     assert pages[1].locator(found).filter(visible=True).count() == 0
     pages[0].locator(found).evaluate_all("all => all.forEach(e => e.hidden = true)")
-    # And whether it is open now and by when one would be answered, which only a script knows: the hours are there for everybody. Nor is the search, which is a script; nor printing.
+    # And whether it is open now, and by when one would be answered, which only a script knows: the hours are there for everybody.
+    # Nor is the search, which is a script; nor printing.
     pages[0].locator(".dd-open, .dd-by, .dd-guide-search, .dd-print").evaluate_all("all => all.forEach(e => e.remove())")
     # Nor what is owed for other products than the one that the address has chosen: a script folds it away.
     pages[0].locator(".dd-remedy[data-product][hidden]").evaluate_all("all => all.forEach(e => e.hidden = false)")

@@ -31,7 +31,7 @@ from declaration.law.comparing import Comparison
 from declaration.loading import Loaded, fronts, items, load
 from declaration.loading import loaded as loaded_parts
 from declaration.mistakes import Mistake
-from declaration.models import Declaration
+from declaration.models import Declaration, ProblemType
 from declaration.publishing.expansion import Expanded
 from declaration.site import Site as Published
 from declaration.words import Words
@@ -122,6 +122,12 @@ class Project:
 
     def check(self, today: date = TODAY) -> list[Mistake]:
         return checking.check(self.load(), today)
+
+
+def sole_remedy(problem: ProblemType, product_class: str | None) -> Any:
+    """What is owed to who has a product of that class, in data that promise one thing at most; None where nothing is."""
+    (remedy,) = problem.remedies_for(product_class) or [None]
+    return remedy
 
 
 def as_published(loaded: Loaded, day: date = TODAY, url: str = "", name: str = "Sitio", description: str = "De qué trata") -> Published:

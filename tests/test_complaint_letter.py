@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from building import Builder
 from built_site import SUB_PATH, Site
-from conftest import ROOT, Project, copy_of
+from conftest import ROOT, Project, copy_of, sole_remedy
 from declaration.addresses.permanent import permanent
 from declaration.deadlines import Almanac, deadline
 from declaration.law.limits import Limits
@@ -128,7 +128,7 @@ def test_the_letter_for_each_problem_and_product_holds_what_that_country_asks(co
             promise, opening = problem.promise_for(letter["product"]), almanac.opening(letter["point"])
             for period in (promise.first_response, promise.resolution):
                 assert f"a más tardar el {wording.end(deadline(now, period, opening), words)}" in said
-            it_says_what_is_owed(said, problem.remedy_for(letter["product"]), words)
+            it_says_what_is_owed(said, sole_remedy(problem, letter["product"]), words)
             it_names_the_law(said, problem, limits, words)
             for field in data.jurisdiction.instrument.asks_for if data.jurisdiction.instrument else []:
                 if not field.is_our:

@@ -16,7 +16,7 @@ import yaml
 from playwright.sync_api import Locator, Page, expect
 
 from built_site import Site
-from conftest import ROOT, TODAY, as_published
+from conftest import ROOT, TODAY, as_published, sole_remedy
 from declaration.deadlines import Almanac, Opening, browser, owed
 from declaration.loading import Loaded
 from declaration.models import Declaration, ProblemType, Promise, Remedy, by_id
@@ -111,7 +111,7 @@ def solved(at: str) -> dict[str, str]:
 def test_dates_worked_out_by_hand(case: dict[str, Any], data: Declaration, almanac: Almanac) -> None:
     problem, product = by_id(data.problems, case["problem"]), case.get("product")
     start, opening = moment(case["from"], almanac.zone), almanac.opening(case["point"])
-    dates = owed(problem.promise_for(product), problem.remedy_for(product), start, opening)
+    dates = owed(problem.promise_for(product), sole_remedy(problem, product), start, opening)
     shown = [f"{at:%Y-%m-%d %H:%M}" if at else None for at in (dates.missed, dates.pay_by, dates.ask_by)]
     assert shown == [case.get("missed", case["from"]), case.get("pay_by"), case.get("ask_by")], case["why"]
 
@@ -122,7 +122,7 @@ def test_the_browser_says_the_same_dates(
     case: dict[str, Any], zone: str, check: Callable[..., Page], data: Declaration, words: Words, almanac: Almanac
 ) -> None:
     problem, product, w = by_id(data.problems, case["problem"]), case.get("product"), words.remedy_check
-    remedy = problem.remedy_for(product)
+    remedy = sole_remedy(problem, product)
     page = check(problem.id, LATER, zone, **start_of(case))
     text = found(page)
 
@@ -193,7 +193,7 @@ def test_every_problem_says_what_python_says(id: str, check: Callable[..., Page]
     offered = kinds(page)
     for product in offered:
         fill(page, producto=product) if len(offered) > 1 else None
-        remedy, promise = problem.remedy_for(product), problem.promise_for(product)
+        remedy, promise = sole_remedy(problem, product), problem.promise_for(product)
         dates, text = owed(promise, remedy, start, opening), found(page)
         assert text.startswith(w.answers.owed_amount_now.format(amount=wording.money(remedy.amount, words)) if remedy.amount else w.answers.owed_other_now)
         due = w.sentences.due_happened if remedy.owed_for == "what happened" else w.answers.was_due_solution.format(when=wording.end(dates.missed, words))
@@ -214,7 +214,7 @@ def test_every_problem_says_what_python_says(id: str, check: Callable[..., Page]
 
 
 def _terms(problem: ProblemType, product: str) -> str:
-    return f"{problem.promise_for(product).resolution} {problem.remedy_for(product)}"
+    return f"{problem.promise_for(product).resolution} {sole_remedy(problem, product)}"
 
 
 def test_without_javascript_it_is_said_in_words(visit: Callable[..., Visitor], data: Declaration, loaded: Loaded) -> None:

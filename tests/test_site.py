@@ -38,7 +38,7 @@ from built_site import (
     tree,
     words_shown,
 )
-from conftest import ROOT, TODAY, Project, as_published, copy_of
+from conftest import ROOT, TODAY, Project, as_published, copy_of, sole_remedy
 from declaration import loading, models
 from declaration.loading import Loaded, load
 from declaration.models import Declaration, ProblemType, Promise, by_id, dialling
@@ -161,7 +161,7 @@ def classes_of(data: Declaration, problem: ProblemType) -> list[models.ProductCl
 def kinds_of(data: Declaration, problem: ProblemType, words: Words, *, remedy: bool = False) -> list[tuple[str, Promise, list[models.ProductClass]]]:
     """What is promised to each kind of product: first to those that have nothing of their own, neither a figure nor (asked so) a remedy."""
     concerned, w = classes_of(data, problem), words.sla_table
-    own = [c for c in concerned if problem.promise_for(c.id) != problem.promise or (remedy and problem.remedy_for(c.id) != problem.remedy)]
+    own = [c for c in concerned if problem.promise_for(c.id) != problem.promise or (remedy and sole_remedy(problem, c.id) != problem.remedy)]
     rest = [c for c in concerned if c not in own]
     name = (
         w.other_classes if problem.applies_to is None and own else w.any_class if problem.applies_to is None else wording.listed((c.name for c in rest), words)

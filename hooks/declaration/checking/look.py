@@ -18,8 +18,8 @@ _PARTIALS = """
     section-nav share-tools support-tools
 """
 _FRAGMENTS = """
-    editing/sources history/announced law/told links/dated links/share links/small_page links/stub links/undated links/withdrawn offline/banner offline/page
-    previews/preview support/replies support/rows
+    editing/sources history/announced hours/table law/told links/dated links/share links/small_page links/stub links/undated links/withdrawn offline/banner
+    offline/page previews/preview support/replies support/rows
 """
 _STYLES = """
     base calculator changes complaint-letter components dated ground home law layout offline path poster print rights search share stub tables type

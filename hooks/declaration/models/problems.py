@@ -277,11 +277,6 @@ class ProblemType(Model):
         held = override if override and (override.remedy or override.remedies is not None) else self
         return [held.remedy] if held.remedy else [*(held.remedies or [])]
 
-    def remedy_for(self, product_class: str | None) -> Remedy | None:
-        """The same where there is one alone, for what can tell of no more."""
-        found = self.remedies_for(product_class)
-        return found[0] if len(found) == 1 else None
-
     def concerns(self, product_class: str) -> bool:
         """Whether this problem can happen with that class of product."""
         return self.applies_to is None or product_class in self.applies_to

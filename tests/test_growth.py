@@ -20,9 +20,9 @@ sys.path.insert(0, str(ROOT / "tests/bench"))
 
 from bench import ours
 
-FEW, MANY = 120, 240
+FEW, MANY = 110, 200
 MOST = 3.0  # times as often; there are twice as many pages, and a little more than twice as many rights and problems. The square would be 4 and more
-RARE = 400  # calls: below that, what is done once weighs too much
+RARE = 350  # calls: below that, what is done once weighs too much
 
 Counts = dict[str, int]
 

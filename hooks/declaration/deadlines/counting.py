@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import calendar
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
 
 from ..quantities import Duration
 from .opening import Opening, at_clock, end_of_day
@@ -31,6 +32,17 @@ def deadline(start: datetime, duration: Duration, opening: Opening) -> datetime:
         raise NoDeadline(str(duration)) from error
 
 
+def deadlines(starts: Sequence[datetime], duration: Duration, opening: Opening) -> Iterator[datetime]:
+    """`deadline` of each of the starts, which come in order. Working hours are counted in one walk over the opening hours. Raises NoDeadline."""
+    if duration.kind.runs != "open hours":
+        yield from (deadline(start, duration, opening) for start in starts)
+        return
+    try:
+        yield from (end.astimezone(opening.zone) for end in _after_working_times(starts, timedelta(hours=duration.value), opening))
+    except OverflowError as error:
+        raise NoDeadline(str(duration)) from error
+
+
 def _deadline(start: datetime, duration: Duration, opening: Opening) -> datetime:
     day, runs = start.astimezone(opening.zone).date(), duration.kind.runs
     if runs == "moment":
@@ -41,7 +53,7 @@ def _deadline(start: datetime, duration: Duration, opening: Opening) -> datetime
             raise NoDeadline("never open")
         return begun + duration.elapsed if duration.elapsed is not None else opening.closing(begun.astimezone(opening.zone).date())
     if runs == "open hours":
-        return _after_working_time(start, timedelta(hours=duration.value), opening)
+        return next(_after_working_times([start], timedelta(hours=duration.value), opening))
     last = _working_day(day, int(duration.value), opening) if runs == "open days" else last_day(day, duration)
     if duration.by is not None:
         return at_clock(last, duration.by, opening.zone)
@@ -70,12 +82,27 @@ def _working_day(day: date, count: int, opening: Opening) -> date:
     return day
 
 
-def _after_working_time(start: datetime, left: timedelta, opening: Opening) -> datetime:
-    at = start.astimezone(UTC)
-    for opens, closes in opening.following(start):
-        begun = max(opens, at)
-        if closes - begun >= left:
-            return begun + left
-        left -= closes - begun
-        at = closes
-    raise NoDeadline("never open")
+def _after_working_times(starts: Sequence[datetime], left: timedelta, opening: Opening) -> Iterator[datetime]:
+    """When it has been open for so long after each of the starts, which come in order."""
+    ahead = opening.following(starts[0])
+    stretches: list[tuple[datetime, datetime]] = []
+    worked = [timedelta(0)]  # how long it is open before each of them, and before the next
+
+    def stretch(number: int) -> tuple[datetime, datetime]:
+        while number >= len(stretches):
+            following = next(ahead, None)
+            if following is None:
+                raise NoDeadline("never open")
+            stretches.append(following)
+            worked.append(worked[-1] + (following[1] - following[0]))
+        return stretches[number]
+
+    begun = ended = 0
+    for start in starts:
+        while stretch(begun)[1] <= start:
+            begun += 1
+        until = worked[begun] + max(start - stretch(begun)[0], timedelta(0)) + left
+        ended = max(begun, ended)
+        while stretch(ended) and worked[ended + 1] < until:
+            ended += 1
+        yield stretch(ended)[0] + (until - worked[ended])

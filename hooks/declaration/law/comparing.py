@@ -15,7 +15,7 @@ from math import ceil
 from operator import sub
 from typing import Any
 
-from ..deadlines import Almanac, NoDeadline, Opening, day_of_end, deadline, end_of_day, last_day, start_of_day
+from ..deadlines import Almanac, NoDeadline, Opening, day_of_end, deadline, deadlines, end_of_day, last_day, start_of_day
 from ..quantities import Duration
 
 _DAY, _MINUTE = timedelta(days=1), timedelta(minutes=1)
@@ -47,6 +47,7 @@ class Comparison:
         self._known: dict[tuple[str, str, int, bool], Excess | None] = {}
         self._ends: dict[tuple[str, int], list[int]] = {}
         self._working: dict[int, list[date]] = {}
+        self._day_ends = lru_cache(lambda zone: [end_of_day(day, zone) for day in self._days])
         self._usual: dict[int, Opening] = {}
         self._turns: dict[tuple[str, str, int], Excess | None] = {}
 
@@ -201,21 +202,22 @@ class Comparison:
         return self._ends[key]
 
     def _count(self, duration: Duration, opening: Opening) -> Iterator[date]:
+        if duration.kind.runs == "dates":
+            yield from (self._last_day(day, duration) for day in self._days)
+            return
         if duration.kind.runs != "open days":
-            yield from (self._last_day(day, duration, opening) for day in self._days)
+            yield from map(day_of_end, deadlines(self._day_ends(opening.zone), duration, opening))
             return
         count = int(duration.value)
         working = self._working_days(opening, count)
         for day in self._days:
             yield working[bisect_right(working, day) + count - 1]
 
-    def _last_day(self, day: date, duration: Duration, opening: Opening) -> date:
-        if duration.kind.runs == "dates":
-            try:
-                return last_day(day, duration)
-            except OverflowError:
-                return _FAR
-        return day_of_end(deadline(_end(day, opening), duration, opening))
+    def _last_day(self, day: date, duration: Duration) -> date:
+        try:
+            return last_day(day, duration)
+        except OverflowError:
+            return _FAR
 
     def _working_days(self, opening: Opening, beyond: int) -> list[date]:
         """Its working days in these two years, and at least so many more."""

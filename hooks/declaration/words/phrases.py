@@ -20,15 +20,18 @@ _FORMS = (
     "branch", "documents",
 )  # fmt: skip
 SOLD = (*_FORMS, *map(str.capitalize, _FORMS))
+_IN_BRACES = re.compile(r"\{([^{}]*)\}")
 
 
 def _holding(holds: tuple[str, ...], optional: tuple[str, ...] = ()) -> Callable[[str], str]:
     """A check that a text holds exactly these `{names}`; those that are `optional` may be left out. What is sold may be named in each text."""
 
+    needed, allowed = set(holds) - set(optional), {*holds, *SOLD}
+
     def check(value: str) -> str:
-        found = set(re.findall(r"\{([^{}]*)\}", value)) - set(SOLD)
-        alone = re.search(r"[{}]", re.sub(r"\{[^{}]*\}", "", value))  # a brace without its other half
-        if alone or not set(holds) - set(optional) <= found <= set(holds):
+        found = _IN_BRACES.findall(value)
+        alone = value.count("{") + value.count("}") > 2 * len(found)  # a brace without its other half
+        if alone or not needed <= set(found) <= allowed:
             wanted = " y ".join(f"`{{{name}}}`" for name in holds)
             fix = f"Deje en este texto {wanted}, y ninguna otra llave." if holds else "Quite las llaves y lo que encierran."
             raise mistake("Las palabras entre llaves no son las que deben", fix)

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 import cli
 from conftest import ROOT, TODAY, Project, copy_of
-from declaration.models import Channel, FormOfAddress
+from declaration.models import Channel, FormOfAddress, Promise
 from declaration.models.channels import NEEDS
 from declaration.quantities import Duration
 from declaration.units import COUNTED
@@ -237,6 +237,14 @@ def test_a_problem_is_added_as_the_guide_says(project: Project, run) -> None:
     project.edit(MENU, "      - plazos/pedido-tarde.md\n", "      - plazos/pedido-tarde.md\n      - plazos/talla-equivocada.md\n")
     code, said = run("check")
     assert code == 0 and "no está en el menú" not in said
+
+
+def test_a_deadline_by_channel_is_written_as_the_guide_says() -> None:
+    (example,) = re.findall(r"```yaml\n(promise:\n  first_response: 10.*?)```", (ROOT / "docs/_data/README.md").read_text("utf-8"), re.DOTALL)
+    promise = Promise.model_validate(yaml.safe_load(example)["promise"])
+    assert [str(promise.through(point).first_response) for point in ("correo", *promise.channels)] == [
+        "10 working days", "1 working day by 12:00", "30 minutes",
+    ]  # fmt: skip
 
 
 # --- Lo que se da si fallamos ---------------------------------------------------------------------------------------------

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import functools
+import json
 from typing import Any, get_args
 
 import pytest
 
 from conftest import FIXTURE, ROOT, TODAY, as_published
-from declaration import loading
+from declaration import loading, placeholders
 from declaration.changes import compare
 from declaration.changes.telling import label
 from declaration.checking import check
+from declaration.exports import clock, open_data
 from declaration.exports.open_data_shape import Period, PromiseShape
 from declaration.loading import Loaded
-from declaration.models import Override, Promise
-from declaration.models.problems import DIFFERING, FIGURES, more_periods
+from declaration.models import Override, ProblemType, Promise
+from declaration.models.problems import BY_CHANNEL, DIFFERING, DIFFERING_BY_CHANNEL, FIGURES, more_periods
 from declaration.placeholders import KINDS
-from declaration.publishing.dated import right_then
+from declaration.publishing.dated import PromiseThen, right_then
 from declaration.quantities import Duration
+from declaration.site import Site
+from declaration.views import letter_terms, sla_table
 from declaration.views import problem as problem_page
-from declaration.views import sla_table
+from declaration.views.by_class import both_figures
+from declaration.words import Words
 from mutations import put
 
 README = "docs/_data/README.md"
@@ -35,8 +40,12 @@ def test_a_figure_that_was_forgotten_somewhere_is_named() -> None:
     forgotten = [f"{name}: `changes.fields` in the words" for name in FIGURES if label(Promise, name, words).startswith("`")]
     forgotten += [f"{name}: PromiseShape in exports/open_data_shape.py" for name in FIGURES if name not in PromiseShape.model_fields]
     forgotten += [f"{name}: {README}" for name in FIGURES if f"`{name}`" not in guide and f".{name}]]" not in guide]
+    by_channel = {f"{field}{BY_CHANNEL}" for field in DIFFERING_BY_CHANNEL}
+    forgotten += [
+        f"{name}: PromiseShape in exports/open_data_shape.py, {README}" for name in by_channel if name not in PromiseShape.model_fields or name not in guide
+    ]
     assert forgotten == []
-    assert set(FIGURES) == {*Promise.model_fields} - {"assures", "window", "indicator"}, "what a new field is, if it is no figure"
+    assert set(FIGURES) == {*Promise.model_fields} - {"assures", "window", "indicator", *by_channel}, "what a new field is, if it is no figure"
     published = {name: PromiseShape.model_fields[name].annotation for name in FIGURES if Duration in _types(Promise, name)}
     assert {name for name, kind in published.items() if Period not in (kind, *get_args(kind))} == set()
 
@@ -105,3 +114,27 @@ def test_who_tells_that_a_moment_was_missed_is_answered_after_it() -> None:
     timely = put(loaded.declaration, ("problems", at, "promise", "resolution"), Duration.model_validate("on time"))
     loaded.parts = loaded.parts | {"problems": timely.problems}
     assert [mistake.what for mistake in check(loaded, TODAY)] == []
+
+
+def test_what_differs_by_channel_is_told_of_all_channels_and_counted_by_the_one_that_is_chosen() -> None:
+    loaded = loading.load(FIXTURE)
+    assert loaded.declaration
+    at = next(i for i, each in enumerate(loaded.declaration.problems) if each.id == PROBLEM)
+    differing = put(loaded.declaration, ("problems", at, "promise", "first_response_by_channel"), {"telefono": Duration.model_validate("4 working hours")})
+    loaded.parts = loaded.parts | {"problems": differing.problems}
+    site = as_published(loaded)
+    problem, words, said = site.problem(PROBLEM), site.words, "4 horas hábiles a 2 días hábiles, según el canal"
+    assert placeholders.fill("[[promise:radio-rota.first_response]]", site) == said
+    assert both_figures(problem, site.declaration.classes_of(problem), words)["first_response"] == said
+    assert letter_terms.figures(problem.promise, words)["answer"] == said
+    assert any("El teléfono, 4 horas hábiles; los demás canales, 2 días hábiles" in more for row in _rows(site, problem, words) for more in row.more)
+    (product,) = json.loads(dict(clock.files(site))[clock.PATH])["problems"][at]["classes"]
+    assert product["first_response"]["unit"] == "working days"
+    assert product["by_channel"]["telefono"]["first_response"]["unit"] == "working hours" and product["by_channel"]["telefono"]["resolution"]
+    (own,) = open_data.data(site).problems[at].promises[0].first_response_by_channel
+    assert (own.contact_point, own.deadline and own.deadline.words) == ("telefono", "4 horas hábiles")
+    assert [str(problem.promise.through(point).first_response) for point in ("telefono", "formulario")] == ["4 working hours", "2 working days"]
+
+
+def _rows(site: Site, problem: ProblemType, words: Words) -> list[PromiseThen]:
+    return right_then(site.lookup, site.right(problem.rights[0]), words).promises

@@ -46,12 +46,14 @@ def test_a_case_has_the_steps_and_dates_that_python_says(with_doors: published.S
         problem, start = by_id(declaration.problems, vector["problem"]), datetime.fromisoformat(vector["from"]).replace(tzinfo=almanac.zone)
         stages = declaration.route_of(problem, vector["class"])
         assert [(each.step.id, each.number, [*each.doors]) for each in stages] == [(id, step["number"], step["doors"]) for id, step in vector["steps"].items()]
-        solution = whole_minute(deadline(start, problem.promise_for(vector["class"]).resolution, almanac.opening(vector["point"])))
+        promise = problem.promise_for(vector["class"]).through(vector["point"])
+        solution = whole_minute(deadline(start, promise.resolution, almanac.opening(vector["point"])))
         before: dict[str, list[datetime | None]] = {}
         for i, (stage, expected) in enumerate(zip(stages, vector["steps"].values(), strict=True)):
             step = stage.step
-            through = almanac.opening(vector["point"] if vector["point"] in step.contact_points else step.contact_points[0])
-            period, missed = step.deadline_for(vector["class"]), before.get(step.id, [])
+            point = vector["point"] if vector["point"] in step.contact_points else step.contact_points[0]
+            through = almanac.opening(point)
+            period, missed = step.deadline_for(vector["class"], point), before.get(step.id, [])
             if not period or None in missed:
                 ends = passed = None
             elif i:
@@ -100,6 +102,8 @@ def test_open_data_say_every_way_on_and_whom_a_step_is_for(with_doors: published
     (content,) = (json.loads(made) for path, made in open_data.files(with_doors) if path == open_data.PATH)
     steps = {step["id"]: step for step in content["complaint_route"]}
     assert list(steps) == ["mostrador", "direccion", "ombudsman", "comite", "fuera"]
+    (own,) = steps["mostrador"]["deadline_by_channel"]
+    assert (own["contact_point"], own["deadline"]["words"]) == ("tienda", "2 días hábiles")
     assert (steps["mostrador"]["next"], steps["mostrador"]["ways_on"]) == ("direccion", ["direccion", "ombudsman"])
     ombudsman = steps["ombudsman"]
     assert ombudsman["ways_on"] == ["comite", "fuera"] and ombudsman["only_for"] == {"problems": ["cobro"], "classes": ["pan"]}

@@ -20,7 +20,7 @@ from .models.references import NONE_OF
 from .quantities import Duration, Money
 from .site import Site
 from .typed import figures
-from .words import wording
+from .words import by_channel, wording
 
 
 @dataclass(frozen=True)
@@ -287,8 +287,10 @@ def _value(hole: Placeholder, site: Site) -> str:
         return wording.share(value, site.words)
     if isinstance(value, Target):
         return wording.unmeasured(value, site.words)
-    if isinstance(item, Step) and hole.field == "deadline" and item.deadlines:  # it names no class: true of each
-        return wording.spread(item.periods.values(), site.words)
+    if isinstance(item, Step) and hole.field == "deadline" and item.every[1:]:  # it names no class, and no channel: true of each
+        return wording.spread(item.every, site.words)
+    if hole.kind == "promise" and (group := _group(hole, item)).by_channel(hole.field):
+        return site.words.sla_table.by_channel.format(period=by_channel.of_all(group.every(hole.field), site.words))
     if isinstance(value, Duration):
         return wording.duration(value, site.words)
     return wording.money(value, site.words) if isinstance(value, Money) else str(value)

@@ -32,11 +32,12 @@ class Item:
 
 @dataclass(frozen=True)
 class Place:
-    """Where something stands in the model: its keys, the things it is part of, and whether only for one product class."""
+    """Where something stands in the model: its keys, the things it is part of, and whether only for one product class, or through one contact point."""
 
     keys: tuple[str, ...] = ()
     items: tuple[Item, ...] = ()
     product_class: str = ""
+    point: str = ""
 
     def at(self, *keys: str) -> Place:
         return replace(self, keys=(*self.keys, *keys))
@@ -47,7 +48,9 @@ class Place:
     @cached_property
     def points(self) -> list[str]:
         """The contact points by which what stands here is asked for."""
-        return next((each.current.contact_points for each in reversed(self.items) if hasattr(each.current, "contact_points")), [])
+        return (
+            [self.point] if self.point else next((each.current.contact_points for each in reversed(self.items) if hasattr(each.current, "contact_points")), [])
+        )
 
     def owners(self, model: type) -> tuple[Any, Any]:
         """The thing of that class that this is part of, as it was and as it is."""

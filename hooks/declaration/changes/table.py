@@ -58,11 +58,12 @@ class Items:
 @dataclass(frozen=True)
 class Entries:
     """A map: each key is told by itself. `shown` picks the keys. Keys that are classes of product or of customer have, without a line
-    of their own, the value of the field `of_classes`."""
+    of their own, the value of the field `of_classes`; keys that are contact points, that of `of_channels`."""
 
     rule: r.Rule
     shown: Callable[[str], bool] = lambda key: True
     of_classes: str = ""
+    of_channels: str = ""
 
 
 @dataclass(frozen=True)
@@ -219,6 +220,8 @@ TABLE: dict[type, dict[str, Kind]] = {
     m.Promise: {
         "first_response": Value(r.WAIT),
         "resolution": Value(r.WAIT),
+        "first_response_by_channel": Entries(r.WAIT, of_channels="first_response"),
+        "resolution_by_channel": Entries(r.WAIT, of_channels="resolution"),
         "assures": Value(r.ASSURED),
         "share": Value(r.SHARE),
         "target": Value(r.TARGET),
@@ -262,6 +265,7 @@ TABLE: dict[type, dict[str, Kind]] = {
         "contact_points": Texts(r.CHANNEL),
         "deadline": Value(r.WAIT),
         "deadlines": Entries(r.WAIT, of_classes="deadline"),
+        "deadline_by_channel": Entries(r.WAIT, of_channels="deadline"),
         "go_on_within": Value(r.TIME_LIMIT),
         "next": Value(r.DOORS),
     },

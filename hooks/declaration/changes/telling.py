@@ -129,6 +129,9 @@ class _Telling:
         if self.it.place.product_class:
             name = _class_name(self.it.place.product_class, self.scene)
             subject = self.w.for_class.format(name=subject, product_class=name)
+        if self.it.place.point:
+            found = self.scene.find("contact_points", self.it.place.point)
+            subject = self.w.through.format(name=subject, point=wording.quoted(found.name if found else self.it.place.point, self.words))
         return subject
 
     def _said(self, subject: str, what: str) -> str:

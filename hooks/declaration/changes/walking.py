@@ -66,11 +66,13 @@ def _models(before: Model, after: Model, place: Place, scene: Scene) -> Iterator
         elif isinstance(how, Texts):
             yield from _texts(how, was, now, here, model, field, scene)
         elif isinstance(how, Entries):
-            default = [getattr(each, how.of_classes) if how.of_classes else None for each in (before, after)]
+            usual = how.of_classes or how.of_channels
+            default = [getattr(each, usual) if usual else None for each in (before, after)]
             for key in {**now, **was}:
                 old, new = was.get(key, default[0]), now.get(key, default[1])
                 if _unordered(old) != _unordered(new) and how.shown(key):
-                    yield Difference(replace(here.at(key), product_class=key if how.of_classes else ""), model, field, how.rule, old, new)
+                    whose = {"product_class": key} if how.of_classes else {"point": key} if how.of_channels else {}
+                    yield Difference(replace(here.at(key), **whose), model, field, how.rule, old, new)
         else:
             yield from _items(how, was, now, here, model, field, scene)
     if isinstance(before, ProblemType) and isinstance(after, ProblemType):

@@ -114,12 +114,13 @@ class _Promises:
                 continue  # told without a clock
             if solution.duration.kind.runs == "moment":
                 continue  # whoever is told that it wasn't kept is answered after that moment
+            through = self.almanac.openings(solution.points) if solution.points else openings
             try:
-                found = self.comparison.overtaken(answer, solution.duration, openings)
+                found = self.comparison.overtaken(answer, solution.duration, through)
             except NoDeadline:
                 continue  # told as what never ends
             if found:
-                never = not self.comparison.order(answer, solution.duration, openings)[0]
+                never = not self.comparison.order(answer, solution.duration, through)[0]
                 start, first, last = self._moment(found.start, wording.moment), self._moment(found.promised), self._moment(found.allowed)
                 yield self.loaded.places.mistake(
                     solution.at,

@@ -8,9 +8,11 @@ from typing import Any
 from ..loading import Loaded
 from ..mistakes import Mistake
 from ..models import Model
+from ..models.problems import BY_CHANNEL, DIFFERING_BY_CHANNEL
 from ..quantities import Duration
 
-_DUE = ("first_response", "resolution", "acknowledgement", "information")  # what may be done at a moment
+# What may be done at a moment.
+_DUE = ("first_response", "resolution", "acknowledgement", "information", *(f"{field}{BY_CHANNEL}" for field in DIFFERING_BY_CHANNEL))
 
 
 def check(loaded: Loaded) -> Iterator[Mistake]:
@@ -19,7 +21,7 @@ def check(loaded: Loaded) -> Iterator[Mistake]:
     parts = [*((("problems", each.id), each) for each in loaded.parts["problems"]), (("complaint_route",), route)]
     for at, part in parts:
         for location, period in _periods(part):
-            if period.kind.runs == "moment" and location[-1] not in _DUE:
+            if period.kind.runs == "moment" and {*_DUE}.isdisjoint(location[-2:]):  # of one by channel, that is the last
                 yield loaded.places.mistake(
                     location if location[0] == "steps" else (*at, *location),
                     "Esto es un tiempo que pasa, y en el momento acordado no pasa ninguno",

@@ -6,7 +6,7 @@ than that step, the solution, ends it (`deadlines/`); the steps after it begin w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from ..deadlines import NoDeadline, UnknownHolidays
@@ -14,6 +14,7 @@ from ..law.comparing import comparison
 from ..loading import Loaded
 from ..mistakes import Mistake
 from ..models import Declaration, ProblemType, Step
+from ..models.problems import BY_CHANNEL
 from ..quantities import Duration
 from ..words import wording
 
@@ -35,8 +36,8 @@ def check(loaded: Loaded, today: date) -> Iterator[Mistake]:
 
     for problem in declaration.problems:
         step = steps[problem.complaint_step]
-        openings = [each for each in almanac.openings(problem.contact_points) if each.next_opening(far)]
-        for at, answer, decision in _both(declaration, problem, step):
+        for at, answer, decision, points in _both(declaration, problem, step):
+            openings = [each for each in almanac.openings(points) if each.next_opening(far)]
             try:
                 found = comparison(almanac).overtaken(answer, decision, openings)
                 sometimes = bool(found) and comparison(almanac).order(answer, decision, openings)[0]
@@ -53,14 +54,20 @@ def check(loaded: Loaded, today: date) -> Iterator[Mistake]:
                 )
 
 
-def _both(declaration: Declaration, problem: ProblemType, step: Step) -> Iterator[tuple[tuple[str, ...], Duration, Duration]]:
-    """By when it is answered, with its place, and by when that step decides: for every class, and for each that has its own of either.
-    Where one of the two isn't promised, nothing can clash."""
-    answer = problem.promise.first_response
+def _both(declaration: Declaration, problem: ProblemType, step: Step) -> Iterator[tuple[tuple[str, ...], Duration, Duration, Sequence[str]]]:
+    """By when it is answered, with its place, by when that step decides, and through which contact points: for every class, and for each
+    class or channel that has its own of either. Where one of the two isn't promised, nothing can clash."""
+    by_channel = problem.promise.by_channel("first_response")
+    apart = dict.fromkeys(point for point in (*by_channel, *step.deadline_by_channel) if point in problem.contact_points)
+    others, answer = [point for point in problem.contact_points if point not in apart], problem.promise.first_response
     if answer and step.deadline:
-        yield ("promise", "first_response"), answer, step.deadline
+        yield ("promise", "first_response"), answer, step.deadline, others
+    for point in apart:
+        answer, decision = by_channel.get(point, problem.promise.first_response), step.deadline_for(None, point)
+        if answer and decision:
+            yield ("promise", f"first_response{BY_CHANNEL}", point) if point in by_channel else ("promise", "first_response"), answer, decision, [point]
     for case_class in dict.fromkeys([*problem.overrides, *step.deadlines]):
         own = getattr(problem.overrides.get(case_class), "first_response", None)
         answer, decision = problem.promise_for(case_class).first_response, step.deadline_for(case_class)
         if answer and decision and (own or (case_class in step.deadlines and declaration.meets(problem, case_class))):
-            yield ("overrides", case_class, "first_response") if own else ("promise", "first_response"), answer, decision
+            yield ("overrides", case_class, "first_response") if own else ("promise", "first_response"), answer, decision, others

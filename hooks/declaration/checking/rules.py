@@ -14,6 +14,7 @@ from .. import addresses, schemas
 from ..addresses import PROBLEMS, RIGHTS
 from ..addresses.permanent import RESERVED, clause_is_reserved
 from ..files.pages import ids
+from ..law.promises import in_turn
 from ..loading import Loaded
 from ..mistakes import Mistake, quoted
 from ..models.references import EACH
@@ -21,6 +22,7 @@ from ..plain_words import prose, vague
 from ..site import Site
 from . import (
     amounts,
+    by_channel,
     channels,
     classes,
     company_facts,
@@ -167,20 +169,12 @@ def ids_stand_once(loaded: Loaded) -> Iterator[Mistake]:
 
 def promises_hang_together(loaded: Loaded) -> Iterator[Mistake]:
     for problem in loaded.parts["problems"]:
-        for product_class in [None, *problem.overrides]:
-            promise = problem.promise_for(product_class)
-            first, last = promise.first_response, promise.resolution
-            where: tuple[str, ...] = ("promise", "resolution")
-            if product_class:
-                override = problem.overrides[product_class]
-                where = ("overrides", product_class, "resolution" if override.resolution else "first_response")
-                if not override.resolution and not override.first_response:
-                    continue  # it changes neither
-            if first and last and (first.against(last) or 0) > 0:
+        for first, last in in_turn(problem):
+            if (first.against(last.duration) or 0) > 0:
                 yield loaded.places.mistake(
-                    ("problems", problem.id, *where),
+                    last.at,
                     "Se promete resolver antes que responder",
-                    found=f"{first} y {last}",
+                    found=f"{first} y {last.duration}",
                     fix="Alargue `resolution` o acorte `first_response`.",
                 )
         for product_class in problem.overrides:
@@ -297,6 +291,7 @@ RULES = (
     *route.RULES,
     promises_hang_together,
     classes.check,
+    by_channel.check,
     triggers.check,
     on_time.check,
     amounts.what_is_paid_is_something,

@@ -15,7 +15,7 @@ from typing import Any
 from .. import addresses
 from ..addresses.permanent import OUTSIDE_STEP
 from ..deadlines import browser
-from ..models import ContactPoint, ProblemType, Remedy, Rule, Step, dialling, together
+from ..models import ContactPoint, ProblemType, Promise, Remedy, Rule, Step, dialling, together
 from ..quantities import Duration, Money
 from ..site import Site
 from ..units import UNIT_KINDS
@@ -96,16 +96,24 @@ class _Filler:
         return {"by": "customer", "asks": said_by(differing, self._words).asks} if differing and differing[0].by == "customer" else {}
 
     def _class(self, problem: ProblemType, id: str, name: str, law: list[dict[str, Any]]) -> dict[str, Any]:
-        promise, w = problem.promise_for(id), self._words.unpromised
-        unpromised = {"period": w.period, "answer": w.first_response, "solution": w.resolution}
-        letter = for_script(self._site, problem, promise)
+        promise = problem.promise_for(id)
+        by_channel = {point: {"terms": None, **self._promised(problem, promise.through(point))} for point in promise.channels}
         return {
             "id": id,
             "name": name,
-            "first_response": self._period(promise.first_response),
-            "resolution": self._period(promise.resolution),
+            **self._promised(problem, promise.through("")),
+            **({"by_channel": by_channel} if by_channel else {}),  # few have it
             "remedies": [self._remedy(remedy, group) for group in together(problem.remedies_for(id)) for remedy in group],
             "law": law,
+        }
+
+    def _promised(self, problem: ProblemType, promise: Promise) -> dict[str, Any]:
+        """By when, as one promise of a problem says through one channel; and what is said where it doesn't."""
+        w, letter = self._words.unpromised, for_script(self._site, problem, promise)
+        unpromised = {"period": w.period, "answer": w.first_response, "solution": w.resolution}
+        return {
+            "first_response": self._period(promise.first_response),
+            "resolution": self._period(promise.resolution),
             **({"unpromised": unpromised, "terms": letter} if letter else {}),  # few have it
         }
 
@@ -178,6 +186,7 @@ class _Filler:
         return {
             "by": "".join(by),
             "deadlines": {id: self._period(period) for id, period in step.deadlines.items()},
+            "by_channel": {id: self._period(period) for id, period in step.deadline_by_channel.items()},
             "of_classes": "; ".join(complaint_route.of_classes(self._site, step)),
             "problems": step.only_for.problems,
             "classes": step.only_for.classes,

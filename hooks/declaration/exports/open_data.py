@@ -196,6 +196,10 @@ class Filler:
             remedies=None if override is None or override.remedies is None else self.remedies(problem, override.remedies),
         )
 
+    def by_channel(self, periods: Mapping[str, Duration]) -> list[shape.ChannelDeadlineShape]:
+        """What is another period through some contact points."""
+        return [shape.ChannelDeadlineShape(contact_point=id, deadline=self.period(period)) for id, period in periods.items()]
+
     def whose(self, id: str | None) -> dict[str, str | None]:
         """Whose promise it is: a class of product, a kind of customer, or everybody's."""
         of = self.site.product_class(id) if id else None
@@ -214,6 +218,8 @@ class Filler:
             return as_number(value)
         if isinstance(value, Target):
             return self.target(value)
+        if isinstance(value, dict):
+            return self.by_channel(value)
         return self.period(value) if isinstance(value, Duration) else value
 
     def target(self, target: Target) -> shape.TargetShape:
@@ -255,6 +261,7 @@ class Filler:
             what_to_do=step.what_to_do,
             deadline=self.figure(step.deadline),
             deadlines=[self.class_deadline(id, period) for id, period in step.deadlines.items()],
+            deadline_by_channel=self.by_channel(step.deadline_by_channel),
             url=self.site.address(addresses.step_key(step.id)),
             contact_points=step.contact_points,
             you_get=step.you_get,

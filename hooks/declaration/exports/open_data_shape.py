@@ -108,6 +108,11 @@ class TargetShape(Shape):
     words: str = about("Como se lee en la web.")
 
 
+class ChannelDeadlineShape(Shape):
+    contact_point: Id = about("Por qué punto de contacto.")
+    deadline: Period | None
+
+
 class PromiseShape(Shape):
     product_class: Id | None = about("Clase de producto; null en la promesa general, que vale para las demás clases.")
     product_class_name: str | None
@@ -115,6 +120,8 @@ class PromiseShape(Shape):
     customer_kind_name: str | None
     first_response: Period | None = about("En cuánto responde una persona; null si no se promete.")
     resolution: Period | None = about("En cuánto queda resuelto; null si no se promete.")
+    first_response_by_channel: list[ChannelDeadlineShape] = about("En cuánto responde por cada canal que tiene otro plazo.")
+    resolution_by_channel: list[ChannelDeadlineShape] = about("En cuánto queda resuelto por cada canal que tiene otro plazo.")
     assures: str | None = about("Lo que se promete sin plazo.")
     share: int | float | None = about("La meta: cuántos casos de cada 100 han de quedar en plazo. No es un resultado; todavía no se ha publicado ninguno.")
     target: TargetShape | None = about("La meta, si no es de casos en plazo. Tampoco es un resultado.")
@@ -208,6 +215,7 @@ class StepShape(Shape):
     what_to_do: str
     deadline: Period | None = about("null si no se promete plazo.")
     deadlines: list[ClassDeadlineShape] = about("El plazo de cada clase que tiene otro.")
+    deadline_by_channel: list[ChannelDeadlineShape] = about("El plazo de cada canal que tiene otro.")
     url: Url = about("Dirección permanente del paso.")
     contact_points: list[Id]
     you_get: str

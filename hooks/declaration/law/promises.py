@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from ..deadlines import missed
 from ..models import Declaration, Event, Override, ProblemType, Promise, Remedy
-from ..models.problems import more_periods
+from ..models.problems import BY_CHANNEL, more_periods
 from ..models.topics import ProblemTopic
 from ..quantities import Duration
 
@@ -86,10 +86,14 @@ def all_promised(declaration: Declaration) -> Iterator[Promised]:
 
 
 def of_field(declaration: Declaration, problem: ProblemType, field: str) -> Iterator[Promised]:
-    """A period of the default promise, and of each product class that has its own: through any contact point, for all have the
-    same rights. What is told of an outage is told through those of its problem: they can be attended at all hours, and a shop can't."""
+    """A period of the default promise, of each contact point and of each product class that has its own: through any contact point, for
+    all have the same rights, but those that have another one. What is told of an outage is told through those of its problem: they can be
+    attended at all hours, and a shop can't."""
     points = tuple(problem.contact_points if field == "information" else (point.id for point in declaration.contact_points))
-    events = events_of(problem, field)
+    events, by_channel = events_of(problem, field), problem.promise.by_channel(field)
+    for point, duration in by_channel.items():
+        yield Promised(duration, ("problems", problem.id, "promise", f"{field}{BY_CHANNEL}", point), (point,), events, problem)
+    points = tuple(point for point in points if point not in by_channel)
     if duration := getattr(problem.promise, field):
         yield Promised(duration, ("problems", problem.id, "promise", field), points, events, problem)
     for product_class, override in problem.overrides.items():
@@ -108,14 +112,18 @@ def of_route(declaration: Declaration) -> Iterator[Promised]:
     for step in route.steps:
         for case_class, period in step.periods.items():
             at = ("deadlines", case_class) if case_class else ("deadline",)
-            yield Promised(period, ("steps", step.id, *at), tuple(step.contact_points), DECIDED)
+            points = tuple(point for point in step.contact_points if point not in step.deadline_by_channel)
+            yield Promised(period, ("steps", step.id, *at), points, DECIDED)
+        for point, period in step.deadline_by_channel.items():
+            yield Promised(period, ("steps", step.id, "deadline_by_channel", point), (point,), DECIDED)
     if route.instrument_answer:
         points = tuple(point.id for point in declaration.contact_points)
         yield Promised(route.instrument_answer, ("complaint_route", "", "instrument_answer"), points, DECIDED, instrument=True)
 
 
 def in_turn(problem: ProblemType) -> Iterator[tuple[Duration, Promised]]:
-    """Every two promises of a problem of which one must come first: the answer, and with its place the solution that follows it.
+    """Every two promises of a problem of which one must come first: the answer, and with its place the solution that follows it; with
+    its contact point, where they are those of one channel.
 
     What is paid or asked for follows a deadline, and so do the steps of the complaint route but the first: `checking/route_clocks.py`.
     """
@@ -127,8 +135,12 @@ def in_turn(problem: ProblemType) -> Iterator[tuple[Duration, Promised]]:
             if not own:
                 continue  # told of the default
             at = ("overrides", product_class, own[0])
-        if promise.first_response and promise.resolution:
-            yield promise.first_response, Promised(promise.resolution, ("problems", problem.id, *at), ())
+        for point in ("", *promise.channels):
+            through = promise.through(point)
+            by = [field for field in ("resolution", "first_response") if point in promise.by_channel(field)]
+            here = ("promise", f"{by[0]}{BY_CHANNEL}", point) if by and not product_class else at
+            if through.first_response and through.resolution:
+                yield through.first_response, Promised(through.resolution, ("problems", problem.id, *here), (point,) if point else ())
 
 
 def of_remedies(problem: ProblemType) -> Iterator[tuple[Duration | None, Promised]]:

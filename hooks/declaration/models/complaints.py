@@ -53,6 +53,9 @@ class Step(Model):
     deadlines: dict[Annotated[Id, Names("classes")], Duration] = Field(
         {}, description="El plazo de una clase de producto, o de cliente, si es otro: {perecedero: 1 working day}."
     )
+    deadline_by_channel: dict[Annotated[Id, Names("contact_points")], Duration] = Field(
+        {}, description="El plazo por un canal, si es otro: {telefono: 1 working day by 12:00}. Por los demás vale `deadline`."
+    )
     you_get: Text = about("Qué recibe el cliente al terminar el paso.")
     if_not: Text = about("Qué hacer si no hay respuesta o no convence.")
     go_on_within: Duration | None = Field(
@@ -72,9 +75,14 @@ class Step(Model):
         found: dict[str | None, Duration] = {None: self.deadline} if self.deadline else {}
         return found | dict(self.deadlines)
 
-    def deadline_for(self, case_class: str | None) -> Duration | None:
-        """By when it is decided for a class (its id), or for those without their own; None where nothing is promised."""
-        return self.deadlines.get(case_class or "", self.deadline)
+    @property
+    def every(self) -> list[Duration]:
+        """By when it is decided: for any class, through any contact point."""
+        return [*self.periods.values(), *self.deadline_by_channel.values()]
+
+    def deadline_for(self, case_class: str | None, point: str = "") -> Duration | None:
+        """By when it is decided for a class (its id), or for those without their own, through a contact point; None where nothing is promised."""
+        return self.deadlines.get(case_class or "", self.deadline_by_channel.get(point, self.deadline))
 
     @property
     def classes(self) -> list[str]:

@@ -139,11 +139,11 @@ class Declaration(Model):
         return self.complaint_route.stages(problem.complaint_step, lambda step: self.has_step(problem, step, case_class))
 
     def periods_of(self, step: Step, problem: ProblemType | None = None) -> list[Duration | None]:
-        """By when that step decides, for cases of a problem (or of any): one for each class; None stands for those who are promised none."""
+        """By when that step decides, for cases of a problem (or of any): one for each class or channel; None stands for those who are promised none."""
         asked = [each.id for each in self.classes_of(problem) if self.has_step(problem, step, each.id) and self.meets(problem, each.id)] if problem else []
         if problem and not {each.id for each in self.classes_of(problem)}.isdisjoint(step.deadlines):
             return [step.deadline_for(id) for id in asked]
-        return [step.deadline, *step.deadlines.values()]
+        return [step.deadline, *step.deadlines.values(), *step.deadline_by_channel.values()]
 
     def route_tells_apart(self, problem: ProblemType) -> set[str]:
         """The classes (ids) for which a step of that problem's route has another deadline, or which alone have it."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import Field, create_model, model_validator
 
@@ -102,6 +102,12 @@ class Promise(Model):
     first_response: Duration | None = Field(None, description="Cuándo le responde una persona: 4 working hours. Sin esta línea, no se promete.")
     resolution: Duration | None = Field(None, description="Cuándo queda resuelto: 3 working days. Sin esta línea, no se promete.")
     assures: Text | None = Field(None, description="Lo que se promete sin plazo, en una frase: Le avisamos antes de cada corte.")
+    first_response_by_channel: dict[Annotated[Id, Names("contact_points")], Duration] = Field(
+        {}, description="Cuándo le responde una persona por un canal, si es otro plazo: {whatsapp: 30 minutes}. Por los demás vale `first_response`."
+    )
+    resolution_by_channel: dict[Annotated[Id, Names("contact_points")], Duration] = Field(
+        {}, description="Cuándo queda resuelto por un canal, si es otro plazo: {telefono: 1 working day by 12:00}. Por los demás vale `resolution`."
+    )
     share: Share | None = Field(None, description="La meta: cuántos casos de cada 100 han de quedar en plazo: 95, o 99.62. No es un resultado.")
     target: Target | None = Field(None, description="La meta, si no es de casos en plazo: {at_least: 95, unit: per cent, of: las llamadas, within: 3 minutes}.")
     window: Window | None = Field(None, description="Período en que se mide esa meta: quarter.")
@@ -115,7 +121,7 @@ class Promise(Model):
 
     @model_validator(mode="after")
     def _says_something(self) -> Promise:
-        if all(getattr(self, name) is None for name in ("assures", *FIGURES)):
+        if all(getattr(self, name) is None for name in ("assures", *FIGURES)) and not self.channels:
             fix = "Escriba lo que prometa: un plazo (`resolution: 3 working days`), un aviso (`notice: 48 hours`), una meta (`target`) o una frase (`assures`)."
             raise mistake("Aquí no se promete nada", fix)
         if self.notice and not self.notice.is_plain:
@@ -125,6 +131,24 @@ class Promise(Model):
         if self.window and self.share is None and not self.target:
             raise mistake("No se dice qué se mide en ese período", "Añada una línea `share: 95` o `target: …`, o borre esta.", "window")
         return self
+
+    def by_channel(self, field: str) -> Mapping[str, Duration]:
+        """That period by the contact points (ids) through which it is another one; nothing, where it is the same through all."""
+        return getattr(self, f"{field}{BY_CHANNEL}", {})
+
+    def every(self, field: str) -> list[Duration | None]:
+        """That period through any contact point: of all that have no other one first, None where they are promised none."""
+        return [getattr(self, field), *self.by_channel(field).values()]
+
+    @property
+    def channels(self) -> list[str]:
+        """The contact points (ids) through which anything differs."""
+        return list(dict.fromkeys(point for field in DIFFERING_BY_CHANNEL for point in self.by_channel(field)))
+
+    def through(self, point: str) -> Promise:
+        """What is promised to who comes through a contact point (its id), or by default for an empty one: nothing in it differs any more."""
+        own = {field: self.by_channel(field).get(point, getattr(self, field)) for field in DIFFERING_BY_CHANNEL}
+        return self.model_copy(update=own | {f"{field}{BY_CHANNEL}": {} for field in DIFFERING_BY_CHANNEL}) if self.channels else self
 
     def more(self) -> Iterator[tuple[str, Duration]]:
         """The periods that it has beside the answer and the solution, by their field."""
@@ -137,8 +161,10 @@ def holding(model: type[Model], *kinds: type) -> tuple[str, ...]:
 
 
 def _types(annotation: Any) -> Iterator[Any]:
-    """The types that a value may have, without what else is said of them."""
+    """The types that a value may have, without what else is said of them; not those of the values of a map."""
     yield annotation
+    if get_origin(annotation) is dict:
+        return
     for inner in get_args(annotation):
         yield from _types(inner)
 
@@ -152,6 +178,9 @@ def more_periods(promise: type[Promise]) -> tuple[str, ...]:
 FIGURES = holding(Promise, Duration, Money, Decimal, Target)
 # The periods that no clock of ours counts: one is counted back from an event, the other is how long somebody is waited for at most.
 _UNCOUNTED = {"notice", "visit_window"}
+# The periods that may be another one through some contact points, each in a field of its own, and how that is called.
+BY_CHANNEL = "_by_channel"
+DIFFERING_BY_CHANNEL = ("first_response", "resolution")
 # What one class of product may be promised otherwise than the others.
 DIFFERING = ("assures", *FIGURES)
 
@@ -253,7 +282,7 @@ class ProblemType(Model):
     @model_validator(mode="after")
     def _clock_runs(self) -> ProblemType:
         counted = (name for promise in (self.promise, *self.overrides.values()) for name in holding(Promise, Duration) if getattr(promise, name))
-        if not self.clock and not _UNCOUNTED.issuperset(counted):
+        if not self.clock and (self.promise.channels or not _UNCOUNTED.issuperset(counted)):
             fix = "Añada `clock: {pauses_when: []}`, con lo que lo detenga; y en `starts`, cuándo empieza, si no es cuando el cliente contacta."
             raise mistake("Se promete un plazo, y no se dice qué lo detiene", fix, "promise")
         return self

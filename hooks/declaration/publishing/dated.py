@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 
 from .. import addresses
 from ..addresses import clause_key, right_key
@@ -18,10 +19,11 @@ from ..editions import Published
 from ..lookup import Lookup
 from ..models import CaseClass, ProblemType, Promise, Responsibility, Right
 from ..site import Site
-from ..views import remedy, unpromised
+from ..views import remedy
 from ..views.by_class import kinds_of_product, promised_otherwise
 from ..views.changes import Told, told
-from ..words import Words, wording
+from ..views.sla_table import by_channel_of
+from ..words import Words, by_channel, wording
 
 
 @dataclass(frozen=True)
@@ -72,22 +74,23 @@ def right_then(then: Lookup, right: Right, words: Words) -> RightThen:
         clauses=[ClauseThen(clause.id, plain(clause.title) or clause.id, plain(clause.text)) for clause in right.clauses],
         responsibility=right.responsibility,
         commitments=[each.text for each in then.commitments_of(right.id)],
-        promises=[row for problem, classes in problems for row in _promises(problem, classes, words)],
+        promises=[row for problem, classes in problems for row in _promises(problem, classes, then, words)],
         remedies=[row for problem, classes in problems for row in _remedies(problem, classes, words)],
     )
 
 
-def _promises(problem: ProblemType, classes: list[CaseClass], words: Words) -> Iterator[PromiseThen]:
+def _promises(problem: ProblemType, classes: list[CaseClass], then: Lookup, words: Words) -> Iterator[PromiseThen]:
     kinds = list(kinds_of_product(problem, classes, words, lambda id: promised_otherwise(problem, id)))
     w = words.sla_table
     for id, name in kinds:
         promise = problem.promise_for(id or None)
-        more = [f"{getattr(w, field)}: {wording.duration(period, words)}" for field, period in promise.more()]
+        more = [*by_channel_of(promise, partial(then.one, "contact_points"), words)]
+        more += [f"{getattr(w, field)}: {wording.duration(period, words)}" for field, period in promise.more()]
         yield PromiseThen(
             problem.name,
             name if len(kinds) > 1 or problem.applies_to else "",
-            unpromised.period(promise.first_response, words),
-            unpromised.period(promise.resolution, words),
+            by_channel.of_all(promise.every("first_response"), words) or words.unpromised.period,
+            by_channel.of_all(promise.every("resolution"), words) or words.unpromised.period,
             [*([promise.assures] if promise.assures else []), *more, *_goals(promise, words)],
         )
 

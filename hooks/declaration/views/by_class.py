@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from ..models import CaseClass, ProblemType, Promise
-from ..quantities import Duration
-from ..words import Words, wording
+from ..words import Words, by_channel, wording
 from ..words.classes import CustomerKindsWords
 
 
@@ -60,14 +59,10 @@ def treated_otherwise(problem: ProblemType, product_class: str) -> bool:
 
 
 def figure(problem: ProblemType, classes: Sequence[CaseClass], words: Words, field: str) -> str:
-    """A period of a problem's promise as it is true of every class of product: the one, or from the shortest to the longest; and that
-    none is promised, to all or to some."""
-    found: list[Duration | None] = [getattr(promise, field) for promise in promises_of(problem, classes, words)]
-    periods = [each for each in found if each]
-    if not periods:
-        return words.unpromised.period
-    said = wording.spread(periods, words)
-    return words.unpromised.or_period.format(period=said) if len(periods) < len(found) else said
+    """A period of a problem's promise as it is true of every class of product and every channel: the one, or from the shortest to the
+    longest; and that none is promised, to all or to some."""
+    found = [period for promise in promises_of(problem, classes, words) for period in promise.every(field)]
+    return by_channel.of_all(found, words) or words.unpromised.period
 
 
 def promises_of(problem: ProblemType, classes: Sequence[CaseClass], words: Words) -> list[Promise]:
@@ -79,8 +74,9 @@ def both_figures(problem: ProblemType, classes: Sequence[CaseClass], words: Word
     """Its answer and its solution, as `figure` says each: what a sentence about every class of product is filled with. Without what is
     promised to none of them."""
     promises = promises_of(problem, classes, words)
-    fields = [field for field in ("first_response", "resolution") if any(getattr(promise, field) for promise in promises)]
+    fields = [field for field in ("first_response", "resolution") if any(period for promise in promises for period in promise.every(field))]
     said = {field: figure(problem, classes, words, field) for field in fields}
+    said |= {field: words.sla_table.by_channel.format(period=said[field]) for field in fields if problem.promise.by_channel(field)}
     if len(promises) > 1 and fields:
         said[fields[-1]] = said_by(classes, words).by_kind.format(period=said[fields[-1]])
     return said

@@ -63,7 +63,7 @@ def _links(site: Site, problem: ProblemType) -> list[ChainLink]:
     asked = site.right(condition.responsibility) if condition else None
     indicator = site.indicator(promise.indicator) if promise.indicator else None
     deadlines = " ".join([*unpromised.sentences(site, problem, [promise]), in_sentences(problem, site.declaration.classes_of(problem), words)])
-    if promise.first_response and promise.resolution and promise.share is not None:
+    if promise.first_response and promise.resolution and promise.share is not None and not promise.channels:
         deadlines = w.deadlines.format(
             first_response=wording.duration(promise.first_response, words),
             resolution=wording.duration(promise.resolution, words),

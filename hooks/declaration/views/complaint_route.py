@@ -39,7 +39,7 @@ class StepView:
     what_to_do: str
     only_for: list[str]  # whom it is for, in a sentence each; nothing where all have it
     deadline: str  # of most cases; empty where none is promised
-    of_classes: list[str]  # other deadlines, with whose they are
+    of_classes: list[str]  # other deadlines, with whose they are, or through which channel
     beside: list[str]  # that no deadline is promised, and how long the customer has to go on
     amount: str  # empty where it isn't said what is decided there; so the next
     can_decide: list[str]
@@ -92,7 +92,7 @@ def _step(site: Site, stage: Stage, after: Stage | None) -> StepView:
         what_to_do=step.what_to_do,
         only_for=list(only_for(site, step)),
         deadline=wording.duration(step.deadline, words) if step.deadline else "",
-        of_classes=of_classes(site, step),
+        of_classes=[*of_classes(site, step), *_of_channels(site, step)],
         beside=list(_beside(step, words)),
         amount=limit(authority, words) if authority else "",
         can_decide=authority.actions if authority else [],
@@ -108,9 +108,9 @@ def _beside(step: Step, words: Words) -> Iterator[str]:
     w = words.complaint_route
     promised_all = step.deadline or (step.only_for.classes and step.deadlines.keys() >= {*step.only_for.classes})
     if not promised_all:
-        yield w.no_deadline_for_others if step.deadlines else w.no_deadline
+        yield w.no_deadline_for_others if step.every else w.no_deadline
     if step.go_on_within:
-        yield (w.go_on_within if step.periods else w.go_on_once_answered).format(period=wording.duration(step.go_on_within, words))
+        yield (w.go_on_within if step.every else w.go_on_once_answered).format(period=wording.duration(step.go_on_within, words))
 
 
 def _doors(site: Site, ids: Sequence[str], within: Callable[[Step], str] = lambda step: "") -> list[Door]:
@@ -149,6 +149,13 @@ def of_classes(site: Site, step: Step) -> list[str]:
     """The deadlines that differ by class, each with the name of its class."""
     w, words = site.words.complaint_route, site.words
     return [w.of_class.format(product_class=site.product_class(id).name, period=wording.duration(period, words)) for id, period in step.deadlines.items()]
+
+
+def _of_channels(site: Site, step: Step) -> list[str]:
+    """The deadlines that differ by channel, each with the name of its channel."""
+    w, words = site.words.complaint_route, site.words
+    names = {id: wording.point_name(site.contact_point(id), words) for id in step.deadline_by_channel}
+    return [w.of_class.format(product_class=names[id], period=wording.duration(period, words)) for id, period in step.deadline_by_channel.items()]
 
 
 def _channel(site: Site, id: str) -> Link:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..models import ProblemType, Promise, Remedy, together
 from ..site import Site
-from ..words import Words, payments, wording
+from ..words import Words, by_channel, payments, wording
 from ..words.complaint import OneDeadlineWords
 from . import owed_sums, unpromised
 from .by_class import beside_deadlines
@@ -66,9 +66,11 @@ def pay_with(remedies: Sequence[Remedy], words: Words) -> str:
 
 
 def figures(promise: Promise, words: Words) -> dict[str, str]:
-    """The answer and the solution, as far as they are promised."""
-    found = {"answer": promise.first_response, "solution": promise.resolution}
-    return {name: wording.duration(period.last, words) for name, period in found.items() if period}
+    """The answer and the solution, as far as they are promised; true of every channel."""
+    found = {"answer": promise.every("first_response"), "solution": promise.every("resolution")}
+    said = {name: by_channel.of_all([each and each.last for each in periods], words) for name, periods in found.items()}
+    w = words.sla_table
+    return {name: w.by_channel.format(period=text) if found[name][1:] else text for name, text in said.items() if text}
 
 
 def phrase(known: Mapping[str, str], both: str, one: OneDeadlineWords, form: str) -> str:

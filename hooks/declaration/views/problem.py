@@ -10,7 +10,7 @@ from ..addresses import Link
 from ..files.pages import slug
 from ..models import ContactPoint, ProblemType, Promise
 from ..site import Site
-from ..words import Words, wording
+from ..words import Words, by_channel, wording
 from . import unpromised
 from .announced import Announced, announced
 from .by_class import figure, goals, kinds_of_product, promises_of, said_by, treated_otherwise
@@ -27,6 +27,7 @@ class Promised:
     link: Link | None  # to it alone, by its name; None where there is one kind only
     first_response: str  # empty where none is promised; so the next
     resolution: str
+    by_channel: dict[str, str]  # of those two, by its field: what is promised through each channel, where that differs
     more: list[tuple[str, str]]  # its other periods, each with its name
     said: list[str]  # what is promised without a deadline, and how well; a sentence each
     unpromised: list[str]  # that what a reader looks for isn't promised, and what the law gives
@@ -76,7 +77,7 @@ def view(site: Site, *, problem: ProblemType) -> ProblemHead:
     key = addresses.problem_key(problem.id)
     points = [site.contact_point(id) for id in problem.contact_points]
     first = next((each for each in points if _is_best(each, problem)), points[0])
-    classes, promised = site.declaration.classes_of(problem), list(_promised(site, problem))
+    classes, promised = site.declaration.classes_of(problem), list(_promised(site, problem, first.id))
     by = said_by(classes, site.words)
     lacking = unpromised.missing(promises_of(problem, classes, site.words))
     return ProblemHead(
@@ -104,7 +105,8 @@ def _is_best(point: ContactPoint, problem: ProblemType) -> bool:
     return not point.regions and (point.channel == "phone" or (problem.topic == "access" and point.channel in unable))
 
 
-def _promised(site: Site, problem: ProblemType) -> Iterator[Promised]:
+def _promised(site: Site, problem: ProblemType, first: str) -> Iterator[Promised]:
+    """What each kind is promised; by now, through the contact point `first`."""
     words, classes = site.words, [each for each in site.declaration.classes_of(problem) if problem.concerns(each.id)]
     kinds = list(kinds_of_product(problem, classes, words, lambda id: treated_otherwise(problem, id)))
     for id, name in kinds:
@@ -115,12 +117,15 @@ def _promised(site: Site, problem: ProblemType) -> Iterator[Promised]:
             product=id,
             anchors=anchors,
             link=Link(name, addresses.problem(problem.id, alike[0])) if len(kinds) > 1 else None,
-            first_response=wording.duration(promise.first_response, words) if promise.first_response else "",
-            resolution=wording.duration(promise.resolution, words) if promise.resolution else "",
+            first_response=by_channel.of_all(promise.every("first_response"), words),
+            resolution=by_channel.of_all(promise.every("resolution"), words),
+            by_channel={
+                field: by_channel.of_each(promise.by_channel(field), getattr(promise, field), site.contact_point, words) for field in unpromised.LOOKED_FOR
+            },
             more=[(getattr(words.problem, field), wording.duration(period, words)) for field, period in promise.more()],
             said=_said([promise], words),
             unpromised=unpromised.sentences(site, problem, [promise]),
-            by_now=_by_now(promise, words),
+            by_now=_by_now(promise.through(first), words),
         )
 
 
@@ -138,7 +143,8 @@ def _said(promises: list[Promise], words: Words) -> list[str]:
     """What is promised without a deadline, then how well; how many cases in time is told apart, but where that is all that there is."""
     said = [promise.assures for promise in promises if promise.assures]
     for promise in promises:
-        only = not (promise.assures or promise.first_response or promise.resolution or list(promise.more()))
+        periods = [period for field in unpromised.LOOKED_FOR for period in promise.every(field)]
+        only = not (promise.assures or any(periods) or list(promise.more()))
         told = promise if only else promise.model_copy(update={"share": None})
         said += goals(told, words)
     return list(dict.fromkeys(said))

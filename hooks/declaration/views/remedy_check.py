@@ -170,9 +170,11 @@ def _rule(problem: ProblemType, product_class: str | None, remedy: Remedy, words
     w = words.remedy_check
     if remedy.happened:
         return w.rule_event.format(happened=remedy.happened.rstrip("."))
-    period = missed(problem.promise_for(product_class), remedy)
+    promise = problem.promise_for(product_class)
+    periods = dict.fromkeys(period.last for point in ("", *promise.channels) if (period := missed(promise.through(point), remedy)))
     rule: str = getattr(w, f"rule_{payments.CAUSES[remedy.owed_for]}")
-    told = rule.format(period=wording.duration(period.last, words)) if period else rule
+    within = wording.spread(periods, words) if periods else ""
+    told = rule.format(period=within if len(periods) < 2 else words.sla_table.by_channel.format(period=within)) if periods else rule
     return f"{told} {w.sums.rule_over.format(over=over)}" if (over := owed_sums.only_over(remedy, words)) else told
 
 
@@ -188,7 +190,7 @@ def _sentences(
     problem: ProblemType, product_class: str | None, remedy: Remedy, start: datetime, almanac: Almanac, point: ContactPoint, words: Words
 ) -> list[str]:
     """What would follow if we were late with a case that starts then."""
-    said, promise = words.remedy_check.sentences, problem.promise_for(product_class)
+    said, promise = words.remedy_check.sentences, problem.promise_for(product_class).through(point.id)
     opening = almanac.opening(point.id)
     dates, period, cause = owed(promise, remedy, start, opening), missed(promise, remedy), payments.CAUSES[remedy.owed_for]
     moves = period is not None and almanac.may_move(dates.missed, period, opening)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from .. import addresses
 from ..addresses import Link
 from ..law.limits import Limit, is_limit
 from ..law.promises import EVENT_OF, events_of, periods
-from ..models import EVENTS, CaseClass, Event, ProblemType, Promise, Right
+from ..models import EVENTS, CaseClass, ContactPoint, Event, ProblemType, Promise, Right
 from ..quantities import Duration
 from ..site import Site
-from ..words import Words, wording
+from ..words import Words, by_channel, wording
 from . import unpromised
 from .by_class import figure, kinds_of_product, promised_otherwise, promises_of, said_by
 from .kinds import MarkerKind
@@ -143,6 +143,7 @@ class _Rows:
         """What one class of product is promised: under the problem's name, with a link to its page, or under a `name` of its own."""
         words, promise = self._words, problem.promise_for(product_class)
         extra = [Note(promise.assures)] if promise.assures else []
+        extra += [Note(text) for text in by_channel_of(problem.promise_for(product_class), self._site.contact_point, words)]
         extra += [
             Note(f"{getattr(words.sla_table, field)}: {wording.duration(period, words)}", self._label(problem, field, period))
             for field, period in promise.more()
@@ -153,9 +154,9 @@ class _Rows:
             name=name or problem.name,
             link=None if name else Link(problem.name, addresses.problem(problem.id, product_class or "")),
             notes=extra,
-            first_response=self._period(problem, "first_response", promise.first_response),
+            first_response=self._period(problem, "first_response", promise),
             first_label=self._label(problem, "first_response", promise.first_response),
-            resolution=self._period(problem, "resolution", promise.resolution),
+            resolution=self._period(problem, "resolution", promise),
             label=self._label(problem, "resolution", promise.resolution),
             law=[legal_line(limit, words) for limit in own if limit],
             kinds=[],
@@ -181,6 +182,7 @@ class _Rows:
         promises = promises_of(problem, classes, words)
         notes = [Note(text) for text in dict.fromkeys(promise.assures for promise in promises if promise.assures)]
         more = dict.fromkeys(field for promise in promises for field, _ in promise.more())
+        notes += [Note(text) for text in by_channel_of(problem.promise, self._site.contact_point, words)]
         notes += [Note(f"{getattr(words.sla_table, field)}: {figure(problem, classes, words, field)}") for field in more]
         notes += _goals(promises, words)
         told = [self._kind(problem, id, name) for id, name in kinds] if apart else []
@@ -194,7 +196,7 @@ class _Rows:
     def _kind(self, problem: ProblemType, id: str, name: str) -> KindRow:
         promise = problem.promise_for(id or None)
         chosen = addresses.problem(problem.id, id or self._first_of_the_others(problem))
-        return KindRow(Link(name, chosen), *(self._period(problem, field, getattr(promise, field)) for field in LOOKED_FOR))
+        return KindRow(Link(name, chosen), *(self._period(problem, field, promise) for field in LOOKED_FOR))
 
     def _first_of_the_others(self, problem: ProblemType) -> str:
         classes = self._site.declaration.classes_of(problem)
@@ -203,18 +205,28 @@ class _Rows:
     def _kinds(self, problem: ProblemType) -> Iterable[tuple[str, str]]:
         return kinds_of_product(problem, self._site.declaration.classes_of(problem), self._words, lambda id: promised_otherwise(problem, id))
 
-    def _period(self, problem: ProblemType, field: str, ours: Duration | None) -> str:
+    def _period(self, problem: ProblemType, field: str, promise: Promise) -> str:
+        if promise.by_channel(field):
+            return by_channel.of_all(promise.every(field), self._words)
+        ours: Duration | None = getattr(promise, field)
         return unpromised.period(ours, self._words, None if ours else unpromised.lawful(self._site, problem, field))
 
     def _label(self, problem: ProblemType, field: str, ours: Duration | None) -> Label | None:
         """The law's own figure, or a commitment beyond it; neither, where nothing is promised or no limit surely binds."""
-        if not ours:
+        if not ours or problem.promise.by_channel(field):
             return None
         found = [limit for event in events_of(problem, field) if (limit := self._found.get(event, {}).get(problem.id)) and limit.certain and limit.rule.limit]
         if not found:
             return None
         w, is_law = self._words.law, any(ours.last in limit.rule.readings() for limit in found)
         return Label(w.law if is_law else w.commitment, is_law)
+
+
+def by_channel_of(promise: Promise, point: Callable[[str], ContactPoint], words: Words) -> Iterator[str]:
+    """What is promised through each channel, where it differs: a sentence for the answer, and one for the solution."""
+    for field in LOOKED_FOR:
+        if said := by_channel.of_each(promise.by_channel(field), getattr(promise, field), point, words):
+            yield f"{getattr(words.sla_table, field)}: {said}"
 
 
 def _goals(promises: Iterable[Promise], words: Words) -> list[Note]:

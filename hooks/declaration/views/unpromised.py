@@ -17,9 +17,9 @@ LOOKED_FOR = ("first_response", "resolution")
 
 
 def missing(promises: Iterable[Promise]) -> list[str]:
-    """Which of them none of these promises has, by its field."""
+    """Which of them none of these promises has, through any channel, by its field."""
     all_of_them = list(promises)
-    return [field for field in LOOKED_FOR if not any(getattr(promise, field) for promise in all_of_them)]
+    return [field for field in LOOKED_FOR if not any(period for promise in all_of_them for period in promise.every(field))]
 
 
 def sentences(site: Site, problem: ProblemType, promises: Iterable[Promise]) -> list[str]:

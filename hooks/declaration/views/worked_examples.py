@@ -89,7 +89,7 @@ def first_point(site: Site, problem: ProblemType) -> ContactPoint:
 
 def worked(promise: Promise, point: ContactPoint, start: datetime, almanac: Almanac) -> list[datetime | None]:
     """By when we answer and by when we solve, for a contact through that point, in its zone; None for what isn't promised."""
-    opening = almanac.opening(point.id)
+    opening, promise = almanac.opening(point.id), promise.through(point.id)
     return [deadline(start, period, opening) if period else None for period in (promise.first_response, promise.resolution)]
 
 

@@ -66,6 +66,9 @@ class SlaTableWords(PeriodWords):
     share: Label
     between: Phrase = phrase("least", "most")
     by_product: Phrase = phrase("period")
+    by_channel: Phrase = phrase("period")
+    of_channel: Phrase = phrase("period", "point")
+    other_channels: Phrase = phrase("period")
     how_we_count: Label
     calculate: Label
     legal: Label

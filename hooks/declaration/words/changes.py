@@ -67,6 +67,7 @@ class ChangesWords(Model):
     item_goes: Phrase = phrase("what")
     margin: Phrase = phrase("what")
     for_class: Phrase = phrase("name", "product_class")
+    through: Phrase = phrase("name", "point")
     yes: Label
     no: Label
     subjects: SubjectWords = Field(description="Cómo se llama lo que hay una sola vez, al principio de la frase.")

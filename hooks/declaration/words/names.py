@@ -185,6 +185,8 @@ class FieldWords(ByName, PeriodWords):
     applies_to: Label
     first_response: Label
     resolution: Label
+    first_response_by_channel: Label
+    resolution_by_channel: Label
     solution: Label
     solution_note: Label
     share: Label
@@ -237,6 +239,7 @@ class FieldWords(ByName, PeriodWords):
     you_get: Label
     if_not: Label
     deadlines: Label
+    deadline_by_channel: Label
     go_on_within: Label
     next: Label
     OnlyFor_problems: Label = Field(alias="OnlyFor.problems")

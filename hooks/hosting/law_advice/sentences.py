@@ -204,6 +204,7 @@ class Sentences:
         collection, id, *way = promise.at
         if promise.problem:
             kind = f" ({self.site.lookup.one('classes', way[1]).name})" if way[0] == "overrides" else ""
+            kind = f" ({self.site.lookup.one('contact_points', way[2]).name})" if way[2:] and way[0] == "promise" else kind
             return f"{quoted(promise.problem.name)}{kind}"
         if collection == "steps":
             return f"el paso {quoted(self.site.lookup.one('steps', id).name)} de la ruta de reclamación"

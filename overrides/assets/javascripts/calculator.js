@@ -8,7 +8,7 @@ import { clockData, root, whenTouched } from "./clock-data.js"
 import { Clock } from "./clock.js"
 import { momentsOf } from "./moments.js"
 import { either, fill } from "./phrases.js"
-import { asksBy, inDays, plan } from "./plan.js"
+import { asksBy, inDays, plan, promisedThrough } from "./plan.js"
 
 const QUIET = 800 // milliseconds without a change, after which the dates are said aloud
 
@@ -140,8 +140,8 @@ function show() {
   if (!isDate(fecha.value) || !hora.value) return why(words.noMoment)
   if (!data) return why("")
   const problem = chosenProblem()
-  const product = problem.classes.find(each => each.id === producto.value)
   const point = data.contact_points.find(each => each.id === canal.value)
+  const product = promisedThrough(problem.classes.find(each => each.id === producto.value), point)
   const at = minuteOf(there(), clock.of(point.calendar), fecha.value, hora.value)
   if (at === null || clock.dayOf(at) === null) {
     return why(fill(words.outOfReach, { first: moments.date(clock.days[0]), last: lastDay() }))

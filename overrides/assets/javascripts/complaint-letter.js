@@ -8,7 +8,7 @@ import { Clock } from "./clock.js"
 import { Claim } from "./letter-claim.js"
 import { momentsOf } from "./moments.js"
 import { either, fill } from "./phrases.js"
-import { inDays, plan, routeOf } from "./plan.js"
+import { inDays, plan, promisedThrough, routeOf } from "./plan.js"
 
 const QUIET = 800 // milliseconds without a change, after which what follows from it is said aloud
 // Signs of an address that is handed over whole. Of `mailto:` RFC 6068 gives no limit; Chrome on Windows drops what is over 2,048, Outlook
@@ -219,7 +219,7 @@ function first(problem) {
   if (claimed.passed) return { ...found, ...afterwards(problem, product, claimed) }
   const promised = [dates.answer, dates.solution].filter(Boolean), dated = !paper && promised.every(date => date.end !== null)
   const period = date => (dated ? moments.carried(date) : date.period.words)
-  return withTerms(problem, product, dated ? "dated" : "counted", dates, period, {
+  return withTerms(problem, promisedThrough(product, point).terms, dated ? "dated" : "counted", dates, period, {
     ...found,
     dated,
     counted: !dated,
@@ -232,17 +232,18 @@ function first(problem) {
 /** Of a first complaint about what is late by now, as was told: what had to be done, in the place of what would have to be. */
 function afterwards(problem, product, claimed) {
   const { answer, solution } = claimed.passed, when = date => moments.carried(date), isPast = date => date.end !== null && date.end < now()
-  if (product.terms) return withTerms(problem, product, "missed", claimed.passed, when, claimed)
+  const { terms } = promisedThrough(product, claim.case.point ?? pointIn("point"))
+  if (terms) return withTerms(problem, terms, "missed", claimed.passed, when, claimed)
   const phrase = isPast(solution) ? words.letterMissed : words.letterMissedAnswer
   return { ...claimed, due: [fill(phrase, { page: whole(problem.url), answer: when(answer), solution: when(solution) }), claimed.due].join("\n") }
 }
 
 /** The same facts; where a deadline isn't promised, with what is in the place of the lines that tell both, before what is owed. */
-function withTerms(problem, product, form, { answer, solution }, told, found) {
-  if (!product.terms) return found
-  const terms = fill(product.terms[form], { page: whole(problem.url), answer: answer && told(answer), solution: solution && told(solution) })
+function withTerms(problem, terms, form, { answer, solution }, told, found) {
+  if (!terms) return found
+  const lines = fill(terms[form], { page: whole(problem.url), answer: answer && told(answer), solution: solution && told(solution) })
   const instead = { dated: false, counted: false, "in-time": false, missed: false, "missed-answer": false }
-  return { ...found, ...instead, due: [terms, found.due].filter(Boolean).join("\n") }
+  return { ...found, ...instead, due: [lines, found.due].filter(Boolean).join("\n") }
 }
 
 /**
@@ -300,7 +301,7 @@ function passed(problem, product, { step, doors }, next, start, isFirst) {
   const [answer, solution] = [dates.answer, dates.solution].map(date => date && moments.carried(date))
   const missed = dates.solution && late(dates.solution) ? "missed" : dates.answer && late(dates.answer) ? "missed-answer" : "in-time"
   const form = promised.some(late) ? "missed" : "to_come"
-  return withTerms(problem, product, form, dates, date => moments.carried(date), { ...found, [missed]: true, answer, solution, ...claim.told(problem, product, dates) })
+  return withTerms(problem, promisedThrough(product, pointIn("first-point")).terms, form, dates, date => moments.carried(date), { ...found, [missed]: true, answer, solution, ...claim.told(problem, product, dates) })
 }
 
 /** The steps of the problem, from the one by which it begins; of the class of product, once it is told. */

@@ -19,6 +19,11 @@ export const CAUSES = {
   "late answer": "Answer", "late solution": "Solution", "late notice": "Notice", "target missed": "Target", "what happened": "Happened",
 }
 
+/** A class of product as it is promised to who comes through a contact point: few promises differ by it. */
+export function promisedThrough(product, point) {
+  return { ...product, ...product.by_channel?.[point.id] }
+}
+
 /**
  * The dates of a case: a problem, its class of product, a contact point and the minute of contact. Of each: when it ends (null
  * beyond the data), its period, the clock by which it is told, and whether it depends on public holidays that are not sure yet; null of
@@ -27,7 +32,7 @@ export const CAUSES = {
  * at `start`.
  */
 export function plan({ problem, product, point, start, from }, data, clock) {
-  const here = clock.of(point.calendar)
+  const here = clock.of(point.calendar), { first_response, resolution } = promisedThrough(product, point)
   const dated = (calendar, from, period, there = clock.of(calendar)) => {
     const end = from === null ? null : there.deadline(calendar, from, period)
     const moves = end !== null && UNITS[period.unit].runs !== "dates" && end > unsureFrom(there, data.sure_until, calendar, period.unit)
@@ -38,7 +43,7 @@ export function plan({ problem, product, point, start, from }, data, clock) {
     return { ...date, unsure: date.unsure || (date.end !== null && before.unsure) } // what follows a date moves with it
   }
   const promised = period => period && dated(point.calendar, start, period)
-  const answer = promised(product.first_response), solution = promised(product.resolution)
+  const answer = promised(first_response), solution = promised(resolution)
   const owed = remedy => {
     const missed = { "late answer": answer, "late solution": solution }[remedy.owed_for] ?? null
     const after = period => period && (missed ? following(point.calendar, missed, period) : dated(point.calendar, start, period))
@@ -102,7 +107,7 @@ function datesOfRoute(stages, { problem, product, point, start }, solution, data
   const before = {} // by step, the dates that were missed before it
   return stages.map(({ step, place, doors }, i) => {
     const through = points[step.contact_points.includes(point.id) ? point.id : step.contact_points[0]]
-    const period = (asksBy(step, problem) && step.deadlines?.[product.id]) || step.deadline
+    const period = (asksBy(step, problem) && step.deadlines?.[product.id]) || step.by_channel?.[through.id] || step.deadline
     const missed = i ? latest(before[step.id]) : null
     const open = !period || Boolean(missed?.open)
     const date = open ? { end: null, period, unsure: false, open } : i ? following(through.calendar, missed, period) : dated(through.calendar, start, period)

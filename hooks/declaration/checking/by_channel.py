@@ -1,0 +1,45 @@
+"""A period that is another one through some channels: through those that the problem or step has, and not by the class as well."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from ..loading import Loaded
+from ..mistakes import Mistake
+from ..models import ComplaintRoute
+from ..models.problems import BY_CHANNEL, DIFFERING_BY_CHANNEL
+from ..quantities import Duration
+
+
+def check(loaded: Loaded) -> Iterator[Mistake]:
+    """A mistake for each channel that isn't one of theirs, and for each class that has a period which differs by the channel."""
+    for problem in loaded.parts["problems"]:
+        for field in DIFFERING_BY_CHANNEL:
+            by_channel = problem.promise.by_channel(field)
+            yield from _not_theirs(loaded, ("problems", problem.id, "promise", f"{field}{BY_CHANNEL}"), by_channel, problem.contact_points)
+            for id, override in problem.overrides.items() if by_channel else ():
+                if period := getattr(override, field):
+                    yield _by_both(loaded, ("problems", problem.id, "overrides", id, field), period, id, next(iter(by_channel)))
+    route: ComplaintRoute | None = loaded.parts.get("complaint_route")
+    for step in route.steps if route else []:
+        yield from _not_theirs(loaded, ("steps", step.id, "deadline_by_channel"), step.deadline_by_channel, step.contact_points)
+        for id, period in step.deadlines.items() if step.deadline_by_channel else ():
+            yield _by_both(loaded, ("steps", step.id, "deadlines", id), period, id, next(iter(step.deadline_by_channel)))
+
+
+def _not_theirs(loaded: Loaded, at: tuple[str | int, ...], by_channel: Mapping[str, Any], points: Sequence[str]) -> Iterator[Mistake]:
+    for point in by_channel:
+        if point not in points and point in loaded.known.get("contact_points", ()):
+            yield loaded.places.mistake(
+                (*at, point), "Este canal no está en `contact_points`, y tiene un plazo", found=point, fix="Añádalo allí, o borre esta línea."
+            )
+
+
+def _by_both(loaded: Loaded, at: tuple[str | int, ...], period: Duration, case_class: str, point: str) -> Mistake:
+    return loaded.places.mistake(
+        at,
+        f"Este plazo cambia con la clase (`{case_class}`) y con el canal (`{point}`)",
+        found=period,
+        fix=f"Deje uno de los dos: nadie sabría cuál vale para `{case_class}` por `{point}`. Si hacen falta ambos, haga dos.",
+    )

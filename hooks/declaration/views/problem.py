@@ -16,6 +16,7 @@ from .announced import Announced, announced
 from .by_class import figure, goals, kinds_of_product, promises_of, said_by, treated_otherwise
 from .contact_points import Point, point_view
 from .kinds import MarkerKind
+from .sla_table import by_channel_of
 
 
 @dataclass(frozen=True)
@@ -27,9 +28,8 @@ class Promised:
     link: Link | None  # to it alone, by its name; None where there is one kind only
     first_response: str  # empty where none is promised; so the next
     resolution: str
-    by_channel: dict[str, str]  # of those two, by its field: what is promised through each channel, where that differs
     more: list[tuple[str, str]]  # its other periods, each with its name
-    said: list[str]  # what is promised without a deadline, and how well; a sentence each
+    said: list[str]  # by when through each channel, where that differs; what is promised without a deadline, and how well; a sentence each
     unpromised: list[str]  # that what a reader looks for isn't promised, and what the law gives
     by_now: ByNow
 
@@ -119,11 +119,8 @@ def _promised(site: Site, problem: ProblemType, first: str) -> Iterator[Promised
             link=Link(name, addresses.problem(problem.id, alike[0])) if len(kinds) > 1 else None,
             first_response=by_channel.of_all(promise.every("first_response"), words),
             resolution=by_channel.of_all(promise.every("resolution"), words),
-            by_channel={
-                field: by_channel.of_each(promise.by_channel(field), getattr(promise, field), site.contact_point, words) for field in unpromised.LOOKED_FOR
-            },
             more=[(getattr(words.problem, field), wording.duration(period, words)) for field, period in promise.more()],
-            said=_said([promise], words),
+            said=[*by_channel_of(promise, site.contact_point, words), *_said([promise], words)],
             unpromised=unpromised.sentences(site, problem, [promise]),
             by_now=_by_now(promise.through(first), words),
         )

@@ -135,11 +135,20 @@ def test_a_share_of_the_calls_meets_a_duty_as_a_length_does() -> None:
     country = declaration.jurisdiction.model_copy(update={"rules": [calls]})
     (said,) = (each for each in declaration.coverage if each.duty == "espera-al-telefono")
     said = said.model_copy(update={"rule": "al-telefono", "missing": None})
-    for answered, figures in ((None, None), ({"share": 95, "within_seconds": 180}, True), ({"share": 94, "within_seconds": 60}, False)):
+    cases: list[tuple[dict[str, int] | None, bool | None, bool]] = [
+        (None, None, False),
+        ({"share": 95, "within_seconds": 180}, True, False),
+        ({"share": 94, "within_seconds": 180}, False, False),
+        ({"share": 95, "within_seconds": 181}, False, False),
+        ({"share": 90, "within_seconds": 30}, None, True),  # how many in 180 seconds, it doesn't say
+        ({"share": 99, "within_seconds": 200}, None, True),
+    ]
+    for answered, figures, unordered in cases:
         point = type(phone).model_validate({**phone.model_dump(exclude_none=True), **({"answered": answered} if answered else {})})
         changed = declaration.model_copy(update={"contact_points": [point, *others], "coverage": [said], "jurisdictions": [country]})
         found = {each.duty.id: each for _, covered in coverage(changed, country, madrid()) for each in covered}
-        assert found["espera-al-telefono"].figures is figures
+        each = found["espera-al-telefono"]
+        assert (each.figures, each.unordered) == (figures, unordered), answered
 
 
 def test_what_is_said_of_a_duty_of_a_layer_is_said_of_the_one_that_takes_it_up() -> None:

@@ -194,7 +194,7 @@ def coverage(options: argparse.Namespace) -> int:
                 print(f"  {each.duty.article}: {each.duty.says}")
                 print(f"    {w.not_ours.upper()}: {site.declaration.company.name} {why(each.not_ours, site.words)}")
                 continue
-            figures = {True: w.by_the_figures, False: w.not_by_the_figures, None: ""}[each.figures]
+            figures = {True: w.by_the_figures, False: w.not_by_the_figures, None: w.unordered if each.unordered else ""}[each.figures]
             found = [*each.pages, figures, w.by_the_channels if each.channels else "", each.how, each.missing]
             print(f"  {each.duty.article}: {each.duty.says}")
             print(f"    {'; '.join(filter(None, [w.missing.upper() if each.lacking else '' if each.met else w.not_ours.upper(), *found]))}")

@@ -94,17 +94,20 @@ class _Promises:
         for point in self.declaration.contact_points:
             for limit in self.limits.on("phone") if point.answered else ():
                 law = limit.rule.calls
-                if point.answered and law and self._is_near(limit) and not calls_kept(point.answered, law):
-                    ours, theirs = (f"{each.share} de cada 100 llamadas en {each.within_seconds} segundos" for each in (point.answered, law))
-                    begins, holds = limit.rule.effective_from, self._holds(limit)
-                    when = "Esta" if holds or not begins else f"Desde el {wording.day(begins, self.words)}, esta"
-                    worse = "puede ser" if not limit.certain else "es" if holds else "será"
-                    yield self.loaded.places.mistake(
-                        ("contact_points", point.id, "answered"),
-                        f"{when} promesa, {ours}, {worse} peor que la ley ({limit.rule.basis}: {theirs}{self._doubtful(limit)})",
-                        fix=f"Escriba `answered: {{share: {law.share}, within_seconds: {law.within_seconds}}}`, o algo mejor.",
-                        severity="error" if limit.certain and holds else "warning",
-                    )
+                if not point.answered or not law or not self._is_near(limit) or (kept := calls_kept(point.answered, law)):
+                    continue
+                ours, theirs = (f"{each.share} de cada 100 llamadas en {each.within_seconds} segundos" for each in (point.answered, law))
+                begins, holds = limit.rule.effective_from, self._holds(limit)
+                when = "Esta" if holds or not begins else f"Desde el {wording.day(begins, self.words)}, esta"
+                worse = "puede ser" if not limit.certain else "es" if holds else "será"
+                how = "no se puede comparar con la ley" if kept is None else f"{worse} peor que la ley"
+                line = f"`answered: {{share: {law.share}, within_seconds: {law.within_seconds}}}`"
+                yield self.loaded.places.mistake(
+                    ("contact_points", point.id, "answered"),
+                    f"{when} promesa, {ours}, {how} ({limit.rule.basis}: {theirs}{self._doubtful(limit)})",
+                    fix=f"Compruebe que la cumple; para que se vea, escriba {line}, o algo mejor." if kept is None else f"Escriba {line}, o algo mejor.",
+                    severity="error" if kept is False and limit.certain and holds else "warning",
+                )
 
     def _out_of_turn(self) -> Iterator[Mistake]:
         """An answer can't be due after the solution. Refused where it always is; told where it is after some contacts."""

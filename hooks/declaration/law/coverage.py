@@ -16,7 +16,8 @@ from .scope import Binding, Condition, binding, each_business
 
 @dataclass(frozen=True)
 class Covered:
-    """A duty and where it is met. `figures` and `channels` say whether what was compared meets it; None if nothing was.
+    """A duty and where it is met. `figures` and `channels` say whether what was compared meets it; None if nothing was; `unordered`, that the
+    figures are of another kind than the law's, so that neither is better.
 
     `not_ours`: the conditions that the company doesn't fulfil, where the duty is none of its own; `bound`: whether it must do what
     the act asks at all.
@@ -30,6 +31,7 @@ class Covered:
     channels: bool | None
     not_ours: tuple[Condition, ...] = ()
     bound: bool = True
+    unordered: bool = False
 
     @property
     def applies(self) -> bool:
@@ -76,25 +78,36 @@ def coverage(declaration: Declaration, jurisdiction: Jurisdiction, almanac: Alma
         each = next((said[id] for id in (duty.id, *duty.transposes) if id in said), None)  # of what a layer asks, or of what a country makes of it
         if not each:
             return Covered(duty, [], "", "", None, None, not_ours, bound)
-        figures = _kept(rules[each.rule], declaration, almanac, counted) if each.rule in rules else None
+        rule = rules.get(each.rule or "")
+        figures = _kept(rule, declaration, almanac, counted) if rule else None
+        unordered = figures is None and bool(rule and rule.calls and _answered(declaration))
         channels = not missing_channels(declaration, jurisdiction) if each.channels else None
-        return Covered(duty, each.met_by, each.how or "", each.missing or "", figures, channels, not_ours, bound)
+        return Covered(duty, each.met_by, each.how or "", each.missing or "", figures, channels, not_ours, bound, unordered)
 
     for act in jurisdiction.acts:
         if not act.directive:
             yield act, [covered(act, duty) for duty in act.duties]
 
 
-def calls_kept(promised: CallsAnswered, law: CallsAnswered) -> bool:
-    """Whether as large a share of the calls is answered as soon as the law asks."""
-    return promised.share >= law.share and promised.within_seconds <= law.within_seconds
+def calls_kept(promised: CallsAnswered, law: CallsAnswered) -> bool | None:
+    """Whether as large a share of the calls is answered as soon as the law asks. None where one promises more of them later, or fewer of
+    them sooner: how many are answered by the law's second, it doesn't say."""
+    enough, soon = promised.share >= law.share, promised.within_seconds <= law.within_seconds
+    if enough and soon:
+        return True
+    unordered = promised.share > law.share or promised.within_seconds < law.within_seconds
+    return None if unordered else False
+
+
+def _answered(declaration: Declaration) -> list[CallsAnswered]:
+    return [point.answered for point in declaration.contact_points if point.answered]
 
 
 def _kept(rule: Rule, declaration: Declaration, almanac: Almanac, comparison: Comparison) -> bool | None:
-    """Whether every promise that the rule is about keeps to it, in every reading; None where there is none."""
+    """Whether every promise that the rule is about keeps to it, in every reading; None where there is none, or that can't be told."""
     if rule.calls:
-        answered = [point.answered for point in declaration.contact_points if point.answered]
-        return all(calls_kept(each, rule.calls) for each in answered) if answered else None
+        found = [calls_kept(each, rule.calls) for each in _answered(declaration)]
+        return None if not found or (None in found and False not in found) else all(found)
     longer, scope = rule.event in LONGER_IS_BETTER, rule.scope
     promises = [
         each

@@ -46,11 +46,11 @@ class Nearest:
 
 @dataclass(frozen=True)
 class NearestCalls:
-    """The contact point that promises least about its calls."""
+    """The contact point that promises least about its calls; `kept` is None where neither that nor the law is better: see `calls_kept`."""
 
     point: str
     answered: CallsAnswered
-    kept: bool
+    kept: bool | None
 
 
 class Nearness:
@@ -71,7 +71,7 @@ class Nearness:
         found = [(point.id, point.answered) for point in self._declaration.contact_points if point.answered] if law else []
         if not law or not found:
             return None
-        id, least = min(found, key=lambda each: (calls_kept(each[1], law), each[1].share, -each[1].within_seconds))
+        id, least = min(found, key=lambda each: ((False, None, True).index(calls_kept(each[1], law)), each[1].share, -each[1].within_seconds))
         return NearestCalls(id, least, calls_kept(least, law))
 
     def _all(self, rule: Rule) -> Iterator[Nearest]:

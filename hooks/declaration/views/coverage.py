@@ -91,6 +91,8 @@ def _duty(each: Covered, site: Site) -> DutyView:
     notes += [each.how] if each.how else []
     if each.figures is not None:
         notes.append(w.by_the_figures if each.figures else w.not_by_the_figures)
+    if each.unordered:
+        notes.append(w.unordered)
     if each.channels:
         notes.append(w.by_the_channels)
     if each.missing:

@@ -59,6 +59,7 @@ class CoverageWords(Model):
     from_day: Phrase = phrase("day")
     by_the_figures: Label
     not_by_the_figures: Label
+    unordered: Label
     by_the_channels: Label
     count: Phrase = phrase("met", "all")
     checked_on: Phrase = phrase("day")

@@ -70,7 +70,8 @@ def _in_place(each: InPlace, id: str) -> dict[str, Any]:
 
 def _nearest(found: Nearest | NearestCalls | None) -> dict[str, Any] | None:
     if isinstance(found, NearestCalls):
-        return {"at": f"contact_points/{found.point}/answered", "promised": _calls(found.answered), "kept": found.kept, "sure": True, "could_be": None}
+        kept = {"kept": found.kept, "sure": found.kept is not None}
+        return {"at": f"contact_points/{found.point}/answered", "promised": _calls(found.answered), **kept, "could_be": None}
     if not found:
         return None
     return {

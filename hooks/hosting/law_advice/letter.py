@@ -83,7 +83,7 @@ class _Letter:
             if duties:
                 told = f"{one if len(duties) == 1 else many} {several(len(duties), 'deber', 'deberes')}"
                 sheet.point(f"{told}; en su declaración {self._missing(missing)} (apartado 5).")
-        over = sum(any(near and not near.kept for near in (each.nearest, each.nearest_calls)) for each in self.advice.limits)
+        over = sum(any(near and near.kept is False for near in (each.nearest, each.nearest_calls)) for each in self.advice.limits)
         if over:
             sheet.point(f"En {several(over, 'plazo de la ley', 'plazos de la ley')} puede no caber lo que usted promete: busque «¡Atención!».")
         unsure = len(self._in_state("doubtful")) + len(list(self.advice.unsure_duties()))

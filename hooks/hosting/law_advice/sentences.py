@@ -198,6 +198,8 @@ class Sentences:
     def _nearest_calls(self, found: NearestCalls) -> str:
         point = self.site.lookup.one("contact_points", found.point).name
         told = f"{self.amount(found.answered.share)} de cada 100 llamadas en {self.amount(found.answered.within_seconds)} segundos, en {quoted(point)}"
+        if found.kept is None:
+            return f"Lo que promete no se puede comparar: {told}. No dice cuántas en los segundos de la ley."
         return f"Su promesa más ajustada: {told}. Cabe." if found.kept else f"¡Atención! Lo que promete no cabe: {told}."
 
     def _where(self, promise: Promised) -> str:

@@ -76,6 +76,7 @@ class Objective(Model):
     name: Text = about("El objetivo, en una frase.")
     indicator: Annotated[Id, Names("indicators")] | None = Field(None, description="Con qué se mide (de indicators.yml). Sin esta línea, no se dice.")
     target: Target = about("La meta: {at_least: 95, unit: per cent}.")
+    window: Window | None = Field(None, description="Período en que ha de cumplirse: month, quarter o year. Sin esta línea, no se dice.")
     rights: list[Annotated[Id, Names("rights")]] = about("Derechos a los que sirve.", min_length=1)
     owner: Annotated[Id, Names("owners")] = about("Equipo responsable (de owners.yml).")
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from .. import addresses
 from ..addresses import Link
-from ..models import Indicator
+from ..models import Indicator, Objective
 from ..site import Site
-from ..words import wording
+from ..words import Words, wording
 from .kinds import MarkerKind
 
 
@@ -34,11 +34,17 @@ def view(site: Site) -> Objectives:
             ObjectiveRow(
                 objective.name,
                 Link(indicator.name, addresses.indicator(indicator.id)) if indicator else None,
-                wording.target(objective.target, site.words),
+                _target(objective, site.words),
                 site.words.objectives.not_measured,
             )
         )
     return Objectives(rows, site.declaration.indicators)
+
+
+def _target(objective: Objective, words: Words) -> str:
+    """How well, and in which period where that is said: `al menos 100 veces, cada mes`."""
+    told = wording.target(objective.target, words)
+    return words.objectives.each_window.format(target=told, window=getattr(words.windows, objective.window)) if objective.window else told
 
 
 MARKER = MarkerKind(view, behind=("objectives", "indicators"), fixed=("indicadores",), anchors=lambda shown, words: [each.id for each in shown.indicators])

@@ -40,6 +40,7 @@ class ObjectivesWords(Model):
     out_of_5: Phrase = phrase("value")
     out_of_10: Phrase = phrase("value")
     nps: Phrase = phrase("value")
+    each_window: Phrase = phrase("target", "window")
     each_within: Phrase = phrase("period", "value")
     contacts: Plural
     times: Plural

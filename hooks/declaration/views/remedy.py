@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from .. import addresses
 from ..addresses import Link
@@ -22,6 +23,7 @@ class RemedyCard:
     automatic: bool | None  # None where nothing is promised
     action: str
     details: list[str]
+    also: str = ""  # the ids of the classes that have this one alike, beside what they have of their own
 
 
 @dataclass(frozen=True)
@@ -74,21 +76,33 @@ def if_we_fail(remedies: Sequence[Remedy], words: Words) -> str:
 
 
 def cards_of(problem: ProblemType, product_classes: Iterable[CaseClass], words: Words) -> list[RemedyCard]:
-    """A problem's remedies, then those of each class of product that has its own."""
-    cards = list(_cards(problem.remedies_for(None), words))
+    """A problem's remedies, then those of each class of product that has its own. What such a class has alike is told once, if for each thing
+    for which something is owed by default that class has something too: else nobody could tell which of the first are theirs."""
+    groups = _cards(problem.remedies_for(None), words)
+    also: list[list[str]] = [[] for _ in groups]
+    others: list[RemedyCard] = []
     for product_class in product_classes:
         override = problem.overrides.get(product_class.id)
         if override and (override.remedy or override.remedies is not None):
             name = words.remedy.for_class.format(product_class=wording.going_on(product_class.name))
-            cards += _cards(problem.remedies_for(product_class.id), words, product_class.id, name)
-    return cards
+            own = _cards(problem.remedies_for(product_class.id), words)
+            answered = {group[0].cause for group in groups} <= {group[0].cause for group in own}
+            alike = [group for group in own if answered and len(own) > 1 and group in groups]
+            for group in alike:
+                also[groups.index(group)].append(product_class.id)
+            others += [replace(card, product=product_class.id, product_class=name) for group in own if group not in alike for card in group]
+    return [*(replace(card, also=" ".join(ids)) for group, ids in zip(groups, also, strict=True) for card in group), *others]
 
 
-def _cards(remedies: Sequence[Remedy], words: Words, product: str = "", product_class: str = "") -> Iterator[RemedyCard]:
+def _cards(remedies: Sequence[Remedy], words: Words) -> list[list[RemedyCard]]:
+    """Of all that is given at once, together."""
     if not remedies:
-        yield RemedyCard(product, product_class, "", None, words.remedy.nothing, [])
-    for remedy, why in payments.introduced(remedies, words):
-        yield RemedyCard(product, product_class, why, remedy.automatic, remedy.action, details(remedy, words, alone=not why))
+        return [[RemedyCard("", "", "", None, words.remedy.nothing, [])]]
+    introduced = iter(payments.introduced(remedies, words))
+    return [
+        [RemedyCard("", "", why, remedy.automatic, remedy.action, details(remedy, words, alone=not why)) for remedy, why in islice(introduced, len(group))]
+        for group in together(remedies)
+    ]
 
 
 def told(remedies: Sequence[Remedy], words: Words) -> str:

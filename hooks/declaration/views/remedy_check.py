@@ -96,19 +96,31 @@ def view(site: Site, *, problem: ProblemType) -> RemedyCheck:
         first=browser.reach(site.almanac.day)[0].isoformat(),
         time_zone=site.declaration.company.time_zone,
         example=w.example.format(start=wording.moment(start, words), point=point.name),
-        examples=[
-            WhatWouldFollow(
-                _of(name if len(each) > 1 else "", group[0], remedies, words) or name,
-                _all_sentences(problem, id or None, group, start, site.almanac, point, words),
-            )
-            for id, name, remedies in each
-            for group in together(remedies)
-        ],
+        examples=list(_examples(problem, each, start, site.almanac, point, words)),
         sums=list(_worked(site, each)),
         pauses=paused and any(remedy.owed_for in DELAYED for remedy in anything),
         form=bool(anything),
         phrases={name.replace("_", "-"): text for name, text in phrases.items()},
     )
+
+
+def _examples(
+    problem: ProblemType, each: Sequence[tuple[str, str, list[Remedy]]], start: datetime, almanac: Almanac, point: ContactPoint, words: Words
+) -> Iterator[WhatWouldFollow]:
+    """What would follow for each kind of product, and each thing for which something is owed; what is the same for all of them, once."""
+    found = [
+        (name, _of("", group[0], remedies, words), _all_sentences(problem, id or None, group, start, almanac, point, words))
+        for id, name, remedies in each
+        for group in together(remedies)
+    ]
+    told = [(event, sentences) for _, event, sentences in found]
+    for place, (name, event, sentences) in enumerate(found):
+        of_all = bool(event) and len(each) > 1 and told.count((event, sentences)) == len(each)
+        if not of_all:
+            whose = name if len(each) > 1 else ""
+            yield WhatWouldFollow(words.remedy_check.rule_for.format(product=whose, rule=event) if whose and event else whose or event or name, sentences)
+        elif (event, sentences) not in told[:place]:
+            yield WhatWouldFollow(event, sentences)
 
 
 def needs_reckoning(remedies: Sequence[Remedy]) -> bool:
@@ -138,7 +150,8 @@ def _worked(site: Site, each: Sequence[tuple[str, str, list[Remedy]]]) -> Iterat
             if not worked or remedy in told:
                 continue
             told.append(remedy)
-            whose = _of(name if len(each) > 1 else "", remedy, remedies if remedy.owed_for in DELAYED else [], words)
+            of_all = all(remedy in others for _, _, others in each)
+            whose = _of(name if len(each) > 1 and not of_all else "", remedy, remedies if remedy.owed_for in DELAYED else [], words)
             if remedy not in [group[0] for group in together(remedies)]:
                 whose = words.remedy.besides.rstrip(":")
             yield owed_sums.Worked(words.remedy_check.rule_for.format(product=whose, rule=worked.head) if whose else worked.head, worked.rows)

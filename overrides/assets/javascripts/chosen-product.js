@@ -13,8 +13,9 @@ const chosen = () => {
 
 function follow() {
   const product = chosen()
-  const own = cards.some(card => card.dataset.product === product)
-  for (const card of cards) card.hidden = product !== null && card.dataset.product !== (own ? product : "")
+  const isOf = id => ({ dataset }) => dataset.product === id || Boolean(dataset.also?.split(" ").includes(id))
+  const isOwn = isOf(cards.some(isOf(product)) ? product : "")
+  for (const card of cards) card.hidden = product !== null && !isOwn(card)
   for (const link of links) {
     const url = new URL(link.href)
     if (url.pathname === location.pathname) continue // back to all products

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..loading import Loaded
 from ..mistakes import Mistake
-from ..models import ProblemType
+from ..models import ComplaintRoute, ProblemType
 
 
 def check(loaded: Loaded) -> Iterator[Mistake]:
@@ -23,6 +23,22 @@ def check(loaded: Loaded) -> Iterator[Mistake]:
                 f"Este problema cambia con el producto (`{product}`) y con quién es el cliente (`{customer}`)",
                 found=id,
                 fix=f"Deje uno de los dos: nadie sabría qué le toca a `{customer}` con `{product}`. Si hacen falta ambos, haga dos problemas.",
+            )
+
+
+def nobody_is_hidden(loaded: Loaded) -> Iterator[Mistake]:
+    """A warning where one class alone has something of its own: with nothing to choose from, what all others are promised is never shown."""
+    route: ComplaintRoute | None = loaded.parts.get("complaint_route")
+    named = {id for problem in loaded.parts["problems"] for id, _ in _named(problem)} | {id for step in (route.steps if route else ()) for id in step.classes}
+    for name in ("product_classes", "customer_kinds"):
+        only = loaded.parts[name]
+        if len(only) == len(loaded.known.get(name, ())) == 1 and only[0].id in named and name not in loaded.unread:
+            yield loaded.places.mistake(
+                (name, only[0].id, "id"),
+                "Con una sola clase no hay entre qué elegir, y lo que se promete a los demás no se muestra",
+                found=only[0].id,
+                fix="Añada otra clase para los demás, o borre esta y ponga en la promesa lo que vale para ella.",
+                severity="warning",
             )
 
 

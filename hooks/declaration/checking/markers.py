@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ..addresses import PROBLEMS, RIGHTS, ROUTE
 from ..files.markers import Marker, find
@@ -18,16 +18,18 @@ EXPECTED = {
     PROBLEMS: ("problem", "clock", "condition", "remedy", "remedy-check", "complaint-route"),
 }
 ASKED = "condition"  # what the customer is asked for: needn't be said of a problem, and then has no marker
+COMMITTED = "commitments"  # likewise what is done so that a right is kept, where the company says that of none
 
 
 def check(loaded: Loaded) -> Iterator[Mistake]:
     """What is wrong with the markers of all pages."""
     owned = {f"{folder}/{item.id}.md" for folder, items in ((RIGHTS, "rights"), (PROBLEMS, "problems")) for item in loaded.parts[items]} | {ROUTE}
     asking_nothing = {f"{PROBLEMS}/{each.id}.md" for each in loaded.parts["problems"] if not each.condition}
+    saying_nothing = {ASKED: asking_nothing, COMMITTED: set() if loaded.known.get("commitments") or "commitments" in loaded.unread else owned}
     for page in loaded.pages:
         markers, mistakes = find(page)
         if not mistakes and page.source in owned:  # not an index, nor a page with something worse to mend; no misspelt marker is told twice
-            yield from _left_out(markers, page, asking_nothing)
+            yield from _left_out(markers, page, saying_nothing)
             yield from _showing_nothing(markers, page, asking_nothing)
         yield from mistakes
         for marker in markers:
@@ -42,11 +44,11 @@ def _showing_nothing(markers: list[Marker], page: PageText, asking_nothing: set[
             yield Mistake(page.path, marker.line, what, fix="Quite la marca, y el título que quede vacío sobre ella.", severity="warning")
 
 
-def _left_out(markers: list[Marker], page: PageText, asking_nothing: set[str]) -> Iterator[Mistake]:
+def _left_out(markers: list[Marker], page: PageText, saying_nothing: Mapping[str, set[str]]) -> Iterator[Mistake]:
     """A block taken out weakens a page without a figure changing. A warning, for the page may say it in its own words."""
     present = {marker.name for marker in markers}
     for marker in EXPECTED[page.source if page.source == ROUTE else page.source.rpartition("/")[0]]:
-        if marker not in present and not (marker == ASKED and page.source in asking_nothing):
+        if marker not in present and page.source not in saying_nothing.get(marker, ()):
             yield Mistake(
                 page.path,
                 page.body_line,

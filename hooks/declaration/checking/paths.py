@@ -79,10 +79,11 @@ def _answers(questions: list[PathQuestion], loaded: Loaded) -> Iterator[Mistake]
 
 def _pages_in_the_way(questions: list[PathQuestion], loaded: Loaded) -> Iterator[Mistake]:
     """A page may not stand where a question's page is written: one would overwrite the other."""
-    taken = {addresses.question(question.id).page for question in questions[1:]}
-    for page in loaded.pages:
-        if page.source.replace("/index.md", ".md").replace("/README.md", ".md") in taken:
-            yield Mistake(page.path, 1, "Esta página taparía la de una pregunta del camino guiado", fix="Dé otro nombre al archivo.")
+    taken = {page.source.replace("/index.md", ".md").replace("/README.md", ".md"): page.path for page in loaded.pages}
+    for question in questions[1:]:
+        if path := taken.get(addresses.question(question.id).page):
+            what, fix = f"La página de esta pregunta taparía `{path}`", "Elija otro identificador, o dé otro nombre a ese archivo."
+            yield loaded.places.mistake(("paths", question.id, "id"), what, found=question.id, fix=fix)
 
 
 def _loops(questions: list[PathQuestion], loaded: Loaded) -> Iterator[Mistake]:

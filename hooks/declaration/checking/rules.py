@@ -146,7 +146,7 @@ def rights_are_numbered_and_measured(loaded: Loaded) -> Iterator[Mistake]:
                     found=clause.id,
                     fix="Elija otro.",
                 )
-        if right.id not in committed and "commitments" not in loaded.unread:
+        if committed and right.id not in committed and "commitments" not in loaded.unread:
             yield loaded.places.mistake(
                 ("rights", right.id, "id"),
                 f"Nadie se ha comprometido todavía a nada para cumplir el derecho `{right.id}`",
@@ -291,6 +291,7 @@ RULES = (
     *route.RULES,
     promises_hang_together,
     classes.check,
+    classes.nobody_is_hidden,
     by_channel.check,
     triggers.check,
     on_time.check,

@@ -65,6 +65,7 @@ LISTS: dict[str, type[BaseModel]] = {
     "notices": models.Notice,
 }
 OPTIONAL = {"notices", "law_layers", "customer_kinds"}  # what may be missing, or empty: there is nothing to say there on most days, or in most countries
+INSTEAD = {"product_classes": "customer_kinds"}  # what may be missing where the other is there: then nothing differs by it
 TOGETHER = {"product_classes": "classes", "customer_kinds": "classes"}  # lists that are named as one, so that an id stands in one of them only
 KEYS = {"authority": "step", "coverage": "duty"}  # what an item of a list is known by, where it isn't its `id`
 # A folder with a file for each; the file is named after the key given here.
@@ -104,7 +105,9 @@ def load(root: Path, language: str = "es", environment: Mapping[str, str] | None
         elif name == "complaint_route":
             loaded.unread.add("steps")
     for name, model in LISTS.items():
-        document = _document(root, f"{DATA}/{name}.yml", loaded, optional=name in OPTIONAL)
+        other = INSTEAD.get(name)
+        optional = name in OPTIONAL or (other is not None and isinstance(read(root, f"{DATA}/{other}.yml"), bytes))
+        document = _document(root, f"{DATA}/{name}.yml", loaded, optional=optional)
         loaded.parts[name] = _list(name, model, document, loaded) if document else []
         if not document:
             loaded.unread.add(name)

@@ -240,8 +240,10 @@ def test_a_problem_is_added_as_the_guide_says(project: Project, run) -> None:
 
 
 def test_a_deadline_by_channel_is_written_as_the_guide_says() -> None:
-    (example,) = re.findall(r"```yaml\n(promise:\n  first_response: 10.*?)```", (ROOT / "docs/_data/README.md").read_text("utf-8"), re.DOTALL)
-    promise = Promise.model_validate(yaml.safe_load(example)["promise"])
+    (example,) = re.findall(r"```yaml\n(contact_points: \[.*?)```", (ROOT / "docs/_data/README.md").read_text("utf-8"), re.DOTALL)
+    written = yaml.safe_load(example)
+    promise = Promise.model_validate(written["promise"])
+    assert {*promise.channels} < {*written["contact_points"]}
     assert [str(promise.through(point).first_response) for point in ("correo", *promise.channels)] == [
         "10 working days", "1 working day by 12:00", "30 minutes",
     ]  # fmt: skip

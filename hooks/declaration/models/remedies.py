@@ -130,7 +130,7 @@ class Remedy(Model):
         description="Por qué se debe: late solution (tardamos en resolver), late answer (tardamos en responder), late notice (no avisamos a tiempo), "
         "target missed (no cumplimos la meta) o what happened (lo que pasó ya es el fallo: una cita a la que faltamos). Sin esta línea, late solution.",
     )
-    happened: Text | None = Field(None, description="Qué pasó, con `owed_for: what happened`: No fuimos a la cita.")
+    happened: Text | None = Field(None, description="Qué pasó, con `owed_for: what happened`, sin hablar de nadie, porque va en la carta: La visita no llegó.")
     automatic: bool = Field(False, description="true si se da sin pedirlo. Sin esta línea, no se promete que llegue solo: hay que pedirlo.")
     action: Text = about("Qué recibe, en una frase.")
     amount: Money | None = Field(None, description="Importe: 10 EUR.")

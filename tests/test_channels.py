@@ -97,6 +97,16 @@ def test_a_channel_that_the_law_wants_is_wanted_in_every_region() -> None:
     assert _missing(points, ["ES-MD", "ES-CN"]) == ["phone"]
 
 
+def test_a_channel_of_a_later_step_alone_is_no_way_to_come_with_a_problem() -> None:
+    """The town hall's telephone, to which one turns once the company has answered."""
+    data = loading.load(FIXTURE).declaration
+    assert data
+    problem, hall = data.problems[-1], data.contact_points[0].model_copy(update={"id": "town-hall"})
+    there = data.model_copy(update={"contact_points": [hall, *data.contact_points]})
+    assert [each.id for each in there.channels_of(problem)] == [each.id for each in data.channels_of(problem)]
+    assert [each.id for each in there.channels_of(problem)][: len(problem.contact_points)] == problem.contact_points
+
+
 def test_a_complaint_is_sent_by_no_channel_where_others_would_read_or_nobody_would() -> None:
     taking = {channel for channel in get_args(Channel) if takes(_point(channel), "cualquiera")}
     assert taking == {"branch", "office", "email", "post", "chat", "web_form", "app"}

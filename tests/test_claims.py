@@ -41,6 +41,7 @@ OF_TRAIN = PAID | {
     "choices": [{"name": "en dinero"}, {"name": "en un vale", "worth": 150}, {"name": "en puntos", "worth": 200}],
 }
 WRONG = {"owed_for": "what happened", "happened": "Le cobramos de más.", "automatic": True, "paid_with": "la siguiente factura"}
+DOUBLE = PAID | {"owed_for": "what happened", "happened": "El recibo vino dos veces.", "action": "Le pagamos por el error."}
 OF_GRID = [
     PAID
     | {"id": "corte", "action": "Le pagamos por cada corte.", "amount": "95 EUR", "for_each": "12 hours", "then": {"amount": "45 EUR"}, "at_most": "200 EUR"},
@@ -56,6 +57,9 @@ OF_GRID = [
         "claim_within": "2 months",
     },
     WRONG | {"id": "de-mas", "action": "Se lo devolvemos.", "per_cent": 100, "of": "lo cobrado de más"},
+    PAID | {"id": "aviso", "owed_for": "late notice", "action": "Le damos agua.", "in_kind": {"number": 500, "what": "litros de agua"}},
+    DOUBLE | {"id": "doble", "amount": "10 EUR", "choices": [{"name": "en dinero"}, {"name": "en un vale", "worth": 150}]},
+    DOUBLE | {"id": "doble-mas", "besides": "doble", "amount": "5 EUR", "choices": [{"name": "en dinero"}, {"name": "en puntos", "worth": 300}]},
     WRONG | {"id": "bono", "besides": "de-mas", "action": "Le damos una bonificación.", "per_cent": 20, "of": "la cuota del mes"},
 ]
 NOW = "2026-11-27T12:00:00+01:00"
@@ -69,7 +73,7 @@ def variant(tmp_path_factory: pytest.TempPathFactory) -> Project:
     grid = yaml.safe_dump({"remedies": OF_GRID}, allow_unicode=True, sort_keys=False)
     _write(project, TRAIN, r"\nremedy:\n(?:  .*\n)+", "\n" + yaml.safe_dump({"remedy": OF_TRAIN}, allow_unicode=True, sort_keys=False))
     _write(project, GRID, r"\nremedy:\n(?:  .*\n)+", "\n")
-    _write(project, GRID, r"    remedy:\n(?:      .*\n)+", re.sub("(?m)^", "    ", grid.rstrip()) + "\n")
+    _write(project, GRID, r"    remedy:\n(?:      .*\n)+", re.sub("(?m)^", "    ", f"notice: 24 hours\n{grid.rstrip()}") + "\n")
     figures = re.compile(rf"\[\[remedy:(?:{TRAIN}|{GRID})[/.][^\]]*\]\]")
     for file in (project.root / "docs").rglob("*"):
         if file.suffix in (".yml", ".md") and figures.search(text := file.read_text("utf-8")):
@@ -222,7 +226,7 @@ def test_a_share_of_a_price_with_its_tiers_and_choices(check: Callable[..., Page
         "Todavía no le corresponde nada. Es con más de 60 minutos de retraso."
     ) and "jueves 19 de noviembre de 2026 a las 21:30" in found(page)
     fill(page, fecha="2026-11-19")
-    assert found(page).startswith("Todavía no.") and "Con más de 60 minutos de retraso, le debemos esto: «Le devolvemos" in found(page)
+    assert found(page).startswith("Todavía no.") and "50 % del precio del billete con más de 60 minutos de retraso, y más con más retraso" in found(page)
 
 
 def test_of_several_things_it_asks_which_happened(check: Callable[..., Page]) -> None:
@@ -241,6 +245,16 @@ def test_of_several_things_it_asks_which_happened(check: Callable[..., Page]) ->
     assert found(page).startswith("Sí. Le debemos 10.000 litros de agua.") and "Así se calcula" not in found(page) and "¿Está resuelto?" not in asks(page)
     fill(page, motivo="meta")
     assert found(page).startswith("Sí, aunque no es un importe fijo.") and "porque no cumplimos la meta" in found(page)
+    fill(page, motivo="aviso")
+    text = found(page)
+    assert asks(page)[-1] == "¿Le avisamos antes?" and text.startswith("Sí. Le debemos 500 litros de agua.")
+    assert "Teníamos que avisarle, como muy tarde, el domingo 22 de noviembre de 2026 a las 9:00." in text
+    fill(page, **solved("2026-11-22 09:00"))
+    assert found(page).startswith("No. Le avisamos a tiempo.")
+    fill(page, hora_solucion="")
+    assert field(page, "hora-solucion").get_attribute("aria-invalid") == "true", "in time or not, by the hour"
+    fill(page, fecha="2026-11-29", hora="", resuelto="")
+    assert found(page).startswith("Todavía no.") and "Tenemos hasta el viernes 27 de noviembre de 2026 a las 24:00 para avisarle." in found(page)
     assert axe(page) == []
 
 
@@ -261,6 +275,10 @@ def test_of_two_things_owed_at_once_it_tells_both_and_their_sum(check: Callable[
     page.fill("[name=base-2]", "x")
     page.locator("#dd-carta-base-2-error").get_by_text("por ejemplo 40,50").wait_for()
     assert "30 € y, además, una compensación de 20 % de la cuota del mes por esto" in letter() and "En total" not in letter()
+    page.select_option("[name=event]", "doble")
+    page.select_option("[name=option]", label="en un vale")
+    page.select_option("[name=option-2]", label="en dinero")
+    assert "Elijo esta opción: en un vale (15 €) y, además, en dinero (5 €)." in letter()
 
 
 def letter_from(page: Page) -> tuple[Page, Callable[[], str]]:
@@ -296,7 +314,9 @@ def test_the_letter_claims_what_happened_and_what_is_late(check: Callable[..., P
     assert page.locator("[name=when]").input_value() == "2026-11-23"
     assert page.locator(".dd-complaint [aria-invalid]").count() == 0
     page.select_option("[name=event]", "corte")
-    assert "Si no lo resuelven en plazo, me deben una compensación de 95 €, y más con más retraso." not in letter(), "the time has passed"
+    assert "Si no lo resuelven en plazo, me deben una compensación de 95 €, y más con más retraso." in letter(), "it is the first time"
+    page.check("[name=turn][value=told]")
+    assert "Si no lo resuelven en plazo" not in letter() and "El plazo empezó el 23 de noviembre" in letter(), "the time has passed"
     page, letter = letter_from(check(GRID, producto="servicio-continuo", motivo="corte", fecha="2026-11-23", hora="09:00"))
     owed = "El plazo para resolverlo ya ha pasado, así que me deben una compensación de 200 €. Así lo calculo. Primero, 95 €."
     assert owed in letter()
@@ -335,7 +355,7 @@ def test_without_javascript_cases_are_worked_out(site: Site, variant: Project) -
     )
     told = page.soup.select_one(".dd-fold:has(.dd-worked)").get_text(" ")
     assert "si no lo resolvemos en 3 días hábiles. Es con más de 60 minutos de retraso." in told
-    assert "Con más de 60 minutos de retraso, le debemos esto: «Le devolvemos" in told
+    assert "le debemos esto: 50 % del precio del billete con más de 60 minutos de retraso, y más con más retraso." in told
     grid = site.pages[f"plazos/{GRID}/"].soup.select_one("noscript .dd-worked").get_text(" ")
     assert "a 45 € cada uno. Van 185 €." in grid and "10.000 litros" not in grid.split("Cuánto le corresponde")[1]
     loaded = variant.load()

@@ -330,16 +330,22 @@ def test_each_step_leads_to_the_next_and_the_last_one_outside(visit: Callable[..
         if next:
             assert f"A la atención de: {next.name}\n" in said and f"reclamar/{next.id}/" in said
             assert (f"El paso «{step.name}» de su ruta de reclamación tenía que decidir a más tardar el" in said) == (step is not route[0])
+            assert {*page.locator("#dd-carta-point option").evaluate_all("all => all.map(e => e.value)")} <= {*next.contact_points}
     assert f"Para: {data.outside_bodies[0].name}\n" in said and f"Reclamación contra {company} por " in said
     expect(page.locator("[data-send]:visible, [data-send-to]:visible, #dd-carta-point:visible")).to_have_count(0)  # it isn't sent to the company
     assert "Por eso acudo a ustedes" in said and "pido que decida" not in said
     assert not re.search(r"\bsu (declaración|ruta)\b", said), "nothing of the company is theirs"
+    expect(page.locator("[data-official]")).to_be_hidden()  # which says that it goes to the company
+    page.locator("#dd-carta-body").select_option(data.outside_bodies[1].name)
+    assert f"Para: {data.outside_bodies[1].name}\n" in letter(page)
 
 
 def test_before_the_first_deadline_it_says_how_long_to_wait(visit: Callable[..., Visitor]) -> None:
     page = phone(visit)
     second(page, "2026-11-21")
     expect(page.locator("[data-state]")).to_contain_text("Ese plazo acaba el lunes 23 de noviembre de 2026")
+    page.get_by_label("No, pero ya les avisé, o el plazo ya empezó").check()  # the first letter counts from that day, too
+    assert "El plazo empezó el 21 de noviembre de 2026." in letter(page) and "resolverlo a más tardar el lunes 23 de noviembre de 2026" not in letter(page)
 
 
 def test_dates_that_holidays_may_still_move_say_so_in_both_letters(visit: Callable[..., Visitor], words: Words) -> None:
@@ -542,7 +548,7 @@ def test_the_form_by_keyboard(visit: Callable[..., Visitor]) -> None:
 def test_the_form_read_aloud(visit: Callable[..., Visitor]) -> None:
     page = phone(visit)
     form = page.get_by_role("form", name="Datos de su reclamación")
-    expect(form.get_by_role("group", name="¿Ya nos había reclamado esto?").get_by_role("radio")).to_have_count(2)
+    expect(form.get_by_role("group", name="¿Ya nos había reclamado esto?").get_by_role("radio")).to_have_count(3)
     expect(form.get_by_role("group", name="Qué pide").get_by_role("checkbox")).to_have_count(3)
     for name in ("Qué pasó", "Número de factura, de pedido o de cliente", "Su nombre", "Su correo o su teléfono, para contestarle"):
         expect(form.get_by_role("textbox", name=name, exact=True)).to_be_visible()

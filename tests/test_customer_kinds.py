@@ -54,9 +54,9 @@ def shown(loaded: Loaded) -> Callable[[str], str]:
 def test_tables_say_who_in_place_of_what(shown: Callable[[str], str]) -> None:
     by_problem = shown("sla-table problem=cobro")
     assert "Plazos según quién es usted: Me cobraron mal" in by_problem and "Cliente" in by_problem
-    assert "Los demás clientes" in by_problem and "Empresas" in by_problem and "5 días hábiles" in by_problem
+    assert "Hogares" in by_problem and "Los demás" not in by_problem and "Empresas" in by_problem and "5 días hábiles" in by_problem
     every = shown("sla-table")
-    assert "Los demás clientes 4 horas hábiles 3 días hábiles Empresas 4 horas hábiles 5 días hábiles" in every
+    assert "Hogares 4 horas hábiles 3 días hábiles Empresas 4 horas hábiles 5 días hábiles" in every
     assert "3 a 5 días hábiles, según quién es usted" in shown("problems-index")
 
 
@@ -71,7 +71,7 @@ def test_a_table_of_a_kind_holds_every_problem_that_it_can_have(shown: Callable[
 
 def test_the_head_of_a_problem_asks_who_the_customer_is(shown: Callable[[str], str]) -> None:
     head = shown("problem problem=cobro")
-    assert "¿Quién es usted? Los demás clientes Empresas" in head and "¿Qué compró?" not in head and "Soy otro cliente" in head
+    assert "¿Quién es usted? Hogares Empresas" in head and "¿Qué compró?" not in head and "Soy otro cliente" in head
     assert "¿Quién es usted?" in shown("remedy-check problem=cobro")
     assert "Para empresas:" in shown("remedy problem=cobro")
     assert "¿Quién es usted?" not in shown("problem problem=pan-duro")

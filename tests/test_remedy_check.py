@@ -407,8 +407,10 @@ def test_nothing_typed_is_no_fault(check: Callable[..., Page], words: Words) -> 
 
 def test_the_hour_is_asked_for_only_where_it_matters(check: Callable[..., Page], words: Words) -> None:
     page = check("pedido-tarde", producto="perecedero", fecha="2026-11-20")
+    assert found(page).startswith("Sí, "), "four hours are over, from whatever hour of that day"
+    fill(page, resuelto="si", fecha_solucion="2026-11-20")
     assert fault(page, "hora") == words.remedy_check.answers.needs_time, "four hours from when?"
-    fill(page, producto="")
+    fill(page, resuelto="", producto="")
     assert found(page).startswith("Todavía no."), "days are counted from any hour"
     fill(page, producto="perecedero", hora="10:00")
     assert "viernes 20 de noviembre de 2026 a las 14:00" in found(page)

@@ -163,9 +163,8 @@ def kinds_of(data: Declaration, problem: ProblemType, words: Words, *, remedy: b
     concerned, w = classes_of(data, problem), words.sla_table
     own = [c for c in concerned if problem.promise_for(c.id) != problem.promise or (remedy and sole_remedy(problem, c.id) != problem.remedy)]
     rest = [c for c in concerned if c not in own]
-    name = (
-        w.other_classes if problem.applies_to is None and own else w.any_class if problem.applies_to is None else wording.listed((c.name for c in rest), words)
-    )
+    everybody = w.any_class if not own else w.other_classes if len(rest) > 1 else ""
+    name = (problem.applies_to is None and everybody) or wording.listed((c.name for c in rest), words)
     return ([(name, problem.promise, rest)] if rest else []) + [(c.name, problem.promise_for(c.id), [c]) for c in own]
 
 

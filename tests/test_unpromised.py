@@ -27,7 +27,7 @@ from declaration.models.problems import DIFFERING
 from declaration.models.values import Share
 from declaration.publishing.dated import right_then
 from declaration.publishing.sharing import share
-from declaration.views import chain, complaint_letter, frame, plain_version, problems_index, remedy_check, sla_table, worked_examples
+from declaration.views import chain, complaint_letter, frame, letter_terms, plain_version, problems_index, remedy_check, sla_table, worked_examples
 from declaration.views import clock as clock_view
 from declaration.views import problem as head
 from declaration.words import wording
@@ -223,6 +223,16 @@ def test_a_share_is_kept_as_it_was_typed_and_a_whole_one_as_it_was_published() -
         found = adapter.validate_python(typed)
         assert found == Decimal(kept) and str(found) == kept
         assert json.dumps(adapter.dump_python(found, mode="json")) == json.dumps(written)
+
+
+def test_a_customer_quotes_a_goal_without_that_it_was_not_measured_and_tells_no_date_of_an_agreed_moment() -> None:
+    loaded = promising("share", "target")
+    assert loaded.words and loaded.declaration
+    promise = Promise.model_validate({"resolution": "on time", **{name: PARTS[name] for name in ("share", "target")}})
+    letter = letter_terms.for_script(as_published(loaded), next(each for each in loaded.declaration.problems if each.id == PROBLEM), promise)
+    assert letter and set(letter.values()) == {letter["dated"]}, "the same, whatever the day"
+    assert "99,62 de cada 100 casos" in letter["dated"] and "95 % de las llamadas" in letter["dated"]
+    assert loaded.words.goal.not_measured not in letter["dated"] and "momento" not in letter["dated"]
 
 
 def test_the_guides_example_is_a_promise() -> None:

@@ -140,6 +140,11 @@ class Duration(Quantity):
         return self.kind.runs == "dates" and self.by is None
 
     @property
+    def has_date(self) -> bool:
+        """Whether it ends at some date once one contacts; what is promised for a moment that was agreed is due then, whenever that is."""
+        return self.kind.runs != "moment"
+
+    @property
     def elapsed(self) -> timedelta | None:
         """The time that passes, of what runs by the clock; None of all else."""
         return timedelta(seconds=self.value * self.kind.times) if self.kind.runs == "clock" else None

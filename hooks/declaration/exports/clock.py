@@ -22,9 +22,9 @@ from ..units import UNIT_KINDS
 from ..views import complaint_letter, complaint_route, owed_sums, remedy_check
 from ..views import remedy as remedy_view
 from ..views.by_class import said_by
-from ..views.complaint_letter import answer_limits, cited, classes, subject
-from ..views.letter_terms import for_script, owed
-from ..words import wording
+from ..views.complaint_letter import cited, classes
+from ..views.letter_terms import answer_limits, for_script, owed, subject
+from ..words import payments, wording
 
 PATH = "datos/reloj.json"
 LAW = "ley"  # the calendar by which the law's working days run, beside the company's own
@@ -58,7 +58,7 @@ class _Filler:
             "outside": {
                 "name": self._words.complaint_route.outside,
                 "url": addresses.step(OUTSIDE_STEP).on(""),
-                "first": declaration.outside_bodies[0].name,
+                "body": declaration.outside_bodies[0].name,
             },
             "route_words": _as_in_scripts(dict(self._words.route_dates)),
             "owed_words": _as_in_scripts(remedy_check.phrases_with_calendar(self._words)),
@@ -73,7 +73,6 @@ class _Filler:
         return any(remedy_check.needs_reckoning(problem.remedies_for(id)) for problem, id in kinds)
 
     def _problem(self, problem: ProblemType) -> dict[str, Any]:
-        others = [point.id for point in self._declaration.contact_points if point.id not in problem.contact_points]
         law = [self._rule(rule) for rule in answer_limits(self._site, problem)]
         return {
             "id": problem.id,
@@ -81,7 +80,7 @@ class _Filler:
             "url": addresses.problem(problem.id).on(""),
             "starts": problem.clock.starts if problem.clock else None,
             "step": problem.complaint_step,
-            "contact_points": [*problem.contact_points, *others],
+            "contact_points": [point.id for point in self._declaration.channels_of(problem)],
             "classes": [self._class(problem, id, name, law) for id, name in classes(self._site, problem)],
             "cites": [{"name": each.name, "url": each.url} for each in cited(self._site, problem)],
             "requests": problem.complaint.requests,
@@ -96,15 +95,17 @@ class _Filler:
         return {"by": "customer", "asks": said_by(differing, self._words).asks} if differing and differing[0].by == "customer" else {}
 
     def _class(self, problem: ProblemType, id: str, name: str, law: list[dict[str, Any]]) -> dict[str, Any]:
-        promise = problem.promise_for(id)
+        promise, remedies = problem.promise_for(id), problem.remedies_for(id)
+        noticed = promise.notice if any(remedy.owed_for == "late notice" for remedy in remedies) else None
         by_channel = {point: {"terms": None, **self._promised(problem, promise.through(point))} for point in promise.channels}
         return {
             "id": id,
             "name": name,
             **self._promised(problem, promise.through("")),
             **({"by_channel": by_channel} if by_channel else {}),  # few have it
-            "remedies": [self._remedy(remedy, group) for group in together(problem.remedies_for(id)) for remedy in group],
+            "remedies": [self._remedy(remedy, group) for group in together(remedies) for remedy in group],
             "law": law,
+            **({"notice": self._period(noticed)} if noticed else {}),  # likewise
         }
 
     def _promised(self, problem: ProblemType, promise: Promise) -> dict[str, Any]:
@@ -139,6 +140,7 @@ class _Filler:
         id, company = getattr(remedy, "id", ""), self._declaration.company.currency
         return {
             "id": id,
+            "given": "" if remedy.sum else payments.at_first(remedy, self._words),
             "event": owed_sums.event(remedy, self._words) if id or remedy.happened else "",
             "happened": (remedy.happened or "").rstrip("."),
             "sum": owed_sums.for_script(remedy, company, self._words),

@@ -117,6 +117,15 @@ class Declaration(Model):
         named = {id for step in steps for id in step.classes}
         return bool(named) and named <= {each.id for each in self.customer_kinds}
 
+    def channels_of(self, problem: ProblemType) -> list[ContactPoint]:
+        """Those by which a customer may come with a problem: its own first, then those of the others and of the steps by which a complaint
+        begins. Not those that only a later step has: who decides there may be somebody else, as a town hall."""
+        begins = {each.complaint_step for each in self.problems} | {self.complaint_route.start}
+        named = [id for each in (problem, *self.problems) for id in each.contact_points]
+        named += [id for step in self.complaint_route.steps if step.id in begins for id in step.contact_points]
+        own = problem.contact_points
+        return sorted((each for each in self.contact_points if each.id in named), key=lambda each: own.index(each.id) if each.id in own else len(own))
+
     def meets(self, problem: ProblemType, id: str) -> bool:
         """Whether that problem can happen to a case of that class, of either kind."""
         return meets(problem, id, self.customer_kinds)

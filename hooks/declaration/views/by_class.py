@@ -38,7 +38,8 @@ def kinds_of_product(problem: ProblemType, classes: Sequence[CaseClass], words: 
     if not differing and len(concerned) == len(classes):
         yield "", w.any_class
     elif others:
-        yield "", w.other_classes if problem.applies_to is None else wording.listed(others, words)
+        some = len(others) > 1 and problem.applies_to is None
+        yield "", w.other_classes if some else wording.listed(others, words)  # of a single one left, its name says more
     for each in differing:
         yield each.id, each.name
 
@@ -92,20 +93,22 @@ def in_sentences(problem: ProblemType, classes: Sequence[CaseClass], words: Word
     return " ".join([*answer, *solution, *beside_deadlines(problem, classes, words)])
 
 
-def beside_deadlines(problem: ProblemType, classes: Sequence[CaseClass], words: Words) -> list[str]:
-    """What is promised beside the answer and the solution, a sentence each; of classes of product that differ, what each has."""
+def beside_deadlines(problem: ProblemType, classes: Sequence[CaseClass], words: Words, *, quoted: bool = False) -> list[str]:
+    """What is promised beside the answer and the solution, a sentence each; of classes of product that differ, what each has. `quoted` to the
+    company by a customer: of a goal not that it hasn't been measured yet, which is for readers."""
     promises, w = promises_of(problem, classes, words), words.problem
     fields = dict.fromkeys(field for promise in promises for field, _ in promise.more())
     said = [promise.assures for promise in promises if promise.assures]
     said += [f"{getattr(w, field)}: {figure(problem, classes, words, field)}." for field in fields]
-    said += [goal for promise in promises for goal in goals(promise, words)]
+    said += [goal for promise in promises for goal in goals(promise, words, quoted=quoted)]
     return list(dict.fromkeys(said))
 
 
-def goals(promise: Promise, words: Words) -> list[str]:
-    """How often or how well we mean to keep a promise, each in a sentence with its window."""
-    said = [wording.share(promise.share, words)] if promise.share is not None else []
-    said += [wording.unmeasured(promise.target, words)] if promise.target else []
+def goals(promise: Promise, words: Words, *, quoted: bool = False) -> list[str]:
+    """How often or how well we mean to keep a promise, each in a sentence with its window; and that it wasn't measured, unless it is `quoted`."""
+    share, target = (wording.bare_share, wording.target) if quoted else (wording.share, wording.unmeasured)
+    said = [share(promise.share, words)] if promise.share is not None else []
+    said += [target(promise.target, words)] if promise.target else []
     w = words.problem
     if not promise.window:
         return [w.goal.format(goal=goal) for goal in said]

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from .. import addresses
 from ..addresses import Link, Target
-from ..models import FormField, ProblemType, Remedy, Rule, Step, together
+from ..models import FormField, ProblemType, Remedy, Step, together
 from ..site import Site
-from ..words import Words, wording
+from ..words import wording
 from ..words.complaint import ComplaintFormWords
 from . import letter_terms as terms
 from .by_class import kinds_of_product, treated_otherwise
@@ -26,7 +26,8 @@ from .kinds import MarkerKind
 _SHOWN = {
     "label", "private", "problem", "turn", "first", "second", "product", "point", "first_date", "first_point", "first_step", "tracking", "outcome",
     "no_answer", "not_solved", "not_convinced", "why", "what", "when", "place", "reference", "requests", "request", "name", "contact", "asked_by", "letter",
-    "to_step", "event", "base", "option", "first_letter", "second_letter", "outside_letter", "by_hand", "copy_text", "share", "print", "not_official",
+    "to_step", "body", "told", "event", "base", "option", "first_letter", "second_letter", "outside_letter", "by_hand", "copy_text", "share", "print",
+    "not_official",
 }  # fmt: skip
 # Of the letters' words those that the script puts together; all others stand in their lines.
 _FOR_SCRIPT = (
@@ -91,6 +92,7 @@ class ComplaintLetter:
     asks: terms.Asks
     letters: list[Letter]
     branches: bool
+    bodies: list[str]  # outside the company, where one chooses among several
     by_hand: list[ByHand]
     labels: dict[str, str]  # of the fields that the country's form names in its own way
     extra: list[ExtraField]
@@ -114,6 +116,7 @@ def view(site: Site) -> ComplaintLetter:
             Letter("outside", w.outside_letter, list(any_problem.outside())),
         ],
         branches=declaration.complaint_route.branches,
+        bodies=[body.name for body in declaration.outside_bodies if len(declaration.outside_bodies) > 1],
         by_hand=[_by_hand(_Writer(site, problem, extra), problem) for problem in declaration.problems],
         labels=_labels(w, asked),
         extra=extra,
@@ -144,11 +147,6 @@ def cited(site: Site, problem: ProblemType) -> list[Cited]:
         right = site.right_of(each)
         found.append(Cited(w.of_right.format(number=right.number, title=each.title) if right else site.named(each), f"{key}/"))
     return found
-
-
-def subject(problem: ProblemType, words: Words) -> str:
-    """What the complaint is about, as it goes on after «reclamación por»."""
-    return problem.complaint.subject or words.complaint_letter.unnamed.format(problem=problem.name)
 
 
 def classes(site: Site, problem: ProblemType, *, by_route: bool = True) -> Iterator[tuple[str, str]]:
@@ -188,12 +186,16 @@ class _Writer:
     def first(self) -> Iterator[Line]:
         w, starts_later = self._w, self._problem and self._route[0].step.id != self._site.declaration.complaint_route.start
         yield from self._head(w.subject, attention=self._route[0].step.name if starts_later else "")
+        if not self._problem:
+            yield self._line(w.first_told, "told")
+            yield self._line(w.first_started, "started")
         yield from self._case()
         yield from self._requests(w.requests)
         yield Line([])
         if self._problem:
             yield from self._terms(self._problem, w.deadlines_within, w.deadlines_by_class, missed=False)
         else:
+            yield from self._passed()
             yield self._line(w.deadlines, "dated")
             yield self._line(w.deadlines_within, "counted")
             yield Line([Piece("", "due")], "due")
@@ -276,7 +278,7 @@ class _Writer:
         if not self._problem:
             yield self._line("{date}", "unplaced")
         yield Line([])
-        yield self._line(w.about, subject=subject_phrase.format(subject=subject(self._problem, self._words)) if self._problem else "")
+        yield self._line(w.about, subject=subject_phrase.format(subject=terms.subject(self._problem, self._words)) if self._problem else "")
         if tracking:
             yield self._line(tracking, "tracking")
         yield Line([])
@@ -336,9 +338,14 @@ class _Writer:
     def _missed(self) -> Iterator[Line]:
         """What had passed of the first step, or of a later one; and what came of it."""
         w = self._w
+        yield from self._passed()
+        yield from self._decided(w.decided_by, w.decides_by)
+
+    def _passed(self) -> Iterator[Line]:
+        """Of both deadlines, from a day that is known."""
+        w = self._w
         for name, phrase in (("in-time", w.deadlines), ("missed", w.missed), ("missed-answer", w.missed_answer)):
             yield self._line(phrase, name)
-        yield from self._decided(w.decided_by, w.decides_by)
 
     def _decided(self, past: str, to_come: str) -> Iterator[Line]:
         yield self._line(past, "decided-by", moment="")
@@ -366,7 +373,7 @@ class _Writer:
         if not self._problem:
             yield self._line(w.law, "law", moment="")
             yield self._line(w.law_within, "law-within", duration="")
-        elif rule := next(answer_limits(self._site, self._problem), None):
+        elif rule := next(terms.answer_limits(self._site, self._problem), None):
             yield self._line(w.law_within, duration=wording.duration(rule.limit, self._words) if rule.limit else "", basis=rule.basis or "")
 
     def _foot(self) -> Iterator[Line]:
@@ -387,11 +394,6 @@ class _Writer:
             else:
                 pieces.append(Piece(self._w.blank, only_with if part in ("moment", "duration") else part))
         return Line([piece for piece in pieces if piece.text], only_with)
-
-
-def answer_limits(site: Site, problem: ProblemType) -> Iterator[Rule]:
-    """What the law gives the company for answering a complaint about a problem, the strictest first; nothing that isn't sure."""
-    return (limit.rule for limit in site.limits.in_force("answer", problem) if limit.certain and limit.rule.limit)
 
 
 MARKER = MarkerKind(view, behind=("problems.complaint",), fixed=("reclamacion-lista",), anchors=lambda shown, words: [each.id for each in shown.by_hand])

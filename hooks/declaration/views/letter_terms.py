@@ -1,21 +1,22 @@
-"""What a letter says of deadlines where one of them isn't promised, or neither is, and of what is owed. No marker: `complaint_letter.py` puts it in."""
+"""What a letter is about, what it says of deadlines where one of them has no date, or neither, and of what is owed. `complaint_letter.py` puts it in."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..models import ProblemType, Promise, Remedy, together
+from ..models import ProblemType, Promise, Remedy, Rule, together
 from ..site import Site
 from ..words import Words, by_channel, payments, wording
 from ..words.complaint import OneDeadlineWords
-from . import owed_sums, unpromised
+from . import owed_sums
 from .by_class import beside_deadlines
+from .unpromised import LOOKED_FOR
 
 # The words of letters for what must be worked out or chosen; the script puts them together.
 RECKONING = (
     "compensation", "due_for_notice", "due_for_target", "due_for_event", "due_late_solution", "due_late_answer", "due_reached", "due_chosen",
-    "due_both", "due_in_all", "missed", "missed_answer",
+    "due_both", "due_in_all",
 )  # fmt: skip
 
 
@@ -25,13 +26,13 @@ class Asks:
 
     event: bool
     bases: int
-    option: bool
+    options: int
 
 
 def asks(each: Sequence[Sequence[Remedy]]) -> Asks:
     """Of what is owed to each kind of customer in each problem."""
-    every = [remedy for remedies in each for remedy in remedies]
-    return Asks(any(len(together(remedies)) > 1 for remedies in each), owed_sums.bases(each), any(remedy.choices for remedy in every))
+    options = max((sum(bool(remedy.choices) for remedy in group) for remedies in each for group in together(remedies)), default=0)
+    return Asks(any(len(together(remedies)) > 1 for remedies in each), owed_sums.bases(each), options)
 
 
 def owed(remedy: Remedy, words: Words, *, late: bool = False) -> str:
@@ -66,9 +67,9 @@ def pay_with(remedies: Sequence[Remedy], words: Words) -> str:
 
 
 def figures(promise: Promise, words: Words) -> dict[str, str]:
-    """The answer and the solution, as far as they are promised; true of every channel."""
+    """The answer and the solution, as far as they are promised and have a date; true of every channel."""
     found = {"answer": promise.every("first_response"), "solution": promise.every("resolution")}
-    said = {name: by_channel.of_all([each and each.last for each in periods], words) for name, periods in found.items()}
+    said = {name: by_channel.of_all([each.last if each and each.has_date else None for each in periods], words) for name, periods in found.items()}
     w = words.sla_table
     return {name: w.by_channel.format(period=text) if found[name][1:] else text for name, text in said.items() if text}
 
@@ -79,23 +80,38 @@ def phrase(known: Mapping[str, str], both: str, one: OneDeadlineWords, form: str
 
 
 def assured(site: Site, problem: ProblemType, promise: Promise, page: str) -> list[str]:
-    """What else is promised in a problem of which a deadline isn't, as the letter quotes it; nothing where both are."""
-    if not unpromised.missing([promise]):
+    """What else is promised in a problem of which a deadline has no date, as the letter quotes it; nothing where both have one."""
+    if not _without_date(promise):
         return []
     own = problem.model_copy(update={"promise": promise, "overrides": {}})
-    said = beside_deadlines(own, site.declaration.classes_of(problem), site.words)
+    said = beside_deadlines(own, site.declaration.classes_of(problem), site.words, quoted=True)
     return [site.words.complaint_letter.one_deadline.assured.format(page=page, text=" ".join(said))] if said else []
+
+
+def _without_date(promise: Promise) -> bool:
+    """Whether the answer or the solution isn't promised, through any channel, or is promised for a moment that was agreed, which no letter knows."""
+    return any(not any(each and each.has_date for each in promise.every(field)) for field in LOOKED_FOR)
 
 
 def for_script(site: Site, problem: ProblemType, promise: Promise) -> dict[str, str] | None:
     """What the script puts in the place of the lines with both deadlines, where one or both aren't promised: phrases for it to fill.
 
     Of a letter sent now by dates (`dated`) or by periods (`counted`), and of one after which a deadline passed (`missed`) or not yet
-    (`to-come`). None where both are promised.
+    (`to-come`). None where both are promised, each with its date.
     """
-    if not unpromised.missing([promise]):
+    if not _without_date(promise):
         return None
     w, more = site.words.complaint_letter.one_deadline, assured(site, problem, promise, "{page}")
     known = next(iter(figures(promise, site.words)), None)
     phrases = {"dated": known, "counted": f"{known}_within", "missed": f"{known}_missed", "to_come": known}
     return {form: "\n".join([*([getattr(w, name)] if known and name else []), *more]) for form, name in phrases.items()}
+
+
+def subject(problem: ProblemType, words: Words) -> str:
+    """What the complaint is about, as it goes on after «reclamación por»."""
+    return problem.complaint.subject or words.complaint_letter.unnamed.format(problem=problem.name)
+
+
+def answer_limits(site: Site, problem: ProblemType) -> Iterator[Rule]:
+    """What the law gives the company for answering a complaint about a problem, the strictest first; nothing that isn't sure."""
+    return (limit.rule for limit in site.limits.in_force("answer", problem) if limit.certain and limit.rule.limit)

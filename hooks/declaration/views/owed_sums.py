@@ -199,8 +199,10 @@ def script_words(words: Words) -> dict[str, str]:
     return kept | {name: getattr(r, name) for name in ("tier", "at_least", "at_most", "in_kind")} | {"late_extra_alone": r.late_extra}
 
 
+# Those of the form where it is owed for a late notice, which needs them at once.
+OF_NOTICE = {"event_day", "asked_notice", "asked_day_notice", "not_noticed", "no_event"}
 # Those that pages alone say.
-_ON_PAGES = {
+_ON_PAGES = OF_NOTICE | {
     "what_happened",
     "solution",
     "answer",
@@ -215,4 +217,6 @@ _ON_PAGES = {
     "late_over",
     "late_more",
     "under",
+    "is_owed_given",
+    "example_notice",
 }

@@ -148,7 +148,7 @@ def _said(promises: list[Promise], words: Words) -> list[str]:
 
 
 def _by_now(promise: Promise, words: Words) -> ByNow:
-    from_now = (period if period and period.kind.runs != "moment" else None for period in (promise.first_response, promise.resolution))
+    from_now = (period if period and period.has_date else None for period in (promise.first_response, promise.resolution))
     answer, solution = (str(period.last) if period else "" for period in from_now)
     w = words.problem
     return ByNow(answer, solution, "" if answer and solution else w.by_now_answer if answer else w.by_now_solution)

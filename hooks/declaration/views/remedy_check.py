@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from ..deadlines import Almanac, browser, missed, owed
-from ..models import DELAYED, ContactPoint, ProblemType, Remedy, together
+from ..deadlines import Almanac, Opening, browser, latest, missed, owed
+from ..models import DELAYED, ContactPoint, ProblemType, Promise, Remedy, together
 from ..quantities import Duration
 from ..site import Site
 from ..words import Words, payments, wording
@@ -82,6 +82,8 @@ def view(site: Site, *, problem: ProblemType) -> RemedyCheck:
     phrases = {name: text for name, text in w.answers if name in _AT_ONCE} | {"moment_one": words.moment.one, "moment_other": words.moment.other}
     each = [(id, name, problem.remedies_for(id or None)) for id, name in kinds]
     anything = [remedy for _, _, remedies in each for remedy in remedies]
+    if any(remedy.owed_for == "late notice" for remedy in anything):
+        phrases |= {name: text for name, text in w.sums if name in owed_sums.OF_NOTICE}
     products = [_kind(problem, id, name, words) for id, name in sorted(classes(site, problem), key=lambda each: not each[0])]
     return RemedyCheck(
         problem=problem.id,
@@ -92,7 +94,7 @@ def view(site: Site, *, problem: ProblemType) -> RemedyCheck:
         causes=min(products, key=lambda kind: bool(kind.id)).causes if products else [],
         chooses=any(kind.causes for kind in products),
         bases=owed_sums.bases(remedies for _, _, remedies in each),
-        points=sorted(site.declaration.contact_points, key=lambda each: _place(each, problem)),
+        points=site.declaration.channels_of(problem),
         first=browser.reach(site.almanac.day)[0].isoformat(),
         time_zone=site.declaration.company.time_zone,
         example=w.example.format(start=wording.moment(start, words), point=point.name),
@@ -163,10 +165,6 @@ def phrases_with_calendar(words: Words) -> dict[str, str]:
     return {name: text for name, text in (*w.sentences, *w.answers) if name not in _AT_ONCE}
 
 
-def _place(point: ContactPoint, problem: ProblemType) -> int:
-    return problem.contact_points.index(point.id) if point.id in problem.contact_points else len(problem.contact_points)
-
-
 def _rules(problem: ProblemType, kinds: Sequence[tuple[str, str]], words: Words) -> list[str]:
     """For what something is owed to each kind of product: once, where it is the same for all."""
     w = words.remedy_check
@@ -203,7 +201,7 @@ def _sentences(
     problem: ProblemType, product_class: str | None, remedy: Remedy, start: datetime, almanac: Almanac, point: ContactPoint, words: Words
 ) -> list[str]:
     """What would follow if we were late with a case that starts then."""
-    said, promise = words.remedy_check.sentences, problem.promise_for(product_class).through(point.id)
+    said, sums, promise = words.remedy_check.sentences, words.remedy_check.sums, problem.promise_for(product_class).through(point.id)
     opening = almanac.opening(point.id)
     dates, period, cause = owed(promise, remedy, start, opening), missed(promise, remedy), payments.CAUSES[remedy.owed_for]
     moves = period is not None and almanac.may_move(dates.missed, period, opening)
@@ -213,16 +211,16 @@ def _sentences(
         """By when what follows the deadline ends; what follows a date that may be moved moves with it."""
         return wording.carried(wording.by(at, after, words), words, unsure=moves or almanac.may_move(at, after, opening))
 
-    amount, extra, total = (wording.money(each, words) if each else "" for each in (remedy.sum, remedy.late_extra, remedy.total))
+    extra, total = (wording.money(each, words) if each else "" for each in (remedy.late_extra, remedy.total))
     paid, asked = (wording.duration(each, words) if each else "" for each in (remedy.paid_within, remedy.claim_within))
     if period:
         due = getattr(said, f"due_{cause}").format(when=wording.carried(wording.end(dates.missed, words), words, unsure=moves))
-        other = words.remedy_check.sums.owed_over if (over := owed_sums.only_over(remedy, words)) else said.owed_other
-        sentences = [due, said.owed_amount.format(amount=amount) if amount else other.format(action=remedy.action, over=over)]
+        sentences = [due, _what(remedy, words, said.owed_amount, sums.owed_given, said.owed_other)]
     else:
         sentences = [
-            getattr(words.remedy_check.sums, f"due_{cause}", said.due_happened),
-            said.is_owed_amount.format(amount=amount) if amount else said.is_owed_other.format(action=remedy.action),
+            *_by_notice(promise, remedy, start, opening, words),
+            getattr(sums, f"due_{cause}", said.due_happened),
+            _what(remedy, words, said.is_owed_amount, sums.is_owed_given, said.is_owed_other),
         ]
     if dates.pay_by and remedy.paid_within:
         sentences.append(said.paid_by.format(when=by(dates.pay_by, remedy.paid_within), period=paid, since=since))
@@ -239,6 +237,21 @@ def _sentences(
     if total:
         sentences.append(said.late_extra.format(extra=extra, total=total))
     return sentences
+
+
+def _what(remedy: Remedy, words: Words, amount: str, given: str, other: str) -> str:
+    """What is owed: the one amount, what is given at first, or, where the data tell neither in figures, the sentence that says it."""
+    if remedy.sum:
+        return amount.format(amount=wording.money(remedy.sum, words))
+    figure = payments.at_first(remedy, words)
+    return given.format(given=figure) if figure else other.format(action=remedy.action)
+
+
+def _by_notice(promise: Promise, remedy: Remedy, event: datetime, opening: Opening, words: Words) -> Iterator[str]:
+    """By when notice of what happens then has to come, where it is owed for that."""
+    if remedy.owed_for == "late notice" and promise.notice:
+        at = wording.by(latest(event, promise.notice, opening), promise.notice, words)
+        yield words.remedy_check.sums.example_notice.format(when=at)
 
 
 MARKER = MarkerKind(view, ("problem",), needs_subject=True, behind=("problems.remedy",))

@@ -11,10 +11,11 @@ from .. import addresses
 from ..addresses import Link
 from ..deadlines import Almanac, NoDeadline, deadline
 from ..models import ContactPoint, ProblemType, Promise
+from ..quantities import Duration
 from ..site import Site
 from ..words import Words, wording
 from .kinds import MarkerKind
-from .unpromised import LOOKED_FOR, missing
+from .unpromised import LOOKED_FOR
 
 _FRIDAY, _AT = 4, time(16, 30)  # when people write, and offices close
 _BEFORE_CLOSING = timedelta(minutes=30)
@@ -40,11 +41,13 @@ def view(site: Site) -> WorkedExamples:
     start = _friday(almanac, almanac.zone)
     examples = []
     for problem in site.declaration.problems:
-        if len(missing([problem.promise])) == len(LOOKED_FOR):
+        if not any(each and each.has_date for field in LOOKED_FOR for each in problem.promise.every(field)):
             continue  # nothing to count
         points = [site.contact_point(id) for id in problem.contact_points]
         point, own = _reached(points, start, almanac) or (points[0], next_contact(almanac, points[0]))
-        first, last = (_end(at, words) for at in worked(problem.promise, point, own, almanac))
+        promise = problem.promise.through(point.id)
+        periods = (promise.first_response, promise.resolution)
+        first, last = (_end(at, period, words) for at, period in zip(worked(promise, point, own, almanac), periods, strict=True))
         said = point.name if own == start else words.worked_examples.otherwise.format(point=point.name, start=wording.moment(own, words))
         examples.append(Example(Link(problem.name, addresses.problem(problem.id)), said, first, last))
     sure = words.sla_table.sure_until.format(day=wording.day(almanac.sure_until, words)) if almanac.sure_until else ""
@@ -88,13 +91,13 @@ def first_point(site: Site, problem: ProblemType) -> ContactPoint:
 
 
 def worked(promise: Promise, point: ContactPoint, start: datetime, almanac: Almanac) -> list[datetime | None]:
-    """By when we answer and by when we solve, for a contact through that point, in its zone; None for what isn't promised."""
+    """By when we answer and by when we solve, for a contact through that point, in its zone; None for what isn't promised, or for an agreed moment."""
     opening, promise = almanac.opening(point.id), promise.through(point.id)
-    return [deadline(start, period, opening) if period else None for period in (promise.first_response, promise.resolution)]
+    return [deadline(start, period, opening) if period and period.has_date else None for period in (promise.first_response, promise.resolution)]
 
 
-def _end(at: datetime | None, words: Words) -> str:
-    return wording.end(at, words) if at else words.unpromised.period
+def _end(at: datetime | None, period: Duration | None, words: Words) -> str:
+    return wording.end(at, words) if at else wording.duration(period, words) if period else words.unpromised.period
 
 
 MARKER = MarkerKind(view, behind=("problems.promise", "calendars"))

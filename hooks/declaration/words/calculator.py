@@ -148,7 +148,6 @@ class RemedySumsWords(Model):
     amount_between: Phrase = phrase("least", "most")
     needs_base: Label
     owed_now: Phrase = phrase("owed")
-    owed_over: Phrase = phrase("over", "action")
     rule_over: Phrase = phrase("over")
     not_enough: Phrase = phrase("over")
     enough_from: Phrase = phrase("when")
@@ -164,7 +163,18 @@ class RemedySumsWords(Model):
     periods: Phrase = phrase("period", "count", "each", "result")
     you_choose: Label
     option: Phrase = phrase("name", "owed")
+    is_owed_given: Phrase = phrase("given")
+    owed_given: Phrase = phrase("given")
     due_notice: Label
+    event_day: Label
+    asked_notice: Label
+    asked_day_notice: Label
+    not_noticed: Label
+    no_event: Label
+    due_by_notice: Phrase = phrase("when")
+    was_due_notice: Phrase = phrase("when")
+    on_time_notice: Label
+    example_notice: Phrase = phrase("when")
     due_target: Label
     example: Phrase = phrase("base")
     example_plain: Label

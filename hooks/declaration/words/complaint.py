@@ -16,6 +16,10 @@ class ComplaintFormWords(Model):
     second: Label
     product: Label
     point: Label
+    told: Label
+    told_date: Label
+    told_point: Label
+    told_started: Phrase = phrase("starts")
     first_date: Label
     first_point: Label
     first_step: Label
@@ -64,6 +68,7 @@ class ComplaintFormWords(Model):
     go_on_by: Phrase = phrase("step", "when")
     go_on_past: Phrase = phrase("step", "when")
     to_step: Label
+    body: Label
     goes_outside: Phrase = phrase("body")
     event: Label
     base: Label
@@ -170,6 +175,8 @@ class ComplaintLetterWords(Model):
     proof: Label
     second_proof: Label
     onward: Phrase = phrase("step")
+    first_told: Phrase = phrase("sent", "how")
+    first_started: Phrase = phrase("sent")
     first_sent: Phrase = phrase("sent", "how")
     outside_sent: Phrase = phrase("company", "sent", "how")
     outside_sent_before: Phrase = phrase("company", "sent", "how")

@@ -185,8 +185,12 @@ def share(value: Decimal, words: Words) -> str:
 
     A goal is never said as if it were a result. There are no results yet; when there are, each says itself here, beside its goal.
     """
-    w = words.goal
-    return w.against.format(cases=w.cases.format(cases=number(value, words)), result=w.not_measured)
+    return words.goal.against.format(cases=bare_share(value, words), result=words.goal.not_measured)
+
+
+def bare_share(value: Decimal, words: Words) -> str:
+    """`95 de cada 100 casos en plazo`: the goal alone, as a customer quotes it."""
+    return words.goal.cases.format(cases=number(value, words))
 
 
 def unmeasured(value: Target, words: Words) -> str:

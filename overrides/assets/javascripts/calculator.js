@@ -8,7 +8,7 @@ import { clockData, root, whenTouched } from "./clock-data.js"
 import { Clock } from "./clock.js"
 import { momentsOf } from "./moments.js"
 import { either, fill } from "./phrases.js"
-import { asksBy, inDays, plan, promisedThrough } from "./plan.js"
+import { asksBy, hasDate, inDays, plan, promisedThrough } from "./plan.js"
 
 const QUIET = 800 // milliseconds without a change, after which the dates are said aloud
 
@@ -153,7 +153,7 @@ function show() {
   part("case").replaceChildren(...found.case.map((text, i) => element("p", i ? {} : { className: "dd-calculator__case" }, text)))
   part("dates").replaceChildren(...found.dates.flatMap(each => [element("dt", {}, each.name), description(each)]))
   part("route").replaceChildren(...found.steps.map(step), outside())
-  const end = date => (!date ? product.unpromised.period : date.end === null ? beyond() : moments.carried(date))
+  const end = date => (!date ? product.unpromised.period : !hasDate(date) ? date.period.words : date.end === null ? beyond() : moments.carried(date))
   box.dataset.outcome = fill(words.said, { answer: end(dates.answer), solution: end(dates.solution) })
 }
 
@@ -179,7 +179,8 @@ function results({ problem, product, point, at, dates }) {
     ...more,
   })
   const lastMoment = date => (date.end === null ? beyond() : moments.of(date.clock).day(date.end - 1)) // a day that ends at midnight, too
-  const found = ["answer", "solution"].map(kind => {
+  const dated = ["answer", "solution"].filter(kind => !dates[kind] || hasDate(dates[kind])) // of the moment that was agreed we know no date
+  const found = dated.map(kind => {
     if (!dates[kind]) return { id: kind, name: words[kind], missing: product.unpromised[kind] }
     const owed = dates.owed.filter(({ remedy, missed }) => missed === dates[kind] && !remedy.besides).map(({ remedy }) => remedy.short)
     return entry(kind, dates[kind], { notes: [fill(words.period, { period: dates[kind].period.words }), ...owed] })
@@ -216,7 +217,7 @@ function results({ problem, product, point, at, dates }) {
     ...date,
   }))
   const { opens } = dates
-  const inHours = [product.first_response, product.resolution].some(period => period && !inDays(period))
+  const inHours = [dates.answer, dates.solution].some(date => hasDate(date) && !inDays(date.period))
   const told = [
     producto.closest("p").hidden ? problem.name : `${problem.name} · ${product.name}`,
     fill(words.contact, { when: there().moment(at), point: point.name }),

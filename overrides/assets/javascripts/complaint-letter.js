@@ -8,7 +8,7 @@ import { Clock } from "./clock.js"
 import { Claim } from "./letter-claim.js"
 import { momentsOf } from "./moments.js"
 import { either, fill } from "./phrases.js"
-import { inDays, plan, promisedThrough, routeOf } from "./plan.js"
+import { hasDate, inDays, plan, promisedThrough, routeOf } from "./plan.js"
 
 const QUIET = 800 // milliseconds without a change, after which what follows from it is said aloud
 // Signs of an address that is handed over whole. Of `mailto:` RFC 6068 gives no limit; Chrome on Windows drops what is over 2,048, Outlook
@@ -33,7 +33,8 @@ const phrases = { one: words.momentOne, other: words.momentOther, day: words.day
 const moments = momentsOf(clock.zone, phrases)
 const claim = new Claim({ fields, words, sums, data, clock, moments, fault })
 const points = Object.fromEntries(data.contact_points.map(each => [each.id, each]))
-let said, waiting, due, facts, subject
+const asksSecond = Object.fromEntries(["first-date", "first-point"].map(name => [name, label(name)])) // else they ask since when it has been told
+let said, waiting, due, facts, subject, offered
 
 start()
 
@@ -93,16 +94,13 @@ function chosen() {
 function choose(wanted) {
   const problem = chosen()
   const kept = wanted ?? (fields.product.selectedOptions[0]?.value || NOT_CHOSEN)
-  for (const name of ["first-point", "point"]) offer(problem, data, fields.product, fields[name])
+  offer(problem, data, fields.product, fields["first-point"])
   const known = problem?.classes.find(each => each.id === kept) ?? (wanted && problem?.classes.find(each => !each.id))
   if (problem?.classes.length > 1) {
     if (!known) fields.product.prepend(new Option(words.choose, NOT_CHOSEN))
     fields.product.value = known ? known.id : NOT_CHOSEN
   }
-  const taking = [...fields.point.options].filter(each => points[each.value].takes)
-  if (taking.length) fields.point.replaceChildren(...taking)
-  const [first] = [...taking.filter(each => !ON_PAPER.includes(points[each.value].takes.how)), ...taking]
-  if (first) fields.point.value = first.value
+  offered = ""
   fields["first-step"].replaceChildren(...(problem ? stagesOf(problem).map(each => each.step) : data.steps).map(each => new Option(each.name, each.id)))
   part("requests").replaceChildren(
     ...(problem?.requests ?? []).map(request => {
@@ -110,6 +108,16 @@ function choose(wanted) {
       return element("label", { className: "dd-choice" }, box, ` ${request}`)
     }),
   )
+}
+
+/** The channels by which the letter gets there: of a problem, or of the step to which one goes on. One that can't take a letter isn't offered, if any can. */
+function offerPoints({ contact_points: ids }) {
+  if (offered === ids.join()) return
+  offered = ids.join()
+  const all = ids.map(id => points[id]), taking = all.filter(each => each.takes), shown = taking.length ? taking : all
+  fields.point.replaceChildren(...shown.map(each => new Option(each.name, each.id)))
+  const [first] = [...taking.filter(each => !ON_PAPER.includes(each.takes.how)), ...shown]
+  fields.point.value = first.id
 }
 
 /** What stands in a field, without marks that would turn the rest of the letter around. */
@@ -156,16 +164,24 @@ function fault(field, why) {
 
 function show() {
   due = null
-  const problem = chosen(), second = fields.turn.value === "second"
+  const problem = chosen(), turn = fields.turn.value, second = turn === "second"
   part("case").hidden = part("ready").hidden = !problem
   part("second").hidden = !second
+  part("told").hidden = turn === "first"
   claim.ask(problem && classIn(problem))
   fields.why.closest("p").hidden = fields.outcome.value !== "not-convinced"
   said = ""
   if (!problem) return
-  facts = { ...told(problem), ...(second ? again(problem) : first(problem)) }
+  const starts = problem.starts && fill(words.toldStarted, { starts: problem.starts })
+  fields["first-date"].labels[0].textContent = second ? asksSecond["first-date"] : starts || words.toldDate
+  fields["first-point"].labels[0].textContent = second ? asksSecond["first-point"] : words.toldPoint
+  const stage = second ? askedStage(problem) : null, next = second ? chosenDoor(stage.doors) : null
+  offerPoints(next ?? problem)
+  askBody(second && !next)
+  facts = { ...told(problem), ...(second ? again(problem, stage, next) : first(problem)) }
   if (facts.outside) Object.assign(facts, { paper: false, address: "", placed: facts.place, unplaced: !facts.place })
   fields.point.closest("p").hidden = Boolean(facts.outside) // they aren't reached through a channel of ours
+  if (part("official")) part("official").hidden = Boolean(facts.outside) // which says that this letter goes to the company
   subject = facts.subject
   const which = second ? (facts.outside ? "outside" : "second") : "first"
   for (const letter of box.querySelectorAll("[data-letter-of]")) letter.hidden = letter.dataset.letterOf !== which
@@ -212,11 +228,13 @@ function first(problem) {
     who: data.steps.find(each => each.id === problem.step).name,
     step: either(stagesOf(problem)[0].doors.map(door => data.steps.find(each => each.id === door) ?? data.outside), each => each.name).join(""),
   }
-  const dates = plan({ problem, product: product ?? problem.classes[0], point, start: now() }, data, clock)
+  const dates = datesOf(problem, product, point, now())
   Object.assign(found, lawful(dates.law, paper))
+  const day = fields.turn.value === "told" ? dayIn("first-date") : null
+  if (day !== null) Object.assign(found, toldOn(problem, claim.startOn(day)))
   if (!product) return found
+  if (day !== null) return { ...found, ...since(problem, product, claim.startOn(day)) }
   const claimed = claim.told(problem, product)
-  if (claimed.passed) return { ...found, ...afterwards(problem, product, claimed) }
   const promised = [dates.answer, dates.solution].filter(Boolean), dated = !paper && promised.every(date => date.end !== null)
   const period = date => (dated ? moments.carried(date) : date.period.words)
   return withTerms(problem, promisedThrough(product, point).terms, dated ? "dated" : "counted", dates, period, {
@@ -229,13 +247,34 @@ function first(problem) {
   })
 }
 
-/** Of a first complaint about what is late by now, as was told: what had to be done, in the place of what would have to be. */
-function afterwards(problem, product, claimed) {
-  const { answer, solution } = claimed.passed, when = date => moments.carried(date), isPast = date => date.end !== null && date.end < now()
-  const { terms } = promisedThrough(product, claim.case.point ?? pointIn("point"))
-  if (terms) return withTerms(problem, terms, "missed", claimed.passed, when, claimed)
-  const phrase = isPast(solution) ? words.letterMissed : words.letterMissedAnswer
-  return { ...claimed, due: [fill(phrase, { page: whole(problem.url), answer: when(answer), solution: when(solution) }), claimed.due].join("\n") }
+/** The dates of a case, without what is promised for a moment that was agreed: nobody knows here when that is. */
+function datesOf(problem, product, point, start, from) {
+  const dates = plan({ problem, product: product ?? problem.classes[0], point, start, from }, data, clock)
+  return { ...dates, answer: hasDate(dates.answer) ? dates.answer : null, solution: hasDate(dates.solution) ? dates.solution : null }
+}
+
+/** That it was told that day, or else that the deadline began then. */
+function toldOn(problem, start) {
+  return { sent: moments.of(askedFirst()).date(start), how: pointIn("first-point").asked, told: !problem.starts, started: Boolean(problem.starts) }
+}
+
+/** Of a first complaint about what was told before: by when all had to be done since then, or still has to. */
+function since(problem, product, start) {
+  const dates = datesOf(problem, product, pointIn("first-point"), start)
+  return deadlines(problem, product, dates) ?? claim.told(problem, product, dates)
+}
+
+/** Both deadlines, as far as they have passed, and what is owed; nothing where one can't be told. */
+function deadlines(problem, product, dates) {
+  const { answer, solution } = dates, promised = [answer, solution].filter(Boolean), when = date => date && moments.carried(date)
+  if (promised.some(({ end }) => end === null)) return null
+  const missed = solution && isPast(solution) ? "missed" : answer && isPast(answer) ? "missed-answer" : "in-time"
+  const found = { [missed]: true, answer: when(answer), solution: when(solution), ...claim.told(problem, product, dates) }
+  return withTerms(problem, promisedThrough(product, pointIn("first-point")).terms, missed === "in-time" ? "to_come" : "missed", dates, when, found)
+}
+
+function isPast(date) {
+  return date.end !== null && date.end < now()
 }
 
 /** The same facts; where a deadline isn't promised, with what is in the place of the lines that tell both, before what is owed. */
@@ -250,20 +289,19 @@ function withTerms(problem, terms, form, { answer, solution }, told, found) {
  * The second letter: to whoever is next in the route after the step that was asked first. The hour of that day isn't asked: the
  * deadline counts from its end, so that nothing is called late that may not be.
  */
-function again(problem) {
-  const stages = stagesOf(problem), asked = Math.max(0, stages.findIndex(each => each.step.id === fields["first-step"].value))
-  const next = chosenDoor(stages[asked].doors), product = classIn(problem), point = pointIn("point"), day = dayIn("first-date"), start = day === null ? null : claim.startOn(day)
+function again(problem, stage, next) {
+  const product = classIn(problem), point = pointIn("point"), day = dayIn("first-date"), start = day === null ? null : claim.startOn(day)
   const outcome = { "no-answer": words.letterNoAnswer, "not-solved": words.letterNotSolved }[fields.outcome.value]
   const found = { how: pointIn("first-point").asked, outcome: outcome ?? fill(words.letterNotConvinced, { why: value("why") || words.letterBlank }) }
   if (start !== null) {
     found.sent = moments.of(askedFirst()).date(start)
-    Object.assign(found, passed(problem, product, stages[asked], next, start, asked === 0))
+    Object.assign(found, passed(problem, product, stage, next, start, stage.step.id === stagesOf(problem)[0].step.id))
   }
   if (!next) {
-    const to = data.outside.first, left = insideOf(stages[asked].doors).length > 0
+    const to = body(), left = insideOf(stage.doors).length > 0
     return { ...found, to, outside: true, "last-step": !left, "before-last": left, subject: fill(words.letterOutsideSubject, { company: words.company, subject: problem.subject }) }
   }
-  const [own] = plan({ problem, product: product ?? problem.classes[0], point, start: now(), from: next.id }, data, clock).steps
+  const [own] = datesOf(problem, product, point, now(), next.id).steps
   const dated = !ON_PAPER.includes(point.takes?.how) && own.end !== null
   return {
     ...found,
@@ -280,28 +318,22 @@ function again(problem) {
 
 /** What had passed since a step was asked on that day, and what is owed by now. Of the first step: the answer and the solution. */
 function passed(problem, product, { step, doors }, next, start, isFirst) {
-  const dates = plan({ problem, product: product ?? problem.classes[0], point: pointIn("first-point"), start, from: isFirst ? null : step.id }, data, clock)
-  const late = date => date.end !== null && date.end < now()
+  const dates = datesOf(problem, product, pointIn("first-point"), start, isFirst ? null : step.id)
   const due = isFirst ? (product ? (dates.answer ?? dates.solution ?? dates.steps[0]) : null) : dates.steps[0]
   const found = {}
-  if (!next) said = fill(insideOf(doors).length ? words.goesOutside : words.allPassed, { body: data.outside.first })
+  if (!next) said = fill(insideOf(doors).length ? words.goesOutside : words.allPassed, { body: body() })
   else if (due?.open) said = fill(words.noDeadline, { step: next.name })
-  else if (due?.end === null || (due && late(due))) said = fill(words.passed, { step: next.name })
+  else if (due?.end === null || (due && isPast(due))) said = fill(words.passed, { step: next.name })
   else if (due) said = fill(words.stillInTime, { when: moments.carried(due) })
   const { goOn } = dates.steps[0]
   if (next && goOn && goOn.end !== null) {
     const when = moments.carried(goOn, moments.of(goOn.clock).day(goOn.end - 1))
-    said = `${said} ${fill(late(goOn) ? words.goOnPast : words.goOnBy, { step: next.name, when })}`.trim()
+    said = `${said} ${fill(isPast(goOn) ? words.goOnPast : words.goOnBy, { step: next.name, when })}`.trim()
   }
   if (due?.open) return isFirst ? found : { ...found, asked: step.name }
   if (!due || due.end === null) return found
-  if (!isFirst) return { ...found, asked: step.name, [late(due) ? "decided-by" : "decides-by"]: moments.carried(due), ...claim.told(problem, product) }
-  const promised = [dates.answer, dates.solution].filter(Boolean)
-  if (promised.some(date => date.end === null)) return found
-  const [answer, solution] = [dates.answer, dates.solution].map(date => date && moments.carried(date))
-  const missed = dates.solution && late(dates.solution) ? "missed" : dates.answer && late(dates.answer) ? "missed-answer" : "in-time"
-  const form = promised.some(late) ? "missed" : "to_come"
-  return withTerms(problem, promisedThrough(product, pointIn("first-point")).terms, form, dates, date => moments.carried(date), { ...found, [missed]: true, answer, solution, ...claim.told(problem, product, dates) })
+  if (!isFirst) return { ...found, asked: step.name, [isPast(due) ? "decided-by" : "decides-by"]: moments.carried(due), ...claim.told(problem, product) }
+  return { ...found, ...deadlines(problem, product, dates) }
 }
 
 /** The steps of the problem, from the one by which it begins; of the class of product, once it is told. */
@@ -311,6 +343,21 @@ function stagesOf(problem) {
 
 function insideOf(doors) {
   return data.steps.filter(each => doors.includes(each.id))
+}
+
+/** The step that was asked first. */
+function askedStage(problem) {
+  const stages = stagesOf(problem)
+  return stages.find(each => each.step.id === fields["first-step"].value) ?? stages[0]
+}
+
+/** Asks to which body outside the company the letter goes, where there are several. */
+function askBody(isAsked) {
+  if (fields.body) fields.body.closest("p").hidden = !isAsked
+}
+
+function body() {
+  return fields.body?.value ?? data.outside.body
 }
 
 /** The step to which one goes on, or nothing: outside the company. Where there are several doors, it is asked. */

@@ -11,12 +11,15 @@ export class Claim {
   /** `sums` is owed-case.js where the company owes anything that must be reckoned, else null; `fault` says at a field what is wrong with it. */
   constructor(letter) {
     Object.assign(this, letter)
-    this.bases = [...this.fields].filter(each => /^base/.test(each.name))
+    const named = name => [...this.fields].filter(each => each.name.startsWith(name))
+    this.bases = named("base")
+    this.options = named("option").map(field => ({ field, asks: field.labels[0].textContent }))
     this.forget()
   }
 
   /** The case is another one than was told. */
   forget() {
+    if (this.case?.point && this.fields.turn.value === "told") this.fields.turn.value = "first"
     this.case = {}
   }
 
@@ -32,10 +35,10 @@ export class Claim {
     const point = data.contact_points.find(each => each.id === told.get("canal"))
     if (!point || start === null || start > now() || clock.dayOf(start) === null) return
     const day = this.moments.of(clock.of(point.calendar)).wall(start).date
-    if (canBeLate(this.remedyOf(product))) {
-      fields["first-point"].value = point.id
-      fields["first-date"].value = day
-    } else fields.when.value = day
+    fields["first-point"].value = point.id
+    fields["first-date"].value = day
+    if (canBeLate(this.remedyOf(product))) fields.turn.value = "told"
+    else fields.when.value = day
     this.case = { start, end: end === null || end < start || end > now() ? null : end, point, day }
   }
 
@@ -52,15 +55,19 @@ export class Claim {
 
   /** Asks only what is needed: for which of several things, the amount of which it is a share, and what one chooses. */
   ask(product) {
-    const { event, option } = this.fields, { words } = this, remedies = chosenAmong(product?.remedies ?? [])
+    const { event } = this.fields, { words } = this, remedies = chosenAmong(product?.remedies ?? [])
     if (event) offer(event, remedies.length > 1 ? [[NOT_CHOSEN, words.choose], ...remedies.map(each => [each.id, each.event])] : [])
     const all = this.allOf(product), bases = this.bases.length ? this.sums.basesOf(all) : []
     this.bases.forEach((field, i) => {
       field.closest("p").hidden = !bases[i]
       if (bases[i]) field.labels[0].textContent = bases[i]
     })
-    const choices = choosing(all)?.sum.terms.choices ?? []
-    if (option) offer(option, choices.length ? [["", words.noOption], ...choices.map((each, i) => [`${i}`, each.name])] : [])
+    const several = choosing(all)
+    this.options.forEach(({ field, asks }, place) => {
+      const choices = several[place]?.sum.terms.choices ?? []
+      offer(field, choices.length ? [["", words.noOption], ...choices.map((each, i) => [`${i}`, each.name])] : [])
+      field.labels[0].textContent = several.length > 1 && several[place] ? `${asks} (${several[place].action.replace(/\.$/, "")})` : asks
+    })
   }
 
   /** The one thing that is owed, or that of several which is chosen; nothing until then. */
@@ -83,14 +90,15 @@ export class Claim {
     const all = this.allOf(product), found = all.map(each => this.toldOf(each, problem, product, dates)).filter(Boolean)
     if (!found.length) return {}
     const { words, moments } = this, [first] = found, { sure, happened } = first
-    const owed = found.map(each => each.owed).reduce((one, other) => fill(words.letterDueBoth, { one, other }))
-    const steps = found.flatMap(({ sum }) => sum.how ?? []), choice = found.find(({ sum }) => sum.option)?.sum.option
+    const both = (one, other) => fill(words.letterDueBoth, { one, other })
+    const owed = found.map(each => each.owed).reduce(both), choices = found.map(({ sum }) => sum.option).filter(Boolean)
+    const steps = found.flatMap(({ sum }) => sum.how ?? [])
     const total = sure && found.length > 1 && found.every(each => each.owed !== each.remedy.owed_late) && this.sums.inAll(found.map(each => each.remedy), found.map(each => each.sum))
     const [pay, ...others] = new Set(found.map(({ remedy }) => remedy.paid_with?.letter))
     const more = [
       total && fill(words.letterDueInAll, { amount: total }),
       steps.length && fill(words.letterDueReached, { steps: steps.join(" ") }),
-      choice && fill(words.letterDueChosen, { choice }),
+      choices.length && fill(words.letterDueChosen, { choice: choices.reduce(both) }),
       !others.length && pay,
     ]
     const said = letter => [fill(letter, { owed, happened: first.remedy.happened }), ...more].filter(Boolean).join(" ")
@@ -100,19 +108,18 @@ export class Claim {
       "outside-due": said(sure ? words.letterOutsideDueForHappened : words.letterOutsideDue),
       claimed: sure && found.some(({ remedy }) => !remedy.automatic),
       "pay-by": sure && !happened && pays.every(({ isLate, paid }) => !isLate && paid.end !== null) && last && moments.carried(last),
-      passed: sure && !happened && first.isTold && first.dates,
     }
   }
 
   /** What is owed of one thing; nothing where it isn't owed, or can't be told. */
   toldOf(remedy, problem, product, dates) {
     const { fields, words, data, clock } = this, cause = CAUSES[remedy.owed_for]
-    const happened = !canBeLate(remedy), isTold = this.case.point && (happened || fields.turn.value === "first" || this.isFirst())
+    const happened = !canBeLate(remedy), isTold = this.case.point && (happened || (fields.turn.value !== "first" && this.isFirst()))
     const found = isTold ? plan({ problem, product, ...this.case }, data, clock) : dates
     const { missed, paid, claim } = found?.owed.find(each => each.remedy === remedy) ?? {}
     if (isPast(claim)) return null
     const came = isTold ? this.case.end : null
-    const unanswered = fields.turn.value === "first" || (cause === "Answer" ? fields.outcome.value === "no-answer" : fields.outcome.value !== "not-convinced")
+    const unanswered = fields.turn.value !== "second" || (cause === "Answer" ? fields.outcome.value === "no-answer" : fields.outcome.value !== "not-convinced")
     const late = missed && missed.end !== null && (came === null ? unanswered && isPast(missed) : came > missed.end)
     const sure = happened || late, isLate = sure && isPast(paid)
     const { calendar } = isTold ? this.case.point : data.contact_points.find(each => each.id === fields["first-point"].value)
@@ -121,7 +128,7 @@ export class Claim {
     const owed = sum.owed ? this.owedSum(sum, remedy.in_letter) : isLate && remedy.owed_late ? remedy.owed_late : remedy.owed
     if (!owed) return null
     const phrase = happened && remedy.happened && words.letterDueForEvent ? "ForEvent" : `${came !== null && late ? "Late" : sure ? "For" : "If"}${cause}`
-    return { remedy, sure, happened, isLate, isTold, dates: found, paid, sum, owed, phrase }
+    return { remedy, sure, happened, isLate, paid, sum, owed, phrase }
   }
 
   /** The sum that is owed, with what the form tells of it. What is wrong with its amount is said there. */
@@ -130,7 +137,7 @@ export class Claim {
     const field = sums.asksBase(remedy) && this.bases[sums.basesOf(all).indexOf(remedy.sum.said.base)]
     const { amount, why } = field ? sums.baseIn(field.value, remedy, words) : {}
     if (field) this.fault(field, why ?? "")
-    const option = choosing(all) === remedy && fields.option.value ? Number(fields.option.value) : null
+    const { value } = this.options[choosing(all).indexOf(remedy)]?.field ?? {}, option = value ? Number(value) : null
     return sums.reckon(remedy, late, { base: amount, option }, calendar, clock, words)
   }
 
@@ -150,9 +157,9 @@ function offer(select, items) {
   select.replaceChildren(...items.map(([value, text]) => new Option(text, value)))
 }
 
-/** That of which one chooses the form: the first that has several. */
+/** Those of which one chooses the form, in the order of what is owed. */
 function choosing(all) {
-  return all.find(({ sum }) => sum?.terms.choices.length)
+  return all.filter(({ sum }) => sum?.terms.choices.length)
 }
 
 function canBeLate(remedy) {

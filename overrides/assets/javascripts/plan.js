@@ -55,8 +55,13 @@ export function plan({ problem, product, point, start, from }, data, clock) {
     law: earliest(product.law.map(rule => lawful(rule, start, here, dated))),
     owed: product.remedies.map(owed),
     opens: opening(here, point.calendar, start, data),
-    steps: datesOfRoute(routeOf(problem, product, data, from), { problem, product, point, start }, from ? null : solution, data, dated, following),
+    steps: datesOfRoute(routeOf(problem, product, data, from), { problem, product, point, start }, from || !hasDate(solution) ? null : solution, data, dated, following),
   }
+}
+
+/** Whether a promise is told as a date, once one contacts; what is promised for a moment that was agreed is due then, whenever one contacts. */
+export function hasDate(date) {
+  return Boolean(date) && UNITS[date.period.unit].runs !== "moment"
 }
 
 /** When it next opens, as a date like the others. */

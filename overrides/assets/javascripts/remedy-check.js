@@ -16,6 +16,7 @@ const box = document.querySelector(".dd-owed")
 let words = box.dataset // those that are needed before the calendar is there; the others come with it
 const form = box.querySelector("form")
 const { producto, motivo, canal, fecha, hora, resuelto, "fecha-solucion": solvedDay, "hora-solucion": solvedHour } = form.elements
+const usual = { day: fecha.labels[0].textContent, not: resuelto.options[0].textContent } // what they say but of a notice
 const amountFields = [...form.querySelectorAll("[name^=importe]")]
 const part = name => box.querySelector(`[data-${name}]`)
 const say = announcer(box.querySelector("[role=status]"))
@@ -28,7 +29,7 @@ else box.hidden = true // the page's own words say it all
 
 /** All that needs no calendar; that is fetched when somebody begins to fill in the form. */
 function start() {
-  for (const day of [fecha, solvedDay]) day.max = moments.wall(now()).date
+  solvedDay.max = moments.wall(now()).date
   form.addEventListener("submit", event => event.preventDefault()) // Enter in a field: there is nowhere to go
   form.addEventListener("input", () => {
     show()
@@ -74,15 +75,20 @@ function show() {
   part("zone-note").hidden = !zone
   ask()
   const cause = causeIn()
-  resuelto.closest("p").hidden = !canBeLate()
-  if (!canBeLate()) resuelto.value = ""
+  fecha.labels[0].textContent = isNotice() ? words.eventDay : usual.day
+  const max = isNotice() ? "" : solvedDay.max // what is announced may be still to come
+  if (fecha.max !== max) fecha.max = max // a browser forgets what is half typed
+  resuelto.options[0].textContent = isNotice() ? words.notNoticed : usual.not
+  canal.closest("p").hidden = isNotice() // nobody has to come to us for it
+  resuelto.closest("p").hidden = !canBeLate() && !isNotice()
+  if (resuelto.closest("p").hidden) resuelto.value = ""
   else {
     resuelto.labels[0].textContent = words[`asked${cause}`]
     solvedDay.labels[0].textContent = words[`askedDay${cause}`]
   }
   for (const field of [fecha, hora, solvedDay, solvedHour, ...amountFields]) clear(field)
   for (const field of [solvedDay, solvedHour]) field.closest("p").hidden = !resuelto.value
-  const answer = data ? answered() : fecha.value ? "" : words.noContact
+  const answer = data ? answered() : fecha.value ? "" : noContact()
   const reason = faults.length ? words.correct : typeof answer === "string" ? answer : ""
   part("why").textContent = reason
   part("why").hidden = !reason
@@ -112,20 +118,31 @@ function answered() {
   const [remedy, ...besides] = allOwedIn(), all = [remedy, ...besides]
   if (!remedy) return [headline(words.nothing)]
   const bases = all.map(baseIn)
-  const contact = minutes(fecha, hora)
+  const contact = minutes(fecha, hora, isNotice())
   const solved = resuelto.value ? minutes(solvedDay, solvedHour) : null
   if (faults.length) return ""
-  if (!contact) return words.noContact
+  if (!contact) return noContact()
   if (resuelto.value && !solved) return words.noSolution
   const product = chosen(), cause = causeIn(), point = through()
-  const [dates, other] = contact.map(start => datesOf({ problem, product, point, start }, remedy))
-  const each = all.map(one => ({ remedy: one, dates: datesOf({ problem, product, point, start: contact[0] }, one) }))
+  const [earliest, dates] = contact.map(start => datesOf({ problem, product, point, start }, remedy))
+  const sameEnd = dates.missed?.end === earliest.missed?.end
+  const each = all.map(one => {
+    const [first, last] = contact.map(start => datesOf({ problem, product, point, start }, one))
+    return { remedy: one, dates: { ...last, claim: first.claim } } // whatever the hour was: so long we have at most, and the customer at least
+  })
   const told = [dates.missed, ...each.flatMap(({ dates }) => [dates.paid, dates.claim])]
   const reckonedOf = late => all.map((one, i) => reckoned(one, late, bases[i]))
   const owedOf = sums => each.map((one, i) => ({ ...one, sum: sums[i] })).filter(({ sum }) => sum)
-  if (!canBeLate()) return [...owedNow(owedOf(reckonedOf(null)), "", null), afterwards(words.notReceived, { contact }), ...unsure(told)]
-  if (dates.missed.end !== other.missed.end) return wrong(hora, words.needsTime)
+  const always = (...why) => [...owedNow(owedOf(reckonedOf(null)), "", null), ...why, afterwards(words.notReceived, { contact }), ...unsure(told)]
+  if (isNotice()) return ofNotice(contact, solved, always)
+  if (!canBeLate()) return always()
   if (solved && solved[1] < contact[0]) return wrong(fecha.value === solvedDay.value ? solvedHour : solvedDay, words.beforeContact)
+  if (!sameEnd) {
+    const at = solved?.[0] ?? now()
+    if (dates.missed.end === null || at <= dates.missed.end) return wrong(hora, words.needsTime)
+    const [one, another] = [earliest, dates].map(({ missed }) => reckonedOf([missed.end, at])) // late in any case: the hour may still tell how much is owed
+    if (one.some((sum, i) => differ(sum, another[i]))) return wrong(hora, words.needsTime)
+  }
   if (dates.missed.end === null) return beyond()
   const [late, alsoLate] = (solved ?? [now(), now()]).map(at => howLate(dates.missed, point, at))
   if (late !== alsoLate) return wrong(solvedHour, words.needsTime)
@@ -133,14 +150,30 @@ function answered() {
   if (late) {
     const [found, others] = (solved ?? [now(), now()]).map(at => reckonedOf([dates.missed.end, at]))
     if (found.includes(undefined)) return beyond()
-    const differs = (sum, i) => sum?.delay?.periods !== others[i]?.delay?.periods || sum?.delay?.tier !== others[i]?.delay?.tier
-    if (found.some(differs)) return wrong(solvedHour, words.needsTime)
+    if (found.some((sum, i) => differ(sum, others[i]))) return wrong(solvedHour, words.needsTime)
     if (!owedOf(found).length) return [...tooLittle(remedy, dates.missed, solved), paragraph(words[`wasDue${cause}`], { when: end(dates.missed) }), ...unsure([dates.missed])]
     const shown = !solved || solved[0] === solved[1] ? lateAsOwed(remedy, dates.missed, point, solved?.[0] ?? now(), late) : late
-    return [...owedNow(owedOf(found), shown, solved), afterwards(words.notReceived, { contact, solved }), ...unsure(told)]
+    return [...owedNow(owedOf(found), shown, solved), afterwards(words.notReceived, { contact: sameEnd ? contact : contact.slice(1), solved }), ...unsure(told)]
   }
   if (solved) return [headline(words[`onTime${cause}`]), due(), afterwards(words.unhappy), ...unsure([dates.missed])]
   return [headline(words.notYet), due(), ...each.flatMap(wouldBeOwed), ...unsure(told)]
+}
+
+/** Of what had to be announced: whether word of it came in time, was late, or is still to come; `owed` tells what follows, with why. */
+function ofNotice(event, came, owed) {
+  const { notice } = chosen(), limits = event.map(at => there().latest(through().calendar, at, notice))
+  if (limits.includes(null)) return beyond()
+  const [first, last] = came ?? [now(), now()]
+  const by = (phrase, limit) => paragraph(phrase, { when: end({ end: limit, period: notice, clock: there() }) })
+  if (first > limits[1]) return owed(by(words.wasDueNotice, limits[1]))
+  if (last > limits[0]) return wrong(event[0] === event[1] ? solvedHour : hora, words.needsTime)
+  if (came) return [headline(words.onTimeNotice), by(words.wasDueNotice, limits[0]), afterwards(words.unhappy)]
+  return [headline(words.notYet), by(words.dueByNotice, limits[0])]
+}
+
+/** Whether two sums are of different delays. */
+function differ(one, other) {
+  return one?.delay?.periods !== other?.delay?.periods || one?.delay?.tier !== other?.delay?.tier
 }
 
 /** The amount of which a share is owed, in hundredths; nothing where none is asked for or told. */
@@ -204,11 +237,19 @@ function canBeLate() {
   return ["Answer", "Solution"].includes(causeIn())
 }
 
+function isNotice() {
+  return causeIn() === "Notice"
+}
+
+function noContact() {
+  return isNotice() ? words.noEvent : words.noContact
+}
+
 /**
  * The minutes that a day and an hour may mean, first and last: the same one, or without an hour those of the whole day. So the hour
- * is asked for only where it matters, for few remember it. Nothing without a day, or with a fault.
+ * is asked for only where it matters, for few remember it. Nothing without a day, or with a fault. What `mayCome` may be still to come.
  */
-function minutes(day, hour) {
+function minutes(day, hour, mayCome = false) {
   if (!day.value && !day.validity.badInput) return null
   if (!isDate(day.value)) return wrong(day, words.notADate)
   const { days } = there(), place = clock.placeOf(day.value)
@@ -216,8 +257,9 @@ function minutes(day, hour) {
   const whole = !hour.value && !hour.validity.badInput
   if (!whole && !isTime(hour.value)) return wrong(hour, words.notATime)
   const first = whole ? days[place] : minuteOf(moments.of(there()), there(), day.value, hour.value)
-  if (first > now()) return wrong(days[place] > now() ? day : hour, words.future)
-  return [first, whole ? Math.min(days[place + 1] - 1, now()) : first]
+  if (first > now() && !mayCome) return wrong(days[place] > now() ? day : hour, words.future)
+  const last = days[place + 1] - 1
+  return [first, !whole ? first : mayCome ? last : Math.min(last, now())]
 }
 
 /** Says at a field what is wrong with it. */
@@ -299,9 +341,8 @@ function howMuch({ amount }, sum) {
 }
 
 function wouldBeOwed({ remedy, dates }) {
-  const { terms, said } = remedy.sum ?? {}, over = terms?.tiers.length && !terms.first && said.tiers[0].over // else with any delay
-  const phrase = remedy.amount ? words.owedAmount : over ? words.owedOver : words.owedOther
-  return [paragraph(phrase, { amount: strong(remedy.amount), action: remedy.action, over }), ...asked(remedy, dates)]
+  const phrase = remedy.amount ? words.owedAmount : remedy.given ? words.owedGiven : words.owedOther
+  return [paragraph(phrase, { amount: strong(remedy.amount), given: strong(remedy.given), action: remedy.action }), ...asked(remedy, dates)]
 }
 
 /** Whether one has to ask for it, by when and how; by when it is paid, and what is added after that. */

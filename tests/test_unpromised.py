@@ -291,12 +291,13 @@ def test_what_is_said_no_more_is_judged(file: str, line: str, key: str, verdict:
 
 # --- A site of such promises ------------------------------------------------------------------------------------------------
 
-ASSURED, AIMED, NOTIFIED, SOLVED = "mal-trato", "no-puedo-usar-sus-canales", "cita-incumplida", "servicio-gratuito"
+ASSURED, AIMED, NOTIFIED, SOLVED, AGREED = "mal-trato", "no-puedo-usar-sus-canales", "cita-incumplida", "servicio-gratuito", "promesa-incumplida"
 LEFT = {
     ASSURED: "  assures: Le escucha una persona que no es parte del asunto.\n",
     AIMED: "  target: {at_least: 99.5, unit: per cent, of: las llamadas, within: 3 minutes}\n",
     NOTIFIED: "  notice: 48 hours\n",
     SOLVED: "  resolution: 7 working days\n",
+    AGREED: "  resolution: on time\n",
 }
 
 
@@ -380,6 +381,9 @@ def test_the_scripts_do_with_what_there_is(site: Site, chromium: Browser) -> Non
         page.select_option("[name=problem]", ASSURED)
         expect(page.locator(".dd-letter:visible .dd-letter__text")).to_contain_text("Le escucha una persona")
         assert "undefined" not in letter() and "null" not in letter()
+        page.select_option("[name=problem]", AGREED)
+        page.check("[name=turn][value=first]")
+        assert "tienen que" not in letter() and "undefined" not in letter(), "of an agreed moment nobody knows here when it is"
 
         page = readers(timezone_id="Europe/Madrid").goto(f"plazos/calcular/?problema={SOLVED}&fecha=2026-11-20&hora=10:00")
         expect(page.locator("[data-dates]")).to_contain_text(NOT["first_response"])
@@ -387,6 +391,8 @@ def test_the_scripts_do_with_what_there_is(site: Site, chromium: Browser) -> Non
         page.select_option("[name=problema]", ASSURED)
         expect(page.locator("[data-dates]")).to_contain_text(NOT["resolution"])
         assert page.locator("[data-route] li").count() > 1, "the route is there all the same"
+        page.select_option("[name=problema]", AGREED)
+        assert page.locator("[data-dates] .dd-date--solution").count() == 0 and page.locator("[data-route] .dd-date__when").count() > 1
 
         visitor = readers(timezone_id="Europe/Madrid")
         visitor.page.clock.set_fixed_time("2026-11-23T12:00:00+01:00")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Annotated, Any, Literal, get_args, get_origin
@@ -156,6 +157,7 @@ class Promise(Model):
         yield from ((name, period) for name in more_periods(type(self)) if (period := getattr(self, name)))
 
 
+@functools.cache  # asked for each promise of each page: a twelfth of a build
 def holding(model: type[Model], *kinds: type) -> tuple[str, ...]:
     """The fields of a model whose value is of one of these types, in order."""
     return tuple(name for name, field in model.model_fields.items() if {*_types(field.annotation)} & {*kinds})
@@ -170,6 +172,7 @@ def _types(annotation: Any) -> Iterator[Any]:
         yield from _types(inner)
 
 
+@functools.cache
 def more_periods(promise: type[Promise]) -> tuple[str, ...]:
     """The periods that a promise may have beside the answer and the solution, which every list of deadlines has a column for."""
     return tuple(name for name in holding(promise, Duration) if name not in ("first_response", "resolution"))

@@ -24,6 +24,7 @@ import pytest
 from built_site import SITE_URL, Site, tree
 from conftest import PARTS, ROOT, TODAY, Project, configs, copy_of
 from declaration.previews.heads import CACHE as CARDS
+from declaration.publishing.kept import FILE as KEPT
 from hosting import static_hosts
 from hosting.build import LOG
 from hosting.engine import run_build
@@ -108,13 +109,33 @@ class Builder:
             cards.parent.mkdir(exist_ok=True)
             cards.symlink_to(self.shared / "cards")
 
+    def _lend(self, copy: Project) -> None:
+        """To make anew what another build has made of pages like these is nearly half of a build. `test_kept.py` says that it changes no page, and
+        `test_site.py` compares such a site with one that was lent nothing."""
+        if self._lent.exists():
+            (copy.root / KEPT).parent.mkdir(exist_ok=True)
+            shutil.copyfile(self._lent, copy.root / KEPT)
+
+    def _keep(self, copy: Project) -> None:
+        """Lends what this build has kept to later ones, if there is more of it than in what is lent."""
+        if not self._lent.exists() or (copy.root / KEPT).stat().st_size > self._lent.stat().st_size:
+            fresh = self.shared / f"kept.{os.getpid()}"
+            shutil.copyfile(copy.root / KEPT, fresh)
+            fresh.replace(self._lent)  # whole, whoever reads it meanwhile
+
+    @property
+    def _lent(self) -> Path:
+        return self.shared / "kept"
+
     def _build(self, copy: Project, engine: str, site_url: str, more: dict[str, str]) -> None:
         if engine != "mkdocs" or more.keys() & set(_INTERPRETER):
             self._share_cards(copy)
             self.by_command(copy, engine, site_url, **more)
             return
         fresh = copy.root / "site.new"  # so that a site that is there is whole
+        self._lend(copy)
         self.here(copy, fresh, site_url, **more)
+        self._keep(copy)
         fresh.rename(copy.root / "site")
 
 

@@ -97,7 +97,7 @@ class Builder:
         assert _hooks(project.root) == _hooks(ROOT), "this process has loaded the hooks of the repository itself"
         self._share_cards(project)
         told = io.StringIO()
-        with _as_set(site_url, more), contextlib.redirect_stdout(told), contextlib.redirect_stderr(told):
+        with as_set(site_url, more), contextlib.redirect_stdout(told), contextlib.redirect_stderr(told):
             code = run_build("mkdocs", project.root / "mkdocs.yml", site, LOG, strict=True)
         return code, told.getvalue()
 
@@ -158,7 +158,7 @@ def _hooks(root: Path) -> dict[str, bytes]:
 
 
 @contextlib.contextmanager
-def _as_set(site_url: str, more: dict[str, str]) -> Iterator[None]:
+def as_set(site_url: str, more: dict[str, str]) -> Iterator[None]:
     """For a build in this process: its environment, and afterwards the log as it was."""
     log = logging.getLogger("mkdocs")
     before = (log.level, log.propagate, log.handlers[:])

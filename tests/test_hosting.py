@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import http.client
+import io
 import os
 import re
 import shutil
@@ -16,12 +17,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from mkdocs.config.config_options import Hooks
 from playwright.sync_api import Browser, Locator, Page
 
-from building import Builder
-from built_site import tree
+import hosting.build
+from building import Builder, as_set
+from built_site import SITE_URL, tree
 from conftest import ROOT, Project
-from hosting import answering, words
+from hosting import answering, stopping, words
+from hosting.engine import run_build
 from hosting.serve import Banner
 
 ENGINES = ("mkdocs", "properdocs")
@@ -100,6 +104,27 @@ def built(build: Builder) -> Built:
 
     def told(project: Path, code: str = "build.build()") -> tuple[int, str]:
         return build.run(Project(project), *command(code)[1:], PYTHONPATH=str(ROOT / "hooks"))
+
+    return told
+
+
+@pytest.fixture
+def built_here(build: Builder, monkeypatch: pytest.MonkeyPatch) -> Built:
+    """The same by MkDocs in this process, in a tenth of the time, where it isn't how processes begin and end that is tested."""
+
+    def run(command: list[str], *_: object) -> int:
+        engine, config, site, log, *rest = command[command.index("hosting.engine") + 1 :]
+        return run_build(engine, Path(config), Path(site), log, "--strict" in rest)
+
+    def told(project: Path, code: str = "build.build()") -> tuple[int, str]:
+        Hooks._load_hook.cache_clear()  # a process reads a hook once
+        said = io.StringIO()
+        with as_set(SITE_URL, {}), monkeypatch.context() as patch, contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+            patch.chdir(project)
+            patch.setattr(sys, "dont_write_bytecode", True)
+            patch.setattr(hosting.build, "_run", run)
+            patch.setattr(stopping, "once", lambda: None)
+            return eval(code, {"build": hosting.build}), said.getvalue()
 
     return told
 
@@ -204,8 +229,9 @@ def test_a_good_build_is_swapped_in(built: Built, project: Path) -> None:
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_any_mistake_leaves_the_good_site_byte_for_byte(built: Built, published: Path, engine: str) -> None:
-    """Each mistake under one engine; under the other, one of each place where an engine stops."""
+def test_any_mistake_leaves_the_good_site_byte_for_byte(built: Built, built_here: Built, published: Path, engine: str) -> None:
+    """Each mistake under one engine; under the other, as a process, one of each place where an engine stops."""
+    build = built_here if engine == "mkdocs" else built
     before = tree(published / "site")
     for name, (path, text, expected) in MISTAKES.items():
         if engine != "mkdocs" and name not in SEEN_WHILE_SERVING:
@@ -213,7 +239,7 @@ def test_any_mistake_leaves_the_good_site_byte_for_byte(built: Built, published:
         file = published / path
         kept = file.read_text("utf-8") if file.exists() else None
         write(published, path, text)
-        code, told = built(published, f"build.build({engine!r})")
+        code, told = build(published, f"build.build({engine!r})")
         file.unlink() if kept is None else write(published, path, kept)
         assert code == 1, name
         assert expected in told, f"{name}: {told}"
@@ -221,12 +247,12 @@ def test_any_mistake_leaves_the_good_site_byte_for_byte(built: Built, published:
         assert "Traceback" not in told and "  File " not in told, told
         assert tree(published / "site") == before, name
         assert not list(published.glob("site.*")), name
-    assert built(published, f"build.build({engine!r})")[0] == 0
+    assert build(published, f"build.build({engine!r})")[0] == 0
 
 
-def test_the_traceback_of_a_program_is_in_the_log(built: Built, project: Path) -> None:
+def test_the_traceback_of_a_program_is_in_the_log(built_here: Built, project: Path) -> None:
     write(project, "crash", "")
-    code, told = built(project)
+    code, told = built_here(project)
     assert code == 1 and "`.cache/build.log`" in told
     assert told.endswith("No se ha creado `site`: corrija lo anterior y vuelva a probar.\n")
     log = (project / ".cache/build.log").read_text("utf-8")
@@ -238,11 +264,11 @@ def test_the_traceback_of_a_program_is_in_the_log(built: Built, project: Path) -
     [("ENOSPC", "no queda espacio en el disco"), ("EACCES", "no hay permiso"), ("EROFS", "no hay permiso"), ("EMFILE", "hay demasiados archivos abiertos")],
 )
 @pytest.mark.parametrize("event", ["on_config(config)", "on_page_content(html, page, config, files)", "on_post_build(config)"])
-def test_what_the_disk_refuses_is_no_fault_of_a_page(built: Built, published: Path, number: str, says: str, event: str) -> None:
+def test_what_the_disk_refuses_is_no_fault_of_a_page(built_here: Built, published: Path, number: str, says: str, event: str) -> None:
     before = tree(published / "site")
     failing = f"import errno\n\n\ndef {event}:\n    raise OSError(errno.{number}, 'Nada', 'a/b')\n"
     write(published, "hooks/mkdocs_events.py", failing)
-    code, told = built(published)
+    code, told = built_here(published)
     assert code == 1 and f"No se ha podido leer o escribir `a/b`: {says}" in told, told
     assert "plantilla" not in told and "mkdocs_events" not in told and "Deshaga" not in told
     assert tree(published / "site") == before
@@ -263,12 +289,12 @@ def test_a_build_that_is_killed_leaves_the_good_site(built: Built, published: Pa
     assert tree(published / "site") == before
 
 
-def test_an_interrupted_swap_is_put_right(built: Built, published: Path) -> None:
+def test_an_interrupted_swap_is_put_right(built_here: Built, published: Path) -> None:
     before = tree(published / "site")
     (published / "site").rename(published / "site.old")
     shutil.copytree(published / "site.old", published / "site.new")
     write(published, "docs/es/contacto.md", "MAL")
-    assert built(published)[0] == 1
+    assert built_here(published)[0] == 1
     assert tree(published / "site") == before
     assert not list(published.glob("site.*"))
 
@@ -298,9 +324,9 @@ def test_each_language_is_built_into_its_own_folder(built: Built, project: Path)
 
 
 @pytest.mark.parametrize("site", [".", "..", "docs/es", "hooks", "tests/nueva", ".git/site", ".venv", ".github/nueva", "mkdocs.yml"])
-def test_the_site_never_replaces_files_of_the_project(built: Built, project: Path, site: str) -> None:
+def test_the_site_never_replaces_files_of_the_project(built_here: Built, project: Path, site: str) -> None:
     before = tree(project)
-    code, told = built(project, f"build.build(site={site!r})")
+    code, told = built_here(project, f"build.build(site={site!r})")
     assert code == 1 and ("Elija otra carpeta" in told or "es un archivo" in told)
     assert tree(project) == before
 
@@ -317,30 +343,30 @@ NOT_OURS = {
 
 @pytest.mark.parametrize("files", NOT_OURS.values(), ids=NOT_OURS)
 @pytest.mark.parametrize("site", ["otra", "../otra", "site.new", "site.old"])
-def test_a_folder_that_no_build_has_made_is_left_alone(built: Built, project: Path, site: str, files: list[str]) -> None:
+def test_a_folder_that_no_build_has_made_is_left_alone(built_here: Built, project: Path, site: str, files: list[str]) -> None:
     """Where the site was asked for, and at the two names beside it that a build takes for itself."""
     for name in files:
         (project / site / name).parent.mkdir(parents=True, exist_ok=True)
         (project / site / name).write_text("/*\n  X-Robots-Tag: noindex\n", "utf-8")
     before = tree(project.parent)
-    code, told = built(project, f"build.build(site={site if 'otra' in site else 'site'!r})")
+    code, told = built_here(project, f"build.build(site={site if 'otra' in site else 'site'!r})")
     assert code == 1 and f"(se encontró `{min(files).split('/')[0]}`)" in told and "Traceback" not in told, told
     assert str((project / site).resolve()) in told
     assert tree(project.parent) == before
 
 
-def test_what_a_build_has_made_is_replaced_by_the_next(built: Built, project: Path) -> None:
+def test_what_a_build_has_made_is_replaced_by_the_next(built_here: Built, project: Path) -> None:
     """An empty folder is taken as well, and one by a version that left no mark of its own in an unfinished site."""
     (project / "site").mkdir()
     (project / "site.old").mkdir()
     for _ in range(2):
-        assert built(project)[0] == 0
+        assert built_here(project)[0] == 0
     site = project / "site"
     assert sorted(path.name for path in site.iterdir() if path.name.startswith(".")) == [".nojekyll"]
     shutil.copytree(site, project / "copia", ignore=shutil.ignore_patterns(".*"))  # as `cp site/* copia` leaves hidden files
-    assert built(project, "build.build(site='copia')")[0] == 1
+    assert built_here(project, "build.build(site='copia')")[0] == 1
     (site / ".git").write_text("gitdir: ../.git/worktrees/site\n")
-    code, told = built(project)
+    code, told = built_here(project)
     assert code == 1 and "(se encontró `.git`)" in told
 
 
@@ -520,25 +546,34 @@ def server(project: Path) -> Iterator[Server]:
     server.process.wait()
 
 
-@pytest.mark.usefixtures("build")
-def test_the_real_port_is_told_and_stands_in_the_pages(server: Server) -> None:
-    assert not server.address.endswith(":0")
-    status, page = server.ask("/sitio/")
-    assert status == 200 and f'href="http://{server.address}/sitio/"' in page and ":0/" not in page
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The same for all tests that only ask it for something."""
+    server = Server(small(tmp_path_factory.mktemp("asked")), port=0)
+    yield server
+    server.process.kill()
+    server.process.wait()
 
 
 @pytest.mark.usefixtures("build")
-def test_what_can_be_no_file_is_not_there(server: Server) -> None:
+def test_the_real_port_is_told_and_stands_in_the_pages(asked: Server) -> None:
+    assert not asked.address.endswith(":0")
+    status, page = asked.ask("/sitio/")
+    assert status == 200 and f'href="http://{asked.address}/sitio/"' in page and ":0/" not in page
+
+
+@pytest.mark.usefixtures("build")
+def test_what_can_be_no_file_is_not_there(asked: Server) -> None:
     for path in ("/sitio/%00", "/sitio/a%00b/", f"/sitio/{'x' * 5000}", "/sitio/..%2f..%2f..%2fetc/passwd", "/%00", "/sitio/contacto/%00.html"):
-        status, page = server.ask(path)
+        status, page = asked.ask(path)
         assert status == 404 and "Error" not in page, path
-    assert "Traceback" not in server.told and "500" not in server.told
+    assert "Traceback" not in asked.told and "500" not in asked.told.replace(asked.address, "")
 
 
 @pytest.mark.usefixtures("build")
-def test_a_page_of_somebody_else_reads_nothing(server: Server) -> None:
+def test_a_page_of_somebody_else_reads_nothing(asked: Server) -> None:
     """Its name may be made to point to this machine (DNS rebinding), and so the browser would ask here in that name."""
-    port = server.address.partition(":")[2]
+    port = asked.address.partition(":")[2]
     for host in (
         f"evil.example:{port}",
         "evil.example",
@@ -549,8 +584,8 @@ def test_a_page_of_somebody_else_reads_nothing(server: Server) -> None:
         "xlocalhost",
     ):
         for path in ("/sitio/", "/livereload/0/0", "/"):
-            status, told = server.ask(path, host)
-            assert status == 403 and "Hola" not in told and f"http://{server.address}/" in told, host
+            status, told = asked.ask(path, host)
+            assert status == 403 and "Hola" not in told and f"http://{asked.address}/" in told, host
     for host in (
         None,
         f"localhost:{port}",
@@ -560,7 +595,7 @@ def test_a_page_of_somebody_else_reads_nothing(server: Server) -> None:
         f"192.168.1.7:{port}",
         f"{socket.gethostname()}:{port}",
     ):
-        assert server.ask("/sitio/contacto/", host)[0] == 200, host
+        assert asked.ask("/sitio/contacto/", host)[0] == 200, host
 
 
 @pytest.mark.usefixtures("build")

@@ -273,7 +273,7 @@ def paid(charter: Charter, problem: ProblemType, remedy: Remedy, case: Case) -> 
     if period := missed(problem.promise_for(case.case_class), remedy):
         assert bool(case.delay) != bool(case.took), "a case of what is late says how late it was, or how long it took"
         end = whole_minute(deadline(start, period, opening))
-        late = delay(remedy, end, _later(end, case.delay, opening) if case.delay else whole_minute(deadline(start, case.took, opening)), opening)
+        late = delay(remedy, end, _later(end, case.delay, opening) if case.delay else whole_minute(deadline(start, case.took, opening)), opening, start)
     choice = next((each for each in remedy.choices if each.name == case.choice), None)
     assert bool(choice) == bool(case.choice), f"no such choice: {case.choice}"
     found = sum_of(remedy, late, base=case.base, choice=choice, measured=case.measured) if late else None

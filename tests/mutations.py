@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from declaration.models import Declaration, Target
+from declaration.models import Declaration, Target, Tier
 from declaration.quantities import Duration, Money, Quantity, Span
 
 Way = tuple[str | int, ...]  # to a value: names of fields, places in lists, keys of maps
@@ -134,6 +134,8 @@ def sample(annotation: Any) -> Any:
         return Span.model_validate("00:00-00:30")
     if kind is Target:
         return Target(at_least=7.0, unit="contacts")
+    if kind is Tier:
+        return Tier(over=sample(Duration), amount=sample(Money))
     if isinstance(kind, type) and issubclass(kind, BaseModel):
         # A day of the year is a text of a form that is looked into.
         wanted = {name: "05-17" if info.alias in ("from", "to") else sample(info.annotation) for name, info in kind.model_fields.items() if info.is_required()}

@@ -25,7 +25,7 @@ from declaration.quantities import Money
 from declaration.views import owed_sums
 from declaration.words import wording
 from test_clock import CLOCK, FIRST, LAST
-from test_owed_sums import OPENING, SCRIPTS, VECTORS, ZONE, asked, digits_of, instant
+from test_owed_sums import OPENING, SCRIPTS, VECTORS, ZONE, asked, begun, digits_of, instant
 from test_remedy_check import field, fill, found, solved, unfold
 from visiting import PHONE, Visitor, axe
 
@@ -55,6 +55,13 @@ OF_GRID = [
         "in_kind": {"number": 10000, "what": "litros de agua"},
         "how_to_claim": "Por teléfono.",
         "claim_within": "2 months",
+    },
+    PAID
+    | {
+        "id": "callados",
+        "owed_for": "late answer",
+        "action": "Le damos la cuota del mes.",
+        "tiers": [{"after": f"{hours} hours", "in_kind": {"number": number, "what": "cuotas", "one": "cuota"}} for number, hours in enumerate((72, 96), 1)],
     },
     WRONG | {"id": "de-mas", "action": "Se lo devolvemos.", "per_cent": 100, "of": "lo cobrado de más"},
     PAID | {"id": "aviso", "owed_for": "late notice", "action": "Le damos agua.", "in_kind": {"number": 500, "what": "litros de agua"}},
@@ -119,9 +126,11 @@ def test_python_and_the_browser_tell_the_same_steps(scripts: Page) -> None:
         if not sum:
             continue
         ends = [instant(each) for each in case["late"]] if "late" in case else None
-        late = delay(remedy, *ends, OPENING) if ends else Delay(1, None)
+        late = delay(remedy, *ends, OPENING, begun(case)) if ends else Delay(1, None)
         found = late and sum_of(remedy, late, base=base, digits=digits)
-        cases.append([{"sum": sum}, ends and [int(each.timestamp()) // 60 for each in ends], int(base.amount * 100) if base else None])
+        cases.append(
+            [{"sum": sum}, ends and [int(each.timestamp()) // 60 for each in (*ends, begun(case) or ends[0])], int(base.amount * 100) if base else None]
+        )
         if not late or not found:
             expected.append((late and sum["said"]["not_under"]) or "nothing")
             continue
@@ -241,7 +250,13 @@ def test_of_several_things_it_asks_which_happened(check: Callable[..., Page]) ->
     assert "Primero, 95 €.\nPeríodos enteros de 12 horas que pasaron después: 1, a 45 € cada uno. Van 140 €." in text
     fill(page, resuelto="")
     assert found(page).startswith("Sí. Le debemos una compensación de 200 €.") and "Como máximo, 200 €." in found(page)
-    fill(page, motivo="turbia")
+    fill(page, motivo="callados")  # 72 hours end on Thursday at nine, 96 on Friday
+    assert found(page).startswith("Sí. Le debemos 2 cuotas.") and "Con más de 96 horas desde que empieza el plazo: 2 cuotas." in found(page)
+    fill(page, **solved("2026-11-26 09:00"))
+    assert found(page).startswith("No. Le corresponde algo con más de 72 horas desde que empieza el plazo.")
+    fill(page, resuelto="", hora="")
+    assert "cambia el resultado" in page.locator("#dd-algo-hora-error").inner_text()
+    fill(page, resuelto="", hora="09:00", motivo="turbia")
     assert found(page).startswith("Sí. Le debemos 10.000 litros de agua.") and "Así se calcula" not in found(page) and "¿Está resuelto?" not in asks(page)
     fill(page, motivo="meta")
     assert found(page).startswith("Sí, aunque no es un importe fijo.") and "porque no cumplimos la meta" in found(page)
@@ -322,6 +337,8 @@ def test_the_letter_claims_what_happened_and_what_is_late(check: Callable[..., P
     assert owed in letter()
     page.check("[name=turn][value=second]")
     assert owed in letter() and "resolverlo a más tardar el lunes 23 de noviembre de 2026 a las 17:00" in letter()
+    page.select_option("[name=event]", "callados")
+    assert "me deben 2 cuotas. Así lo calculo. Con más de 96 horas desde que empieza el plazo: 2 cuotas." in letter()
     page.select_option("[name=event]", "?")
     assert "me deben" not in letter()
 

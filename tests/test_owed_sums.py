@@ -52,9 +52,13 @@ def shown(value: Money | InKind | None) -> str:
 def asked(case: dict[str, Any]) -> tuple[Remedy, Delay | None, Money | None, Choice | None]:
     """What a case asks, but for the result that was measured."""
     owed = remedy(**case["remedy"])
-    late = delay(owed, *map(instant, case["late"]), OPENING) if "late" in case else Delay(1, None)
+    late = delay(owed, *map(instant, case["late"]), OPENING, begun(case)) if "late" in case else Delay(1, None)
     base = Money.model_validate(case["base"]) if "base" in case else None
     return owed, late, base, next((each for each in owed.choices if each.name == case.get("choice")), None)
+
+
+def begun(case: dict[str, Any]) -> datetime | None:
+    return instant(case["start"]) if "start" in case else None
 
 
 def measured(case: dict[str, Any]) -> Decimal | None:
@@ -105,21 +109,24 @@ starts = st.datetimes(datetime(2026, 3, 1), datetime(2026, 11, 30)).map(lambda a
 minutes = st.integers(-100, 8000)
 
 
+BEFORE = timedelta(hours=20)  # so long before it was due, a case began
 UNITS = ["hours", "working hours", "calendar days", "working days"]
 
 
 @st.composite
-def remedies(draw: st.DrawFn, shapes: tuple[str, ...] = ("once", "each", "then", "tiers")) -> Remedy:
+def remedies(draw: st.DrawFn, shapes: tuple[str, ...] = ("once", "each", "then", "after", "tiers")) -> Remedy:
     form, shape = draw(st.sampled_from(["amount", "per_cent"])), draw(st.sampled_from(shapes))
     figures = sorted(draw(st.lists(cents, min_size=2, max_size=4, unique=True)))
     given = [{form: f"{Decimal(each) / 100:.2f} EUR" if form == "amount" else each / 100} for each in figures]
     fields: dict[str, Any] = {"of": "el precio"} if form == "per_cent" else {}
     if shape == "tiers":
+        counted = draw(st.sampled_from(["over", "after"]))
         unit, overs = draw(st.sampled_from(["minutes", *UNITS])), sorted(draw(st.sets(st.integers(1, 60), min_size=len(given), max_size=len(given))))
-        fields["tiers"] = [{"over": f"{over} {unit}", **each} for over, each in zip(overs, given, strict=True)]
+        fields["tiers"] = [{counted: f"{over} {unit}", **each} for over, each in zip(overs, given, strict=True)]
     else:
         fields |= given[0] | ({} if shape == "once" else {"for_each": f"{draw(st.integers(1, 40))} {draw(st.sampled_from(UNITS))}"})
         fields |= {"then": given[1]} if shape == "then" else {}
+        fields |= {"after": f"{draw(st.integers(1, 40))} hours"} if shape == "after" else {}
     least, most = sorted(draw(st.tuples(cents, cents)))
     if form == "per_cent" and draw(st.booleans()):
         fields["at_least"] = f"{Decimal(least) / 100:.2f} EUR"
@@ -129,7 +136,7 @@ def remedies(draw: st.DrawFn, shapes: tuple[str, ...] = ("once", "each", "then",
 
 
 def owed_then(given: Remedy, start: datetime, late: int, base: Money) -> Sum | None:
-    found = delay(given, start, start + timedelta(minutes=late), OPENING)
+    found = delay(given, start, start + timedelta(minutes=late), OPENING, start - BEFORE)
     return found and sum_of(given, found, base=base)
 
 
@@ -163,11 +170,11 @@ def test_what_is_owed_stays_within_its_bounds_and_ends_with_its_last_step(given:
 @given(remedies(("tiers",)), starts, minutes)
 @settings(max_examples=60)
 def test_the_highest_tier_that_was_passed_is_taken(given: Remedy, start: datetime, late: int) -> None:
-    found = delay(given, start, start + timedelta(minutes=late), OPENING)
+    found = delay(given, start, start + timedelta(minutes=late), OPENING, start - BEFORE)
     alone = [
         place
         for place, tier in enumerate(given.tiers)
-        if (only := delay(given.model_copy(update={"tiers": [tier]}), start, start + timedelta(minutes=late), OPENING)) and only.tier == 0
+        if (only := delay(given.model_copy(update={"tiers": [tier]}), start, start + timedelta(minutes=late), OPENING, start - BEFORE)) and only.tier == 0
     ]
     assert (found.tier if found else None) == max(alone, default=None)
 
@@ -187,26 +194,29 @@ def page(chromium: Any) -> Iterator[Page]:
 
 
 def browser_says(
-    page: Page, cases: list[tuple[Remedy, datetime | None, datetime | None, Money | None, Choice | None]], results: list[Decimal | None] | None = None
+    page: Page,
+    cases: list[tuple[Remedy, datetime | None, datetime | None, Money | None, Choice | None]],
+    results: list[Decimal | None] | None = None,
+    starts: list[datetime | None] | None = None,
 ) -> list[str]:
     """What the browser makes of each case, and of the result that was measured in it, written as `said` writes what Python does."""
     data = for_browsers.data(ZONE, {"uno": OPENING}, FIRST, LAST)
     questions = [
         {
             "terms": terms(owed, digits_of(owed, base)),
-            "late": [int(each.timestamp()) // 60 for each in (missed, at)] if missed and at else None,
+            "late": [int(each.timestamp()) // 60 for each in (missed, at, start or missed - BEFORE)] if missed and at else None,
             "base": int(base.amount * 100) if base else None,
             "choice": owed.choices.index(choice) if choice else None,
             "measured": None if result is None else int(result * 100),
         }
-        for (owed, missed, at, base, choice), result in zip(cases, results or [None] * len(cases), strict=True)
+        for (owed, missed, at, base, choice), result, start in zip(cases, *(each or [None] * len(cases) for each in (results, starts)), strict=True)
     ]
     found: list[str] = page.evaluate(
         """([data, questions]) => {
           const clock = new Clock(JSON.parse(data))
           const shown = owed => !owed ? "something else" : "amount" in owed ? `${owed.amount}` : `${owed.number} ${owed.what}`
           return questions.map(({ terms, late, base, choice, measured }) => {
-            const delay = late ? delayOf(terms, late[0], late[1], "uno", clock) : { periods: 1, tier: null }
+            const delay = late ? delayOf(terms, late[0], late[1], "uno", clock, late[2]) : { periods: 1, tier: null }
             const found = delay && sumOf(terms, delay, { base, measured, choice: choice === null ? null : terms.choices[choice] })
             return found ? [shown(found.owed), ...found.steps.map(step => `${step.how} ${shown(step.comesTo)}`)].join("; ") : "nothing"
           })
@@ -230,7 +240,7 @@ def test_the_browser_reaches_the_sums_worked_out_by_hand(page: Page) -> None:
         missed, at = map(instant, case["late"]) if "late" in case else (None, None)
         cases.append((owed, missed, at, base, choice))
         expected.append(said(late and sum_of(owed, late, base=base, choice=choice, measured=measured(case), digits=digits_of(owed, base))))
-    assert browser_says(page, cases, [*map(measured, VECTORS)]) == expected
+    assert browser_says(page, cases, [*map(measured, VECTORS)], [*map(begun, VECTORS)]) == expected
 
 
 @given(st.lists(st.tuples(remedies(), starts, minutes, bases), min_size=20, max_size=30))

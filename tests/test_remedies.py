@@ -24,6 +24,7 @@ PLAIN = {"automatic": True, "action": "Le pagamos.", "paid_within": "5 working d
 PER_CENT = {"per_cent": 20, "of": "la cuota"}
 TIERS = {"of": "el billete", "tiers": [{"over": "60 minutes", "per_cent": 50}, {"over": "90 minutes", "per_cent": 100}]}
 RESULTS = {"owed_for": "target missed", "per_cent": 10, "of": "la cuota", "by_result": [{"under": 99, "per_cent": 30}, {"under": 95, "per_cent": 100}]}
+AGAIN = {"amount": "10 EUR", "for_each": "12 hours"}
 CHOICES = {"amount": "10 EUR", "choices": [{"name": "en dinero"}, {"name": "en un vale", "worth": 150}]}
 
 
@@ -46,6 +47,10 @@ def _changes(before: Declaration, after: Declaration) -> list[Change]:
 
 def _tiers(*pairs: tuple[str, float]) -> dict[str, Any]:
     return {"of": "el billete", "tiers": [{"over": over, "per_cent": per_cent} for over, per_cent in pairs]}
+
+
+def _after(*starts: str) -> dict[str, Any]:
+    return {"of": "el billete", "tiers": [{"after": each, "per_cent": 50 * place} for place, each in enumerate(starts, 1)]}
 
 
 def _results(*pairs: tuple[float, float]) -> dict[str, Any]:
@@ -74,6 +79,9 @@ WORSE: list[tuple[dict[str, Any], dict[str, Any], str, str]] = [
     (TIERS, _tiers(("60 minutes", 25), ("90 minutes", 100)), "tiers", "pasa de 50 % con más de 60 minutos de retraso"),
     (TIERS, _tiers(("75 minutes", 50), ("90 minutes", 100)), "tiers", "a 50 % con más de 75 minutos de retraso"),
     (TIERS, _tiers(("60 minutes", 50)), "tiers", "100 % con más de 90 minutos de retraso a 50 % con más de 60 minutos de retraso"),
+    (_after("72 hours", "96 hours"), _after("72 hours", "120 hours"), "tiers", "a 50 % con más de 72 horas desde que empieza el plazo"),
+    (AGAIN, AGAIN | {"after": "72 hours"}, "after", "se añade desde cuándo se debe: 72 horas"),
+    (AGAIN | {"after": "72 hours"}, AGAIN | {"after": "96 hours"}, "after", "pasa de 72 a 96 horas"),
     (
         {"paid_with": "la siguiente factura"},
         {},
@@ -103,6 +111,7 @@ READ: list[tuple[dict[str, Any], dict[str, Any]]] = [
     ({"in_kind": {"number": 3, "what": "cuotas"}}, {"in_kind": {"number": 3, "what": "litros de agua"}}),
     ({"owed_for": "what happened"}, {"owed_for": "target missed"}),
     ({"owed_for": "what happened", "happened": "No fuimos."}, {"owed_for": "what happened", "happened": "Llegamos tarde."}),
+    (TIERS, _after("72 hours", "96 hours")),
     (TIERS, {"of": None, "tiers": [{"over": "60 minutes", "amount": "5 EUR"}]}),
 ]
 
@@ -185,6 +194,7 @@ def test_a_share_is_published_with_its_base_and_tiers(publish: Callable[..., Sit
     site = publish(TIERS | {"choices": [{"name": "en dinero"}, {"name": "en un vale", "worth": 150}]})
     told = next(each for each in open_data.data(site).model_dump(mode="json")["problems"] if each["id"] == "radio-rota")["remedy"]
     assert told["of"] == "el billete" and [(tier["over"]["words"], tier["per_cent"]) for tier in told["tiers"]] == [("60 minutos", 50), ("90 minutos", 100)]
+    assert all(tier["after"] is None for tier in told["tiers"]) and told["after"] is None
     assert [(each["name"], each["worth"]) for each in told["choices"]] == [("en dinero", None), ("en un vale", 150)]
 
 

@@ -36,6 +36,8 @@ def _then(before: Given | None, after: Given | None, place: Place, scene: Scene)
 def _tiers(before: Sequence[Tier], after: Sequence[Tier], place: Place, scene: Scene) -> Gains:
     """What is given with each delay at which one of the two begins to give something."""
     was, now = place.owners(Remedy)
+    if len({bool(tier.over) for tier in (*before, *after)}) > 1:
+        return "read"  # one is counted from the end of the deadline, the other from its start
     return _all([_given(_at(tier, was, place, scene), _at(tier, now, place, scene)) for tier in (*before, *after)])
 
 
@@ -49,7 +51,7 @@ def _at(delay: Tier, remedy: Remedy, place: Place, scene: Scene) -> Given:
     """What a remedy gives once the delay is over that of a tier."""
     given: Given = remedy.first
     for tier in remedy.tiers:
-        ends = scene.ends(delay.over, tier.over, place.points)
+        ends = scene.ends(delay.passed, tier.passed, place.points)
         if ends and not ends[0]:
             given = tier
     return given
@@ -90,6 +92,7 @@ REMEDY = Rule("remedy", to_be_read, "improves")
 PER_CENT = Rule("amount", more, "improves")
 IN_KIND = Rule("amount", _in_kind, "improves")
 AGAIN = Rule("again", shorter, "improves")
+AFTER = Rule("owed", shorter, "worsens")  # without a line, it is owed as soon as the deadline is missed
 THEN = Rule("amount", _then, None)
 TIERS = Rule("amount", _tiers, None)
 RESULTS = Rule("amount", _results, None)

@@ -241,6 +241,7 @@ TABLE: dict[type, dict[str, Kind]] = {
         "per_cent": Value(ro.PER_CENT),
         "in_kind": Value(ro.IN_KIND),
         "for_each": Value(ro.AGAIN),
+        "after": Value(ro.AFTER),
         "then": Value(ro.THEN),
         "tiers": Value(ro.TIERS),
         "by_result": Value(ro.RESULTS),

@@ -10,12 +10,13 @@ from datetime import date, datetime
 from decimal import Decimal
 from itertools import pairwise
 
-from ..deadlines import NoDeadline, UnknownHolidays
-from ..law.comparing import comparison
-from ..law.promises import remedies_at
+from ..deadlines import NoDeadline, Opening, UnknownHolidays, missed
+from ..law.comparing import Comparison, comparison
+from ..law.promises import from_the_start, remedies_at
 from ..loading import Loaded
 from ..mistakes import Mistake
-from ..models import NamedRemedy, Promise, Remedy, together
+from ..models import NamedRemedy, ProblemType, Promise, Remedy, together
+from ..quantities import Duration
 
 
 def are_told_apart(loaded: Loaded) -> Iterator[Mistake]:
@@ -127,7 +128,8 @@ def _least(promise: Promise) -> Decimal | None:
 
 
 def check(loaded: Loaded, today: date) -> Iterator[Mistake]:
-    """Tiers whose delays don't rise: compared as the clock counts them, by the hours of the problem's contact points."""
+    """Tiers whose delays don't rise, and what is counted from the start and has passed before the deadline: compared as the clock counts them,
+    by the hours of the problem's contact points."""
     declaration = loaded.declaration
     if not declaration or declaration.company.country not in {each.country for each in loaded.countries}:
         return  # something worse was told
@@ -138,16 +140,53 @@ def check(loaded: Loaded, today: date) -> Iterator[Mistake]:
     far = datetime(almanac.day.year + 2, 1, 1, tzinfo=almanac.zone)
     for problem in declaration.problems:
         openings = [each for each in almanac.openings(problem.contact_points) if each.next_opening(far)]
-        for location, _, remedy in remedies_at(problem):
-            for place, (before, after) in enumerate(pairwise(remedy.tiers), 1):
-                try:
-                    later, earlier = comparison(almanac).order(before.over, after.over, openings)
-                except NoDeadline:
-                    continue  # told as what never ends
-                if openings and (earlier or not later):
-                    yield loaded.places.mistake(
-                        ("problems", problem.id, *location, "tiers", place, "over"),
-                        f"Este retraso no es mayor que el del tramo anterior, `{before.over}`",
-                        found=after.over,
-                        fix="Escriba los tramos de menos a más retraso, o borre el que sobra.",
-                    )
+        for location, product_class, remedy in remedies_at(problem):
+            at = ("problems", problem.id, *location)
+            yield from _not_rising(loaded, at, remedy, comparison(almanac), openings)
+            yield from _before_the_deadline(loaded, at, remedy, _periods(problem, product_class, remedy), comparison(almanac), openings)
+
+
+def _not_rising(loaded: Loaded, at: tuple[str | int, ...], remedy: Remedy, compared: Comparison, openings: list[Opening]) -> Iterator[Mistake]:
+    for place, (before, after) in enumerate(pairwise(remedy.tiers), 1):
+        try:
+            later, earlier = compared.order(before.passed, after.passed, openings)
+        except NoDeadline:
+            continue  # told as what never ends
+        if openings and (earlier or not later):
+            yield loaded.places.mistake(
+                (*at, "tiers", place, "over" if after.over else "after"),
+                f"Este retraso no es mayor que el del tramo anterior, `{before.passed}`",
+                found=after.passed,
+                fix="Escriba los tramos de menos a más retraso, o borre el que sobra.",
+            )
+
+
+def _before_the_deadline(
+    loaded: Loaded, at: tuple[str | int, ...], remedy: Remedy, periods: Sequence[Duration], compared: Comparison, openings: list[Opening]
+) -> Iterator[Mistake]:
+    """Nothing is owed before the deadline has passed. What is given from then on, before any tier, must be given for some time."""
+    for field, after in from_the_start(remedy):
+        for period in periods:
+            try:
+                later, earlier = compared.order(period, after, openings)
+            except NoDeadline:
+                continue
+            never = openings and not later and remedy.first.form and not remedy.after  # given, what comes before it
+            if earlier or never:
+                what = "pasa antes que el plazo" if earlier else "lo que se da antes no se daría nunca, porque pasa a la vez que el plazo"
+                what = f"a veces {what}, y entonces se debe al acabar el plazo" if earlier and later else what
+                yield loaded.places.mistake(
+                    (*at, *field),
+                    f"Esto se cuenta desde que empieza el plazo, y {what}: `{period}`",
+                    found=after,
+                    fix="Escriba más tiempo, o use `over`, que es solo el retraso." if earlier else "Borre lo que se da primero, o este tramo.",
+                    severity="warning" if earlier and later else "error",
+                )
+                break
+
+
+def _periods(problem: ProblemType, product_class: str | None, remedy: Remedy) -> list[Duration]:
+    """The deadlines that are missed when that remedy is owed: of the class for which it is written, or of all that have none of their own."""
+    inherits = [id for id, override in problem.overrides.items() if not override.remedy and override.remedies is None]
+    found = [missed(problem.promise_for(id), remedy) for id in ([product_class] if product_class else [None, *inherits])]
+    return [each for each in found if each]

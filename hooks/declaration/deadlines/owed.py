@@ -10,6 +10,8 @@
 - Some is owed once for being late, and again for each further period (`for_each`) that passes whole after that; each begins where the one
   before ended. Or it grows once the delay is `over` some time, from the end of the missed deadline on. Minutes and hours of delay run without
   a stop, whoever is open.
+- Where a charter counts from the start ("not mended in 72 hours"), that is `after`: of a tier, or of the first of what is owed again and again.
+  It runs as the deadline does, from the same start; before it has passed nothing more is owed, though the deadline was missed.
 - All others run by the hours of the contact point through which the customer came.
 
 `overrides/assets/javascripts/plan.js` and `owed-sum.js` are the other half; both are held to `tests/cases/remedies/`.
@@ -67,15 +69,20 @@ class Delay:
     tier: int | None  # the place of the highest tier that was passed, in the order of the data; None for none
 
 
-def delay(remedy: Remedy, missed: datetime, at: datetime, opening: Opening) -> Delay | None:
-    """How late something is at an instant that was due at `missed`, both with their zone; None where it is in time. Raises NoDeadline."""
-    if at <= missed:
+def delay(remedy: Remedy, missed: datetime, at: datetime, opening: Opening, start: datetime | None = None) -> Delay | None:
+    """How late something is at an instant that was due at `missed`, both with their zone; None where it is in time, or not late enough for
+    anything to be owed again and again. `start` is when the deadline began; without it, `after` is counted from `missed`. Raises NoDeadline."""
+
+    def passed(duration: Duration) -> datetime:
+        return whole_minute(deadline(start or missed, duration, opening))
+
+    periods, end = 1, max(missed, passed(remedy.after)) if remedy.after else missed
+    if at <= end:
         return None
-    periods, end = 1, missed
     while remedy.for_each and (end := _later(end, remedy.for_each, opening)) < at:
         periods += 1
-    passed = [place for place, tier in enumerate(remedy.tiers) if at > _later(missed, tier.over, opening)]
-    return Delay(periods, max(passed, default=None))
+    ends = [_later(missed, tier.over, opening) if tier.over else passed(tier.passed) for tier in remedy.tiers]
+    return Delay(periods, max((place for place, end in enumerate(ends) if at > end), default=None))
 
 
 def _later(end: datetime, duration: Duration, opening: Opening) -> datetime:

@@ -241,7 +241,7 @@ class Filler:
         return figures | {
             "in_kind": self.in_kind(remedy.in_kind),
             "then": self.given(remedy.then) if remedy.then else None,
-            "tiers": [shape.TierShape(**dict(self.given(each)), over=self.period(each.over)) for each in remedy.tiers],
+            "tiers": [shape.TierShape(**dict(self.given(each)), over=self.figure(each.over), after=self.figure(each.after)) for each in remedy.tiers],
             "by_result": [shape.ResultShape(**dict(self.given(each)), under=self.figure(each.under)) for each in remedy.by_result],
             "choices": [shape.ChoiceShape(name=each.name, worth=self.figure(each.worth), in_kind=self.in_kind(each.in_kind)) for each in remedy.choices],
         }

@@ -21,7 +21,8 @@ class GivenShape(Shape):
 
 
 class TierShape(GivenShape):
-    over: Period = about("Con más de este retraso, desde que acabó el plazo.")
+    over: Period | None = about("Con más de este retraso, desde que acabó el plazo.")
+    after: Period | None = about("O cuando pasa más que esto desde que empieza el plazo.")
 
 
 class ResultShape(GivenShape):
@@ -46,6 +47,7 @@ class RemedyShape(Shape):
     of: str | None
     in_kind: InKindShape | None = about("Lo que no es dinero.")
     for_each: Period | None = about("Se debe una vez al pasar el plazo, y otra por cada período entero como este que pasa después.")
+    after: Period | None = about("La primera vez se debe cuando pasa esto desde que empieza el plazo; null: al acabar el plazo.")
     then: GivenShape | None = about("Lo que se da por cada uno de esos otros períodos, si no es lo mismo.")
     tiers: list[TierShape] = about("Lo que se da en vez de eso según el retraso, de menos a más.")
     by_result: list[ResultShape] = about("Lo que se da en vez de eso según el resultado de la meta, de mejor a peor.")

@@ -150,6 +150,15 @@ def of_remedies(problem: ProblemType) -> Iterator[tuple[Duration | None, Promise
         for field in ("paid_within", "claim_within", "for_each"):
             if duration := getattr(remedy, field):
                 yield after, Promised(duration, ("problems", problem.id, *at, field), tuple(problem.contact_points))
+        for place, duration in from_the_start(remedy):
+            yield None, Promised(duration, ("problems", problem.id, *at, *place), tuple(problem.contact_points))
+
+
+def from_the_start(remedy: Remedy) -> Iterator[tuple[tuple[str | int, ...], Duration]]:
+    """What a remedy counts from where the deadline begins, with its place in it: after how long something is owed."""
+    if remedy.after:
+        yield ("after",), remedy.after
+    yield from ((("tiers", place, "after"), tier.after) for place, tier in enumerate(remedy.tiers) if tier.after)
 
 
 def remedies_at(problem: ProblemType) -> Iterator[tuple[tuple[str | int, ...], str | None, Remedy]]:

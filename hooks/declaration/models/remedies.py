@@ -97,9 +97,25 @@ class Further(Given):
 
 
 class Tier(Further):
-    """What is given in all once the delay is longer."""
+    """What is given in all once the delay is longer, or once so much has passed since the start."""
 
-    over: Duration = about("Con cuánto retraso, desde que acabó el plazo: 60 minutes.")
+    over: Duration | None = Field(None, description="Con cuánto retraso, desde que acabó el plazo: 60 minutes.")
+    after: Duration | None = Field(None, description="En vez de `over`: cuánto tiene que pasar desde que empieza el plazo: 72 hours.")
+
+    @property
+    def passed(self) -> Duration:
+        """What must have passed, from the end of the deadline (`over`) or from its start (`after`)."""
+        found = self.over or self.after
+        assert found  # one of the two is there
+        return found
+
+    @model_validator(mode="after")
+    def _counted_from_somewhere(self) -> Tier:
+        if self.over and self.after:
+            raise mistake("El retraso se cuenta de una sola manera, y aquí están `over` y `after`", "Deje una de las dos líneas.", "after")
+        if not (self.over or self.after):
+            raise mistake("No se dice con cuánto retraso", "Añada `over: 48 hours`, desde que acaba el plazo, o `after: 72 hours`, desde que empieza.")
+        return self
 
 
 class Result(Further):
@@ -139,6 +155,9 @@ class Remedy(Model):
     of: Text | None = Field(None, description="De qué es el porcentaje: el precio del billete.")
     for_each: Duration | None = Field(
         None, description="Se debe una vez al pasar el plazo, y otra por cada período entero de retraso que pasa después: 12 hours."
+    )
+    after: Duration | None = Field(
+        None, description="Con `for_each`: la primera vez se debe cuando pasa esto desde que empieza el plazo, y no al acabar el plazo: 72 hours."
     )
     then: Further | None = Field(None, description="Lo que se da por cada uno de esos otros períodos, si no es lo mismo: {amount: 45 EUR}.")
     tiers: list[Tier] = Field([], description="Lo que se da según el retraso, de menos a más: [{over: 60 minutes, per_cent: 50}].")
@@ -231,11 +250,17 @@ class Remedy(Model):
             if getattr(self, line) and self.owed_for not in DELAYED:
                 fix = f"Borre `{line}`, o escriba `owed_for: late solution` u `owed_for: late answer`."
                 raise mistake(f"Con `owed_for: {self.owed_for}` no hay retraso que contar", fix, line)
-        delays = [("for_each", self.for_each), *(("tiers", tier.over) for tier in self.tiers)]
+        delays = [("for_each", self.for_each), *(("tiers", tier.passed) for tier in self.tiers), ("after", self.after)]
         for line in (line for line, period in delays if period and not period.is_plain):
             raise mistake("Un retraso se dice con una cifra y una unidad, y nada más", "Escriba por ejemplo `12 hours` o `1 calendar day`.", line)
         if self.for_each and self.tiers:
             raise mistake("El retraso se cuenta de una sola manera, y aquí están `for_each` y `tiers`", "Deje una de las dos líneas.", "for_each")
+        if len({bool(tier.over) for tier in self.tiers}) > 1:
+            fix = "Use en todos `over`, desde que acaba el plazo, o en todos `after`, desde que empieza."
+            raise mistake("Unos tramos se cuentan desde que acaba el plazo, y otros desde que empieza", fix, "tiers")
+        if self.after and not self.for_each:
+            fix = "Añada `for_each: 24 hours`, o dígalo en un tramo: `tiers: [{after: 72 hours, amount: 10 EUR}]`."
+            raise mistake("No se dice por cada cuánto retraso se da otra vez", fix, "after")
         if self.for_each and not self.first.form:
             raise mistake("No se dice qué se da por cada período", "Añada una línea `amount: 10 EUR`, o borre esta.", "for_each")
         if self.then and not self.for_each:

@@ -56,11 +56,6 @@ def value(owed: Money | InKind, words: Words) -> str:
     return wording.money(owed, words) if isinstance(owed, Money) else payments.in_kind(owed, words)
 
 
-def only_over(remedy: Remedy, words: Words) -> str:
-    """With how much delay something begins to be owed, where it isn't with any; else empty."""
-    return wording.duration(remedy.tiers[0].over, words) if remedy.tiers and not remedy.first.form else ""
-
-
 def steps(remedy: Remedy, delay: Delay, found: Sum, base: Money | None, words: Words, result: Result | None = None, *, headed: bool = False) -> list[str]:
     """How a sum was reached, a sentence each; nothing where it is what the remedy names, and no more. The choice isn't among them. `result` is
     the worst of the remedy's that a target came out under. Where it is `headed` by how late it was, or by the result, that isn't told again."""
@@ -81,7 +76,7 @@ def steps(remedy: Remedy, delay: Delay, found: Sum, base: Money | None, words: W
                     said.append(r.result.format(under=wording.percent(result.under, words), given=given))
                 else:
                     beginning = w.first.format(given=given) if len(plain) > 1 else f"{given}."
-                    said.append(r.tier.format(over=wording.duration(tier.over, words), given=given) if tier else beginning)
+                    said.append(r.tier.format(over=payments.late(tier, words), given=given) if tier else beginning)
             case "periods":
                 assert before and remedy.for_each
                 each, count = value(_each(before, step.comes_to, delay.periods - 1), words), wording.number(delay.periods - 1, words)
@@ -129,9 +124,9 @@ def _cases(remedy: Remedy, words: Words) -> Iterator[tuple[str, Delay, Result | 
         for result in remedy.by_result:
             yield w.under.format(under=wording.percent(result.under, words)), Delay(1, None), result
         return
-    yield w.late, Delay(1, None), None
+    yield w.late_over.format(over=payments.only_late(remedy, words)) if remedy.after else w.late, Delay(1, None), None
     for place, tier in enumerate(remedy.tiers):
-        yield w.late_over.format(over=wording.duration(tier.over, words)), Delay(1, place), None
+        yield w.late_over.format(over=payments.late(tier, words)), Delay(1, place), None
     if remedy.for_each:
         yield w.late_more.format(period=wording.duration(remedy.for_each, words), count=wording.number(2, words)), Delay(3, None), None
 
@@ -157,7 +152,8 @@ def for_script(remedy: Remedy, company: str, words: Words) -> dict[str, Any] | N
         "said": {
             "first": payments.given(remedy.first, remedy.of, words),
             "for_each": wording.duration(remedy.for_each, words) if remedy.for_each else "",
-            "tiers": [{"over": wording.duration(each.over, words), "given": payments.given(each, remedy.of, words)} for each in remedy.tiers],
+            "tiers": [{"over": payments.late(each, words), "given": payments.given(each, remedy.of, words)} for each in remedy.tiers],
+            "over": payments.only_late(remedy, words),
             "not_under": words.remedy.not_under.format(amount=wording.money(remedy.not_under, words)) if remedy.not_under else "",
             "often": words.remedy.times_a_year.format(count=wording.number(remedy.times_a_year, words)) if remedy.times_a_year else "",
             "base": words.remedy_check.sums.base.format(currency=_signs(paid_in, words).strip(), of=remedy.of) if remedy.of else "",
@@ -210,7 +206,6 @@ _ON_PAGES = OF_NOTICE | {
     "target",
     "happened",
     "base",
-    "rule_over",
     "example",
     "example_plain",
     "late",

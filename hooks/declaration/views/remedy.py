@@ -141,11 +141,13 @@ def _given(remedy: Remedy, words: Words) -> Iterator[str]:
     w, what = words.remedy, payments.given(remedy.first, remedy.of, words)
     if what:
         yield w.gives.format(what=what) if remedy.in_kind else w.amount.format(amount=what)
+    if remedy.after:
+        yield w.only.format(over=payments.only_late(remedy, words))
     if remedy.for_each:
         period = wording.duration(remedy.for_each, words)
         yield w.then.format(given=payments.given(remedy.then, remedy.of, words), period=period) if remedy.then else w.for_each.format(period=period)
     for tier in remedy.tiers:
-        yield w.tier.format(over=wording.duration(tier.over, words), given=payments.given(tier, remedy.of, words))
+        yield w.tier.format(over=payments.late(tier, words), given=payments.given(tier, remedy.of, words))
     for each in remedy.by_result:
         yield w.result.format(under=wording.percent(each.under, words), given=payments.given(each, remedy.of, words))
     if remedy.at_least:

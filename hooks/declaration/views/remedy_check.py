@@ -186,7 +186,7 @@ def _rule(problem: ProblemType, product_class: str | None, remedy: Remedy, words
     rule: str = getattr(w, f"rule_{payments.CAUSES[remedy.owed_for]}")
     within = wording.spread(periods, words) if periods else ""
     told = rule.format(period=within if len(periods) < 2 else words.sla_table.by_channel.format(period=within)) if periods else rule
-    return f"{told} {w.sums.rule_over.format(over=over)}" if (over := owed_sums.only_over(remedy, words)) else told
+    return f"{told} {words.remedy.only.format(over=over)}" if (over := payments.only_late(remedy, words)) else told
 
 
 def _all_sentences(

@@ -148,7 +148,6 @@ class RemedySumsWords(Model):
     amount_between: Phrase = phrase("least", "most")
     needs_base: Label
     owed_now: Phrase = phrase("owed")
-    rule_over: Phrase = phrase("over")
     not_enough: Phrase = phrase("over")
     enough_from: Phrase = phrase("when")
     too_little: Phrase = phrase("over")

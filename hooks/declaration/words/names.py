@@ -204,6 +204,7 @@ class FieldWords(ByName, PeriodWords):
     per_cent: Label
     in_kind: Label
     of: Label
+    after: Label
     for_each: Label
     then: Label
     tiers: Label

@@ -49,9 +49,21 @@ def given(value: Given, of: str | None, words: Words) -> str:
     return words.remedy.per_cent.format(percent=percent, of=wording.of(of, words)) if of else percent
 
 
+def late(value: Tier, words: Words) -> str:
+    """With how much delay: `más de 60 minutos de retraso`, `más de 72 horas desde que empieza el plazo`."""
+    return (words.remedy.over if value.over else words.remedy.after).format(period=wording.duration(value.passed, words))
+
+
+def only_late(remedy: Remedy, words: Words) -> str:
+    """With how much delay something begins to be owed, where it isn't with any; else empty."""
+    if remedy.after:
+        return words.remedy.after.format(period=wording.duration(remedy.after, words))
+    return late(remedy.tiers[0], words) if remedy.tiers and not remedy.first.form else ""
+
+
 def tier(value: Tier, words: Words) -> str:
-    """`más de 60 minutos de retraso: 50 %`."""
-    return words.remedy.tier_short.format(over=wording.duration(value.over, words), given=given(value, None, words))
+    """`50 % con más de 60 minutos de retraso`."""
+    return words.remedy.tier_short.format(over=late(value, words), given=given(value, None, words))
 
 
 def result(value: Result, words: Words) -> str:
@@ -72,6 +84,8 @@ def at_first(remedy: Remedy, words: Words) -> str:
     given_first, *more = [remedy.first] * bool(remedy.first.form or not (remedy.tiers or remedy.by_result)) + [*remedy.tiers, *remedy.by_result]
     said, w = given(given_first, remedy.of, words), words.remedy
     if isinstance(given_first, Tier):
-        said = w.tier_short.format(over=wording.duration(given_first.over, words), given=said)
+        said = w.tier_short.format(over=late(given_first, words), given=said)
+    elif said and remedy.after:
+        said = w.tier_short.format(over=only_late(remedy, words), given=said)
     grows = w.growing_by_result if remedy.by_result and more else w.growing if remedy.for_each or more else None
     return grows.format(given=said) if said and grows else said

@@ -16,6 +16,9 @@ class RemedyWords(Model):
     rounded: Label
     for_each: Phrase = phrase("period")
     then: Phrase = phrase("given", "period")
+    over: Phrase = phrase("period")
+    after: Phrase = phrase("period")
+    only: Phrase = phrase("over")
     tier: Phrase = phrase("over", "given")
     tier_short: Phrase = phrase("over", "given")
     result: Phrase = phrase("under", "given")

@@ -116,14 +116,14 @@ export class Claim {
     const { fields, words, data, clock } = this, cause = CAUSES[remedy.owed_for]
     const happened = !canBeLate(remedy), isTold = this.case.point && (happened || (fields.turn.value !== "first" && this.isFirst()))
     const found = isTold ? plan({ problem, product, ...this.case }, data, clock) : dates
-    const { missed, paid, claim } = found?.owed.find(each => each.remedy === remedy) ?? {}
+    const { start, missed, paid, claim } = found?.owed.find(each => each.remedy === remedy) ?? {}
     if (isPast(claim)) return null
     const came = isTold ? this.case.end : null
     const unanswered = fields.turn.value !== "second" || (cause === "Answer" ? fields.outcome.value === "no-answer" : fields.outcome.value !== "not-convinced")
     const late = missed && missed.end !== null && (came === null ? unanswered && isPast(missed) : came > missed.end)
     const sure = happened || late, isLate = sure && isPast(paid)
     const { calendar } = isTold ? this.case.point : data.contact_points.find(each => each.id === fields["first-point"].value)
-    const sum = sure && remedy.sum ? this.sumOf(remedy, product, happened ? null : [missed.end, came ?? now()], calendar) : {}
+    const sum = sure && remedy.sum ? this.sumOf(remedy, product, happened ? null : [missed.end, came ?? now(), start], calendar) : {}
     if (!sum || sum.little) return null // not as late as that, too little to be paid, or nobody knows
     const owed = sum.owed ? this.owedSum(sum, remedy.in_letter) : isLate && remedy.owed_late ? remedy.owed_late : remedy.owed
     if (!owed) return null

@@ -2,7 +2,7 @@
    is hooks/declaration/views/owed_sums.py; both are held to tests/cases/remedies/. `remedy` is one of the calendar's data that has a `sum`,
    `words` are the phrases that come with it. */
 
-import { delayOf, lateUntil, sumOf } from "./owed-sum.js"
+import { delayOf, owedFrom, sumOf } from "./owed-sum.js"
 import { fill } from "./phrases.js"
 
 const AT_ONCE = { periods: 1, tier: null } // how late something is that is owed for what happened
@@ -67,13 +67,13 @@ export function valueOf(owed, { figures }, words) {
 }
 
 /**
- * What is owed in a case, `late` from one minute to another (null of what isn't late), with the base that was told (null if none was).
+ * What is owed in a case, `late` from one minute to another, of what began at a third (null of what isn't late), with the base that was told (null if none was).
  * `{ owed, amount, how, options }` in words, the amount also in hundredths; with `lacks: true` where the base is needed; null where nothing is
  * owed yet, with `little` that says so where it is too little to be paid; undefined where that can't be told from the clock's data.
  */
 export function reckon(remedy, late, { base = null, option = null } = {}, calendar, clock, words) {
   const { sum } = remedy, { terms } = sum
-  const delay = late ? delayOf(terms, late[0], late[1], calendar, clock) : AT_ONCE
+  const delay = late ? delayOf(terms, late[0], late[1], calendar, clock, late[2]) : AT_ONCE
   if (!delay) return delay
   try {
     const choice = option === null ? null : terms.choices[option]
@@ -97,9 +97,9 @@ export function reckon(remedy, late, { base = null, option = null } = {}, calend
   }
 }
 
-/** The last minute of a delay for which nothing is owed yet, of what grows by tiers; null where that can't be told. */
-export function enoughFrom({ sum }, missed, calendar, clock) {
-  return lateUntil(missed, sum.terms.tiers[0].over, calendar, clock)
+/** The last minute of a delay for which nothing is owed yet; null where that can't be told. */
+export function enoughFrom({ sum }, missed, start, calendar, clock) {
+  return owedFrom(sum.terms, missed, calendar, clock, start)
 }
 
 /** How a sum was reached, a sentence each; nothing where it is what the remedy names, and no more. */

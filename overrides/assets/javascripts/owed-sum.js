@@ -5,22 +5,36 @@ import { UNITS } from "./clock.js"
 import { begun } from "./plan.js"
 
 /**
- * How late something is at a minute that was due at `missed`: how often it is owed, and the place of the highest tier that was passed.
- * Null where it is in time; undefined where that lies beyond the clock's data.
+ * How late something is at a minute, of a case that began at `start` and was due at `missed`: how often it is owed, and the place of the highest tier
+ * that was passed. Null where nothing is owed for it; undefined where that lies beyond the clock's data.
  */
-export function delayOf(terms, missed, at, calendar, clock) {
+export function delayOf(terms, missed, at, calendar, clock, start) {
   if (at <= missed) return null
-  let periods = 1, end = missed
+  let periods = 1, end = owedFrom(terms, missed, calendar, clock, start)
+  if (end === null) return undefined
+  if (at <= end) return null
   while (terms.for_each) {
     end = lateUntil(end, terms.for_each, calendar, clock)
     if (end === null) return undefined
     if (end >= at) break
     periods++
   }
-  const ends = terms.tiers.map(tier => lateUntil(missed, tier.over, calendar, clock))
+  const ends = terms.tiers.map(tier => tierFrom(tier, missed, calendar, clock, start))
   if (ends.includes(null)) return undefined
   const tier = ends.findLastIndex(end => end < at)
   return { periods, tier: tier < 0 ? null : tier }
+}
+
+/** The last minute at which nothing is owed yet, though it is late; null where that lies beyond the clock's data. */
+export function owedFrom({ first, after, tiers }, missed, calendar, clock, start) {
+  if (!first && tiers.length) return tierFrom(tiers[0], missed, calendar, clock, start)
+  if (!after) return missed
+  const end = clock.of(calendar).deadline(calendar, start, after)
+  return end && Math.max(missed, end)
+}
+
+function tierFrom({ over, after }, missed, calendar, clock, start) {
+  return over ? lateUntil(missed, over, calendar, clock) : clock.of(calendar).deadline(calendar, start, after)
 }
 
 /** The last minute of a delay of that length; null where that lies beyond the clock's data. */

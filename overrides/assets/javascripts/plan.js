@@ -27,7 +27,7 @@ export function promisedThrough(product, point) {
 /**
  * The dates of a case: a problem, its class of product, a contact point and the minute of contact. Of each: when it ends (null
  * beyond the data), its period, the clock by which it is told, and whether it depends on public holidays that are not sure yet; null of
- * what isn't promised. Of each remedy the date that is missed when it is owed (null where that is at once), by when it is `paid` without being
+ * what isn't promised. Of each remedy when its case began, the date that is missed when it is owed (null where that is at once), by when it is `paid` without being
  * asked for, and until when one can (`claim`): hooks/declaration/deadlines/owed.py. With a step as `from`, of a case that is taken to that step
  * at `start`.
  */
@@ -47,7 +47,7 @@ export function plan({ problem, product, point, start, from }, data, clock) {
   const owed = remedy => {
     const missed = { "late answer": answer, "late solution": solution }[remedy.owed_for] ?? null
     const after = period => period && (missed ? following(point.calendar, missed, period) : dated(point.calendar, start, period))
-    return { remedy, missed, paid: remedy.automatic ? after(remedy.paid_within) : null, claim: after(remedy.claim_within) }
+    return { remedy, start, missed, paid: remedy.automatic ? after(remedy.paid_within) : null, claim: after(remedy.claim_within) }
   }
   return {
     answer,

@@ -140,18 +140,21 @@ function answered() {
   if (!sameEnd) {
     const at = solved?.[0] ?? now()
     if (dates.missed.end === null || at <= dates.missed.end) return wrong(hora, words.needsTime)
-    const [one, another] = [earliest, dates].map(({ missed }) => reckonedOf([missed.end, at])) // late in any case: the hour may still tell how much is owed
-    if (one.some((sum, i) => differ(sum, another[i]))) return wrong(hora, words.needsTime)
+    const [one, another] = [earliest, dates].map(({ missed }, i) => reckonedOf([missed.end, at, contact[i]])) // late in any case: the hour may still tell how much is owed
+    if (differ(one, another)) return wrong(hora, words.needsTime)
   }
   if (dates.missed.end === null) return beyond()
   const [late, alsoLate] = (solved ?? [now(), now()]).map(at => howLate(dates.missed, point, at))
   if (late !== alsoLate) return wrong(solvedHour, words.needsTime)
   const due = () => paragraph(words[`${solved ? "wasDue" : "due"}${cause}`], { when: end(dates.missed) })
   if (late) {
-    const [found, others] = (solved ?? [now(), now()]).map(at => reckonedOf([dates.missed.end, at]))
+    const sumsAt = (at, start) => reckonedOf([dates.missed.end, at, start])
+    const [first, last] = solved ?? [now(), now()]
+    const found = sumsAt(first, contact[1])
     if (found.includes(undefined)) return beyond()
-    if (found.some((sum, i) => differ(sum, others[i]))) return wrong(solvedHour, words.needsTime)
-    if (!owedOf(found).length) return [...tooLittle(remedy, dates.missed, solved), paragraph(words[`wasDue${cause}`], { when: end(dates.missed) }), ...unsure([dates.missed])]
+    if (differ(found, sumsAt(first, contact[0]))) return wrong(hora, words.needsTime)
+    if (differ(found, sumsAt(last, contact[1]))) return wrong(solvedHour, words.needsTime)
+    if (!owedOf(found).length) return [...tooLittle(remedy, dates, solved), paragraph(words[`wasDue${cause}`], { when: end(dates.missed) }), ...unsure([dates.missed])]
     const shown = !solved || solved[0] === solved[1] ? lateAsOwed(remedy, dates.missed, point, solved?.[0] ?? now(), late) : late
     return [...owedNow(owedOf(found), shown, solved), afterwards(words.notReceived, { contact: sameEnd ? contact : contact.slice(1), solved }), ...unsure(told)]
   }
@@ -171,11 +174,6 @@ function ofNotice(event, came, owed) {
   return [headline(words.notYet), by(words.dueByNotice, limits[0])]
 }
 
-/** Whether two sums are of different delays. */
-function differ(one, other) {
-  return one?.delay?.periods !== other?.delay?.periods || one?.delay?.tier !== other?.delay?.tier
-}
-
 /** The amount of which a share is owed, in hundredths; nothing where none is asked for or told. */
 function baseIn(remedy) {
   if (!amountFields.length || !sums.asksBase(remedy)) return null
@@ -190,11 +188,16 @@ function reckoned(remedy, late, base) {
   return remedy.sum ? sums.reckon(remedy, late, { base }, through().calendar, clock, words) : {}
 }
 
+/** Whether two lists of sums are of different delays. */
+function differ(some, others) {
+  return some.some((sum, i) => sum?.delay?.periods !== others[i]?.delay?.periods || sum?.delay?.tier !== others[i]?.delay?.tier)
+}
+
 /** Late, and not so much that something is owed. */
-function tooLittle(remedy, missed, solved) {
-  const values = { over: remedy.sum.said.tiers[0].over }
+function tooLittle(remedy, { missed, start }, solved) {
+  const values = { over: remedy.sum.said.over }
   if (solved) return [headline(fill(words.tooLittle, values))]
-  const from = sums.enoughFrom(remedy, missed.end, through().calendar, clock)
+  const from = sums.enoughFrom(remedy, missed.end, start, through().calendar, clock)
   return [headline(fill(words.notEnough, values)), ...(from === null ? [] : [paragraph(words.enoughFrom, { when: strong(moments.of(there()).moment(from)) })])]
 }
 

@@ -58,8 +58,8 @@ OF_GRID = [
     },
     PAID
     | {
-        "id": "callados",
-        "owed_for": "late answer",
+        "id": "llegada",
+        "owed_for": "late attendance",
         "action": "Le damos la cuota del mes.",
         "tiers": [{"after": f"{hours} hours", "in_kind": {"number": number, "what": "cuotas", "one": "cuota"}} for number, hours in enumerate((72, 96), 1)],
     },
@@ -81,6 +81,7 @@ def variant(tmp_path_factory: pytest.TempPathFactory) -> Project:
     _write(project, TRAIN, r"\nremedy:\n(?:  .*\n)+", "\n" + yaml.safe_dump({"remedy": OF_TRAIN}, allow_unicode=True, sort_keys=False))
     _write(project, GRID, r"\nremedy:\n(?:  .*\n)+", "\n")
     _write(project, GRID, r"    remedy:\n(?:      .*\n)+", re.sub("(?m)^", "    ", f"notice: 24 hours\n{grid.rstrip()}") + "\n")
+    _write(project, GRID, "    resolution: 8 working hours\n", "    resolution: 8 working hours\n    attendance: 2 hours\n")
     figures = re.compile(rf"\[\[remedy:(?:{TRAIN}|{GRID})[/.][^\]]*\]\]")
     for file in (project.root / "docs").rglob("*"):
         if file.suffix in (".yml", ".md") and figures.search(text := file.read_text("utf-8")):
@@ -250,8 +251,9 @@ def test_of_several_things_it_asks_which_happened(check: Callable[..., Page]) ->
     assert "Primero, 95 €.\nPeríodos enteros de 12 horas que pasaron después: 1, a 45 € cada uno. Van 140 €." in text
     fill(page, resuelto="")
     assert found(page).startswith("Sí. Le debemos una compensación de 200 €.") and "Como máximo, 200 €." in found(page)
-    fill(page, motivo="callados")  # 72 hours end on Thursday at nine, 96 on Friday
+    fill(page, motivo="llegada")  # 72 hours end on Thursday at nine, 96 on Friday
     assert found(page).startswith("Sí. Le debemos 2 cuotas.") and "Con más de 96 horas desde que empieza el plazo: 2 cuotas." in found(page)
+    assert "Teníamos hasta el lunes 23 de noviembre de 2026 a las 11:00 para llegar. Llevamos" in found(page) and "¿Ha llegado alguien?" in asks(page)
     fill(page, **solved("2026-11-26 09:00"))
     assert found(page).startswith("No. Le corresponde algo con más de 72 horas desde que empieza el plazo.")
     fill(page, resuelto="", hora="")
@@ -337,7 +339,8 @@ def test_the_letter_claims_what_happened_and_what_is_late(check: Callable[..., P
     assert owed in letter()
     page.check("[name=turn][value=second]")
     assert owed in letter() and "resolverlo a más tardar el lunes 23 de noviembre de 2026 a las 17:00" in letter()
-    page.select_option("[name=event]", "callados")
+    assert "Según su declaración, alguien tenía que llegar a más tardar el lunes 23 de noviembre de 2026 a las 11:00." in letter()
+    page.select_option("[name=event]", "llegada")
     assert "me deben 2 cuotas. Así lo calculo. Con más de 96 horas desde que empieza el plazo: 2 cuotas." in letter()
     page.select_option("[name=event]", "?")
     assert "me deben" not in letter()
@@ -360,6 +363,7 @@ def test_hostile_addresses_change_nothing(visit: Callable[..., Visitor]) -> None
 def test_the_calculator_tells_each_thing_beside_its_date(visit: Callable[..., Visitor]) -> None:
     page = visit().goto(f"plazos/calcular/?problema={GRID}&producto=servicio-continuo&fecha=2026-11-23&hora=09:00")
     expect(page.locator(".dd-date--solution")).to_contain_text("Si fallamos: 95 €, y más con más retraso, sin pedirlo.")
+    assert "a las 11:00" in page.locator(".dd-date--attendance").inner_text()
     expect(page.locator(".dd-date--claim")).to_contain_text("El agua salió turbia. 2 meses")
 
 

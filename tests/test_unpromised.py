@@ -45,6 +45,7 @@ PARTS: dict[str, Any] = {
     "acknowledgement": "1 hour",
     "notice": "48 hours",
     "visit_window": "2 hours",
+    "attendance": "4 hours",
     "information": "2 hours",
     "withdrawal": "14 calendar days",
     "guarantee": "3 years",
@@ -92,7 +93,7 @@ def test_whatever_is_left_out_everything_says_what_there_is(parts: set[str]) -> 
     assert ("assures" in parts) == (PARTS["assures"] in shown.said)
     assert ("notice" in parts) == ("48 horas" in dict(shown.more).values())
     assert ("visit_window" in parts) == (words.problem.visit_window in dict(shown.more))
-    assert bool(head.view(site, problem=problem).calculate) == (len(missing) < 2)
+    assert bool(head.view(site, problem=problem).calculate) == (len(missing) < 2 or "attendance" in parts)
 
     (row,) = [each for each in sla_table.view(site).rows if each.name == problem.name]
     assert [cell.startswith("sin plazo prometido") for cell in (row.first_response, row.resolution)] == [field in missing for field in NOT]
@@ -105,7 +106,9 @@ def test_whatever_is_left_out_everything_says_what_there_is(parts: set[str]) -> 
     for text in said:
         assert "None" not in text and text.strip() and "{" not in text and ".." not in text
         assert parts != {"assures"} or PARTS["assures"] in text
-    assert all("None" not in line for each in complaint_letter.view(site).by_hand for line in (*each.first, *each.second))
+    letters = [line for each in complaint_letter.view(site).by_hand for line in (*each.first, *each.second)]
+    assert all("None" not in line for line in letters)
+    assert ("attendance" in parts) == any("llegar en 4 horas" in line for line in letters)
     for view in (chain, clock_view, remedy_check):
         assert "None" not in re.sub(r"\w+=None|link=\w+|: None", "", str(view.view(site, problem=problem).__dict__.get("goals", "")))
     examples = [each.link.text for each in worked_examples.view(site).examples]
@@ -123,6 +126,7 @@ def test_whatever_is_left_out_everything_says_what_there_is(parts: set[str]) -> 
     (product,) = next(each for each in exported["problems"] if each["id"] == PROBLEM)["classes"]
     assert [product[field] is None for field in NOT] == [field in missing for field in NOT]
     assert ("unpromised" in product) == bool(missing)
+    assert ("attendance" in product) == ("attendance" in parts) == ("letterAttends" in exported["letter_words"])
     data = open_data.data(site).model_dump(mode="json", by_alias=True)
     jsonschema.validate(data, open_data.schema(site.url))
     published = next(each for each in data["problems"] if each["id"] == PROBLEM)["promises"][0]
@@ -161,6 +165,7 @@ def test_what_is_promised_no_more_gets_worse_and_what_is_promised_anew_better(pa
         ({"share": 99.62}, {"share": 99.5}, "worsens"),
         ({"notice": "24 hours"}, {"notice": "48 hours"}, "improves"),
         ({"notice": "2 calendar days"}, {"notice": "1 calendar day"}, "worsens"),
+        ({"attendance": "4 hours"}, {"attendance": "90 minutes"}, "improves"),
         ({"visit_window": "4 hours"}, {"visit_window": "90 minutes"}, "improves"),
         ({"assures": "Le avisamos."}, {"assures": "Le escribimos."}, "read"),
         ({"target": {"at_least": -5, "unit": "NPS"}}, {"target": {"at_least": 10, "unit": "NPS"}}, "improves"),

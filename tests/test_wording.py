@@ -142,7 +142,7 @@ BY_VALUE: dict[Way, tuple[type[BaseModel], str]] = {
 # sentences), and what is said of kinds of customer as of products (`test_customer_kinds`).
 HANDED_ON = {("conjunction_before",), ("disjunction_before",), ("sold",), ("customer_kinds",)}
 # What `calculator.js` names by putting names together: `words[kind]`, and `event` with the kind.
-PUT_TOGETHER = {("deadline_calculator", f"{event}{kind}") for event in ("", "event_") for kind in ("answer", "solution", "law", "claim")}
+PUT_TOGETHER = {("deadline_calculator", f"{event}{kind}") for event in ("", "event_") for kind in ("answer", "attendance", "solution", "law", "claim")}
 # Of the deadlines of a problem those that are promised, in each form of the letter.
 PUT_TOGETHER |= {
     ("complaint_letter", "one_deadline", f"{which}{form}")
@@ -151,12 +151,14 @@ PUT_TOGETHER |= {
 }
 PUT_TOGETHER |= {("complaint_letter", "one_deadline", "none_of_class")}
 # By what a remedy is owed for.
-CAUSES = ("solution", "answer", "notice", "target", "happened")
+CAUSES = ("solution", "answer", "attendance", "notice", "target", "happened")
 PUT_TOGETHER |= {(*way, f"{what}_{cause}") for *way, what in (("remedy_check", "rule"), ("remedy", "cause"), ("remedy", "owed_for")) for cause in CAUSES}
 PUT_TOGETHER |= {("remedy_check", "sums", name) for name in (*CAUSES, "due_notice", "due_target")}
-PUT_TOGETHER |= {("remedy_check", "sentences", f"{what}_{cause}") for what in ("due", "since") for cause in ("solution", "answer", "happened")}
+PUT_TOGETHER |= {("remedy_check", "sentences", f"{what}_{cause}") for what in ("due", "since") for cause in ("solution", "answer", "attendance", "happened")}
 PUT_TOGETHER |= {
-    ("remedy_check", "answers", f"{what}_{cause}") for what in ("was_due", "late", "on_time", "asked", "asked_day") for cause in ("solution", "answer")
+    ("remedy_check", "answers", f"{what}_{cause}")
+    for what in ("was_due", "late", "on_time", "asked", "asked_day")
+    for cause in ("solution", "answer", "attendance")
 }
 
 

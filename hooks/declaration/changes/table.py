@@ -228,6 +228,7 @@ TABLE: dict[type, dict[str, Kind]] = {
         "notice": Value(r.TIME),
         "visit_window": Value(r.WAIT),
         "acknowledgement": Value(r.WAIT),
+        "attendance": Value(r.WAIT),
         "information": Value(r.WAIT),
         "withdrawal": Value(r.TIME),
         "guarantee": Value(r.TIME),

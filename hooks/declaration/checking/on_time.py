@@ -12,7 +12,7 @@ from ..models.problems import BY_CHANNEL, DIFFERING_BY_CHANNEL
 from ..quantities import Duration
 
 # What may be done at a moment.
-_DUE = ("first_response", "resolution", "acknowledgement", "information", *(f"{field}{BY_CHANNEL}" for field in DIFFERING_BY_CHANNEL))
+_DUE = ("first_response", "resolution", "acknowledgement", "attendance", "information", *(f"{field}{BY_CHANNEL}" for field in DIFFERING_BY_CHANNEL))
 
 
 def check(loaded: Loaded) -> Iterator[Mistake]:

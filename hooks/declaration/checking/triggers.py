@@ -13,6 +13,7 @@ from ..models import OwedFor, ProblemType, Promise, Remedy
 _NEEDS: dict[OwedFor, tuple[str, tuple[str, ...]]] = {
     "late solution": ("por tardar en resolver, y aquí no se promete en cuánto tiempo", ("resolution",)),
     "late answer": ("por tardar en responder, y aquí no se promete en cuánto tiempo", ("first_response",)),
+    "late attendance": ("por tardar en llegar, y aquí no se promete en cuánto tiempo se llega", ("attendance",)),
     "late notice": ("por no avisar a tiempo, y aquí no se promete con cuánto tiempo se avisa", ("notice",)),
     "target missed": ("por no cumplir la meta, y aquí no se promete ninguna", ("target", "share")),
 }

@@ -1,7 +1,8 @@
 """What is owed when a promise is missed, with its dates. The one place that says from when each period of a remedy counts.
 
-- A remedy says what it is owed for: a late solution, a late first response, no notice in time, a target missed, or what happened. The first
-  two are owed once that deadline has passed. The others are owed as soon as the clock of the problem starts, for what starts it is the
+- A remedy says what it is owed for: a late solution, a late first response, somebody who came late, no notice in time,
+  a target missed, or what happened. The first
+  three are owed once that deadline has passed. The others are owed as soon as the clock of the problem starts, for what starts it is the
   failure: an appointment missed; what should have been announced; the end of the period in which the target was missed.
 - A late first response always opens the next step of the complaint route, whatever is owed for it.
 - What is automatic is paid within `paid_within` from the end of the missed deadline, or from the failure: the customer does nothing, so
@@ -39,7 +40,7 @@ class Owed:
 def missed(promise: Promise, remedy: Remedy) -> Duration | None:
     """The period that was missed when something is owed; None where it is owed at once, or where that period isn't promised:
     `checking/triggers.py` refuses such a remedy."""
-    return {"late solution": promise.resolution, "late answer": promise.first_response}.get(remedy.owed_for)
+    return {"late solution": promise.resolution, "late answer": promise.first_response, "late attendance": promise.attendance}.get(remedy.owed_for)
 
 
 def owed(promise: Promise, remedy: Remedy, start: datetime, opening: Opening) -> Owed:

@@ -61,11 +61,15 @@ class _Filler:
                 "body": declaration.outside_bodies[0].name,
             },
             "route_words": _as_in_scripts(dict(self._words.route_dates)),
-            "owed_words": _as_in_scripts(remedy_check.phrases_with_calendar(self._words)),
-            **({"sum_words": _as_in_scripts(owed_sums.script_words(self._words))} if reckons else {}),
-            "letter_words": _as_in_scripts(complaint_letter.phrases_with_calendar(self._site, reckons=reckons)),
+            "owed_words": self._phrases(remedy_check.phrases_with_calendar(self._words)),
+            **({"sum_words": self._phrases(owed_sums.script_words(self._words))} if reckons else {}),
+            "letter_words": self._phrases(complaint_letter.phrases_with_calendar(self._site, reckons=reckons)),
             "units": {unit: dict(self._words.units[unit].forms()) for unit in dict.fromkeys(kind.late for kind in UNIT_KINDS.values())},
         }
+
+    def _phrases(self, phrases: dict[str, str]) -> dict[str, str]:
+        """Without those of somebody who comes, where that is promised nowhere."""
+        return _as_in_scripts({name: text for name, text in phrases.items() if self._declaration.attends or "attend" not in name})
 
     def _anything_to_reckon(self) -> bool:
         """Whether a sum must be worked out, or something chosen among several, or nothing is owed: the scripts need `owed-case.js` then."""
@@ -115,6 +119,7 @@ class _Filler:
         return {
             "first_response": self._period(promise.first_response),
             "resolution": self._period(promise.resolution),
+            **({"attendance": self._period(promise.attendance)} if promise.attendance else {}),
             **({"unpromised": unpromised, "terms": letter} if letter else {}),  # few have it
         }
 

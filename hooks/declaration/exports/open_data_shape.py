@@ -129,6 +129,7 @@ class PromiseShape(Shape):
     acknowledgement: Period | None = about("En cuánto recibe el justificante de que lo recibimos.")
     notice: Period | None = about("Con cuánto tiempo, como mínimo, se avisa antes de un corte o de una visita.")
     visit_window: Period | None = about("En qué franja, como mucho, se llega a una cita. No es un plazo.")
+    attendance: Period | None = about("En cuánto llega alguien a donde hace falta.")
     information: Period | None = about("En un corte, en cuánto se dice qué pasa y cuándo vuelve el servicio.")
     withdrawal: Period | None = about("Tiempo para arrepentirse de la compra.")
     guarantee: Period | None

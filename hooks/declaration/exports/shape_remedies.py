@@ -37,7 +37,7 @@ class ChoiceShape(Shape):
 
 class RemedyShape(Shape):
     owed_for: OwedFor = about(
-        "Por qué se debe: por tardar en resolver, por tardar en responder, por no avisar a tiempo, por no cumplir la meta, o por lo que pasó."
+        "Por qué se debe: por tardar en resolver, en responder o en llegar, por no avisar a tiempo, por no cumplir la meta, o por lo que pasó."
     )
     happened: str | None = about("Qué pasó.")
     automatic: bool = about("Si se da sin pedirlo.")

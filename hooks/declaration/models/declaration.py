@@ -106,6 +106,11 @@ class Declaration(Model):
         """All that promises differ by: classes of product, then kinds of customer."""
         return [*self.product_classes, *self.customer_kinds]
 
+    @property
+    def attends(self) -> bool:
+        """Whether it is promised anywhere by when somebody comes."""
+        return any(problem.promise_for(id).attendance for problem in self.problems for id in (None, *problem.overrides))
+
     def classes_of(self, problem: ProblemType) -> list[CaseClass]:
         """All classes of product; or all kinds of customer, where that problem differs by them, or by nothing and its route by them."""
         if self.customer_kinds and not named_by(problem) and self._route_is_by_customer(problem):

@@ -117,6 +117,7 @@ class Promise(Model):
     acknowledgement: Duration | None = Field(None, description="En cuánto recibe el justificante de que lo recibimos: 1 working day.")
     notice: Duration | None = Field(None, description="Con cuánto tiempo, como mínimo, se avisa antes de un corte o de una visita: 48 hours.")
     visit_window: Duration | None = Field(None, description="En qué franja, como mucho, se llega a una cita: 2 hours. No es un plazo: no se cuenta.")
+    attendance: Duration | None = Field(None, description="En cuánto llega alguien a donde hace falta, como un técnico: 2 hours.")
     information: Duration | None = Field(None, description="En un corte, en cuánto le decimos qué pasa y cuándo vuelve el servicio: 2 hours.")
     withdrawal: Duration | None = Field(None, description="Tiempo para arrepentirse de la compra: 30 calendar days.")
     guarantee: Duration | None = Field(None, description="Garantía: 3 years.")

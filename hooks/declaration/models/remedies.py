@@ -15,10 +15,10 @@ from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 from ..quantities import Duration, Money, mistake
 from .values import Id, Model, Share, Text, about
 
-# Why it is owed. Of the first two the delay can be told, from the end of that deadline on; of the others there is none: they are owed
+# Why it is owed. Of the first three the delay can be told, from the end of that deadline on; of the others there is none: they are owed
 # at once, for what happened is itself the failure.
-OwedFor = Literal["late solution", "late answer", "late notice", "target missed", "what happened"]
-DELAYED: tuple[OwedFor, ...] = ("late solution", "late answer")
+OwedFor = Literal["late solution", "late answer", "late attendance", "late notice", "target missed", "what happened"]
+DELAYED: tuple[OwedFor, ...] = ("late solution", "late answer", "late attendance")
 
 Form = Literal["amount", "per_cent", "in_kind"]
 MOST_PER_CENT = 1000  # ten times the price of the hours without service, say
@@ -143,8 +143,9 @@ class Remedy(Model):
 
     owed_for: OwedFor = Field(
         "late solution",
-        description="Por qué se debe: late solution (tardamos en resolver), late answer (tardamos en responder), late notice (no avisamos a tiempo), "
-        "target missed (no cumplimos la meta) o what happened (lo que pasó ya es el fallo: una cita a la que faltamos). Sin esta línea, late solution.",
+        description="Por qué se debe: late solution (tardamos en resolver), late answer (tardamos en responder), late attendance (tardamos en llegar), "
+        "late notice (no avisamos a tiempo), target missed (no cumplimos la meta) o what happened (lo que pasó ya es el fallo: una cita a la que faltamos). "
+        "Sin esta línea, late solution.",
     )
     happened: Text | None = Field(None, description="Qué pasó, con `owed_for: what happened`, sin hablar de nadie, porque va en la carta: La visita no llegó.")
     automatic: bool = Field(False, description="true si se da sin pedirlo. Sin esta línea, no se promete que llegue solo: hay que pedirlo.")
@@ -248,7 +249,7 @@ class Remedy(Model):
     def _grows_with_delay(self) -> Remedy:
         for line in ("for_each", "tiers"):
             if getattr(self, line) and self.owed_for not in DELAYED:
-                fix = f"Borre `{line}`, o escriba `owed_for: late solution` u `owed_for: late answer`."
+                fix = f"Borre `{line}`, o escriba `owed_for: late solution` o con `late answer` o `late attendance`."
                 raise mistake(f"Con `owed_for: {self.owed_for}` no hay retraso que contar", fix, line)
         delays = [("for_each", self.for_each), *(("tiers", tier.passed) for tier in self.tiers), ("after", self.after)]
         for line in (line for line, period in delays if period and not period.is_plain):

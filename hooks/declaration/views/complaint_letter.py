@@ -32,7 +32,8 @@ _SHOWN = {
 # Of the letters' words those that the script puts together; all others stand in their lines.
 _FOR_SCRIPT = (
     "blank", "item", "cited", "no_answer", "not_solved", "not_convinced", "subject", "second_subject", "outside_subject", "due_for_solution",
-    "due_for_answer", "due_for_happened", "due_if_solution", "due_if_answer", "outside_due", "outside_due_for_happened",
+    "due_for_answer", "due_for_attendance", "due_for_happened", "due_if_solution", "due_if_answer", "due_if_attendance", "attends", "attended",
+    "attends_within", "outside_due", "outside_due_for_happened",
 )  # fmt: skip
 
 
@@ -319,13 +320,14 @@ class _Writer:
         elif figures[0]:
             yield self._line(terms.phrase(figures[0], of_all, w.one_deadline, "missed_within" if missed else "within"), page=page, **figures[0])
         yield from (Line([Piece(text)]) for text in terms.assured(self._site, problem, problem.promise_for(each[0][0] if len(each) == 1 else None), page))
+        yield from (Line([Piece(text)]) for text in terms.attended([(name, problem.promise_for(id)) for id, name in each], words, missed=missed))
         if alike and due[0]:
             yield Line([Piece(due[0])])
 
     def _due_by_hand(self, remedies: Sequence[Remedy]) -> str:
         """What is owed if a deadline is missed, or for what happened, where it is sure that this did; nothing is known of the day."""
         w, groups = self._w, together(remedies)
-        phrases = {"late solution": w.due_if_solution, "late answer": w.due_if_answer}
+        phrases = {"late solution": w.due_if_solution, "late answer": w.due_if_answer, "late attendance": w.due_if_attendance}
         if len(groups) == 1:
             phrases |= {"what happened": w.due_for_happened, "late notice": w.due_for_notice, "target missed": w.due_for_target}
         said = [

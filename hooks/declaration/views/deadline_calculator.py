@@ -25,7 +25,8 @@ class DeadlineCalculator:
 
 def view(site: Site) -> DeadlineCalculator:
     words = site.words
-    phrases = {name: text for name, text in words.deadline_calculator if name not in _IN_THE_FORM}
+    spared = _IN_THE_FORM if site.declaration.attends else _IN_THE_FORM | {"attendance", "event_attendance"}
+    phrases = {name: text for name, text in words.deadline_calculator if name not in spared}
     phrases |= {f"moment_{name}": text for name, text in words.moment}
     phrases["select_and_copy"] = words.links.select_and_copy
     first, last = (day.isoformat() for day in browser.reach(site.day))

@@ -15,8 +15,8 @@ from .unpromised import LOOKED_FOR
 
 # The words of letters for what must be worked out or chosen; the script puts them together.
 RECKONING = (
-    "compensation", "due_for_notice", "due_for_target", "due_for_event", "due_late_solution", "due_late_answer", "due_reached", "due_chosen",
-    "due_both", "due_in_all",
+    "compensation", "due_for_notice", "due_for_target", "due_for_event", "due_late_solution", "due_late_answer", "due_late_attendance",
+    "due_reached", "due_chosen", "due_both", "due_in_all",
 )  # fmt: skip
 
 
@@ -83,7 +83,7 @@ def assured(site: Site, problem: ProblemType, promise: Promise, page: str) -> li
     """What else is promised in a problem of which a deadline has no date, as the letter quotes it; nothing where both have one."""
     if not _without_date(promise):
         return []
-    own = problem.model_copy(update={"promise": promise, "overrides": {}})
+    own = problem.model_copy(update={"promise": promise.model_copy(update={"attendance": None}), "overrides": {}})  # that has its own line
     said = beside_deadlines(own, site.declaration.classes_of(problem), site.words, quoted=True)
     return [site.words.complaint_letter.one_deadline.assured.format(page=page, text=" ".join(said))] if said else []
 
@@ -91,6 +91,16 @@ def assured(site: Site, problem: ProblemType, promise: Promise, page: str) -> li
 def _without_date(promise: Promise) -> bool:
     """Whether the answer or the solution isn't promised, through any channel, or is promised for a moment that was agreed, which no letter knows."""
     return any(not any(each and each.has_date for each in promise.every(field)) for field in LOOKED_FOR)
+
+
+def attended(each: Sequence[tuple[str, Promise]], words: Words, *, missed: bool) -> list[str]:
+    """By when somebody had to come, counted from the letter or (`missed`) from the first one: a line for all, or for each kind that differs, by name."""
+    w = words.complaint_letter
+    periods = {name: wording.duration(promise.attendance.last, words) if promise.attendance else "" for name, promise in each}
+    if len({*periods.values()}) > 1:
+        return [w.attends_of_class.format(product_class=name, attendance=period) for name, period in periods.items() if period]
+    (period,) = {*periods.values()}
+    return [(w.attended_within if missed else w.attends_within).format(attendance=period)] if period else []
 
 
 def for_script(site: Site, problem: ProblemType, promise: Promise) -> dict[str, str] | None:

@@ -202,6 +202,7 @@ _ON_PAGES = OF_NOTICE | {
     "what_happened",
     "solution",
     "answer",
+    "attendance",
     "notice",
     "target",
     "happened",

@@ -80,13 +80,14 @@ def view(site: Site, *, problem: ProblemType) -> ProblemHead:
     classes, promised = site.declaration.classes_of(problem), list(_promised(site, problem, first.id))
     by = said_by(classes, site.words)
     lacking = unpromised.missing(promises_of(problem, classes, site.words))
+    countable = len(lacking) < len(unpromised.LOOKED_FOR) or any(problem.promise_for(id).attendance for id in (None, *problem.overrides))
     return ProblemHead(
         key=key,
         name=problem.name,
         own_topic=site.words.problem.own_topic.format(topic=problem.own_topic) if problem.own_topic else "",
         of_all=_of_all(site, problem) if len(promised) > 1 else None,
         promised=promised,
-        calculate=Link(site.words.sla_table.calculate, addresses.calculator(problem.id)) if len(lacking) < len(unpromised.LOOKED_FOR) else None,
+        calculate=Link(site.words.sla_table.calculate, addresses.calculator(problem.id)) if countable else None,
         choose=by.choose,
         all_kinds=Link(by.all_kinds, addresses.problem(problem.id)),
         resolution_label=problem.solution or site.words.problem.resolution,

@@ -22,6 +22,7 @@ from .worked_examples import first_point, next_contact
 
 # What the script says before it has the calendar; all other words come with that, for they would be an eighth of every problem's page.
 _AT_ONCE = {"asked_solution", "asked_answer", "asked_day_solution", "asked_day_answer", "no_contact", "unavailable", "zone", "day"}
+_OF_ATTENDANCE = {"asked_attendance", "asked_day_attendance"}  # likewise, where somebody who comes late owes something
 
 
 @dataclass(frozen=True)
@@ -79,9 +80,10 @@ def view(site: Site, *, problem: ProblemType) -> RemedyCheck:
     point = first_point(site, problem)
     start = next_contact(site.almanac, point)
     paused = bool(problem.clock and problem.clock.pauses_when) or bool(problem.condition and problem.condition.effect != "none")
-    phrases = {name: text for name, text in w.answers if name in _AT_ONCE} | {"moment_one": words.moment.one, "moment_other": words.moment.other}
     each = [(id, name, problem.remedies_for(id or None)) for id, name in kinds]
     anything = [remedy for _, _, remedies in each for remedy in remedies]
+    at_once = _AT_ONCE | _OF_ATTENDANCE if any(remedy.owed_for == "late attendance" for remedy in anything) else _AT_ONCE
+    phrases = {name: text for name, text in w.answers if name in at_once} | {"moment_one": words.moment.one, "moment_other": words.moment.other}
     if any(remedy.owed_for == "late notice" for remedy in anything):
         phrases |= {name: text for name, text in w.sums if name in owed_sums.OF_NOTICE}
     products = [_kind(problem, id, name, words) for id, name in sorted(classes(site, problem), key=lambda each: not each[0])]
@@ -162,7 +164,7 @@ def _worked(site: Site, each: Sequence[tuple[str, str, list[Remedy]]]) -> Iterat
 def phrases_with_calendar(words: Words) -> dict[str, str]:
     """The other words of the script, by their names."""
     w = words.remedy_check
-    return {name: text for name, text in (*w.sentences, *w.answers) if name not in _AT_ONCE}
+    return {name: text for name, text in (*w.sentences, *w.answers) if name not in _AT_ONCE | _OF_ATTENDANCE}
 
 
 def _rules(problem: ProblemType, kinds: Sequence[tuple[str, str]], words: Words) -> list[str]:

@@ -26,6 +26,7 @@ class DeadlineCalculatorWords(Model):
     starts: Phrase = phrase("starts")
     closed_then: Phrase = phrase("when")
     answer: Label
+    attendance: Label
     solution: Label
     law: Label
     law_inferred: Phrase = phrase("reading")
@@ -46,6 +47,7 @@ class DeadlineCalculatorWords(Model):
     add: Label
     add_what: Phrase = phrase("name")
     event_answer: Phrase = phrase("problem")
+    event_attendance: Phrase = phrase("problem")
     event_solution: Phrase = phrase("problem")
     event_law: Phrase = phrase("problem")
     event_claim: Phrase = phrase("problem")
@@ -75,9 +77,11 @@ class RemedySentencesWords(Model):
 
     due_solution: Phrase = phrase("when")
     due_answer: Phrase = phrase("when")
+    due_attendance: Phrase = phrase("when")
     due_happened: Label
     since_solution: Label
     since_answer: Label
+    since_attendance: Label
     since_happened: Label
     is_owed_amount: Phrase = phrase("amount")
     is_owed_other: Phrase = phrase("action")
@@ -113,15 +117,20 @@ class RemedyAnswersWords(Model):
     owed_other_now: Label
     on_time_solution: Label
     on_time_answer: Label
+    on_time_attendance: Label
     asked_solution: Label
     asked_answer: Label
+    asked_attendance: Label
     asked_day_solution: Label
     asked_day_answer: Label
+    asked_day_attendance: Label
     not_yet: Label
     was_due_solution: Phrase = phrase("when")
     was_due_answer: Phrase = phrase("when")
+    was_due_attendance: Phrase = phrase("when")
     late_solution: Phrase = phrase("late")
     late_answer: Phrase = phrase("late")
+    late_attendance: Phrase = phrase("late")
     still_late: Phrase = phrase("late")
     less_than: Phrase = phrase("period")
     more_than: Phrase = phrase("period")
@@ -140,6 +149,7 @@ class RemedySumsWords(Model):
     what_happened: Label
     solution: Label
     answer: Label
+    attendance: Label
     notice: Label
     target: Label
     happened: Label
@@ -189,6 +199,7 @@ class RemedyCheckWords(Model):
     unfold: Label
     rule_solution: Phrase = phrase("period")
     rule_answer: Phrase = phrase("period")
+    rule_attendance: Phrase = phrase("period")
     rule_notice: Label
     rule_target: Label
     rule_happened: Label

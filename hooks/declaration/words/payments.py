@@ -8,7 +8,8 @@ from ..models import Choice, Given, InKind, OwedFor, Remedy, Result, Tier, toget
 from . import Words, wording
 
 CAUSES: dict[OwedFor, str] = {  # as the words are named
-    "late solution": "solution", "late answer": "answer", "late notice": "notice", "target missed": "target", "what happened": "happened",
+    "late solution": "solution", "late answer": "answer", "late attendance": "attendance", "late notice": "notice",
+    "target missed": "target", "what happened": "happened",
 }  # fmt: skip
 
 

@@ -34,12 +34,14 @@ class RemedyWords(Model):
     growing_by_result: Phrase = phrase("given")
     cause_solution: Label
     cause_answer: Label
+    cause_attendance: Label
     cause_notice: Label
     cause_target: Label
     cause_happened: Label
     besides: Label
     both: Phrase = phrase("one", "other")
     owed_for_answer: Label
+    owed_for_attendance: Label
     owed_for_event: Phrase = phrase("happened")
     owed_for_notice: Label
     owed_for_target: Label

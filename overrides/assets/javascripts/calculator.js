@@ -179,8 +179,8 @@ function results({ problem, product, point, at, dates }) {
     ...more,
   })
   const lastMoment = date => (date.end === null ? beyond() : moments.of(date.clock).day(date.end - 1)) // a day that ends at midnight, too
-  const dated = ["answer", "solution"].filter(kind => !dates[kind] || hasDate(dates[kind])) // of the moment that was agreed we know no date
-  const found = dated.map(kind => {
+  const kinds = ["answer", ...(dates.attendance ? ["attendance"] : []), "solution"]
+  const found = kinds.filter(kind => !dates[kind] || hasDate(dates[kind])).map(kind => { // of the moment that was agreed we know no date
     if (!dates[kind]) return { id: kind, name: words[kind], missing: product.unpromised[kind] }
     const owed = dates.owed.filter(({ remedy, missed }) => missed === dates[kind] && !remedy.besides).map(({ remedy }) => remedy.short)
     return entry(kind, dates[kind], { notes: [fill(words.period, { period: dates[kind].period.words }), ...owed] })
@@ -217,7 +217,7 @@ function results({ problem, product, point, at, dates }) {
     ...date,
   }))
   const { opens } = dates
-  const inHours = [dates.answer, dates.solution].some(date => hasDate(date) && !inDays(date.period))
+  const inHours = [dates.answer, dates.attendance, dates.solution].some(date => hasDate(date) && !inDays(date.period))
   const told = [
     producto.closest("p").hidden ? problem.name : `${problem.name} · ${product.name}`,
     fill(words.contact, { when: there().moment(at), point: point.name }),

@@ -235,7 +235,7 @@ function first(problem) {
   if (!product) return found
   if (day !== null) return { ...found, ...since(problem, product, claim.startOn(day)) }
   const claimed = claim.told(problem, product)
-  const promised = [dates.answer, dates.solution].filter(Boolean), dated = !paper && promised.every(date => date.end !== null)
+  const promised = [dates.answer, dates.attendance, dates.solution].filter(Boolean), dated = !paper && promised.every(date => date.end !== null)
   const period = date => (dated ? moments.carried(date) : date.period.words)
   return withTerms(problem, promisedThrough(product, point).terms, dated ? "dated" : "counted", dates, period, {
     ...found,
@@ -264,9 +264,9 @@ function since(problem, product, start) {
   return deadlines(problem, product, dates) ?? claim.told(problem, product, dates)
 }
 
-/** Both deadlines, as far as they have passed, and what is owed; nothing where one can't be told. */
+/** The deadlines, as far as they have passed, and what is owed; nothing where one can't be told. */
 function deadlines(problem, product, dates) {
-  const { answer, solution } = dates, promised = [answer, solution].filter(Boolean), when = date => date && moments.carried(date)
+  const { answer, attendance, solution } = dates, promised = [answer, attendance, solution].filter(Boolean), when = date => date && moments.carried(date)
   if (promised.some(({ end }) => end === null)) return null
   const missed = solution && isPast(solution) ? "missed" : answer && isPast(answer) ? "missed-answer" : "in-time"
   const found = { [missed]: true, answer: when(answer), solution: when(solution), ...claim.told(problem, product, dates) }
@@ -277,12 +277,18 @@ function isPast(date) {
   return date.end !== null && date.end < now()
 }
 
-/** The same facts; where a deadline isn't promised, with what is in the place of the lines that tell both, before what is owed. */
-function withTerms(problem, terms, form, { answer, solution }, told, found) {
-  if (!terms) return found
+/** The same facts; where a deadline isn't promised, with what is in the place of the lines that tell both, before what is owed; with by when somebody comes. */
+function withTerms(problem, terms, form, { answer, attendance, solution }, told, found) {
+  const comes = attendance && fill(attends(attendance, form), { attendance: told(attendance) })
+  if (!terms) return comes ? { ...found, due: [comes, found.due].filter(Boolean).join("\n") } : found
   const lines = fill(terms[form], { page: whole(problem.url), answer: answer && told(answer), solution: solution && told(solution) })
   const instead = { dated: false, counted: false, "in-time": false, missed: false, "missed-answer": false }
-  return { ...found, ...instead, due: [lines, found.due].filter(Boolean).join("\n") }
+  return { ...found, ...instead, due: [lines, comes, found.due].filter(Boolean).join("\n") }
+}
+
+function attends({ end }, form) {
+  if (form === "counted") return words.letterAttendsWithin
+  return end !== null && end < now() ? words.letterAttended : words.letterAttends
 }
 
 /**

@@ -3,7 +3,7 @@
 
 import { now } from "./case-fields.js"
 import { fill } from "./phrases.js"
-import { CAUSES, chosenAmong, plan, together } from "./plan.js"
+import { CAUSES, canBeLate, chosenAmong, plan, together } from "./plan.js"
 
 const NOT_CHOSEN = "?"
 
@@ -160,10 +160,6 @@ function offer(select, items) {
 /** Those of which one chooses the form, in the order of what is owed. */
 function choosing(all) {
   return all.filter(({ sum }) => sum?.terms.choices.length)
-}
-
-function canBeLate(remedy) {
-  return ["Answer", "Solution"].includes(CAUSES[remedy?.owed_for])
 }
 
 function isPast(date) {

@@ -16,7 +16,13 @@ export function chosenAmong(remedies) {
 
 /** What a remedy is owed for (hooks/declaration/models/remedies.py), as phrases are named. */
 export const CAUSES = {
-  "late answer": "Answer", "late solution": "Solution", "late notice": "Notice", "target missed": "Target", "what happened": "Happened",
+  "late answer": "Answer", "late solution": "Solution", "late attendance": "Attendance", "late notice": "Notice", "target missed": "Target",
+  "what happened": "Happened",
+}
+
+/** Whether it is owed for a deadline that was missed, so that it may be told how late it was. */
+export function canBeLate(remedy) {
+  return ["Answer", "Solution", "Attendance"].includes(CAUSES[remedy?.owed_for])
 }
 
 /** A class of product as it is promised to who comes through a contact point: few promises differ by it. */
@@ -43,14 +49,15 @@ export function plan({ problem, product, point, start, from }, data, clock) {
     return { ...date, unsure: date.unsure || (date.end !== null && before.unsure) } // what follows a date moves with it
   }
   const promised = period => period && dated(point.calendar, start, period)
-  const answer = promised(first_response), solution = promised(resolution)
+  const answer = promised(first_response), solution = promised(resolution), attendance = promised(product.attendance)
   const owed = remedy => {
-    const missed = { "late answer": answer, "late solution": solution }[remedy.owed_for] ?? null
+    const missed = { "late answer": answer, "late solution": solution, "late attendance": attendance }[remedy.owed_for] ?? null
     const after = period => period && (missed ? following(point.calendar, missed, period) : dated(point.calendar, start, period))
     return { remedy, start, missed, paid: remedy.automatic ? after(remedy.paid_within) : null, claim: after(remedy.claim_within) }
   }
   return {
     answer,
+    attendance,
     solution,
     law: earliest(product.law.map(rule => lawful(rule, start, here, dated))),
     owed: product.remedies.map(owed),

@@ -8,7 +8,7 @@ import { clockData, root, whenTouched } from "./clock-data.js"
 import { Clock } from "./clock.js"
 import { momentsOf } from "./moments.js"
 import { counted, either, fill } from "./phrases.js"
-import { CAUSES, chosenAmong, inCalendar, lateness, plan, routeOf, together } from "./plan.js"
+import { CAUSES, canBeLate, chosenAmong, inCalendar, lateness, plan, routeOf, together } from "./plan.js"
 
 const QUIET = 800 // milliseconds without a change, after which the answer is said aloud
 
@@ -80,7 +80,7 @@ function show() {
   if (fecha.max !== max) fecha.max = max // a browser forgets what is half typed
   resuelto.options[0].textContent = isNotice() ? words.notNoticed : usual.not
   canal.closest("p").hidden = isNotice() // nobody has to come to us for it
-  resuelto.closest("p").hidden = !canBeLate() && !isNotice()
+  resuelto.closest("p").hidden = !mayBeLate() && !isNotice()
   if (resuelto.closest("p").hidden) resuelto.value = ""
   else {
     resuelto.labels[0].textContent = words[`asked${cause}`]
@@ -135,7 +135,7 @@ function answered() {
   const owedOf = sums => each.map((one, i) => ({ ...one, sum: sums[i] })).filter(({ sum }) => sum)
   const always = (...why) => [...owedNow(owedOf(reckonedOf(null)), "", null), ...why, afterwards(words.notReceived, { contact }), ...unsure(told)]
   if (isNotice()) return ofNotice(contact, solved, always)
-  if (!canBeLate()) return always()
+  if (!mayBeLate()) return always()
   if (solved && solved[1] < contact[0]) return wrong(fecha.value === solvedDay.value ? solvedHour : solvedDay, words.beforeContact)
   if (!sameEnd) {
     const at = solved?.[0] ?? now()
@@ -230,14 +230,19 @@ function allOwedIn() {
   return together(chosen().remedies, owedIn())
 }
 
-/** What it is owed for, as the phrases are named. */
-function causeIn() {
+/** What it is owed for; nothing where it is for nothing. */
+function owedForIn() {
   const told = motivo && !motivo.closest("p").hidden ? motivo : producto
-  return CAUSES[data ? owedIn()?.owed_for : told.selectedOptions[0].dataset.owedFor]
+  return data ? owedIn()?.owed_for : told.selectedOptions[0].dataset.owedFor
 }
 
-function canBeLate() {
-  return ["Answer", "Solution"].includes(causeIn())
+/** The same as the phrases are named. */
+function causeIn() {
+  return CAUSES[owedForIn()]
+}
+
+function mayBeLate() {
+  return canBeLate({ owed_for: owedForIn() })
 }
 
 function isNotice() {
@@ -375,7 +380,7 @@ function extraOf(remedy, { amount, options }) {
 }
 
 function since() {
-  return words[`since${canBeLate() ? causeIn() : "Happened"}`]
+  return words[`since${mayBeLate() ? causeIn() : "Happened"}`]
 }
 
 function isPast(date) {

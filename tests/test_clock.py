@@ -49,7 +49,7 @@ def opening_of(group: dict[str, Any]) -> Opening:
     calendar = Calendar.model_validate(
         {"id": "uno", "name": "Uno", "hours": group["hours"], "public_holidays": group.get("holidays", "closed"), "special_days": special, **more}
     )
-    return Opening.of(calendar, ZoneInfo(place["zone"]), holidays(place["country"], place.get("region")))
+    return Opening.of(calendar, ZoneInfo(place["zone"]), holidays(place["country"], place.get("region")), at_once=group.get("at_once", False))
 
 
 def instant(text: str, zone: ZoneInfo) -> datetime:
@@ -123,7 +123,7 @@ def openings(draw: st.DrawFn) -> Opening:
     if not draw(st.integers(0, 3)):  # some say which days count
         public = frozenset(draw(st.lists(dates, max_size=10))) | holidays
         opening = replace(opening, working=draw(st.frozensets(st.integers(0, 6), min_size=1)), never_working=public)
-    return opening
+    return replace(opening, at_once=draw(st.booleans()))
 
 
 starts = st.datetimes(datetime(2026, 1, 2), datetime(2027, 6, 30)).map(lambda at: at.replace(second=0, microsecond=0, tzinfo=UTC))
@@ -398,6 +398,17 @@ def test_working_days_as_numpy_counts_them(days: list[int], closed: list[date], 
     expected = numpy.busday_offset(start, count, roll="backward", busdaycal=calendar)
     found = deadline(datetime(start.year, start.month, start.day, 12, tzinfo=UTC), Duration.model_validate(f"{count} working days"), opening)
     assert found.date() == expected.astype(date)
+
+
+@given(openings(), starts, st.integers(1, 5000), st.sampled_from(["seconds", "minutes", "hours"]))
+@settings(max_examples=60)
+def test_hours_as_numpy_adds_them(opening: Opening, start: datetime, count: int, unit: str) -> None:
+    """From the contact on, where the company says so; else from when it is open."""
+    begun = start if opening.at_once else opening.next_opening(start)
+    assume(begun is not None)
+    expected = numpy.datetime64(begun.astimezone(UTC).replace(tzinfo=None)) + numpy.timedelta64(count, unit[0] if unit != "minutes" else "m")
+    found = deadline(start, Duration.model_validate(f"{count} {unit}"), opening)
+    assert found.astimezone(UTC).replace(tzinfo=None) == expected.astype(datetime)
 
 
 NIGHTS = [datetime(2026, 3, 28, 12), datetime(2026, 4, 4, 3), datetime(2026, 9, 5, 20), datetime(2026, 10, 3, 12), datetime(2026, 10, 24, 12)]

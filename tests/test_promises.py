@@ -22,7 +22,8 @@ from declaration.placeholders import KINDS
 from declaration.publishing.dated import PromiseThen, right_then
 from declaration.quantities import Duration
 from declaration.site import Site
-from declaration.views import letter_terms, sla_table
+from declaration.views import clock as clock_rules
+from declaration.views import definitions, letter_terms, sla_table
 from declaration.views import problem as problem_page
 from declaration.views.by_class import both_figures
 from declaration.words import Words
@@ -138,3 +139,21 @@ def test_what_differs_by_channel_is_told_of_all_channels_and_counted_by_the_one_
 
 def _rows(site: Site, problem: ProblemType, words: Words) -> list[PromiseThen]:
     return right_then(site.lookup, site.right(problem.rights[0]), words).promises
+
+
+def test_hours_that_run_from_the_contact_on_are_told_and_are_better_than_those_that_wait() -> None:
+    before, words = _small().declaration, _small().words
+    assert before and words
+    first = before.problems[0].id
+    assert first != PROBLEM
+    after = put(put(before, ("company", "hours_start"), "contact"), ("problems", 0, "promise", "first_response"), Duration.model_validate("24 hours"))
+    loaded = loading.load(FIXTURE)
+    loaded.parts = loaded.parts | {"company": after.company, "problems": after.problems}
+    site = as_published(loaded)
+    told = {each.name: each.text for each in definitions.view(site).definitions}
+    assert told["Horas"].endswith(words.periods.from_contact) and words.periods.from_opening in told["Horas hábiles"]
+    assert [clock_rules.view(site, problem=site.problem(id)).at_once for id in (first, PROBLEM)] == [words.clock.at_once, ""]
+    assert site.almanac.opening(site.declaration.contact_points[0].id).at_once and not site.almanac.law.at_once
+    only = put(before, ("company", "hours_start"), "contact")
+    (better,), (worse,) = compare(before, only, words, TODAY), compare(only, before, words, TODAY)
+    assert (better.verdict, worse.verdict) == ("improves", "worsens") and "a «desde el contacto»" in better.sentence

@@ -110,6 +110,11 @@ def _owed_for(before: str, after: str, place: Place, scene: Scene) -> Gains:
     return more(_OWED_FOR.index(before), _OWED_FOR.index(after), place, scene)
 
 
+def _hours_start(before: str, after: str, place: Place, scene: Scene) -> Gains:
+    """What runs from the contact on ends sooner than what waits until somebody is there."""
+    return after == "contact", before == "contact"
+
+
 def _true(before: bool, after: bool, place: Place, scene: Scene) -> Gains:
     """What comes by itself is better than what one has to ask for."""
     return after, not after
@@ -276,6 +281,7 @@ AMOUNT = Rule("amount", more_money, "improves")
 AMOUNT_LIMIT = Rule("authority", more_money, "worsens")  # without a line, whoever attends decides without limit
 TARGET = Rule("target", _target, "improves")
 OWED_FOR = Rule("owed", _owed_for)
+HOURS_START = Rule("wait", _hours_start, None)
 AUTOMATIC = Rule("automatic", _true)
 EFFECT = Rule("effect", _effect)
 HOURS = Rule("hours", _hours, None)

@@ -146,6 +146,7 @@ TABLE: dict[type, dict[str, Kind]] = {
         "documents": CALLED,
         "other_sectors": Texts(r.NEUTRAL),
         "languages": Texts(r.ACCESS),
+        "hours_start": Value(r.HOURS_START),
         "notice_days": Value(r.NOTICE),
         "security": SECURITY,
     },

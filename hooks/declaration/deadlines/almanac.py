@@ -24,6 +24,7 @@ class Almanac:
         company, calendar = declaration.company, declaration.jurisdiction.public_holidays
         self.day, self.zone = today, ZoneInfo(company.time_zone)
         self.sure_until = calendar.sure_until
+        self._at_once = company.hours_start == "contact"
 
         def in_region(region: str | None) -> PublicHolidays:
             return PublicHolidays(
@@ -48,7 +49,7 @@ class Almanac:
 
     def opening_of(self, calendar: Calendar) -> Opening:
         """When that calendar is open, be it one of the declaration or not."""
-        return Opening.of(calendar, self.zone_of(calendar), self.holidays_of(calendar))
+        return Opening.of(calendar, self.zone_of(calendar), self.holidays_of(calendar), at_once=self._at_once)
 
     def is_sure(self, day: date) -> bool:
         """Whether it is known of that day if it is a public holiday: one that isn't may still be moved, and so may what is counted by it."""
@@ -56,6 +57,8 @@ class Almanac:
 
     def may_move(self, end: datetime, period: Duration, opening: Opening) -> bool:
         """Whether holidays that aren't sure yet may still move what ends then, counted by that period and those hours. `plan.js` asks the same."""
+        if period.elapsed is not None and opening.at_once:
+            return False
         heeded = period.kind.runs != "dates" and opening.heeds_holidays(in_working_days=period.kind.runs == "open days")
         return heeded and not self.is_sure(day_of_end(end))
 

@@ -30,6 +30,7 @@ def data(zone: ZoneInfo, openings: Mapping[str, Opening], first: date, last: dat
     first one. `open` names for each date one of them by its place. `uneven` are the dates on which clocks change: how long
     each is, and how long before they do. `working` tells of each date whether it is a working day (1) or not (0), of the calendars of
     which that isn't whether they open on it, and `steady` are those of which public holidays change no hours; each is left out where it is empty.
+    `at_once` is there where what runs by the clock runs from the contact on, whoever is open.
 
     `zone` is the company's. Where some openings are in others, `zones` holds each of those, with its own `base` and `uneven`, the
     calendars that are kept in it, and `says`: `whose(zone)`, in which `{when}` is an hour there, told with whose it is.
@@ -66,6 +67,7 @@ def data(zone: ZoneInfo, openings: Mapping[str, Opening], first: date, last: dat
         "open": shown,
         **({"working": working} if working else {}),
         **({"steady": steady} if steady else {}),
+        **({"at_once": True} if any(opening.at_once for opening in openings.values()) else {}),
         **({"zones": others} if others else {}),
     }
 

@@ -18,7 +18,8 @@ def deadline(start: datetime, duration: Duration, opening: Opening) -> datetime:
     """The last instant to keep a promise made for `duration` at `start`, in the zone of the opening hours.
 
     `start` carries a zone. What is promised on time is due then, whoever is open. For all else, out of hours the clock starts when the
-    contact point next opens: seconds, minutes and hours then run without a stop, working hours while it is open. The same day ends when the
+    contact point next opens: seconds, minutes and hours then run without a stop (or do so from the contact on, where the company says so:
+    `Opening.at_once`), working hours while it is open. The same day ends when the
     contact point closes on the day of the contact, or, if it no longer opens that day, on the next on which it does. Days count from the
     day after the contact: calendar days, weeks of seven, months and years end at 23:59 local time of the last, working days when the
     contact point closes on the last, or at 23:59 where it doesn't open on it: a calendar may say that its working days are others than those
@@ -47,6 +48,8 @@ def _deadline(start: datetime, duration: Duration, opening: Opening) -> datetime
     day, runs = start.astimezone(opening.zone).date(), duration.kind.runs
     if runs == "moment":
         return start
+    if duration.elapsed is not None and opening.at_once:
+        return start.astimezone(UTC) + duration.elapsed
     if duration.elapsed is not None or runs == "opening day":
         begun = opening.next_opening(start)
         if begun is None:

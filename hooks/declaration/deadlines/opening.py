@@ -67,10 +67,11 @@ class Opening:
     seasons: Sequence[tuple[Season, Week]] = ()
     working: Container[int] | None = None  # days of the week; Monday is 0
     never_working: Container[date] = frozenset()  # public holidays, where `working` is said
+    at_once: bool = False  # whether what runs by the clock runs from the contact on, though it is shut then (`Company.hours_start`)
 
     @classmethod
-    def of(cls, calendar: Calendar, zone: ZoneInfo, holidays: Container[date]) -> Opening:
-        """The opening hours of a calendar of the declaration, where these days are public holidays."""
+    def of(cls, calendar: Calendar, zone: ZoneInfo, holidays: Container[date], *, at_once: bool = False) -> Opening:
+        """The opening hours of a calendar of the declaration, where these days are public holidays, and hours run `at_once` or not."""
         return cls(
             zone,
             _week(calendar.hours),
@@ -81,6 +82,7 @@ class Opening:
             tuple((season, _week(season.hours)) for season in calendar.seasons),
             frozenset(map(WEEKDAYS.index, calendar.working_days)) if calendar.working_days else None,
             holidays if calendar.working_days else frozenset(),
+            at_once,
         )
 
     def usual(self) -> Opening:

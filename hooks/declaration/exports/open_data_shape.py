@@ -12,6 +12,7 @@ from typing import Literal
 from pydantic import Field
 
 from ..models import Channel, Event, Weekday
+from ..models.company import HoursStart
 from ..models.problems import TargetUnit
 from .shape_remedies import ChoiceShape, GivenShape, InKindShape, NamedRemedyShape, RemedyShape, ResultShape, TierShape
 from .shape_values import Amount, Id, Period, Shape, Time, Url, about
@@ -56,6 +57,9 @@ class CompanyShape(Shape):
     sectors: list[str] = about("Los que distingue la ley.")
     other_sectors: list[str] = about("Otros, con las palabras de la empresa.")
     time_zone: str = about("Zona horaria de los horarios y plazos (IANA), salvo los que dicen la suya.")
+    hours_start: HoursStart = about(
+        "Fuera de horario, desde cuándo corren los plazos en horas, minutos o segundos: cuando se vuelve a atender, o desde el contacto."
+    )
     currency: str
     languages: list[str]
     notice_days: int = about("Días naturales de aviso antes de empeorar una promesa.")

@@ -73,6 +73,9 @@ class Security(Model):
         return self
 
 
+HoursStart = Literal["opening", "contact"]  # from when what runs by the clock runs, for who makes contact out of hours
+
+
 class CompanySize(Model):
     """The facts by which some laws tell large companies from small ones, of the year before; of the whole group, if there is one."""
 
@@ -114,6 +117,11 @@ class Company(Model):
         min_length=1,
     )
     time_zone: TimeZone = about("Zona horaria IANA: Europe/Madrid.")
+    hours_start: HoursStart = Field(
+        "opening",
+        description="Desde cuándo corren los plazos en horas, minutos o segundos si el cliente contacta fuera de horario: opening (cuando se vuelve a "
+        "atender) o contact (desde el contacto). Sin esta línea, opening. Las horas hábiles corren siempre en horario.",
+    )
     currency: Currency = about("Moneda, con tres letras (ISO 4217): EUR.")
     languages: list[Language] = about("Idiomas en que se publica, el principal primero: [es].", min_length=1)
     notice_days: int = about("Días naturales de aviso antes de empeorar una promesa.", ge=1, le=365)

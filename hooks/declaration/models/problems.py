@@ -186,6 +186,8 @@ _UNCOUNTED = {"notice", "visit_window"}
 # The periods that may be another one through some contact points, each in a field of its own, and how that is called.
 BY_CHANNEL = "_by_channel"
 DIFFERING_BY_CHANNEL = ("first_response", "resolution")
+# The periods that a clock of ours counts, from the contact on.
+COUNTED = ("first_response", "resolution", *(name for name in more_periods(Promise) if name not in _UNCOUNTED))
 # What one class of product may be promised otherwise than the others.
 DIFFERING = ("assures", *FIGURES)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from .. import addresses
 from ..addresses import Link
 from ..models import ProblemType
+from ..models.problems import COUNTED
 from ..site import Site
 from .by_class import goals, kinds_of_product
 from .kinds import MarkerKind
@@ -21,6 +22,7 @@ class ClockRules:
     pauses_when: list[str]
     never_pauses: bool
     counts_as_answer: str
+    at_once: str  # that hours run though it is shut, where they do
     goals: list[str]  # of each kind of product that has one of its own
     law: list[LegalLine]  # once for each event that it limits here and not in every problem
     none_found: str  # the events that no limit was found for
@@ -36,12 +38,20 @@ def view(site: Site, *, problem: ProblemType) -> ClockRules:
         clock.pauses_when if clock else [],
         bool(clock and not clock.pauses_when),
         (clock and clock.counts_as_answer) or "",
+        site.words.clock.at_once if _runs_at_once(site, problem) else "",
         list(_goals(site, problem)),
         [replace(line, basis=line.basis.partition(" (")[0]) for line in law],  # the page of the law tells which wording it is
         none_found,
         Link(w.how_we_count, addresses.units()),
         Link(w.legal, addresses.legal_limits()),
     )
+
+
+def _runs_at_once(site: Site, problem: ProblemType) -> bool:
+    """Whether any of its deadlines runs by the clock from the contact on, whoever is open."""
+    promises = [problem.promise_for(id) for id in (None, *problem.overrides)]
+    periods = (period for promise in promises for name in COUNTED for period in promise.every(name))
+    return site.declaration.company.hours_start == "contact" and any(period and period.kind.runs == "clock" for period in periods)
 
 
 def _goals(site: Site, problem: ProblemType) -> Iterator[str]:

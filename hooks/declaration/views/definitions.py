@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..models import durations
 from ..site import Site
-from ..units import UNITS, Unit
+from ..units import UNIT_KINDS, UNITS, Unit
 from ..words import wording
 from .kinds import MarkerKind
 
@@ -41,9 +41,11 @@ def view(site: Site) -> Definitions:
 
 
 def _texts(unit: Unit, site: Site) -> Iterator[str]:
-    """How it runs, and where other days count as working days than those on which a contact point opens."""
+    """How it runs, from when on out of hours, and where other days count as working days than those on which a contact point opens."""
     words = site.words
     yield words.units[unit].definition
+    if UNIT_KINDS[unit].runs == "clock":
+        yield words.periods.from_contact if site.declaration.company.hours_start == "contact" else words.periods.from_opening
     if unit == "working days":
         whose: dict[str, list[str]] = {}
         for point in site.declaration.contact_points:

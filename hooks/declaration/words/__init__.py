@@ -56,6 +56,8 @@ class PeriodsWords(Model):
     """How a period is said that is more than a number and a unit. Each can follow «en», as a number and its unit can."""
 
     working_days_of: Phrase = phrase("points", "days")
+    from_opening: Label = Field(description="Desde cuándo corren las horas de reloj fuera de horario, para el cliente.")
+    from_contact: Label = Field(description="Lo mismo, si la empresa cuenta desde el contacto.")
     between_name: Label
     between_definition: Label = Field(description="Qué se promete con dos cifras, para el cliente.")
     next_working_day: Label

@@ -90,6 +90,7 @@ class ClockWords(Model):
     pauses_when: Label
     never_pauses: Label
     counts_as_answer: Label
+    at_once: Label
 
 
 class ConditionWords(Model):

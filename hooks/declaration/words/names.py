@@ -13,6 +13,7 @@ from pydantic import BaseModel, Field, create_model
 
 from ..models import (
     Calendar,
+    Company,
     Condition,
     ContactPoint,
     Fact,
@@ -142,6 +143,7 @@ class FieldWords(ByName, PeriodWords):
     currency: Label
     languages: Label
     notice_days: Label
+    hours_start: Label
     visit_log: Label
     name: Label
     address: Label
@@ -338,6 +340,7 @@ def options(annotation: Any) -> list[str]:
 _CHOICES: dict[str, Any] = {
     "effect": (values(Condition, "effect"), ...),
     "owed_for": (values(Remedy, "owed_for"), ...),
+    "hours_start": (values(Company, "hours_start"), ...),
     "automatic": (values(Remedy, "automatic"), ...),
     "public_holidays": (values(Calendar, "public_holidays"), ...),
     "window": (values(Promise, "window"), ...),

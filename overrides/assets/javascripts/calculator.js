@@ -217,7 +217,7 @@ function results({ problem, product, point, at, dates }) {
     ...date,
   }))
   const { opens } = dates
-  const inHours = [dates.answer, dates.attendance, dates.solution].some(date => hasDate(date) && !inDays(date.period))
+  const inHours = [dates.answer, dates.attendance, dates.solution].some(date => hasDate(date) && clock.waits(date.period.unit))
   const told = [
     producto.closest("p").hidden ? problem.name : `${problem.name} · ${product.name}`,
     fill(words.contact, { when: there().moment(at), point: point.name }),

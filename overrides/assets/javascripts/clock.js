@@ -33,6 +33,7 @@ export class Clock {
     this.open = data.open
     this.working = data.working ?? {} // by calendar, where its working days aren't those on which it opens: 1 for each that is one
     this.steady = data.steady ?? [] // the calendars of which public holidays change no hours
+    this.atOnce = data.at_once ?? false // whether what runs by the clock runs from the contact on, whoever is open
     this.elsewhere = {} // by calendar, the clock of the zone in which it is kept, where that isn't this one
     for (const there of data.zones ?? []) {
       const clock = new Clock({ ...data, zones: [] }, there)
@@ -57,7 +58,7 @@ export class Clock {
     if (runs === "moment") return start
     if (runs === "open hours") return this.afterWorkingTime(calendar, start, value * 60)
     if (runs === "clock" || runs === "opening day") {
-      const begun = this.nextOpening(calendar, start)
+      const begun = this.waits(unit) ? this.nextOpening(calendar, start) : start
       if (begun === null) return null
       return runs === "clock" ? this.within(begun + Math.ceil((value * times) / 60)) : this.closing(calendar, this.dayOf(begun))
     }
@@ -65,6 +66,12 @@ export class Clock {
     if (last >= this.days.length - 1) return null
     if (by !== undefined) return this.atClock(last, by)
     return runs === "open days" ? this.closing(calendar, last) : this.days[last + 1] - 1
+  }
+
+  /** Whether what is counted in a unit waits, out of hours, until it opens. */
+  waits(unit) {
+    const { runs } = UNITS[unit]
+    return runs === "clock" ? !this.atOnce : runs === "open hours" || runs === "opening day"
   }
 
   /**
@@ -224,7 +231,8 @@ export class Clock {
  */
 export function unsureFrom(clock, until, calendar, unit) {
   const counted = unit && UNITS[unit].runs === "open days" && calendar in clock.working
-  return clock.steady.includes(calendar) && !counted ? Infinity : clock.days[clock.placeOf(until) + 1]
+  const isSteady = clock.steady.includes(calendar) || (unit && UNITS[unit].runs === "clock" && !clock.waits(unit))
+  return isSteady && !counted ? Infinity : clock.days[clock.placeOf(until) + 1]
 }
 
 function utc(date) {

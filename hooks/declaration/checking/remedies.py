@@ -188,5 +188,6 @@ def _before_the_deadline(
 def _periods(problem: ProblemType, product_class: str | None, remedy: Remedy) -> list[Duration]:
     """The deadlines that are missed when that remedy is owed: of the class for which it is written, or of all that have none of their own."""
     inherits = [id for id, override in problem.overrides.items() if not override.remedy and override.remedies is None]
-    found = [missed(problem.promise_for(id), remedy) for id in ([product_class] if product_class else [None, *inherits])]
+    promises = [problem.promise_for(id) for id in ([product_class] if product_class else [None, *inherits])]
+    found = [missed(promise.through(point), remedy) for promise in promises for point in ("", *promise.channels)]
     return [each for each in found if each]

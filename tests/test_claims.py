@@ -55,6 +55,7 @@ OF_GRID = [
         "in_kind": {"number": 10000, "what": "litros de agua"},
         "how_to_claim": "Por teléfono.",
         "claim_within": "2 months",
+        "claim_from": "200 hours",
     },
     PAID
     | {
@@ -259,6 +260,7 @@ def test_of_several_things_it_asks_which_happened(check: Callable[..., Page]) ->
     fill(page, resuelto="", hora="")
     assert "cambia el resultado" in page.locator("#dd-algo-hora-error").inner_text()
     fill(page, resuelto="", hora="09:00", motivo="turbia")
+    assert "Se puede pedir después del martes 1 de diciembre de 2026 a las 17:00 (200 horas desde que ocurrió)." in found(page)
     assert found(page).startswith("Sí. Le debemos 10.000 litros de agua.") and "Así se calcula" not in found(page) and "¿Está resuelto?" not in asks(page)
     fill(page, motivo="meta")
     assert found(page).startswith("Sí, aunque no es un importe fijo.") and "porque no cumplimos la meta" in found(page)
@@ -328,6 +330,7 @@ def test_the_letter_claims_what_was_told(check: Callable[..., Page]) -> None:
 def test_the_letter_claims_what_happened_and_what_is_late(check: Callable[..., Page]) -> None:
     page, letter = letter_from(check(GRID, producto="servicio-continuo", motivo="turbia", fecha="2026-11-23"))
     assert "Según su declaración, me deben 10.000 litros de agua por esto: «El agua salió turbia»." in letter()
+    assert "Según su declaración, se puede pedir después del" in letter() and "Se lo pido con esta carta" not in letter()
     assert page.locator("[name=when]").input_value() == "2026-11-23"
     assert page.locator(".dd-complaint [aria-invalid]").count() == 0
     page.select_option("[name=event]", "corte")

@@ -80,6 +80,8 @@ WORSE: list[tuple[dict[str, Any], dict[str, Any], str, str]] = [
     (TIERS, _tiers(("75 minutes", 50), ("90 minutes", 100)), "tiers", "a 50 % con más de 75 minutos de retraso"),
     (TIERS, _tiers(("60 minutes", 50)), "tiers", "100 % con más de 90 minutos de retraso a 50 % con más de 60 minutos de retraso"),
     (_after("72 hours", "96 hours"), _after("72 hours", "120 hours"), "tiers", "a 50 % con más de 72 horas desde que empieza el plazo"),
+    ({"automatic": False}, {"automatic": False, "claim_from": "24 hours"}, "claim_from", "para pedir la compensación: 24 horas"),
+    ({"automatic": False, "claim_from": "24 hours"}, {"automatic": False, "claim_from": "48 hours"}, "claim_from", "pasa de 24 a 48 horas"),
     (AGAIN, AGAIN | {"after": "72 hours"}, "after", "se añade desde cuándo se debe: 72 horas"),
     (AGAIN | {"after": "72 hours"}, AGAIN | {"after": "96 hours"}, "after", "pasa de 72 a 96 horas"),
     (

@@ -94,6 +94,7 @@ IN_KIND = Rule("amount", _in_kind, "improves")
 AGAIN = Rule("again", shorter, "improves")
 AFTER = Rule("owed", shorter, "worsens")  # without a line, it is owed as soon as the deadline is missed
 THEN = Rule("amount", _then, None)
+ASK_FROM = Rule("wait", shorter, "worsens")  # without a line, it may be asked for at once
 TIERS = Rule("amount", _tiers, None)
 RESULTS = Rule("amount", _results, None)
 MOST = Rule("cap", more_money, "worsens")  # without a line, there is no most

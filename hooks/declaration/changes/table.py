@@ -256,6 +256,7 @@ TABLE: dict[type, dict[str, Kind]] = {
         "paid_with": Value(ro.PAID_WITH),
         "late_extra": Value(r.AMOUNT),
         "claim_within": Value(r.TIME_LIMIT),
+        "claim_from": Value(ro.ASK_FROM),
         "in_letter": SAID_AGAIN,
     },
     m.ReadyComplaint: {"subject": SAID_AGAIN, "cites": Texts(r.NEUTRAL), "requests": Texts(r.NEUTRAL)},

@@ -142,8 +142,26 @@ def check(loaded: Loaded, today: date) -> Iterator[Mistake]:
         openings = [each for each in almanac.openings(problem.contact_points) if each.next_opening(far)]
         for location, product_class, remedy in remedies_at(problem):
             at = ("problems", problem.id, *location)
+            yield from _too_late_to_ask(loaded, at, remedy, comparison(almanac), openings)
             yield from _not_rising(loaded, at, remedy, comparison(almanac), openings)
             yield from _before_the_deadline(loaded, at, remedy, _periods(problem, product_class, remedy), comparison(almanac), openings)
+
+
+def _too_late_to_ask(loaded: Loaded, at: tuple[str | int, ...], remedy: Remedy, compared: Comparison, openings: list[Opening]) -> Iterator[Mistake]:
+    """What may be asked for only when it can't be any more."""
+    if not remedy.claim_from or not remedy.claim_within or not openings:
+        return
+    try:
+        later, _ = compared.order(remedy.claim_from, remedy.claim_within, openings)
+    except NoDeadline:
+        return  # told as what never ends
+    if not later:
+        yield loaded.places.mistake(
+            (*at, "claim_from"),
+            f"Cuando se puede pedir ya ha acabado el tiempo para pedirlo, `{remedy.claim_within}`",
+            found=remedy.claim_from,
+            fix="Acorte `claim_from`, o alargue `claim_within`.",
+        )
 
 
 def _not_rising(loaded: Loaded, at: tuple[str | int, ...], remedy: Remedy, compared: Comparison, openings: list[Opening]) -> Iterator[Mistake]:

@@ -7,7 +7,7 @@
 - A late first response always opens the next step of the complaint route, whatever is owed for it.
 - What is automatic is paid within `paid_within` from the end of the missed deadline, or from the failure: the customer does nothing, so
   nothing else can start that clock. What must be asked for is paid within `paid_within` from the day on which it is asked for.
-- It can be asked for during `claim_within` from the same moment.
+- It can be asked for during `claim_within` from the same moment, and not before `claim_from` has passed since, which runs as a delay does.
 - Some is owed once for being late, and again for each further period (`for_each`) that passes whole after that; each begins where the one
   before ended. Or it grows once the delay is `over` some time, from the end of the missed deadline on. Minutes and hours of delay run without
   a stop, whoever is open.
@@ -34,6 +34,7 @@ from .opening import ONE_MINUTE, Opening
 class Owed:
     missed: datetime  # a minute later, something is owed; where nothing is late, at once
     pay_by: datetime | None  # None where it must be asked for first, or nothing is paid
+    ask_from: datetime | None  # when what one has to wait before asking has passed; None where one may ask at once
     ask_by: datetime | None  # None where nobody has to ask, or there is no last day
 
 
@@ -53,7 +54,8 @@ def owed(promise: Promise, remedy: Remedy, start: datetime, opening: Opening) ->
             return None
         return after(end, duration, opening) if period else deadline(start, duration, opening)
 
-    return Owed(end, following(remedy.paid_within if remedy.automatic else None), following(remedy.claim_within))
+    ask_from = _later(end, remedy.claim_from, opening) if remedy.claim_from else None
+    return Owed(end, following(remedy.paid_within if remedy.automatic else None), ask_from, following(remedy.claim_within))
 
 
 def after(end: datetime, duration: Duration, opening: Opening) -> datetime:

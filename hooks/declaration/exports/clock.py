@@ -152,8 +152,13 @@ class _Filler:
             "in_letter": remedy.in_letter if owed_sums.is_worked_out(remedy) else "",
             "besides": getattr(group[0], "id", "") if remedy is not group[0] else "",
             "adds": owed_sums.adds(remedy, company, self._words) if len(group) > 1 else None,
+            "claim_from": self._wait(remedy.claim_from) if remedy.claim_from else None,
             "paid_with": self._paid_with(remedy.paid_with) if remedy.paid_with else None,
         }
+
+    def _wait(self, period: Duration) -> dict[str, Any]:
+        """With how the calculator says it."""
+        return {**(self._period(period) or {}), "said": self._words.remedy.claim_from.format(when=wording.duration(period, self._words))}
 
     def _paid_with(self, what: str) -> dict[str, str]:
         """To the customer, and by the customer in a letter."""

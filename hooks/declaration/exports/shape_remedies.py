@@ -60,6 +60,7 @@ class RemedyShape(Shape):
     paid_with: str | None = about("Con qué se paga, si no es en un plazo.")
     late_extra: Amount | None = about("Lo que se añade si se paga tarde.")
     claim_within: Period | None = about("Hasta cuándo se puede pedir.")
+    claim_from: Period | None = about("Cuánto hay que esperar para pedirlo.")
     how_to_claim: str | None
 
 

@@ -147,7 +147,7 @@ def of_remedies(problem: ProblemType) -> Iterator[tuple[Duration | None, Promise
     """What is paid or asked for within a time, with the promise that it follows, if any. No law limits it, but it must end."""
     for at, product_class, remedy in remedies_at(problem):
         after = missed(problem.promise_for(product_class), remedy)
-        for field in ("paid_within", "claim_within", "for_each"):
+        for field in ("paid_within", "claim_from", "claim_within", "for_each"):
             if duration := getattr(remedy, field):
                 yield after, Promised(duration, ("problems", problem.id, *at, field), tuple(problem.contact_points))
         for place, duration in from_the_start(remedy):

@@ -174,6 +174,7 @@ class Remedy(Model):
     paid_with: Text | None = Field(None, description="Con qué se paga, si no es en un plazo: la siguiente factura.")
     late_extra: Money | None = Field(None, description="Cuánto se añade si se paga tarde: 5 EUR.")
     claim_within: Duration | None = Field(None, description="Hasta cuándo se puede pedir, desde que se debe: 2 months.")
+    claim_from: Duration | None = Field(None, description="Cuánto hay que esperar para pedirlo, desde que se debe: 24 hours.")
     how_to_claim: Text | None = Field(None, description="Cómo se pide, si no es automático. Sin esta línea, solo se dice que hay que pedirlo.")
     in_letter: Text | None = Field(
         None,
@@ -230,6 +231,10 @@ class Remedy(Model):
             raise mistake("Hay un recargo por pagar tarde, pero ningún importe", "Añada una línea `amount: 10 EUR`, o borre esta.", "late_extra")
         if self.late_extra and not self.paid_within:
             raise mistake("Hay un recargo por pagar tarde, y no se dice cuándo es tarde", "Añada una línea `paid_within: 5 working days`.", "late_extra")
+        if self.claim_from and self.automatic:
+            raise mistake("Esto llega sin pedirlo, y se dice cuánto hay que esperar para pedirlo", "Borre esta línea, o `automatic: true`.", "claim_from")
+        if self.claim_from and not self.claim_from.is_plain:
+            raise mistake("Lo que hay que esperar se dice con una cifra y una unidad, y nada más", "Escriba por ejemplo `24 hours`.", "claim_from")
         if self.amount and self.late_extra and self.amount.currency != self.late_extra.currency:
             raise mistake("El recargo está en otra moneda que el importe, y no se pueden sumar", f"Escríbalo en {self.amount.currency}.", "late_extra")
         return self

@@ -33,7 +33,7 @@ _SHOWN = {
 _FOR_SCRIPT = (
     "blank", "item", "cited", "no_answer", "not_solved", "not_convinced", "subject", "second_subject", "outside_subject", "due_for_solution",
     "due_for_answer", "due_for_attendance", "due_for_happened", "due_if_solution", "due_if_answer", "due_if_attendance", "attends", "attended",
-    "attends_within", "outside_due", "outside_due_for_happened",
+    "attends_within", "claimed_from", "outside_due", "outside_due_for_happened",
 )  # fmt: skip
 
 
@@ -331,7 +331,7 @@ class _Writer:
         if len(groups) == 1:
             phrases |= {"what happened": w.due_for_happened, "late notice": w.due_for_notice, "target missed": w.due_for_target}
         said = [
-            (phrases[group[0].owed_for], terms.owed_at_once(group, self._words), terms.pay_with(group, self._words))
+            (phrases[group[0].owed_for], terms.owed_at_once(group, self._words), terms.pay_with(group, self._words) + terms.wait(group, self._words))
             for group in groups
             if group[0].owed_for in phrases
         ]

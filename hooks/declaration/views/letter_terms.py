@@ -66,6 +66,12 @@ def pay_with(remedies: Sequence[Remedy], words: Words) -> str:
     return f" {words.complaint_letter.pay_with.format(what=each)}" if len(told) == 1 and (each := told.pop()) else ""
 
 
+def wait(remedies: Sequence[Remedy], words: Words) -> str:
+    """How long one has to wait before it may be asked for, as a further sentence; nothing where one needn't."""
+    told = dict.fromkeys(wording.duration(each.claim_from, words) for each in remedies if each.claim_from)
+    return "".join(f" {words.remedy.claim_from.format(when=each)}" for each in told)
+
+
 def figures(promise: Promise, words: Words) -> dict[str, str]:
     """The answer and the solution, as far as they are promised and have a date; true of every channel."""
     found = {"answer": promise.every("first_response"), "solution": promise.every("resolution")}

@@ -131,6 +131,8 @@ def details(remedy: Remedy, words: Words, *, alone: bool = True) -> list[str]:
         said.append(w.late_extra.format(amount=wording.money(remedy.late_extra, words)))
     if remedy.how_to_claim:
         said.append(w.how_to_claim.format(how=remedy.how_to_claim))
+    if remedy.claim_from:
+        said.append(w.claim_from.format(when=wording.duration(remedy.claim_from, words)))
     if remedy.claim_within:
         said.append(w.claim_within.format(when=wording.duration(remedy.claim_within, words)))
     return said

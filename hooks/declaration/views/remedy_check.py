@@ -233,6 +233,9 @@ def _sentences(
             sentences.append(said.ask_by.format(when=by(dates.ask_by, remedy.claim_within), period=asked, since=since))
         else:
             sentences.append(said.ask)
+        if dates.ask_from and remedy.claim_from:
+            wait = wording.duration(remedy.claim_from, words)
+            sentences.append(said.ask_from.format(when=by(dates.ask_from, remedy.claim_from), period=wait, since=since))
         sentences += [said.paid_after_asking.format(period=paid)] if paid else []
     if remedy.paid_with:
         sentences.append(words.remedy.paid_with.format(what=remedy.paid_with))

@@ -174,6 +174,7 @@ class ComplaintLetterWords(Model):
     compensation_late: Phrase = phrase("total", "amount", "extra")
     pay_by: Phrase = phrase("moment")
     claimed: Label
+    claimed_from: Phrase = phrase("moment")
     law: Phrase = phrase("moment", "basis")
     law_within: Phrase = phrase("duration", "basis")
     cites: Label

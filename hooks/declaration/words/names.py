@@ -221,6 +221,7 @@ class FieldWords(ByName, PeriodWords):
     besides: Label
     late_extra: Label
     claim_within: Label
+    claim_from: Label
     how_to_claim: Label
     cites: Label
     requests: Label

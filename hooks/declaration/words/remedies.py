@@ -52,6 +52,7 @@ class RemedyWords(Model):
     late_extra: Phrase = phrase("amount")
     how_to_claim: Phrase = phrase("how")
     claim_within: Phrase = phrase("when")
+    claim_from: Phrase = phrase("when")
     for_class: Phrase = phrase("product_class")
     unasked: Label
     asked: Label

@@ -194,7 +194,7 @@ function results({ problem, product, point, at, dates }) {
     found.push({ id: "law", name: words.law, missing: words.noLaw })
   }
   for (const { remedy, claim } of dates.owed.filter(each => each.claim)) {
-    const notes = [...(remedy.event ? [`${remedy.event}.`] : []), fill(words.claimCounts, { period: claim.period.words })]
+    const notes = [...(remedy.event ? [`${remedy.event}.`] : []), fill(words.claimCounts, { period: claim.period.words }), ...(remedy.claim_from ? [remedy.claim_from.said] : [])]
     found.push(entry("claim", claim, { notes, when: lastMoment(claim), next: null }))
   }
   const steps = dates.steps.map(({ step, through, place, doors, goOn, ...date }, i) => ({

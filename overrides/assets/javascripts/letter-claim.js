@@ -100,13 +100,14 @@ export class Claim {
       steps.length && fill(words.letterDueReached, { steps: steps.join(" ") }),
       choices.length && fill(words.letterDueChosen, { choice: choices.reduce(both) }),
       !others.length && pay,
+      ...found.filter(({ wait }) => wait).map(({ wait }) => fill(words.letterClaimedFrom, { moment: moments.carried(wait) })),
     ]
     const said = letter => [fill(letter, { owed, happened: first.remedy.happened }), ...more].filter(Boolean).join(" ")
     const pays = found.filter(({ paid }) => paid), [last] = pays.map(({ paid }) => paid).sort((a, b) => b.end - a.end)
     return {
       due: said(words[`letterDue${first.phrase}`]),
       "outside-due": said(sure ? words.letterOutsideDueForHappened : words.letterOutsideDue),
-      claimed: sure && found.some(({ remedy }) => !remedy.automatic),
+      claimed: sure && found.some(({ remedy, wait }) => !remedy.automatic && !wait),
       "pay-by": sure && !happened && pays.every(({ isLate, paid }) => !isLate && paid.end !== null) && last && moments.carried(last),
     }
   }
@@ -116,7 +117,7 @@ export class Claim {
     const { fields, words, data, clock } = this, cause = CAUSES[remedy.owed_for]
     const happened = !canBeLate(remedy), isTold = this.case.point && (happened || (fields.turn.value !== "first" && this.isFirst()))
     const found = isTold ? plan({ problem, product, ...this.case }, data, clock) : dates
-    const { start, missed, paid, claim } = found?.owed.find(each => each.remedy === remedy) ?? {}
+    const { start, missed, paid, from, claim } = found?.owed.find(each => each.remedy === remedy) ?? {}
     if (isPast(claim)) return null
     const came = isTold ? this.case.end : null
     const unanswered = fields.turn.value !== "second" || (cause === "Answer" ? fields.outcome.value === "no-answer" : fields.outcome.value !== "not-convinced")
@@ -128,7 +129,8 @@ export class Claim {
     const owed = sum.owed ? this.owedSum(sum, remedy.in_letter) : isLate && remedy.owed_late ? remedy.owed_late : remedy.owed
     if (!owed) return null
     const phrase = happened && remedy.happened && words.letterDueForEvent ? "ForEvent" : `${came !== null && late ? "Late" : sure ? "For" : "If"}${cause}`
-    return { remedy, sure, happened, isLate, paid, sum, owed, phrase }
+    const wait = sure && from && from.end !== null && !isPast(from) && from // one may not ask for it yet
+    return { remedy, sure, happened, isLate, paid, wait, sum, owed, phrase }
   }
 
   /** The sum that is owed, with what the form tells of it. What is wrong with its amount is said there. */

@@ -34,7 +34,7 @@ export function promisedThrough(product, point) {
  * The dates of a case: a problem, its class of product, a contact point and the minute of contact. Of each: when it ends (null
  * beyond the data), its period, the clock by which it is told, and whether it depends on public holidays that are not sure yet; null of
  * what isn't promised. Of each remedy when its case began, the date that is missed when it is owed (null where that is at once), by when it is `paid` without being
- * asked for, and until when one can (`claim`): hooks/declaration/deadlines/owed.py. With a step as `from`, of a case that is taken to that step
+ * asked for, and from when and until when one can (`from`, `claim`): hooks/declaration/deadlines/owed.py. With a step as `from`, of a case that is taken to that step
  * at `start`.
  */
 export function plan({ problem, product, point, start, from }, data, clock) {
@@ -53,7 +53,13 @@ export function plan({ problem, product, point, start, from }, data, clock) {
   const owed = remedy => {
     const missed = { "late answer": answer, "late solution": solution, "late attendance": attendance }[remedy.owed_for] ?? null
     const after = period => period && (missed ? following(point.calendar, missed, period) : dated(point.calendar, start, period))
-    return { remedy, start, missed, paid: remedy.automatic ? after(remedy.paid_within) : null, claim: after(remedy.claim_within) }
+    const passed = period => {
+      const { runs, times } = UNITS[period.unit], end = missed ? missed.end : start
+      if (runs !== "clock") return after(period)
+      return { end: end === null ? null : here.within(end + Math.ceil((period.value * times) / 60)), period, clock: here, unsure: Boolean(missed?.unsure) }
+    }
+    const from = remedy.claim_from && passed(remedy.claim_from) // runs as a delay does
+    return { remedy, start, missed, paid: remedy.automatic ? after(remedy.paid_within) : null, from, claim: after(remedy.claim_within) }
   }
   return {
     answer,

@@ -354,13 +354,14 @@ function wouldBeOwed({ remedy, dates }) {
 }
 
 /** Whether one has to ask for it, by when and how; by when it is paid, and what is added after that. */
-function asked(remedy, { paid, claim }, sum = {}) {
+function asked(remedy, { paid, from, claim }, sum = {}) {
   const found = []
   if (paid) found.push(paid.end === null ? paragraph(`${words.automatic} ${beyond()}`) : paragraph(words.paidBy, { when: end(paid), period: paid.period.words, since: since() }))
   else if (remedy.automatic) found.push(paragraph(words.automatic))
   else {
     if (!claim) found.push(paragraph(words.ask))
     else found.push(claim.end === null ? paragraph(`${words.ask} ${beyond()}`) : paragraph(words.askBy, { when: end(claim), period: claim.period.words, since: since() }))
+    if (from && from.end !== null) found.push(paragraph(words.askFrom, { when: end(from), period: from.period.words, since: since() }))
     if (isPast(claim)) found.push(past(words.askByPast))
     if (remedy.how_to_claim) found.push(paragraph(words.how, { how: remedy.how_to_claim }))
     if (remedy.paid_within) found.push(paragraph(words.paidAfterAsking, { period: remedy.paid_within.words }))

@@ -149,8 +149,8 @@ def test_without_laws_to_compare_or_figures_it_says_so(company: Project, capsys:
 
 def test_calls_that_will_be_answered_too_late_are_told(company: Project, capsys: pytest.CaptureFixture[str]) -> None:
     company.edit(LAW, "    basis: Ley de Prueba, art. 9\n", "    basis: Ley de Prueba, art. 9\n    effective_from: 2027-01-01\n")
-    company.edit(POINTS, "    share: 96\n", "    share: 90\n")
-    assert "¡Atención! Lo que promete no cabe: 90 de cada 100 llamadas en 100 segundos, en «El teléfono»." in part(told(company, capsys), 2)
+    company.edit(POINTS, "    share: 96\n    within_seconds: 100\n", "    share: 90\n    within_seconds: 200\n")
+    assert "¡Atención! Lo que promete no cabe: 90 de cada 100 llamadas en 200 segundos, en «El teléfono»." in part(told(company, capsys), 2)
 
 
 # --- What it refuses ------------------------------------------------------------------------------------------------------

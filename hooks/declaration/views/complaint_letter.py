@@ -24,16 +24,15 @@ from .kinds import MarkerKind
 
 # What stands in the form or beside the letters; all other words of the form are for the script.
 _SHOWN = {
-    "label", "private", "problem", "turn", "first", "second", "product", "point", "first_date", "first_point", "first_step", "tracking", "outcome",
-    "no_answer", "not_solved", "not_convinced", "why", "what", "when", "place", "reference", "requests", "request", "name", "contact", "asked_by", "letter",
-    "to_step", "body", "told", "event", "base", "option", "first_letter", "second_letter", "outside_letter", "by_hand", "copy_text", "share", "print",
-    "not_official",
+    "label", "private", "problem", "turn", "first", "second", "product", "point", "first_date", "first_point", "first_step", "tracking", "outcome", "no_answer",
+    "not_solved", "not_convinced", "why", "what", "when", "place", "reference", "requests", "request", "name", "contact", "asked_by", "letter", "to_step",
+    "body", "told", "event", "base", "option", "first_letter", "second_letter", "outside_letter", "by_hand", "copy_text", "share", "print", "not_official",
 }  # fmt: skip
 # Of the letters' words those that the script puts together; all others stand in their lines.
 _FOR_SCRIPT = (
-    "blank", "item", "cited", "no_answer", "not_solved", "not_convinced", "subject", "second_subject", "outside_subject", "due_for_solution",
-    "due_for_answer", "due_for_attendance", "due_for_happened", "due_if_solution", "due_if_answer", "due_if_attendance", "attends", "attended",
-    "attends_within", "claimed_from", "outside_due", "outside_due_for_happened",
+    "blank", "item", "cited", "no_answer", "not_solved", "not_convinced", "subject", "second_subject", "outside_subject", "due_for_solution", "due_for_answer",
+    "due_for_attendance", "due_for_happened", "due_if_solution", "due_if_answer", "due_if_attendance", "attends", "attended", "attends_within", "claimed_from",
+    "outside_due", "outside_due_for_happened",
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""A life of the site: sixty edits of its files, each checked and registered; every sixth time it is built, and every address ever
+"""A life of the site: sixty edits of its files, each checked and registered; every tenth time it is built, and every address ever
 published answers.
 
 `test_register.py` does it with many more lives in memory; here everything is real: files, `check`, `ids --write`, the build.
@@ -24,7 +24,7 @@ from building import Builder
 from conftest import FIXTURE, ROOT, Project, copy_of
 from declaration.addresses import PLAIN
 
-EDITS_FOR_EACH_BUILD = 6
+EDITS_FOR_EACH_BUILD = 10
 REGISTER = "docs/_data/ids.yml"
 COMMITMENTS = "docs/_data/commitments.yml"
 RIGHT = """---
@@ -246,6 +246,6 @@ def test_a_life_of_sixty_edits(build: Builder, tmp_path: Path, capsys: pytest.Ca
             wrong = [told for key in sorted(life.published) if (told := answers(life, site, key, read))]
             assert wrong == [], f"after edit {number}, since the last build: {since}"
             since.clear()
-        life.day += timedelta(days=life.chance.randrange(3))
+            life.day += timedelta(days=life.chance.randrange(20))  # for each day, what the law says of each deadline is counted anew
     ended = list(life.fate.values())
     assert len(life.published) > 50 and ended.count("") >= 5 and len(ended) - ended.count("") >= 15, "a life too quiet to tell anything"

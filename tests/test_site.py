@@ -815,7 +815,9 @@ def _spoil(project: Project, path: str, model: Any, typed: list[str]) -> None:
     if path.endswith(".md"):
         _, text, rest = text.split("---\n", 2)
     tail = HOSTILE if model is Words else HOSTILE + BRACES  # braces mean something in the words of the interface
-    spoilt = yaml.safe_dump(_longer(yaml.safe_load(text), model, tail, typed), allow_unicode=True, sort_keys=False, width=10_000)
+    spoilt = yaml.dump(
+        _longer(yaml.load(text, yaml.CSafeLoader), model, tail, typed), Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=10_000
+    )
     project.write(path, f"---\n{spoilt}---\n{rest}" if rest else spoilt)
 
 

@@ -25,7 +25,9 @@ SCREENS = {
     "desktop-light": {"viewport": DESKTOP, "color_scheme": "light"},
     "desktop-dark": {"viewport": DESKTOP, "color_scheme": "dark"},
 }
-screens = pytest.mark.parametrize("screen", SCREENS.values(), ids=SCREENS)
+# Each size, and each of the colours that a page can arrive in: `axe` sees to the other ones.
+BOTH = {name: SCREENS[name] for name in ("phone-light", "desktop-dark")}
+screens = pytest.mark.parametrize("screen", BOTH.values(), ids=BOTH)
 
 _SCRIPTS = Path(__file__).parent.parent / "overrides/assets/javascripts"
 _told: dict[str, list[str]] = {}  # what went wrong behind the pages of each host, whoever visits it
@@ -222,7 +224,14 @@ AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("ut
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # What axe says of colours hangs on what is written here of an element and of all it lies in, and takes three quarters of its time. All
 # else hangs on what stands where and in which state: on all elements with their attributes and texts, and the place and size of each.
-LOOKS = r"""within => {
+LOOKS = r"""async ([within, dark]) => {
+  const body = document.body.dataset
+  const elsewhere = () => document.querySelector('html.js') && body.mdColorScheme && (body.mdColorScheme === 'slate') !== dark
+  for (let frames = 0; elsewhere(); frames++) { // a page is told of other colours with its next frame
+    if (frames > 100) throw new Error(`it stays in the colours ${body.mdColorScheme}`)
+    await new Promise(requestAnimationFrame)
+  }
+  for (const each of document.getAnimations()) if (each instanceof CSSTransition) each.finish()
   const digest = text => {
     let a = 0xdeadbeef, b = 0x41c6ce57
     for (let i = 0; i < text.length; i++) {
@@ -286,13 +295,22 @@ _sound: set[tuple[str, str]] = set()  # the pages, and the parts of them, that i
 
 
 def axe(page: Page, within: str = "html") -> list[str]:
-    """What axe has against a page, or against a part of one that is looked at whole elsewhere.
+    """What axe has against a page, in light and in dark, or against a part of one that is looked at whole elsewhere.
 
     Of colours it is asked once for each look: text that stands in the same colour, size and weight on the same backgrounds as
     some that it passed, there or on another page, is passed as well. Of all else it is asked once for each page that stands the
     same, whatever its colours. What it found fault with or couldn't decide is asked again.
     """
-    looks, *stands = page.evaluate(LOOKS, within)
+    dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    found = []
+    for scheme in (not dark, dark):  # a page is shown as it was, in the end
+        page.emulate_media(color_scheme="dark" if scheme else "light")
+        found += _against(page, within, scheme)
+    return found
+
+
+def _against(page: Page, within: str, dark: bool) -> list[str]:
+    looks, *stands = page.evaluate(LOOKS, [within, dark])
     fresh = [look for look in looks if look not in _fine]
     sound = {(within, each) for each in stands if each}
     known = sound <= _sound

@@ -148,11 +148,6 @@ def answer(page: Screen, text: str) -> Locator:
     return page.get_by_role("main").get_by_role("link", name=text, exact=True)
 
 
-def at(visitor: Visitor, address: str) -> Screen:
-    """There already, if that is where the answer before has led."""
-    return visitor.page if visitor.page.url == visitor.host + address else visitor.goto(address)
-
-
 def arrived(page: Screen, loaded: Loaded, url: str) -> None:
     """At the top of the page of that problem, seeing its name, and what is promised for what one bought alone."""
     expect(page).to_have_url(url)
@@ -166,20 +161,6 @@ def arrived(page: Screen, loaded: Loaded, url: str) -> None:
         expect(box).to_be_in_viewport(ratio=1)
 
 
-def test_every_end_is_reached_by_taps(visit: Callable[..., Visitor], site: Site, loaded: Loaded) -> None:
-    visitor = visit(**SMALL_PHONE)
-    ends = set()
-    for address, text, url in every_answer(site):
-        page, there = at(visitor, address), url.replace(site.url, visitor.host)
-        answer(page, text).tap()
-        if is_question(site, url):
-            expect(page).to_have_url(there)
-        else:
-            arrived(page, loaded, there)
-            ends.add(url)
-    assert ends == {url for _, url in walks(site)} and len(ends) >= len(loaded.parts["problems"])
-
-
 # Where a link leads that a finger meets in the middle of an answer, by what the answer says.
 UNDER_A_FINGER = """() => Object.fromEntries([...document.querySelectorAll('.dd-guide a[href]')].map(link => {
   link.scrollIntoView({block: 'center', behavior: 'instant'})
@@ -189,12 +170,19 @@ UNDER_A_FINGER = """() => Object.fromEntries([...document.querySelectorAll('.dd-
 }))"""
 
 
-def test_every_end_is_reached_without_javascript(visit: Callable[..., Visitor], site: Site, loaded: Loaded) -> None:
-    """A tap there does what a browser does with any link: so of each question it is seen where a finger would be led, and each end is opened once."""
-    visitor = visit(**SMALL_PHONE, java_script_enabled=False)
+def by_question(visitor: Visitor, site: Site) -> dict[str, dict[str, str]]:
+    """By the address of each question, what its answers say and where they lead this visitor."""
     questions: dict[str, dict[str, str]] = {}
     for address, text, url in every_answer(site):
         questions.setdefault(address, {})[text] = url.replace(site.url, visitor.host)
+    return questions
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+def test_every_end_is_reached_by_taps(visit: Callable[..., Visitor], site: Site, loaded: Loaded, scripts: bool) -> None:
+    """A tap does what a browser does with any link: so of each question it is seen where a finger would be led, and each end is opened once."""
+    visitor = visit(**SMALL_PHONE, java_script_enabled=scripts)
+    questions = by_question(visitor, site)
     for address, told in questions.items():
         assert visitor.goto(address).evaluate(UNDER_A_FINGER) == told
     page = visitor.goto(START)
@@ -202,6 +190,7 @@ def test_every_end_is_reached_without_javascript(visit: Callable[..., Visitor], 
     answer(page, text).tap()
     expect(page).to_have_url(there)
     ends = {url.replace(site.url, visitor.host) for _, url in walks(site)}
+    assert ends == {url for told in questions.values() for url in told.values() if not url.startswith(visitor.host + START)}
     for end in sorted(ends):
         page = visitor.goto(end.removeprefix(visitor.host))
         arrived(page, loaded, end)
@@ -241,34 +230,23 @@ def test_the_home_page_begins_with_the_path(visit: Callable[..., Visitor]) -> No
     expect(page.get_by_role("list", name="Respuestas").get_by_role("link").first).to_be_in_viewport(ratio=1)
 
 
-# Once Tab has come to the link that says so, it stays: so nobody has to look after each press, which takes longer than pressing.
-STAY = "text => addEventListener('keydown', event => event.key === 'Tab' && document.activeElement.innerText === text && event.preventDefault())"
-
-
-def test_every_problem_is_reached_with_the_keyboard_alone(visit: Callable[..., Visitor], site: Site, loaded: Loaded) -> None:
+def test_every_answer_is_reached_with_the_keyboard_alone(visit: Callable[..., Visitor], site: Site, loaded: Loaded) -> None:
+    """From one answer of a question to the next, each in sight, and on from the last one."""
     visitor = visit(**SMALL_PHONE)
-    ends = set()
-    for address, text, url in every_answer(site):
-        problem, there = urldefrag(url)[0], url.replace(site.url, visitor.host)
-        if problem in ends:
-            continue
-        page = at(visitor, address)
-        page.evaluate(STAY, text)
-        for _ in range(5):
-            for _ in range(8):
+    for address, told in by_question(visitor, site).items():
+        page = visitor.goto(address)
+        page.keyboard.press("Tab")
+        while page.evaluate("!document.activeElement.closest('.dd-guide')"):
+            assert page.evaluate("document.activeElement !== document.body"), "Tab comes to the end"
+            page.keyboard.press("Tab")
+        for number, text in enumerate(told):
+            if number:
                 page.keyboard.press("Tab")
-            if page.evaluate("document.activeElement.innerText") == text:
-                break
-        expect(answer(page, text)).to_be_focused()
-        expect(answer(page, text)).to_be_in_viewport(ratio=0.9)
-        with page.expect_navigation():
-            page.keyboard.press("Enter")
-        if is_question(site, url):
-            expect(page).to_have_url(there)
-        else:
-            arrived(page, loaded, there)
-            ends.add(problem)
-    assert ends == {urldefrag(url)[0] for _, url in walks(site)}
+            expect(answer(page, text)).to_be_focused()
+            expect(answer(page, text)).to_be_in_viewport(ratio=0.9)
+        page.keyboard.press("Enter")
+        end = told[text]
+        expect(page).to_have_url(end) if end.startswith(visitor.host + START) else arrived(page, loaded, end)
 
 
 def heard(visitor: Visitor) -> list[tuple[str, str]]:

@@ -40,6 +40,7 @@ ROOMS = (
     "law",  # which limits bind, and how a promise compares
     "changes",  # what differs between two declarations
     "editions",  # what was published, and its history
+    "results",  # what was measured, beside what was promised
     "loading",  # files -> Loaded
     "site",  # Loaded -> Site, as everything below takes it
     "placeholders",  # figures that a text asks for

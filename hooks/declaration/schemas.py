@@ -17,7 +17,7 @@ from .addresses.permanent import permanent
 from .addresses.register import Lines
 from .files.pages import ids
 from .files.yaml_reading import Document
-from .loading import DATA, FOLDERS, LISTS, SINGLE, Loaded
+from .loading import DATA, FOLDERS, LISTS, OPTIONAL_SINGLE, SINGLE, Loaded
 from .mistakes import Mistake, quoted
 from .models.references import EACH, KEY, REFERENCES
 from .words import Words
@@ -35,7 +35,7 @@ Path = tuple[str, ...]
 
 def schemas(with_ids: Loaded | None = None) -> Iterator[tuple[str, str]]:
     """Each schema's path from the project's root, and its text; with the ids that a declaration holds, if it is given."""
-    kinds: dict[str, Any] = {**SINGLE, **{name: list[model] for name, model in LISTS.items()}}  # type: ignore[valid-type]  # known only now
+    kinds: dict[str, Any] = {**SINGLE, **OPTIONAL_SINGLE, **{name: list[model] for name, model in LISTS.items()}}  # type: ignore[valid-type]  # known only now
     kinds |= {name: model for name, (model, _) in FOLDERS.items()}
     kinds["words"] = kinds[WORDS_IN_FORM] = Words
     kinds["ids"] = Lines

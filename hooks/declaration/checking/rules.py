@@ -45,6 +45,7 @@ from . import (
     register,
     remedies,
     replies,
+    results,
     route,
     route_clocks,
     triggers,
@@ -72,6 +73,7 @@ def check(loaded: Loaded, today: date, *, strict_facts: bool = False, strict_rev
         found += law_facts.check(loaded, today, strict_facts=strict_facts)
         found += remedies.check(loaded, today)
         found += holidays.check(loaded, today, strict_facts=strict_facts)
+        found += results.check(loaded, today)
         found += hours.check_days(loaded, today)
         found += hours.check_counted(loaded)
         found += links.check(loaded, partial(Site.of, loaded, today) if sound else None)

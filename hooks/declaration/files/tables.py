@@ -21,11 +21,14 @@ _TOLD_BY = re.compile(r"sep=.\s*", re.IGNORECASE)  # Excel's own first line
 _QUOTES = 'Un texto entre comillas las lleva delante y detrás, y las que tenga dentro se escriben dos veces: `""`.'
 
 
-def read_table(content: bytes, path: str, columns: Mapping[str, str], needed: Collection[str]) -> Document:
+def read_table(
+    content: bytes, path: str, columns: Mapping[str, str], needed: Collection[str], to_do_without: str = "quite la tabla de su punto de contacto"
+) -> Document:
     """The rows of a table, as a document whose data are a list of groups: of each row, the cells that aren't empty, by the name of their field.
 
     `columns` gives the fields by the names that a column may have (in small letters, without accents); `needed` are the fields without whose
-    column nothing can be read. Raises nothing. The data are None where the table can't be read; of a row with a mistake only its id is there.
+    column nothing can be read; `to_do_without` is what to do with a table that has no rows. Raises nothing. The data are None where the table
+    can't be read; of a row with a mistake only its id is there.
     """
     document = Document(path)
     try:
@@ -50,7 +53,7 @@ def read_table(content: bytes, path: str, columns: Mapping[str, str], needed: Co
     for line, cells in rest:
         _take(line, cells, fields, document)
     if not document.data and not document.mistakes:
-        document.mistakes.append(Mistake(path, line, "Esta tabla no tiene ninguna fila", fix="Escriba una debajo, o quite la tabla de su punto de contacto."))
+        document.mistakes.append(Mistake(path, line, "Esta tabla no tiene ninguna fila", fix=f"Escriba una debajo, o {to_do_without}."))
     return document
 
 

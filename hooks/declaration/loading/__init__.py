@@ -29,12 +29,13 @@ from .branches import branches, tables
 from .configuration import file_of, lines_to_nowhere, settings
 from .items import known_keys, misnamed, odd_in, remember, stand_in, validate
 from .loaded import Loaded
+from .results import results
 from .rights import rights
 from .strays import misnamed as misnamed_ending
 from .strays import strays
 from .words import words
 
-__all__ = ["DATA", "FOLDERS", "KEYS", "LISTS", "OVERRIDES", "SINGLE", "Loaded", "load"]
+__all__ = ["DATA", "FOLDERS", "KEYS", "LISTS", "OPTIONAL_SINGLE", "OVERRIDES", "SINGLE", "Loaded", "load"]
 
 DATA = "docs/_data"
 OVERRIDES = "overrides"
@@ -63,8 +64,18 @@ LISTS: dict[str, type[BaseModel]] = {
     "coverage": models.Coverage,
     "search_words": models.SameWords,
     "notices": models.Notice,
+    "improvements": models.Improvement,
 }
-OPTIONAL = {"notices", "law_layers", "customer_kinds"}  # what may be missing, or empty: there is nothing to say there on most days, or in most countries
+# One file each, which may be missing.
+OPTIONAL_SINGLE: dict[str, type[BaseModel]] = {
+    "results": models.ResultsFile,
+}
+OPTIONAL = {
+    "notices",
+    "law_layers",
+    "customer_kinds",
+    "improvements",
+}  # what may be missing, or empty: there is nothing to say there on most days, or in most countries
 INSTEAD = {"product_classes": "customer_kinds"}  # what may be missing where the other is there: then nothing differs by it
 TOGETHER = {"product_classes": "classes", "customer_kinds": "classes"}  # lists that are named as one, so that an id stands in one of them only
 KEYS = {"authority": "step", "coverage": "duty"}  # what an item of a list is known by, where it isn't its `id`
@@ -104,6 +115,15 @@ def load(root: Path, language: str = "es", environment: Mapping[str, str] | None
                 _remember_steps(document, loaded)
         elif name == "complaint_route":
             loaded.unread.add("steps")
+    for name, model in OPTIONAL_SINGLE.items():
+        document = _document(root, f"{DATA}/{name}.yml", loaded, optional=True)
+        told = document is not None and document.data != []
+        loaded.parts[name] = validate(model, document, (), loaded) if document and told else None
+        if document and told:
+            loaded.places.items[(name, "")] = (document, ())
+        if not document or (told and not loaded.parts[name]):
+            loaded.unread.add(name)
+    loaded.parts["measured"] = results(root, DATA, loaded)
     for name, model in LISTS.items():
         other = INSTEAD.get(name)
         optional = name in OPTIONAL or (other is not None and isinstance(read(root, f"{DATA}/{other}.yml"), bytes))
@@ -133,7 +153,7 @@ def load(root: Path, language: str = "es", environment: Mapping[str, str] | None
             loaded.words = loaded.words.of(company)
     if document := _document(root, f"{DATA}/ids.yml", loaded):
         loaded.register = _register(document, loaded)
-    loaded.mistakes += strays(root, DATA, {"": {*SINGLE, *LISTS, "ids"}, **dict.fromkeys([*FOLDERS, "words"])}, named)
+    loaded.mistakes += strays(root, DATA, {"": {*SINGLE, *OPTIONAL_SINGLE, *LISTS, "ids"}, **dict.fromkeys([*FOLDERS, "words"])}, named)
     loaded.pages = list(_pages(root, language, loaded))
     loaded.parts["page_also"] = {}
     loaded.parts["rights"] = sorted(rights(loaded, root), key=lambda right: (right.number, right.id))

@@ -57,6 +57,7 @@ from .problems import (
 )
 from .remedies import DELAYED, Choice, Further, Given, InKind, NamedRemedy, OwedFor, Remedy, Result, Tier, together
 from .replies import Reply
+from .results import Correction, Improvement, ObjectiveResult, Period, PromiseResult, ResultsFile
 from .rights import Clause, PlainVersion, Responsibility, Right, RightFrontMatter
 from .sectors import PART_OF, SECTORS, Sector, with_wider
 from .sold import NumberOf, OwnNoun, SoldAs
@@ -97,6 +98,7 @@ __all__ = [
     "ComplaintsUnit",
     "Condition",
     "ContactPoint",
+    "Correction",
     "Country",
     "Coverage",
     "CustomerKind",
@@ -115,6 +117,7 @@ __all__ = [
     "HolidayChange",
     "HolidayKind",
     "HolidayName",
+    "Improvement",
     "InKind",
     "Indicator",
     "Instrument",
@@ -127,6 +130,7 @@ __all__ = [
     "Notice",
     "NumberOf",
     "Objective",
+    "ObjectiveResult",
     "OnlyFor",
     "OutsideBody",
     "Override",
@@ -137,10 +141,12 @@ __all__ = [
     "PathAnswer",
     "PathQuestion",
     "Pending",
+    "Period",
     "PlainVersion",
     "ProblemType",
     "ProductClass",
     "Promise",
+    "PromiseResult",
     "ReadyComplaint",
     "Remedy",
     "Replaces",
@@ -148,6 +154,7 @@ __all__ = [
     "RequiredChannels",
     "Responsibility",
     "Result",
+    "ResultsFile",
     "Right",
     "RightFrontMatter",
     "Rule",

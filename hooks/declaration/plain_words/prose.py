@@ -46,6 +46,8 @@ OTHERS: dict[str, tuple[tuple[str, ...], ...]] = {
     "contact_points": (("name",), ("good_for",)),
     "branches": (("name",),),
     "notices": (("reason",),),
+    "results": (("periods", EACH, "source"), ("periods", EACH, "note"), ("periods", EACH, "corrections", EACH, "note")),
+    "improvements": (("missed",), ("changed",)),
     "company": (("what_we_do",), ("services", EACH), ("aims", EACH), ("scope",), ("not_covered",), ("visit_log",), ("other_sectors", EACH)),
     "product_classes": (("name",), ("why",)),
     "customer_kinds": (("name",), ("why",)),

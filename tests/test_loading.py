@@ -146,7 +146,7 @@ def told_or_built(project: Project, shown: Container[str] | None = None) -> list
     return mistakes
 
 
-@settings(max_examples=150)
+@settings(max_examples=90)
 @given(st.lists(st.sampled_from(FILES), min_size=1, max_size=2, unique=True), st.integers(0, 2**32))
 def test_any_change_of_files_is_told_or_built(bench: Project, files: list[str], seed: int) -> None:
     dice = random.Random(seed)
@@ -162,7 +162,7 @@ def test_any_change_of_files_is_told_or_built(bench: Project, files: list[str], 
             bench.write(file, content)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(st.sampled_from(FILES), st.binary(max_size=200) | st.text(max_size=200).map(lambda t: t.encode("utf-8", "replace")))
 def test_any_content_of_a_file_is_told_or_built(bench: Project, file: str, content: bytes) -> None:
     before = (bench.root / file).read_bytes()
@@ -176,7 +176,7 @@ def test_any_content_of_a_file_is_told_or_built(bench: Project, file: str, conte
 # --- What editors do to the real files --------------------------------------------------------------------------------
 
 # `FUZZ=10000` makes as many changes instead: some minutes, once.
-CHANGES = int(os.environ.get("FUZZ", 300))
+CHANGES = int(os.environ.get("FUZZ", 200))
 AT_ONCE = 5  # changes to as many files, in one check
 REAL = ["mkdocs.yml", *files_of(ROOT)]
 PASTED = [
@@ -381,7 +381,7 @@ def read_slowly(text: str) -> Any:
 
 
 @given(st.lists(st.sampled_from(WRITTEN) | st.sampled_from(SIGNS), max_size=8), st.lists(st.tuples(st.integers(0, 400), st.sampled_from(SIGNS)), max_size=3))
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=250)
 def test_the_quick_reader_says_what_the_slow_one_does(lines: list[str], typed: list[tuple[int, str]]) -> None:
     text = "\n".join(lines)
     for at, sign in typed:
@@ -439,7 +439,7 @@ def test_as_text(wrong_project: Project, capsys: pytest.CaptureFixture[str]) -> 
 
 def test_who_stops_reading_meets_no_traceback(project: Project) -> None:
     project.edit("docs/_data/company.yml", "country: ES", "country: XX")
-    command = f"'{sys.executable}' hooks/cli.py check | (exec <&-; sleep 3)"
+    command = f"'{sys.executable}' hooks/cli.py check | (exec <&-)"
     done = subprocess.run(command, shell=True, cwd=project.root, capture_output=True, text=True)
     assert "Traceback" not in done.stderr and "Exception" not in done.stderr
 

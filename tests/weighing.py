@@ -171,7 +171,7 @@ def _wait_for_calm(page: Page, asked: list[Request], ended: list[Request]) -> No
     while turns < _TURNS and (before != len(asked) or len(ended) < len(asked)):
         before, turns = len(asked), turns + 1
         page.evaluate(CALM)
-        page.wait_for_timeout(500 if page.workers else 50)
+        page.wait_for_timeout(500 if page.workers else 100)
 
 
 def _answer(scales: Scales, host: str, request: Request) -> Answer:

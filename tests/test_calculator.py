@@ -697,6 +697,7 @@ def test_by_keyboard_alone(visit: Callable[..., Visitor], words: Words) -> None:
         if field.evaluate("e => e === document.activeElement"):
             break
     page.keyboard.type("Me cobraron")
+    page.locator("#dd-producto").wait_for()  # nobody is as quick as this keyboard
     page.keyboard.press("Tab")
     expect(page.locator("#dd-producto")).to_be_focused()
     page.keyboard.press("Tab")

@@ -66,9 +66,9 @@ WORDS = [f"docs/_data/words/{name}.yml" for name in ("es", "es-tu", "es-vos")]
 SLOW = {"build", "chromium", "runner"}  # the fixtures that a quick test does without: a built site, a browser, a workflow
 # The files that take longest, the longest first, so that no worker is left alone with one at the end.
 LONGEST = """
-    test_site test_browser test_complaint_letter test_hosting test_links_browser test_calculator test_path test_remedy_check test_growth test_search
-    test_mistakes test_loading test_changes_pages test_editions test_editing test_clock test_life test_law_command test_law_pages test_github test_kept
-    test_previews
+    test_browser test_complaint_letter test_site test_hosting test_links_browser test_path test_remedy_check test_calculator test_mistakes test_growth
+    test_loading test_unpromised test_weight test_schemas test_github test_law test_clock test_hostile test_html test_agents_browser test_charters
+    test_register test_search test_open_now test_kept test_claims test_editions
 """.split()
 
 

@@ -1,4 +1,4 @@
-"""What editors, CI and pre-commit call: `python hooks/cli.py check | schema | ids | edition | replies | coverage | law | diff | words | build | serve`.
+"""What editors, CI and pre-commit call: `python hooks/cli.py check | schema | ids | edition | replies | coverage | law | results | diff | words | …`.
 
 Exit codes: 0 nothing wrong (or only warnings), 1 something to put right, 2 the command itself is wrong; `diff` gives 3 where
 something gets worse for customers unannounced.
@@ -96,6 +96,23 @@ def _parser() -> argparse.ArgumentParser:
     law.add_argument("--today", type=_date, metavar="AAAA-MM-DD", help="qué diría ese día")
     law.add_argument("--format", choices=("text", "json"), default="text", help="cómo se muestra")
     law.set_defaults(run=_of_the_core, module="hosting.law_advice")
+
+    results = commands.add_parser("results", help="los resultados de un período: la tabla vacía, o contada con los casos de un programa de atención")
+    actions = results.add_subparsers(required=True, metavar="QUÉ", dest="action")
+    template = actions.add_parser("template", help="escribe la tabla vacía, con una fila para cada cosa que se prometía")
+    template.add_argument("period", metavar="PERÍODO", help="2026-Q4, 2026-10 o 2026")
+    counted = actions.add_parser("count", help="cuenta los casos y escribe la tabla; ningún dato de los clientes sale de su archivo")
+    counted.add_argument("tickets", type=Path, nargs="+", metavar="CASOS.csv", help="lo que exporta el programa de atención: una fila por caso")
+    counted.add_argument("--period", required=True, metavar="PERÍODO", help="2026-Q4, 2026-10 o 2026")
+    counted.add_argument("--mapping", default="plain", metavar="MAPEO", help="plain, zendesk, freshdesk, zammad, o un archivo suyo que acabe en .yml")
+    counted.add_argument("--exported", type=_date, metavar="AAAA-MM-DD", help="qué día se exportaron los casos; sin ella, hoy")
+    counted.add_argument("--few", type=int, metavar="N", help="con menos casos que estos, una clase se suma a las demás; sin ella, lo que dice results.yml")
+    counted.add_argument("--skip-bad", action="store_true", help="cuenta las demás filas, aunque alguna esté mal")
+    for each in (template, counted):
+        each.add_argument("--output", type=Path, metavar="ARCHIVO", help="dónde se escribe; sin ella, docs/_data/results/PERÍODO.csv")
+        each.add_argument("--force", action="store_true", help="aunque el archivo ya exista")
+        each.add_argument("--today", type=_date, metavar="AAAA-MM-DD", help="qué día es")
+    results.set_defaults(run=_of_the_core, module="hosting.results")
 
     plain = commands.add_parser("words", help="si las palabras son claras: facilidad de lectura, frases largas, palabras vagas y mezcla de «usted» y «tú»")
     plain.add_argument("--format", choices=("text", "markdown", "json"), default="text", help="cómo se muestra")

@@ -19,7 +19,7 @@ from . import revisions
 from .today import today
 
 # What a declaration needs no part of: of an older one, these may well be written for an older program.
-_BESIDE = ("mkdocs.", f"{DATA}/words/", f"{DATA}/ids.yml", f"{DATA}/replies.yml", f"{DATA}/editions/")
+_BESIDE = ("mkdocs.", f"{DATA}/words/", f"{DATA}/ids.yml", f"{DATA}/replies.yml", f"{DATA}/editions/", f"{DATA}/results", f"{DATA}/improvements.yml")
 
 
 class _UnreadableError(Exception):

@@ -12,6 +12,7 @@ from .holidays import PublicHolidays, UnknownHolidays, kinds_of_holidays
 from .notice import latest
 from .opening import Opening, day_of_end, end_of_day, start_of_day
 from .owed import Delay, Owed, after, delay, missed, owed
+from .paused import Pause, days_run, end_of, moved, open_between, together
 from .sums import NoBase, NoResult, Step, Sum, sum_of, terms
 
 __all__ = [
@@ -22,22 +23,28 @@ __all__ = [
     "NoResult",
     "Opening",
     "Owed",
+    "Pause",
     "PublicHolidays",
     "Step",
     "Sum",
     "UnknownHolidays",
     "after",
     "day_of_end",
+    "days_run",
     "deadline",
     "deadlines",
     "delay",
+    "end_of",
     "end_of_day",
     "kinds_of_holidays",
     "last_day",
     "latest",
     "missed",
+    "moved",
+    "open_between",
     "owed",
     "start_of_day",
     "sum_of",
     "terms",
+    "together",
 ]

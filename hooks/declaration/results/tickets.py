@@ -1,0 +1,379 @@
+"""Cases from the export of a help desk: a row each, read by a mapping, with what isn't a case told at its file and line.
+
+Only the columns that the mapping names are looked at, and nothing of the others is kept.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from ..deadlines import Pause, together
+from ..files.tables import plain_name
+from ..files.yaml_reading import not_utf_8
+from ..lookup import Lookup
+from ..mistakes import Mistake, nearest, quoted
+from ..models import Declaration
+from ..models.tickets import CASE, TicketMapping
+
+OUT = "-"  # what `values` gives for what isn't to be counted
+_FEW_COLUMNS = 2
+
+
+@dataclass(slots=True, frozen=True)
+class Case:
+    """A case of a customer, without anything that tells who it was. Times are in UTC; `line` counts from 1 in its file."""
+
+    file: str
+    line: int
+    problem: str
+    case_class: str  # empty where it isn't told
+    channel: str  # a contact point's id; empty where it isn't told
+    opened: datetime
+    answered: datetime | None
+    solved: datetime | None
+    pauses: tuple[Pause, ...]
+    exception: str
+    paid: Decimal | None  # in the company's currency
+    paid_on: date | None  # by the clocks of the zone that the export is in
+
+
+@dataclass
+class Tickets:
+    """What was read of some exports: the cases, the rows that are none (why, by file and line), and what is wrong with a row."""
+
+    cases: list[Case] = field(default_factory=list)
+    aside: list[tuple[str, int, str]] = field(default_factory=list)
+    mistakes: list[Mistake] = field(default_factory=list)
+    columns: set[str] = field(default_factory=set)  # the things of a case that all the exports tell
+    rows: int = 0
+
+
+class _RowError(Exception):
+    """A row that can't be counted: what is wrong, what was found, and how to put it right."""
+
+    def __init__(self, what: str, found: str, fix: str):
+        super().__init__(what)
+        self.what, self.found, self.fix = what, found, fix
+
+
+class _Aside(Exception):  # no error: a row that isn't to be counted
+    """Why a row isn't counted, though nothing is wrong with it."""
+
+
+def read(files: Iterable[tuple[str, bytes]], mapping: TicketMapping, declarations: Iterable[Declaration], zone: ZoneInfo) -> Tickets:
+    """The cases of some exports, each a name and its content, by a mapping without `like`.
+
+    `declarations` are those in force in the period, the last one last: whatever one of them has, a case may name. `zone` is of the times
+    that say none, where the mapping doesn't tell it. Raises nothing.
+    """
+    found = Tickets(columns=set(CASE))
+    known = _Known([Lookup(each) for each in declarations], mapping)
+    times = _Times(mapping.dates or "year first", ZoneInfo(mapping.time_zone) if mapping.time_zone else zone)
+    seen: dict[str, tuple[str, int]] = {}
+    for name, content in files:
+        _read(name, content, mapping, known, times, seen, found)
+    return found
+
+
+def _read(name: str, content: bytes, mapping: TicketMapping, known: _Known, times: _Times, seen: dict[str, tuple[str, int]], found: Tickets) -> None:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        found.mistakes.append(not_utf_8(name, error))
+        return
+    named = {field: column for field, column in mapping.columns if column}
+    wanted = {plain_name(column): field for field, column in named.items()}
+    rows = _rows(name, text, wanted, found)
+    head = next(rows, None)
+    if head is None:
+        if not found.mistakes:
+            found.mistakes.append(Mistake(name, 1, "Este archivo está vacío", fix="Exporte otra vez los casos."))
+        return
+    line, cells = head
+    at = {field: i for i, cell in reversed([*enumerate(cells)]) if (field := wanted.get(plain_name(cell)))}
+    needed = [["opened"], ["problem", "tags"], ["solved", "first_answered", "minutes_to_answer"]]
+    missing = [" o ".join(f"`{named[each]}`" for each in one if each in named) for one in needed if not any(each in at for each in one)]
+    if missing:
+        what = f"No está la columna {' ni la columna '.join(missing)}"
+        found.mistakes.append(Mistake(name, line, what, fix="Diga con `--mapping` de qué programa es la exportación, o cómo se llaman sus columnas."))
+        return
+    told = {{"tags": "problem", "class_": "class", "minutes_to_answer": "first_answered"}.get(each, each) for each in at}
+    found.columns &= told
+    case = _case_of(name, at, len(cells), known, times, seen)
+    for line, cells in rows:
+        found.rows += 1
+        try:
+            found.cases.append(case(line, cells))
+        except _RowError as error:
+            found.mistakes.append(Mistake(name, line, error.what, found=quoted(error.found), fix=error.fix))
+        except _Aside as why:
+            found.aside.append((name, line, str(why)))
+
+
+def _rows(name: str, text: str, wanted: Mapping[str, str], found: Tickets) -> Iterator[tuple[int, list[str]]]:
+    """Each row that isn't empty, with the line on which it begins."""
+    first = text[: text.find("\n") + 1 or len(text)]
+    separator = max(",;\t", key=lambda each: sum(plain_name(cell.strip().strip('"')) in wanted for cell in first.split(each)))
+    reader, line = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True), 1
+    try:
+        for cells in reader:
+            if any(cells):
+                yield line, cells
+            line = reader.line_num + 1
+    except csv.Error:
+        found.mistakes.append(Mistake(name, line, "En esta fila hay unas comillas que no se cierran, o que sobran", fix="Exporte otra vez los casos."))
+
+
+def _case_of(name: str, at: Mapping[str, int], width: int, known: _Known, times: _Times, seen: dict[str, tuple[str, int]]) -> Callable[[int, list[str]], Case]:
+    """Makes a case of a row of that file."""
+
+    def case(line: int, cells: list[str]) -> Case:
+        if len(cells) != width:
+            raise _RowError(f"Esta fila tiene {len(cells)} celdas, y la primera tiene {width}", "", "Exporte otra vez los casos, o corrija la fila.")
+
+        def cell(field: str) -> str:
+            return cells[at[field]].strip() if field in at else ""
+
+        if id := cell("id"):
+            if id in seen:
+                other, first = seen[id]
+                raise _RowError(f"Este caso ya está en {other}:{first}", "", "Quite una de las dos filas.")
+            seen[id] = (name, line)
+        problem = known.problem(cell("problem"), cell("tags"))
+        opened = times.read(cell("opened"), "la hora en que se abrió")
+        if opened is None:
+            raise _RowError("No se dice cuándo se abrió este caso", "", "Complételo, o quite la fila.")
+        answered, solved = times.read(cell("first_answered"), "la hora en que se respondió"), times.read(cell("solved"), "la hora en que se resolvió")
+        if answered is None and (minutes := cell("minutes_to_answer")):
+            if not re.fullmatch(r"[0-9]{1,7}([.,][0-9]{1,2})?", minutes):
+                raise _RowError("No se entiende en cuántos minutos se respondió", minutes, "Escriba solo la cifra.")
+            answered = opened + timedelta(minutes=float(minutes.replace(",", ".")))
+        for when, what, column in ((answered, "Se respondió antes de abrirse", "first_answered"), (solved, "Se resolvió antes de abrirse", "solved")):
+            if when and when < opened:
+                raise _RowError(what, cell(column), f"Se abrió el `{cell('opened')}`: corrija una de las dos fechas.")
+        if solved and (answered is None or answered > solved):
+            answered = solved  # who solves it has answered it
+        pauses = times.pauses(cell("pauses"), opened) if "pauses" in at else ()
+        case_class, channel = known.case_class(cell("class_"), problem), known.channel(cell("channel"), problem)
+        exception = known.exception(cell("exception"), problem)
+        paid, paid_on = known.amount(cell("paid")), times.day(cell("paid_on"), "el día en que se pagó")
+        if paid and paid_on is None and "paid_on" in at:
+            raise _RowError("Se pagó, y no se dice cuándo", cell("paid"), "Complete la fecha del pago.")
+        if paid_on and paid_on < times.day_of(opened):
+            raise _RowError("Se pagó antes de abrirse el caso", cell("paid_on"), f"Se abrió el `{cell('opened')}`: corrija una de las dos fechas.")
+        return Case(name, line, problem, case_class, channel, opened, answered, solved, pauses, exception, paid, paid_on)
+
+    return case
+
+
+class _Known:
+    """What a case may name, by the words of the export."""
+
+    def __init__(self, lookups: list[Lookup], mapping: TicketMapping):
+        self._values: dict[str, dict[str, str]] = {kind: {_plain(word): meaning for word, meaning in values.items()} for kind, values in mapping.values.items()}
+        self._problems: dict[str, str] = {}
+        self._classes: dict[str, str] = {}
+        self._points: dict[str, str] = {}
+        self._of_kind: dict[str, dict[str, None]] = {}
+        self._points_of: dict[str, dict[str, None]] = {}
+        self._exceptions: dict[str, dict[str, str]] = {}
+        for lookup in lookups:
+            declaration = lookup.declaration
+            self._currency = declaration.company.currency
+            for items, into in ((declaration.problems, self._problems), (declaration.classes, self._classes), (declaration.contact_points, self._points)):
+                into |= {_plain(word): each.id for each in items for word in (each.name, each.id)}
+            for point in declaration.contact_points:
+                self._of_kind.setdefault(point.channel, {})[point.id] = None
+            for problem in declaration.problems:
+                self._points_of.setdefault(problem.id, {}).update(dict.fromkeys(problem.contact_points))
+                self._exceptions.setdefault(problem.id, {}).update({_plain(each.id): each.id for each in problem.exceptions})
+        self._lookups = lookups
+        self._found: dict[tuple[str, ...], str | _RowError | _Aside] = {}
+
+    def _once(self, key: tuple[str, ...], find: Callable[..., str]) -> str:
+        """What was found for the same words before: exports say the same few things in each row."""
+        if key not in self._found:
+            try:
+                self._found[key] = find(*key[1:])
+            except (_RowError, _Aside) as error:
+                self._found[key] = error
+        found = self._found[key]
+        if isinstance(found, Exception):
+            raise found
+        return found
+
+    def problem(self, word: str, tags: str) -> str:
+        return self._once(("problem", word, tags), self._problem)
+
+    def case_class(self, word: str, problem: str) -> str:
+        return self._once(("class", word, problem), self._class) if word else ""
+
+    def channel(self, word: str, problem: str) -> str:
+        return self._once(("channel", word, problem), self._channel) if word else ""
+
+    def exception(self, word: str, problem: str) -> str:
+        return self._once(("exception", word, problem), self._exception) if word else ""
+
+    def _meant(self, kind: str, word: str) -> str:
+        """What the mapping makes of a word, or the word itself."""
+        meant: str = self._values.get(kind, {}).get(_plain(word), word)
+        if meant == OUT:
+            raise _Aside(f"el mapeo deja fuera este valor de `{kind}`")
+        return meant
+
+    def _problem(self, word: str, tags: str) -> str:
+        if word:
+            meant = self._meant("problem", word)
+            if _plain(meant) not in self._problems:
+                fix = f"{nearest(meant, sorted({*self._problems.values()}))} Si no es ninguno, dígalo en `values` de su mapeo, con un guion (`-`)."
+                raise _RowError("En este período no había ningún tipo de problema que se llame así", word, fix)
+            return self._problems[_plain(meant)]
+        found: dict[str, None] = {}
+        for tag in dict.fromkeys([*(each.strip() for each in tags.split(",")), *re.split(r"[\s,;]+", tags)]):
+            meant = self._meant("problem", tag) if tag else ""
+            if _plain(meant) in self._problems:
+                found[self._problems[_plain(meant)]] = None
+        if len(found) > 1:
+            raise _RowError("Las etiquetas de este caso son de varios problemas", " y ".join(found), "Deje en él la etiqueta de uno.")
+        if not found:
+            raise _Aside("no dice de qué problema es")
+        return next(iter(found))
+
+    def _class(self, word: str, problem: str) -> str:
+        meant = self._meant("class", word)
+        if _plain(meant) not in self._classes:
+            raise _RowError("En este período no había ninguna clase que se llame así", word, nearest(meant, sorted({*self._classes.values()})))
+        found = self._classes[_plain(meant)]
+        both = ((each.declaration, each.find("problems", problem)) for each in self._lookups)
+        if not any(item and declaration.meets(item, found) for declaration, item in both):
+            raise _RowError(f"`{problem}` no puede darse con esta clase", word, "Corrija la clase o el problema.")
+        return found
+
+    def _channel(self, word: str, problem: str) -> str:
+        meant = self._meant("channel", word)
+        if _plain(meant) in self._points:
+            return self._points[_plain(meant)]
+        kind = self._of_kind.get(meant)
+        if kind is None:
+            fix = f"{nearest(meant, sorted({*self._points.values()}))} O diga en `values` de su mapeo qué canal es."
+            raise _RowError("En este período no había ningún canal que se llame así", word, fix)
+        ours = [id for id in kind if id in self._points_of[problem]] or [*kind]
+        return ours[0] if len(ours) == 1 else ""  # of several, it isn't known which
+
+    def _exception(self, word: str, problem: str) -> str:
+        meant, exceptions = self._meant("exception", word), self._exceptions[problem]
+        if _plain(meant) not in exceptions:
+            fix = nearest(meant, sorted(exceptions.values())) if exceptions else "Este problema no tiene ninguna: vacíe la celda."
+            raise _RowError(f"`{problem}` no tiene esta excepción", word, fix)
+        return exceptions[_plain(meant)]
+
+    def amount(self, word: str) -> Decimal | None:
+        """An amount that was paid: in the company's currency, which needn't be written; None for none."""
+        if not word:
+            return None
+        match = re.fullmatch(r"([0-9]{1,9})([.,]([0-9]{1,2}))?\s*([A-Z]{3}|€)?", word)
+        if not match or (match[4] and match[4] != self._currency and (match[4], self._currency) != ("€", "EUR")):
+            raise _RowError("No se entiende este importe", word, f"Escríbalo sin separador de miles y en {self._currency}: `1234,50`.")
+        return Decimal(f"{match[1]}.{match[3] or 0}") or None
+
+
+class _Times:
+    """Instants as an export writes them."""
+
+    _DAYS: Mapping[str, str] = {
+        "year first": r"(?P<y>[0-9]{4})[-/](?P<m>[0-9]{1,2})[-/](?P<d>[0-9]{1,2})",
+        "day first": r"(?P<d>[0-9]{1,2})[-/.](?P<m>[0-9]{1,2})[-/.](?P<y>[0-9]{4})",
+        "month first": r"(?P<m>[0-9]{1,2})[-/.](?P<d>[0-9]{1,2})[-/.](?P<y>[0-9]{4})",
+    }
+    _SAID: Mapping[str, str] = {"year first": "2026-10-31 09:30", "day first": "31/10/2026 09:30", "month first": "10/31/2026 09:30"}
+    _HOUR = r"[T ]+(?P<H>[0-9]{1,2}):(?P<M>[0-9]{2})(?::(?P<S>[0-9]{2})(?:\.[0-9]+)?)?(?:\s*(?P<zone>Z|UTC|[+-][0-9]{2}:?[0-9]{2}))?"
+
+    def __init__(self, dates: str, zone: ZoneInfo):
+        self._dates, self._zone = dates, zone
+        self._form, self._only_day = re.compile(self._DAYS[dates] + self._HOUR), re.compile(self._DAYS[dates])
+        self._away: dict[date, timedelta | None] = {}  # how far its clocks are ahead of UTC on a date; None where they change
+
+    def day_of(self, at: datetime) -> date:
+        """The date of an instant, by the clocks of the export's zone."""
+        return at.astimezone(self._zone).date()
+
+    def day(self, text: str, what: str) -> date | None:
+        """A date, with or without an hour; None for an empty cell."""
+        if match := self._only_day.fullmatch(text):
+            try:
+                return date(*(int(match[part]) for part in "ymd"))
+            except ValueError:
+                pass
+        at = self.read(text, what)
+        return self.day_of(at) if at else None
+
+    def read(self, text: str, what: str) -> datetime | None:
+        """The instant, in UTC; None for an empty cell."""
+        if not text:
+            return None
+        if self._dates == "year first" and len(text) in (16, 19) and text[4] == text[7] == "-":  # as nearly all are
+            try:
+                return self._local(datetime.fromisoformat(text), text, what)
+            except ValueError:
+                pass
+        match = self._form.fullmatch(text)
+        if not match:
+            fix = f"Escriba `{self._SAID[self._dates]}`. Si su programa escribe las fechas de otra manera, dígalo en `dates` de su mapeo."
+            raise _RowError(f"No se entiende {what}", text, fix)
+        year, month, day, hour, minute, second, zone = match.group("y", "m", "d", "H", "M", "S", "zone")
+        try:
+            at = datetime(int(year), int(month), int(day), int(hour), int(minute), int(second or 0))  # its zone comes next
+        except ValueError:
+            fix = "Corríjalo. Si su programa escribe primero el mes o el día, dígalo en `dates` de su mapeo."
+            raise _RowError(f"No existe {what}", text, fix) from None
+        return _from(at, zone) if zone else self._local(at, text, what)
+
+    def _local(self, at: datetime, text: str, what: str) -> datetime:
+        """An hour of the zone's clocks, which may come twice or not at all."""
+        day = at.date()
+        if day not in self._away:
+            midnight = datetime(at.year, at.month, at.day, tzinfo=self._zone)
+            both = {(midnight + timedelta(hours=hours)).utcoffset() for hours in (0, 24)}
+            self._away[day] = both.pop() if len(both) == 1 else None
+        if away := self._away[day]:
+            return (at - away).replace(tzinfo=UTC)
+        local = at.replace(tzinfo=self._zone)
+        first, second = local.utcoffset(), local.replace(fold=1).utcoffset()
+        assert first is not None and second is not None
+        if first > second:
+            fix = "Exporte las horas con su zona (`2026-10-25 02:30 +02:00`), o corrija esta."
+            raise _RowError(f"{what.capitalize()} pasó dos veces, porque se atrasó el reloj, y no se dice cuál de las dos es", text, fix)
+        if first < second:
+            raise _RowError(f"{what.capitalize()} no existió, porque se adelantó el reloj", text, "Corríjala, o exporte las horas con su zona.")
+        return (at - first).replace(tzinfo=UTC)
+
+    def pauses(self, text: str, opened: datetime) -> tuple[Pause, ...]:
+        """What a cell says of when the clock was stopped."""
+        found = []
+        for part in filter(None, re.split(r"\s*[|\n]\s*", text)):
+            begins, slash, ends = re.sub(r"\s+/\s+", " | ", part).partition(" | ")
+            pause = (self.read(begins.strip(), "la hora en que empieza una pausa"), self.read(ends.strip(), "la hora en que acaba una pausa"))
+            if not slash or pause[0] is None or pause[1] is None:
+                raise _RowError("No se entiende esta pausa", part, "Escriba de cuándo a cuándo: `2026-10-01 10:00 / 2026-10-02 12:00`.")
+            if pause[1] < pause[0]:
+                raise _RowError("Esta pausa acaba antes de empezar", part, "Corrija una de las dos fechas.")
+            found.append((pause[0], pause[1]))
+        return tuple(together(found))
+
+
+def _from(at: datetime, zone: str) -> datetime:
+    if zone in ("Z", "UTC"):
+        return at.replace(tzinfo=UTC)
+    away = timedelta(hours=int(zone[1:3]), minutes=int(zone[-2:]))
+    return (at - away if zone[0] == "+" else at + away).replace(tzinfo=UTC)
+
+
+def _plain(word: str) -> str:
+    return plain_name(word).replace("_", "-")

@@ -130,6 +130,38 @@ def test_kinds_of_customer_are_added_as_the_guide_says(project: Project, run) ->
     told(run, "ste problema cambia con el producto")
 
 
+# --- Los resultados -------------------------------------------------------------------------------------------------------
+
+
+def test_results_are_published_and_put_right_as_the_guide_says(project: Project, run) -> None:
+    section = (ROOT / README).read_text("utf-8").split("## Los resultados\n")[1].split("\n## ")[0]
+    periods, improvement, mapping = re.findall(r"```yaml\n(.*?)```", section, re.DOTALL)
+    code, said = run("results", "template", "2026-Q3")
+    assert code == 0, said
+    table, file = "docs/_data/results/2026-Q3.csv", "docs/_data/results.yml"
+    head, *rows = project.read(table).splitlines()
+    assert {*head.split(",")} <= {*re.findall(r"`(\w+)`", section.split("| columna |")[1].split("\n\n")[0])}, "a column that the guide doesn't tell"
+    row = next(row for row in rows if row.startswith("reembolso-pendiente,resolution,,")).split(",")
+    first = head.split(",").index("cases")
+    row[first : first + 3] = ["120", "113", "6"]
+    project.write(table, f"{head}\n{','.join(row)}\n")
+    project.write(file, periods)
+    told(run, "y no los casos que hubo")
+    project.write(table, project.read(table).replace(",120,", ",119,"))
+    (line,) = re.findall(r"`(hash: \S+)`", run("check")[1])
+    project.write(file, f"{periods}    {line}\n")
+    project.write("docs/_data/improvements.yml", improvement)
+    accepted(run)
+    project.write(table, project.read(table).replace(",119,113,6,", ",119,112,7,"))
+    told(run, "ya no dice lo que se publicó")
+    own = project.root / "nuestro.yml"
+    own.write_text(mapping, "utf-8")
+    export = project.root / "casos.csv"
+    export.write_text("Id,Tags,Via,Created at,Solved at\n1,publicidad,API,2026-10-05 11:00,\n2,facturas,API,2026-10-05 11:00,2026-10-06 12:00\n", "utf-8")
+    code, said = run("results", "count", str(export), "--period", "2026-Q4", "--mapping", str(own), "--few", "1")
+    assert code == 0 and "1 casos contados, de 2 filas" in said, said
+
+
 # --- Los horarios ---------------------------------------------------------------------------------------------------------
 
 

@@ -17,7 +17,9 @@ from conftest import FIXTURE, Project
 from declaration.editions import Published
 from declaration.loading import load
 from declaration.loading.results import hash_of
-from declaration.models import Declaration, ObjectiveResult, PromiseResult, Target
+from declaration.models import Declaration, ObjectiveResult, Promise, PromiseResult, Target
+from declaration.models.problems import holding
+from declaration.models.results import MEASURED
 from declaration.quantities import Duration
 from declaration.results import periods, states
 from declaration.results.targets import Goal, Held, goals, in_force, measurable, objective_target
@@ -109,6 +111,10 @@ def test_what_may_be_measured_is_what_is_promised(declared: Declaration) -> None
     assert [each for each in found if each[0] == "cobro"] == [("cobro", "first_response", ""), ("cobro", "resolution", ""), ("cobro", "resolution", "pan")]
     assert ("pan-duro", "resolution", "") in found
     assert not any(figure in ("withdrawal", "guarantee") for _, figure, _ in found)
+
+
+def test_each_period_of_a_promise_may_be_measured_but_those_that_are_the_customers_to_use() -> None:
+    assert {*MEASURED} == {*holding(Promise, Duration)} - {"withdrawal", "guarantee"}
 
 
 # --- States ---------------------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import functools
 import io
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -26,8 +27,10 @@ from declaration.deadlines import Opening, deadline, moved, together
 from declaration.models import Declaration
 from declaration.models.tickets import TicketMapping
 from declaration.quantities import Duration, Span
+from declaration.results import counting
 from declaration.results.counting import Tally, joined
 from declaration.results.elapsed import Elapsed, ranked
+from declaration.results.targets import in_force
 from declaration.results.tickets import read
 from golden_cases import make
 from help_desk import Grid, Promised, Truth, as_csv, simulate
@@ -291,6 +294,17 @@ def test_what_is_counted_is_a_table_that_check_takes(truth: Truth, desk: Project
     table.unlink()
 
 
+def test_when_somebody_came_is_counted_where_it_is_promised(desk: Project) -> None:
+    declared = in_memory(desk)
+    radio = next(each for each in declared.problems if each.id == "radio-rota")
+    promise = radio.promise.model_copy(update={"attendance": Duration.model_validate("2 working hours")})
+    declared = declared.model_copy(update={"problems": [radio.model_copy(update={"promise": promise})]})
+    stretches = in_force([], declared, date(2026, 11, 15), LAST)  # by the day of its own edition
+    rows = "abierto,problema,canal,llegada\n2026-12-04 09:00,radio-rota,telefono,2026-12-04 11:00\n2026-12-04 09:00,radio-rota,telefono,2026-12-04 11:01\n"
+    found = counting.count(read([("casos.csv", rows.encode())], PLAIN, [declared], ZoneInfo("Europe/Madrid")), stretches, date(2027, 1, 10))
+    assert {key: (tally.kept, tally.missed) for key, tally in found.tallies.items()} == {("radio-rota", "attendance", ""): (1, 1)}
+
+
 # --- Few cases --------------------------------------------------------------------------------------------------------------
 
 
@@ -326,7 +340,7 @@ OFFICE = Opening(
     dict.fromkeys((0, 1, 3, 4), (Span.model_validate("09:00-14:00"), Span.model_validate("16:00-18:30"))),
     frozenset({date(2026, 10, 12), date(2026, 11, 2)}),
 )
-MEASURE = Elapsed(OFFICE, date(2026, 9, 1), date(2028, 3, 1))
+MEASURES = [Elapsed(opening, date(2026, 9, 1), date(2028, 3, 1)) for opening in (OFFICE, replace(OFFICE, at_once=True))]
 minutes = st.integers(0, 60 * 24 * 60)
 units = st.sampled_from(["hours", "working hours", "working days", "calendar days", "weeks", "months", "minutes"])
 
@@ -338,10 +352,11 @@ def test_what_is_kept_took_no_more_than_was_promised(at: int, lasted: int, unit:
     end = start + timedelta(minutes=lasted)
     pauses = together((start + timedelta(minutes=a), start + timedelta(minutes=a + b)) for a, b in stops)
     promised = Duration.model_validate(f"{number} {unit if number > 1 else unit.removesuffix('s')}")
-    due = moved(deadline(start, promised, OFFICE), promised, start, pauses, OFFICE).astimezone(UTC)
-    took, told = MEASURE.took(start, end, promised, pauses, due)
-    assert told == unit
-    assert (took <= number) == (end <= due), (took, due, end)
+    for measure in MEASURES:
+        due = moved(deadline(start, promised, measure.opening), promised, start, pauses, measure.opening).astimezone(UTC)
+        took, told = measure.took(start, end, promised, pauses, due)
+        assert told == unit
+        assert (took <= number) == (end <= due), (took, due, end)
 
 
 def test_the_middle_one_and_nine_of_ten_are_values_that_occurred() -> None:

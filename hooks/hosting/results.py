@@ -37,7 +37,7 @@ CACHE = ".cache"
 _SHOWN = 20  # bad rows on the screen; the report has all
 _JOINED = 5  # as `join_under` has it, where there is no results.yml yet
 _TOLD = {"kept": "cumplido", "missed": "incumplido", "left_out": "excluido", "pending": "aún en plazo, sin contar"}
-_FIGURES = {"first_response": "la primera respuesta", "resolution": "la solución", "": "la meta"}
+_FIGURES = {"first_response": "la primera respuesta", "attendance": "la llegada", "resolution": "la solución", "": "la meta"}
 
 
 class _RefusedError(Exception):
@@ -149,7 +149,7 @@ def _summary(read: tickets.Tickets, found: counting.Counted, stretches: Sequence
         (len(read.mistakes), "con algún error"),
     ]
     yield from [f"  {number}: {why}." for number, why in left if number] or ["  ninguno."]
-    for figure in ("first_response", "resolution"):
+    for figure in counting.FIGURES:
         pending = sum(each.figure == figure and each.outcome == "pending" for each in found.judged)
         if pending:
             yield f"Aún en plazo en {_FIGURES[figure]}: {pending}. Cuéntelos otra vez cuando acabe."

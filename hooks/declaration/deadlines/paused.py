@@ -53,7 +53,7 @@ def moved(end: datetime, duration: Duration, start: datetime, pauses: Sequence[P
 
 
 def _by_time(end: datetime, start: datetime, pauses: Sequence[Pause], opening: Opening, *, open_only: bool) -> datetime:
-    begun = start if open_only else opening.next_opening(start) or start
+    begun = start if open_only or opening.at_once else opening.next_opening(start) or start
     end = end.astimezone(UTC)
     for begins, ends in pauses:
         begins = max(begins, begun.astimezone(UTC))

@@ -17,7 +17,7 @@ from .notices import REASON
 from .values import Day, Id, Model, Text, about, shaped
 
 # What may be counted as kept or missed of a promise: its periods, but for those that are the customer's own to use.
-MeasuredFigure = Literal["first_response", "resolution", "acknowledgement", "notice", "visit_window", "information"]
+MeasuredFigure = Literal["first_response", "resolution", "acknowledgement", "notice", "visit_window", "attendance", "information"]
 MEASURED: tuple[MeasuredFigure, ...] = get_args(MeasuredFigure)
 
 NOTE = "Escriba aquí qué se corrige y por qué"  # what `check` proposes, and then refuses as it is

@@ -12,7 +12,7 @@ from .values import Day, Href, Model, Text, TimeZone
 Column = Annotated[str, WithJsonSchema({"type": "string"})]
 READY = ("plain", "zendesk", "freshdesk", "zammad")
 # What a case may have. Its problem comes from a column of its own, or from its tags.
-CASE: tuple[str, ...] = ("id", "problem", "class", "channel", "opened", "first_answered", "solved", "pauses", "exception", "paid", "paid_on")
+CASE: tuple[str, ...] = ("id", "problem", "class", "channel", "opened", "first_answered", "attended", "solved", "pauses", "exception", "paid", "paid_on")
 
 
 class Columns(Model):
@@ -26,6 +26,7 @@ class Columns(Model):
     opened: Column | None = Field(None, description="Cuándo se abrió.")
     first_answered: Column | None = Field(None, description="Cuándo respondió una persona por primera vez.")
     minutes_to_answer: Column | None = Field(None, description="Lo mismo, en minutos de reloj desde que se abrió.")
+    attended: Column | None = Field(None, description="Cuándo llegó alguien a donde hacía falta.")
     solved: Column | None = Field(None, description="Cuándo quedó resuelto.")
     pauses: Column | None = Field(None, description="Las pausas: 2026-10-01 10:00 / 2026-10-02 12:00. Si hay varias, separadas por |.")
     exception: Column | None = Field(None, description="La excepción del problema por la que no se aplica la promesa.")
@@ -64,7 +65,7 @@ class TicketMapping(Model):
         if not columns.opened or not (columns.problem or columns.tags):
             what = "No se dice en qué columna está cuándo se abrió el caso, o cuál es su problema"
             raise mistake(what, "Escriba `columns: {opened: …, problem: …}`, o base este archivo en otro con `like: plain`.", "columns")
-        if not (columns.first_answered or columns.minutes_to_answer or columns.solved):
+        if not (columns.first_answered or columns.minutes_to_answer or columns.attended or columns.solved):
             what = "No se dice en qué columna está cuándo se respondió ni cuándo se resolvió"
             raise mistake(what, "Escriba `solved: …` o `first_answered: …` en `columns`.", "columns")
         return self

@@ -25,7 +25,8 @@ from .elapsed import Elapsed
 from .targets import Stretch, measurable
 from .tickets import Case, Tickets
 
-FIGURES: tuple[tuple[str, str], ...] = (("first_response", "first_answered"), ("resolution", "solved"))  # and the column by which each is known
+FIGURES = {"first_response": "first_answered", "attendance": "attended", "resolution": "solved"}  # each with the column by which it is known
+_PAYS = {"late answer": "first_response", "late attendance": "attendance"}  # in whose row it is paid what is owed for that; else the solution's
 Key = tuple[str, str, str]  # problem, figure and class, as a row of results has them
 Outcome = Literal["kept", "missed", "left_out", "pending"]
 
@@ -118,7 +119,7 @@ class _InForce:
         promise = problem.promise_for(case_class)
         points = [channel] if channel and self.lookup.find("contact_points", channel) else problem.contact_points
         figures = []
-        for figure, column in FIGURES:
+        for figure, column in FIGURES.items():
             ways = {}
             for point in points:
                 period, opening = getattr(promise.through(point), figure), self._almanac.opening(point)
@@ -133,7 +134,7 @@ class _InForce:
             return None
         remedy = next((each for each in problem.remedies_for(case_class) if each.in_money), None)
         counted = [figure for figure, _, _ in figures]
-        pays = "first_response" if remedy and remedy.owed_for == "late answer" else "resolution"
+        pays = _PAYS.get(remedy.owed_for, "resolution") if remedy else "resolution"
         return _Plan(tuple(figures), remedy, pays if pays in counted else counted[-1])
 
 
@@ -161,7 +162,7 @@ class _Counting:
         self._editions = [_InForce(each, exported, rows, tickets.columns, language) for each in stretches]
         zone = self._editions[-1]._almanac.zone
         self._exported, self._known_until = exported, start_of_day(exported, zone)
-        figures = {figure for figure, column in FIGURES if column in tickets.columns}
+        figures = {figure for figure, column in FIGURES.items() if column in tickets.columns}
         self.counted = Counted({row: Tally() for row in sorted(rows) if row[1] in figures})
         self._ours: list[tuple[Case, _Plan]] = []
         for case in tickets.cases:
@@ -187,7 +188,7 @@ class _Counting:
     @cached_property
     def _measures(self) -> Mapping[int, Elapsed]:
         """By the hours of each: from the first case to the last thing that was done."""
-        instants = [at for case, _ in self._ours for at in (case.opened, case.answered, case.solved) if at]
+        instants = [at for case, _ in self._ours for at in (case.opened, case.answered, case.attended, case.solved) if at]
         first, last = min(instants).date() - timedelta(days=1), max(instants).date() + timedelta(days=10)
         openings = {id(way.opening): way.opening for way in self._clocks}
         return {key: Elapsed(opening, first, last) for key, opening in openings.items()}
@@ -202,7 +203,7 @@ class _Counting:
         dues = [self._due(case, way) for way in ways]
         due = min(dues)
         way = ways[dues.index(due)]
-        end = case.answered if figure == "first_response" else case.solved
+        end = {"first_response": case.answered, "attendance": case.attended}.get(figure, case.solved)
         tally = self.counted.tallies[row]
         outcome: Outcome
         if case.exception:

@@ -57,7 +57,7 @@ class Elapsed:
             open_for = self.open_before(end) - self.open_before(start) - sum((self.open_before(b) - self.open_before(a) for a, b in stopped), timedelta())
             return _halves(open_for / timedelta(hours=1)), promised.unit
         if kind.runs == "clock":
-            begun = max(start, self._next_opening(start))
+            begun = start if self.opening.at_once else self._next_opening(start)
             lasted = max(end - begun, timedelta()) - sum((max(b, begun) - max(a, begun) for a, b in stopped), timedelta())
             units = lasted / timedelta(seconds=kind.times)
             return (_halves(units) if kind.halves else max(1, math.ceil(round(units, 6)))), promised.unit

@@ -37,6 +37,7 @@ class Case:
     channel: str  # a contact point's id; empty where it isn't told
     opened: datetime
     answered: datetime | None
+    attended: datetime | None
     solved: datetime | None
     pauses: tuple[Pause, ...]
     exception: str
@@ -98,7 +99,7 @@ def _read(name: str, content: bytes, mapping: TicketMapping, known: _Known, time
         return
     line, cells = head
     at = {field: i for i, cell in reversed([*enumerate(cells)]) if (field := wanted.get(plain_name(cell)))}
-    needed = [["opened"], ["problem", "tags"], ["solved", "first_answered", "minutes_to_answer"]]
+    needed = [["opened"], ["problem", "tags"], ["solved", "first_answered", "minutes_to_answer", "attended"]]
     missing = [" o ".join(f"`{named[each]}`" for each in one if each in named) for one in needed if not any(each in at for each in one)]
     if missing:
         what = f"No está la columna {' ni la columna '.join(missing)}"
@@ -151,11 +152,17 @@ def _case_of(name: str, at: Mapping[str, int], width: int, known: _Known, times:
         if opened is None:
             raise _RowError("No se dice cuándo se abrió este caso", "", "Complételo, o quite la fila.")
         answered, solved = times.read(cell("first_answered"), "la hora en que se respondió"), times.read(cell("solved"), "la hora en que se resolvió")
+        attended = times.read(cell("attended"), "la hora en que llegó alguien")
         if answered is None and (minutes := cell("minutes_to_answer")):
             if not re.fullmatch(r"[0-9]{1,7}([.,][0-9]{1,2})?", minutes):
                 raise _RowError("No se entiende en cuántos minutos se respondió", minutes, "Escriba solo la cifra.")
             answered = opened + timedelta(minutes=float(minutes.replace(",", ".")))
-        for when, what, column in ((answered, "Se respondió antes de abrirse", "first_answered"), (solved, "Se resolvió antes de abrirse", "solved")):
+        done = (
+            (answered, "Se respondió antes de abrirse", "first_answered"),
+            (attended, "Llegó alguien antes de abrirse el caso", "attended"),
+            (solved, "Se resolvió antes de abrirse", "solved"),
+        )
+        for when, what, column in done:
             if when and when < opened:
                 raise _RowError(what, cell(column), f"Se abrió el `{cell('opened')}`: corrija una de las dos fechas.")
         if solved and (answered is None or answered > solved):
@@ -168,7 +175,7 @@ def _case_of(name: str, at: Mapping[str, int], width: int, known: _Known, times:
             raise _RowError("Se pagó, y no se dice cuándo", cell("paid"), "Complete la fecha del pago.")
         if paid_on and paid_on < times.day_of(opened):
             raise _RowError("Se pagó antes de abrirse el caso", cell("paid_on"), f"Se abrió el `{cell('opened')}`: corrija una de las dos fechas.")
-        return Case(name, line, problem, case_class, channel, opened, answered, solved, pauses, exception, paid, paid_on)
+        return Case(name, line, problem, case_class, channel, opened, answered, attended, solved, pauses, exception, paid, paid_on)
 
     return case
 
@@ -233,7 +240,7 @@ class _Known:
             meant = self._meant("problem", word)
             if _plain(meant) not in self._problems:
                 fix = f"{nearest(meant, sorted({*self._problems.values()}))} Si no es ninguno, dígalo en `values` de su mapeo, con un guion (`-`)."
-                raise _RowError("En este período no había ningún tipo de problema que se llame así", word, fix)
+                raise _RowError("En este período no había ningún tipo de problema que se llame así", _both(word, meant), fix)
             return self._problems[_plain(meant)]
         found: dict[str, None] = {}
         for tag in dict.fromkeys([*(each.strip() for each in tags.split(",")), *re.split(r"[\s,;]+", tags)]):
@@ -249,7 +256,7 @@ class _Known:
     def _class(self, word: str, problem: str) -> str:
         meant = self._meant("class", word)
         if _plain(meant) not in self._classes:
-            raise _RowError("En este período no había ninguna clase que se llame así", word, nearest(meant, sorted({*self._classes.values()})))
+            raise _RowError("En este período no había ninguna clase que se llame así", _both(word, meant), nearest(meant, sorted({*self._classes.values()})))
         found = self._classes[_plain(meant)]
         both = ((each.declaration, each.find("problems", problem)) for each in self._lookups)
         if not any(item and declaration.meets(item, found) for declaration, item in both):
@@ -263,7 +270,7 @@ class _Known:
         kind = self._of_kind.get(meant)
         if kind is None:
             fix = f"{nearest(meant, sorted({*self._points.values()}))} O diga en `values` de su mapeo qué canal es."
-            raise _RowError("En este período no había ningún canal que se llame así", word, fix)
+            raise _RowError("En este período no había ningún canal que se llame así", _both(word, meant), fix)
         ours = [id for id in kind if id in self._points_of[problem]] or [*kind]
         return ours[0] if len(ours) == 1 else ""  # of several, it isn't known which
 
@@ -271,7 +278,7 @@ class _Known:
         meant, exceptions = self._meant("exception", word), self._exceptions[problem]
         if _plain(meant) not in exceptions:
             fix = nearest(meant, sorted(exceptions.values())) if exceptions else "Este problema no tiene ninguna: vacíe la celda."
-            raise _RowError(f"`{problem}` no tiene esta excepción", word, fix)
+            raise _RowError(f"`{problem}` no tiene esta excepción", _both(word, meant), fix)
         return exceptions[_plain(meant)]
 
     def amount(self, word: str) -> Decimal | None:
@@ -373,6 +380,11 @@ def _from(at: datetime, zone: str) -> datetime:
         return at.replace(tzinfo=UTC)
     away = timedelta(hours=int(zone[1:3]), minutes=int(zone[-2:]))
     return (at - away if zone[0] == "+" else at + away).replace(tzinfo=UTC)
+
+
+def _both(word: str, meant: str) -> str:
+    """A word of the export, and what the mapping makes of it, if that is another."""
+    return word if word == meant else f"{word}, que en su mapeo es {meant}"
 
 
 def _plain(word: str) -> str:

@@ -159,7 +159,7 @@ def test_results_are_published_and_put_right_as_the_guide_says(project: Project,
     export = project.root / "casos.csv"
     export.write_text("Id,Tags,Via,Created at,Solved at\n1,publicidad,API,2026-10-05 11:00,\n2,facturas,API,2026-10-05 11:00,2026-10-06 12:00\n", "utf-8")
     code, said = run("results", "count", str(export), "--period", "2026-Q4", "--mapping", str(own), "--few", "1")
-    assert code == 0 and "1 casos contados, de 2 filas" in said, said
+    assert code == 0 and "Casos contados: 1, de 2 filas" in said, said
 
 
 # --- Los horarios ---------------------------------------------------------------------------------------------------------

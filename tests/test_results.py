@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import FIXTURE, Project
+from declaration.checking.results import rewritten
 from declaration.editions import Published
 from declaration.loading import load
 from declaration.loading.results import hash_of
@@ -210,6 +211,28 @@ def test_a_table_is_read_as_spreadsheets_save_it(text: str, marked: bytes, small
     assert (few.key, few.fewer_than, few.cases) == (("cobro", "resolution", "pan"), 5, None)
     assert [(each.objective, each.result, each.note) for _, each in table.objectives] == [("contestar-pronto", Decimal("1.25"), "Sin agosto")]
     assert hash_of(marked + text.encode()) == table.hash, "neither the ends of lines nor the mark are of the content"
+
+
+def test_who_changes_a_published_table_cannot_write_its_hash_anew(small_project: Project) -> None:
+    write(small_project, COUNTED.encode())
+    before = small_project.read("docs/_data/results.yml").encode()
+    assert [*rewritten(small_project.load(), before)] == []
+    changed = COUNTED.replace("113,6,", "112,7,").encode()
+    write(small_project, changed)
+    (told,) = rewritten(small_project.load(), before)
+    assert "no se cambia" in told.what and hash_of(COUNTED.encode()) in told.fix and told.line == 4
+    head = "few_cases: 20\noverdue_after: 6 months\nperiods:\n"
+    correction = f"corrections: [{{date: 2026-11-01, note: Eran otros., hash: {hash_of(changed)}}}]"
+    corrected = f"{head}  - {{id: 2026-Q3, published: 2026-10-15, source: El programa., hash: {hash_of(COUNTED.encode())}, {correction}}}\n"
+    small_project.write("docs/_data/results.yml", corrected)
+    assert [*rewritten(small_project.load(), before)] == small_project.check() == []
+    small_project.write("docs/_data/results.yml", before)
+    assert len([*rewritten(small_project.load(), corrected.encode())]) == 1, "a correction was taken away"
+    small_project.write("docs/_data/results.yml", f"{head[:-1]} []\n")
+    (told,) = rewritten(small_project.load(), before)
+    assert told.what == "Falta el período `2026-Q3`, que ya se publicó"
+    small_project.delete("docs/_data/results.yml")
+    assert [*rewritten(small_project.load(), before)] == [], "begun anew"
 
 
 def test_without_results_there_is_nothing_to_tell(small_project: Project) -> None:

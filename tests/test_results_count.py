@@ -236,7 +236,7 @@ def test_what_is_not_counted_is_said_and_why(count: Any, desk: Project) -> None:
     )  # fmt: skip
     assert code == 0, said
     for each in (
-        "1 casos contados, de 5 filas. En vigor: edicion-2026-1, edicion-2026-2.",
+        "Casos contados: 1, de 5 filas. En vigor: edicion-2026-1, edicion-2026-2.",
         "2: abiertos antes del período o después.",
         "1: no dice de qué problema es.",
         "1: sin responder ni resolver, y aún en plazo.",
@@ -391,7 +391,7 @@ ZAMMAD = (
 @pytest.mark.parametrize(("mapping", "text"), [("zendesk", ZENDESK), ("freshdesk", FRESHDESK), ("zammad", ZAMMAD)])
 def test_the_exports_of_known_programs_are_read_as_they_are(mapping: str, text: str, count: Any) -> None:
     code, said, rows = count(text, "--few", "1", mapping=mapping)
-    assert code == 0 and "1 casos contados, de 2 filas" in said and "1: no dice de qué problema es" in said, said
+    assert code == 0 and "Casos contados: 1, de 2 filas" in said and "1: no dice de qué problema es" in said, said
     found = {row["figure"]: (row["cases"], row["median"]) for row in rows if row["promise"] == "cobro"}
     assert found == {"first_response": ("1", "0.5 working hours"), "resolution": ("1", "1 working day")}
 

@@ -16,6 +16,8 @@ from declaration.checking import new_edition
 from declaration.checking.published import lost_editions
 from declaration.checking.register import FILE as REGISTER
 from declaration.checking.register import lost
+from declaration.checking.results import FILE as RESULTS
+from declaration.checking.results import rewritten
 from declaration.editions.files import FOLDER as EDITIONS
 from declaration.editions.files import path_of
 from declaration.law.coverage import coverage as covered
@@ -33,7 +35,7 @@ from .today import today
 
 
 def check(options: argparse.Namespace) -> int:
-    before = revisions.changed(options.root, options.against, REGISTER, EDITIONS)
+    before = revisions.changed(options.root, options.against, REGISTER, EDITIONS, RESULTS)
     mistakes = [m for language in _languages(options.root) for m in _mistakes(options, language, before)]
     if why := revisions.out_of_reach(options.root, options.against):
         mistakes.append(_not_compared(options.against, why))
@@ -57,6 +59,8 @@ def _mistakes(options: argparse.Namespace, language: str, before: dict[str, tupl
         yield Mistake(CONFIGURATION, 1, "Falta este archivo", fix="Recupérelo: sin él no se construye la web.")
     if REGISTER in before:
         yield from lost(loaded, before[REGISTER][0])
+    if RESULTS in before:
+        yield from rewritten(loaded, before[RESULTS][0])
     told = {m.path for m in loaded.mistakes}
     announced = loaded.parts.get("notices") or "notices" in loaded.unread
     begun_anew = loaded.complete and not (announced or loaded.editions or any(path.startswith(EDITIONS) for path in told))

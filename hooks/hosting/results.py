@@ -139,7 +139,7 @@ def _bad(mistakes: Sequence[Mistake], then: str) -> list[str]:
 def _summary(read: tickets.Tickets, found: counting.Counted, stretches: Sequence[Stretch], few: int, options: argparse.Namespace) -> Iterator[str]:
     """What was counted, and what was left out and why."""
     counted = {id(each.case) for each in found.judged if each.outcome != "pending"}
-    yield f"{options.period}: {len(counted)} casos contados, de {read.rows} filas. En vigor: {', '.join(each.edition for each in stretches)}."
+    yield f"{options.period}. Casos contados: {len(counted)}, de {read.rows} filas. En vigor: {', '.join(each.edition for each in stretches)}."
     yield "Se dejan fuera:"
     left = [
         (found.outside, "abiertos antes del período o después"),

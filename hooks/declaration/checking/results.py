@@ -7,8 +7,8 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
-from ..files.yaml_reading import Location
-from ..loading import Loaded
+from ..files.yaml_reading import Location, read_file
+from ..loading import DATA, Loaded
 from ..loading.results import Measured
 from ..mistakes import Mistake, nearest, quoted
 from ..models import Declaration, ObjectiveResult, PromiseResult, ResultsFile, Target
@@ -18,6 +18,7 @@ from ..results.periods import overlapping, span
 from ..results.targets import Goal, Stretch, goals, in_force, measurable, objective_target
 from ..units import written
 
+FILE = f"{DATA}/results.yml"
 _OF_A_SCALE: dict[str, tuple[int, int]] = {"out of 5": (0, 5), "out of 10": (0, 10), "NPS": (-100, 100)}
 
 
@@ -52,6 +53,26 @@ def check(loaded: Loaded, today: date) -> Iterator[Mistake]:
                 yield loaded.places.mistake(("results", "", "periods", number, "id"), what, found=period.id, fix=fix)
                 continue
             yield from _rows(measured, stretches)
+
+
+def rewritten(loaded: Loaded, before: bytes) -> Iterator[Mistake]:
+    """The periods that another version of the file, `before`, had published, and that are gone or have another hash: whoever changes a table can
+    write its hash anew as well. A file that is gone was begun anew, and has lost nothing."""
+    old = read_file(before, FILE).data
+    file: ResultsFile | None = loaded.parts.get("results")
+    now = {period.id: (number, period) for number, period in enumerate(file.periods)} if file else {}
+    for was in old.get("periods") or () if isinstance(old, dict) and file else ():
+        if not isinstance(was, dict) or not isinstance(was.get("hash"), str):
+            continue
+        hashes = [was["hash"], *(each.get("hash") for each in was.get("corrections") or () if isinstance(each, dict))]
+        number, period = now.get(str(was.get("id")), (0, None))
+        if period is None:
+            what = f"Falta el período `{was.get('id')}`, que ya se publicó"
+            yield Mistake(FILE, 1, what, fix="Recupérelo, con su tabla: lo publicado se corrige, y no se quita.")
+        elif [period.hash, *(each.hash for each in period.corrections)][: len(hashes)] != hashes:
+            what = f"La huella de lo que se publicó de `{period.id}` no se cambia, ni se quita una corrección"
+            fix = f"Vuelva a poner {', y después '.join(f'`{each}`' for each in hashes)}. Lo que corrija ahora va al final de `corrections`."
+            yield loaded.places.mistake(("results", "", "periods", number, "hash"), what, fix=fix)
 
 
 def _period(loaded: Loaded, period: Period, number: int, today: date) -> Iterator[Mistake]:

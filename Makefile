@@ -49,6 +49,7 @@ bench: $(VENV)/ready-for-tests lighthouse ## time, memory, weight and what the s
 	@$(RUN) tests/bench/search.py
 	@$(RUN) tests/bench/reading.py
 	@$(RUN) tests/bench/past.py
+	@$(RUN) tests/bench/counting.py
 	@$(RUN) tests/bench/weight.py
 
 browsers: $(VENV)/ready-for-tests build ## try the built site in the Firefox and the WebKit that are here, beside Chromium

@@ -101,7 +101,7 @@ def simulate(
     changes: Sequence[datetime],
 ) -> Truth:
     """So many cases, opened on those days. `grids` are the hours of each channel; `problems` give the classes, channels and exceptions
-    of each; some cases are opened around the `changes` of the clocks. Half of the answers come within a few minutes of their deadline."""
+    of each; some cases are opened around `changes` of the clocks or of what is promised. Half of the answers come within a few minutes of their deadline."""
     random, truth = Random(seed), Truth()
     zone = next(iter(grids.values())).zone
     begins = datetime(days[0].year, days[0].month, days[0].day, tzinfo=zone).astimezone(UTC)
@@ -137,10 +137,10 @@ def simulate(
                 "problema": problem,
                 "clase": case_class,
                 "canal": channel,
-                "abierto": _told(opened),
-                "respondido": _told(ends["first_response"]),
-                "resuelto": _told(ends["resolution"]),
-                "pausas": " | ".join(f"{_told(a)} / {_told(b)}" for a, b in pauses),
+                "abierto": _told(opened, zone, id),
+                "respondido": _told(ends["first_response"], zone, id),
+                "resuelto": _told(ends["resolution"], zone, id + 1),
+                "pausas": " | ".join(f"{_told(a, zone, id)} / {_told(b, zone, id + 1)}" for a, b in pauses),
                 "excepción": exception,
                 "cliente": f"Persona Inventada {id + 1}",
                 "asunto": f"Un secreto del caso {id + 1}",
@@ -157,5 +157,8 @@ def as_csv(rows: Sequence[Mapping[str, str]], separator: str = ",") -> str:
     return text.getvalue()
 
 
-def _told(at: datetime) -> str:
-    return at.strftime("%Y-%m-%d %H:%M Z")
+def _told(at: datetime, zone: ZoneInfo, way: int) -> str:
+    """An instant as programs write it: in UTC, with how far the zone is from it, or by the zone's clocks, where these show it once."""
+    local = at.astimezone(zone)
+    once = local.utcoffset() == local.replace(fold=1 - local.fold).utcoffset()
+    return at.strftime("%Y-%m-%dT%H:%M:00Z") if way % 3 == 0 else local.strftime("%Y-%m-%d %H:%M:%S" if way % 3 == 1 and once else "%Y-%m-%d %H:%M %z")

@@ -90,11 +90,14 @@ def _counted(loaded: Loaded, stretches: Sequence[Stretch], options: argparse.Nam
     mapping = _mapping(options.mapping, loaded)
     zone = ZoneInfo(stretches[-1].declaration.company.time_zone)
     read = tickets.read(list(_files(options)), mapping, [each.declaration for each in stretches], zone)
+    if not read.whole:
+        raise _RefusedError("\n".join(map(str, read.mistakes)))
     if read.mistakes and not options.skip_bad:
         _report(options, read, None)
         raise _RefusedError("\n".join(_bad(read.mistakes, "Corríjalas, o añada `--skip-bad` para contar las demás.")))
     exported = options.exported or options.today or today(loaded.time_zone)
-    few = options.few or (loaded.parts["results"].join_under if loaded.parts["results"] else _JOINED)
+    usual = loaded.parts["results"].join_under if loaded.parts["results"] else _JOINED
+    few = usual if options.few is None else options.few
     try:
         found = counting.count(read, stretches, exported, loaded.language)
     except NoDeadline as error:

@@ -54,6 +54,7 @@ class Tickets:
     mistakes: list[Mistake] = field(default_factory=list)
     columns: set[str] = field(default_factory=set)  # the things of a case that all the exports tell
     rows: int = 0
+    whole: bool = True  # whether all of each file could be read, rows that are wrong included
 
 
 class _RowError(Exception):
@@ -88,6 +89,7 @@ def _read(name: str, content: bytes, mapping: TicketMapping, known: _Known, time
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         found.mistakes.append(not_utf_8(name, error))
+        found.whole = False
         return
     named = {field: column for field, column in mapping.columns if column}
     wanted = {plain_name(column): field for field, column in named.items()}
@@ -96,6 +98,7 @@ def _read(name: str, content: bytes, mapping: TicketMapping, known: _Known, time
     if head is None:
         if not found.mistakes:
             found.mistakes.append(Mistake(name, 1, "Este archivo está vacío", fix="Exporte otra vez los casos."))
+        found.whole = False
         return
     line, cells = head
     at = {field: i for i, cell in reversed([*enumerate(cells)]) if (field := wanted.get(plain_name(cell)))}
@@ -104,6 +107,7 @@ def _read(name: str, content: bytes, mapping: TicketMapping, known: _Known, time
     if missing:
         what = f"No está la columna {' ni la columna '.join(missing)}"
         found.mistakes.append(Mistake(name, line, what, fix="Diga con `--mapping` de qué programa es la exportación, o cómo se llaman sus columnas."))
+        found.whole = False
         return
     told = {{"tags": "problem", "class_": "class", "minutes_to_answer": "first_answered"}.get(each, each) for each in at}
     found.columns &= told
@@ -129,6 +133,7 @@ def _rows(name: str, text: str, wanted: Mapping[str, str], found: Tickets) -> It
                 yield line, cells
             line = reader.line_num + 1
     except csv.Error:
+        found.whole = False
         found.mistakes.append(Mistake(name, line, "En esta fila hay unas comillas que no se cierran, o que sobran", fix="Exporte otra vez los casos."))
 
 

@@ -154,9 +154,9 @@ def test_results_are_published_and_put_right_as_the_guide_says(project: Project,
     accepted(run)
     project.write(table, project.read(table).replace(",119,113,6,", ",119,112,7,"))
     told(run, "ya no dice lo que se publicó")
-    own = project.root / "nuestro.yml"
+    own = project.root.parent / "nuestro.yml"
     own.write_text(mapping, "utf-8")
-    export = project.root / "casos.csv"
+    export = project.root.parent / "casos.csv"
     export.write_text("Id,Tags,Via,Created at,Solved at\n1,publicidad,API,2026-10-05 11:00,\n2,facturas,API,2026-10-05 11:00,2026-10-06 12:00\n", "utf-8")
     code, said = run("results", "count", str(export), "--period", "2026-Q4", "--mapping", str(own), "--few", "1")
     assert code == 0 and "Casos contados: 1, de 2 filas" in said, said

@@ -108,10 +108,10 @@ def _counted(loaded: Loaded, stretches: Sequence[Stretch], options: argparse.Nam
 
 
 def _files(options: argparse.Namespace) -> Iterator[tuple[str, bytes]]:
-    docs = (options.root / "docs").resolve()
+    project = options.root.resolve()
     for path in options.tickets:
-        if docs in path.resolve().parents:
-            raise _RefusedError(f"`{path}` tiene datos de clientes, y está en una carpeta que se guarda y se publica. Sáquelo de `docs` antes de seguir.")
+        if project in path.resolve().parents and project / CACHE not in path.resolve().parents:
+            raise _RefusedError(f"`{path}` tiene datos de clientes, y está en la carpeta del proyecto, que se guarda y se publica. Sáquelo de ella antes.")
         try:
             yield path.name, path.read_bytes()
         except OSError:

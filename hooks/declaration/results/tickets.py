@@ -22,8 +22,10 @@ from ..mistakes import Mistake, nearest, quoted
 from ..models import Declaration
 from ..models.tickets import CASE, TicketMapping
 
+_NO_COLUMN = "Diga con `--mapping` de qué programa es la exportación, o cómo se llaman sus columnas. Si encima hay un título, bórrelo."
 OUT = "-"  # what `values` gives for what isn't to be counted
-_FEW_COLUMNS = 2
+_LONGEST = 10_000_000  # signs in a cell
+_TOLD_BY = re.compile(r"sep=.\s*\n", re.IGNORECASE)  # Excel's own first line
 
 
 @dataclass(slots=True, frozen=True)
@@ -106,7 +108,7 @@ def _read(name: str, content: bytes, mapping: TicketMapping, known: _Known, time
     missing = [" o ".join(f"`{named[each]}`" for each in one if each in named) for one in needed if not any(each in at for each in one)]
     if missing:
         what = f"No está la columna {' ni la columna '.join(missing)}"
-        found.mistakes.append(Mistake(name, line, what, fix="Diga con `--mapping` de qué programa es la exportación, o cómo se llaman sus columnas."))
+        found.mistakes.append(Mistake(name, line, what, fix=_NO_COLUMN))
         found.whole = False
         return
     told = {{"tags": "problem", "class_": "class", "minutes_to_answer": "first_answered"}.get(each, each) for each in at}
@@ -124,14 +126,17 @@ def _read(name: str, content: bytes, mapping: TicketMapping, known: _Known, time
 
 def _rows(name: str, text: str, wanted: Mapping[str, str], found: Tickets) -> Iterator[tuple[int, list[str]]]:
     """Each row that isn't empty, with the line on which it begins."""
-    first = text[: text.find("\n") + 1 or len(text)]
+    begins = len(told[0]) if (told := _TOLD_BY.match(text)) else 0
+    first = text[begins : text.find("\n", begins) + 1 or len(text)]
     separator = max(",;\t", key=lambda each: sum(plain_name(cell.strip().strip('"')) in wanted for cell in first.split(each)))
-    reader, line = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True), 1
+    csv.field_size_limit(_LONGEST)  # of all that is written in a case
+    reader, skipped = csv.reader(io.StringIO(text[begins:], newline=""), delimiter=separator, strict=True), int(begins > 0)
+    line = skipped + 1
     try:
         for cells in reader:
             if any(cells):
                 yield line, cells
-            line = reader.line_num + 1
+            line = skipped + reader.line_num + 1
     except csv.Error:
         found.whole = False
         found.mistakes.append(Mistake(name, line, "En esta fila hay unas comillas que no se cierran, o que sobran", fix="Exporte otra vez los casos."))

@@ -10,17 +10,18 @@ import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from ..deadlines import Pause, together
+from ..deadlines import Pause
 from ..files.tables import plain_name
 from ..files.yaml_reading import not_utf_8
 from ..lookup import Lookup
 from ..mistakes import Mistake, nearest, quoted
 from ..models import Declaration
 from ..models.tickets import CASE, TicketMapping
+from .times import RowError, Times
 
 _NO_COLUMN = "Diga con `--mapping` de qué programa es la exportación, o cómo se llaman sus columnas. Si encima hay un título, bórrelo."
 OUT = "-"  # what `values` gives for what isn't to be counted
@@ -59,14 +60,6 @@ class Tickets:
     whole: bool = True  # whether all of each file could be read, rows that are wrong included
 
 
-class _RowError(Exception):
-    """A row that can't be counted: what is wrong, what was found, and how to put it right."""
-
-    def __init__(self, what: str, found: str, fix: str):
-        super().__init__(what)
-        self.what, self.found, self.fix = what, found, fix
-
-
 class _Aside(Exception):  # no error: a row that isn't to be counted
     """Why a row isn't counted, though nothing is wrong with it."""
 
@@ -79,14 +72,14 @@ def read(files: Iterable[tuple[str, bytes]], mapping: TicketMapping, declaration
     """
     found = Tickets(columns=set(CASE))
     known = _Known([Lookup(each) for each in declarations], mapping)
-    times = _Times(mapping.dates or "year first", ZoneInfo(mapping.time_zone) if mapping.time_zone else zone)
+    times = Times(mapping.dates or "year first", ZoneInfo(mapping.time_zone) if mapping.time_zone else zone)
     seen: dict[str, tuple[str, int]] = {}
     for name, content in files:
         _read(name, content, mapping, known, times, seen, found)
     return found
 
 
-def _read(name: str, content: bytes, mapping: TicketMapping, known: _Known, times: _Times, seen: dict[str, tuple[str, int]], found: Tickets) -> None:
+def _read(name: str, content: bytes, mapping: TicketMapping, known: _Known, times: Times, seen: dict[str, tuple[str, int]], found: Tickets) -> None:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -118,7 +111,7 @@ def _read(name: str, content: bytes, mapping: TicketMapping, known: _Known, time
         found.rows += 1
         try:
             found.cases.append(case(line, cells))
-        except _RowError as error:
+        except RowError as error:
             found.mistakes.append(Mistake(name, line, error.what, found=quoted(error.found), fix=error.fix))
         except _Aside as why:
             found.aside.append((name, line, str(why)))
@@ -142,12 +135,12 @@ def _rows(name: str, text: str, wanted: Mapping[str, str], found: Tickets) -> It
         found.mistakes.append(Mistake(name, line, "En esta fila hay unas comillas que no se cierran, o que sobran", fix="Exporte otra vez los casos."))
 
 
-def _case_of(name: str, at: Mapping[str, int], width: int, known: _Known, times: _Times, seen: dict[str, tuple[str, int]]) -> Callable[[int, list[str]], Case]:
+def _case_of(name: str, at: Mapping[str, int], width: int, known: _Known, times: Times, seen: dict[str, tuple[str, int]]) -> Callable[[int, list[str]], Case]:
     """Makes a case of a row of that file."""
 
     def case(line: int, cells: list[str]) -> Case:
         if len(cells) != width:
-            raise _RowError(f"Esta fila tiene {len(cells)} celdas, y la primera tiene {width}", "", "Exporte otra vez los casos, o corrija la fila.")
+            raise RowError(f"Esta fila tiene {len(cells)} celdas, y la primera tiene {width}", "", "Exporte otra vez los casos, o corrija la fila.")
 
         def cell(field: str) -> str:
             return cells[at[field]].strip() if field in at else ""
@@ -155,17 +148,17 @@ def _case_of(name: str, at: Mapping[str, int], width: int, known: _Known, times:
         if id := cell("id"):
             if id in seen:
                 other, first = seen[id]
-                raise _RowError(f"Este caso ya está en {other}:{first}", "", "Quite una de las dos filas.")
+                raise RowError(f"Este caso ya está en {other}:{first}", "", "Quite una de las dos filas.")
             seen[id] = (name, line)
         problem = known.problem(cell("problem"), cell("tags"))
         opened = times.read(cell("opened"), "la hora en que se abrió")
         if opened is None:
-            raise _RowError("No se dice cuándo se abrió este caso", "", "Complételo, o quite la fila.")
+            raise RowError("No se dice cuándo se abrió este caso", "", "Complételo, o quite la fila.")
         answered, solved = times.read(cell("first_answered"), "la hora en que se respondió"), times.read(cell("solved"), "la hora en que se resolvió")
         attended = times.read(cell("attended"), "la hora en que llegó alguien")
         if answered is None and (minutes := cell("minutes_to_answer")):
             if not re.fullmatch(r"[0-9]{1,7}([.,][0-9]{1,2})?", minutes):
-                raise _RowError("No se entiende en cuántos minutos se respondió", minutes, "Escriba solo la cifra.")
+                raise RowError("No se entiende en cuántos minutos se respondió", minutes, "Escriba solo la cifra.")
             answered = opened + timedelta(minutes=float(minutes.replace(",", ".")))
         done = (
             (answered, "Se respondió antes de abrirse", "first_answered"),
@@ -174,7 +167,7 @@ def _case_of(name: str, at: Mapping[str, int], width: int, known: _Known, times:
         )
         for when, what, column in done:
             if when and when < opened:
-                raise _RowError(what, cell(column), f"Se abrió el `{cell('opened')}`: corrija una de las dos fechas.")
+                raise RowError(what, cell(column), f"Se abrió el `{cell('opened')}`: corrija una de las dos fechas.")
         if solved and (answered is None or answered > solved):
             answered = solved  # who solves it has answered it
         pauses = times.pauses(cell("pauses"), opened) if "pauses" in at else ()
@@ -182,9 +175,9 @@ def _case_of(name: str, at: Mapping[str, int], width: int, known: _Known, times:
         exception = known.exception(cell("exception"), problem)
         paid, paid_on = known.amount(cell("paid")), times.day(cell("paid_on"), "el día en que se pagó")
         if paid and paid_on is None and "paid_on" in at:
-            raise _RowError("Se pagó, y no se dice cuándo", cell("paid"), "Complete la fecha del pago.")
+            raise RowError("Se pagó, y no se dice cuándo", cell("paid"), "Complete la fecha del pago.")
         if paid_on and paid_on < times.day_of(opened):
-            raise _RowError("Se pagó antes de abrirse el caso", cell("paid_on"), f"Se abrió el `{cell('opened')}`: corrija una de las dos fechas.")
+            raise RowError("Se pagó antes de abrirse el caso", cell("paid_on"), f"Se abrió el `{cell('opened')}`: corrija una de las dos fechas.")
         return Case(name, line, problem, case_class, channel, opened, answered, attended, solved, pauses, exception, paid, paid_on)
 
     return case
@@ -212,14 +205,14 @@ class _Known:
                 self._points_of.setdefault(problem.id, {}).update(dict.fromkeys(problem.contact_points))
                 self._exceptions.setdefault(problem.id, {}).update({_plain(each.id): each.id for each in problem.exceptions})
         self._lookups = lookups
-        self._found: dict[tuple[str, ...], str | _RowError | _Aside] = {}
+        self._found: dict[tuple[str, ...], str | RowError | _Aside] = {}
 
     def _once(self, key: tuple[str, ...], find: Callable[..., str]) -> str:
         """What was found for the same words before: exports say the same few things in each row."""
         if key not in self._found:
             try:
                 self._found[key] = find(*key[1:])
-            except (_RowError, _Aside) as error:
+            except (RowError, _Aside) as error:
                 self._found[key] = error
         found = self._found[key]
         if isinstance(found, Exception):
@@ -250,7 +243,7 @@ class _Known:
             meant = self._meant("problem", word)
             if _plain(meant) not in self._problems:
                 fix = f"{nearest(meant, sorted({*self._problems.values()}))} Si no es ninguno, dígalo en `values` de su mapeo, con un guion (`-`)."
-                raise _RowError("En este período no había ningún tipo de problema que se llame así", _both(word, meant), fix)
+                raise RowError("En este período no había ningún tipo de problema que se llame así", _both(word, meant), fix)
             return self._problems[_plain(meant)]
         found: dict[str, None] = {}
         for tag in dict.fromkeys([*(each.strip() for each in tags.split(",")), *re.split(r"[\s,;]+", tags)]):
@@ -258,7 +251,7 @@ class _Known:
             if _plain(meant) in self._problems:
                 found[self._problems[_plain(meant)]] = None
         if len(found) > 1:
-            raise _RowError("Las etiquetas de este caso son de varios problemas", " y ".join(found), "Deje en él la etiqueta de uno.")
+            raise RowError("Las etiquetas de este caso son de varios problemas", " y ".join(found), "Deje en él la etiqueta de uno.")
         if not found:
             raise _Aside("no dice de qué problema es")
         return next(iter(found))
@@ -266,11 +259,11 @@ class _Known:
     def _class(self, word: str, problem: str) -> str:
         meant = self._meant("class", word)
         if _plain(meant) not in self._classes:
-            raise _RowError("En este período no había ninguna clase que se llame así", _both(word, meant), nearest(meant, sorted({*self._classes.values()})))
+            raise RowError("En este período no había ninguna clase que se llame así", _both(word, meant), nearest(meant, sorted({*self._classes.values()})))
         found = self._classes[_plain(meant)]
         both = ((each.declaration, each.find("problems", problem)) for each in self._lookups)
         if not any(item and declaration.meets(item, found) for declaration, item in both):
-            raise _RowError(f"`{problem}` no puede darse con esta clase", word, "Corrija la clase o el problema.")
+            raise RowError(f"`{problem}` no puede darse con esta clase", word, "Corrija la clase o el problema.")
         return found
 
     def _channel(self, word: str, problem: str) -> str:
@@ -280,7 +273,7 @@ class _Known:
         kind = self._of_kind.get(meant)
         if kind is None:
             fix = f"{nearest(meant, sorted({*self._points.values()}))} O diga en `values` de su mapeo qué canal es."
-            raise _RowError("En este período no había ningún canal que se llame así", _both(word, meant), fix)
+            raise RowError("En este período no había ningún canal que se llame así", _both(word, meant), fix)
         ours = [id for id in kind if id in self._points_of[problem]] or [*kind]
         return ours[0] if len(ours) == 1 else ""  # of several, it isn't known which
 
@@ -288,7 +281,7 @@ class _Known:
         meant, exceptions = self._meant("exception", word), self._exceptions[problem]
         if _plain(meant) not in exceptions:
             fix = nearest(meant, sorted(exceptions.values())) if exceptions else "Este problema no tiene ninguna: vacíe la celda."
-            raise _RowError(f"`{problem}` no tiene esta excepción", _both(word, meant), fix)
+            raise RowError(f"`{problem}` no tiene esta excepción", _both(word, meant), fix)
         return exceptions[_plain(meant)]
 
     def amount(self, word: str) -> Decimal | None:
@@ -297,99 +290,8 @@ class _Known:
             return None
         match = re.fullmatch(r"([0-9]{1,9})([.,]([0-9]{1,2}))?\s*([A-Z]{3}|€)?", word)
         if not match or (match[4] and match[4] != self._currency and (match[4], self._currency) != ("€", "EUR")):
-            raise _RowError("No se entiende este importe", word, f"Escríbalo sin separador de miles y en {self._currency}: `1234,50`.")
+            raise RowError("No se entiende este importe", word, f"Escríbalo sin separador de miles y en {self._currency}: `1234,50`.")
         return Decimal(f"{match[1]}.{match[3] or 0}") or None
-
-
-class _Times:
-    """Instants as an export writes them."""
-
-    _DAYS: Mapping[str, str] = {
-        "year first": r"(?P<y>[0-9]{4})[-/](?P<m>[0-9]{1,2})[-/](?P<d>[0-9]{1,2})",
-        "day first": r"(?P<d>[0-9]{1,2})[-/.](?P<m>[0-9]{1,2})[-/.](?P<y>[0-9]{4})",
-        "month first": r"(?P<m>[0-9]{1,2})[-/.](?P<d>[0-9]{1,2})[-/.](?P<y>[0-9]{4})",
-    }
-    _SAID: Mapping[str, str] = {"year first": "2026-10-31 09:30", "day first": "31/10/2026 09:30", "month first": "10/31/2026 09:30"}
-    _HOUR = r"[T ]+(?P<H>[0-9]{1,2}):(?P<M>[0-9]{2})(?::(?P<S>[0-9]{2})(?:\.[0-9]+)?)?(?:\s*(?P<zone>Z|UTC|[+-][0-9]{2}:?[0-9]{2}))?"
-
-    def __init__(self, dates: str, zone: ZoneInfo):
-        self._dates, self._zone = dates, zone
-        self._form, self._only_day = re.compile(self._DAYS[dates] + self._HOUR), re.compile(self._DAYS[dates])
-        self._away: dict[date, timedelta | None] = {}  # how far its clocks are ahead of UTC on a date; None where they change
-
-    def day_of(self, at: datetime) -> date:
-        """The date of an instant, by the clocks of the export's zone."""
-        return at.astimezone(self._zone).date()
-
-    def day(self, text: str, what: str) -> date | None:
-        """A date, with or without an hour; None for an empty cell."""
-        if match := self._only_day.fullmatch(text):
-            try:
-                return date(*(int(match[part]) for part in "ymd"))
-            except ValueError:
-                pass
-        at = self.read(text, what)
-        return self.day_of(at) if at else None
-
-    def read(self, text: str, what: str) -> datetime | None:
-        """The instant, in UTC; None for an empty cell."""
-        if not text:
-            return None
-        if self._dates == "year first" and len(text) in (16, 19) and text[4] == text[7] == "-":  # as nearly all are
-            try:
-                return self._local(datetime.fromisoformat(text), text, what)
-            except ValueError:
-                pass
-        match = self._form.fullmatch(text)
-        if not match:
-            fix = f"Escriba `{self._SAID[self._dates]}`. Si su programa escribe las fechas de otra manera, dígalo en `dates` de su mapeo."
-            raise _RowError(f"No se entiende {what}", text, fix)
-        year, month, day, hour, minute, second, zone = match.group("y", "m", "d", "H", "M", "S", "zone")
-        try:
-            at = datetime(int(year), int(month), int(day), int(hour), int(minute), int(second or 0))  # its zone comes next
-        except ValueError:
-            fix = "Corríjalo. Si su programa escribe primero el mes o el día, dígalo en `dates` de su mapeo."
-            raise _RowError(f"No existe {what}", text, fix) from None
-        return _from(at, zone) if zone else self._local(at, text, what)
-
-    def _local(self, at: datetime, text: str, what: str) -> datetime:
-        """An hour of the zone's clocks, which may come twice or not at all."""
-        day = at.date()
-        if day not in self._away:
-            midnight = datetime(at.year, at.month, at.day, tzinfo=self._zone)
-            both = {(midnight + timedelta(hours=hours)).utcoffset() for hours in (0, 24)}
-            self._away[day] = both.pop() if len(both) == 1 else None
-        if away := self._away[day]:
-            return (at - away).replace(tzinfo=UTC)
-        local = at.replace(tzinfo=self._zone)
-        first, second = local.utcoffset(), local.replace(fold=1).utcoffset()
-        assert first is not None and second is not None
-        if first > second:
-            fix = "Exporte las horas con su zona (`2026-10-25 02:30 +02:00`), o corrija esta."
-            raise _RowError(f"{what.capitalize()} pasó dos veces, porque se atrasó el reloj, y no se dice cuál de las dos es", text, fix)
-        if first < second:
-            raise _RowError(f"{what.capitalize()} no existió, porque se adelantó el reloj", text, "Corríjala, o exporte las horas con su zona.")
-        return (at - first).replace(tzinfo=UTC)
-
-    def pauses(self, text: str, opened: datetime) -> tuple[Pause, ...]:
-        """What a cell says of when the clock was stopped."""
-        found = []
-        for part in filter(None, re.split(r"\s*[|\n]\s*", text)):
-            begins, slash, ends = re.sub(r"\s+/\s+", " | ", part).partition(" | ")
-            pause = (self.read(begins.strip(), "la hora en que empieza una pausa"), self.read(ends.strip(), "la hora en que acaba una pausa"))
-            if not slash or pause[0] is None or pause[1] is None:
-                raise _RowError("No se entiende esta pausa", part, "Escriba de cuándo a cuándo: `2026-10-01 10:00 / 2026-10-02 12:00`.")
-            if pause[1] < pause[0]:
-                raise _RowError("Esta pausa acaba antes de empezar", part, "Corrija una de las dos fechas.")
-            found.append((pause[0], pause[1]))
-        return tuple(together(found))
-
-
-def _from(at: datetime, zone: str) -> datetime:
-    if zone in ("Z", "UTC"):
-        return at.replace(tzinfo=UTC)
-    away = timedelta(hours=int(zone[1:3]), minutes=int(zone[-2:]))
-    return (at - away if zone[0] == "+" else at + away).replace(tzinfo=UTC)
 
 
 def _both(word: str, meant: str) -> str:

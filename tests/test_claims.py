@@ -250,6 +250,9 @@ def test_of_several_things_it_asks_which_happened(check: Callable[..., Page]) ->
     text = found(page)
     assert text.startswith("Sí. Le debemos una compensación de 140 €.") and "Lo resolvimos 19 horas después." in text
     assert "Primero, 95 €.\nPeríodos enteros de 12 horas que pasaron después: 1, a 45 € cada uno. Van 140 €." in text
+    fill(page, fecha_solucion="2026-11-26", hora_solucion="")
+    text = found(page)
+    assert text.startswith("Sí. Le debemos una compensación de 200 €.") and "Lo resolvimos más de 26 horas hábiles después." in text, "at any hour of that day"
     fill(page, resuelto="")
     assert found(page).startswith("Sí. Le debemos una compensación de 200 €.") and "Como máximo, 200 €." in found(page)
     fill(page, motivo="llegada")  # 72 hours end on Thursday at nine, 96 on Friday
@@ -333,7 +336,9 @@ def test_the_letter_claims_what_happened_and_what_is_late(check: Callable[..., P
     assert "Según su declaración, se puede pedir después del" in letter() and "Se lo pido con esta carta" not in letter()
     assert page.locator("[name=when]").input_value() == "2026-11-23"
     assert page.locator(".dd-complaint [aria-invalid]").count() == 0
+    assert "El plazo empezó el 23 de noviembre de 2026." in letter() and page.locator("[name=turn][value=told]").is_checked(), "it was told then"
     page.select_option("[name=event]", "corte")
+    page.check("[name=turn][value=first]")
     assert "Si no lo resuelven en plazo, me deben una compensación de 95 €, y más con más retraso." in letter(), "it is the first time"
     page.check("[name=turn][value=told]")
     assert "Si no lo resuelven en plazo" not in letter() and "El plazo empezó el 23 de noviembre" in letter(), "the time has passed"

@@ -1,7 +1,7 @@
 """Two clocks of one case: those of its problem, and that of the step of the complaint route with which it begins.
 
-The first step is decided from the contact on, and the answer to the same contact can't be due after the decision. What is due sooner
-than that step, the solution, ends it (`deadlines/`); the steps after it begin when a deadline was missed, so they can't clash.
+The first step is decided from the contact on, and the answer to the same contact can't be due after the decision. The solution
+may be due sooner or later than that; the steps after it begin when a deadline was missed, so they can't clash.
 """
 
 from __future__ import annotations

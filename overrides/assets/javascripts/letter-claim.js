@@ -37,8 +37,9 @@ export class Claim {
     const day = this.moments.of(clock.of(point.calendar)).wall(start).date
     fields["first-point"].value = point.id
     fields["first-date"].value = day
-    if (canBeLate(this.remedyOf(product))) fields.turn.value = "told"
-    else fields.when.value = day
+    const remedy = this.remedyOf(product)
+    if (remedy?.owed_for !== "late notice") fields.turn.value = "told" // of which the day of the event is told, and no contact
+    if (!canBeLate(remedy)) fields.when.value = day
     this.case = { start, end: end === null || end < start || end > now() ? null : end, point, day }
   }
 

@@ -116,8 +116,8 @@ export function asksBy(step, problem) {
 }
 
 /**
- * The dates of the steps. Where a problem begins with the first, it is decided from the contact on, and the solution ends it if that is
- * due sooner; the next begins when that solution was missed. Each of the others begins where those before it were missed. Where none
+ * The dates of the steps, each by its own deadline. Where a problem begins with the first, it is decided from the contact on; the next
+ * begins when the solution was missed. Each of the others begins where those before it were missed. Where none
  * is promised there is no date (`open`), nor after it: one goes on when one likes. `goOn` is until when one may, counted from its date.
  */
 function datesOfRoute(stages, { problem, product, point, start }, solution, data, dated, following) {
@@ -129,10 +129,9 @@ function datesOfRoute(stages, { problem, product, point, start }, solution, data
     const missed = i ? latest(before[step.id]) : null
     const open = !period || Boolean(missed?.open)
     const date = open ? { end: null, period, unsure: false, open } : i ? following(through.calendar, missed, period) : dated(through.calendar, start, period)
-    const told = i || !solution || open ? date : earliest([date, solution])
     for (const door of doors) (before[door] ??= []).push(i ? date : (solution ?? date))
-    const goOn = step.go_on_within && (open ? { end: null, period: step.go_on_within } : following(through.calendar, told, step.go_on_within))
-    return { step, through, place, doors, goOn, ...told }
+    const goOn = step.go_on_within && (open ? { end: null, period: step.go_on_within } : following(through.calendar, date, step.go_on_within))
+    return { step, through, place, doors, goOn, ...date }
   })
 }
 

@@ -144,18 +144,20 @@ function answered() {
     if (differ(one, another)) return wrong(hora, words.needsTime)
   }
   if (dates.missed.end === null) return beyond()
-  const [late, alsoLate] = (solved ?? [now(), now()]).map(at => howLate(dates.missed, point, at))
-  if (late !== alsoLate) return wrong(solvedHour, words.needsTime)
+  const [first, last] = solved ?? [now(), now()]
+  if (first <= dates.missed.end !== last <= dates.missed.end) return wrong(solvedHour, words.needsTime)
   const due = () => paragraph(words[`${solved ? "wasDue" : "due"}${cause}`], { when: end(dates.missed) })
-  if (late) {
+  if (first > dates.missed.end) {
     const sumsAt = (at, start) => reckonedOf([dates.missed.end, at, start])
-    const [first, last] = solved ?? [now(), now()]
     const found = sumsAt(first, contact[1])
     if (found.includes(undefined)) return beyond()
     if (differ(found, sumsAt(first, contact[0]))) return wrong(hora, words.needsTime)
-    if (differ(found, sumsAt(last, contact[1]))) return wrong(solvedHour, words.needsTime)
+    const later = sumsAt(last, contact[1])
+    if (differ(found, later)) return wrong(solvedHour, words.needsTime)
+    found.forEach((sum, i) => sum?.how?.join() !== later[i]?.how?.join() && (sum.how = [])) // the same sum, by steps that go by the hour
     if (!owedOf(found).length) return [...tooLittle(remedy, dates, solved), paragraph(words[`wasDue${cause}`], { when: end(dates.missed) }), ...unsure([dates.missed])]
-    const shown = !solved || solved[0] === solved[1] ? lateAsOwed(remedy, dates.missed, point, solved?.[0] ?? now(), late) : late
+    const [late, alsoLate] = [first, last].map(at => howLate(dates.missed, point, at)), some = late === alsoLate ? late : lateAtLeast(dates.missed, point, first)
+    const shown = first === last ? lateAsOwed(remedy, dates.missed, point, first, late) : some
     return [...owedNow(owedOf(found), shown, solved), afterwards(words.notReceived, { contact: sameEnd ? contact : contact.slice(1), solved }), ...unsure(told)]
   }
   if (solved) return [headline(words[`onTime${cause}`]), due(), afterwards(words.unhappy), ...unsure([dates.missed])]
@@ -188,9 +190,10 @@ function reckoned(remedy, late, base) {
   return remedy.sum ? sums.reckon(remedy, late, { base }, through().calendar, clock, words) : {}
 }
 
-/** Whether two lists of sums are of different delays. */
+/** Whether two lists of sums are of different amounts; of different delays, where an amount is still lacking. */
 function differ(some, others) {
-  return some.some((sum, i) => sum?.delay?.periods !== others[i]?.delay?.periods || sum?.delay?.tier !== others[i]?.delay?.tier)
+  const owed = sum => JSON.stringify(sum && (sum.lacks ? sum.delay : [sum.owed, sum.options, sum.little]))
+  return some.some((sum, i) => owed(sum) !== owed(others[i]))
 }
 
 /** Late, and not so much that something is owed. */
@@ -294,6 +297,12 @@ function howLate(missed, point, at, unit) {
   return inWords(lateness(point.calendar, unit ? { ...missed, period: { unit } } : missed, at))
 }
 
+/** The same of a minute of that day or a later one: more than it would be just before that. */
+function lateAtLeast(missed, point, at) {
+  const { unit, value } = lateness(point.calendar, missed, at), whole = Math.ceil(value) - 1
+  return whole < 1 ? "" : inWords({ unit, value: whole + 0.5 })
+}
+
 /** The same as what is owed counts it: 95 minutes; as the promise does where that would be many times as much. */
 function lateAsOwed({ sum }, missed, point, at, late) {
   const [most] = [...(sum?.terms.tiers ?? [])].reverse()
@@ -318,8 +327,8 @@ function owedNow(all, late, solved) {
   const texts = how.map(each => each.map(({ textContent }) => textContent).join(" "))
   const same = texts.every(each => each === texts[0])
   const total = paid.length > 1 && sums.inAll(paid.map(each => each.remedy), paid.map(each => each.sum))
-  const missed = () => [...told(words[`wasDue${cause}`], { when: end(dates.missed) }), " ", ...told(solved ? words[`late${cause}`] : words.stillLate, { late: strong(late) })]
-  const was = late ? missed() : [words[`due${cause}`]]
+  const howMuchLate = late ? [" ", ...told(solved ? words[`late${cause}`] : words.stillLate, { late: strong(late) })] : []
+  const was = canBeLate(paid[0].remedy) ? [...told(words[`wasDue${cause}`], { when: end(dates.missed) }), ...howMuchLate] : [words[`due${cause}`]]
   return [
     ...paid.flatMap(({ remedy, sum }, i) => [
       headline(i ? alsoHowMuch(remedy, sum) : howMuch(remedy, sum)),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import pytest
@@ -26,6 +27,7 @@ from declaration.exports import clock as export
 from declaration.exports import open_data
 from declaration.models import OUTSIDE, ComplaintRoute, OnlyFor, Step, by_id
 from declaration.units import whole_minute
+from declaration.views import letter_terms
 from declaration.words import Words
 from golden_cases import CASES, edit
 from visiting import Visitor, Visitors, served
@@ -75,14 +77,15 @@ def test_a_browser_says_the_same(with_doors: published.Site, visit: Callable[...
     minutes = [int(datetime.fromisoformat(vector["from"]).replace(tzinfo=zone).timestamp()) // 60 for vector in VECTORS]
     found = visitor.goto("").evaluate(
         """async ([scripts, data, cases]) => {
-          const [{ Clock }, { plan }] = await Promise.all([import(`${scripts}clock.js`), import(`${scripts}plan.js`)])
+          const [{ Clock }, { answerToComplaint, plan }] = await Promise.all([import(`${scripts}clock.js`), import(`${scripts}plan.js`)])
           const clock = new Clock(data.clock)
           return cases.map(({ problem: id, class: wanted, point, start }) => {
             const problem = data.problems.find(each => each.id === id)
             const product = problem.classes.find(each => each.id === wanted) ?? problem.classes[0]
             const through = data.contact_points.find(each => each.id === point)
-            return plan({ problem, product, point: through, start }, data, clock).steps.map(({ step, place, doors, end, open, goOn }) =>
-              [step.id, place, doors, open ? 'open' : end, goOn ? goOn.end : null])
+            const dates = plan({ problem, product, point: through, start }, data, clock)
+            const told = dates.steps.map(({ step, place, doors, end, open, goOn }) => [step.id, place, doors, open ? 'open' : end, goOn ? goOn.end : null])
+            return [told, answerToComplaint(product, through, dates) === dates.steps[0]]
           })
         }""",
         [visitor.modules(), json.loads(json.dumps(export._Filler(with_doors).whole())), [{**v, "start": at} for v, at in zip(VECTORS, minutes, strict=True)]],
@@ -91,11 +94,20 @@ def test_a_browser_says_the_same(with_doors: published.Site, visit: Callable[...
     def minute(text: str | None) -> int | str | None:
         return text if text in (None, "open") else int(datetime.fromisoformat(text).replace(tzinfo=zone).timestamp()) // 60
 
-    for vector, steps in zip(VECTORS, found, strict=True):
+    for vector, (steps, as_step) in zip(VECTORS, found, strict=True):
         expected = [
             [id, int(step["number"].rstrip("ab")), step["doors"], minute(step["ends"]), minute(step.get("go_on"))] for id, step in vector["steps"].items()
         ]
         assert steps == expected, vector
+        # Four working hours are promised to any call about the radio: a complaint about it is answered by when the first step is decided.
+        assert as_step == (vector["problem"] == "radio-rota" and vector["point"] == "telefono")
+
+
+def test_a_letter_quotes_the_time_of_the_step_and_not_of_any_call(with_doors: published.Site) -> None:
+    promise, step = by_id(with_doors.declaration.problems, "radio-rota").promise, by_id(with_doors.declaration.complaint_route.steps, "direccion")
+    words = with_doors.words
+    assert "4 horas" in letter_terms.figures(promise, words)["answer"]
+    assert letter_terms.figures(promise, words, partial(step.deadline_for, ""))["answer"] == "2 a 3 días hábiles, según el canal"
 
 
 def test_open_data_say_every_way_on_and_whom_a_step_is_for(with_doors: published.Site) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from .. import addresses
 from ..addresses import Link, Target
@@ -309,7 +310,7 @@ class _Writer:
         page = f"{self._site.url}{addresses.problem(problem.id).on('')}"
         each = list(classes(self._site, problem, by_route=False))
         due = [self._due_by_hand(problem.remedies_for(id)) for id, _ in each]
-        figures = [terms.figures(problem.promise_for(id), words) for id, _ in each]
+        figures = [terms.figures(problem.promise_for(id), words, partial(self._route[0].step.deadline_for, id)) for id, _ in each]
         alike = len({*due}) == 1
         if len(each) > 1 and any(figures):
             yield Line([Piece(by_class.format(page=page))])

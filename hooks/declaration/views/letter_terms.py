@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..models import ProblemType, Promise, Remedy, Rule, together
+from ..quantities import Duration
 from ..site import Site
 from ..words import Words, by_channel, payments, wording
 from ..words.complaint import OneDeadlineWords
@@ -72,9 +73,11 @@ def wait(remedies: Sequence[Remedy], words: Words) -> str:
     return "".join(f" {words.remedy.claim_from.format(when=each)}" for each in told)
 
 
-def figures(promise: Promise, words: Words) -> dict[str, str]:
-    """The answer and the solution, as far as they are promised and have a date; true of every channel."""
-    found = {"answer": promise.every("first_response"), "solution": promise.every("resolution")}
+def figures(promise: Promise, words: Words, decided: Callable[[str], Duration | None] = lambda point: None) -> dict[str, str]:
+    """The answer and the solution, as far as they are promised and have a date; true of every channel. Where a channel has an answer of its own, to
+    whoever comes, a complaint is answered by when its first step is `decided` through that, where that is promised."""
+    own = [decided(point) or period for point, period in promise.by_channel("first_response").items()]
+    found = {"answer": list(dict.fromkeys([promise.first_response, *own])), "solution": promise.every("resolution")}
     said = {name: by_channel.of_all([each.last if each and each.has_date else None for each in periods], words) for name, periods in found.items()}
     w = words.sla_table
     return {name: w.by_channel.format(period=text) if found[name][1:] else text for name, text in said.items() if text}

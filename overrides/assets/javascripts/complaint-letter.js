@@ -8,7 +8,7 @@ import { Clock } from "./clock.js"
 import { Claim } from "./letter-claim.js"
 import { momentsOf } from "./moments.js"
 import { either, fill } from "./phrases.js"
-import { hasDate, inDays, plan, promisedThrough, routeOf } from "./plan.js"
+import { answerToComplaint, hasDate, inDays, plan, promisedThrough, routeOf } from "./plan.js"
 
 const QUIET = 800 // milliseconds without a change, after which what follows from it is said aloud
 // Signs of an address that is handed over whole. Of `mailto:` RFC 6068 gives no limit; Chrome on Windows drops what is over 2,048, Outlook
@@ -234,6 +234,7 @@ function first(problem) {
   if (day !== null) Object.assign(found, toldOn(problem, claim.startOn(day)))
   if (!product) return found
   if (day !== null) return { ...found, ...since(problem, product, claim.startOn(day)) }
+  dates.answer = answerToComplaint(product, point, dates)
   const claimed = claim.told(problem, product)
   const promised = [dates.answer, dates.attendance, dates.solution].filter(Boolean), dated = !paper && promised.every(date => date.end !== null)
   const period = date => (dated ? moments.carried(date) : date.period.words)
@@ -325,6 +326,7 @@ function again(problem, stage, next) {
 /** What had passed since a step was asked on that day, and what is owed by now. Of the first step: the answer and the solution. */
 function passed(problem, product, { step, doors }, next, start, isFirst) {
   const dates = datesOf(problem, product, pointIn("first-point"), start, isFirst ? null : step.id)
+  if (isFirst && product) dates.answer = answerToComplaint(product, pointIn("first-point"), dates)
   const due = isFirst ? (product ? (dates.answer ?? dates.solution ?? dates.steps[0]) : null) : dates.steps[0]
   const found = {}
   if (!next) said = fill(insideOf(doors).length ? words.goesOutside : words.allPassed, { body: body() })

@@ -30,6 +30,7 @@ from test_remedy_check import field, fill, found, solved, unfold
 from visiting import PHONE, Visitor, axe
 
 TRAIN, GRID = "pedido-tarde", "servicio-interrumpido"
+VISIT, MANNERS = "cita-incumplida", "mal-trato"
 PAID = {"automatic": True, "paid_within": "5 working days"}
 OF_TRAIN = PAID | {
     "action": "Le devolvemos una parte de lo que pagó.",
@@ -70,6 +71,21 @@ OF_GRID = [
     DOUBLE | {"id": "doble-mas", "besides": "doble", "amount": "5 EUR", "choices": [{"name": "en dinero"}, {"name": "en puntos", "worth": 300}]},
     WRONG | {"id": "bono", "besides": "de-mas", "action": "Le damos una bonificación.", "per_cent": 20, "of": "la cuota del mes"},
 ]
+# Of a company whose first step is the last one, for which it promises no time: somebody comes when a leak is reported, and bills are answered.
+OF_VISIT = {
+    "promise": {"attendance": "2 hours", "notice": "24 hours"},
+    "clock": {"pauses_when": []},
+    "remedies": [
+        PAID | {"id": cause, "owed_for": f"late {cause}", "action": "Le damos agua.", "in_kind": {"number": 700, "what": "litros de agua"}}
+        for cause in ("attendance", "notice")
+    ],
+    "complaint_step": "direccion-de-clientes",
+}
+OF_MANNERS = {
+    "promise": {"first_response": "1 working day"},
+    "clock": {"starts": "con el contrato", "pauses_when": []},
+    "complaint_step": "direccion-de-clientes",
+}
 NOW = "2026-11-27T12:00:00+01:00"
 
 
@@ -83,7 +99,14 @@ def variant(tmp_path_factory: pytest.TempPathFactory) -> Project:
     _write(project, GRID, r"\nremedy:\n(?:  .*\n)+", "\n")
     _write(project, GRID, r"    remedy:\n(?:      .*\n)+", re.sub("(?m)^", "    ", f"notice: 24 hours\n{grid.rstrip()}") + "\n")
     _write(project, GRID, "    resolution: 8 working hours\n", "    resolution: 8 working hours\n    attendance: 2 hours\n")
-    figures = re.compile(rf"\[\[remedy:(?:{TRAIN}|{GRID})[/.][^\]]*\]\]")
+    for id, what in ((VISIT, OF_VISIT), (MANNERS, OF_MANNERS)):
+        data = yaml.safe_load(project.read(f"docs/_data/problems/{id}.yml"))
+        for gone in ("promise", "clock", "condition", "remedy", "complaint_step", "overrides", "applies_to"):
+            data.pop(gone, None)
+        project.write(f"docs/_data/problems/{id}.yml", yaml.safe_dump(data | what, allow_unicode=True, sort_keys=False))
+    route = project.read("docs/_data/complaint_route.yml")
+    project.write("docs/_data/complaint_route.yml", re.sub(r"(?s)(- id: direccion-de-clientes\n.*?)    deadline: .*?\n", r"\1", route))
+    figures = re.compile(rf"\[\[(?:remedy|promise):(?:{TRAIN}|{GRID}|{VISIT}|{MANNERS})[/.][^\]]*\]\]")
     for file in (project.root / "docs").rglob("*"):
         if file.suffix in (".yml", ".md") and figures.search(text := file.read_text("utf-8")):
             file.write_text(figures.sub("lo debido", text), "utf-8")
@@ -315,7 +338,8 @@ def test_the_letter_claims_what_was_told(check: Callable[..., Page]) -> None:
     page, letter = letter_from(page)
     assert page.url.endswith("/reclamar/mensaje/?producto=#pedido-tarde&importe=40%2C00&canal=mensajes&desde=29913660&hasta=29918705"), "nothing is sent"
     how = "Así lo calculo. Con más de 90 minutos de retraso: 100 % del precio del billete (40 €) = 40 €."
-    assert f"Lo resolvieron fuera de plazo, así que me deben una compensación de 40 € y, además, una disculpa. {how}" in letter()
+    owed = "Fue fuera de plazo, así que me deben una compensación de 40 € y, además, una disculpa."
+    assert f"Lo resolvieron el jueves 19 de noviembre de 2026 a las 22:05. {owed} {how}" in letter()
     assert "tenían que responderme a más tardar el" in letter(), "it is late by now"
     assert page.locator("[data-letter=first] [data-only-with=dated], [data-letter=first] [data-only-with=counted]").evaluate_all(
         "all => all.every(e => e.hidden)"
@@ -346,12 +370,36 @@ def test_the_letter_claims_what_happened_and_what_is_late(check: Callable[..., P
     owed = "El plazo para resolverlo ya ha pasado, así que me deben una compensación de 200 €. Así lo calculo. Primero, 95 €."
     assert owed in letter()
     page.check("[name=turn][value=second]")
+    assert page.locator("[name=first-date]").input_value() == "", "the complaint may have been another day than the one on which the time began"
     assert owed in letter() and "resolverlo a más tardar el lunes 23 de noviembre de 2026 a las 17:00" in letter()
     assert "Según su declaración, alguien tenía que llegar a más tardar el lunes 23 de noviembre de 2026 a las 11:00." in letter()
     page.select_option("[name=event]", "llegada")
     assert "me deben 2 cuotas. Así lo calculo. Con más de 96 horas desde que empieza el plazo: 2 cuotas." in letter()
     page.select_option("[name=event]", "?")
     assert "me deben" not in letter()
+
+
+def test_the_letter_outside_after_the_first_step_tells_what_was_missed_and_is_owed(check: Callable[..., Page]) -> None:
+    """Told on Mon 23 at nine; the time is until eleven. The cut was on Tue 24 at nine."""
+    page, letter = letter_from(check(VISIT, motivo="attendance", fecha="2026-11-23", hora="09:00", **solved("2026-11-23 15:00")))
+    assert page.locator("[name=first-time]").input_value() == "09:00"
+    told = "El lunes 23 de noviembre de 2026 a las 9:00 ya les avisé por teléfono."
+    came = "Llegaron el lunes 23 de noviembre de 2026 a las 15:00."
+    assert told in letter() and f"{came} Fue fuera de plazo, así que me deben 700 litros de agua." in letter()
+    page.check("[name=turn][value=second]")
+    assert "alguien tenía que llegar a más tardar el lunes 23 de noviembre de 2026 a las 11:00." in letter()
+    assert f"{came} Según esa declaración, la empresa me debe 700 litros de agua." in letter()
+    page, letter = letter_from(check(VISIT, motivo="notice", fecha="2026-11-24", hora="09:00", **solved("2026-11-24 08:00")))
+    came = "Ocurrió el martes 24 de noviembre de 2026 a las 9:00. Me avisaron el martes 24 de noviembre de 2026 a las 8:00."
+    assert f"{came} No me avisaron a tiempo, así que me deben 700 litros de agua." in letter()
+    page.check("[name=turn][value=second]")
+    assert page.locator("[name=first-date]").input_value() == "", "nobody complained on that day"
+    page.fill("[name=first-date]", "2026-11-25")
+    assert f"{came} Según esa declaración, la empresa me debe 700 litros de agua." in letter()
+    page.select_option("[name=problem]", MANNERS)
+    assert page.locator("[name=first-time]").is_hidden(), "whatever the hour was, it ends the same"
+    page.fill("[name=first-date]", "2026-11-20")
+    assert re.search(r"Según la declaración de la empresa, tenía que responderme a más tardar el \w+ \d+ de noviembre", letter())
 
 
 def test_hostile_addresses_change_nothing(visit: Callable[..., Visitor]) -> None:

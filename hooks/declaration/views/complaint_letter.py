@@ -32,8 +32,8 @@ _SHOWN = {
 # Of the letters' words those that the script puts together; all others stand in their lines.
 _FOR_SCRIPT = (
     "blank", "item", "cited", "no_answer", "not_solved", "not_convinced", "subject", "second_subject", "outside_subject", "due_for_solution", "due_for_answer",
-    "due_for_attendance", "due_for_happened", "due_if_solution", "due_if_answer", "due_if_attendance", "attends", "attended", "attends_within", "claimed_from",
-    "outside_due", "outside_due_for_happened",
+    "due_for_attendance", "due_for_happened", "due_if_solution", "due_if_answer", "due_if_attendance", "declaration_cited", "declaration_again",
+    "attends", "attended", "attends_within", "claimed_from", "outside_due", "outside_due_for_happened",
 )  # fmt: skip
 
 
@@ -251,6 +251,8 @@ class _Writer:
         yield from self._case()
         yield from self._requests(w.outside_requests)
         yield Line([])
+        for name, phrase in (("answer", w.outside_answer), ("solution", w.outside_solution), ("attendance", w.outside_attended)):
+            yield self._line(phrase, f"was-{name}", moment="")
         yield from self._decided(w.outside_decided_by, w.outside_decides_by)
         yield from self._cites(w.outside_cites, company=company)
         yield Line([Piece("", "outside-due")], "outside-due")
@@ -319,8 +321,10 @@ class _Writer:
                 yield Line([Piece(said if alike or not what else f"{said} {what}")])
         elif figures[0]:
             yield self._line(terms.phrase(figures[0], of_all, w.one_deadline, "missed_within" if missed else "within"), page=page, **figures[0])
-        yield from (Line([Piece(text)]) for text in terms.assured(self._site, problem, problem.promise_for(each[0][0] if len(each) == 1 else None), page))
-        yield from (Line([Piece(text)]) for text in terms.attended([(name, problem.promise_for(id)) for id, name in each], words, missed=missed))
+        assured = terms.assured(self._site, problem, problem.promise_for(each[0][0] if len(each) == 1 else None), page)
+        yield from (Line([Piece(text)]) for text in assured)
+        declaration = w.declaration_again if any(figures) or assured else w.declaration_cited.format(page=page)
+        yield from (Line([Piece(text)]) for text in terms.attended([(name, problem.promise_for(id)) for id, name in each], declaration, words, missed=missed))
         if alike and due[0]:
             yield Line([Piece(due[0])])
 

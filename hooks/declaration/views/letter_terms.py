@@ -16,8 +16,8 @@ from .unpromised import LOOKED_FOR
 
 # The words of letters for what must be worked out or chosen; the script puts them together.
 RECKONING = (
-    "compensation", "due_for_notice", "due_for_target", "due_for_event", "due_late_solution", "due_late_answer", "due_late_attendance",
-    "due_reached", "due_chosen", "due_both", "due_in_all",
+    "compensation", "due_for_notice", "due_for_target", "due_for_event", "due_late", "came_solution", "came_answer", "came_attendance",
+    "came_notice", "came_none", "due_reached", "due_chosen", "due_both", "due_in_all",
 )  # fmt: skip
 
 
@@ -102,14 +102,14 @@ def _without_date(promise: Promise) -> bool:
     return any(not any(each and each.has_date for each in promise.every(field)) for field in LOOKED_FOR)
 
 
-def attended(each: Sequence[tuple[str, Promise]], words: Words, *, missed: bool) -> list[str]:
-    """By when somebody had to come, counted from the letter or (`missed`) from the first one: a line for all, or for each kind that differs, by name."""
+def attended(each: Sequence[tuple[str, Promise]], declaration: str, words: Words, *, missed: bool) -> list[str]:
+    """By when somebody has to come, or (`missed`) had to, counted from when that was asked for: a line for all, or for each kind that differs, by name."""
     w = words.complaint_letter
     periods = {name: wording.duration(promise.attendance.last, words) if promise.attendance else "" for name, promise in each}
     if len({*periods.values()}) > 1:
         return [w.attends_of_class.format(product_class=name, attendance=period) for name, period in periods.items() if period]
     (period,) = {*periods.values()}
-    return [(w.attended_within if missed else w.attends_within).format(attendance=period)] if period else []
+    return [(w.attended_within if missed else w.attends_within).format(declaration=declaration, attendance=period)] if period else []
 
 
 def for_script(site: Site, problem: ProblemType, promise: Promise) -> dict[str, str] | None:

@@ -1,7 +1,7 @@
 /* A complaint ready to send: fills the blanks of the letters in fragments/declaration/complaint-letter.html from its form. What
    is written stays in the page: nothing is stored, and nothing is sent but by the customer. */
 
-import { element, isDate, minuteOf, now, offer } from "./case-fields.js"
+import { element, isDate, isTime, minuteOf, now, offer } from "./case-fields.js"
 import { announcer, copyShown } from "./clipboard.js"
 import { clockData, root } from "./clock-data.js"
 import { Clock } from "./clock.js"
@@ -74,6 +74,7 @@ function changed(field) {
     choose()
     claim.forget()
   }
+  if (field.name === "turn") claim.turned()
   part("taken").textContent = "" // what was copied isn't what is shown any more
   if (field.matches("textarea, [type=text]")) soon()
   else show()
@@ -138,7 +139,7 @@ function askedFirst() {
 /** The day in a date field as a place in the calendar; null, with the reason beside the field, if there can be none. */
 function dayIn(name) {
   const field = fields[name], written = field.value || (field.validity.badInput ? "?" : "")
-  const at = isDate(written) ? minuteOf(moments.of(askedFirst()), askedFirst(), written, "23:59") : null
+  const at = isDate(written) ? minuteOf(moments.of(askedFirst()), askedFirst(), written, (name === "first-date" && hourIn()) || "23:59") : null
   let why = ""
   if (written && written > moments.wall(now()).date) why = words.notYet
   else if (written && name === "first-date" && (at === null || clock.dayOf(at) === null)) {
@@ -146,6 +147,18 @@ function dayIn(name) {
   }
   fault(field, why)
   return why ? null : at
+}
+
+/** The hour of that day, where it is asked for and told, and has come. Few know it: without one, no promise is called missed that may not be. */
+function hourIn() {
+  const { "first-date": day, "first-time": hour } = fields, { date, time } = moments.of(askedFirst()).wall(now())
+  return !hour.closest("p").hidden && isTime(hour.value) && `${day.value} ${hour.value}` <= `${date} ${time}` ? hour.value : ""
+}
+
+/** That day in words, with its hour where that is told. */
+function dayTold(minute) {
+  const here = moments.of(askedFirst())
+  return hourIn() ? here.moment(minute) : here.date(minute)
 }
 
 /** Says at a field what is wrong with it, or nothing any more. */
@@ -175,7 +188,9 @@ function show() {
   const starts = problem.starts && fill(words.toldStarted, { starts: problem.starts })
   fields["first-date"].labels[0].textContent = second ? asksSecond["first-date"] : starts || words.toldDate
   fields["first-point"].labels[0].textContent = second ? asksSecond["first-point"] : words.toldPoint
-  const stage = second ? askedStage(problem) : null, next = second ? chosenDoor(stage.doors) : null
+  const stage = second ? askedStage(problem) : null
+  fields["first-time"].closest("p").hidden = !goesByHour(problem, stage)
+  const next = second ? chosenDoor(stage.doors) : null
   offerPoints(next ?? problem)
   askBody(second && !next)
   facts = { ...told(problem), ...(second ? again(problem, stage, next) : first(problem)) }
@@ -188,6 +203,12 @@ function show() {
   for (const each of blanks) write(each, facts[each.name] || each.empty)
   for (const line of box.querySelectorAll("[data-only-with]")) line.hidden = !facts[line.dataset.onlyWith]
   ways()
+}
+
+/** Whether a period that begins on that day may end sooner or later by its hour. */
+function goesByHour(problem, stage) {
+  const { first_response, resolution, attendance } = promisedThrough(classIn(problem) ?? problem.classes[0], pointIn("first-point"))
+  return [first_response, resolution, attendance, stage?.step.deadline].some(period => period && hasDate({ period }) && !inDays(period))
 }
 
 /** Writes in a blank what isn't there yet: most stay as they are while somebody types. */
@@ -229,6 +250,7 @@ function first(problem) {
     step: either(stagesOf(problem)[0].doors.map(door => data.steps.find(each => each.id === door) ?? data.outside), each => each.name).join(""),
   }
   const dates = datesOf(problem, product, point, now())
+  if (claim.case.point) dates.attendance = null // this isn't how they are told of it
   Object.assign(found, lawful(dates.law, paper))
   const day = fields.turn.value === "told" ? dayIn("first-date") : null
   if (day !== null) Object.assign(found, toldOn(problem, claim.startOn(day)))
@@ -256,7 +278,7 @@ function datesOf(problem, product, point, start, from) {
 
 /** That it was told that day, or else that the deadline began then. */
 function toldOn(problem, start) {
-  return { sent: moments.of(askedFirst()).date(start), how: pointIn("first-point").asked, told: !problem.starts, started: Boolean(problem.starts) }
+  return { sent: dayTold(start), how: pointIn("first-point").asked, told: !problem.starts, started: Boolean(problem.starts) }
 }
 
 /** Of a first complaint about what was told before: by when all had to be done since then, or still has to. */
@@ -270,7 +292,8 @@ function deadlines(problem, product, dates) {
   const { answer, attendance, solution } = dates, promised = [answer, attendance, solution].filter(Boolean), when = date => date && moments.carried(date)
   if (promised.some(({ end }) => end === null)) return null
   const missed = solution && isPast(solution) ? "missed" : answer && isPast(answer) ? "missed-answer" : "in-time"
-  const found = { [missed]: true, answer: when(answer), solution: when(solution), ...claim.told(problem, product, dates) }
+  const past = Object.fromEntries(Object.entries({ answer, attendance, solution }).map(([name, date]) => [`was-${name}`, date && isPast(date) && when(date)]))
+  const found = { [missed]: true, answer: when(answer), solution: when(solution), ...past, ...claim.told(problem, product, dates) }
   return withTerms(problem, promisedThrough(product, pointIn("first-point")).terms, missed === "in-time" ? "to_come" : "missed", dates, when, found)
 }
 
@@ -280,9 +303,10 @@ function isPast(date) {
 
 /** The same facts; where a deadline isn't promised, with what is in the place of the lines that tell both, before what is owed; with by when somebody comes. */
 function withTerms(problem, terms, form, { answer, attendance, solution }, told, found) {
-  const comes = attendance && fill(attends(attendance, form), { attendance: told(attendance) })
+  const page = whole(problem.url), lines = terms && fill(terms[form], { page, answer: answer && told(answer), solution: solution && told(solution) })
+  const declaration = lines === "" ? fill(words.letterDeclarationCited, { page }) : words.letterDeclarationAgain
+  const comes = attendance && fill(attends(attendance, form), { declaration, attendance: told(attendance) })
   if (!terms) return comes ? { ...found, due: [comes, found.due].filter(Boolean).join("\n") } : found
-  const lines = fill(terms[form], { page: whole(problem.url), answer: answer && told(answer), solution: solution && told(solution) })
   const instead = { dated: false, counted: false, "in-time": false, missed: false, "missed-answer": false }
   return { ...found, ...instead, due: [lines, comes, found.due].filter(Boolean).join("\n") }
 }
@@ -297,13 +321,12 @@ function attends({ end }, form) {
  * deadline counts from its end, so that nothing is called late that may not be.
  */
 function again(problem, stage, next) {
-  const product = classIn(problem), point = pointIn("point"), day = dayIn("first-date"), start = day === null ? null : claim.startOn(day)
+  const product = classIn(problem), point = pointIn("point"), day = dayIn("first-date"), isFirst = stage.step.id === stagesOf(problem)[0].step.id
+  const start = isFirst ? claim.startOn(day) : day // a period may have begun with something else than the complaint
   const outcome = { "no-answer": words.letterNoAnswer, "not-solved": words.letterNotSolved }[fields.outcome.value]
   const found = { how: pointIn("first-point").asked, outcome: outcome ?? fill(words.letterNotConvinced, { why: value("why") || words.letterBlank }) }
-  if (start !== null) {
-    found.sent = moments.of(askedFirst()).date(start)
-    Object.assign(found, passed(problem, product, stage, next, start, stage.step.id === stagesOf(problem)[0].step.id))
-  }
+  if (day !== null) found.sent = dayTold(day)
+  if (start !== null) Object.assign(found, passed(problem, product, stage, next, { start, day }, isFirst))
   if (!next) {
     const to = body(), left = insideOf(stage.doors).length > 0
     return { ...found, to, outside: true, "last-step": !left, "before-last": left, subject: fill(words.letterOutsideSubject, { company: words.company, subject: problem.subject }) }
@@ -324,24 +347,25 @@ function again(problem, stage, next) {
 }
 
 /** What had passed since a step was asked on that day, and what is owed by now. Of the first step: the answer and the solution. */
-function passed(problem, product, { step, doors }, next, start, isFirst) {
-  const dates = datesOf(problem, product, pointIn("first-point"), start, isFirst ? null : step.id)
-  if (isFirst && product) dates.answer = answerToComplaint(product, pointIn("first-point"), dates)
-  const due = isFirst ? (product ? (dates.answer ?? dates.solution ?? dates.steps[0]) : null) : dates.steps[0]
+function passed(problem, product, { step, doors }, next, { start, day }, isFirst) {
+  const from = isFirst ? null : step.id, asked = claim.isFirst() ? claim.case.point : pointIn("first-point")
+  const dates = datesOf(problem, product, asked, start, from)
+  const ofDay = start === day ? dates : datesOf(problem, product, pointIn("first-point"), day ?? now(), from), [own] = ofDay.steps
+  if (isFirst && product) dates.answer = answerToComplaint(product, asked, { ...dates, steps: ofDay.steps })
+  const due = isFirst ? (product ? (dates.answer ?? dates.solution ?? own) : null) : own
   const found = {}
   if (!next) said = fill(insideOf(doors).length ? words.goesOutside : words.allPassed, { body: body() })
   else if (due?.open) said = fill(words.noDeadline, { step: next.name })
   else if (due?.end === null || (due && isPast(due))) said = fill(words.passed, { step: next.name })
   else if (due) said = fill(words.stillInTime, { when: moments.carried(due) })
-  const { goOn } = dates.steps[0]
+  const { goOn } = own
   if (next && goOn && goOn.end !== null) {
     const when = moments.carried(goOn, moments.of(goOn.clock).day(goOn.end - 1))
     said = `${said} ${fill(isPast(goOn) ? words.goOnPast : words.goOnBy, { step: next.name, when })}`.trim()
   }
-  if (due?.open) return isFirst ? found : { ...found, asked: step.name }
-  if (!due || due.end === null) return found
-  if (!isFirst) return { ...found, asked: step.name, [isPast(due) ? "decided-by" : "decides-by"]: moments.carried(due), ...claim.told(problem, product) }
-  return { ...found, ...deadlines(problem, product, dates) }
+  if (isFirst) return { ...found, ...(product && deadlines(problem, product, dates)) }
+  const decides = due.end !== null && { [isPast(due) ? "decided-by" : "decides-by"]: moments.carried(due) }
+  return { ...found, ...((decides || due.open) && { asked: step.name }), ...decides, ...claim.told(problem, product) }
 }
 
 /** The steps of the problem, from the one by which it begins; of the class of product, once it is told. */

@@ -34,13 +34,33 @@ export class Claim {
     const [start, end] = ["desde", "hasta"].map(name => (/^\d{1,9}$/.test(told.get(name) ?? "") ? Number(told.get(name)) : null))
     const point = data.contact_points.find(each => each.id === told.get("canal"))
     if (!point || start === null || start > now() || clock.dayOf(start) === null) return
-    const day = this.moments.of(clock.of(point.calendar)).wall(start).date
+    const { date: day, time } = this.moments.of(clock.of(point.calendar)).wall(start), days = told.getAll("dia") // without an hour
+    const remedy = this.remedyOf(product), isNotice = remedy?.owed_for === "late notice"
+    const apart = isNotice ? "event" : problem.starts ? "period" : ""
     fields["first-point"].value = point.id
-    fields["first-date"].value = day
-    const remedy = this.remedyOf(product)
-    if (remedy?.owed_for !== "late notice") fields.turn.value = "told" // of which the day of the event is told, and no contact
+    if (!isNotice) fields.turn.value = "told" // of which the day of the event is told, and no contact
     if (!canBeLate(remedy)) fields.when.value = day
-    this.case = { start, end: end === null || end < start || end > now() ? null : end, point, day }
+    this.case = {
+      start,
+      end: end === null || (end < start && !isNotice) || end > now() ? null : end,
+      point,
+      day,
+      time: days.includes("desde") ? "" : time,
+      endsByHour: !days.includes("hasta"),
+      apart,
+    }
+    this.turned()
+  }
+
+  /**
+   * Fills in when we were told, where that is what was told there: a period may begin with something else, a contract say, and the day of a
+   * complaint isn't that one; what had to be announced begins no period.
+   */
+  turned() {
+    const { point, apart, day, time } = this.case, { turn, "first-date": date, "first-time": hour } = this.fields
+    if (!point || apart === "event") return
+    if (turn.value !== "second" || !apart) [date.value, hour.value] = [day, time]
+    else if (date.value === day) date.value = hour.value = ""
   }
 
   /** The minute that was told of a first complaint on that day; that day's own last one, else: its hour isn't asked for. */
@@ -50,8 +70,9 @@ export class Claim {
 
   /** Whether the case that was told is what was complained about first. */
   isFirst() {
-    const { point, day } = this.case
-    return Boolean(point) && this.fields["first-date"].value === day && this.fields["first-point"].value === point.id
+    const { point, day, time, apart } = this.case, { turn, "first-date": date, "first-time": hour, "first-point": asked } = this.fields
+    if (!point || apart === "event") return false
+    return (apart && turn.value === "second") || (date.value === day && hour.value === time && asked.value === point.id)
   }
 
   /** Asks only what is needed: for which of several things, the amount of which it is a share, and what one chooses. */
@@ -103,7 +124,7 @@ export class Claim {
       !others.length && pay,
       ...found.filter(({ wait }) => wait).map(({ wait }) => fill(words.letterClaimedFrom, { moment: moments.carried(wait) })),
     ]
-    const said = letter => [fill(letter, { owed, happened: first.remedy.happened }), ...more].filter(Boolean).join(" ")
+    const said = letter => [first.came, fill(letter, { owed, happened: first.remedy.happened }), ...more].filter(Boolean).join(" ")
     const pays = found.filter(({ paid }) => paid), [last] = pays.map(({ paid }) => paid).sort((a, b) => b.end - a.end)
     return {
       due: said(words[`letterDue${first.phrase}`]),
@@ -129,9 +150,17 @@ export class Claim {
     if (!sum || sum.little) return null // not as late as that, too little to be paid, or nobody knows
     const owed = sum.owed ? this.owedSum(sum, remedy.in_letter) : isLate && remedy.owed_late ? remedy.owed_late : remedy.owed
     if (!owed) return null
-    const phrase = happened && remedy.happened && words.letterDueForEvent ? "ForEvent" : `${came !== null && late ? "Late" : sure ? "For" : "If"}${cause}`
+    const cameLate = came !== null && late
+    const phrase = cameLate ? "Late" : happened && remedy.happened && words.letterDueForEvent ? "ForEvent" : `${sure ? "For" : "If"}${cause}`
     const wait = sure && from && from.end !== null && !isPast(from) && from // one may not ask for it yet
-    return { remedy, sure, happened, isLate, paid, wait, sum, owed, phrase }
+    return { remedy, sure, happened, isLate, paid, wait, sum, owed, phrase, came: cameLate || (isTold && cause === "Notice") ? this.cameIn(cause) : "" }
+  }
+
+  /** When what was late came, as it was told; of a notice, also when that happened of which it came, or that none did. */
+  cameIn(cause) {
+    const { start, end, point, time, endsByHour } = this.case, { words } = this, here = this.moments.of(this.clock.of(point.calendar))
+    const event = time ? here.moment(start) : here.day(start), came = end !== null && (endsByHour ? here.moment(end) : here.day(end))
+    return came ? fill(words[`letterCame${cause}`], { event, came }) : fill(words.letterCameNone, { event })
   }
 
   /** The sum that is owed, with what the form tells of it. What is wrong with its amount is said there. */

@@ -138,7 +138,7 @@ function datesOfRoute(stages, { problem, product, point, start }, solution, data
 /** By when a complaint is answered: what a channel promises to whoever comes, apart from the others, is no time for a complaint where the first step has its own. */
 export function answerToComplaint(product, point, { answer, steps: [first] }) {
   const own = product.by_channel?.[point.id]?.first_response
-  return own && own.words !== product.first_response?.words && first.period ? first : answer
+  return own && own.words !== product.first_response?.words && first?.period ? first : answer
 }
 
 /** Of the dates before a step the last, or one that can't be told. */

@@ -133,7 +133,7 @@ function answered() {
   const told = [dates.missed, ...each.flatMap(({ dates }) => [dates.paid, dates.claim])]
   const reckonedOf = late => all.map((one, i) => reckoned(one, late, bases[i]))
   const owedOf = sums => each.map((one, i) => ({ ...one, sum: sums[i] })).filter(({ sum }) => sum)
-  const always = (...why) => [...owedNow(owedOf(reckonedOf(null)), "", null), ...why, afterwards(words.notReceived, { contact }), ...unsure(told)]
+  const always = (...why) => [...owedNow(owedOf(reckonedOf(null)), "", null), ...why, afterwards(words.notReceived, { contact, solved }), ...unsure(told)]
   if (isNotice()) return ofNotice(contact, solved, always)
   if (!mayBeLate()) return always()
   if (solved && solved[1] < contact[0]) return wrong(fecha.value === solvedDay.value ? solvedHour : solvedDay, words.beforeContact)
@@ -408,8 +408,10 @@ function afterwards(phrase, { contact, solved } = {}) {
     ...Object.fromEntries(amountFields.filter(each => !each.closest("p").hidden && each.value.trim()).map(each => [each.name, each.value.trim()])),
     ...(contact ? { canal: canal.value, desde: contact[0] } : {}),
     ...(solved ? { hasta: solved[0] } : {}),
-  }).toString()
-  if (told) letter.hash += `&${told}`
+  })
+  if (told && contact && !hora.value) told.append("dia", "desde")
+  if (told && solved && !solvedHour.value) told.append("dia", "hasta")
+  if (told && `${told}`) letter.hash += `&${told}`
   made.append(" ", element("a", { href: letter.href }, words.letter), ".")
   return made
 }

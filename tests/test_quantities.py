@@ -133,6 +133,7 @@ def test_durations(text: str, value: float, unit: str) -> None:
         ("by 12:00 on the next working day", "1 working day by 12:00"),
         ("by 9:30 on next calendar day", "1 calendar day by 09:30"),
         ("2 working days, by 12:00", "2 working days by 12:00"),
+        ("next working day, by 24:00", "1 working day by 24:00"),
         ("Same Day", "same day"),
         ("1.50 hours", "1.5 hours"),
     ],
@@ -185,7 +186,7 @@ NO_UNIT = (
 )
 OTHERWISE = "Este plazo se escribe de otra manera. Escriba `{}`."
 NO_PART = "Este plazo no se puede partir así. "
-HOUR = "Esta hora de fin no se entiende. Escriba una hora entre `01:00` y `23:59`, por ejemplo `2 working days by 12:00`."
+HOUR = "Esta hora de fin no se entiende. Escriba una hora entre `01:00` y `24:00`, por ejemplo `2 working days by 12:00`."
 
 
 @pytest.mark.parametrize(
@@ -241,7 +242,7 @@ HOUR = "Esta hora de fin no se entiende. Escriba una hora entre `01:00` y `23:59
             "Un plazo no lleva a la vez un mínimo y una hora. Escriba `3 working days by 12:00` o `2 to 3 working days`.",
         ),
         (Duration, "2 hours by 12:00", "Solo los días llevan una hora de fin. Escriba por ejemplo `1 working day by 12:00`, o quite la hora."),
-        (Duration, "2 working days by 24:00", HOUR),
+        (Duration, "2 working days by 24:30", HOUR),
         (Duration, "2 working days by noon", HOUR),
         (Duration, "1.25 hours", NO_PART + "Escriba `75 minutes`."),
         (Duration, "1.5 minutes", NO_PART + "Escriba `90 seconds`."),

@@ -93,6 +93,7 @@ def test_a_language_with_more_than_one_plural_tells_them_apart(ours: Words) -> N
         ("0.5 to 1 hour", "media hora a 1 hora"),
         ("1 to 1.5 hours", "1 hora a una hora y media"),
         ("1 working day by 12:00", "el siguiente día hábil, antes de las 12:00"),
+        ("1 working day by 24:00", "el siguiente día hábil, antes de que acabe el día"),
         ("1 calendar day by 01:30", "el día siguiente, antes de la 1:30"),
         ("2 working days by 09:00", "2 días hábiles, antes de las 9:00"),
     ],

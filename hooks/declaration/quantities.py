@@ -57,8 +57,8 @@ class Duration(Quantity):
 
     Also `same day`; `on time`, of what is agreed for a moment, when its clock starts; halves of hours, `1.5 hours`; a range, `2 to 3 working
     days`, of which the end is what is promised and compared, and the beginning is only shown; and an hour on the last of some days, `2 working
-    days by 12:00`: no comma, which would part it in a YAML `{…}`. `next working day, by 12:00` and `by 12:00 on the next working day` are read
-    too, as `1 working day by 12:00`.
+    days by 12:00`, or by its end, `24:00`: no comma, which would part it in a YAML `{…}`. `next working day, by 12:00` and
+    `by 12:00 on the next working day` are read too, as `1 working day by 12:00`.
 
     How each unit runs is said once, in `units.py`, and for customers in the words of the site (`units` in `words/<language>.yml`). Whoever
     counts with a duration asks what stands here or in `deadlines/`, and does no sums with its `value` and `unit`.
@@ -68,7 +68,7 @@ class Duration(Quantity):
         r"^(same day|on time"
         r"|[1-9][0-9]{0,3}( to [1-9][0-9]{0,3})? (seconds?|minutes?|(working |calendar )days?|weeks?|months?|years?)"
         r"|([1-9][0-9]{0,3}(\.5)?|0\.5)( to [1-9][0-9]{0,3}(\.5)?)? (working )?hours?"
-        r"|[1-9][0-9]{0,3} (working|calendar) days? by (0[1-9]|1[0-9]|2[0-3]):[0-5][0-9])$"
+        r"|[1-9][0-9]{0,3} (working|calendar) days? by ((0[1-9]|1[0-9]|2[0-3]):[0-5][0-9]|24:00))$"
     )
     example = "3 working days"
     further = (
@@ -194,10 +194,10 @@ def _checked(least: str | None, most: str, unit: Unit, hour: str | None) -> dict
     if hour:
         if not UNIT_KINDS[unit].hour:
             raise mistake("Solo los días llevan una hora de fin", "Escriba por ejemplo `1 working day by 12:00`, o quite la hora.")
-        match = re.fullmatch(r"(0?[1-9]|1[0-9]|2[0-3]):([0-5][0-9])", hour)
+        match = re.fullmatch(r"(0?[1-9]|1[0-9]|2[0-3]):([0-5][0-9])|(24):(00)", hour)
         if not match:
-            raise mistake("Esta hora de fin no se entiende", f"Escriba una hora entre `01:00` y `23:59`, por ejemplo `{written(value, unit)} by 12:00`.")
-        found["by"] = int(match[1]) * 60 + int(match[2])
+            raise mistake("Esta hora de fin no se entiende", f"Escriba una hora entre `01:00` y `24:00`, por ejemplo `{written(value, unit)} by 12:00`.")
+        found["by"] = int(match[1] or match[3]) * 60 + int(match[2] or match[4])
     return found
 
 

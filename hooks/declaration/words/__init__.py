@@ -64,6 +64,7 @@ class PeriodsWords(Model):
     next_calendar_day: Label
     by_one: Phrase = phrase("period", "time")
     by_other: Phrase = phrase("period", "time")
+    by_midnight: Phrase = phrase("period")
     by_name: Label
     by_definition: Label = Field(description="Cómo corre un plazo que acaba a una hora, para el cliente.")
     half_hour: Label

@@ -37,6 +37,8 @@ def duration(value: Duration, words: Words) -> str:
         return said
     if value.value == 1:
         said = w.next_working_day if value.kind.runs == "open days" else w.next_calendar_day
+    if clock(value.by) == "24:00":
+        return w.by_midnight.format(period=said)
     time = clock(value.by).removeprefix("0")
     return (w.by_one if time.startswith("1:") else w.by_other).format(period=said, time=time)
 

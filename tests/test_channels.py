@@ -112,7 +112,7 @@ def test_a_complaint_is_sent_by_no_channel_where_others_would_read_or_nobody_wou
     assert taking == {"branch", "office", "email", "post", "chat", "web_form", "app"}
     assert takes(_point("app", href="https://example.com/app"), "")["href"] == "https://example.com/app"  # type: ignore[index]
     several = _point("branch").model_copy(update={"address": None, "branches": "branches.csv"})
-    assert takes(several, "cualquiera de estas")["to"] == "cualquiera de estas"  # type: ignore[index]
+    assert takes(several, "una de ellas") == {"how": "bring", "to": "una de ellas", "href": f"contacto/{several.id}/"}, "where all are listed"
 
 
 # --- Tables -------------------------------------------------------------------------------------------------------------------

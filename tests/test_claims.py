@@ -364,6 +364,9 @@ def test_the_letter_claims_what_happened_and_what_is_late(check: Callable[..., P
     page.select_option("[name=event]", "corte")
     page.check("[name=turn][value=first]")
     assert "Si no lo resuelven en plazo, me deben una compensación de 95 €, y más con más retraso." in letter(), "it is the first time"
+    page.select_option("[name=event]", "llegada")
+    assert "Si pasan más de 72 horas desde que empieza el plazo sin llegar, me deben 1 cuota, y más con más retraso." in letter(), "and not at once"
+    page.select_option("[name=event]", "corte")
     page.check("[name=turn][value=told]")
     assert "Si no lo resuelven en plazo" not in letter() and "El plazo empezó el 23 de noviembre" in letter(), "the time has passed"
     page, letter = letter_from(check(GRID, producto="servicio-continuo", motivo="corte", fecha="2026-11-23", hora="09:00"))
@@ -433,6 +436,9 @@ def test_without_javascript_cases_are_worked_out(site: Site, variant: Project) -
     told = page.soup.select_one(".dd-fold:has(.dd-worked)").get_text(" ")
     assert "si no lo resolvemos en 3 días hábiles. Es con más de 60 minutos de retraso." in told
     assert "le debemos esto: 50 % del precio del billete con más de 60 minutos de retraso, y más con más retraso." in told
+    grid = site.pages[f"plazos/{GRID}/"].soup.get_text(" ")
+    assert "Sí, si pasan más de 72 horas desde que empieza el plazo sin llegar." in grid
+    assert "para llegar. Si pasan más de 72 horas desde que empieza el plazo sin llegar, le debemos esto: 1 cuota, y más con más retraso." in grid
     grid = site.pages[f"plazos/{GRID}/"].soup.select_one("noscript .dd-worked").get_text(" ")
     assert "a 45 € cada uno. Van 185 €." in grid and "10.000 litros" not in grid.split("Cuánto le corresponde")[1]
     loaded = variant.load()

@@ -134,7 +134,7 @@ class _Filler:
             "late_extra": self._money(remedy.late_extra) if remedy.sum else None,
             "total": self._money(remedy.total),
             "how_to_claim": remedy.how_to_claim,
-            "owed": owed(remedy, self._words),
+            "owed": owed(remedy, self._words, bare=remedy is group[0] and bool(payments.from_the_start(remedy, self._words))),
             "owed_late": owed(remedy, self._words, late=True),
             "short": remedy_view.if_we_fail(group if remedy is group[0] else [remedy], self._words),
             **{name: value for name, value in self._not_of_most(remedy, group).items() if value},
@@ -145,7 +145,8 @@ class _Filler:
         id, company = getattr(remedy, "id", ""), self._declaration.company.currency
         return {
             "id": id,
-            "given": "" if remedy.sum else payments.at_first(remedy, self._words),
+            "given": "" if remedy.sum else payments.at_first(remedy, self._words, bare=bool(payments.from_the_start(remedy, self._words))),
+            "over": payments.from_the_start(remedy, self._words),
             "event": owed_sums.event(remedy, self._words) if id or remedy.happened else "",
             "happened": (remedy.happened or "").rstrip("."),
             "sum": owed_sums.for_script(remedy, company, self._words),
@@ -225,7 +226,7 @@ def takes(point: ContactPoint, anywhere: str) -> dict[str, str] | None:
     """How a letter reaches a contact point, and where; None where it can't: nobody reads one aloud on the phone, an SMS is too short, and on a
     social network all would read it."""
     if point.in_person:
-        return {"how": "bring", "to": point.address or anywhere, "href": ""}
+        return {"how": "bring", "to": point.address or anywhere, "href": addresses.branches(point.id).on("") if point.branches else ""}
     match point.channel:
         case "email":
             return {"how": "mail", "to": point.email or "", "href": f"mailto:{point.email}"}

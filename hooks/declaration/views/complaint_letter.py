@@ -15,7 +15,7 @@ from .. import addresses
 from ..addresses import Link, Target
 from ..models import FormField, ProblemType, Remedy, Step, together
 from ..site import Site
-from ..words import wording
+from ..words import Words, payments, wording
 from ..words.complaint import ComplaintFormWords
 from . import letter_terms as terms
 from .by_class import kinds_of_product, treated_otherwise
@@ -170,6 +170,12 @@ def _extra(asked: list[FormField]) -> Iterator[ExtraField]:
 
 def _by_hand(writer: _Writer, problem: ProblemType) -> ByHand:
     return ByHand(problem.id, problem.name, _text(writer.first()), _text(writer.second()))
+
+
+def _later(remedy: Remedy, phrase: str, words: Words) -> str:
+    """The phrase for what is owed if a deadline is missed; another one, where that is counted from where the deadline begins."""
+    over = payments.from_the_start(remedy, words)
+    return words.complaint_letter.due_if_after.replace("{over}", over) if over else phrase
 
 
 def _text(lines: Iterator[Line]) -> list[str]:
@@ -335,7 +341,11 @@ class _Writer:
         if len(groups) == 1:
             phrases |= {"what happened": w.due_for_happened, "late notice": w.due_for_notice, "target missed": w.due_for_target}
         said = [
-            (phrases[group[0].owed_for], terms.owed_at_once(group, self._words), terms.pay_with(group, self._words) + terms.wait(group, self._words))
+            (
+                _later(group[0], phrases[group[0].owed_for], self._words),
+                terms.owed_at_once(group, self._words),
+                terms.pay_with(group, self._words) + terms.wait(group, self._words),
+            )
             for group in groups
             if group[0].owed_for in phrases
         ]

@@ -16,8 +16,8 @@ from .unpromised import LOOKED_FOR
 
 # The words of letters for what must be worked out or chosen; the script puts them together.
 RECKONING = (
-    "compensation", "due_for_notice", "due_for_target", "due_for_event", "due_late", "came_solution", "came_answer", "came_attendance",
-    "came_notice", "came_none", "due_reached", "due_chosen", "due_both", "due_in_all",
+    "compensation", "due_if_after", "outside_due_after", "due_for_notice", "due_for_target", "due_for_event", "due_late", "came_solution",
+    "came_answer", "came_attendance", "came_notice", "came_none", "due_reached", "due_chosen", "due_both", "due_in_all",
 )  # fmt: skip
 
 
@@ -36,12 +36,13 @@ def asks(each: Sequence[Sequence[Remedy]]) -> Asks:
     return Asks(any(len(together(remedies)) > 1 for remedies in each), owed_sums.bases(each), options)
 
 
-def owed(remedy: Remedy, words: Words, *, late: bool = False) -> str:
-    """What the customer is owed, as it goes on after «me deben»; paid `late`, with what is added then. Empty where the data don't say."""
+def owed(remedy: Remedy, words: Words, *, late: bool = False, bare: bool = False) -> str:
+    """What the customer is owed, as it goes on after «me deben»; paid `late`, with what is added then; `bare` without with how much delay it is. Empty
+    where the data don't say."""
     w = words.complaint_letter
     due = []
-    if owed_sums.is_worked_out(remedy) and (given := payments.at_first(remedy, words)):
-        due.append(given if remedy.in_kind else w.compensation.format(amount=given))
+    if owed_sums.is_worked_out(remedy) and (given := payments.at_first(remedy, words, bare=bare)):
+        due.append(w.compensation.format(amount=given) if remedy.in_money else given)
     if remedy.sum:
         amount = wording.money(remedy.sum, words)
         if late and remedy.late_extra and remedy.total:
@@ -55,8 +56,8 @@ def owed(remedy: Remedy, words: Words, *, late: bool = False) -> str:
 
 def owed_at_once(remedies: Sequence[Remedy], words: Words) -> str:
     """The same of all that is given at once."""
-    said = ""
-    for other in filter(None, (owed(each, words) for each in remedies)):
+    said, over = "", payments.from_the_start(remedies[0], words)
+    for other in filter(None, (owed(each, words, bare=bool(over) and payments.from_the_start(each, words) == over) for each in remedies)):
         said = words.complaint_letter.due_both.format(one=said, other=other) if said else other
     return said
 

@@ -186,6 +186,8 @@ def _rule(problem: ProblemType, product_class: str | None, remedy: Remedy, words
     promise = problem.promise_for(product_class)
     periods = dict.fromkeys(period.last for point in ("", *promise.channels) if (period := missed(promise.through(point), remedy)))
     rule: str = getattr(w, f"rule_{payments.CAUSES[remedy.owed_for]}")
+    if over := payments.from_the_start(remedy, words):
+        return w.rule_after.format(over=over)
     within = wording.spread(periods, words) if periods else ""
     told = rule.format(period=within if len(periods) < 2 else words.sla_table.by_channel.format(period=within)) if periods else rule
     return f"{told} {words.remedy.only.format(over=over)}" if (over := payments.only_late(remedy, words)) else told
@@ -217,7 +219,9 @@ def _sentences(
     paid, asked = (wording.duration(each, words) if each else "" for each in (remedy.paid_within, remedy.claim_within))
     if period:
         due = getattr(said, f"due_{cause}").format(when=wording.carried(wording.end(dates.missed, words), words, unsure=moves))
-        sentences = [due, _what(remedy, words, said.owed_amount, sums.owed_given, said.owed_other)]
+        over = payments.from_the_start(remedy, words)
+        owed_given = sums.owed_after.replace("{over}", over) if over else sums.owed_given
+        sentences = [due, _what(remedy, words, said.owed_amount, owed_given, said.owed_other)]
     else:
         sentences = [
             *_by_notice(promise, remedy, start, opening, words),
@@ -248,7 +252,7 @@ def _what(remedy: Remedy, words: Words, amount: str, given: str, other: str) -> 
     """What is owed: the one amount, what is given at first, or, where the data tell neither in figures, the sentence that says it."""
     if remedy.sum:
         return amount.format(amount=wording.money(remedy.sum, words))
-    figure = payments.at_first(remedy, words)
+    figure = payments.at_first(remedy, words, bare=bool(payments.from_the_start(remedy, words)))
     return given.format(given=figure) if figure else other.format(action=remedy.action)
 
 

@@ -175,6 +175,7 @@ class RemedySumsWords(Model):
     option: Phrase = phrase("name", "owed")
     is_owed_given: Phrase = phrase("given")
     owed_given: Phrase = phrase("given")
+    owed_after: Phrase = phrase("over", "given")
     due_notice: Label
     event_day: Label
     asked_notice: Label
@@ -201,6 +202,7 @@ class RemedyCheckWords(Model):
     rule_solution: Phrase = phrase("period")
     rule_answer: Phrase = phrase("period")
     rule_attendance: Phrase = phrase("period")
+    rule_after: Phrase = phrase("over")
     rule_notice: Label
     rule_target: Label
     rule_happened: Label

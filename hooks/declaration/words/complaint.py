@@ -176,6 +176,8 @@ class ComplaintLetterWords(Model):
     outside_answer: Phrase = phrase("moment")
     outside_solution: Phrase = phrase("moment")
     outside_attended: Phrase = phrase("moment")
+    due_if_after: Phrase = phrase("over", "owed")
+    outside_due_after: Phrase = phrase("over", "owed")
     outside_due: Phrase = phrase("owed")
     outside_due_for_happened: Phrase = phrase("owed")
     compensation: Phrase = phrase("amount")

@@ -62,6 +62,13 @@ def only_late(remedy: Remedy, words: Words) -> str:
     return late(remedy.tiers[0], words) if remedy.tiers and not remedy.first.form else ""
 
 
+def from_the_start(remedy: Remedy, words: Words) -> str:
+    """The same where that is counted from where the deadline begins, which is later than its end, with what is late: `más de 72 horas desde que empieza
+    el plazo sin resolverlo`. Else empty."""
+    counted = remedy.after or (remedy.tiers and remedy.tiers[0].after and not remedy.first.form)
+    return getattr(words.remedy, f"after_{CAUSES[remedy.owed_for]}").format(over=only_late(remedy, words)) if counted else ""
+
+
 def tier(value: Tier, words: Words) -> str:
     """`50 % con más de 60 minutos de retraso`."""
     return words.remedy.tier_short.format(over=late(value, words), given=given(value, None, words))
@@ -80,13 +87,11 @@ def choice(value: Choice, words: Words) -> str:
     return w.choice_worth.format(name=value.name, percent=wording.percent(value.worth, words)) if value.worth is not None else value.name
 
 
-def at_first(remedy: Remedy, words: Words) -> str:
-    """What is given at least, and that it may be more; empty where that isn't told in figures."""
+def at_first(remedy: Remedy, words: Words, *, bare: bool = False) -> str:
+    """What is given at least, and that it may be more; empty where that isn't told in figures. `bare` where it was said with how much delay."""
     given_first, *more = [remedy.first] * bool(remedy.first.form or not (remedy.tiers or remedy.by_result)) + [*remedy.tiers, *remedy.by_result]
     said, w = given(given_first, remedy.of, words), words.remedy
-    if isinstance(given_first, Tier):
-        said = w.tier_short.format(over=late(given_first, words), given=said)
-    elif said and remedy.after:
-        said = w.tier_short.format(over=only_late(remedy, words), given=said)
+    if said and not bare and (over := only_late(remedy, words)):
+        said = w.tier_short.format(over=over, given=said)
     grows = w.growing_by_result if remedy.by_result and more else w.growing if remedy.for_each or more else None
     return grows.format(given=said) if said and grows else said

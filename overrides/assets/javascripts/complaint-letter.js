@@ -234,7 +234,7 @@ function told(problem) {
   }
   found.placed = found.place || found.paper
   found.unplaced = !found.placed
-  found.address = found.paper && takes.to
+  found.address = found.paper && !takes.href && takes.to // of many, the customer chooses one
   for (const field of form.querySelectorAll("[name=name], [name=contact], [name^=extra-]")) found[field.name] = value(field.name)
   if (fields.when.value && dayIn("when") !== null) found.when = moments.date(minuteOf(moments, clock, fields.when.value, "12:00"))
   return found
@@ -466,7 +466,8 @@ function ways() {
   part("send-to").hidden = !takes
   if (!takes) return
   const phrase = { mail: words.mailTo, whatsapp: words.whatsappTo, paste: words.pasteTo, post: words.postTo, bring: words.bringTo }[how]
-  part("send-to").replaceChildren(...phrase.split(/(\{to\})/).map(each => (each === "{to}" ? element("bdi", {}, takes.to) : each)))
+  const list = how === "bring" && takes.href ? [": ", element("a", { href: whole(takes.href) }, whole(takes.href))] : [] // the page with all addresses
+  part("send-to").replaceChildren(...phrase.split(/(\{to\})/).map(each => (each === "{to}" ? element("bdi", {}, takes.to) : each)), ...list)
 }
 
 /** Lines end in CRLF there; what may stand in it as it is (RFC 6068), does, for every sign counts. */

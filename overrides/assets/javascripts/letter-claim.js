@@ -124,11 +124,12 @@ export class Claim {
       !others.length && pay,
       ...found.filter(({ wait }) => wait).map(({ wait }) => fill(words.letterClaimedFrom, { moment: moments.carried(wait) })),
     ]
-    const said = letter => [first.came, fill(letter, { owed, happened: first.remedy.happened }), ...more].filter(Boolean).join(" ")
+    const over = !sure && !first.remedy.besides && first.remedy.over // counted from where the deadline begins: not owed once it is missed
+    const said = letter => [first.came, fill(letter, { owed, over, happened: first.remedy.happened }), ...more].filter(Boolean).join(" ")
     const pays = found.filter(({ paid }) => paid), [last] = pays.map(({ paid }) => paid).sort((a, b) => b.end - a.end)
     return {
-      due: said(words[`letterDue${first.phrase}`]),
-      "outside-due": said(sure ? words.letterOutsideDueForHappened : words.letterOutsideDue),
+      due: said(over ? words.letterDueIfAfter : words[`letterDue${first.phrase}`]),
+      "outside-due": said(sure ? words.letterOutsideDueForHappened : over ? words.letterOutsideDueAfter : words.letterOutsideDue),
       claimed: sure && found.some(({ remedy, wait }) => !remedy.automatic && !wait),
       "pay-by": sure && !happened && pays.every(({ isLate, paid }) => !isLate && paid.end !== null) && last && moments.carried(last),
     }

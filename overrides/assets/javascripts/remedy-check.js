@@ -358,8 +358,8 @@ function howMuch({ amount }, sum) {
 }
 
 function wouldBeOwed({ remedy, dates }) {
-  const phrase = remedy.amount ? words.owedAmount : remedy.given ? words.owedGiven : words.owedOther
-  return [paragraph(phrase, { amount: strong(remedy.amount), given: strong(remedy.given), action: remedy.action }), ...asked(remedy, dates)]
+  const phrase = remedy.amount ? words.owedAmount : remedy.over ? words.owedAfter : remedy.given ? words.owedGiven : words.owedOther
+  return [paragraph(phrase, { over: remedy.over, amount: strong(remedy.amount), given: strong(remedy.given), action: remedy.action }), ...asked(remedy, dates)]
 }
 
 /** Whether one has to ask for it, by when and how; by when it is paid, and what is added after that. */

@@ -10,7 +10,7 @@ from ..law.channels import missing_channels, required_of, through
 from ..law.comparing import Excess, comparison
 from ..law.coverage import calls_kept
 from ..law.limits import WARNED_BEFORE, Limit, Limits
-from ..law.promises import Promised, all_promised, in_turn, of_remedies
+from ..law.promises import OUT_OF_TURN, Promised, all_promised, in_turn, of_remedies
 from ..loading import Loaded
 from ..mistakes import Mistake, Severity
 from ..models import LONGER_IS_BETTER, Declaration, ProblemType, Scope
@@ -131,8 +131,8 @@ class _Promises:
                     f"quien nos contacte el {start} tendría la solución hasta el {last}, "
                     f"y la respuesta hasta el {first}",
                     found=f"{answer} y {solution.duration}",
-                    fix="Alargue `resolution` o acorte `first_response`.",
-                    severity="error" if never else "warning",
+                    fix=OUT_OF_TURN[solution.out_of_turn],
+                    severity=solution.out_of_turn if never else "warning",
                 )
 
     def _against(self, promise: Promised) -> Iterator[Mistake]:

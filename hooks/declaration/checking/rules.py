@@ -14,7 +14,7 @@ from .. import addresses, schemas
 from ..addresses import PROBLEMS, RIGHTS
 from ..addresses.permanent import RESERVED, clause_is_reserved
 from ..files.pages import ids
-from ..law.promises import in_turn
+from ..law.promises import OUT_OF_TURN, in_turn
 from ..loading import Loaded
 from ..mistakes import Mistake, quoted
 from ..models.references import EACH
@@ -175,11 +175,9 @@ def promises_hang_together(loaded: Loaded) -> Iterator[Mistake]:
         for first, last in in_turn(problem):
             if (first.against(last.duration) or 0) > 0:
                 yield loaded.places.mistake(
-                    last.at,
-                    "Se promete resolver antes que responder",
-                    found=f"{first} y {last.duration}",
-                    fix="Alargue `resolution` o acorte `first_response`.",
-                )
+                    last.at, "Se promete resolver antes que responder", found=f"{first} y {last.duration}", fix=OUT_OF_TURN[severity := last.out_of_turn],
+                    severity=severity,
+                )  # fmt: skip
         for product_class in problem.overrides:
             if not problem.concerns(product_class):
                 yield loaded.places.mistake(

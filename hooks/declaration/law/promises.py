@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from ..deadlines import missed
+from ..mistakes import Severity
 from ..models import Declaration, Event, Override, ProblemType, Promise, Remedy
 from ..models.problems import BY_CHANNEL, more_periods
 from ..models.topics import ProblemTopic
@@ -57,6 +58,13 @@ def field_of(problem: ProblemType, event: Event) -> str:
     return next((field for field, each in EVENT_OF.items() if each == event), "")
 
 
+# What an editor may do where the answer is due after the solution.
+OUT_OF_TURN: dict[Severity, str] = {
+    "error": "Alargue `resolution` o acorte `first_response`.",
+    "warning": "Es el plazo de un solo canal: si de verdad prometen las dos cosas, déjelo así.",
+}
+
+
 @dataclass(frozen=True)
 class Promised:
     """`at` is a collection, an id in it, and the way to the value: `("problems", "consulta", "promise", "resolution")`.
@@ -70,6 +78,11 @@ class Promised:
     events: tuple[Event, ...] = ()
     problem: ProblemType | None = None
     instrument: bool = False
+
+    @property
+    def out_of_turn(self) -> Severity:
+        """How bad it is of a solution that it is due before the answer: of one channel both may be true, where only that one answers late or shuts."""
+        return "warning" if self.points else "error"
 
 
 def periods(promise: type[Promise]) -> tuple[str, ...]:

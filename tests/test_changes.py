@@ -354,15 +354,21 @@ def _is_key(mutation: Mutation) -> bool:
     return isinstance(how, Untold) and how.why.startswith("It is what the thing is known by")
 
 
+def _into(value: Any, part: Any) -> Any:
+    return getattr(value, part) if isinstance(value, BaseModel) else value[part]
+
+
 def _means_something(mutation: Mutation, declaration: Declaration) -> bool:
     """Whether it is a change that any customer of this company could notice, or that can be one at all."""
     way, how = mutation.way, kind(mutation.model, mutation.field)
+    if isinstance(how, Value) and how.told(functools.reduce(_into, way, declaration)) == how.told(mutation.value):
+        return False  # they come to the same
     inside: Any = declaration
     for part in way:
         table = kind(type(inside), str(part)) if isinstance(inside, BaseModel) else None
         if isinstance(table, Untold) and not (_is_key(mutation) and part == way[-1]):
             return bool(part == "overrides" and _override_means_something(way, mutation, declaration))
-        inside = getattr(inside, part) if isinstance(inside, BaseModel) else inside[part]
+        inside = _into(inside, part)
         if isinstance(inside, BaseModel) and not _shown(inside, declaration):
             return False
     if isinstance(how, Entries) and mutation.field == "page_titles":

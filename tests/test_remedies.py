@@ -33,8 +33,9 @@ def _declared(*remedies: dict[str, Any]) -> Declaration:
     loaded = loading.load(FIXTURE)
     assert loaded.declaration
     at = next(i for i, each in enumerate(loaded.declaration.problems) if each.id == "radio-rota")
-    several = [NamedRemedy.model_validate(PLAIN | each) for each in remedies if "id" in each]
-    alone = [Remedy.model_validate(PLAIN | each) for each in remedies if "id" not in each]
+    remedies = tuple({name: value for name, value in (PLAIN | each).items() if value is not None} for each in remedies)
+    several = [NamedRemedy.model_validate(each) for each in remedies if "id" in each]
+    alone = [Remedy.model_validate(each) for each in remedies if "id" not in each]
     held = put(loaded.declaration, ("problems", at, "remedy"), alone[0] if alone else None)
     return put(held, ("problems", at, "remedies"), several)
 
@@ -80,6 +81,7 @@ WORSE: list[tuple[dict[str, Any], dict[str, Any], str, str]] = [
     (TIERS, _tiers(("75 minutes", 50), ("90 minutes", 100)), "tiers", "a 50 % con más de 75 minutos de retraso"),
     (TIERS, _tiers(("60 minutes", 50)), "tiers", "100 % con más de 90 minutos de retraso a 50 % con más de 60 minutos de retraso"),
     (_after("72 hours", "96 hours"), _after("72 hours", "120 hours"), "tiers", "a 50 % con más de 72 horas desde que empieza el plazo"),
+    ({}, {"automatic": None}, "automatic", "se quita la manera de recibir la compensación: «automática»"),
     ({"automatic": False}, {"automatic": False, "claim_from": "24 hours"}, "claim_from", "para pedir la compensación: 24 horas"),
     ({"automatic": False, "claim_from": "24 hours"}, {"automatic": False, "claim_from": "48 hours"}, "claim_from", "pasa de 24 a 48 horas"),
     (AGAIN, AGAIN | {"after": "72 hours"}, "after", "se añade desde cuándo se debe: 72 horas"),
@@ -257,3 +259,17 @@ def test_what_comes_or_goes_besides_another_is_judged_by_itself() -> None:
     assert [told(BOTH[:1], BOTH[:2]), told(BOTH[:2], BOTH[:1])] == [[("improves", "bono")], [("worsens", "bono")]]
     alone = BOTH[1] | {"besides": None}
     assert told((BOTH[0], {key: value for key, value in alone.items() if value}), BOTH[:2]) == [("read", "besides")]
+
+
+def test_what_is_said_neither_of_coming_by_itself_nor_of_asking_is_told_as_neither() -> None:
+    """An edition of before says `false` there: that is no change."""
+    words, silent = loading.load(FIXTURE).words, Remedy.model_validate({"action": "Le pagamos.", "amount": "10 EUR"})
+    assert words
+    said = [silent, *(silent.model_copy(update=more) for more in ({"how_to_claim": "Por teléfono."}, {"automatic": False}, {"automatic": True}))]
+    assert [each.comes_by_itself for each in said] == [None, False, False, True]
+    assert [remedy.if_we_fail([each], words) for each in said] == [
+        "Si fallamos: 10 €.",
+        *["Si fallamos: 10 €, si lo pide."] * 2,
+        "Si fallamos: 10 €, sin pedirlo.",
+    ]
+    assert _changes(_declared({"automatic": False}), _declared({"automatic": None})) == []

@@ -24,9 +24,10 @@ from . import rules as r
 
 @dataclass(frozen=True)
 class Value:
-    """One value."""
+    """One value. `told` is what it comes to, where different ones come to the same."""
 
     rule: r.Rule
+    told: Callable[[Any], Any] = lambda value: value
 
 
 @dataclass(frozen=True)
@@ -238,7 +239,7 @@ TABLE: dict[type, dict[str, Kind]] = {
     m.Condition: {"effect": Value(r.EFFECT), "needs": Texts(r.ASKED)},
     m.Remedy: {
         "owed_for": Value(r.OWED_FOR),
-        "automatic": Value(r.AUTOMATIC),
+        "automatic": Value(r.AUTOMATIC, bool),  # older editions say false where nothing was said
         "amount": Value(r.AMOUNT),
         "per_cent": Value(ro.PER_CENT),
         "in_kind": Value(ro.IN_KIND),

@@ -56,7 +56,7 @@ def _models(before: Model, after: Model, place: Place, scene: Scene) -> Iterator
             continue
         here = place.at(model.model_fields[field].alias or field)  # as it is written in the data
         if isinstance(how, Value):
-            if _unordered(was) != _unordered(now):
+            if _unordered(how.told(was)) != _unordered(how.told(now)):
                 yield Difference(here, model, field, how.rule, was, now, named_by(model, field))
         elif isinstance(how, Part):
             if was is not None and now is not None:

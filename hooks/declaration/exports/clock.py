@@ -126,7 +126,7 @@ class _Filler:
     def _remedy(self, remedy: Remedy, group: list[Remedy]) -> dict[str, Any]:
         return {
             "owed_for": remedy.owed_for,
-            "automatic": remedy.automatic,
+            "automatic": remedy.comes_by_itself,
             "action": remedy.action,
             "amount": self._money(remedy.sum),
             "paid_within": self._period(remedy.paid_within),

@@ -40,7 +40,7 @@ class RemedyShape(Shape):
         "Por qué se debe: por tardar en resolver, en responder o en llegar, por no avisar a tiempo, por no cumplir la meta, o por lo que pasó."
     )
     happened: str | None = about("Qué pasó.")
-    automatic: bool = about("Si se da sin pedirlo.")
+    automatic: bool | None = about("Si se da sin pedirlo; null si no se dice.")
     action: str
     amount: Amount | None
     per_cent: int | float | None = about("Porcentaje de lo que dice `of`.")

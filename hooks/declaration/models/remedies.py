@@ -148,7 +148,10 @@ class Remedy(Model):
         "Sin esta línea, late solution.",
     )
     happened: Text | None = Field(None, description="Qué pasó, con `owed_for: what happened`, sin hablar de nadie, porque va en la carta: La visita no llegó.")
-    automatic: bool = Field(False, description="true si se da sin pedirlo. Sin esta línea, no se promete que llegue solo: hay que pedirlo.")
+    automatic: bool | None = Field(
+        None,
+        description="true si se da sin pedirlo; false si hay que pedirlo. Sin esta línea ni cómo o hasta cuándo se pide, no se dice ni lo uno ni lo otro.",
+    )
     action: Text = about("Qué recibe, en una frase.")
     amount: Money | None = Field(None, description="Importe: 10 EUR.")
     per_cent: PerCent | None = Field(None, description="Porcentaje de lo que dice `of`: 25.")
@@ -191,6 +194,12 @@ class Remedy(Model):
         """What is paid, where that is the same amount in every case; None where it must be worked out, or isn't money."""
         depends = self.for_each or self.tiers or self.by_result or self.choices or self.times_a_year
         return None if depends else self.amount
+
+    @property
+    def comes_by_itself(self) -> bool | None:
+        """Whether it comes without being asked for; None where nothing is said of that, nor of how and when one asks."""
+        asks = self.how_to_claim or self.claim_within or self.claim_from
+        return False if asks and self.automatic is None else self.automatic
 
     @property
     def total(self) -> Money | None:

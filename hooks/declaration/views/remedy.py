@@ -20,7 +20,7 @@ class RemedyCard:
     product: str  # the id of the class that it holds for; empty where it holds for all that have none of their own
     product_class: str  # that class, in words
     cause: str  # for what it is owed, where there are several
-    automatic: bool | None  # None where nothing is promised
+    automatic: bool | None  # None where nothing is promised, or that isn't said
     action: str
     details: list[str]
     also: str = ""  # the ids of the classes that have this one alike, beside what they have of their own
@@ -62,17 +62,17 @@ def if_we_fail(remedies: Sequence[Remedy], words: Words) -> str:
     if len(groups) != 1:
         return w.by_failure if groups else w.nothing_in_short
     (group,) = groups
-    hows = [w.unasked if each.automatic else w.asked for each in group]
+    hows = [{True: w.unasked, False: w.asked, None: ""}[each.comes_by_itself] for each in group]
     given = [payments.at_first(each, words) for each in group]
     if not any(given):
-        return w.other_and_how.format(how=hows[-1])
+        return w.other_and_how.format(how=hows[-1]) if hows[-1] else w.given_in_short.format(given=w.other)
     said = ""
     for what, how in zip(given, hows, strict=True):
         one = what or w.other
-        if how != hows[-1]:
+        if how and how != hows[-1]:
             one = w.one_and_how.format(given=one, how=how)
         said = w.both.format(one=said, other=one) if said else one
-    return w.amount_and_how.format(amount=said, how=hows[-1])
+    return w.amount_and_how.format(amount=said, how=hows[-1]) if hows[-1] else w.given_in_short.format(given=said)
 
 
 def cards_of(problem: ProblemType, product_classes: Iterable[CaseClass], words: Words) -> list[RemedyCard]:
@@ -100,7 +100,10 @@ def _cards(remedies: Sequence[Remedy], words: Words) -> list[list[RemedyCard]]:
         return [[RemedyCard("", "", "", None, words.remedy.nothing, [])]]
     introduced = iter(payments.introduced(remedies, words))
     return [
-        [RemedyCard("", "", why, remedy.automatic, remedy.action, details(remedy, words, alone=not why)) for remedy, why in islice(introduced, len(group))]
+        [
+            RemedyCard("", "", why, remedy.comes_by_itself, remedy.action, details(remedy, words, alone=not why))
+            for remedy, why in islice(introduced, len(group))
+        ]
         for group in together(remedies)
     ]
 

@@ -236,7 +236,7 @@ def _sentences(
         if dates.ask_by and remedy.claim_within:
             sentences.append(said.ask_by.format(when=by(dates.ask_by, remedy.claim_within), period=asked, since=since))
         else:
-            sentences.append(said.ask)
+            sentences.append(said.ask if remedy.comes_by_itself is False else said.ask_in_letter)
         if dates.ask_from and remedy.claim_from:
             wait = wording.duration(remedy.claim_from, words)
             sentences.append(said.ask_from.format(when=by(dates.ask_from, remedy.claim_from), period=wait, since=since))

@@ -91,6 +91,7 @@ class RemedySentencesWords(Model):
     automatic: Label
     ask_by: Phrase = phrase("when", "period", "since")
     ask: Label
+    ask_in_letter: Label
     ask_from: Phrase = phrase("when", "period", "since")
     paid_after_asking: Phrase = phrase("period")
     late_extra: Phrase = phrase("extra", "total")

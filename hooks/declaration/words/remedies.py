@@ -61,6 +61,7 @@ class RemedyWords(Model):
     asked: Label
     amount_and_how: Phrase = phrase("amount", "how")
     other_and_how: Phrase = phrase("how")
+    given_in_short: Phrase = phrase("given")
     other: Label
     one_and_how: Phrase = phrase("given", "how")
     by_product: Label

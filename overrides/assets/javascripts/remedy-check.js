@@ -368,7 +368,7 @@ function asked(remedy, { paid, from, claim }, sum = {}) {
   if (paid) found.push(paid.end === null ? paragraph(`${words.automatic} ${beyond()}`) : paragraph(words.paidBy, { when: end(paid), period: paid.period.words, since: since() }))
   else if (remedy.automatic) found.push(paragraph(words.automatic))
   else {
-    if (!claim) found.push(paragraph(words.ask))
+    if (!claim) found.push(paragraph(remedy.automatic === null ? words.askInLetter : words.ask))
     else found.push(claim.end === null ? paragraph(`${words.ask} ${beyond()}`) : paragraph(words.askBy, { when: end(claim), period: claim.period.words, since: since() }))
     if (from && from.end !== null) found.push(paragraph(words.askFrom, { when: end(from), period: from.period.words, since: since() }))
     if (isPast(claim)) found.push(past(words.askByPast))

@@ -77,7 +77,11 @@ def both_figures(problem: ProblemType, classes: Sequence[CaseClass], words: Word
     promises = promises_of(problem, classes, words)
     fields = [field for field in ("first_response", "resolution") if any(period for promise in promises for period in promise.every(field))]
     said = {field: figure(problem, classes, words, field) for field in fields}
-    said |= {field: words.sla_table.by_channel.format(period=said[field]) for field in fields if problem.promise.by_channel(field)}
+    for field in (field for field in fields if problem.promise.by_channel(field)):
+        promised = [period for promise in promises for period in promise.every(field) if period]
+        by_some = getattr(problem.promise, field) is None and all(promise.by_channel(field) for promise in promises)
+        phrase, period = (words.sla_table.by_some_channels, by_channel.of_all(promised, words)) if by_some else (words.sla_table.by_channel, said[field])
+        said[field] = phrase.format(period=period)
     if len(promises) > 1 and fields:
         said[fields[-1]] = said_by(classes, words).by_kind.format(period=said[fields[-1]])
     return said

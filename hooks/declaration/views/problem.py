@@ -118,13 +118,25 @@ def _promised(site: Site, problem: ProblemType, first: str) -> Iterator[Promised
             product=id,
             anchors=anchors,
             link=Link(name, addresses.problem(problem.id, alike[0])) if len(kinds) > 1 else None,
-            first_response=by_channel.of_all(promise.every("first_response"), words),
-            resolution=by_channel.of_all(promise.every("resolution"), words),
+            first_response=_figure(site, promise, "first_response"),
+            resolution=_figure(site, promise, "resolution"),
             more=[(getattr(words.problem, field), wording.duration(period, words)) for field, period in promise.more()],
-            said=[*by_channel_of(promise, site.contact_point, words), *_said([promise], words)],
+            said=[*by_channel_of(promise, site.contact_point, words, unless=_is_by_some), *_said([promise], words)],
             unpromised=unpromised.sentences(site, problem, [promise]),
             by_now=_by_now(promise.through(first), words),
         )
+
+
+def _figure(site: Site, promise: Promise, field: str) -> str:
+    """The period through every channel, from the shortest to the longest; through each, where some promise none."""
+    if _is_by_some(promise, field):
+        return by_channel.of_each(promise.by_channel(field), None, site.contact_point, site.words)
+    return by_channel.of_all(promise.every(field), site.words)
+
+
+def _is_by_some(promise: Promise, field: str) -> bool:
+    """Whether some channels have a period there, and the others none."""
+    return bool(promise.by_channel(field)) and getattr(promise, field) is None
 
 
 def _of_all(site: Site, problem: ProblemType) -> OfAll:

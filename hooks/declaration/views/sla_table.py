@@ -222,10 +222,12 @@ class _Rows:
         return Label(w.law if is_law else w.commitment, is_law)
 
 
-def by_channel_of(promise: Promise, point: Callable[[str], ContactPoint], words: Words) -> Iterator[str]:
-    """What is promised through each channel, where it differs: a sentence for the answer, and one for the solution."""
+def by_channel_of(
+    promise: Promise, point: Callable[[str], ContactPoint], words: Words, unless: Callable[[Promise, str], bool] = lambda promise, field: False
+) -> Iterator[str]:
+    """What is promised through each channel, where it differs: a sentence for the answer, and one for the solution; `unless` it was said."""
     for field in LOOKED_FOR:
-        if said := by_channel.of_each(promise.by_channel(field), getattr(promise, field), point, words):
+        if not unless(promise, field) and (said := by_channel.of_each(promise.by_channel(field), getattr(promise, field), point, words)):
             yield f"{getattr(words.sla_table, field)}: {said}"
 
 

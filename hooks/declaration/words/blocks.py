@@ -67,6 +67,7 @@ class SlaTableWords(PeriodWords):
     between: Phrase = phrase("least", "most")
     by_product: Phrase = phrase("period")
     by_channel: Phrase = phrase("period")
+    by_some_channels: Phrase = phrase("period")
     of_channel: Phrase = phrase("period", "point")
     other_channels: Phrase = phrase("period")
     how_we_count: Label

@@ -28,6 +28,23 @@ def check(loaded: Loaded) -> Iterator[Mistake]:
             yield _by_both(loaded, ("steps", step.id, "deadlines", id), period, id, next(iter(step.deadline_by_channel)))
 
 
+def minutes_at_night(loaded: Loaded) -> Iterator[Mistake]:
+    """A notice for each channel's own minutes that run though it is shut."""
+    company, calendars = loaded.parts.get("company"), {each.id: each for each in loaded.parts["calendars"]}
+    shuts = {each.id for each in loaded.parts["contact_points"] if (hours := calendars.get(each.calendar)) and not hours.never_shuts}
+    for problem in loaded.parts["problems"] if company and company.hours_start == "contact" else ():
+        for field in DIFFERING_BY_CHANNEL:
+            for point, period in problem.promise.by_channel(field).items():
+                if point in shuts and period.unit in ("minutes", "seconds"):
+                    yield loaded.places.mistake(
+                        ("problems", problem.id, "promise", f"{field}{BY_CHANNEL}", point),
+                        f"Con `hours_start: contact`, este plazo corre también cuando `{point}` no atiende",
+                        found=period,
+                        fix="Si entonces no contesta nadie, dígalo en horas hábiles: `0.5 working hours`.",
+                        severity="warning",
+                    )
+
+
 def _not_theirs(loaded: Loaded, at: tuple[str | int, ...], by_channel: Mapping[str, Any], points: Sequence[str]) -> Iterator[Mistake]:
     for point in by_channel:
         if point not in points and point in loaded.known.get("contact_points", ()):

@@ -294,6 +294,7 @@ RULES = (
     classes.check,
     classes.nobody_is_hidden,
     by_channel.check,
+    by_channel.minutes_at_night,
     triggers.check,
     on_time.check,
     in_the_letter.check,

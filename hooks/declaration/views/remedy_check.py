@@ -38,6 +38,7 @@ class Cause:
     id: str  # that of the remedy
     name: str
     owed_for: str
+    undated: bool
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class Kind:
     name: str
     owed_for: str
     causes: list[Cause]  # where there are several
+    undated: bool  # whether no date changes anything in that
 
 
 @dataclass(frozen=True)
@@ -135,8 +137,16 @@ def needs_reckoning(remedies: Sequence[Remedy]) -> bool:
 
 def _kind(problem: ProblemType, id: str, name: str, words: Words) -> Kind:
     remedies = problem.remedies_for(id or None)
-    causes = [Cause(getattr(each, "id", ""), owed_sums.event(each, words), each.owed_for) for each, *_ in together(remedies)]
-    return Kind(id, name, remedies[0].owed_for if remedies else "", causes if len(causes) > 1 else [])
+    causes = [Cause(getattr(group[0], "id", ""), owed_sums.event(group[0], words), group[0].owed_for, _undated(group)) for group in together(remedies)]
+    return Kind(id, name, remedies[0].owed_for if remedies else "", causes if len(causes) > 1 else [], bool(causes) and causes[0].undated)
+
+
+def _undated(group: Sequence[Remedy]) -> bool:
+    """Whether what is given at once is owed for no date, and no date follows from it: none is asked for then."""
+    return all(
+        each.owed_for in ("what happened", "target missed") and not (each.claim_within or each.claim_from or (each.automatic and each.paid_within))
+        for each in group
+    )
 
 
 def _of(name: str, remedy: Remedy, remedies: Sequence[Remedy], words: Words) -> str:

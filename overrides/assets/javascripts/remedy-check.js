@@ -36,7 +36,7 @@ function start() {
     sayLater()
   })
   show()
-  if (form.contains(document.activeElement)) load() // touched before this script was there
+  if (form.contains(document.activeElement) || isUndated()) load() // touched before this script was there, or nothing more to be asked
   else whenTouched(form, load)
 }
 
@@ -79,7 +79,8 @@ function show() {
   const max = isNotice() ? "" : solvedDay.max // what is announced may be still to come
   if (fecha.max !== max) fecha.max = max // a browser forgets what is half typed
   resuelto.options[0].textContent = isNotice() ? words.notNoticed : usual.not
-  canal.closest("p").hidden = isNotice() // nobody has to come to us for it
+  canal.closest("p").hidden = isNotice() || isUndated() // nobody has to come to us for it
+  for (const field of [fecha, hora]) field.closest("p").hidden = isUndated()
   resuelto.closest("p").hidden = !mayBeLate() && !isNotice()
   if (resuelto.closest("p").hidden) resuelto.value = ""
   else {
@@ -88,7 +89,7 @@ function show() {
   }
   for (const field of [fecha, hora, solvedDay, solvedHour, ...amountFields]) clear(field)
   for (const field of [solvedDay, solvedHour]) field.closest("p").hidden = !resuelto.value
-  const answer = data ? answered() : fecha.value ? "" : noContact()
+  const answer = data ? answered() : fecha.value || isUndated() ? "" : noContact()
   const reason = faults.length ? words.correct : typeof answer === "string" ? answer : ""
   part("why").textContent = reason
   part("why").hidden = !reason
@@ -118,7 +119,7 @@ function answered() {
   const [remedy, ...besides] = allOwedIn(), all = [remedy, ...besides]
   if (!remedy) return [headline(words.nothing)]
   const bases = all.map(baseIn)
-  const contact = minutes(fecha, hora, isNotice())
+  const contact = isUndated() ? [now(), now()] : minutes(fecha, hora, isNotice())
   const solved = resuelto.value ? minutes(solvedDay, solvedHour) : null
   if (faults.length) return ""
   if (!contact) return noContact()
@@ -133,7 +134,7 @@ function answered() {
   const told = [dates.missed, ...each.flatMap(({ dates }) => [dates.paid, dates.claim])]
   const reckonedOf = late => all.map((one, i) => reckoned(one, late, bases[i]))
   const owedOf = sums => each.map((one, i) => ({ ...one, sum: sums[i] })).filter(({ sum }) => sum)
-  const always = (...why) => [...owedNow(owedOf(reckonedOf(null)), "", null), ...why, afterwards(words.notReceived, { contact, solved }), ...unsure(told)]
+  const always = (...why) => [...owedNow(owedOf(reckonedOf(null)), "", null), ...why, afterwards(words.notReceived, isUndated() ? {} : { contact, solved }), ...unsure(told)]
   if (isNotice()) return ofNotice(contact, solved, always)
   if (!mayBeLate()) return always()
   if (solved && solved[1] < contact[0]) return wrong(fecha.value === solvedDay.value ? solvedHour : solvedDay, words.beforeContact)
@@ -235,13 +236,25 @@ function allOwedIn() {
 
 /** What it is owed for; nothing where it is for nothing. */
 function owedForIn() {
-  const told = motivo && !motivo.closest("p").hidden ? motivo : producto
-  return data ? owedIn()?.owed_for : told.selectedOptions[0].dataset.owedFor
+  return data ? owedIn()?.owed_for : toldIn().selectedOptions[0].dataset.owedFor
+}
+
+/** The field that tells it before the calendar is there. */
+function toldIn() {
+  return motivo && !motivo.closest("p").hidden ? motivo : producto
 }
 
 /** The same as the phrases are named. */
 function causeIn() {
   return CAUSES[owedForIn()]
+}
+
+/** Whether what is owed goes by no date, and none follows from it. */
+function isUndated() {
+  if (!data) return "undated" in toldIn().selectedOptions[0].dataset
+  const follows = each => each.claim_within || each.claim_from || (each.automatic && each.paid_within)
+  const all = allOwedIn()
+  return all.length > 0 && all.every(each => ["Happened", "Target"].includes(CAUSES[each.owed_for]) && !follows(each))
 }
 
 function mayBeLate() {

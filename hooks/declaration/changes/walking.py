@@ -12,7 +12,7 @@ from typing import Any
 from ..models import Model, NamedRemedy, ProblemType, Remedy
 from ..models.references import named_by
 from ..models.values import unaccented
-from .rules import Rule
+from .rules import READ, Rule
 from .scene import Item, Place, Scene
 from .table import Entries, Items, Part, Remedies, Texts, Untold, Value, kind
 
@@ -55,7 +55,9 @@ def _models(before: Model, after: Model, place: Place, scene: Scene) -> Iterator
         if was == now or isinstance(how, Untold):
             continue
         here = place.at(model.model_fields[field].alias or field)  # as it is written in the data
-        if isinstance(how, Value):
+        if isinstance(how, Texts | Items) and not was and not now:  # it is said that there is none, or that isn't said any more
+            yield Difference(here, model, field, READ, None if was is None else "", None if now is None else "", texts=True)
+        elif isinstance(how, Value):
             if _unordered(how.told(was)) != _unordered(how.told(now)):
                 yield Difference(here, model, field, how.rule, was, now, named_by(model, field))
         elif isinstance(how, Part):
@@ -64,7 +66,7 @@ def _models(before: Model, after: Model, place: Place, scene: Scene) -> Iterator
             else:
                 yield Difference(replace(here, items=(*here.items, Item(field, was, now))), model, field, how.rule, was, now, item=True)
         elif isinstance(how, Texts):
-            yield from _texts(how, was, now, here, model, field, scene)
+            yield from _texts(how, was or [], now or [], here, model, field, scene)
         elif isinstance(how, Entries):
             usual = how.of_classes or how.of_channels
             default = [getattr(each, usual) if usual else None for each in (before, after)]
@@ -74,7 +76,7 @@ def _models(before: Model, after: Model, place: Place, scene: Scene) -> Iterator
                     whose = {"product_class": key} if how.of_classes else {"point": key} if how.of_channels else {}
                     yield Difference(replace(here.at(key), **whose), model, field, how.rule, old, new)
         else:
-            yield from _items(how, was, now, here, model, field, scene)
+            yield from _items(how, was or [], now or [], here, model, field, scene)
     if isinstance(before, ProblemType) and isinstance(after, ProblemType):
         yield from _classes(before, after, place, scene)
 

@@ -134,7 +134,7 @@ def _of_promise(row: PromiseResult, stretches: list[Stretch]) -> Iterator[_Told]
         ids = {problem.id for each in stretches for problem in each.declaration.problems}
         yield "promise", "En este período no había ningún tipo de problema con este identificador", row.promise, nearest(row.promise, ids)
         return
-    exceptions = {each.id for problem in problems for each in problem.exceptions}
+    exceptions = {each.id for problem in problems for each in problem.exceptions or []}
     for id in row.left_out:
         if id not in exceptions:
             fix = nearest(id, exceptions) if exceptions else "Este problema no tiene ninguna: un caso que no se cumplió es un incumplido."

@@ -186,7 +186,7 @@ def promises_hang_together(loaded: Loaded) -> Iterator[Mistake]:
                     found=product_class,
                     fix="Añádala allí, o borre estas líneas.",
                 )
-        ids = [exception.id for exception in problem.exceptions]
+        ids = [exception.id for exception in problem.exceptions or []]
         for i, id in enumerate(ids):
             if id in ids[:i]:
                 yield loaded.places.mistake(

@@ -168,7 +168,7 @@ class Filler:
             condition=shape.ConditionShape(**problem.condition.model_dump()) if problem.condition else None,
             remedy=self.remedy(problem.remedy) if problem.remedy else None,
             remedies=self.remedies(problem, problem.remedies),
-            exceptions=[shape.ExceptionShape(text=exception.text) for exception in problem.exceptions],
+            exceptions=None if problem.exceptions is None else [shape.ExceptionShape(text=exception.text) for exception in problem.exceptions],
         )
 
     def limit(self, limit: Limit) -> shape.LimitShape:

@@ -143,7 +143,7 @@ class PromiseShape(Shape):
 
 class ClockShape(Shape):
     starts: str | None = about("null si no se dice: desde que el cliente contacta.")
-    pauses_when: list[str]
+    pauses_when: list[str] | None = about("Vacía si nada lo detiene; null si no se dice.")
     counts_as_answer: str | None
 
 
@@ -190,7 +190,7 @@ class ProblemShape(Shape):
     condition: ConditionShape | None = about("null si no se le pide nada al cliente.")
     remedy: RemedyShape | None = about("Qué recibe el cliente si fallamos; null si hay varias cosas, que están en `remedies`, o si no se promete nada.")
     remedies: list[NamedRemedyShape]
-    exceptions: list[ExceptionShape]
+    exceptions: list[ExceptionShape] | None = about("Vacía si no hay ninguna; null si no se dice.")
 
 
 class AuthorityShape(Shape):

@@ -98,7 +98,7 @@ def entries(site: Site) -> Iterator[tuple[str, dict[str, Any]]]:
             also += [*problem.examples, *problem.also, *filter(None, [problem.own_topic]), *site.declaration.page_also.get(each.target.page, [])]
             text = [f"{frame.promised(problem, site)} {problem.do_now or ''}"]  # one paragraph, so that it is always shown whole
             remedies = dict.fromkeys(remedy.action for id in ("", *problem.overrides) for remedy in problem.remedies_for(id))
-            more = [*remedies, *(problem.condition.needs if problem.condition else ()), *(exception.text for exception in problem.exceptions)]
+            more = [*remedies, *(problem.condition.needs if problem.condition else ()), *(exception.text for exception in problem.exceptions or ())]
         yield (
             each.key,
             {

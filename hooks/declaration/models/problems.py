@@ -194,10 +194,10 @@ DIFFERING = ("assures", *FIGURES)
 
 class Clock(Model):
     """The clock rules of a promise: public, because a deadline nobody can compute is no deadline. What doesn't differ from how every
-    deadline is counted (`units`) needs no line."""
+    deadline is counted (`units`) needs no line, and what a charter leaves open isn't told."""
 
     starts: Text | None = Field(None, description="Cuándo empieza a contar el plazo. Sin esta línea, desde que el cliente contacta.")
-    pauses_when: list[Text] = about("Qué lo detiene; [] si nada.")
+    pauses_when: list[Text] | None = Field(None, description="Qué lo detiene; [] si nada. Sin esta línea, no se dice.")
     counts_as_answer: Text | None = Field(None, description="Qué cuenta como respuesta (el acuse automático no cuenta). Sin esta línea, no se dice.")
 
 
@@ -272,27 +272,19 @@ class ProblemType(Model):
     promise: Promise = about("Los plazos para todas las clases.")
     solution: Text | None = Field(None, description="En qué consiste la solución, para leerlo delante del plazo: «Su dinero sale de nuestra cuenta en».")
     solution_note: Text | None = Field(None, description="Qué parte no depende de la empresa, en una frase: «Su banco puede tardar más en mostrarlo».")
-    clock: Clock | None = Field(None, description="Cómo corre el reloj. Hace falta si se promete algún plazo que se cuenta.")
+    clock: Clock | None = Field(None, description="Cómo corre el reloj. Sin esta línea, desde que el cliente contacta, y no se dice si algo lo detiene.")
     condition: Condition | None = Field(None, description="Qué debe aportar el cliente y qué pasa con el plazo si falta. Sin esta línea, no se le pide nada.")
     remedy: Remedy | None = Field(None, description="Qué recibe el cliente si fallamos. Sin esta línea, no se promete nada más que lo que dice la ley.")
     remedies: list[NamedRemedy] = Field([], description="Lo mismo, si son varias cosas: cada una con su `id` y por qué se debe.")
     complaint_step: Annotated[Id, Names("steps")] = about("Paso de la ruta de reclamación por el que se empieza.")
     complaint: ReadyComplaint = Field(ReadyComplaint(), description="Lo que lleva ya escrito la reclamación lista para enviar.")
-    exceptions: list[Exception_] = Field([], description="Límites de la promesa, con sus motivos.")
+    exceptions: list[Exception_] | None = Field(None, description="Límites de la promesa, con sus motivos; [] si no tiene. Sin esta línea, no se dice.")
     applies_to: list[Annotated[Id, Names("classes")]] | None = Field(
         None, description="Clases de producto, o de cliente, en que puede darse; sin esta línea, todas.", min_length=1
     )
     overrides: dict[Annotated[Id, Names("classes")], Override] = Field(
         {}, description="Solo lo que cambia para una clase de producto, o para una de cliente; nunca por las dos cosas en un mismo problema."
     )
-
-    @model_validator(mode="after")
-    def _clock_runs(self) -> ProblemType:
-        counted = (name for promise in (self.promise, *self.overrides.values()) for name in holding(Promise, Duration) if getattr(promise, name))
-        if not self.clock and (self.promise.channels or not _UNCOUNTED.issuperset(counted)):
-            fix = "Añada `clock: {pauses_when: []}`, con lo que lo detenga; y en `starts`, cuándo empieza, si no es cuando el cliente contacta."
-            raise mistake("Se promete un plazo, y no se dice qué lo detiene", fix, "promise")
-        return self
 
     @model_validator(mode="after")
     def _remedy_once(self) -> ProblemType:

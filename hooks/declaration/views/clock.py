@@ -35,8 +35,8 @@ def view(site: Site, *, problem: ProblemType) -> ClockRules:
     law, none_found = law_of(site, problem)
     return ClockRules(
         (clock and clock.starts) or "",
-        clock.pauses_when if clock else [],
-        bool(clock and not clock.pauses_when),
+        (clock and clock.pauses_when) or [],
+        bool(clock and clock.pauses_when == []),
         (clock and clock.counts_as_answer) or "",
         site.words.clock.at_once if _runs_at_once(site, problem) else "",
         list(_goals(site, problem)),

@@ -12,7 +12,7 @@ from .kinds import MarkerKind
 
 @dataclass(frozen=True)
 class Exceptions:
-    exceptions: list[Exception_]
+    exceptions: list[Exception_] | None  # nothing where it isn't said whether there are any
     anchor: str
 
 

@@ -303,7 +303,7 @@ def by_name(items: list[dict[str, Any]], id: str) -> dict[str, Any]:
 def test_solved_in_time(check: Callable[..., Page]) -> None:
     text = found(check("cobro-indebido", fecha="2026-11-17", resuelto="si", fecha_solucion="2026-11-19"))
     assert text.startswith("No. Lo resolvimos a tiempo.") and "10 €" not in text
-    assert "Si no quedó conforme con la solución, su siguiente paso es: Supervisión." in text
+    assert "Si aun así no queda conforme, su siguiente paso es: Supervisión." in text
 
 
 def test_not_solved_and_late(check: Callable[..., Page]) -> None:

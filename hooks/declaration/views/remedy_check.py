@@ -27,7 +27,7 @@ _OF_ATTENDANCE = {"asked_attendance", "asked_day_attendance"}  # likewise, where
 
 @dataclass(frozen=True)
 class WhatWouldFollow:
-    product: str
+    product: str  # nothing where there is only one kind of it
     sentences: list[str]
 
 
@@ -82,7 +82,7 @@ def view(site: Site, *, problem: ProblemType) -> RemedyCheck:
     point = first_point(site, problem)
     start = next_contact(site.almanac, point)
     paused = bool(problem.clock and problem.clock.pauses_when) or bool(problem.condition and problem.condition.effect != "none")
-    each = [(id, name, problem.remedies_for(id or None)) for id, name in kinds]
+    each = [(id, name if site.declaration.classes else "", problem.remedies_for(id or None)) for id, name in kinds]
     anything = [remedy for _, _, remedies in each for remedy in remedies]
     at_once = _AT_ONCE | _OF_ATTENDANCE if any(remedy.owed_for == "late attendance" for remedy in anything) else _AT_ONCE
     phrases = {name: text for name, text in w.answers if name in at_once} | {"moment_one": words.moment.one, "moment_other": words.moment.other}

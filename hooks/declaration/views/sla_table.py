@@ -91,6 +91,8 @@ def view(site: Site, *, right: Right | None = None, problem: ProblemType | None 
         rows = [table.of_all_classes(each, apart=not right) for each in problems]
         if right:
             rows = [table.with_what_follows(row, each) for row, each in zip(rows, problems, strict=True)]
+    if len(rows) > 1 and len([each for row in rows for each in _labels(row)]) == 1:
+        rows = [_without_commitment(row) for row in rows]
     return SlaTable(
         caption,
         heads,
@@ -101,6 +103,17 @@ def view(site: Site, *, right: Right | None = None, problem: ProblemType | None 
         Link(w.legal, addresses.legal_limits()),
         not_measured,
     )
+
+
+def _labels(row: PromiseRow) -> list[Label]:
+    return [each for each in (row.first_label, row.label, *(note.label for note in row.notes)) if each]
+
+
+def _without_commitment(row: PromiseRow) -> PromiseRow:
+    """A commitment is told apart from other figures; alone, it would be from rows that have none."""
+    if not any(each.is_law for each in _labels(row)):
+        return replace(row, first_label=None, label=None, notes=[replace(note, label=None) for note in row.notes])
+    return row
 
 
 def law_of(site: Site, problem: ProblemType) -> tuple[list[LegalLine], str]:

@@ -27,7 +27,18 @@ from declaration.models.problems import DIFFERING
 from declaration.models.values import Share
 from declaration.publishing.dated import right_then
 from declaration.publishing.sharing import share
-from declaration.views import chain, complaint_letter, frame, letter_terms, plain_version, problems_index, remedy_check, sla_table, worked_examples
+from declaration.views import (
+    chain,
+    complaint_letter,
+    deadline_calculator,
+    frame,
+    letter_terms,
+    plain_version,
+    problems_index,
+    remedy_check,
+    sla_table,
+    worked_examples,
+)
 from declaration.views import clock as clock_view
 from declaration.views import problem as head
 from declaration.words import wording
@@ -78,6 +89,8 @@ def test_these_are_all_the_parts_that_there_are() -> None:
 @example({"assures"})
 @example({"resolution"})
 @example({"target"})
+@example({"notice"})
+@example({"attendance"})
 @given(st.sets(st.sampled_from(sorted(PARTS)), min_size=1))
 @settings(max_examples=12, phases=[Phase.explicit, Phase.generate])  # each takes its time, and what fails needs no smaller example
 def test_whatever_is_left_out_everything_says_what_there_is(parts: set[str]) -> None:
@@ -111,8 +124,13 @@ def test_whatever_is_left_out_everything_says_what_there_is(parts: set[str]) -> 
     assert ("attendance" in parts) == any("llegar en 4 horas" in line for line in letters)
     for view in (chain, clock_view, remedy_check):
         assert "None" not in re.sub(r"\w+=None|link=\w+|: None", "", str(view.view(site, problem=problem).__dict__.get("goals", "")))
-    examples = [each.link.text for each in worked_examples.view(site).examples]
-    assert (problem.name in examples) == (len(missing) < 2)
+    examples = {each.link.text: each.point for each in worked_examples.view(site).examples}
+    assert (problem.name in examples) == (len(missing) < 2 or "attendance" in parts)
+    assert ("attendance" in parts) == ("alguien llega, como muy tarde, el" in examples.get(problem.name, ""))
+    by_now = "attendance" if len(missing) == 2 else "resolution"
+    assert shown.by_now.solution == (PARTS[by_now] if by_now in parts else "")
+    alone = "notice" in parts and len(missing) == 2 and "attendance" not in parts
+    assert (problem in deadline_calculator.view(site).problems) == (not alone), "no contact begins a deadline there"
     (then,) = [
         each
         for right in loaded.parts["rights"]

@@ -76,8 +76,8 @@ class _Telling:
         if it.field == "hours" and not isinstance(it.place.items[-1].current, SpecialDay):
             return self._hours(subject, what)
         if it.texts and (it.before is None or it.after is None):
-            none = {"pauses_when": self.words.clock.never_pauses, "exceptions": self.words.exceptions.none}.get(it.field, "")
-            text = _bare(_shown(it.before if it.after is None else it.after, it, self.scene, self.words) or none, self.words)
+            said = _shown(it.before if it.after is None else it.after, it, self.scene, self.words)
+            text = _bare(said or self.words.clock.never_pauses, self.words)  # of a clock alone it is told that there is none
             return _capital((w.text_goes if it.after is None else w.text_appears).format(subject=subject, what=what, text=text))
         told = self._value(what)
         return self._said(subject, w.margin.format(what=told) if it.rule is r.MARGIN and self.verdict == "worsens" else told)

@@ -55,7 +55,9 @@ def _models(before: Model, after: Model, place: Place, scene: Scene) -> Iterator
         if was == now or isinstance(how, Untold):
             continue
         here = place.at(model.model_fields[field].alias or field)  # as it is written in the data
-        if isinstance(how, Texts | Items) and not was and not now:  # it is said that there is none, or that isn't said any more
+        if isinstance(how, Items) and not was and not now:
+            continue  # editions of before don't tell apart that there is none and that it isn't said
+        if isinstance(how, Texts) and not was and not now:  # it is said that there is none, or that isn't said any more
             yield Difference(here, model, field, READ, None if was is None else "", None if now is None else "", texts=True)
         elif isinstance(how, Value):
             if _unordered(how.told(was)) != _unordered(how.told(now)):

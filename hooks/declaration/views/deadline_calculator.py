@@ -8,6 +8,7 @@ from ..deadlines import browser
 from ..models import ContactPoint, ProblemType
 from ..site import Site
 from .kinds import MarkerKind
+from .unpromised import LOOKED_FOR
 
 # What the form itself says; all other words are for the script to put together.
 _IN_THE_FORM = {"form", "problem", "choose", "product", "point", "date", "time", "now", "results", "route", "route_explained", "copy_link", "copy_text"}
@@ -30,8 +31,15 @@ def view(site: Site) -> DeadlineCalculator:
     phrases |= {f"moment_{name}": text for name, text in words.moment}
     phrases["select_and_copy"] = words.links.select_and_copy
     first, last = (day.isoformat() for day in browser.reach(site.day))
-    company, problems, points = site.declaration.company, site.declaration.problems, site.declaration.contact_points
+    company, points = site.declaration.company, site.declaration.contact_points
+    problems = [each for each in site.declaration.problems if not _is_notice_alone(each)]
     return DeadlineCalculator(problems, points, company.time_zone, first, last, {name.replace("_", "-"): text for name, text in phrases.items()})
+
+
+def _is_notice_alone(problem: ProblemType) -> bool:
+    """Whether all that it promises is to give notice of something: no contact of the customer begins a deadline then."""
+    promises = [problem.promise_for(id) for id in (None, *problem.overrides)]
+    return any(each.notice for each in promises) and not any(each.attendance or any(each.every(field)) for each in promises for field in LOOKED_FOR)
 
 
 MARKER = MarkerKind(view, behind=("problems.promise", "calendars"))

@@ -164,6 +164,8 @@ def _by_now(promise: Promise, words: Words) -> ByNow:
     from_now = (period if period and period.has_date else None for period in (promise.first_response, promise.resolution))
     answer, solution = (str(period.last) if period else "" for period in from_now)
     w = words.problem
+    if not (answer or solution) and promise.attendance:  # somebody's coming is all that there is
+        return ByNow("", str(promise.attendance.last), w.by_now_attendance)
     return ByNow(answer, solution, "" if answer and solution else w.by_now_answer if answer else w.by_now_solution)
 
 

@@ -41,7 +41,7 @@ def view(site: Site) -> WorkedExamples:
     start = _friday(almanac, almanac.zone)
     examples = []
     for problem in site.declaration.problems:
-        if not any(each and each.has_date for field in LOOKED_FOR for each in problem.promise.every(field)):
+        if not problem.promise.attendance and not any(each and each.has_date for field in LOOKED_FOR for each in problem.promise.every(field)):
             continue  # nothing to count
         points = [site.contact_point(id) for id in problem.contact_points]
         point, own = _reached(points, start, almanac) or (points[0], next_contact(almanac, points[0]))
@@ -49,6 +49,9 @@ def view(site: Site) -> WorkedExamples:
         periods = (promise.first_response, promise.resolution)
         first, last = (_end(at, period, words) for at, period in zip(worked(promise, point, own, almanac), periods, strict=True))
         said = point.name if own == start else words.worked_examples.otherwise.format(point=point.name, start=wording.moment(own, words))
+        if promise.attendance:
+            when = wording.end(deadline(own, promise.attendance, almanac.opening(point.id)), words)
+            said = words.worked_examples.attendance.format(point=said, when=when)
         examples.append(Example(Link(problem.name, addresses.problem(problem.id)), said, first, last))
     sure = words.sla_table.sure_until.format(day=wording.day(almanac.sure_until, words)) if almanac.sure_until else ""
     return WorkedExamples(words.worked_examples.caption.format(start=wording.moment(start, words)), examples, sure)

@@ -44,6 +44,7 @@ class ProblemWords(PeriodWords):
     by_now: Phrase = phrase("first_response", "resolution")
     by_now_answer: Phrase = phrase("first_response")
     by_now_solution: Phrase = phrase("resolution")
+    by_now_attendance: Phrase = phrase("resolution")
 
 
 class ProblemsIndexWords(Model):
@@ -83,6 +84,7 @@ class WorkedExamplesWords(Model):
     problem: Label
     first_response: Label
     resolution: Label
+    attendance: Phrase = phrase("point", "when")
 
 
 class ClockWords(Model):

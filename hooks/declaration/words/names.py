@@ -194,7 +194,6 @@ class FieldWords(ByName, PeriodWords):
     share: Label
     starts: Label
     pauses_when: Label
-    exceptions: Label
     counts_as_answer: Label
     responsibility: Label
     effect: Label

@@ -203,7 +203,7 @@ class _Known:
                 self._of_kind.setdefault(point.channel, {})[point.id] = None
             for problem in declaration.problems:
                 self._points_of.setdefault(problem.id, {}).update(dict.fromkeys(problem.contact_points))
-                self._exceptions.setdefault(problem.id, {}).update({_plain(each.id): each.id for each in problem.exceptions})
+                self._exceptions.setdefault(problem.id, {}).update({_plain(each.id): each.id for each in problem.exceptions or ()})
         self._lookups = lookups
         self._found: dict[tuple[str, ...], str | RowError | _Aside] = {}
 

@@ -272,6 +272,7 @@ def test_nothing_bears_a_name_that_is_no_marker() -> None:
         "frame",
         "kinds",
         "legal_line",
+        "letter_lines",
         "letter_terms",
         "opening_hours",
         "owed_sums",

@@ -154,6 +154,7 @@ PUT_TOGETHER |= {("complaint_letter", "one_deadline", "none_of_class")}
 # By what a remedy is owed for.
 CAUSES = ("solution", "answer", "attendance", "notice", "target", "happened")
 PUT_TOGETHER |= {(*way, f"{what}_{cause}") for *way, what in (("remedy_check", "rule"), ("remedy", "cause"), ("remedy", "owed_for")) for cause in CAUSES}
+PUT_TOGETHER |= {("remedy", f"after_{cause}") for cause in ("solution", "answer", "attendance")}
 PUT_TOGETHER |= {("remedy_check", "sums", name) for name in (*CAUSES, "due_notice", "due_target")}
 PUT_TOGETHER |= {("remedy_check", "sentences", f"{what}_{cause}") for what in ("due", "since") for cause in ("solution", "answer", "attendance", "happened")}
 PUT_TOGETHER |= {

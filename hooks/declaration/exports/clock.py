@@ -22,7 +22,7 @@ from ..units import UNIT_KINDS
 from ..views import complaint_letter, complaint_route, owed_sums, remedy_check
 from ..views import remedy as remedy_view
 from ..views.by_class import said_by
-from ..views.complaint_letter import cited, classes
+from ..views.letter_lines import cited, classes
 from ..views.letter_terms import answer_limits, for_script, owed, subject
 from ..words import payments, wording
 

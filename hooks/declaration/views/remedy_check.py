@@ -16,8 +16,8 @@ from ..site import Site
 from ..words import Words, payments, wording
 from . import owed_sums
 from .by_class import kinds_of_product, said_by
-from .complaint_letter import classes
 from .kinds import MarkerKind
+from .letter_lines import classes
 from .worked_examples import first_point, next_contact
 
 # What the script says before it has the calendar; all other words come with that, for they would be an eighth of every problem's page.

@@ -116,8 +116,11 @@ class Project:
         shutil.rmtree(target) if target.is_dir() else target.unlink()
 
     def unpublish(self) -> None:
-        """Takes the editions away, and what is announced: what was never published may be changed to anything."""
+        """Takes the editions away, what is announced and what was measured of them: what was never published may be changed to anything."""
         self.delete("docs/_data/editions")
+        for name in ("results.yml", "results", "improvements.yml"):
+            if (self.root / "docs/_data" / name).exists():
+                self.delete(f"docs/_data/{name}")
         self.write("docs/_data/notices.yml", "[]\n")
 
     def load(self, language: str = "es") -> Loaded:

@@ -180,7 +180,7 @@ def differences(data: Json, site: Site) -> list[str]:
                 for figure in (promise[name] for name in ("first_response", "resolution", *more_periods(Promise))):
                     if figure:
                         shows(f"{where} {promise['product_class']}", figure["words"], text(box))
-            shows(f"{where} {promise['product_class']}", f"{promise['share']} de cada 100 casos en plazo; aún sin medir", text(soup.article) if box else "")
+            shows(f"{where} {promise['product_class']}", f"{promise['share']} de cada 100 casos en plazo", text(soup.article) if box else "")
             row = every.find("a", href=re.compile(rf"\b{problem['id']}/(#plazo-{promise['product_class']})?$"))
             same(f"{where} in the table of all", True, row is not None)
         in_force: dict[str, tuple[str, str]] = {}  # the strictest of each event

@@ -284,9 +284,9 @@ def _value(hole: Placeholder, site: Site) -> str:
     item = _item(hole, site.loaded)
     value = _raw_value(hole, item)
     if hole.field == "share":
-        return wording.share(value, site.words)
+        return (wording.bare_share if site.is_measured(hole.subject) else wording.share)(value, site.words)
     if isinstance(value, Target):
-        return wording.unmeasured(value, site.words)
+        return (wording.target if site.is_measured(hole.subject) else wording.unmeasured)(value, site.words)
     if isinstance(item, Step) and hole.field == "deadline" and item.every[1:]:  # it names no class, and no channel: true of each
         return wording.spread(item.every, site.words)
     if hole.kind == "promise" and (group := _group(hole, item)).by_channel(hole.field):

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, TypeVar
 
-from .addresses import PROBLEMS, Link, clause_key, right_key
+from .addresses import PROBLEMS, RESULTS, Link, clause_key, right_key
 from .addresses.permanent import Permanent, named, permanent
 from .addresses.register import Register
 from .deadlines import Almanac
@@ -39,6 +39,7 @@ from .models import (
     Step,
 )
 from .quantities import Span
+from .results.outcomes import Outcomes
 from .words import Words
 
 AHEAD = timedelta(days=180)  # how far the days to come are listed
@@ -85,6 +86,19 @@ class Site:
     def history(self) -> History:
         """What became of the declaration over time."""
         return History(self.loaded.editions, self.lookup, self.words, self.day)
+
+    @cached_property
+    def results(self) -> Outcomes | None:
+        """What was measured of what is promised; None where no period is published, or the site has no page for it."""
+        file = self.loaded.parts.get("results")
+        if not file or RESULTS not in self.declaration.page_titles:
+            return None
+        tables = {id: ([row for _, row in table.promises], [row for _, row in table.objectives]) for id, table in self.loaded.parts["measured"].items()}
+        return Outcomes(file, tables, self.loaded.parts["improvements"], self.loaded.editions, self.declaration, self.day)
+
+    def is_measured(self, problem: str) -> bool:
+        """Whether results of a problem are told, by its id: then no goal of it says that it wasn't measured."""
+        return self.results is not None and self.results.is_measured(problem)
 
     @cached_property
     def days_apart(self) -> Mapping[str, Sequence[tuple[date, str, Sequence[Span]]]]:

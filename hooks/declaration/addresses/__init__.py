@@ -22,8 +22,11 @@ CALCULATOR = f"{PROBLEMS}/calcular.md"  # in the folder of the problems, but no 
 LETTER = f"{STEPS}/mensaje.md"  # in the folder of the steps, but no step's page
 COMPLIANCE = "sobre/cumplimiento.md"
 CHANGES = "cambios.md"
+RESULTS = "resultados.md"
+BROKEN = "resultados/incumplimientos.md"  # the book of broken promises
 FEED_FROM_CHANGES = "atom.xml"  # the feed of all changes, in the folder of their page
 FEED = f"cambios/{FEED_FROM_CHANGES}"
+RESULTS_DATA = "datos/resultados"  # all figures, as a table (.csv) and as open data (.json)
 PATH = "que-ha-pasado.md"  # the first question of the guided path; the others have pages of their own below it
 PLAIN = "en-pocas-palabras"  # below a right: the same in few words; no clause may be called so
 UNITS_ANCHOR = "como-contamos"
@@ -149,6 +152,21 @@ def term(id: str) -> Target:
 
 def indicator(id: str) -> Target:
     return Target(COMMITMENTS, id)
+
+
+def result(problem: str) -> Target:
+    """What was measured of a problem's promises."""
+    return Target(RESULTS, problem)
+
+
+def results_of(period: str) -> Target:
+    """A period that was measured, by its id, among all of them."""
+    return Target(RESULTS, f"periodo-{period.lower()}")
+
+
+def broken(period: str) -> Target:
+    """The promises that weren't kept in a period."""
+    return Target(BROKEN, f"periodo-{period.lower()}")
 
 
 def outside_body(id: str) -> Target:

@@ -19,11 +19,11 @@ _PARTIALS = """
 """
 _FRAGMENTS = """
     editing/sources history/announced hours/table law/told links/dated links/share links/small_page links/stub links/undated links/withdrawn offline/banner
-    offline/page previews/preview support/replies support/rows
+    offline/page previews/preview results/told support/replies support/rows
 """
 _STYLES = """
-    base calculator changes complaint-letter components dated ground home law layout offline path poster print rights search share stub tables type
-    type-meanwhile
+    base calculator changes complaint-letter components dated ground home law layout offline path poster print results rights search share stub tables
+    type type-meanwhile
 """
 _SCRIPTS = """
     branches calculator calendar-file case-fields chosen-product clipboard clock clock-data complaint-letter complaint-letter-opened frame

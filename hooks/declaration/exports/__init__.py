@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator
 from ..publishing.links import Links
 from ..publishing.rendering import Renderer
 from ..site import Site
-from . import agents_index, clock, feed, open_data, reply_files, robots, security, service_worker
+from . import agents_index, clock, feed, open_data, reply_files, results_data, robots, security, service_worker
 
 # Each gives the files it makes: path in the site, content.
-MAKERS: tuple[Callable[[Site], Iterator[tuple[str, bytes]]], ...] = (open_data.files, robots.files, security.files, feed.files, clock.files)
+MAKERS: tuple[Callable[[Site], Iterator[tuple[str, bytes]]], ...] = (open_data.files, results_data.files, robots.files, security.files, feed.files, clock.files)
 
 
 def files(site: Site, links: Links, renderer: Renderer, preview: bool = False) -> Iterator[tuple[str, bytes]]:

@@ -1,12 +1,14 @@
-"""`/cambios/atom.xml`: what changes for customers, as an Atom feed: an entry for each announcement and each edition that has begun.
+"""`/cambios/atom.xml`: what changes for customers, as an Atom feed: an entry for each announcement, each edition that has begun and
+each period that was measured.
 
-Ids are the permanent addresses of their places in `/cambios/`, and every time comes from the data, so that two builds of a day say
+Ids are the permanent addresses of their places in `/cambios/` and `/resultados/`, and every time comes from the data, so that two builds of a day say
 the same and no reader is told twice.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -17,8 +19,12 @@ from markupsafe import Markup
 
 from .. import addresses
 from ..models import Notice
+from ..models.results import Period
+from ..results.outcomes import Outcomes
+from ..results.states import STATES
 from ..site import Site
 from ..views.changes import Told, told
+from ..views.measured import period_name
 from ..words import Words, wording
 
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -46,7 +52,8 @@ def entries(site: Site) -> list[FeedEntry]:
         if c.effective <= site.day  # before that day, what is announced tells enough
     ]
     announced = [_announcement(notice, site) for notice in site.notices]
-    return sorted([*announced, *reversed(editions)], key=lambda entry: entry.on, reverse=True)
+    measured = [_period(period, site, site.results) for period in reversed(site.results.periods)] if site.results else []
+    return sorted([*announced, *measured, *reversed(editions)], key=lambda entry: entry.on, reverse=True)
 
 
 def _announcement(notice: Notice, site: Site) -> FeedEntry:
@@ -54,6 +61,17 @@ def _announcement(notice: Notice, site: Site) -> FeedEntry:
     parts = [w.feed_from.format(day=wording.day(notice.effective, words)), notice.says, w.reason.format(reason=notice.reason)]
     html = Markup("").join(Markup("<p>{}</p>").format(part) for part in parts)
     return FeedEntry(addresses.announcement(notice.id).on(site.url), w.feed_announced.format(says=notice.says), notice.announced, html)
+
+
+def _period(period: Period, site: Site, found: Outcomes) -> FeedEntry:
+    """A period's results. A correction tells them again: the same entry, on another day."""
+    words, w = site.words, site.words.results
+    states = Counter(outcome.state for _, outcome in found.in_period(period.id))
+    tally = [w.tally.format(state=w.states.get(state), count=wording.number(states[state], words)) for state in STATES if states[state]]
+    corrected = [w.corrected.format(day=wording.day(each.date, words), note=each.note) for each in period.corrections]
+    html = Markup("").join(Markup("<p>{}</p>").format(part) for part in (*tally, *([period.note] if period.note else []), *corrected))
+    on = period.corrections[-1].date if period.corrections else period.published
+    return FeedEntry(addresses.results_of(period.id).on(site.url), w.feed.format(period=period_name(period.id, site)), on, html)
 
 
 def _list(changes: list[Told], words: Words, compared: bool) -> str:

@@ -43,6 +43,7 @@ from ..views.legal_limits import official
 from ..views.unpromised import LOOKED_FOR
 from ..words import payments, wording
 from . import open_data_shape as shape
+from .shape_values import Shape
 
 PATH = "datos/declaracion.json"
 SCHEMA = "datos/declaracion.schema.json"
@@ -61,9 +62,13 @@ def data(site: Site) -> shape.OpenData:
 
 def schema(site_url: str) -> dict[str, object]:
     """The JSON Schema of the data, named by its own address on that site."""
-    made = shape.OpenData.model_json_schema(mode="serialization")
-    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": site_url + SCHEMA, "title": PATH}
-    return {**head, **_for_readers(made)}
+    return schema_of(shape.OpenData, site_url, PATH, SCHEMA)
+
+
+def schema_of(shape: type[Shape], site_url: str, path: str, own: str) -> dict[str, object]:
+    """The JSON Schema of the data at a path of the site, named by its `own` address there."""
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": site_url + own, "title": path}
+    return {**head, **_for_readers(shape.model_json_schema(mode="serialization"))}
 
 
 def _for_readers(part: Any, inside: str = "") -> Any:

@@ -127,7 +127,7 @@ class PromiseShape(Shape):
     first_response_by_channel: list[ChannelDeadlineShape] = about("En cuánto responde por cada canal que tiene otro plazo.")
     resolution_by_channel: list[ChannelDeadlineShape] = about("En cuánto queda resuelto por cada canal que tiene otro plazo.")
     assures: str | None = about("Lo que se promete sin plazo.")
-    share: int | float | None = about("La meta: cuántos casos de cada 100 han de quedar en plazo. No es un resultado; todavía no se ha publicado ninguno.")
+    share: int | float | None = about("La meta: cuántos casos de cada 100 han de quedar en plazo. No es un resultado: esos están en `datos/resultados.json`.")
     target: TargetShape | None = about("La meta, si no es de casos en plazo. Tampoco es un resultado.")
     window: Literal["month", "quarter", "year"] | None = about("Período en que se mide esa meta; null si no se dice.")
     acknowledgement: Period | None = about("En cuánto recibe el justificante de que lo recibimos.")

@@ -33,8 +33,8 @@ _ZAMMAD_COLUMNS = ("id", "name", "keywords", "content", "note", "active", "group
 def files(site: Site, ready: list[Ready]) -> Iterator[tuple[str, bytes]]:
     """Every export of the replies: its path in the site, its content."""
     # A byte order mark tells spreadsheets that the accents are UTF-8; Zammad would read it as part of the first column's name.
-    yield CSV, _csv(_CSV_COLUMNS, (_row(each) for each in ready)).encode("utf-8-sig")
-    yield ZAMMAD, _csv(_ZAMMAD_COLUMNS, map(_zammad, ready)).encode()
+    yield CSV, csv_of(_CSV_COLUMNS, (_row(each) for each in ready)).encode("utf-8-sig")
+    yield ZAMMAD, csv_of(_ZAMMAD_COLUMNS, map(_zammad, ready)).encode()
     yield JSON, _json(ready, site)
     yield from _espanso(ready, site)
 
@@ -43,7 +43,7 @@ def _row(each: Ready) -> dict[str, str]:
     return {key: getattr(each, key) for key in _CSV_COLUMNS} | {"product_classes": ", ".join(each.product_classes)}
 
 
-def _csv(columns: Iterable[str], rows: Iterable[Mapping[str, str]]) -> str:
+def csv_of(columns: Iterable[str], rows: Iterable[Mapping[str, str]]) -> str:
     """A file of cells, each of which any spreadsheet takes as the text that it is. Every CSV is written here."""
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, list(columns))

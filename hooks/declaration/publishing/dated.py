@@ -97,9 +97,9 @@ def _promises(problem: ProblemType, classes: list[CaseClass], then: Lookup, word
 
 def _goals(promise: Promise, words: Words) -> Iterator[str]:
     if promise.share is not None:
-        yield f"{words.sla_table.share}: {wording.share(promise.share, words)}"
+        yield f"{words.sla_table.share}: {wording.bare_share(promise.share, words)}"
     if promise.target:
-        yield f"{words.sla_table.share}: {wording.unmeasured(promise.target, words)}"
+        yield f"{words.sla_table.share}: {wording.target(promise.target, words)}"
 
 
 def _remedies(problem: ProblemType, classes: list[CaseClass], words: Words) -> Iterator[RemedyThen]:

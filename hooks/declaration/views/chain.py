@@ -67,7 +67,7 @@ def _links(site: Site, problem: ProblemType) -> list[ChainLink]:
         deadlines = w.deadlines.format(
             first_response=wording.duration(promise.first_response, words),
             resolution=wording.duration(promise.resolution, words),
-            goal=wording.share(promise.share, words),
+            goal=(wording.bare_share if site.is_measured(problem.id) else wording.share)(promise.share, words),
         )
     return [
         ChainLink(w.promise, deadlines),

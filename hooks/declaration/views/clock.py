@@ -63,7 +63,7 @@ def _goals(site: Site, problem: ProblemType) -> Iterator[str]:
     kinds = list(kinds_of_product(problem, site.declaration.classes_of(problem), words, lambda id: goal(id) != goal(None)))
     for id, name in kinds:
         promise = problem.promise_for(id or None).model_copy(update={"target": None})  # that one is in the page's head
-        for said in goals(promise, words):
+        for said in goals(promise, words, quoted=site.is_measured(problem.id)):  # what was measured stands in the page's head
             yield f"{name}: {said}" if len(kinds) > 1 else said
 
 

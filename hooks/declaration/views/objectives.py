@@ -10,6 +10,7 @@ from ..models import Indicator, Objective
 from ..site import Site
 from ..words import Words, wording
 from .kinds import MarkerKind
+from .measured import Told, period_name, told_of_objective
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,8 @@ class ObjectiveRow:
     name: str
     indicator: Link | None  # with what it is measured, where that is said
     target: str
-    result: str  # never mixed with the target (rule 8): a promise and its result are two columns
+    told: Told | None  # never mixed with the target (rule 8): a promise and its result are two columns
+    result: str  # of which period that is, or that it wasn't measured
 
 
 @dataclass(frozen=True)
@@ -35,10 +37,18 @@ def view(site: Site) -> Objectives:
                 objective.name,
                 Link(indicator.name, addresses.indicator(indicator.id)) if indicator else None,
                 _target(objective, site.words),
-                site.words.objectives.not_measured,
+                *_result(site, objective),
             )
         )
     return Objectives(rows, site.declaration.indicators)
+
+
+def _result(site: Site, objective: Objective) -> tuple[Told | None, str]:
+    """What was last measured of it."""
+    told = site.results.objective(objective.id) if site.results else []
+    if not told:
+        return None, site.words.objectives.not_measured
+    return told_of_objective(site, told[-1]), period_name(told[-1].period.id, site)
 
 
 def _target(objective: Objective, words: Words) -> str:

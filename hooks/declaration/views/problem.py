@@ -16,6 +16,7 @@ from .announced import Announced, announced
 from .by_class import figure, goals, kinds_of_product, promises_of, said_by, treated_otherwise
 from .contact_points import Point, point_view
 from .kinds import MarkerKind
+from .measured import LastResult, last_result
 from .sla_table import by_channel_of
 
 
@@ -70,6 +71,7 @@ class ProblemHead:
     first: Point  # whom to tell: the best to call with a tap; whoever may not be able to call writes
     others: list[Link]
     letter: Link
+    result: LastResult | None  # what was last measured of it, apart from what is promised
     announced: list[Announced]
 
 
@@ -96,6 +98,7 @@ def view(site: Site, *, problem: ProblemType) -> ProblemHead:
         first=site.once(point_view, first),
         others=[Link(wording.point_name(each, site.words), addresses.contact_point(each.id)) for each in points if each is not first],
         letter=Link(site.words.problem.letter, addresses.letter(problem.id)),
+        result=last_result(site, problem),
         announced=announced(site, key),
     )
 
@@ -121,7 +124,7 @@ def _promised(site: Site, problem: ProblemType, first: str) -> Iterator[Promised
             first_response=_figure(site, promise, "first_response"),
             resolution=_figure(site, promise, "resolution"),
             more=[(getattr(words.problem, field), wording.duration(period, words)) for field, period in promise.more()],
-            said=[*by_channel_of(promise, site.contact_point, words, unless=_is_by_some), *_said([promise], words)],
+            said=[*by_channel_of(promise, site.contact_point, words, unless=_is_by_some), *_said([promise], words, bare=site.is_measured(problem.id))],
             unpromised=unpromised.sentences(site, problem, [promise]),
             by_now=_by_now(promise.through(first), words),
         )
@@ -146,17 +149,18 @@ def _of_all(site: Site, problem: ProblemType) -> OfAll:
     others = dict.fromkeys(field for promise in promises for field, _ in promise.more() if any(unpromised.missing([each]) for each in promises))
     more = [(getattr(words.problem, field), figure(problem, classes, words, field)) for field in others]
     answer, solution = (figures.get(field, "") for field in unpromised.LOOKED_FOR)
-    return OfAll(answer, solution, more, _said(promises, words), unpromised.sentences(site, problem, promises))
+    return OfAll(answer, solution, more, _said(promises, words, bare=site.is_measured(problem.id)), unpromised.sentences(site, problem, promises))
 
 
-def _said(promises: list[Promise], words: Words) -> list[str]:
-    """What is promised without a deadline, then how well; how many cases in time is told apart, but where that is all that there is."""
+def _said(promises: list[Promise], words: Words, *, bare: bool) -> list[str]:
+    """What is promised without a deadline, then how well, `bare` where what was measured of it is told beside; how many cases in
+    time is told apart, but where that is all that there is."""
     said = [promise.assures for promise in promises if promise.assures]
     for promise in promises:
         periods = [period for field in unpromised.LOOKED_FOR for period in promise.every(field)]
         only = not (promise.assures or any(periods) or list(promise.more()))
         told = promise if only else promise.model_copy(update={"share": None})
-        said += goals(told, words)
+        said += goals(told, words, quoted=bare)
     return list(dict.fromkeys(said))
 
 

@@ -17,6 +17,7 @@ from . import unpromised
 from .by_class import figure, kinds_of_product, promised_otherwise, promises_of, said_by
 from .kinds import MarkerKind
 from .legal_line import LegalLine, legal_line, named
+from .measured import LastResult, last_result
 from .remedy import in_short
 from .unpromised import LOOKED_FOR
 
@@ -52,6 +53,7 @@ class PromiseRow:
     resolution: str
     label: Label | None  # of the resolution
     law: list[LegalLine]  # what limits this row and not the others
+    result: LastResult | None  # on a right's page, what was last measured of it
     kinds: list[KindRow]  # in the table of all, the kinds of product that are promised different things
 
 
@@ -161,7 +163,7 @@ class _Rows:
             Note(f"{getattr(words.sla_table, field)}: {wording.duration(period, words)}", self._label(problem, field, period))
             for field, period in promise.more()
         ]
-        extra += _goals([promise], words)
+        extra += _goals([promise], words, bare=self._site.is_measured(problem.id))
         own = [each[problem.id] for event, each in self._found.items() if problem.id in each and each[problem.id] != self._shared[event]]
         return PromiseRow(
             name=name or problem.name,
@@ -172,6 +174,7 @@ class _Rows:
             resolution=self._period(problem, "resolution", promise),
             label=self._label(problem, "resolution", promise.resolution),
             law=[legal_line(limit, words) for limit in own if limit],
+            result=None,
             kinds=[],
         )
 
@@ -197,14 +200,14 @@ class _Rows:
         more = dict.fromkeys(field for promise in promises for field, _ in promise.more())
         notes += [Note(text) for text in by_channel_of(problem.promise, self._site.contact_point, words)]
         notes += [Note(f"{getattr(words.sla_table, field)}: {figure(problem, classes, words, field)}") for field in more]
-        notes += _goals(promises, words)
+        notes += _goals(promises, words, bare=self._site.is_measured(problem.id))
         told = [self._kind(problem, id, name) for id, name in kinds] if apart else []
         return replace(row, notes=notes, first_response=first, resolution=last, first_label=None, label=None, kinds=told)
 
     def with_what_follows(self, row: PromiseRow, problem: ProblemType) -> PromiseRow:
         """A row of a right's page: what follows a failure in place of whose each figure is, which the problem's own page tells."""
         notes = [*(Note(each.text) for each in row.notes), Note(in_short(problem, self._site.declaration.classes_of(problem), self._words))]
-        return replace(row, notes=notes, first_label=None, label=None)
+        return replace(row, notes=notes, first_label=None, label=None, result=last_result(self._site, problem))
 
     def _kind(self, problem: ProblemType, id: str, name: str) -> KindRow:
         promise = problem.promise_for(id or None)
@@ -244,9 +247,11 @@ def by_channel_of(
             yield f"{getattr(words.sla_table, field)}: {said}"
 
 
-def _goals(promises: Iterable[Promise], words: Words) -> list[Note]:
-    """How well a promise is meant to be kept that isn't told by cases in time: of those, the problem's own page tells the goal."""
-    return [Note(text) for text in dict.fromkeys(f"{words.sla_table.share}: {wording.unmeasured(each.target, words)}" for each in promises if each.target)]
+def _goals(promises: Iterable[Promise], words: Words, *, bare: bool) -> list[Note]:
+    """How well a promise is meant to be kept that isn't told by cases in time: of those, the problem's own page tells the goal. `bare` where
+    it was measured, else that it wasn't."""
+    said = wording.target if bare else wording.unmeasured
+    return [Note(text) for text in dict.fromkeys(f"{words.sla_table.share}: {said(each.target, words)}" for each in promises if each.target)]
 
 
 def _promised(problem: ProblemType) -> Iterator[Event]:

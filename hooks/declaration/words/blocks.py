@@ -8,6 +8,7 @@ from .goals import ObjectivesWords, UnpromisedWords
 from .names import PeriodWords
 from .phrases import Label, Phrase, phrase
 from .remedies import RemedyWords
+from .results import BrokenPromisesWords, ResultsWords
 
 
 class RightWords(Model):
@@ -336,6 +337,8 @@ class BlockWords(Model):
     contact_points: ContactPointsWords
     authority: AuthorityWords
     objectives: ObjectivesWords
+    results: ResultsWords
+    broken_promises: BrokenPromisesWords
     commitments: CommitmentsWords
     product_classes: ProductClassesWords
     company: CompanyWords

@@ -77,8 +77,8 @@ def counted(count: int, forms: Plural, words: Words, **more: str) -> str:
     return _form(forms, count, words).format(count=number(count, words), **more)
 
 
-def _form(forms: Plural, number: float, words: Words) -> str:
-    return forms.form(_category(number, words.locale))
+def _form(forms: Plural, number: float | Decimal, words: Words) -> str:
+    return forms.form(_category(float(number), words.locale))
 
 
 @cache
@@ -185,7 +185,7 @@ def language_name(code: str, words: Words) -> str:
 def share(value: Decimal, words: Words) -> str:
     """`95 de cada 100 casos en plazo; aún sin medir`: in how many cases it is to be kept, and in how many it was.
 
-    A goal is never said as if it were a result. There are no results yet; when there are, each says itself here, beside its goal.
+    A goal is never said as if it were a result. Of what was measured, the result stands beside it (`views/measured.py`): then `bare_share` is told.
     """
     return words.goal.against.format(cases=bare_share(value, words), result=words.goal.not_measured)
 
@@ -250,20 +250,25 @@ def calls(value: CallsAnswered, words: Words) -> str:
 
 def target(value: Target, words: Words) -> str:
     """`al menos 95 %`, `como mucho 3 minutos`, `al menos 95 % de las llamadas en 3 minutos como máximo`."""
-    w, amount = words.objectives, value.bound
+    w = words.objectives
+    said = (w.at_least if value.at_least is not None else w.at_most).format(value=of_target(value, value.bound, words))
+    return w.each_within.format(value=said, period=duration(value.within, words)) if value.within else said
+
+
+def of_target(value: Target, amount: float | Decimal, words: Words) -> str:
+    """An amount in the unit of a target: `95 % de las llamadas`, `3 minutos`, `8,5 sobre 10`."""
+    w = words.objectives
     match value.unit:
         case "per cent":
-            figure = " ".join([percent(amount, words), *([of(value.of, words)] if value.of else [])])
+            return " ".join([percent(amount, words), *([of(value.of, words)] if value.of else [])])
         case "out of 5" | "out of 10" | "NPS":
-            figure = {"out of 5": w.out_of_5, "out of 10": w.out_of_10, "NPS": w.nps}[value.unit].format(value=number(amount, words))
+            return {"out of 5": w.out_of_5, "out of 10": w.out_of_10, "NPS": w.nps}[value.unit].format(value=number(amount, words))
         case "contacts" | "times":
-            figure = f"{number(amount, words)} {_form(w.contacts if value.unit == 'contacts' else w.times, amount, words)}"
+            return f"{number(amount, words)} {_form(w.contacts if value.unit == 'contacts' else w.times, amount, words)}"
         case "bar" | "Mbps" as symbol:
-            figure = f"{number(amount, words)} {symbol}"
+            return f"{number(amount, words)} {symbol}"
         case unit:
-            figure = f"{number(amount, words)} {_form(words.units[unit], amount, words)}"
-    said = (w.at_least if value.at_least is not None else w.at_most).format(value=figure)
-    return w.each_within.format(value=said, period=duration(value.within, words)) if value.within else said
+            return f"{number(amount, words)} {_form(words.units[unit], amount, words)}"
 
 
 def region(code: str, words: Words) -> str:

@@ -1,0 +1,107 @@
+"""`<!-- declaration:broken-promises -->`: the promises that weren't kept, by period: how often, how late, what was paid, and what changed since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .. import addresses
+from ..addresses import Link
+from ..models.results import Period
+from ..results.outcomes import Key, Outcome, Outcomes
+from ..site import Site
+from ..words import Words, wording
+from .kinds import MarkerKind
+from .measured import about, heading_of, name_of_problem, period_name, promised
+
+
+@dataclass(frozen=True)
+class Broken:
+    link: Link
+    about: str
+    promised: list[str]
+    missed: str
+    late: str
+    paid: list[str]
+
+
+@dataclass(frozen=True)
+class Changed:
+    id: str
+    of: Link
+    missed: str
+    changed: str
+
+
+@dataclass(frozen=True)
+class BrokenIn:
+    anchor: str
+    name: str
+    tally: str
+    caption: str
+    broken: list[Broken]  # what wasn't kept
+    others: list[Broken]  # the cases that were missed of what was kept all the same, or of which too few are known
+    changed: list[Changed]
+
+
+@dataclass(frozen=True)
+class Book:
+    periods: list[BrokenIn]  # the newest first
+
+
+def view(site: Site) -> Book:
+    found = site.results
+    return Book([_period(site, found, each) for each in reversed(found.periods)] if found else [])
+
+
+def _period(site: Site, found: Outcomes, period: Period) -> BrokenIn:
+    w, outcomes = site.words.broken_promises, list(_missed(found, period))
+    count = sum(outcome.result.missed or 0 for _, outcome in outcomes if outcome.result)
+    return BrokenIn(
+        addresses.broken(period.id).anchor,
+        heading_of(period.id, site),
+        wording.counted(count, w.tally, site.words, all=wording.number(len(outcomes), site.words)) if outcomes else w.none,
+        w.caption.format(period=period_name(period.id, site)),
+        [_broken(site, key, outcome) for key, outcome in outcomes if outcome.state == "not_kept"],
+        [_broken(site, key, outcome) for key, outcome in outcomes if outcome.state != "not_kept"],
+        [
+            Changed(each.id, _link(site, each.promise), each.missed, w.since.format(changed=each.changed, day=wording.day(each.since, site.words)))
+            for each in found.improvements
+            if each.period == period.id
+        ],
+    )
+
+
+def _missed(found: Outcomes, period: Period) -> Iterator[tuple[Key, Outcome]]:
+    yield from ((key, outcome) for key, outcome in found.in_period(period.id) if outcome.result and outcome.result.missed)
+
+
+def _broken(site: Site, key: Key, outcome: Outcome) -> Broken:
+    result, words, w = outcome.result, site.words, site.words.broken_promises
+    assert result
+    missed = w.count.format(missed=wording.number(result.missed or 0, words), counted=wording.number(result.counted, words))
+    late = words.results.p90.format(period=wording.duration(result.p90, words)) if result.p90 else ""
+    return Broken(_link(site, key[0]), about(site, key), promised(site, key, outcome), missed, late, list(_paid(outcome, words)))
+
+
+def _link(site: Site, problem: str) -> Link:
+    return Link(name_of_problem(site, problem), addresses.result(problem))
+
+
+def _paid(outcome: Outcome, words: Words) -> Iterator[str]:
+    result, w = outcome.result, words.broken_promises
+    if not result or result.payments is None:
+        return
+    if not result.payments:
+        yield w.none_paid
+        return
+    counts = {"payments": wording.number(result.payments, words), "missed": wording.number(result.missed or 0, words)}
+    yield w.payments.format(amount=wording.money(result.paid, words), **counts) if result.paid else w.number.format(**counts)
+    yield words.results.paid_late.format(count=wording.number(result.paid_late, words)) if result.paid_late else w.all_in_time
+
+
+def _anchors(shown: Book, words: Words) -> list[str]:
+    return [anchor for period in shown.periods for anchor in (period.anchor, *(each.id for each in period.changed))]
+
+
+MARKER = MarkerKind(view, behind=("results", "improvements"), anchors=_anchors)

@@ -1,0 +1,78 @@
+"""A small chart of how often a promise was kept in the last periods: a point each, beside its goal. No marker.
+
+What was kept is a full disc, what wasn't an open square, so that it is read without colour; where no share is told there is a dash. The same
+figures stand in a table beside it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ..results.outcomes import Line, Outcome
+from ..results.periods import span
+from ..results.states import State, share_kept
+from ..site import Site
+from ..words import measured, wording
+from .measured import period_name
+
+MOST = 8  # periods
+STEP, TOP, FOOT, BESIDE = 64, 20, 84, 64  # in units of the drawing: between two periods, of the highest point and of the lowest, for the goal
+
+
+@dataclass(frozen=True)
+class Point:
+    x: int
+    y: int
+    kind: State
+    told: str
+    told_at: int  # how high that stands: above it, or below where the goal's line is above
+    period: str  # below it
+
+
+@dataclass(frozen=True)
+class Chart:
+    title: str  # all that it shows, aloud
+    width: int
+    goals: list[tuple[int, int, int]]  # a line for each period: from where to where, and how high
+    goal: str  # the newest of them, beside its line
+    points: list[Point]
+
+
+def chart(site: Site, name: str, line: Line) -> Chart | None:
+    """The last periods of a line; nothing where fewer than two of them have a share to show."""
+    outcomes = list(line.outcomes)[-MOST:]
+    shares = [_share(each) for each in outcomes]
+    goals = [each.held[-1].goal.share if each.held else None for each in outcomes]
+    if sum(each is not None for each in shares) < 2:
+        return None
+    least = min(Fraction(each) for each in (*shares, *goals) if each is not None)
+    floor = max(0, int(least - 1) // 5 * 5)
+
+    def height(share: Fraction) -> int:
+        return round(FOOT - (FOOT - TOP) * (share - floor) / max(1, 100 - floor))
+
+    points = []
+    for number, (each, share) in enumerate(zip(outcomes, shares, strict=True)):
+        said = wording.number(measured.share(share), site.words) if share is not None else "–"
+        at = STEP * number + STEP // 2
+        high = FOOT if share is None else height(share)
+        said_at = high + (20 if each.state == "not_kept" else -11)
+        points.append(Point(at, high, each.state, said, said_at, measured.short_period(*span(each.period.id), site.words)))
+    lines = [(STEP * number + 4, STEP * number + STEP - 4, height(Fraction(goal))) for number, goal in enumerate(goals) if goal is not None]
+    newest = next((goal for goal in reversed(goals) if goal is not None), None)
+    goal = site.words.results.chart_goal.format(goal=wording.number(newest, site.words)) if newest is not None else ""
+    return Chart(_aloud(site, name, outcomes, shares), STEP * len(outcomes) + BESIDE, lines, goal, points)
+
+
+def _share(outcome: Outcome) -> Fraction | None:
+    return share_kept(outcome.result) if outcome.result and outcome.state in ("kept", "not_kept") else None
+
+
+def _aloud(site: Site, name: str, outcomes: list[Outcome], shares: list[Fraction | None]) -> str:
+    w, said = site.words.results, []
+    for each, share in zip(outcomes, shares, strict=True):
+        state = str(w.states.get(each.state))
+        figure = f"{wording.percent(measured.share(share), site.words)}, {wording.going_on(state)}" if share is not None else wording.going_on(state)
+        said.append(f"{period_name(each.period.id, site)}: {figure}")
+    return w.chart.format(of=name, figures="; ".join(said))

@@ -1,0 +1,94 @@
+"""The words of what was measured, beside what was promised. None of them says of a promise that it is one, or of a promise that it was kept."""
+
+from __future__ import annotations
+
+from ..models import Model
+from .names import ByName
+from .phrases import Label, Phrase, Plural, phrase, plural
+
+
+class StatesWords(ByName):
+    kept: Label
+    not_kept: Label
+    few_cases: Label
+    no_data: Label
+    overdue: Label
+    not_measured: Label
+
+
+class FiguresWords(ByName):
+    """What of a promise was measured."""
+
+    first_response: Label
+    resolution: Label
+    acknowledgement: Label
+    notice: Label
+    visit_window: Label
+    information: Label
+    target: Label
+
+
+class ResultsWords(Model):
+    measured: Phrase = phrase("measured", "all")
+    tally: Phrase = phrase("state", "count")
+    none: Label
+    states: StatesWords
+    figures: FiguresWords
+    quarter: Phrase = phrase("first", "last", "year")
+    month: Phrase = phrase("month", "year")
+    short: Phrase = phrase("first", "last")  # of a quarter, below a chart
+    caption: Phrase = phrase("period")
+    problem: Label
+    promise: Label
+    result: Label
+    period: Label
+    share: Phrase = phrase("share", "kept", "counted")
+    of_cases: Phrase = phrase("kept", "counted")
+    of_all: Phrase = phrase("figure", "cases")  # a figure that isn't one of cases kept
+    fewer: Phrase = phrase("number")
+    before: Phrase = phrase("share")
+    before_in: Phrase = phrase("period", "share")
+    before_is: Phrase = phrase("period")
+    said: Phrase = phrase("period", "goal")
+    everybody: Label
+    until: Phrase = phrase("day", "promise")
+    since: Phrase = phrase("day", "promise")
+    no_longer: Label
+    median: Phrase = phrase("period")
+    p90: Phrase = phrase("period")
+    paid: Plural = plural("count", "amount")
+    paid_late: Phrase = phrase("count")
+    left_out: Plural = plural("count", "period")
+    left_out_why: Label
+    few: Phrase = phrase("number")
+    source: Phrase = phrase("source")
+    published: Plural = plural("day", "count")
+    corrected: Phrase = phrase("day", "note")
+    overdue: Phrase = phrase("period")
+    each: Label
+    periods: Label
+    go: Phrase = phrase("problem")
+    chart: Phrase = phrase("of", "figures")
+    chart_goal: Phrase = phrase("goal")
+    last: Label
+    book: Label
+    feed: Phrase = phrase("period")
+    csv: Label
+    json_file: Label
+
+
+class BrokenPromisesWords(Model):
+    caption: Phrase = phrase("period")
+    what: Label
+    missed: Label
+    paid: Label
+    count: Phrase = phrase("missed", "counted")
+    payments: Phrase = phrase("payments", "missed", "amount")
+    number: Phrase = phrase("payments", "missed")
+    none_paid: Label
+    all_in_time: Label
+    kept: Label  # of promises that were kept all the same
+    none: Label
+    changed: Label
+    since: Phrase = phrase("changed", "day")
+    tally: Plural = plural("count", "all")

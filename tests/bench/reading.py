@@ -25,7 +25,7 @@ from browser import launch_options  # noqa: E402
 from built_site import SITE_URL, Page, Site  # noqa: E402
 
 WIDTH, HEIGHT = 390, 844
-BUDGETS = {"": 7, "plazos/": 8, "reclamar/": 5, "contacto/": 4, "soporte/": 6}  # in screens, by address
+BUDGETS = {"": 7, "plazos/": 8, "reclamar/": 5, "contacto/": 4, "soporte/": 6, "resultados/": 7}  # in screens, by address
 PROBLEM, RIGHT, SAID_AGAIN = 4, 5, 0.20
 BLOCKS = "p li dt dd td th h1 h2 h3 h4 summary caption figcaption label option legend".split()
 UNREAD = "script, style, template, noscript, .headerlink, [hidden], .dd-both"  # the last: what editions said and say

@@ -80,7 +80,7 @@ class Outcomes:
     ):
         self._file, self._tables, self._current, self._day = file, tables, current, day
         self.few_cases, self.improvements = file.few_cases, improvements
-        self.periods = [each for each in file.periods if each.id in tables]
+        self.periods = [each for each in file.periods if each.id in tables and each.published <= day]
         self._rows = {each.id: {row.key: row for row in tables[each.id][0]} for each in self.periods}
         self._stretches = {each.id: in_force(editions, current, *span(each.id)) for each in self.periods}
 

@@ -33,6 +33,7 @@ class LastResult:
     link: Link  # to all that was measured of it
     period: str  # empty where it was never measured
     of: list[tuple[str, Told]]
+    of_solution: bool  # whether that is the solution alone, to everybody
 
 
 def period_name(id: str, site: Site) -> str:
@@ -76,7 +77,12 @@ def last_result(site: Site, problem: ProblemType) -> LastResult | None:
     shown = [line for line in found if line is found[0] or line.state == "not_kept"]
     period = next((line.period for line in shown if line.period), None)
     told_of = [(wording.going_on(about(site, line.key)), now(site, line)) for line in shown]
-    return LastResult(Link(site.words.results.last, addresses.result(problem.id)), period_name(period, site) if period else "", told_of)
+    return LastResult(
+        Link(site.words.results.last, addresses.result(problem.id)),
+        period_name(period, site) if period else "",
+        told_of,
+        [line.key for line in shown] == [(problem.id, "resolution", "")],
+    )
 
 
 def name_of_figure(site: Site, key: Key) -> str:

@@ -1,0 +1,230 @@
+"""What was measured, on pages, in the table and the data, and in the feed: the same figures in all, and nothing that isn't so.
+
+Pure Python: the small project with the periods of the golden case `fragments/results/measured`.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from jsonschema import Draft202012Validator, FormatChecker
+
+from conftest import FIXTURE, ROOT, Project, as_published, copy_of
+from declaration.editions.files import written
+from declaration.exports import feed, results_data
+from declaration.files.pages import PageText
+from declaration.loading.results import hash_of
+from declaration.publishing.expansion import expand
+from declaration.publishing.rendering import Renderer
+from declaration.results.outcomes import Line
+from declaration.site import Site
+from declaration.views import MARKERS
+from golden_cases import CASES, edit
+
+URL = "https://example.com/sub/"
+CASE = CASES / "fragments/results/measured"
+
+
+@pytest.fixture(scope="module")
+def measured(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    project = copy_of(FIXTURE, tmp_path_factory.mktemp("measured") / "project")
+    edit(project, CASE)
+    return project
+
+
+@pytest.fixture(scope="module")
+def site(measured: Project) -> Site:
+    return as_published(measured.load(), url=URL)
+
+
+@pytest.fixture(scope="module")
+def data(site: Site) -> dict[str, Any]:
+    return json.loads(dict(results_data.files(site))[results_data.PATH])
+
+
+def shown(site: Site, marker: str, source: str = "resultados.md") -> BeautifulSoup:
+    page = PageText.read(f"docs/es/{source}", source, f"<!-- declaration:{marker} -->\n")
+    return BeautifulSoup("\n".join(each.html for each in expand(page, site, Renderer(ROOT)).fragments), "lxml")
+
+
+def table(project: Project, period: str, *rows: str) -> None:
+    """Writes a period's table anew, and its hash beside it."""
+    path = f"docs/_data/results/{period}.csv"
+    head = project.read(path).splitlines()[0]
+    project.write(path, "\n".join((head, *rows)) + "\n")
+    text = project.read("docs/_data/results.yml")
+    block = re.search(rf"- id: {period}\n(.*?)(?=  - id|\Z)", text, re.DOTALL)
+    assert block
+    changed = re.sub(r"sha256:[0-9a-f]{64}", hash_of((project.root / path).read_bytes()), block[0])
+    project.write("docs/_data/results.yml", text.replace(block[0], changed))
+
+
+# --- The data ---------------------------------------------------------------------------------------------------------------
+
+
+def test_the_data_fit_their_schema(site: Site, data: dict[str, Any]) -> None:
+    schema = json.loads(dict(results_data.files(site))[results_data.SCHEMA])
+    Draft202012Validator.check_schema(schema)
+    assert [e.message for e in Draft202012Validator(schema, format_checker=FormatChecker()).iter_errors(data)] == []
+    assert data["schema"] == URL + results_data.SCHEMA
+
+
+def test_the_table_and_the_data_say_the_same(site: Site, data: dict[str, Any]) -> None:
+    rows = list(csv.DictReader(io.StringIO(dict(results_data.files(site))[results_data.CSV].decode("utf-8-sig"))))
+    told = [
+        (
+            period["id"],
+            each["problem"],
+            each["figure"] or "",
+            each["class"] or "",
+            each["state"],
+            each["cases"],
+            each["kept"],
+            each["missed"],
+            each["share_kept"],
+        )
+        for period in data["periods"]
+        for each in period["results"]
+    ]
+
+    def number(cell: str) -> float | None:
+        return float(cell) if cell else None
+
+    in_table = [
+        (row["period"], row["promise"], row["figure"], row["class"], row["state"], *(number(row[name]) for name in ("cases", "kept", "missed", "share_kept")))
+        for row in rows
+        if row["promise"]
+    ]
+    assert in_table == told
+    assert len(rows) == len(told) + sum(len(period["objectives"]) for period in data["periods"])
+
+
+def test_the_page_says_what_the_data_say(site: Site, data: dict[str, Any]) -> None:
+    """Of each promise that was measured, every period with its counts, its state and, unless they are few, its share."""
+    page, states = shown(site, "results"), site.words.results.states
+    names = {each["problem"]: each["problem_name"] for period in data["periods"] for each in period["results"]}
+    for problem, name in names.items():
+        fold = page.find(id=problem).find_parent("details")
+        assert fold.summary.get_text() == name
+        rows = [" ".join(row.get_text(" ").split()) for row in fold.select("tbody tr")]
+        for period in data["periods"]:
+            for each in period["results"]:
+                if each["problem"] != problem or each["cases"] is None:
+                    continue
+                (found,) = {
+                    row for row in rows if row.startswith(period["name"].capitalize()) and f"{each['kept']} de {each['kept'] + each['missed']} casos" in row
+                }
+                assert states.get(each["state"]) in found and all(promise in found for promise in each["promised"])
+                share = f"{each['share_kept']:n}".replace(".", ",") if each["share_kept"] is not None else None
+                assert (f"{share} %" in found.replace("\xa0", " ")) if share else "%" not in found
+
+
+def test_what_a_company_typed_is_text_in_all_of_them(tmp_path: Path, measured: Project) -> None:
+    project = copy_of(measured.root, tmp_path / "p")
+    hostile = '=HYPERLINK("//x")<script>alert(1)</script>'
+    table(project, "2026-Q3", f"radio-rota;resolution;;45;40;5;;;;;;;;;{hostile.replace(';', '')}".replace('"', ""))
+    site = as_published(project.load(), url=URL)
+    files = dict(results_data.files(site))
+    assert "'=HYPERLINK(//x)<script>" in files[results_data.CSV].decode("utf-8-sig")
+    assert shown(site, "results").find("script") is None and "<script>alert" in shown(site, "results").get_text()
+
+
+# --- States -----------------------------------------------------------------------------------------------------------------
+
+
+def test_a_share_just_below_its_goal_is_never_told_as_the_goal(tmp_path: Path, measured: Project) -> None:
+    project = copy_of(measured.root, tmp_path / "p")
+    table(project, "2026-Q3", "cobro;resolution;;10000;9499;501;;;;;;;;;")
+    text = shown(as_published(project.load()), "results").select_one("tbody td:last-child").get_text()
+    assert "No se cumple" in text and "94,9" in text
+
+
+def test_what_was_measured_long_ago_is_overdue_and_says_so(measured: Project) -> None:
+    site = as_published(measured.load(), date(2027, 4, 1))
+    page = shown(site, "results")
+    assert page.select(".dd-tally__kept, .dd-tally__not_kept") == [] and "Dato vencido: 5" in page.get_text()
+    assert "demasiado antiguos" in page.get_text()
+    assert "Dato vencido" in shown(site, "problem problem=cobro", "plazos/cobro.md").get_text()
+
+
+def test_a_goal_that_changed_within_the_period_is_told_twice(tmp_path: Path, measured: Project) -> None:
+    project = copy_of(measured.root, tmp_path / "p")
+    declaration = project.load().declaration
+    assert declaration
+    project.write("docs/_data/editions/2026-01-01.json", written(declaration, "es"))
+    project.edit("docs/_data/problems/cobro.yml", "  resolution: 3 working days\n  share: 95", "  resolution: 2 working days\n  share: 97")
+    project.edit("docs/_data/edition.yml", "id: edicion-2026-1\ntitle: Primera edición\neffective: 2026-01-01", "id: otra\ntitle: Otra\neffective: 2026-08-10")
+    changed = project.load().declaration
+    assert changed
+    project.write("docs/_data/editions/2026-08-10.json", written(changed, "es"))
+    told = results_data.data(site := as_published(project.load()), site.results)
+    (newest,) = (each for each in told.periods[-1].results if (each.problem, each.figure, each.of_class) == ("cobro", "resolution", None))
+    assert newest.promised == [
+        "Hasta el 9 de agosto de 2026: 3 días hábiles; 95 de cada 100 casos en plazo",
+        "Desde el 10 de agosto de 2026: 2 días hábiles; 97 de cada 100 casos en plazo",
+    ]
+    (older,) = (each for each in told.periods[0].results if (each.problem, each.figure, each.of_class) == ("cobro", "resolution", None))
+    assert older.promised == ["3 días hábiles; 95 de cada 100 casos en plazo"], "of the edition in force then, not of today's"
+
+
+# --- The chart --------------------------------------------------------------------------------------------------------------
+
+
+def test_a_chart_is_read_without_colour_and_aloud(site: Site) -> None:
+    page = shown(site, "results")
+    charts = page.select("svg[role=img]")
+    assert charts
+    for chart in charts:
+        line = chart.find_next("table")
+        aloud = chart.title.get_text()
+        for row in line.select("tbody tr"):
+            assert row.th.get_text().lower() in aloud.lower() and row.strong.get_text().lower() in aloud.lower()
+        assert not chart.select("[style], [fill], [stroke]")  # the policy lets no style stand in the page
+        kept, missed = len(chart.select("circle")), len(chart.select("rect"))
+        assert (kept, missed) == (len(line.select(".dd-state--kept")), len(line.select(".dd-state--not_kept")))
+        heights = [float(mark.get("cy") or float(mark["y"]) + 5) for mark in chart.select("circle, rect")]
+        assert all(0 < height < 110 for height in heights)
+
+
+# --- Where there is nothing to tell -----------------------------------------------------------------------------------------
+
+
+def test_without_results_or_their_page_nothing_is_told(tmp_path: Path, measured: Project) -> None:
+    project = copy_of(measured.root, tmp_path / "p")
+    project.delete("docs/es/resultados.md")
+    for without in (as_published(project.load()), as_published(copy_of(FIXTURE, tmp_path / "q").load())):
+        assert without.results is None and list(results_data.files(without)) == []
+        assert not any("resultados" in entry.url for entry in feed.entries(without))
+        for marker, page in (("problem", "plazos/cobro.md"), ("sla-table", "derechos/tiempo.md")):
+            assert shown(without, marker, page).select(".dd-state") == []
+
+
+# --- The feed ---------------------------------------------------------------------------------------------------------------
+
+
+def test_the_feed_tells_each_period_and_again_what_was_corrected(measured: Project) -> None:
+    entries = [each for each in feed.entries(as_published(measured.load(), url=URL)) if "resultados" in each.url]
+    assert [(each.url.rpartition("/")[2], each.on) for each in entries] == [
+        ("#periodo-2026-q3", date(2026, 10, 15)),
+        ("#periodo-2026-q2", date(2026, 8, 3)),  # the day of its correction
+    ]
+    assert "Un cobro se contó dos veces." in entries[1].html and "&lt;b&gt;" in entries[1].html
+    anchors = {tag["id"] for tag in shown(as_published(measured.load()), "results").find_all(id=True)}
+    assert {each.url.rpartition("#")[2] for each in entries} <= anchors
+    earlier = feed.entries(as_published(measured.load(), date(2026, 9, 1), URL))
+    assert [each.url for each in earlier if "resultados" in each.url] == [entries[1].url], "what isn't published yet"
+
+
+def test_no_line_is_lost_and_none_is_told_twice(site: Site) -> None:
+    assert site.results
+    lines: list[Line] = [line for problem in site.results.problems for line in site.results.of(problem)]
+    assert len(lines) == len({line.key for line in lines}) == len(site.results.lines)
+    assert MARKERS["results"].view(site).measured == "Medimos 5 de nuestras 7 promesas."

@@ -66,6 +66,7 @@ class SlaTable:
     rows: list[PromiseRow]
     units: Link
     legal: Link
+    results: Link | None  # on a right's page, to all that was measured; its own column, never a promise's
     not_measured: str  # why there are no rows, where that is so
 
 
@@ -103,6 +104,7 @@ def view(site: Site, *, right: Right | None = None, problem: ProblemType | None 
         rows,
         Link(w.how_we_count, addresses.units()),
         Link(w.legal, addresses.legal_limits()),
+        Link(site.words.results.last, addresses.Target(addresses.RESULTS)) if right and site.results else None,
         not_measured,
     )
 

@@ -118,10 +118,14 @@ class Project:
     def unpublish(self) -> None:
         """Takes the editions away, what is announced and what was measured of them: what was never published may be changed to anything."""
         self.delete("docs/_data/editions")
+        self.write("docs/_data/notices.yml", "[]\n")
+        self.unmeasure()
+
+    def unmeasure(self) -> None:
+        """Takes away what was measured."""
         for name in ("results.yml", "results", "improvements.yml"):
             if (self.root / "docs/_data" / name).exists():
                 self.delete(f"docs/_data/{name}")
-        self.write("docs/_data/notices.yml", "[]\n")
 
     def load(self, language: str = "es") -> Loaded:
         return load(self.root, language)

@@ -135,6 +135,7 @@ def test_kinds_of_customer_are_added_as_the_guide_says(project: Project, run) ->
 
 def test_results_are_published_and_put_right_as_the_guide_says(project: Project, run) -> None:
     section = (ROOT / README).read_text("utf-8").split("## Los resultados\n")[1].split("\n## ")[0]
+    project.unmeasure()
     periods, improvement, mapping = re.findall(r"```yaml\n(.*?)```", section, re.DOTALL)
     code, said = run("results", "template", "2026-Q3")
     assert code == 0, said

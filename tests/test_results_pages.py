@@ -22,9 +22,11 @@ from declaration.editions.files import written
 from declaration.exports import feed, results_data
 from declaration.files.pages import PageText
 from declaration.loading.results import hash_of
+from declaration.models.results import MEASURED
 from declaration.publishing.expansion import expand
 from declaration.publishing.rendering import Renderer
 from declaration.results.outcomes import Line
+from declaration.results.states import STATES
 from declaration.site import Site
 from declaration.views import MARKERS
 from golden_cases import CASES, edit
@@ -173,6 +175,11 @@ def test_a_goal_that_changed_within_the_period_is_told_twice(tmp_path: Path, mea
     ]
     (older,) = (each for each in told.periods[0].results if (each.problem, each.figure, each.of_class) == ("cobro", "resolution", None))
     assert older.promised == ["3 días hábiles; 95 de cada 100 casos en plazo"], "of the edition in force then, not of today's"
+
+
+def test_every_state_and_every_figure_has_a_name(site: Site) -> None:
+    w = site.words.results
+    assert all(w.states.get(state) for state in STATES) and all(w.figures.get(figure) for figure in (*MEASURED, "target"))
 
 
 # --- The chart --------------------------------------------------------------------------------------------------------------

@@ -24,6 +24,7 @@ class FiguresWords(ByName):
     acknowledgement: Label
     notice: Label
     visit_window: Label
+    attendance: Label
     information: Label
     target: Label
 

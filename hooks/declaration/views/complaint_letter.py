@@ -95,7 +95,9 @@ def phrases_with_calendar(site: Site, *, reckons: bool = True) -> dict[str, str]
     it says nothing before it has that."""
     declaration, words = site.declaration, site.words
     letter = words.complaint_letter
-    spared = _SHOWN if reckons else _SHOWN | {"no_option"}
+    spared = _SHOWN | ({"no_option"} if not reckons else set())
+    if not any(step.go_on_within for step in declaration.complaint_route.steps):
+        spared |= {"go_on_past"}
     phrases = {name: text for name, text in words.complaint_form if name not in spared}
     phrases |= {f"letter_{name}": getattr(letter, name) for name in (*_FOR_SCRIPT, *(terms.RECKONING if reckons else ()))}
     phrases |= {"day": words.deadline_calculator.day, **{f"moment_{name}": text for name, text in words.moment}}

@@ -90,7 +90,7 @@ def test_every_marker_says_what_is_behind_it(marker: str) -> None:
     """Each place is a collection and keys of its model: say it in `behind` of `views/__init__.py`."""
     assert MARKERS[marker].behind, f"MARKERS[{marker!r}] names nothing in `behind`"
     extra: dict[str, Any] = {"words": Words, "rights": loading.models.Right, "steps": loading.models.Step, "branches": loading.models.Branch}
-    kinds = {**loading.SINGLE, **loading.LISTS, **{name: model for name, (model, _) in loading.FOLDERS.items()}, **extra}
+    kinds = {**loading.SINGLE, **loading.OPTIONAL_SINGLE, **loading.LISTS, **{name: model for name, (model, _) in loading.FOLDERS.items()}, **extra}
     for place in MARKERS[marker].behind:
         collection, *keys = place.split(".")
         model: Any = kinds[collection]

@@ -15,7 +15,7 @@ from declaration.addresses.register import Lines
 from declaration.changes import compare
 from declaration.editions.files import hash_of, path_of, written
 from declaration.files.yaml_reading import read_text
-from declaration.loading import DATA, FOLDERS, LISTS, SINGLE, load
+from declaration.loading import DATA, FOLDERS, LISTS, OPTIONAL_SINGLE, SINGLE, load
 from declaration.loading.items import is_free
 from declaration.models import Reply, RightFrontMatter
 from declaration.typed import damage, figures, signs
@@ -91,7 +91,7 @@ def test_every_text_that_is_read_is_free_or_of_a_form() -> None:
     assert is_free(list[Reply], (0, "text")) and not is_free(list[Reply], (0, "id")) and not is_free(list[Reply], (0, "about"))
     assert is_free(RightFrontMatter, ("responsibility", "asks", 0)) and is_free(RightFrontMatter, ("clauses_also", "x", 1))
     assert not is_free(RightFrontMatter, ("reviewed",)) and is_free(Lines, ("derechos/a", "title")) and not is_free(Lines, ("derechos/a", "since"))
-    kinds = {**SINGLE, **{name: list[model] for name, model in LISTS.items()}, **{name: model for name, (model, _) in FOLDERS.items()}}  # type: ignore[valid-type]
+    kinds = {**SINGLE, **OPTIONAL_SINGLE, **{name: list[model] for name, model in LISTS.items()}, **{name: model for name, (model, _) in FOLDERS.items()}}  # type: ignore[valid-type]
     files = [file for file in (ROOT / DATA).rglob("*.yml") if "schemas" not in file.parts]
     for file in files:
         kind = Words if file.parent.name == "words" else Lines if file.stem == "ids" else kinds[file.parent.name if file.parent.name in FOLDERS else file.stem]

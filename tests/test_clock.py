@@ -138,7 +138,7 @@ durations = st.one_of(counted, counted, by_an_hour, halves.map(Duration.model_va
 
 
 @given(openings(), st.dates(FIRST, LAST), st.booleans())
-@settings(max_examples=100)
+@settings(max_examples=60)
 def test_an_example_begins_when_somebody_can_be_reached(opening: Opening, day: date, any_time: bool) -> None:
     almanac: Any = SimpleNamespace(day=day, zone=opening.zone, opening=lambda id: opening)
     point: Any = SimpleNamespace(id="x", any_time=any_time)
@@ -148,19 +148,19 @@ def test_an_example_begins_when_somebody_can_be_reached(opening: Opening, day: d
 
 
 @given(openings(), starts, durations)
-@settings(max_examples=100)
+@settings(max_examples=60)
 def test_a_deadline_is_never_before_its_start(opening: Opening, start: datetime, duration: Duration) -> None:
     assert deadline(start, duration, opening) > start
 
 
 @given(openings(), starts, durations, st.integers(0, 20000))
-@settings(max_examples=100)
+@settings(max_examples=60)
 def test_who_writes_later_is_never_answered_earlier(opening: Opening, start: datetime, duration: Duration, minutes: int) -> None:
     assert deadline(start + timedelta(minutes=minutes), duration, opening) >= deadline(start, duration, opening)
 
 
 @given(openings(), starts, durations)
-@settings(max_examples=100)
+@settings(max_examples=60)
 def test_more_time_never_ends_earlier(opening: Opening, start: datetime, duration: Duration) -> None:
     assume(duration != SAME_DAY or opening.working is None)  # that day goes by the opening, whichever days count as working
     longer = Duration.model_validate("1 working day") if duration == SAME_DAY else duration.of(ceil(duration.value + 0.5))
@@ -186,7 +186,7 @@ def test_a_week_is_seven_days(opening: Opening, start: datetime, weeks: int) -> 
 
 
 @given(openings(), starts, st.integers(1, 40), st.sampled_from(["working hours", "working days"]))
-@settings(max_examples=100)
+@settings(max_examples=60)
 def test_working_time_ends_while_it_is_open(opening: Opening, start: datetime, value: int, unit: str) -> None:
     assume(unit == "working hours" or opening.working is None)
     end = deadline(start, Duration.model_validate(f"{value} {unit}"), opening).astimezone(UTC)
@@ -196,7 +196,7 @@ def test_working_time_ends_while_it_is_open(opening: Opening, start: datetime, v
 
 
 @given(openings(), starts, st.integers(1, 40))
-@settings(max_examples=100)
+@settings(max_examples=60)
 def test_a_working_day_that_is_no_day_of_opening_ends_at_midnight(opening: Opening, start: datetime, count: int) -> None:
     end = deadline(start, Duration.model_validate(f"{count} working days"), opening)
     last = (end - timedelta(minutes=1)).date()
@@ -204,7 +204,7 @@ def test_a_working_day_that_is_no_day_of_opening_ends_at_midnight(opening: Openi
 
 
 @given(openings(), starts, durations, st.dates(FIRST, LAST))
-@settings(max_examples=100)
+@settings(max_examples=60)
 def test_a_day_more_closed_never_brings_a_deadline_forward(opening: Opening, start: datetime, duration: Duration, day: date) -> None:
     assume(duration.kind.runs not in ("clock", "opening day") or opening.next_opening(start) is not None)
     fewer = replace(opening, special={**(opening.special or {}), day: ()})
@@ -216,7 +216,7 @@ def test_a_day_more_closed_never_brings_a_deadline_forward(opening: Opening, sta
 
 
 @given(openings(), starts)
-@settings(max_examples=100)
+@settings(max_examples=60)
 def test_open_now_and_the_next_opening_agree(opening: Opening, at: datetime) -> None:
     until, following = opening.open_until(at), opening.next_opening(at)
     assert (until is not None) == (following == at)
@@ -234,7 +234,7 @@ def test_what_never_shuts_is_open() -> None:
 
 
 @given(openings(), st.sampled_from([(2026, 3, 28), (2026, 4, 4), (2026, 9, 5), (2026, 10, 3), (2026, 10, 24), (2027, 3, 27)]))
-@settings(max_examples=100)
+@settings(max_examples=60)
 def test_it_is_open_whenever_its_clock_shows_its_hours(opening: Opening, day: tuple[int, int, int]) -> None:
     """Minute by minute, over the nights on which clocks change in some of the zones."""
     begins = datetime(*day, tzinfo=UTC)
@@ -262,7 +262,7 @@ def by_hand(opening: Opening, wall: datetime) -> bool:
 
 
 @given(openings(), st.dates(FIRST, date(2027, 12, 20)), st.integers(0, 95), st.data())
-@settings(max_examples=100)
+@settings(max_examples=60)
 def test_it_is_open_as_its_hours_say_in_each_part_of_the_year(opening: Opening, day: date, quarter: int, data: st.DataObject) -> None:
     """Quarter of an hour by quarter of an hour, for two days: from where a season, a day of each year or a night on which clocks change may be."""
     turns = [f"2027-{text}" for season, _ in opening.seasons for text in (season.begins, season.ends)] + [f"2027-{text}" for text in opening.yearly or {}]
@@ -353,7 +353,7 @@ def test_a_place_without_holidays_is_told() -> None:
 
 
 @given(openings(), starts, notice_periods)
-@settings(max_examples=100)
+@settings(max_examples=60)
 def test_counting_forward_from_the_last_notice_reaches_the_event(opening: Opening, event: datetime, duration: Duration) -> None:
     """From its last day it ends on that of the event or before; from a day later it doesn't. What is counted in hours meets the instant."""
     told = latest(event, duration, opening)
@@ -371,7 +371,7 @@ def test_counting_forward_from_the_last_notice_reaches_the_event(opening: Openin
 
 
 @given(openings(), starts, notice_periods)
-@settings(max_examples=100)
+@settings(max_examples=60)
 def test_more_notice_is_never_given_later(opening: Opening, event: datetime, duration: Duration) -> None:
     assert latest(event, duration.of(int(duration.value) + 1), opening) < latest(event, duration, opening) <= event
 
@@ -386,7 +386,7 @@ def test_more_notice_is_never_given_later(opening: Opening, event: datetime, dur
     st.integers(1, 60),
     st.booleans(),
 )
-@settings(max_examples=100)
+@settings(max_examples=60)
 def test_working_days_as_numpy_counts_them(days: list[int], closed: list[date], start: date, count: int, said: bool) -> None:
     """Those on which it opens, or those that it says, of a telephone that is open day and night."""
     open_then = dict.fromkeys(range(7) if said else days, (Span.model_validate("09:00-17:00"),))

@@ -54,9 +54,10 @@ def _not_theirs(loaded: Loaded, at: tuple[str | int, ...], by_channel: Mapping[s
 
 
 def _by_both(loaded: Loaded, at: tuple[str | int, ...], period: Duration, case_class: str, point: str) -> Mistake:
+    two = "dos pasos" if at[0] == "steps" else "dos problemas"
     return loaded.places.mistake(
         at,
         f"Este plazo cambia con la clase (`{case_class}`) y con el canal (`{point}`)",
         found=period,
-        fix=f"Deje uno de los dos: nadie sabría cuál vale para `{case_class}` por `{point}`. Si hacen falta ambos, haga dos.",
+        fix=f"Deje uno de los dos: nadie sabría cuál vale para `{case_class}` por `{point}`. Si hacen falta ambos, haga {two}.",
     )

@@ -188,7 +188,7 @@ def test_a_new_edition_is_of_format_2_and_follows_those_of_format_1(project: Pro
     loaded = project.load()
     assert [str(each) for each in loaded.mistakes] == [] and loaded.declaration
     last = loaded.editions[-1]
-    assert [each.record.effective for each in loaded.editions] == [date(2026, 1, 1), date(2026, 10, 1), date(2026, 12, 1)]
+    assert [each.record.effective for each in loaded.editions[-3:]] == [date(2026, 1, 1), date(2026, 10, 1), date(2026, 12, 1)]
     assert last.declaration == loaded.declaration and last.previous == loaded.editions[-2].hash
     event = next(rule.event for rule in last.declaration.jurisdiction.rules if rule.id == "es-respuesta-cortes")
     assert event == "inform", "an outage is told of, and not repaired, within the law's two hours"
@@ -341,7 +341,8 @@ def test_what_older_editions_are_read_as_stands_in_no_file_that_is_written_now()
 
 def test_editions_are_read_oldest_first_and_only_those_of_the_language(project: Project) -> None:
     loaded = project.load()
-    assert [each.record.effective for each in loaded.editions] == [date(2026, 1, 1), date(2026, 10, 1)]
+    days = [each.record.effective for each in loaded.editions]
+    assert days == sorted(days) and len(days) == len([*(ROOT / files.FOLDER).glob("*.json")])
     assert loaded.editions[-1].record == loaded.parts["edition"]
     project.write("docs/en/index.md", "# Declaration\n")
     english = project.load("en")
@@ -534,7 +535,7 @@ def test_what_stands_in_the_place_of_editions_is_told(small_project: Project, ca
 def test_the_default_declaration_shows_one_of_everything() -> None:
     loaded = load(ROOT)
     assert loaded.declaration and loaded.words
-    first, second = (each.declaration for each in loaded.editions)
+    first, second = (each.declaration for each in loaded.editions[-2:])
     between = {change.verdict for change in compare(first, second, loaded.words, date(2026, 10, 1))}
     assert between >= {"improves", "worsens", "read"}
     since = compare(second, loaded.declaration, loaded.words, TODAY)
@@ -805,7 +806,7 @@ def test_every_change_has_a_key_that_a_notice_may_name() -> None:
     """Between the editions of the default declaration, and between it and one without most of what it holds."""
     loaded = load(ROOT)
     assert loaded.declaration and loaded.words
-    first, second = (each.declaration for each in loaded.editions)
+    first, second = (each.declaration for each in loaded.editions[-2:])
     poorer = second.model_copy(update={name: getattr(second, name)[:1] for name in ("rights", "problems", "contact_points", "commitments", "authority")})
     changes = [*compare(first, second, loaded.words, TODAY), *compare(second, poorer, loaded.words, TODAY)]
     assert len(changes) > 40

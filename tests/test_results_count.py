@@ -274,6 +274,8 @@ def test_what_was_paid_stands_by_what_was_missed(count: Any) -> None:
     row = next(row for row in rows if (row["promise"], row["figure"], row["class"]) == ("cobro", "resolution", ""))
     assert (row["missed"], row["paid"], row["payments"], row["paid_late"]) == ("3", "30.50 EUR", "3", "1"), row
     assert row["note"] == "Un pago fue por un caso que no se incumplió." and "Sin el pago que les toca sin pedirlo: 1." in said
+    answers = next(row for row in rows if (row["promise"], row["figure"], row["class"]) == ("cobro", "first_response", ""))
+    assert (answers["missed"], answers["payments"], answers["paid_late"]) == ("4", "", ""), "nothing is owed for a late answer: that isn't that nothing was paid"
 
 
 def test_what_is_counted_is_a_table_that_check_takes(truth: Truth, desk: Project, capsys: Any, tmp_path: Path) -> None:

@@ -40,6 +40,7 @@ class Tally:
     left_out: Counter[str] = field(default_factory=Counter)  # by the exception's id
     took: list[tuple[float, Unit]] = field(default_factory=list)  # of each that was answered or solved
     open: int = 0  # of those missed, how many aren't answered or solved to this day
+    pays: bool = False  # whether payments for its cases stand here
     paid: Decimal = Decimal()
     payments: int = 0
     paid_late: int = 0
@@ -54,6 +55,7 @@ class Tally:
         """Takes in what another row counted."""
         for name in ("kept", "missed", "open", "payments", "paid_late", "paid_anyway", "unpaid", "paid"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.pays |= other.pays
         self.left_out += other.left_out
         self.took += other.took
 
@@ -221,6 +223,7 @@ class _Counting:
         if end is not None and outcome in ("kept", "missed"):
             tally.took.append(self._measures[id(way.opening)].took(case.opened, end, way.plain, case.pauses, due))
         if figure == plan.pays:
+            tally.pays |= bool(plan.remedy or case.paid)
             self._pay(case, plan.remedy, tally, outcome, due, way.opening)
         self.counted.judged.append(Judged(case, figure, due.astimezone(way.opening.zone), outcome))
 

@@ -59,7 +59,7 @@ def _row(key: Key, tally: Tally | None, classes: list[str], few: int, columns: s
         forever = [(float("inf"), unit) for _, unit in tally.took[:1] for _ in range(tally.open)]
         for name, per_cent in (("median", 50), ("p90", 90)):
             row[name] = str(ranked([*tally.took, *forever], per_cent) or "")
-    if "paid" in columns:
+    if "paid" in columns and tally.pays:
         row["payments"] = str(tally.payments)
         row["paid"] = f"{tally.paid:.2f} {currency}".replace(".00 ", " ") if tally.payments else ""
         row["paid_late"] = str(tally.paid_late) if "paid_on" in columns else ""

@@ -122,7 +122,7 @@ def test_the_page_says_what_the_data_say(site: Site, data: dict[str, Any]) -> No
                 if each["problem"] != problem or each["cases"] is None:
                     continue
                 (found,) = {
-                    row for row in rows if row.startswith(period["name"].capitalize()) and f"{each['kept']} de {each['kept'] + each['missed']} casos" in row
+                    row for row in rows if row.startswith(period["name"].capitalize()) and f" {each['kept']} de {each['kept'] + each['missed']} " in row
                 }
                 assert states.get(each["state"]) in found and all(promise in found for promise in each["promised"])
                 share = f"{each['share_kept']:n}".replace(".", ",") if each["share_kept"] is not None else None
@@ -170,11 +170,11 @@ def test_a_goal_that_changed_within_the_period_is_told_twice(tmp_path: Path, mea
     told = results_data.data(site := as_published(project.load()), site.results)
     (newest,) = (each for each in told.periods[-1].results if (each.problem, each.figure, each.of_class) == ("cobro", "resolution", None))
     assert newest.promised == [
-        "Hasta el 9 de agosto de 2026: 3 días hábiles; 95 de cada 100 casos en plazo",
-        "Desde el 10 de agosto de 2026: 2 días hábiles; 97 de cada 100 casos en plazo",
+        "Hasta el 9 de agosto de 2026: 3 días hábiles, en 95 de cada 100 casos",
+        "Desde el 10 de agosto de 2026: 2 días hábiles, en 97 de cada 100 casos",
     ]
     (older,) = (each for each in told.periods[0].results if (each.problem, each.figure, each.of_class) == ("cobro", "resolution", None))
-    assert older.promised == ["3 días hábiles; 95 de cada 100 casos en plazo"], "of the edition in force then, not of today's"
+    assert older.promised == ["3 días hábiles, en 95 de cada 100 casos"], "of the edition in force then, not of today's"
 
 
 def test_every_state_and_every_figure_has_a_name(site: Site) -> None:

@@ -46,12 +46,17 @@ class BrokenIn:
 
 @dataclass(frozen=True)
 class Book:
+    twice: str  # that a case may count more than once; empty where none can
     periods: list[BrokenIn]  # the newest first
 
 
 def view(site: Site) -> Book:
     found = site.results
-    return Book([_period(site, found, each) for each in reversed(found.periods)] if found else [])
+    if not found:
+        return Book("", [])
+    problems = [[key[0] for key in {key[:2] for key, _ in _missed(found, each)}] for each in found.periods]
+    twice = any(len(set(each)) < len(each) for each in problems)
+    return Book(site.words.broken_promises.twice if twice else "", [_period(site, found, each) for each in reversed(found.periods)])
 
 
 def _period(site: Site, found: Outcomes, period: Period) -> BrokenIn:
@@ -60,7 +65,7 @@ def _period(site: Site, found: Outcomes, period: Period) -> BrokenIn:
     return BrokenIn(
         addresses.broken(period.id).anchor,
         heading_of(period.id, site),
-        wording.counted(count, w.tally, site.words, all=wording.number(len(outcomes), site.words)) if outcomes else w.none,
+        w.tally.format(count=wording.number(count, site.words), all=wording.number(len(outcomes), site.words)) if outcomes else w.none,
         w.caption.format(period=period_name(period.id, site)),
         [_broken(site, key, outcome) for key, outcome in outcomes if outcome.state == "not_kept"],
         [_broken(site, key, outcome) for key, outcome in outcomes if outcome.state != "not_kept"],

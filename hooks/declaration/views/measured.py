@@ -46,12 +46,15 @@ def heading_of(id: str, site: Site) -> str:
     return name[:1].upper() + name[1:]
 
 
-def told(site: Site, state: State, outcome: Outcome | None) -> Told:
-    """A state, with what was counted in the period that it is of. Where few cases were, no share of them is told."""
+def told(site: Site, state: State, outcome: Outcome | None, *, goal: bool = False) -> Told:
+    """A state, with what was counted in the period that it is of. Where few cases were, no share of them is told. With a `goal`, also how many were
+    promised where those weren't reached: nobody can tell from `96 %` that it isn't enough."""
     figures = ""
     if outcome and outcome.result:
         shown = share_kept(outcome.result) if outcome.state in ("kept", "not_kept") else None
-        figures = measured.figures(outcome.result, shown, outcome.held[-1].goal.target if outcome.held else None, site.words)
+        shares = [each.goal.share for each in outcome.held if each.goal.share is not None]
+        missed = max(shares) if goal and shares and outcome.state == "not_kept" else None
+        figures = measured.figures(outcome.result, shown, outcome.held[-1].goal.target if outcome.held else None, site.words, missed)
     return Told(state, site.words.results.states.get(state), figures)
 
 
@@ -65,8 +68,8 @@ def told_of_objective(site: Site, outcome: ObjectiveOutcome) -> Told:
     return Told(state, str(w.states.get(state)), w.of_all.format(figure=figure, cases=wording.number(result.cases, words)) if result.cases else figure)
 
 
-def now(site: Site, line: Line) -> Told:
-    return told(site, line.state, line.newest)
+def now(site: Site, line: Line, *, goal: bool = False) -> Told:
+    return told(site, line.state, line.newest, goal=goal)
 
 
 def last_result(site: Site, problem: ProblemType) -> LastResult | None:
@@ -76,7 +79,7 @@ def last_result(site: Site, problem: ProblemType) -> LastResult | None:
         return None
     shown = [line for line in found if line is found[0] or line.state == "not_kept"]
     period = next((line.period for line in shown if line.period), None)
-    told_of = [(wording.going_on(about(site, line.key)), now(site, line)) for line in shown]
+    told_of = [(wording.going_on(about(site, line.key)), now(site, line, goal=True)) for line in shown]
     return LastResult(
         Link(site.words.results.last, addresses.result(problem.id)),
         period_name(period, site) if period else "",
@@ -129,8 +132,9 @@ def _goal(site: Site, key: Key, outcome: Outcome, held: Held) -> str:
     words, goal = site.words, held.goal
     if goal.target:
         return wording.target(goal.target, words)
-    share = wording.bare_share(goal.share, words) if goal.says_share and goal.share is not None else words.results.everybody
-    return words.results.said.format(period=_period(site, key, outcome, held), goal=share)
+    said = goal.share if goal.says_share else None
+    of = words.results.everybody if said is None else words.results.goal.format(share=wording.number(said, words))
+    return words.results.said.format(period=_period(site, key, outcome, held), goal=of)
 
 
 def _period(site: Site, key: Key, outcome: Outcome, held: Held) -> str:

@@ -39,8 +39,9 @@ def share(value: Fraction) -> Decimal:
     return (Decimal(value.numerator) / Decimal(value.denominator)).quantize(Decimal("0.1"), ROUND_FLOOR).normalize() + 0
 
 
-def figures(result: PromiseResult, shown: Fraction | None, target: Target | None, words: Words) -> str:
-    """`97,4 %: 412 de 423 casos`; without a `shown` share, `9 de 11 casos`; `Menos de 5 casos`; of a target that isn't a share, `94,5 sobre 100`."""
+def figures(result: PromiseResult, shown: Fraction | None, target: Target | None, words: Words, goal: Decimal | None = None) -> str:
+    """`412 de 423 a tiempo (97,4 %)`, with a `goal` `(97,4 %; la meta es 98 %)`; without a `shown` share, `9 de 11 a tiempo`; `Menos de 5 casos`;
+    of a target that isn't a share, `94,5 sobre 100`."""
     w = words.results
     if result.fewer_than is not None:
         return w.fewer.format(number=wording.number(result.fewer_than, words))
@@ -48,8 +49,13 @@ def figures(result: PromiseResult, shown: Fraction | None, target: Target | None
         return wording.of_target(target, result.result, words)
     if not result.counted:
         return ""
-    counts = {"kept": wording.number(result.kept or 0, words), "counted": wording.number(result.counted, words)}
-    return w.share.format(share=wording.percent(share(shown), words), **counts) if shown is not None else w.of_cases.format(**counts)
+    said = w.in_time if result.figure else w.of_cases
+    counts = said.format(kept=wording.number(result.kept or 0, words), counted=wording.number(result.counted, words))
+    if shown is None:
+        return counts
+    if goal is None:
+        return w.share.format(counts=counts, share=wording.percent(share(shown), words))
+    return w.share_and_goal.format(counts=counts, share=wording.percent(share(shown), words), goal=wording.percent(goal, words))
 
 
 @cache

@@ -43,7 +43,9 @@ class ResultsWords(Model):
     promise: Label
     result: Label
     period: Label
-    share: Phrase = phrase("share", "kept", "counted")
+    share: Phrase = phrase("counts", "share")
+    share_and_goal: Phrase = phrase("counts", "share", "goal")
+    in_time: Phrase = phrase("kept", "counted")  # of a period; `of_cases`, of a goal that isn't one
     of_cases: Phrase = phrase("kept", "counted")
     of_all: Phrase = phrase("figure", "cases")  # a figure that isn't one of cases kept
     fewer: Phrase = phrase("number")
@@ -51,6 +53,7 @@ class ResultsWords(Model):
     before_in: Phrase = phrase("period", "share")
     before_is: Phrase = phrase("period")
     said: Phrase = phrase("period", "goal")
+    goal: Phrase = phrase("share")
     everybody: Label
     until: Phrase = phrase("day", "promise")
     since: Phrase = phrase("day", "promise")
@@ -92,4 +95,5 @@ class BrokenPromisesWords(Model):
     none: Label
     changed: Label
     since: Phrase = phrase("changed", "day")
-    tally: Plural = plural("count", "all")
+    tally: Phrase = phrase("count", "all")
+    twice: Label  # of a case that two figures of a promise count

@@ -24,6 +24,7 @@ from declaration.models.results import MEASURED
 from declaration.quantities import Duration
 from declaration.results import periods, states
 from declaration.results.targets import Goal, Held, goals, in_force, measurable, objective_target
+from golden_cases import CASES
 
 HEAD = "promise,figure,class,cases,kept,missed,left_out,median,p90,paid,payments,paid_late,objective,result,note"
 DAY = date(2026, 7, 1)
@@ -184,6 +185,7 @@ cobro;resolution;;120;113;6;apagon: 1;2 working days;3 working days;60,50 EUR;6;
 cobro;resolution;pan;<5;;;;;;;;;;;
 ;;;300;;;;;;;;;contestar-pronto;1,25;Sin agosto
 """
+LIBREOFFICE = (CASES / "spreadsheets/resultados.csv").read_text("utf-8")
 
 
 def write(project: Project, content: bytes) -> None:
@@ -193,7 +195,9 @@ def write(project: Project, content: bytes) -> None:
 
 
 @pytest.mark.parametrize("marked", [b"", b"\xef\xbb\xbf"], ids=["plain", "marked"])
-@pytest.mark.parametrize("text", [COUNTED, SPANISH, SPANISH.replace(";", "\t"), f"sep=;\n{SPANISH}"], ids=["ours", "semicolons", "tabs", "sep"])
+@pytest.mark.parametrize(
+    "text", [COUNTED, SPANISH, SPANISH.replace(";", "\t"), f"sep=;\n{SPANISH}", LIBREOFFICE], ids=["ours", "semicolons", "tabs", "sep", "libreoffice"]
+)
 def test_a_table_is_read_as_spreadsheets_save_it(text: str, marked: bytes, small_project: Project) -> None:
     write(small_project, marked + text.replace("\n", "\r\n").encode())
     loaded = small_project.load()

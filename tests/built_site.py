@@ -225,10 +225,11 @@ def small_pages(loaded: Loaded) -> dict[str, str]:
             return full(entry.replaced_by)
         if entry and entry.until:  # nothing took its place: the right that a clause was of, or all there is of its kind
             return full(f"{folder}/{ids[0]}") if len(ids) > 1 else f"{folder}/"
-        return "reclamar/" if folder == "reclamar" else f"{folder}/{ids[0]}/"
+        return f"{folder}/" if folder in ("reclamar", "resultados") else f"{folder}/{ids[0]}/"
 
     keys = {f"derechos/{right.id}/{clause.id}" for right in data.rights for clause in right.clauses}
     keys |= {f"reclamar/{step.id}" for step in data.complaint_route.steps} | {"reclamar/fuera"}
+    keys |= {f"resultados/periodo-{period.id.lower()}" for period in (loaded.parts["results"].periods if loaded.parts["results"] else ())}
     keys |= {key for key, entry in register.items() if entry.until}
     return {f"{key}/": full(key) for key in keys}
 

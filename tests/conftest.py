@@ -25,6 +25,7 @@ from pydantic import BaseModel, ValidationError
 
 from browser import launch_options
 from declaration import checking, loading
+from declaration.addresses import PERIODS
 from declaration.deadlines import Almanac
 from declaration.files import pages
 from declaration.files.yaml_reading import Document, Location
@@ -126,6 +127,8 @@ class Project:
         for name in ("results.yml", "results", "improvements.yml"):
             if (self.root / "docs/_data" / name).exists():
                 self.delete(f"docs/_data/{name}")
+        register = self.read("docs/_data/ids.yml").splitlines(keepends=True)
+        self.write("docs/_data/ids.yml", "".join(line for line in register if not line.startswith(f"{PERIODS}/")))
 
     def load(self, language: str = "es") -> Loaded:
         return load(self.root, language)

@@ -40,6 +40,7 @@ from .models import (
 )
 from .quantities import Span
 from .results.outcomes import Outcomes
+from .results.permanent import permanent as measured_periods
 from .words import Words
 
 AHEAD = timedelta(days=180)  # how far the days to come are listed
@@ -140,7 +141,9 @@ class Site:
     @cached_property
     def in_force(self) -> Mapping[str, Permanent]:
         """Everything in force that has a permanent address, by it, in the order of the pages; each since its words hold."""
-        return {each.key: replace(each, since=self._since(each)) for each in permanent(self.declaration, self.words)}
+        return {each.key: replace(each, since=self._since(each)) for each in permanent(self.declaration, self.words)} | {
+            each.key: each for each in measured_periods(self.results.periods if self.results else (), self.words)
+        }
 
     def _since(self, each: Permanent) -> date:
         begun = [edition for edition in self.history.editions if edition.record.effective <= self.day]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..models.values import BRANCHES as BRANCHES
+from ..models.values import PERIODS as PERIODS
 from ..models.values import PROBLEMS as PROBLEMS
 from ..models.values import RIGHTS as RIGHTS
 from ..models.values import STEPS as STEPS
@@ -22,8 +23,8 @@ CALCULATOR = f"{PROBLEMS}/calcular.md"  # in the folder of the problems, but no 
 LETTER = f"{STEPS}/mensaje.md"  # in the folder of the steps, but no step's page
 COMPLIANCE = "sobre/cumplimiento.md"
 CHANGES = "cambios.md"
-RESULTS = "resultados.md"
-BROKEN = "resultados/incumplimientos.md"  # the book of broken promises
+RESULTS = f"{PERIODS}.md"
+BROKEN = f"{PERIODS}/incumplimientos.md"  # the book of broken promises
 FEED_FROM_CHANGES = "atom.xml"  # the feed of all changes, in the folder of their page
 FEED = f"cambios/{FEED_FROM_CHANGES}"
 RESULTS_DATA = "datos/resultados"  # all figures, as a table (.csv) and as open data (.json)
@@ -91,6 +92,10 @@ def step_key(id: str) -> str:
 
 def branch_key(point: str, id: str) -> str:
     return f"{BRANCHES}/{point}/{id}"
+
+
+def period_key(id: str) -> str:
+    return f"{PERIODS}/{results_of(id).anchor}"
 
 
 # And where each is shown.

@@ -15,10 +15,10 @@ from typing import Literal
 from .. import addresses
 from ..models import OUTSIDE, Declaration, ProblemType, Right
 from ..words import Words, payments
-from . import BRANCHES, PLAIN, PROBLEMS, RIGHTS, STEPS, Target
+from . import BRANCHES, PERIODS, PLAIN, PROBLEMS, RIGHTS, STEPS, Target
 
 OUTSIDE_STEP = "fuera"  # the last step of every route: the bodies outside the company, whatever its country
-COLLECTIONS = {RIGHTS: "rights", PROBLEMS: "problems", STEPS: "steps", BRANCHES: "branches"}  # what the addresses in each folder are of
+COLLECTIONS = {RIGHTS: "rights", PROBLEMS: "problems", STEPS: "steps", BRANCHES: "branches", PERIODS: "results"}  # what the addresses in each folder are of
 
 # Addresses that pages of ours live at, or will (`/plazos/calcular/`, `/reclamar/mensaje/`), so no id may take them. A date
 # under a right is kept for its text in force on that day.
@@ -29,10 +29,11 @@ RESERVED = {
     "paths": {"index"},
     "steps": {"index", "mensaje", OUTSIDE, OUTSIDE_STEP},
     "branches": {"index"},
+    "results": {"index", "incumplimientos"},
 }
 _LIKE_A_DATE = r"[a-z]*-?\d{4}-\d{2}-\d{2}"
 
-Kind = Literal["right", "clause", "plain", "problem", "step", "branch"]
+Kind = Literal["right", "clause", "plain", "problem", "step", "branch", "period"]
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ def named(each: Permanent, right: Right | None, words: Words) -> str:
     w = words.links
     if each.kind == "problem":
         return w.problem_name.format(title=each.title)
-    if each.kind == "branch":
+    if each.kind in ("branch", "period"):
         return each.title
     if not right:
         return w.step_name.format(title=each.title)
@@ -121,12 +122,14 @@ def clause_is_reserved(id: str) -> bool:
 
 
 def stood_at(key: str) -> Target | None:
-    """The page and anchor at which a clause, step or branch of that address stands, or stood; None for a page of its own."""
+    """The page and anchor at which a clause, step, branch or period of that address stands, or stood; None for a page of its own."""
     folder, *ids = key.split("/")
     if folder == RIGHTS and len(ids) == 2 and ids[1] != PLAIN:
         return addresses.right(*ids)
     if folder == BRANCHES:
         return addresses.branch(*ids)
+    if folder == PERIODS:
+        return Target(addresses.RESULTS, ids[0])
     return addresses.step(ids[0]) if folder == STEPS else None
 
 

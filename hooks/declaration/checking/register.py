@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
 
-from ..addresses import BRANCHES, PLAIN, PROBLEMS, RIGHTS, STEPS, branch_key, step_key
+from ..addresses import BRANCHES, PERIODS, PLAIN, PROBLEMS, RESULTS, RIGHTS, STEPS, branch_key, period_key, step_key
 from ..addresses.permanent import COLLECTIONS, OUTSIDE_STEP, Permanent, is_reserved, permanent, stood_at, thing
 from ..addresses.register import Entry, Register, additions, circle, line, successor
 from ..files.pages import ids
@@ -14,6 +14,8 @@ from ..files.yaml_reading import read_file
 from ..loading import DATA, Loaded
 from ..mistakes import Mistake, nearest, quoted
 from ..models import REASON
+from ..models.results import Period
+from ..results.permanent import permanent as measured_periods
 
 FILE = f"{DATA}/ids.yml"
 
@@ -24,7 +26,7 @@ def check(loaded: Loaded, today: date) -> Iterator[Mistake]:
     if register is None:
         return  # what is wrong in it was told
     declaration, words = loaded.declaration, loaded.words
-    all = permanent(declaration, words) if declaration and words else []
+    all = [*permanent(declaration, words), *measured_periods(_published(loaded, today), words)] if declaration and words else []
     live = {each.key: each for each in all if not is_reserved(each.key)}  # what takes a reserved address was told
     rights = {right.id for right in loaded.parts["rights"]}
     for key, entry in register.items():
@@ -69,6 +71,8 @@ def _stands(key: str, loaded: Loaded, rights: Collection[str]) -> bool | None:
     `rights` are the ids of those that can be read.
     """
     collection, id, clause = thing(key)
+    if key.startswith(f"{PERIODS}/"):
+        return None if collection in loaded.unread else key in _periods(loaded)
     known = loaded.known.get(collection, set())
     if key == step_key(OUTSIDE_STEP):
         return True
@@ -80,6 +84,17 @@ def _stands(key: str, loaded: Loaded, rights: Collection[str]) -> bool | None:
     if id not in rights:
         return None  # its page can't be read, or not all of it
     return (("plain",) if clause == [PLAIN] else ("clauses", clause[0])) in document.lines
+
+
+def _periods(loaded: Loaded) -> dict[str, int]:
+    """The number in its file of each measured period that a page tells of, by its address."""
+    file = loaded.parts.get("results") if any(page.source == RESULTS for page in loaded.pages) else None
+    return {period_key(period.id): number for number, period in enumerate(file.periods)} if file else {}
+
+
+def _published(loaded: Loaded, today: date) -> list[Period]:
+    file = loaded.parts.get("results")
+    return [period for period in file.periods if period.published <= today] if file and _periods(loaded) else []
 
 
 def _successor(key: str, entry: Entry, register: Register, loaded: Loaded, rights: Collection[str]) -> Iterator[Mistake]:
@@ -159,12 +174,16 @@ def place(loaded: Loaded, each: Permanent) -> tuple[str, int]:
     """Where the thing with that address is written."""
     if each.key == step_key(OUTSIDE_STEP):
         return loaded.places.at("complaint_route")
+    if each.kind == "period":
+        return loaded.places.at("results", "", "periods", _periods(loaded)[each.key], "id")
     collection, id, clause = thing(each.key)
     at = ("plain",) if clause == [PLAIN] else ("clauses", *clause) if clause else ("id",)
     return loaded.places.at(collection, id, *at)
 
 
 def _what_to_write(key: str, entry: Entry, loaded: Loaded, live: Mapping[str, Permanent], today: date) -> str:
+    if key.startswith(f"{PERIODS}/"):
+        return "Vuelva a poner el período en `docs/_data/results.yml`, con su tabla: lo publicado se corrige, y no se quita."
     heir = _likely_heir(key, entry, loaded, live) or f"{key.rpartition('/')[0]}/identificador-nuevo"
     ended = entry.model_copy(update={"until": max(today, entry.since), "why": REASON})
     replaced = ended.model_copy(update={"replaced_by": heir, "why": None})

@@ -36,7 +36,7 @@ def files(site: Site, ready: list[Ready]) -> Iterator[tuple[str, bytes]]:
     config = {"lang": [site.words.language], "separator": search_index.SEPARATOR, "pipeline": [], "fields": fields}
     known = {key: entry | {"location": key} for key, entry in search_index.entries(site)}
     for each in site.in_force.values():  # what customers find by another entry, and agents send
-        if each.key not in known:
+        if each.key not in known and each.within:
             title, text = (escape(said, quote=False) for said in (each.title, each.text))
             known[each.key] = {"location": each.key, "title": title, "text": text, "also": known[each.within]["title"], "boost": BESIDE}
     for key, names in _official(site).items():

@@ -13,7 +13,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from .. import addresses
-from ..addresses import BRANCHES, CALCULATOR, PROBLEMS, RIGHTS, Target
+from ..addresses import BRANCHES, CALCULATOR, PERIODS, PROBLEMS, RIGHTS, Target
 from ..exports import json_ld
 from ..files.pages import PageText
 from ..publishing import made_pages
@@ -39,7 +39,9 @@ class Heads:
         self._of_pages |= {page.source: made.of_page(page) for page in others}
         contact = self._of_pages[addresses.CONTACT]
         self._of_stubs: dict[str, Preview] = {
-            stub.key: made.of_branch(stub, self._of_pages.get(stub.target.page, contact)) if stub.key.startswith(f"{BRANCHES}/") else made.of_stub(stub)
+            stub.key: made.of_branch(stub, self._of_pages.get(stub.target.page, contact))
+            if stub.key.startswith((f"{BRANCHES}/", f"{PERIODS}/"))
+            else made.of_stub(stub)
             for stub in links.stubs
         }
         right = {each.key: self._of_pages.get(each.target.page) for each in site.in_force.values() if each.kind == "right"}

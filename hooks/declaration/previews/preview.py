@@ -61,7 +61,7 @@ class Previews:
         return self._preview("article", f"{stub.key}/", stub.of, stub.title, stub.text or stub.since)
 
     def of_branch(self, stub: Stub, like: Preview) -> Preview:
-        """The preview of the small page of a branch, with the card of the page of all: there may be hundreds."""
+        """The preview of the small page of a branch or a period, with the card of the page of all: there may be hundreds."""
         title, said = shortened(stub.title, _LONGEST_TITLE), shortened(stub.text or stub.since, _LONGEST_DESCRIPTION)
         return replace(like, kind="article", title=title, description=said, url=self._site.address(stub.key))
 

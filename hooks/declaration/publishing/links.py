@@ -24,7 +24,9 @@ class Links:
         self._values["policy"] = policy.META if strict else ""
         self.replies: list[Ready] = ready_replies.ready(site)
         said, versions = ready_replies.by_address(self.replies), citable(site)
-        self.shared: dict[str, Shared] = {key: share(each, site, said.get(key), versions.get(key)) for key, each in site.in_force.items()}
+        self.shared: dict[str, Shared] = {
+            key: share(each, site, said.get(key), versions.get(key)) for key, each in site.in_force.items() if each.kind != "period"
+        }
         self.stubs: list[Stub] = list(stubs(site))
         self.dated: list[Dated | Undated] = list(dated(site))
         self._stood: dict[str, list[Stub]] = {}  # by the page in which each stood

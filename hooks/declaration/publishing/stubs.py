@@ -38,7 +38,7 @@ class Stub:
 def stubs(site: Site) -> Iterator[Stub]:
     """Every page that stands behind a permanent address and isn't a page of ours already."""
     for each in site.in_force.values():
-        if each.kind in ("clause", "step", "branch"):
+        if each.kind in ("clause", "step", "branch", "period"):
             yield _in_force(each, site)
     for key in site.register:
         if key not in site.in_force:
@@ -47,7 +47,8 @@ def stubs(site: Site) -> Iterator[Stub]:
 
 
 def _in_force(each: Permanent, site: Site) -> Stub:
-    since = site.words.links.in_force_since.format(day=wording.day(each.since, site.words))
+    w = site.words.links
+    since = (w.published_on if each.kind == "period" else w.in_force_since).format(day=wording.day(each.since, site.words))
     way = _way(each.key, each.target)
     return Stub(each.key, _of(each, site), each.title, each.text, since, way, each.title, _page(each.target), False, each.target)
 
@@ -80,6 +81,8 @@ def _of(each: Permanent, site: Site) -> str:
         return f"{number} · {right.title}" if each.kind == "clause" else number
     if each.kind == "branch":
         return site.contact_point(each.key.split("/")[1]).name
+    if each.kind == "period":
+        return _title(each.target, site)
     return words.not_found.problems if each.kind == "problem" else words.not_found.complain
 
 
@@ -100,6 +103,7 @@ def _index(key: str, site: Site) -> Target:
         point = site.lookup.find("contact_points", id)
         return addresses.branches(id) if point and point.branches else Target(addresses.CONTACT)
     pages = {addresses.RIGHTS: addresses.RIGHTS_INDEX, addresses.PROBLEMS: addresses.PROBLEMS_INDEX, addresses.STEPS: addresses.ROUTE}
+    pages |= {addresses.PERIODS: addresses.RESULTS}
     return Target(pages[folder])
 
 

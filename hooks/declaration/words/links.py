@@ -33,6 +33,7 @@ class LinksWords(Model):
     reply_step: Phrase = phrase("title", "text")
     reply_branch: Phrase = phrase("title", "text")
     in_force_since: Phrase = phrase("day")
+    published_on: Phrase = phrase("day")  # a period that was measured
     replaced_since: Phrase = phrase("title", "day")
     retired_since: Phrase = phrase("title", "day")
     retired: Label

@@ -54,7 +54,7 @@ function atOnce() {
 // Whoever holds a sheet can't unfold anything.
 let folded = []
 addEventListener("beforeprint", () => {
-  folded = [...document.querySelectorAll("main details:not([open])")]
+  folded = [...document.querySelectorAll("main details:not([open], .dd-fold--as-left)")]
   for (const each of folded) each.open = true
   if (sheet && !sheet.sheet && !document.adoptedStyleSheets.length) atOnce()
 })

@@ -130,6 +130,7 @@ def test_each_period_of_a_promise_may_be_measured_but_those_that_are_the_custome
         (row(cases="9", kept="0", missed="0", left_out="apagon: 9"), held("95"), "no_data"),  # nothing that counts
         (of(19, 0), held("95"), "few_cases"),
         (of(19, 1), held("95"), "kept"),  # 95 of 100 exactly
+        (of(20, 1), held("95"), "kept"),
         (of(18, 2), held("95"), "not_kept"),
         (row(cases="30", kept="18", missed="1", left_out="apagon: 11"), held("95"), "few_cases"),  # what is left out isn't counted
         (row(cases="30", kept="19", missed="1", left_out="apagon: 10"), held("95"), "kept"),
@@ -166,6 +167,7 @@ def test_the_state_of_now_is_that_of_the_newest_period_while_it_is_new() -> None
         ([("2026-Q2", None), ("2026-Q3", None)], "2026-11-22", ("not_measured", None)),
         ([("2026-Q2", "kept"), ("2026-Q3", "not_kept")], "2026-11-22", ("not_kept", "2026-Q3")),
         ([("2026-Q2", "kept"), ("2026-Q3", None)], "2026-11-22", ("no_data", "2026-Q3")),
+        ([("2026-Q3", "kept")], "2027-03-29", ("kept", "2026-Q3")),
         ([("2026-Q3", "kept")], "2027-03-30", ("kept", "2026-Q3")),  # six months after 30 September
         ([("2026-Q3", "kept")], "2027-03-31", ("overdue", "2026-Q3")),
         ([("2025-Q4", "kept"), ("2026-Q3", None)], "2026-11-22", ("overdue", "2025-Q4")),

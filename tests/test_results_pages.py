@@ -18,6 +18,7 @@ from bs4 import BeautifulSoup
 from jsonschema import Draft202012Validator, FormatChecker
 
 from conftest import FIXTURE, ROOT, Project, as_published, copy_of
+from declaration.addresses import broken
 from declaration.editions.files import written
 from declaration.exports import feed, results_data
 from declaration.files.pages import PageText
@@ -127,6 +128,50 @@ def test_the_page_says_what_the_data_say(site: Site, data: dict[str, Any]) -> No
                 assert states.get(each["state"]) in found and all(promise in found for promise in each["promised"])
                 share = f"{each['share_kept']:n}".replace(".", ",") if each["share_kept"] is not None else None
                 assert (f"{share} %" in found.replace("\xa0", " ")) if share else "%" not in found
+
+
+def test_the_book_and_the_line_beside_each_promise_say_what_the_data_say(site: Site, data: dict[str, Any]) -> None:
+    """Of each period how many were missed, and of which promise; of each problem, what the page of results says of it now."""
+    book = shown(site, "broken-promises", "resultados/incumplimientos.md")
+    for period in data["periods"]:
+        heading, missed = book.find(id=broken(period["id"]).anchor), [each for each in period["results"] if each["missed"]]
+        tally, rows = heading.find_next("p"), [" ".join(row.get_text(" ").split()) for row in heading.find_all_next("tr") if row.find_previous("h2") is heading]
+        assert [int(each) for each in re.findall(r"\d+", tally.get_text())] == [sum(each["missed"] for each in missed), len(missed)]
+        told = sorted((each["problem_name"], f" {each['missed']} de {each['kept'] + each['missed']} casos") for each in missed)
+        assert sorted((name, count) for name, count in told for row in rows if row.startswith(name) and count in row) == told
+    assert site.results
+    newest = {(each["problem"], each["figure"] or "", each["class"] or ""): each for each in data["periods"][-1]["results"]}
+    for problem in {key[0] for key in newest}:
+        line = shown(site, f"problem problem={problem}", f"plazos/{problem}.md").select_one(".dd-promises__result").get_text()
+        for each in (line for line in site.results.of(problem) if line.state in ("kept", "not_kept") and line.key in newest):
+            if each.state == "not_kept" or each is site.results.main(problem):
+                of = newest[each.key]
+                assert f"{of['kept']} de {of['kept'] + of['missed']} a tiempo" in line and site.words.results.states.get(of["state"]) in line
+                assert ("la meta es" in line) or of["state"] == "kept"
+
+
+def test_a_case_that_counts_twice_is_told_as_such(tmp_path: Path, measured: Project, site: Site) -> None:
+    twice = MARKERS["broken-promises"].view(site).twice
+    assert twice and twice in shown(site, "broken-promises").get_text()
+    project = copy_of(measured.root, tmp_path / "p")
+    for period in ("2026-Q2", "2026-Q3"):
+        table(project, period, "cobro;resolution;;45;40;5;;;;;;;;;", "radio-rota;resolution;;45;40;5;;;;;;;;;")
+    assert MARKERS["broken-promises"].view(as_published(project.load())).twice == ""
+
+
+def test_promise_and_result_stand_apart_and_neither_has_a_tick(site: Site) -> None:
+    for marker, page in (
+        ("results", "resultados.md"),
+        ("sla-table", "derechos/tiempo.md"),
+        ("problem problem=cobro", "plazos/cobro.md"),
+        ("commitments", "acerca.md"),
+    ):
+        told = shown(site, marker, page)
+        assert not re.search("[✓✔☑✅🗸]", told.get_text())
+        for cell in told.select("td:has(.dd-state)"):
+            head = [each.get_text() for each in cell.find_previous("thead").select("th")]
+            before = cell.find_previous_siblings(["td", "th"])
+            assert not any(each.select(".dd-state") for each in before) and len(set(head)) == len(head)
 
 
 def test_what_a_company_typed_is_text_in_all_of_them(tmp_path: Path, measured: Project) -> None:

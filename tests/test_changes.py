@@ -29,6 +29,7 @@ from declaration.changes.reporting import Review, as_markdown, backdated
 from declaration.changes.scene import items
 from declaration.changes.table import TABLE, Entries, Items, Part, Remedies, Texts, Untold, Value, _by_type, kind
 from declaration.changes.telling import NAMES
+from declaration.editions.code import code_of
 from declaration.editions.files import path_of, written
 from declaration.loading.items import models_in
 from declaration.models import WEEKDAYS, CallsAnswered, Choice, Declaration, Given, InKind, Model, Notice, Override, Promise, Remedy, Season, Target, Text
@@ -611,7 +612,8 @@ def test_an_edition_by_its_id_its_date_and_its_file(small_project: Project, caps
     path = path_of(declaration.edition)
     small_project.write(path, written(declaration, "es"))
     small_project.edit(*SHORTER)
-    for name in ("edicion-2026-1", "2026-01-01", path, str(small_project.root / path)):
+    code = code_of(json.loads(small_project.read(path))["hash"])
+    for name in ("edicion-2026-1", "2026-01-01", path, str(small_project.root / path), code.lower()):
         assert _diff(small_project, name) == 0
         assert "de 3 a 2 días hábiles · **mejora**" in capsys.readouterr().out
     assert _diff(small_project, "edicion-2026-1", "2026-01-01") == 0

@@ -28,10 +28,12 @@ import workflows
 from conftest import FIXTURE, LAW_READ, ROOT, TODAY, Project, as_published
 from declaration import models
 from declaration.changes import compare
+from declaration.checking import new_edition
 from declaration.checking.keys import named
 from declaration.checking.reviews import latest_review
 from declaration.checking.rules import check
-from declaration.editions import files, format_1, shapes
+from declaration.editions import files, format_1, reading, shapes
+from declaration.editions.code import ALPHABET, SIGNS, code_of, read_code
 from declaration.editions.reading import read_editions
 from declaration.exports.open_data import Filler
 from declaration.files.yaml_reading import read_file, with_values
@@ -415,6 +417,39 @@ def test_an_edition_to_come_can_be_written_anew(small_project: Project) -> None:
     three_editions(small_project)
     assert edition(small_project, "--force", effective="2026-12-01", title="Mejor") == 0
     assert small_project.check() == []
+
+
+# --- The code on paper -----------------------------------------------------------------------------------------------------
+
+_typed = st.sampled_from(["", " ", "-", "\u00a0", "\u2011"])
+
+
+@settings(max_examples=60)
+@given(st.binary(min_size=32, max_size=32), st.data())
+def test_a_code_is_read_however_it_is_typed(hash: bytes, data: st.DataObject) -> None:
+    code = code_of(f"sha256:{hash.hex()}")
+    assert code == code_of(hash.hex()) and len(code) == SIGNS and set(code) <= set(ALPHABET)
+    forms = {"0": "0Oo", "1": "1IiLl"}
+    typed = "".join(data.draw(st.sampled_from(forms.get(each, each + each.lower()))) + data.draw(_typed) for each in code)
+    assert read_code(typed) == code
+    assert int.from_bytes(hash[:4]) >> 2 == functools.reduce(lambda sum, each: sum * 32 + ALPHABET.index(each), code, 0), "nothing of it is lost"
+
+
+@pytest.mark.parametrize("typed", ["", "R8V86", "R8V86H7", "R8V86U", "R8V86ñ", "R8V86.", "٣8V86H"])
+def test_what_can_be_no_code_is_none(typed: str) -> None:
+    assert read_code(typed) == ""
+
+
+def test_papers_of_two_editions_can_always_be_told_apart(small_project: Project, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    three_editions(small_project)
+    for module in (reading, new_edition):
+        monkeypatch.setattr(module, "code_of", lambda hash: "ABC123")
+    told = small_project.check()
+    assert [(each.path, each.found) for each in told] == [(SECOND, "`ABC123`"), ("docs/_data/editions/2026-12-01.json", "`ABC123`")]
+    monkeypatch.setattr(reading, "code_of", code_of)
+    capsys.readouterr()
+    assert edition(small_project, effective="2027-01-01") == 1
+    assert "Dé la orden otra vez con otro título" in capsys.readouterr().err
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from .addresses.permanent import Permanent, named, permanent
 from .addresses.register import Register
 from .deadlines import Almanac
 from .editions import held
+from .editions.code import Printed, printed
 from .editions.history import History
 from .law.limits import Limits
 from .loading import Loaded
@@ -87,6 +88,11 @@ class Site:
     def history(self) -> History:
         """What became of the declaration over time."""
         return History(self.loaded.editions, self.lookup, self.words, self.day)
+
+    @cached_property
+    def printed(self) -> Printed:
+        """What papers made of it today are, and the code that they show."""
+        return printed(self.history, self.loaded.language)
 
     @cached_property
     def results(self) -> Outcomes | None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from declaration.changes import compare
 from declaration.changes.reporting import Review, as_json, as_markdown, backdated
+from declaration.editions.code import code_of, read_code
 from declaration.editions.files import path_of
 from declaration.loading import DATA, Loaded, load
 from declaration.mistakes import Mistake, report
@@ -57,8 +58,14 @@ def diff(root: Path, base: str, head: str | None, format: str, day: date | None)
 
 def _side(root: Path, name: str, tree: Loaded, which: str) -> _Side:
     """The declaration of that name: an edition, a folder with a declaration, or a revision. Raises _UnreadableError."""
+    code = read_code(name)  # as it stands on an old paper
     edition = next(
-        (each for each in tree.editions if name in (each.record.id, each.record.effective.isoformat()) or _is(root, name, path_of(each.record))), None
+        (
+            each
+            for each in tree.editions
+            if name in (each.record.id, each.record.effective.isoformat()) or code_of(each.hash) == code or _is(root, name, path_of(each.record))
+        ),
+        None,
     )
     if edition:
         return _Side(edition.declaration, edition=True)

@@ -11,7 +11,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from ..editions import Published
-from ..editions.files import path_of, written
+from ..editions.code import code_of
+from ..editions.files import hash_of, path_of, written
 from ..files.yaml_reading import with_values
 from ..loading import Loaded
 from ..mistakes import Mistake, report
@@ -123,7 +124,12 @@ def whole(loaded: Loaded) -> Declaration:
 
 
 def files(loaded: Loaded, edition: Edition, record_text: str) -> dict[str, str]:
-    """The two files of that edition, by path: its own, and `edition.yml` with its values in the place of the last one's."""
-    before = in_force(loaded.editions, edition.effective - timedelta(days=1))
-    text = written(whole(_with_record(loaded, edition)), loaded.language, before.hash if before else "")
+    """The two files of that edition, by path: its own, and `edition.yml` with its values in the place of the last one's.
+
+    Raises RefusedError if papers of it couldn't be told from those of another.
+    """
+    before, new = in_force(loaded.editions, edition.effective - timedelta(days=1)), _with_record(loaded, edition)
+    text = written(whole(new), loaded.language, before.hash if before else "")
+    if twin := next((each.record for each in new.editions if code_of(each.hash) == code_of(hash_of(text))), None):
+        raise RefusedError(f"Saldría el mismo código de seis signos que el de la edición del {twin.effective}. Dé la orden otra vez con otro título.")
     return {path_of(edition): text, RECORD: with_values(record_text, dict(edition))}

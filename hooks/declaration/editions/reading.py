@@ -14,6 +14,7 @@ from ..files.yaml_reading import read_text
 from ..mistakes import Mistake, quoted
 from ..typed import signs
 from . import Published
+from .code import code_of
 from .files import FOLDER, READERS, hash_of, path_of, read
 from .shapes import UnreadableError
 
@@ -129,6 +130,9 @@ def _clash(path: str, text: str, edition: Published, earlier: list[Published]) -
             return mistake("effective", f"Otra edición vale desde ese mismo día, {path_of(other.record)}", found=record.effective, fix=new)
         if other.record.id == record.id:
             return mistake("id", f"Otra edición lleva este identificador, {path_of(other.record)}", found=record.id, fix=new)
+        if (code := code_of(edition.hash)) == code_of(other.hash):
+            what = f"De otra edición, {path_of(other.record)}, sale el mismo código de seis signos, y un papel de una pasaría por la otra"
+            return Mistake(path, _line(text, "hash"), what, found=quoted(code), fix="Borre este archivo y publique otra vez la edición, con otro título.")
     if path != path_of(record):
         return mistake(
             "effective",

@@ -278,6 +278,7 @@ def test_nothing_bears_a_name_that_is_no_marker() -> None:
         "measured",
         "opening_hours",
         "owed_sums",
+        "papers",
         "unpromised",
     }  # no marker: the frame of every page, what blocks share, what a marker is
     views = {path.stem for path in (CORE / "views").glob("*.py")} - helpers

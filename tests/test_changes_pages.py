@@ -21,6 +21,8 @@ from built_site import Page, Site, dated_pages, text_of
 from conftest import ROOT, TODAY, Project, as_published, as_text, sole_remedy
 from declaration.addresses.permanent import plain
 from declaration.editions import history
+from declaration.editions.code import code_of, read_code
+from declaration.editions.files import path_of
 from declaration.exports import feed
 from declaration.loading import Loaded, load
 from declaration.models import Declaration, by_id
@@ -30,6 +32,7 @@ from declaration.publishing.links import Links
 from declaration.publishing.rendering import Renderer
 from declaration.site import Site as Published
 from declaration.views import changes
+from declaration.views.papers import edition_of, papers
 from declaration.words import wording
 from past import announce, publish
 from visiting import Visitor, axe, screens
@@ -107,6 +110,48 @@ def test_what_moved_on_since_the_last_edition_is_told_apart(life: Project) -> No
     assert [change.verdict for change in shown.since] == ["improves"]
     soup = page_of(loaded, "cambios.md")
     assert soup.find(id="desde-la-ultima").name == "h2"
+
+
+def papers_on(loaded: Loaded, day: date) -> list[tuple[str, str, list[str]]]:
+    """Of each paper its code, what it is (the name of what is said of it), and where that leads."""
+    site = as_published(loaded, day)
+    forms = {name: text.rpartition("}")[2] for name, text in site.words.history if re.fullmatch("paper_(today|draft|in_force|moved_on|to_come|replaced)", name)}
+    return [
+        (each.code, next(name for name, ends in forms.items() if each.says.endswith(ends)), [link.target.anchor for link in each.links])
+        for each in papers(site)
+    ]
+
+
+@pytest.mark.parametrize(
+    "day, told",
+    [
+        (date(2026, 3, 1), [("to_come", []), ("to_come", []), ("to_come", []), ("moved_on", [OCT])]),
+        (JUL, [("to_come", []), ("moved_on", [OCT]), ("replaced", [JUL, OCT]), ("replaced", [JUL, OCT])]),
+        (TODAY, [("in_force", []), ("replaced", [OCT]), ("replaced", [OCT]), ("replaced", [OCT])]),
+    ],
+    ids=str,
+)
+def test_each_paper_is_said_to_hold_or_not(life: Project, day: date, told: list[tuple[str, list[date]]]) -> None:
+    loaded = life.load()
+    codes = [code_of(each.hash) for each in reversed(loaded.editions)]
+    assert papers_on(loaded, day) == [(code, f"paper_{form}", [f"edicion-{each}" for each in to]) for code, (form, to) in zip(codes, told, strict=True)]
+    site = as_published(loaded, day)
+    assert (site.printed.code, edition_of(site)) == (codes[0], "Edición del 1 de octubre de 2026"), "the pages say already what it says"
+
+
+def test_what_is_in_no_edition_never_has_the_code_of_one(life: Project) -> None:
+    life.edit(COBRO, "first_response: 4 working hours", "first_response: 2 working hours")
+    loaded = life.load()
+    site, (today, last, *older) = as_published(loaded), papers_on(loaded, TODAY)
+    assert today == (site.printed.code, "paper_today", ["desde-la-ultima"]) and today[0] not in {code_of(each.hash) for each in loaded.editions}
+    assert last[1:] == ("paper_moved_on", ["desde-la-ultima"]) and {tuple(each[2]) for each in older} == {("edicion-2026-10-01", "desde-la-ultima")}
+    assert edition_of(site) == "Edición del 1 de octubre de 2026, con cambios posteriores"
+    life.edit(COBRO, "first_response: 2 working hours", "first_response: 3 working hours")
+    assert as_published(life.load()).printed.code != today[0]
+    for each in loaded.editions:
+        life.delete(path_of(each.record))
+    alone = life.load()
+    assert [each[1:] for each in papers_on(alone, TODAY)] == [("paper_draft", [])] and edition_of(as_published(alone)) == "Borrador"
 
 
 def test_an_edition_to_come_says_so_and_is_neither_cited_nor_in_the_feed(life: Project) -> None:
@@ -442,3 +487,29 @@ def test_a_banner_is_announced_and_printed(visit: Callable[..., Visitor], loaded
         pdf = visit().goto(address).pdf()
         printed = " ".join(" ".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(pdf)).pages).split())
         assert "Esto cambia el" in printed
+
+
+def test_a_code_is_answered_as_it_is_typed(visit: Callable[..., Visitor], site: Site, loaded: Loaded) -> None:
+    """By whoever types it, in whichever way, and by whoever comes from a paper; without a script the list is there."""
+    made = as_published(loaded)
+    known, words = papers(made), made.words.history
+    page = visit().goto("cambios/")
+    field, said = page.get_by_label(words.paper_code), page.locator(".dd-paper [role=status]")
+    for each in known:
+        field.fill(f" {each.code[:3].lower().replace('0', 'o').replace('1', 'l')}-{each.code[3:]} ")
+        expect(said).to_contain_text(each.says)
+        assert read_code(field.input_value()) == each.code
+    field.press("Tab")
+    said.get_by_role("link").first.click()
+    expect(page).to_have_url(re.compile(f"#{known[-1].links[0].target.anchor}$"))
+    for typed, told in (("zzzzzz", words.paper_unknown), ("abc", words.paper_not_a_code), ("abcdeu", words.paper_not_a_code), ("", "")):
+        field.fill(typed)
+        field.press("Enter")
+        expect(said).to_have_text(re.compile(f"^{re.escape(told)}" if told else "^$"))
+    page.evaluate("location.hash = '#papel-zzzzzz'")
+    expect(said).to_contain_text(words.paper_unknown)
+    page.evaluate(f"location.hash = '#{known[0].anchor}'")
+    expect(said).to_contain_text(known[0].says)
+    assert page.locator(f"#{known[0].anchor}").is_visible()
+    plain = visit(java_script_enabled=False).goto(f"cambios/#{known[-1].anchor}")
+    assert not plain.locator(".dd-paper").is_visible() and plain.locator(f"#{known[-1].anchor}").count() == 1

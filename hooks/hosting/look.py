@@ -40,6 +40,7 @@ MODULES = {
     ".dd-owed": "remedy-check-opened",
     ".dd-promises": "chosen-product",
     ".dd-branches": "branches",
+    ".dd-paper": "paper-code",
     "[data-calendar": "open-now",
     "[data-print": "print",
     "#dd-near": "not-found",

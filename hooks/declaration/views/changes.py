@@ -14,6 +14,7 @@ from ..site import Site
 from ..words import Words, wording
 from .announced import Announced, all_announced
 from .kinds import MarkerKind
+from .papers import SINCE, Paper, papers
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,8 @@ class Changes:
     announced_holds: str
     announced: list[Announced]
     announced_before: list[Announced]  # what came longer ago: its address goes on leading to it
+    papers: list[Paper]
+    contact: Link  # whom to ask of a paper that isn't known
     since: list[Told]
     chapters: list[ChapterShown]
     feed: str  # the feed's address, from the page
@@ -57,6 +60,8 @@ def view(site: Site) -> Changes:
         announced_holds=site.words.history.announced_holds.format(days=site.declaration.company.notice_days),
         announced=[each for each in everything if not each.past],
         announced_before=[each for each in everything if each.past],
+        papers=papers(site),
+        contact=Link(site.words.history.paper_write, addresses.page(addresses.CONTACT)),
         since=told(site.history.since, site),
         chapters=[_shown(chapter, site) for chapter in reversed(site.history.chapters)],
         feed=addresses.FEED_FROM_CHANGES,
@@ -98,8 +103,8 @@ def counted(number: int, words: Words) -> str:
 
 
 def _anchors(shown: Changes, words: Words) -> list[str]:
-    found = [*(["desde-la-ultima"] if shown.since else []), *(["anunciado-antes"] if shown.announced_before else [])]
+    found = [*(each.anchor for each in shown.papers), *([SINCE] if shown.since else []), *(["anunciado-antes"] if shown.announced_before else [])]
     return [*found, *(each.anchor for each in (*shown.announced, *shown.announced_before)), *(each.anchor for each in shown.chapters)]
 
 
-MARKER = MarkerKind(view, behind=("notices", "edition"), fixed=("anunciado",), anchors=_anchors)
+MARKER = MarkerKind(view, behind=("notices", "edition"), fixed=("anunciado", "papel"), anchors=_anchors)

@@ -29,6 +29,23 @@ class HistoryWords(Model):
     reason: Phrase = phrase("reason")
     banner_link: Label
     neutral: Label
+    paper: Label
+    paper_code: Label
+    paper_codes: Label
+    paper_today: Phrase = phrase("edition")
+    paper_draft: Label
+    paper_in_force: Phrase = phrase("edition", "day")
+    paper_moved_on: Phrase = phrase("edition", "day")
+    paper_to_come: Phrase = phrase("edition", "day")
+    paper_replaced: Phrase = phrase("edition", "new", "day")
+    paper_changed: Label
+    paper_since: Label
+    paper_unknown: Label
+    paper_write: Label
+    paper_not_a_code: Label
+    printed: Phrase = phrase("day")
+    printed_since: Phrase = phrase("day")
+    printed_draft: Label
     since: Label
     since_holds: Label
     in_force_since: Phrase = phrase("day")

@@ -38,6 +38,7 @@ from hosting import blocks, built, cards, editing, menu, search_worker, searched
 from hosting.escaping import address, escaped, settings
 from hosting.frames import Frames
 from hosting.look import Look
+from hosting.paper import Papers
 from hosting.today import WrongDayError, today
 
 
@@ -53,6 +54,7 @@ class Build:
     edited_at: EditedAt | None  # in a preview
     kept: Kept
     look: Look
+    papers: Papers
     drawing: Popen[bytes] | None  # the cards, beside
     pages: blocks.Pages | None = None  # once it is known which there are
     searched: list[str] = field(default_factory=list)  # the addresses of the pages that may be searched, as they come
@@ -105,9 +107,11 @@ def on_config(config: Any) -> None:
     kept = Kept(root)
     heads = Heads(site, links, renderer, root, kept)
     drawing = cards.draw_beside(heads.not_drawn(), root)
+    papers = Papers(site, root, kept)
+    papers.begin()
     made = search_worker.files(config.theme.dirs, config.plugins.get(SEARCH))
     look = Look(root / OVERRIDES, kept, repr(site.words), made, offline=loaded.offline and edited_at is None)
-    _build = Build(site, renderer, links, heads, agents.blocks(site, links, renderer), edited_at, kept, look, drawing)
+    _build = Build(site, renderer, links, heads, agents.blocks(site, links, renderer), edited_at, kept, look, papers, drawing)
 
 
 def on_files(files: Any, *, config: Any, **_: Any) -> Any:
@@ -209,8 +213,11 @@ def on_post_build(*, config: Any, **_: Any) -> None:
         _write(Path(config.site_dir, path), content)
     for path, html in _build.links.pages(_build.heads.tags_of_stub, _build.look.small):  # those behind permanent and dated addresses
         _write(Path(config.site_dir, path), html.encode())
-    for path, content in chain(_build.heads.files(), _build.look.files()):
-        _write(Path(config.site_dir, path), content)
+    try:
+        for path, content in chain(_build.heads.files(), _build.look.files(), _build.papers.files()):
+            _write(Path(config.site_dir, path), content)
+    except DeclarationError as error:
+        raise PluginError(report(error.mistakes)) from None
     missing = built.faults(Path(config.site_dir), _build.site, _build.kept)
     _build.end()
     if missing:

@@ -47,6 +47,7 @@ ROOMS = (
     "views",  # what each marker shows
     "assets",  # what pages are dressed in: sheets, scripts, type
     "publishing",  # pages: expansion, rendering, small pages, sharing, replies
+    "paper",  # what is printed
     "exports",  # files beside the pages
     "previews",  # what is shown of a link before it is opened
     "plain_words",  # how easily the words are read
@@ -64,7 +65,8 @@ MAY_USE = {
     "jinja2": {"publishing"},
     "markupsafe": {"signs", "publishing", "previews", "exports"},
     "PIL": {"previews"},
-    "fontTools": {"assets"},
+    "fontTools": {"assets", "paper"},
+    "typst": {"paper"},
     "rcssmin": {"assets"},
     "rjsmin": {"assets"},
     "tinycss2": {"assets"},

@@ -127,8 +127,8 @@ class Look:
         folder, _, name = path.rpartition("/")
         stem = name.rpartition(".")[0]
         ours = {STYLES: self._styles, SCRIPTS: self._sources_of_scripts, FONTS: self._fonts_named}
-        if path.startswith(f"{SCRIPTS}/lunr/") or path == f"{STYLES}/offline.css":
-            return True  # parts of the search's worker, and of the service worker
+        if path.startswith(f"{SCRIPTS}/lunr/") or path == f"{STYLES}/offline.css" or path.endswith(".typ"):
+            return True  # parts of the search's worker, and of the service worker; what papers are drawn by
         dressed = any(path.startswith(f"{each}/") for each in (STYLES, SCRIPTS))
         return (folder in ours and (stem in ours[folder] or name in ours[folder])) or (dressed and file is not None and _THEME in Path(file).parents)
 

@@ -30,6 +30,8 @@ FEED = f"cambios/{FEED_FROM_CHANGES}"
 RESULTS_DATA = "datos/resultados"  # all figures, as a table (.csv) and as open data (.json)
 PATH = "que-ha-pasado.md"  # the first question of the guided path; the others have pages of their own below it
 PLAIN = "en-pocas-palabras"  # below a right: the same in few words; no clause may be called so
+PAPER = "papel"  # the folder of what is printed: a sheet for each problem, and what is named below; no problem may be called so
+WHOLE, POSTER, LEAFLET = "declaracion", "cartel", "folleto"
 UNITS_ANCHOR = "como-contamos"
 # Pages that blocks and the frame around every page lead to, whatever the data say.
 ALWAYS_THERE = ("index.md", RIGHTS_INDEX, PROBLEMS_INDEX, ROUTE, CONTACT, COMMITMENTS, ABOUT, CALCULATOR, COMPLIANCE, PATH, LETTER, CHANGES)
@@ -225,6 +227,16 @@ def paper(code: str) -> Target:
 
 def announcement(notice: str) -> Target:
     return changes(f"anuncio-{notice}")
+
+
+def paper(name: str) -> str:
+    """The file, in the site, of something printed: the sheet of a problem (its id), or one of those named above."""
+    return f"{PAPER}/{name}.pdf"
+
+
+def file_from_page(file: str, page: str) -> str:
+    """The address of a file in the site, to write into a page of ours: `../../papel/cobro-indebido.pdf`."""
+    return posixpath.relpath(file, Target(page).on("") or ".")
 
 
 def page(path: str) -> Target:

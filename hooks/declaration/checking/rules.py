@@ -39,6 +39,7 @@ from . import (
     markers,
     names,
     on_time,
+    paper,
     paths,
     plain_versions,
     references,
@@ -77,6 +78,7 @@ def check(loaded: Loaded, today: date, *, strict_facts: bool = False, strict_rev
         found += hours.check_days(loaded, today)
         found += hours.check_counted(loaded)
         found += links.check(loaded, partial(Site.of, loaded, today) if sound else None)
+        found += paper.check(loaded, partial(Site.of, loaded, today) if sound else None)
         refused = {(mistake.path, mistake.line) for mistake in found if mistake.severity == "error"}
         late = [*route_clocks.check(loaded, today), *weakenings.check(loaded, today, building=building)] if sound else []
         found += [each for each in late if (each.path, each.line) not in refused]  # what the law forbids needs no notice

@@ -92,13 +92,14 @@ def load(root: Path, language: str = "es", environment: Mapping[str, str] | None
 
     `environment` holds the variables by which `mkdocs.yml` may be told otherwise.
     """
-    loaded = Loaded(language)
+    loaded = Loaded(language, root=root)
     configured = settings(root, file_of(root, language), environment or {})
     if configured:
         loaded.mistakes += configured.mistakes
         loaded.menu = configured.menu
         extra = configured.values.get("extra")
         loaded.offline = not isinstance(extra, dict) or extra.get("offline") is not False
+        loaded.paper = not isinstance(extra, dict) or extra.get("paper") is not False
     for folder, holds in ((DATA, "los datos"), (f"docs/{language}", "las páginas")):
         if isinstance(missing := entries(root, folder, holds), Mistake):
             loaded.mistakes.append(missing)

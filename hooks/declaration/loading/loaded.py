@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from .. import models
@@ -32,6 +33,8 @@ class Loaded:
     menu: dict[str, tuple[str, int]] = field(default_factory=dict)  # what `nav` in mkdocs.yml names, each with its file and line
     files: set[str] = field(default_factory=set)  # what is published beside the pages, as pages name it
     offline: bool = True  # whether browsers keep pages for when there is no signal: `extra: {offline: …}` in mkdocs.yml
+    paper: bool = True  # whether there are papers to print: `extra: {paper: …}` in mkdocs.yml
+    root: Path | None = None  # the project's folder, for what is only read where somebody asks for it
     overrides: set[str] | None = None  # the files of the look, from their folder; None where the declaration has no site of its own
     known: dict[str, set[str]] = field(default_factory=dict)  # ids seen in each collection, valid or not
     unread: set[str] = field(default_factory=set)  # collections of which something can't be read

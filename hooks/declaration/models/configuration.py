@@ -74,9 +74,11 @@ class Configuration(Model):
 
     @field_validator("extra")
     @classmethod
-    def _offline_or_not(cls, value: dict[str, Any]) -> dict[str, Any]:
+    def _on_or_off(cls, value: dict[str, Any]) -> dict[str, Any]:
         if not isinstance(value.get("offline", True), bool):
             raise mistake("`offline` dice si se guardan páginas para leerlas sin conexión", "Escriba `offline: true` u `offline: false`, sin comillas.")
+        if not isinstance(value.get("paper", True), bool):
+            raise mistake("`paper` dice si se hacen las hojas para imprimir", "Escriba `paper: true` o `paper: false`, sin comillas.")
         return value
 
     @field_validator("edit_uri")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 from markupsafe import Markup
 
 from ..signs import QR
@@ -25,6 +27,18 @@ def qr_svg(address: str, words: Words) -> str:
     code = segno.make_qr(address, error="m", mask=_MASK)
     svg = code.svg_inline(title=name, desc=address, dark="#000", light="#fff", border=4, omitsize=True, svgclass=_CLASS, lineclass=None)
     return svg.replace("<svg ", '<svg role="img" shape-rendering="crispEdges" data-search-exclude ', 1)
+
+
+def qr_for_paper(address: str) -> str:
+    """The same code as a picture by itself, to be set on white paper: with no more of a margin than what stands beside it leaves it."""
+    if "://" not in address:
+        return ""
+    import segno
+
+    file = io.BytesIO()
+    code = segno.make_qr(address, error="m", mask=_MASK)
+    code.save(file, kind="svg", dark="#000", border=1, omitsize=True, svgclass=None, lineclass=None, xmldecl=False, nl=False)
+    return file.getvalue().decode()
 
 
 def put(html: str, address: str, words: Words) -> str:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from .. import addresses
 from ..addresses import Link, Target
 from ..files.pages import slug
 from ..mistakes import DeclarationError, Mistake
@@ -105,9 +106,14 @@ class Renderer:
             links.append(link.target)
             return Markup('<a href="{}">{}</a>').format(link.target.from_page(page), text(link.text))
 
+        def printed(said: str, file: str) -> Markup:
+            return Markup('<a href="{}" type="application/pdf">{}</a>').format(addresses.file_from_page(file, page), text(said))
+
         values = {field.name: getattr(view, field.name) for field in fields(view)}
         name = f"declaration/{marker}.html"
-        html = self._fill(self._environment, name, **values, words=words, link=link, outside=outside, share_here=place_of, heading=self._heading)
+        html = self._fill(
+            self._environment, name, **values, words=words, link=link, outside=outside, printed=printed, share_here=place_of, heading=self._heading
+        )
         return Fragment(html.strip(), tuple(links))
 
     def html(self, template: str, **values: Any) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .. import addresses
 from ..site import Site
 from ..words import wording
 from .kinds import MarkerKind
@@ -12,6 +13,7 @@ from .kinds import MarkerKind
 @dataclass(frozen=True)
 class EditionCard:
     facts: list[tuple[str, str]]
+    whole: str  # the file of the whole declaration to print, in the site; empty where there is none
 
 
 def view(site: Site) -> EditionCard:
@@ -24,7 +26,8 @@ def view(site: Site) -> EditionCard:
             (w.review_by, wording.day(edition.review_by, words)),
             (w.notice, w.notice_days.format(days=site.declaration.company.notice_days)),
             (w.owner, site.owner(edition.owner).name),
-        ]
+        ],
+        addresses.paper(addresses.WHOLE) if site.loaded.paper else "",
     )
 
 

@@ -71,6 +71,7 @@ class ProblemHead:
     first: Point  # whom to tell: the best to call with a tap; whoever may not be able to call writes
     others: list[Link]
     letter: Link
+    sheet: str  # the file to print, in the site; empty where there is none
     result: LastResult | None  # what was last measured of it, apart from what is promised
     announced: list[Announced]
 
@@ -98,6 +99,7 @@ def view(site: Site, *, problem: ProblemType) -> ProblemHead:
         first=site.once(point_view, first),
         others=[Link(wording.point_name(each, site.words), addresses.contact_point(each.id)) for each in points if each is not first],
         letter=Link(site.words.problem.letter, addresses.letter(problem.id)),
+        sheet=addresses.paper(problem.id) if site.loaded.paper else "",
         result=last_result(site, problem),
         announced=announced(site, key),
     )

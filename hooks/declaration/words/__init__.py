@@ -24,6 +24,7 @@ from .history import HistoryWords
 from .law import CoverageWords, LawWords, LegalLimitsWords, WhomWords
 from .links import LinksWords, QrWords, SupportWords
 from .names import ByName
+from .paper import PaperWords
 from .phrases import Label, Phrase, Plural, phrase, plural
 from .sold import SoldWords, filled
 
@@ -172,6 +173,7 @@ class Words(BlockWords):
     offline: OfflineWords
     links: LinksWords
     support: SupportWords
+    paper: PaperWords
     qr: QrWords
     history: HistoryWords
     changes: ChangesWords

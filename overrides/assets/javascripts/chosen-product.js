@@ -3,7 +3,7 @@
 
 const boxes = [...document.querySelectorAll(".dd-promise[data-product]")]
 const cards = [...document.querySelectorAll(".dd-remedy[data-product]")]
-const links = [...document.querySelectorAll(".dd-promises__more a, .dd-now__letter a")]
+const links = [...document.querySelectorAll(".dd-promises__more a, .dd-now__letter > a")]
 
 /** The class whose figures the chosen box shows: empty for those that have none of their own, null while nothing is chosen. */
 const chosen = () => {

@@ -1,0 +1,24 @@
+"""What is printed: PDFs made from the same models and words as the pages.
+
+Each paper is data (`Paper.data`, plain and JSON-able) and the name of a source in `overrides/paper/`, which says how it looks. Text reaches a
+source as data alone and never as a part of it, so no text can run anything. `press.py` draws them; the rest says what stands in each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from ..site import Site
+from . import sheet, whole
+from .common import Codes
+from .common import Paper as Paper
+
+# Each gives the papers it makes.
+MAKERS: tuple[Callable[[Site, Codes], Iterator[Paper]], ...] = (sheet.papers, whole.papers)
+
+
+def papers(site: Site, codes: Codes) -> Iterator[Paper]:
+    """Every paper of a declaration. `codes` gives the QR code of an address, as SVG. None where the company wants none (`extra: {paper: false}`)."""
+    if site.loaded.paper:
+        for make in MAKERS:
+            yield from make(site, codes)

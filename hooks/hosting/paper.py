@@ -1,0 +1,76 @@
+"""The papers of a build: those that no earlier one has drawn are drawn in a thread beside, while the engine makes the pages, for typst works outside
+of Python's lock. Where nothing changed that any paper could be made from, it isn't even looked at what stands in them.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+from declaration import paper
+from declaration.files.folders import left_over
+from declaration.paper import Paper
+from declaration.paper.press import Press
+from declaration.publishing.kept import Kept
+from declaration.publishing.qr import DESIGN, qr_for_paper
+from declaration.site import Site
+
+HOOKS = Path(__file__).resolve().parent.parent
+_SOURCES = ("docs/_data", "docs/{language}")  # in a project: all that a declaration is read from
+
+
+class Papers:
+    """The papers of one build of the project at `root`. `begin` first; `files` once the pages are made."""
+
+    def __init__(self, site: Site, root: Path, kept: Kept):
+        self._site, self._root, self._kept = site, root, kept
+        self._press = Press(root)
+        self._made_from = ("papers", self._press.design, self._of_files(), str(site.day), site.url, site.name, str(site.loaded.paper))
+        self._listed: list[tuple[str, bytes]] = []  # the path of each paper in the site, and by which key it is kept
+        self._drawing: dict[str, Future[bytes]] = {}
+        self.drawn = 0
+
+    def begin(self) -> None:
+        """Begins to draw what isn't kept."""
+        found = self._kept.get(self._kept.key(*self._made_from))
+        if found is not None:
+            self._listed = [(path, bytes.fromhex(key)) for path, key in json.loads(found)]
+        if found is None or not all(self._kept.get(key) for _, key in self._listed):
+            self._draw(list(paper.papers(self._site, self._code)))
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Every paper: path in the site, content. Raises DeclarationError, at the source's file and line, if one can't be drawn."""
+        for path, key in self._listed:
+            if path in self._drawing:
+                content = self._drawing.pop(path).result()
+                self._kept.put(key, base64.b64encode(content).decode())
+                yield path, content
+            else:
+                yield path, base64.b64decode(self._kept.get(key) or "")
+        self._kept.put(self._kept.key(*self._made_from), json.dumps([[path, key.hex()] for path, key in self._listed]))
+
+    def _draw(self, papers: Sequence[Paper]) -> None:
+        self._listed = [(each.path, self._kept.key(*self._press.key(each))) for each in papers]
+        missing = [each for each, (_, key) in zip(papers, self._listed, strict=True) if not self._kept.get(key)]
+        beside = ThreadPoolExecutor(1)  # one, for typst itself uses as many cores as there are
+        self._drawing = {each.path: beside.submit(self._press.draw, each) for each in missing}
+        self.drawn = len(missing)
+        beside.shutdown(wait=False)
+
+    def _code(self, address: str) -> str:
+        """The QR code of an address: drawing one takes as long as laying out a page."""
+        return self._kept.text(("qr for paper", DESIGN, address), lambda: qr_for_paper(address))
+
+    def _of_files(self) -> str:
+        """All that stands in the files from which a declaration and its papers are made, and in our own program."""
+        folders = [self._root / each.format(language=self._site.loaded.language) for each in _SOURCES]
+        digest = hashlib.sha256()
+        for folder in (*folders, HOOKS):
+            for file in sorted(folder.rglob("*")):
+                if file.suffix in (".yml", ".md", ".csv", ".json", ".py") and not left_over(file.name) and file.is_file():
+                    digest.update(b"%s\0%s\0" % (file.name.encode(), hashlib.sha256(file.read_bytes()).digest()))
+        return digest.hexdigest()

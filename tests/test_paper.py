@@ -1,0 +1,284 @@
+"""What is printed: every figure is the declaration's, a screen reader reads it in order, and the same is drawn once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from built_site import Site
+from conftest import FIXTURE, ROOT, TODAY, Project, as_published
+from declaration import paper
+from declaration.loading import load
+from declaration.models import ContactPoint, Declaration, ProblemType, durations
+from declaration.paper import Paper
+from declaration.paper.letters import texts
+from declaration.paper.packing import packed
+from declaration.paper.press import Press
+from declaration.publishing.kept import Kept
+from declaration.publishing.qr import qr_for_paper
+from declaration.quantities import Money
+from declaration.site import Site as Published
+from declaration.words import wording
+from hosting.paper import Papers
+from printed import Printed
+
+MOST = 300_000  # bytes, of each
+HOSTILE = '#read("/etc/passwd") $x$ @a <b> *c* _d_ `e` \\ // f /* g */ #panic() [h] {i} ~ -- "j"'
+
+
+@pytest.fixture(scope="module")
+def real(site: Site) -> Published:
+    """The declaration that the shared site was built from."""
+    return as_published(load(site.root.parent), TODAY, site.url, name=site.pages[""].soup.head.title.text)
+
+
+@pytest.fixture(scope="module")
+def small() -> Published:
+    return as_published(load(FIXTURE), TODAY, "https://small.example/")
+
+
+@pytest.fixture(scope="module")
+def press() -> Press:
+    return Press(ROOT)
+
+
+@pytest.fixture(scope="module")
+def printed(site: Site, real: Published, small: Published, press: Press) -> dict[str, dict[str, Printed]]:
+    """The papers of both companies, by their path: those of the real one as they were built."""
+    built = {path: Printed(content) for path, content in site.files.items() if path.startswith("papel/")}
+    return {"real": built, "small": {each.path: Printed(press.draw(each)) for each in papers(small)}}
+
+
+def papers(site: Published) -> list[Paper]:
+    return list(paper.papers(site, qr_for_paper))
+
+
+def digits(text: str) -> set[str]:
+    return {each.lstrip("0") for each in re.findall(r"\d+", text)}
+
+
+def money(found: object) -> Iterator[Money]:
+    """Every amount in a model."""
+    if isinstance(found, Money):
+        yield found
+    elif isinstance(found, (list, tuple)):
+        for each in found:
+            yield from money(each)
+    elif hasattr(found, "__dict__"):
+        for each in vars(found).values():
+            yield from money(each)
+
+
+def reached(point: ContactPoint) -> list[str]:
+    return [each for each in (point.phone, point.email) if each]
+
+
+def figures_of(problem: ProblemType, site: Published) -> set[str]:
+    """What the models say of a problem that must stand on its sheet: what each class of case is promised and owed, and by when each step decides."""
+    concerned: list[str | None] = [each.id for each in site.declaration.classes_of(problem) if problem.concerns(each.id)]
+    words, found = site.words, set[str]()
+    for id in concerned or [None]:
+        promise = problem.promise_for(id)
+        found |= {wording.duration(each, words) for each in (promise.first_response, promise.resolution) if each}
+        found |= {wording.duration(period, words) for _, period in promise.more()}
+        for remedy in problem.remedies_for(id):
+            found |= {wording.money(each, words) for each in money(remedy)} | {wording.duration(each, words) for each in durations(remedy)}
+    for stage in site.declaration.route_of(problem):
+        found |= {wording.duration(each, words) for each in [stage.step.deadline, *stage.step.deadlines.values()] if each}
+        found |= {each for id in stage.step.contact_points for each in reached(site.contact_point(id))}
+    return found | set(reached(site.contact_point(problem.contact_points[0])))
+
+
+@pytest.mark.parametrize("company", ["real", "small"])
+def test_each_sheet_says_every_figure_of_its_problem_and_no_other(company: str, request: pytest.FixtureRequest, printed: Any) -> None:
+    site: Published = request.getfixturevalue(company)
+    words, edition = site.words, site.declaration.edition
+    for problem in site.declaration.problems:
+        sheet: Printed = printed[company][f"papel/{problem.id}.pdf"]
+        wanted = {problem.name, *figures_of(problem, site), wording.day(edition.effective, words)}
+        assert [each for each in wanted if each.replace("\u00a0", " ") not in sheet.text.replace("\u00a0", " ")] == [], problem.id
+        calendars = [calendar.model_dump_json() for calendar in site.declaration.calendars]
+        places = [place for stage in site.declaration.route_of(problem) for place in range(stage.place + 1)]
+        known = [problem.model_dump_json(), *wanted, *calendars, repr(site.declaration.contact_points), repr(site.declaration.company), repr(places)]
+        known += [repr(body.phone) for body in site.declaration.outside_bodies] + [repr(words.units), repr(words.problem)]
+        assert digits(sheet.text) <= digits(" ".join(known)), problem.id
+
+
+@pytest.mark.parametrize("company", ["real", "small"])
+def test_the_whole_declaration_says_what_the_models_say(company: str, request: pytest.FixtureRequest, printed: Any) -> None:
+    site: Published = request.getfixturevalue(company)
+    declaration: Declaration = site.declaration
+    whole: Printed = printed[company]["papel/declaracion.pdf"]
+    text, words = whole.text.replace("\u00a0", " "), site.words
+    wanted = [each for right in declaration.rights for each in (right.title, right.summary, right.responsibility.title, *right.responsibility.asks)]
+    wanted += [site.in_force[f"derechos/{right.id}/{clause.id}"].text for right in declaration.rights for clause in right.clauses]
+    for problem in declaration.problems:
+        wanted += [problem.name, *figures_of(problem, site), *(each.text for each in problem.exceptions or [])]
+    wanted += [each for step in declaration.complaint_route.steps for each in (step.name, step.what_to_do, step.you_get, step.if_not)]
+    wanted += [each for point in declaration.contact_points for each in (point.name, *reached(point))]
+    wanted += [body.name for body in declaration.outside_bodies] + [body.phone for body in declaration.outside_bodies if body.phone]
+    wanted += [term.definition for term in declaration.glossary] + [each.name for each in declaration.objectives]
+    wanted += [wording.day(each, words) for each in (declaration.edition.effective, declaration.edition.approved_on, declaration.edition.review_by)]
+    assert [each for each in dict.fromkeys(wanted) if " ".join(each.replace("\u00a0", " ").split()) not in text] == []
+    assert digits(text) <= digits(" ".join(everything(site))) | {str(n) for n in range(whole.pages + 1)}
+
+
+def everything(site: Published) -> Iterator[str]:
+    """All that the data say, and how its figures are told."""
+    yield from (document.path and " ".join(document.text) for document in {id(each): each for each, _ in site.loaded.places.items.values()}.values())
+    yield from (page.body for page in site.loaded.pages)
+    yield from (wording.day(each.checked_on, site.words) for each in (*site.declaration.outside_bodies, *site.declaration.jurisdiction.rules))
+    yield from (wording.day(each, site.words) for each in days(site.declaration))
+
+
+def days(found: object) -> Iterator[date]:
+    if isinstance(found, date):
+        yield found
+    elif isinstance(found, (list, tuple)):
+        for each in found:
+            yield from days(each)
+    elif hasattr(found, "__dict__"):
+        for each in vars(found).values():
+            yield from days(each)
+
+
+def test_a_screen_reader_reads_a_sheet_in_order(real: Published, printed: Any) -> None:
+    for problem in real.declaration.problems:
+        sheet: Printed = printed["real"][f"papel/{problem.id}.pdf"]
+        assert sheet.pages == 2, f"{problem.id}: a side to read and one to fill in"
+        tags, words = sheet.tags, real.words
+        titles = [tag.text for tag in tags.all("H1")]
+        assert titles == [problem.name, words.paper.form]
+        heads = [tag.text for tag in tags.all("H2")]
+        expected = [words.problem.promised, words.paper.at_hand, words.paper.if_we_fail, words.paper.next, words.paper.receipt]
+        assert [each for each in heads if each in expected] == expected
+        for table in tags.all("Table"):
+            assert [cell.scope for cell in table.all("TH")] == ["Column"] * 3
+            assert {len(row.all("TH", "TD")) for row in table.all("TR")} == {3}
+        assert [tag.alt for tag in tags.all("Figure")] == [words.qr.opens.format(address=real.address(f"plazos/{problem.id}"))]
+        assert all(tag.text for tag in tags.all("P", "LBody", "TD", "TH")), "nothing is read that says nothing"
+
+
+def test_a_screen_reader_reads_the_whole_in_order(real: Published, printed: Any) -> None:
+    whole: Printed = printed["real"]["papel/declaracion.pdf"]
+    tags, rights = whole.tags, real.declaration.rights
+    assert [tag.text for tag in tags.all("Title")] == [real.name]
+    heads = [tag.text for tag in tags.all("H2")]
+    named = [f"{real.words.right.number.format(number=right.number)}. {right.title}" for right in rights]
+    problems = [problem.name for problem in real.declaration.problems]
+    assert [each for each in heads if each in {*named, *problems}] == [*named, *problems]
+    contents = [tag.text for tag in tags.all("TOCI")]
+    assert all(any(re.fullmatch(rf"{re.escape(name)} \d+", each) for each in contents) for name in [*named, *problems]), "with the number of its page"
+    codes = [tag.alt for tag in tags.all("Figure")]
+    assert codes == [real.words.qr.opens.format(address=each) for each in (real.url, *(real.address(f"derechos/{right.id}") for right in rights))]
+    assert whole.links >= {real.address(f"derechos/{right.id}") for right in rights}, "each right's permanent address"
+
+
+@pytest.mark.parametrize("company", ["real", "small"])
+def test_each_says_what_it_is_and_is_small(company: str, request: pytest.FixtureRequest, printed: Any) -> None:
+    site: Published = request.getfixturevalue(company)
+    assert {*printed[company]} == {each.path for each in papers(site)}
+    for path, each in printed[company].items():
+        assert each.size <= MOST, path
+        assert each.title and each.root["/Lang"] == f"es-{site.declaration.company.country}"
+        assert each.root["/ViewerPreferences"]["/DisplayDocTitle"] and "<pdfuaid:part>1</pdfuaid:part>" in each.metadata
+        assert site.declaration.edition.effective.isoformat() in each.metadata, "its day is that of the edition"
+
+
+def test_the_same_is_drawn_from_the_same(site: Site, small: Published, press: Press, printed: Any) -> None:
+    """`test_site.py` compares two whole builds, each in a process of its own."""
+    first = papers(small)[0]
+    assert Press(ROOT).draw(first) == press.draw(first)
+    assert press.key(first) != press.key(replace(first, data=first.data | {"title": "Otro"}))
+
+
+def test_what_was_drawn_is_drawn_again_only_where_it_says_something_else(small_project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[str] = []
+    monkeypatch.setattr(Press, "draw", lambda self, each: drawn.append(each.path) or b"%PDF")
+
+    def build() -> tuple[list[str], dict[str, bytes]]:
+        drawn.clear()
+        kept = Kept(small_project.root)
+        made = Papers(as_published(small_project.load(), TODAY, "https://small.example/"), small_project.root, kept)
+        made.begin()
+        files = dict(made.files())
+        kept.close()
+        return sorted(drawn), files
+
+    every, files = build()
+    assert every == sorted(files) and len(every) == 4
+    monkeypatch.setattr(paper, "papers", lambda *_: pytest.fail("nothing changed: it isn't even looked at what stands in them"))
+    assert build() == ([], files)
+    monkeypatch.undo()
+    monkeypatch.setattr(Press, "draw", lambda self, each: drawn.append(each.path) or b"%PDF")
+    small_project.edit("docs/_data/problems/cobro.yml", "name: ", "name: Otra vez, ")
+    assert build()[0] == ["papel/cobro.pdf", "papel/declaracion.pdf"]
+    small_project.write("mkdocs.yml", "site_name: Sitio\nextra: {paper: false}\n")
+    assert build() == ([], {})
+
+
+def test_no_text_runs_anything_or_is_taken_for_markup(small: Published, press: Press) -> None:
+    (sheet, *_, whole) = papers(small)
+
+    def everywhere(data: Any, name: str = "") -> Any:
+        if isinstance(data, dict):
+            return {key: everywhere(value, key) for key, value in data.items()}
+        if isinstance(data, (list, tuple)):
+            return [everywhere(each, name) for each in data]
+        kept = {"language", "country", "day", "svg", "is", "side", "page", "href", "type"}
+        return HOSTILE if isinstance(data, str) and data and name not in kept else data
+
+    for each in (sheet, whole):
+        said = Printed(press.draw(replace(each, data=everywhere(each.data))))
+        count = sum(text == HOSTILE for text in texts(everywhere(each.data)))
+        assert count > 20
+        assert re.sub(r"\s", "", said.text).count(re.sub(r"\s", "", HOSTILE)) > 20, "as it was typed"
+        assert "root:" not in said.text
+
+
+def test_a_sign_that_the_type_lacks_is_told_where_it_stands(project: Project) -> None:
+    project.edit("docs/_data/problems/cobro-indebido.yml", "name: Me cobraron mal o dos veces", "name: Me cobraron ş 好 mal")
+    project.edit("docs/_data/problems/consulta.yml", "also:", "also:\n  - Ωμέγα")
+    found = [each for each in project.check() if "hojas para imprimir" in each.what]
+    assert [(each.path, each.line, each.found) for each in found if each.found != "`ş`"] == [("docs/_data/problems/cobro-indebido.yml", 4, "`好`")], (
+        "what isn't printed doesn't count"
+    )
+    project.edit("mkdocs.yml", "paper: true", "paper: false")
+    assert not [each for each in project.check() if "hojas para imprimir" in each.what]
+
+
+def test_signs_are_written_as_the_type_can(press: Press) -> None:
+    data = {"a": "10\u202f€ ₡5 ﬁn 😀 e\u0301\u200b ⅞", "day": "2026-01-01"}
+    assert press._written(data)["a"].rstrip() == "10\u00a0€ CRC 5 fin  é 7⁄8".replace("⁄", press._written("⁄"))
+    assert list(press.lacking([Paper("x", "x", {"a": "ñ 好 é 好"})])) == ["好"]
+
+
+def test_packing_loses_nothing(small: Published, press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("declaration.paper.press.packed", lambda pdf: pdf)
+    plain = press.draw(papers(small)[0])
+    small_one = packed(plain)
+    assert len(small_one) < 0.75 * len(plain)
+    assert Printed(small_one).text == Printed(plain).text and Printed(small_one).tags == Printed(plain).tags
+    assert packed(small_one) == small_one and packed(b"%PDF-1.7\n") == b"%PDF-1.7\n", "what isn't written so is left as it is"
+
+
+def test_a_source_at_fault_is_told(small_project: Project, small: Published) -> None:
+    for file in (ROOT / "overrides/paper").glob("*.typ"):
+        small_project.write(f"overrides/paper/{file.name}", file.read_bytes())
+    small_project.write("overrides/paper/sheet.typ", '#import "common.typ": *\n#show: paper\n#nothing-like-that\n')
+    with pytest.raises(Exception, match=r"overrides/paper/sheet\.typ:3: No se puede dibujar `papel/"):
+        Press(small_project.root).draw(papers(small)[0])
+
+
+def test_pages_lead_to_their_papers(site: Site, real: Published) -> None:
+    for problem in real.declaration.problems:
+        page = site.pages[f"plazos/{problem.id}/"]
+        assert page.soup.select_one(f'.dd-now a[href="../../papel/{problem.id}.pdf"]'), problem.id
+    assert site.pages["acerca/"].soup.select_one('a[href="../papel/declaracion.pdf"]')
+    assert not [path for path in site.files if Path(path).suffix == ".typ"], "what papers are drawn by isn't published"

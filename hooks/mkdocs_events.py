@@ -14,6 +14,7 @@ from pathlib import Path
 from subprocess import Popen
 from typing import Any
 
+from markupsafe import Markup
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, InclusionLevel
@@ -25,9 +26,10 @@ from declaration.files.pages import PageText
 from declaration.loading import OVERRIDES, load
 from declaration.mistakes import DeclarationError, report
 from declaration.previews.heads import Heads
-from declaration.publishing import agents, folding, made_pages, open_hours, policy, qr
+from declaration.publishing import agents, folding, in_markdown, made_pages, open_hours, policy, qr
 from declaration.publishing.agents import Blocks
 from declaration.publishing.expansion import EditedAt, draft
+from declaration.publishing.in_markdown import InMarkdown
 from declaration.publishing.kept import Kept
 from declaration.publishing.links import Links
 from declaration.publishing.pictures import ICON, LOGO, Pictures
@@ -53,6 +55,7 @@ class Build:
     agents: Blocks
     edited_at: EditedAt | None  # in a preview
     kept: Kept
+    in_markdown: InMarkdown
     look: Look
     papers: Papers
     drawing: Popen[bytes] | None  # the cards, beside
@@ -111,7 +114,7 @@ def on_config(config: Any) -> None:
     papers.begin()
     made = search_worker.files(config.theme.dirs, config.plugins.get(SEARCH))
     look = Look(root / OVERRIDES, kept, repr(site.words), made, offline=loaded.offline and edited_at is None)
-    _build = Build(site, renderer, links, heads, agents.blocks(site, links, renderer), edited_at, kept, look, papers, drawing)
+    _build = Build(site, renderer, links, heads, agents.blocks(site, links, renderer), edited_at, kept, InMarkdown(site, kept), look, papers, drawing)
 
 
 def on_files(files: Any, *, config: Any, **_: Any) -> Any:
@@ -163,7 +166,12 @@ def on_page_content(html: str, *, page: Any, **_: Any) -> str:
 @event_priority(100)  # before the search reads it
 def on_page_context(context: Any, *, page: Any, **_: Any) -> Any:
     """Takes the page back, with what Markdown can't hold."""
-    html = _build.links.finish(_build.pages.take(page), page.file.src_uri)
+    html, source = _build.pages.take(page), page.file.src_uri
+    if "leads_to" not in page.meta and in_markdown.has(html):
+        title = _build.site.name if page.is_homepage else Markup(page.title).striptags()
+        page.meta["in_markdown"] = in_markdown.FILE
+        _write(Path(page.file.abs_dest_path).with_name(in_markdown.FILE), _build.in_markdown.page(html, source, title))
+    html = _build.links.finish(html, source)
     if page.meta.get("fold"):
         html = folding.folded(html)
     page.content = qr.put(html, _build.site.url, _build.site.words)

@@ -71,6 +71,7 @@ MAY_USE = {
     "rjsmin": {"assets"},
     "tinycss2": {"assets"},
     "segno": {"publishing"},
+    "html_to_markdown": {"publishing"},
     "holidays": {"deadlines"},
     "icalendar": {"deadlines"},
 }

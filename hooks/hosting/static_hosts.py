@@ -17,6 +17,12 @@ from declaration.publishing import policy
 # browser keep it, and it isn't said for all (`/*`), for where two of these rules meet Cloudflare sends both.
 _FOR_A_YEAR = "public, max-age=31536000, immutable"
 _NAMED_BY_CONTENT = re.compile(r"\.[0-9a-f]{8,}(\.min)?\.(css|js|woff2)$")
+# Pages as programs read them, and other texts: hosts don't all know the one, nor say of the other how its letters are written. What customers
+# look for, they shall find as pages.
+_TEXTS = {
+    "*.md": {"Content-Type": "text/markdown; charset=utf-8", "X-Robots-Tag": "noindex"},
+    "*.txt": {"Content-Type": "text/plain; charset=utf-8"},
+}
 _ALWAYS_ASKED_FOR = ("sw.js",)  # else an old one could keep old pages
 # How each version began its own file.
 _BEGINS = re.compile(r"/\*\n  Content-Security-Policy: default-src '(self|none)'; script-src 'self'")
@@ -27,6 +33,7 @@ def write(site: Path) -> None:
     scripts = {script for path in site.rglob("*.html") for script in policy.inline_scripts(path.read_text("utf-8", "replace"))}
     rules = [("/*", policy.headers(scripts))]
     rules += [(f"/{name}", {"Cache-Control": "no-cache"}) for name in _ALWAYS_ASKED_FOR if (site / name).is_file()]
+    rules += [(f"/{name}", headers) for name, headers in _TEXTS.items() if next(site.rglob(name), None)]
     rules += [(path, {"Cache-Control": _FOR_A_YEAR}) for path in sorted(_named_by_content(site))]
     (site / "_headers").write_text("\n".join(_rule(path, headers) for path, headers in rules), "utf-8")
     (site / ".nojekyll").touch()

@@ -35,7 +35,7 @@ def share(each: Permanent, site: Site, reply: tuple[str, str] | None, version: t
     """What can be copied about something in force. `reply` is the ready one about it, as text and as HTML, where data give one;
     `version` is the dated address where the words of today can be read for good, with its day."""
     url, name = site.address(each.key), site.named(each)
-    citation = site.words.links.citation.format(name=name, day=wording.day(each.since, site.words))
+    citation = cited(each, site)
     said, said_html = reply or with_link(_reply(each, site), url, site)
     return Shared(
         each.key,
@@ -47,6 +47,11 @@ def share(each: Permanent, site: Site, reply: tuple[str, str] | None, version: t
         said,
         said_html,
     )
+
+
+def cited(each: Permanent, site: Site) -> str:
+    """What something in force is, and since when it holds, as a sentence without its address."""
+    return site.words.links.citation.format(name=site.named(each), day=wording.day(each.since, site.words))
 
 
 def _version(version: tuple[str, date], site: Site) -> str:

@@ -220,7 +220,7 @@ def edition(effective: date) -> Target:
     return changes(f"edicion-{effective.isoformat()}")
 
 
-def paper(code: str) -> Target:
+def paper_code(code: str) -> Target:
     """What is said of papers with that code: where the picture on each leads that a telephone reads."""
     return changes(f"papel-{code.lower()}")
 

@@ -85,13 +85,13 @@ def _period(loaded: Loaded, period: Period, number: int, today: date) -> Iterato
         yield loaded.places.mistake(at, "Este día está en el futuro", found=period.published, fix="Escriba el día en que se publican.")
     days = [period.published, *(each.date for each in period.corrections)]
     for i, (before, after) in enumerate(pairwise(days)):
-        at = ("results", "", "periods", number, "corrections", i, "date")
+        corrected = ("results", "", "periods", number, "corrections", i, "date")
         if after < before:
             what, fix = "Esta corrección es anterior a lo que corrige", "Ordénelas: la más antigua, primero, y ninguna antes de publicarse."
-            yield loaded.places.mistake(at, what, found=after, fix=fix)
+            yield loaded.places.mistake(corrected, what, found=after, fix=fix)
         elif after > today:  # there is one table, and it is shown at once
             fix = "Escriba el día en que se publica la corrección, y guarde entonces la tabla."
-            yield loaded.places.mistake(at, "Este día está en el futuro", found=after, fix=fix)
+            yield loaded.places.mistake(corrected, "Este día está en el futuro", found=after, fix=fix)
 
 
 def _as_published(loaded: Loaded, period: Period, number: int, measured: Measured, today: date) -> Iterator[Mistake]:

@@ -66,4 +66,4 @@ def _since(edition: Published, site: Site) -> list[Link]:
 
 
 def _paper(code: str, says: str, links: list[Link]) -> Paper:
-    return Paper(code, addresses.paper(code).anchor, says, links)
+    return Paper(code, addresses.paper_code(code).anchor, says, links)

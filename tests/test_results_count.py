@@ -32,6 +32,7 @@ from declaration.results.counting import Tally, joined
 from declaration.results.elapsed import Elapsed, ranked
 from declaration.results.targets import in_force
 from declaration.results.tickets import read
+from declaration.results.times import RowError, Times
 from golden_cases import CASES, make
 from help_desk import Grid, Promised, Truth, as_csv, simulate
 from hosting.results import MAPPINGS
@@ -182,6 +183,11 @@ BAD = [
     ("2,cobro,,tienda,2026-10-05 11:00,,,,,10 EUR,,", "Se pagó, y no se dice cuándo"),
     ("2,cobro,,tienda,2026-10-05 11:00,,,,,10 EUR,2026-10-04,", "Se pagó antes de abrirse el caso"),
     ("2,cobro,,tienda,2026-10-05 11:00", "Esta fila tiene 5 celdas, y la primera tiene 12"),
+    (
+        "2,cobro,,tienda,2026-10-05 02:30 PM,,,,,,,",
+        "La hora en que se abrió es de un reloj de 12 horas (se encontró `2026-10-05 02:30 PM`). Escriba `2026-10-31 09:30`, de 24 horas, o añada a su "
+        "mapeo la línea `clock: 12 hours`",
+    ),
 
 ]  # fmt: skip
 
@@ -192,7 +198,7 @@ def test_rows_that_cannot_be_counted_are_told_and_stop_the_count(count: Any, des
     text = "".join([HEAD, GOOD, *(f"{row}\n" for row in numbered)])
     code, said, rows = count(text)
     assert code == 1 and rows == [] and f"({len(BAD)})" in said and "No se ha escrito ninguna tabla" in said
-    assert "… y 1 más, en el informe." in said
+    assert f"… y {len(BAD) - 20} más, en el informe." in said
     report = (desk.root / ".cache" / f"results-{PERIOD}.csv").read_text("utf-8")
     assert "panes" not in report and "casos.csv,11,,,,,error: En este período no había ninguna clase que se llame así" in report
     code, said, rows = count(text, "--skip-bad", "--few", "1")
@@ -455,14 +461,43 @@ def test_the_exports_of_known_programs_are_read_as_they_are(mapping: str, text: 
 
 def test_a_mapping_of_ones_own_stands_on_a_known_one(count: Any, tmp_path: Path) -> None:
     own = tmp_path / "nuestro.yml"
-    own.write_text("like: zendesk\ncolumns: {class: Producto}\ndates: month first\nvalues: {problem: {vip: cobro, cobro: '-'}, class: {bread: pan}}\n", "utf-8")
-    text = "Id,Tags,Via,Producto,Created at,Solved at,Pasado\n1,vip,,bread,10/05/2026 11:00,10/06/2026 12:00,x\n"
+    own.write_text(
+        "like: zendesk\ncolumns: {class: Producto}\ndates: month first\nclock: 12 hours\nvalues: {problem: {vip: cobro, cobro: '-'}, class: {bread: pan}}\n",
+        "utf-8",
+    )
+    text = "Id,Tags,Via,Producto,Created at,Solved at,Pasado\n1,vip,,bread,10/05/2026 11:00 AM,10/06/2026 12:00 PM,x\n"
     code, said, rows = count(text, "--few", "1", mapping=str(own))
     assert code == 0 and [row["cases"] for row in rows if row["class"] == "pan"] == ["1"], said
     own.write_text("like: zendesk\ncolumns: {opend: X}\n", "utf-8")
     code, said, rows = count(text, mapping=str(own))
     assert code == 1 and "nuestro.yml:2: En `columns`: no existe ninguna clave `opend`. ¿Quiso decir `opened`?" in said
     assert count(text, mapping="zendes")[0] == count(text, mapping="no-hay.yml")[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("clock", "text", "hour"),
+    [
+        ("12 hours", "10/05/2026 12:30 AM", 0),
+        ("12 hours", "10/05/2026 1:05:59 am", 1),
+        ("12 hours", "10/05/2026 12:30 PM", 12),
+        ("12 hours", "10/05/2026 11:59 p. m.", 23),
+        ("12 hours", "10/05/2026 02:30 PM +0200", 14),
+        ("12 hours", "10/05/2026 02:30", "no dice si es de la mañana o de la tarde"),
+        ("12 hours", "10/05/2026 13:30 PM", "No existe la hora en que se abrió"),
+        ("12 hours", "10/05/2026 00:30 AM", "No existe la hora en que se abrió"),
+        ("24 hours", "10/05/2026 02:30", 2),
+        ("24 hours", "10/05/2026 02:30 PM", "es de un reloj de 12 horas"),
+    ],
+)
+def test_an_hour_of_a_clock_of_twelve_is_read_only_where_the_mapping_says_so(clock: str, text: str, hour: int | str) -> None:
+    zone = ZoneInfo("Europe/Madrid")
+    times = Times("month first", zone, clock)
+    if isinstance(hour, int):
+        at = times.read(text, "la hora en que se abrió")
+        assert at and (at.astimezone(zone).hour, times.day(text, "el día")) == (hour, date(2026, 10, 5))
+    else:
+        with pytest.raises(RowError, match=f"(?i){hour}"):
+            times.read(text, "la hora en que se abrió")
 
 
 # --- The command ------------------------------------------------------------------------------------------------------------

@@ -45,6 +45,7 @@ class TicketMapping(Model):
     checked: Day | None = Field(None, description="Qué día se miró.")
     columns: Columns = Field(Columns.model_construct(), description="El nombre de la columna de cada cosa.")
     dates: Literal["year first", "day first", "month first"] | None = Field(None, description="Cómo escribe las fechas: 2026-10-31, 31/10/2026 o 10/31/2026.")
+    clock: Literal["24 hours", "12 hours"] | None = Field(None, description="Cómo escribe las horas: 14:30, o 02:30 PM. Sin esta línea, de 24 horas.")
     time_zone: TimeZone | None = Field(None, description="La zona de las horas que no la dicen. Sin esta línea, la de la empresa.")
     values: dict[Literal["problem", "class", "channel", "exception"], dict[str, str]] = Field(
         {}, description="Qué significa cada valor: {problem: {facturas: cobro-indebido}}. Con un guion (`-`), esos casos se dejan fuera."
@@ -54,7 +55,7 @@ class TicketMapping(Model):
         """This one, laid over the one on which it stands."""
         own = {name: value for name, value in self.columns if value is not None}
         values = {kind: {**other.values.get(kind, {}), **self.values.get(kind, {})} for kind in {*other.values, *self.values}}
-        changed = {name: value for name in ("dates", "time_zone", "name") if (value := getattr(self, name)) is not None}
+        changed = {name: value for name in ("dates", "clock", "time_zone", "name") if (value := getattr(self, name)) is not None}
         return other.model_copy(update={**changed, "columns": other.columns.model_copy(update=own), "values": values, "like": None})
 
     @model_validator(mode="after")

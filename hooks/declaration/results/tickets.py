@@ -72,7 +72,7 @@ def read(files: Iterable[tuple[str, bytes]], mapping: TicketMapping, declaration
     """
     found = Tickets(columns=set(CASE))
     known = _Known([Lookup(each) for each in declarations], mapping)
-    times = Times(mapping.dates or "year first", ZoneInfo(mapping.time_zone) if mapping.time_zone else zone)
+    times = Times(mapping.dates or "year first", ZoneInfo(mapping.time_zone) if mapping.time_zone else zone, mapping.clock or "24 hours")
     seen: dict[str, tuple[str, int]] = {}
     for name, content in files:
         _read(name, content, mapping, known, times, seen, found)

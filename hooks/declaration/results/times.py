@@ -30,10 +30,14 @@ class Times:
         "month first": r"(?P<m>[0-9]{1,2})[-/.](?P<d>[0-9]{1,2})[-/.](?P<y>[0-9]{4})",
     }
     _SAID: Mapping[str, str] = {"year first": "2026-10-31 09:30", "day first": "31/10/2026 09:30", "month first": "10/31/2026 09:30"}
-    _HOUR = r"[T ]+(?P<H>[0-9]{1,2}):(?P<M>[0-9]{2})(?::(?P<S>[0-9]{2})(?:\.[0-9]+)?)?(?:\s*(?P<zone>Z|UTC|[+-][0-9]{2}:?[0-9]{2}))?"
+    _HOUR = (
+        r"[T ]+(?P<H>[0-9]{1,2}):(?P<M>[0-9]{2})(?::(?P<S>[0-9]{2})(?:\.[0-9]+)?)?(?:\s*(?P<half>[AaPp])(?:\.\s?)?[Mm]\.?)?"
+        r"(?:\s*(?P<zone>Z|UTC|[+-][0-9]{2}:?[0-9]{2}))?"
+    )
 
-    def __init__(self, dates: str, zone: ZoneInfo):
-        self._dates, self._zone = dates, zone
+    def __init__(self, dates: str, zone: ZoneInfo, clock: str = "24 hours"):
+        """`dates` is the order of day and month, `zone` that of the times which say none, and `clock` says whether hours go to 24 or to 12."""
+        self._dates, self._zone, self._twelve = dates, zone, clock == "12 hours"
         self._form, self._only_day = re.compile(self._DAYS[dates] + self._HOUR), re.compile(self._DAYS[dates])
         self._away: dict[date, timedelta | None] = {}  # how far its clocks are ahead of UTC on a date; None where they change
 
@@ -55,7 +59,7 @@ class Times:
         """The instant, in UTC; None for an empty cell."""
         if not text:
             return None
-        if self._dates == "year first" and len(text) in (16, 19) and text[4] == text[7] == "-":  # as nearly all are
+        if self._dates == "year first" and not self._twelve and len(text) in (16, 19) and text[4] == text[7] == "-":  # as nearly all are
             try:
                 return self._local(datetime.fromisoformat(text), text, what)
             except ValueError:
@@ -66,11 +70,27 @@ class Times:
             raise RowError(f"No se entiende {what}", text, fix)
         year, month, day, hour, minute, second, zone = match.group("y", "m", "d", "H", "M", "S", "zone")
         try:
-            at = datetime(int(year), int(month), int(day), int(hour), int(minute), int(second or 0))  # its zone comes next
+            at = datetime(
+                int(year), int(month), int(day), self._of_day(int(hour), match["half"], text, what), int(minute), int(second or 0)
+            )  # its zone comes next
         except ValueError:
             fix = "Corríjalo. Si su programa escribe primero el mes o el día, dígalo en `dates` de su mapeo."
             raise RowError(f"No existe {what}", text, fix) from None
         return _from(at, zone) if zone else self._local(at, text, what)
+
+    def _of_day(self, hour: int, half: str | None, text: str, what: str) -> int:
+        """The hour of the day, by the clock that the mapping says: 12 AM is midnight, 12 PM is noon. Raises ValueError for one that isn't."""
+        if not self._twelve and half:
+            fix = f"Escriba `{self._SAID[self._dates]}`, de 24 horas, o añada a su mapeo la línea `clock: 12 hours`."
+            raise RowError(f"{what.capitalize()} es de un reloj de 12 horas", text, fix)
+        if not self._twelve:
+            return hour
+        if not half:
+            fix = "Escriba detrás AM o PM. Si su programa escribe las horas hasta 24, quite de su mapeo la línea `clock`."
+            raise RowError(f"{what.capitalize()} no dice si es de la mañana o de la tarde", text, fix)
+        if not 1 <= hour <= 12:
+            raise ValueError(hour)
+        return hour % 12 + (12 if half in "Pp" else 0)
 
     def _local(self, at: datetime, text: str, what: str) -> datetime:
         """An hour of the zone's clocks, which may come twice or not at all."""

@@ -60,7 +60,7 @@ def test_each_table_is_what_its_cases_are_counted_as(export: Path, loaded: Loade
     read = tickets.read([(export.name, text)], PLAIN, [each.declaration for each in stretches], zone)
     assert read.mistakes == [] and read.aside == []
     found = counting.count(read, stretches, published)
-    counted = _measured("counted.csv", writing.counted(found, stretches, file.join_under, read.columns).encode(), loaded)
+    counted = _measured("counted.csv", writing.counted(found, stretches, file.join_under, read.columns, file.few_cases).encode(), loaded)
     rows, table = ({row.key: row for _, row in each.promises} for each in (counted, loaded.parts["measured"][period]))
     assert table.keys() <= rows.keys() and all(rows[key].cases == 0 for key in rows.keys() - table.keys())
     differing = {key: (str(row), str(rows[key])) for key, row in table.items() if row != rows[key]}
@@ -73,4 +73,5 @@ def test_each_table_is_what_its_cases_are_counted_as(export: Path, loaded: Loade
             assert sum(counts[each] for each in ("kept", "missed", "left_out")) < row.fewer_than
             continue
         assert (row.kept, row.missed, row.excluded) == (counts["kept"], counts["missed"], counts["left_out"]), key
+        assert row.counted >= file.few_cases or (row.median, row.p90) == (None, None), "of few cases, nine of ten is a percentage as well"
         assert (row.payments or 0, row.paid_late or 0) == (counts["payments"], counts["paid_late"]), key

@@ -96,13 +96,13 @@ def _counted(loaded: Loaded, stretches: Sequence[Stretch], options: argparse.Nam
         _report(options, read, None)
         raise _RefusedError("\n".join(_bad(read.mistakes, "Corríjalas, o añada `--skip-bad` para contar las demás.")))
     exported = options.exported or options.today or today(loaded.time_zone)
-    usual = loaded.parts["results"].join_under if loaded.parts["results"] else _JOINED
-    few = usual if options.few is None else options.few
+    file = loaded.parts["results"]
+    few = options.few if options.few is not None else file.join_under if file else _JOINED
     try:
         found = counting.count(read, stretches, exported, loaded.language)
     except NoDeadline as error:
         raise _RefusedError(f"Un plazo de `{error}` no acaba nunca con el horario de su canal. Mire qué dice `check`.") from None
-    text = writing.counted(found, stretches, few, read.columns)
+    text = writing.counted(found, stretches, few, read.columns, file.few_cases if file else 0)
     kept = _report(options, read, found)
     return text, [*_summary(read, found, stretches, few, options), f"Fila por fila, en {kept}: no sale de este ordenador."]
 

@@ -22,11 +22,12 @@ def template(stretches: Sequence[Stretch]) -> str:
     return table(rows)
 
 
-def counted(found: Counted, stretches: Sequence[Stretch], few: int, columns: set[str]) -> str:
-    """The table of what was counted. `few`: under so many cases, a row isn't told apart. `columns` are those that the export had."""
+def counted(found: Counted, stretches: Sequence[Stretch], few: int, columns: set[str], telling: int = 0) -> str:
+    """The table of what was counted. `few`: under so many cases, a row isn't told apart. `telling`: under so many, nothing is told of how long
+    nine of ten took, as no percentage is. `columns` are those that the export had."""
     usual = {(problem, figure, "") for problem, figure, _ in found.tallies if _is_usual(stretches, problem, figure)}
     currency = stretches[-1].declaration.company.currency
-    rows = {key: _row(key, tally, classes, few, columns, currency) for key, tally, classes in joined(found.tallies, few, usual)}
+    rows = {key: _row(key, tally, classes, few, columns, currency, telling) for key, tally, classes in joined(found.tallies, few, usual)}
     return table(rows[key] for key in dict.fromkeys([*_rows(stretches), *rows]) if key in rows)
 
 
@@ -49,13 +50,13 @@ def _is_usual(stretches: Sequence[Stretch], problem: str, figure: str) -> bool:
     return any(item and goal_of(item, figure, "") for item in items)
 
 
-def _row(key: Key, tally: Tally | None, classes: list[str], few: int, columns: set[str], currency: str) -> dict[str, str]:
+def _row(key: Key, tally: Tally | None, classes: list[str], few: int, columns: set[str], currency: str, telling: int) -> dict[str, str]:
     row = dict(zip(("promise", "figure", "class"), key, strict=True))
     if tally is None:
         return row | {"cases": f"<{few}"}
     row |= {"cases": str(tally.cases), "kept": str(tally.kept), "missed": str(tally.missed)}
     row["left_out"] = " | ".join(f"{id}: {number}" for id, number in sorted(tally.left_out.items()))
-    if tally.kept + tally.missed >= few:
+    if tally.kept + tally.missed >= max(few, telling):
         forever = [(float("inf"), unit) for _, unit in tally.took[:1] for _ in range(tally.open)]
         for name, per_cent in (("median", 50), ("p90", 90)):
             row[name] = str(ranked([*tally.took, *forever], per_cent) or "")

@@ -434,6 +434,15 @@ def test_a_link_into_a_page_that_is_folded_opens_its_part(visit: Callable[..., V
         assert page.locator("details.dd-part[open]").count() == 1
 
 
+def test_the_last_result_of_a_problem_leads_to_all_of_them_by_its_name(visit: Callable[..., Visitor], loaded: Loaded) -> None:
+    assert loaded.declaration
+    page = visit(viewport={"width": 390, "height": 844}).goto(f"plazos/{loaded.declaration.problems[-1].id}/")
+    page.locator(".dd-promises__result a").first.click()
+    name = page.locator("details[open]:has(:target) > summary")
+    expect(name).to_be_in_viewport()
+    assert (name.bounding_box() or {})["y"] < 300, "at the top of the screen, with the figures below it"
+
+
 def test_a_page_that_moved_leads_on_without_a_script(visit: Callable[..., Visitor], loaded: Loaded) -> None:
     moved = {source: front["moved_to"] for source, front in loaded.fronts.items() if front.get("moved_to")}
     assert moved

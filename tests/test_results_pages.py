@@ -243,7 +243,8 @@ def test_a_chart_is_read_without_colour_and_aloud(site: Site) -> None:
         kept, missed = len(chart.select("circle")), len(chart.select("rect"))
         assert (kept, missed) == (len(line.select(".dd-state--kept")), len(line.select(".dd-state--not_kept")))
         heights = [float(mark.get("cy") or float(mark["y"]) + 5) for mark in chart.select("circle, rect")]
-        assert all(0 < height < 110 for height in heights)
+        _, _, width, whole = map(float, chart["viewbox"].split())
+        assert all(30 < height < whole - 20 for height in heights) and width <= 280, "it fits a phone as it is, or its words would be too small"
 
 
 # --- Where there is nothing to tell -----------------------------------------------------------------------------------------

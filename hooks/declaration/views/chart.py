@@ -16,8 +16,8 @@ from ..site import Site
 from ..words import measured, wording
 from .measured import period_name
 
-MOST = 8  # periods
-STEP, TOP, FOOT, BESIDE = 64, 20, 84, 64  # in units of the drawing: between two periods, of the highest point and of the lowest, for the goal
+MOST = 5  # periods: so many fit a phone of 320 px at a size that can be read
+STEP, TOP, FOOT, HEIGHT = 56, 44, 104, 146  # in pixels: between two periods, of the highest point, of the lowest, of all; the goal is named at the top
 
 
 @dataclass(frozen=True)
@@ -34,8 +34,9 @@ class Point:
 class Chart:
     title: str  # all that it shows, aloud
     width: int
+    height: int
     goals: list[tuple[int, int, int]]  # a line for each period: from where to where, and how high
-    goal: str  # the newest of them, beside its line
+    goal: str  # the newest of them
     points: list[Point]
 
 
@@ -62,7 +63,7 @@ def chart(site: Site, name: str, line: Line) -> Chart | None:
     lines = [(STEP * number + 4, STEP * number + STEP - 4, height(Fraction(goal))) for number, goal in enumerate(goals) if goal is not None]
     newest = next((goal for goal in reversed(goals) if goal is not None), None)
     goal = site.words.results.chart_goal.format(goal=wording.number(newest, site.words)) if newest is not None else ""
-    return Chart(_aloud(site, name, outcomes, shares), STEP * len(outcomes) + BESIDE, lines, goal, points)
+    return Chart(_aloud(site, name, outcomes, shares), STEP * len(outcomes), HEIGHT, lines, goal, points)
 
 
 def _share(outcome: Outcome) -> Fraction | None:

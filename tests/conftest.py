@@ -9,7 +9,7 @@ import re
 import shutil
 import tempfile
 from collections import ChainMap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from importlib import import_module
@@ -23,8 +23,10 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 from pydantic import BaseModel, ValidationError
 
+import cli
 from browser import launch_options
 from declaration import checking, loading
+from declaration import words as the_words
 from declaration.addresses import PERIODS
 from declaration.deadlines import Almanac
 from declaration.files import pages
@@ -235,9 +237,11 @@ def quick_reading() -> Iterator[None]:
         patch.setattr(fronts, "validate", _validate)
         patch.setattr(words_reading, "validate", _validate)
         patch.setattr(words_reading, "_laid_over", _laid_over)
+        patch.setattr(the_words, "filled", _filled)
         patch.setattr(jinja2.Environment, "compile", _compile)
         patch.setattr(loaded_parts, "Almanac", _almanac)
         patch.setattr(checking.law, "comparison", functools.lru_cache(maxsize=40)(Comparison))
+        patch.setattr(cli, "_parser", functools.cache(cli._parser))
         yield
 
 
@@ -290,6 +294,18 @@ def _laid_over(data: Any, over: Any) -> Any:
     if key not in _forms:
         _forms[key] = data, over, _laid_over_anew(data, over)  # those that are kept stay what their ids say
     return _forms[key][-1]
+
+
+_filled_anew = the_words.filled
+_said: dict[tuple[int, tuple[tuple[str, str], ...]], tuple[Words, Words]] = {}
+
+
+def _filled(words: Words, forms: Mapping[str, str]) -> Words:
+    """The words with what a company sells in them, which are the same for the same words and things."""
+    key = id(words), tuple(forms.items())
+    if key not in _said:
+        _said[key] = words, _filled_anew(words, forms)  # those that are kept stay what their id says
+    return _said[key][1]
 
 
 _compile_anew = jinja2.Environment.compile

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import subprocess
 from collections.abc import Iterator
@@ -22,7 +23,7 @@ def out_of_reach(root: Path, revision: str) -> str:
     """Why nothing can be compared with that revision, in a few words; empty where it can, or where there is no history yet."""
     if exists(root, revision):
         return ""
-    if not any((folder / ".git").exists() for folder in (root, *root.resolve().parents)):
+    if not _kept_by_git(root):
         return "" if revision == NEWEST else "aquí no hay historia de Git"
     if not _git(root, "rev-parse", "--git-dir"):
         return "Git no está, o no deja leer la historia de esta carpeta"
@@ -87,8 +88,14 @@ def _blobs(listed: bytes) -> Iterator[tuple[str, str]]:
             yield path.decode(errors="surrogateescape"), blob
 
 
+def _kept_by_git(root: Path) -> bool:
+    return "GIT_DIR" in os.environ or any((folder / ".git").exists() for folder in (root, *root.resolve().parents))
+
+
 def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
-    """What git answers; nothing where it fails, or isn't there."""
+    """What git answers; nothing where it fails, or isn't there. It isn't asked of a folder that it doesn't keep."""
+    if not _kept_by_git(root):
+        return b""
     try:
         done = subprocess.run(["git", "-C", str(root), *arguments], input=given, capture_output=True, timeout=60)
     except (OSError, ValueError, subprocess.TimeoutExpired):  # ValueError: a name with a NUL

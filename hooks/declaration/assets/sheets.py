@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import rcssmin  # type: ignore[import-untyped]
@@ -23,12 +25,34 @@ Before = tuple[Sequence[str], There]
 NOTHING: Before = ((), There(frozenset()))
 
 
+@dataclass(frozen=True)
+class _Style:
+    """Selectors, each as it is written out and with what it is made of, and what they say."""
+
+    selectors: list[tuple[str, list[Any]]]
+    says: str
+    for_paper = False
+
+
+@dataclass(frozen=True)
+class _At:
+    """A rule that begins with `@`: what stands between its braces, or the rules there, or neither."""
+
+    keyword: str
+    begins: str
+    says: str | None
+    rules: list[_Rule]
+    for_paper: bool
+
+
+_Rule = _Style | _At
+
+
 class Sheets:
     """The sources of a site's sheets, by their name without ending. `face` gives what stands for a `@font-face` with that body."""
 
     def __init__(self, sources: Mapping[str, str], face: Face):
         self._sources, self._face = sources, face
-        self._read: dict[str, list[Any]] = {}
 
     def sheets(self, names: Sequence[str], there: There, before: Before = NOTHING) -> tuple[str, str]:
         """What pages with those tokens need of the sources with those names, in that order, as small as may be: for every medium, and for paper alone.
@@ -40,35 +64,46 @@ class Sheets:
 
     def _part(self, name: str, there: There, before: Before, paper: bool) -> str:
         has_been = before[1] if name in before[0] else None
-        return "".join(self._needed([rule for rule in self._rules(name) if _for_paper(rule) is paper], there, has_been))
+        return "".join(self._needed([rule for rule in _read(self._sources[name]) if rule.for_paper is paper], there, has_been))
 
-    def _rules(self, name: str) -> list[Any]:
-        if name not in self._read:
-            self._read[name] = tinycss2.parse_stylesheet(self._sources[name], skip_comments=True, skip_whitespace=True)
-        return self._read[name]
-
-    def _needed(self, rules: Iterable[Any], there: There, has_been: There | None) -> Iterator[str]:
+    def _needed(self, rules: Iterable[_Rule], there: There, has_been: There | None) -> Iterator[str]:
         """Of those rules what a page with those tokens needs, and one with those others, if any, did not."""
         for rule in rules:
-            if rule.type == "qualified-rule":
-                needed = [each for each in _split(rule.prelude) if _fits(each, there) and not (has_been and _fits(each, has_been))]
-                if needed:
-                    yield f"{','.join(tinycss2.serialize(each).strip() for each in needed)}{{{tinycss2.serialize(rule.content)}}}"
-            elif rule.type == "at-rule":
+            if isinstance(rule, _At):
                 yield self._at(rule, there, has_been)
+            elif needed := [text for text, parts in rule.selectors if _fits(parts, there) and not (has_been and _fits(parts, has_been))]:
+                yield f"{','.join(needed)}{{{rule.says}}}"
 
-    def _at(self, rule: Any, there: There, has_been: There | None) -> str:
-        if rule.at_keyword not in _AROUND and has_been:
+    def _at(self, rule: _At, there: There, has_been: There | None) -> str:
+        if rule.keyword in _AROUND:
+            inside = "".join(self._needed(rule.rules, there, has_been))
+            return f"{rule.begins}{{{inside}}}" if inside else ""
+        if has_been:
             return ""
-        begins, content = f"@{rule.at_keyword}{tinycss2.serialize(rule.prelude)}", rule.content
-        if content is None:
-            return f"{begins};"
-        if rule.at_keyword == "font-face":
-            return self._face(tinycss2.serialize(content))
-        if rule.at_keyword not in _AROUND:
-            return f"{begins}{{{tinycss2.serialize(content)}}}"
-        inside = "".join(self._needed(tinycss2.parse_rule_list(content, skip_comments=True, skip_whitespace=True), there, has_been))
-        return f"{begins}{{{inside}}}" if inside else ""
+        if rule.says is None:
+            return f"{rule.begins};"
+        return self._face(rule.says) if rule.keyword == "font-face" else f"{rule.begins}{{{rule.says}}}"
+
+
+@lru_cache(maxsize=100)  # one sheet is made of the same sources for each kind of page
+def _read(source: str) -> list[_Rule]:
+    return _rules(tinycss2.parse_stylesheet(source, skip_comments=True, skip_whitespace=True))
+
+
+def _rules(parsed: Iterable[Any]) -> list[_Rule]:
+    return [_style(rule) if rule.type == "qualified-rule" else _at_rule(rule) for rule in parsed if rule.type in ("qualified-rule", "at-rule")]
+
+
+def _style(rule: Any) -> _Style:
+    selectors = [(tinycss2.serialize(each).strip(), each) for each in _split(rule.prelude)]
+    return _Style(selectors, tinycss2.serialize(rule.content))
+
+
+def _at_rule(rule: Any) -> _At:
+    keyword, about, holds = rule.at_keyword, tinycss2.serialize(rule.prelude), rule.content is not None
+    inside = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True) if holds and keyword in _AROUND else []
+    for_paper = keyword == "page" or (keyword == "media" and about.strip() == "print")
+    return _At(keyword, f"@{keyword}{about}", tinycss2.serialize(rule.content) if holds else None, _rules(inside), for_paper)
 
 
 def _moved(sheet: str) -> str:
@@ -77,12 +112,6 @@ def _moved(sheet: str) -> str:
         if len(re.findall(rf"[\s:]{re.escape(name)}\b", sheet)) == 1:
             sheet = sheet.replace(rule, "")
     return sheet
-
-
-def _for_paper(rule: Any) -> bool:
-    """Whether a rule of a sheet is for paper alone."""
-    keyword = rule.type == "at-rule" and rule.at_keyword
-    return bool(keyword == "page" or (keyword == "media" and tinycss2.serialize(rule.prelude).strip() == "print"))
 
 
 def _split(parts: Iterable[Any]) -> list[list[Any]]:

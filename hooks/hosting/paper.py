@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
-from declaration import paper
+from declaration import checking, paper
 from declaration.files.folders import left_over
+from declaration.mistakes import DeclarationError
 from declaration.paper import Paper
 from declaration.paper.press import Press
 from declaration.publishing.kept import Kept
@@ -57,9 +58,15 @@ class Papers:
         self._listed = [(each.path, self._kept.key(*self._press.key(each))) for each in papers]
         missing = [each for each, (_, key) in zip(papers, self._listed, strict=True) if not self._kept.get(key)]
         beside = ThreadPoolExecutor(1)  # one, for typst itself uses as many cores as there are
-        self._drawing = {each.path: beside.submit(self._press.draw, each) for each in missing}
+        self._drawing = {each.path: beside.submit(self._drawn, each) for each in missing}
         self.drawn = len(missing)
         beside.shutdown(wait=False)
+
+    def _drawn(self, each: Paper) -> bytes:
+        content = self._press.draw(each)
+        if found := self._press.too_long():
+            raise DeclarationError([checking.paper.too_long(self._site.loaded, text, each) for text in found])
+        return content
 
     def _code(self, address: str) -> str:
         """The QR code of an address: drawing one takes as long as laying out a page."""

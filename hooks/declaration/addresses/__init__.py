@@ -31,7 +31,7 @@ RESULTS_DATA = "datos/resultados"  # all figures, as a table (.csv) and as open 
 PATH = "que-ha-pasado.md"  # the first question of the guided path; the others have pages of their own below it
 PLAIN = "en-pocas-palabras"  # below a right: the same in few words; no clause may be called so
 PAPER = "papel"  # the folder of what is printed: a sheet for each problem, and what is named below; no problem may be called so
-WHOLE, POSTER, LEAFLET = "declaracion", "cartel", "folleto"
+WHOLE, POSTER, POSTER_A3, LEAFLET = "declaracion", "cartel", "cartel-a3", "folleto"
 UNITS_ANCHOR = "como-contamos"
 # Pages that blocks and the frame around every page lead to, whatever the data say.
 ALWAYS_THERE = ("index.md", RIGHTS_INDEX, PROBLEMS_INDEX, ROUTE, CONTACT, COMMITMENTS, ABOUT, CALCULATOR, COMPLIANCE, PATH, LETTER, CHANGES)

@@ -15,7 +15,7 @@ from typing import Literal
 from .. import addresses
 from ..models import OUTSIDE, Declaration, ProblemType, Right
 from ..words import Words, payments
-from . import BRANCHES, LEAFLET, PERIODS, PLAIN, POSTER, PROBLEMS, RIGHTS, STEPS, WHOLE, Target
+from . import BRANCHES, LEAFLET, PERIODS, PLAIN, POSTER, POSTER_A3, PROBLEMS, RIGHTS, STEPS, WHOLE, Target
 
 OUTSIDE_STEP = "fuera"  # the last step of every route: the bodies outside the company, whatever its country
 COLLECTIONS = {RIGHTS: "rights", PROBLEMS: "problems", STEPS: "steps", BRANCHES: "branches", PERIODS: "results"}  # what the addresses in each folder are of
@@ -25,7 +25,7 @@ COLLECTIONS = {RIGHTS: "rights", PROBLEMS: "problems", STEPS: "steps", BRANCHES:
 RESERVED = {
     "rights": {"index"},
     "clauses": {"index", PLAIN},
-    "problems": {"index", "calcular", WHOLE, POSTER, LEAFLET},  # the last ones by their sheet: `/papel/cartel.pdf`
+    "problems": {"index", "calcular", WHOLE, POSTER, POSTER_A3, LEAFLET},  # the last ones by their sheet: `/papel/cartel.pdf`
     "paths": {"index"},
     "steps": {"index", "mensaje", OUTSIDE, OUTSIDE_STEP},
     "branches": {"index"},

@@ -1,34 +1,61 @@
-"""The signs that the site's type can't write: on paper each would be an empty box.
+"""What can't be printed: signs that the site's type can't write, of which each would be an empty box on paper, and texts too long for their place.
 
-On a screen the browser takes another type for them. Only what is printed counts, and a sign that a text can do without is left out there.
+On a screen the browser takes another type for such signs. Only what is printed counts, and a sign that a text can do without is left out there.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 
 from .. import paper
 from ..loading import Loaded
 from ..mistakes import Mistake
-from ..paper.press import Press
+from ..paper import Paper, in_short
+from ..paper.press import Press, TooLong
 from ..site import Site
 
+_OR_NONE = "Si no puede, escriba `paper: false` en `mkdocs.yml`, debajo de `extra`, y no se hacen hojas."
 _ANY_TYPE_HAS = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x100)))) | {"\n", "\t"}
 
 
 def check(loaded: Loaded, make_site: Callable[[], Site] | None) -> Iterator[Mistake]:
-    """A mistake for each sign, where it first stands. `make_site` gives the declaration as it would be published; None where it can't be yet."""
-    if not (make_site and loaded.root and loaded.paper and loaded.overrides):
-        return
+    """A mistake for each sign, where it first stands, and for each text. `make_site` gives the declaration as it would be published; None where
+    it can't be yet."""
+    if make_site and loaded.root and loaded.paper and loaded.overrides:
+        press, site = Press(loaded.root), make_site()
+        yield from _empty_boxes(loaded, press, site)
+        yield from _too_long(loaded, press, site)
+
+
+def _empty_boxes(loaded: Loaded, press: Press, site: Site) -> Iterator[Mistake]:
     lines = dict(_odd_lines(loaded))
-    if not lines:
-        return  # as nearly always: then nothing is made for it
-    press = Press(loaded.root)
-    for sign in press.lacking(paper.papers(make_site(), lambda address: "")):
+    for sign in press.lacking(paper.papers(site, lambda address: "")) if lines else ():  # nearly always there are none, and nothing is made for them
         path, number = lines.get(sign, ("docs/_data/company.yml", 1))
         what = f"El tipo de letra de la web no tiene este signo (U+{ord(sign):04X}), y en las hojas para imprimir saldría un hueco"
-        fix = "Escríbalo de otra manera. Si no puede, escriba `paper: false` en `mkdocs.yml`, debajo de `extra`, y no se hacen hojas."
-        yield Mistake(path, number, what, found=f"`{sign}`", fix=fix)
+        yield Mistake(path, number, what, found=f"`{sign}`", fix=f"Escríbalo de otra manera. {_OR_NONE}")
+
+
+def _too_long(loaded: Loaded, press: Press, site: Site) -> Iterator[Mistake]:
+    """Drawn is only what may be too long."""
+    found: dict[tuple[str | int, ...], tuple[TooLong, Paper]] = {}
+    for each in paper.on_one_page(site, lambda address: ""):
+        if not in_short.are_short(each.data):
+            press.draw(each)
+            for text in press.too_long():
+                known = found.get(text.at)
+                if not known or known[0].over < text.over:
+                    found[text.at] = text, each
+    for text, each in found.values():
+        yield too_long(loaded, text, each)
+
+
+def too_long(loaded: Loaded, text: TooLong, on: Paper) -> Mistake:
+    """That a text doesn't fit, and by how much."""
+    over = f"sobran {max(1, math.ceil(text.over))} mm"
+    what = f"En `{on.path}` este texto ocupa {text.lines} líneas, y caben {text.most}: {over}" if text.lines else f"En `{on.path}` este texto no cabe: {over}"
+    fix = f"Déjelo en unos {int(len(text.found) * text.most / text.lines * 0.9)} signos." if text.lines else "Acórtelo."
+    return loaded.places.mistake(text.at, what, found=text.found, fix=f"{fix} {_OR_NONE}")
 
 
 def _odd_lines(loaded: Loaded) -> Iterator[tuple[str, tuple[str, int]]]:

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ..site import Site
-from . import sheet, whole
+from . import leaflet, poster, sheet, whole
 from .common import Codes
 from .common import Paper as Paper
 
-# Each gives the papers it makes.
-MAKERS: tuple[Callable[[Site, Codes], Iterator[Paper]], ...] = (sheet.papers, whole.papers)
+Makers = tuple[Callable[[Site, Codes], Iterator[Paper]], ...]  # each gives the papers it makes
+ON_ONE_PAGE: Makers = (poster.papers, leaflet.papers)  # what has no second page: not everything fits
+MAKERS: Makers = (*ON_ONE_PAGE, sheet.papers, whole.papers)
 
 
 def papers(site: Site, codes: Codes) -> Iterator[Paper]:
@@ -22,3 +23,9 @@ def papers(site: Site, codes: Codes) -> Iterator[Paper]:
     if site.loaded.paper:
         for make in MAKERS:
             yield from make(site, codes)
+
+
+def on_one_page(site: Site, codes: Codes) -> Iterator[Paper]:
+    """The papers of which it must be seen whether everything fits, each in its smallest format."""
+    for make in ON_ONE_PAGE:
+        yield next(make(site, codes))

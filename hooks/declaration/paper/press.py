@@ -13,6 +13,7 @@ import re
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
 from importlib.metadata import version
@@ -33,6 +34,17 @@ KEPT = ".cache/type"  # of a project: its type as typst reads it
 _TYPSTS = "Libertinus Serif"  # where the project has no type
 _PLACE = re.compile(r"(?P<name>[\w-]+\.typ):(?P<line>\d+)")
 _STANDARD: Literal["ua-1"] = "ua-1"  # a paper of which a screen reader couldn't make sense isn't drawn at all
+
+
+@dataclass(frozen=True)
+class TooLong:
+    """A text that doesn't fit into its place on a paper, at the smallest type in which it can still be read there."""
+
+    at: tuple[str | int, ...]  # as `Places.mistake` takes it
+    found: str
+    over: float  # by how many millimetres
+    lines: int  # how many it takes; 0 where it isn't a matter of lines
+    most: int  # how many there are for it
 
 
 class Press:
@@ -66,6 +78,11 @@ class Press:
             raise DeclarationError([_at_fault(error, paper)]) from error
         assert isinstance(made, bytes)  # one file, since it is a PDF
         return packed(made)
+
+    def too_long(self) -> list[TooLong]:
+        """The texts that don't fit into their place on the paper that was drawn last. A source tells them as metadata (`fitting.typ`)."""
+        found = json.loads(self._compiler.query("<too-long>", field="value"))
+        return [TooLong(tuple(each["at"]), each["found"], each["over"], each["lines"], each["most"]) for each in found]
 
     def lacking(self, papers: Iterable[Paper]) -> Iterator[str]:
         """The signs in papers that the type can't write, each once."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .. import addresses
 from ..files.pages import slug
-from ..models import Stage
+from ..models import ContactPoint, Stage
 from ..signs import QR
 from ..site import Site
 from ..words import Words, wording
@@ -47,27 +49,52 @@ class Poster:
     unit: list[str]
     edition: str
     code: str  # the place of the QR code of the whole declaration
+    papers: list[tuple[str, str]]  # what there is to print besides, and its file in the site
 
 
 def view(site: Site) -> Poster:
     declaration, words, w = site.declaration, site.words, site.words.poster
-    unit, instrument = declaration.company.complaints_unit, declaration.jurisdiction.instrument
-    shown = [p for p in declaration.contact_points if p.in_person or p.channel == "phone"]
+    unit, point = declaration.company.complaints_unit, called(site)
     return Poster(
         title=w.title.format(company=declaration.company.name),
-        phone=next((point.phone for point in shown if point.phone), ""),
-        instrument=w.instrument.format(name=instrument.name) if instrument and instrument.mandatory else "",
+        phone=(point.phone or "") if point else "",
+        instrument=instrument(site),
         rights=[PosterRight(str(r.number), r.title) for r in declaration.rights],
         hours=[
             PosterHours(p.name, p.phone or p.address or (all_addresses(site, p).text if p.branches else ""), weeks(site, site.calendar(p.calendar)))
-            for p in shown
+            for p in declaration.contact_points
+            if _heard(p)
         ],
         steps=[_step(site, stage, place) for place, stage in enumerate(declaration.complaint_route.stages(), 1)],
         bodies=wording.listed([body.name for body in declaration.outside_bodies if body.confidence != "low"], words),  # paper can't be corrected
         unit=[each for each in (unit.name, unit.phone, unit.email, unit.address) if each],
         edition=words.edition.in_force_since.format(edition=declaration.edition.title, day=wording.day(declaration.edition.effective, words)),
         code=QR,
+        papers=list(_papers(words)) if site.loaded.paper else [],
     )
+
+
+def called(site: Site) -> ContactPoint | None:
+    """Whose telephone is read from afar; None where nobody answers one."""
+    return next((point for point in site.declaration.contact_points if _heard(point) and point.phone), None)
+
+
+def instrument(site: Site) -> str:
+    """What the law gives to complain with: in the words that it asks for, where they are known, else by its name; empty where there is none."""
+    found = site.declaration.jurisdiction.instrument
+    if found and found.notice:
+        return found.notice
+    return site.words.poster.instrument.format(name=found.name) if found and found.mandatory else ""
+
+
+def _papers(words: Words) -> Iterator[tuple[str, str]]:
+    w = words.leaflet
+    for said, name in ((w.a4, addresses.POSTER), (w.a3, addresses.POSTER_A3), (w.leaflet, addresses.LEAFLET)):
+        yield said, addresses.paper(name)
+
+
+def _heard(point: ContactPoint) -> bool:
+    return point.in_person or point.channel == "phone"
 
 
 def _step(site: Site, stage: Stage, place: int) -> PosterStep:

@@ -24,7 +24,7 @@ from .history import HistoryWords
 from .law import CoverageWords, LawWords, LegalLimitsWords, WhomWords
 from .links import LinksWords, QrWords, SupportWords
 from .names import ByName
-from .paper import PaperWords
+from .paper import LeafletWords, PaperWords
 from .phrases import Label, Phrase, Plural, phrase, plural
 from .sold import SoldWords, filled
 
@@ -174,6 +174,7 @@ class Words(BlockWords):
     links: LinksWords
     support: SupportWords
     paper: PaperWords
+    leaflet: LeafletWords
     qr: QrWords
     history: HistoryWords
     changes: ChangesWords

@@ -1,4 +1,4 @@
-"""The words of what is printed: the sheet of a problem for the counter, the form to fill in by hand, the whole declaration."""
+"""The words of what is printed: the sheet of a problem for the counter, the form to fill in by hand, the whole declaration; the leaflet."""
 
 from __future__ import annotations
 
@@ -34,3 +34,19 @@ class PaperWords(Model):
     stamp: Label
     keep_a_copy: Label
     also_official: Phrase = phrase("name")
+
+
+class LeafletWords(Model):
+    about: Label
+    happened: Label
+    happened_else: Label
+    differs: Phrase = phrase("address")
+    rights: Label
+    contact: Label
+    more: Phrase = phrase("count", "address")
+    more_of_it: Phrase = phrase("count")
+    papers: Label
+    a4: Label
+    a3: Label
+    leaflet: Label
+    folded: Label

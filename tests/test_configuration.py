@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 import yaml
+from pydantic import ValidationError
 
 import cli
 from conftest import LAW_READ, ROOT, Project
+from declaration.models.configuration import Configuration
 
 WHOLE = "esto no es la dirección entera de una web"
 
@@ -34,6 +36,17 @@ def test_a_variable_is_named_where_it_is_wrong(name: str, value: str, project: P
 def test_a_variable_that_is_right_is_not_told(value: str, project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SITE_URL", value)
     assert cli.main(["--root", str(project.root), "check", "--today", LAW_READ.isoformat()]) == 0
+
+
+@pytest.mark.parametrize("host", ["localhost", "sitio.localhost:80", "127.0.0.1:8000", "127.12.0.1", "[::1]:8000", "0.0.0.0:8000"])
+def test_only_the_own_computer_has_an_address_without_https(host: str) -> None:
+    """A QR code on paper leads there for years."""
+    for end in ("", "/", "/derechos/"):
+        assert Configuration(site_url=f"http://{host}{end}").site_url
+        for other in (f"{host}.example.com", "example.com", "10.0.0.1", f"example.com/{host}"):
+            assert Configuration(site_url=f"https://{other}{end}").site_url
+            with pytest.raises(ValidationError, match="https"):
+                Configuration(site_url=f"HTTP://{other}{end}" if end else f"http://{other}{end}")
 
 
 def test_a_day_is_named_where_it_is_wrong(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

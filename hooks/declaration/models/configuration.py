@@ -13,6 +13,8 @@ from .values import Model, said, shaped
 Line = Annotated[str, AfterValidator(said)]
 _WHOLE = "Esto no es la dirección entera de una web", "Escríbala con su principio, por ejemplo `https://example.com/`."
 SiteAddress = Annotated[str, shaped(r"""(https?://[^\s<>"'/?#]+(/[^\s?#]*)?)?""", *_WHOLE)]  # what a page can't hold as it is, is written by its code
+# Nobody else gets there: who tries the site on the own computer has no certificate.
+_AT_HOME = re.compile(r"http://(localhost|[^/:]+\.localhost|127(\.[0-9]{1,3}){3}|0\.0\.0\.0|\[::1\])(:[0-9]+)?(/|$)", re.IGNORECASE)
 Host = Annotated[str, shaped(r"\S+:[0-9]{1,5}", "Aquí va un ordenador y un puerto", "Escriba por ejemplo `127.0.0.1:8000`.")]
 
 
@@ -79,6 +81,15 @@ class Configuration(Model):
             raise mistake("`offline` dice si se guardan páginas para leerlas sin conexión", "Escriba `offline: true` u `offline: false`, sin comillas.")
         if not isinstance(value.get("paper", True), bool):
             raise mistake("`paper` dice si se hacen las hojas para imprimir", "Escriba `paper: true` o `paper: false`, sin comillas.")
+        return value
+
+    @field_validator("site_url")
+    @classmethod
+    def _read_by_nobody_else(cls, value: str | None) -> str | None:
+        """Paper leads there by its QR code for years, and whoever scans it types what they may into the site."""
+        if value and value.lower().startswith("http:") and not _AT_HOME.match(value):
+            what = "Esta dirección no empieza por `https://`, y a ella llevan los códigos QR de los carteles y folletos"
+            raise mistake(what, "Escríbala con `https://`, si no es la de su propio ordenador.")
         return value
 
     @field_validator("edit_uri")

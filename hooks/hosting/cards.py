@@ -7,28 +7,24 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
-import tempfile
 from collections.abc import Collection
 from dataclasses import astuple
 from pathlib import Path
+from subprocess import Popen
 
 from declaration.previews.cards import CACHE, Card, Cards
+
+from . import beside
 
 _FEW = 40  # so many are drawn in less time than a process takes to begin and end
 
 
-def draw_beside(cards: Collection[Card], root: Path) -> subprocess.Popen[bytes] | None:
+def draw_beside(cards: Collection[Card], root: Path) -> Popen[bytes] | None:
     """Begins to draw these cards of the project at `root`; None where it isn't worth a process."""
     if len(cards) < _FEW or (os.cpu_count() or 1) < 2:
         return None
-    with tempfile.TemporaryFile() as lines:
-        lines.writelines(json.dumps(astuple(card)).encode() + b"\n" for card in cards)
-        lines.seek(0)
-        path = os.pathsep.join([str(Path(__file__).resolve().parent.parent), *filter(None, [os.environ.get("PYTHONPATH")])])
-        command = [sys.executable, "-m", "hosting.cards", str(root)]
-        return subprocess.Popen(command, stdin=lines, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": path})
+    return beside.begin("hosting.cards", root, (json.dumps(astuple(card)) for card in cards))
 
 
 def main(root: Path) -> None:

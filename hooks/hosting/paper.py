@@ -1,5 +1,8 @@
-"""The papers of a build: those that no earlier one has drawn are drawn in a thread beside, while the engine makes the pages, for typst works outside
-of Python's lock. Where nothing changed that any paper could be made from, it isn't even looked at what stands in them.
+"""The papers of a build: those that no earlier one has drawn are drawn beside, while the engine makes the pages. Where nothing changed that any paper
+could be made from, it isn't even looked at what stands in them.
+
+A few are drawn in a thread, for typst works outside of Python's lock. More are drawn in a process of their own, whose memory goes with it:
+`python -m hosting.paper ROOT` reads them from standard input, one in a line, and writes each as base64 in a line.
 """
 
 from __future__ import annotations
@@ -7,9 +10,14 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import sys
+import tempfile
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import astuple
 from pathlib import Path
+from subprocess import Popen
+from typing import IO
 
 from declaration import checking, paper
 from declaration.files.folders import left_over
@@ -20,8 +28,11 @@ from declaration.publishing.kept import Kept
 from declaration.publishing.qr import DESIGN, qr_for_paper
 from declaration.site import Site
 
+from . import beside
+
 HOOKS = Path(__file__).resolve().parent.parent
 _SOURCES = ("docs/_data", "docs/{language}")  # in a project: all that a declaration is read from
+_FEW = 4  # so many are drawn in less time than a process takes to begin and end
 
 
 class Papers:
@@ -32,8 +43,8 @@ class Papers:
         self._press = Press(root)
         self._made_from = ("papers", self._press.design, self._of_files(), str(site.day), site.url, site.name, str(site.loaded.paper))
         self._listed: list[tuple[str, bytes]] = []  # the path of each paper in the site, and by which key it is kept
-        self._drawing: dict[str, Future[bytes]] = {}
-        self.drawn = 0
+        self._drawing: dict[str, Paper] = {}
+        self._drawn: Iterator[bytes] = iter(())
 
     def begin(self) -> None:
         """Begins to draw what isn't kept."""
@@ -47,7 +58,7 @@ class Papers:
         """Every paper: path in the site, content. Raises DeclarationError, at the source's file and line, if one can't be drawn."""
         for path, key in self._listed:
             if path in self._drawing:
-                content = self._drawing.pop(path).result()
+                content = next(self._drawn)
                 self._kept.put(key, base64.b64encode(content).decode())
                 yield path, content
             else:
@@ -57,12 +68,30 @@ class Papers:
     def _draw(self, papers: Sequence[Paper]) -> None:
         self._listed = [(each.path, self._kept.key(*self._press.key(each))) for each in papers]
         missing = [each for each, (_, key) in zip(papers, self._listed, strict=True) if not self._kept.get(key)]
-        beside = ThreadPoolExecutor(1)  # one, for typst itself uses as many cores as there are
-        self._drawing = {each.path: beside.submit(self._drawn, each) for each in missing}
-        self.drawn = len(missing)
-        beside.shutdown(wait=False)
+        self._drawing = {each.path: each for each in missing}
+        self._drawn = self._in_a_process(missing) if len(missing) > _FEW else self._in_a_thread(missing)
 
-    def _drawn(self, each: Paper) -> bytes:
+    def _in_a_thread(self, papers: Sequence[Paper]) -> Iterator[bytes]:
+        thread = ThreadPoolExecutor(1)  # one, for typst itself uses as many cores as there are
+        drawn = [thread.submit(self._draw_here, each) for each in papers]
+        thread.shutdown(wait=False)
+        return (each.result() for each in drawn)
+
+    def _in_a_process(self, papers: Sequence[Paper]) -> Iterator[bytes]:
+        out = tempfile.TemporaryFile()  # noqa: SIM115  # closed by who reads it
+        process = beside.begin(__name__, self._root, (json.dumps(astuple(each)) for each in papers), out)
+        return self._read(papers, out, process)
+
+    def _read(self, papers: Sequence[Paper], out: IO[bytes], process: Popen[bytes]) -> Iterator[bytes]:
+        """What the process has drawn; what it couldn't is tried here, where what is wrong with it can be told."""
+        process.wait()
+        with out:
+            out.seek(0)
+            for each in papers:
+                line = out.readline()
+                yield base64.b64decode(line) if len(line) > 1 and line.endswith(b"\n") else self._draw_here(each)
+
+    def _draw_here(self, each: Paper) -> bytes:
         content = self._press.draw(each)
         if found := self._press.too_long():
             raise DeclarationError([checking.paper.too_long(self._site.loaded, text, each) for text in found])
@@ -81,3 +110,14 @@ class Papers:
                 if file.suffix in (".yml", ".md", ".csv", ".json", ".py") and not left_over(file.name) and file.is_file():
                     digest.update(b"%s\0%s\0" % (file.name.encode(), hashlib.sha256(file.read_bytes()).digest()))
         return digest.hexdigest()
+
+
+def main(root: Path) -> None:
+    press = Press(root)
+    for line in sys.stdin:
+        drawn = press.draw(Paper(*json.loads(line)))
+        sys.stdout.write(("" if press.too_long() else base64.b64encode(drawn).decode()) + "\n")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

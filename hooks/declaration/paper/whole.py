@@ -21,6 +21,8 @@ SOURCE = "whole.typ"
 
 
 def papers(site: Site, codes: Codes) -> Iterator[Paper]:
+    if not edition.whole(site):
+        return
     titles, w = site.declaration.page_titles, site.words.paper
     sections = [
         (titles.get(addresses.ABOUT, ""), company(site)),
@@ -38,7 +40,7 @@ def papers(site: Site, codes: Codes) -> Iterator[Paper]:
         "contents": w.contents,
         "sections": [{"title": title, "blocks": blocks} for title, blocks in sections if title and blocks],
     }
-    yield Paper(addresses.paper(addresses.WHOLE), SOURCE, data)
+    yield Paper(edition.whole(site), SOURCE, data)
 
 
 def company(site: Site) -> list[Block]:

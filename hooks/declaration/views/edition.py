@@ -9,11 +9,20 @@ from ..site import Site
 from ..words import wording
 from .kinds import MarkerKind
 
+# Nobody prints a declaration of five hundred pages, and drawing its tags takes more than a megabyte of memory for each. From so many rights on
+# there is no paper of the whole: each problem has its sheet.
+MOST_RIGHTS = 200
+
 
 @dataclass(frozen=True)
 class EditionCard:
     facts: list[tuple[str, str]]
     whole: str  # the file of the whole declaration to print, in the site; empty where there is none
+
+
+def whole(site: Site) -> str:
+    """The file of the whole declaration to print, in the site; empty where there is none."""
+    return addresses.paper(addresses.WHOLE) if site.loaded.paper and len(site.declaration.rights) <= MOST_RIGHTS else ""
 
 
 def view(site: Site) -> EditionCard:
@@ -27,7 +36,7 @@ def view(site: Site) -> EditionCard:
             (w.notice, w.notice_days.format(days=site.declaration.company.notice_days)),
             (w.owner, site.owner(edition.owner).name),
         ],
-        addresses.paper(addresses.WHOLE) if site.loaded.paper else "",
+        whole(site),
     )
 
 

@@ -16,7 +16,7 @@ from ..paper.press import Press, TooLong
 from ..site import Site
 
 _OR_NONE = "Si no puede, escriba `paper: false` en `mkdocs.yml`, debajo de `extra`, y no se hacen hojas."
-_ANY_TYPE_HAS = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x100)))) | {"\n", "\t"}
+_ANY_TYPE_HAS = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x100)))) | set("\n\t–—‘’“”…•€")
 
 
 def check(loaded: Loaded, make_site: Callable[[], Site] | None) -> Iterator[Mistake]:

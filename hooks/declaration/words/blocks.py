@@ -54,6 +54,7 @@ class ProblemsIndexWords(Model):
 
 class SlaTableWords(PeriodWords):
     unfold: Label
+    promised: Label  # the head of both periods, where what was measured stands beside them
     units: Label
     every: Label
     by_right: Phrase = phrase("right")

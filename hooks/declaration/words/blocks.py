@@ -55,6 +55,8 @@ class ProblemsIndexWords(Model):
 class SlaTableWords(PeriodWords):
     unfold: Label
     promised: Label  # the head of both periods, where what was measured stands beside them
+    answer: Label
+    solution: Label
     units: Label
     every: Label
     by_right: Phrase = phrase("right")

@@ -133,7 +133,7 @@ def tables_of_deadlines(site: Site, words: Words) -> Iterator[tuple[Page, Tag]]:
     """Each with its page. Only they are parsed, for there are many pages."""
     for page in site.pages.values():
         for figure in re.findall(r'<figure class="dd-table">.*?</figure>', page.source, re.DOTALL):
-            if f">{words.sla_table.first_response}</th>" in figure and f">{words.sla_table.resolution}</th>" in figure:
+            if f">{words.sla_table.first_response}</th>" in figure or f">{words.sla_table.promised}</th>" in figure:
                 yield page, BeautifulSoup(figure, "lxml")
 
 

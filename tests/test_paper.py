@@ -200,7 +200,12 @@ def test_the_same_is_drawn_from_the_same(site: Site, small: Published, press: Pr
 
 def test_what_was_drawn_is_drawn_again_only_where_it_says_something_else(small_project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     drawn: list[str] = []
-    monkeypatch.setattr(Press, "draw", lambda self, each: drawn.append(each.path) or b"%PDF")
+
+    def nothing_is_drawn() -> None:
+        monkeypatch.setattr(Press, "draw", lambda self, each: drawn.append(each.path) or b"%PDF")
+        monkeypatch.setattr(Press, "too_long", lambda self: [])
+
+    nothing_is_drawn()
 
     def build() -> tuple[list[str], dict[str, bytes]]:
         drawn.clear()
@@ -212,13 +217,13 @@ def test_what_was_drawn_is_drawn_again_only_where_it_says_something_else(small_p
         return sorted(drawn), files
 
     every, files = build()
-    assert every == sorted(files) and len(every) == 4
+    assert every == sorted(files) and len(every) == 7
     monkeypatch.setattr(paper, "papers", lambda *_: pytest.fail("nothing changed: it isn't even looked at what stands in them"))
     assert build() == ([], files)
     monkeypatch.undo()
-    monkeypatch.setattr(Press, "draw", lambda self, each: drawn.append(each.path) or b"%PDF")
+    nothing_is_drawn()
     small_project.edit("docs/_data/problems/cobro.yml", "name: ", "name: Otra vez, ")
-    assert build()[0] == ["papel/cobro.pdf", "papel/declaracion.pdf"]
+    assert build()[0] == ["papel/cobro.pdf", "papel/declaracion.pdf", "papel/folleto.pdf"]
     small_project.write("mkdocs.yml", "site_name: Sitio\nextra: {paper: false}\n")
     assert build() == ([], {})
 

@@ -26,7 +26,7 @@ from declaration.files.pages import PageText
 from declaration.loading import OVERRIDES, load
 from declaration.mistakes import DeclarationError, report
 from declaration.previews.heads import Heads
-from declaration.publishing import agents, folding, in_markdown, made_pages, open_hours, policy, qr
+from declaration.publishing import agents, folding, in_markdown, made_pages, open_hours, policy, qr, whole
 from declaration.publishing.agents import Blocks
 from declaration.publishing.expansion import EditedAt, draft
 from declaration.publishing.in_markdown import InMarkdown
@@ -219,6 +219,8 @@ def on_post_build(*, config: Any, **_: Any) -> None:
         index.write_text(search_index.shaped(index.read_text("utf-8"), _build.site, _build.searched), "utf-8")
     for path, content in exports.files(_build.site, _build.links, _build.renderer, preview=_build.edited_at is not None):
         _write(Path(config.site_dir, path), content)
+    path, content = whole.file(_build.site, _build.renderer, _build.kept, lambda address: Path(config.site_dir, address, "index.html").read_text("utf-8"))
+    _write(Path(config.site_dir, path), content)
     for path, html in _build.links.pages(_build.heads.tags_of_stub, _build.look.small):  # those behind permanent and dated addresses
         _write(Path(config.site_dir, path), html.encode())
     try:

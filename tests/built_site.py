@@ -51,7 +51,7 @@ class Site:
         """Every page by its address in the site: `derechos/tiempo/`, `404.html`, and `` for the home page."""
         found = {}
         for path, content in sorted(self.files.items()):
-            if path.endswith(".html"):
+            if path.endswith(".html") and not path.startswith("papel/"):  # what is in one file to be kept is no page of the site
                 address = path.removesuffix("index.html")
                 found[address] = Page(address, self.url + address, content.decode("utf-8"))
         return found

@@ -30,8 +30,13 @@ _BEGINS = re.compile(r"/\*\n  Content-Security-Policy: default-src '(self|none)'
 
 def write(site: Path) -> None:
     """Writes `.nojekyll` and `_headers` into a built site."""
-    scripts = {script for path in site.rglob("*.html") for script in policy.inline_scripts(path.read_text("utf-8", "replace"))}
-    rules = [("/*", policy.headers(scripts))]
+    scripts: set[str] = set()
+    styles: set[str] = set()
+    for path in site.rglob("*.html"):
+        page = path.read_text("utf-8", "replace")
+        scripts |= policy.inline_scripts(page)
+        styles |= policy.inline_styles(page)
+    rules = [("/*", policy.headers(scripts, styles))]
     rules += [(f"/{name}", {"Cache-Control": "no-cache"}) for name in _ALWAYS_ASKED_FOR if (site / name).is_file()]
     rules += [(f"/{name}", headers) for name, headers in _TEXTS.items() if next(site.rglob(name), None)]
     rules += [(path, {"Cache-Control": _FOR_A_YEAR}) for path in sorted(_named_by_content(site))]

@@ -19,7 +19,7 @@ _PARTIALS = """
 """
 _FRAGMENTS = """
     editing/sources history/announced hours/table law/told links/dated links/share links/small_page links/stub links/undated links/withdrawn offline/banner
-    offline/page previews/preview results/told support/replies support/rows
+    offline/page previews/preview results/told support/replies support/rows whole/file
 """
 _STYLES = """
     base calculator changes complaint-letter components dated ground home law layout offline path poster print results rights search share stub tables

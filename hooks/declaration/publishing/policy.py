@@ -15,10 +15,11 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 _SELF = "script-src 'self'"
+_OUR_STYLE = "style-src 'self'"
 # What isn't named may not be (`default-src`): frames, media, plugins. `data:` images are the icons in our styles and the site's own in its
 # head. No form is sent anywhere, and no page may change what its addresses count from.
 _POLICY = (
-    f"default-src 'none'; {_SELF}; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; "
+    f"default-src 'none'; {_SELF}; {_OUR_STYLE}; img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; "
     "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types dd"
 )
 _NO_FRAMES = "; frame-ancestors 'none'"  # which only a header can say
@@ -39,6 +40,7 @@ _OTHERS = {
     "Strict-Transport-Security": "max-age=31536000",
 }
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
+_STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 # What the attributes of a `<script>` say of it: that it holds data, which never run; that its program is in a file.
 _DATA = re.compile(r"""(?<![\w-])type\s*=\s*["']?application/(?:ld\+)?json\b""", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"(?<![\w-])src\s*=", re.IGNORECASE)
@@ -46,10 +48,11 @@ _ELSEWHERE = re.compile(r"(?<![\w-])src\s*=", re.IGNORECASE)
 _ALIGNED = re.compile(r'(<t[hd]\b[^>]*?) style="text-align: (left|center|right);"([^>]*>)')
 
 
-def headers(scripts: Iterable[str]) -> dict[str, str]:
-    """The headers of every answer. `scripts` are the hashes of all inline scripts that may run in some page."""
+def headers(scripts: Iterable[str], styles: Iterable[str] = ()) -> dict[str, str]:
+    """The headers of every answer. `scripts` and `styles` are the hashes of all inline ones that may be of use in some page."""
+    policy = _POLICY.replace(_OUR_STYLE, _with_hashes(_OUR_STYLE, styles), 1)
     return {
-        "Content-Security-Policy": _allowing(_POLICY, scripts) + _NO_FRAMES,
+        "Content-Security-Policy": _allowing(policy, scripts) + _NO_FRAMES,
         "Referrer-Policy": _REFERRER,
         "Permissions-Policy": ", ".join(f"{name}=()" for name in _REFUSED.split()),
         **_OTHERS,
@@ -67,7 +70,11 @@ def allowing(page: str) -> str:
 
 
 def _allowing(policy: str, scripts: Iterable[str]) -> str:
-    return policy.replace(_SELF, " ".join([_SELF, *(f"'{each}'" for each in sorted(scripts))]), 1)
+    return policy.replace(_SELF, _with_hashes(_SELF, scripts), 1)
+
+
+def _with_hashes(rule: str, hashes: Iterable[str]) -> str:
+    return " ".join([rule, *(f"'{each}'" for each in sorted(hashes))])
 
 
 def inline_scripts(page: str) -> set[str]:
@@ -75,7 +82,25 @@ def inline_scripts(page: str) -> set[str]:
     before, _, after = parts(page)
     found = _SCRIPT.findall(before) + _SCRIPT.findall(after)
     ours = {text for attributes, text in found if text and not _DATA.search(attributes) and not _ELSEWHERE.search(attributes)}
-    return {f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}" for text in ours}
+    return set(map(_hash, ours))
+
+
+def inline_styles(page: str) -> set[str]:
+    """The same of its inline styles, which only the file of the whole declaration has."""
+    if "<style>" not in page:
+        return set()
+    before, _, after = parts(page)
+    return set(map(_hash, _STYLE.findall(before) + _STYLE.findall(after)))
+
+
+def of_one_file(page: str) -> str:
+    """A page that stands alone, with its policy, empty so far: only the style in it applies, and nothing is asked for or run."""
+    styles = _with_hashes("style-src", inline_styles(page))
+    return page.replace('Policy" content=""', f"Policy\" content=\"default-src 'none'; {styles}; base-uri 'none'; form-action 'none'\"", 1)
+
+
+def _hash(text: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
 def parts(page: str) -> tuple[str, str, str]:

@@ -27,6 +27,7 @@ from .names import ByName
 from .paper import LeafletWords, PaperWords
 from .phrases import Label, Phrase, Plural, phrase, plural
 from .sold import SoldWords, filled
+from .whole import WholeWords
 
 
 class UnitWords(Plural):
@@ -176,6 +177,7 @@ class Words(BlockWords):
     paper: PaperWords
     leaflet: LeafletWords
     qr: QrWords
+    whole: WholeWords
     history: HistoryWords
     changes: ChangesWords
     editing: EditingWords

@@ -71,6 +71,7 @@ class Build:
     def end(self) -> None:
         """Keeps what was made for the next build."""
         self.drawn()
+        self.in_markdown.end()
         self.kept.close()
 
 
@@ -170,7 +171,7 @@ def on_page_context(context: Any, *, page: Any, **_: Any) -> Any:
     if "leads_to" not in page.meta and in_markdown.has(html):
         title = _build.site.name if page.is_homepage else Markup(page.title).striptags()
         page.meta["in_markdown"] = in_markdown.FILE
-        _write(Path(page.file.abs_dest_path).with_name(in_markdown.FILE), _build.in_markdown.page(html, source, title))
+        _build.in_markdown.begin(html, source, title)
     html = _build.links.finish(html, source)
     if page.meta.get("fold"):
         html = folding.folded(html)
@@ -217,7 +218,8 @@ def on_post_build(*, config: Any, **_: Any) -> None:
     index = Path(config.site_dir, search_index.PATH)
     if index.is_file():  # the search may be turned off
         index.write_text(search_index.shaped(index.read_text("utf-8"), _build.site, _build.searched), "utf-8")
-    for path, content in exports.files(_build.site, _build.links, _build.renderer, preview=_build.edited_at is not None):
+    exported = exports.files(_build.site, _build.links, _build.renderer, preview=_build.edited_at is not None)
+    for path, content in chain(exported, _build.in_markdown.files()):
         _write(Path(config.site_dir, path), content)
     path, content = whole.file(_build.site, _build.renderer, _build.kept, lambda address: Path(config.site_dir, address, "index.html").read_text("utf-8"))
     _write(Path(config.site_dir, path), content)

@@ -491,9 +491,10 @@ DATA_FILES = {
     f"datos/{name}"
     for name in (
         "declaracion.json", "declaracion.schema.json", "reloj.json", "replies.json", "respuestas.csv", "zammad.csv",
+        "asistente.json", "asistente.schema.json", "asistente.txt",
         "resultados.csv", "resultados.json", "resultados.schema.json", "espanso/README.md", "espanso/_manifest.yml", "espanso/package.yml",
     )
-} | {"cambios/atom.xml"}  # fmt: skip
+} | {"cambios/atom.xml", "llms.txt"}  # fmt: skip
 
 
 def test_only_the_site_is_published(site: Site, loaded: Loaded, small: dict[str, str]) -> None:
@@ -671,8 +672,8 @@ def test_one_figure_changes_wherever_it_shows_and_nothing_else(build: Builder, d
     problem = by_id(data.problems, "mal-trato")
     expected = {"index.html", "plazos/index.html", "plazos/mal-trato/index.html", "search/search_index.json", "soporte/index.html"}
     expected |= {f"datos/{name}" for name in ("declaracion.json", "reloj.json", "replies.json", "respuestas.csv", "zammad.csv", "espanso/package.yml")}
-    expected |= {"soporte/agentes.json", "reclamar/mensaje/index.html", "servicios-gratuitos/index.html"}
-    expected.add("plazos/calcular/index.html")  # as a date
+    expected |= {"datos/asistente.json", "soporte/agentes.json", "reclamar/mensaje/index.html", "servicios-gratuitos/index.html"}
+    expected |= {"plazos/calcular/index.html", "llms.txt"}  # as a date; in a sentence
     expected |= {f"derechos/{right.id}/en-pocas-palabras/index.html" for right in data.rights if right.plain and right.id in problem.rights}
     expected |= {f"derechos/{id}/index.html" for id in problem.rights}
     assert shown_in == expected | {path.replace(".html", ".md") for path in expected - {"soporte/index.html"}}  # each page as Markdown too

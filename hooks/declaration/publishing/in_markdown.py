@@ -9,9 +9,10 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from html import escape
 from pathlib import Path
-
-from markupsafe import Markup
 
 from ..addresses import Target
 from ..signs import QR, put
@@ -51,19 +52,39 @@ def has(html: str) -> bool:
 
 
 class InMarkdown:
-    """The pages of one site as Markdown. What an earlier build has made of the same page is taken from what was kept."""
+    """The pages of one site as Markdown. What an earlier build has made of the same page is taken from what was kept.
+
+    They are made beside the build, in a thread: the library lets Python go on meanwhile.
+    """
 
     def __init__(self, site: Site, kept: Kept):
         self._site, self._kept = site, kept
         self._permanent = {each.target.on(site.url): site.address(each.key) for each in site.in_force.values() if each.target.anchor}
         self._into_a_page = re.compile(rf"{re.escape(site.url)}[^\s()<>\"?#]*#[^\s()<>\"]+")
-        cited_at = [(key, cited(each, site)) for key, each in site.in_force.items()]
-        self._made_with = hashlib.sha256(repr((_READING, site.url, site.words.links.citation_label, self._permanent, cited_at)).encode()).hexdigest()
+        self._cited = {key: cited(each, site) for key, each in site.in_force.items()}
+        self._made_with = hashlib.sha256(repr((_READING, site.url, site.words.links.citation_label, self._permanent, self._cited)).encode()).hexdigest()
+        self._pages: list[tuple[str, str, bytes, str | Future[str]]] = []  # path, title, key, text
+        self._beside = ThreadPoolExecutor(1)
 
-    def page(self, html: str, source: str, title: str) -> bytes:
-        """The file beside the page with that path. `html` is what stands in it, before "Compartir" is put in; `title` is text."""
-        text = self._kept.text(("in Markdown", self._made_with, source, html), lambda: self._markdown(html, Target(source).on(self._site.url)))
-        return f"{self._head(Target(source).on(self._site.url), title)}\n{text}\n".encode()
+    def begin(self, html: str, source: str, title: str) -> None:
+        """Takes a page, by its path in its language's folder. `html` is what stands in it, before "Compartir" is put in; `title` is text."""
+        key = self._kept.key("in Markdown", self._made_with, source, html)
+        text = self._kept.get(key)
+        self._pages.append((source, title, key, text if text is not None else self._beside.submit(self._markdown, html, Target(source).on(self._site.url))))
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """The file beside each page: its path in the site, its content."""
+        for source, title, key, made in self._pages:
+            if isinstance(made, Future):
+                text = made.result()
+                self._kept.put(key, text)
+            else:
+                text = made
+            yield Target(source).on("") + FILE, f"{self._head(Target(source).on(self._site.url), title)}\n{text}\n".encode()
+
+    def end(self) -> None:
+        """Lets go of what isn't wanted any more."""
+        self._beside.shutdown(wait=False, cancel_futures=True)
 
     def _head(self, url: str, title: str) -> str:
         """What a program is told of a page that it may have met by itself. A text in JSON's notation is one in YAML's."""
@@ -79,7 +100,7 @@ class InMarkdown:
         return "".join(["---\n", *(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in said.items()), "---\n"])
 
     def _markdown(self, html: str, url: str) -> str:
-        import html_to_markdown  # where a page is made anew: it takes as long as a hundred pages
+        import html_to_markdown  # only where a page is made anew
 
         options = html_to_markdown.ConversionOptions(base_url=url, exclude_selectors=_NOT_TOLD, compact_tables=True, extract_metadata=False)
         text = html_to_markdown.convert(self._told(html), options).content or ""
@@ -98,6 +119,6 @@ class InMarkdown:
 
     def _citation(self, key: str) -> str:
         """What stands in the place of "Compartir"."""
-        if each := self._site.in_force.get(key):
-            return Markup('<p>{}: <a href="{}">{}</a></p>').format(self._site.words.links.citation_label, self._site.address(key), cited(each, self._site))
-        return ""
+        if key not in self._cited:
+            return ""
+        return f'<p>{self._site.words.links.citation_label}: <a href="{self._site.address(key)}">{escape(self._cited[key])}</a></p>'

@@ -110,9 +110,13 @@ def _cards(remedies: Sequence[Remedy], words: Words) -> list[list[RemedyCard]]:
 
 def told(remedies: Sequence[Remedy], words: Words) -> str:
     """All that is given, in running text; that nothing is promised, where it isn't."""
+    return " ".join(told_apart(remedies, words)) or words.remedy.nothing
+
+
+def told_apart(remedies: Sequence[Remedy], words: Words) -> list[str]:
+    """The same, of each by itself; nothing, where nothing is promised."""
     each = zip(payments.actions(remedies, words), payments.introduced(remedies, words), strict=True)
-    said = [" ".join([what, *details(remedy, words, alone=not why)]) for what, (remedy, why) in each]
-    return " ".join(said) or words.remedy.nothing
+    return [" ".join([what, *details(remedy, words, alone=not why)]) for what, (remedy, why) in each]
 
 
 def details(remedy: Remedy, words: Words, *, alone: bool = True) -> list[str]:

@@ -53,11 +53,13 @@ _FIELDS = (
 def view(site: Site) -> ReplyFiles:
     w = site.words.support
     espanso = ("_manifest.yml", "package.yml", "README.md")
+    instructions = [*map(_link, ("asistente.txt", "asistente.json", "asistente.schema.json")), ("llms.txt", "../../llms.txt")]
     files = [
         File(w.csv_title, [_link("respuestas.csv")], w.csv_how),
         File(w.espanso_file, [(name, f"{_DATA}espanso/{name}") for name in espanso], w.espanso_import),
         File(w.zammad_title, [_link("zammad.csv")], w.zammad_how),
         File(w.json_title, [_link("replies.json")], w.json_how),
+        File(site.words.assistant.file, instructions, site.words.assistant.how),
     ]
     return ReplyFiles(files, [Field(name, *(goes or w.nowhere for goes in where)) for name, *where in _FIELDS])
 
@@ -69,7 +71,7 @@ def _link(name: str) -> tuple[str, str]:
 def anchors(words: Words) -> list[str]:
     """The anchors of its headings."""
     w = words.support
-    return [slug(title) for title in (w.csv_title, w.espanso_file, w.zammad_title, w.json_title, w.fields)]
+    return [slug(title) for title in (w.csv_title, w.espanso_file, w.zammad_title, w.json_title, words.assistant.file, w.fields)]
 
 
 MARKER = MarkerKind(view, behind=("replies",), anchors=lambda shown, words: anchors(words))

@@ -120,9 +120,10 @@ def _without_commitment(row: PromiseRow) -> PromiseRow:
     return row
 
 
-def law_of(site: Site, problem: ProblemType) -> tuple[list[LegalLine], str]:
-    """What the law limits in this problem, and the events that it says nothing of. What it asks of every answer, the table of all says once."""
-    return _Rows(site, [problem]).law(general=False)
+def law_of(site: Site, problem: ProblemType, *, general: bool = False) -> tuple[list[LegalLine], str]:
+    """What the law limits in this problem, and the events that it says nothing of; what it asks of every answer too where `general`, which the
+    table of all says once."""
+    return _Rows(site, [problem]).law(general=general)
 
 
 class _Rows:

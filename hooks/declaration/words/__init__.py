@@ -22,7 +22,7 @@ from .frame import FrameWords, NotFoundWords, OfflineWords
 from .goals import GoalWords
 from .history import HistoryWords
 from .law import CoverageWords, LawWords, LegalLimitsWords, WhomWords
-from .links import LinksWords, QrWords, SupportWords
+from .links import AssistantWords, LinksWords, QrWords, SupportWords
 from .names import ByName
 from .paper import LeafletWords, PaperWords
 from .phrases import Label, Phrase, Plural, phrase, plural
@@ -176,6 +176,7 @@ class Words(BlockWords):
     support: SupportWords
     paper: PaperWords
     leaflet: LeafletWords
+    assistant: AssistantWords
     qr: QrWords
     whole: WholeWords
     history: HistoryWords

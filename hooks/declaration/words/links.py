@@ -53,6 +53,35 @@ class LinksWords(Model):
     search_for: Phrase = phrase("words")
 
 
+class AssistantWords(Model):
+    promised: Phrase = phrase("label", "words")
+    promised_too: Phrase = phrase("label", "words")
+    do_now: Phrase = phrase("text")
+    if_we_fail: Phrase = phrase("text")
+    about: Phrase = phrase("company", "edition")
+    instructions: Phrase = phrase("company")
+    role: Phrase = phrase("company")
+    written_on: Phrase = phrase("edition", "day")
+    do: Label
+    does: list[Label]
+    person: Phrase = phrase("contact")
+    dont: Label
+    doesnt: list[Label]
+    dates: Phrase = phrase("address")
+    read: Label
+    answers: Label
+    answers_hold: Label
+    instructions_hold: Label
+    whole: Label
+    whole_holds: Label
+    changes: Label
+    changes_hold: Label
+    pages_hold: Label
+    help: Label
+    file: Label
+    how: list[Label]
+
+
 class QrWords(Model):
     opens: Phrase = phrase("address")
     scan: Label

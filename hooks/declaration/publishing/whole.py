@@ -85,7 +85,7 @@ def file(site: Site, renderer: Renderer, kept: Kept, built: Callable[[str], str]
         name=site.name,
         edition=edition_of(site),
         code=printed.code,
-        check=addresses.paper(printed.code).on(site.url),
+        check=addresses.paper_code(printed.code).on(site.url),
         made=w.made.format(day=wording.day(site.day, site.words)),
         url=site.url,
         groups=[(name, [(part.anchor, part.title, Markup(_within(part, every, site))) for part in pages]) for name, pages in found if pages],

@@ -148,11 +148,22 @@ def answer(page: Screen, text: str) -> Locator:
     return page.get_by_role("main").get_by_role("link", name=text, exact=True)
 
 
+# Whether one is there, asked once; where it isn't so, or not yet, `arrived` asks in patience, and says what it waits for.
+THERE = """([url, name, anchor]) => {
+  const whole = e => (box => box.top >= 0 && box.left >= 0 && box.bottom <= innerHeight && box.right <= innerWidth)(e.getBoundingClientRect())
+  const heads = [...document.querySelectorAll('h1')], boxes = [...document.querySelectorAll('.dd-promise')].filter(e => e.checkVisibility())
+  return location.href === url && heads.length === 1 && heads[0].innerText.trim() === name && whole(heads[0])
+    && (!anchor || (boxes.length === 1 && whole(boxes[0]) && Boolean(boxes[0].querySelector(`#${CSS.escape(anchor)}`))))
+}"""
+
+
 def arrived(page: Screen, loaded: Loaded, url: str) -> None:
     """At the top of the page of that problem, seeing its name, and what is promised for what one bought alone."""
-    expect(page).to_have_url(url)
     address, anchor = urldefrag(url)
     problem = next(each for each in loaded.parts["problems"] if f"/plazos/{each.id}/" in address)
+    if page.url == url and page.evaluate(THERE, [url, problem.name, anchor]):
+        return
+    expect(page).to_have_url(url)
     expect(page.get_by_role("heading", level=1)).to_have_text(problem.name)
     expect(page.get_by_role("heading", level=1)).to_be_in_viewport(ratio=1)
     if anchor:
@@ -191,7 +202,7 @@ def test_every_end_is_reached_by_taps(visit: Callable[..., Visitor], site: Site,
     expect(page).to_have_url(there)
     ends = {url.replace(site.url, visitor.host) for _, url in walks(site)}
     assert ends == {url for told in questions.values() for url in told.values() if not url.startswith(visitor.host + START)}
-    for end in sorted(ends):
+    for end in sorted(ends, key=lambda end: urldefrag(end)[::-1]):  # hardly ever the same page twice in a row: then it is loaded at once
         page = visitor.goto(end.removeprefix(visitor.host))
         arrived(page, loaded, end)
     assert len(ends) >= len(loaded.parts["problems"])
@@ -230,6 +241,13 @@ def test_the_home_page_begins_with_the_path(visit: Callable[..., Visitor]) -> No
     expect(page.get_by_role("list", name="Respuestas").get_by_role("link").first).to_be_in_viewport(ratio=1)
 
 
+FOCUSED = """text => (e => {
+  const box = e.getBoundingClientRect()
+  const [wide, high] = [Math.min(box.right, innerWidth) - Math.max(box.left, 0), Math.min(box.bottom, innerHeight) - Math.max(box.top, 0)]
+  return e.matches('main a') && e.innerText.trim() === text && wide > 0 && high > 0 && wide * high >= 0.9 * box.width * box.height
+})(document.activeElement)"""
+
+
 def test_every_answer_is_reached_with_the_keyboard_alone(visit: Callable[..., Visitor], site: Site, loaded: Loaded) -> None:
     """From one answer of a question to the next, each in sight, and on from the last one."""
     visitor = visit(**SMALL_PHONE)
@@ -242,8 +260,9 @@ def test_every_answer_is_reached_with_the_keyboard_alone(visit: Callable[..., Vi
         for number, text in enumerate(told):
             if number:
                 page.keyboard.press("Tab")
-            expect(answer(page, text)).to_be_focused()
-            expect(answer(page, text)).to_be_in_viewport(ratio=0.9)
+            if not page.evaluate(FOCUSED, text):  # or not yet
+                expect(answer(page, text)).to_be_focused()
+                expect(answer(page, text)).to_be_in_viewport(ratio=0.9)
         page.keyboard.press("Enter")
         end = told[text]
         expect(page).to_have_url(end) if end.startswith(visitor.host + START) else arrived(page, loaded, end)

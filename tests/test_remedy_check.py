@@ -79,8 +79,12 @@ FILL = """fields => {
 }"""
 
 
+def fields_of(values: dict[str, str]) -> list[tuple[str, str]]:
+    return [(name.replace("_", "-"), value) for name, value in values.items()]
+
+
 def fill(page: Page, **fields: str) -> None:
-    page.evaluate(FILL, [(name.replace("_", "-"), value) for name, value in fields.items()])
+    page.evaluate(FILL, fields_of(fields))
 
 
 def fill_anew(page: Page, **fields: str) -> None:
@@ -124,19 +128,43 @@ def test_dates_worked_out_by_hand(case: dict[str, Any], data: Declaration, alman
 @pytest.mark.parametrize("zone", ["Europe/Madrid", "America/Bogota", "Pacific/Kiritimati"])
 @pytest.mark.parametrize("problem", sorted({case["problem"] for case in VECTORS}))
 def test_the_browser_says_the_same_dates(problem: str, zone: str, check: Callable[..., Page], data: Declaration, words: Words, almanac: Almanac) -> None:
+    cases = [case for case in VECTORS if case["problem"] == problem]
     page = check(problem, LATER, zone)
-    for case in VECTORS:
-        if case["problem"] == problem:
-            has_dates = {"missed", "pay_by", "ask_by"} & case.keys()
-            fill_anew(page, **start_of(case) if has_dates else {"producto": case["product"]})
-            assert field(page, "fecha").is_visible() is bool(has_dates), "none is asked for that changes nothing"
-            it_says_the_dates(page, case, by_id(data.problems, problem), words, almanac)
+    for case, said in zip(
+        cases,
+        page.evaluate(
+            SAID,
+            [
+                [fields_of(start_of(case) if dated(case) else {"producto": case["product"]}), [fields_of(solved(at)) for at in case.get("late", {})]]
+                for case in cases
+            ],
+        ),
+        strict=True,
+    ):
+        assert said["dated"] is dated(case), "none is asked for that changes nothing"
+        it_says_the_dates(said, case, by_id(data.problems, problem), words, almanac)
 
 
-def it_says_the_dates(page: Page, case: dict[str, Any], problem: ProblemType, words: Words, almanac: Almanac) -> None:
+# Of each case, filled in anew: what is answered, which fields are seen, and what is answered as soon as each of these solutions is filled in.
+SAID = f"""cases => cases.map(([start, solutions]) => {{
+  const fill = {FILL}
+  const found = () => document.querySelector('.dd-owed [data-found]').innerText
+  const seen = name => document.querySelector(`.dd-owed [name=${{name}}]`).checkVisibility({{visibilityProperty: true}})
+  document.querySelector('.dd-owed form').reset()
+  fill(start)
+  const said = {{text: found(), dated: seen('fecha'), solved: seen('resuelto')}}
+  return {{...said, late: solutions.map(solution => (fill(solution), found()))}}
+}})"""
+
+
+def dated(case: dict[str, Any]) -> bool:
+    return bool({"missed", "pay_by", "ask_by"} & case.keys())
+
+
+def it_says_the_dates(answered: dict[str, Any], case: dict[str, Any], problem: ProblemType, words: Words, almanac: Almanac) -> None:
     product, w = case.get("product"), words.remedy_check
     remedy = sole_remedy(problem, product)
-    text = found(page)
+    text = answered["text"]
 
     def said(key: str, phrase: str, period: Any) -> None:
         since = w.sentences.since_solution if "missed" in case else w.sentences.since_happened
@@ -145,12 +173,10 @@ def it_says_the_dates(page: Page, case: dict[str, Any], problem: ProblemType, wo
         assert shown in text if shown else (key == "pay_by" and "Se lo pagamos, como" not in text) or "Hay que pedirlo, como" not in text
 
     due = w.answers.was_due_solution.format(when=wording.end(moment(case["missed"], almanac.zone), words)) if "missed" in case else w.sentences.due_happened
-    assert due in text and field(page, "resuelto").is_visible() is ("missed" in case)
+    assert due in text and answered["solved"] is ("missed" in case)
     said("pay_by", w.sentences.paid_by, remedy.paid_within)
     said("ask_by", w.sentences.ask_by, remedy.claim_within)
-    for at, late in case.get("late", {}).items():
-        fill(page, **solved(at))
-        text = found(page)
+    for (at, late), text in zip(case.get("late", {}).items(), answered["late"], strict=True):
         assert (w.answers.late_solution.format(late=late) in text) if late else text.startswith(w.answers.on_time_solution), at
 
 

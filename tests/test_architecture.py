@@ -47,6 +47,7 @@ ROOMS = (
     "views",  # what each marker shows
     "assets",  # what pages are dressed in: sheets, scripts, type
     "publishing",  # pages: expansion, rendering, small pages, sharing, replies
+    "press",  # draws what is printed
     "paper",  # what is printed
     "exports",  # files beside the pages
     "previews",  # what is shown of a link before it is opened
@@ -65,8 +66,8 @@ MAY_USE = {
     "jinja2": {"publishing"},
     "markupsafe": {"signs", "publishing", "previews", "exports"},
     "PIL": {"previews"},
-    "fontTools": {"assets", "paper"},
-    "typst": {"paper"},
+    "fontTools": {"assets", "press"},
+    "typst": {"press"},
     "rcssmin": {"assets"},
     "rjsmin": {"assets"},
     "tinycss2": {"assets"},

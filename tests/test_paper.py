@@ -16,10 +16,9 @@ from conftest import FIXTURE, ROOT, TODAY, Project, as_published
 from declaration import paper
 from declaration.loading import load
 from declaration.models import ContactPoint, Declaration, ProblemType, durations
-from declaration.paper import Paper
-from declaration.paper.letters import texts
-from declaration.paper.packing import packed
-from declaration.paper.press import Press
+from declaration.press import Paper, Press
+from declaration.press.letters import texts
+from declaration.press.packing import packed
 from declaration.publishing.kept import Kept
 from declaration.publishing.qr import qr_for_paper
 from declaration.quantities import Money
@@ -265,7 +264,7 @@ def test_signs_are_written_as_the_type_can(press: Press) -> None:
 
 
 def test_packing_loses_nothing(small: Published, press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("declaration.paper.press.packed", lambda pdf: pdf)
+    monkeypatch.setattr("declaration.press.drawing.packed", lambda pdf: pdf)
     plain = press.draw(papers(small)[0])
     small_one = packed(plain)
     assert len(small_one) < 0.75 * len(plain)

@@ -21,8 +21,8 @@ from declaration import addresses, paper
 from declaration.checking import paper as rule
 from declaration.loading import load
 from declaration.mistakes import DeclarationError
-from declaration.paper import Paper
-from declaration.paper.press import SOURCES, Press
+from declaration.press import Paper, Press
+from declaration.press.drawing import SOURCES
 from declaration.publishing.kept import Kept
 from declaration.publishing.qr import qr_for_paper
 from declaration.site import Site

@@ -1,8 +1,8 @@
 """The papers of a build: those that no earlier one has drawn are drawn beside, while the engine makes the pages. Where nothing changed that any paper
 could be made from, it isn't even looked at what stands in them.
 
-A few are drawn in a thread, for typst works outside of Python's lock. More are drawn in a process of their own, whose memory goes with it:
-`python -m hosting.paper ROOT` reads them from standard input, one in a line, and writes each as base64 in a line.
+A few are drawn in a thread, for typst works outside of Python's lock. More are drawn in a process of their own, whose memory goes with it
+(`press.py`).
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -22,8 +21,7 @@ from typing import IO
 from declaration import checking, paper
 from declaration.files.folders import left_over
 from declaration.mistakes import DeclarationError
-from declaration.paper import Paper
-from declaration.paper.press import Press
+from declaration.press import Paper, Press
 from declaration.publishing.kept import Kept
 from declaration.publishing.qr import DESIGN, qr_for_paper
 from declaration.site import Site
@@ -79,7 +77,7 @@ class Papers:
 
     def _in_a_process(self, papers: Sequence[Paper]) -> Iterator[bytes]:
         out = tempfile.TemporaryFile()  # noqa: SIM115  # closed by who reads it
-        process = beside.begin(__name__, self._root, (json.dumps(astuple(each)) for each in papers), out)
+        process = beside.begin("hosting.press", self._root, (json.dumps(astuple(each)) for each in papers), out)
         return self._read(papers, out, process)
 
     def _read(self, papers: Sequence[Paper], out: IO[bytes], process: Popen[bytes]) -> Iterator[bytes]:
@@ -110,14 +108,3 @@ class Papers:
                 if file.suffix in (".yml", ".md", ".csv", ".json", ".py") and not left_over(file.name) and file.is_file():
                     digest.update(b"%s\0%s\0" % (file.name.encode(), hashlib.sha256(file.read_bytes()).digest()))
         return digest.hexdigest()
-
-
-def main(root: Path) -> None:
-    press = Press(root)
-    for line in sys.stdin:
-        drawn = press.draw(Paper(*json.loads(line)))
-        sys.stdout.write(("" if press.too_long() else base64.b64encode(drawn).decode()) + "\n")
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]))

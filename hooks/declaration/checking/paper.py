@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator
 from .. import paper
 from ..loading import Loaded
 from ..mistakes import Mistake
-from ..paper import Paper, in_short
-from ..paper.press import Press, TooLong
+from ..paper import in_short
+from ..press import Paper, Press, TooLong
 from ..site import Site
 
 _OR_NONE = "Si no puede, escriba `paper: false` en `mkdocs.yml`, debajo de `extra`, y no se hacen hojas."

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from ..press import Paper
 from ..site import Site
 from . import leaflet, poster, sheet, whole
 from .common import Codes
-from .common import Paper as Paper
 
 Makers = tuple[Callable[[Site, Codes], Iterator[Paper]], ...]  # each gives the papers it makes
 ON_ONE_PAGE: Makers = (poster.papers, leaflet.papers)  # what has no second page: not everything fits

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from .. import addresses
 from ..models import ContactPoint, ProblemType
+from ..press import Paper
 from ..site import Site
 from ..views import by_class, contact_points
 from ..views.unpromised import LOOKED_FOR
 from ..words import wording
 from . import in_short
-from .common import Codes, Data, Paper, frame, typed
+from .common import Codes, Data, frame, typed
 
 SOURCE = "leaflet.typ"
 

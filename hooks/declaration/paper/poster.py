@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .. import addresses
+from ..press import Paper
 from ..site import Site
 from . import in_short
-from .common import Codes, Paper, frame
+from .common import Codes, frame
 
 SOURCE = "poster.typ"
 FORMATS = {addresses.POSTER: "a4", addresses.POSTER_A3: "a3"}

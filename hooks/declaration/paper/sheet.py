@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from .. import addresses
 from ..models import ProblemType, Stage
+from ..press import Paper
 from ..site import Site
 from ..views import complaint_route, condition, contact_points, remedy
 from ..views import problem as problem_view
 from ..views.by_class import said_by
 from ..words import wording
 from .by_hand import form
-from .common import Codes, Data, Paper, frame
+from .common import Codes, Data, frame
 
 SOURCE = "sheet.typ"
 

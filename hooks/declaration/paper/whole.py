@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from .. import addresses
 from ..models import ProblemType, Right
+from ..press import Paper
 from ..site import Site
 from ..views import clock as clock_view
 from ..views import commitments, complaint_route, contact_points, definitions, edition, glossary, instrument, legal_limits, objectives, outside_bodies, remedy
@@ -14,7 +15,7 @@ from ..views import problem as problem_view
 from ..words import wording
 from . import blocks as b
 from .blocks import Block
-from .common import Codes, Paper, at, frame
+from .common import Codes, at, frame
 from .sheet import deadlines
 
 SOURCE = "whole.typ"

@@ -7,7 +7,6 @@ from .phrases import Label, Phrase, phrase
 
 
 class PaperWords(Model):
-    edition: Phrase = phrase("day")
     checked: Phrase = phrase("code", "address")
     page: Phrase = phrase("page", "pages")
     in_force: Label

@@ -22,7 +22,6 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from ..mistakes import DeclarationError, Mistake
 from . import letters, packing
-from .common import Paper
 from .packing import packed
 
 if TYPE_CHECKING:  # loaded with the first paper that is drawn
@@ -34,6 +33,20 @@ KEPT = ".cache/type"  # of a project: its type as typst reads it
 _TYPSTS = "Libertinus Serif"  # where the project has no type
 _PLACE = re.compile(r"(?P<name>[\w-]+\.typ):(?P<line>\d+)")
 _STANDARD: Literal["ua-1"] = "ua-1"  # a paper of which a screen reader couldn't make sense isn't drawn at all
+
+
+@dataclass(frozen=True)
+class Paper:
+    """Something to print: its path in the site, the source that draws it, and what stands in it, plain and JSON-able."""
+
+    path: str
+    source: str
+    data: dict[str, Any]
+
+    @property
+    def day(self) -> str:
+        """The day that the file bears: that of the edition, and not of the build."""
+        return str(self.data["day"])
 
 
 @dataclass(frozen=True)

@@ -111,7 +111,7 @@ def on_config(config: Any) -> None:
     kept = Kept(root)
     heads = Heads(site, links, renderer, root, kept)
     drawing = cards.draw_beside(heads.not_drawn(), root)
-    papers = Papers(site, root, kept)
+    papers = Papers(site, root, kept, edited=_served)
     papers.begin()
     made = search_worker.files(config.theme.dirs, config.plugins.get(SEARCH))
     look = Look(root / OVERRIDES, kept, repr(site.words), made, offline=loaded.offline and edited_at is None)

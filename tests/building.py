@@ -30,13 +30,14 @@ from hosting.build import LOG
 from hosting.engine import run_build
 
 MIDNIGHT = "1795305600"  # of TODAY, for SOURCE_DATE_EPOCH
+PAPER, NO_PAPER = {"DECLARATION_PAPER": "true"}, {"DECLARATION_PAPER": "false"}  # drawing what is printed is a third of a build that was lent nothing
 _NOT_OURS = ("EDIT_URI", "DECLARATION_PREVIEW", "PYTHONPATH")  # what a machine may have set
 _INTERPRETER = ("PYTHONHASHSEED", "TZ", "LANG", "LC_ALL")  # what takes effect only as a process begins
 
 
 def _settings(site_url: str, more: dict[str, str]) -> dict[str, str]:
     """What a build reads of its environment."""
-    return {"SITE_URL": site_url, "DECLARATION_TODAY": TODAY.isoformat(), "SOURCE_DATE_EPOCH": MIDNIGHT, "NO_MKDOCS_2_WARNING": "1", **more}
+    return {"SITE_URL": site_url, "DECLARATION_TODAY": TODAY.isoformat(), "SOURCE_DATE_EPOCH": MIDNIGHT, "NO_MKDOCS_2_WARNING": "1", **NO_PAPER, **more}
 
 
 def _environment(site_url: str, more: dict[str, str]) -> dict[str, str]:

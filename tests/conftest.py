@@ -354,9 +354,10 @@ def build(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 @pytest.fixture(scope="session")
 def site(build: Builder) -> Site:
     """The real site, under a sub-path, for all files whose tests only look at it. A file that needs another has its own."""
+    from building import PAPER
     from built_site import SUB_PATH
 
-    return build(Project(ROOT), site_url=SUB_PATH)
+    return build(Project(ROOT), site_url=SUB_PATH, **PAPER)
 
 
 @pytest.fixture(scope="module")

@@ -16,6 +16,7 @@ from conftest import FIXTURE, ROOT, TODAY, Project, as_published
 from declaration import paper
 from declaration.loading import load
 from declaration.models import ContactPoint, Declaration, ProblemType, durations
+from declaration.paper import sheet, whole
 from declaration.press import Paper, Press
 from declaration.press.letters import texts
 from declaration.press.packing import packed
@@ -23,6 +24,7 @@ from declaration.publishing.kept import Kept
 from declaration.publishing.qr import qr_for_paper
 from declaration.quantities import Money
 from declaration.site import Site as Published
+from declaration.views.papers import edition_of
 from declaration.words import wording
 from hosting.paper import Papers
 from printed import Printed
@@ -50,12 +52,16 @@ def press() -> Press:
 @pytest.fixture(scope="module")
 def printed(site: Site, real: Published, small: Published, press: Press) -> dict[str, dict[str, Printed]]:
     """The papers of both companies, by their path: those of the real one as they were built."""
-    built = {path: Printed(content) for path, content in site.files.items() if path.startswith("papel/")}
+    built = {path: Printed(content) for path, content in site.files.items() if path.endswith(".pdf")}
     return {"real": built, "small": {each.path: Printed(press.draw(each)) for each in papers(small)}}
 
 
 def papers(site: Published) -> list[Paper]:
     return list(paper.papers(site, qr_for_paper))
+
+
+def sheets(site: Published) -> list[Paper]:
+    return list(sheet.papers(site, qr_for_paper))
 
 
 def digits(text: str) -> set[str]:
@@ -97,24 +103,24 @@ def figures_of(problem: ProblemType, site: Published) -> set[str]:
 @pytest.mark.parametrize("company", ["real", "small"])
 def test_each_sheet_says_every_figure_of_its_problem_and_no_other(company: str, request: pytest.FixtureRequest, printed: Any) -> None:
     site: Published = request.getfixturevalue(company)
-    words, edition = site.words, site.declaration.edition
+    words = site.words
     for problem in site.declaration.problems:
-        sheet: Printed = printed[company][f"papel/{problem.id}.pdf"]
-        wanted = {problem.name, *figures_of(problem, site), wording.day(edition.effective, words)}
-        assert [each for each in wanted if each.replace("\u00a0", " ") not in sheet.text.replace("\u00a0", " ")] == [], problem.id
+        said: Printed = printed[company][f"papel/{problem.id}.pdf"]
+        wanted = {problem.name, *figures_of(problem, site), edition_of(site), site.printed.code}
+        assert [each for each in wanted if each.replace("\u00a0", " ") not in said.text.replace("\u00a0", " ")] == [], problem.id
         calendars = [calendar.model_dump_json() for calendar in site.declaration.calendars]
         places = [place for stage in site.declaration.route_of(problem) for place in range(stage.place + 1)]
         known = [problem.model_dump_json(), *wanted, *calendars, repr(site.declaration.contact_points), repr(site.declaration.company), repr(places)]
         known += [repr(body.phone) for body in site.declaration.outside_bodies] + [repr(words.units), repr(words.problem)]
-        assert digits(sheet.text) <= digits(" ".join(known)), problem.id
+        assert digits(said.text) <= digits(" ".join(known)), problem.id
 
 
 @pytest.mark.parametrize("company", ["real", "small"])
 def test_the_whole_declaration_says_what_the_models_say(company: str, request: pytest.FixtureRequest, printed: Any) -> None:
     site: Published = request.getfixturevalue(company)
     declaration: Declaration = site.declaration
-    whole: Printed = printed[company]["papel/declaracion.pdf"]
-    text, words = whole.text.replace("\u00a0", " "), site.words
+    said: Printed = printed[company]["papel/declaracion.pdf"]
+    text, words = said.text.replace("\u00a0", " "), site.words
     wanted = [each for right in declaration.rights for each in (right.title, right.summary, right.responsibility.title, *right.responsibility.asks)]
     wanted += [site.in_force[f"derechos/{right.id}/{clause.id}"].text for right in declaration.rights for clause in right.clauses]
     for problem in declaration.problems:
@@ -125,13 +131,14 @@ def test_the_whole_declaration_says_what_the_models_say(company: str, request: p
     wanted += [term.definition for term in declaration.glossary] + [each.name for each in declaration.objectives]
     wanted += [wording.day(each, words) for each in (declaration.edition.effective, declaration.edition.approved_on, declaration.edition.review_by)]
     assert [each for each in dict.fromkeys(wanted) if " ".join(each.replace("\u00a0", " ").split()) not in text] == []
-    assert digits(text) <= digits(" ".join(everything(site))) | {str(n) for n in range(whole.pages + 1)}
+    assert digits(text) <= digits(" ".join(everything(site))) | {str(n) for n in range(said.pages + 1)}
 
 
 def everything(site: Published) -> Iterator[str]:
     """All that the data say, and how its figures are told."""
     yield from (document.path and " ".join(document.text) for document in {id(each): each for each, _ in site.loaded.places.items.values()}.values())
     yield from (page.body for page in site.loaded.pages)
+    yield site.printed.code
     yield from (wording.day(each.checked_on, site.words) for each in (*site.declaration.outside_bodies, *site.declaration.jurisdiction.rules))
     yield from (wording.day(each, site.words) for each in days(site.declaration))
 
@@ -149,9 +156,9 @@ def days(found: object) -> Iterator[date]:
 
 def test_a_screen_reader_reads_a_sheet_in_order(real: Published, printed: Any) -> None:
     for problem in real.declaration.problems:
-        sheet: Printed = printed["real"][f"papel/{problem.id}.pdf"]
-        assert sheet.pages == 2, f"{problem.id}: a side to read and one to fill in"
-        tags, words = sheet.tags, real.words
+        said: Printed = printed["real"][f"papel/{problem.id}.pdf"]
+        assert said.pages == 2, f"{problem.id}: a side to read and one to fill in"
+        tags, words = said.tags, real.words
         titles = [tag.text for tag in tags.all("H1")]
         assert titles == [problem.name, words.paper.form]
         heads = [tag.text for tag in tags.all("H2")]
@@ -165,8 +172,8 @@ def test_a_screen_reader_reads_a_sheet_in_order(real: Published, printed: Any) -
 
 
 def test_a_screen_reader_reads_the_whole_in_order(real: Published, printed: Any) -> None:
-    whole: Printed = printed["real"]["papel/declaracion.pdf"]
-    tags, rights = whole.tags, real.declaration.rights
+    said: Printed = printed["real"]["papel/declaracion.pdf"]
+    tags, rights = said.tags, real.declaration.rights
     assert [tag.text for tag in tags.all("Title")] == [real.name]
     heads = [tag.text for tag in tags.all("H2")]
     named = [f"{real.words.right.number.format(number=right.number)}. {right.title}" for right in rights]
@@ -176,7 +183,7 @@ def test_a_screen_reader_reads_the_whole_in_order(real: Published, printed: Any)
     assert all(any(re.fullmatch(rf"{re.escape(name)} \d+", each) for each in contents) for name in [*named, *problems]), "with the number of its page"
     codes = [tag.alt for tag in tags.all("Figure")]
     assert codes == [real.words.qr.opens.format(address=each) for each in (real.url, *(real.address(f"derechos/{right.id}") for right in rights))]
-    assert whole.links >= {real.address(f"derechos/{right.id}") for right in rights}, "each right's permanent address"
+    assert said.links >= {real.address(f"derechos/{right.id}") for right in rights}, "each right's permanent address"
 
 
 @pytest.mark.parametrize("company", ["real", "small"])
@@ -192,7 +199,7 @@ def test_each_says_what_it_is_and_is_small(company: str, request: pytest.Fixture
 
 def test_the_same_is_drawn_from_the_same(site: Site, small: Published, press: Press, printed: Any) -> None:
     """`test_site.py` compares two whole builds, each in a process of its own."""
-    first = papers(small)[0]
+    first = sheets(small)[0]
     assert Press(ROOT).draw(first) == press.draw(first)
     assert press.key(first) != press.key(replace(first, data=first.data | {"title": "Otro"}))
 
@@ -203,32 +210,40 @@ def test_what_was_drawn_is_drawn_again_only_where_it_says_something_else(small_p
     def nothing_is_drawn() -> None:
         monkeypatch.setattr(Press, "draw", lambda self, each: drawn.append(each.path) or b"%PDF")
         monkeypatch.setattr(Press, "too_long", lambda self: [])
+        monkeypatch.setattr("hosting.paper._FEW", 99)  # in this process
 
     nothing_is_drawn()
 
-    def build() -> tuple[list[str], dict[str, bytes]]:
+    def build(edited: bool = False) -> tuple[list[str], dict[str, bytes]]:
         drawn.clear()
         kept = Kept(small_project.root)
-        made = Papers(as_published(small_project.load(), TODAY, "https://small.example/"), small_project.root, kept)
+        made = Papers(as_published(small_project.load(), TODAY, "https://small.example/"), small_project.root, kept, edited)
         made.begin()
         files = dict(made.files())
         kept.close()
         return sorted(drawn), files
 
+    def the_code_is(code: str) -> None:
+        monkeypatch.setattr("declaration.editions.code.code_of", lambda hash: code)
+
+    the_code_is("ABC123")
     every, files = build()
     assert every == sorted(files) and len(every) == 7
-    monkeypatch.setattr(paper, "papers", lambda *_: pytest.fail("nothing changed: it isn't even looked at what stands in them"))
-    assert build() == ([], files)
-    monkeypatch.undo()
-    nothing_is_drawn()
-    small_project.edit("docs/_data/problems/cobro.yml", "name: ", "name: Otra vez, ")
+    with monkeypatch.context() as patch:
+        patch.setattr(paper, "papers", lambda *_: pytest.fail("nothing changed: it isn't even looked at what stands in them"))
+        assert build() == ([], files)
+        small_project.edit("docs/_data/problems/cobro.yml", "name: ", "name: Otra vez, ")
+        assert build(edited=True) == ([], files), "while somebody edits, those of the last build"
     assert build()[0] == ["papel/cobro.pdf", "papel/declaracion.pdf", "papel/folleto.pdf"]
+    the_code_is("DEF456")
+    small_project.edit("docs/_data/problems/cobro.yml", "name: Otra vez, ", "name: Por fin, ")
+    assert build()[0] == every, "each bears the code of all that is said"
     small_project.write("mkdocs.yml", "site_name: Sitio\nextra: {paper: false}\n")
     assert build() == ([], {})
 
 
 def test_no_text_runs_anything_or_is_taken_for_markup(small: Published, press: Press) -> None:
-    (sheet, *_, whole) = papers(small)
+    found = papers(small)
 
     def everywhere(data: Any, name: str = "") -> Any:
         if isinstance(data, dict):
@@ -238,7 +253,7 @@ def test_no_text_runs_anything_or_is_taken_for_markup(small: Published, press: P
         kept = {"language", "country", "day", "svg", "is", "side", "page", "href", "type"}
         return HOSTILE if isinstance(data, str) and data and name not in kept else data
 
-    for each in (sheet, whole):
+    for each in (each for each in found if each.source in (sheet.SOURCE, whole.SOURCE)):
         said = Printed(press.draw(replace(each, data=everywhere(each.data))))
         count = sum(text == HOSTILE for text in texts(everywhere(each.data)))
         assert count > 20
@@ -253,7 +268,7 @@ def test_a_sign_that_the_type_lacks_is_told_where_it_stands(project: Project) ->
     assert [(each.path, each.line, each.found) for each in found if each.found != "`ş`"] == [("docs/_data/problems/cobro-indebido.yml", 4, "`好`")], (
         "what isn't printed doesn't count"
     )
-    project.edit("mkdocs.yml", "paper: true", "paper: false")
+    project.edit("mkdocs.yml", "[DECLARATION_PAPER, true]", "[DECLARATION_PAPER, false]")
     assert not [each for each in project.check() if "hojas para imprimir" in each.what]
 
 
@@ -265,7 +280,7 @@ def test_signs_are_written_as_the_type_can(press: Press) -> None:
 
 def test_packing_loses_nothing(small: Published, press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("declaration.press.drawing.packed", lambda pdf: pdf)
-    plain = press.draw(papers(small)[0])
+    plain = press.draw(sheets(small)[0])
     small_one = packed(plain)
     assert len(small_one) < 0.75 * len(plain)
     assert Printed(small_one).text == Printed(plain).text and Printed(small_one).tags == Printed(plain).tags
@@ -277,7 +292,7 @@ def test_a_source_at_fault_is_told(small_project: Project, small: Published) -> 
         small_project.write(f"overrides/paper/{file.name}", file.read_bytes())
     small_project.write("overrides/paper/sheet.typ", '#import "common.typ": *\n#show: paper\n#nothing-like-that\n')
     with pytest.raises(Exception, match=r"overrides/paper/sheet\.typ:3: No se puede dibujar `papel/"):
-        Press(small_project.root).draw(papers(small)[0])
+        Press(small_project.root).draw(sheets(small)[0])
 
 
 def test_pages_lead_to_their_papers(site: Site, real: Published) -> None:

@@ -34,19 +34,25 @@ _FEW = 4  # so many are drawn in less time than a process takes to begin and end
 
 
 class Papers:
-    """The papers of one build of the project at `root`. `begin` first; `files` once the pages are made."""
+    """The papers of one build of the project at `root`. `begin` first; `files` once the pages are made.
 
-    def __init__(self, site: Site, root: Path, kept: Kept):
+    While somebody has it `edited`, they are those of the last build, where that had the same: each of them bears the code of all that is said, so each
+    word that is changed would have all of them drawn.
+    """
+
+    def __init__(self, site: Site, root: Path, kept: Kept, edited: bool = False):
         self._site, self._root, self._kept = site, root, kept
         self._press = Press(root)
-        self._made_from = ("papers", self._press.design, self._of_files(), str(site.day), site.url, site.name, str(site.loaded.paper))
+        wanted = (str(site.loaded.paper), *sorted(problem.id for problem in site.declaration.problems), site.url)
+        self._last = kept.key("papers of the last build", *wanted)
+        self._key = self._last if edited else kept.key("papers", self._press.design, self._of_files(), str(site.day), site.name, *wanted)
         self._listed: list[tuple[str, bytes]] = []  # the path of each paper in the site, and by which key it is kept
         self._drawing: dict[str, Paper] = {}
         self._drawn: Iterator[bytes] = iter(())
 
     def begin(self) -> None:
         """Begins to draw what isn't kept."""
-        found = self._kept.get(self._kept.key(*self._made_from))
+        found = self._kept.get(self._key)
         if found is not None:
             self._listed = [(path, bytes.fromhex(key)) for path, key in json.loads(found)]
         if found is None or not all(self._kept.get(key) for _, key in self._listed):
@@ -61,7 +67,8 @@ class Papers:
                 yield path, content
             else:
                 yield path, base64.b64decode(self._kept.get(key) or "")
-        self._kept.put(self._kept.key(*self._made_from), json.dumps([[path, key.hex()] for path, key in self._listed]))
+        for key in {self._key, self._last}:
+            self._kept.put(key, json.dumps([[path, key.hex()] for path, key in self._listed]))
 
     def _draw(self, papers: Sequence[Paper]) -> None:
         self._listed = [(each.path, self._kept.key(*self._press.key(each))) for each in papers]

@@ -96,9 +96,9 @@ def test_the_poster_says_what_the_models_say(each: tuple[Site, dict[str, bytes]]
     wanted = [
         *(w.title.format(company=data.company.name), w.call, phone.phone or "", *hours, w.rights),
         *(f"{right.number} {right.title}" for right in data.rights),
-        *(w.complain, *(" ".join(step) for step in steps), w.outside),
-        *(body.name for body in data.outside_bodies if body.confidence != "low"),
+        *(w.complain, *(" ".join(step) for step in steps)),
         *(said for said in (unit.name, unit.phone, unit.email, unit.address) if said),
+        *(w.outside, *(body.name for body in data.outside_bodies if body.confidence != "low")),
         instrument.notice or w.instrument.format(name=instrument.name),
         *(words.qr.scan, site.url.removeprefix("https://").rstrip("/"), wording.day(data.edition.effective, words)),
     ]

@@ -53,4 +53,4 @@ def _problem(site: Site, problem: ProblemType) -> Data:
     promised = by_class.both_figures(problem, classes, words)
     figures = [by_class.figure(problem, classes, words, field) for field in LOOKED_FOR] if promised else []
     said = "" if promised else by_class.in_sentences(problem, classes, words)
-    return {"figures": figures, "said": said, **in_short.limited(problem.name, "problems", problem.id, "name", short=50)}
+    return {"figures": figures, "said": said, **in_short.limited(problem.name, "problems", problem.id, "name", short=80)}

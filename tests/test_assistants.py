@@ -20,9 +20,14 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from built_site import Page, Site, dated_pages, moved_pages, small_pages, text_of
 from conftest import ROOT, Project, as_published
+from declaration.addresses.permanent import OUTSIDE_STEP
+from declaration.exports import assistant_data
 from declaration.loading import Loaded
+from declaration.models import OUTSIDE
 from declaration.publishing.in_markdown import FILE, InMarkdown
 from declaration.publishing.kept import Kept
+from declaration.publishing.links import Links
+from declaration.publishing.rendering import Renderer
 from declaration.signs import place_of
 from declaration.site import Site as Published
 from declaration.words import Words
@@ -173,6 +178,15 @@ def test_there_is_one_answer_for_each_problem_and_class(answers: list[Json], loa
     for each in answers:
         said = [*(promise["words"] for promise in each["promises"]), *each["said"], *(given["text"] for given in each["you_get"]), each["url"]]
         assert not [text for text in said if text.rstrip(".") not in each["text"]], each["id"]
+
+
+def test_after_the_last_step_one_goes_outside(small_project: Project) -> None:
+    site = as_published(small_project.load(), url="https://example.org/")
+    made = assistant_data.data(site, Links(site, Renderer(ROOT)))
+    for problem in site.declaration.problems:
+        (first, *_) = site.declaration.route_of(problem)
+        (next_,) = {step.url for each in made.answers if each.problem == problem.id for step in each.if_not}
+        assert next_.rstrip("/").rpartition("/")[2] == (OUTSIDE_STEP if first.doors == (OUTSIDE,) else first.doors[0]), problem.id
 
 
 class LookUp:

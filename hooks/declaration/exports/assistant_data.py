@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from .. import addresses
 from ..addresses import Target
-from ..models import CaseClass, ProblemType
+from ..addresses.permanent import OUTSIDE_STEP
+from ..models import OUTSIDE, CaseClass, ProblemType
 from ..publishing.audience import Audience, audiences
 from ..publishing.in_markdown import FILE
 from ..publishing.links import Links
@@ -151,8 +152,13 @@ class _Answers:
             yield shape.PointShape(name=point.name, how=[each.text for each in point.reach], url=point.link.target.on(site.url))
 
     def _ways_on(self) -> Iterator[shape.StepShape]:
-        for door in complaint_route.view(self._site, problem=self._problem).then:
+        """The steps that come next; outside the company, where nothing else does."""
+        doors = complaint_route.view(self._site, problem=self._problem).then
+        for door in doors:
             yield shape.StepShape(name=door.link.text, within=door.within or None, url=self._site.address(addresses.step_key(door.link.target.anchor)))
+        if not doors:
+            name = complaint_route.door_name(self._site, OUTSIDE)
+            yield shape.StepShape(name=name, within=None, url=self._site.address(addresses.step_key(OUTSIDE_STEP)))
 
     def _replies(self, classes: set[str]) -> Iterator[shape.ReplyShape]:
         """Those that hold for all of these classes."""

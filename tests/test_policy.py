@@ -13,8 +13,9 @@ from playwright.sync_api import Browser
 
 import mkdocs_events
 from built_site import SUB_PATH, Site
+from declaration import addresses
 from declaration.loading import Loaded
-from declaration.publishing import policy, whole
+from declaration.publishing import policy
 from hosting import static_hosts
 from page_types import one_of_each, page_types
 from visiting import Visitor, Visitors, served
@@ -57,7 +58,7 @@ def test_each_page_says_the_same_before_anything_else(site: Site) -> None:
     """But what only a header can say, the scripts of other pages, and the style in the file of the whole declaration."""
     everywhere = directives(rules(site.root)["/*"]["Content-Security-Policy"])
     del everywhere["frame-ancestors"]
-    (style,) = policy.inline_styles(site.files[whole.PATH].decode())
+    (style,) = policy.inline_styles(site.files[addresses.WHOLE_TO_KEEP].decode())
     everywhere["style-src"].remove(f"'{style}'")
     for page in site.pages.values():
         charset, said, referrer, *_ = (tag for tag in page.soup.head.find_all(True))

@@ -500,6 +500,7 @@ DATA_FILES = {
 def test_only_the_site_is_published(site: Site, loaded: Loaded, small: dict[str, str]) -> None:
     allowed = re.compile(
         r"(?:[a-z0-9-]+/)*index\.(?:html|md)|404\.html|sitemap\.xml(?:\.gz)?|search/search_index\.json|soporte/agentes\.json|robots\.txt|sw\.js|\.well-known/security\.txt|_headers|\.nojekyll"
+        r"|papel/[a-z0-9-]+\.(?:pdf|html)"
         r"|assets/(?:[\w.-]+/)*[\w.-]+\.(?:css|js|map|svg|png|woff2|txt)"
     )
     strange = [path for path in site.files if path not in DATA_FILES and not allowed.fullmatch(path)]

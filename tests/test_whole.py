@@ -12,6 +12,7 @@ from playwright.sync_api import Browser
 
 from built_site import Site, text_of
 from conftest import as_published
+from declaration import addresses
 from declaration.loading import Loaded
 from declaration.publishing import policy, whole
 from declaration.quantities import Duration
@@ -22,7 +23,7 @@ from visiting import axe
 
 @pytest.fixture(scope="module")
 def soup(site: Site) -> BeautifulSoup:
-    return BeautifulSoup(site.files[whole.PATH].decode(), "lxml")
+    return BeautifulSoup(site.files[addresses.WHOLE_TO_KEEP].decode(), "lxml")
 
 
 def test_what_takes_a_script_or_a_site_is_left_out() -> None:
@@ -75,7 +76,7 @@ def test_it_says_all_that_the_pages_say(site: Site, soup: BeautifulSoup, loaded:
 
 
 def test_it_is_light_and_plain(site: Site, soup: BeautifulSoup) -> None:
-    content = site.files[whole.PATH]
+    content = site.files[addresses.WHOLE_TO_KEEP]
     assert len(content) <= 300_000
     assert soup.select("script, form, button, input, noscript, svg, img, link, [hidden], [style], details") == []
     levels = [int(each.name[1]) for each in soup.find_all(re.compile("^h[1-6]$"))]
@@ -97,7 +98,7 @@ def test_it_is_read_without_a_network(chromium: Browser, site: Site, loaded: Loa
     asked, told = [], []
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: told.append(message.text))
-    address = (site.root / whole.PATH).as_uri()
+    address = (site.root / addresses.WHOLE_TO_KEEP).as_uri()
     page.goto(address)
     assert (asked, told) == ([address], [])
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

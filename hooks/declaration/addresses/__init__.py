@@ -32,6 +32,7 @@ PATH = "que-ha-pasado.md"  # the first question of the guided path; the others h
 PLAIN = "en-pocas-palabras"  # below a right: the same in few words; no clause may be called so
 PAPER = "papel"  # the folder of what is printed: a sheet for each problem, and what is named below; no problem may be called so
 WHOLE, POSTER, POSTER_A3, LEAFLET = "declaracion", "cartel", "cartel-a3", "folleto"
+WHOLE_TO_KEEP = f"{PAPER}/{WHOLE}.html"  # the whole declaration in one file without scripts
 UNITS_ANCHOR = "como-contamos"
 # Pages that blocks and the frame around every page lead to, whatever the data say.
 ALWAYS_THERE = ("index.md", RIGHTS_INDEX, PROBLEMS_INDEX, ROUTE, CONTACT, COMMITMENTS, ABOUT, CALCULATOR, COMPLIANCE, PATH, LETTER, CHANGES)

@@ -15,7 +15,7 @@ from .common import Codes
 
 Makers = tuple[Callable[[Site, Codes], Iterator[Paper]], ...]  # each gives the papers it makes
 ON_ONE_PAGE: Makers = (poster.papers, leaflet.papers)  # what has no second page: not everything fits
-MAKERS: Makers = (sheet.papers, *ON_ONE_PAGE, whole.papers)
+MAKERS: Makers = (*ON_ONE_PAGE, sheet.papers, whole.papers)
 
 
 def papers(site: Site, codes: Codes) -> Iterator[Paper]:

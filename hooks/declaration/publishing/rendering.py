@@ -107,7 +107,8 @@ class Renderer:
             return Markup('<a href="{}">{}</a>').format(link.target.from_page(page), text(link.text))
 
         def printed(said: str, file: str) -> Markup:
-            return Markup('<a href="{}" type="application/pdf">{}</a>').format(addresses.file_from_page(file, page), text(said))
+            kind = Markup(' type="application/pdf"') if file.endswith(".pdf") else ""
+            return Markup('<a href="{}"{}>{}</a>').format(addresses.file_from_page(file, page), kind, text(said))
 
         values = {field.name: getattr(view, field.name) for field in fields(view)}
         name = f"declaration/{marker}.html"

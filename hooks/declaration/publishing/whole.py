@@ -26,8 +26,6 @@ from .kept import Kept
 from .policy import of_one_file, parts
 from .rendering import Renderer
 
-PATH = "papel/declaracion.html"
-
 # Left out, with all that is in them: what takes a script, a choice, or the address that it stands at; pictures; what a reader doesn't see.
 _TAGS = frozenset(("button", "form", "img", "input", "noscript", "picture", "script", "select", "style", "svg", "template", "textarea", "video"))
 _CLASSES = frozenset(
@@ -90,7 +88,7 @@ def file(site: Site, renderer: Renderer, kept: Kept, built: Callable[[str], str]
         url=site.url,
         groups=[(name, [(part.anchor, part.title, Markup(_within(part, every, site))) for part in pages]) for name, pages in found if pages],
     )
-    return PATH, of_one_file(html).encode()
+    return addresses.WHOLE_TO_KEEP, of_one_file(html).encode()
 
 
 def _part(site: Site, kept: Kept, source: str, built: Callable[[str], str]) -> Part:

@@ -18,6 +18,7 @@ MOST_RIGHTS = 200
 class EditionCard:
     facts: list[tuple[str, str]]
     whole: str  # the file of the whole declaration to print, in the site; empty where there is none
+    kept: str  # that of the same to keep
 
 
 def whole(site: Site) -> str:
@@ -37,6 +38,7 @@ def view(site: Site) -> EditionCard:
             (w.owner, site.owner(edition.owner).name),
         ],
         whole(site),
+        addresses.WHOLE_TO_KEEP,
     )
 
 

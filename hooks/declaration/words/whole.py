@@ -10,7 +10,6 @@ class WholeWords(Model):
     rights: Label
     problems: Label
     others: Label
-    contents: Label
     code: Phrase = phrase("code")
     check: Label
     made: Phrase = phrase("day")

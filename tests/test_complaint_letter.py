@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from articles import articles
 from building import Builder
 from built_site import SUB_PATH, Site
 from conftest import ROOT, Project, copy_of, sole_remedy
@@ -36,8 +37,12 @@ HOSTILE = {
 }
 
 
+def phone_of(visit: Callable[..., Visitor], **more: Any) -> Visitor:
+    return visit(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True, permissions=["clipboard-read", "clipboard-write"], **more)
+
+
 def phone(visit: Callable[..., Visitor], address: str = BILL, now: str = NOW, **more: Any) -> Page:
-    visitor = visit(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True, permissions=["clipboard-read", "clipboard-write"], **more)
+    visitor = phone_of(visit, **more)
     visitor.page.clock.set_fixed_time(now)
     page = visitor.goto(address)
     page.locator(".dd-complaint form").wait_for()
@@ -105,41 +110,40 @@ IN_THE_COMPANYS_VOICE = r"\b([Ll]es? (atend|damos|devolvemos|pagamos|pedimos|exp
 
 
 @pytest.mark.parametrize("country", PLACES)
-def test_the_letter_for_each_problem_and_product_holds_what_that_country_asks(country: str, moved: Project, build: Builder, chromium: Browser) -> None:
+def test_the_letter_for_each_problem_and_product_holds_what_that_country_asks(country: str, moved: Project, site: Site, visit: Callable[..., Visitor]) -> None:
+    """The text of its page and its calendar, within the frame of the site that is built."""
     move(moved, country)
-    site = build(moved, site_url=SUB_PATH)
     loaded = moved.load()
     data, words = loaded.declaration, loaded.words
     assert data and words
+    made = articles(loaded)
     now = datetime.fromisoformat(NOW).astimezone(ZoneInfo(data.company.time_zone))
     almanac, limits, live = Almanac(data, now.date()), Limits(data, now.date()), {each.key for each in permanent(data, words)}
-    with served(site.root, site.url) as host:
-        readers = Visitors(chromium, host)
-        page = phone(readers, LETTER)
-        chosen = page.evaluate(CHOSEN, [problem.id for problem in data.problems])
-        assert {each["problem"] for each in chosen} == {problem.id for problem in data.problems}
-        for letter in chosen:
-            problem, said = by_id(data.problems, letter["problem"]), letter["first"]
-            assert (
-                f"Asunto: Reclamación por {problem.complaint.subject}\n" in said
-                and f"Segunda reclamación por {problem.complaint.subject}\n" in letter["second"]
-            )
-            it_cites_by_permanent_address(said, problem, live, site)
-            promise, opening = problem.promise_for(letter["product"]), almanac.opening(letter["point"])
-            for period in (promise.first_response, promise.resolution):
-                assert f"a más tardar el {wording.end(deadline(now, period, opening), words)}" in said
-            it_says_what_is_owed(said, sole_remedy(problem, letter["product"]), words)
-            it_names_the_law(said, problem, limits, words)
-            for field in data.jurisdiction.instrument.asks_for if data.jurisdiction.instrument else []:
-                if not field.is_our:
-                    assert f"{field.name}:" in said
-            assert words.complaint_letter.proof in said
-            assert letter["requests"] == problem.complaint.requests
-            for text in (said, letter["second"]):
-                own = re.sub(r"Derecho \d+ \(.*\)|\S+/", "", text)  # without the titles of clauses, which it quotes, and addresses
-                assert not re.search(IN_THE_COMPANYS_VOICE, own), text
-        assert readers.told() == []
-        readers.leave()
+    framed = re.sub(
+        "(?s)(<article[^>]*>).*(</article>)", lambda ends: ends[1] + str(made.pages[LETTER].soup.article.decode_contents()) + ends[2], site.pages[LETTER].source
+    )
+    visitor = phone_of(visit)
+    visitor.context.route("**/reclamar/mensaje/", lambda route: route.fulfill(body=framed, content_type="text/html"))
+    visitor.context.route("**/datos/reloj.json", lambda route: route.fulfill(body=made.files["datos/reloj.json"], content_type="application/json"))
+    chosen = phone(visit, LETTER).evaluate(CHOSEN, [problem.id for problem in data.problems])
+    assert {each["problem"] for each in chosen} == {problem.id for problem in data.problems}
+    for letter in chosen:
+        problem, said = by_id(data.problems, letter["problem"]), letter["first"]
+        assert f"Asunto: Reclamación por {problem.complaint.subject}\n" in said and f"Segunda reclamación por {problem.complaint.subject}\n" in letter["second"]
+        it_cites_by_permanent_address(said, problem, live, site)
+        promise, opening = problem.promise_for(letter["product"]), almanac.opening(letter["point"])
+        for period in (promise.first_response, promise.resolution):
+            assert f"a más tardar el {wording.end(deadline(now, period, opening), words)}" in said
+        it_says_what_is_owed(said, sole_remedy(problem, letter["product"]), words)
+        it_names_the_law(said, problem, limits, words)
+        for field in data.jurisdiction.instrument.asks_for if data.jurisdiction.instrument else []:
+            if not field.is_our:
+                assert f"{field.name}:" in said
+        assert words.complaint_letter.proof in said
+        assert letter["requests"] == problem.complaint.requests
+        for text in (said, letter["second"]):
+            own = re.sub(r"Derecho \d+ \(.*\)|\S+/", "", text)  # without the titles of clauses, which it quotes, and addresses
+            assert not re.search(IN_THE_COMPANYS_VOICE, own), text
 
 
 def it_cites_by_permanent_address(said: str, problem: ProblemType, live: set[str], site: Site) -> None:
@@ -183,7 +187,7 @@ def test_peru_asks_for_the_concrete_request_in_its_own_words(moved: Project, bui
 
 
 def test_from_the_home_page_to_a_copied_complaint_in_under_ten_taps(visit: Callable[..., Visitor], data: Declaration) -> None:
-    visitor = visit(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True, permissions=["clipboard-read", "clipboard-write"])
+    visitor = phone_of(visit)
     visitor.page.clock.set_fixed_time(NOW)
     page, taps = visitor.goto(""), 0
 

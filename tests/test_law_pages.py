@@ -20,6 +20,7 @@ import yaml
 from bs4 import BeautifulSoup, Tag
 
 import cli
+from articles import articles
 from building import Builder
 from built_site import SUB_PATH, Page, Site, text_of
 from conftest import ROOT, TODAY, Project, as_published, copy_of
@@ -50,15 +51,33 @@ def moved(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 
 @pytest.mark.parametrize("country", PLACES)
-def test_a_site_of_that_country_comes_of_four_lines(country: str, moved: Project, build: Builder) -> None:
-    """All of it is looked at in one test: a build takes longer than reading it."""
+def test_a_site_of_that_country_comes_of_four_lines(country: str, moved: Project) -> None:
+    """All of it is looked at in one test: to put it together takes longer than reading it."""
     move(moved, country)
     assert [m for m in moved.check() if m.severity == "error"] == []
-    loaded, site = moved.load(), build(moved, site_url=SUB_PATH)
-    data, words = loaded.declaration, loaded.words
+    loaded = moved.load()
+    site, data, words = articles(loaded), loaded.declaration, loaded.words
     assert data and words
     the_way_to_complain_is_the_countrys(site, data)
     everything_of_the_law_is_for_this_company(site, data, words, TODAY)
+    no_other_countrys_law_shows(site, data)
+
+
+def test_what_is_put_together_says_what_is_built(site: Site, loaded: Loaded) -> None:
+    made = articles(loaded)
+    assert made.pages.keys() == site.pages.keys() - {"404.html"}
+    for address in ("", "plazos/", "plazos/cobro-indebido/", "reclamar/", "reclamar/mensaje/", LAW_PAGE, "soporte/"):
+        assert text_of(made.pages[address].soup.article) in text_of(site.pages[address].main), address
+    assert {path for path in made.files if site.files.get(path) != made.files[path]} == {"cambios/atom.xml", "sw.js"}, "which know the whole site"
+
+
+def test_a_built_site_of_another_country_is_framed_for_it(moved: Project, build: Builder) -> None:
+    """What stands around the texts of every page, and in the search: seen once, for all countries are told of by the same templates."""
+    move(moved, "PE")
+    data = moved.load().declaration
+    assert data
+    site = build(moved, site_url=SUB_PATH)
+    nothing_for_editors_shows(site, data)
     no_other_countrys_law_shows(site, data)
 
 

@@ -94,16 +94,20 @@ CHOSEN = """ids => ids.flatMap(id => {
     if (field.value !== value) throw new Error(`${value} can't be chosen`)
     for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true }))
   }
-  const letter = turn => {
-    document.querySelector(`[name=turn][value=${turn}]`).click()
-    return [...document.querySelectorAll('.dd-letter')].find(each => each.checkVisibility()).querySelector('.dd-letter__text').innerText
-  }
+  const letter = () => [...document.querySelectorAll('.dd-letter')].find(each => each.checkVisibility()).querySelector('.dd-letter__text').innerText
   set(field('problem'), id)
   const products = [...field('product').options].map(each => each.value).filter(each => each !== '?')
-  return products.map(product => {
-    if (products.length > 1) set(field('product'), product)
+  const ofEach = (turn, told) => {
+    document.querySelector(`[name=turn][value=${turn}]`).click()
+    return products.map(product => {
+      if (products.length > 1) set(field('product'), product)
+      return told(product)
+    })
+  }
+  const seconds = ofEach('second', letter)
+  return ofEach('first', product => {
     const requests = [...document.querySelectorAll('[data-requests] label')].map(each => each.innerText.trim())
-    return { problem: id, product, first: letter('first'), second: letter('second'), point: field('point').value, requests }
+    return { problem: id, product, first: letter(), second: seconds.shift(), point: field('point').value, requests }
   })
 })"""
 IN_THE_COMPANYS_VOICE = r"\b([Ll]es? (atend|damos|devolvemos|pagamos|pedimos|explic|enviamos)\w*|usted|nuestr[oa]s?)\b"

@@ -51,7 +51,7 @@ def printed(history: History, language: str) -> Printed:
     """What papers made on the history's day are. An edition still to come is theirs, if they say already what it says."""
     for edition in filter(None, (*history.editions[-1:], history.in_force)):
         if not history.differences(edition):
-            return Printed(code_of(edition.hash), edition, True)
+            return Printed(code_of(edition.hash or _hash_of(history.current, language)), edition, True)  # one about to be written has no hash yet
     return Printed(code_of(_hash_of(history.current, language)), history.in_force, False)
 
 

@@ -100,7 +100,9 @@ def test_the_poster_says_what_the_models_say(each: tuple[Site, dict[str, bytes]]
         *(said for said in (unit.name, unit.phone, unit.email, unit.address) if said),
         *(w.outside, *(body.name for body in data.outside_bodies if body.confidence != "low")),
         instrument.notice or w.instrument.format(name=instrument.name),
-        *(words.qr.scan, site.url.removeprefix("https://").rstrip("/"), wording.day(data.edition.effective, words)),
+        *(words.qr.scan, site.url.removeprefix("https://").rstrip("/")),
+        *([wording.day(site.printed.edition.record.effective, words)] if site.printed.edition else []),
+        site.printed.code,
     ]
     for name in (addresses.POSTER, addresses.POSTER_A3):
         said = Printed(drawn[name]).tags.text

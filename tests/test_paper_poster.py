@@ -32,7 +32,7 @@ from hosting.paper import Papers
 from printed import Printed
 
 MM = 72 / 25.4  # points
-CAPITALS = 0.668  # how high they are in the site's type, of its size
+CAPITALS, SMALL_LETTERS = 0.668, 0.496  # how high they are in the site's type, of its size
 NAMES = (addresses.POSTER, addresses.POSTER_A3, addresses.LEAFLET)
 
 
@@ -182,6 +182,17 @@ def test_the_poster_is_read_from_two_metres(each: tuple[Site, dict[str, bytes]])
         for words in (site.declaration.company.name.split()[-1], phone):
             assert max(size for text, size in sizes.items() if words in text) * CAPITALS / MM >= centimetre - 0.1
         assert min(sizes.values()) >= 9
+
+
+def test_letters_are_as_high_as_the_law_wants_them(of_small: tuple[Site, dict[str, bytes]], press: Press) -> None:
+    site = of_small[0]
+    instrument = site.declaration.jurisdiction.instrument
+    assert instrument and instrument.notice
+    for name, each in list(on_the_wall(site).items())[:2]:
+        pdf = press.draw(replace(each, data=each.data | {"notice": each.data["notice"] | {"letters": 10}}))
+        assert press.too_long() == [], name
+        sizes = [size for _, _, text, size, _ in written(pdf) if text in instrument.notice and len(text) > 5]
+        assert sizes and min(sizes) * SMALL_LETTERS / MM >= 9.99
 
 
 def test_every_text_is_seen_in_colour_and_in_grey(of_sample: tuple[Site, dict[str, bytes]]) -> None:

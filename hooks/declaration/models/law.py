@@ -259,6 +259,9 @@ class Instrument(Fact):
     mandatory: bool | None = Field(None, description="Si la empresa está obligada a tenerlo; sin la línea, no consta.")
     explains: Text = about("Qué es y cómo se usa.")
     notice: Text | None = Field(None, description="Qué debe decir el aviso, si la ley lo fija; sin la línea, no consta.")
+    notice_letters: int | None = Field(
+        None, ge=1, le=40, description="Cuántos milímetros miden como poco las letras del aviso, si la ley lo fija; sin la línea, no consta."
+    )
     asks_for: list[FormField] = Field([], description="Qué pide el impreso, si consta: [{name: Pedido concreto, is_our: requests}].")
     basis: Text | None = Field(None, description="Norma y artículo.")
 

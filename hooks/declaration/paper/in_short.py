@@ -55,11 +55,14 @@ def hours(site: Site, point: ContactPoint) -> list[Data]:
 
 
 def notice(site: Site) -> Data | None:
-    """What the law gives to complain with, in the words that it asks for where they are known; None where there is nothing to tell."""
-    said = instrument(site)
-    country = site.declaration.company.country
-    of = site.declaration.jurisdiction.instrument
-    return limited(said, "jurisdictions", country, "instrument", "notice" if of and of.notice else "name", short=60) if said else None
+    """What the law gives to complain with, in the words that it asks for where they are known, and how high their letters are to be, in
+    millimetres; None where there is nothing to tell."""
+    said, of = instrument(site), site.declaration.jurisdiction.instrument
+    if not (said and of):
+        return None
+    at = ("jurisdictions", site.declaration.company.country, "instrument")
+    letters = (of.notice_letters or 0) if of.notice else 0
+    return {"letters": letters, **limited(said, *at, "notice" if of.notice else "name", short=0 if letters else 60)}
 
 
 def rights(site: Site) -> list[Data]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -149,6 +150,43 @@ def test_each_period_of_a_promise_may_be_measured_but_those_that_are_the_custome
 )
 def test_a_state_follows_from_the_counts(result: PromiseResult | None, goal: list[Held], state: str) -> None:
     assert states.in_period(result, goal, few_cases=20) == state
+
+
+@pytest.mark.parametrize(
+    ("kept", "of", "goals", "told"),
+    [
+        (101, 105, held("95"), "96.2"),  # 96.19…
+        (57, 58, held("95"), "98.3"),
+        (379, 412, held("95"), "92"),
+        (1999, 2000, held("95"), "99.95"),  # not all of them
+        (9999, 10_000, held("95"), "99.99"),
+        (1, 5000, held("95"), "0.02"),  # nor none
+        (0, 20, held("95"), "0"),
+        (20, 20, held("95"), "100"),
+        (9499, 10_000, held("95"), "94.99"),  # the goal wasn't reached
+        (94_996, 100_000, held("95"), "94.996"),
+        (9495, 10_000, held("95"), "94.95"),  # halves go up
+        (9485, 10_000, held("95"), "94.9"),
+        (19, 20, held("95"), "95"),
+        (9962, 10_000, held("99.62"), "99.62"),  # it was reached
+        (9961, 10_000, held("99.62"), "99.6"),
+        (1999, 2000, held(None, target=Target(at_most=99.9, unit="per cent")), "99.95"),
+        (1, 2000, held("95"), "0.1"),  # of none and one half of a tenth
+        (899, 1000, held("89.9", "90"), "89.9"),
+        (89_951, 100_000, held("80", "90"), "89.95"),  # one of the two goals
+        (2, 3, [], "66.7"),
+    ],
+)
+def test_a_share_is_rounded_unless_that_tells_another_story(kept: int, of: int, goals: list[Held], told: str) -> None:
+    assert states.told_share(Fraction(100 * kept, of), goals) == Decimal(told)
+
+
+@given(st.integers(1, 5000).flatmap(lambda of: st.tuples(st.integers(0, of), st.just(of))), st.decimals(50, 100, places=2))
+def test_a_told_share_is_near_and_meets_what_the_exact_one_meets(counts: tuple[int, int], goal: Decimal) -> None:
+    share = Fraction(100 * counts[0], counts[1])
+    told = states.told_share(share, held(str(goal)))
+    assert abs(Fraction(told) - share) <= Fraction(1, 20)
+    assert ((told >= goal), told == 100, told == 0) == (share >= goal, share == 100, share == 0)
 
 
 def test_an_objective_is_held_to_its_own_unit() -> None:

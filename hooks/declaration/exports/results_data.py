@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from pydantic import Field
@@ -18,10 +17,10 @@ from ..models.results import MeasuredFigure, ObjectiveResult, Period, PromiseRes
 from ..models.values import as_number
 from ..results.outcomes import Key, ObjectiveOutcome, Outcome, Outcomes
 from ..results.periods import span
-from ..results.states import State, share_kept
+from ..results.states import State
 from ..site import Site
 from ..views.measured import name_of_problem, period_name, promised
-from ..words import measured, wording
+from ..words import wording
 from . import shape_values
 from .open_data import Filler, schema_of
 from .reply_files import csv_of
@@ -59,7 +58,9 @@ class ResultShape(Shape):
     kept: int | None
     missed: int | None
     left_out: list[LeftOutShape]
-    share_kept: int | float | None = about("Cuántos de cada 100 casos que cuentan se cumplieron, cortado en un decimal; null con pocos casos.")
+    share_kept: int | float | None = about(
+        "Cuántos de cada 100 casos que cuentan se cumplieron, redondeado a un decimal, o a los que hagan falta para no parecer la meta; null con pocos casos."
+    )
     result: int | float | None = about("La cifra medida, si la meta no es de casos en plazo.")
     median: shape_values.Period | None = about("En cuánto, como mucho, la mitad de los casos.")
     p90: shape_values.Period | None = about("En cuánto, como mucho, 9 de cada 10 casos.")
@@ -158,7 +159,7 @@ def _period(site: Site, found: Outcomes, period: Period) -> PeriodShape:
 
 def _result(site: Site, key: Key, outcome: Outcome) -> ResultShape:
     result, filler = outcome.result, Filler(site)
-    share = _share(outcome)
+    share = outcome.told_share
     counts = {name: getattr(result, name, None) for name in ("cases", "fewer_than", "kept", "missed", "payments", "paid_late", "note")}
     return ResultShape.model_validate(
         {
@@ -193,16 +194,10 @@ def _objective(site: Site, id: str, outcome: ObjectiveOutcome) -> ObjectiveShape
     )
 
 
-def _share(outcome: Outcome) -> Decimal | None:
-    """As the pages tell it: not of few cases."""
-    share = share_kept(outcome.result) if outcome.result and outcome.state in ("kept", "not_kept") else None
-    return None if share is None else measured.share(share)
-
-
 def _rows(site: Site, found: Outcomes) -> Iterator[dict[str, str]]:
     for period in found.periods:
         for key, outcome in found.in_period(period.id):
-            share = _share(outcome)
+            share = outcome.told_share
             worked_out = {
                 "promised": " ".join(promised(site, key, outcome)),
                 "state": outcome.state,

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
 
 from ..editions import Published
 from ..models import Declaration, Target
 from ..models.results import Improvement, ObjectiveResult, Period, PromiseResult, ResultsFile
 from .periods import span
-from .states import State, in_period, is_overdue, newest, of_objective
+from .states import State, in_period, is_overdue, newest, of_objective, share_kept, told_share
 from .targets import Held, Stretch, goals, in_force, measurable, objective_target
 
 Key = tuple[str, str, str]  # problem, figure (empty for its target), class (empty for all that have no line of their own)
@@ -26,6 +28,16 @@ class Outcome:
     result: PromiseResult | None
     held: Sequence[Held]
     state: State
+
+    @property
+    def share(self) -> Fraction | None:
+        """How many of each 100 cases were kept, exactly; None where that isn't told, as of few cases."""
+        return share_kept(self.result) if self.result and self.state in ("kept", "not_kept") else None
+
+    @property
+    def told_share(self) -> Decimal | None:
+        """The same as it is told everywhere."""
+        return None if self.share is None else told_share(self.share, self.held)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
@@ -22,6 +23,24 @@ STATES: tuple[State, ...] = get_args(State)
 def share_kept(result: PromiseResult) -> Fraction | None:
     """How many of each 100 cases that count were kept, exactly; None where none counts. What was left out counts neither way."""
     return Fraction(100 * (result.kept or 0), result.counted) if result.counted else None
+
+
+def told_share(share: Fraction, held: Sequence[Held]) -> Decimal:
+    """A share as it is told everywhere: rounded to one decimal, unless that would be another story, of a goal reached that wasn't, or missed that
+    was, of all or of none. Then with as many decimals as it takes."""
+
+    def story(figure: Fraction) -> list[bool]:
+        return [figure == 100, figure == 0, *(_met(each, figure) for each in held)]
+
+    exactly, decimals = story(share), 1
+    while story(Fraction(found := _rounded(share, decimals))) != exactly:
+        decimals += 1
+    return found
+
+
+def _rounded(figure: Fraction, decimals: int) -> Decimal:
+    """The nearest one with so many decimals; of two, the greater."""
+    return Decimal(math.floor(figure * 10**decimals + Fraction(1, 2))).scaleb(-decimals).normalize() + 0
 
 
 def in_period(result: PromiseResult | None, held: Sequence[Held], few_cases: int) -> State:

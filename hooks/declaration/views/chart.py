@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from ..results.outcomes import Line, Outcome
 from ..results.periods import span
-from ..results.states import State, share_kept
+from ..results.states import State
 from ..site import Site
 from ..words import measured, wording
 from .measured import period_name
@@ -43,7 +43,7 @@ class Chart:
 def chart(site: Site, name: str, line: Line) -> Chart | None:
     """The last periods of a line; nothing where fewer than two of them have a share to show."""
     outcomes = list(line.outcomes)[-MOST:]
-    shares = [_share(each) for each in outcomes]
+    shares = [each.share for each in outcomes]
     goals = [each.held[-1].goal.share if each.held else None for each in outcomes]
     if sum(each is not None for each in shares) < 2:
         return None
@@ -55,7 +55,7 @@ def chart(site: Site, name: str, line: Line) -> Chart | None:
 
     points = []
     for number, (each, share) in enumerate(zip(outcomes, shares, strict=True)):
-        said = wording.number(measured.share(share), site.words) if share is not None else "–"
+        said = wording.number(each.told_share, site.words) if each.told_share is not None else "–"
         at = STEP * number + STEP // 2
         high = FOOT if share is None else height(share)
         said_at = high + (20 if each.state == "not_kept" else -11)
@@ -63,17 +63,14 @@ def chart(site: Site, name: str, line: Line) -> Chart | None:
     lines = [(STEP * number + 4, STEP * number + STEP - 4, height(Fraction(goal))) for number, goal in enumerate(goals) if goal is not None]
     newest = next((goal for goal in reversed(goals) if goal is not None), None)
     goal = site.words.results.chart_goal.format(goal=wording.number(newest, site.words)) if newest is not None else ""
-    return Chart(_aloud(site, name, outcomes, shares), STEP * len(outcomes), HEIGHT, lines, goal, points)
+    return Chart(_aloud(site, name, outcomes), STEP * len(outcomes), HEIGHT, lines, goal, points)
 
 
-def _share(outcome: Outcome) -> Fraction | None:
-    return share_kept(outcome.result) if outcome.result and outcome.state in ("kept", "not_kept") else None
-
-
-def _aloud(site: Site, name: str, outcomes: list[Outcome], shares: list[Fraction | None]) -> str:
+def _aloud(site: Site, name: str, outcomes: list[Outcome]) -> str:
     w, said = site.words.results, []
-    for each, share in zip(outcomes, shares, strict=True):
+    for each in outcomes:
         state = str(w.states.get(each.state))
-        figure = f"{wording.percent(measured.share(share), site.words)}, {wording.going_on(state)}" if share is not None else wording.going_on(state)
+        share = each.told_share
+        figure = f"{wording.percent(share, site.words)}, {wording.going_on(state)}" if share is not None else wording.going_on(state)
         said.append(f"{period_name(each.period.id, site)}: {figure}")
     return w.chart.format(of=name, figures="; ".join(said))

@@ -10,7 +10,7 @@ from ..addresses import Link
 from ..models import ProblemType
 from ..results.outcomes import Key, Line, ObjectiveOutcome, Outcome
 from ..results.periods import span
-from ..results.states import State, share_kept
+from ..results.states import State
 from ..results.targets import Held
 from ..site import Site
 from ..words import by_channel, measured, wording
@@ -51,10 +51,9 @@ def told(site: Site, state: State, outcome: Outcome | None, *, goal: bool = Fals
     promised where those weren't reached: nobody can tell from `96 %` that it isn't enough."""
     figures = ""
     if outcome and outcome.result:
-        shown = share_kept(outcome.result) if outcome.state in ("kept", "not_kept") else None
         shares = [each.goal.share for each in outcome.held if each.goal.share is not None]
         missed = max(shares) if goal and shares and outcome.state == "not_kept" else None
-        figures = measured.figures(outcome.result, shown, outcome.held[-1].goal.target if outcome.held else None, site.words, missed)
+        figures = measured.figures(outcome.result, outcome.told_share, outcome.held[-1].goal.target if outcome.held else None, site.words, missed)
     return Told(state, site.words.results.states.get(state), figures)
 
 

@@ -10,9 +10,9 @@ from .. import addresses
 from ..addresses import Link
 from ..results.outcomes import Line, Outcome, Outcomes
 from ..results.periods import span
-from ..results.states import STATES, State, share_kept
+from ..results.states import STATES, State
 from ..site import Site
-from ..words import Words, measured, wording
+from ..words import Words, wording
 from .chart import Chart, chart
 from .kinds import MarkerKind
 from .measured import Told, about, heading_of, left_out, name_of_problem, now, period_name, promised, told
@@ -123,8 +123,8 @@ def _before(site: Site, line: Line, found: Outcomes) -> str:
     before = line.before
     if not before or not before.result:
         return ""
-    share = share_kept(before.result) if before.state in ("kept", "not_kept") else None
-    said = wording.percent(measured.share(share), site.words) if share is not None else told(site, before.state, before).figures
+    share = before.told_share
+    said = wording.percent(share, site.words) if share is not None else told(site, before.state, before).figures
     said = said or site.words.results.states.get(before.state)
     if found.periods[1:] and before.period is found.periods[-2]:
         return site.words.results.before.format(share=said)

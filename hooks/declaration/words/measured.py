@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import ROUND_FLOOR, Decimal
-from fractions import Fraction
+from decimal import Decimal
 from functools import cache
 from typing import Literal
 
@@ -34,12 +33,7 @@ def short_period(first: date, last: date, words: Words) -> str:
     return str(first.year)
 
 
-def share(value: Fraction) -> Decimal:
-    """A share as it is told: with one decimal, cut and not rounded, so that no share just below a goal is told as the goal itself."""
-    return (Decimal(value.numerator) / Decimal(value.denominator)).quantize(Decimal("0.1"), ROUND_FLOOR).normalize() + 0
-
-
-def figures(result: PromiseResult, shown: Fraction | None, target: Target | None, words: Words, goal: Decimal | None = None) -> str:
+def figures(result: PromiseResult, shown: Decimal | None, target: Target | None, words: Words, goal: Decimal | None = None) -> str:
     """`412 de 423 a tiempo (97,4 %)`, with a `goal` `(97,4 %; la meta es 98 %)`; without a `shown` share, `9 de 11 a tiempo`; `Menos de 5 casos`;
     of a target that isn't a share, `94,5 sobre 100`."""
     w = words.results
@@ -54,8 +48,8 @@ def figures(result: PromiseResult, shown: Fraction | None, target: Target | None
     if shown is None:
         return counts
     if goal is None:
-        return w.share.format(counts=counts, share=wording.percent(share(shown), words))
-    return w.share_and_goal.format(counts=counts, share=wording.percent(share(shown), words), goal=wording.percent(goal, words))
+        return w.share.format(counts=counts, share=wording.percent(shown, words))
+    return w.share_and_goal.format(counts=counts, share=wording.percent(shown, words), goal=wording.percent(goal, words))
 
 
 @cache

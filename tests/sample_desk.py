@@ -145,7 +145,9 @@ class Desk:
         self.problems = {each.id: each for each in declaration.problems}
         until = self.last + 90 * DAY
         company, zone = declaration.company, declaration.company.time_zone
-        closed = set(holidays.country_holidays(company.country, subdiv=(company.region or "").partition("-")[2] or None, years=(self.first.year, until.year)))
+        self.closed = closed = set(
+            holidays.country_holidays(company.country, subdiv=(company.region or "").partition("-")[2] or None, years=(self.first.year, until.year))
+        )
         self.grids: dict[str, Grid] = {}
         calendars: dict[str, Grid] = {}
         for point in declaration.contact_points:
@@ -181,8 +183,9 @@ class Desk:
         paid, paid_on = "", ""
         remedy = next((each for each in problem.remedies_for(case_class) if each.in_money), None)
         if remedy and remedy.automatic and not in_time[1] and not exception:
-            day, pay_by = self._pay_days(random, grid, solve_by, int(remedy.paid_within.value))
-            paid, paid_on = str(remedy.amount), (pay_by + random.randint(1, 5) * DAY if paid_late else day).isoformat()
+            in_time_on, late_on = self._pay_days(grid, solve_by, int(remedy.paid_within.value))
+            sum = (remedy.total if paid_late else None) or remedy.sum  # who is paid late is paid what is added for it as well
+            paid, paid_on = str(sum), (random.choice(late_on) if paid_late else random.choice(in_time_on)).isoformat()
         truth = "fuera" if exception else " ".join(["sí" if each else "no" for each in in_time] + (["tarde"] if paid_late else []))
         return {
             "opened": opened,
@@ -221,12 +224,12 @@ class Desk:
         there = numpy.flatnonzero(grid.open[number : grid.minute(last) + 1])[: None if in_time else late]
         return grid.base + (number + (int(random.choice(there)) if len(there) else 0)) * MINUTE
 
-    @staticmethod
-    def _pay_days(random: Random, grid: Grid, due: datetime, count: int) -> tuple[date, date]:
-        """A day on which what is owed was paid in time, and the last one on which it is: so many working days after the deadline."""
-        ends = grid.due(due - MINUTE, count, "working days", ())
-        last = (ends - MINUTE).astimezone(grid.zone).date()
-        return last - random.randrange(count) * DAY, last
+    def _pay_days(self, grid: Grid, due: datetime, count: int) -> tuple[list[date], list[date]]:
+        """The days on which banks pay, from Monday to Friday, between a deadline and so many working days after it, and the five that follow."""
+        missed, ends = (at.astimezone(grid.zone).date() for at in (due - MINUTE, grid.due(due - MINUTE, count, "working days", ()) - MINUTE))
+        days = [day for n in range(1, 60) if (day := missed + n * DAY).weekday() < 5 and day not in self.closed]
+        in_time = [day for day in days if day <= ends]
+        return in_time, days[len(in_time) :][:5]
 
 
 _WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

@@ -216,12 +216,12 @@ def test_the_state_of_now_is_that_of_the_newest_period_while_it_is_new() -> None
 # --- Tables as spreadsheets save them ---------------------------------------------------------------------------------------
 
 COUNTED = f"""{HEAD}
-cobro,resolution,,120,113,6,apagon: 1,2 working days,3 working days,60.50 EUR,6,1,,,
+cobro,resolution,,120,113,6,apagon: 1,2 working days,3 working days,65.50 EUR,6,1,,,
 cobro,resolution,pan,<5,,,,,,,,,,,
 ,,,300,,,,,,,,,contestar-pronto,1.25,Sin agosto
 """
 SPANISH = """Promesa;Plazo;Clase;Casos;Cumplidos;Incumplidos;Excluidos;Mediana;Percentil 90;Pagado;Pagos;Pagados tarde;Objetivo;Resultado;Nota
-cobro;resolution;;120;113;6;apagon: 1;2 working days;3 working days;60,50 EUR;6;1;;;
+cobro;resolution;;120;113;6;apagon: 1;2 working days;3 working days;65,50 EUR;6;1;;;
 cobro;resolution;pan;<5;;;;;;;;;;;
 ;;;300;;;;;;;;;contestar-pronto;1,25;Sin agosto
 """
@@ -250,7 +250,7 @@ def test_a_table_is_read_as_spreadsheets_save_it(text: str, marked: bytes, small
         6,
         {"apagon": 1},
         "2 working days",
-        "60.50 EUR",
+        "65.50 EUR",
     )
     assert (few.key, few.fewer_than, few.cases) == (("cobro", "resolution", "pan"), 5, None)
     assert [(each.objective, each.result, each.note) for _, each in table.objectives] == [("contestar-pronto", Decimal("1.25"), "Sin agosto")]

@@ -286,6 +286,38 @@ def test_what_was_paid_stands_by_what_was_missed(count: Any) -> None:
     )
 
 
+@pytest.mark.parametrize("owed_for", ["late solution", "what happened"])
+def test_what_was_paid_is_held_to_what_was_owed(owed_for: str, desk: Project) -> None:
+    """Ten euros within five working days, 5.50 more when they come late: owed for a delay to who was solved late, for what happened to all but
+    who is left out. Less than that is told of each case, and nothing where it isn't known what was owed."""
+    declared = in_memory(desk)
+    cobro = next(each for each in declared.problems if each.id == "cobro")
+    remedy = cobro.remedy.model_copy(update={"owed_for": owed_for}) if cobro.remedy else None
+    declared = declared.model_copy(update={"problems": [cobro.model_copy(update={"remedy": remedy})]})
+    solved = {"kept": "2026-12-02 12:00", "missed": "2026-12-15 12:00"}
+    paid = [
+        ("kept", "", "10 EUR", "2026-12-03"),
+        ("kept", "", "", ""),
+        ("missed", "", "10", "2026-12-10"),
+        ("missed", "", "9.99", "2026-12-10"),
+        ("missed", "", "10", "2027-01-08"),
+        ("missed", "", "15,50", "2027-01-08"),
+        ("missed", "", "", ""),
+        ("missed", "apagon", "5", "2026-12-10"),
+    ]
+    rows = [f'2026-12-01 11:00,cobro,tienda,{solved[kind]},{exception},"{sum}",{on}' for kind, exception, sum, on in paid]
+    text = "\n".join(["abierto,problema,canal,resuelto,excepción,pagado,pagado el", *rows])
+    tickets = read([("casos.csv", text.encode())], PLAIN, [declared], ZoneInfo("Europe/Madrid"))
+    assert tickets.mistakes == []
+    found = counting.count(tickets, in_force([], declared, date(2026, 11, 15), LAST), date(2027, 2, 1))
+    tally = found.tallies["cobro", "resolution", ""]
+    always = owed_for == "what happened"
+    assert (tally.missed, tally.payments, tally.paid_late, tally.underpaid) == (5, 6, 2, 2)
+    assert (tally.paid_anyway, tally.unpaid) == ((1, 2) if always else (2, 1))
+    told = [each.payment for each in found.judged]
+    assert told == [None, "unpaid" if always else None, None, "underpaid", "underpaid", None, "unpaid", None]
+
+
 def test_what_is_counted_is_a_table_that_check_takes(truth: Truth, desk: Project, capsys: Any, tmp_path: Path) -> None:
     """With rows of few cases, payments and what was joined, it is published by the line that `check` gives."""
     export = tmp_path / "casos.csv"

@@ -93,6 +93,7 @@ def test_the_table_and_the_data_say_the_same(site: Site, data: dict[str, Any]) -
             each["kept"],
             each["missed"],
             each["share_kept"],
+            each["corrected"] or "",
         )
         for period in data["periods"]
         for each in period["results"]
@@ -102,11 +103,16 @@ def test_the_table_and_the_data_say_the_same(site: Site, data: dict[str, Any]) -
         return float(cell) if cell else None
 
     in_table = [
-        (row["period"], row["promise"], row["figure"], row["class"], row["state"], *(number(row[name]) for name in ("cases", "kept", "missed", "share_kept")))
+        (
+            *(row[name] for name in ("period", "promise", "figure", "class", "state")),
+            *(number(row[name]) for name in ("cases", "kept", "missed", "share_kept")),
+            row["corrected"],
+        )
         for row in rows
         if row["promise"]
     ]
     assert in_table == told
+    assert {(period, problem) for period, problem, *_, corrected in told if corrected} == {("2026-Q2", "cobro")}, "a correction is told in the rows it is of"
     assert len(rows) == len(told) + sum(len(period["objectives"]) for period in data["periods"])
 
 

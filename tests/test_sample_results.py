@@ -65,6 +65,8 @@ def test_each_table_is_what_its_cases_are_counted_as(export: Path, loaded: Loade
     assert table.keys() <= rows.keys() and all(rows[key].cases == 0 for key in rows.keys() - table.keys())
     differing = {key: (str(row), str(rows[key])) for key, row in table.items() if row != rows[key]}
     assert not differing, f"count {export.name} again, or take it away where these aren't your cases: {differing}"
+    assert not any(tally.underpaid or tally.unpaid for tally in found.tallies.values()), "what is late is paid with what is added for it"
+    assert all(case.paid_on.weekday() < 5 for case in read.cases if case.paid_on), "banks are shut"
     known = truth([*csv.DictReader(io.StringIO(text.decode()))])
     assert known.keys() == table.keys()
     for key, counts in known.items():

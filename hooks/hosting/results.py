@@ -37,6 +37,7 @@ CACHE = ".cache"
 _SHOWN = 20  # bad rows on the screen; the report has all
 _JOINED = 5  # as `join_under` has it, where there is no results.yml yet
 _TOLD = {"kept": "cumplido", "missed": "incumplido", "left_out": "excluido", "pending": "aún en plazo, sin contar"}
+_PAID = {"unpaid": "sin el pago que le toca", "underpaid": "se pagó menos de lo prometido"}
 _FIGURES = {"first_response": "la primera respuesta", "attendance": "la llegada", "resolution": "la solución", "": "la meta"}
 
 
@@ -162,7 +163,9 @@ def _summary(read: tickets.Tickets, found: counting.Counted, stretches: Sequence
         yield "Los casos no dicen su clase: todos se cuentan con el plazo que vale para las demás."
     tallies = found.tallies
     if unpaid := sum(tally.unpaid for tally in tallies.values()) if "paid" in read.columns else 0:
-        yield f"Sin el pago que les toca sin pedirlo: {unpaid}. Están en el informe como incumplidos."
+        yield f"Sin el pago que les toca sin pedirlo: {unpaid}. Lo dice el informe."
+    if underpaid := sum(tally.underpaid for tally in tallies.values()):
+        yield f"Se pagó menos de lo prometido, o sin el recargo por pagar tarde: {underpaid}. Lo dice el informe."
     if "paid" not in read.columns:
         yield "Los casos no dicen qué se pagó: esas celdas quedan vacías."
     if small := sorted({problem for (problem, _, case_class), tally in tallies.items() if 0 < tally.cases < few}):
@@ -187,6 +190,7 @@ def _report(options: argparse.Namespace, read: tickets.Tickets, found: counting.
     for each in found.judged if found else ():
         case = each.case
         told = f"excluido: {case.exception}" if each.outcome == "left_out" else _TOLD[each.outcome]
+        told += f"; {_PAID[each.payment]}" if each.payment else ""
         writer.writerow([case.file, case.line, case.problem, case.case_class, each.figure, each.due.isoformat(" ", "minutes"), told])
     for case in found.unpromised if found else ():
         writer.writerow([case.file, case.line, case.problem, case.case_class, "", "", "sin ningún plazo que se pueda contar así"])

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from itertools import pairwise
 
 from ..files.yaml_reading import Location, read_file
 from ..loading import DATA, Loaded
 from ..loading.results import Measured
 from ..mistakes import Mistake, nearest, quoted
-from ..models import Declaration, ObjectiveResult, PromiseResult, ResultsFile, Target
+from ..models import DELAYED, Declaration, ObjectiveResult, PromiseResult, Remedy, ResultsFile, Target
 from ..models.results import NOTE, Period
 from ..quantities import Duration
 from ..results.periods import overlapping, span
@@ -46,6 +48,7 @@ def check(loaded: Loaded, today: date) -> Iterator[Mistake]:
         if not measured:
             continue
         yield from _as_published(loaded, period, number, measured, today)
+        yield from _rows_corrected(loaded, period, number, measured)
         if current:
             stretches = in_force(loaded.editions, current, *span(period.id))
             if not stretches:
@@ -110,6 +113,16 @@ def _as_published(loaded: Loaded, period: Period, number: int, measured: Measure
     yield loaded.places.mistake(at, what, fix=fix)
 
 
+def _rows_corrected(loaded: Loaded, period: Period, number: int, measured: Measured) -> Iterator[Mistake]:
+    """What a correction is of must be in the table."""
+    ids = {row.promise for _, row in measured.promises} | {row.objective for _, row in measured.objectives}
+    for i, correction in enumerate(period.corrections):
+        for j, id in enumerate(correction.of):
+            if id not in ids and not measured.document.mistakes:
+                at = ("results", "", "periods", number, "corrections", i, "of", j)
+                yield loaded.places.mistake(at, "Ninguna fila de la tabla es de esto", found=id, fix=nearest(id, ids))
+
+
 def _rows(measured: Measured, stretches: list[Stretch]) -> Iterator[Mistake]:
     """What is wrong with the rows of a period's table, beside what was promised in it."""
     seen: dict[tuple[str, ...], int] = {}
@@ -125,6 +138,8 @@ def _rows(measured: Measured, stretches: list[Stretch]) -> Iterator[Mistake]:
         seen.setdefault(key, measured.line(at))
     for at, row in measured.promises:
         yield from (say(at, *told) for told in _of_promise(row, stretches))
+        if told := _underpaid(row, stretches):
+            yield replace(say(at, *told), severity="warning")
     for at, objective in measured.objectives:
         yield from (say(at, *told) for told in _of_objective(objective, stretches))
 
@@ -163,6 +178,28 @@ def _of_promise(row: PromiseResult, stretches: list[Stretch]) -> Iterator[_Told]
         yield ("figure" if row.figure else "promise"), what, row.figure or row.promise, f"Escriba en `figure` uno de estos: {_listed(named)}."
         return
     yield from _figures_fit(row, held, stretches[-1].declaration.company.currency)
+    if (row.payments or 0) > (row.missed or 0) and not row.note and all(each.owed_for in DELAYED for each in _paying(row, stretches)):
+        yield "payments", "Se pagó a más clientes que casos se incumplieron", row.payments, "Explíquelo en `note`, o corrija la cifra."
+
+
+def _paying(row: PromiseResult, stretches: list[Stretch]) -> list[Remedy]:
+    """By which remedies money was paid for its cases: of its class, or of all that may be counted in it."""
+    problems = [problem for each in stretches if (problem := each.lookup.find("problems", row.promise))]
+    found = [problem.remedies_for(id) for problem in problems for id in ([row.class_] if row.class_ else [None, *problem.overrides])]
+    return [remedy for remedies in found for remedy in remedies if remedy.in_money or remedy.paid_within]
+
+
+def _underpaid(row: PromiseResult, stretches: list[Stretch]) -> _Told | None:
+    """Where each payment is of an amount that is known, the least that was promised for so many, and for being late with so many of them."""
+    remedies = _paying(row, stretches)
+    sums = [each.sum.amount for each in remedies if each.sum]
+    if not row.paid or not row.payments or row.note or not sums or len(sums) < len(remedies):
+        return None
+    least = row.payments * min(sums) + (row.paid_late or 0) * min(each.late_extra.amount if each.late_extra else Decimal() for each in remedies)
+    if row.paid.amount >= least:
+        return None
+    what = f"Se pagó menos de lo prometido: {row.payments} pagos, {row.paid_late or 0} con retraso, son al menos {least} {row.paid.currency}"
+    return "paid", what, row.paid, "Corrija la cifra o, si es lo que pasó, pague lo que falta y explíquelo en `note`."
 
 
 def _figures_fit(row: PromiseResult, held: list[Goal], currency: str) -> Iterator[_Told]:
@@ -174,7 +211,7 @@ def _figures_fit(row: PromiseResult, held: list[Goal], currency: str) -> Iterato
         if target is None:
             yield "result", "Un plazo se mide en casos, y no lleva resultado", row.result, "Escriba `cases`, `kept` y `missed`, y vacíe esta celda."
         else:
-            yield from _in_scale(target, row.result, row.note)
+            yield from _in_scale(target, row.result, row.note, (row.cases or 0) - row.excluded)
     elif row.cases and row.fewer_than is None and any(each.target and each.share is None for each in held):
         unit = next(each.target.unit for each in held if each.target)
         yield "cases", f"Esta meta se mide en `{unit}`, y no en casos", row.cases, "Escriba la cifra en la columna `result`."
@@ -201,10 +238,11 @@ def _of_objective(row: ObjectiveResult, stretches: list[Stretch]) -> Iterator[_T
         ids = {each.id for stretch in stretches for each in stretch.declaration.objectives}
         yield "objective", "En este período no había ningún objetivo con este identificador", row.objective, nearest(row.objective, ids)
     elif row.result is not None:
-        yield from _in_scale(targets[-1][2], row.result, row.note)
+        yield from _in_scale(targets[-1][2], row.result, row.note, row.cases or 0)
 
 
-def _in_scale(target: Target, result: Decimal, note: str | None) -> Iterator[_Told]:
+def _in_scale(target: Target, result: Decimal, note: str | None, cases: int) -> Iterator[_Told]:
+    """Whether a figure can be one in the unit of that target; a share of so many cases also whether any number of them gives it."""
     least, most = _OF_A_SCALE.get(target.unit, (0, None))
     if result < least or (most is not None and result > most):
         what = f"Esta unidad, `{target.unit}`, va de {least} a {most}" if most is not None else "Un resultado en esta unidad no puede ser negativo"
@@ -212,6 +250,22 @@ def _in_scale(target: Target, result: Decimal, note: str | None) -> Iterator[_To
     elif target.unit == "per cent" and result > 100 and (not note or target.of or target.within):
         fix = "Corrija la cifra." if target.of or target.within else "Corrija la cifra o, si puede pasar de 100, explíquelo en `note`."
         yield "result", "Este porcentaje pasa de 100", result, fix
+    elif target.unit == "per cent" and cases and (not note or target.of or target.within) and (near := _shares_beside(result, cases)):
+        what = f"De {cases} casos no puede salir este porcentaje: {' y '.join(f'{count} son el {share}' for count, share in near)}"
+        fix = "Corrija la cifra o los casos."
+        yield "result", what, result, fix if target.of or target.within else f"{fix} Si no es una parte de ellos, explíquelo en `note`."
+
+
+def _shares_beside(result: Decimal, cases: int) -> list[tuple[int, Decimal]]:
+    """The two counts of so many cases between which a percentage falls, each with its own; none where one of them gives it, rounded or cut."""
+    exponent = result.as_tuple().exponent
+    unit = Decimal(1).scaleb(min(0, exponent if isinstance(exponent, int) else 0))
+    below = int(result * cases / 100)
+    shares = [(count, Fraction(100 * count, cases)) for count in (below, below + 1) if count <= cases]
+    if any(-unit / 2 <= exactly - Fraction(result) < unit for _, exactly in shares):
+        return []
+    least = min(unit, Decimal("0.1"))
+    return [(count, (Decimal(round(exactly / Fraction(least))) * least).normalize() + 0) for count, exactly in shares]
 
 
 def _figures(declaration: Declaration, promise: str) -> Iterator[str]:

@@ -32,12 +32,13 @@ SCHEMA = f"{addresses.RESULTS_DATA}.schema.json"
 # The columns of a period's own table, with the period before them and what was worked out after them.
 COLUMNS = (
     "period", "promise", "figure", "class", "cases", "fewer_than", "kept", "missed", "left_out", "median", "p90", "paid", "payments", "paid_late",
-    "objective", "result", "note", "promised", "share_kept", "state",
+    "objective", "result", "note", "promised", "share_kept", "state", "corrected",
 )  # fmt: skip
 
 
 class CorrectionShape(Shape):
     date: date
+    of: list[str] = about("De qué problemas u objetivos; vacío si es de todos.")
     note: str = about("Qué se corrigió y por qué.")
 
 
@@ -68,6 +69,7 @@ class ResultShape(Shape):
     payments: int | None
     paid_late: int | None
     note: str | None
+    corrected: date | None = about("Qué día se corrigió por última vez, después de publicarse.")
     url: Url = about("Dónde se lee.")
 
 
@@ -79,6 +81,7 @@ class ObjectiveShape(Shape):
     result: int | float | None = about("En la unidad de la meta.")
     cases: int | None
     note: str | None
+    corrected: date | None
 
 
 class PeriodShape(Shape):
@@ -150,7 +153,7 @@ def _period(site: Site, found: Outcomes, period: Period) -> PeriodShape:
         published=period.published,
         source=period.source,
         note=period.note,
-        corrections=[CorrectionShape(date=each.date, note=each.note) for each in period.corrections],
+        corrections=[CorrectionShape(date=each.date, of=each.of, note=each.note) for each in period.corrections],
         url=addresses.results_of(period.id).on(site.url),
         results=[_result(site, key, outcome) for key, outcome in found.in_period(period.id)],
         objectives=[_objective(site, id, outcome) for id, outcome in told],
@@ -176,6 +179,7 @@ def _result(site: Site, key: Key, outcome: Outcome) -> ResultShape:
             "median": filler.period(result.median) if result and result.median else None,
             "p90": filler.period(result.p90) if result and result.p90 else None,
             "paid": filler.amount(result.paid) if result and result.paid else None,
+            "corrected": outcome.period.corrected(key[0]),
             "url": addresses.result(key[0]).on(site.url),
         }
     )
@@ -191,6 +195,7 @@ def _objective(site: Site, id: str, outcome: ObjectiveOutcome) -> ObjectiveShape
         result=None if outcome.result.result is None else as_number(outcome.result.result),
         cases=outcome.result.cases,
         note=outcome.result.note,
+        corrected=outcome.period.corrected(id),
     )
 
 
@@ -203,15 +208,15 @@ def _rows(site: Site, found: Outcomes) -> Iterator[dict[str, str]]:
                 "state": outcome.state,
                 "share_kept": "" if share is None else str(as_number(share)),
             }
-            yield _row(period.id, outcome.result, promise=key[0], figure=key[1], **{"class": key[2]}, **worked_out)
+            yield _row(period, key[0], outcome.result, promise=key[0], figure=key[1], **{"class": key[2]}, **worked_out)
         for id, told in found.objectives_in(period.id):
             said = {"promised": " ".join(wording.target(each, site.words) for each in told.targets), "state": told.state}
-            yield _row(period.id, told.result, objective=id, **said)
+            yield _row(period, id, told.result, objective=id, **said)
 
 
-def _row(period: str, result: PromiseResult | ObjectiveResult | None, **more: str) -> dict[str, str]:
+def _row(period: Period, id: str, result: PromiseResult | ObjectiveResult | None, **more: str) -> dict[str, str]:
     cells = {name: _cell(getattr(result, name, None)) for name in COLUMNS}
-    return cells | {"period": period} | more
+    return cells | {"period": period.id, "corrected": _cell(period.corrected(id))} | more
 
 
 def _cell(value: Any) -> str:

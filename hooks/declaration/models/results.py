@@ -7,6 +7,7 @@ kept, is nowhere typed: `results/states.py`.
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal, get_args
 
@@ -42,6 +43,7 @@ class Correction(Model):
     """What was put right in a table after it was published."""
 
     date: Day = about("Qué día se corrigió.")
+    of: list[Id] = Field([], description="De qué problemas u objetivos son las filas que se corrigen: [pedido-tarde]. Sin esta línea, de todas.")
     note: Text = about("Qué se corrigió y por qué, para los clientes.")
     hash: Hash = about("La huella de la tabla corregida: la dice la comprobación.")
 
@@ -61,6 +63,10 @@ class Period(Model):
     note: Text | None = Field(None, description="Lo que hay que saber para leerlos: qué casos faltan, qué es ficticio.")
     hash: Hash | None = Field(None, description="La huella de la tabla como se publicó: la dice la comprobación. No se cambia nunca.")
     corrections: list[Correction] = Field([], description="Lo que se corrigió después, lo más antiguo primero.")
+
+    def corrected(self, id: str) -> date | None:
+        """The last day on which the rows of that problem or objective were corrected."""
+        return next((each.date for each in reversed(self.corrections) if not each.of or id in each.of), None)
 
     @property
     def last_hash(self) -> str | None:
@@ -217,8 +223,6 @@ class PromiseResult(Model):
             raise mistake("Se dice cuánto se pagó y no a cuántos", "Escriba en `payments` cuántos pagos fueron.", "paid")
         if (self.paid_late or 0) > (self.payments or 0):
             raise mistake("Hay más pagos con retraso que pagos", "Corrija `payments` o `paid_late`.", "paid_late")
-        if (self.payments or 0) > (self.missed or 0) and not self.note:
-            raise mistake("Se pagó a más clientes que casos se incumplieron", "Explíquelo en `note`, o corrija la cifra.", "payments")
         return self
 
 

@@ -4,7 +4,7 @@
 - One without a channel is held to the channel of its problem by which the deadline ends first.
 - One that has an exception of its problem is left out, kept or not. One that isn't answered yet, or solved, and still has time, isn't counted at all.
 - A payment stands in the row of the figure for whose delay it is owed, else in that of the solution. It is late after the day that the
-  remedy promises (`deadlines/owed.py`).
+  remedy promises (`deadlines/owed.py`). What is owed for a delay is owed where the case was missed; what is owed for what happened, always.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ FIGURES = {"first_response": "first_answered", "attendance": "attended", "resolu
 _PAYS = {"late answer": "first_response", "late attendance": "attendance"}  # in whose row it is paid what is owed for that; else the solution's
 Key = tuple[str, str, str]  # problem, figure and class, as a row of results has them
 Outcome = Literal["kept", "missed", "left_out", "pending"]
+Payment = Literal["unpaid", "underpaid"]
 
 
 @dataclass
@@ -44,8 +45,9 @@ class Tally:
     paid: Decimal = Decimal()
     payments: int = 0
     paid_late: int = 0
-    paid_anyway: int = 0  # for cases that weren't missed
-    unpaid: int = 0  # missed, and what is paid without asking hadn't come in time
+    paid_anyway: int = 0  # for cases to which nothing was owed
+    unpaid: int = 0  # and what is paid without asking hadn't come in time
+    underpaid: int = 0  # less than was promised, or without what is added when it comes late
 
     @property
     def cases(self) -> int:
@@ -53,7 +55,7 @@ class Tally:
 
     def add(self, other: Tally) -> None:
         """Takes in what another row counted."""
-        for name in ("kept", "missed", "open", "payments", "paid_late", "paid_anyway", "unpaid", "paid"):
+        for name in ("kept", "missed", "open", "payments", "paid_late", "paid_anyway", "unpaid", "underpaid", "paid"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.pays |= other.pays
         self.left_out += other.left_out
@@ -68,6 +70,7 @@ class Judged:
     figure: str
     due: datetime  # in the zone of the hours by which it was counted
     outcome: Outcome
+    payment: Payment | None = None  # what is wrong with what was paid
 
 
 @dataclass
@@ -96,6 +99,7 @@ class _Plan:
 
     figures: tuple[tuple[str, Key, tuple[_Way, ...]], ...]
     remedy: Remedy | None  # by which money is paid
+    alone: bool  # whether no other is: only then it is known what a case must have been paid
     pays: str  # the figure in whose row payments stand
 
 
@@ -134,10 +138,11 @@ class _InForce:
                 figures.append((figure, own if own in self._rows else (problem.id, figure, ""), tuple(ways.values())))
         if not figures:
             return None
-        remedy = next((each for each in problem.remedies_for(case_class) if each.in_money), None)
+        remedies = [each for each in problem.remedies_for(case_class) if each.in_money]
+        remedy = next(iter(remedies), None)
         counted = [figure for figure, _, _ in figures]
         pays = _PAYS.get(remedy.owed_for, "resolution") if remedy else "resolution"
-        return _Plan(tuple(figures), remedy, pays if pays in counted else counted[-1])
+        return _Plan(tuple(figures), remedy, len(remedies) == 1, pays if pays in counted else counted[-1])
 
 
 class _Clock:
@@ -222,25 +227,37 @@ class _Counting:
             tally.open += end is None
         if end is not None and outcome in ("kept", "missed"):
             tally.took.append(self._measures[id(way.opening)].took(case.opened, end, way.plain, case.pauses, due))
+        payment = None
         if figure == plan.pays:
             tally.pays |= bool(plan.remedy or case.paid)
-            self._pay(case, plan.remedy, tally, outcome, due, way.opening)
-        self.counted.judged.append(Judged(case, figure, due.astimezone(way.opening.zone), outcome))
+            payment = self._pay(case, plan, tally, outcome, due, way.opening)
+        self.counted.judged.append(Judged(case, figure, due.astimezone(way.opening.zone), outcome, payment))
 
     def _due(self, case: Case, way: _Way) -> datetime:
         """In UTC, for two of one zone are compared by what its clocks show, which may be the same hour twice."""
         due = self._clocks[way].due(case.opened)
         return moved(due, way.period, case.opened, case.pauses, way.opening).astimezone(UTC) if case.pauses else due
 
-    def _pay(self, case: Case, remedy: Remedy | None, tally: Tally, outcome: Outcome, due: datetime, opening: Opening) -> None:
-        pay_by = _pay_by(case, remedy, due, opening) if remedy and (case.paid or outcome == "missed") else None
+    def _pay(self, case: Case, plan: _Plan, tally: Tally, outcome: Outcome, due: datetime, opening: Opening) -> Payment | None:
+        """Adds up what was paid for a case, and says what is wrong with it."""
+        remedy = plan.remedy
+        for_delay = remedy is None or remedy.owed_for in DELAYED
+        owed = outcome == "missed" or (not for_delay and outcome != "left_out")
+        pay_by = _pay_by(case, remedy, due, opening) if remedy and (case.paid or owed) else None
         if case.paid:
+            late = bool(pay_by and case.paid_on and case.paid_on > pay_by)
             tally.paid += case.paid
             tally.payments += 1
-            tally.paid_anyway += outcome != "missed"
-            tally.paid_late += bool(pay_by and case.paid_on and case.paid_on > pay_by)
-        elif outcome == "missed" and pay_by and pay_by < self._exported:
+            tally.paid_anyway += not owed
+            tally.paid_late += late
+            least = (remedy.total if late and remedy.total else remedy.sum) if remedy and plan.alone and owed else None
+            if least and case.paid < least.amount:
+                tally.underpaid += 1
+                return "underpaid"
+        elif pay_by and pay_by < self._exported and (outcome == "missed" or plan.alone):
             tally.unpaid += 1
+            return "unpaid"
+        return None
 
 
 def count(tickets: Tickets, stretches: Sequence[Stretch], exported: date, language: str = "es") -> Counted:

@@ -225,11 +225,14 @@ def small_pages(loaded: Loaded) -> dict[str, str]:
             return full(entry.replaced_by)
         if entry and entry.until:  # nothing took its place: the right that a clause was of, or all there is of its kind
             return full(f"{folder}/{ids[0]}") if len(ids) > 1 else f"{folder}/"
+        if ids[0] == "incumplimientos":
+            return f"{folder}/{ids[0]}/"
         return f"{folder}/" if folder in ("reclamar", "resultados") else f"{folder}/{ids[0]}/"
 
     keys = {f"derechos/{right.id}/{clause.id}" for right in data.rights for clause in right.clauses}
     keys |= {f"reclamar/{step.id}" for step in data.complaint_route.steps} | {"reclamar/fuera"}
     keys |= {f"resultados/periodo-{period.id.lower()}" for period in (loaded.parts["results"].periods if loaded.parts["results"] else ())}
+    keys |= {f"resultados/incumplimientos/{each.id}" for each in loaded.parts["improvements"]}
     keys |= {key for key, entry in register.items() if entry.until}
     return {f"{key}/": full(key) for key in keys}
 

@@ -6,13 +6,13 @@ out once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, TypeVar
 
-from .addresses import PROBLEMS, RESULTS, Link, clause_key, right_key
+from .addresses import BROKEN, PROBLEMS, RESULTS, Link, clause_key, right_key
 from .addresses.permanent import Permanent, named, permanent
 from .addresses.register import Register
 from .deadlines import Almanac
@@ -41,7 +41,7 @@ from .models import (
 )
 from .quantities import Span
 from .results.outcomes import Outcomes
-from .results.permanent import permanent as measured_periods
+from .results.permanent import permanent as what_was_measured
 from .words import Words
 
 AHEAD = timedelta(days=180)  # how far the days to come are listed
@@ -148,8 +148,14 @@ class Site:
     def in_force(self) -> Mapping[str, Permanent]:
         """Everything in force that has a permanent address, by it, in the order of the pages; each since its words hold."""
         return {each.key: replace(each, since=self._since(each)) for each in permanent(self.declaration, self.words)} | {
-            each.key: each for each in measured_periods(self.results.periods if self.results else (), self.words)
+            each.key: each for each in self._measured
         }
+
+    @property
+    def _measured(self) -> Iterator[Permanent]:
+        if self.results:
+            told = self.results.improvements if BROKEN in self.declaration.page_titles else ()
+            yield from what_was_measured(self.results.periods, told, self.words)
 
     def _since(self, each: Permanent) -> date:
         begun = [edition for edition in self.history.editions if edition.record.effective <= self.day]

@@ -6,6 +6,7 @@ import posixpath
 from dataclasses import dataclass
 from datetime import date
 
+from ..models.values import BOOK as BOOK
 from ..models.values import BRANCHES as BRANCHES
 from ..models.values import PERIODS as PERIODS
 from ..models.values import PROBLEMS as PROBLEMS
@@ -24,7 +25,7 @@ LETTER = f"{STEPS}/mensaje.md"  # in the folder of the steps, but no step's page
 COMPLIANCE = "sobre/cumplimiento.md"
 CHANGES = "cambios.md"
 RESULTS = f"{PERIODS}.md"
-BROKEN = f"{PERIODS}/incumplimientos.md"  # the book of broken promises
+BROKEN = f"{BOOK}.md"  # the book of broken promises
 FEED_FROM_CHANGES = "atom.xml"  # the feed of all changes, in the folder of their page
 FEED = f"cambios/{FEED_FROM_CHANGES}"
 RESULTS_DATA = "datos/resultados"  # all figures, as a table (.csv) and as open data (.json)
@@ -101,6 +102,10 @@ def period_key(id: str) -> str:
     return f"{PERIODS}/{results_of(id).anchor}"
 
 
+def improvement_key(id: str) -> str:
+    return f"{BOOK}/{id}"
+
+
 # And where each is shown.
 
 
@@ -175,6 +180,11 @@ def results_of(period: str) -> Target:
 def broken(period: str) -> Target:
     """The promises that weren't kept in a period."""
     return Target(BROKEN, f"periodo-{period.lower()}")
+
+
+def improvement(id: str) -> Target:
+    """What was changed after a promise wasn't kept."""
+    return Target(BROKEN, id)
 
 
 def outside_body(id: str) -> Target:

@@ -15,7 +15,7 @@ from typing import Literal
 from .. import addresses
 from ..models import OUTSIDE, Declaration, ProblemType, Right
 from ..words import Words, payments
-from . import BRANCHES, LEAFLET, PERIODS, PLAIN, POSTER, POSTER_A3, PROBLEMS, RIGHTS, STEPS, WHOLE, Target
+from . import BOOK, BRANCHES, LEAFLET, PERIODS, PLAIN, POSTER, POSTER_A3, PROBLEMS, RIGHTS, STEPS, WHOLE, Target
 
 OUTSIDE_STEP = "fuera"  # the last step of every route: the bodies outside the company, whatever its country
 COLLECTIONS = {RIGHTS: "rights", PROBLEMS: "problems", STEPS: "steps", BRANCHES: "branches", PERIODS: "results"}  # what the addresses in each folder are of
@@ -30,10 +30,11 @@ RESERVED = {
     "steps": {"index", "mensaje", OUTSIDE, OUTSIDE_STEP},
     "branches": {"index"},
     "results": {"index", "incumplimientos"},
+    "improvements": {"index"},
 }
 _LIKE_A_DATE = r"[a-z]*-?\d{4}-\d{2}-\d{2}"
 
-Kind = Literal["right", "clause", "plain", "problem", "step", "branch", "period"]
+Kind = Literal["right", "clause", "plain", "problem", "step", "branch", "period", "improvement"]
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,8 @@ def permanent(declaration: Declaration, words: Words) -> list[Permanent]:
 def thing(key: str) -> tuple[str, str, list[str]]:
     """What an address is of: its collection, its id there, and of which part of it, if of one (the id of a clause, or `PLAIN`)."""
     folder, id, *part = key.split("/")
+    if key.startswith(f"{BOOK}/"):
+        return "improvements", part[0], []
     return (COLLECTIONS[folder], part[0], []) if folder == BRANCHES else (COLLECTIONS[folder], id, part)
 
 
@@ -96,7 +99,7 @@ def named(each: Permanent, right: Right | None, words: Words) -> str:
     w = words.links
     if each.kind == "problem":
         return w.problem_name.format(title=each.title)
-    if each.kind in ("branch", "period"):
+    if each.kind in ("branch", "period", "improvement"):
         return each.title
     if not right:
         return w.step_name.format(title=each.title)
@@ -110,8 +113,8 @@ def is_reserved(key: str) -> bool:
     """Whether that address is kept for a page of ours. Those that we publish ourselves are the step outside, and rights in few words."""
     folder, _, id = key.partition("/")
     right, _, clause = id.partition("/")
-    if folder == BRANCHES:
-        return clause in RESERVED["branches"]
+    if clause and folder in (BRANCHES, PERIODS):
+        return clause in RESERVED["branches" if folder == BRANCHES else "improvements"]
     if clause:
         return (clause_is_reserved(clause) and clause != PLAIN) or right in RESERVED["rights"]
     return id in RESERVED[COLLECTIONS[folder]] and key != addresses.step_key(OUTSIDE_STEP)
@@ -122,14 +125,14 @@ def clause_is_reserved(id: str) -> bool:
 
 
 def stood_at(key: str) -> Target | None:
-    """The page and anchor at which a clause, step, branch or period of that address stands, or stood; None for a page of its own."""
+    """The page and anchor at which a clause, step, branch, period or improvement of that address stands, or stood; None for a page of its own."""
     folder, *ids = key.split("/")
     if folder == RIGHTS and len(ids) == 2 and ids[1] != PLAIN:
         return addresses.right(*ids)
     if folder == BRANCHES:
         return addresses.branch(*ids)
     if folder == PERIODS:
-        return Target(addresses.RESULTS, ids[0])
+        return addresses.improvement(ids[1]) if ids[1:] else Target(addresses.RESULTS, ids[0])
     return addresses.step(ids[0]) if folder == STEPS else None
 
 

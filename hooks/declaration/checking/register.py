@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
 
-from ..addresses import BRANCHES, PERIODS, PLAIN, PROBLEMS, RESULTS, RIGHTS, STEPS, branch_key, period_key, step_key
+from ..addresses import BOOK, BRANCHES, BROKEN, PERIODS, PLAIN, PROBLEMS, RESULTS, RIGHTS, STEPS, branch_key, period_key, step_key
 from ..addresses.permanent import COLLECTIONS, OUTSIDE_STEP, Permanent, is_reserved, permanent, stood_at, thing
 from ..addresses.register import Entry, Register, additions, circle, line, successor
 from ..files.pages import ids
@@ -14,8 +14,8 @@ from ..files.yaml_reading import read_file
 from ..loading import DATA, Loaded
 from ..mistakes import Mistake, nearest, quoted
 from ..models import REASON
-from ..models.results import Period
-from ..results.permanent import permanent as measured_periods
+from ..models.results import Improvement, Period
+from ..results.permanent import permanent as what_was_measured
 
 FILE = f"{DATA}/ids.yml"
 
@@ -26,7 +26,7 @@ def check(loaded: Loaded, today: date) -> Iterator[Mistake]:
     if register is None:
         return  # what is wrong in it was told
     declaration, words = loaded.declaration, loaded.words
-    all = [*permanent(declaration, words), *measured_periods(_published(loaded, today), words)] if declaration and words else []
+    all = [*permanent(declaration, words), *what_was_measured(_published(loaded, today), _improvements(loaded), words)] if declaration and words else []
     live = {each.key: each for each in all if not is_reserved(each.key)}  # what takes a reserved address was told
     rights = {right.id for right in loaded.parts["rights"]}
     for key, entry in register.items():
@@ -71,6 +71,8 @@ def _stands(key: str, loaded: Loaded, rights: Collection[str]) -> bool | None:
     `rights` are the ids of those that can be read.
     """
     collection, id, clause = thing(key)
+    if collection == "improvements":
+        return None if collection in loaded.unread else _has_book(loaded) and id in loaded.known.get(collection, ())
     if key.startswith(f"{PERIODS}/"):
         return None if collection in loaded.unread else key in _periods(loaded)
     known = loaded.known.get(collection, set())
@@ -90,6 +92,15 @@ def _periods(loaded: Loaded) -> dict[str, int]:
     """The number in its file of each measured period that a page tells of, by its address."""
     file = loaded.parts.get("results") if any(page.source == RESULTS for page in loaded.pages) else None
     return {period_key(period.id): number for number, period in enumerate(file.periods)} if file else {}
+
+
+def _improvements(loaded: Loaded) -> list[Improvement]:
+    """Those that a page tells of."""
+    return loaded.parts["improvements"] if _has_book(loaded) else []
+
+
+def _has_book(loaded: Loaded) -> bool:
+    return bool(_periods(loaded)) and any(page.source == BROKEN for page in loaded.pages)
 
 
 def _published(loaded: Loaded, today: date) -> list[Period]:
@@ -176,16 +187,23 @@ def place(loaded: Loaded, each: Permanent) -> tuple[str, int]:
         return loaded.places.at("complaint_route")
     if each.kind == "period":
         return loaded.places.at("results", "", "periods", _periods(loaded)[each.key], "id")
+    if each.kind == "improvement":
+        return loaded.places.at("improvements", each.key.rpartition("/")[2], "id")
     collection, id, clause = thing(each.key)
     at = ("plain",) if clause == [PLAIN] else ("clauses", *clause) if clause else ("id",)
     return loaded.places.at(collection, id, *at)
 
 
 def _what_to_write(key: str, entry: Entry, loaded: Loaded, live: Mapping[str, Permanent], today: date) -> str:
-    if key.startswith(f"{PERIODS}/"):
-        return "Vuelva a poner el período en `docs/_data/results.yml`, con su tabla: lo publicado se corrige, y no se quita."
-    heir = _likely_heir(key, entry, loaded, live) or f"{key.rpartition('/')[0]}/identificador-nuevo"
     ended = entry.model_copy(update={"until": max(today, entry.since), "why": REASON})
+    if key.startswith(f"{PERIODS}/"):
+        back = (
+            "Vuelva a ponerla en `docs/_data/improvements.yml`"
+            if key.startswith(f"{BOOK}/")
+            else "Vuelva a poner el período en `docs/_data/results.yml`, con su tabla"
+        )
+        return f"{back}: lo publicado se corrige, y no se quita. Si ya no publica resultados, cambie esta línea del registro: `{line(key, ended)}`."
+    heir = _likely_heir(key, entry, loaded, live) or f"{key.rpartition('/')[0]}/identificador-nuevo"
     replaced = ended.model_copy(update={"replaced_by": heir, "why": None})
     return f"Vuelva a ponerla, o cambie esta línea del registro. Si la sustituye otra: `{line(key, replaced)}`; si nada la sustituye: `{line(key, ended)}`."
 

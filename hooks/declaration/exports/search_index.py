@@ -81,8 +81,8 @@ def _complaining_elsewhere(site: Site) -> Iterator[str]:
 def entries(site: Site) -> Iterator[tuple[str, dict[str, Any]]]:
     """What is searched of each right, clause, problem and step, by its permanent address."""
     for each in site.in_force.values():
-        if each.kind in ("plain", "period"):
-            continue  # it says what its right says, which is found; the list of all of them is a part of a page, as that of periods
+        if each.kind in ("plain", "period", "improvement"):
+            continue  # it says what its right says, which is found; the list of all of them is a part of a page, as what was measured
         id = each.key.rpartition("/")[2]
         kind, right = "", site.right_of(each)
         also, text, more = _names_of_id(id, each.title), [each.text], list[str]()

@@ -296,9 +296,10 @@ Page = Annotated[
         "Escriba por ejemplo `contacto.md` o `reclamar.md#pasos`.",
     ),
 ]
-# The folders in which pages and addresses of rights, problems, steps, branches and measured periods are. They are spelt here only, because data name addresses;
-# all else of an address is in `addresses`, which the rest of the program asks.
+# The folders in which pages and addresses of rights, problems, steps, branches and measured periods are, and of what was changed
+# because of these. They are spelt here only, because data name addresses; all else of an address is in `addresses`, which the rest of the program asks.
 RIGHTS, PROBLEMS, STEPS, BRANCHES, PERIODS = "derechos", "plazos", "reclamar", "contacto", "resultados"
+BOOK = f"{PERIODS}/incumplimientos"
 NO_ADDRESS = (
     "Esto no es una dirección de la declaración",
     f"Escriba por ejemplo `{RIGHTS}/tiempo`, `{RIGHTS}/tiempo/una-sola-vez`, `{PROBLEMS}/consulta` o `{STEPS}/supervisor`.",
@@ -307,7 +308,7 @@ NO_ADDRESS = (
 
 def address_of(id: str) -> str:
     """The form of an address, of parts of that form."""
-    return f"{RIGHTS}/{id}(/{id})?|({PROBLEMS}|{STEPS}|{PERIODS})/{id}|{BRANCHES}/{id}/{id}"
+    return f"{RIGHTS}/{id}(/{id})?|({PROBLEMS}|{STEPS}|{PERIODS})/{id}|({BRANCHES}/{id}|{BOOK})/{id}"
 
 
 Address = Annotated[str, shaped(address_of("[a-z0-9-]+"), *NO_ADDRESS)]

@@ -25,7 +25,7 @@ class Links:
         self.replies: list[Ready] = ready_replies.ready(site)
         said, versions = ready_replies.by_address(self.replies), citable(site)
         self.shared: dict[str, Shared] = {
-            key: share(each, site, said.get(key), versions.get(key)) for key, each in site.in_force.items() if each.kind != "period"
+            key: share(each, site, said.get(key), versions.get(key)) for key, each in site.in_force.items() if each.kind not in ("period", "improvement")
         }
         self.stubs: list[Stub] = list(stubs(site))
         self.dated: list[Dated | Undated] = list(dated(site))

@@ -38,7 +38,7 @@ class Stub:
 def stubs(site: Site) -> Iterator[Stub]:
     """Every page that stands behind a permanent address and isn't a page of ours already."""
     for each in site.in_force.values():
-        if each.kind in ("clause", "step", "branch", "period"):
+        if each.kind in ("clause", "step", "branch", "period", "improvement"):
             yield _in_force(each, site)
     for key in site.register:
         if key not in site.in_force:
@@ -81,7 +81,7 @@ def _of(each: Permanent, site: Site) -> str:
         return f"{number} · {right.title}" if each.kind == "clause" else number
     if each.kind == "branch":
         return site.contact_point(each.key.split("/")[1]).name
-    if each.kind == "period":
+    if each.kind in ("period", "improvement"):
         return _title(each.target, site)
     return words.not_found.problems if each.kind == "problem" else words.not_found.complain
 
@@ -103,7 +103,8 @@ def _index(key: str, site: Site) -> Target:
         point = site.lookup.find("contact_points", id)
         return addresses.branches(id) if point and point.branches else Target(addresses.CONTACT)
     pages = {addresses.RIGHTS: addresses.RIGHTS_INDEX, addresses.PROBLEMS: addresses.PROBLEMS_INDEX, addresses.STEPS: addresses.ROUTE}
-    pages |= {addresses.PERIODS: addresses.RESULTS}
+    of_change = key.startswith(f"{addresses.BOOK}/") and addresses.BROKEN in site.declaration.page_titles
+    pages |= {addresses.PERIODS: addresses.BROKEN if of_change else addresses.RESULTS}
     return Target(pages[folder])
 
 

@@ -112,6 +112,24 @@ def test_what_moved_on_since_the_last_edition_is_told_apart(life: Project) -> No
     assert soup.find(id="desde-la-ultima").name == "h2"
 
 
+def test_many_texts_to_read_are_folded_below_what_worsens_and_improves_by_what_they_are_about(life: Project) -> None:
+    life.edit(COBRO, "first_response: 4 working hours", "first_response: 2 working hours")
+    before = changes.view(as_published(life.load()))
+    assert before.to_read == [] and not before.to_read_are
+    for problem in ("cobro", "radio-rota", "pan-duro"):
+        life.edit(f"docs/_data/problems/{problem}.yml", "  starts: ", "  starts: ya ")
+    life.edit(COBRO, "  counts_as_answer: ", "  counts_as_answer: hoy ")
+    shown = changes.view(as_published(loaded := life.load()))
+    assert sorted((each.of.text if each.of else "", len(each.changes)) for each in shown.to_read) == [
+        ("El pan estaba duro", 1),
+        ("La radio no suena", 1),
+        ("Me cobraron mal", 2),
+    ]
+    soup = page_of(loaded, "cambios.md")
+    fold = next(each for each in soup.select("details") if each.summary.get_text() == shown.to_read_are)
+    assert len(fold.select(".dd-change--read")) == 4 and shown.since[0].sentence in soup.select_one(".dd-change:not(details *)").get_text()
+
+
 def papers_on(loaded: Loaded, day: date) -> list[tuple[str, str, list[str]]]:
     """Of each paper its code, what it is (the name of what is said of it), and where that leads."""
     site = as_published(loaded, day)

@@ -9,6 +9,7 @@ from .. import addresses
 from ..addresses import Link
 from ..models.results import Period
 from ..results.outcomes import Key, Outcome, Outcomes
+from ..results.periods import span
 from ..site import Site
 from ..words import Words, wording
 from .kinds import MarkerKind
@@ -21,7 +22,6 @@ class Broken:
     about: str
     promised: list[str]
     missed: str
-    late: str
     paid: list[str]
 
 
@@ -41,7 +41,9 @@ class BrokenIn:
     caption: str
     broken: list[Broken]  # what wasn't kept
     others: list[Broken]  # the cases that were missed of what was kept all the same, or of which too few are known
+    others_are: str  # how many those are
     changed: list[Changed]
+    changed_before: list[Link]  # what was changed after an earlier period in which the same wasn't kept, where nothing was since
 
 
 @dataclass(frozen=True)
@@ -62,19 +64,32 @@ def view(site: Site) -> Book:
 def _period(site: Site, found: Outcomes, period: Period) -> BrokenIn:
     w, outcomes = site.words.broken_promises, list(_missed(found, period))
     count = sum(outcome.result.missed or 0 for _, outcome in outcomes if outcome.result)
+    broken = [_broken(site, key, outcome) for key, outcome in outcomes if outcome.state == "not_kept"]
+    others = [_broken(site, key, outcome) for key, outcome in outcomes if outcome.state != "not_kept"]
+    tally = [w.tally.format(count=wording.number(count, site.words), all=wording.number(len(outcomes), site.words))] if outcomes else [w.none]
     return BrokenIn(
         addresses.broken(period.id).anchor,
         heading_of(period.id, site),
-        w.tally.format(count=wording.number(count, site.words), all=wording.number(len(outcomes), site.words)) if outcomes else w.none,
+        " ".join([*tally, *([w.not_reached.format(count=wording.number(len(broken), site.words))] if broken else [])]),
         w.caption.format(period=period_name(period.id, site)),
-        [_broken(site, key, outcome) for key, outcome in outcomes if outcome.state == "not_kept"],
-        [_broken(site, key, outcome) for key, outcome in outcomes if outcome.state != "not_kept"],
+        broken,
+        others,
+        wording.counted(len(others), w.kept, site.words, period=period_name(period.id, site)) if others else "",
         [
             Changed(each.id, _link(site, each.promise), each.missed, w.since.format(changed=each.changed, day=wording.day(each.since, site.words)))
             for each in found.improvements
             if each.period == period.id
         ],
+        list(_changed_before(site, found, period, [key[0] for key, outcome in outcomes if outcome.state == "not_kept"])),
     )
+
+
+def _changed_before(site: Site, found: Outcomes, period: Period, problems: list[str]) -> Iterator[Link]:
+    for problem in dict.fromkeys(problems):
+        changed = [each.period for each in found.improvements if each.promise == problem and span(each.period) <= span(period.id)]
+        if changed and period.id not in changed:
+            newest = max(changed, key=span)
+            yield Link(f"{name_of_problem(site, problem)}: {period_name(newest, site)}", addresses.broken(newest))
 
 
 def _missed(found: Outcomes, period: Period) -> Iterator[tuple[Key, Outcome]]:
@@ -85,8 +100,7 @@ def _broken(site: Site, key: Key, outcome: Outcome) -> Broken:
     result, words, w = outcome.result, site.words, site.words.broken_promises
     assert result
     missed = w.count.format(missed=wording.number(result.missed or 0, words), counted=wording.number(result.counted, words))
-    late = words.results.p90.format(period=wording.duration(result.p90, words)) if result.p90 else ""
-    return Broken(_link(site, key[0]), about(site, key), promised(site, key, outcome), missed, late, list(_paid(outcome, words)))
+    return Broken(_link(site, key[0]), about(site, key), promised(site, key, outcome), missed, list(_paid(outcome, words)))
 
 
 def _link(site: Site, problem: str) -> Link:
@@ -96,6 +110,7 @@ def _link(site: Site, problem: str) -> Link:
 def _paid(outcome: Outcome, words: Words) -> Iterator[str]:
     result, w = outcome.result, words.broken_promises
     if not result or result.payments is None:
+        yield w.not_told
         return
     if not result.payments:
         yield w.none_paid

@@ -26,7 +26,7 @@ class Point:
     y: int
     kind: State
     told: str
-    told_at: int  # how high that stands: above it, or below where the goal's line is above
+    told_at: int  # how much lower that stands: above it, or below where the goal's line is above
     period: str  # below it
 
 
@@ -55,22 +55,22 @@ def chart(site: Site, name: str, line: Line) -> Chart | None:
 
     points = []
     for number, (each, share) in enumerate(zip(outcomes, shares, strict=True)):
-        said = wording.number(each.told_share, site.words) if each.told_share is not None else "–"
+        said = wording.percent(each.told_share, site.words) if each.told_share is not None else "–"
         at = STEP * number + STEP // 2
         high = FOOT if share is None else height(share)
-        said_at = high + (20 if each.state == "not_kept" else -11)
+        said_at = 20 if each.state == "not_kept" else -11
         points.append(Point(at, high, each.state, said, said_at, measured.short_period(*span(each.period.id), site.words)))
     lines = [(STEP * number + 4, STEP * number + STEP - 4, height(Fraction(goal))) for number, goal in enumerate(goals) if goal is not None]
     newest = next((goal for goal in reversed(goals) if goal is not None), None)
-    goal = site.words.results.chart_goal.format(goal=wording.number(newest, site.words)) if newest is not None else ""
-    return Chart(_aloud(site, name, outcomes), STEP * len(outcomes), HEIGHT, lines, goal, points)
+    goal = site.words.results.chart_goal.format(goal=wording.percent(newest, site.words)) if newest is not None else ""
+    return Chart(_aloud(site, name, outcomes, goal), STEP * len(outcomes), HEIGHT, lines, goal, points)
 
 
-def _aloud(site: Site, name: str, outcomes: list[Outcome]) -> str:
-    w, said = site.words.results, []
-    for each in outcomes:
-        state = str(w.states.get(each.state))
-        share = each.told_share
-        figure = f"{wording.percent(share, site.words)}, {wording.going_on(state)}" if share is not None else wording.going_on(state)
-        said.append(f"{period_name(each.period.id, site)}: {figure}")
-    return w.chart.format(of=name, figures="; ".join(said))
+def _aloud(site: Site, name: str, outcomes: list[Outcome], goal: str) -> str:
+    """What it shows as a whole, for the table beside it says each figure: its goal, the first share and the last, and where the goal wasn't reached."""
+    w, words = site.words.results, site.words
+    told = [(each, each.told_share) for each in outcomes if each.told_share is not None]
+    ends = [f"{period_name(each.period.id, site)}: {wording.percent(share, words)}" for each, share in (told[0], told[-1])]
+    missed = [period_name(each.period.id, site) for each in outcomes if each.state == "not_kept"]
+    never = [w.tally.format(state=w.states.get("not_kept"), count=wording.listed(missed, words))] if missed else []
+    return w.chart.format(of=name, figures=". ".join([*([goal] if goal else []), "; ".join(ends), *never]))

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 
 from .. import addresses
 from ..addresses import Link
-from ..models import ProblemType
+from ..models import Declaration, ProblemType
 from ..results.outcomes import Key, Line, ObjectiveOutcome, Outcome
 from ..results.periods import span
 from ..results.states import State
-from ..results.targets import Held
+from ..results.targets import Goal, Held, goal_of
 from ..site import Site
-from ..words import by_channel, measured, wording
+from ..words import Words, by_channel, measured, wording
 from .by_class import figure, said_by
 
 
@@ -24,6 +24,7 @@ class Told:
     kind: State
     state: str
     figures: str
+    then: str = ""  # what was promised in that period, where today's promise beside it is another one
 
 
 @dataclass(frozen=True)
@@ -67,8 +68,8 @@ def told_of_objective(site: Site, outcome: ObjectiveOutcome) -> Told:
     return Told(state, str(w.states.get(state)), w.of_all.format(figure=figure, cases=wording.number(result.cases, words)) if result.cases else figure)
 
 
-def now(site: Site, line: Line, *, goal: bool = False) -> Told:
-    return told(site, line.state, line.newest, goal=goal)
+def now(site: Site, line: Line) -> Told:
+    return told(site, line.state, line.newest)
 
 
 def last_result(site: Site, problem: ProblemType) -> LastResult | None:
@@ -78,13 +79,21 @@ def last_result(site: Site, problem: ProblemType) -> LastResult | None:
         return None
     shown = [line for line in found if line is found[0] or line.state == "not_kept"]
     period = next((line.period for line in shown if line.period), None)
-    told_of = [(wording.going_on(about(site, line.key)), now(site, line, goal=True)) for line in shown]
+    told_of = [(wording.going_on(about(site, line.key)), _beside_today(site, line)) for line in shown]
     return LastResult(
         Link(site.words.results.last, addresses.result(problem.id)),
         period_name(period, site) if period else "",
         told_of,
         [line.key for line in shown] == [(problem.id, "resolution", "")],
     )
+
+
+def _beside_today(site: Site, line: Line) -> Told:
+    """What was measured, to stand beside what is promised today: with how many were to be kept, and what was promised then where that is another."""
+    said = told(site, line.state, line.newest, goal=True)
+    if not line.newest or not line.newest.result or not promised_today(site, line.key, line.newest):
+        return said
+    return replace(said, then=site.words.results.then.format(promise=_goal(site, line.key, line.newest, line.newest.held[-1])))
 
 
 def name_of_figure(site: Site, key: Key) -> str:
@@ -127,37 +136,67 @@ def promised(site: Site, key: Key, outcome: Outcome) -> list[str]:
     return said + [w.since.format(day=wording.day(each.first, site.words), promise=_goal(site, key, outcome, each)) for each in others]
 
 
+def promised_today(site: Site, key: Key, outcome: Outcome) -> str:
+    """What is promised of it today, in a few words, where that is other than what was promised last in that period; empty where it is the same,
+    or where nothing is promised any more."""
+    problem = site.lookup.find("problems", key[0])
+    goal = goal_of(problem, key[1], key[2]) if problem else None
+    if not problem or not goal or not outcome.held:
+        return ""
+    held = outcome.held[-1]
+    period, then = ("", "") if goal.target else (_figure(site, key, problem, site.declaration), _period(site, key, outcome, held))
+    said = _said(goal, period, site.words)
+    if said == _said(held.goal, then, site.words):
+        return ""
+    return site.words.results.promised_today.format(promise=period if period and goal.share == held.goal.share else said)
+
+
 def _goal(site: Site, key: Key, outcome: Outcome, held: Held) -> str:
-    words, goal = site.words, held.goal
+    return _said(held.goal, "" if held.goal.target else _period(site, key, outcome, held), site.words)
+
+
+def _said(goal: Goal, period: str, words: Words) -> str:
     if goal.target:
         return wording.target(goal.target, words)
     said = goal.share if goal.says_share else None
     of = words.results.everybody if said is None else words.results.goal.format(share=wording.number(said, words))
-    return words.results.said.format(period=_period(site, key, outcome, held), goal=of)
+    return words.results.said.format(period=period, goal=of)
 
 
 def _period(site: Site, key: Key, outcome: Outcome, held: Held) -> str:
     """A promise's period as it was then: of a class, or from the shortest to the longest of all who are counted together."""
     assert site.results
     then = next(each for each in site.results.stretches(outcome.period.id) if each.first <= held.first <= each.last)
-    problem = then.lookup.one("problems", key[0])
+    return _figure(site, key, then.lookup.one("problems", key[0]), then.declaration)
+
+
+def _figure(site: Site, key: Key, problem: ProblemType, declaration: Declaration) -> str:
     if key[2] or name_of_class(site, key):
         return by_channel.of_all(problem.promise_for(key[2] or None).every(key[1]), site.words)
-    return figure(problem, then.declaration.classes_of(problem), site.words, key[1])
+    return figure(problem, declaration.classes_of(problem), site.words, key[1])
 
 
-def left_out(site: Site, lines: list[Line]) -> Iterator[tuple[str, str]]:
-    """Why cases of a problem didn't count, and how many of which period, by exception."""
-    w, found = site.words.results, dict[str, list[str]]()
-    for each in (outcome for line in lines for outcome in line.outcomes if outcome.result):
-        for id, count in each.result.left_out.items() if each.result else ():
-            if count:
-                found.setdefault(id, []).append(wording.counted(count, w.left_out, site.words, period=period_name(each.period.id, site)))
-    for id, counts in found.items():
-        yield _exception(site, lines[0].key[0], id), "; ".join(dict.fromkeys(counts))
+def window_of(site: Site, key: Key) -> str | None:
+    """The period in which a promise is to be kept, as it says today; None where it says none."""
+    problem = site.lookup.find("problems", key[0])
+    return problem.promise_for(key[2] or None).window if problem else None
 
 
-def _exception(site: Site, problem: str, id: str) -> str:
+def left_out(site: Site, lines: list[Line]) -> list[tuple[str, int]]:
+    """Why cases of a problem didn't count, and how many did not in all periods. A case is counted once, though its answer and its solution are told."""
+    found: dict[tuple[str, str], Counter[str]] = {}
+    for line in lines:
+        for each in (outcome for outcome in line.outcomes if outcome.result):
+            for id, count in each.result.left_out.items() if each.result else ():
+                found.setdefault((id, each.period.id), Counter())[line.key[1]] += count
+    counts = Counter[str]()
+    for (id, _), by_figure in found.items():
+        counts[id] += max(by_figure.values())
+    return [(exception(site, lines[0].key[0], id), count) for id, count in counts.items() if count]
+
+
+def exception(site: Site, problem: str, id: str) -> str:
+    """What an exception says, today or when it last did."""
     assert site.results
     lookups = [site.lookup, *(each.lookup for period in reversed(site.results.periods) for each in reversed(site.results.stretches(period.id)))]
     found = (item.text for lookup in lookups if (of := lookup.find("problems", problem)) for item in of.exceptions if item.id == id)

@@ -36,7 +36,7 @@ def view(site: Site) -> Objectives:
             ObjectiveRow(
                 objective.name,
                 Link(indicator.name, addresses.indicator(indicator.id)) if indicator else None,
-                _target(objective, site.words),
+                target_of(objective, site.words),
                 *_result(site, objective),
             )
         )
@@ -51,7 +51,7 @@ def _result(site: Site, objective: Objective) -> tuple[Told | None, str]:
     return told_of_objective(site, told[-1]), period_name(told[-1].period.id, site)
 
 
-def _target(objective: Objective, words: Words) -> str:
+def target_of(objective: Objective, words: Words) -> str:
     """How well, and in which period where that is said: `al menos 100 veces, cada mes`."""
     told = wording.target(objective.target, words)
     return words.objectives.each_window.format(target=told, window=getattr(words.windows, objective.window)) if objective.window else told

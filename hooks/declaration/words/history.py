@@ -29,6 +29,8 @@ class HistoryWords(Model):
     reason: Phrase = phrase("reason")
     banner_link: Label
     neutral: Label
+    to_read: Plural = plural("count")
+    to_read_else: Label
     paper: Label
     paper_code: Label
     paper_codes: Label

@@ -31,6 +31,9 @@ class FiguresWords(ByName):
 
 class ResultsWords(Model):
     measured: Phrase = phrase("measured", "all")
+    measured_both: Phrase = phrase("measured", "all", "measured_objectives", "all_objectives")
+    counted: Label  # what counts as a promise, and which of them the table below tells
+    longer: Plural = plural("count")  # of the promises that are to be kept in a longer period than the one shown
     tally: Phrase = phrase("state", "count")
     none: Label
     states: StatesWords
@@ -51,20 +54,28 @@ class ResultsWords(Model):
     fewer: Phrase = phrase("number")
     before: Phrase = phrase("share")
     before_in: Phrase = phrase("period", "share")
-    before_is: Phrase = phrase("period")
     said: Phrase = phrase("period", "goal")
     goal: Phrase = phrase("share")
     everybody: Label
+    promised_today: Phrase = phrase("promise")  # where another one is beside it
+    then: Phrase = phrase("promise")
     until: Phrase = phrase("day", "promise")
     since: Phrase = phrase("day", "promise")
     no_longer: Label
     median: Phrase = phrase("period")
     p90: Phrase = phrase("period")
+    both_times: Phrase = phrase("median", "p90")
     paid: Plural = plural("count", "amount")
     paid_late: Phrase = phrase("count")
-    left_out: Plural = plural("count", "period")
-    left_out_why: Label
+    left_out: Plural = plural("count")
+    left_out_why: Plural = plural("count")
+    left_out_holds: Label
     few: Phrase = phrase("number")
+    no_data: Label
+    not_measured: Label
+    objectives: Label
+    older: Label
+    periods_before: Label
     source: Phrase = phrase("source")
     published: Plural = plural("day", "count")
     corrected: Phrase = phrase("day", "note")
@@ -90,10 +101,13 @@ class BrokenPromisesWords(Model):
     payments: Phrase = phrase("payments", "missed", "amount")
     number: Phrase = phrase("payments", "missed")
     none_paid: Label
+    not_told: Label  # of payments
     all_in_time: Label
-    kept: Label  # of promises that were kept all the same
+    kept: Plural = plural("count", "period")  # of promises that were kept all the same
     none: Label
     changed: Label
     since: Phrase = phrase("changed", "day")
     tally: Phrase = phrase("count", "all")
+    not_reached: Phrase = phrase("count")
+    changed_before: Label
     twice: Label  # of a case that two figures of a promise count

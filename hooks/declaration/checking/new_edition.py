@@ -108,7 +108,7 @@ def faults(loaded: Loaded, edition: Edition) -> Iterator[Mistake]:
 def as_published(loaded: Loaded, edition: Edition) -> Loaded:
     """What was loaded, as it will be with that edition among the others."""
     new = _with_record(loaded, edition)
-    return replace(new, editions=[*new.editions, Published(edition, whole(new), "")])
+    return replace(new, editions=[*new.editions, Published(edition, whole(new), hash_of(_text(new, edition)))])
 
 
 def _with_record(loaded: Loaded, edition: Edition) -> Loaded:
@@ -128,8 +128,14 @@ def files(loaded: Loaded, edition: Edition, record_text: str) -> dict[str, str]:
 
     Raises RefusedError if papers of it couldn't be told from those of another.
     """
-    before, new = in_force(loaded.editions, edition.effective - timedelta(days=1)), _with_record(loaded, edition)
-    text = written(whole(new), loaded.language, before.hash if before else "")
+    new = _with_record(loaded, edition)
+    text = _text(new, edition)
     if twin := next((each.record for each in new.editions if code_of(each.hash) == code_of(hash_of(text))), None):
         raise RefusedError(f"Saldría el mismo código de seis signos que el de la edición del {twin.effective}. Dé la orden otra vez con otro título.")
     return {path_of(edition): text, RECORD: with_values(record_text, dict(edition))}
+
+
+def _text(new: Loaded, edition: Edition) -> str:
+    """Of its own file; `new` is what was loaded, with its record."""
+    before = in_force(new.editions, edition.effective - timedelta(days=1))
+    return written(whole(new), new.language, before.hash if before else "")

@@ -35,6 +35,7 @@ _SIGNS = re.compile(r'\s(?:hidden|data-search-exclude)(?=[\s=>/]|$)|\saria-hidde
 # One `h1` for all; and nothing folded, for nobody opens it on paper.
 _AS = {"h1": "h2", "h2": "h3", "h3": "h4", "h4": "h5", "h5": "h6"} | dict.fromkeys(("article", "aside", "details", "nav", "section", "summary"), "div")
 _KEPT = frozenset(("aria-label", "class", "colspan", "href", "id", "lang", "role", "rowspan", "scope", "tabindex"))
+_ROLES = ("group", "region")  # those that have a name; what a table is laid out as on the site, it isn't here
 _VOID = frozenset(("br", "col", "hr", "img", "input", "source", "track", "wbr"))
 _TAG = re.compile(r"""<!--.*?-->|<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>""", re.DOTALL)
 _ATTRIBUTE = re.compile(r"""([a-zA-Z-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
@@ -136,7 +137,7 @@ def _opened(name: str, rest: str, address: str, url: str, ids: list[str]) -> str
             value = f"{address.rstrip('/')}:{value}"
         elif key == "href":
             value = _whole(value, address, url)
-        if key in _KEPT:
+        if key in _KEPT and (key != "role" or value in _ROLES):
             written.append(f' {key}="{escape(value)}"')
     return f"<{_AS.get(name, name)}{''.join(written)}>"
 

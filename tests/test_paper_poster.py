@@ -264,6 +264,8 @@ def test_a_text_that_is_too_long_is_told(project: Project, golden: Callable[[str
         found = each.found.strip("`").removesuffix("…")
         assert found in (project.root / each.path).read_text("utf-8").splitlines()[each.line - 1]
         assert each.severity == "error"
+    project.write("overrides/paper/leaflet.typ", "#panic()\n")
+    assert "overrides/paper/leaflet.typ" in {each.path for each in rule.check(loaded, partial(Site.of, loaded, TODAY))}
     loaded.paper = False
     assert list(rule.check(loaded, partial(Site.of, loaded, TODAY))) == []
 
@@ -320,6 +322,12 @@ def test_a_build_refuses_what_a_rule_took_for_short(of_sample: tuple[Site, dict[
 
 def test_without_a_telephone_or_an_address_the_rest_is_there(of_sample: tuple[Site, dict[str, bytes]], press: Press) -> None:
     for each in paper.on_one_page(replace(of_sample[0], url="/"), qr_for_paper):
+        nothing = deepcopy(each.data)
+        for part in ("rights", "route", "contact", "problems"):
+            nothing[part] = {
+                name: [] if isinstance(value, list) and name not in ("titles", "heads") else value for name, value in nothing.get(part, {}).items()
+            }
+        press.draw(replace(each, data=nothing))
         found = Printed(press.draw(replace(each, data=each.data | {"call": None, "notice": None})))
         assert press.too_long() == [] and found.tags.all("Figure") == []
         assert in_order([right.title for right in of_sample[0].declaration.rights], found.tags.text) == []

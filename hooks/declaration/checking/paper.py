@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from .. import paper
 from ..editions.code import SIGNS, Printed
 from ..loading import Loaded
-from ..mistakes import Mistake
+from ..mistakes import DeclarationError, Mistake
 from ..paper import in_short
 from ..press import Paper, Press, TooLong
 from ..site import Site
 
 _OR_NONE = "Si no puede, escriba `paper: false` en `mkdocs.yml`, debajo de `extra`, y no se hacen hojas."
+# Papers are as full here as when they are published, wherever that is.
+_SOMEWHERE, _A_CODE = "https://declaracion.example.com/", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
 _ANY_TYPE_HAS = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x100)))) | set("\n\t–—‘’“”…•€")
 
 
@@ -24,7 +27,7 @@ def check(loaded: Loaded, make_site: Callable[[], Site] | None) -> Iterator[Mist
     """A mistake for each sign, where it first stands, and for each text. `make_site` gives the declaration as it would be published; None where
     it can't be yet."""
     if make_site and loaded.root and loaded.paper and loaded.overrides:
-        press, site = Press(loaded.root), make_site()
+        press, site = Press(loaded.root), replace(make_site(), url=_SOMEWHERE)
         # Which code papers bear takes longer to find out than all the rest of this, and none is longer than another.
         vars(site)["printed"] = Printed("0" * SIGNS, next(reversed(loaded.editions), None), as_published=False)
         yield from _empty_boxes(loaded, press, site)
@@ -42,9 +45,13 @@ def _empty_boxes(loaded: Loaded, press: Press, site: Site) -> Iterator[Mistake]:
 def _too_long(loaded: Loaded, press: Press, site: Site) -> Iterator[Mistake]:
     """Drawn is only what may be too long."""
     found: dict[tuple[str | int, ...], tuple[TooLong, Paper]] = {}
-    for each in paper.on_one_page(site, lambda address: ""):
+    for each in paper.on_one_page(site, lambda address: _A_CODE):
         if not in_short.are_short(each.data):
-            press.draw(each)
+            try:
+                press.draw(each)
+            except DeclarationError as error:  # of a source that somebody has changed
+                yield from error.mistakes
+                continue
             for text in press.too_long():
                 known = found.get(text.at)
                 if not known or known[0].over < text.over:

@@ -277,21 +277,20 @@ def test_nothing_is_drawn_to_find_out_that_short_texts_fit(of_sample: tuple[Site
 
 def test_as_much_of_a_list_is_shown_as_fits_and_how_much_more_there_is(of_sample: tuple[Site, dict[str, bytes]], press: Press) -> None:
     site = of_sample[0]
-    for count in (40, 200):
-        for each in paper.on_one_page(site, qr_for_paper):
-            data = deepcopy(each.data)
-            items = data["rights"]["items"] = [of(f"Derecho {n} de muchos", number=str(n + 1)) for n in range(count)]
-            data["rights"]["duties"] = [of(f"Deber {n} de muchos") for n in range(count)]
-            data["route"]["bodies"] = [of(f"Organismo {n} de muchos") for n in range(count)]
-            pdf = press.draw(replace(each, data=data))
-            assert press.too_long() == [] and len(PdfReader(io.BytesIO(pdf)).pages) == (2 if "problems" in data else 1)
-            said = Printed(pdf).tags.text
-            more = [int(n) for n in re.findall(site.words.leaflet.more.format(count=r"(\d+)", address=r"\S+?"), said)]
-            for noun in ("Derecho", "Organismo"):
-                shown = len(re.findall(rf"{noun} \d+ de muchos", said))
-                assert shown == len(items) or len(items) - shown in more, (each.path, noun, count)
-            assert more
-            assert_within(pdf)
+    for count, each in zip((40, 200), paper.on_one_page(site, qr_for_paper), strict=True):
+        data = deepcopy(each.data)
+        items = data["rights"]["items"] = [of(f"Derecho {n} de muchos", number=str(n + 1)) for n in range(count)]
+        data["rights"]["duties"] = [of(f"Deber {n} de muchos") for n in range(count)]
+        data["route"]["bodies"] = [of(f"Organismo {n} de muchos") for n in range(count)]
+        pdf = press.draw(replace(each, data=data))
+        assert press.too_long() == [] and len(PdfReader(io.BytesIO(pdf)).pages) == (2 if "problems" in data else 1)
+        said = Printed(pdf).tags.text
+        more = [int(n) for n in re.findall(site.words.leaflet.more.format(count=r"(\d+)", address=r"\S+?"), said)]
+        for noun in ("Derecho", "Organismo"):
+            shown = len(re.findall(rf"{noun} \d+ de muchos", said))
+            assert shown == len(items) or len(items) - shown in more, (each.path, noun, count)
+        assert more
+        assert_within(pdf)
 
 
 def test_whatever_a_text_is_like_it_stands_within_the_sheet(of_sample: tuple[Site, dict[str, bytes]], press: Press) -> None:

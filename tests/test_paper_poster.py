@@ -21,6 +21,7 @@ from declaration import addresses, paper
 from declaration.checking import paper as rule
 from declaration.loading import load
 from declaration.mistakes import DeclarationError
+from declaration.models import ContactPoint, Step
 from declaration.press import Paper, Press
 from declaration.press.drawing import SOURCES
 from declaration.publishing.kept import Kept
@@ -89,12 +90,11 @@ def test_the_poster_says_what_the_models_say(each: tuple[Site, dict[str, bytes]]
     data, words = site.declaration, site.words
     w, unit = words.poster, data.company.complaints_unit
     phone = next(point for point in data.contact_points if point.phone and (point.in_person or point.channel == "phone"))
-    hours = [f"{days}: {spans}" for days, spans in wording.week(dict(site.calendar(phone.calendar).hours), words)]
     steps = [[stage.number, stage.step.name, *_decided(site, stage.step)] for stage in data.complaint_route.stages()]
     instrument = data.jurisdiction.instrument
     assert instrument
     wanted = [
-        *(w.title.format(company=data.company.name), w.call, phone.phone or "", *hours, w.rights),
+        *(w.title.format(company=data.company.name), w.call, phone.phone or "", *_hours(site, phone), w.rights),
         *(f"{right.number} {right.title}" for right in data.rights),
         *(w.complain, *(" ".join(step) for step in steps)),
         *(said for said in (unit.name, unit.phone, unit.email, unit.address) if said),
@@ -116,9 +116,10 @@ def test_the_leaflet_says_what_the_models_say(each: tuple[Site, dict[str, bytes]
     said = Printed(drawn[addresses.LEAFLET]).tags
     front = [words.poster.title.format(company=data.company.name), words.leaflet.about, words.poster.call]
     rights = [f"{right.number} {right.title} {right.responsibility.title}" for right in data.rights]
-    points = [part for point in data.contact_points for part in (point.name, point.phone or point.email or point.address or "")]
+    points = [part for point in data.contact_points for part in (point.name, point.phone or point.email or point.address or "", *_hours(site, point))]
     route = [" ".join([stage.number, stage.step.name, *_decided(site, stage.step), stage.step.what_to_do]) for stage in data.complaint_route.stages()]
-    assert in_order([*front, *rights, *points, words.leaflet.happened, words.poster.complain, *route], said.text) == []
+    bodies = [body.name for body in data.outside_bodies if body.confidence != "low"]
+    assert in_order([*front, *rights, *points, words.leaflet.happened, words.poster.complain, *route, *bodies], said.text) == []
     rows = [[cell.text for cell in row.all("TD")] for row in said.all("TR") if row.all("TD")]
     assert [row[0] for row in rows] == [problem.name for problem in data.problems]
     for row, problem in zip(rows, data.problems, strict=True):
@@ -130,9 +131,13 @@ def test_the_leaflet_says_what_the_models_say(each: tuple[Site, dict[str, bytes]
                 assert cell == wording.spread([period for period in periods if period], words), (problem.id, field)
 
 
-def _decided(site: Site, step: object) -> list[str]:
-    periods = [each for each in site.declaration.periods_of(step) if each]  # type: ignore[arg-type]  # a step
+def _decided(site: Site, step: Step) -> list[str]:
+    periods = [each for each in site.declaration.periods_of(step) if each]
     return [f"{site.words.poster.decides_within} {wording.spread(periods, site.words)}"] if periods else []
+
+
+def _hours(site: Site, point: ContactPoint) -> list[str]:
+    return [f"{days}: {spans}" for days, spans in wording.week(dict(site.calendar(point.calendar).hours), site.words)]
 
 
 def figures(text: str) -> set[str]:
@@ -165,7 +170,9 @@ def test_a_screen_reader_meets_it_in_order(each: tuple[Site, dict[str, bytes]]) 
 # --- On the wall, and folded --------------------------------------------------------------------------------------------
 
 
-def test_the_sheets_have_their_size(of_sample: tuple[Site, dict[str, bytes]]) -> None:
+def test_the_sheets_have_their_size_and_the_posters_page_leads_to_them(site: Built, of_sample: tuple[Site, dict[str, bytes]]) -> None:
+    links = site.pages["cartel/"].soup.select('a[type="application/pdf"]')
+    assert [link["href"] for link in links] == [f"../{addresses.paper(name)}" for name in NAMES]
     for name, pages, size in ((addresses.POSTER, 1, (210, 297)), (addresses.POSTER_A3, 1, (297, 420)), (addresses.LEAFLET, 2, (297, 210))):
         found = PdfReader(io.BytesIO(of_sample[1][name])).pages
         assert [(round(float(page.mediabox.width) / MM), round(float(page.mediabox.height) / MM)) for page in found] == [size] * pages

@@ -36,7 +36,9 @@ lint: $(VENV)/ready-for-tests ## check how the code is laid out and written, and
 	@$(RUN) -m ruff check hooks tests
 	@$(RUN) -m mypy
 
-test: $(VENV)/ready-for-tests validator lint ## lint, then run every test, in some minutes (PYTEST_ARGS='-k words' for some of them)
+test: ## lint, then run every test, in some minutes (PYTEST_ARGS='-k words' for some of them)
+	@$(MAKE) --no-print-directory -j 2 $(VENV)/ready-for-tests validator
+	@$(MAKE) --no-print-directory lint
 	@$(RUN) tests/browser.py
 	@$(TESTS) $(PYTEST_ARGS)
 
@@ -86,10 +88,11 @@ $(VENV)/ready: requirements.txt $(RUN)
 	@$(PIP) install --require-hashes -r requirements.txt || { echo '$(NOT_INSTALLED)' >&2; exit 1; }
 	@touch $@
 
-$(VENV)/ready-for-tests: tests/requirements.txt $(VENV)/ready
-	@echo 'Installing what the tests need…'
+# What the site needs is among it: where nothing is there yet, one call installs all.
+$(VENV)/ready-for-tests: tests/requirements.txt requirements.txt $(RUN)
+	@echo 'Installing what the site and its tests need…'
 	@$(PIP) install --require-hashes -r tests/requirements.txt || { echo '$(NOT_INSTALLED)' >&2; exit 1; }
-	@touch $@
+	@touch $(VENV)/ready $@
 
 $(RUN):
 	@command -v '$(PYTHON)' >/dev/null || { echo '$(NO_PYTHON)' >&2; exit 1; }

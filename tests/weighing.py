@@ -145,14 +145,15 @@ def first_visit(browser: Browser, scales: Scales, host: str, address: str) -> Vi
         early = {here, *page.evaluate(BLOCKING), *page.evaluate(PRELOADED)}
         visit.before_paint = sum(answer.size for answer in visit.asked if answer.url in early)
         for name, looks in LOOKS.items():
+            if visit.covered:  # what was looked at as it came is looked at with all that opens
+                page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+                if page.evaluate(CHOSEN):
+                    _wait_for_calm(page, asked, ended)
             for look in looks:
                 page.set_viewport_size(look["size"])
                 page.emulate_media(color_scheme=look["color_scheme"])
                 page.evaluate("() => new Promise(requestAnimationFrame)")
             visit.covered[name] = coverage.share()
-            page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
-            if page.evaluate(CHOSEN):
-                _wait_for_calm(page, asked, ended)
         return visit
     finally:
         context.close()

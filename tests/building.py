@@ -19,10 +19,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import jinja2
 import pytest
 
 from built_site import SITE_URL, Site, tree
 from conftest import PARTS, ROOT, TODAY, Project, configs, copy_of
+from declaration.exports import open_data, results_data
 from declaration.previews.heads import CACHE as CARDS
 from declaration.publishing.kept import FILE as KEPT
 from hosting import static_hosts
@@ -98,7 +100,10 @@ class Builder:
         assert _hooks(project.root) == _hooks(ROOT), "this process has loaded the hooks of the repository itself"
         self._share_cards(project)
         told = io.StringIO()
-        with as_set(site_url, more), contextlib.redirect_stdout(told), contextlib.redirect_stderr(told):
+        with as_set(site_url, more), contextlib.redirect_stdout(told), contextlib.redirect_stderr(told), pytest.MonkeyPatch.context() as patch:
+            patch.setattr(jinja2.FileSystemLoader, "list_templates", _templates)
+            patch.setattr(open_data, "schema_of", _schema)
+            patch.setattr(results_data, "schema_of", _schema)
             code = run_build("mkdocs", project.root / "mkdocs.yml", site, LOG, strict=True)
         return code, told.getvalue()
 
@@ -138,6 +143,23 @@ class Builder:
         self.here(copy, fresh, site_url, **more)
         self._keep(copy)
         fresh.rename(copy.root / "site")
+
+
+_schema = functools.cache(open_data.schema_of)  # which hangs on the models and the site's address
+
+
+def _templates(loader: jinja2.FileSystemLoader) -> list[str]:
+    """`FileSystemLoader.list_templates`, which goes once in a worker through what is installed: ten thousand icons, hidden files, are left out in
+    every build by the engine that asks."""
+    return sorted({name for folder in loader.searchpath for name in (_installed if folder.startswith(sys.prefix) else _below)(folder)})
+
+
+def _below(folder: str) -> list[str]:
+    found = (file.relative_to(folder).as_posix() for file in Path(folder).rglob("*") if file.is_file())
+    return [name for name in found if not name.startswith(".")]
+
+
+_installed = functools.cache(_below)
 
 
 @functools.cache

@@ -724,6 +724,8 @@ def test_a_right_is_added_with_one_page(
     assert [text_of(link) for link in table.tag.select("tbody th a")] == [problem.name] and follows(problem, words) in table.rows[0][0]
     in_nav = any(own.url == page.target(a) for page in [site.pages["derechos/tiempo/"]] for nav in page.soup.find_all("nav") for a in nav.find_all("a"))
     assert in_nav is in_menu
+    if not in_menu:
+        return  # the same links, of which a strict build has seen each
     outside = {"tel:", "sms:", "mailto:", "http"}
     assert [b for b in broken_links(site, set()) if not any(scheme in b for scheme in outside)] == []
 

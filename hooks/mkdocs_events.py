@@ -165,13 +165,14 @@ def on_page_content(html: str, *, page: Any, **_: Any) -> str:
 
 
 @event_priority(100)  # before the search reads it
-def on_page_context(context: Any, *, page: Any, **_: Any) -> Any:
+def on_page_context(context: Any, *, page: Any, config: Any, **_: Any) -> Any:
     """Takes the page back, with what Markdown can't hold."""
     html, source = _build.pages.take(page), page.file.src_uri
     if "leads_to" not in page.meta and in_markdown.has(html):
         title = _build.site.name if page.is_homepage else Markup(page.title).striptags()
         page.meta["in_markdown"] = in_markdown.FILE
-        _build.in_markdown.begin(html, source, title)
+        for path, content in _build.in_markdown.page(html, source, title):
+            _write(Path(config.site_dir, path), content)
     html = _build.links.finish(html, source)
     if page.meta.get("fold"):
         html = folding.folded(html)
@@ -219,7 +220,7 @@ def on_post_build(*, config: Any, **_: Any) -> None:
     if index.is_file():  # the search may be turned off
         index.write_text(search_index.shaped(index.read_text("utf-8"), _build.site, _build.searched), "utf-8")
     exported = exports.files(_build.site, _build.links, _build.renderer, preview=_build.edited_at is not None)
-    for path, content in chain(exported, _build.in_markdown.files()):
+    for path, content in chain(exported, _build.in_markdown.rest()):
         _write(Path(config.site_dir, path), content)
     path, content = whole.file(_build.site, _build.renderer, _build.kept, lambda address: Path(config.site_dir, address, "index.html").read_text("utf-8"))
     _write(Path(config.site_dir, path), content)

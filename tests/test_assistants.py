@@ -53,8 +53,7 @@ def words_of(text: str) -> Counter[str]:
 def in_markdown(site: Published, kept: Kept, html: str, title: str = "A") -> str:
     """The file beside the page of all rights, with that text."""
     made = InMarkdown(site, kept)
-    made.begin(html, "derechos/index.md", title)
-    ((path, content),) = made.files()
+    ((path, content),) = [*made.page(html, "derechos/index.md", title), *made.rest()]
     assert path == f"derechos/{FILE}"
     return content.decode()
 

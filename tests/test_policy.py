@@ -146,6 +146,17 @@ def test_only_files_named_by_their_content_are_kept_for_a_year(tmp_path: Path) -
     assert (tmp_path / ".nojekyll").read_bytes() == b""
 
 
+def test_texts_say_what_they_are_and_how_they_are_written(tmp_path: Path) -> None:
+    """What a program reads of a page isn't what a customer shall find in its place."""
+    for name in ("a/index.md", "llms.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    static_hosts.write(tmp_path)
+    said = rules(tmp_path)
+    assert said["/*.md"] == {"Content-Type": "text/markdown; charset=utf-8", "X-Robots-Tag": "noindex"}
+    assert said["/*.txt"] == {"Content-Type": "text/plain; charset=utf-8"}
+
+
 def test_both_hosts_can_read_it(site: Site) -> None:
     """By Cloudflare's own limits; and no file has two values of a header by two rules, of which it would send both."""
     said = rules(site.root)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from html import escape
@@ -63,24 +64,31 @@ class InMarkdown:
         self._into_a_page = re.compile(rf"{re.escape(site.url)}[^\s()<>\"?#]*#[^\s()<>\"]+")
         self._cited = {key: cited(each, site) for key, each in site.in_force.items()}
         self._made_with = hashlib.sha256(repr((_READING, site.url, site.words.links.citation_label, self._permanent, self._cited)).encode()).hexdigest()
-        self._pages: list[tuple[str, str, bytes, str | Future[str]]] = []  # path, title, key, text
+        self._pages: deque[tuple[str, str, bytes, str | Future[str]]] = deque()  # path, title, key, text: those that aren't written yet
         self._beside = ThreadPoolExecutor(1)
 
-    def begin(self, html: str, source: str, title: str) -> None:
-        """Takes a page, by its path in its language's folder. `html` is what stands in it, before "Compartir" is put in; `title` is text."""
+    def page(self, html: str, source: str, title: str) -> Iterator[tuple[str, bytes]]:
+        """Takes a page, by its path in its language's folder: `html` is what stands in it, before "Compartir" is put in; `title` is text. Gives the
+        files that are ready by now, each one's path in the site and its content: its own, or those of pages before it."""
         key = self._kept.key("in Markdown", self._made_with, source, html)
         text = self._kept.get(key)
         self._pages.append((source, title, key, text if text is not None else self._beside.submit(self._markdown, html, Target(source).on(self._site.url))))
+        while self._pages and not (isinstance(made := self._pages[0][-1], Future) and not made.done()):
+            yield self._file(*self._pages.popleft())
 
-    def files(self) -> Iterator[tuple[str, bytes]]:
-        """The file beside each page: its path in the site, its content."""
-        for source, title, key, made in self._pages:
-            if isinstance(made, Future):
-                text = made.result()
-                self._kept.put(key, text)
-            else:
-                text = made
-            yield Target(source).on("") + FILE, f"{self._head(Target(source).on(self._site.url), title)}\n{text}\n".encode()
+    def rest(self) -> Iterator[tuple[str, bytes]]:
+        """The other files, once all pages were taken."""
+        while self._pages:
+            yield self._file(*self._pages.popleft())
+
+    def _file(self, source: str, title: str, key: bytes, made: str | Future[str]) -> tuple[str, bytes]:
+        if isinstance(made, Future):
+            text = made.result()
+            self._kept.put(key, text)
+        else:
+            text = made
+        target = Target(source)
+        return target.on("") + FILE, f"{self._head(target.on(self._site.url), title)}\n{text}\n".encode()
 
     def end(self) -> None:
         """Lets go of what isn't wanted any more."""

@@ -9,6 +9,7 @@ import csv
 import io
 import json
 import re
+import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from conftest import FIXTURE, ROOT, Project, as_published, copy_of
 from declaration.addresses import broken
+from declaration.addresses.register import additions
 from declaration.editions.files import written
 from declaration.exports import feed, results_data
 from declaration.files.pages import PageText
@@ -26,6 +28,7 @@ from declaration.loading.results import hash_of
 from declaration.models.results import MEASURED
 from declaration.publishing.expansion import expand
 from declaration.publishing.rendering import Renderer
+from declaration.publishing.stubs import stubs
 from declaration.results.outcomes import Line
 from declaration.results.states import STATES
 from declaration.site import Site
@@ -296,6 +299,31 @@ def test_without_results_or_their_page_nothing_is_told(tmp_path: Path, measured:
         assert not any("resultados" in entry.url for entry in feed.entries(without))
         for marker, page in (("problem", "plazos/cobro.md"), ("sla-table", "derechos/tiempo.md")):
             assert shown(without, marker, page).select(".dd-state") == []
+
+
+def test_periods_and_what_was_changed_are_at_their_addresses_for_good(tmp_path: Path, measured: Project, site: Site) -> None:
+    """Each leads to its place; once a company tells no results any more, their lines say so and they lead to what it commits itself to."""
+    ways = {stub.key: stub.goes_to for stub in stubs(site) if stub.key.startswith("resultados/")}
+    assert ways == {
+        "resultados/periodo-2026-q2": "../#periodo-2026-q2",
+        "resultados/periodo-2026-q3": "../#periodo-2026-q3",
+        "resultados/incumplimientos/dos-en-caja": "../#dos-en-caja",
+    }
+    project = copy_of(measured.root, tmp_path / "p")
+    register = project.read("docs/_data/ids.yml") + "\n".join([*additions({}, [site.in_force[key] for key in ways], site.day).values(), ""])
+    project.write("docs/_data/ids.yml", register)
+    for gone in ("docs/_data/results.yml", "docs/_data/improvements.yml", "docs/es/resultados.md", "docs/es/resultados/incumplimientos.md"):
+        project.delete(gone)
+    shutil.rmtree(project.root / "docs/_data/results")
+    told = [each for each in project.check() if each.path.endswith("ids.yml")]
+    assert len(told) == len(ways)
+    for each in told:
+        line = each.fix.split("`")[-2]
+        register = register.replace(line.partition(", until")[0] + "}", line.replace("Escriba aquí el motivo.", "Ya no los publicamos."))
+    project.write("docs/_data/ids.yml", register)
+    assert [each for each in project.check() if each.path.endswith("ids.yml")] == []
+    ended = {stub.key: (stub.canonical, stub.text) for stub in stubs(as_published(project.load(), url=URL)) if stub.retired}
+    assert ended == dict.fromkeys(ways, ("compromisos", "Ya no los publicamos."))
 
 
 # --- The feed ---------------------------------------------------------------------------------------------------------------

@@ -102,9 +102,11 @@ def _index(key: str, site: Site) -> Target:
     if folder == addresses.BRANCHES:
         point = site.lookup.find("contact_points", id)
         return addresses.branches(id) if point and point.branches else Target(addresses.CONTACT)
+    if folder == addresses.PERIODS:  # who tells no results any more may have no page of them
+        ways = [addresses.RESULTS, addresses.COMMITMENTS]
+        ways = [addresses.BROKEN, *ways] if key.startswith(f"{addresses.BOOK}/") else ways
+        return Target(next(page for page in ways if page in site.declaration.page_titles))
     pages = {addresses.RIGHTS: addresses.RIGHTS_INDEX, addresses.PROBLEMS: addresses.PROBLEMS_INDEX, addresses.STEPS: addresses.ROUTE}
-    of_change = key.startswith(f"{addresses.BOOK}/") and addresses.BROKEN in site.declaration.page_titles
-    pages |= {addresses.PERIODS: addresses.BROKEN if of_change else addresses.RESULTS}
     return Target(pages[folder])
 
 

@@ -45,19 +45,24 @@ def data(site: Site, codes: Codes, problem: ProblemType) -> Data:
 
 
 def deadlines(site: Site, problem: ProblemType, head: problem_view.ProblemHead) -> Data:
-    """What each kind of customer is promised: a row each, with what is said besides below its name."""
-    words = site.words
+    """What each kind of customer is promised: a row each, with what is said besides below its name. Where all are promised the same there are no
+    rows, but what is promised, each with what it is called."""
+    words, (first, *others) = site.words, head.promised
+    names = [words.problem.first_response, head.resolution_label]
+    periods = [(name, period) for name, period in zip(names, [first.first_response, first.resolution], strict=True) if period]
     return {
         "title": words.problem.promised,
-        "heads": [said_by(site.declaration.classes_of(problem), words).heads, words.problem.first_response, head.resolution_label],
+        "alone": {"figures": [*periods, *first.more], "said": [*first.said, *first.unpromised]} if not others else None,
+        "heads": [said_by(site.declaration.classes_of(problem), words).heads, *names],
         "rows": [
             {
                 "name": each.link.text if each.link else "",
                 "figures": [each.first_response or words.unpromised.period, each.resolution or words.unpromised.period],
-                "more": [[name, period] for name, period in each.more],
+                "more": each.more,
                 "said": [*each.said, *each.unpromised],
             }
             for each in head.promised
+            if others
         ],
     }
 

@@ -95,16 +95,11 @@ def of_problem(site: Site, problem: ProblemType) -> Iterator[Block]:
     yield b.heading(2, problem.name)
     yield from b.text(head.do_now, strong=words.problem.do_now)
     table = deadlines(site, problem, head)
-    alone = len(table["rows"]) == 1
-    rows = [
-        [[row["name"], *(f"{name}: {period}" for name, period in row["more"]), *row["said"]][1 if alone else 0 :] or [""], *row["figures"]]
-        for row in table["rows"]
-    ]
-    if alone:
-        row = table["rows"][0]
-        yield from b.facts([*zip(table["heads"][1:], row["figures"], strict=True), *((name, period) for name, period in row["more"])])
-        yield from b.items(row["said"])
+    if alone := table["alone"]:
+        yield from b.facts(alone["figures"])
+        yield from b.items(alone["said"])
     else:
+        rows = [[[row["name"], *(f"{name}: {period}" for name, period in row["more"]), *row["said"]], *row["figures"]] for row in table["rows"]]
         yield from b.table(table["title"], table["heads"], rows)
     yield from b.note(head.solution_note)
     if needs.needs:

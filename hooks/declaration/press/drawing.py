@@ -31,6 +31,7 @@ SOURCES = "overrides/paper"
 FONTS = "overrides/assets/fonts"
 KEPT = ".cache/type"  # of a project: its type as typst reads it
 _TYPSTS = "Libertinus Serif"  # where the project has no type
+_NOT_READ = ("href", "svg")  # by people
 _PLACE = re.compile(r"(?P<name>[\w-]+\.typ):(?P<line>\d+)")
 _STANDARD: Literal["ua-1"] = "ua-1"  # a paper of which a screen reader couldn't make sense isn't drawn at all
 
@@ -111,7 +112,7 @@ class Press:
         if isinstance(data, str):
             return letters.written(data, self.signs)
         if isinstance(data, dict):
-            return {name: self._written(value) for name, value in data.items()}
+            return {name: value if name in _NOT_READ else self._written(value) for name, value in data.items()}
         return [self._written(value) for value in data] if isinstance(data, (list, tuple)) else data
 
     @cached_property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Collection, Iterator
 from typing import Any
@@ -9,15 +10,17 @@ from typing import Any
 # Kinds of signs without which a text says the same: little pictures, and what can't be seen; the last choose how a picture looks.
 _NOT_WORDS = ("So", "Sk", "Cf", "Cc", "Cs", "Co", "Cn")
 _LOOKS = range(0xFE00, 0xFE10)
+# A word that no line may have room for; what says that it may be broken there can't be seen. An address may be broken where its parts end.
+_TOO_LONG, _MAY_BREAK = re.compile(r"[^\s/.@-]{40}(?=[^\s/.@-])"), "\u200b"
 # Money by its letters, where the type lacks its sign; and lines and spaces of another length.
 _INSTEAD = {"₡": "CRC ", "₲": "PYG ", "₹": "INR ", "\u2010": "-", "\u2011": "-", "\u2212": "–", "′": "'", "″": '"', "\u2028": " ", "\u2029": " "}
 
 
 def written(text: str, has: Collection[int]) -> str:
     """A text as a type that `has` these signs (by number) can write it. Signs that it can't write, and that mean something, stay as they are."""
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(sign if ord(sign) in has else _instead(sign, has) for sign in unicodedata.normalize("NFC", text))
+    if not text.isascii() or not text.isprintable():
+        text = "".join(sign if ord(sign) in has else _instead(sign, has) for sign in unicodedata.normalize("NFC", text))
+    return _TOO_LONG.sub(f"\\g<0>{_MAY_BREAK}", text)
 
 
 def _instead(sign: str, has: Collection[int]) -> str:
@@ -33,7 +36,7 @@ def _instead(sign: str, has: Collection[int]) -> str:
 
 def lacking(text: str, has: Collection[int]) -> set[str]:
     """The signs of a text that the type can't write, nor anything in their place."""
-    return {sign for sign in set(written(text, has)) if ord(sign) not in has}
+    return {sign for sign in set(written(text, has)) - {_MAY_BREAK} if ord(sign) not in has}
 
 
 def texts(data: Any) -> Iterator[str]:

@@ -171,6 +171,17 @@ def test_a_case_that_counts_twice_is_told_as_such(tmp_path: Path, measured: Proj
     assert MARKERS["broken-promises"].view(as_published(project.load())).twice == ""
 
 
+def test_payments_to_more_than_were_missed_are_no_part_of_those(tmp_path: Path, measured: Project) -> None:
+    """What is owed for what happened, an appointment missed, is paid to who was seen in time after it too: that needs no explaining."""
+    project = copy_of(measured.root, tmp_path / "p")
+    project.edit("docs/_data/problems/cobro.yml", "remedy:\n  automatic: true\n", "remedy:\n  owed_for: what happened\n  automatic: true\n")
+    table(project, "2026-Q3", "cobro;resolution;;45;42;3;;;;450 EUR;45;0;;;")
+    assert not any(each.path.endswith("2026-Q3.csv") for each in project.check())
+    (newest, *_) = MARKERS["broken-promises"].view(as_published(project.load())).periods
+    (row,) = (*newest.broken, *newest.others)
+    assert row.paid == ["45 pagos: 450 € en total.", "Todos los pagos, a tiempo."]
+
+
 def test_promise_and_result_stand_apart_and_neither_has_a_tick(site: Site) -> None:
     for marker, page in (
         ("results", "resultados.md"),

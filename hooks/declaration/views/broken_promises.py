@@ -116,7 +116,10 @@ def _paid(outcome: Outcome, words: Words) -> Iterator[str]:
         yield w.none_paid
         return
     counts = {"payments": wording.number(result.payments, words), "missed": wording.number(result.missed or 0, words)}
-    yield w.payments.format(amount=wording.money(result.paid, words), **counts) if result.paid else w.number.format(**counts)
+    if result.paid and result.payments > (result.missed or 0):  # what is owed for what happened isn't owed to those alone who were missed
+        yield wording.counted(result.payments, words.results.paid, words, amount=wording.money(result.paid, words))
+    else:
+        yield w.payments.format(amount=wording.money(result.paid, words), **counts) if result.paid else w.number.format(**counts)
     yield words.results.paid_late.format(count=wording.number(result.paid_late, words)) if result.paid_late else w.all_in_time
 
 

@@ -33,8 +33,8 @@ class LastResult:
 
     link: Link  # to all that was measured of it
     period: str  # empty where it was never measured
+    in_short: str  # the same period, in the head of a column
     of: list[tuple[str, Told]]
-    of_solution: bool  # whether that is the solution alone, to everybody
 
 
 def period_name(id: str, site: Site) -> str:
@@ -83,8 +83,8 @@ def last_result(site: Site, problem: ProblemType) -> LastResult | None:
     return LastResult(
         Link(site.words.results.last, addresses.result(problem.id)),
         period_name(period, site) if period else "",
+        measured.dated_short(*span(period), site.words) if period else "",
         told_of,
-        [line.key for line in shown] == [(problem.id, "resolution", "")],
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from .. import addresses
 from ..addresses import Link
 from ..models import Objective
+from ..models.results import Period
 from ..results.outcomes import Line, Outcome, Outcomes
 from ..results.periods import span
 from ..results.states import STATES, State
@@ -30,8 +31,7 @@ class Row:
     promised: list[str]
     today: str  # what is promised now, where that is another
     result: Told
-    period: str  # of the result, where it isn't the newest
-    before: str  # what it was in the period before
+    notes: list[str]  # of which period it is, where that isn't the newest; that it was corrected; what it was in the period before
 
 
 @dataclass(frozen=True)
@@ -162,22 +162,32 @@ def _row(site: Site, line: Line, found: Outcomes, named: bool) -> Row:
         promised(site, line.key, shown) if shown else [],
         promised_today(site, line.key, shown) if shown else "",
         now(site, line),
-        period_name(line.period, site) if line.period and line.period != found.periods[-1].id else "",
-        _before(site, line, found, named),
+        [
+            *([period_name(line.period, site)] if line.period and line.period != found.periods[-1].id else []),
+            *(_corrected(line.newest.period, line.key[0], site.words) if line.newest and line.newest.result else []),
+            *_before(site, line, found, named),
+        ],
     )
 
 
-def _before(site: Site, line: Line, found: Outcomes, named: bool) -> str:
+def _corrected(period: Period, id: str, words: Words) -> Iterable[str]:
+    day = period.corrected(id)
+    if day:
+        yield words.results.row_corrected.format(day=wording.day(day, words))
+
+
+def _before(site: Site, line: Line, found: Outcomes, named: bool) -> Iterable[str]:
     """What it was when it was last told of before, in short: in the period before, or in another one, which is `named` in any case."""
     before = line.before
     if not before or not before.result:
-        return ""
+        return
     share = before.told_share
     said = wording.percent(share, site.words) if share is not None else told(site, before.state, before).figures
     said = said or site.words.results.states.get(before.state)
     if not named and found.periods[1:] and before.period is found.periods[-2]:
-        return site.words.results.before.format(share=said)
-    return site.words.results.before_in.format(period=period_name(before.period.id, site), share=said)
+        yield site.words.results.before.format(share=said)
+    else:
+        yield site.words.results.before_in.format(period=period_name(before.period.id, site), share=said)
 
 
 def _objective(site: Site, objective: Objective, found: Outcomes) -> Row:
@@ -193,8 +203,11 @@ def _objective(site: Site, objective: Objective, found: Outcomes) -> Row:
         [target_of(objective, site.words)],
         "",
         told_of_objective(site, newest) if newest else Told("not_measured", w.states.get("not_measured"), ""),
-        period_name(newest.period.id, site) if newest and newest.period is not found.periods[-1] else "",
-        w.before_in.format(period=period_name(told_of[-2].period.id, site), share=before) if before else "",
+        [
+            *([period_name(newest.period.id, site)] if newest and newest.period is not found.periods[-1] else []),
+            *(_corrected(newest.period, objective.id, site.words) if newest else []),
+            *([w.before_in.format(period=period_name(told_of[-2].period.id, site), share=before)] if before else []),
+        ],
     )
 
 
@@ -217,7 +230,12 @@ def _figure(site: Site, line: Line) -> Figure:
 
 def _of_period(site: Site, line: Line, outcome: Outcome) -> PeriodRow:
     said = promised(site, line.key, outcome) or [site.words.results.no_longer]
-    return PeriodRow(heading_of(outcome.period.id, site), said, told(site, outcome.state, outcome), list(_more(outcome, site.words)))
+    return PeriodRow(
+        heading_of(outcome.period.id, site),
+        said,
+        told(site, outcome.state, outcome),
+        [*_more(outcome, site.words), *_corrected(outcome.period, line.key[0], site.words)],
+    )
 
 
 def _more(outcome: Outcome, words: Words) -> Iterable[str]:

@@ -104,9 +104,16 @@ def view(site: Site, *, right: Right | None = None, problem: ProblemType | None 
         rows,
         Link(w.how_we_count, addresses.units()),
         Link(w.legal, addresses.legal_limits()),
-        Link(site.words.results.last, addresses.Target(addresses.RESULTS)) if right and site.results else None,
+        _results(site, rows) if right and site.results else None,
         not_measured,
     )
+
+
+def _results(site: Site, rows: list[PromiseRow]) -> Link:
+    """To all that was measured; it says of which period, where that is one for all rows."""
+    w, told = site.words, {row.result.in_short for row in rows if row.result and row.result.period}
+    said = w.results.last_of.format(result=w.results.result, period=next(iter(told))) if len(told) == 1 else w.results.last
+    return Link(said, addresses.Target(addresses.RESULTS))
 
 
 def _labels(row: PromiseRow) -> list[Label]:

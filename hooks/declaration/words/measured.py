@@ -33,6 +33,12 @@ def short_period(first: date, last: date, words: Words) -> str:
     return str(first.year)
 
 
+def dated_short(first: date, last: date, words: Words) -> str:
+    """`jul. a sept. 2026`, `oct. 2026`, `2026`: in the head of a column."""
+    said, year = short_period(first, last, words), str(first.year)
+    return said if said == year else words.results.short_year.format(period=said, year=year)
+
+
 def figures(result: PromiseResult, shown: Decimal | None, target: Target | None, words: Words, goal: Decimal | None = None) -> str:
     """`412 de 423 a tiempo (97,4 %)`, with a `goal` `(97,4 %; la meta es 98 %)`; without a `shown` share, `9 de 11 a tiempo`; `Menos de 5 casos`;
     of a target that isn't a share, `94,5 sobre 100`."""

@@ -41,6 +41,7 @@ class ResultsWords(Model):
     quarter: Phrase = phrase("first", "last", "year")
     month: Phrase = phrase("month", "year")
     short: Phrase = phrase("first", "last")  # of a quarter, below a chart
+    short_year: Phrase = phrase("period", "year")
     caption: Phrase = phrase("period")
     problem: Label
     promise: Label
@@ -79,6 +80,7 @@ class ResultsWords(Model):
     source: Phrase = phrase("source")
     published: Plural = plural("day", "count")
     corrected: Phrase = phrase("day", "note")
+    row_corrected: Phrase = phrase("day")
     overdue: Phrase = phrase("period")
     each: Label
     periods: Label
@@ -86,6 +88,7 @@ class ResultsWords(Model):
     chart: Phrase = phrase("of", "figures")
     chart_goal: Phrase = phrase("goal")
     last: Label
+    last_of: Phrase = phrase("result", "period")
     book: Label
     feed: Phrase = phrase("period")
     csv: Label

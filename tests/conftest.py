@@ -65,6 +65,7 @@ settings.load_profile("same")
 _MEMORY, _ROOM = Path("/dev/shm"), 4 * 2**30
 if "TMPDIR" not in os.environ and os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _ROOM and not os.statvfs(_MEMORY).f_flag & os.ST_NOEXEC:
     os.environ["TMPDIR"] = tempfile.tempdir = str(_MEMORY)
+os.environ["DECLARATION_PAPER"] = "false"  # nothing that the tests begin draws papers but where they look at them (`building.PAPER`)
 gc.set_threshold(100_000, 20, 100)  # as a build does: nearly all that is made lives on
 PARTS = ("docs", "overrides", "hooks")
 WORDS = [f"docs/_data/words/{name}.yml" for name in ("es", "es-tu", "es-vos")]

@@ -46,6 +46,8 @@ def site(build: Builder, typed: list[str], tmp_path_factory: pytest.TempPathFact
     """A site with a hostile text in every field, an edition of the same, and something that has changed since then."""
     project = copy_of(ROOT, tmp_path_factory.mktemp("hostile") / "project")
     project.unpublish()
+    # Where every word is so long, hardly any fits on one sheet. What is drawn with such texts, `test_paper.py` looks at.
+    project.edit("mkdocs.yml", "paper: !ENV [DECLARATION_PAPER, true]", "paper: false")
     typed += spoil(project, 0)
     publish(project, date(2026, 1, 1), "'\"><img data-hostile src=x onerror=hostile()>")
     for path in sorted(project.root.glob("docs/_data/problems/*.yml")):

@@ -111,8 +111,8 @@ def view(site: Site, *, right: Right | None = None, problem: ProblemType | None 
 
 def _results(site: Site, rows: list[PromiseRow]) -> Link:
     """To all that was measured; it says of which period, where that is one for all rows."""
-    w, told = site.words, {row.result.in_short for row in rows if row.result and row.result.period}
-    said = w.results.last_of.format(result=w.results.result, period=next(iter(told))) if len(told) == 1 else w.results.last
+    words, told = site.words, {row.result.in_short for row in rows if row.result and row.result.period}
+    said = words.results.last_of.format(result=words.results.result, period=next(iter(told))) if len(told) == 1 else words.results.last
     return Link(said, addresses.Target(addresses.RESULTS))
 
 

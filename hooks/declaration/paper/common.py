@@ -7,6 +7,7 @@ from typing import Any
 
 from .. import addresses
 from ..site import Site
+from ..views.contact_points import Point
 from ..views.papers import edition_of
 
 Data = dict[str, Any]
@@ -47,3 +48,15 @@ def at(site: Site, codes: Codes, address: str) -> Data:
 def typed(address: str) -> str:
     """An address as one types it."""
     return address.removeprefix("https://").rstrip("/")
+
+
+def hours(site: Site, point: Point) -> list[str]:
+    """When a contact point is open, a text for each part of the year, then public holidays; or when it answers. Nothing where that differs from one of
+    its addresses to another."""
+    w = site.words.contact_points
+    if point.answers:
+        return [*filter(None, [point.answers, point.answers_on_holidays])]
+    if point.hours_differ:
+        return []
+    weeks = [(week.caption, "; ".join(f"{days}: {spans}" for days, spans in week.days)) for week in point.weeks]
+    return [*(said if caption == w.hours else f"{caption}: {said}" for caption, said in weeks), f"{w.public_holidays}: {point.holidays}"]

@@ -13,7 +13,7 @@ from ..views import problem as problem_view
 from ..views.by_class import said_by
 from ..words import wording
 from .by_hand import form
-from .common import Codes, Data, frame
+from .common import Codes, Data, frame, hours
 
 SOURCE = "sheet.typ"
 
@@ -70,12 +70,11 @@ def deadlines(site: Site, problem: ProblemType, head: problem_view.ProblemHead) 
 def tell(site: Site, head: problem_view.ProblemHead) -> Data:
     """Whom to tell, how and when; and by what else."""
     w, point = site.words.problem, head.first
-    hours = [f"{days}: {spans}" for week in point.weeks for days, spans in week.days] if not point.answers else [point.answers]
     return {
         "title": w.tell_us if head.do_now else site.words.complaint_route.channels,
         "name": point.name,
         "reach": [way.text for way in point.reach],
-        "more": [*filter(None, [point.only_in, *([] if point.hours_differ else hours)])],
+        "more": [each.rstrip(".") for each in (point.only_in, *hours(site, point)) if each],
         "others": f"{w.or_by} {wording.listed([each.text for each in head.others], site.words)}." if head.others else "",
     }
 

@@ -15,7 +15,7 @@ from ..views import problem as problem_view
 from ..words import wording
 from . import blocks as b
 from .blocks import Block
-from .common import Codes, at, frame
+from .common import Codes, at, frame, hours
 from .sheet import deadlines
 
 SOURCE = "whole.typ"
@@ -164,12 +164,23 @@ def route(site: Site) -> list[Block]:
 
 
 def contact(site: Site) -> list[Block]:
-    found = list[Block]()
+    w, found = site.words.contact_points, list[Block]()
     for point in contact_points.view(site).points:
-        hours = [f"{days}: {spans}" for week in point.weeks for days, spans in week.days] if not point.answers else [point.answers]
         found.append(b.heading(2, point.name))
         found += b.text(" · ".join(way.text for way in point.reach))
-        found += b.items([each for each in (*hours, point.only_in, point.answered, point.good_for, point.cost, point.proof, *point.accessibility) if each])
+        found += b.note(point.only_in and f"{point.only_in}.")
+        found += b.text(point.good_for)
+        found += b.facts(
+            [
+                (w.hours, hours(site, point)),
+                (w.working_days, "" if point.hours_differ else point.working_days),
+                (w.cost, point.cost),
+                (w.languages, point.languages),
+                (w.accessibility, point.accessibility),
+                (w.proof, point.proof),
+                (w.answered, point.answered),
+            ]
+        )
     return found
 
 

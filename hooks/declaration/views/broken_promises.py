@@ -86,10 +86,10 @@ def _period(site: Site, found: Outcomes, period: Period) -> BrokenIn:
 
 def _changed_before(site: Site, found: Outcomes, period: Period, problems: list[str]) -> Iterator[Link]:
     for problem in dict.fromkeys(problems):
-        changed = [each.period for each in found.improvements if each.promise == problem and span(each.period) <= span(period.id)]
-        if changed and period.id not in changed:
-            newest = max(changed, key=span)
-            yield Link(f"{name_of_problem(site, problem)}: {period_name(newest, site)}", addresses.broken(newest))
+        changed = [each for each in found.improvements if each.promise == problem and span(each.period) <= span(period.id)]
+        newest = max(changed, key=lambda each: span(each.period), default=None)
+        if newest and newest.period != period.id:
+            yield Link(f"{name_of_problem(site, problem)}: {period_name(newest.period, site)}", addresses.improvement(newest.id))
 
 
 def _missed(found: Outcomes, period: Period) -> Iterator[tuple[Key, Outcome]]:

@@ -13,7 +13,7 @@ from built_site import SUB_PATH
 from declaration.loading import Loaded
 from declaration.words import LinksWords
 from golden_cases import CASES
-from visiting import REFUSED, Visitor, axe, clipboard, screens
+from visiting import REFUSED, Visitor, a_desk, axe, clipboard
 
 SITUATIONS = yaml.safe_load((CASES / "support/situations.yml").read_text("utf-8"))
 CLAUSE = "derechos/tiempo/una-sola-vez"
@@ -183,7 +183,7 @@ def test_before_anything_is_typed_it_is_short_and_whole(visit: Callable[..., Vis
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
-@screens
+@a_desk
 def test_axe_reports_nothing(visit: Callable[..., Visitor], screen: dict[str, Any]) -> None:
     page = visit(**screen).goto("soporte/")
     assert axe(page) == []

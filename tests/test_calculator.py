@@ -29,7 +29,7 @@ from declaration.loading import Loaded
 from declaration.models import Declaration, by_id
 from declaration.quantities import Duration, Span
 from declaration.words import Words, wording
-from visiting import PHONE, Visitor, axe, clipboard, screens, to_paper
+from visiting import PHONE, Visitor, a_phone, axe, clipboard, to_paper
 
 NOW = "2026-11-22T12:00:00+01:00"  # a Sunday noon, in the company's zone
 LATER = "2027-12-31T12:00:00+01:00"
@@ -676,7 +676,7 @@ def test_without_javascript_there_are_rules_and_examples_and_no_form(visit: Call
     assert page.locator(".dd-open").filter(visible=True).count() == 0
 
 
-@screens
+@a_phone
 def test_axe_reports_nothing(visit: Callable[..., Visitor], screen: dict[str, Any]) -> None:
     page = calculate(visit(**screen), producto="nada")
     assert axe(page) == []

@@ -35,7 +35,7 @@ from declaration.views import changes
 from declaration.views.papers import edition_of, papers
 from declaration.words import wording
 from past import announce, publish
-from visiting import Visitor, axe, screens
+from visiting import Visitor, a_phone, axe
 
 URL = "https://example.com/sub/"
 RENDERER = Renderer(ROOT)
@@ -482,7 +482,7 @@ def announced_pages(loaded: Loaded) -> list[str]:
     return [f"plazos/{problem.id}/"]
 
 
-@screens
+@a_phone
 def test_axe_reports_nothing(visit: Callable[..., Visitor], screen: dict[str, Any], site: Site, loaded: Loaded) -> None:
     states: dict[str, str] = {}
     for page, *_ in full(site, loaded):

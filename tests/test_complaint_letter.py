@@ -23,7 +23,7 @@ from declaration.law.limits import Limits
 from declaration.models import Declaration, ProblemType, Remedy, by_id
 from declaration.words import Words, wording
 from laws import PLACES, move
-from visiting import DESKTOP, PHONE, Visitor, Visitors, axe, clipboard, screens, served, to_paper
+from visiting import DESKTOP, PHONE, Visitor, Visitors, a_phone, axe, clipboard, served, to_paper
 
 NOW = "2026-11-22T12:00:00+01:00"  # a Sunday noon in Madrid
 LETTER = "reclamar/mensaje/"
@@ -564,7 +564,7 @@ def test_the_form_read_aloud(visit: Callable[..., Visitor]) -> None:
     expect(page.get_by_role("region", name="Segunda reclamación")).to_be_hidden()
 
 
-@screens
+@a_phone
 def test_axe_reports_nothing(visit: Callable[..., Visitor], screen: dict[str, Any]) -> None:
     visitor = visit(**screen)
     visitor.page.clock.set_fixed_time(NOW)

@@ -23,7 +23,7 @@ from declaration.publishing.sources import Source, sources
 from declaration.views import MARKERS
 from declaration.words import Words
 from hosting import editing, serve
-from visiting import Visitor, axe, screens, to_paper
+from visiting import Visitor, a_phone, axe, to_paper
 
 EDIT_URI = "https://example.com/edit/main/docs/es/"
 HOSTILE = "https://example.com/edit/a\"><b>&'/docs/es/"  # a branch may be called so
@@ -236,7 +236,7 @@ def test_the_published_site_shows_only_the_foot(published: Site, loaded: Loaded)
     assert foot and "Editar" in text_of(foot)
 
 
-@screens
+@a_phone
 def test_it_is_accessible(screen: dict[str, Any], visit: Callable[..., Visitor]) -> None:
     page = visit(**screen).goto(PAGE)
     assert axe(page) == []

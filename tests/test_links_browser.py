@@ -21,7 +21,7 @@ from conftest import ROOT, copy_of
 from declaration.loading import Loaded
 from declaration.models import Clause, Right
 from declaration.words import LinksWords
-from visiting import REFUSED, Host, Visitor, Visitors, axe, clipboard, screens, served, to_paper
+from visiting import REFUSED, Host, Visitor, Visitors, a_phone, axe, clipboard, screens, served, to_paper
 
 CLAUSE = "derechos/tiempo/una-sola-vez"
 GONE = {
@@ -423,7 +423,7 @@ def test_without_javascript_the_404_page_offers_only_what_works(visit: Callable[
 # --- What axe sees -------------------------------------------------------------------------------------------------------------------
 
 
-@screens
+@a_phone
 def test_axe_reports_nothing(visit: Callable[..., Visitor], screen: dict[str, Any]) -> None:
     visitor = visit(**screen)
     page = visitor.goto("derechos/tiempo/#una-sola-vez")

@@ -224,7 +224,7 @@ def test_a_chosen_product_is_chosen_in_the_whole_page(visit: Callable[..., Visit
     page.get_by_role("link", name=name, exact=True).tap()
     expect(cards).to_have_count(1)
     expect(cards).to_contain_text(remedy.action)
-    for place in (".dd-promises__more a >> nth=0", ".dd-now__letter a"):
+    for place in (".dd-promises__more a >> nth=0", ".dd-now__letter a:not([type])"):
         expect(page.locator(place)).to_have_attribute("href", re.compile(rf"[?&]producto={product}\b"))
     expect(page.locator("#dd-algo-producto")).to_have_value(product)
     page.get_by_role("link", name=loaded.words.problem.all_kinds, exact=True).tap()

@@ -24,7 +24,7 @@ from declaration.quantities import Span
 from declaration.views.remedy_check import view
 from declaration.words import Words, wording
 from test_calculator import NOW, touch
-from visiting import PHONE, Visitor, axe, screens, to_paper
+from visiting import PHONE, Visitor, a_phone, axe, to_paper
 
 VECTORS = yaml.safe_load((ROOT / "tests/cases/remedies/vectors.yml").read_text("utf-8"))
 vectors = pytest.mark.parametrize("case", VECTORS, ids=lambda case: f"{case['problem']} {case['from']}")
@@ -490,7 +490,7 @@ def test_where_the_calendar_cannot_be_had_the_words_remain(visit: Callable[..., 
 # --- For everybody ------------------------------------------------------------------------------------------------------
 
 
-@screens
+@a_phone
 def test_axe_reports_nothing(visit: Callable[..., Visitor], screen: dict[str, Any]) -> None:
     page = visit(**screen).goto("plazos/cobro-indebido/")
     unfold(page)

@@ -28,6 +28,8 @@ SCREENS = {
 # Each size, and each of the colours that a page can arrive in: `axe` sees to the other ones.
 BOTH = {name: SCREENS[name] for name in ("phone-light", "desktop-dark")}
 screens = pytest.mark.parametrize("screen", BOTH.values(), ids=BOTH)
+# For what one page alone has: `test_browser.py` looks at each type of page on both.
+a_phone, a_desk = (pytest.mark.parametrize("screen", [BOTH[name]], ids=[name]) for name in BOTH)
 
 _SCRIPTS = Path(__file__).parent.parent / "overrides/assets/javascripts"
 _told: dict[str, list[str]] = {}  # what went wrong behind the pages of each host, whoever visits it

@@ -268,6 +268,7 @@ class FieldWords(ByName, PeriodWords):
     confidence: Label
     mandatory: Label
     explains: Label
+    notice_letters: Label
     notice: Label
     basis: Label
     is_our: Label

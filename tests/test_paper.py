@@ -20,7 +20,7 @@ from built_site import Site
 from conftest import FIXTURE, ROOT, TODAY, Project, as_published
 from declaration import paper
 from declaration.loading import load
-from declaration.models import ContactPoint, Declaration, ProblemType, durations
+from declaration.models import ContactPoint, Declaration, ProblemType, Step, durations
 from declaration.paper import sheet, whole
 from declaration.press import Paper, Press
 from declaration.press.letters import texts
@@ -90,7 +90,8 @@ def reached(point: ContactPoint) -> list[str]:
 
 
 def figures_of(problem: ProblemType, site: Published) -> set[str]:
-    """What the models say of a problem that must stand on its sheet: what each class of case is promised and owed, and by when each step decides."""
+    """What the models say of a problem that must stand on its sheet: what each class of case is promised and owed, and by when
+    each step decides that is left after the one by which it begins."""
     concerned: list[str | None] = [each.id for each in site.declaration.classes_of(problem) if problem.concerns(each.id)]
     words, found = site.words, set[str]()
     for id in concerned or [None]:
@@ -99,10 +100,25 @@ def figures_of(problem: ProblemType, site: Published) -> set[str]:
         found |= {wording.duration(period, words) for _, period in promise.more()}
         for remedy in problem.remedies_for(id):
             found |= {wording.money(each, words) for each in money(remedy)} | {wording.duration(each, words) for each in durations(remedy)}
-    for stage in site.declaration.route_of(problem):
+    for stage in site.declaration.route_of(problem)[1:]:
         found |= {wording.duration(each, words) for each in [stage.step.deadline, *stage.step.deadlines.values()] if each}
         found |= {each for id in stage.step.contact_points for each in reached(site.contact_point(id))}
     return found | set(reached(site.contact_point(problem.contact_points[0])))
+
+
+def unmarked(problem: ProblemType, site: Published) -> list[str]:
+    """What its page says in its own words, sentence by sentence, before its first heading; and its own rules for the clock."""
+    body = next((page.body for page in site.loaded.pages if page.source.endswith(f"/{problem.id}.md")), "").partition("\n## ")[0]
+    lines = re.sub(r"<!--.*?-->|\[([^]]*)\]\([^)]*\)", r"\1", body).splitlines()
+    return [line for line in lines if line and not line.startswith("#")] + [each.rstrip(".") for each in (problem.clock and problem.clock.pauses_when) or []]
+
+
+def left_of(problem: ProblemType, site: Published) -> list[Step]:
+    return [stage.step for stage in site.declaration.route_of(problem)[1:]]
+
+
+def flat(text: str) -> str:
+    return " ".join(text.replace("\u00a0", " ").split())
 
 
 @pytest.mark.parametrize("company", ["real", "small"])
@@ -111,10 +127,12 @@ def test_each_sheet_says_every_figure_of_its_problem_and_no_other(company: str, 
     words = site.words
     for problem in site.declaration.problems:
         said: Printed = printed[company][f"papel/{problem.id}.pdf"]
-        wanted = {problem.name, *figures_of(problem, site), edition_of(site), site.printed.code}
-        assert [each for each in wanted if each.replace("\u00a0", " ") not in said.text.replace("\u00a0", " ")] == [], problem.id
+        wanted = {problem.name, *figures_of(problem, site), *unmarked(problem, site), edition_of(site), site.printed.code}
+        assert [each for each in wanted if flat(each) not in flat(said.text)] == [], problem.id
+        numbered = [f"{stage.number}. {stage.step.name}" for stage in site.declaration.complaint_route.stages() if stage.step in left_of(problem, site)]
+        assert [each for each in numbered if each not in flat(said.text)] == [], f"{problem.id}: with the numbers of the page of the route"
         calendars = [calendar.model_dump_json() for calendar in site.declaration.calendars]
-        places = [place for stage in site.declaration.route_of(problem) for place in range(stage.place + 1)]
+        places = [place for stage in site.declaration.complaint_route.stages() for place in range(stage.place + 1)]
         known = [problem.model_dump_json(), *wanted, *calendars, repr(site.declaration.contact_points), repr(site.declaration.company), repr(places)]
         known += [repr(body.phone) for body in site.declaration.outside_bodies] + [repr(words.units), repr(words.problem)]
         assert digits(said.text) <= digits(" ".join(known)), problem.id
@@ -129,7 +147,7 @@ def test_the_whole_declaration_says_what_the_models_say(company: str, request: p
     wanted = [each for right in declaration.rights for each in (right.title, right.summary, right.responsibility.title, *right.responsibility.asks)]
     wanted += [site.in_force[f"derechos/{right.id}/{clause.id}"].text for right in declaration.rights for clause in right.clauses]
     for problem in declaration.problems:
-        wanted += [problem.name, *figures_of(problem, site), *(each.text for each in problem.exceptions or [])]
+        wanted += [problem.name, *figures_of(problem, site), *unmarked(problem, site), *(each.text for each in problem.exceptions or [])]
     wanted += [each for step in declaration.complaint_route.steps for each in (step.name, step.what_to_do, step.you_get, step.if_not)]
     wanted += [each for point in declaration.contact_points for each in (point.name, *reached(point))]
     wanted += [body.name for body in declaration.outside_bodies] + [body.phone for body in declaration.outside_bodies if body.phone]
@@ -162,7 +180,7 @@ def days(found: object) -> Iterator[date]:
 def test_a_screen_reader_reads_a_sheet_in_order(real: Published, printed: Any) -> None:
     for problem in real.declaration.problems:
         said: Printed = printed["real"][f"papel/{problem.id}.pdf"]
-        assert said.pages == 2, f"{problem.id}: a side to read and one to fill in"
+        assert said.pages == 3, f"{problem.id}: two to read, in one size, and one to fill in"
         tags, words = said.tags, real.words
         titles = [tag.text for tag in tags.all("H1")]
         assert titles == [problem.name, words.paper.form]

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from html import unescape
+from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
 from ..mistakes import Mistake, quoted
@@ -30,6 +31,8 @@ _ODD_HERE = re.compile(rf"^[ \t]*(?:(?:[-*+]|\d+[.)]|\#{{1,6}}|>)[ \t]*)?(?P<fir
 
 _LINK = re.compile(r"(?<![!\\\]])\[(?P<text>[^\[\]\n]+)\]\((?P<address>[^\s()<>\"'\[\]]+)\)(?P<class>\{:? \.[\w-]+ \})?")
 _NOT_PLAIN = re.compile(rf"[<`\\\[\]|\t]|&#?\w+;|{ODD}(?<![\u00a0\u202f])")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_BLOCKS = ("p", "li", "ul", "ol", "blockquote", "div", "dt", "dd", "pre", "table", "tr", "td", "th", "section", "details", "summary", "aside")
 _WORDS = r"(?:\*\*(?=[^\s*])|[^\s{}#>+*=:!~|\d-])[^\n{}]*"
 _ATTRIBUTES = r"\{: #[\w-]+(?: [\w-]+=[\w.-]+)* \}"
 _CHUNK = re.compile(
@@ -73,6 +76,42 @@ def markdown_of(page: PageText, signs: Mapping[int, str]) -> list[str]:
 def read(page: PageText) -> Prose:
     """What Markdown will make of the page. Markers are left out: what they show isn't the page's own."""
     return _plainly(page) or _by_markdown(page)
+
+
+def opening(page: PageText) -> list[str]:
+    """What the page itself says before its first heading, as bare text, a paragraph or an item of a list each; not what its markers show."""
+    blocks = _Blocks()
+    blocks.feed(_html_of("\n".join(markdown_of(page, {marker.line: "" for marker in find(page)[0]}))))
+    blocks.close()
+    return [said for each in blocks.found if (said := " ".join(each.split()))]
+
+
+class _Blocks(HTMLParser):
+    """The text of each block of HTML, up to the first heading."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found = [""]
+        self._ended = self._unsaid = False
+
+    def handle_starttag(self, tag: str, attrs: Any) -> None:
+        self._ended = self._ended or tag in _HEADINGS
+        self._unsaid = self._unsaid or tag in ("script", "style")
+        self._new_block(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._unsaid = self._unsaid and tag not in ("script", "style")
+        self._new_block(tag)
+
+    def _new_block(self, tag: str) -> None:
+        if tag in _BLOCKS:
+            self.found.append("")
+        elif tag == "br":
+            self.found[-1] += " "
+
+    def handle_data(self, data: str) -> None:
+        if not (self._ended or self._unsaid):
+            self.found[-1] += data
 
 
 def _plainly(page: PageText) -> Prose | None:

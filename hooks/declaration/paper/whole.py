@@ -15,8 +15,8 @@ from ..views import problem as problem_view
 from ..words import wording
 from . import blocks as b
 from .blocks import Block
-from .common import Codes, at, frame, hours
-from .sheet import deadlines
+from .common import Codes, at, bound, frame, hours, page_says
+from .sheet import deadlines, how
 
 SOURCE = "whole.typ"
 
@@ -41,7 +41,7 @@ def papers(site: Site, codes: Codes) -> Iterator[Paper]:
         "contents": w.contents,
         "sections": [{"title": title, "blocks": blocks} for title, blocks in sections if title and blocks],
     }
-    yield Paper(edition.whole(site), SOURCE, data)
+    yield bound(Paper(edition.whole(site), SOURCE, data), site)
 
 
 def company(site: Site) -> list[Block]:
@@ -93,7 +93,8 @@ def of_problem(site: Site, problem: ProblemType) -> Iterator[Block]:
     head = problem_view.view(site, problem=problem)
     needs = condition_view.view(site, problem=problem)
     yield b.heading(2, problem.name)
-    yield from b.text(head.do_now, strong=words.problem.do_now)
+    for first, said in enumerate([*filter(None, [head.do_now]), *page_says(site, problem)]):
+        yield from b.text(said, strong="" if first else words.problem.do_now)
     table = deadlines(site, problem, head)
     if alone := table["alone"]:
         yield from b.facts(alone["figures"])
@@ -109,7 +110,7 @@ def of_problem(site: Site, problem: ProblemType) -> Iterator[Block]:
     yield from b.text("", strong=w.if_we_fail)
     yield from b.items(
         [
-            (" ".join(filter(None, [each.product_class, each.cause])), " ".join([each.action, *each.details]))
+            (" ".join(filter(None, [each.product_class, each.cause])), " ".join(filter(None, [each.action, how(each, site), *each.details])))
             for each in remedy.view(site, problem=problem).cards
         ]
     )

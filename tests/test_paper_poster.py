@@ -120,6 +120,9 @@ def test_the_leaflet_says_what_the_models_say(each: tuple[Site, dict[str, bytes]
     route = [" ".join([stage.number, stage.step.name, *_decided(site, stage.step), stage.step.what_to_do]) for stage in data.complaint_route.stages()]
     bodies = [body.name for body in data.outside_bodies if body.confidence != "low"]
     assert in_order([*front, *rights, *points, words.leaflet.happened, words.poster.complain, *route, *bodies], said.text) == []
+    assert words.leaflet.given in said.text and re.search(
+        re.escape(words.leaflet.differs_call).replace(r"\{address\}", ".+").replace(r"\{phone\}", ".+"), said.text
+    )
     rows = [[cell.text for cell in row.all("TD")] for row in said.all("TR") if row.all("TD")]
     assert [row[0] for row in rows] == [problem.name for problem in data.problems]
     for row, problem in zip(rows, data.problems, strict=True):

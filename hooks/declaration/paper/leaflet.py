@@ -30,7 +30,7 @@ def papers(site: Site, codes: Codes) -> Iterator[Paper]:
             "titles": [w.happened, w.happened_else],
             "heads": [site.words.sla_table.problem, *(getattr(site.words.sla_table, field) for field in LOOKED_FOR)],
             "rows": [_problem(site, each) for each in site.declaration.problems],
-            "note": w.differs.format(address=deadlines) if deadlines else "",
+            "notes": _notes(site, deadlines),
         },
         "route": in_short.route(site),
         "notice": in_short.notice(site),
@@ -38,6 +38,16 @@ def papers(site: Site, codes: Codes) -> Iterator[Paper]:
         "more": in_short.more(site, site.url),
     }
     yield Paper(addresses.paper(addresses.LEAFLET), SOURCE, data)
+
+
+def _notes(site: Site, deadlines: str) -> list[str]:
+    """Where one finds out which deadline is one's own, by what telephone; and what one gets where something is given."""
+    w, call = site.words.leaflet, in_short.telephone(site)
+    if not deadlines:
+        return []
+    differs = w.differs_call.format(address=deadlines, phone=call["number"]["text"]) if call else w.differs.format(address=deadlines)
+    given = any(problem.remedies_for(id) for problem in site.declaration.problems for id in (None, *problem.overrides))
+    return [differs, *([w.given] if given else [])]
 
 
 def _point(site: Site, point: ContactPoint) -> Data:

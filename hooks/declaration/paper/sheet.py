@@ -1,4 +1,4 @@
-"""The sheet of a problem for the counter: by when, what to have at hand, what follows if we fail, who is next; on its back, a complaint to fill in by hand."""
+"""The sheet of a problem for the counter: by when, what to have at hand, what follows if we fail, who is next; after it, a complaint to fill in by hand."""
 
 from __future__ import annotations
 

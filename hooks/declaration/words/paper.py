@@ -40,6 +40,8 @@ class LeafletWords(Model):
     happened: Label
     happened_else: Label
     differs: Phrase = phrase("address")
+    differs_call: Phrase = phrase("address", "phone")
+    given: Label
     rights: Label
     contact: Label
     more: Phrase = phrase("count", "address")

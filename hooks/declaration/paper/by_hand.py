@@ -20,13 +20,14 @@ def form(site: Site, problem: ProblemType) -> Data:
     ours = {name: theirs.get(name, getattr(asks, name)) for name in ("name", "contact", "when", "reference", "what", "requests")}
     has_address = any(field.autocomplete == "street-address" for field in official)
     needs = problem.condition.needs if problem.condition else []
-    few = "reference" not in theirs and 0 < len(needs) <= _FEW and all(len(each) <= _SHORT for each in needs)
+    theirs_alone = [field.name for field in official if not field.is_our]
+    few = not theirs_alone and 0 < len(needs) <= _FEW and all(len(each) <= _SHORT for each in needs)
     address = [] if has_address else [site.words.complaints_unit.address]
     fields = [
         ours["name"],
         ours["contact"],
         *address,
-        *(field.name for field in official if not field.is_our),
+        *theirs_alone,
         ours["when"],
         *([] if few else [ours["reference"]]),
     ]

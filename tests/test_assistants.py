@@ -176,7 +176,21 @@ def test_there_is_one_answer_for_each_problem_and_class(answers: list[Json], loa
     assert len({each["id"] for each in answers}) == len(answers)
     for each in answers:
         said = [*(promise["words"] for promise in each["promises"]), *each["said"], *(given["text"] for given in each["you_get"]), each["url"]]
+        said += [*each["first"], *each["pauses_when"], *each["exceptions"]]
         assert not [text for text in said if text.rstrip(".") not in each["text"]], each["id"]
+        assert each["text"].startswith(each["first"][0]), each["id"]
+        if each["ask"]:
+            known = {other["id"]: other for other in answers}
+            for option in each["ask"]["options"]:
+                assert option["id"] in [one["id"] for one in known[option["answer"]]["classes"]], each["id"]
+
+
+def test_what_a_page_says_first_and_what_is_announced_for_one_class(answers: list[Json]) -> None:
+    known = {each["id"]: each for each in answers}
+    assert known["alimento-mal-estado"]["text"].startswith("Si alguien se encuentra mal, llame antes a su médico o a urgencias.")
+    assert re.search(r"no funciona \(https?://\S+/plazos/producto-defectuoso/\)", " ".join(known["devolucion"]["first"]))
+    told = {each["id"]: each["announced"] for each in answers if each["problem"] == "consulta"}
+    assert {id for id, announced in told.items() if announced} == {"consulta", "consulta/gratuito"}
 
 
 def test_after_the_last_step_one_goes_outside(small_project: Project) -> None:

@@ -6,29 +6,32 @@ It says what the problem's page says: both are made of the same views. The whole
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
+from posixpath import dirname, join, normpath
 
 from .. import addresses
 from ..addresses import Target
-from ..addresses.permanent import OUTSIDE_STEP
-from ..models import OUTSIDE, CaseClass, ProblemType
-from ..publishing.audience import Audience, audiences
+from ..addresses.permanent import OUTSIDE_STEP, plain
+from ..models import OUTSIDE, CaseClass, ContactPoint, Notice, ProblemType
 from ..publishing.in_markdown import FILE
 from ..publishing.links import Links
 from ..site import Site
-from ..views import complaint_route, contact_points, problem
+from ..views import complaint_route, contact_points, opening_hours, problem
 from ..views.by_class import said_by
 from ..views.legal_line import LegalLine
 from ..views.problem import OfAll, ProblemHead, Promised
 from ..views.remedy import told_apart
 from ..views.sla_table import law_of
 from ..views.unpromised import LOOKED_FOR
+from ..words import wording
 from . import assistant_shape as shape
 from .open_data import Filler, schema_of
 
 PATH = "datos/asistente.json"
 SCHEMA = "datos/asistente.schema.json"
 INSTRUCTIONS = "datos/asistente.txt"
+_LINK = re.compile(r"(?<!!)\[([^\]]*)\]\(([^)\s]*)[^)]*\)")
 
 
 def files(site: Site, links: Links) -> Iterator[tuple[str, bytes]]:
@@ -39,7 +42,7 @@ def files(site: Site, links: Links) -> Iterator[tuple[str, bytes]]:
 
 def data(site: Site, links: Links) -> shape.AssistantData:
     """Every answer, in its published shape."""
-    edition, for_whom = site.declaration.edition, audiences(site.loaded)
+    edition = site.declaration.edition
     return shape.AssistantData(
         schema=site.url + SCHEMA,
         language=site.words.language,
@@ -48,19 +51,20 @@ def data(site: Site, links: Links) -> shape.AssistantData:
         edition=shape.EditionShape(id=edition.id, title=edition.title, effective=edition.effective),
         date=site.day,
         instructions=site.url + INSTRUCTIONS,
-        answers=[answer for each in site.declaration.problems for answer in _Answers(site, links, each, for_whom).all()],
+        answers=[answer for each in site.declaration.problems for answer in _Answers(site, links, each).all()],
     )
 
 
 class _Answers:
     """The answers about one problem."""
 
-    def __init__(self, site: Site, links: Links, problem_: ProblemType, for_whom: dict[str, Audience]):
-        self._site, self._links, self._problem, self._for_whom = site, links, problem_, for_whom
+    def __init__(self, site: Site, links: Links, problem_: ProblemType):
+        self._site, self._links, self._problem = site, links, problem_
         self._key = addresses.problem_key(problem_.id)
         self._head: ProblemHead = problem.view(site, problem=problem_)
         self._concerned = [each for each in site.declaration.classes_of(problem_) if problem_.concerns(each.id)]
         # the same in each of them
+        self._first = list(_own_words(site, addresses.problem(problem_.id).page))
         self._law = [_law(each) for each in law_of(site, problem_, general=True)[0]]
         self._cites = [self._cite(key) for key in problem_.complaint.cites or map(addresses.right_key, problem_.rights)]
         self._points = list(self._contact_points())
@@ -69,13 +73,25 @@ class _Answers:
     def all(self) -> Iterator[shape.AnswerShape]:
         """What is said while the class isn't known, where it makes a difference; then what is said to each."""
         if self._head.of_all:
-            ask = said_by(self._concerned, self._site.words).choose
-            yield self._answer(self._head.of_all, self._concerned, ask=ask)
+            yield self._answer(self._head.of_all, self._concerned, ask=self._asked())
         for kind in self._head.promised:
-            classes = [each for each in self._concerned if addresses.problem(self._problem.id, each.id).anchor in kind.anchors]
-            yield self._answer(kind, classes)
+            yield self._answer(kind, self._classes(kind))
 
-    def _answer(self, promised: Promised | OfAll, classes: Sequence[CaseClass], ask: str | None = None) -> shape.AnswerShape:
+    def _classes(self, kind: Promised) -> list[CaseClass]:
+        return [each for each in self._concerned if addresses.problem(self._problem.id, each.id).anchor in kind.anchors]
+
+    def _asked(self) -> shape.AskShape:
+        options = [
+            shape.OptionShape(id=each.id, name=each.name, by=each.by, examples=each.examples, answer=self._id(classes))
+            for classes in map(self._classes, self._head.promised)
+            for each in classes
+        ]
+        return shape.AskShape(question=said_by(self._concerned, self._site.words).choose, options=options)
+
+    def _id(self, classes: Sequence[CaseClass]) -> str:
+        return f"{self._problem.id}/{classes[0].id}"
+
+    def _answer(self, promised: Promised | OfAll, classes: Sequence[CaseClass], ask: shape.AskShape | None = None) -> shape.AnswerShape:
         site, of, head = self._site, self._problem, self._head
         link = promised.link if isinstance(promised, Promised) else None
         target = link.target if link else addresses.problem(of.id)
@@ -84,7 +100,7 @@ class _Answers:
         said = [*promised.said, *promised.unpromised, *filter(None, [head.solution_note])]
         everybody = of.applies_to is None and len(classes) == len(self._concerned)
         return shape.AnswerShape(
-            id=f"{of.id}/{classes[0].id}" if link else of.id,
+            id=self._id(classes) if link else of.id,
             problem=of.id,
             name=of.name,
             asked_as=[of.name, *of.examples, *of.also],
@@ -94,6 +110,7 @@ class _Answers:
             text=self._text(figures, said, given, target),
             promises=figures,
             said=said,
+            first=self._first,
             do_now=of.do_now,
             needs=of.condition.needs if of.condition else [],
             starts=of.clock.starts if of.clock else None,
@@ -104,8 +121,7 @@ class _Answers:
             cites=self._cites,
             contact_points=self._points,
             if_not=self._if_not,
-            replies=list(self._replies({each.id for each in classes})),
-            announced=[shape.AnnouncedShape(when=each.head, says=each.says, come=each.come, url=each.whole.target.on(site.url)) for each in head.announced],
+            announced=list(self._announced(classes)),
             in_force_since=site.in_force[self._key].since,
             url=target.on(site.url),
             markdown=addresses.problem(of.id).on(site.url) + FILE,
@@ -133,11 +149,14 @@ class _Answers:
         return [shape.GivenShape(text=text, automatic=each.comes_by_itself) for text, each in zip(texts, remedies, strict=True)]
 
     def _text(self, figures: Sequence[shape.PromisedShape], said: Sequence[str], given: Sequence[shape.GivenShape], target: Target) -> str:
-        """All of it in sentences, as a customer may be sent it."""
-        words, w = self._site.words, self._site.words.assistant
-        told = [(w.promised if each.what in LOOKED_FOR else w.promised_too).format(label=each.label, words=each.words) for each in figures] + [*said]
-        told += [w.do_now.format(text=self._problem.do_now)] if self._problem.do_now else []
+        """All of it in sentences, as a customer may be sent it: what is to be done first, what is promised, then its limits."""
+        words, w, of = self._site.words, self._site.words.assistant, self._problem
+        told = [*self._first]
+        told += [w.do_now.format(text=of.do_now)] if of.do_now else []
+        told += [(w.promised if each.what in LOOKED_FOR else w.promised_too).format(label=each.label, words=each.words) for each in figures] + [*said]
+        told += [w.pauses.format(when=wording.listed(of.clock.pauses_when, words))] if of.clock and of.clock.pauses_when else []
         told += [w.if_we_fail.format(text=" ".join(each.text for each in given))] if given else []
+        told += [w.exception.format(text=each.text) for each in of.exceptions or ()]
         return " ".join([*map(_sentence, told), words.links.read_here, target.on(self._site.url)])
 
     def _cite(self, key: str) -> shape.CiteShape:
@@ -149,7 +168,8 @@ class _Answers:
         site, first = self._site, self._head.first.id
         for id in sorted(self._problem.contact_points, key=lambda id: id != first):
             point = site.once(contact_points.point_view, site.contact_point(id))
-            yield shape.PointShape(name=point.name, how=[each.text for each in point.reach], url=point.link.target.on(site.url))
+            hours = hours_of(site, site.contact_point(id)) or None
+            yield shape.PointShape(name=point.name, how=[each.text for each in point.reach], hours=hours, url=point.link.target.on(site.url))
 
     def _ways_on(self) -> Iterator[shape.StepShape]:
         """The steps that come next; outside the company, where nothing else does."""
@@ -160,15 +180,45 @@ class _Answers:
             name = complaint_route.door_name(self._site, OUTSIDE)
             yield shape.StepShape(name=name, within=None, url=self._site.address(addresses.step_key(OUTSIDE_STEP)))
 
-    def _replies(self, classes: set[str]) -> Iterator[shape.ReplyShape]:
-        """Those that hold for all of these classes."""
-        for each in self._links.replies:
-            if each.about == self._key and classes <= {*self._for_whom[each.id].classes}:
-                yield shape.ReplyShape(id=each.id, use_when=each.use_when, not_when=each.not_when, text=each.text)
+    def _announced(self, classes: Sequence[CaseClass]) -> Iterator[shape.AnnouncedShape]:
+        """What changes for any of these classes."""
+        about = {addresses.announcement(each.id).anchor: each for each in self._site.notices_about.get(self._key, ())}
+        for each in self._head.announced:
+            if any(self._changes(about[each.anchor], one.id) for one in classes):
+                yield shape.AnnouncedShape(when=each.head, says=each.says, come=each.come, url=each.whole.target.on(self._site.url))
+
+    def _changes(self, notice: Notice, id: str) -> bool:
+        """Whether it is of what that class is promised: what a class is promised of its own is told as `overrides/gratuito/resolution`."""
+        group, _, rest = notice.change.removeprefix(f"problems/{self._problem.id}/").partition("/")
+        if group == "overrides":
+            return rest.partition("/")[0] == id
+        own = self._problem.overrides.get(id)
+        return not (group == "promise" and own and rest in own.model_fields_set)
 
 
 def _law(line: LegalLine) -> shape.LawShape:
     return shape.LawShape(text=line.text, basis=line.basis, href=line.href or None, doubts=line.open)
+
+
+def _own_words(site: Site, source: str) -> Iterator[str]:
+    """What a problem's page says in its own words before its first heading, a paragraph each: as plain text, a link as its words and its address."""
+
+    def whole(link: re.Match[str]) -> str:
+        path, _, anchor = link[2].partition("#")
+        if ":" in path:
+            return f"{link[1]} ({link[2].removeprefix('mailto:').removeprefix('tel:')})"
+        return f"{link[1]} ({Target(normpath(join(dirname(source), path)) if path else source, anchor).on(site.url)})"
+
+    body = next((page.body for page in site.loaded.pages if page.source == source), "")
+    for block in re.split(r"\n\s*\n", re.split(r"^#", body, maxsplit=1, flags=re.MULTILINE)[0]):
+        if text := " ".join(plain(_LINK.sub(whole, block)).split()):
+            yield text
+
+
+def hours_of(site: Site, point: ContactPoint) -> str:
+    """When somebody answers there, in sentences."""
+    calendar = site.calendar(point.calendar)
+    return " ".join(filter(None, (opening_hours.answered(site, calendar), opening_hours.answered_on_holidays(site, calendar))))
 
 
 def _sentence(text: str) -> str:

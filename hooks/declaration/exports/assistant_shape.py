@@ -23,6 +23,15 @@ class ClassShape(Shape):
     examples: list[str] = about("Qué hay en ella, para reconocerla en lo que dice el cliente.")
 
 
+class OptionShape(ClassShape):
+    answer: str = about("El `id` de la respuesta que se le da a quien la elige.")
+
+
+class AskShape(Shape):
+    question: str
+    options: list[OptionShape] = about("Lo que puede contestar, con su nombre y sus ejemplos.")
+
+
 class PromisedShape(Shape):
     what: str = about("Qué se promete: first_response, resolution, attendance…")
     label: str = about("Cómo se lee delante de la cifra: Le respondemos en.")
@@ -59,14 +68,8 @@ class StepShape(Shape):
 class PointShape(Shape):
     name: str
     how: list[str] = about("Teléfono, correo o dirección, como se leen en la web.")
-    url: Url = about("Dónde se explica, con su horario.")
-
-
-class ReplyShape(Shape):
-    id: Id = about("La de replies.json.")
-    use_when: str
-    not_when: str
-    text: str
+    hours: str | None = about("Cuándo atiende alguien.")
+    url: Url = about("Dónde se explica.")
 
 
 class AnnouncedShape(Shape):
@@ -83,13 +86,14 @@ class AnswerShape(Shape):
     problem: Id
     name: str
     asked_as: list[str] = about("Cómo lo dicen los clientes: para buscar, no para repetirlo.")
-    classes: list[ClassShape] = about("Las clases para las que vale; vacía si vale para todas.")
+    classes: list[ClassShape] = about("Las clases para las que vale. Vacía ([]): vale para todas; solo se pregunta si `ask` no es null.")
     holds_for: str | None = about("Esas clases, como se leen en la web; null si vale para todas.")
-    ask: str | None = about("Qué hay que preguntar antes de dar una sola cifra: lo prometido cambia con la respuesta. null si ya se sabe, o da igual.")
-    text: str = about("La respuesta completa, lista para enviar.")
+    ask: AskShape | None = about("Qué hay que preguntar antes de dar ninguna cifra: lo prometido cambia con lo que contesten. null si ya se sabe, o da igual.")
+    text: str = about("La respuesta completa, lista para enviar: lo primero, lo prometido, qué lo detiene, qué se recibe y cuándo no.")
     promises: list[PromisedShape]
     said: list[str] = about("Lo demás que se promete, por canal o sin plazo; y lo que no se promete.")
-    do_now: str | None = about("Lo primero que conviene hacer.")
+    first: list[str] = about("Lo que se dice antes que nada, un párrafo cada vez: lo que la página avisa con sus palabras.")
+    do_now: str | None = about("Lo que conviene hacer ya.")
     needs: list[str] = about("Qué conviene tener a mano. No se pide en la conversación.")
     starts: str | None = about("Desde cuándo cuenta el plazo; null si no se dice: desde que el cliente contacta.")
     pauses_when: list[str] = about("Qué lo detiene.")
@@ -99,8 +103,7 @@ class AnswerShape(Shape):
     cites: list[CiteShape] = about("Las cláusulas en que se apoya; la primera, la principal.")
     contact_points: list[PointShape] = about("Con quién hablar, el mejor primero.")
     if_not: list[StepShape] = about("Por dónde sigue quien no queda conforme; si son varios, se elige.")
-    replies: list[ReplyShape] = about("Las respuestas preparadas por la empresa para este problema y estas clases.")
-    announced: list[AnnouncedShape] = about("Cambios anunciados, o que acaban de llegar.")
+    announced: list[AnnouncedShape] = about("Cambios anunciados, o que acaban de llegar, para estas clases.")
     in_force_since: date
     url: Url = about("Dirección permanente de la página de la que sale todo esto.")
     markdown: Url = about("La misma página, en Markdown.")

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from .. import addresses
 from ..addresses import Target
 from ..addresses.permanent import plain
+from ..models import ContactPoint
 from ..publishing.in_markdown import FILE
 from ..site import Site
 from ..views import frame
@@ -21,6 +22,7 @@ LLMS = "llms.txt"
 _OPTIONAL = "Optional"  # so the convention calls what may be left out
 # What stands in a section of its own, before the pages that may be left out.
 _HELP = (addresses.ROUTE, addresses.CONTACT, addresses.PROBLEMS_INDEX, addresses.CALCULATOR, addresses.CHANGES)
+_WRITTEN = ("messaging", "email", "web_form", "relay", "chat", "post")  # for whoever can't hear, the quickest first
 _SIGNS = str.maketrans({sign: f"\\{sign}" for sign in "\\[]<`"})
 
 
@@ -64,11 +66,16 @@ def _edition(site: Site) -> str:
 
 
 def _does(site: Site) -> list[str]:
-    w, points = site.words.assistant, site.declaration.contact_points
-    point = next((each for each in points if each.channel == "phone" and not each.regions), points[0])
-    ways = [each.text for each in reach(site, point)[:1]]
-    contact = ", ".join([point.name, *ways, addresses.contact_point(point.id).on(site.url)])
-    return [*w.does, w.person.format(contact=contact)]
+    w, points = site.words.assistant, [each for each in site.declaration.contact_points if not each.regions] or site.declaration.contact_points
+    point = next((each for each in points if each.channel == "phone"), points[0])
+    written = next((each for channel in _WRITTEN for each in points if each.channel == channel and each is not point), None)
+    rules = [*w.does, w.person.format(contact=_contact(site, point))]
+    return [*rules, w.in_writing.format(contact=_contact(site, written))] if written else rules
+
+
+def _contact(site: Site, point: ContactPoint) -> str:
+    ways = ", ".join([point.name, *(each.text for each in reach(site, point)[:1])])
+    return f"{ways}. {assistant_data.hours_of(site, point)} {addresses.contact_point(point.id).on(site.url)}"
 
 
 def _doesnt(site: Site) -> list[str]:

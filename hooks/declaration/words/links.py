@@ -58,6 +58,8 @@ class AssistantWords(Model):
     promised_too: Phrase = phrase("label", "words")
     do_now: Phrase = phrase("text")
     if_we_fail: Phrase = phrase("text")
+    pauses: Phrase = phrase("when")
+    exception: Phrase = phrase("text")
     about: Phrase = phrase("company", "edition")
     instructions: Phrase = phrase("company")
     role: Phrase = phrase("company")
@@ -65,6 +67,7 @@ class AssistantWords(Model):
     do: Label
     does: list[Label]
     person: Phrase = phrase("contact")
+    in_writing: Phrase = phrase("contact")
     dont: Label
     doesnt: list[Label]
     dates: Phrase = phrase("address")

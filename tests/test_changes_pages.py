@@ -133,9 +133,9 @@ def test_many_texts_to_read_are_folded_below_what_worsens_and_improves_by_what_t
 def papers_on(loaded: Loaded, day: date) -> list[tuple[str, str, list[str]]]:
     """Of each paper its code, what it is (the name of what is said of it), and where that leads."""
     site = as_published(loaded, day)
-    forms = {name: text.rpartition("}")[2] for name, text in site.words.history if re.fullmatch("paper_(today|draft|in_force|moved_on|to_come|replaced)", name)}
+    forms = {name: text.partition("{")[0] for name, text in site.words.history if re.fullmatch("paper_(today|draft|in_force|moved_on|to_come|replaced)", name)}
     return [
-        (each.code, next(name for name, ends in forms.items() if each.says.endswith(ends)), [link.target.anchor for link in each.links])
+        (each.code, next(name for name, begins in forms.items() if each.says.startswith(begins)), [link.target.anchor for link in each.links])
         for each in papers(site)
     ]
 
@@ -520,7 +520,12 @@ def test_a_code_is_answered_as_it_is_typed(visit: Callable[..., Visitor], site: 
     field.press("Tab")
     said.get_by_role("link").first.click()
     expect(page).to_have_url(re.compile(f"#{known[-1].links[0].target.anchor}$"))
-    for typed, told in (("zzzzzz", words.paper_unknown), ("abc", words.paper_not_a_code), ("abcdeu", words.paper_not_a_code), ("", "")):
+    code = known[-1].code
+    near = f"{words.paper_near} {code} {known[-1].says}"
+    for typed, told in (
+        ("zzzzzz", words.paper_unknown), ("abcde", words.paper_too_short), ("abcdu", words.paper_not_a_code), ("abcdeu", words.paper_not_a_code),
+        (f"{code[:5]}{'A' if code[5] == 'B' else 'B'}", near), (code, f"{code} {known[-1].says}"), (f"u{code[1:]}", near), ("", ""),
+    ):  # fmt: skip
         field.fill(typed)
         field.press("Enter")
         expect(said).to_have_text(re.compile(f"^{re.escape(told)}" if told else "^$"))

@@ -45,6 +45,8 @@ class HistoryWords(Model):
     paper_unknown: Label
     paper_write: Label
     paper_not_a_code: Label
+    paper_too_short: Label
+    paper_near: Label
     printed: Phrase = phrase("day")
     printed_since: Phrase = phrase("day")
     printed_draft: Label

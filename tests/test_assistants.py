@@ -38,7 +38,8 @@ QUESTIONS = ROOT / "tests/cases/assistants/questions.yml"
 _HEAD = re.compile(r"---\n(.*?)\n---\n\n", re.DOTALL)
 _LINK = re.compile(r"(?<!\\)\[(?:\\.|[^\]\\])*\]\(<?([^\s<>]+?)>?\)|<((?:https?|mailto|tel):[^\s>]+)>")
 _UNTOLD = (
-    "form, button, svg, noscript, [hidden], [aria-hidden], .dd-share, svg + span, .dd-calculator, .dd-promise__choose, .dd-promise__kinds, .dd-promises__all"
+    "form, button, svg, noscript, [hidden], [aria-hidden], .dd-share, svg + span, .dd-calculator, .dd-promise__choose, .dd-promise__kinds, .dd-promises__all, "
+    "h2 + details > summary, h3 + details > summary"
 )
 
 
@@ -112,6 +113,7 @@ def test_it_says_what_the_page_says(site: Site, loaded: Loaded) -> None:
         page = Page(page.address, page.url, page.source)  # it is taken apart
         text = markdown(site, page)[len(_HEAD.match(markdown(site, page))[0]) :]  # type: ignore[index]
         assert not re.search(r"(?<!\\)</?[a-zA-Z][^<>@:]*>|[\ue000-\uf8ff]", text), page.address
+        assert "Haga esto ahora** " not in text and "**Detalles y ley**" not in text, page.address
         plain = re.sub(r"\]\(<?[^\s<>]+?>?\)", " ", text)
         lost = words_of(told(page)) - words_of(re.sub(r"\\(.)", r"\1", plain))
         assert not lost, f"{page.address}: {lost}"

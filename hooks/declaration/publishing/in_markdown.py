@@ -27,6 +27,7 @@ _READING = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()  # this readi
 # What is there to be pressed, filled in or looked at. What is hidden, and what stands there where no script runs, the library leaves out.
 _NOT_TOLD = ["form", "button", "svg", "[aria-hidden]", ".dd-calculator", ".dd-promise__choose", ".dd-promise__kinds", ".dd-promises__all"]
 # What Markdown has no sign for: a term with what is said of it, a head that is no heading, and what only its look sets apart from what is beside it.
+# A fold right under its heading is open here, and needs no name of its own.
 # Before each, what a page must have in it for that to be looked for: a search through all of it takes longer.
 _INSTEAD = tuple(
     (there, re.compile(found, re.DOTALL), instead)
@@ -35,6 +36,8 @@ _INSTEAD = tuple(
         ("<dl", r"</?dl\b[^>]*>", ""),
         ("<dt", r"<dt\b[^>]*>(.*?)</dt>\s*<dd\b[^>]*>", r"<div><strong>\1:</strong> "),
         ("</dd>", r"(</?)dd\b", r"\1div"),
+        ("<details", r"(</h[23]>\s*<details\b[^>]*>\s*)<summary>.*?</summary>", r"\1"),
+        ("dd-now__head", r'(<strong class="dd-now__head">.*?)(</strong>)', r"\1:\2"),
         ("__", r'<p class="dd-[a-z-]+__(?:for|head|title)">(?!<)(.*?)</p>', r"<p><strong>\1</strong></p>"),
         ("dd-mark", r'<span class="dd-mark[^>]*>(.*?)</span>', r"<strong>\1:</strong>"),
         ('"dd-label"', r'<span class="dd-label">(.*?)</span>', r"(\1)"),

@@ -9,11 +9,11 @@ from typing import Any
 
 from .. import addresses
 from ..files import prose
-from ..models import ProblemType
+from ..models import ContactPoint, ProblemType
 from ..press import Paper
 from ..site import Site
 from ..units import UNITS
-from ..views.contact_points import Point
+from ..views.contact_points import Point, reach
 from ..views.papers import edition_of
 
 Data = dict[str, Any]
@@ -76,6 +76,11 @@ def page_says(site: Site, problem: ProblemType) -> list[str]:
     """What the page of a problem says in its own words before its first heading: what to do first, and what to beware of."""
     shown = site.in_force[addresses.problem_key(problem.id)].target.page
     return [said for page in site.loaded.pages if page.source == shown for said in prose.opening(page)]
+
+
+def ways(site: Site, point: ContactPoint) -> list[str]:
+    """How to reach a point. By what one writes to a number is left out where the point's name says so."""
+    return [re.sub(r" \((.+)\)$", lambda by: "" if by[1].casefold() in point.name.casefold() else by[0], way.text) for way in reach(site, point)]
 
 
 def bound(paper: Paper, site: Site) -> Paper:

@@ -8,11 +8,11 @@ from .. import addresses
 from ..models import ContactPoint, ProblemType
 from ..press import Paper
 from ..site import Site
-from ..views import by_class, contact_points
+from ..views import by_class
 from ..views.unpromised import LOOKED_FOR
 from ..words import wording
 from . import in_short
-from .common import Codes, Data, frame, typed
+from .common import Codes, Data, frame, typed, ways
 
 SOURCE = "leaflet.typ"
 
@@ -52,9 +52,9 @@ def _notes(site: Site, deadlines: str) -> list[str]:
 
 def _point(site: Site, point: ContactPoint) -> Data:
     at = ("contact_points", point.id)
-    ways = [in_short.limited(way.text, *at, "name", short=100, found=point.name) for way in contact_points.reach(site, point)]
+    reached = [in_short.limited(way, *at, "name", short=100, found=point.name) for way in ways(site, point)]
     name = in_short.limited(wording.point_name(point, site.words), *at, "name", short=60, found=point.name)
-    return {"ways": ways, "hours": in_short.hours(site, point), **name}
+    return {"ways": reached, "hours": in_short.hours(site, point), **name}
 
 
 def _problem(site: Site, problem: ProblemType) -> Data:

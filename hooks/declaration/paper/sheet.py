@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from .. import addresses
-from ..models import ContactPoint, ProblemType, Stage, durations
+from ..models import ProblemType, Stage, durations
 from ..press import Paper
 from ..site import Site
 from ..units import Unit
 from ..views import clock as clock_view
-from ..views import complaint_route, condition, contact_points, remedy
+from ..views import complaint_route, condition, remedy
 from ..views import problem as problem_view
 from ..views.by_class import said_by
 from ..words import wording
 from .by_hand import form
-from .common import Codes, Data, bound, frame, hours, page_says
+from .common import Codes, Data, bound, frame, hours, page_says, ways
 
 SOURCE = "sheet.typ"
 _COUNTED: tuple[Unit, ...] = ("working hours", "working days")  # what is meant by them isn't plain to all
@@ -116,14 +115,14 @@ def steps(site: Site, problem: ProblemType, stages: list[Stage]) -> Data:
     """The steps that are left after the one by which a case begins, which the sheet has told; by when it is decided at each, and how to reach
     it; where that is the same for all, once."""
     unit = site.declaration.company.complaints_unit
-    ways = [{id: reached(site, id) for id in stage.step.contact_points} for stage in stages]
-    shared = bool(ways) and all(each.keys() == ways[0].keys() for each in ways)
+    at_each = [{id: reached(site, id) for id in stage.step.contact_points} for stage in stages]
+    shared = bool(at_each) and all(each.keys() == at_each[0].keys() for each in at_each)
     at_unit = ", ".join(filter(None, [unit.phone, unit.email]))
     said = [
         step(site, problem, stage) | {"ways": [] if shared else [*each.values()], "own": at_unit if stage.step.name == unit.name else ""}
-        for stage, each in zip(stages, ways, strict=True)
+        for stage, each in zip(stages, at_each, strict=True)
     ]
-    return {"steps": said, "ways": {"title": site.words.complaint_route.channels, "items": [*ways[0].values()]} if shared else None}
+    return {"steps": said, "ways": {"title": site.words.complaint_route.channels, "items": [*at_each[0].values()]} if shared else None}
 
 
 def step(site: Site, problem: ProblemType, stage: Stage) -> Data:
@@ -140,11 +139,6 @@ def step(site: Site, problem: ProblemType, stage: Stage) -> Data:
 def reached(site: Site, id: str) -> str:
     point = site.contact_point(id)
     return f"{point.name}: {', '.join(ways(site, point))}"
-
-
-def ways(site: Site, point: ContactPoint) -> list[str]:
-    """How to reach a point. By what one writes to a number is left out where the point's name says so."""
-    return [re.sub(r" \((.+)\)$", lambda by: "" if by[1].casefold() in point.name.casefold() else by[0], way.text) for way in contact_points.reach(site, point)]
 
 
 def outside(site: Site) -> str:

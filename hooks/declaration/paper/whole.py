@@ -15,7 +15,7 @@ from ..views import problem as problem_view
 from ..words import wording
 from . import blocks as b
 from .blocks import Block
-from .common import Codes, at, bound, frame, hours, page_says
+from .common import Codes, at, bound, frame, hours, page_says, ways
 from .sheet import deadlines, how
 
 SOURCE = "whole.typ"
@@ -168,7 +168,7 @@ def contact(site: Site) -> list[Block]:
     w, found = site.words.contact_points, list[Block]()
     for point in contact_points.view(site).points:
         found.append(b.heading(2, point.name))
-        found += b.text(" · ".join(way.text for way in point.reach))
+        found += b.text(" · ".join(ways(site, site.contact_point(point.id))))
         found += b.note(point.only_in and f"{point.only_in}.")
         found += b.text(point.good_for)
         found += b.facts(

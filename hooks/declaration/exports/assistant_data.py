@@ -168,7 +168,7 @@ class _Answers:
         site, first = self._site, self._head.first.id
         for id in sorted(self._problem.contact_points, key=lambda id: id != first):
             point = site.once(contact_points.point_view, site.contact_point(id))
-            hours = hours_of(site, site.contact_point(id)) or None
+            hours = site.once(hours_of, site.contact_point(id)) or None
             yield shape.PointShape(name=point.name, how=[each.text for each in point.reach], hours=hours, url=point.link.target.on(site.url))
 
     def _ways_on(self) -> Iterator[shape.StepShape]:

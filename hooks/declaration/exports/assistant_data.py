@@ -31,6 +31,7 @@ from .open_data import Filler, schema_of
 PATH = "datos/asistente.json"
 SCHEMA = "datos/asistente.schema.json"
 INSTRUCTIONS = "datos/asistente.txt"
+_SIGNS = re.compile(r"[*_`<&\\\[!]")  # a text without them is plain as it is
 _LINK = re.compile(r"(?<!!)\[([^\]]*)\]\(([^)\s]*)[^)]*\)")
 
 
@@ -211,7 +212,8 @@ def _own_words(site: Site, source: str) -> Iterator[str]:
 
     body = next((page.body for page in site.loaded.pages if page.source == source), "")
     for block in re.split(r"\n\s*\n", re.split(r"^#", body, maxsplit=1, flags=re.MULTILINE)[0]):
-        if text := " ".join(plain(_LINK.sub(whole, block)).split()):
+        text = _LINK.sub(whole, block)
+        if text := " ".join((plain(text) if _SIGNS.search(text) else text).split()):
             yield text
 
 

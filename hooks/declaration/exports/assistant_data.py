@@ -210,7 +210,7 @@ def _own_words(site: Site, source: str) -> Iterator[str]:
             return f"{link[1]} ({link[2].removeprefix('mailto:').removeprefix('tel:')})"
         return f"{link[1]} ({Target(normpath(join(dirname(source), path)) if path else source, anchor).on(site.url)})"
 
-    body = next((page.body for page in site.loaded.pages if page.source == source), "")
+    body = re.sub(r"<!--.*?-->", "", next((page.body for page in site.loaded.pages if page.source == source), ""), flags=re.DOTALL)
     for block in re.split(r"\n\s*\n", re.split(r"^#", body, maxsplit=1, flags=re.MULTILINE)[0]):
         text = _LINK.sub(whole, block)
         if text := " ".join((plain(text) if _SIGNS.search(text) else text).split()):

@@ -1,163 +1,16 @@
-"""What editors, CI and pre-commit call: `python hooks/cli.py check | schema | ids | edition | replies | coverage | law | results | diff | words | …`.
-
-Exit codes: 0 nothing wrong (or only warnings), 1 something to put right, 2 the command itself is wrong; `diff` gives 3 where
-something gets worse for customers unannounced.
-"""
+"""The command, as it is called where the program isn't installed: `python hooks/cli.py check`, …"""
 
 from __future__ import annotations
 
-import argparse
 import gc
-import importlib
 import os
-import sys
-from collections.abc import Callable, Sequence
-from datetime import date
-from io import TextIOWrapper
-from pathlib import Path
 
 if __name__ == "__main__":  # before all else is loaded: a tenth of `check` went into looking for garbage, and for plug-ins of pydantic
     gc.disable()
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
 
-from hosting import build, disk, serve
+from hosting.command_line import main
 from hosting.engine import leave
-from hosting.today import WrongDayError, day, wrong_variable
-
-ROOT = Path(__file__).resolve().parent.parent
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    options = _parser().parse_args(arguments)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # a name that the terminal can't show must not stop the telling
-    if wrong := wrong_variable():
-        print(wrong, file=sys.stderr)
-        return 2
-    try:
-        code: int = options.run(options)
-        sys.stdout.flush()
-        return code
-    except BrokenPipeError:  # who reads it (`head`, a closed window) has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
-    except OSError as error:
-        told = disk.refused(error)
-        if not told:
-            raise
-        print(told, file=sys.stderr)
-        return 1
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="hooks/cli.py", description="Comprueba, construye o muestra la declaración.")
-    parser.add_argument("--root", type=Path, default=ROOT, help="carpeta del proyecto")
-    commands = parser.add_subparsers(required=True, metavar="ORDEN", dest="command")
-
-    check = commands.add_parser("check", help="busca errores en los datos y en las páginas")
-    check.add_argument("--format", choices=("text", "github", "json"), default="text", help="cómo se muestran")
-    check.add_argument("--today", type=_date, metavar="AAAA-MM-DD", help="qué diría ese día")
-    check.add_argument("--against", default="HEAD", metavar="VERSIÓN", help="versión de git de la que no puede faltar nada publicado")
-    check.add_argument("--strict-facts", action="store_true", help="un dato legal sin comprobar hace mucho es un error")
-    check.add_argument("--strict-reviews", action="store_true", help="una revisión pendiente desde hace mucho es un error")
-    check.set_defaults(run=_of_the_core)
-
-    schema = commands.add_parser("schema", help="rehace docs/_data/schemas/ a partir de los modelos")
-    schema.add_argument("--with-ids", action="store_true", help="en una carpeta que Git no guarda, con los identificadores que hay")
-    schema.set_defaults(run=_of_the_core)
-
-    ids = commands.add_parser("ids", help="direcciones que faltan en el registro, docs/_data/ids.yml")
-    ids.add_argument("--write", action="store_true", help="añádalas al registro")
-    ids.add_argument("--today", type=_date, metavar="AAAA-MM-DD", help="desde cuándo están publicadas")
-    ids.set_defaults(run=_of_the_core)
-
-    edition = commands.add_parser("edition", help="publica una edición: guarda la declaración entera y pone al día edition.yml")
-    edition.add_argument("--effective", type=_date, required=True, metavar="AAAA-MM-DD", help="desde qué día está en vigor")
-    edition.add_argument("--title", required=True, metavar="NOMBRE", help="nombre que se muestra: «Segunda edición»")
-    edition.add_argument("--id", default="", metavar="ID", help="identificador permanente; sin él, edicion-AÑO-NÚMERO")
-    edition.add_argument("--approved-by", default="", metavar="QUIÉN", help="quién la aprobó; sin él, quien aprobó la anterior")
-    edition.add_argument("--approved-on", type=_date, metavar="AAAA-MM-DD", help="cuándo; sin él, hoy")
-    edition.add_argument("--review-by", type=_date, metavar="AAAA-MM-DD", help="cuándo hay que revisarla; sin él, a los tres años")
-    edition.add_argument("--force", action="store_true", help="aunque el día haya pasado, o esa edición exista y aún no esté en vigor")
-    edition.add_argument("--today", type=_date, metavar="AAAA-MM-DD", help="qué día es")
-    edition.set_defaults(run=_of_the_core)
-
-    imported = commands.add_parser("replies", help="respuestas preparadas que hay que volver a importar")
-    imported.add_argument("--changed-since", type=Path, required=True, metavar="ANTES.json", help="el replies.json que se importó la última vez")
-    imported.set_defaults(run=_of_the_core)
-
-    covered = commands.add_parser("coverage", help="deberes legales de un país, y qué los cumple en la declaración")
-    covered.add_argument("country", metavar="PAÍS", help="con dos letras: ES")
-    covered.add_argument("--today", type=_date, metavar="AAAA-MM-DD", help="qué diría ese día")
-    covered.set_defaults(run=_of_the_core)
-
-    law = commands.add_parser("law", help="qué ley obliga a esta empresa y por qué, qué no le obliga, y qué falta por saber")
-    law.add_argument("--today", type=_date, metavar="AAAA-MM-DD", help="qué diría ese día")
-    law.add_argument("--format", choices=("text", "json"), default="text", help="cómo se muestra")
-    law.set_defaults(run=_of_the_core, module="hosting.law_advice")
-
-    results = commands.add_parser("results", help="los resultados de un período: la tabla vacía, o contada con los casos de un programa de atención")
-    actions = results.add_subparsers(required=True, metavar="QUÉ", dest="action")
-    template = actions.add_parser("template", help="escribe la tabla vacía, con una fila para cada cosa que se prometía")
-    template.add_argument("period", metavar="PERÍODO", help="2026-Q4, 2026-10 o 2026")
-    counted = actions.add_parser("count", help="cuenta los casos y escribe la tabla; ningún dato de los clientes sale de su archivo")
-    counted.add_argument("tickets", type=Path, nargs="+", metavar="CASOS.csv", help="lo que exporta el programa de atención: una fila por caso")
-    counted.add_argument("--period", required=True, metavar="PERÍODO", help="2026-Q4, 2026-10 o 2026")
-    counted.add_argument("--mapping", default="plain", metavar="MAPEO", help="plain, zendesk, freshdesk, zammad, o un archivo suyo que acabe en .yml")
-    counted.add_argument("--exported", type=_date, metavar="AAAA-MM-DD", help="qué día se exportaron los casos; sin ella, hoy")
-    counted.add_argument("--few", type=int, metavar="N", help="con menos casos que estos, una clase se suma a las demás; sin ella, lo que dice results.yml")
-    counted.add_argument("--skip-bad", action="store_true", help="cuenta las demás filas, aunque alguna esté mal")
-    for each in (template, counted):
-        each.add_argument("--output", type=Path, metavar="ARCHIVO", help="dónde se escribe; sin ella, docs/_data/results/PERÍODO.csv")
-        each.add_argument("--force", action="store_true", help="aunque el archivo ya exista")
-        each.add_argument("--today", type=_date, metavar="AAAA-MM-DD", help="qué día es")
-    results.set_defaults(run=_of_the_core, module="hosting.results")
-
-    plain = commands.add_parser("words", help="si las palabras son claras: facilidad de lectura, frases largas, palabras vagas y mezcla de «usted» y «tú»")
-    plain.add_argument("--format", choices=("text", "markdown", "json"), default="text", help="cómo se muestra")
-    plain.set_defaults(run=_of_the_core)
-
-    diff = commands.add_parser("diff", help="qué cambia para los clientes entre dos declaraciones")
-    diff.add_argument("base", metavar="BASE", help="versión de git, carpeta o edición (su identificador, su fecha o su archivo)")
-    diff.add_argument("head", metavar="HEAD", nargs="?", help="lo mismo; sin ella, los archivos como están")
-    diff.add_argument("--format", choices=("markdown", "json"), default="markdown", help="cómo se muestran")
-    diff.add_argument("--today", type=_date, metavar="AAAA-MM-DD", help="qué diría ese día")
-    diff.set_defaults(run=_of_the_core)
-
-    for name, run, purpose in (("build", _build, "construye la web en site/"), ("serve", _serve, "muestra la web mientras se edita")):
-        command = commands.add_parser(name, help=purpose)
-        command.add_argument("--engine", default="mkdocs", help="mkdocs o properdocs")
-        command.set_defaults(run=run)
-        if name == "build":
-            command.add_argument("--site", default="site", help="en qué carpeta")
-        else:
-            command.add_argument("--address", default="127.0.0.1:8000", help="dónde se muestra")
-    return parser
-
-
-def _date(text: str) -> date:
-    try:
-        return day(text)
-    except WrongDayError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
-
-
-def _of_the_core(options: argparse.Namespace) -> int:
-    """A command that reads the declaration. Its module is loaded only now: a build reads it in a process of its own."""
-    module = importlib.import_module(getattr(options, "module", "hosting.commands"))
-    run: Callable[[argparse.Namespace], int] = getattr(module, options.command)
-    return run(options)
-
-
-def _build(options: argparse.Namespace) -> int:
-    return build.build(options.engine, str(options.root / "mkdocs.yml"), options.site)
-
-
-def _serve(options: argparse.Namespace) -> int:
-    gc.enable()  # it lives long, and builds again and again
-    return serve.serve(options.engine, str(options.root / "mkdocs.yml"), options.address)
-
 
 if __name__ == "__main__":
     leave(main())

@@ -23,7 +23,6 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 from pydantic import BaseModel, ValidationError
 
-import cli
 from browser import launch_options
 from declaration import checking, loading
 from declaration import words as the_words
@@ -39,6 +38,7 @@ from declaration.models import Declaration, ProblemType
 from declaration.publishing.expansion import Expanded
 from declaration.site import Site as Published
 from declaration.words import Words
+from hosting import command_line
 from visiting import Visitor, Visitors, served
 
 if TYPE_CHECKING:
@@ -244,7 +244,7 @@ def quick_reading() -> Iterator[None]:
         patch.setattr(jinja2.Environment, "compile", _compile)
         patch.setattr(loaded_parts, "Almanac", _almanac)
         patch.setattr(checking.law, "comparison", functools.lru_cache(maxsize=40)(Comparison))
-        patch.setattr(cli, "_parser", functools.cache(cli._parser))
+        patch.setattr(command_line, "_parser", functools.cache(command_line._parser))
         yield
 
 

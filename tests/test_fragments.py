@@ -22,13 +22,12 @@ import yaml
 from jinja2 import Template
 from pydantic import BaseModel, ValidationError
 
-import mkdocs_events
 from conftest import FIXTURE, ROOT, Project, as_published, as_text, copy_of
 from declaration import checking, exports, loading
 from declaration import site as published
 from declaration.addresses.permanent import Permanent, permanent
 from declaration.files.pages import PageText
-from declaration.loading import Loaded
+from declaration.loading import OVERRIDES, Loaded
 from declaration.mistakes import DeclarationError
 from declaration.models import Declaration, rights
 from declaration.previews.heads import Heads
@@ -40,6 +39,7 @@ from declaration.publishing.rendering import FRAGMENTS, Renderer
 from declaration.views import ARGUMENTS, MARKERS
 from declaration.words import Words
 from golden_cases import CASES, edit
+from hosting import events
 
 FOLDER = CASES / "fragments"
 PAGES = sorted(path for path in FOLDER.rglob("*.md") if path.name != "expected.md")
@@ -164,13 +164,13 @@ def test_what_is_in_force_is_worked_out_once_for_all_pages(monkeypatch: pytest.M
 )
 def test_a_template_at_fault_is_told(tmp_path: Path, template: str | bytes | None, line: int) -> None:
     if template is not None:
-        (tmp_path / FRAGMENTS / "declaration").mkdir(parents=True)
-        (tmp_path / FRAGMENTS / "declaration/company.html").write_bytes(template if isinstance(template, bytes) else template.encode())
+        (tmp_path / OVERRIDES / FRAGMENTS / "declaration").mkdir(parents=True)
+        (tmp_path / OVERRIDES / FRAGMENTS / "declaration/company.html").write_bytes(template if isinstance(template, bytes) else template.encode())
     with pytest.raises(DeclarationError) as raised:
         expand(PageText.read("docs/es/x.md", "x.md", "<!-- declaration:company -->"), as_published(small()), Renderer(tmp_path))
     (mistake,) = raised.value.mistakes
     assert mistake.what == "Esta plantilla no se puede usar"
-    assert (mistake.path.startswith(f"{FRAGMENTS}/"), mistake.line) == (True, line)
+    assert (mistake.path.startswith(f"{OVERRIDES}/{FRAGMENTS}/"), mistake.line) == (True, line)
 
 
 # --- Hostile texts ----------------------------------------------------------------------------------------------------
@@ -446,10 +446,10 @@ def test_the_frame_shows_texts_as_texts(small_project: Project, monkeypatch: pyt
     kept = Kept(tmp_path)
     none: Any = None  # which the frame has no need of
     heads = Heads(site, links, RENDERER, ROOT, kept)
-    build = mkdocs_events.Build(
+    build = events.Build(
         site, RENDERER, links, heads, {}, None, kept, in_markdown=none, look=none, papers=none, drawing=None, pages=SimpleNamespace(made_with="")
     )
-    monkeypatch.setattr(mkdocs_events, "_build", build, raising=False)
+    monkeypatch.setattr(events, "_build", build, raising=False)
 
     class Environment:
         globals: dict[str, Any] = {}
@@ -462,5 +462,5 @@ def test_the_frame_shows_texts_as_texts(small_project: Project, monkeypatch: pyt
         config_file_path = str(ROOT / "mkdocs.yml")
         theme = SimpleNamespace(custom_dir=None)
 
-    shown = str(mkdocs_events.on_env(Environment(), config=Config(), files=Files()).globals["declaration"])
+    shown = str(events.on_env(Environment(), config=Config(), files=Files()).globals["declaration"])
     assert "script&gt;" in shown and "<script" not in shown and '"q"' not in shown

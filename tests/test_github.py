@@ -16,16 +16,16 @@ from typing import Any
 import pytest
 import yaml
 
-import cli
 import workflows
 from conftest import ROOT, Project
+from hosting import command_line
 from workflows import Runner
 
 GITHUB = ROOT / ".github"
 WORKFLOWS = sorted(path.name for path in (GITHUB / "workflows").iterdir())
 FORMS = sorted(path.name for path in (GITHUB / "ISSUE_TEMPLATE").iterdir() if path.name != "config.yml")
 
-COMMANDS = set(next(action for action in cli._parser()._actions if hasattr(action, "choices") and action.choices).choices)
+COMMANDS = set(next(action for action in command_line._parser()._actions if hasattr(action, "choices") and action.choices).choices)
 TARGETS = set(re.findall(r"^([a-z]+|\.venv/\S+|\$\(VENV\)/\S+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
 
 
@@ -386,7 +386,7 @@ def test_before_a_commit_the_same_is_checked_without_a_network() -> None:
             assert name in TARGETS and not options
         else:
             assert (program, name) == (".venv/bin/python", "hooks/cli.py")
-            cli._parser().parse_args(options)
+            command_line._parser().parse_args(options)
         assert re.search(hook["files"], "hooks/declaration/schemas.py")
     assert re.search(repo["hooks"][0]["files"], "docs/_data/problems/consulta.yml")
 

@@ -51,7 +51,7 @@ def small() -> Published:
 
 @pytest.fixture(scope="module")
 def press() -> Press:
-    return Press(ROOT)
+    return Press(ROOT / "overrides", ROOT)
 
 
 @pytest.fixture(scope="module")
@@ -225,7 +225,7 @@ def test_the_same_is_drawn_from_the_same(small: Published, press: Press) -> None
     first, second, *_ = sheets(small)
     lines = [json.dumps(astuple(each)) for each in (first, second, replace(first, source="none.typ"))]
     elsewhere = {**os.environ, "PYTHONPATH": str(ROOT / "hooks"), "PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland", "LANG": "C", "LC_ALL": "C"}
-    command = [sys.executable, "-m", "hosting.press", str(ROOT)]
+    command = [sys.executable, "-m", "hosting.press", str(ROOT / "overrides"), str(ROOT)]
     done = subprocess.run(command, input="\n".join(lines), env=elsewhere, text=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False)
     assert [base64.b64decode(line) for line in done.stdout.splitlines()] == [press.draw(first), press.draw(second)]
     assert press.key(first) != press.key(replace(first, data=first.data | {"title": "Otro"}))
@@ -325,7 +325,7 @@ def test_a_source_at_fault_is_told(small_project: Project, small: Published) -> 
         small_project.write(f"overrides/paper/{file.name}", file.read_bytes())
     small_project.write("overrides/paper/sheet.typ", '#import "common.typ": *\n#show: paper\n#nothing-like-that\n')
     with pytest.raises(Exception, match=r"overrides/paper/sheet\.typ:3: No se puede dibujar `papel/"):
-        Press(small_project.root).draw(sheets(small)[0])
+        Press(small_project.root / "overrides", small_project.root).draw(sheets(small)[0])
 
 
 def test_pages_lead_to_their_papers(site: Site, real: Published) -> None:

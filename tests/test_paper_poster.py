@@ -39,7 +39,7 @@ NAMES = (addresses.POSTER, addresses.POSTER_A3, addresses.LEAFLET)
 
 @pytest.fixture(scope="module")
 def press() -> Press:
-    return Press(ROOT)
+    return Press(ROOT / "overrides", ROOT)
 
 
 @pytest.fixture(scope="module")
@@ -207,7 +207,7 @@ def test_letters_are_as_high_as_the_law_wants_them(of_small: tuple[Site, dict[st
 
 def test_every_text_is_seen_in_colour_and_in_grey(of_sample: tuple[Site, dict[str, bytes]]) -> None:
     """By the colours of the palette: what is written on white, and what is written in white."""
-    palette = dict(re.findall(r'#let ([\w-]+) = rgb\("(#\w{6})"\)', (ROOT / SOURCES / "common.typ").read_text("utf-8")))
+    palette = dict(re.findall(r'#let ([\w-]+) = rgb\("(#\w{6})"\)', (ROOT / "overrides" / SOURCES / "common.typ").read_text("utf-8")))
     used = {colour for pdf in of_sample[1].values() for _, _, _, _, colour in written(pdf)}
     assert "#ffffff" in used and used <= {"#ffffff", *palette.values()}
     for colour in used - {"#ffffff"}:

@@ -16,7 +16,7 @@ DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" viewBox=
 
 def pictures(folder: Path, drawing: str, name: str = "logo.svg") -> Pictures:
     (folder / name).write_text(drawing, "utf-8")
-    return Pictures(folder, name, name)
+    return Pictures([folder], name, name)
 
 
 def test_a_small_drawing_is_written_into_the_page(tmp_path: Path) -> None:
@@ -50,9 +50,9 @@ def test_one_that_may_not_stand_there_is_linked(tmp_path: Path, inside: str) -> 
 def test_so_is_what_is_no_drawing_or_isnt_there(tmp_path: Path) -> None:
     (tmp_path / "logo.png").write_bytes(b"\x89PNG")
     for name in ("logo.png", "none.svg", "https://example.com/logo.svg"):
-        assert Pictures(tmp_path, name, name).icon("x") == "x"
+        assert Pictures([tmp_path], name, name).icon("x") == "x"
 
 
 def test_the_projects_own_are_in_the_pages() -> None:
-    ours = Pictures(ROOT / "overrides")
+    ours = Pictures([ROOT / "overrides"])
     assert ours.logo("").startswith("<svg ") and ours.icon("").startswith("data:")

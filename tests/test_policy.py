@@ -11,12 +11,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-import mkdocs_events
 from built_site import SUB_PATH, Site
 from declaration import addresses
 from declaration.loading import Loaded
 from declaration.publishing import policy
-from hosting import static_hosts
+from hosting import events, static_hosts
 from page_types import one_of_each, page_types
 from visiting import Visitor, Visitors, served
 
@@ -112,9 +111,9 @@ def test_only_scripts_around_the_text_may_run() -> None:
 @pytest.mark.parametrize(("command", "served"), [("serve", True), ("build", False)])
 def test_what_is_served_to_its_editor_holds_none(command: str, served: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     """Live reload writes programs of its own into it."""
-    monkeypatch.setattr(mkdocs_events, "_served", None)
-    mkdocs_events.on_startup(command=command, dirty=False)
-    assert mkdocs_events._served is served
+    monkeypatch.setattr(events, "_served", None)
+    events.on_startup(command=command, dirty=False)
+    assert events._served is served
 
 
 def test_a_column_is_set_by_a_class() -> None:

@@ -40,7 +40,7 @@ WORDS = load(ROOT).words
 @functools.cache
 def cards() -> Cards:
     """Draws, and keeps nothing."""
-    return Cards(ROOT, Path("/dev/null/nowhere"))
+    return Cards(ROOT / "overrides", Path("/dev/null/nowhere"))
 
 
 # --- Tags -------------------------------------------------------------------------------------------------------------
@@ -121,11 +121,11 @@ def test_a_shortened_text_keeps_whole_words(text: str, most: int) -> None:
 
 
 def test_the_same_words_make_the_same_bytes(tmp_path: Path) -> None:
-    assert Cards(ROOT, tmp_path / "a").png(CARD) == Cards(ROOT, tmp_path / "b").png(CARD)
+    assert Cards(ROOT / "overrides", tmp_path / "a").png(CARD) == Cards(ROOT / "overrides", tmp_path / "b").png(CARD)
 
 
 def test_a_card_is_drawn_once_and_again_when_it_changes(tmp_path: Path) -> None:
-    first, second = Cards(ROOT, tmp_path), Cards(ROOT, tmp_path)
+    first, second = Cards(ROOT / "overrides", tmp_path), Cards(ROOT / "overrides", tmp_path)
     data = first.png(CARD)
     assert (second.png(CARD), first.drawn, second.drawn) == (data, 1, 0)
     for change in ({"eyebrow": "Derecho 5"}, {"title": "Otro"}, {"text": "Otro."}, {"company": "Otra"}):
@@ -136,17 +136,17 @@ def test_a_card_is_drawn_once_and_again_when_it_changes(tmp_path: Path) -> None:
 
 
 def test_a_card_kept_by_half_is_drawn_again(tmp_path: Path) -> None:
-    data = Cards(ROOT, tmp_path).png(CARD)
+    data = Cards(ROOT / "overrides", tmp_path).png(CARD)
     (kept,) = tmp_path.iterdir()
     for broken in (data[:-20], b""):
         kept.write_bytes(broken)
-        assert Cards(ROOT, tmp_path).png(CARD) == data
+        assert Cards(ROOT / "overrides", tmp_path).png(CARD) == data
         assert kept.read_bytes() == data
 
 
 def test_a_card_is_drawn_where_nothing_can_be_kept(tmp_path: Path) -> None:
     (tmp_path / "cards").write_text("a file where the folder should be")
-    assert Cards(ROOT, tmp_path / "cards").png(CARD).endswith(b"IEND\xaeB`\x82")
+    assert Cards(ROOT / "overrides", tmp_path / "cards").png(CARD).endswith(b"IEND\xaeB`\x82")
 
 
 def words_of(card: Card) -> list[list[str]]:

@@ -736,7 +736,7 @@ HOSTILE = (
     " <script>alert(1)</script> <img src=x onerror=alert(1)> [x](javascript:alert(1)) ![x](y.png) | a | `b` *c* _d_ **e** "
     "&lt;f&gt; #g \"i\" 'j' <!-- declaration:glossary --> \\k </title></p></td></table> http://example.org/l"
 )
-PICTURES = Pictures(ROOT / "overrides")
+PICTURES = Pictures([ROOT / "overrides"])
 BRACES = " {{ 7*7 }} {% raw %} {: #h }"
 
 

@@ -16,7 +16,7 @@ from markdown import markdown
 from pydantic import BaseModel
 
 import cli
-from conftest import Project
+from conftest import ROOT, Project
 from declaration import loading
 from declaration.files.pages import PageText
 from declaration.models import RightFrontMatter, Step
@@ -275,7 +275,7 @@ def test_an_error_in_a_promise_and_advice_elsewhere(file: str, old: str, new: st
 
 
 def test_the_declaration_that_we_ship_is_plain(capsys: pytest.CaptureFixture[str]) -> None:
-    found = report.report(loading.load(cli.ROOT))
+    found = report.report(loading.load(ROOT))
     assert found.vague == []
     assert {file.counts.band for file in found.files if file.counts.words >= report.FEW_WORDS} <= {"bastante fácil", "muy fácil"}
 

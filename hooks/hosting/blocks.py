@@ -13,7 +13,6 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from html import unescape
-from pathlib import Path
 from typing import Any
 
 import jinja2
@@ -32,7 +31,8 @@ from declaration.publishing.rendering import FRAGMENTS, Fragment, Renderer
 from declaration.signs import QR, keys
 from declaration.site import Site
 
-HOOKS = Path(__file__).resolve().parent.parent
+from . import program
+
 log = logging.getLogger("mkdocs.structure.pages")  # as if the engine had found them: its words are put into Spanish there
 # A heading that leads to itself: those of pages and blocks that belong to the list of a page's parts.
 _ITSELF = '<a class="headerlink"'
@@ -144,8 +144,8 @@ def _made_with(site: Site, config: Any, files: Any) -> str:
 def _parts(site: Site, config: Any, files: Any) -> Iterator[str | bytes]:
     yield from (markdown.__version__, engine_version, jinja2.__version__, repr(config.markdown_extensions), repr(config.mdx_configs), repr(site.words))
     yield "\n".join(sorted(file.src_uri for file in files))
-    templates = Path(config.config_file_path).parent / FRAGMENTS
-    for file in (*sorted(templates.rglob("*.html")), *sorted(HOOKS.rglob("*.py"))):
+    templates = [file for folder in site.loaded.looks for file in sorted((folder / FRAGMENTS).rglob("*.html"))]
+    for file in (*templates, *program.sources()):
         if not left_over(file.name):  # an editor's lock, a link that leads nowhere
             yield file.read_bytes()
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from . import static_hosts, stopping
+from . import program, static_hosts, stopping
 from .engine import say, unknown
 from .site_folder import RefusedError, SiteFolder
 
@@ -84,8 +84,7 @@ def languages(config_file: Path) -> list[tuple[str, Path]]:
 def _build_all(engine: str, config_file: Path, fresh: Path, strict: bool, lock: tuple[int, ...]) -> bool:
     root = config_file.parent
     (root / LOG).unlink(missing_ok=True)
-    hooks = str(Path(__file__).resolve().parent.parent)
-    paths = [hooks, *filter(None, [os.environ.get("PYTHONPATH")])]
+    paths = [str(program.FOLDER), *filter(None, [os.environ.get("PYTHONPATH")])]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "NO_MKDOCS_2_WARNING": "1", "PYDANTIC_DISABLE_PLUGINS": "1"}
     for language, path in languages(config_file):
         command = [sys.executable, "-m", "hosting.engine", engine, str(path), str(fresh / language), LOG]

@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import astuple
+from itertools import chain
 from pathlib import Path
 from subprocess import Popen
 from typing import IO
@@ -26,9 +27,8 @@ from declaration.publishing.kept import Kept
 from declaration.publishing.qr import DESIGN, qr_for_paper
 from declaration.site import Site
 
-from . import beside
+from . import beside, program
 
-HOOKS = Path(__file__).resolve().parent.parent
 _SOURCES = ("docs/_data", "docs/{language}")  # in a project: all that a declaration is read from
 _FEW = 4  # so many are drawn in less time than a process takes to begin and end
 
@@ -42,7 +42,7 @@ class Papers:
 
     def __init__(self, site: Site, root: Path, kept: Kept, edited: bool = False):
         self._site, self._root, self._kept = site, root, kept
-        self._press = Press(root)
+        self._press = Press(site.loaded.look, root)
         wanted = (str(site.loaded.paper), *sorted(problem.id for problem in site.declaration.problems), site.url)
         self._last = kept.key("papers of the last build", *wanted)
         self._key = self._last if edited else kept.key("papers", self._press.design, self._of_files(), str(site.day), site.name, *wanted)
@@ -84,7 +84,7 @@ class Papers:
 
     def _in_a_process(self, papers: Sequence[Paper]) -> Iterator[bytes]:
         out = tempfile.TemporaryFile()  # noqa: SIM115  # closed by who reads it
-        process = beside.begin("hosting.press", self._root, (json.dumps(astuple(each)) for each in papers), out)
+        process = beside.begin("hosting.press", (self._site.loaded.look, self._root), (json.dumps(astuple(each)) for each in papers), out)
         return self._read(papers, out, process)
 
     def _read(self, papers: Sequence[Paper], out: IO[bytes], process: Popen[bytes]) -> Iterator[bytes]:
@@ -108,10 +108,12 @@ class Papers:
 
     def _of_files(self) -> str:
         """All that stands in the files from which a declaration and its papers are made, and in our own program."""
-        folders = [self._root / each.format(language=self._site.loaded.language) for each in _SOURCES]
+        below = self._site.loaded.below
+        roots = [self._root, below] if below else [self._root]
+        folders = [root / each.format(language=self._site.loaded.language) for root in roots for each in _SOURCES]
         digest = hashlib.sha256()
-        for folder in (*folders, HOOKS):
-            for file in sorted(folder.rglob("*")):
-                if file.suffix in (".yml", ".md", ".csv", ".json", ".py") and not left_over(file.name) and file.is_file():
-                    digest.update(b"%s\0%s\0" % (file.name.encode(), hashlib.sha256(file.read_bytes()).digest()))
+        said = (file for folder in folders for file in sorted(folder.rglob("*")) if file.suffix in (".yml", ".md", ".csv", ".json"))
+        for file in chain(said, program.sources()):
+            if not left_over(file.name) and file.is_file():
+                digest.update(b"%s\0%s\0" % (file.name.encode(), hashlib.sha256(file.read_bytes()).digest()))
         return digest.hexdigest()

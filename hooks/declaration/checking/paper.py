@@ -27,7 +27,7 @@ def check(loaded: Loaded, make_site: Callable[[], Site] | None) -> Iterator[Mist
     """A mistake for each sign, where it first stands, and for each text. `make_site` gives the declaration as it would be published; None where
     it can't be yet."""
     if make_site and loaded.root and loaded.paper and loaded.overrides:
-        press, site = Press(loaded.root), replace(make_site(), url=_SOMEWHERE)
+        press, site = Press(loaded.look, loaded.root), replace(make_site(), url=_SOMEWHERE)
         # Which code papers bear takes longer to find out than all the rest of this, and none is longer than another.
         vars(site)["printed"] = Printed("0" * SIGNS, next(reversed(loaded.editions), None), as_published=False)
         yield from _empty_boxes(loaded, press, site)

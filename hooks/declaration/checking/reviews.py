@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from ..editions.held import unreviewed
+from ..files.shipped import COMMAND
 from ..loading import Loaded
 from ..mistakes import Mistake, Severity
 
@@ -64,7 +65,7 @@ def reviews(loaded: Loaded, today: date, *, strict: bool = False, building: bool
     if not edition:
         return
     at = ("edition", "", "review_by")
-    renew = "Revísela y publique una edición nueva con `python hooks/cli.py edition`."
+    renew = f"Revísela y publique una edición nueva con `{COMMAND} edition`."
     if edition.review_by < today:
         too_old = latest_review(edition.effective) < today
         fix = f"Ninguna edición vale más de {MAX_YEARS_WITHOUT_REVIEW} años sin revisarse. {renew}" if too_old else renew

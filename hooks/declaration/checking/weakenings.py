@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from ..changes import Change, compare
 from ..editions import Published
 from ..editions.files import path_of
+from ..files.shipped import COMMAND
 from ..loading import Loaded
 from ..mistakes import Mistake, Severity, nearest, quoted
 from ..models import REASON, Company, Declaration, Edition, Notice
@@ -132,7 +133,7 @@ def _record(loaded: Loaded, declaration: Declaration) -> Iterator[Mistake]:
     """`edition.yml` says what one of the published editions says: it is written by the command that publishes."""
     edition = declaration.edition
     published = next((each.record for each in loaded.editions if each.record.id == edition.id), None)
-    command = "`python hooks/cli.py edition`"
+    command = f"`{COMMAND} edition`"
     if published and published != edition:
         key = next(name for name in Edition.model_fields if getattr(published, name) != getattr(edition, name))
         fix = f"Escriba `{key}: {getattr(published, key)}`, como en `{path_of(published)}`; una edición nueva se publica con {command}."

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..files.folders import entries
 from ..files.folders import read as content_of
+from ..files.shipped import COMMAND
 from ..files.yaml_causes import CONFLICT_MARKS
 from ..files.yaml_reading import read_text
 from ..mistakes import Mistake, quoted
@@ -124,7 +125,7 @@ def _clash(path: str, text: str, edition: Published, earlier: list[Published]) -
         return Mistake(path, _line(text, key, "    "), what, found=quoted(found), fix=fix)
 
     record = edition.record
-    new = "Borre este archivo; una edición nueva se publica con `python hooks/cli.py edition`."
+    new = f"Borre este archivo; una edición nueva se publica con `{COMMAND} edition`."
     for other in earlier:
         if other.record.effective == record.effective:
             return mistake("effective", f"Otra edición vale desde ese mismo día, {path_of(other.record)}", found=record.effective, fix=new)

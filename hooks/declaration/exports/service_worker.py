@@ -23,8 +23,8 @@ from ..views.kept_on_device import MOST_PAGES
 from . import clock
 
 PATH = "sw.js"
-PROGRAM = "overrides/assets/javascripts/service-worker.js"
-SHEET = "overrides/assets/stylesheets/offline.css"
+PROGRAM = "assets/javascripts/service-worker.js"
+SHEET = "assets/stylesheets/offline.css"
 ROUTE = (addresses.ROUTE, addresses.LETTER, addresses.CONTACT)
 # Nothing is left of what any version kept, and pages go on without.
 _GONE = """addEventListener("install", () => self.skipWaiting())
@@ -42,7 +42,7 @@ def files(site: Site, renderer: Renderer, preview: bool = False) -> Iterator[tup
 
 
 def _working(site: Site, renderer: Renderer) -> str:
-    program = Path(renderer.root, PROGRAM).read_text("utf-8")
+    program = Path(renderer.look, PROGRAM).read_text("utf-8")
     words, declaration = site.words.offline, site.declaration
     phones = [(point.name, point.phone, dialling.call(point.phone)) for point in declaration.contact_points if point.channel == "phone" and point.phone]
     page = renderer.html(
@@ -58,6 +58,6 @@ def _working(site: Site, renderer: Renderer) -> str:
         "suffix": f" - {escape(site.name)}",
         "banner": renderer.html("offline/banner.html", words=site.words).strip(),
         "page": page.strip(),
-        "sheet": small.sheet(Path(renderer.root, SHEET).read_text("utf-8")),
+        "sheet": small.sheet(Path(renderer.look, SHEET).read_text("utf-8")),
     }
     return f"const SITE = {json.dumps(known, ensure_ascii=False)}\n{small.script(program)}"

@@ -22,13 +22,14 @@ from ..files.explaining import explain
 from ..files.folders import Entry as Found
 from ..files.folders import can_be_opened, entries, read, tree, unreadable
 from ..files.pages import PageText
+from ..files.shipped import below
 from ..files.yaml_reading import Document, not_utf_8, read_file
 from ..law.layers import laid_on
 from ..mistakes import Mistake
 from .branches import branches, tables
 from .configuration import file_of, lines_to_nowhere, settings
 from .items import known_keys, misnamed, odd_in, remember, stand_in, validate
-from .loaded import Loaded
+from .loaded import OVERRIDES, Loaded
 from .results import results
 from .rights import rights
 from .strays import misnamed as misnamed_ending
@@ -38,8 +39,6 @@ from .words import words
 __all__ = ["DATA", "FOLDERS", "KEYS", "LISTS", "OPTIONAL_SINGLE", "OVERRIDES", "SINGLE", "Loaded", "load"]
 
 DATA = "docs/_data"
-OVERRIDES = "overrides"
-
 # One file each.
 SINGLE: dict[str, type[BaseModel]] = {
     "company": models.Company,
@@ -100,6 +99,7 @@ def load(root: Path, language: str = "es", environment: Mapping[str, str] | None
         extra = configured.values.get("extra")
         loaded.offline = not isinstance(extra, dict) or extra.get("offline") is not False
         loaded.paper = not isinstance(extra, dict) or extra.get("paper") is not False
+        loaded.below = below(configured.values.get("plugins"))
     for folder, holds in ((DATA, "los datos"), (f"docs/{language}", "las páginas")):
         if isinstance(missing := entries(root, folder, holds), Mistake):
             loaded.mistakes.append(missing)
@@ -157,7 +157,7 @@ def load(root: Path, language: str = "es", environment: Mapping[str, str] | None
     loaded.mistakes += strays(root, DATA, {"": {*SINGLE, *OPTIONAL_SINGLE, *LISTS, "ids"}, **dict.fromkeys([*FOLDERS, "words"])}, named)
     loaded.pages = list(_pages(root, language, loaded))
     loaded.parts["page_also"] = {}
-    loaded.parts["rights"] = sorted(rights(loaded, root), key=lambda right: (right.number, right.id))
+    loaded.parts["rights"] = sorted(rights(loaded), key=lambda right: (right.number, right.id))
     loaded.parts["page_titles"] = _titles(loaded)
     loaded.editions, found = read_editions(root, language)
     loaded.mistakes += found
@@ -166,8 +166,8 @@ def load(root: Path, language: str = "es", environment: Mapping[str, str] | None
     loaded.mistakes += lines_to_nowhere(loaded.menu, sources | generated, root / "docs" / language)
     loaded.files = _inside(root / "docs" / language) - sources
     theme = configured.values.get("theme") if configured else None
-    if (root / OVERRIDES).is_dir() or (isinstance(theme, dict) and theme.get("custom_dir") == OVERRIDES):
-        loaded.overrides = _inside(root / OVERRIDES)
+    if loaded.below or (root / OVERRIDES).is_dir() or (isinstance(theme, dict) and theme.get("custom_dir") == OVERRIDES):
+        loaded.overrides = set().union(*map(_inside, loaded.looks))
         loaded.files |= {path for path in loaded.overrides if not path.endswith((".html", ".xml"))}
     return loaded
 

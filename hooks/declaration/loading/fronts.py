@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
@@ -12,15 +11,14 @@ from pydantic import BaseModel
 from ..files.pages import PageText
 from ..mistakes import Mistake, quoted
 from .items import known_keys, validate
-from .loaded import Loaded
+from .loaded import OVERRIDES, Loaded
 
-TEMPLATES = "overrides"
 # What the engine takes for front matter in a page without dashes, and leaves out of it: `Nota: lea esto` on its first line.
 _TAKEN = re.compile(r" {0,3}[A-Za-z0-9_-]+:")
 _KEY = re.compile(r"([A-Za-z_]+):(?:\s|$)")
 
 
-def front(page: PageText, model: type[BaseModel], root: Path, loaded: Loaded) -> Any:
+def front(page: PageText, model: type[BaseModel], loaded: Loaded) -> Any:
     """The page's front matter, or None where it has none or it is wrong, with a mistake for each thing wrong with it."""
     if page.front_matter is None:
         first, _, _ = page.body.partition("\n")
@@ -35,7 +33,7 @@ def front(page: PageText, model: type[BaseModel], root: Path, loaded: Loaded) ->
     read = None if page.document.data is None else validate(model, page.document, (), loaded)
     if read:
         loaded.fronts[page.source] = read.model_dump(by_alias=True, exclude_unset=True)
-        loaded.mistakes += _without_template(page, root, loaded)
+        loaded.mistakes += _without_template(page, loaded)
     return read
 
 
@@ -49,8 +47,8 @@ def _cut_short(page: PageText, keys: dict[str, str]) -> Mistake | None:
     return Mistake(page.path, page.body_line - 1, what, fix="Bórrela, y cierre la cabecera con `---` detrás de su última línea.")
 
 
-def _without_template(page: PageText, root: Path, loaded: Loaded) -> Iterator[Mistake]:
+def _without_template(page: PageText, loaded: Loaded) -> Iterator[Mistake]:
     template = loaded.fronts[page.source].get("template")
-    if template and not (root / TEMPLATES / template).is_file():
+    if template and not any((folder / template).is_file() for folder in loaded.looks):
         fix = "Borre esta línea, o corrija el nombre."
-        yield Mistake(page.path, page.document.line(("template",)), f"No existe esta plantilla en `{TEMPLATES}/`", found=quoted(template), fix=fix)
+        yield Mistake(page.path, page.document.line(("template",)), f"No existe esta plantilla en `{OVERRIDES}/`", found=quoted(template), fix=fix)

@@ -16,6 +16,8 @@ from ..files.places import Places
 from ..mistakes import Mistake
 from ..words import Words
 
+OVERRIDES = "overrides"
+
 
 @dataclass
 class Loaded:
@@ -35,6 +37,7 @@ class Loaded:
     offline: bool = True  # whether browsers keep pages for when there is no signal: `extra: {offline: …}` in mkdocs.yml
     paper: bool = True  # whether there are papers to print: `extra: {paper: …}` in mkdocs.yml
     root: Path | None = None  # the project's folder, for what is only read where somebody asks for it
+    below: Path | None = None  # the folder of the program's own files, on which the project's stands; None where all is in the project's: see `files.shipped`
     overrides: set[str] | None = None  # the files of the look, from their folder; None where the declaration has no site of its own
     known: dict[str, set[str]] = field(default_factory=dict)  # ids seen in each collection, valid or not
     unread: set[str] = field(default_factory=set)  # collections of which something can't be read
@@ -45,6 +48,18 @@ class Loaded:
     @property
     def time_zone(self) -> str | None:
         return self.parts["company"].time_zone if "company" in self.parts else None
+
+    @property
+    def look(self) -> Path:
+        """The folder of the look: its templates, and what pages and papers are dressed in."""
+        assert self.root
+        return (self.below or self.root) / OVERRIDES
+
+    @property
+    def looks(self) -> list[Path]:
+        """The folders in which a template or a picture is looked for: first the project's own, which may have none."""
+        assert self.root
+        return list(dict.fromkeys([self.root / OVERRIDES, self.look]))
 
     def classes_of(self, problem: models.ProblemType) -> list[models.CaseClass]:
         """What `Declaration.classes_of` gives, as far as it could be read."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..files.folders import entries, read
+from ..files.shipped import COMMAND
 from ..files.tables import read_table
 from ..files.yaml_reading import Document, Location
 from ..mistakes import Mistake, nearest
@@ -67,7 +68,7 @@ def results(root: Path, data: str, loaded: Loaded) -> dict[str, Measured]:
         if isinstance(content, bytes):
             found[id] = _measured(path, content, loaded)
         elif content is None:
-            what, fix = "Este período no tiene tabla", f"Guárdela como `{path}`; vacía la escribe `python hooks/cli.py results template {id}`."
+            what, fix = "Este período no tiene tabla", f"Guárdela como `{path}`; vacía la escribe `{COMMAND} results template {id}`."
             loaded.mistakes.append(loaded.places.mistake(("results", "", "periods", number, "id"), what, found=id, fix=fix))
         elif content not in loaded.mistakes:
             loaded.mistakes.append(content)

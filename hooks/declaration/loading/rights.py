@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
@@ -19,14 +18,14 @@ from .items import misnamed, remember, stand_in
 from .loaded import Loaded
 
 
-def rights(loaded: Loaded, root: Path) -> Iterator[models.Right]:
+def rights(loaded: Loaded) -> Iterator[models.Right]:
     """The rights, from the front matter and clauses of their pages. Other pages' front matter must be right too."""
     # Which page has an id is said by its name: a copy comes after it, however it is called.
     for page in sorted(loaded.pages, key=lambda page: _id(page) not in (None, _named(page))):
         if named := _named(page):
-            yield from _right(page, page.document, named, root, loaded)
+            yield from _right(page, page.document, named, loaded)
         else:
-            head = front(page, models.PageFrontMatter, root, loaded)
+            head = front(page, models.PageFrontMatter, loaded)
             if page.front_matter is not None:
                 loaded.parts["page_also"][page.source] = head.also if head else []
 
@@ -42,7 +41,7 @@ def _id(page: PageText) -> Any:
     return page.document.data.get("id") if _named(page) and isinstance(page.document.data, dict) else None
 
 
-def _right(page: PageText, document: Document, named: str, root: Path, loaded: Loaded) -> Iterator[models.Right]:
+def _right(page: PageText, document: Document, named: str, loaded: Loaded) -> Iterator[models.Right]:
     if page.front_matter is None:
         loaded.mistakes.append(
             Mistake(page.path, 1, "A esta página de un derecho le falta la cabecera", fix="Empiécela con `---`, sus datos y otro `---`, como las demás.")
@@ -53,7 +52,7 @@ def _right(page: PageText, document: Document, named: str, root: Path, loaded: L
         stand_in("rights", named, document, loaded)
     if page.front_matter is None:
         return
-    head = front(page, models.RightFrontMatter, root, loaded)
+    head = front(page, models.RightFrontMatter, loaded)
     found = list(_clauses(page, document, head, loaded))
     if head and first and id == named:
         yield models.Right.model_construct(**dict(head), clauses=found)

@@ -27,8 +27,8 @@ from .packing import packed
 if TYPE_CHECKING:  # loaded with the first paper that is drawn
     import typst
 
-SOURCES = "overrides/paper"
-FONTS = "overrides/assets/fonts"
+SOURCES = "paper"
+FONTS = "assets/fonts"
 KEPT = ".cache/type"  # of a project: its type as typst reads it
 _TYPSTS = "Libertinus Serif"  # where the project has no type
 _NOT_READ = ("href", "svg")  # by people
@@ -62,16 +62,19 @@ class TooLong:
 
 
 class Press:
-    """Draws the papers of the project at `root`. One may be used by several threads, each for papers of its own."""
+    """Draws papers by the sources of that look, for the project at `root`, which keeps the type unpacked.
 
-    def __init__(self, root: Path):
-        self._root = root
-        self._type = [file.read_bytes() for file in sorted((root / FONTS).glob("*")) if file.suffix in (".woff2", ".woff", ".ttf", ".otf")]
+    One may be used by several threads, each for papers of its own.
+    """
+
+    def __init__(self, look: Path, root: Path):
+        self._look, self._root = look, root
+        self._type = [file.read_bytes() for file in sorted((look / FONTS).glob("*")) if file.suffix in (".woff2", ".woff", ".ttf", ".otf")]
 
     @cached_property
     def design(self) -> str:
         """Whatever decides how a paper looks besides what it says."""
-        sources = [file.read_bytes() for file in sorted((self._root / SOURCES).rglob("*.typ"))]
+        sources = [file.read_bytes() for file in sorted((self._look / SOURCES).rglob("*.typ"))]
         here = [file.read_bytes() for file in (Path(__file__), Path(letters.__file__), Path(packing.__file__))]
         return hashlib.sha256(b"\0".join([*sources, *self._type, *here, version("typst").encode()])).hexdigest()
 
@@ -85,7 +88,7 @@ class Press:
 
         data = json.dumps(self._written(paper.data) | {"type": self._family}, ensure_ascii=False)
         day = datetime.fromisoformat(paper.day).replace(tzinfo=UTC)
-        source = self._root / SOURCES / paper.source
+        source = self._look / SOURCES / paper.source
         try:
             made = self._compiler.compile(input=source, sys_inputs={"data": data}, format="pdf", pdf_standards=[_STANDARD], timestamp=day)
         except typst.TypstError as error:
@@ -133,7 +136,7 @@ class Press:
         import typst
 
         fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=not self._faces, font_paths=[self._folder_of_type()])
-        return typst.Compiler(root=self._root / SOURCES, font_paths=fonts, ignore_system_fonts=True)
+        return typst.Compiler(root=self._look / SOURCES, font_paths=fonts, ignore_system_fonts=True)
 
     def _folder_of_type(self) -> Path:
         """Where the type stands without the packing of the web, which typst doesn't read."""
@@ -166,4 +169,4 @@ def _at_fault(error: typst.TypstError, paper: Paper) -> Mistake:
     """At the line of the source in which typst gave up."""
     place = _PLACE.search(error.diagnostic)
     what, name, line = f"No se puede dibujar `{paper.path}`", place["name"] if place else paper.source, int(place["line"]) if place else 1
-    return Mistake(f"{SOURCES}/{name}", line, what, found=error.message, fix="Deshaga el último cambio de este archivo.")
+    return Mistake(f"overrides/{SOURCES}/{name}", line, what, found=error.message, fix="Deshaga el último cambio de este archivo.")

@@ -20,7 +20,7 @@ import PIL
 from PIL import Image, ImageFont
 
 SIZE = (1200, 630)
-FONTS = "overrides/assets/fonts"
+FONTS = "assets/fonts"
 CACHE = ".cache/cards"  # of a project: where its cards are kept
 _REGULAR, _BOLD = "atkinson-hyperlegible-plain-zero-400.woff2", "atkinson-hyperlegible-plain-zero-700.woff2"
 
@@ -72,10 +72,10 @@ class _Block:
 
 
 class Cards:
-    """Draws cards with the fonts of the project at `root`, and keeps them in `kept`."""
+    """Draws cards with the fonts of that look, and keeps them in `kept`."""
 
-    def __init__(self, root: Path, kept: Path):
-        self._files = {name: (root / FONTS / name).read_bytes() for name in (_REGULAR, _BOLD)}
+    def __init__(self, look: Path, kept: Path):
+        self._files = {name: (look / FONTS / name).read_bytes() for name in (_REGULAR, _BOLD)}
         self._kept = kept
         # Whatever decides how a card looks besides its words; this file's text stands for its layout.
         made_of = [*self._files.values(), Path(__file__).read_bytes(), PIL.__version__.encode()]

@@ -32,7 +32,7 @@ class Heads:
 
     def __init__(self, site: Site, links: Links, renderer: Renderer, root: Path, kept: Kept):
         self._site, self._renderer, self._kept = site, renderer, kept
-        self._cards = Cards(root, root / CACHE)
+        self._cards = Cards(renderer.look, root / CACHE)
         made = Previews(site, self._cards)
         self._of_pages: dict[str, Preview] = {page.source: made.of_page(page) for page in site.loaded.pages}
         others = (PageText.read(source, source, text) for source, text in made_pages.pages(site))

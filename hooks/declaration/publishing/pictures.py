@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from markupsafe import Markup
@@ -20,11 +21,11 @@ _NOT_IN_AN_ADDRESS = re.compile(r"[^\w=:/;,'().!*-]", re.ASCII)
 
 
 class Pictures:
-    """Those of one site. `logo` and `icon` are their files in `overrides`."""
+    """Those of one site. `logo` and `icon` are their files in the first of the folders of the look that has them."""
 
-    def __init__(self, overrides: Path, logo: str = LOGO, icon: str = ICON):
+    def __init__(self, folders: Sequence[Path], logo: str = LOGO, icon: str = ICON):
         self.logo_file, self.icon_file = logo, icon
-        self._logo, self._icon = _drawing(overrides / logo), _drawing(overrides / icon)
+        self._logo, self._icon = _drawing(folders, logo), _drawing(folders, icon)
 
     def logo(self, address: str) -> Markup:
         """The logo as HTML, without a name, for the site's stands beside it; as a link to its `address` if it can't be written into a page."""
@@ -44,8 +45,9 @@ def _percent(sign: re.Match[str]) -> str:
     return "".join(f"%{byte:02X}" for byte in sign[0].encode())
 
 
-def _drawing(file: Path) -> str:
+def _drawing(folders: Sequence[Path], name: str) -> str:
     """The SVG of a file that can stand in a page, without what stands before it; else nothing."""
+    file = next((folder / name for folder in folders if (folder / name).is_file()), Path(name))
     try:
         content = file.read_bytes()
         if file.suffix != ".svg" or len(content) > _MOST:

@@ -8,7 +8,7 @@ fragment: it is put into the page's HTML afterwards.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from itertools import islice
@@ -20,6 +20,7 @@ from markupsafe import Markup, escape
 from .. import addresses
 from ..addresses import Link, Target
 from ..files.pages import slug
+from ..loading import OVERRIDES
 from ..mistakes import DeclarationError, Mistake
 from ..signs import place_of, without_signs
 from .pictures import Pictures
@@ -27,8 +28,7 @@ from .pictures import Pictures
 if TYPE_CHECKING:  # loaded with the first renderer: `check` fills in no template
     import jinja2
 
-OVERRIDES = "overrides"
-FRAGMENTS = f"{OVERRIDES}/fragments"
+FRAGMENTS = "fragments"
 KEPT = ".cache/templates"
 _AT_ONCE = 10_000  # pieces of a text: one with thousands of rows is never held as a list of hundreds of thousands
 
@@ -78,15 +78,17 @@ def kept_templates(root: Path) -> jinja2.BytecodeCache:
 class Renderer:
     """The fragments of one project. Templates are read again for each build, so an edit shows at once.
 
-    `permalink` is the title of the link with which each heading leads to itself; without it there is no such link. `pictures` are the site's, if not the usual.
+    `permalink` is the title of the link with which each heading leads to itself; without it there is no such link. `pictures` are the site's, if not the
+    usual. `looks` are the folders of the look, the program's own the last; without them, the one in the project.
     """
 
-    def __init__(self, root: Path, permalink: str = "", pictures: Pictures | None = None):
+    def __init__(self, root: Path, permalink: str = "", pictures: Pictures | None = None, looks: Sequence[Path] = ()):
         import jinja2
 
-        self.root = root
+        folders = looks or [root / OVERRIDES]
+        self.look = folders[-1]
         self._environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(root / FRAGMENTS),
+            loader=jinja2.FileSystemLoader([folder / FRAGMENTS for folder in folders]),
             undefined=jinja2.StrictUndefined,
             autoescape=True,
             finalize=text,
@@ -97,7 +99,7 @@ class Renderer:
             bytecode_cache=kept_templates(root),
         )
         self._environment.filters["whole"] = whole
-        self._environment.globals["pictures"] = self.pictures = pictures or Pictures(root / OVERRIDES)
+        self._environment.globals["pictures"] = self.pictures = pictures or Pictures(folders)
         self._html = self._environment.overlay(finalize=None)
         self._permalink = permalink
 
@@ -163,7 +165,7 @@ def _at_fault(error: Exception, template: str) -> Mistake:
             line, name = trace.tb_lineno, f"{folder}/{Path(trace.tb_frame.f_code.co_filename).name}"
         trace = trace.tb_next
     return Mistake(
-        f"{FRAGMENTS}/{name}",
+        f"{OVERRIDES}/{FRAGMENTS}/{name}",
         line or 1,
         "Esta plantilla no se puede usar",
         found=" ".join(str(getattr(error, "message", None) or error).split()),

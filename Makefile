@@ -58,9 +58,9 @@ browsers: $(VENV)/ready-for-tests build ## try the built site in the Firefox and
 	@$(RUN) tests/browser.py
 	@$(RUN) tests/other_browsers.py --site '$(SITE)'
 
-lock: $(VENV)/ready-for-tests ## choose the newest versions that fit requirements.in, and pin them
-	@$(LOCK) requirements.in -o requirements.txt
-	@$(LOCK) tests/requirements.in -o tests/requirements.txt
+lock: $(VENV)/ready-for-tests ## choose the newest versions that fit pyproject.toml, and pin them
+	@$(LOCK) pyproject.toml -o requirements.txt
+	@$(LOCK) pyproject.toml tests/requirements.in -o tests/requirements.txt
 	@$(LOCK) .github/tools/requirements.in -o .github/tools/requirements.txt
 
 # What says whether a page is valid HTML: where there is npm, and Java to run it. Without it that test is skipped, and says so.

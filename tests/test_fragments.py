@@ -27,6 +27,7 @@ from declaration import checking, exports, loading
 from declaration import site as published
 from declaration.addresses.permanent import Permanent, permanent
 from declaration.files.pages import PageText
+from declaration.files.prose import EXTENSIONS
 from declaration.loading import OVERRIDES, Loaded
 from declaration.mistakes import DeclarationError
 from declaration.models import Declaration, rights
@@ -357,22 +358,8 @@ class Html(HTMLParser):
         return self.open + self.wrong
 
 
-@cache
-def extensions() -> tuple[list[str], dict[str, Any]]:
-    """Those of mkdocs.yml, and those that the engine always adds."""
-
-    class Loader(yaml.SafeLoader):
-        pass
-
-    Loader.add_multi_constructor("!", lambda loader, suffix, node: None)
-    listed = yaml.load((ROOT / "mkdocs.yml").read_text("utf-8"), Loader)["markdown_extensions"]
-    configs = {name: config or {} for entry in listed for name, config in (entry if isinstance(entry, dict) else {entry: None}).items()}
-    return [*dict.fromkeys(["toc", "tables", "fenced_code", *configs])], configs
-
-
 def to_html(page: Expanded) -> str:
-    names, configs = extensions()
-    return page.into(markdown.Markdown(extensions=names, extension_configs=configs).convert(page.markdown))
+    return page.into(markdown.Markdown(extensions=list(EXTENSIONS), extension_configs={"toc": {"permalink": " "}}).convert(page.markdown))
 
 
 def all_pages(site: published.Site) -> list[PageText]:

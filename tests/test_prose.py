@@ -83,12 +83,6 @@ def test_the_pages_of_the_declaration_are_plain() -> None:
     assert [page.path for page in Project(ROOT).load().pages if not prose._plainly(page)] == []
 
 
-def test_markdown_is_read_with_the_extensions_of_the_site() -> None:
-    text = re.sub(r"!ENV", "", (ROOT / "mkdocs.yml").read_text("utf-8"))
-    named = [each if isinstance(each, str) else next(iter(each)) for each in yaml.safe_load(text)["markdown_extensions"]]
-    assert set(prose.EXTENSIONS) == {"toc", "tables", "fenced_code", *named}  # the first three are MkDocs' own (`builtins`)
-
-
 def test_each_block_says_which_ids_it_holds() -> None:
     """`check` looks for the anchors of links in them, without making the blocks."""
     project = Project(ROOT)

@@ -16,10 +16,12 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
+from typing import NoReturn
 
 from declaration.files.shipped import COMMAND, PLUGIN, SHIPPED
 
 from . import build, disk, serve
+from .engine import leave
 from .today import WrongDayError, day, wrong_variable
 
 
@@ -44,6 +46,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise
         print(told, file=sys.stderr)
         return 1
+
+
+def command() -> NoReturn:
+    """The command `declaracion`, where the program is installed."""
+    gc.disable()  # looking for garbage would be a tenth of `check`, and plug-ins of pydantic as much
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
+    leave(main())
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -27,18 +27,3 @@ def escaped(value: Any) -> Any:
 def address(url: str) -> str:
     """An address with the signs that none may hold (quotes, angles, spaces, accents) by their codes: the same address, safe in every file."""
     return quote(url, safe="!#$%&'()*+,/:;=?@[]~")
-
-
-def settings(config: Any) -> None:
-    """Escapes the texts of `mkdocs.yml` that templates print, ours and the theme's: the site's name, what it says of itself, the menu."""
-    config.site_name, config.site_description = escaped(config.site_name), escaped(config.site_description)
-    config.nav = _titles(config.nav)
-    for key in list(config.extra):
-        config.extra[key] = escaped(config.extra[key])
-
-
-def _titles(nav: Any) -> Any:
-    """The menu with its titles escaped; what they lead to stays."""
-    if isinstance(nav, list):
-        return [_titles(item) for item in nav]
-    return {escape(str(title)): _titles(inner) for title, inner in nav.items()} if isinstance(nav, dict) else nav

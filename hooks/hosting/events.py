@@ -37,8 +37,8 @@ from declaration.publishing.rendering import Renderer, kept_templates
 from declaration.site import Site
 from declaration.views import frame
 
-from . import blocks, built, cards, editing, menu, search_worker, searched, serve
-from .escaping import address, escaped, settings
+from . import blocks, built, cards, editing, menu, search_worker, searched, serve, settings
+from .escaping import address, escaped
 from .frames import Frames
 from .look import Look
 from .paper import Papers
@@ -97,7 +97,6 @@ def on_config(config: Any) -> None:
     loaded = load(root, Path(config.docs_dir).name, os.environ)
     config.site_url = address((config.site_url or "").rstrip("/") + "/")
     url, name, description = config.site_url, config.site_name, config.site_description or ""
-    settings(config)
     try:
         site = checking.checked(loaded, today(loaded.time_zone), building=True, url=url, name=name, description=description)
     except DeclarationError as error:
@@ -105,8 +104,9 @@ def on_config(config: Any) -> None:
     except WrongDayError as error:
         raise PluginError(str(error)) from None
     loaded.let_go()
+    settings.apply(config, site.words)
     pictures = Pictures([Path(folder) for folder in config.theme.dirs], config.theme["logo"] or LOGO, config.theme["favicon"] or ICON)
-    renderer = Renderer(root, (config.mdx_configs.get("toc") or {}).get("permalink_title", ""), pictures, loaded.looks)
+    renderer = Renderer(root, config.mdx_configs["toc"]["permalink_title"], pictures, loaded.looks)
     links = Links(site, renderer, strict=not _served)
     edited_at = editing.address_of(config.edit_uri, loaded.language) if editing.previewing() else None
     kept = Kept(root)

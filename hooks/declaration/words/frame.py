@@ -11,6 +11,8 @@ class FrameWords(Model):
     main_menu: Label
     path: Label
     overview: Label
+    on_this_page: Label
+    to_this_part: Label
     reading_order: Label
     before: Label
     after: Label

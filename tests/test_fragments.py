@@ -447,7 +447,8 @@ def test_the_frame_shows_texts_as_texts(small_project: Project, monkeypatch: pyt
 
     class Config(dict[str, Any]):
         config_file_path = str(ROOT / "mkdocs.yml")
-        theme = SimpleNamespace(custom_dir=None)
+        theme = SimpleNamespace(dirs=[])
+        plugins: dict[str, Any] = {}
 
     shown = str(events.on_env(Environment(), config=Config(), files=Files()).globals["declaration"])
     assert "script&gt;" in shown and "<script" not in shown and '"q"' not in shown

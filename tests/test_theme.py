@@ -43,6 +43,13 @@ def test_every_template_of_the_theme_that_a_page_takes_is_among_them() -> None:
     assert {"site_meta", "libs", "config", "scripts", "header", "site_nav", "container"} <= blocks
 
 
+def test_the_installed_theme_says_what_the_repository_says() -> None:
+    said = yaml.safe_load(re.sub("!ENV", "", (ROOT / "mkdocs.yml").read_text("utf-8")))["theme"]
+    installed = yaml.safe_load((ROOT / "overrides/mkdocs_theme.yml").read_text("utf-8"))
+    assert (said.pop("name"), said.pop("custom_dir")) == (installed.pop("extends"), "overrides")
+    assert said == installed
+
+
 def test_nothing_of_the_themes_script_is_in_the_site(site: Site) -> None:
     assert [path for path in site.files if re.search(r"bundle|/workers/|/lunr/", path)] == []
     words = ("__md_", "__config", "__search", "__drawer", "data-md-toggle", "md-dialog", "md-overlay", "md-skip")

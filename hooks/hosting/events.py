@@ -200,6 +200,7 @@ def on_env(env: Any, *, config: Any, files: Any, **_: Any) -> Any:
     pictures = env.globals["pictures"] = _build.renderer.pictures
     env.globals |= {"beside": menu.beside, "around": menu.around}
     page_at = env.globals["page_at"] = {file.page.url: file.page for file in files.documentation_pages()}
+    env.globals["searchable"] = _search(config) is not None
     preview = env.globals["preview"] = _build.edited_at is not None
     strict = env.globals["policy"] = "" if _served else policy.META
     look = env.globals["look"] = _build.look
@@ -207,7 +208,7 @@ def on_env(env: Any, *, config: Any, files: Any, **_: Any) -> Any:
         late = _build.heads.qr(file.src_uri) + (folding.folded(folding.PART) if file.page.meta.get("fold") else "")
         there, written = _build.pages.there.pop(file.src_uri)
         look.page(file.src_uri, there, written, late, menu.around(file.page))
-    made_with = (_build.pages.made_with, repr(shown), repr(preview), strict, pictures.logo(""), pictures.icon(""))
+    made_with = (_build.pages.made_with, repr(env.globals["searchable"]), repr(shown), repr(preview), strict, pictures.logo(""), pictures.icon(""))
     Frames(_build.kept, _build.heads, look, made_with, config).keep(env, page_at)
     return env
 

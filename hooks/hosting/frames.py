@@ -9,6 +9,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -108,7 +109,8 @@ def _settings(config: Any) -> Iterator[str]:
 
 def _templates(config: Any) -> Iterator[str]:
     yield material.__version__
-    folder = config.theme.custom_dir
-    for file in sorted(Path(folder).rglob("*")) if folder else ():
-        if file.is_file() and "assets" not in file.relative_to(folder).parts:
-            yield hashlib.sha256(file.read_bytes()).hexdigest()
+    theirs = Path(material.__file__).parent
+    for folder in takewhile(lambda each: theirs not in Path(each).parents, config.theme.dirs):
+        for file in sorted(Path(folder).rglob("*")):
+            if file.is_file() and "assets" not in file.relative_to(folder).parts:
+                yield hashlib.sha256(file.read_bytes()).hexdigest()

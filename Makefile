@@ -19,8 +19,16 @@ LOCK := UV_NO_CONFIG=1 UV_CUSTOM_COMPILE_COMMAND='make lock' $(RUN) -m uv pip co
 
 export PIP_ROOT_USER_ACTION := ignore
 
-.PHONY: serve build check lint test quick bench browsers lock clean help validator lighthouse
+FOLDER ?= ../my-declaration
+
+.PHONY: start wheel serve build check lint test quick bench browsers lock clean help validator lighthouse
 .DELETE_ON_ERROR:
+
+start: $(VENV)/ready wheel ## begin a declaration of your own in an empty folder (FOLDER=../my-declaration)
+	@$(RUN) hooks/cli.py start '$(FOLDER)' --engine dist/*.whl
+
+wheel: $(RUN) ## make the package, dist/declaracion-…whl
+	@rm -rf dist && $(PIP) wheel --no-deps --wheel-dir dist .
 
 serve: $(VENV)/ready ## show the site at http://127.0.0.1:8000 and follow what you save (ADDRESS=host:port for another)
 	@$(RUN) hooks/cli.py serve --address $(ADDRESS) --engine $(ENGINE)
@@ -76,7 +84,7 @@ $(LIGHTHOUSE): tests/lighthouse/package-lock.json
 	  npm ci --prefix tests/lighthouse --ignore-scripts --no-audit --no-fund --fetch-retries=1 --silent && touch $@ || true
 
 clean: ## remove all that these commands made
-	@rm -rf $(VENV) .cache site site.new site.old .pytest_cache tests/.pytest_cache .hypothesis tests/.hypothesis tests/validator/node_modules tests/lighthouse/node_modules
+	@rm -rf $(VENV) .cache dist site site.new site.old .pytest_cache tests/.pytest_cache .hypothesis tests/.hypothesis tests/validator/node_modules tests/lighthouse/node_modules
 	@find hooks tests -type d -name __pycache__ -prune -exec rm -rf {} +
 
 help: ## this list

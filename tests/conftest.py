@@ -28,10 +28,10 @@ from declaration import checking, loading
 from declaration import words as the_words
 from declaration.addresses import PERIODS
 from declaration.deadlines import Almanac
-from declaration.files import pages
+from declaration.files import laying, pages
 from declaration.files.yaml_reading import Document, Location
 from declaration.law.comparing import Comparison
-from declaration.loading import Loaded, fronts, items, load
+from declaration.loading import Loaded, fronts, items, load, overlay
 from declaration.loading import loaded as loaded_parts
 from declaration.mistakes import Mistake
 from declaration.models import Declaration, ProblemType
@@ -234,12 +234,12 @@ def quick_reading() -> Iterator[None]:
     """Reads each content of a data file, and of a page's front matter, once in each worker: many tests change one file of many.
     So it is with what its items say, with templates, with what calendars and holidays say, and with what was counted by them."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(loading, "read_file", _once(loading.read_file))
+        patch.setattr(overlay, "read_file", _once(overlay.read_file))
         patch.setattr(pages, "read_text", _once(pages.read_text))
         patch.setattr(loading, "validate", _validate)
         patch.setattr(fronts, "validate", _validate)
         patch.setattr(words_reading, "validate", _validate)
-        patch.setattr(words_reading, "_laid_over", _laid_over)
+        patch.setattr(laying, "merged", _merged)
         patch.setattr(the_words, "filled", _filled)
         patch.setattr(jinja2.Environment, "compile", _compile)
         patch.setattr(loaded_parts, "Almanac", _almanac)
@@ -287,16 +287,16 @@ def _validate(model: type[BaseModel], document: Document, at: Location, loaded: 
     return item
 
 
-_laid_over_anew = words_reading._laid_over
-_forms: dict[tuple[int, int], tuple[Any, Any, Any]] = {}
+_merged_anew = laying.merged
+_laid: dict[tuple[int, int], tuple[Any, Any, laying.Merged]] = {}
 
 
-def _laid_over(data: Any, over: Any) -> Any:
-    """The words of a form of address, which are the same data for the same two files, so that they are validated once."""
-    key = id(data), id(over)
-    if key not in _forms:
-        _forms[key] = data, over, _laid_over_anew(data, over)  # those that are kept stay what their ids say
-    return _forms[key][-1]
+def _merged(over: Any, under: Any) -> laying.Merged:
+    """What two files say in one, which is the same data for the same two, so that they are validated once."""
+    key = id(over), id(under)
+    if key not in _laid:
+        _laid[key] = over, under, _merged_anew(over, under)  # those that are kept stay what their ids say
+    return _laid[key][-1]
 
 
 _filled_anew = the_words.filled

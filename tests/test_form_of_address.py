@@ -16,6 +16,8 @@ import cli
 from conftest import FIXTURE, ROOT, Project, as_text
 from declaration import loading
 from declaration.checking.form_of_address import NOT_TO_CUSTOMERS, missing
+from declaration.files.laying import lay
+from declaration.files.yaml_reading import Document, read_file
 from declaration.loading import Loaded
 from declaration.plain_words import report
 from declaration.plain_words.form_of_address import EITHER, TU, USTED, VOS, Forms, may_be_of_usted, said
@@ -30,8 +32,13 @@ COMPANY = "docs/_data/company.yml"
 
 
 @cache
+def document_of(form: str = "") -> Document:
+    path = f"docs/_data/words/es{'-' if form else ''}{form}.yml"
+    return read_file((ROOT / path).read_bytes(), path)
+
+
 def words_of(form: str = "") -> Any:
-    return yaml.safe_load((ROOT / f"docs/_data/words/es{'-' if form else ''}{form}.yml").read_text("utf-8"))
+    return document_of(form).data
 
 
 def leaves(data: Any, at: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], str]]:
@@ -77,7 +84,7 @@ def test_the_declaration_speaks_in_one_form() -> None:
 
 @pytest.mark.parametrize("form", FAMILIAR)
 def test_each_word_of_usted_has_its_counterpart(form: str) -> None:
-    lacking = [f"{'.'.join(map(str, location))}: {text}" for location, text in missing(words_of(), words_of(form))]
+    lacking = [f"{'.'.join(map(str, location))}: {text}" for location, text in missing(lay(document_of(), document_of(form)), form)]
     assert lacking == [], f"write these in docs/_data/words/es-{form}.yml, as they are said to {form}"
 
 

@@ -67,7 +67,7 @@ def test_what_many_pages_show_is_worked_out_once(both: tuple[Counts, Counts], fo
     _, calls = both
     loaded = Project(folder / "many").load()
     clauses = sum(len(right.clauses) for right in loaded.parts["rights"])
-    documents = {document.path for document, _ in loaded.places.items.values()}
+    documents = {file.path for file in loaded.places.documents()}
     assert called(calls, "declaration/files/yaml_reading.py", "read_file") <= len(documents) + len(loaded.pages)
     assert called(calls, "declaration/files/markers.py", "find") <= 3 * len(loaded.pages) + 100
     assert called(calls, "declaration/addresses/permanent.py", "permanent") <= 5

@@ -16,7 +16,6 @@ from pydantic import BaseModel, TypeAdapter
 from .addresses.permanent import permanent
 from .addresses.register import Lines
 from .files.pages import ids
-from .files.yaml_reading import Document
 from .loading import DATA, FOLDERS, LISTS, OPTIONAL_SINGLE, SINGLE, Loaded
 from .mistakes import Mistake, quoted
 from .models.references import EACH, KEY, REFERENCES
@@ -58,8 +57,7 @@ def first_line(path: str, local: bool = False) -> str:
 
 def check(loaded: Loaded) -> Iterator[Mistake]:
     """A warning for each data file whose first line names the local copy of a schema, which nobody else has."""
-    documents: dict[str, Document] = {document.path: document for document, _ in loaded.places.items.values()}
-    for path, document in sorted(documents.items()):
+    for path, document in sorted({document.path: document for document in loaded.places.documents()}.items()):
         if path.startswith(f"{DATA}/") and len(document.text) > 1 and re.search(r"\$schema=\S*schemas/local/", document.text[1]):
             what = "Esta línea nombra la copia local de un esquema, que los demás no tienen"
             yield Mistake(path, 1, what, found=quoted(document.text[1]), fix=f"Déjela así: `{first_line(path)}`.", severity="warning")

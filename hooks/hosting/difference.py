@@ -78,7 +78,7 @@ def _side(root: Path, name: str, tree: Loaded, which: str) -> _Side:
         with tempfile.TemporaryDirectory() as folder:
             if not revisions.extract(root, name, Path(folder)):
                 raise _UnreadableError(f"{which}, «{name}», no está entera en este repositorio. Tráigala con `git fetch`, y repita la orden.")
-            return _Side(_whole(load(Path(folder), "es"), f"{which}, «{name}»,"))
+            return _Side(_whole(load(Path(folder), "es", stands_on=tree.below), f"{which}, «{name}»,"))
     editions = ", ".join(each.record.id for each in tree.editions)
     raise _UnreadableError(
         f"{which}, «{name}», no es una versión de git, ni una carpeta con una declaración, ni una edición. "

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ..files.yaml_reading import Location
-from ..loading import Loaded
+from ..files.yaml_reading import Document, Location
+from ..loading import DATA, Loaded
 from ..mistakes import Mistake, quoted
 from ..models import USUAL
 from ..plain_words.form_of_address import may_be_of_usted
@@ -21,25 +21,29 @@ def check(loaded: Loaded) -> Iterator[Mistake]:
     in_form = loaded.places.items.get(("words", form))
     if not in_form or not loaded.words:  # words that can't be used were told
         return
-    document, _ = loaded.places.items[("words", "")]
-    for location, text in missing(document.data, in_form[0].data):
-        where = f"`{in_form[0].path}`, en `{'.'.join(map(str, location))}`"
+    path = f"{DATA}/words/{loaded.language}-{form}.yml"
+    for location, text in missing(in_form[0], form):
+        where = f"`{path}`, en `{'.'.join(map(str, location))}`"
         fix = f"Escriba en {where}, cómo se dice a quien se trata de {_SAID[form]}. Si se dice igual, repítalo allí."
-        yield Mistake(document.path, document.line(location), "Este texto parece de usted", found=quoted(text), fix=fix, severity="warning")
+        yield Mistake(*in_form[0].place(location), "Este texto parece de usted", found=quoted(text), fix=fix, severity="warning")
 
 
 _SAID = {"tu": "tú", "vos": "vos"}
 
 
-def missing(data: Any, in_form: Any, at: Location = ()) -> Iterator[tuple[Location, str]]:
-    """The words that seem to be said to *usted* and have no counterpart, each with its location in the first data. A list is one thing."""
-    if at in NOT_TO_CUSTOMERS or (at and in_form is not None and not isinstance(in_form, dict)):
+def missing(whole: Document, form: str) -> Iterator[tuple[Location, str]]:
+    """The words that seem to be said to *usted* and aren't said in that form by a file of it, each with its location. `whole` are all the
+    files of the words, laid over each other."""
+    for location, text in _of_usted(whole.data, ()):
+        if not whole.source(location)[0].path.endswith(f"-{form}.yml"):
+            yield location, text
+
+
+def _of_usted(data: Any, at: Location) -> Iterator[tuple[Location, str]]:
+    if at in NOT_TO_CUSTOMERS:
         return
-    if isinstance(data, dict):
-        for key, value in data.items():
-            yield from missing(value, in_form.get(key) if isinstance(in_form, dict) else None, (*at, key))
-    elif isinstance(data, list):
-        for i, value in enumerate(data):
-            yield from missing(value, None, (*at, i))
-    elif isinstance(data, str) and may_be_of_usted(data):
+    inside = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for key, value in inside:
+        yield from _of_usted(value, (*at, key))
+    if isinstance(data, str) and may_be_of_usted(data):
         yield at, data

@@ -41,6 +41,7 @@ def place(key: str, loaded: Loaded) -> tuple[str, int, str]:
             location = (*location, index)
         else:
             location = (*location, part)
+    document, location = document.source(location)
     line = document.line(location)
     return document.path, line, document.text[line] if line < len(document.text) else ""
 

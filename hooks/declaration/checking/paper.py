@@ -71,8 +71,7 @@ def too_long(loaded: Loaded, text: TooLong, on: Paper) -> Mistake:
 def _odd_lines(loaded: Loaded) -> Iterator[tuple[str, tuple[str, int]]]:
     """Signs that not every type has, with the file and line in which they stand, the first one last."""
     found: list[tuple[str, tuple[str, int]]] = []
-    documents = {document.path: document for document, _ in loaded.places.items.values()}
-    for document in documents.values():
+    for document in loaded.places.documents():
         found += [(sign, (document.path, n)) for n, line in enumerate(document.text) for sign in set(line) - _ANY_TYPE_HAS]
     for page in loaded.pages:
         found += [(sign, (page.path, n)) for n, line in page.lines() for sign in set(line) - _ANY_TYPE_HAS]

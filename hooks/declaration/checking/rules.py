@@ -274,14 +274,13 @@ def no_forbidden_links(loaded: Loaded) -> Iterator[Mistake]:
         if any(address in page.body for address in forbidden):
             for number, line in page.lines():
                 yield from told(page.path, number, line)
-    documents = {id(document): document for document, _ in loaded.places.items.values()}  # each once, however many items it holds
-    items = {(id(document), prefix) for document, prefix in loaded.places.items.values()}
-    for known, document in documents.items():
+    items = {(id(file), there) for file, there in (document.source(prefix) for document, prefix in loaded.places.items.values())}
+    for document in loaded.places.documents():
         whole = "\n".join(document.raw.values())
         there = [address for address in forbidden if address in whole]
         for location, raw in document.raw.items() if there else ():
             named = "forbidden_links" not in location and any(address in raw for address in there)
-            if named and any((known, location[:end]) in items for end in range(len(location) + 1)):
+            if named and any((id(document), location[:end]) in items for end in range(len(location) + 1)):
                 yield from told(document.path, document.line(location), raw)
 
 

@@ -51,7 +51,7 @@ def _mistake(detail: Any, document: Document, prefix: Location, keys: Keys) -> M
     inner: Location = _written(detail["loc"])
     if key := context.get("key"):  # a group was validated, and one of its lines is the one to change
         inner = (*inner, key)
-    location = _in_its_language((*prefix, *inner), document, value)
+    document, location = document.source(_in_its_language((*prefix, *inner), document, value))
     name = _name(inner)
     found = quoted(value) if "[key]" in detail["loc"] else _found(document, location, value)
 

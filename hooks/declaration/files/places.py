@@ -18,7 +18,18 @@ class Places:
     def at(self, collection: str, id: str = "", *location: str | int) -> tuple[str, int]:
         """The path and line of a value, for instance `at("problems", "cobro-indebido", "rights", 0)`."""
         document, prefix = self.items[(collection, id)]
-        return document.path, document.line((*prefix, *location))
+        return document.place((*prefix, *location))
+
+    def is_shipped(self, at: Sequence[str | int]) -> bool:
+        """Whether a value comes with the program, and isn't the company's: `at` is what `at()` takes."""
+        collection, id, *location = at
+        document, prefix = self.items[(str(collection), str(id))]
+        return document.source((*prefix, *location))[0].shipped
+
+    def documents(self) -> list[Document]:
+        """The company's files in which items stand, each once."""
+        found = {id(file): file for document, _ in self.items.values() for file in document.files}
+        return [file for file in found.values() if not file.shipped]
 
     def mistake(self, at: Sequence[str | int], what: str, *, found: object = "", fix: str = "", severity: Severity = "error") -> Mistake:
         """A mistake at a value of an item, `at` being what `at()` takes. `found` is what stands there; it is shown in back ticks."""

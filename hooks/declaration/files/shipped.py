@@ -21,3 +21,14 @@ def below(plugins: Any) -> Path | None:
     """The folder on which a company's folder stands, told by what its `mkdocs.yml` says under `plugins`; None where it stands on nothing."""
     named = plugins if isinstance(plugins, (list, dict)) else []
     return SHIPPED if any(each == PLUGIN or (isinstance(each, dict) and PLUGIN in each) for each in named) else None
+
+
+def told_as(path: str) -> str:
+    """How a file of the program is told to an editor, in whose folder it isn't."""
+    return f"{PLUGIN}: {path}"
+
+
+def own(path: str) -> str:
+    """The path at which a company says otherwise what the program says in that file, as it is told; empty for any other file."""
+    mark = told_as("")
+    return path.removeprefix(mark) if path.startswith(mark) else ""

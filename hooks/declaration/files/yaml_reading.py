@@ -46,6 +46,22 @@ class Document:
     odd: list[Mistake] = field(default_factory=list)  # what only matters where it stands in free text: see `in_free_text`
     commented: set[int] = field(default_factory=set)  # the lines on which a comment may follow something
     cut: dict[Location, tuple[int, str]] = field(default_factory=dict)  # plain texts that a ` #` ends: its line, and the whole as it was typed
+    shipped: bool = False  # whether it comes with the program, and isn't the company's
+    kept: dict[Any, Any] = field(default_factory=dict)  # what was made of it, where it comes with the program and never changes
+
+    @property
+    def files(self) -> tuple[Document, ...]:
+        """The files of which it is made: one, unless they are laid over each other (`laying`)."""
+        return (self,)
+
+    def source(self, location: Location) -> tuple[Document, Location]:
+        """The file that says what is there, and where that stands in it."""
+        return self, location
+
+    def place(self, location: Location) -> tuple[str, int]:
+        """The path and the line of what is there."""
+        document, there = self.source(location)
+        return document.path, document.line(there)
 
     def take(self, found: Iterable[signs.Found], first_line: int) -> None:
         """Notes what is odd in the file's text, or in a part of it that begins at that line."""

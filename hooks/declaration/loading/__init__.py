@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
@@ -23,13 +23,15 @@ from ..files.folders import Entry as Found
 from ..files.folders import can_be_opened, entries, read, tree, unreadable
 from ..files.pages import PageText
 from ..files.shipped import below
-from ..files.yaml_reading import Document, not_utf_8, read_file
+from ..files.yaml_reading import Document, not_utf_8
 from ..law.layers import laid_on
 from ..mistakes import Mistake
+from . import overlay
 from .branches import branches, tables
 from .configuration import file_of, lines_to_nowhere, settings
 from .items import known_keys, misnamed, odd_in, remember, stand_in, validate
-from .loaded import OVERRIDES, Loaded
+from .loaded import DATA, OVERRIDES, Loaded
+from .overlay import document as document_of
 from .results import results
 from .rights import rights
 from .strays import misnamed as misnamed_ending
@@ -38,7 +40,6 @@ from .words import words
 
 __all__ = ["DATA", "FOLDERS", "KEYS", "LISTS", "OPTIONAL_SINGLE", "OVERRIDES", "SINGLE", "Loaded", "load"]
 
-DATA = "docs/_data"
 # One file each.
 SINGLE: dict[str, type[BaseModel]] = {
     "company": models.Company,
@@ -86,10 +87,11 @@ FOLDERS: dict[str, tuple[type[BaseModel], str]] = {
 }
 
 
-def load(root: Path, language: str = "es", environment: Mapping[str, str] | None = None) -> Loaded:
+def load(root: Path, language: str = "es", environment: Mapping[str, str] | None = None, *, stands_on: Path | None = None) -> Loaded:
     """Reads `mkdocs.yml`, `docs/_data` and the pages of `docs/<language>` below `root`. Raises nothing: see `Loaded.mistakes`.
 
-    `environment` holds the variables by which `mkdocs.yml` may be told otherwise.
+    `environment` holds the variables by which `mkdocs.yml` may be told otherwise. `stands_on` is the folder of the program's own files on which
+    the project is to stand: for one without its `mkdocs.yml`, or to see it on those of another version.
     """
     loaded = Loaded(language, root=root)
     configured = settings(root, file_of(root, language), environment or {})
@@ -100,6 +102,7 @@ def load(root: Path, language: str = "es", environment: Mapping[str, str] | None
         loaded.offline = not isinstance(extra, dict) or extra.get("offline") is not False
         loaded.paper = not isinstance(extra, dict) or extra.get("paper") is not False
         loaded.below = below(configured.values.get("plugins"))
+    loaded.below = stands_on or loaded.below
     for folder, holds in ((DATA, "los datos"), (f"docs/{language}", "las páginas")):
         if isinstance(missing := entries(root, folder, holds), Mistake):
             loaded.mistakes.append(missing)
@@ -107,7 +110,7 @@ def load(root: Path, language: str = "es", environment: Mapping[str, str] | None
     if not loaded.complete:
         return loaded
     for name, model in SINGLE.items():
-        document = _document(root, f"{DATA}/{name}.yml", loaded)
+        document = document_of(root, f"{DATA}/{name}.yml", loaded)
         if document and (item := validate(model, document, (), loaded)):
             loaded.parts[name] = item
         if document:
@@ -117,7 +120,7 @@ def load(root: Path, language: str = "es", environment: Mapping[str, str] | None
         elif name == "complaint_route":
             loaded.unread.add("steps")
     for name, model in OPTIONAL_SINGLE.items():
-        document = _document(root, f"{DATA}/{name}.yml", loaded, optional=True)
+        document = document_of(root, f"{DATA}/{name}.yml", loaded, optional=True)
         told = document is not None and document.data != []
         loaded.parts[name] = validate(model, document, (), loaded) if document and told else None
         if document and told:
@@ -128,7 +131,7 @@ def load(root: Path, language: str = "es", environment: Mapping[str, str] | None
     for name, model in LISTS.items():
         other = INSTEAD.get(name)
         optional = name in OPTIONAL or (other is not None and isinstance(read(root, f"{DATA}/{other}.yml"), bytes))
-        document = _document(root, f"{DATA}/{name}.yml", loaded, optional=optional)
+        document = document_of(root, f"{DATA}/{name}.yml", loaded, optional=optional)
         loaded.parts[name] = _list(name, model, document, loaded) if document else []
         if not document:
             loaded.unread.add(name)
@@ -144,15 +147,11 @@ def load(root: Path, language: str = "es", environment: Mapping[str, str] | None
     layers = {layer.id: layer for layer in loaded.parts["law_layers"]}
     loaded.parts["jurisdictions"] = [laid_on(country, layers) for country in loaded.countries]
     loaded.parts["problems"].sort(key=lambda problem: (problem.order, problem.id))
-    if document := _document(root, f"{DATA}/words/{language}.yml", loaded):
-        company: models.Company | None = loaded.parts.get("company")
-        form = company.address if company else models.USUAL
-        others = [each for each in get_args(models.FormOfAddress) if each != models.USUAL and language == "es"]  # other languages have no such forms
-        in_forms = {each: _document(root, f"{DATA}/words/{language}-{each}.yml", loaded, optional=each != form) for each in others}
-        loaded.words = words(document, {each: other for each, other in in_forms.items() if other and other.data}, form, loaded)
-        if loaded.words and company:
-            loaded.words = loaded.words.of(company)
-    if document := _document(root, f"{DATA}/ids.yml", loaded):
+    company: models.Company | None = loaded.parts.get("company")
+    loaded.words = words(root, company.address if company else models.USUAL, loaded)
+    if loaded.words and company:
+        loaded.words = loaded.words.of(company)
+    if document := document_of(root, f"{DATA}/ids.yml", loaded):
         loaded.register = _register(document, loaded)
     loaded.mistakes += strays(root, DATA, {"": {*SINGLE, *OPTIONAL_SINGLE, *LISTS, "ids"}, **dict.fromkeys([*FOLDERS, "words"])}, named)
     loaded.pages = list(_pages(root, language, loaded))
@@ -202,22 +201,6 @@ def _register(document: Document, loaded: Loaded) -> dict[str, Entry] | None:
     return None if any(mistake.severity == "error" for mistake in document.mistakes) else entries
 
 
-def _document(root: Path, path: str, loaded: Loaded, *, optional: bool = False) -> Document | None:
-    """The file's data, or None (and a mistake) if there is nothing to validate. Where an optional one says nothing: `[]`."""
-    content = read(root, path)
-    if content is None and optional:
-        return Document(path, data=[])
-    if not isinstance(content, bytes):
-        missing = Mistake(path, 1, "Falta este archivo", fix="Recupérelo: la declaración no puede publicarse sin él.")
-        loaded.mistakes.append(content or missing)
-        return None
-    document = read_file(content, path)
-    if optional and document.empty:
-        return Document(path, data=[])
-    loaded.mistakes += document.mistakes
-    return None if document.data is None else document
-
-
 def _remember_steps(document: Document, loaded: Loaded) -> None:
     steps = document.data.get("steps") if isinstance(document.data, dict) else None
     for i, step in enumerate(steps if isinstance(steps, list) else []):
@@ -245,7 +228,7 @@ def _list(name: str, model: type[BaseModel], document: Document, loaded: Loaded)
 
 
 def _folder(root: Path, name: str, model: type[BaseModel], key: str, loaded: Loaded) -> Iterator[Any]:
-    found = entries(root, f"{DATA}/{name}", optional=name in OPTIONAL)
+    found = overlay.files(root, name, loaded, optional=name in OPTIONAL)
     if isinstance(found, Mistake):
         loaded.mistakes.append(found)
         loaded.unread.add(name)
@@ -253,7 +236,7 @@ def _folder(root: Path, name: str, model: type[BaseModel], key: str, loaded: Loa
     read = []
     for entry in found:
         if entry.name.endswith(".yml") and entry.kind not in ("folder", "linked folder"):
-            document = _document(root, entry.path, loaded)
+            document = document_of(root, entry.path, loaded)
             id = document.data.get(key) if document and isinstance(document.data, dict) else None
             read.append((entry, entry.stem.upper() if key == "country" else entry.stem, document, id))
     # Which file has an id is said by its name: a copy comes after it, however it is called.

@@ -19,13 +19,19 @@ from .loaded import Loaded
 
 def validate(model: type[BaseModel], document: Document, at: Location, loaded: Loaded) -> Any:
     """The item at that location of the document, or None, with a mistake for each thing wrong with it."""
+    known = (model, at, loaded.language)
+    if known in document.kept:
+        return document.kept[known]
     loaded.mistakes += odd_in(model, document, at)
     try:
-        return model.model_validate(document.at(at), context={"language": loaded.language})
+        item = model.model_validate(document.at(at), context={"language": loaded.language})
     except ValidationError as error:
         fits = functools.partial(_fits, model, document.at(at), loaded.language)
         loaded.mistakes += explain(error, document, at, lambda location: known_keys(model, location), fits)
         return None
+    if document.shipped:  # it never changes, and nothing of an item does
+        document.kept[known] = item
+    return item
 
 
 def _fits(model: type[BaseModel], data: Any, language: str, location: Location, value: Any) -> bool:
@@ -90,8 +96,7 @@ def remember(collection: str, id: Any, document: Document, at: Location, loaded:
         path, line = loaded.places.at(collection, id)
         loaded.mistakes.append(
             Mistake(
-                document.path,
-                document.line(at),
+                *document.place(at),
                 f"El identificador `{id}` está repetido: ya se usa en {path}:{line}",
                 fix="Elija otro; un identificador no se comparte ni se reutiliza.",
             )
@@ -120,7 +125,7 @@ def misnamed(collection: str, key: str, id: Any, named: str, document: Document,
     original = f"{id.lower()}.{ending}"
     is_copy = owner is not None and owner[0].path.rpartition("/")[2] == original
     fits = bool(re.fullmatch("[A-Z]{2}" if key == "country" else ID, named))
-    what, found, line = f"`{key}` no coincide con el nombre del archivo", quoted(id), document.line((key,))
+    what, found, (path, line) = f"`{key}` no coincide con el nombre del archivo", quoted(id), document.place((key,))
     if is_copy and fits:
         fix = f"Escriba `{key}: {named}`, porque `{original}` ya existe. Si este archivo es una copia que sobra, bórrelo."
     elif is_copy:
@@ -131,5 +136,5 @@ def misnamed(collection: str, key: str, id: Any, named: str, document: Document,
         fix = f"Escriba `{key}: {named}`." if fits else f"Llámelo `{as_id(id)}.{ending}`, y escriba `{key}: {as_id(id)}`."
     else:
         fix = f"Escriba `{key}: {named}`, o cambie el nombre del archivo a `{original}`." if fits else f"Cambie el nombre del archivo a `{original}`."
-    loaded.mistakes.append(Mistake(document.path, line, what, found=found, fix=fix))
+    loaded.mistakes.append(Mistake(path, line, what, found=found, fix=fix))
     return is_copy

@@ -16,6 +16,7 @@ from ..files.places import Places
 from ..mistakes import Mistake
 from ..words import Words
 
+DATA = "docs/_data"
 OVERRIDES = "overrides"
 
 
@@ -80,7 +81,7 @@ class Loaded:
 
     def let_go(self) -> None:
         """Forgets what only who checks it asks for: in a large declaration, a sixth of what a build holds. Where everything stands is still known."""
-        for document, _ in self.places.items.values():
+        for document in self.places.documents():
             document.let_go()
         for page in self.pages:
             page.let_go()

@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
-from typing import Any
+from pathlib import Path
+from typing import get_args
 
-from ..files.yaml_reading import Document
+from ..files.laying import laid
 from ..models import USUAL, FormOfAddress
 from ..words import Words
 from .items import validate
-from .loaded import Loaded
+from .loaded import DATA, Loaded
+from .overlay import document
 
 
-def words(document: Document, in_forms: Mapping[FormOfAddress, Document], form: FormOfAddress, loaded: Loaded) -> Words | None:
-    """The words of a document, with those of a form laid over them, if there are any; None where they can't be used.
+def words(root: Path, form: FormOfAddress, loaded: Loaded) -> Words | None:
+    """The words of the language, with those of the form laid over them, if there are any; None where they can't be used.
 
-    What any of the forms says is held to what the document may say: a key that isn't there, or other braces, are told at the form's own line.
+    What any of the forms says is held to what the words may say: a key that isn't there, or other braces, are told at the form's own line.
     """
-    loaded.places.items[("words", "")] = (document, ())
-    said: dict[FormOfAddress, Words | None] = {USUAL: validate(Words, document, (), loaded)}
-    for each, other in in_forms.items():
-        loaded.places.items[("words", each)] = (other, ())
+    path = f"{DATA}/words/{loaded.language}"
+    usual = document(root, f"{path}.yml", loaded)
+    if not usual:
+        return None
+    loaded.places.items[("words", "")] = (usual, ())
+    said: dict[FormOfAddress, Words | None] = {USUAL: validate(Words, usual, (), loaded)}
+    others = [each for each in get_args(FormOfAddress) if each != USUAL and loaded.language == "es"]  # other languages have no such forms
+    for each in others:
+        other = document(root, f"{path}-{each}.yml", loaded, optional=each != form)
+        if not other or not other.data or (each != form and all(file.shipped for file in other.files)):
+            continue
+        # What the company says of its own comes last: it says a word once, in the form that it chose.
+        whole = laid(sorted([*usual.files, *other.files], key=lambda file: not file.shipped))
+        loaded.places.items[("words", each)] = (whole, ())
         if said[USUAL]:
-            said[each] = validate(Words, replace(other, data=_laid_over(document.data, other.data)), (), loaded)
+            said[each] = validate(Words, whole, (), loaded)
     return said.get(form, said[USUAL])
-
-
-def _laid_over(data: Any, over: Any) -> Any:
-    """The data with what is said over it, key by key; a list is one thing."""
-    if not isinstance(data, dict) or not isinstance(over, dict):
-        return over
-    return data | {key: _laid_over(data.get(key), value) for key, value in over.items()}

@@ -115,7 +115,9 @@ def passages(loaded: Loaded) -> Iterator[Passage]:
         for promise, holes, table in ((True, False, PROMISES), (False, False, OTHERS), (True, True, WITH_HOLES)):
             for pattern in table.get(collection, ()):
                 for location, text in _texts(_at(document.data, prefix), pattern, prefix, loaded.language):
-                    yield from _passage(document.path, _raw(document, location), text, promise, holes)
+                    file, there = document.source(location)
+                    if not file.shipped:  # nobody here can say it otherwise
+                        yield from _passage(file.path, _raw(file, there), text, promise, holes)
 
 
 def of_page(page: PageText) -> Iterator[Passage]:

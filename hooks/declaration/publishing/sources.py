@@ -25,8 +25,9 @@ def sources(marker: str, arguments: Mapping[str, str], site: Site) -> list[Sourc
     for written in MARKERS[marker].behind:
         collection, *location = written.split(".")
         for id in _ids(collection, arguments, site):
-            path, line = site.loaded.places.at(collection, id, *location)
-            found[path] = min(line, found.get(path, line))
+            if not site.loaded.places.is_shipped((collection, id, *location)):  # what comes with the program isn't changed here
+                path, line = site.loaded.places.at(collection, id, *location)
+                found[path] = min(line, found.get(path, line))
     return [Source(path, line) for path, line in found.items()]
 
 

@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from ..deadlines import PublicHolidays, UnknownHolidays, kinds_of_holidays
+from ..files.shipped import own
 from ..loading import Loaded
 from ..mistakes import Mistake, Severity, nearest
 from ..models import Declaration
+
+_UPGRADE = "Actualice el motor: el nuevo puede traerlos comprobados. Si no los trae, hágalo usted. "
 
 
 def check(loaded: Loaded, today: date, *, strict_facts: bool = False) -> Iterator[Mistake]:
@@ -18,12 +21,13 @@ def check(loaded: Loaded, today: date, *, strict_facts: bool = False) -> Iterato
         return  # something worse was told
     country, calendar = declaration.company.country, declaration.jurisdiction.public_holidays
     at = ("jurisdictions", country, "public_holidays")
-    severity: Severity = "error" if strict_facts else "warning"
+    ours = not loaded.places.is_shipped((*at, "sure_until"))
+    severity: Severity = "error" if strict_facts and ours else "warning"
     if calendar.sure_until is None:
         yield loaded.places.mistake(
             at,
             "No se dice hasta cuándo están comprobados los festivos de este país",
-            fix="Compruébelos con la norma y añada en `public_holidays` una línea `sure_until: …` con el último día que comprobó.",
+            fix=_UPGRADE * (not ours) + "Compruébelos con la norma y añada en `public_holidays` una línea `sure_until: …` con el último día que comprobó.",
             severity=severity,
         )
     elif calendar.sure_until < today:
@@ -31,7 +35,7 @@ def check(loaded: Loaded, today: date, *, strict_facts: bool = False) -> Iterato
             (*at, "sure_until"),
             "Nadie ha comprobado los festivos de este país después de este día, que ya pasó",
             found=calendar.sure_until,
-            fix="Compruebe con la norma los de este año y el siguiente, corrija `changes` y ponga el último día que comprobó.",
+            fix=_UPGRADE * (not ours) + "Compruebe con la norma los de este año y el siguiente, corrija `changes` y ponga el último día que comprobó.",
             severity=severity,
         )
     try:
@@ -44,7 +48,7 @@ def check(loaded: Loaded, today: date, *, strict_facts: bool = False) -> Iterato
             yield loaded.places.mistake(
                 (*at, "kinds", i), "La lista de fiestas de este país no tiene días de esta clase", found=kind, fix=f"Escriba alguna de estas: {shown}."
             )
-    yield from _without_effect(loaded, declaration, today)
+    yield from (each for each in _without_effect(loaded, declaration, today) if not own(each.path))
     seen: set[tuple[date, str | None]] = set()
     for i, change in enumerate(calendar.changes):
         if change.region and not change.region.startswith(f"{country}-"):

@@ -9,16 +9,18 @@ from datetime import date, timedelta
 from typing import get_args
 
 from ..files.pages import PageText, headings
+from ..files.shipped import own
 from ..law.coverage import duty_binding
 from ..law.layers import under
 from ..law.scope import binding
 from ..loading import Loaded
-from ..mistakes import Mistake, Severity, nearest
+from ..mistakes import Mistake, Severity, nearest, quoted
 from ..models import SECTORS, Declaration, Fact, Jurisdiction, Law, LawLayer, OutsideBody, Pending, Rule, Scope, Sector, ToCheck, with_wider
 from ..models.law import Size
 
 FACT_IS_OLD = timedelta(days=365)
 AUTHORITY_IS_OLD = timedelta(days=183)  # its page, address or telephone number changes more often than the law
+COVERAGE = "docs/_data/coverage.yml"
 At = tuple[str | int, ...]
 _COMMENT = re.compile(r"<!--(?!\s*declaration:).*?-->", re.DOTALL)
 
@@ -42,8 +44,10 @@ def check(loaded: Loaded, today: date, *, strict_facts: bool = False) -> Iterato
     country = next((each for each in loaded.countries if each.country == declaration.company.country), None)
     if country:
         for at, law in [(("jurisdictions", country.country), country), *((("law_layers", each.id), each) for each in under(country, layers))]:
-            yield from _old(loaded, at, law, declaration, today, "error" if strict_facts else "warning")
-            yield from _not_looked_at(loaded, at, law, today)
+            old = list(_old(loaded, at, law, declaration, today, "error" if strict_facts else "warning"))
+            yield from (mistake for _, mistake in old if not own(mistake.path))
+            yield from _old_in_the_program([(fact, mistake) for fact, mistake in old if own(mistake.path) and fact.checked_on <= today])
+            yield from (mistake for mistake in _not_looked_at(loaded, at, law, today) if not own(mistake.path))
 
 
 def _files(loaded: Loaded) -> Iterator[tuple[At, Law]]:
@@ -54,7 +58,7 @@ def _files(loaded: Loaded) -> Iterator[tuple[At, Law]]:
 # --- How old it is ------------------------------------------------------------------------------------------------------
 
 
-def _old(loaded: Loaded, at: At, law: Law, declaration: Declaration, today: date, severity: Severity) -> Iterator[Mistake]:
+def _old(loaded: Loaded, at: At, law: Law, declaration: Declaration, today: date, severity: Severity) -> Iterator[tuple[Fact, Mistake]]:
     for location, fact in facts(law):
         if isinstance(fact, OutsideBody) and not fact.is_for(declaration.company.all_sectors, declaration.company.all_regions):
             continue  # nobody is sent there
@@ -62,11 +66,20 @@ def _old(loaded: Loaded, at: At, law: Law, declaration: Declaration, today: date
         where = (*at, *location, "checked_on")
         if fact.checked_on > today:
             what, fix = "Esta fecha todavía no ha llegado", "Escriba el día en que se comprobó."
-            yield loaded.places.mistake(where, what, found=fact.checked_on, fix=fix, severity="warning")
+            yield fact, loaded.places.mistake(where, what, found=fact.checked_on, fix=fix, severity="warning")
         elif today - fact.checked_on > limit:
             what = f"Hace más de {'seis meses' if limit is AUTHORITY_IS_OLD else 'un año'} que nadie comprueba este dato"
             fix = "Lea sus fuentes, corrija lo que haya cambiado y ponga la fecha de hoy."
-            yield loaded.places.mistake(where, what, found=fact.checked_on, fix=fix, severity=severity)
+            yield fact, loaded.places.mistake(where, what, found=fact.checked_on, fix=fix, severity=severity)
+
+
+def _old_in_the_program(old: Sequence[tuple[Fact, Mistake]]) -> Iterator[Mistake]:
+    """What comes with the program and is old is told once: who publishes a declaration isn't asked to check each fact of it."""
+    if old:
+        first = min(fact.checked_on for fact, _ in old)
+        count = f"{len(old)} datos" if len(old) > 1 else "un dato"
+        what = f"Hace mucho que nadie comprueba {count} de este archivo, {'el más antiguo ' if len(old) > 1 else ''}desde el {first.isoformat()}"
+        yield Mistake(old[0][1].path, 1, what, fix="Actualice el motor: el nuevo puede traer el archivo al día.", severity="warning")
 
 
 def facts(law: Law) -> Iterator[tuple[At, Fact]]:
@@ -321,10 +334,10 @@ def _nowhere(loaded: Loaded, declaration: Declaration) -> Iterator[Mistake]:
         ours = act.confidence != "low" and binding(act.scope, company, jurisdiction.large).binds
         for j, duty in enumerate(act.duties if ours else ()):
             if not {duty.id, *duty.transposes} & said and duty_binding(duty, act, company, jurisdiction).binds:
-                yield loaded.places.mistake(
-                    ("jurisdictions", company.country, "acts", i, "duties", j, "id"),
-                    "Este deber obliga a la empresa, y no se dice dónde se cumple: la página pone «Falta»",
-                    found=duty.id,
-                    fix=f"Añada a `docs/_data/coverage.yml` una entrada `- duty: {duty.id}`, con `met_by` o con `missing`.",
-                    severity="warning",
-                )
+                path, line = loaded.places.at("jurisdictions", company.country, "acts", i, "duties", j, "id")
+                what, entry = "Este deber obliga a la empresa, y no se dice dónde se cumple: la página pone «Falta»", f"`- duty: {duty.id}`"
+                fix = f"Añada a `{COVERAGE}` una entrada {entry}, con `met_by` o con `missing`."
+                if own(path):  # told where something can be done about it
+                    yield Mistake(COVERAGE, 1, what.replace("Este deber", f"El deber `{duty.id}`"), fix=fix, severity="warning")
+                else:
+                    yield Mistake(path, line, what, found=quoted(duty.id), fix=fix, severity="warning")

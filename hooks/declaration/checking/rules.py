@@ -7,6 +7,7 @@ A rule meets only valid items: what is wrong inside an item was told while loadi
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -14,6 +15,7 @@ from .. import addresses, schemas
 from ..addresses import PROBLEMS, RIGHTS
 from ..addresses.permanent import RESERVED, clause_is_reserved
 from ..files.pages import ids
+from ..files.shipped import own
 from ..law.promises import OUT_OF_TURN, in_turn
 from ..loading import Loaded
 from ..mistakes import Mistake, quoted
@@ -82,7 +84,13 @@ def check(loaded: Loaded, today: date, *, strict_facts: bool = False, strict_rev
         refused = {(mistake.path, mistake.line) for mistake in found if mistake.severity == "error"}
         late = [*route_clocks.check(loaded, today), *weakenings.check(loaded, today, building=building)] if sound else []
         found += [each for each in late if (each.path, each.line) not in refused]  # what the law forbids needs no notice
-    return sorted(set(found))
+    return sorted({_with_its_own_file(mistake) for mistake in found})
+
+
+def _with_its_own_file(mistake: Mistake) -> Mistake:
+    """What is told of a file of the program says in which of the company's own it can be said otherwise."""
+    path = own(mistake.path)
+    return replace(mistake, fix=f"{mistake.fix} Viene con el motor: lo que quiera cambiar va en su propio `{path}`.") if path else mistake
 
 
 def pages_of_rights_and_problems(loaded: Loaded) -> Iterator[Mistake]:

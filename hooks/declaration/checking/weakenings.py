@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from ..changes import Change, compare
 from ..editions import Published
 from ..editions.files import path_of
-from ..files.shipped import COMMAND
+from ..files.shipped import COMMAND, own
 from ..loading import Loaded
 from ..mistakes import Mistake, Severity, nearest, quoted
 from ..models import REASON, Company, Declaration, Edition, Notice
@@ -36,7 +36,8 @@ def check(loaded: Loaded, today: date, *, building: bool = False) -> Iterator[Mi
     changes = compare(last.declaration, declaration, words, today) if last else []
     live = since(last, declaration.notices)
     for change in weakenings(changes, [each for each in live if in_time(each, loaded)], today):
-        yield _weakening(change, live, loaded, today)
+        if not own(place(change.key, loaded)[0]):  # what comes with the program is no promise of the company's
+            yield _weakening(change, live, loaded, today)
     happened = {(change.key, change.to) for change in changes}
     for before, after in steps(loaded.editions, today):
         if before:

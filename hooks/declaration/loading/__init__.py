@@ -155,6 +155,7 @@ def load(root: Path, language: str = "es", environment: Mapping[str, str] | None
         loaded.register = _register(document, loaded)
     loaded.mistakes += strays(root, DATA, {"": {*SINGLE, *OPTIONAL_SINGLE, *LISTS, "ids"}, **dict.fromkeys([*FOLDERS, "words"])}, named)
     loaded.pages = list(_pages(root, language, loaded))
+    loaded.parts["glossary"] = overlay.terms(loaded)
     loaded.parts["page_also"] = {}
     loaded.parts["rights"] = sorted(rights(loaded), key=lambda right: (right.number, right.id))
     loaded.parts["page_titles"] = _titles(loaded)

@@ -8,11 +8,13 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from ..files import prose
 from ..files.folders import Entry, entries, read
 from ..files.laying import differing
 from ..files.shipped import told_as
 from ..files.yaml_reading import Document, read_file
 from ..mistakes import Mistake
+from ..models import Term
 from .loaded import DATA, Loaded
 
 _FOLDERS = ("words", "jurisdictions", "law_layers")
@@ -79,3 +81,18 @@ def files(root: Path, folder: str, loaded: Loaded, *, optional: bool = False) ->
         return ours
     names = {each.name for each in ours}
     return sorted([*ours, *(each for each in theirs if each.name not in names)], key=lambda each: each.name)
+
+
+def terms(loaded: Loaded) -> list[Term]:
+    """The glossary, once the pages are read: a term of the program's leads only to what the folder has, for which page that is nobody said there."""
+    return [
+        _leading_somewhere(term, loaded) if term.see and loaded.places.is_shipped(("glossary", term.id, "see")) else term for term in loaded.parts["glossary"]
+    ]
+
+
+def _leading_somewhere(term: Term, loaded: Loaded) -> Term:
+    source, _, anchor = (term.see or "").partition("#")
+    page = next((page for page in loaded.pages if page.source == source), None)
+    if page and (not anchor or anchor in prose.read(page).ids):
+        return term
+    return term.model_copy(update={"see": source if page else None})

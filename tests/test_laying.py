@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from contextlib import redirect_stdout
@@ -12,6 +13,7 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jsonschema import ValidationError, validate
 
 import cli
 from conftest import ROOT, TODAY, Project, as_published, copy_of
@@ -210,3 +212,15 @@ def test_a_difference_is_of_what_is_the_companys(company: Project, tmp_path: Any
     assert cli.main(["--root", str(company.root), "diff", str(other.root)]) == 0
     said = capsys.readouterr().out
     assert said.startswith("1 cambio para los clientes") and "Pan" in said
+
+
+def test_a_file_in_part_is_no_mistake_to_an_editors_tool(company: Project) -> None:
+    """There, what comes with the program may be said in part or taken away; what is the company's alone is whole."""
+    assert cli.main(["--root", str(company.root), "schema"]) == 0
+    schemas = {file.stem: json.loads(file.read_text("utf-8")) for file in (company.root / "docs/_data/schemas").glob("*.json")}
+    validate({"country": "ES", "rules": [{"id": "es-respuesta-general", "limit": "8 calendar days"}]}, schemas["jurisdictions"])
+    validate([{"id": "derecho", "definition": "Otra"}, {"id": "cliente-interno", "leave_out": True}], schemas["glossary"])
+    validate({"problem": {"first_response": "Le contestamos en"}}, schemas["words"])
+    for name, data in (("glossary", [{"id": "derecho", "leave_out": False}]), ("owners", [{"id": "direccion"}])):
+        with pytest.raises(ValidationError):
+            validate(data, schemas[name])

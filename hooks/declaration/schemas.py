@@ -15,8 +15,10 @@ from pydantic import BaseModel, TypeAdapter
 
 from .addresses.permanent import permanent
 from .addresses.register import Lines
+from .files.laying import BY, LEAVE_OUT
 from .files.pages import ids
 from .loading import DATA, FOLDERS, LISTS, OPTIONAL_SINGLE, SINGLE, Loaded
+from .loading.overlay import SHARED
 from .mistakes import Mistake, quoted
 from .models.references import EACH, KEY, REFERENCES
 from .words import Words
@@ -27,13 +29,15 @@ LOCAL = f"{FOLDER}/local"  # which .gitignore names
 
 _ADDRESSES = [("problems", ("complaint", "cites", EACH)), ("replies", ("about",))]
 _LABEL = "#/$defs/Label"  # a word of the interface, which is explained once for all of them
+_TAKEN_AWAY = {"const": True, "description": "Quita el elemento de este `id` que trae el motor."}
 _PAGES = [("glossary", ("see",)), ("checklist", ("page",)), ("coverage", ("met_by", EACH))]
 
 Path = tuple[str, ...]
 
 
-def schemas(with_ids: Loaded | None = None) -> Iterator[tuple[str, str]]:
-    """Each schema's path from the project's root, and its text; with the ids that a declaration holds, if it is given."""
+def schemas(with_ids: Loaded | None = None, *, in_part: bool = False) -> Iterator[tuple[str, str]]:
+    """Each schema's path from the project's root, and its text; with the ids that a declaration holds, if it is given. `in_part`, for a folder
+    that says only what differs from what comes with the program."""
     kinds: dict[str, Any] = {**SINGLE, **OPTIONAL_SINGLE, **{name: list[model] for name, model in LISTS.items()}}  # type: ignore[valid-type]  # known only now
     kinds |= {name: model for name, (model, _) in FOLDERS.items()}
     kinds["words"] = kinds[WORDS_IN_FORM] = Words
@@ -41,8 +45,8 @@ def schemas(with_ids: Loaded | None = None) -> Iterator[tuple[str, str]]:
     for name, kind in sorted(kinds.items()):
         schema = TypeAdapter(kind).json_schema(mode="validation")
         schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": _title(name, kind), **_plain(schema)}
-        if name == WORDS_IN_FORM:
-            schema = _of_part(schema)
+        if name == WORDS_IN_FORM or (in_part and name in SHARED):
+            schema = _of_part(schema, {} if name.startswith("words") else {LEAVE_OUT: _TAKEN_AWAY})
         for path, known in _known(name, with_ids) if with_ids else ():
             _name(schema, schema, path, known)
         yield f"{LOCAL if with_ids else FOLDER}/{name}.json", json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
@@ -88,13 +92,16 @@ def _plain(schema: Any, inside: str = "", name: str = "") -> Any:
     return plain
 
 
-def _of_part(schema: Any) -> Any:
-    """The schema of a file that may leave out whatever it wants."""
+def _of_part(schema: Any, of_items: dict[str, Any]) -> Any:
+    """The schema of a file that may leave out whatever it wants. `of_items` is what its items may hold besides."""
     if isinstance(schema, list):
-        return [_of_part(item) for item in schema]
+        return [_of_part(item, of_items) for item in schema]
     if not isinstance(schema, dict):
         return schema
-    return {key: _of_part(value) for key, value in schema.items() if key != "required" or isinstance(value, dict)}
+    part = {key: _of_part(value, of_items) for key, value in schema.items() if key != "required" or isinstance(value, dict)}
+    if BY[0] in part.get("properties", ()):
+        part["properties"] = part["properties"] | of_items
+    return part
 
 
 # --- The local copy: every reference is an enumeration of what exists ------------------------------------------------------

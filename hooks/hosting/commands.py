@@ -234,8 +234,9 @@ def _site_url(root: Path) -> str:
 
 def schema(options: argparse.Namespace) -> int:
     """Writes the schemas that are committed; or a local copy with ids, from whatever can be read of the declaration."""
-    loaded = load(options.root, "es") if options.with_ids else None
-    for path, text in schemas.schemas(loaded):
+    found = load(options.root, "es")
+    loaded = found if options.with_ids else None
+    for path, text in schemas.schemas(loaded, in_part=found.below is not None):
         file = options.root / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8", newline="\n")

@@ -19,6 +19,7 @@ from .loaded import DATA, Loaded
 
 _FOLDERS = ("words", "jurisdictions", "law_layers")
 _FILES = ("search_words", "glossary")
+SHARED = (*_FOLDERS, *_FILES)
 
 
 def is_shared(path: str) -> bool:

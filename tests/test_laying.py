@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from contextlib import redirect_stdout
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +19,8 @@ from jsonschema import ValidationError, validate
 
 import cli
 from conftest import ROOT, TODAY, Project, as_published, copy_of
+from declaration import loading
+from declaration.editions.files import path_of, written
 from declaration.files.laying import differing, laid, lay
 from declaration.files.shipped import own, told_as
 from declaration.files.yaml_reading import Document, Location, read_text
@@ -205,13 +209,51 @@ def test_old_facts_of_the_program_are_told_once(company: Project) -> None:
     assert own.startswith(f"{LAW}:4: Hace más de un año que nadie comprueba este dato (se encontró `2027-01-01`).")
 
 
-def test_a_difference_is_of_what_is_the_companys(company: Project, tmp_path: Any, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_difference_is_of_what_is_the_companys(company: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Two folders on the same program differ by their own files only; one that says a term of its own, by that."""
     other = copy_of(company.root, tmp_path / "other")
     company.write(GLOSSARY, "- id: pan\n  term: Pan\n  definition: Lo que vendemos.\n")
     assert cli.main(["--root", str(company.root), "diff", str(other.root)]) == 0
     said = capsys.readouterr().out
     assert said.startswith("1 cambio para los clientes") and "Pan" in said
+
+
+@pytest.fixture
+def newer(company: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """The next version of the program, on which the folder stands from now on; what it said on this one is published."""
+    company.write("docs/_data/glossary.yml", "- id: pan\n  term: Pan\n  definition: Lo que vendemos.\n")
+    declaration = company.load().declaration
+    assert declaration
+    company.write(path_of(declaration.edition), written(declaration, "es"))
+    following = tmp_path / "newer"
+    for path in ("docs/_data/words", "docs/_data/jurisdictions", "docs/_data/law_layers"):
+        shutil.copytree(ROOT / path, following / path)
+    for path in (GLOSSARY, SEARCHED):
+        shutil.copy(ROOT / path, following / path)
+    (following / "overrides").symlink_to(ROOT / "overrides")
+    monkeypatch.setattr(loading, "below", lambda plugins: following)
+    return Project(following)
+
+
+def test_what_a_newer_program_brings_is_told_apart(company: Project, newer: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    """A term in other words, and a limit that the company no longer has to keep: neither is a promise of the company's, and nothing is refused."""
+    newer.edit(GLOSSARY, "Cada derecho va con una sola responsabilidad.", "Cada uno tiene su responsabilidad.")
+    newer.edit(
+        LAW,
+        "    limit: 15 calendar days\n    unit: inferred\n    says: La empresa debe responder",
+        "    limit: 20 calendar days\n    unit: inferred\n    says: La empresa debe responder",
+    )
+    company.edit(GLOSSARY, "Lo que vendemos.", "Lo que hacemos.")
+    assert cli.main(["--root", str(company.root), "diff", "edicion-2026-1", "--today", TODAY.isoformat()]) == 0
+    own, _, shipped = capsys.readouterr().out.partition("### Lo trae el motor, y no hace falta anunciarlo")
+    assert own.startswith("1 cambio para los clientes") and "«Pan»" in own
+    assert "«Derecho»" in shipped and "20 días naturales" in shipped and "«Pan»" not in shipped
+    assert [line for line in told(company) if ": aviso: " not in line] == []
+    assert cli.main(["--root", str(company.root), "diff", "edicion-2026-1", "--format", "json", "--today", TODAY.isoformat()]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [each["key"] for each in found["changes"]] == ["glossary/pan/definition"] and "glossary/derecho/definition" in [
+        each["key"] for each in found["shipped"]
+    ]
 
 
 def test_a_file_in_part_is_no_mistake_to_an_editors_tool(company: Project) -> None:

@@ -20,11 +20,13 @@ _ORDER: tuple[Verdict, ...] = ("worsens", "read", "improves", "neutral")  # what
 
 @dataclass(frozen=True)
 class Review:
-    """What a reviewer is shown. `backdated` are new notices that claim to have been published before they were."""
+    """What a reviewer is shown. `backdated` are new notices that claim to have been published before they were; `shipped` what changes because
+    the program brings other words or another law: it is no promise of the company's, and needs no notice."""
 
     changes: list[Change]
     notices: list[Notice]
     backdated: list[Notice] = field(default_factory=list)
+    shipped: list[Change] = field(default_factory=list)
 
     def announced(self, change: Change) -> Notice | None:
         """The notice of a change. Whether it came in time, and whether its day has come, is for `check` to say."""
@@ -46,7 +48,8 @@ def backdated(before: Iterable[Notice], after: Iterable[Notice], today: date) ->
 
 
 def as_json(review: Review, words: Words, today: date) -> str:
-    """`changes`, each with its key, verdict and words; `counts` of each verdict; `refused`, what is wrong with the notices."""
+    """`changes`, each with its key, verdict and words; `counts` of each verdict; `refused`, what is wrong with the notices; `shipped`, what the
+    program brings."""
     counts = Counter(each.verdict for each in review.changes)
     changes: list[dict[str, Any]] = []
     for each in review.changes:
@@ -58,6 +61,7 @@ def as_json(review: Review, words: Words, today: date) -> str:
         "counts": {verdict: counts[verdict] for verdict in _ORDER},
         "passes": review.passes,
         "changes": changes,
+        "shipped": [asdict(each) for each in review.shipped],
         "refused": [_backdated(each, words, today) for each in review.backdated],
     }
     return json.dumps(content, ensure_ascii=False, indent=2)
@@ -67,8 +71,10 @@ def as_markdown(review: Review, words: Words, today: date) -> str:
     """A line that counts, then each group under its heading. What stands in the data shows as text, whatever it is."""
     w = words.changes
     refused = [f"- {literal(_backdated(each, words, today))}" for each in review.backdated]
+    shipped = [line for each in review.shipped for line in _entry(each, None, words)]
+    shipped = ["", f"### {literal(w.shipped)}", "", *shipped] if shipped else []
     if not review.changes:
-        return "\n".join([literal(w.nothing), *([""] if refused else []), *refused])
+        return "\n".join([literal(w.nothing), *([""] if refused else []), *refused, *shipped])
     counts = Counter(each.verdict for each in review.changes)
     parts = ", ".join(w.part.format(count=counts[each], mark=getattr(w.marks, each)) for each in _ORDER if counts[each])
     lines = [literal(wording.counted(len(review.changes), w.count, words, parts=parts))]
@@ -79,13 +85,14 @@ def as_markdown(review: Review, words: Words, today: date) -> str:
             for change in review.changes:
                 if change.verdict == verdict:
                     lines += _entry(change, review, words)
-    return "\n".join(lines)
+    return "\n".join([*lines, *shipped])
 
 
-def _entry(change: Change, review: Review, words: Words) -> list[str]:
+def _entry(change: Change, review: Review | None, words: Words) -> list[str]:
+    """One change; with whether it is announced, in a review that asks for that."""
     w = words.changes
     below = [literal(phrase.format(text=" · ".join(text.split("\n")))) for phrase, text in ((w.before, change.before), (w.after, change.after)) if text]
-    if change.verdict == "worsens":
+    if change.verdict == "worsens" and review:
         notice = review.announced(change)
         if notice:
             days = {name: wording.day(getattr(notice, name), words) for name in ("announced", "effective")}

@@ -4,6 +4,7 @@ message that the guide quotes."""
 from __future__ import annotations
 
 import re
+import textwrap
 from datetime import date
 from typing import get_args
 
@@ -257,7 +258,8 @@ def add_problem(project: Project) -> None:
 def test_a_problem_is_added_as_the_guide_says(project: Project, run) -> None:
     add_problem(project)
     told(run, "no tiene página")
-    project.write("docs/es/plazos/talla-equivocada.md", project.read("docs/es/plazos/producto-distinto.md"))
+    (page,) = re.findall(r"```markdown\n(   ---\n   layout: problem\n.*?)   ```", project.read(README), re.DOTALL)
+    project.write("docs/es/plazos/talla-equivocada.md", textwrap.dedent(page))
     told(run, "Nadie llega a `talla-equivocada`")
     questions = yaml.safe_load(project.read(PATHS))
     roomy = next(q["id"] for q in questions if len(q["answers"]) < 5 and q is not questions[0])

@@ -168,6 +168,8 @@ def test_each_word_is_read_somewhere() -> None:
     """A word that nobody reads is translated, checked and kept for nothing."""
     read = {path for file in sorted((ROOT / "hooks").rglob("*.py")) for path in _read_in_python(file)}
     read |= {path for file in sorted((ROOT / "overrides").rglob("*.html")) for path in _read_in_template(file.read_text("utf-8"))}
+    layouts = "".join(file.read_text("utf-8") for file in sorted((ROOT / "overrides/layouts").glob("*.md")))
+    read |= {("layouts", name) for name in re.findall(r"^#+ \{(\w+)\}", layouts, re.MULTILINE)}
     read |= {(block, name) for block in ("problem", "sla_table") for name in more_periods(Promise)}  # whatever periods a promise has
     read |= {("whom", f"{no}{name}") for name in Scope.model_fields for no in ("", "not_")}  # each condition, held or not
     read |= PUT_TOGETHER | {(*block, option) for block, (model, field) in BY_VALUE.items() for option in _options(model.model_fields[field].annotation)}

@@ -179,9 +179,9 @@ class _Built:
         if page is None:
             return "overrides", 1
         for text in texts:
-            for number, line in enumerate(page.body.split("\n"), page.body_line):
+            for index, line in enumerate(page.body.split("\n")):
                 if text in line:
-                    return page.path, number
+                    return page.path, page.number(index)
         return page.path, 1
 
 

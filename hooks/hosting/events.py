@@ -60,6 +60,7 @@ class Build:
     look: Look
     papers: Papers
     drawing: Popen[bytes] | None  # the cards, beside
+    texts: dict[str, PageText] = field(default_factory=dict)  # the pages as they were read, by their path
     pages: blocks.Pages | None = None  # once it is known which there are
     searched: list[str] = field(default_factory=list)  # the addresses of the pages that may be searched, as they come
     unfilled: dict[Path, str] = field(default_factory=dict)  # the files that are written but for the blocks for agents, each with its page
@@ -114,9 +115,10 @@ def on_config(config: Any) -> None:
     drawing = cards.draw_beside(heads.not_drawn(), loaded.look, root)
     papers = Papers(site, root, kept, edited=_served)
     papers.begin()
+    texts = {page.source: page for page in loaded.pages}
     made = search_worker.files(config.theme.dirs, _search(config))
     look = Look(loaded.look, kept, repr(site.words), made, offline=loaded.offline and edited_at is None)
-    _build = Build(site, renderer, links, heads, agents.blocks(site, links, renderer), edited_at, kept, InMarkdown(site, kept), look, papers, drawing)
+    _build = Build(site, renderer, links, heads, agents.blocks(site, links, renderer), edited_at, kept, InMarkdown(site, kept), look, papers, drawing, texts)
 
 
 def on_files(files: Any, *, config: Any, **_: Any) -> Any:
@@ -142,7 +144,7 @@ def on_page_markdown(markdown: str, *, page: Any, **_: Any) -> str:
     source = page.file.src_uri
     page.meta = escaped(_build.site.loaded.fronts.get(source, page.meta))  # a title from front matter is printed as it is
     page.update_date = max(_build.heads.changed(source), _FIRST_DAY).isoformat()  # in the sitemap: not the day of the build
-    text = PageText.read(f"docs/{_build.site.loaded.language}/{source}", source, page.file.content_string)
+    text = _build.texts.get(source) or PageText.read(f"docs/{_build.site.loaded.language}/{source}", source, page.file.content_string)
     try:
         markdown = _build.pages.begin(page, draft(text, _build.site, _build.renderer, _build.edited_at))
     except DeclarationError as error:

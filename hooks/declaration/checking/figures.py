@@ -43,8 +43,8 @@ def check(loaded: Loaded, passages: Iterable[prose.Passage]) -> Iterator[Mistake
 
 
 def _beside_prose(page: PageText) -> Iterator[tuple[int, str]]:
-    """The titles of a page, and the targets of its links, each with its line."""
-    for number, line in page.lines():
+    """The titles that a page itself writes, and the targets of its links, each with its line."""
+    for number, line in page.written.lines():
         if _TITLE.match(line):
             yield number, prose.plain(line)
         if "](" in line or "<" in line or "]:" in line:

@@ -309,7 +309,7 @@ def _says_nothing(loaded: Loaded) -> Iterator[Mistake]:
 def _has_words(page: PageText, anchor: str) -> bool:
     """Whether the part of a page that a heading with that anchor begins holds anything; the whole page, without one. What isn't a
     heading of the page's own, such as a clause or what a block makes, is there with its words. Blocks are words; other comments aren't."""
-    page = replace(page, body=_COMMENT.sub("", page.body))
+    page = replace(page, body=_COMMENT.sub("", page.body), laid=None)  # each line with a number of its own
     own = {number: (level, id) for number, level, id in headings(page)}
     inside, above = not anchor, 0
     for number, line in page.lines():

@@ -32,6 +32,8 @@ _SCRIPTS = """
 """
 NEEDED = (
     *_TEMPLATES.split(),
+    "layouts/problem.md",
+    "layouts/right.md",
     *(f"partials/{name}.html" for name in _PARTIALS.split()),
     *(f"fragments/{name}.html" for name in _FRAGMENTS.split()),
     *(f"fragments/declaration/{marker}.html" for marker in MARKERS),

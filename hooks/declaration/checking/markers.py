@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
-from ..addresses import PROBLEMS, RIGHTS, ROUTE
+from ..addresses import PROBLEMS, RIGHTS, ROUTE, kind_of_page
 from ..files.markers import Marker, find
 from ..files.pages import PageText
 from ..loading import Loaded
+from ..loading.layouts import shows_nothing
 from ..mistakes import Mistake
 from ..publishing.expansion import mistakes_of
 
@@ -29,7 +30,7 @@ def check(loaded: Loaded) -> Iterator[Mistake]:
     for page in loaded.pages:
         markers, mistakes = find(page)
         if not mistakes and page.source in owned:  # not an index, nor a page with something worse to mend; no misspelt marker is told twice
-            yield from _left_out(markers, page, saying_nothing)
+            yield from _left_out(markers, page, saying_nothing, shows_nothing(page, loaded) if page.laid else ())
             yield from _showing_nothing(markers, page, asking_nothing)
         yield from mistakes
         for marker in markers:
@@ -44,15 +45,16 @@ def _showing_nothing(markers: list[Marker], page: PageText, asking_nothing: set[
             yield Mistake(page.path, marker.line, what, fix="Quite la marca, y el título que quede vacío sobre ella.", severity="warning")
 
 
-def _left_out(markers: list[Marker], page: PageText, saying_nothing: Mapping[str, set[str]]) -> Iterator[Mistake]:
-    """A block taken out weakens a page without a figure changing. A warning, for the page may say it in its own words."""
-    present = {marker.name for marker in markers}
+def _left_out(markers: list[Marker], page: PageText, saying_nothing: Mapping[str, set[str]], by_layout: Collection[str]) -> Iterator[Mistake]:
+    """A block taken out weakens a page without a figure changing. A warning, for the page may say it in its own words.
+
+    `by_layout` are those that its layout leaves out by itself.
+    """
+    present = {*by_layout, *(marker.name for marker in markers)}
     for marker in EXPECTED[page.source if page.source == ROUTE else page.source.rpartition("/")[0]]:
         if marker not in present and page.source not in saying_nothing.get(marker, ()):
-            yield Mistake(
-                page.path,
-                page.body_line,
-                f"A esta página le falta la marca `{marker}`",
-                fix=f"Añada `<!-- declaration:{marker} -->` donde está en las demás páginas.",
-                severity="warning",
-            )
+            what, written = f"A esta página le falta la marca `{marker}`", f"`<!-- declaration:{marker} -->`"
+            fix = f"Escriba en su cabecera `layout: {kind_of_page(page.source)}`, que las pone todas; o, donde deba verse, {written}."
+            if page.laid or page.source == ROUTE:
+                fix = f"Añada {written} donde deba verse."
+            yield Mistake(page.path, page.body_line, what, fix=fix, severity="warning")

@@ -172,8 +172,11 @@ def ids_stand_once(loaded: Loaded) -> Iterator[Mistake]:
     """A link leads to one place: no clause or heading of a page takes the id of another, or of a block."""
     for page in loaded.pages:
         seen: dict[str, int] = {}
-        for line, id in ids(page):
-            if id in seen:
+        of_layout = {id for line, id in ids(page) if page.laid and line == page.laid.line}
+        for line, id in ids(page.written):
+            if id in of_layout:
+                yield Mistake(page.path, line, f"El identificador `{id}` ya lo lleva un título del molde de esta página", fix="Elija otro.")
+            elif id in seen:
                 yield Mistake(page.path, line, f"El identificador `{id}` está repetido: ya está en la línea {seen[id]}", fix="Elija otro para uno de los dos.")
             elif id in RESERVED_IN_RIGHTS and page.source.startswith(f"{RIGHTS}/"):
                 yield Mistake(page.path, line, "Este identificador lo usa la propia web", found=quoted(id), fix="Elija otro.")

@@ -21,6 +21,7 @@ class Marker:
     """A marker as written: its name and arguments, not yet known to exist."""
 
     line: int  # in the file, from 1
+    index: int  # among the lines of the body, from 0
     name: str
     arguments: dict[str, str] = field(default_factory=dict)
 
@@ -28,7 +29,7 @@ class Marker:
 def find(page: PageText) -> tuple[list[Marker], list[Mistake]]:
     """The page's markers in order, outside fenced code, and what is wrong with the ones that can't be read."""
     markers, mistakes = [], []
-    for number, line in page.lines():
+    for index, number, line in page.placed():
         if not _COMMENT.search(line):
             continue
         match = _MARKER.match(line)
@@ -42,5 +43,5 @@ def find(page: PageText) -> tuple[list[Marker], list[Mistake]]:
             if name in arguments:
                 mistakes.append(Mistake(page.path, number, f"En la marca `{match[1]}`, `{name}` está dos veces", found=quoted(pair), fix="Deje solo una."))
             arguments[name] = value.strip("\"'")
-        markers.append(Marker(number, match[1], arguments))
+        markers.append(Marker(number, index, match[1], arguments))
     return markers, mistakes

@@ -26,12 +26,21 @@ _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 
 
 @dataclass(frozen=True)
+class Laid:
+    """How a page stands in its layout: as its file says it, which of the body's lines (from 0) are its own, and the line that names the layout."""
+
+    written: PageText
+    own: range
+    line: int
+
+
+@dataclass(frozen=True)
 class PageText:
     """A Markdown file: its path from the project's root, its address among the pages, and its text.
 
     `source` is relative to the language's folder, as MkDocs names it: `derechos/tiempo.md`.
     `body_line` is the line (from 1) at which the body begins, after any front matter. The body is without signs that mean
-    nothing; `odd` tells them.
+    nothing; `odd` tells them. Where the page is `laid` out, the body is all of it, and what its layout says stands at the line that names it.
     """
 
     path: str
@@ -40,6 +49,7 @@ class PageText:
     body: str
     body_line: int
     odd: tuple[Mistake, ...] = ()
+    laid: Laid | None = None
 
     @classmethod
     def read(cls, path: str, source: str, text: str) -> PageText:
@@ -53,6 +63,8 @@ class PageText:
     @cached_property
     def document(self) -> Document:
         """Its front matter as data."""
+        if self.laid:
+            return self.laid.written.document
         return read_text(self.front_matter or "", self.path, first_line=2)
 
     @cached_property
@@ -66,17 +78,38 @@ class PageText:
 
     def let_go(self) -> None:
         """Forgets what is worked out again from the text if anybody asks for it."""
+        if self.laid:
+            self.laid.written.let_go()
         for worked_out in ("document", "title", "_lines"):
             self.__dict__.pop(worked_out, None)
 
+    @property
+    def written(self) -> PageText:
+        """The page without its layout, as somebody wrote it."""
+        return self.laid.written if self.laid else self
+
+    def number(self, index: int) -> int:
+        """The line in the file of a line of the body (from 0)."""
+        if not self.laid:
+            return index + self.body_line
+        return index - self.laid.own.start + self.body_line if index in self.laid.own else self.laid.line
+
+    def index(self, number: int) -> int:
+        """The line of the body (from 0) of one of the page's own, by its line in the file."""
+        return number - self.body_line + (self.laid.own.start if self.laid else 0)
+
     def lines(self) -> Iterator[tuple[int, str]]:
         """The body's lines outside fenced code, with their line number in the file."""
+        return ((number, line) for _, number, line in self._lines)
+
+    def placed(self) -> Iterator[tuple[int, int, str]]:
+        """The same, each with its place in the body too: all lines of a layout have one number."""
         return iter(self._lines)
 
     @cached_property
-    def _lines(self) -> list[tuple[int, str]]:
+    def _lines(self) -> list[tuple[int, int, str]]:
         """Those lines: each rule about pages walks over them."""
-        return list(self._unfenced())
+        return [(index, self.number(index), line) for index, line in self._unfenced()]
 
     def _unfenced(self) -> Iterator[tuple[int, str]]:
         lines = self.body.split("\n")
@@ -87,7 +120,7 @@ class PageText:
             fence = _FENCE.match(line)
             last = _fence_end(lines, number, fence[1]) if fence else last
             if number > last:
-                yield number + self.body_line, line
+                yield number, line
 
 
 def _fence_end(lines: list[str], start: int, fence: str) -> int:
@@ -185,7 +218,7 @@ def ids_at_fault(page: PageText) -> Iterator[Mistake]:
 
 def _item_from(page: PageText, first: int) -> str:
     """The text of the list item that begins at that line of the file, on one line."""
-    lines = page.body.split("\n")[first - page.body_line :]
+    lines = page.body.split("\n")[page.index(first) :]
     item = [lines[0]]
     for line in lines[1:]:
         if not line.strip() or _ITEM.match(line) or line.lstrip().startswith(("#", "<!--")):

@@ -63,12 +63,12 @@ class Prose:
 
 
 def markdown_of(page: PageText, signs: Mapping[int, str]) -> list[str]:
-    """The body's lines as Markdown gets them: a sign instead of the marker on each of those lines of the file, ids where Markdown looks for them."""
+    """The body's lines as Markdown gets them: a sign instead of the marker on each of those (from 0), ids where Markdown looks for them."""
     lines = page.body.split("\n")
-    for number, sign in signs.items():
-        lines[number - page.body_line] = f"\n{sign}\n"
-    for number, line in ids_at_line_end(page):
-        lines[number - page.body_line] = line
+    for index, sign in signs.items():
+        lines[index] = f"\n{sign}\n"
+    for number, line in ids_at_line_end(page.written):
+        lines[page.index(number)] = line
     return lines
 
 
@@ -81,7 +81,7 @@ def read(page: PageText) -> Prose:
 def opening(page: PageText) -> list[str]:
     """What the page itself says before its first heading, as bare text, a paragraph or an item of a list each; not what its markers show."""
     blocks = _Blocks()
-    blocks.feed(_html_of("\n".join(markdown_of(page, {marker.line: "" for marker in find(page)[0]}))))
+    blocks.feed(_html_of("\n".join(markdown_of(page, {marker.index: "" for marker in find(page)[0]}))))
     blocks.close()
     return [said for each in blocks.found if (said := " ".join(each.split()))]
 
@@ -116,13 +116,12 @@ class _Blocks(HTMLParser):
 
 def _plainly(page: PageText) -> Prose | None:
     """The page as it is read here; None if it isn't plain."""
-    marked = {marker.line for marker in find(page)[0]}
     lines = page.body.split("\n")
-    for number in marked:
-        lines[number - page.body_line] = ""
+    for marker in find(page)[0]:
+        lines[marker.index] = ""
     links, bare = [], []
-    for number, line in enumerate(lines, page.body_line):
-        links += [Link(number, link["address"], written=True) for link in _LINK.finditer(line)] if "[" in line else []
+    for index, line in enumerate(lines):
+        links += [Link(page.number(index), link["address"], written=True) for link in _LINK.finditer(line)] if "[" in line else []
         bare.append(_LINK.sub(r"\g<text>", line).rstrip(" ") if "[" in line else line.rstrip(" "))
     text = "\n".join(bare).strip("\n")
     if _NOT_PLAIN.search(text) or (text and not all(_CHUNK.fullmatch(chunk) for chunk in re.split(r"\n{2,}", text))):
@@ -147,9 +146,9 @@ def _unique(id: str, taken: set[str]) -> str:
 def _by_markdown(page: PageText) -> Prose:
     marked, mistakes = find(page)
     wrong = {mistake.line for mistake in mistakes}
+    html = _html_of("\n".join(markdown_of(page, {marker.index: "·" for marker in marked})))
+    found, page = inspect(html), page.written  # nothing is wrong in the rest, and no link there
     odd = dict(_odd_signs(page))
-    html = _html_of("\n".join(markdown_of(page, {marker.line: "·" for marker in marked})))
-    found = inspect(html)
     told = [*odd.values(), *_comments(page, wrong)]
     told += _of_html(page, found)
     told += _lost(page, found.ids, odd)

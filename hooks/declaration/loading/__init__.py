@@ -30,6 +30,7 @@ from . import overlay
 from .branches import branches, tables
 from .configuration import file_of, lines_to_nowhere, settings
 from .items import known_keys, misnamed, odd_in, remember, stand_in, validate
+from .layouts import lay_out
 from .loaded import DATA, OVERRIDES, Loaded
 from .overlay import document as document_of
 from .results import results
@@ -156,6 +157,7 @@ def load(root: Path, language: str = "es", environment: Mapping[str, str] | None
     loaded.mistakes += strays(root, DATA, {"": {*SINGLE, *OPTIONAL_SINGLE, *LISTS, "ids"}, **dict.fromkeys([*FOLDERS, "words"])}, named)
     loaded.pages = list(_pages(root, language, loaded))
     loaded.parts["glossary"] = overlay.terms(loaded)
+    lay_out(loaded)
     loaded.parts["page_also"] = {}
     loaded.parts["rights"] = sorted(rights(loaded), key=lambda right: (right.number, right.id))
     loaded.parts["page_titles"] = _titles(loaded)
@@ -168,7 +170,7 @@ def load(root: Path, language: str = "es", environment: Mapping[str, str] | None
     theme = configured.values.get("theme") if configured else None
     if loaded.below or (root / OVERRIDES).is_dir() or (isinstance(theme, dict) and theme.get("custom_dir") == OVERRIDES):
         loaded.overrides = set().union(*map(_inside, loaded.looks))
-        loaded.files |= {path for path in loaded.overrides if not path.endswith((".html", ".xml"))}
+        loaded.files |= {path for path in loaded.overrides if not path.endswith((".html", ".xml", ".md"))}
     return loaded
 
 

@@ -39,7 +39,7 @@ def front(page: PageText, model: type[BaseModel], loaded: Loaded) -> Any:
 
 def _cut_short(page: PageText, keys: dict[str, str]) -> Mistake | None:
     """The line that closes the front matter, if more of its keys stand below."""
-    below = next((line for _, line in page.lines() if line.strip()), "")
+    below = next((line for _, line in page.written.lines() if line.strip()), "")
     key = _KEY.match(below)
     if not key or key[1] not in keys:
         return None

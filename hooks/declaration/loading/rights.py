@@ -26,7 +26,8 @@ def rights(loaded: Loaded) -> Iterator[models.Right]:
             yield from _right(page, page.document, named, loaded)
         else:
             head = front(page, models.PageFrontMatter, loaded)
-            if page.front_matter is not None:
+            only_laid = head is not None and head.model_fields_set == {"layout"}  # its order of blocks is nothing that a customer reads
+            if page.front_matter is not None and not only_laid:
                 loaded.parts["page_also"][page.source] = head.also if head else []
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from ..quantities import mistake
+from .pages import LAYOUT
 from .values import Day, Id, Model, Names, Text, about
 
 
@@ -50,8 +51,8 @@ class Clause(Model):
     also: list[Text] = Field([])
 
 
-class RightFrontMatter(Model):
-    """The front matter of `derechos/<id>.md`."""
+class RightHead(Model):
+    """What the front matter of `derechos/<id>.md` says of a right."""
 
     id: Id = about("Identificador permanente, igual al nombre del archivo.")
     number: int = about("Número que se muestra; puede cambiar sin que cambie ningún enlace.", ge=1, le=9999)
@@ -69,5 +70,11 @@ class RightFrontMatter(Model):
     why: Text | None = Field(None, description="Por qué ningún tipo de problema lo mide.")
 
 
-class Right(RightFrontMatter):
+class RightFrontMatter(RightHead):
+    """All of it: what is said of the page too."""
+
+    layout: Text | None = Field(None, description=LAYOUT)
+
+
+class Right(RightHead):
     clauses: list[Clause]

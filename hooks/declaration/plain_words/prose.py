@@ -121,7 +121,8 @@ def passages(loaded: Loaded) -> Iterator[Passage]:
 
 
 def of_page(page: PageText) -> Iterator[Passage]:
-    """The prose of a page's body: no headings, code, markers or comments. The clauses of a right are promises."""
+    """The prose of a page's own: no headings, code, markers or comments. The clauses of a right are promises."""
+    page = page.written
     promised = {clause.line for clause in clauses(page)} if page.source.rpartition("/")[0] == RIGHTS else set()
     blank = _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), page.body)
     for block in _blocks(replace(page, body=blank)):
@@ -131,7 +132,7 @@ def of_page(page: PageText) -> Iterator[Passage]:
 
 def titles(page: PageText) -> Iterator[Passage]:
     """What is read of a page beside its prose: its headings, what its boxes are called, and the sentence by which searches describe it."""
-    for number, line in page.lines():
+    for number, line in page.written.lines():
         if found := _TITLE.match(line):
             yield from _passage(page.path, [(number, line)], plain(found[1] or found[2]), promise=False)
     if page.front_matter:

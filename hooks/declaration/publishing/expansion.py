@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from .. import addresses
-from ..addresses import PROBLEMS, RIGHTS
+from ..addresses import RIGHTS
 from ..files.markers import Marker, find
 from ..files.pages import PageText, clauses, headings_without_id, ids, slug
 from ..files.prose import markdown_of
@@ -85,7 +85,7 @@ def draft(page: PageText, site: Site, renderer: Renderer, edited_at: EditedAt | 
     mistakes += [mistake for marker in markers for mistake in mistakes_of(marker, page, site.loaded)]
     if mistakes:
         raise DeclarationError(mistakes)
-    lines = markdown_of(page, {marker.line: place_of(f"{_BLOCK}{number}") for number, marker in enumerate(markers)})
+    lines = markdown_of(page, {marker.index: place_of(f"{_BLOCK}{number}") for number, marker in enumerate(markers)})
     blocks = [_block(marker, page, site, renderer, edited_at) for marker in markers]
     _make_room_to_share(page, lines)
     return Draft(page, "\n".join(lines), blocks)
@@ -139,7 +139,7 @@ def _make_room_to_share(page: PageText, lines: list[str]) -> None:
     if folder != RIGHTS or file == "index.md":
         return
     for clause in clauses(page):
-        index = clause.line - page.body_line
+        index = page.index(clause.line)
         # A text, no Markup: added to the words of a clause, Markup would escape them before Markdown does.
         sign = f" {place_of(addresses.clause_key(file.removesuffix('.md'), clause.id))}"
         text, newline, attributes = lines[index].rpartition("\n")
@@ -154,11 +154,10 @@ def _arguments(marker: Marker, page: PageText) -> dict[str, str]:
     takes = MARKERS[marker.name].takes
     if any(ARGUMENTS[name].subject for name in marker.arguments if name in ARGUMENTS):
         return marker.arguments
-    folder, _, file = page.source.rpartition("/")
-    own = {RIGHTS: "right", PROBLEMS: "problem"}.get(folder)
-    if not own or own not in takes or file == "index.md" or page.source == addresses.CALCULATOR:
+    own = addresses.kind_of_page(page.source)
+    if own not in takes or own not in ("right", "problem"):
         return marker.arguments
-    return {own: file.removesuffix(".md"), **marker.arguments}
+    return {own: page.source.rpartition("/")[2].removesuffix(".md"), **marker.arguments}
 
 
 def mistakes_of(marker: Marker, page: PageText, loaded: Loaded) -> Iterator[Mistake]:

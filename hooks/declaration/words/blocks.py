@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..models import Model
 from .channels import ContactPointsWords
 from .goals import ObjectivesWords, UnpromisedWords
+from .layouts import LayoutWords
 from .names import PeriodWords
 from .phrases import Label, Phrase, phrase
 from .remedies import RemedyWords
@@ -316,8 +317,9 @@ class VisitLogWords(Model):
 
 
 class BlockWords(Model):
-    """The words of all blocks, by the name of their marker."""
+    """The words of all blocks, by the name of their marker, and of the headings over them."""
 
+    layouts: LayoutWords
     worked_examples: WorkedExamplesWords
     right: RightWords
     responsibility: ResponsibilityWords

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from ..mistakes import Mistake, quoted
 from ..typed import signs
+from .open_points import OpenPoint, in_page, in_yaml, without
 from .yaml_reading import Document, read_text
 
 # A paragraph or list item that ends in `{: #id }`, the notation of Python-Markdown's attr_list.
@@ -40,7 +41,8 @@ class PageText:
 
     `source` is relative to the language's folder, as MkDocs names it: `derechos/tiempo.md`.
     `body_line` is the line (from 1) at which the body begins, after any front matter. The body is without signs that mean
-    nothing; `odd` tells them. Where the page is `laid` out, the body is all of it, and what its layout says stands at the line that names it.
+    nothing, and without the comments that are open points: `odd` tells what is wrong with either. `left_out` are the lines (from 1)
+    that held nothing else. Where the page is `laid` out, the body is all of it, and what its layout says stands at the line that names it.
     """
 
     path: str
@@ -49,6 +51,8 @@ class PageText:
     body: str
     body_line: int
     odd: tuple[Mistake, ...] = ()
+    open_points: tuple[OpenPoint, ...] = ()
+    left_out: frozenset[int] = frozenset()
     laid: Laid | None = None
 
     @classmethod
@@ -57,8 +61,14 @@ class PageText:
         match = re.match(r"---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|$)", text, re.DOTALL)
         body = text[match.end() :] if match else text
         line = text[: match.end()].count("\n") + 1 if match else 1
-        odd = tuple(each.mistake(path, line) for each in signs.odd(body))
-        return cls(path, source, match and (match[1] or ""), signs.clean(body), line, odd)
+        front = match and (match[1] or "")
+        in_front, wrong_in_front = in_yaml(front or "", path, 2)
+        odd = [each.mistake(path, line) for each in signs.odd(body)]
+        body = signs.clean(body)
+        points, wrong = in_page(body, path, line)
+        odd += [*wrong_in_front, *wrong]
+        body, emptied = without(body)
+        return cls(path, source, front, body, line, tuple(odd), (*in_front, *points), frozenset(line + index for index in emptied))
 
     @cached_property
     def document(self) -> Document:
@@ -119,7 +129,7 @@ class PageText:
                 continue
             fence = _FENCE.match(line)
             last = _fence_end(lines, number, fence[1]) if fence else last
-            if number > last:
+            if number > last and self.number(number) not in self.left_out:
                 yield number, line
 
 

@@ -32,6 +32,7 @@ from .configuration import file_of, lines_to_nowhere, settings
 from .items import known_keys, misnamed, odd_in, remember, stand_in, validate
 from .layouts import lay_out
 from .loaded import DATA, OVERRIDES, Loaded
+from .open_points import open_points
 from .overlay import document as document_of
 from .results import results
 from .rights import rights
@@ -158,6 +159,8 @@ def load(root: Path, language: str = "es", environment: Mapping[str, str] | None
     loaded.pages = list(_pages(root, language, loaded))
     loaded.parts["glossary"] = overlay.terms(loaded)
     lay_out(loaded)
+    loaded.open_points, found = open_points(root, [file_of(root, language)], DATA, loaded.pages)
+    loaded.mistakes += found
     loaded.parts["page_also"] = {}
     loaded.parts["rights"] = sorted(rights(loaded), key=lambda right: (right.number, right.id))
     loaded.parts["page_titles"] = _titles(loaded)

@@ -11,6 +11,7 @@ from .. import models
 from ..addresses.register import Entry
 from ..deadlines import Almanac
 from ..editions import Published
+from ..files.open_points import OpenPoint
 from ..files.pages import PageText
 from ..files.places import Places
 from ..mistakes import Mistake
@@ -43,6 +44,7 @@ class Loaded:
     known: dict[str, set[str]] = field(default_factory=dict)  # ids seen in each collection, valid or not
     unread: set[str] = field(default_factory=set)  # collections of which something can't be read
     complete: bool = True  # whether there was anything to read: without data or pages, nothing else is worth telling
+    open_points: list[OpenPoint] = field(default_factory=list)  # what nobody has confirmed yet, by file and line
     mistakes: list[Mistake] = field(default_factory=list)
     _almanacs: dict[date, Almanac] = field(default_factory=dict, init=False)
 

@@ -1,4 +1,4 @@
-"""What editors, CI and pre-commit call: `declaracion check | schema | ids | edition | replies | coverage | law | results | diff | words | …`; in the
+"""What editors, CI and pre-commit call: `declaracion check | todo | schema | ids | edition | replies | coverage | law | results | diff | words | …`; in the
 repository, `python hooks/cli.py check | …`.
 
 Exit codes: 0 nothing wrong (or only warnings), 1 something to put right, 2 the command itself is wrong; `diff` gives 3 where
@@ -71,6 +71,10 @@ def _parser() -> argparse.ArgumentParser:
     schema = commands.add_parser("schema", help="rehace docs/_data/schemas/ a partir de los modelos")
     schema.add_argument("--with-ids", action="store_true", help="en una carpeta que Git no guarda, con los identificadores que hay")
     schema.set_defaults(run=_of_the_core)
+
+    todo = commands.add_parser("todo", help="puntos sin confirmar: lo que alguien ha de decidir todavía, con su archivo y su línea")
+    todo.add_argument("--format", choices=("text", "markdown", "json"), default="text", help="cómo se muestran")
+    todo.set_defaults(run=_of_the_core, module="hosting.open_points")
 
     ids = commands.add_parser("ids", help="direcciones que faltan en el registro, docs/_data/ids.yml")
     ids.add_argument("--write", action="store_true", help="añádalas al registro")

@@ -20,8 +20,10 @@ from declaration.checking.results import FILE as RESULTS
 from declaration.checking.results import rewritten
 from declaration.editions.files import FOLDER as EDITIONS
 from declaration.editions.files import path_of
+from declaration.files.open_points import counted
+from declaration.files.shipped import COMMAND
 from declaration.law.coverage import coverage as covered
-from declaration.loading import load
+from declaration.loading import Loaded, load
 from declaration.loading.configuration import FILE as CONFIGURATION
 from declaration.loading.configuration import settings
 from declaration.mistakes import DeclarationError, Mistake, printable, report
@@ -31,12 +33,14 @@ from declaration.views.legal_line import why
 
 from . import difference, revisions, writing
 from .escaping import address
+from .languages import languages
 from .today import today
 
 
 def check(options: argparse.Namespace) -> int:
     before = revisions.changed(options.root, options.against, REGISTER, EDITIONS, RESULTS)
-    mistakes = [m for language in _languages(options.root) for m in _mistakes(options, language, before)]
+    loaded = {language: load(options.root, language, os.environ) for language in languages(options.root)}
+    mistakes = [m for each in loaded.values() for m in _mistakes(options, each, before)]
     if why := revisions.out_of_reach(options.root, options.against):
         mistakes.append(_not_compared(options.against, why))
     mistakes = sorted(set(mistakes))
@@ -47,12 +51,13 @@ def check(options: argparse.Namespace) -> int:
             print(_annotation(mistake))
     else:
         print(report(mistakes) or "Todo en orden: no se ha encontrado ningún error.")
+        if points := {point for each in loaded.values() for point in each.open_points}:
+            print(f"{'Queda' if len(points) == 1 else 'Quedan'} {counted(len(points))}: los enumera `{COMMAND} todo`.")
     return int(any(m.severity == "error" for m in mistakes))
 
 
-def _mistakes(options: argparse.Namespace, language: str, before: dict[str, tuple[bytes, bytes | None]]) -> Iterator[Mistake]:
+def _mistakes(options: argparse.Namespace, loaded: Loaded, before: dict[str, tuple[bytes, bytes | None]]) -> Iterator[Mistake]:
     """What is wrong in one language. `before` is what has changed since the version that the declaration is compared with."""
-    loaded = load(options.root, language, os.environ)
     day = options.today or today(loaded.time_zone)
     yield from checking.check(loaded, day, strict_facts=options.strict_facts, strict_reviews=options.strict_reviews)
     if not (options.root / CONFIGURATION).exists():
@@ -71,12 +76,6 @@ def _not_compared(revision: str, why: str) -> Mistake:
     what = f"No se ha podido comparar con la versión `{revision}`, porque {why}: no se sabe si falta algo de lo publicado"
     fix = "Compruebe el nombre que va con `--against`; si es de otro ordenador, tráigala antes con `git fetch`."
     return Mistake(REGISTER, 1, what, fix=fix, severity="warning")
-
-
-def _languages(root: Path) -> list[str]:
-    """The languages that have pages: the folders of `docs` with an `index.md`, Spanish if there are none."""
-    folders = sorted(path.parent.name for path in (root / "docs").glob("[a-z][a-z]/index.md"))
-    return folders or ["es"]
 
 
 def _annotation(mistake: Mistake) -> str:
@@ -121,6 +120,7 @@ def edition(options: argparse.Namespace) -> int:
     day = options.today or today(loaded.time_zone)
     try:
         new_edition.whole(loaded)
+        new_edition.confirmed(loaded)
         asked = {name: getattr(options, name) for name in ("title", "id", "approved_by", "approved_on", "review_by") if getattr(options, name)}
         record = new_edition.record(loaded, options.effective, day, **{"title": options.title, **asked})
         new_edition.refuse(loaded, record, day, force=options.force)

@@ -13,14 +13,17 @@ from pydantic import ValidationError
 from ..editions import Published
 from ..editions.code import code_of
 from ..editions.files import hash_of, path_of, written
+from ..files.open_points import counted
+from ..files.shipped import COMMAND
 from ..files.yaml_reading import with_values
 from ..loading import Loaded
-from ..mistakes import Mistake, report
+from ..mistakes import Mistake, printable, report
 from ..models import Declaration, Edition
 from .reviews import latest_review
 from .weakenings import check, in_force
 
 RECORD = "docs/_data/edition.yml"
+_NAMED = 3  # open points that a refusal names
 
 
 class RefusedError(Exception):
@@ -121,6 +124,17 @@ def whole(loaded: Loaded) -> Declaration:
     if not loaded.declaration:
         raise RefusedError(report(loaded.mistakes))
     return loaded.declaration
+
+
+def confirmed(loaded: Loaded) -> None:
+    """Raises RefusedError while anything that would be published is a proposal, or missing."""
+    points = loaded.open_points
+    if not points:
+        return
+    first = [printable(f"{each.path}:{each.line}: {each.kind}: {each.text or each.about}") for each in points[:_NAMED]]
+    more = [f"Y {len(points) - _NAMED} más."] if len(points) > _NAMED else []
+    fix = f"Cada uno se confirma borrando su comentario; los enumera `{COMMAND} todo`."
+    raise RefusedError("\n".join([f"Hay {counted(len(points))}, y lo que dice una edición se promete:", *first, *more, fix]))
 
 
 def files(loaded: Loaded, edition: Edition, record_text: str) -> dict[str, str]:

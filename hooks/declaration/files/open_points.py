@@ -42,6 +42,11 @@ class OpenPoint:
     about: str
 
 
+def counted(number: int) -> str:
+    """How many there are, in words for whoever edits."""
+    return f"{number} {'punto' if number == 1 else 'puntos'} sin confirmar"
+
+
 @dataclass(frozen=True)
 class _Sign:
     """Where a comment begins that says one of the words, or nearly: `kind` is the right one."""

@@ -17,14 +17,13 @@ import yaml
 
 from ..mistakes import Mistake, quoted
 from ..typed import signs
-from .yaml_reading import SPACES
 
 Kind = Literal["propuesta", "pendiente"]
 _KINDS = get_args(Kind)
 _LIKE = 0.82  # `PROPUETSA` is as near; `respuesta` and `dependiente` are words of their own, and aren't, or are longer
 _LONGEST = max(map(len, _KINDS)) + 1
-_SIGN = r"(?P<word>[^\W\d_]{6,11})(?P<colon>[ \t]*[:：])?"
-_IN_YAML = re.compile(rf"#(?:(?<=^.)|(?<=[ \t].))[# \t]*{_SIGN}(?P<text>.*)$", re.MULTILINE)  # begins with what is looked for fast
+_SIGN = r"(?P<word>[^\W\d_]{6,11})(?P<colon>[^\S\n]*[:：])?"
+_IN_YAML = re.compile(rf"#(?:(?<=^.)|(?<=\s.))(?:#|[^\S\n])*{_SIGN}(?P<text>.*)$", re.MULTILINE)  # begins with what is looked for fast
 _IN_PAGE = re.compile(rf"<!(?P<dashes>-*)\s*{_SIGN}(?P<text>.*?)(?:(?P<end>--+>)|\Z)", re.DOTALL)
 _GOES_ON = re.compile(r"[ \t]*#+[ \t]?(?P<text>.*)")
 _CODE = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?^ {0,3}\1|`[^`\n]*`", re.DOTALL | re.MULTILINE)
@@ -62,15 +61,14 @@ class _Sign:
 
 def in_yaml(text: str, path: str, first_line: int = 1) -> tuple[list[OpenPoint], list[Mistake]]:
     """The open points in the comments of a YAML text that begins at that line of its file, and what was meant for one and isn't."""
-    text = signs.clean(text).translate(SPACES)
-    found = list(_signs(_IN_YAML, text))
     points: list[OpenPoint] = []
     mistakes: list[Mistake] = []
-    if not found:
+    if not next(_signs(_IN_YAML, text), None):
         return points, mistakes
+    text = signs.clean(text)
     texts = _texts(text)
     lines = text.split("\n")
-    for sign in found:
+    for sign in _signs(_IN_YAML, text):
         index = text.count("\n", 0, sign.start)
         if _within(sign.start, texts):
             if sign.right and _alone(lines[index]):  # within a sentence it may be what is meant
@@ -101,6 +99,11 @@ def in_page(text: str, path: str, first_line: int = 1) -> tuple[list[OpenPoint],
             points.append(OpenPoint(path, first_line + first, sign.kind, _joined([sign.text]), quoted(about).strip("`")))
     mistakes += (_shown(path, first_line + index, lines[index], _BETWEEN) for index in _headings(text))
     return points, mistakes
+
+
+def begins(comment: str) -> bool:
+    """Whether a comment that follows a value in YAML is an open point about it."""
+    return next((sign.right for sign in _signs(_IN_YAML, comment)), False)
 
 
 def _headings(text: str) -> Iterator[int]:

@@ -20,6 +20,7 @@ import yaml
 
 from ..mistakes import Mistake, quoted
 from ..typed import signs
+from . import open_points
 from .yaml_causes import Cause, cause, first_sign, in_quotes
 
 Location = tuple[str | int, ...]
@@ -279,7 +280,8 @@ def _value(node: yaml.Node, at: Location, document: Document, offset: int, tags:
         document.take((replace(each, found=there) for each in signs.odd(node.value.replace("\n", " "))), line)
         node.value = signs.clean(node.value)
     document.raw[at] = node.value
-    if not node.style and node.value and end in document.commented and _COMMENT.match(rest := document.text[end][node.end_mark.column :]):
+    rest = document.text[end][node.end_mark.column :] if not node.style and node.value and end in document.commented else ""
+    if _COMMENT.match(rest) and not open_points.begins(rest):
         document.cut[at] = end, node.value + rest.rstrip()
     return _scalar(node)
 

@@ -15,6 +15,7 @@ from building import Builder
 from built_site import SUB_PATH, Site, text_of
 from conftest import ROOT, Project, as_published, as_text, copy_of
 from declaration import loading
+from declaration.files.open_points import OpenPoint
 from declaration.files.pages import PageText
 from declaration.loading import Loaded, load
 from declaration.publishing.expansion import expand
@@ -28,6 +29,7 @@ from visiting import Visitor, a_phone, axe, to_paper
 EDIT_URI = "https://example.com/edit/main/docs/es/"
 HOSTILE = "https://example.com/edit/a\"><b>&'/docs/es/"  # a branch may be called so
 PAGE = "plazos/cobro-indebido/"
+NOTE = "docs/es/acerca.md"
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +40,9 @@ def loaded() -> Loaded:
 def words_of(loaded: Loaded) -> Words:
     assert loaded.words
     return loaded.words
+
+
+POINT = OpenPoint("docs/_data/problems/cobro-indebido.yml", 0, "propuesta", 'lo que <otras> "cartas" prometen', "")
 
 
 def line_of(path: str, start: str) -> int:
@@ -88,7 +93,7 @@ def test_a_block_about_several_leads_to_each_file_once(loaded: Loaded) -> None:
 @pytest.mark.parametrize("marker", sorted(MARKERS))
 def test_every_marker_says_what_is_behind_it(marker: str) -> None:
     """Each place is a collection and keys of its model: say it in `behind` of `views/__init__.py`."""
-    assert MARKERS[marker].behind, f"MARKERS[{marker!r}] names nothing in `behind`"
+    assert MARKERS[marker].behind or MARKERS[marker].edits, f"MARKERS[{marker!r}] names nothing in `behind`"
     extra: dict[str, Any] = {"words": Words, "rights": loading.models.Right, "steps": loading.models.Step, "branches": loading.models.Branch}
     kinds = {**loading.SINGLE, **loading.OPTIONAL_SINGLE, **loading.LISTS, **{name: model for name, (model, _) in loading.FOLDERS.items()}, **extra}
     for place in MARKERS[marker].behind:
@@ -162,7 +167,11 @@ def test_what_is_served_is_a_preview(given: str | None, asked: bool, monkeypatch
 
 @pytest.fixture(scope="module")
 def copied(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    return copy_of(ROOT, tmp_path_factory.mktemp("editing") / "un \"proyecto\" <b> & 'más'")
+    project = copy_of(ROOT, tmp_path_factory.mktemp("editing") / "un \"proyecto\" <b> & 'más'")
+    text = project.read(POINT.path)
+    project.write(POINT.path, re.sub(r"^  resolution: .*", rf"\g<0>  # PROPUESTA: {POINT.text}", text, count=1, flags=re.MULTILINE))
+    project.write(NOTE, project.read(NOTE) + "\n<!-- PENDIENTE: quién firma -->\n")
+    return project
 
 
 def built(build: Builder, project: Project, name: str, **environment: str) -> Site:
@@ -236,14 +245,46 @@ def test_the_published_site_shows_only_the_foot(published: Site, loaded: Loaded)
     assert foot and "Editar" in text_of(foot)
 
 
+def banners(site: Site) -> set[str]:
+    """What every page says of its being a draft, the 404 too; the small pages lead on at once, or are of a day that has passed."""
+    whole = {address: page.soup.select("#dd-draft") for address, page in site.pages.items() if page.soup.select_one(".md-content")}
+    assert "404.html" in whole and len(whole) > 60 and all(len(found) == 1 for found in whole.values())
+    assert all(page.soup.select_one("article")["aria-describedby"] == "dd-draft" for page in site.pages.values() if page.soup.select_one(".md-content"))
+    return {text_of(found) for (found,) in whole.values()}
+
+
+def test_in_a_preview_a_draft_leads_from_each_page_to_what_is_still_to_confirm(site: Site, bare: Site) -> None:
+    line = line_of(POINT.path, "  resolution:")
+    for each in (site, bare):
+        assert banners(each) == {"Borrador. 2 puntos sin confirmar"}
+        link = each.pages[PAGE].soup.select_one("#dd-draft a")
+        assert link and link["href"] == "../../borrador/"
+        assert "noindex" in each.pages["borrador/"].soup.select_one("meta[name=robots]")["content"]
+        first, second = (text_of(item) for item in each.pages["borrador/"].soup.select(".dd-open-points li"))
+        assert first.startswith(f"Propuesta. Línea {line}: {POINT.text}") and "resolution: " in first and second.endswith(": quién firma")
+    edits = [link["href"] for link in site.pages["borrador/"].soup.select(".dd-open-points a")]
+    assert edits[0] == f"https://example.com/edit/main/{POINT.path}#L{line}" and len(edits) == 2
+    assert not bare.pages["borrador/"].soup.select(".dd-open-points a")
+
+
+def test_a_draft_that_is_published_says_only_that_it_promises_nothing_yet(published: Site, loaded: Loaded) -> None:
+    company = loaded.parts["company"].name
+    assert banners(published) == {f"Borrador. {company} todavía no promete lo que dice esta página."}
+    assert "borrador/" not in published.pages and "Borrador" in published.files["papel/declaracion.html"].decode()
+    said = [path for path, content in published.files.items() if POINT.text.encode() in content or b"firma -->" in content or b"PENDIENTE" in content]
+    assert said == [], "what is still to confirm reaches nobody but editors"
+
+
 @a_phone
 def test_it_is_accessible(screen: dict[str, Any], visit: Callable[..., Visitor]) -> None:
     page = visit(**screen).goto(PAGE)
     assert axe(page) == []
+    page = visit(**screen).goto("borrador/")
+    assert axe(page) == [] and page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page = visit(**screen).goto("plazos/")
     several = page.locator("details.dd-edit").first
     several.locator("summary").press("Enter")
     assert several.locator("a").first.is_visible() and axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     to_paper(page)
-    assert not several.is_visible()
+    assert not several.is_visible() and page.locator("#dd-draft").is_visible(), "a draft on paper says so"

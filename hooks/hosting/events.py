@@ -117,7 +117,7 @@ def on_config(config: Any) -> None:
     papers.begin()
     texts = {page.source: page for page in loaded.pages}
     made = search_worker.files(config.theme.dirs, _search(config))
-    look = Look(loaded.look, kept, repr(site.words), made, offline=loaded.offline and edited_at is None)
+    look = Look(loaded.look, kept, repr(site.words), made, offline=loaded.offline and edited_at is None, draft=bool(loaded.open_points))
     _build = Build(site, renderer, links, heads, agents.blocks(site, links, renderer), edited_at, kept, InMarkdown(site, kept), look, papers, drawing, texts)
 
 
@@ -131,7 +131,7 @@ def on_files(files: Any, *, config: Any, **_: Any) -> Any:
         file.inclusion = InclusionLevel.NOT_IN_NAV
     for file in [file for file in files if _build.look.takes(file.src_uri, file.abs_src_path)]:
         files.remove(file)
-    for path, text in made_pages.pages(_build.site):
+    for path, text in made_pages.pages(_build.site, preview=_build.edited_at is not None):
         files.append(File.generated(config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
     _build = replace(_build, pages=blocks.Pages(_build.site, _build.renderer, _build.kept, config, files))
     if search := _search(config):

@@ -54,17 +54,19 @@ _FONT = re.compile(r"url\([\"']?\.\./fonts/([^\"')]+)[\"']?\)")
 # Partials of the pages that have these; what stands in them is put into a page's text.
 _TOOLS = {".dd-share": ("share-tools", "copy-buttons"), "[data-calendar": ("clock-tools",), ".dd-group": ("support-tools", "copy-buttons")}
 _SIGNS = frozenset({*MODULES, *_TOOLS})
-_SOME = {"path", "section-nav", "reading-order", *(name for names in _TOOLS.values() for name in names)}  # partials that not every page has
+_SOME = {"path", "section-nav", "reading-order", "draft", *(name for names in _TOOLS.values() for name in names)}  # partials that not every page has
 # What is put in later, where a page has a sign for it: the fragments that it is made of.
 _LATE = {tokens.SHARED: ("links/share", "links/withdrawn"), tokens.LISTED: ("support/rows", "support/replies")}
 
 
 class Look:
     """The sheets, scripts and type of one build. `folder` is the project's `overrides`; `words` are all that its interface may say; `made`
-    has files that scripts name and nobody wrote, by their path in the site; `offline` says whether browsers keep pages for when there is no signal."""
+    has files that scripts name and nobody wrote, by their path in the site; `offline` says whether browsers keep pages for when there is no signal, and
+    `draft` whether every page says that it is one."""
 
-    def __init__(self, folder: Path, kept: Kept, words: str, made: Mapping[str, bytes], offline: bool = False):
+    def __init__(self, folder: Path, kept: Kept, words: str, made: Mapping[str, bytes], offline: bool = False, draft: bool = False):
         self._folder, self._kept, self._given = folder, kept, made
+        self._not_around = _SOME - {"draft"} if draft else _SOME
         self._on_all = ["frame", "offline"] if offline else ["frame"]
         self._written = {*words, *(sign for text in self._texts() for sign in text)}
         self._pages: dict[str, frozenset[str]] = {}  # of what each has, what says which scripts it needs
@@ -138,7 +140,7 @@ class Look:
     def _around(self) -> frozenset[str]:
         """What stands around the text of every page."""
         files = [_THEME / "templates/base.html", self._folder / "main.html", *sorted((self._folder / "partials").rglob("*.html"))]
-        sources = (file.read_text("utf-8") for file in files if file.stem not in _SOME)
+        sources = (file.read_text("utf-8") for file in files if file.stem not in self._not_around)
         return _ALWAYS.union(*map(tokens.of_template, sources), self._of_scripts(self._on_all)) - {_HOME}
 
     @cached_property

@@ -30,6 +30,7 @@ FEED_FROM_CHANGES = "atom.xml"  # the feed of all changes, in the folder of thei
 FEED = f"cambios/{FEED_FROM_CHANGES}"
 RESULTS_DATA = "datos/resultados"  # all figures, as a table (.csv) and as open data (.json)
 PATH = "que-ha-pasado.md"  # the first question of the guided path; the others have pages of their own below it
+DRAFT = "borrador.md"  # in previews, what is still to confirm
 PLAIN = "en-pocas-palabras"  # below a right: the same in few words; no clause may be called so
 PAPER = "papel"  # the folder of what is printed: a sheet for each problem, and what is named below; no problem may be called so
 WHOLE, POSTER, POSTER_A3, LEAFLET = "declaracion", "cartel", "cartel-a3", "folleto"

@@ -240,6 +240,9 @@ def named_pages_exist(loaded: Loaded) -> Iterator[Mistake]:
 def pages_have_addresses_of_their_own(loaded: Loaded) -> Iterator[Mistake]:
     """`plazos.md` and `plazos/index.md` would be one page: the engine publishes the one it meets last."""
     seen: dict[str, str] = {}
+    for page in loaded.pages:
+        if page.source == addresses.DRAFT:
+            yield Mistake(page.path, 1, "Esta página la hace la propia web, con los puntos sin confirmar", fix="Dé otro nombre al archivo.")
     for page in sorted(loaded.pages, key=lambda page: (not page.source.endswith("index.md"), page.source)):
         address = addresses.Target(page.source).on("")
         if address in seen:

@@ -90,8 +90,8 @@ def in_page(text: str, path: str, first_line: int = 1) -> tuple[list[OpenPoint],
     lines, read = text.split("\n"), without(text)[0].split("\n")
     for sign in _in_page(text):
         first, last = text.count("\n", 0, sign.start), text.count("\n", 0, sign.end)
-        if not sign.whole:
-            mistakes.append(_shown(path, first_line + first, lines[first], _BETWEEN))
+        if not sign.whole:  # one without an end is told, as any such comment is
+            mistakes += [] if sign.end == len(text) else [_shown(path, first_line + first, lines[first], _BETWEEN)]
         elif not sign.right:
             mistakes.append(_misspelt(path, first_line + first, sign))
         else:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from .. import addresses
 from ..addresses import RIGHTS
@@ -95,7 +96,7 @@ def draft(page: PageText, site: Site, renderer: Renderer, edited_at: EditedAt | 
 def _block(marker: Marker, page: PageText, site: Site, renderer: Renderer, edited_at: EditedAt | None) -> _Block:
     """What stands in the place of a marker; nothing, where it is for editors and this is no preview."""
     if edited_at:
-        return _Block(marker.name, _view(marker, page, site), _behind(marker, page, site, renderer, edited_at))
+        return _Block(marker.name, _view(marker, page, site, edited_at), _behind(marker, page, site, renderer, edited_at))
     return _Block(marker.name, None if MARKERS[marker.name].for_editors else _view(marker, page, site), "")
 
 
@@ -190,8 +191,8 @@ def mistakes_of(marker: Marker, page: PageText, loaded: Loaded) -> Iterator[Mist
         yield mistake(f"A la marca `{marker.name}` le falta decir de qué trata", fix=f"Añada {options}.")
 
 
-def _view(marker: Marker, page: PageText, site: Site) -> object:
-    values = {}
+def _view(marker: Marker, page: PageText, site: Site, edited_at: EditedAt | None = None) -> object:
+    values: dict[str, Any] = {"edited_at": edited_at} if MARKERS[marker.name].edits else {}
     for name, value in _arguments(marker, page).items():
         argument = ARGUMENTS[name]
         values[argument.parameter] = site.lookup.one(argument.collection, value) if argument.collection else value

@@ -1,5 +1,5 @@
 """The pages that nobody writes, made while building: questions of the guided path «¿Qué le ha pasado?», rights in few words, and the addresses of a
-contact point that has many.
+contact point that has many; in previews of a draft, what is still to confirm.
 
 The path's first question stands in a page that editors write; each other one gets a small page of its own.
 """
@@ -48,7 +48,19 @@ search:
 """
 
 
-def pages(site: Site) -> Iterator[tuple[str, str]]:
+# For editors, and gone once nothing is left to confirm.
+_OPEN_POINTS = """---
+title: {title}
+robots: noindex
+search:
+  exclude: true
+---
+
+<!-- declaration:open-points -->
+"""
+
+
+def pages(site: Site, *, preview: bool = False) -> Iterator[tuple[str, str]]:
     """Each of those pages: its path in the language's folder, and its text as an editor would write it."""
     for question in site.declaration.paths[1:]:
         description = " · ".join([question.question, *(answer.text for answer in question.answers)])
@@ -65,6 +77,8 @@ def pages(site: Site) -> Iterator[tuple[str, str]]:
         if point.branches:
             title = site.words.contact_points.addresses_of.format(name=point.name)
             yield addresses.branches(point.id).page, _BRANCHES.format(title=_text(title), description=_text(point.good_for or title), id=point.id)
+    if preview and site.loaded.open_points:
+        yield addresses.DRAFT, _OPEN_POINTS.format(title=_text(site.words.draft.name))
 
 
 def _text(text: str) -> str:

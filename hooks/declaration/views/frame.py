@@ -12,11 +12,20 @@ from .by_class import in_sentences
 
 
 @dataclass(frozen=True)
+class Draft:
+    """What is said of a declaration in which something is still to confirm: to its editors how much, to all others that it promises nothing."""
+
+    points: str
+    not_promised: str
+
+
+@dataclass(frozen=True)
 class Frame:
     company_name: str
     edition: str  # its title and since when it is in force
     descriptions: dict[str, str]  # of rights' and problems' pages, by path
     words: Words
+    draft: Draft | None
 
 
 def view(site: Site) -> Frame:
@@ -28,7 +37,15 @@ def view(site: Site) -> Frame:
         words.edition.in_force_since.format(edition=edition.title, day=wording.day(edition.effective, words)),
         descriptions,
         words,
+        _draft(site),
     )
+
+
+def _draft(site: Site) -> Draft | None:
+    count, w = len(site.loaded.open_points), site.words.draft
+    if not count:
+        return None
+    return Draft(wording.counted(count, w.points, site.words), w.not_promised.format(company=site.declaration.company.name))
 
 
 def promised(problem: ProblemType, site: Site) -> str:

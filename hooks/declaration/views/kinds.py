@@ -40,8 +40,9 @@ class MarkerKind:
     """A marker that pages may use: its view, the arguments it takes, and whether it must be about something.
 
     `behind` is where its data are edited, for previews: collections, each with the key in an item (`problems.promise`).
-    `for_editors`: it is shown in previews alone. `fixed` are ids that stand in its fragment whatever the data say; `anchors` gives, of
-    what the view made, the others that links may lead to (those of form fields, `dd-…`, aren't). A test holds both to the fragment.
+    `for_editors`: it is shown in previews alone; one that `edits` lists places in files, and its view is given what makes addresses of them.
+    `fixed` are ids that stand in its fragment whatever the data say; `anchors` gives, of what the view made, the others that links may lead to
+    (those of form fields, `dd-…`, aren't). A test holds both to the fragment.
     """
 
     view: Callable[..., Any]
@@ -49,5 +50,6 @@ class MarkerKind:
     needs_subject: bool = False
     behind: tuple[str, ...] = ()
     for_editors: bool = False
+    edits: bool = False
     fixed: tuple[str, ...] = ()
     anchors: Callable[[Any, Words], Iterable[str]] | None = None

@@ -28,9 +28,10 @@ class Paper:
 
 
 def edition_of(site: Site) -> str:
-    """Of which edition a paper of today says that it is: `Edición del 1 de octubre de 2026, con cambios posteriores`."""
+    """Of which edition a paper of today says that it is: `Edición del 1 de octubre de 2026, con cambios posteriores`;
+    a draft, where none is published, or something is still to confirm."""
     words, w, printed = site.words, site.words.history, site.printed
-    if not printed.edition:
+    if not printed.edition or site.loaded.open_points:
         return w.printed_draft
     return (w.printed if printed.as_published else w.printed_since).format(day=wording.day(printed.edition.record.effective, words))
 

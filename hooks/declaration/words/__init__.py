@@ -17,7 +17,7 @@ from .calculator import DeadlineCalculatorWords, OpenNowWords, RemedyCheckWords,
 from .changes import ChangesWords
 from .classes import CustomerKindsWords
 from .complaint import ComplaintFormWords, ComplaintLetterWords
-from .editing import EditingWords
+from .editing import DraftWords, EditingWords
 from .frame import FrameWords, NotFoundWords, OfflineWords
 from .goals import GoalWords
 from .history import HistoryWords
@@ -182,4 +182,5 @@ class Words(BlockWords):
     history: HistoryWords
     changes: ChangesWords
     editing: EditingWords
+    draft: DraftWords
     regions: dict[Country, dict[str, Label]] = Field(description="Cómo se llama cada región, por país y código (ISO 3166-2): ES: {CN: Canarias}.")

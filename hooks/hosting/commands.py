@@ -125,7 +125,7 @@ def edition(options: argparse.Namespace) -> int:
         record = new_edition.record(loaded, options.effective, day, **{"title": options.title, **asked})
         new_edition.refuse(loaded, record, day, force=options.force)
         files = new_edition.files(loaded, record, (options.root / new_edition.RECORD).read_bytes().decode("utf-8-sig"))
-        told = checking.check(new_edition.as_published(loaded, record), day)
+        told = checking.check(new_edition.as_published(loaded, record), day, publishing=True)
         errors = [m for m in told if m.severity == "error" and m.path != path_of(record)]  # of that file, `faults` tells better
         if errors := errors or [m for m in new_edition.faults(loaded, record) if m.severity == "error"]:
             raise new_edition.RefusedError(report(errors))

@@ -36,6 +36,7 @@ from . import (
     in_the_letter,
     law,
     law_facts,
+    leftovers,
     links,
     look,
     markers,
@@ -59,11 +60,14 @@ from .reviews import dates_are_in_order, reviews
 RESERVED_IN_RIGHTS = {"clausulas", "responsabilidad"}  # headings that the blocks of a right's page make
 
 
-def check(loaded: Loaded, today: date, *, strict_facts: bool = False, strict_reviews: bool = False, building: bool = False) -> list[Mistake]:
+def check(
+    loaded: Loaded, today: date, *, strict_facts: bool = False, strict_reviews: bool = False, building: bool = False, publishing: bool = False
+) -> list[Mistake]:
     """Everything wrong with what was loaded, its own mistakes included, in order of file and line.
 
     With `strict_facts`, an outside fact that nobody has checked for too long is an error; with `strict_reviews`, a review overdue.
-    While `building`, what went wrong only because a day came is a warning: the site goes on, with all else that changes in it.
+    While `building`, what went wrong only because a day came is a warning: the site goes on, with all else that changes in it. While an edition
+    is `publishing`, what is left of an example is an error.
     """
     found = list(loaded.mistakes)
     if loaded.complete:
@@ -81,6 +85,7 @@ def check(loaded: Loaded, today: date, *, strict_facts: bool = False, strict_rev
         found += hours.check_counted(loaded)
         found += links.check(loaded, partial(Site.of, loaded, today) if sound else None)
         found += paper.check(loaded, partial(Site.of, loaded, today) if sound else None)
+        found += [] if building else leftovers.check(loaded, publishing=publishing)
         refused = {(mistake.path, mistake.line) for mistake in found if mistake.severity == "error"}
         late = [*route_clocks.check(loaded, today), *weakenings.check(loaded, today, building=building)] if sound else []
         found += [each for each in late if (each.path, each.line) not in refused]  # what the law forbids needs no notice

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -16,7 +16,7 @@ from pydantic import TypeAdapter
 
 from conftest import ROOT
 from declaration import loading
-from declaration.models import FormOfAddress, RightFrontMatter
+from declaration.models import FormOfAddress, Reply, RightFrontMatter
 from declaration.models.values import unaccented
 from declaration.plain_words.form_of_address import said
 from declaration.plain_words.reading_ease import sentences, words
@@ -27,7 +27,8 @@ RIGHTS = sorted((LIBRARY / "rights").glob("*.md"))
 PAGES = sorted((LIBRARY / "pages").rglob("*.md"))
 LISTS = ("owners", "indicators", "objectives", "commitments", "checklist")
 DATA = [LIBRARY / f"data/{name}.yml" for name in LISTS]
-TEXTS = [*RIGHTS, *PAGES, *DATA]
+REPLIES = sorted((LIBRARY / "rights").glob("*.yml"))
+TEXTS = [*RIGHTS, *REPLIES, *PAGES, *DATA]
 ALL = tuple(page.stem for page in RIGHTS)
 PRONOUNS = {"usted": ("usted", "tú", "vos"), "su": ("su", "tu", "tu"), "sus": ("sus", "tus", "tus"), "suyo": ("suyo", "tuyo", "tuyo")}
 PRONOUNS |= {"le": ("le", "te", "te"), "se": ("se", "te", "te")}
@@ -66,11 +67,17 @@ def filled(
             has_right=rights.__contains__,
             has_problem=lambda id: problems is None or id in problems,
             measured=measured.__contains__,
+            only_rights=lambda *wanted: _flow([id for id in wanted if id in rights] or rights[:1]),
             classes=["una"],
+            law=None,
             today=date(2026, 11, 27),
             unit={"name": "Atención de reclamaciones"},
         )
     )
+
+
+def _flow(ids: Collection[str]) -> str:
+    return f"[{', '.join(ids)}]"
 
 
 def head_and_body(text: str) -> tuple[dict[str, Any], str]:
@@ -147,6 +154,18 @@ def test_the_data_are_what_their_models_ask_for(name: str) -> None:
     rights = (ALL, ("trato",), ("reclamacion",))
     items = TypeAdapter(list[loading.LISTS[name]])  # type: ignore[misc]  # chosen by name
     assert all(items.validate_python(safe_load(filled(LIBRARY / f"data/{name}.yml", rights=chosen)), context={"language": "es"}) for chosen in rights)
+
+
+def test_a_ready_reply_is_about_its_right() -> None:
+    """Three sentences at most, to be pasted; what it points at stands in the page of its right."""
+    replies = {path.stem: TypeAdapter(list[Reply]).validate_python(safe_load(filled(path)), context={"language": "es"}) for path in REPLIES}
+    for right, (reply,) in replies.items():
+        page = filled(LIBRARY / f"rights/{right}.md")
+        address, _, clause = reply.about.removeprefix("derechos/").partition("/")
+        assert address == right
+        assert not clause or f"{{: #{clause} }}" in page
+        assert len([*sentences(reply.text)]) <= 3
+    assert len({reply.title for (reply,) in replies.values()}) == len(replies)
 
 
 def test_nothing_is_named_that_is_not_there() -> None:

@@ -1,0 +1,278 @@
+"""What the starter's library says of problems, and the questions that lead to them: whatever is chosen of it hangs together.
+
+That a whole folder made of it passes `check` is in `test_start.py`; here is what can be seen in the library's own files.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+from typing import Any, get_args
+
+import jinja2
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from conftest import ROOT
+from declaration import models
+from declaration.models import MOST_ANSWERS, MOST_STEPS, FormOfAddress, PathQuestion, ProblemType, ProductClass, Reply
+from declaration.plain_words import form_of_address
+from declaration.quantities import Duration
+from declaration.starting.questions import Group, questions, tree_of
+from declaration.typed import figures
+
+LIBRARY = ROOT / "hooks/declaration/starting/library"
+FORMS: tuple[FormOfAddress, ...] = get_args(FormOfAddress)
+RIGHTS = sorted(page.stem for page in (ROOT / "docs/es/derechos").glob("*.md") if page.stem != "index")
+USUAL = {"tiempo", "escucha", "informacion", "reparacion", "reclamacion", "solucion", "trato", "expectativas"}  # what most companies will choose
+PROBLEMS = sorted(file.stem for file in (LIBRARY / "problems").glob("*.yml"))
+LEGAL = "La ley de su país pide como mucho quince días hábiles."
+SPANISH = {"language": "es"}
+
+_WORDS = {"usted": ("usted", "tú", "vos"), "su": ("su", "tu", "tu"), "sus": ("sus", "tus", "tus"), "le": ("le", "te", "te"), "se": ("se", "te", "te")}
+
+
+def read(text: str) -> Any:
+    return yaml.load(text, Loader=yaml.CSafeLoader)
+
+
+@cache
+def environment() -> jinja2.Environment:
+    """As the library's texts are written for: signs that mean nothing in Markdown, and nothing that isn't known."""
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(LIBRARY), undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+        variable_start_string="[[", variable_end_string="]]", block_start_string="[%", block_end_string="%]",
+        comment_start_string="[#", comment_end_string="#]",
+    )  # fmt: skip
+
+
+@cache
+def filled(path: str, form: FormOfAddress = "usted", rights: tuple[str, ...] = tuple(RIGHTS), legal: str = LEGAL) -> str:
+    at = FORMS.index(form)
+    words = {name: forms[at] for name, forms in _WORDS.items()}
+    known = {
+        "v": lambda usted, tu, vos: (usted, tu, vos)[at],
+        "only_rights": lambda *wanted: f"[{', '.join(id for id in wanted if id in rights)}]",
+        "has_right": rights.__contains__,
+        "all_channels": "[telefono, correo]",
+        "limit": lambda _: legal,
+        "money": lambda amount: f"{amount} EUR",
+        "sectors": sectors(),
+    }
+    return environment().get_template(path).render({**words, **{name.capitalize(): word.capitalize() for name, word in words.items()}, **known})
+
+
+@cache
+def sectors() -> list[dict[str, Any]]:
+    return read((LIBRARY / "sectors.yml").read_text("utf-8"))
+
+
+@cache
+def tree() -> Group:
+    return tree_of(read(filled("questions.yml")))
+
+
+def texts(data: Any) -> Iterator[str]:
+    """Every text in some data."""
+    if isinstance(data, str):
+        yield data
+    for each in data.values() if isinstance(data, dict) else data if isinstance(data, list) else ():
+        yield from texts(each)
+
+
+def prose(problem: str, form: FormOfAddress) -> str:
+    head, _, body = filled(f"problems/{problem}.md", form).removeprefix("---\n").partition("---\n")
+    assert head == "layout: problem\n"
+    return body.strip()
+
+
+# --- What there is to choose from -----------------------------------------------------------------------------------------
+
+
+def test_every_problem_has_its_page_its_reply_and_its_place_among_the_questions() -> None:
+    assert PROBLEMS == sorted(file.stem for file in (LIBRARY / "problems").glob("*.md")) == sorted(file.stem for file in (LIBRARY / "replies").glob("*.yml"))
+    assert sorted(leaf.problem for leaf in tree().leaves) == PROBLEMS, "each once"
+
+
+def test_sectors_name_what_there_is() -> None:
+    assert len({each["id"] for each in sectors()}) == len(sectors())
+    named = {problem["id"] for sector in sectors() for problem in sector["problems"]}
+    assert named == set(PROBLEMS), "each is some sector's"
+    for sector in sectors():
+        ids = [problem["id"] for problem in sector["problems"]]
+        assert len({*ids}) == len(ids), sector["id"]
+        company = {
+            "name": "N", "legal_name": "N, S. A.", "aims": ["A"], "scope": "S", "not_covered": "N", "country": "UY", "size": {"workers": 9},
+            "time_zone": "America/Montevideo", "currency": "UYU", "languages": ["es"], "notice_days": 30,
+            "complaints_unit": {"name": "U", "phone": "900 000 000"}, "sectors": sector["law"],
+            **{line: sector[line] for line in ("what_we_do", "services", "other_sectors", "sells", "contracts", "goods", "sold_as", "documents")},
+        }  # fmt: skip
+        models.Company.model_validate(company, context=SPANISH)
+    classes = [ProductClass.model_validate(each, context=SPANISH) for sector in sectors() for each in sector["product_classes"]]
+    assert len({each.id for each in classes}) == len(classes)
+
+
+@pytest.mark.parametrize("sector", sectors(), ids=lambda sector: sector["id"])
+def test_what_is_proposed_makes_every_right_measurable(sector: dict[str, Any]) -> None:
+    proposed = [problem["id"] for problem in sector["problems"] if problem.get("proposed")]
+    assert {*RIGHTS} == {right for id in proposed for right in read(filled(f"problems/{id}.yml"))["rights"]}
+
+
+# --- What is said of each -------------------------------------------------------------------------------------------------
+
+
+def test_data_and_replies_are_what_the_models_ask_for() -> None:
+    places, titles, names = Counter[int](), Counter[tuple[str, str]](), Counter[str]()
+    for id in PROBLEMS:
+        problem = ProblemType.model_validate(read(filled(f"problems/{id}.yml")), context=SPANISH)
+        assert problem.id == id and 4 <= len(problem.examples) <= 8
+        assert USUAL & {*problem.rights}, f"{id}: who chooses the usual rights has one for it"
+        assert problem.condition and problem.condition.responsibility in problem.rights
+        assert problem.promise.first_response and problem.promise.resolution and problem.complaint.subject and problem.complaint.requests
+        places[problem.order] += 1
+        names[problem.name] += 1
+        replies = [Reply.model_validate(each, context=SPANISH) for each in read(filled(f"replies/{id}.yml"))]
+        assert [each.about for each in replies] == [f"plazos/{id}"] * len(replies)
+        titles.update((each.title, str(each.product_classes)) for each in replies)
+        assert f"[[promise:{id}.resolution]]" in replies[0].text, id
+    assert max(places.values()) == max(titles.values()) == max(names.values()) == 1
+
+
+def test_without_a_right_nothing_is_asked_for_it() -> None:
+    for id in PROBLEMS:
+        problem = read(filled(f"problems/{id}.yml", rights=("reclamacion",)))
+        assert "condition" not in problem, id
+        assert problem["rights"] in ([], ["reclamacion"])
+
+
+def test_every_figure_says_where_it_comes_from() -> None:
+    """Somebody must decide on each: the comment above it says why it is proposed, and what the law asks."""
+    figure = re.compile(rf"\s*(?:\w+): (?:{'|'.join(f'[0-9]+ {unit}' for unit in ('minutes?', 'hours?', 'working', 'calendar', 'months?', 'years?', 'EUR'))})")
+    for id in PROBLEMS:
+        lines = filled(f"problems/{id}.yml").split("\n")
+        found = [(above.strip(), line) for above, line in pairwise(lines) if figure.match(line)]
+        assert len(found) >= 2, id
+        for above, line in found:
+            assert re.match(r"# PROPUESTA: \S.{20,}", above), f"{id}: {line.strip()}"
+            key, _, value = line.strip().partition(": ")
+            if key in ("first_response", "resolution"):
+                assert above.endswith(LEGAL) and Duration.model_validate(value), f"{id}: {key}"
+
+
+def test_where_the_law_says_nothing_no_comment_says_it_does() -> None:
+    for id in PROBLEMS:
+        text = filled(f"problems/{id}.yml", legal="")
+        assert "PENDIENTE" not in text and read(text), id
+    outage = filled("problems/corte-de-suministro.yml")
+    assert f"# PENDIENTE: {LEGAL}" in outage and "information:" in outage, "what the law asks in an outage depends on who attends at night"
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_customers_are_addressed_in_one_form(form: FormOfAddress) -> None:
+    for id in PROBLEMS:
+        data, replies = read(filled(f"problems/{id}.yml", form)), read(filled(f"replies/{id}.yml", form))
+        for text in (*texts(data), prose(id, form), *(reply["text"] for reply in replies)):
+            assert all(form in word.forms for word in form_of_address.said(text)), f"{id}: {text}"
+
+
+def test_each_form_has_words_of_its_own() -> None:
+    """A command is written in three forms, one after the other: it is easily copied and left as it was."""
+    for id in PROBLEMS:
+        said = {" ".join((read(filled(f"problems/{id}.yml", form))["do_now"], prose(id, form))) for form in FORMS}
+        assert len(said) == len(FORMS), id
+    for file in LIBRARY.glob("[pr]*/*"):
+        for forms in re.findall(r"\[\[ v\((.*?)\) \]\]", file.read_text("utf-8")):
+            usted, tu, vos = read(f"[{forms}]")
+            assert usted != vos and usted != tu, f"{file.name}: {forms}"
+
+
+def test_no_figure_is_typed_in_words_for_customers() -> None:
+    for id in PROBLEMS:
+        data = read(filled(f"problems/{id}.yml"))
+        said = [data["do_now"], prose(id, "usted"), *texts(data["clock"]), *(reply["text"] for reply in read(filled(f"replies/{id}.yml")))]
+        for text in said:
+            assert not list(figures.typed(re.sub(r"\[\[.*?\]\]", "", text))), f"{id}: {text}"
+
+
+FEWEST = 5  # words that make a sentence somebody's: fewer may be anybody's
+
+
+def sentences(text: str) -> set[str]:
+    plain = "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
+    parts = (re.findall(r"\w+", part) for part in re.split(r"[.:;?!«»]\s|\n\n", plain))
+    return {" ".join(words) for words in parts if len(words) >= FEWEST}
+
+
+def test_no_sentence_is_the_samples() -> None:
+    engines = {"words", "jurisdictions", "law_layers", "schemas", "editions"}
+    data = [file for file in (ROOT / "docs/_data").rglob("*.yml") if not engines & {*file.parts}]
+    samples = {sentence for file in data for text in texts(read(file.read_text("utf-8"))) for sentence in sentences(text)}
+    samples |= {sentence for page in (ROOT / "docs/es").rglob("*.md") for sentence in sentences(page.read_text("utf-8"))}
+    assert len(samples) > 1000, "the sample was read"
+    is_id = re.compile(r"[a-z0-9/-]+")
+    for path in ("sectors.yml", "questions.yml", *(f"{folder}/{id}.yml" for id in PROBLEMS for folder in ("problems", "replies"))):
+        ours = {sentence for text in texts(read(filled(path))) if not is_id.fullmatch(text) for sentence in sentences(text)}
+        assert not ours & samples, path
+    for id in PROBLEMS:
+        assert not sentences(prose(id, "usted")) & samples, id
+
+
+# --- The questions that lead to them --------------------------------------------------------------------------------------
+
+
+def steps(asked: list[PathQuestion]) -> dict[str, int]:
+    """How many answers lead to each problem, from the first question on."""
+    by_id, found = {each.id: each for each in asked}, dict[str, int]()
+    waiting = [(asked[0], 1)]
+    for question, step in waiting:
+        for answer in question.answers:
+            if answer.question:
+                waiting.append((by_id[answer.question], step + 1))
+            elif answer.problem:
+                assert answer.problem not in found, "led to twice"
+                found[answer.problem] = step
+    return found
+
+
+@settings(max_examples=60)
+@given(st.sets(st.sampled_from(PROBLEMS), min_size=1))
+def test_whatever_is_chosen_each_problem_is_led_to(chosen: set[str]) -> None:
+    asked = questions(tree(), chosen)
+    led_to = steps(asked)
+    assert led_to.keys() == chosen and max(led_to.values()) <= MOST_STEPS
+    assert asked[0].id == tree().id and len({each.id for each in asked}) == len(asked)
+    for question in asked:
+        assert (2 if len(chosen) > 1 else 1) <= len(question.answers) <= MOST_ANSWERS
+        said = [" ".join(sorted(sentences(f"{answer.text} " * FEWEST))) for answer in question.answers]
+        assert len({*said}) == len(said), question.id
+
+
+def test_few_problems_are_asked_about_at_once() -> None:
+    (only,) = questions(tree(), ["pedido-tarde", "consulta", "equipaje"])
+    assert [answer.problem for answer in only.answers] == ["pedido-tarde", "equipaje", "consulta"]
+
+
+def test_a_sector_is_asked_in_its_own_words() -> None:
+    """Where all that was chosen of a group is in one of the groups within it, that one is asked about."""
+    asked = questions(tree(), [problem["id"] for sector in sectors() for problem in sector["problems"] if sector["id"] == "shop"])
+    assert (asked[0].answers[0].text, asked[0].answers[0].question) == ("Compré algo y hay un problema", "que-compra")
+
+
+@pytest.mark.parametrize(("width", "depth"), [(MOST_ANSWERS + 1, 1), (1, MOST_STEPS + 1)], ids=["too wide", "too deep"])
+def test_a_tree_of_another_shape_is_refused(width: int, depth: int) -> None:
+    data: dict[str, Any] = {"id": "g", "answer": "G", "question": "¿?", "answers": [{"problem": f"p{n}", "answer": f"A{n}"} for n in range(width)]}
+    for _ in range(depth - 1):
+        data = {"id": "g", "answer": "G", "question": "¿?", "answers": [data]}
+    with pytest.raises(ValueError, match="answers at most"):
+        tree_of(data)
+
+
+def test_the_library_names_nothing_of_this_machine_and_no_example() -> None:
+    for file in (each for each in LIBRARY.rglob("*") if each.is_file()):
+        assert not re.search(r"/tmp/|/work/|example\.(?:com|org)", file.read_text("utf-8")), file

@@ -58,13 +58,13 @@ ROOMS = (
 )
 # Which modules may use a library that isn't Python's own. The engines and our own hosts are nobody's.
 MAY_USE = {
-    "pydantic": {"quantities", "models", "files", "words", "addresses", "changes", "editions", "loading", "exports", "schemas", "checking"},
+    "pydantic": {"quantities", "models", "files", "words", "addresses", "changes", "editions", "loading", "exports", "schemas", "checking", "starting"},
     "pydantic_core": {"quantities", "models"},
     "typing_extensions": {"words"},  # named types, which Python has from 3.12 on
     "yaml": {"files"},
     "markdown": {"files"},
     "babel": {"words"},
-    "jinja2": {"publishing"},
+    "jinja2": {"publishing", "starting"},
     "markupsafe": {"signs", "publishing", "previews", "exports"},
     "PIL": {"previews"},
     "fontTools": {"assets", "press"},

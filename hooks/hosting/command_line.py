@@ -60,6 +60,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--root", type=Path, default=_project(), help="carpeta del proyecto")
     commands = parser.add_subparsers(required=True, metavar="ORDEN", dest="command")
 
+    start = commands.add_parser("start", help="empieza una declaración nueva: pregunta, y escribe una carpeta con todo")
+    start.add_argument("folder", type=Path, nargs="?", metavar="CARPETA", help="dónde se escribe; tiene que estar vacía, o no existir")
+    start.add_argument("--answers", type=Path, metavar="ARCHIVO.yml", help="las respuestas, en un archivo: así no pregunta nada")
+    start.add_argument("--template", action="store_true", help="muestra un archivo de respuestas vacío, con cada pregunta explicada")
+    start.add_argument("--today", type=_date, metavar="AAAA-MM-DD", help="qué día es")
+    start.set_defaults(run=_of_the_core, module="hosting.start")
+
     check = commands.add_parser("check", help="busca errores en los datos y en las páginas")
     check.add_argument("--format", choices=("text", "github", "json"), default="text", help="cómo se muestran")
     check.add_argument("--today", type=_date, metavar="AAAA-MM-DD", help="qué diría ese día")

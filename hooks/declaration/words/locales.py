@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
-from babel.numbers import get_currency_precision
+from babel.dates import get_timezone_location
+from babel.numbers import get_currency_precision, get_territory_currencies
 
 # CLDR has Spanish in Brazil written as in Mexico (12,000.50), where every price tag reads 12.000,50: a customer would take one for
 # the other. So figures are written there as the country itself writes them.
@@ -63,3 +64,30 @@ def percent_pattern(figures: Locale) -> str:
 def _breakable(pattern: str) -> str:
     """With a plain space between sign and figure: so our pages have it, and so it is searched and typed."""
     return pattern.replace("\xa0", " ")
+
+
+@cache
+def city(zone: str, locale: Locale) -> str:
+    """What people call where a zone's clocks are: `Canarias` for Atlantic/Canary."""
+    name: str = get_timezone_location(zone, locale=locale, return_city=True)
+    return name
+
+
+@cache
+def countries(language: str) -> dict[str, str]:
+    """Every country by its two letters (ISO 3166-1), with its name in that language."""
+    return {code: name for code, name in locale(language, "").territories.items() if code.isalpha() and code not in _NO_COUNTRIES}
+
+
+_NO_COUNTRIES = {"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"}  # what CLDR names besides
+
+
+def currency(country: str) -> str:
+    """The currency (ISO 4217) that is paid with in a country; empty where CLDR knows none."""
+    return next(iter(get_territory_currencies(country)), "")
+
+
+@cache
+def currencies() -> frozenset[str]:
+    """Every currency that CLDR knows."""
+    return frozenset(locale("en", "").currencies)

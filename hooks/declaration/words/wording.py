@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cache
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton, get_day_names, get_timezone_location
+from babel.dates import format_date, format_skeleton, get_day_names
 from babel.numbers import format_currency, format_decimal, format_percent
 
 from ..models import LEAP_YEAR, WEEKDAYS, CallsAnswered, ContactPoint, Fact, Target, Weekday
@@ -133,13 +133,7 @@ def whose_hour(when: str, zone: str, words: Words) -> str:
 
 def city(zone: str, words: Words) -> str:
     """What people call where a zone's clocks are: `Canarias` for Atlantic/Canary."""
-    return _city(zone, words.locale)
-
-
-@cache
-def _city(zone: str, locale: Locale) -> str:
-    name: str = get_timezone_location(zone, locale=locale, return_city=True)
-    return name
+    return locales.city(zone, words.locale)
 
 
 def day_of_year(value: str, words: Words) -> str:

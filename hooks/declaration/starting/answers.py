@@ -1,0 +1,221 @@
+"""What whoever begins tells of the company: one line an answer, in a file or in the terminal. Each is explained once, here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, ValidationInfo, field_validator, model_validator
+
+from ..files.explaining import explain
+from ..files.yaml_reading import Document, read_file
+from ..loading.items import known_keys
+from ..mistakes import DeclarationError, Mistake, nearest
+from ..models import FormOfAddress
+from ..models.company import USUAL
+from ..models.values import MOST_WORKERS, Country, Currency, Email, Href, Model, Phone, Region, Text, TimeZone, about
+from ..quantities import Money, mistake
+from . import places
+from .week import USUAL as USUAL_WEEK
+from .week import Week
+
+
+@dataclass(frozen=True)
+class Way:
+    """A channel that may be chosen: what it will be in `contact_points.yml`, and which answer says how it is reached, on which line there."""
+
+    id: str
+    name: str
+    channel: str
+    answer: str
+    line: str
+
+
+WAYS: tuple[Way, ...] = (
+    Way("telefono", "Teléfono", "phone", "phone", "phone"),
+    Way("correo", "Correo electrónico", "email", "email", "email"),
+    Way("tienda", "Tienda o sucursal", "branch", "shop_address", "address"),
+    Way("oficina", "Oficina de atención", "office", "office_address", "address"),
+    Way("mensajes", "Mensajes por WhatsApp", "messaging", "whatsapp", "phone"),
+    Way("formulario", "Formulario en la web", "web_form", "form", "href"),
+    Way("chat", "Chat en la web", "chat", "chat", "href"),
+    Way("correo-postal", "Correo postal", "post", "postal_address", "address"),
+)
+
+
+class Known:
+    """Stands at an id of something that the library has; which there are is told while reading: `info.context["known"]`."""
+
+    def __new__(cls, kind: str, what: str) -> Any:
+        def check(value: str, info: ValidationInfo) -> str:
+            known: Iterable[str] = (info.context or {}).get("known", {}).get(kind, ())
+            if value not in known:
+                raise mistake(what, nearest(value, known))
+            return value
+
+        return AfterValidator(check)
+
+
+def _site(value: str) -> str:
+    if not re.fullmatch(r"""https://[^\s<>"'/?#]+(/[^\s<>"'?#]*)?""", value):
+        raise mistake("La dirección de la web empieza por `https://`", "Escríbala entera, como se ve en el navegador.")
+    return value.rstrip("/") + "/"
+
+
+def _within_figures(value: Any) -> Any:
+    """No amount of a declaration has more figures, and no law tells larger companies apart."""
+    if isinstance(value, str) and (found := re.fullmatch(r"\s*[0-9]{10,}(?:\.[0-9]+)?\s+([A-Z]{3})\s*", value)):
+        raise mistake("Esta cifra es mayor que las que aquí caben", f"Escriba `999999999 {found[1]}`: basta para saber qué leyes obligan.")
+    return value
+
+
+_T = TypeVar("_T", str, str | None)
+
+
+def _one_of(value: _T, known: Collection[str], what: str) -> _T:
+    """The value, if it is one of those that are known, or none are."""
+    if value and known and value not in known:
+        raise mistake(what, nearest(value, known))
+    return value
+
+
+ChannelId = Annotated[str, Known("channels", "No existe este canal")]
+SectorId = Annotated[str, Known("sectors", "No existe este sector")]
+RightId = Annotated[str, Known("rights", "No existe este derecho")]
+ProblemId = Annotated[str, Known("problems", "No existe este tipo de problema")]
+
+
+class Answers(Model):
+    """The answers, in the order in which they are asked. What has a default may be left out."""
+
+    name: Text = about("Nombre con que conocen a la empresa sus clientes")
+    legal_name: Text | None = Field(None, description="Razón social, como está en el registro")
+    sectors: list[SectorId] = about("A qué se dedica", min_length=1)
+    what_we_do: Text | None = Field(None, description="Qué hace la empresa, en una o dos frases para sus clientes")
+    country: Country = about("País")
+    region: Region | None = Field(None, description="Región")
+    time_zone: TimeZone | None = Field(None, description="Zona horaria")
+    currency: Currency | None = Field(None, description="Moneda")
+    workers: int = about("Cuántas personas trabajan en ella", ge=0, le=MOST_WORKERS)
+    turnover: Annotated[Money, BeforeValidator(_within_figures)] | None = Field(None, description="Cuánto factura al año")
+    language: Literal["es"] = Field("es", description="Idioma de la declaración")
+    address: FormOfAddress = Field(USUAL, description="Cómo trata a sus clientes: usted, tu o vos")
+    channels: list[ChannelId] = about("Por dónde le contactan sus clientes", min_length=1)
+    phone: Phone | None = Field(None, description="Número de teléfono de atención")
+    email: Email | None = Field(None, description="Correo electrónico de atención")
+    shop_address: Text | None = Field(None, description="Dirección de la tienda o sucursal")
+    office_address: Text | None = Field(None, description="Dirección de la oficina")
+    whatsapp: Phone | None = Field(None, description="Número de WhatsApp, con el prefijo del país")
+    form: Href | None = Field(None, description="Dirección web del formulario")
+    chat: Href | None = Field(None, description="Dirección web del chat")
+    postal_address: Text | None = Field(None, description="Dirección postal")
+    hours: Week = Field(USUAL_WEEK, description="En qué horario atienden personas", validate_default=True)
+    complaints_name: Text = Field("Servicio de Reclamaciones", description="Quién lleva las reclamaciones: nombre de la unidad, o del cargo")
+    complaints_phone: Phone | None = Field(None, description="Teléfono de quien lleva las reclamaciones")
+    complaints_email: Email | None = Field(None, description="Correo de quien lleva las reclamaciones")
+    complaints_address: Text | None = Field(None, description="Dirección postal de quien lleva las reclamaciones")
+    site_url: Annotated[str, AfterValidator(_site)] | None = Field(None, description="Dirección web en que se publicará la declaración")
+    rights: list[RightId] | None = Field(None, description="Qué derechos reconoce a sus clientes", min_length=1)
+    problems: list[ProblemId] | None = Field(None, description="Para qué problemas promete plazos", min_length=1)
+    edit_uri: Href | None = Field(None, description="Dirección en que se editan las páginas, si el proyecto está en GitHub o parecido")
+
+    @property
+    def open_channels(self) -> list[Way]:
+        """The channels chosen of which nobody knows yet how they are reached: they stay out, and it is said."""
+        return [way for way in WAYS if way.id in self.channels and not getattr(self, way.answer)]
+
+    @property
+    def ways(self) -> list[Way]:
+        """The channels that can be reached: those chosen, and those whose line was filled in."""
+        return [way for way in WAYS if getattr(self, way.answer)]
+
+    @model_validator(mode="after")
+    def _can_be_reached(self) -> Answers:
+        if not self.ways:
+            lines = ", ".join(f"`{way.answer}: …`" for way in WAYS if way.id in self.channels)
+            raise mistake("No se dice cómo llegar a ninguno de los canales", f"Hace falta uno al menos. Añada una línea de estas: {lines}.", "channels")
+        return self
+
+    @field_validator("country")
+    @classmethod
+    def _is_a_country(cls, value: str) -> str:
+        return _one_of(value, places.countries(), "No hay ningún país con estas letras")
+
+    @field_validator("region")
+    @classmethod
+    def _is_there(cls, value: str | None, info: ValidationInfo) -> str | None:
+        country = info.data.get("country", "")
+        if value and country and not value.startswith(f"{country}-"):
+            raise mistake("Esta región no es de ese país", f"Las suyas empiezan por `{country}-`. Corríjala, o borre la línea.")
+        return _one_of(value, places.regions(country), "No existe esta región")
+
+    @field_validator("time_zone")
+    @classmethod
+    def _is_kept_there(cls, value: str | None, info: ValidationInfo) -> str | None:
+        country = info.data.get("country", "")
+        return value if value and places.is_zone_of(value, country) else _one_of(value, places.zones(country), "Esta zona horaria no es de ese país")
+
+    @field_validator("currency")
+    @classmethod
+    def _is_money(cls, value: str | None) -> str | None:
+        return _one_of(value, places.currencies(), "No existe esta moneda")
+
+    @field_validator("whatsapp")
+    @classmethod
+    def _is_found_from_anywhere(cls, value: str | None) -> str | None:
+        if value and not value.startswith("+"):
+            raise mistake("Por WhatsApp solo se encuentra un número con el prefijo de su país", "Escríbalo delante, con `+`.")
+        return value
+
+    @property
+    def zone(self) -> str:
+        return self.time_zone or places.zone(self.country)
+
+    @property
+    def money(self) -> str:
+        return self.currency or places.currency(self.country)
+
+
+def read(content: bytes, path: str, known: Mapping[str, Iterable[str]]) -> Answers:
+    """The answers in a file. Raises DeclarationError with all that is wrong in it, each at its line."""
+    document = read_file(content, path)
+    if document.mistakes:
+        raise DeclarationError(document.mistakes)
+    if not isinstance(document.data, dict):
+        what, fix = "Este archivo lleva una línea por respuesta", "Empiécelo así: `name: …`, y debajo las demás."
+        raise DeclarationError([Mistake(path, document.line(()), what, fix=fix)])
+    return checked(document, known)
+
+
+def checked(document: Document, known: Mapping[str, Iterable[str]]) -> Answers:
+    """The same, of what was read. Raises DeclarationError."""
+    try:
+        return Answers.model_validate(document.data, context={"language": "es", "known": known})
+    except ValidationError as error:
+        raise DeclarationError(explain(error, document, (), lambda location: known_keys(Answers, location))) from None
+
+
+def wrong(so_far: Mapping[str, Any], name: str, value: Any, known: Mapping[str, Iterable[str]]) -> str:
+    """What is wrong with one answer, beside those given before it, as a sentence; empty if nothing is. What is still to come isn't missed."""
+    later = list(Answers.model_fields)[list(Answers.model_fields).index(name) + 1 :]
+    data = {key: each for key, each in so_far.items() if key not in later and each is not None} | {name: value}
+    stand_ins = {key: each for key, each in _STAND_INS.items() if key not in data}
+    try:
+        Answers.model_validate(stand_ins | data, context={"language": "es", "known": {**known, "sectors": [*known["sectors"], _ANY]}})
+    except ValidationError as error:
+        told = explain(error, Document("", data=stand_ins | data), (), lambda location: known_keys(Answers, location))
+        mine = [each for each in told if each.what.startswith(f"En `{name}`: ")]
+        return _alone(mine[0], name) if mine else ""
+    return ""
+
+
+_ANY = "-"
+# What is told of the company while nobody has said it yet, so that one answer can be looked at by itself.
+_STAND_INS: dict[str, Any] = {"name": _ANY, "sectors": [_ANY], "country": "ES", "workers": 0, "channels": ["correo"], "email": "a@b.c"}
+
+
+def _alone(told: Mistake, name: str) -> str:
+    what = told.what.removeprefix(f"En `{name}`: ")
+    return f"{what[:1].upper()}{what[1:]}. {told.fix}".strip()

@@ -1,0 +1,325 @@
+"""What is asked, in which order, and what is proposed as an answer. Who asks, and how it looks, is another's: `hosting/start.py`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from ..models.values import unaccented
+from . import places
+from .answers import WAYS, Answers, wrong
+from .catalogue import Library
+from .week import OFFERED, USUAL
+
+
+class NoAnswer(Exception):
+    """What was typed is no answer to the question: the sentence says why."""
+
+
+@dataclass(frozen=True)
+class Option:
+    value: str
+    label: str
+    explains: str = ""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What has been answered so far, as it would stand in an answers file."""
+
+    data: dict[str, Any]
+    library: Library
+
+    @property
+    def sectors(self) -> list[str]:
+        return [id for id in self.data.get("sectors", ()) if id in self.library.sectors]
+
+    @property
+    def country(self) -> str:
+        return str(self.data.get("country", ""))
+
+    @property
+    def currency(self) -> str:
+        return self.data.get("currency") or places.currency(self.country)
+
+    def has(self, channel: str) -> bool:
+        return channel in self.data.get("channels", ())
+
+    def first(self, *names: str) -> str | None:
+        """The first of some answers that was given."""
+        return next((self.data[name] for name in names if self.data.get(name)), None)
+
+
+@dataclass(frozen=True)
+class Question:
+    """One of the answers, and how it is come by. What is asked is said where the answer is: in `Answers`."""
+
+    name: str
+    why: str  # in a sentence or two, below the question
+    more: str = ""  # for whoever asks for more
+    options: Callable[[Draft], list[Option]] | None = None
+    several: bool = False
+    own: bool = False  # whether something may be typed that isn't offered
+    proposed: Callable[[Draft], Any] = lambda draft: None
+    applies: Callable[[Draft], bool] = lambda draft: True
+
+    @property
+    def asks(self) -> str:
+        return Answers.model_fields[self.name].description or ""
+
+    @property
+    def may_be_left(self) -> bool:
+        return not Answers.model_fields[self.name].is_required()
+
+    def read(self, text: str, draft: Draft) -> Any:
+        """The answer that was typed; None for one that is left open. Raises NoAnswer."""
+        text = " ".join(text.split())
+        value = self.proposed(draft) if not text else self._chosen(text, draft) if self.options else self._typed(text, draft)
+        if value is None and not self.may_be_left:
+            raise NoAnswer("Esta respuesta hace falta para seguir.")
+        if value is not None and (said := wrong(draft.data, self.name, value, draft.library.known)):
+            raise NoAnswer(said)
+        return value
+
+    def _typed(self, text: str, draft: Draft) -> Any:
+        figure = re.sub(r"(?<=[0-9])[ .,](?=[0-9]{3}(?![0-9]))", "", text)  # 6.000.000
+        if self.name == "workers":
+            if not re.fullmatch("[0-9]{1,9}", figure):
+                raise NoAnswer("Escriba solo una cifra, por ejemplo 12.")
+            return int(figure)
+        if self.name == "turnover":
+            return f"{figure} {draft.currency}" if re.fullmatch("[0-9]+", figure) else figure
+        return text
+
+    def _chosen(self, text: str, draft: Draft) -> Any:
+        assert self.options
+        options = self.options(draft)
+        if not self.several:
+            found = _option(text, options)
+            if not found and not self.own:
+                raise NoAnswer(f"Escriba un número del 1 al {len(options)}.")
+            return found or text
+        if unaccented(text.lower()) in ("todos", "todas", "todo"):
+            return [each.value for each in options]
+        words = re.findall(r"[^\s,;]+", text)
+        by_difference = all(word[0] in "+-" for word in words)
+        chosen = set(self.proposed(draft) or ()) if by_difference else set()
+        for word in words:
+            found = _option(word.lstrip("+-"), options)
+            if not found:
+                raise NoAnswer(f"`{word}` no es ninguno de la lista. Escriba los números que quiera, del 1 al {len(options)}, separados por espacios.")
+            chosen = chosen - {found} if word.startswith("-") else chosen | {found}
+        if not chosen:
+            raise NoAnswer("Elija al menos uno.")
+        return [each.value for each in options if each.value in chosen]
+
+
+def _option(text: str, options: list[Option]) -> str:
+    """The value of the option that is meant by its number, its value or its name; empty if none is."""
+    if text.isdecimal():
+        return options[int(text) - 1].value if 1 <= int(text) <= len(options) else ""
+    said = unaccented(text.lower())
+    exact = [each.value for each in options if said in (each.value.lower(), unaccented(each.label.lower()))]
+    near = get_close_matches(said, [unaccented(each.label.lower()) for each in options], n=1, cutoff=0.8)
+    return next(iter(exact or [each.value for each in options if unaccented(each.label.lower()) in near]), "")
+
+
+def asked(draft: Draft) -> list[Question]:
+    """The questions that are to be asked, by what was answered so far."""
+    return [question for question in QUESTIONS if question.applies(draft)]
+
+
+def as_template(library: Library) -> Iterator[str]:
+    """The lines of an answers file in which nothing is answered yet: each question, why it is asked, and what may be written."""
+    yield "# Respuestas para empezar una declaración. Quite la almohadilla de las líneas que conteste, y deje las demás como están."
+    draft = Draft({"sectors": [*library.sectors], "country": "ES"}, library)
+    for question in QUESTIONS:
+        must = "" if question.may_be_left else " Hace falta."
+        yield ""
+        yield f"# {question.asks}. {question.why}{must}"
+        options = question.options(draft) if question.options and question.name not in _DEPENDS_ON_COUNTRY else []
+        for option in options:
+            yield f"#   {option.value}: {option.label}" if option.value != option.label else f"#   {option.value}"
+        yield f"# {question.name}: {'[…, …]' if question.several else '…'}"
+
+
+_DEPENDS_ON_COUNTRY = ("region", "time_zone")
+
+
+def _sectors(draft: Draft) -> list[Option]:
+    return [Option(each.id, each.name, each.explains) for each in draft.library.sectors.values()]
+
+
+def _countries(draft: Draft) -> list[Option]:
+    return [Option(country, places.countries()[country]) for country in places.usual_countries()]
+
+
+def _regions(draft: Draft) -> list[Option]:
+    return [Option(code, name) for code, name in places.regions(draft.country).items()]
+
+
+def _zones(draft: Draft) -> list[Option]:
+    return [Option(zone, places.city(zone)) for zone in places.zones(draft.country)]
+
+
+def _channels(draft: Draft) -> list[Option]:
+    return [Option(way.id, way.name) for way in WAYS]
+
+
+def _usual_channels(draft: Draft) -> list[str]:
+    usual = {channel for sector in draft.sectors for channel in draft.library.sectors[sector].channels}
+    return [way.id for way in WAYS if way.id in usual]
+
+
+def _problems(draft: Draft) -> list[Option]:
+    return [Option(id, draft.library.problems[id]) for id in draft.library.problems_of(draft.sectors)]
+
+
+def _what_we_do(draft: Draft) -> str | None:
+    return draft.library.sectors[draft.sectors[0]].what_we_do if draft.sectors else None
+
+
+def _ways(draft: Draft) -> list[str]:
+    return [way.answer for way in WAYS if draft.has(way.id)]
+
+
+_OPEN = "Si aún no lo sabe, déjelo para después: el canal queda fuera hasta que lo ponga, y se lo recordaremos."
+
+QUESTIONS: tuple[Question, ...] = (
+    Question(
+        "name", "Es el que se lee en la web, sin formas legales.", "El nombre del rótulo, de la marca o de la institución. La razón social se pregunta después."
+    ),
+    Question("legal_name", "Es quien responde de lo prometido.", "Si no la tiene a mano, déjela para después: quedará anotado como pendiente."),
+    Question(
+        "sectors",
+        "De ella salen los problemas y los textos que se proponen. Puede elegir varias.",
+        "También decide qué leyes se comparan con sus plazos: algunas obligan solo a un sector.",
+        options=_sectors,
+        several=True,
+    ),
+    Question(
+        "what_we_do", "Se lee en la página que dice quiénes son ustedes.", "La propuesta quedará marcada, para que la revise después.", proposed=_what_we_do
+    ),
+    Question(
+        "country",
+        "De él salen la ley, los festivos y la moneda. Si no está en la lista, escriba sus dos letras, por ejemplo FR.",
+        "De los países de la lista conocemos los plazos que fija la ley. De los demás no: la web funciona, y esa parte la completa usted.",
+        options=_countries,
+        own=True,
+    ),
+    Question(
+        "region",
+        "Algunas leyes y algunos festivos son solo de una región. Puede faltar.",
+        "Si atiende en varias, ponga la de su sede; las demás se añaden después en docs/_data/company.yml.",
+        options=_regions,
+        applies=lambda draft: bool(places.regions(draft.country)),
+    ),
+    Question(
+        "time_zone",
+        "Con ella se cuentan los plazos.",
+        "Elija la ciudad que tenga su misma hora.",
+        options=_zones,
+        proposed=lambda draft: places.zone(draft.country),
+        applies=lambda draft: len(places.zones(draft.country)) > 1,
+    ),
+    Question(
+        "currency",
+        "En ella van los importes. Se escribe con sus tres letras.",
+        "Es el código internacional: EUR, USD, MXN.",
+        proposed=lambda draft: places.currency(draft.country),
+        applies=lambda draft: draft.country not in places.usual_countries(),
+    ),
+    Question(
+        "workers",
+        "Algunas leyes obligan solo desde cierto tamaño. Basta una cifra aproximada.",
+        "No se publica: solo sirve para saber qué ley se compara con sus plazos.",
+    ),
+    Question("turnover", "También de esto depende alguna ley. Puede faltar.", "Basta una cifra aproximada, en la moneda del país. No se publica."),
+    Question(
+        "address",
+        "Toda la web hablará así, también los textos que le proponemos.",
+        "Se puede cambiar después, pero habrá que repasar los textos propios.",
+        options=lambda draft: [
+            Option("usted", "De usted", "¿En qué podemos ayudarle?"),
+            Option("tu", "De tú", "¿En qué podemos ayudarte?"),
+            Option("vos", "De vos", "¿Qué necesitás?"),
+        ],
+        proposed=lambda draft: "usted",
+    ),
+    Question(
+        "channels",
+        "Elija los que atiende una persona. Ahora le pediremos el número o la dirección de cada uno.",
+        "Se pueden añadir otros después. Hace falta conocer el número o la dirección de uno al menos.",
+        options=_channels,
+        several=True,
+        proposed=_usual_channels,
+    ),
+    *(
+        Question(way.answer, "Es lo que verán sus clientes.", _OPEN, applies=lambda draft, id=way.id: draft.has(id))  # type: ignore[misc]  # the way of now
+        for way in WAYS
+    ),
+    Question(
+        "hours",
+        "Con él se cuentan los plazos. Elija uno, o escriba el suyo con días y horas.",
+        f"Por ejemplo: {OFFERED[1]}, sábado 10:00-14:00. Si un canal tiene otro, se añade después en docs/_data/calendars.yml.",
+        options=lambda draft: [Option(each, each) for each in OFFERED],
+        own=True,
+        proposed=lambda draft: USUAL,
+    ),
+    Question(
+        "complaints_name",
+        "Estudia lo que no se arregló a la primera, y no debe ser quien decidió antes.",
+        "En una empresa pequeña puede ser una sola persona: escriba su cargo.",
+        proposed=lambda draft: Answers.model_fields["complaints_name"].default,
+    ),
+    Question(
+        "complaints_email",
+        "Si no dice otro, el de atención.",
+        "Se publica en la página de cómo reclamar.",
+        proposed=lambda draft: draft.first("email"),
+        applies=lambda draft: bool(draft.data.get("email")),
+    ),
+    Question(
+        "complaints_phone",
+        "Si no dice otro, el de atención.",
+        "Se publica en la página de cómo reclamar.",
+        proposed=lambda draft: draft.first("phone"),
+        applies=lambda draft: bool(draft.data.get("phone")),
+    ),
+    Question(
+        "complaints_address",
+        "Si no dice otra, la de la empresa.",
+        "Se publica en la página de cómo reclamar.",
+        proposed=lambda draft: draft.first("postal_address", "office_address", "shop_address"),
+        applies=lambda draft: bool(draft.first("postal_address", "office_address", "shop_address")),
+    ),
+    Question(
+        "site_url",
+        "Empieza por https://. La piden los enlaces y los códigos QR de los carteles.",
+        "Si aún no la tiene, déjela para después: quedará anotado como pendiente.",
+    ),
+    Question(
+        "rights",
+        "Se proponen los doce.",
+        "Un derecho que no puede respetar es mejor quitarlo que publicarlo.",
+        options=lambda draft: [Option(id, title) for id, title in draft.library.rights.items()],
+        several=True,
+        proposed=lambda draft: [*draft.library.rights],
+    ),
+    Question(
+        "problems",
+        "Se proponen los más usuales en lo suyo.",
+        "Cada uno lleva sus plazos propuestos, que usted confirma o cambia después.",
+        options=_problems,
+        several=True,
+        proposed=lambda draft: draft.library.problems_of(draft.sectors, proposed=True),
+    ),
+    Question(
+        "edit_uri",
+        "Con ella, cada página de la vista previa enlaza con su archivo. Puede faltar.",
+        "En GitHub es la dirección de su proyecto seguida de /edit/main/docs/es/.",
+    ),
+)

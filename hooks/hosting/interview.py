@@ -1,0 +1,151 @@
+"""Asks in the terminal, one question at a time, and keeps what was answered: who stops halfway goes on another day."""
+
+from __future__ import annotations
+
+import os
+import sys
+import textwrap
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from declaration.files.yaml_reading import read_file
+from declaration.mistakes import DeclarationError, printable
+from declaration.starting.answers import WAYS, Answers, read, wrong
+from declaration.starting.asking import Draft, NoAnswer, Option, Question, asked
+from declaration.starting.catalogue import Library
+
+from . import writing
+
+HALF_FINISHED = ".declaracion-start.yml"
+_BACK, _MORE = "<", "?"
+
+
+class Stopped(Exception):
+    """Nobody answers any more: the sentence says what to do."""
+
+
+class Interview:
+    """One person's answers. Each is kept in the folder as soon as it is given."""
+
+    def __init__(self, folder: Path, library: Library):
+        self._file = folder / HALF_FINISHED
+        self._library = library
+        self._draft = Draft({}, library)
+        self._width = min(os.get_terminal_size().columns, 100) if sys.stdout.isatty() else sys.maxsize
+
+    def answers(self) -> Answers:
+        """Raises Stopped."""
+        self._take_up()
+        self._say("Pulse ENTER para aceptar lo que va entre corchetes, «?» para saber más y «<» para volver a la pregunta anterior.")
+        self._say("De momento la declaración se escribe en español.")
+        while question := self._next():
+            self._ask(question)
+        while True:
+            try:
+                return read(self._as_file(), HALF_FINISHED, self._library.known)
+            except DeclarationError as error:  # no channel can be reached, say
+                self._print(*(each.sentence for each in error.mistakes))
+                self._forget("channels", *(way.answer for way in WAYS))
+                while question := self._next():
+                    self._ask(question)
+
+    def _take_up(self) -> None:
+        """What was answered another day, as far as it is still an answer."""
+        if not self._file.is_file():
+            return
+        data = read_file(self._file.read_bytes(), HALF_FINISHED).data
+        for name in Answers.model_fields:
+            if isinstance(data, dict) and name in data and (data[name] is None or not wrong(self._draft.data, name, data[name], self._library.known)):
+                self._draft.data[name] = data[name]
+        count = len(self._draft.data)
+        self._say(f"Seguimos donde lo dejó: ya hay {count} {'respuesta' if count == 1 else 'respuestas'}." if count else "Empezamos de nuevo.")
+
+    def _next(self) -> Question | None:
+        return next((each for each in asked(self._draft) if each.name not in self._draft.data), None)
+
+    def _ask(self, question: Question) -> None:
+        questions = asked(self._draft)
+        self._print("", f"{questions.index(question) + 1} de {len(questions)}. {question.asks}")
+        self._say(question.why, "   ")
+        self._offer(question)
+        while True:
+            typed = self._typed(question)
+            if typed == _MORE:
+                self._say(question.more or question.why, "   ")
+                continue
+            if typed == _BACK:
+                return self._go_back(questions[: questions.index(question)])
+            try:
+                value = question.read(typed, self._draft)
+            except NoAnswer as error:
+                self._say(str(error), "   ")
+                continue
+            self._draft.data[question.name] = value
+            return self._keep()
+
+    def _offer(self, question: Question) -> None:
+        proposed = question.proposed(self._draft)
+        for number, option in enumerate(question.options(self._draft) if question.options else (), 1):
+            tick = f"[{'x' if option.value in (proposed or ()) else ' '}] " if question.several and proposed else ""
+            self._say(f"{number:3} {tick}{_said(option)}", "   ", under="       ")
+        if question.several:
+            self._say(
+                "Escriba los números, separados por espacios." + (" Con +7 añade el séptimo a los marcados; con -3 quita el tercero." if proposed else ""),
+                "   ",
+            )
+
+    def _typed(self, question: Question) -> str:
+        try:
+            return input(f"   {self._prompt(question)}> ").strip()
+        except (EOFError, KeyboardInterrupt):
+            raise Stopped(self._stopped()) from None
+
+    def _prompt(self, question: Question) -> str:
+        value = question.proposed(self._draft)
+        if value is None:
+            return "[dejarlo para después] " if question.may_be_left else ""
+        options = {each.value: number for number, each in enumerate(question.options(self._draft), 1)} if question.options else {}
+        if isinstance(value, list):
+            return "[los marcados] " if value else ""
+        return f"[{options.get(value, printable(str(value)))}] "
+
+    def _stopped(self) -> str:
+        if not self._draft.data:
+            how = "Dé la orden en una terminal, o escriba las respuestas en un archivo y use `--answers ARCHIVO`; `--template` da uno vacío."
+            return f"Aquí no hay quien conteste. {how}"
+        return f"Falta alguna respuesta. Lo contestado queda en `{printable(str(self._file))}`: dé la misma orden y se sigue desde ahí."
+
+    def _go_back(self, before: list[Question]) -> None:
+        given = [each.name for each in before if each.name in self._draft.data]
+        if not given:
+            self._say("Esta es la primera pregunta.", "   ")
+            return
+        self._forget(given[-1])
+
+    def _forget(self, *names: str) -> None:
+        for name in names:
+            self._draft.data.pop(name, None)
+        self._keep()
+
+    def _keep(self) -> None:
+        writing.whole(self._file, self._as_file(also_open=True))
+
+    def _as_file(self, *, also_open: bool = False) -> bytes:
+        """The answers that were given, as an answers file; with those that were left open, which such a file leaves out."""
+        given = self._draft.data
+        data: dict[str, Any] = {name: given[name] for name in Answers.model_fields if name in given and (also_open or given[name] is not None)}
+        text: str = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=1000)
+        return text.encode()
+
+    def _say(self, text: str, before: str = "", under: str = "") -> None:
+        self._print(*textwrap.wrap(text, self._width, initial_indent=before, subsequent_indent=before + under, drop_whitespace=True) or [""])
+
+    def _print(self, *lines: str) -> None:
+        for each in lines:
+            print(printable(each))
+
+
+def _said(option: Option) -> str:
+    return f"{option.label}: {option.explains}" if option.explains else option.label

@@ -1,0 +1,181 @@
+"""`declaracion start CARPETA`: asks a person, or reads the answers from a file, and writes a folder that is the company's own."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterable
+from importlib import metadata
+from pathlib import Path
+
+from declaration.addresses.permanent import permanent
+from declaration.addresses.register import Entry, line
+from declaration.checking.register import FILE as REGISTER
+from declaration.files.shipped import COMMAND, PLUGIN
+from declaration.loading import load
+from declaration.mistakes import DeclarationError, printable
+from declaration.starting.answers import Answers, read
+from declaration.starting.asking import as_template
+from declaration.starting.catalogue import Library, read_library
+from declaration.starting.ground import PINNED
+from declaration.starting.places import countries
+from declaration.starting.writing import Engine, Start
+
+from . import commands
+from .interview import HALF_FINISHED, Interview, Stopped
+from .today import today
+
+
+def start(options: argparse.Namespace) -> int:
+    library = read_library()
+    if options.template:
+        print("\n".join(as_template(library)))
+        return 0
+    if not options.folder:
+        print(f"Diga en qué carpeta: {COMMAND} start mi-declaracion", file=sys.stderr)
+        return 2
+    if said := _refused(options.folder):
+        print(said, file=sys.stderr)
+        return 2
+    try:
+        answers = _from_file(options.answers, library) if options.answers else Interview(options.folder, library).answers()
+    except _NoFile as error:
+        print(error, file=sys.stderr)
+        return 2
+    except Stopped as error:
+        print(f"\n{error}", file=sys.stderr)
+        return 1
+    except DeclarationError as error:
+        print(_report(error), file=sys.stderr)
+        return 1
+    day = options.today or today(answers.zone)
+    beginning = Start(answers, library, day, engine())
+    _write(options.folder, beginning)
+    return _told(options.folder, beginning)
+
+
+class _NoFile(Exception):
+    """There are no answers where they were said to be."""
+
+
+def _refused(folder: Path) -> str:
+    """Why nothing is begun in that folder: it is none, or something is in it; empty where it may be."""
+    if folder.exists() and not folder.is_dir():
+        return f"`{printable(str(folder))}` es un archivo, y aquí va una carpeta. Elija otro nombre."
+    there = sorted(each.name for each in folder.iterdir()) if folder.is_dir() else []
+    others = [name for name in there if name not in (HALF_FINISHED, ".git")]
+    if not others:
+        return ""
+    shown = ", ".join(f"`{printable(name)}`" for name in others[:5]) + (f" y {len(others) - 5} más" if len(others) > 5 else "")
+    return f"La carpeta `{printable(str(folder))}` no está vacía: tiene {shown}. Elija otra, o vacíela antes. No se ha escrito nada."
+
+
+def _from_file(file: Path, library: Library) -> Answers:
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise _NoFile(f"No se puede abrir `{printable(str(file))}` (se encontró `{error.strerror}`). Compruebe el nombre.") from None
+    return read(content, file.name, library.known)
+
+
+def _report(error: DeclarationError) -> str:
+    """What is wrong in the answers, each at its line."""
+    lines = [str(each) for each in error.mistakes]
+    return "\n".join([*lines, "No se ha escrito nada: corrija antes lo anterior."])
+
+
+def engine() -> Engine:
+    """The program that is running, as another computer can install it: a commit, or a version with its hash, or at least its version."""
+    try:
+        installed = metadata.distribution(PLUGIN)
+    except metadata.PackageNotFoundError:  # in the repository
+        return Engine(PLUGIN)
+    origin = json.loads(installed.read_text("direct_url.json") or "{}")
+    url, control = str(origin.get("url", "")), origin.get("vcs_info")
+    elsewhere = url.startswith("https://")  # a folder of this computer says nothing to another one
+    if control and elsewhere:
+        return Engine(f"{PLUGIN} @ {control['vcs']}+{url}@{control['commit_id']}", is_from_somewhere=True)
+    digest = origin.get("archive_info", {}).get("hashes", {}).get("sha256", "")
+    named = f"{PLUGIN} @ {url}" if elsewhere else f"{PLUGIN}=={installed.version}"
+    if not digest or not PINNED.is_file():
+        return Engine(named)
+    pinned = [each for each in PINNED.read_text("utf-8").splitlines() if each.strip() and not each.lstrip().startswith("#")]
+    return Engine(f"{named} --hash=sha256:{digest}", "\n".join(pinned))
+
+
+def _write(folder: Path, beginning: Start) -> None:
+    """Writes all of it beside the folder, and moves it there once it is whole. A failure leaves the folder as it was."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as made:
+        beside = Path(made)
+        for path, text in beginning.files().items():
+            file = beside / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8", newline="\n")
+        (beside / REGISTER).write_text(_register(beside, beginning), encoding="utf-8", newline="\n")
+        _move(beside, folder)
+    (folder / HALF_FINISHED).unlink(missing_ok=True)
+
+
+def _register(folder: Path, beginning: Start) -> str:
+    """The register of addresses, of all that the folder's files say: what `ids --write` would add."""
+    (folder / REGISTER).write_text("{}\n", encoding="utf-8")
+    loaded = load(folder, beginning.answers.language, os.environ)
+    live = permanent(loaded.declaration, loaded.words) if loaded.declaration and loaded.words else []
+    lines = [line(each.key, Entry(since=beginning.day, title=each.title)) for each in live]
+    head = "# El registro de direcciones: todo lo que se publica tiene aquí su línea, y no se borra. La orden `ids --write` añade lo nuevo."
+    return "\n".join([head, *(lines or ["{}"])]) + "\n"
+
+
+def _move(made: Path, folder: Path) -> None:
+    """Moves what was made into the folder, all or nothing."""
+    was_there = folder.is_dir()
+    folder.mkdir(exist_ok=True)
+    moved: list[Path] = []
+    try:
+        for each in sorted(made.iterdir()):
+            target = folder / each.name
+            each.rename(target)
+            moved.append(target)
+    except BaseException:
+        for target in moved:
+            shutil.rmtree(target) if target.is_dir() else target.unlink()
+        if not was_there:
+            folder.rmdir()
+        raise
+
+
+def _told(folder: Path, beginning: Start) -> int:
+    """What was made, what the check says of it, and what comes next."""
+    print(f"\nLa declaración de {beginning.answers.name} está en `{printable(str(folder))}`. Es un borrador: nada obliga hasta que lo confirme.\n")
+    if not beginning.law:
+        print(_unknown_law(beginning.answers.country))
+    asked = argparse.Namespace(root=folder, format="text", today=beginning.day, against="HEAD", strict_facts=False, strict_reviews=False)
+    code = commands.check(asked)
+    print("\nAhora:")
+    for each in _next(folder):
+        print(f"  {each}")
+    return code
+
+
+def _unknown_law(country: str) -> str:
+    return (
+        f"De la ley de {countries()[country]} no sabemos nada todavía: no se puede comprobar si un plazo es peor que el suyo, "
+        f"ni a qué organismo se acude. Está anotado como pendiente en docs/_data/jurisdictions/{country.lower()}.yml.\n"
+    )
+
+
+def _next(folder: Path) -> Iterable[str]:
+    name = printable(str(folder))
+    yield f"cd {_quoted(name)}" if name != "." else "(ya está en su carpeta)"
+    yield "make serve   para verla en http://127.0.0.1:8000"
+    yield "make todo    para la lista de lo que falta por confirmar, con su archivo y su línea"
+
+
+def _quoted(name: str) -> str:
+    return name if re.fullmatch(r"[\w./-]+", name) else "'" + name.replace("'", "'\\''") + "'"

@@ -1,0 +1,415 @@
+"""`start`: from the answers to a company's own folder, in which nothing is the sample's."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import TypeAdapter, ValidationError
+
+from conftest import ROOT
+from declaration import checking
+from declaration.addresses.permanent import permanent
+from declaration.files.yaml_reading import read_file
+from declaration.loading import load
+from declaration.mistakes import DeclarationError
+from declaration.models.values import unaccented
+from declaration.starting.answers import Answers, read
+from declaration.starting.asking import QUESTIONS, as_template
+from declaration.starting.catalogue import Library, read_library
+from declaration.starting.week import Week, never_shuts
+from declaration.starting.writing import Engine, Start
+from hosting import start as host
+from hosting.command_line import main
+from hosting.interview import HALF_FINISHED
+
+DAY = date(2026, 11, 27)
+CASES = sorted((ROOT / "tests/cases/start").glob("*.yml"))
+UNKNOWN_LAW = "clinic-gt"  # in a country that nobody has looked up
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return read_library()
+
+
+def begun(file: Path, folder: Path, library: Library) -> Start:
+    beginning = Start(read(file.read_bytes(), file.name, library.known), library, DAY, Engine("declaracion==1.0.0"))
+    host._write(folder, beginning)
+    return beginning
+
+
+@pytest.fixture(scope="module", params=CASES, ids=lambda file: file.stem)
+def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, library: Library) -> tuple[Start, Path]:
+    folder = tmp_path_factory.mktemp("start") / f"Declaración de {request.param.stem}"
+    return begun(request.param, folder, library), folder
+
+
+# --- What is written -----------------------------------------------------------------------------------------------------
+
+
+def test_a_folder_that_was_begun_has_nothing_wrong_in_it(made: tuple[Start, Path]) -> None:
+    beginning, folder = made
+    loaded = load(folder, "es", {})
+    told = [each for each in checking.check(loaded, DAY) if each.severity == "error" or "registro" in each.fix]
+    assert [str(each) for each in told] == []
+    assert loaded.declaration and loaded.words and loaded.register
+    assert {each.key for each in permanent(loaded.declaration, loaded.words)} == {*loaded.register}, "every address is registered"
+    assert {right.id for right in loaded.declaration.rights} == {*beginning.rights}
+    assert {problem.id for problem in loaded.declaration.problems} == {*beginning.problems}
+    assert loaded.declaration.company.address == beginning.answers.address
+
+
+def sentences(text: str) -> Iterator[str]:
+    """What a text says, sentence by sentence of five words or more, without what only looks differ by."""
+    for line in re.split(r"(?<=[.:;!?])\s+|\n\s*\n|\n\s*[-#]|\n", text):
+        if re.search(r"\.md\b|<!-- declaration:|^\s*\S+(-\S+)+\s*$", line):
+            continue  # a page, a block, an id
+        words = re.findall(r"\w+", unaccented(re.sub(r"^\s*[\w-]+:\s", "", line).lower()))
+        if len(words) >= 5:
+            yield " ".join(words)
+
+
+@pytest.fixture(scope="module")
+def of_the_sample() -> set[str]:
+    shared = {"words", "jurisdictions", "law_layers", "schemas", "editions", "results"}  # the program's own, or no words of a person
+    data = [file for file in (ROOT / "docs/_data").rglob("*.yml") if not shared & {*file.parts} and file.stem not in ("search_words", "glossary", "ids")]
+    return {each for file in [*data, *(ROOT / "docs/es").rglob("*.md")] for each in sentences(file.read_text("utf-8"))}
+
+
+def test_nothing_of_the_sample_is_in_it(made: tuple[Start, Path], of_the_sample: set[str]) -> None:
+    assert len(of_the_sample) > 1000
+    found = [f"{file.name}: {each}" for file in files(made[1]) for each in sentences(file.read_text("utf-8")) if each in of_the_sample]
+    assert found == []
+
+
+def files(folder: Path) -> list[Path]:
+    return sorted(file for file in folder.rglob("*") if file.is_file())
+
+
+def test_no_place_and_no_number_is_invented(made: tuple[Start, Path]) -> None:
+    """Nobody writes to an address of examples, or calls a number made of zeros; and nothing leads to this computer."""
+    beginning, folder = made
+    given = json.dumps(beginning.answers.model_dump(mode="json"), ensure_ascii=False)
+    for file in files(folder):
+        text = file.read_text("utf-8")
+        assert not re.search(r"example\.(com|org|net)|ejemplo\.com|file://|/tmp/|[69]00 000 000", text), file
+        assert {*re.findall(r"[\w.]+@[\w-]+\.[\w.-]+\w", text)} <= {*re.findall(r"[\w.]+@[\w.-]+\w", given)}, file
+
+
+def test_what_is_open_is_marked_where_it_stands(made: tuple[Start, Path]) -> None:
+    beginning, folder = made
+    answers, told = beginning.answers, {file.relative_to(folder).as_posix(): file.read_text("utf-8") for file in files(folder)}
+    assert ("# PENDIENTE: la razón social" in told["docs/_data/company.yml"]) == (not answers.legal_name)
+    assert ("# PENDIENTE: la dirección web" in told["mkdocs.yml"]) == (not answers.site_url)
+    assert told["docs/_data/contact_points.yml"].count("# PENDIENTE: ") == len(answers.open_channels)
+    assert "# PENDIENTE: quién aprueba" in told["docs/_data/edition.yml"]
+    for path, text in told.items():
+        if path.startswith("docs/_data/problems/"):
+            promised = read_file(text.encode(), path)
+            figures = {promised.line(("promise", key)) for key in promised.data["promise"] if key in ("first_response", "resolution")}
+            assert figures and all(promised.text[line - 1].lstrip().startswith("# PROPUESTA: ") for line in figures), path
+
+
+def test_what_the_law_asks_stands_beside_what_is_proposed(tmp_path: Path, library: Library) -> None:
+    begun(case("water-co"), tmp_path / "a", library)
+    text = (tmp_path / "a/docs/_data/complaint_route.yml").read_text("utf-8")
+    assert "La ley de su país dice: «La empresa debe responder a su reclamación directa en quince días hábiles" in text
+    duties = read_file((tmp_path / "a/docs/_data/coverage.yml").read_bytes(), "").data
+    assert [each["duty"] for each in duties] == ["pqr-por-el-mismo-medio", "enlace-a-la-autoridad", "reversion-del-pago"]
+
+
+def case(name: str) -> Path:
+    return next(file for file in CASES if file.stem == name)
+
+
+def test_a_country_without_law_is_said_to_have_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "clínica"
+    assert main(["start", str(folder), "--answers", str(case(UNKNOWN_LAW)), "--today", "2026-11-27"]) == 0
+    said = capsys.readouterr().out
+    assert "De la ley de Guatemala no sabemos nada todavía: no se puede comprobar si un plazo es peor que el suyo" in said
+    law = (folder / "docs/_data/jurisdictions/gt.yml").read_text("utf-8")
+    assert law.count("# PENDIENTE: ") == 2 and "checked_on: 2026-11-27" in law
+    assert said.index("La declaración de Clínica Las Ceibas está en") < said.index("aviso") < said.index("make serve")
+    assert said.rstrip().splitlines()[-3:] == [
+        f"  cd {folder}",
+        "  make serve   para verla en http://127.0.0.1:8000",
+        "  make todo    para la lista de lo que falta por confirmar, con su archivo y su línea",
+    ]
+
+
+# --- What is refused -----------------------------------------------------------------------------------------------------
+
+
+def test_a_folder_that_is_not_empty_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("notas.txt", "carta.odt", "a", "b", "c", "d", "e"):
+        (tmp_path / name).write_text("mío")
+    assert main(["start", str(tmp_path), "--answers", str(CASES[0])]) == 2
+    assert capsys.readouterr().err == (
+        f"La carpeta `{tmp_path}` no está vacía: tiene `a`, `b`, `c`, `carta.odt`, `d` y 2 más. Elija otra, o vacíela antes. No se ha escrito nada.\n"
+    )
+    assert len(files(tmp_path)) == 7
+    assert main(["start", str(tmp_path / "a"), "--answers", str(CASES[0])]) == 2
+    assert capsys.readouterr().err == f"`{tmp_path / 'a'}` es un archivo, y aquí va una carpeta. Elija otro nombre.\n"
+
+
+def test_all_wrong_answers_are_told_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "respuestas.yml"
+    file.write_text(
+        "name: Bar Pepe\nsector: [shop]\nsectors: [shoop]\ncountry: ES\nregion: ES-XX\nworkers: muchos\nturnover: 12345678901 EUR\nadress: tu\n"
+        "channels: [telefono, carta]\nphone: 900 100\nhours: lunes a las 9\nsite_url: http://bar.es\nrights: [tiempos]\nproblems: []\n",
+        encoding="utf-8",
+    )
+    assert main(["start", str(tmp_path / "bar"), "--answers", str(file)]) == 1
+    assert capsys.readouterr().err.splitlines() == TOLD
+    assert not (tmp_path / "bar").exists()
+
+
+TOLD = [
+    "respuestas.yml:2: No existe ninguna clave `sector`. ¿Quiso decir `sectors`?",
+    "respuestas.yml:3: En `sectors`: no existe este sector (se encontró `shoop`). ¿Quiso decir `shop`?",
+    "respuestas.yml:5: En `region`: no existe esta región (se encontró `ES-XX`). ¿Quiso decir `ES-EX`?",
+    "respuestas.yml:6: En `workers`: aquí va un número (se encontró `muchos`). Escriba solo la cifra, sin comillas ni signos, por ejemplo `95`.",
+    "respuestas.yml:7: En `turnover`: esta cifra es mayor que las que aquí caben (se encontró `12345678901 EUR`). "
+    "Escriba `999999999 EUR`: basta para saber qué leyes obligan.",
+    "respuestas.yml:8: No existe ninguna clave `adress`. ¿Quiso decir `address`?",
+    "respuestas.yml:9: En `channels`: no existe este canal (se encontró `carta`). "
+    "Escriba uno de estos: `chat`, `correo`, `correo-postal`, `formulario`, `mensajes`, `oficina`, `telefono`, `tienda`.",
+    "respuestas.yml:11: En `hours`: este horario no se entiende (se encontró `lunes a las 9`). "
+    "Escriba los días y las horas, por ejemplo `lunes a viernes 9:00-14:00 y 16:00-19:00`.",
+    "respuestas.yml:12: En `site_url`: la dirección de la web empieza por `https://` (se encontró `http://bar.es`). "
+    "Escríbala entera, como se ve en el navegador.",
+    "respuestas.yml:13: En `rights`: no existe este derecho (se encontró `tiempos`). ¿Quiso decir `tiempo`?",
+    "respuestas.yml:14: En `problems`: la lista está vacía. Escriba al menos un elemento, con un guion delante: `- …`.",
+    "No se ha escrito nada: corrija antes lo anterior.",
+]
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ("channels: [telefono]", "a.yml:5: En `channels`: no se dice cómo llegar a ninguno de los canales"),
+        ("channels: [correo]\nemail: a@b.es\nregion: MX-GUA", "a.yml:7: En `region`: esta región no es de ese país"),
+        ("channels: [correo]\nemail: a@b.es\nregion: ES-XX", "a.yml:7: En `region`: no existe esta región"),
+        ("channels: [correo]\nemail: a@b.es\ntime_zone: America/Lima", "a.yml:7: En `time_zone`: esta zona horaria no es de ese país"),
+        ("channels: [correo]\nemail: a@b.es\ncurrency: XYZ", "a.yml:7: En `currency`: no existe esta moneda"),
+        ("channels: [mensajes]\nwhatsapp: 600 10 20 30", "a.yml:6: En `whatsapp`: por WhatsApp solo se encuentra un número con el prefijo de su país"),
+    ],
+)
+def test_what_only_fits_together_is_told_too(lines: str, told: str, library: Library) -> None:
+    with pytest.raises(DeclarationError) as error:
+        read(f"name: A\nsectors: [shop]\ncountry: ES\nworkers: 1\n{lines}\n".encode(), "a.yml", library.known)
+    assert [str(each)[: len(told)] for each in error.value.mistakes] == [told]
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [(b"", "a.yml:1: El archivo está vacío"), (b"- name: A", "a.yml:1: Este archivo lleva una línea por respuesta"), (b"name: [", "a.yml:1: ")],
+)
+def test_what_is_no_answers_file(content: bytes, told: str, library: Library) -> None:
+    with pytest.raises(DeclarationError) as error:
+        read(content, "a.yml", library.known)
+    assert str(error.value.mistakes[0]).startswith(told)
+
+
+def test_answers_that_are_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["start", str(tmp_path / "a"), "--answers", str(tmp_path / "no.yml")]) == 2
+    assert capsys.readouterr().err.startswith(f"No se puede abrir `{tmp_path / 'no.yml'}` (se encontró `")
+    assert main(["start"]) == 2
+    assert capsys.readouterr().err.startswith("Diga en qué carpeta: ")
+
+
+def test_a_failure_leaves_nothing_half_done(tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    rename, done = Path.rename, []
+
+    def fails(self: Path, target: Path) -> Path:
+        done.append(target)
+        if len(done) == 4:
+            raise OSError(28, "No space left on device")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", fails)
+    folder = tmp_path / "a"
+    with pytest.raises(OSError):
+        begun(case("shop-es"), folder, library)
+    assert list(tmp_path.iterdir()) == []
+    folder.mkdir()
+    (folder / ".git").mkdir()  # `git init` first is no content
+    done.clear()
+    with pytest.raises(OSError):
+        begun(case("shop-es"), folder, library)
+    assert [each.name for each in folder.iterdir()] == [".git"]
+    monkeypatch.undo()
+    begun(case("shop-es"), folder, library)
+    assert (folder / ".gitignore").is_file() and (folder / ".github/workflows/publish.yml").is_file()
+
+
+# --- Asking --------------------------------------------------------------------------------------------------------------
+
+Ask = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def ask(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Ask:
+    """Begins in a folder with these lines typed, and gives the code and what was said."""
+
+    def asking(folder: Path, *lines: str) -> tuple[int, str, str]:
+        monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
+        code = main(["start", str(folder), "--today", "2026-11-27"])
+        return code, *capsys.readouterr()
+
+    return asking
+
+
+TYPED = {  # by the question
+    "name": "Café Árbol", "legal_name": "", "sectors": "1", "what_we_do": "", "country": "España", "region": "comunidad de madrid", "time_zone": "",
+    "workers": "12", "turnover": "6.000.000", "address": "de tú", "channels": "1 2", "phone": "", "email": "hola@cafearbol.es",
+    "hours": "martes a domingo de 8 a 20", "complaints_name": "", "complaints_email": "", "site_url": "", "rights": "-12", "problems": "1 5 8", "edit_uri": "",
+}  # fmt: skip
+
+
+def test_the_answers_are_asked_one_by_one(ask: Ask, tmp_path: Path) -> None:
+    folder = tmp_path / "Café Árbol"
+    code, said, wrong = ask(folder, *TYPED.values())
+    assert (code, wrong) == (0, "")
+    asked = re.findall(r"^\d+ de \d+\. (.+)$", said, re.MULTILINE)
+    assert asked == [Answers.model_fields[name].description for name in TYPED], "each that concerns this company, and no other"
+    company = read_file((folder / "docs/_data/company.yml").read_bytes(), "").data
+    assert company["size"] == {"workers": 12, "turnover": "6000000 EUR"}
+    assert (company["region"], company["address"], company["complaints_unit"]["email"]) == ("ES-MD", "tu", "hola@cafearbol.es")
+    assert "# PENDIENTE: falta el canal «Teléfono»" in (folder / "docs/_data/contact_points.yml").read_text("utf-8")
+    assert sorted(each.stem for each in (folder / "docs/_data/problems").iterdir()) == CHOSEN
+    assert len(list((folder / "docs/es/derechos").glob("*.md"))) == 11 + 1
+    assert not (folder / HALF_FINISHED).exists()
+
+
+CHOSEN = ["cobro-indebido", "consulta", "pedido-tarde"]
+
+
+def test_who_stops_goes_on_another_day(ask: Ask, tmp_path: Path) -> None:
+    lines = list(TYPED.values())
+    code, said, wrong = ask(tmp_path, *lines[:7])
+    assert code == 1
+    assert wrong == f"\nFalta alguna respuesta. Lo contestado queda en `{tmp_path / HALF_FINISHED}`: dé la misma orden y se sigue desde ahí.\n"
+    assert [each.name for each in tmp_path.iterdir()] == [HALF_FINISHED]
+    kept = tmp_path / HALF_FINISHED
+    kept.write_text(kept.read_text("utf-8").replace("region: ES-MD", "region: ES-XX"), encoding="utf-8")  # and what is no answer any more is asked again
+    code, said, wrong = ask(tmp_path, "11", *lines[7:])
+    assert (code, wrong) == (0, "")
+    assert "Seguimos donde lo dejó: ya hay 6 respuestas." in said
+    assert read_file((tmp_path / "docs/_data/company.yml").read_bytes(), "").data["region"] == "ES-MD"
+
+
+def test_one_may_go_back_and_ask_for_more(ask: Ask, tmp_path: Path) -> None:
+    code, said, _ = ask(tmp_path, "<", "?", "Bar Pepe", "<", "Bar Pepa", "", "0", "1,9", "", "Narnia")
+    assert code == 1
+    assert "Esta es la primera pregunta." in said
+    assert "El nombre del rótulo, de la marca o de la institución." in said
+    assert "`0` no es ninguno de la lista. Escriba los números que quiera, del 1 al 9, separados por espacios." in said
+    assert "Un país se escribe con sus dos letras mayúsculas. Escriba por ejemplo `ES`." in said
+    assert read_file((tmp_path / HALF_FINISHED).read_bytes(), "").data == {
+        "name": "Bar Pepa", "legal_name": None, "sectors": ["shop", "health"], "what_we_do": read_library().sectors["shop"].what_we_do,
+    }  # fmt: skip
+
+
+def test_where_nobody_answers_it_is_said_what_to_do(ask: Ask, tmp_path: Path) -> None:
+    code, _, wrong = ask(tmp_path / "a")
+    assert code == 1
+    assert wrong == (
+        "\nAquí no hay quien conteste. Dé la orden en una terminal, o escriba las respuestas en un archivo y use `--answers ARCHIVO`; "
+        "`--template` da uno vacío.\n"
+    )
+    assert not (tmp_path / "a").exists()
+
+
+def test_without_any_channel_it_is_asked_again(ask: Ask, tmp_path: Path) -> None:
+    lines = TYPED | {"email": ""}
+    del lines["complaints_email"]
+    code, said, _ = ask(tmp_path, *lines.values(), "correo", "hola@cafearbol.es", "")
+    assert code == 0
+    assert "no se dice cómo llegar a ninguno de los canales" in said
+    assert read_file((tmp_path / "docs/_data/company.yml").read_bytes(), "").data["complaints_unit"]["email"] == "hola@cafearbol.es"
+
+
+def test_the_template_explains_each_answer_and_can_be_filled_in(library: Library) -> None:
+    template = list(as_template(library))
+    assert [line.split(":")[0].removeprefix("# ") for line in template if line.endswith(("…", "…]"))] == [each.name for each in QUESTIONS]
+    given = {"name": "Bar Pepe", "sectors": "[shop]", "country": "ES", "workers": "3", "channels": "[correo]", "email": "a@bar.es"}
+    filled = [next((f"{name}: {value}" for name, value in given.items() if line.startswith(f"# {name}: ")), line) for line in template]
+    assert read("\n".join(filled).encode(), "a.yml", library.known).name == "Bar Pepe"
+
+
+# --- Hours, and the program that it is made for --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "week"),
+    [
+        ("lunes a viernes 9:00-18:00", {day: ["09:00-18:00"] for day in ("monday", "tuesday", "wednesday", "thursday", "friday")}),
+        ("Lunes, miércoles y viernes de 9 a 14 y de 16.30 a 19; sábados 10h30 - 13", {
+            "monday": ["09:00-14:00", "16:30-19:00"], "wednesday": ["09:00-14:00", "16:30-19:00"], "friday": ["09:00-14:00", "16:30-19:00"],
+            "saturday": ["10:30-13:00"],
+        }),
+        ("domingo: 0:00-24:00", {"sunday": ["00:00-24:00"]}),
+    ],
+)  # fmt: skip
+def test_hours_as_a_person_says_them(text: str, week: dict[str, list[str]]) -> None:
+    assert {day: [str(span) for span in spans] for day, spans in TypeAdapter(Week).validate_python(text).items()} == week
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("de nueve a cinco", "Este horario no se entiende"),
+        ("lunes a viernes", "Este horario no se entiende"),
+        ("viernes a lunes 9-14", "Los días van del primero al último de la semana"),
+        ("lunes 9-14, lunes 16-20", "Un día está dos veces en el horario"),
+        ("lunes 14-9", "La hora de cierre no es posterior a la de apertura"),
+        ("lunes 9-26", "Esto no es un horario"),
+    ],
+)
+def test_hours_that_are_none(text: str, told: str) -> None:
+    with pytest.raises(ValidationError) as error:
+        TypeAdapter(Week).validate_python(text)
+    assert error.value.errors()[0]["ctx"]["what"] == told
+
+
+def test_day_and_night_shuts_on_no_holiday() -> None:
+    whole, most = (TypeAdapter(Week).validate_python(text) for text in ("todos los días 0-24", "lunes a sábado 0-24"))
+    assert never_shuts(whole) and not never_shuts(most)
+
+
+@pytest.mark.parametrize(
+    ("origin", "line", "hashed"),
+    [
+        ({"url": "https://a.b/d.whl", "archive_info": {"hashes": {"sha256": "ab12"}}}, "declaracion @ https://a.b/d.whl --hash=sha256:ab12", True),
+        ({"url": "file:///home/me/d.whl", "archive_info": {"hashes": {"sha256": "ab12"}}}, "declaracion==2.0 --hash=sha256:ab12", True),
+        ({"url": "https://a.b/d", "vcs_info": {"vcs": "git", "commit_id": "c0ffee"}}, "declaracion @ git+https://a.b/d@c0ffee", False),
+        ({"url": "file:///home/me/d", "dir_info": {}}, "declaracion==2.0", False),
+        ({}, "declaracion==2.0", False),
+    ],
+)
+def test_the_program_is_pinned_as_far_as_another_computer_can_have_it(
+    origin: dict[str, Any], line: str, hashed: bool, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, library: Library
+) -> None:
+    class Installed:
+        version = "2.0"
+
+        def read_text(self, name: str) -> str | None:
+            return json.dumps(origin) if origin else None
+
+    monkeypatch.setattr(metadata, "distribution", lambda name: Installed())
+    engine = host.engine()
+    assert engine.line == line
+    beginning = Start(read(case("shop-es").read_bytes(), "a", library.known), library, DAY, engine)
+    text = beginning._filled("folder/requirements.txt.start", beginning._words)
+    requirements = [each for each in text.splitlines() if each and not each.startswith("#")]
+    assert requirements[0] == line and ("# PENDIENTE: " in text) == (not hashed and "git+" not in line)
+    assert (len(requirements) > 100) == hashed, "where one thing has its hash, all must"

@@ -141,6 +141,22 @@ def _parser() -> argparse.ArgumentParser:
     diff.add_argument("--today", type=_date, metavar="AAAA-MM-DD", help="qué diría ese día")
     diff.set_defaults(run=_of_the_core)
 
+    for name, purpose in (
+        ("rename", "da otro identificador a un derecho, un problema, una cláusula, un canal…, y lo cambia en todas partes"),
+        ("remove", "quita un derecho, un problema, una cláusula, un canal…, y dice qué depende de ello"),
+    ):
+        command = commands.add_parser(name, help=purpose)
+        command.add_argument("id", metavar="ID", help="lo que hay ahora: tiempo, tiempo/una-sola-vez, cobro-indebido, supervisor…")
+        if name == "rename":
+            command.add_argument("new", metavar="NUEVO", help="cómo se llamará: minúsculas sin acento, cifras y guiones")
+        else:
+            command.add_argument("--replaced-by", default="", metavar="DIRECCIÓN", help="qué ocupa su lugar: derechos/tiempo, plazos/consulta…")
+            command.add_argument("--why", default="", metavar="MOTIVO", help="por qué se quita, si nada ocupa su lugar: lo leerá quien abra un enlace antiguo")
+        command.add_argument("--kind", default="", metavar="CLASE", help="qué es, si varias cosas se llaman igual: derecho, clausula, problema, canal, paso…")
+        command.add_argument("--write", action="store_true", help="hágalo; sin ella, solo se muestra")
+        command.add_argument("--today", type=_date, metavar="AAAA-MM-DD", help="qué día es")
+        command.set_defaults(run=_of_the_core, module="hosting.renaming")
+
     for name, run, purpose in (("build", _build, "construye la web en site/"), ("serve", _serve, "muestra la web mientras se edita")):
         command = commands.add_parser(name, help=purpose)
         command.add_argument("--engine", default="mkdocs", help="mkdocs o properdocs")

@@ -6,7 +6,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -38,12 +38,8 @@ from .today import today
 
 
 def check(options: argparse.Namespace) -> int:
-    before = revisions.changed(options.root, options.against, REGISTER, EDITIONS, RESULTS)
-    loaded = {language: load(options.root, language, os.environ) for language in languages(options.root)}
-    mistakes = [m for each in loaded.values() for m in _mistakes(options, each, before)]
-    if why := revisions.out_of_reach(options.root, options.against):
-        mistakes.append(_not_compared(options.against, why))
-    mistakes = sorted(set(mistakes))
+    loaded = [load(options.root, language, os.environ) for language in languages(options.root)]
+    mistakes = everything_wrong(options, loaded)
     if options.format == "json":
         print(json.dumps([asdict(m) for m in mistakes], ensure_ascii=False, indent=2))
     elif options.format == "github":
@@ -51,9 +47,18 @@ def check(options: argparse.Namespace) -> int:
             print(_annotation(mistake))
     else:
         print(report(mistakes) or "Todo en orden: no se ha encontrado ningún error.")
-        if points := {point for each in loaded.values() for point in each.open_points}:
+        if points := {point for each in loaded for point in each.open_points}:
             print(f"{'Queda' if len(points) == 1 else 'Quedan'} {counted(len(points))}: los enumera `{COMMAND} todo`.")
     return int(any(m.severity == "error" for m in mistakes))
+
+
+def everything_wrong(options: argparse.Namespace, declarations: Sequence[Loaded]) -> list[Mistake]:
+    """What `check` tells: of each language, and beside the version that the declaration is compared with."""
+    before = revisions.changed(options.root, options.against, REGISTER, EDITIONS, RESULTS)
+    mistakes = [m for loaded in declarations for m in _mistakes(options, loaded, before)]
+    if why := revisions.out_of_reach(options.root, options.against):
+        mistakes.append(_not_compared(options.against, why))
+    return sorted(set(mistakes))
 
 
 def _mistakes(options: argparse.Namespace, loaded: Loaded, before: dict[str, tuple[bytes, bytes | None]]) -> Iterator[Mistake]:

@@ -23,7 +23,7 @@ def out_of_reach(root: Path, revision: str) -> str:
     """Why nothing can be compared with that revision, in a few words; empty where it can, or where there is no history yet."""
     if exists(root, revision):
         return ""
-    if not _kept_by_git(root):
+    if not kept_by_git(root):
         return "" if revision == NEWEST else "aquí no hay historia de Git"
     if not _git(root, "rev-parse", "--git-dir"):
         return "Git no está, o no deja leer la historia de esta carpeta"
@@ -57,6 +57,16 @@ def _name(content: bytes, like: str) -> str:
     return hashlib.new("sha1" if len(like) == 40 else "sha256", b"blob %d\0%b" % (len(content), content)).hexdigest()
 
 
+def content(root: Path, revision: str, path: str) -> bytes:
+    """A file of the project as that revision has it; nothing where it hasn't, or git doesn't tell."""
+    return _git(root, "cat-file", "blob", f"{revision}:./{path}")
+
+
+def unsaved(root: Path) -> list[str]:
+    """The files of the project that aren't as git keeps them, new ones too: it couldn't bring them back."""
+    return [line[3:] for line in _git(root, "status", "--porcelain", "--", ".").decode("utf-8", "replace").splitlines()]
+
+
 def extract(root: Path, revision: str, target: Path) -> bool:
     """Writes `docs/` of that revision below `target`. False where git doesn't give all of it.
 
@@ -88,13 +98,14 @@ def _blobs(listed: bytes) -> Iterator[tuple[str, str]]:
             yield path.decode(errors="surrogateescape"), blob
 
 
-def _kept_by_git(root: Path) -> bool:
+def kept_by_git(root: Path) -> bool:
+    """Whether the project is in a repository of git."""
     return "GIT_DIR" in os.environ or any((folder / ".git").exists() for folder in (root, *root.resolve().parents))
 
 
 def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
     """What git answers; nothing where it fails, or isn't there. It isn't asked of a folder that it doesn't keep."""
-    if not _kept_by_git(root):
+    if not kept_by_git(root):
         return b""
     try:
         done = subprocess.run(["git", "-C", str(root), *arguments], input=given, capture_output=True, timeout=60)

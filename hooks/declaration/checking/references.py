@@ -21,7 +21,7 @@ def check(loaded: Loaded) -> Iterator[Mistake]:
         if target in loaded.unread and not known:
             continue  # what it names may stand in a file that can't be read
         seen: set[Location] = set()
-        for document, location, value in _written(loaded, each.collection, each.path):
+        for document, location, value in written(loaded, each.collection, each.path):
             if not isinstance(value, str):
                 continue  # its model has told
             if value not in (options := known | {*each.or_else}):
@@ -38,10 +38,11 @@ def check(loaded: Loaded) -> Iterator[Mistake]:
 
 def named(loaded: Loaded, collection: str, path: tuple[str, ...]) -> set[str]:
     """Every id that stands there in the items of a collection, valid or not."""
-    return {value for _, _, value in _written(loaded, collection, path) if isinstance(value, str)}
+    return {value for _, _, value in written(loaded, collection, path) if isinstance(value, str)}
 
 
-def _written(loaded: Loaded, collection: str, path: tuple[str, ...]) -> Iterator[tuple[Document, Location, Any]]:
+def written(loaded: Loaded, collection: str, path: tuple[str, ...]) -> Iterator[tuple[Document, Location, Any]]:
+    """What stands there in the items of a collection, valid or not: its document, its location and its value."""
     places = {(document.path, prefix): document for (kind, _), (document, prefix) in loaded.places.items.items() if kind == collection}
     for (_, prefix), document in places.items():  # a file that is known by two ids is read once
         if document.data is not None:

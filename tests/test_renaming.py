@@ -1,0 +1,203 @@
+"""`rename` and `remove`: another id, or none, everywhere at once; and nothing else changed."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import cli
+from conftest import LAW_READ, ROOT, TODAY, Project, copy_of
+from declaration.loading import load
+from declaration.renaming import Publication, Sources, find, new_id, rename
+from declaration.renaming.things import KINDS, things
+from hosting.renaming import _texts
+
+Ask = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def ask(capsys: pytest.CaptureFixture[str]) -> Ask:
+    """The command, as it is called in a folder: its exit code, and what it tells."""
+
+    def asked(project: Project, *arguments: str) -> tuple[int, str, str]:
+        code = cli.main(["--root", str(project.root), *arguments, "--today", TODAY.isoformat()])
+        told = capsys.readouterr()
+        return code, told.out, told.err
+
+    return asked
+
+
+@pytest.fixture
+def fresh(project: Project) -> Project:
+    """The sample before it was ever published."""
+    project.unpublish()
+    return project
+
+
+def files(root: Path) -> dict[str, bytes]:
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file() and ".git" not in path.parts}
+
+
+def keep(project: Project) -> None:
+    """Saves all of it in Git."""
+    for command in (["init", "-q"], ["add", "-A"], ["-c", "user.name=A", "-c", "user.email=a@example.com", "commit", "-qm", "x"]):
+        subprocess.run(["git", "-C", str(project.root), *command], check=True)
+
+
+def called(project: Project, name: str, new: str, kind: str = "") -> None:
+    """Calls something otherwise, in the files alone: nothing is checked, so that many may be called otherwise before all of it is."""
+    loaded, sources = project.load(), Sources(_texts(project.root))
+    thing = find(name, kind, loaded)
+    plan = rename(thing, new_id(thing, new, loaded), [loaded], sources, Publication((), ()), TODAY)
+    for path, text in plan.after(sources.texts).items():
+        project.write(path, text)
+    for path in plan.moves:
+        project.delete(path)
+
+
+MUCH_NAMED = {
+    "clausula": "tiempo/una-sola-vez",
+    "derecho": "tiempo",
+    "problema": "cobro-indebido",
+    "clase": "perecedero",
+    "canal": "telefono",
+    "paso": "supervisor",
+    "equipo": "equipo-de-atencion",
+    "pregunta": "que-espera",
+}
+
+
+def test_one_of_each_kind_gets_another_id_and_nothing_is_wrong_after(fresh: Project) -> None:
+    any_one = {each.kind: each.name for each in things(fresh.load())}
+    for kind in sorted(KINDS, key=lambda each: not KINDS[each].part_of):  # what is a part of something, before that gets another id
+        if name := MUCH_NAMED.get(kind) or any_one.get(KINDS[kind]):
+            called(fresh, name, "otro-nombre", kind)
+    assert fresh.check(LAW_READ) == []
+
+
+def test_every_kind_is_tried_by_a_thing_of_the_sample_or_known_not_to_be_in_it() -> None:
+    there = {each.kind.collection for each in things(load(ROOT))}
+    assert {kind.collection for kind in KINDS.values()} - there <= {"branches", "remedies"}
+
+
+def test_first_it_is_shown(fresh: Project, ask: Ask) -> None:
+    before = files(fresh.root)
+    code, told, _ = ask(fresh, "rename", "supervisor", "jefatura")
+    assert code == 0
+    lines = told.splitlines()
+    assert lines[0].startswith("El paso para reclamar `supervisor` pasa a ser `jefatura`: ")
+    assert "docs/_data/authority.yml:16: - step: supervisor → - step: jefatura" in lines
+    assert lines[-1] == "No se ha escrito nada. Para hacerlo, dé la misma orden con `--write`."
+    assert files(fresh.root) == before
+
+
+REFUSED = [
+    ("tiempoo x", "No hay nada con el identificador `tiempoo`. ¿Quiso decir `tiempo`?"),
+    ("tiempo tiempo", "`tiempo` ya se llama así: no hay nada que cambiar."),
+    (
+        "tiempo Su-Tiempo",
+        "`Su-Tiempo` no vale como identificador: solo lleva minúsculas sin acento, cifras y guiones, y empieza por letra. Escriba por ejemplo `su-tiempo`.",
+    ),
+    ("tiempo trato", "Ya hay un derecho con el identificador `trato`. Elija otro; un identificador no se comparte."),
+    ("tiempo index", "`index` lo usa la propia web. Elija otro identificador."),
+    ("supervisor mensaje", "`mensaje` lo usa la propia web. Elija otro identificador."),
+    (
+        "tiempo/una-sola-vez desde-2026-01-01",
+        "`desde-2026-01-01` parece una fecha, y esas direcciones son de los textos de antes. Elija otro identificador.",
+    ),
+    (
+        "tiempo/una-sola-vez trato/una-sola-vez",
+        "`trato/una-sola-vez` está en otro sitio, y esta orden cambia solo el identificador. Escriba el nuevo, sin lo que va delante de la barra.",
+    ),
+    (
+        "cobro-indebido x",
+        "`cobro-indebido` es el identificador de 2 cosas. Diga cuál: `--kind problema` (tipo de problema) o `--kind respuesta` (respuesta preparada).",
+    ),
+    ("tiempo x --kind derechos", "`derechos` no es una clase de cosa. ¿Quiso decir `derecho`?"),
+]
+
+
+def test_what_cannot_be_done_is_said_in_a_sentence(fresh: Project, ask: Ask) -> None:
+    before = files(fresh.root)
+    for arguments, said in REFUSED:
+        assert ask(fresh, "rename", *arguments.split(), "--write") == (1, "", f"{said}\n")
+    assert files(fresh.root) == before
+
+
+def test_a_common_word_stays_where_it_is_no_id(fresh: Project, ask: Ask) -> None:
+    was = fresh.read("docs/es/derechos/tiempo.md")
+    assert ask(fresh, "rename", "tiempo", "horas", "--write")[0] == 0
+    now = fresh.read("docs/es/derechos/horas.md")
+    assert now == was.replace("id: tiempo", "id: horas"), "its title, its words and the other links speak of time, and go on doing so"
+    assert not (fresh.root / "docs/es/derechos/tiempo.md").exists()
+
+
+def test_notes_quotes_and_ends_of_lines_stay(fresh: Project, ask: Ask) -> None:
+    path = "docs/_data/problems/consulta.yml"
+    text = fresh.read(path).replace("owner: equipo-de-atencion\n", "owner: 'equipo-de-atencion'  # equipo-de-atencion responde\n")
+    fresh.write(path, text.replace("\n", "\r\n"))
+    assert "'equipo-de-atencion'" in text
+    assert ask(fresh, "rename", "equipo-de-atencion", "no", "--write")[0] == 0
+    assert fresh.root.joinpath(path).read_bytes().decode() == text.replace("'equipo-de-atencion'", "'no'").replace("\n", "\r\n")
+    assert 'owner: "no"' in fresh.read("docs/es/derechos/tiempo.md"), "without quotes it would be read as false"
+
+
+def test_links_follow_whatever_they_look_like(fresh: Project, ask: Ask) -> None:
+    page = "docs/es/quien-decide.md"
+    tail = (
+        '\nVea [el plazo](plazos/consulta.md#excepciones), `[así](plazos/consulta.md)` y <a href="../plazos/consulta/">aquí</a>.\n\n'
+        "[otro]: plazos/consulta.md\n\n[La calculadora](plazos/calcular.md?problema=consulta), [la consulta](https://example.com/plazos/consulta.md)\n"
+    )
+    fresh.write(page, fresh.read(page) + tail)
+    assert ask(fresh, "rename", "consulta", "pregunta", "--kind", "problema", "--write")[0] == 0
+    changed = tail.replace("(plazos/consulta.md#", "(plazos/pregunta.md#").replace('"../plazos/consulta/"', '"../plazos/pregunta/"')
+    changed = changed.replace("]: plazos/consulta.md", "]: plazos/pregunta.md").replace("?problema=consulta", "?problema=pregunta")
+    assert fresh.read(page).endswith(changed)
+
+
+def test_with_changes_that_git_has_not_nothing_is_written(fresh: Project, ask: Ask) -> None:
+    keep(fresh)
+    fresh.write("docs/es/acerca.md", fresh.read("docs/es/acerca.md") + "\nMás.\n")
+    before = files(fresh.root)
+    code, _, wrong = ask(fresh, "rename", "tiempo", "horas", "--write")
+    assert code == 1
+    assert (
+        wrong
+        == "Hay cambios sin guardar en Git, por ejemplo en `docs/es/acerca.md`, y no se podría volver atrás. Guárdelos antes con `git commit`, o deshágalos.\n"
+    )
+    assert files(fresh.root) == before
+
+
+def test_a_file_that_is_there_is_not_written_over(fresh: Project, ask: Ask) -> None:
+    fresh.write("docs/es/plazos/pregunta.md", "# Otra página\n")
+    before = files(fresh.root)
+    code, _, wrong = ask(fresh, "rename", "consulta", "pregunta", "--kind", "problema", "--write")
+    assert code == 1
+    assert wrong == "El archivo `docs/es/plazos/pregunta.md` ya existe, y se perdería. Elija otro identificador, o quite antes ese archivo.\n"
+    assert files(fresh.root) == before
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    project = copy_of(ROOT, tmp_path_factory.mktemp("renaming"))
+    project.unpublish()
+    return project
+
+
+@given(data=st.data())
+@settings(max_examples=4)
+def test_there_and_back_gives_the_same_files(sample: Project, data: st.DataObject) -> None:
+    """Of any thing, to any id that is free."""
+    before = files(sample.root)
+    thing = data.draw(st.sampled_from(sorted(things(sample.load()), key=str)))
+    kind = next(name for name, kind in KINDS.items() if kind is thing.kind)
+    new = f"{data.draw(st.from_regex('[a-z]{1,8}(-[a-z0-9]{1,5})?', fullmatch=True))}-z"
+    called(sample, thing.name, new, kind)
+    assert files(sample.root) != before
+    called(sample, thing.called(new).name, thing.id, kind)
+    assert files(sample.root) == before

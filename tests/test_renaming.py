@@ -201,3 +201,88 @@ def test_there_and_back_gives_the_same_files(sample: Project, data: st.DataObjec
     assert files(sample.root) != before
     called(sample, thing.called(new).name, thing.id, kind)
     assert files(sample.root) == before
+
+
+def test_what_goes_is_taken_out_of_everything_that_named_it(fresh: Project, ask: Ask) -> None:
+    before = fresh.read("docs/_data/paths.yml")
+    code, told, wrong = ask(fresh, "remove", "alimento-mal-estado", "--kind", "problema", "--write")
+    assert (code, wrong) == (0, "")
+    lines = told.splitlines()
+    assert lines[0] == "Se quita el tipo de problema `alimento-mal-estado`: 36 líneas en 4 archivos."
+    assert "docs/_data/paths.yml:56: se quita: - id: que-comida (y 8 líneas más)" in lines, "all its answers led there, so nobody is asked it"
+    assert "mkdocs.yml:85: se quita: - plazos/alimento-mal-estado.md" in lines
+    assert "docs/es/plazos/alimento-mal-estado.md: se borra el archivo" in lines
+    now = fresh.read("docs/_data/paths.yml")
+    assert now in before.replace(before[before.index("- id: que-comida") : before.index("- id: que-es-distinto")], "").replace(
+        "    - text: Es comida y estaba mala\n      question: que-comida\n", ""
+    )
+    assert not [path for path, content in files(fresh.root).items() if b"alimento-mal-estado" in content and path.startswith("docs/")]
+
+
+def test_a_clause_goes_with_its_words_and_its_line(fresh: Project, ask: Ask) -> None:
+    page = fresh.read("docs/es/derechos/tiempo.md")
+    assert ask(fresh, "remove", "tiempo/citas-cumplidas", "--replaced-by", "derechos/tiempo/sin-idas-y-venidas", "--write")[0] == 0
+    first = page.index("- **Las citas se cumplen.**")
+    words = page[first : page.index("- **Avisamos nosotros")]
+    assert fresh.read("docs/es/derechos/tiempo.md") == page.replace(words, "").replace("  citas-cumplidas: [plantón, puntualidad, franja]\n", "")
+    assert "derechos/tiempo/citas-cumplidas" not in fresh.read("docs/_data/ids.yml"), "it was never published"
+    assert "    - derechos/tiempo/sin-idas-y-venidas\n" in fresh.read("docs/_data/problems/cita-incumplida.yml"), "what a complaint cites follows"
+
+
+NEEDED = [
+    (
+        "tiempo --replaced-by derechos/trato",
+        [
+            f"docs/_data/problems/{place}: `responsibility` lo nombra, y no puede faltar. Escriba antes otro en su lugar, o quite lo que lo nombra."
+            for place in ("cita-incumplida.yml:60", "cobro-indebido.yml:69")
+        ],
+    ),
+    (
+        "consulta --kind problema",
+        [
+            "docs/_data/checklist.yml:288: Esta línea dice que algo está en lo que se quita. Escriba antes dónde está, o `not_yet` con el motivo; "
+            "o dígalo con `--replaced-by`.",
+            "docs/es/acerca.md:40: Un enlace lleva a lo que se quita. Cámbielo antes, o diga con `--replaced-by` qué ocupa su lugar.",
+            "docs/es/index.md:17: Un enlace lleva a lo que se quita. Cámbielo antes, o diga con `--replaced-by` qué ocupa su lugar.",
+        ],
+    ),
+    ("tiempo --replaced-by derechos/tiempo/una-sola-vez", ["`derechos/tiempo/una-sola-vez` es lo mismo que se quita, o una parte. Elija otra dirección."]),
+    ("tiempo --replaced-by derechos/trat", ["`derechos/trat` no es la dirección de nada que esté en la declaración. ¿Quiso decir `derechos/trato`?"]),
+    ("tiempo --replaced-by derechos/trato --why Porque", ["Diga una sola cosa: `--replaced-by`, si algo ocupa su lugar, o `--why`, si no."]),
+]
+
+
+def test_what_cannot_be_left_without_it_says_what_to_do_first(fresh: Project, ask: Ask) -> None:
+    before = files(fresh.root)
+    for arguments, said in NEEDED:
+        code, _, wrong = ask(fresh, "remove", *arguments.split(), "--write")
+        assert (code, wrong.splitlines()) == (1, said)
+    assert files(fresh.root) == before
+
+
+def test_what_was_published_says_what_became_of_it(fresh: Project, ask: Ask) -> None:
+    keep(fresh)
+    code, _, wrong = ask(fresh, "remove", "que-espera", "--write")
+    assert code == 1
+    assert "Nadie llega a `pedido-tarde`" in wrong
+    assert wrong.endswith("Se ha deshecho todo, porque después `check` encontraba lo anterior. Corríjalo antes, o hágalo de otra manera.\n")
+    code, _, wrong = ask(fresh, "remove", "tiempo/una-sola-vez", "--write")
+    assert (code, wrong) == (
+        1,
+        "`derechos/tiempo/una-sola-vez` ya se publicó, y hay enlaces que llevan allí. Diga qué ocupa su lugar (`--replaced-by derechos/tiempo`, por ejemplo) "
+        'o por qué se quita (`--why "…"`): lo leerá quien abra un enlace antiguo.\n',
+    )
+    assert ask(fresh, "remove", "tiempo/una-sola-vez", "--why", "Ya lo dice otra: la primera.", "--write")[0] == 0
+    line = 'derechos/tiempo/una-sola-vez: {since: 2026-01-01, title: "Lo cuenta una sola vez", until: 2026-11-22, why: "Ya lo dice otra: la primera."}\n'
+    assert line in fresh.read("docs/_data/ids.yml")
+    keep(fresh)
+    code, told, _ = ask(fresh, "rename", "supervisor", "jefatura", "--write")
+    assert code == 0
+    assert "La dirección `reclamar/supervisor` ya se publicó: quien la abra llegará a la nueva." in told
+    register = fresh.read("docs/_data/ids.yml")
+    assert 'reclamar/supervisor: {since: 2026-01-01, title: "Supervisión", until: 2026-11-22, replaced_by: reclamar/jefatura}\n' in register
+    assert register.endswith('reclamar/jefatura: {since: 2026-11-22, title: "Supervisión"}\n')
+    keep(fresh)
+    assert ask(fresh, "rename", "jefatura", "supervisor")[2] == (
+        "La dirección `reclamar/supervisor` se retiró el 2026-11-22, y no se usa otra vez. Elija otro identificador.\n"
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,7 +16,7 @@ from declaration.editions.files import FOLDER as EDITIONS
 from declaration.files.yaml_reading import read_file
 from declaration.loading import DATA, Loaded, load
 from declaration.mistakes import Mistake, printable, report
-from declaration.renaming import Plan, Publication, RefusedError, Sources
+from declaration.renaming import Plan, Publication, RefusedError, Shown, Sources
 from declaration.schemas import FOLDER as SCHEMAS
 
 from . import revisions, writing
@@ -44,6 +44,16 @@ def rename(options: argparse.Namespace) -> int:
         new = renaming.new_id(thing, options.new, loaded)
         found = renaming.rename(thing, new, told.languages, told.sources, told.published, told.day)
         return f"{_first_capital(thing.kind.the)} `{thing.name}` pasa a ser `{new.name}`", found
+
+    return _carry_out(options, plan)
+
+
+def remove(options: argparse.Namespace) -> int:
+    def plan(told: _Declaration) -> tuple[str, Plan]:
+        thing = renaming.find(options.id, options.kind, told.languages[0])
+        how = {"replaced_by": options.replaced_by, "why": options.why}
+        found = renaming.remove(thing, told.languages, told.sources, told.published, told.day, **how)
+        return f"Se quita {thing.kind.the} `{thing.name}`", found
 
     return _carry_out(options, plan)
 
@@ -122,13 +132,32 @@ def _told(title: str, plan: Plan, texts: Mapping[str, str]) -> list[str]:
     changes = list(renaming.shown(plan, texts))
     files = len({each.path for each in changes})
     told = [f"{title}: {_counted(len(changes), 'línea', 'líneas')} en {_counted(files, 'archivo', 'archivos')}."]
-    for each in changes:
+    for each, more in _grouped(changes):
         old, new = _cut(each.old, each.new)
         said = f"{old} → {new}" if old and new else f"se quita: {old}" if old else f"se añade: {new}"
-        told.append(printable(f"{each.path}:{each.line}: {said}"))
+        told.append(printable(f"{each.path}:{each.line}: {said}{_and_more(more)}"))
     told += [printable(f"{old} → {new}") for old, new in sorted(plan.moves.items())]
     told += [printable(f"{path}: se borra el archivo") for path in sorted(plan.gone)]
     return told + plan.notes
+
+
+def _grouped(changes: list[Shown]) -> Iterator[tuple[Shown, int]]:
+    """Each change, with how many lines that go follow it: of a part that goes as a whole, its first line is enough."""
+    at = 0
+    while at < len(changes):
+        first, end = changes[at], at + 1
+        while end < len(changes) and _goes_on(changes[end - 1], changes[end]):
+            end += 1
+        yield first, end - at - 1
+        at = end
+
+
+def _and_more(lines: int) -> str:
+    return f" (y {_counted(lines, 'línea', 'líneas')} más)" if lines else ""
+
+
+def _goes_on(one: Shown, other: Shown) -> bool:
+    return one.path == other.path and not (one.new or other.new) and other.line == one.line + 1
 
 
 def _counted(count: int, one: str, many: str) -> str:

@@ -82,14 +82,14 @@ def circle(register: Register, key: str) -> list[str]:
 
 def line(key: str, entry: Entry) -> str:
     """The line that the register holds for an address."""
-    parts = [f"since: {entry.since}", f"title: {_in_quotes(entry.title)}"]
+    parts = [f"since: {entry.since}", f"title: {in_quotes(entry.title)}"]
     parts += [f"until: {entry.until}"] if entry.until else []
     parts += [f"replaced_by: {entry.replaced_by}"] if entry.replaced_by else []
-    parts += [f"why: {_in_quotes(entry.why)}"] if entry.why else []
+    parts += [f"why: {in_quotes(entry.why)}"] if entry.why else []
     return f"{key}: {{{', '.join(parts)}}}"
 
 
-def _in_quotes(text: str) -> str:
+def in_quotes(text: str) -> str:
     """The text as YAML reads it back: JSON's quotes, and escapes for the signs that may not stand in a YAML file."""
     return re.sub("[\x7f-\x9f\ufffe\uffff]", lambda sign: f"\\u{ord(sign[0]):04x}", json.dumps(text, ensure_ascii=False))
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from .edits import Edit, Plan, Shown, applied, shown
 from .registered import Publication
+from .removals import remove
 from .renames import rename
 from .sources import Sources
 from .things import KINDS, RefusedError, Thing, find, new_id
 
-__all__ = ["KINDS", "Edit", "Plan", "Publication", "RefusedError", "Shown", "Sources", "Thing", "applied", "find", "new_id", "rename", "shown"]
+__all__ = ["KINDS", "Edit", "Plan", "Publication", "RefusedError", "Shown", "Sources", "Thing", "applied", "find", "new_id", "remove", "rename", "shown"]

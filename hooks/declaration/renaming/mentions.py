@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from .. import addresses
 from ..checking.references import written
 from ..files.markers import find as markers_of
 from ..files.pages import PageText
@@ -151,7 +152,7 @@ def _part(path: str, location: Location, value: str, part: Span, how: How, sourc
 
 def in_key(thing: Thing, key: str) -> Span | None:
     """Where the thing's id stands in a permanent address that is its own, or of something in it."""
-    own = thing.key or (f"contacto/{thing.id}" if thing.collection == "contact_points" else "")
+    own = thing.within
     if not own or not (key == own or key.startswith(f"{own}/")):
         return None
     return Span(len(own) - len(thing.id), len(own))
@@ -244,7 +245,7 @@ def _fits(pattern: tuple[str, ...], names: list[str], thing: Thing) -> int | Non
 
 def _in_page(thing: Thing, page: PageText, loaded: Loaded, sources: Sources) -> Iterator[Mention]:
     marked = {marker.line: marker for marker in markers_of(page)[0]}
-    own_page = thing.collection == "clauses" and page.source == f"derechos/{thing.owner}.md"
+    own_page = thing.collection == "clauses" and page.source == addresses.right(thing.owner).page
     for number, line in sources.lines(page):
         text = _CODE.sub(lambda found: " " * len(found[0]), sources.text(page.path, line))
         if number in marked:

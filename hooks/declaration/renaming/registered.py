@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from ..addresses import PLAIN
 from ..addresses.permanent import thing as thing_at
-from ..addresses.register import Entry, Register, line
+from ..addresses.register import Entry, Register, in_quotes, line
 from ..checking.register import FILE
 from ..editions import Published
 from ..files.spans import Span
-from ..files.yaml_reading import as_yaml
 from .edits import Edit
 from .mentions import in_key
 from .sources import Sources
@@ -37,7 +38,7 @@ def _stood(key: str, edition: Published) -> bool:
     item = edition.lookup.find(collection, id)
     if item is None or not part:
         return item is not None
-    return any(clause.id == part[0] for clause in item.clauses) or bool(part == ["en-pocas-palabras"] and item.plain)
+    return any(clause.id == part[0] for clause in item.clauses) or bool(part == [PLAIN] and item.plain)
 
 
 def renamed(thing: Thing, new: Thing, register: Register, published: Publication, sources: Sources, today: date) -> Iterator[Edit]:
@@ -96,12 +97,8 @@ def _ended(key: str, entry: Entry, how: dict[str, str], sources: Sources, today:
 
 
 def _flow(value: str) -> str:
-    """A value as it may stand between brackets too."""
-    return (
-        as_yaml(value)
-        if not any(sign in value for sign in " ,[]{}:#'\"")
-        else line("-", Entry(since=date(2000, 1, 1), title=value)).partition("title: ")[2][:-1]
-    )
+    """A value as it may stand between brackets too: an address as it is, a sentence between quotes."""
+    return value if re.fullmatch(r"[a-z0-9/-]+", value) else in_quotes(value)
 
 
 def _at_the_end(lines: list[str], sources: Sources) -> Edit:

@@ -55,7 +55,7 @@ KINDS = {
     "objetivo": Kind("objectives", "objetivo"),
     "compromiso": Kind("commitments", "compromiso"),
     "paso": Kind("steps", "paso para reclamar"),
-    "pregunta": Kind("paths", "pregunta"),
+    "pregunta": Kind("paths", "pregunta", True),
     "palabra": Kind("glossary", "palabra del glosario", True),
     "respuesta": Kind("replies", "respuesta preparada", True),
     "mejora": Kind("improvements", "mejora", True),
@@ -91,6 +91,11 @@ class Thing:
             return of_owner[self.collection](self.owner, self.id)
         own = {"rights": right_key, "problems": problem_key, "steps": step_key, "improvements": improvement_key}.get(self.collection)
         return own(self.id) if own else ""
+
+    @property
+    def within(self) -> str:
+        """The address of it, or that below which its parts have theirs: a contact point has none, but its branches have."""
+        return f"{BRANCHES}/{self.id}" if self.collection == "contact_points" else self.key
 
     def called(self, id: str) -> Thing:
         return Thing(self.kind, id, self.owner)
@@ -188,10 +193,5 @@ def new_id(thing: Thing, new: str, loaded: Loaded) -> Thing:
 
 def moved_key(thing: Thing, new: Thing, key: str) -> str | None:
     """What a permanent address becomes by that; None where it isn't its own, nor of anything in it."""
-    old, fresh = thing.key, new.key
-    if thing.collection == "contact_points":  # it has none, but its branches have
-        old, fresh = f"{BRANCHES}/{thing.id}", f"{BRANCHES}/{new.id}"
-        return fresh + key.removeprefix(old) if key.startswith(f"{old}/") else None
-    if not old:
-        return None
-    return fresh + key.removeprefix(old) if key == old or key.startswith(f"{old}/") else None
+    own = thing.within and (key == thing.within or key.startswith(f"{thing.within}/"))
+    return new.within + key.removeprefix(thing.within) if own else None

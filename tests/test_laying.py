@@ -236,24 +236,25 @@ def newer(company: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_what_a_newer_program_brings_is_told_apart(company: Project, newer: Project, capsys: pytest.CaptureFixture[str]) -> None:
-    """A term in other words, and a limit that the company no longer has to keep: neither is a promise of the company's, and nothing is refused."""
+    """A term in other words, and a limit that binds less, a body that is gone: none is a promise of the company's, and nothing is refused."""
     newer.edit(GLOSSARY, "Cada derecho va con una sola responsabilidad.", "Cada uno tiene su responsabilidad.")
-    newer.edit(
-        LAW,
-        "    limit: 15 calendar days\n    unit: inferred\n    says: La empresa debe responder",
-        "    limit: 20 calendar days\n    unit: inferred\n    says: La empresa debe responder",
-    )
+    law = yaml.safe_load(newer.read(LAW))
+    law["rules"][0]["limit"] = "20 calendar days"
+    law["outside_bodies"] = [each for each in law["outside_bodies"] if each["id"] != "arbitraje-de-consumo"]
+    newer.write(LAW, yaml.safe_dump(law, sort_keys=False))
     company.edit(GLOSSARY, "Lo que vendemos.", "Lo que hacemos.")
     assert cli.main(["--root", str(company.root), "diff", "edicion-2026-1", "--today", TODAY.isoformat()]) == 0
     own, _, shipped = capsys.readouterr().out.partition("### Lo trae el motor, y no hace falta anunciarlo")
     assert own.startswith("1 cambio para los clientes") and "«Pan»" in own
-    assert "«Derecho»" in shipped and "20 días naturales" in shipped and "«Pan»" not in shipped
-    assert [line for line in told(company) if ": aviso: " not in line] == []
+    assert "«Derecho»" in shipped and "20 días naturales" in shipped and "**empeora**" in shipped and "«Pan»" not in shipped
     assert cli.main(["--root", str(company.root), "diff", "edicion-2026-1", "--format", "json", "--today", TODAY.isoformat()]) == 0
     found = json.loads(capsys.readouterr().out)
     assert [each["key"] for each in found["changes"]] == ["glossary/pan/definition"] and "glossary/derecho/definition" in [
         each["key"] for each in found["shipped"]
     ]
+    with redirect_stdout(StringIO()) as said:
+        assert cli.main(["--root", str(company.root), "edition", "--effective", "2026-12-01", "--title", "Otra", "--today", TODAY.isoformat()]) == 0
+        assert cli.main(["--root", str(company.root), "check", "--today", "2026-12-01"]) == 0, said.getvalue()
 
 
 def test_a_file_in_part_is_no_mistake_to_an_editors_tool(company: Project) -> None:

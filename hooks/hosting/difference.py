@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import sys
 import tempfile
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from declaration.changes import Change, compare
+from declaration.changes import compare
 from declaration.changes.reporting import Review, as_json, as_markdown, backdated
-from declaration.checking.keys import place
+from declaration.checking.keys import is_shipped
 from declaration.editions.code import code_of, read_code
 from declaration.editions.files import path_of
-from declaration.files.shipped import own
 from declaration.loading import DATA, Loaded, load
 from declaration.mistakes import Mistake, report
 from declaration.models import Declaration
@@ -54,16 +52,10 @@ def diff(root: Path, base: str, head: str | None, format: str, day: date | None)
     changes = compare(before.declaration, after.declaration, tree.words, on)
     # A notice is new only against what was there before this change: not against an edition of long ago.
     added = [] if head is not None or before.edition else backdated(before.declaration.notices, after.declaration.notices, on)
-    shipped = [each for each in changes if _is_shipped(each, tree)]
+    shipped = [each for each in changes if is_shipped(each.key, tree)]
     review = Review([each for each in changes if each not in shipped], after.declaration.notices, added, shipped)
     print((as_json if format == "json" else as_markdown)(review, tree.words, on))
     return 0 if review.passes else 3
-
-
-def _is_shipped(change: Change, tree: Loaded) -> bool:
-    """Whether that changes because the program brings it: not that another country's law holds, which is for the company to say."""
-    whole_country = re.fullmatch("jurisdictions/[^/]+", change.key)
-    return not whole_country and bool(own(place(change.key, tree)[0]))
 
 
 def _side(root: Path, name: str, tree: Loaded, which: str) -> _Side:

@@ -14,6 +14,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from ..addresses import RIGHTS
 from ..changes import written
+from ..files.shipped import own
 from ..files.yaml_reading import read_text
 from ..loading import DATA, FOLDERS, KEYS, SINGLE, Loaded
 from ..models import Declaration
@@ -44,6 +45,12 @@ def place(key: str, loaded: Loaded) -> tuple[str, int, str]:
     document, location = document.source(location)
     line = document.line(location)
     return document.path, line, document.text[line] if line < len(document.text) else ""
+
+
+def is_shipped(key: str, loaded: Loaded) -> bool:
+    """Whether what the key names comes with the program, so that a change of it is none of the company's. Which country's law holds is for the
+    company to say."""
+    return not re.fullmatch("jurisdictions/[^/]+", key) and bool(own(place(key, loaded)[0]))
 
 
 def _names(item: Any) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """No promise gets worse unannounced: what is in force, the files as they are, and what `notices.yml` announces, compared.
 
 What stands in force is the newest edition that has begun. A later one may still be withdrawn, so nobody is held to it yet; it is
-held to what is announced, like the files.
+held to what is announced, like the files. What comes with the program, such as the law, is no promise of the company's.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from datetime import date, timedelta
 from ..changes import Change, compare
 from ..editions import Published
 from ..editions.files import path_of
-from ..files.shipped import COMMAND, own
+from ..files.shipped import COMMAND
 from ..loading import Loaded
 from ..mistakes import Mistake, Severity, nearest, quoted
 from ..models import REASON, Company, Declaration, Edition, Notice
-from .keys import named, place, unreadable_as
+from .keys import is_shipped, named, place, unreadable_as
 
 NOTICES = "docs/_data/notices.yml"
 
@@ -36,7 +36,7 @@ def check(loaded: Loaded, today: date, *, building: bool = False) -> Iterator[Mi
     changes = compare(last.declaration, declaration, words, today) if last else []
     live = since(last, declaration.notices)
     for change in weakenings(changes, [each for each in live if in_time(each, loaded)], today):
-        if not own(place(change.key, loaded)[0]):  # what comes with the program is no promise of the company's
+        if not is_shipped(change.key, loaded):
             yield _weakening(change, live, loaded, today)
     happened = {(change.key, change.to) for change in changes}
     for before, after in steps(loaded.editions, today):
@@ -122,6 +122,8 @@ def _edition(before: Published, after: Published, changes: list[Change], loaded:
     """An edition holds no worsening that wasn't announced for its day, here or in itself: notices done with may be gone by now."""
     told = since(before, [*loaded.parts["notices"], *after.declaration.notices])
     for change in weakenings(changes, [each for each in told if in_time(each, loaded)], after.record.effective):
+        if is_shipped(change.key, loaded):
+            continue
         yield Mistake(
             path_of(after.record),
             1,

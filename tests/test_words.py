@@ -202,7 +202,7 @@ NOT_PROSE = {
     "calendars": {"name", "special_days", "seasons"}, "contact_points": {"address", "network"}, "product_classes": {"examples"},
     "customer_kinds": {"examples"}, "glossary": {"term", "origin"},
     "indicators": {"source"}, "problems": {"examples", "also", "complaint"}, "replies": {"title", "category", "use_when", "not_when", "also"},
-    "rights": {"also", "clauses_also", "credit", "layout", "why"}, "steps": {"in_letter"},
+    "rights": {"also", "clauses_also", "credit", "why"}, "steps": {"in_letter"},
 }  # fmt: skip
 
 

@@ -35,7 +35,7 @@ class PageFrontMatter(Model):
     search: PageSearch | None = Field(None, description="Cómo la trata el buscador: {exclude: true}.")
     robots: Text | None = Field(None, description="Qué pueden hacer con ella los buscadores de fuera: noindex.")
     moved_to: Page | None = Field(None, description="A qué página, o parte de ella, pasó lo que esta decía: su dirección sigue viva y lleva allí.")
-    layout: Text | None = Field(None, description=LAYOUT)
+    layout: str | None = Field(None, description=LAYOUT)
     fold: bool = Field(False, description="true: cada parte de la página se ve cerrada y se abre al tocar su título.")
     hide: list[Literal["navigation", "toc", "path", "footer", "tags", "feedback"]] = Field([], description="Partes que no se muestran: [toc].")
     template: Template | None = Field(None, description="Con qué plantilla de overrides/ se muestra.")

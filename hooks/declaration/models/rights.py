@@ -73,7 +73,7 @@ class RightHead(Model):
 class RightFrontMatter(RightHead):
     """All of it: what is said of the page too."""
 
-    layout: Text | None = Field(None, description=LAYOUT)
+    layout: str | None = Field(None, description=LAYOUT)
 
 
 class Right(RightHead):

@@ -100,6 +100,15 @@ def test_a_page_in_its_layout_is_the_page_that_writes_it_all(small_project: Proj
         assert (laid.markdown.split(), laid.fragments) == (written.markdown.split(), written.fragments), path
 
 
+def test_an_open_point_parts_no_paragraph_and_joins_none(small_project: Project) -> None:
+    """Its line is the page's own, whatever stands above it in the layout."""
+    own = "Traiga la radio\n<!-- PROPUESTA: lo que pide el taller -->\ny el ticket.\n\nUno.\n\nDos.\n\nTres.\n"
+    small_project.write(PROBLEM, OWN + own)
+    loaded = small_project.load()
+    said = expand(page_of(loaded, PROBLEM), as_published(loaded), Renderer(ROOT)).markdown
+    assert "Traiga la radio\ny el ticket.\n\nUno.\n\nDos.\n\nTres.\n\n" in said
+
+
 @pytest.mark.parametrize(("form", "said"), [("usted", "Tenga esto a mano"), ("tu", "Ten esto a mano"), ("vos", "Tené esto a mano")])
 def test_its_headings_are_said_in_the_form_of_address(form: str, said: str, small_project: Project) -> None:
     small_project.write(PROBLEM, OWN)

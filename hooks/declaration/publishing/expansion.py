@@ -89,7 +89,7 @@ def draft(page: PageText, site: Site, renderer: Renderer, edited_at: EditedAt | 
     lines = markdown_of(page, {marker.index: place_of(f"{_BLOCK}{number}") for number, marker in enumerate(markers)})
     blocks = [_block(marker, page, site, renderer, edited_at) for marker in markers]
     _make_room_to_share(page, lines)
-    said = [line for number, line in enumerate(lines, page.body_line) if line or number not in page.left_out]  # what parts no paragraph in two
+    said = [line for index, line in enumerate(lines) if line or page.number(index) not in page.left_out]  # what parts no paragraph in two
     return Draft(page, "\n".join(said), blocks)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import re
@@ -26,6 +27,7 @@ from declaration.starting.asking import QUESTIONS, as_template
 from declaration.starting.catalogue import Library, read_library
 from declaration.starting.week import Week, never_shuts
 from declaration.starting.writing import Engine, Start
+from hosting import engines
 from hosting import start as host
 from hosting.command_line import main
 from hosting.interview import HALF_FINISHED
@@ -390,26 +392,56 @@ def test_day_and_night_shuts_on_no_holiday() -> None:
     ("origin", "line", "hashed"),
     [
         ({"url": "https://a.b/d.whl", "archive_info": {"hashes": {"sha256": "ab12"}}}, "declaracion @ https://a.b/d.whl --hash=sha256:ab12", True),
-        ({"url": "file:///home/me/d.whl", "archive_info": {"hashes": {"sha256": "ab12"}}}, "declaracion==2.0 --hash=sha256:ab12", True),
+        ({"url": "file:///gone/d.whl", "archive_info": {"hashes": {"sha256": "ab12"}}}, "declaracion==2.0", False),
         ({"url": "https://a.b/d", "vcs_info": {"vcs": "git", "commit_id": "c0ffee"}}, "declaracion @ git+https://a.b/d@c0ffee", False),
         ({"url": "file:///home/me/d", "dir_info": {}}, "declaracion==2.0", False),
         ({}, "declaracion==2.0", False),
     ],
 )
 def test_the_program_is_pinned_as_far_as_another_computer_can_have_it(
-    origin: dict[str, Any], line: str, hashed: bool, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, library: Library
+    origin: dict[str, Any], line: str, hashed: bool, monkeypatch: pytest.MonkeyPatch, library: Library
 ) -> None:
-    class Installed:
-        version = "2.0"
-
-        def read_text(self, name: str) -> str | None:
-            return json.dumps(origin) if origin else None
-
-    monkeypatch.setattr(metadata, "distribution", lambda name: Installed())
-    engine = host.engine()
-    assert engine.line == line
-    beginning = Start(read(case("shop-es").read_bytes(), "a", library.known), library, DAY, engine)
-    text = beginning._filled("folder/requirements.txt.start", beginning._words)
-    requirements = [each for each in text.splitlines() if each and not each.startswith("#")]
-    assert requirements[0] == line and ("# PENDIENTE: " in text) == (not hashed and "git+" not in line)
+    monkeypatch.setattr(metadata, "distribution", lambda name: Installed(origin))
+    engine, wheel = engines.installed()
+    assert (engine.line, wheel) == (line, None)
+    requirements, is_open = required(engine, library)
+    assert requirements[0] == line and is_open == (not hashed and "git+" not in line)
     assert (len(requirements) > 100) == hashed, "where one thing has its hash, all must"
+
+
+class Installed:
+    """What Python knows of an installed package."""
+
+    version = "2.0"
+
+    def __init__(self, origin: dict[str, Any]):
+        self._origin = origin
+
+    def read_text(self, name: str) -> str | None:
+        return json.dumps(self._origin) if self._origin else None
+
+
+def required(engine: Engine, library: Library) -> tuple[list[str], bool]:
+    """The lines of the folder's `requirements.txt`, and whether something of it is open."""
+    text = Start(read(case("shop-es").read_bytes(), "a", library.known), library, DAY, engine).files()["requirements.txt"]
+    return [each for each in text.splitlines() if each and not each.startswith("#")], "# PENDIENTE: " in text
+
+
+def test_a_program_that_is_only_here_is_taken_along(
+    tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wheel = tmp_path / "sitio é/declaracion-2.0-py3-none-any.whl"
+    wheel.parent.mkdir()
+    wheel.write_bytes(b"the program")
+    line = f"./programa/declaracion-2.0-py3-none-any.whl --hash=sha256:{hashlib.sha256(b'the program').hexdigest()}"
+    monkeypatch.setattr(metadata, "distribution", lambda name: Installed({"url": wheel.as_uri(), "archive_info": {}}))
+    engine, found = engines.installed()
+    assert (engine.line, found) == (line, wheel)
+    assert main(["start", str(tmp_path / "a"), "--answers", str(case("shop-es")), "--engine", str(wheel)]) == 0
+    assert (tmp_path / "a/programa" / wheel.name).read_bytes() == b"the program"
+    assert line in (tmp_path / "a/requirements.txt").read_text("utf-8")
+    capsys.readouterr()
+    assert main(["start", str(tmp_path / "b"), "--engine", str(tmp_path / "no.whl")]) == 2
+    assert capsys.readouterr().err == (
+        f"`{tmp_path / 'no.whl'}` no es el archivo del programa, que acaba en `.whl`. Compruebe el nombre. No se ha escrito nada.\n"
+    )

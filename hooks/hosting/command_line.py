@@ -63,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     start = commands.add_parser("start", help="empieza una declaración nueva: pregunta, y escribe una carpeta con todo")
     start.add_argument("folder", type=Path, nargs="?", metavar="CARPETA", help="dónde se escribe; tiene que estar vacía, o no existir")
     start.add_argument("--answers", type=Path, metavar="ARCHIVO.yml", help="las respuestas, en un archivo: así no pregunta nada")
+    start.add_argument("--engine", type=Path, metavar="ARCHIVO.whl", help="el programa con que se hará la web; sin ella, este mismo")
     start.add_argument("--template", action="store_true", help="muestra un archivo de respuestas vacío, con cada pregunta explicada")
     start.add_argument("--today", type=_date, metavar="AAAA-MM-DD", help="qué día es")
     start.set_defaults(run=_of_the_core, module="hosting.start")

@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import re
 import shutil
 import sys
 import tempfile
 from collections.abc import Iterable
-from importlib import metadata
 from pathlib import Path
 
 from declaration.addresses.permanent import permanent
 from declaration.addresses.register import Entry, line
 from declaration.checking.register import FILE as REGISTER
-from declaration.files.shipped import COMMAND, PLUGIN
+from declaration.files.shipped import COMMAND
 from declaration.loading import load
 from declaration.mistakes import DeclarationError, printable
 from declaration.starting.answers import Answers, read
 from declaration.starting.asking import as_template
 from declaration.starting.catalogue import Library, read_library
-from declaration.starting.ground import PINNED
 from declaration.starting.places import countries
-from declaration.starting.writing import Engine, Start
+from declaration.starting.writing import Start
 
-from . import commands
+from . import commands, engines
 from .interview import HALF_FINISHED, Interview, Stopped
 from .today import today
 
@@ -38,6 +35,9 @@ def start(options: argparse.Namespace) -> int:
         return 0
     if not options.folder:
         print(f"Diga en qué carpeta: {COMMAND} start mi-declaracion", file=sys.stderr)
+        return 2
+    if options.engine and (said := engines.no_wheel(options.engine)):
+        print(said, file=sys.stderr)
         return 2
     if said := _refused(options.folder):
         print(said, file=sys.stderr)
@@ -54,8 +54,9 @@ def start(options: argparse.Namespace) -> int:
         print(_report(error), file=sys.stderr)
         return 1
     day = options.today or today(answers.zone)
-    beginning = Start(answers, library, day, engine())
-    _write(options.folder, beginning)
+    program, wheel = engines.named(options.engine) if options.engine else engines.installed()
+    beginning = Start(answers, library, day, program)
+    _write(options.folder, beginning, wheel)
     return _told(options.folder, beginning)
 
 
@@ -89,26 +90,7 @@ def _report(error: DeclarationError) -> str:
     return "\n".join([*lines, "No se ha escrito nada: corrija antes lo anterior."])
 
 
-def engine() -> Engine:
-    """The program that is running, as another computer can install it: a commit, or a version with its hash, or at least its version."""
-    try:
-        installed = metadata.distribution(PLUGIN)
-    except metadata.PackageNotFoundError:  # in the repository
-        return Engine(PLUGIN)
-    origin = json.loads(installed.read_text("direct_url.json") or "{}")
-    url, control = str(origin.get("url", "")), origin.get("vcs_info")
-    elsewhere = url.startswith("https://")  # a folder of this computer says nothing to another one
-    if control and elsewhere:
-        return Engine(f"{PLUGIN} @ {control['vcs']}+{url}@{control['commit_id']}", is_from_somewhere=True)
-    digest = origin.get("archive_info", {}).get("hashes", {}).get("sha256", "")
-    named = f"{PLUGIN} @ {url}" if elsewhere else f"{PLUGIN}=={installed.version}"
-    if not digest or not PINNED.is_file():
-        return Engine(named)
-    pinned = [each for each in PINNED.read_text("utf-8").splitlines() if each.strip() and not each.lstrip().startswith("#")]
-    return Engine(f"{named} --hash=sha256:{digest}", "\n".join(pinned))
-
-
-def _write(folder: Path, beginning: Start) -> None:
+def _write(folder: Path, beginning: Start, wheel: Path | None = None) -> None:
     """Writes all of it beside the folder, and moves it there once it is whole. A failure leaves the folder as it was."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as made:
@@ -117,6 +99,9 @@ def _write(folder: Path, beginning: Start) -> None:
             file = beside / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8", newline="\n")
+        if wheel:
+            (beside / engines.FOLDER).mkdir()
+            shutil.copy(wheel, beside / engines.FOLDER)
         (beside / REGISTER).write_text(_register(beside, beginning), encoding="utf-8", newline="\n")
         _move(beside, folder)
     (folder / HALF_FINISHED).unlink(missing_ok=True)

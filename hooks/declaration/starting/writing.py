@@ -108,7 +108,10 @@ class Start:
             yield f"{PAGES}/{path}", self._filled(f"pages/{path}", words)
         for path in self.library.under("data"):
             yield f"{DATA}/{path}", _as_list(self._filled(f"data/{path}", words))
-        yield f"{DATA}/replies.yml", _as_list(f"{_REPLIES}\n\n" + "\n".join(self._filled(f"replies/{id}.yml", words) for id in self.problems))
+        ready = [f"replies/{id}.yml" for id in self.problems] + [
+            f"rights/{id}.yml" for id in self.rights if (self.library.folder / f"rights/{id}.yml").is_file()
+        ]
+        yield f"{DATA}/replies.yml", _as_list(f"{_REPLIES}\n\n" + "\n".join(self._filled(path, words) for path in ready))
         for id in self.rights:
             yield f"{PAGES}/{RIGHTS}/{id}.md", self._filled(f"rights/{id}.md", words)
         for id in self.problems:

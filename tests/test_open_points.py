@@ -9,7 +9,7 @@ import pytest
 import cli
 from built_site import Site
 from conftest import TODAY, Project
-from declaration.files.open_points import OpenPoint, in_page, in_yaml
+from declaration.files.open_points import OpenPoint, confirmed, in_page, in_yaml
 from declaration.files.pages import PageText, clauses
 
 PROBLEM = "docs/_data/problems/cobro.yml"
@@ -108,6 +108,37 @@ def with_points(project: Project, extra: int = 0) -> Project:
     return project
 
 
+def test_confirming_deletes_the_comments_of_proposals_and_nothing_else() -> None:
+    assert confirmed(YAML, None, is_page=False) == YAML.replace("# PROPUESTA: lo que prometen otras cartas,\n# y lo que deja la ley\n", "").replace(
+        "  # PROPUESTA: dos días\n", ""
+    )
+    assert confirmed(YAML, {7}, is_page=False) == YAML.replace("  # PROPUESTA: dos días\n", "")
+    behind = "a: 1  # propuesta: uno\n"
+    assert confirmed(behind, None, is_page=False) == "a: 1\n"
+    page = "\ufeff---\r\n# PROPUESTA: x\r\nid: a\r\n---\r\n\r\n<!-- PROPUESTA:\r\n una -->\r\n\r\nUn texto <!-- propuesta: dos --> que sigue.\r\n"
+    left = "\ufeff---\r\nid: a\r\n---\r\n\r\nUn texto que sigue.\r\n"
+    assert confirmed(page, None, is_page=True) == left
+    assert confirmed(page, {9}, is_page=True) == page.replace(" <!-- propuesta: dos -->", "")
+
+
+def test_confirm_says_what_it_confirmed_and_what_it_can_not(small_project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    text = small_project.read(PROBLEM)
+    assert "promise:\n" in text
+    opened = text.replace("promise:\n", "# PROPUESTA: lo usual\npromise:\n") + "# PENDIENTE: algo\n"
+    small_project.write(PROBLEM, opened)
+    first, last = opened.split("\n").index("# PROPUESTA: lo usual") + 1, opened.count("\n")
+    for place, told in {
+        "docs/_data/problems/cobros.yml": "En `docs/_data/problems/cobros.yml` no hay ninguna propuesta. ¿Quiso decir `docs/_data/problems/cobro.yml`?",
+        f"{PROBLEM}:1": f"En `{PROBLEM}:1` no hay ninguna propuesta. En ese archivo las hay en estas líneas: {first}, {last}.",
+        f"{PROBLEM}:{last}": f"{PROBLEM}:{last}: Esto está pendiente, y no se confirma solo. Escriba lo que falta y borre su comentario.",
+    }.items():
+        assert run(small_project, "confirm", f"{PROBLEM}:{first}", place) == 1
+        assert (capsys.readouterr().err, small_project.read(PROBLEM)) == (f"{told} No se ha cambiado nada.\n", opened)
+    assert run(small_project, "confirm", PROBLEM) == 0
+    assert capsys.readouterr().out == f"{PROBLEM}:{first}: confirmado: promise:\nQueda 1 punto sin confirmar.\n"
+    assert small_project.read(PROBLEM) == text + "# PENDIENTE: algo\n"
+
+
 def test_todo_lists_them_by_file(small_project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(small_project, "todo") == 0
     assert capsys.readouterr().out == "No queda ningún punto sin confirmar.\n"
@@ -121,6 +152,7 @@ def test_todo_lists_them_by_file(small_project: Project, capsys: pytest.CaptureF
         f"{PROBLEM}:{of_data}: propuesta: la mitad de lo que deja la ley\n    {value}\n\n"
         f"{RIGHT}:{of_page}: pendiente: decir quién <llama>\n    Le llama una persona.\n\n"
         "Una propuesta se confirma borrando su comentario, con el valor como está o con el que usted decida.\n"
+        "Las que están bien como están, de una vez: `python hooks/cli.py confirm ARCHIVO`, o `python hooks/cli.py confirm ARCHIVO:LÍNEA`.\n"
         "Lo pendiente se escribe, y después se borra su comentario.\n"
         "Mientras quede algún punto, la web se muestra como borrador y no se puede publicar una edición.\n"
     )

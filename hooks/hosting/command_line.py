@@ -84,6 +84,10 @@ def _parser() -> argparse.ArgumentParser:
     todo.add_argument("--format", choices=("text", "markdown", "json"), default="text", help="cómo se muestran")
     todo.set_defaults(run=_of_the_core, module="hosting.open_points")
 
+    confirm = commands.add_parser("confirm", help="confirma propuestas que ya ha leído: borra sus comentarios")
+    confirm.add_argument("places", nargs="+", metavar="ARCHIVO[:LÍNEA]", help="docs/_data/problems/cobro-indebido.yml, o solo una de sus líneas")
+    confirm.set_defaults(run=_of_the_core, module="hosting.open_points")
+
     ids = commands.add_parser("ids", help="direcciones que faltan en el registro, docs/_data/ids.yml")
     ids.add_argument("--write", action="store_true", help="añádalas al registro")
     ids.add_argument("--today", type=_date, metavar="AAAA-MM-DD", help="desde cuándo están publicadas")

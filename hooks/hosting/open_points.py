@@ -1,6 +1,6 @@
-"""`todo`: what nobody has confirmed yet, where it stands, and how it is confirmed.
+"""`todo`: what nobody has confirmed yet, where it stands, and how it is confirmed. `confirm` deletes the comments of proposals that somebody has read.
 
-It is a list, not a check: its exit code is 0 whatever stands in it, and 1 only where nothing could be read. `edition` is what refuses.
+`todo` is a list, not a check: its exit code is 0 whatever stands in it, and 1 only where nothing could be read. `edition` is what refuses.
 """
 
 from __future__ import annotations
@@ -13,15 +13,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from itertools import groupby
 
-from declaration.files.open_points import OpenPoint, counted
+from declaration.files.open_points import OpenPoint, confirmed, counted
+from declaration.files.shipped import COMMAND
 from declaration.loading import load
-from declaration.mistakes import printable, report
+from declaration.mistakes import nearest, printable, report
 
+from . import writing
 from .languages import languages
 
 _NONE = "No queda ningún punto sin confirmar."
 _HOW = (
     "Una propuesta se confirma borrando su comentario, con el valor como está o con el que usted decida.",
+    f"Las que están bien como están, de una vez: `{COMMAND} confirm ARCHIVO`, o `{COMMAND} confirm ARCHIVO:LÍNEA`.",
     "Lo pendiente se escribe, y después se borra su comentario.",
     "Mientras quede algún punto, la web se muestra como borrador y no se puede publicar una edición.",
 )
@@ -42,6 +45,49 @@ def todo(options: argparse.Namespace) -> int:
     else:
         print(_NONE)
     return 0
+
+
+def confirm(options: argparse.Namespace) -> int:
+    """Deletes the comments of the proposals of some files, or of some of their lines. Everything or nothing."""
+    loaded = [load(options.root, language, os.environ) for language in languages(options.root)]
+    points = sorted({point for each in loaded for point in each.open_points})
+    asked: dict[str, set[int] | None] = {}
+    for named in options.places:
+        path, _, line = named.replace("\\", "/").removeprefix("./").partition(":")
+        there = [point for point in points if point.path == path and (not line or str(point.line) == line)]
+        if said := _nothing_to_confirm(named, path, there, points):
+            print(printable(said), file=sys.stderr)
+            return 1
+        if not line:
+            asked[path] = None
+        elif (lines := asked.setdefault(path, set())) is not None:
+            lines.add(int(line))
+    for path, lines in asked.items():
+        file = options.root / path
+        writing.whole(file, confirmed(file.read_bytes().decode("utf-8"), lines, is_page=path.endswith(".md")).encode())
+    done = [point for point in points if point.path in asked and point.kind == "propuesta" and _named(point, asked[point.path])]
+    for point in done:
+        print(printable(f"{point.path}:{point.line}: confirmado: {point.about}"))
+    left = len(points) - len(done)
+    print(f"{'Queda' if left == 1 else 'Quedan'} {counted(left)}." if left else f"{_NONE} Ya puede publicar la primera edición: `{COMMAND} edition --help`.")
+    return 0
+
+
+def _named(point: OpenPoint, lines: set[int] | None) -> bool:
+    return lines is None or point.line in lines
+
+
+def _nothing_to_confirm(named: str, path: str, there: Sequence[OpenPoint], points: Sequence[OpenPoint]) -> str:
+    """Why a place can't be confirmed; empty where it can."""
+    if any(point.kind == "propuesta" for point in there):
+        return ""
+    if there:
+        place = f"{there[0].path}:{there[0].line}"
+        return f"{place}: Esto está pendiente, y no se confirma solo. Escriba lo que falta y borre su comentario. No se ha cambiado nada."
+    files = sorted({point.path for point in points})
+    lines = ", ".join(str(point.line) for point in points if point.path == path)
+    where = f"En ese archivo las hay en estas líneas: {lines}." if lines else nearest(path, files) if files else _NONE
+    return f"En `{named}` no hay ninguna propuesta. {where} No se ha cambiado nada."
 
 
 def _as_text(points: Sequence[OpenPoint]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal, get_args
@@ -26,6 +26,7 @@ _SIGN = r"(?P<word>[^\W\d_]{6,11})(?P<colon>[^\S\n]*[:：])?"
 _IN_YAML = re.compile(rf"#(?:(?<=^.)|(?<=\s.))(?:#|[^\S\n])*{_SIGN}(?P<text>.*)$", re.MULTILINE)  # begins with what is looked for fast
 _IN_PAGE = re.compile(rf"<!(?P<dashes>-*)\s*{_SIGN}(?P<text>.*?)(?:(?P<end>--+>)|\Z)", re.DOTALL)
 _GOES_ON = re.compile(r"[ \t]*#+[ \t]?(?P<text>.*)")
+_HEAD = re.compile(r"---[ \t]*\n(?:.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _CODE = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?^ {0,3}\1|`[^`\n]*`", re.DOTALL | re.MULTILINE)
 _BETWEEN = "Escríbala entre `<!--` y `-->`."
 
@@ -131,6 +132,45 @@ def without(text: str) -> tuple[str, frozenset[int]]:
             before = text[: sign.start]  # how far what follows is set in
         text = before + ("" if begins or ends else " ") + "\n" * (last - first) + after
     return text, frozenset(emptied)
+
+
+def confirmed(text: str, lines: Container[int] | None, *, is_page: bool) -> str:
+    """A file's text without its proposals' comments: all, or those that begin on these of its lines (from 1). What is pending stays: it must be written.
+
+    The head of a page (`is_page`) is YAML like that of the data.
+    """
+    mark, windows = "\ufeff" * text.startswith("\ufeff"), "\r\n" in text
+    text = text.removeprefix(mark).replace("\r\n", "\n")
+    end = match.end() if is_page and (match := _HEAD.match(text)) else 0 if is_page else len(text)
+    first = text.count("\n", 0, end) + 1
+    text = mark + _confirmed_in_yaml(text[:end], lines) + _confirmed_in_page(text[end:], lines, first)
+    return text.replace("\n", "\r\n") if windows else text
+
+
+def _confirmed_in_yaml(text: str, lines: Container[int] | None) -> str:
+    texts, kept = _texts(text), text.split("\n")
+    for sign in reversed(list(_signs(_IN_YAML, text))):
+        index = text.count("\n", 0, sign.start)
+        if not _is_proposal(sign, lines, index + 1) or _within(sign.start, texts):
+            continue
+        if _alone(kept[index]):
+            del kept[index : index + 1 + len(list(_more(kept[index + 1 :])))]
+        else:
+            kept[index] = kept[index][: sign.start - text.rfind("\n", 0, sign.start) - 1].rstrip()
+    return "\n".join(kept)
+
+
+def _confirmed_in_page(text: str, lines: Container[int] | None, first_line: int) -> str:
+    for sign in reversed(_in_page(text)):
+        if sign.whole and _is_proposal(sign, lines, first_line + text.count("\n", 0, sign.start)):
+            before, after = text[: sign.start].rstrip(" \t"), text[sign.end :].lstrip(" \t")
+            alone = (not before or before.endswith("\n")) and (not after or after.startswith("\n"))
+            text = before + (after.lstrip("\n") if alone else after if after.startswith("\n") else f" {after}")
+    return text
+
+
+def _is_proposal(sign: _Sign, lines: Container[int] | None, line: int) -> bool:
+    return sign.right and sign.kind == "propuesta" and (lines is None or line in lines)
 
 
 def _in_page(text: str) -> list[_Sign]:

@@ -92,10 +92,23 @@ def test_no_edition_is_published_with_a_leftover(adopted: Project, capsys: pytes
     assert cli.main(["--root", str(adopted.root), *command]) == 0
 
 
-def test_an_edition_of_the_sample_is_no_edition_of_ones_own(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
-    """A whole copy of the sample under another name: its editions, its addresses and what it says, all at once and nothing else of it."""
+def test_a_copy_of_the_sample_is_told_all_that_is_not_its_own(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    """Under another name: its editions, its addresses, what it says, and what it does about laws for others."""
     project.edit(COMPANY, "name: Comercial Ejemplo\n", "name: Otra Empresa\n")
-    lines = told(project, capsys)
+    claims = project.read("docs/_data/coverage.yml")
+    here, elsewhere = (next(each for each in load(ROOT).parts["jurisdictions"] if each.country == country) for country in ("ES", "PE"))
+    foreign = next(duty.id for act in elsewhere.acts for duty in act.duties if duty.id not in {each.id for act in here.acts for each in act.duties})
+    of_airlines = next(act for act in here.acts if act.scope.sectors and not act.scope.sizes)
+    project.write("docs/_data/coverage.yml", f"{claims}\n- duty: {foreign}\n  channels: true\n- duty: {of_airlines.duties[0].id}\n  channels: true\n")
+    cli.main(["--root", str(project.root), "check", "--today", TODAY.isoformat()])
+    output = capsys.readouterr().out.splitlines()
+    last, fix = claims.count("\n") + 2, "Borre esta entrada, de su línea `- duty:` a la siguiente."
+    assert [line for line in output if line.startswith("docs/_data/coverage.yml") and fix in line] == [
+        f"docs/_data/coverage.yml:{last}: aviso: Este deber es de una ley de {elsewhere.name} (se encontró `{foreign}`). {fix}",
+        f"docs/_data/coverage.yml:{last + 2}: aviso: La ley de este deber no es para una empresa como la suya: {of_airlines.name} "
+        f"(se encontró `{of_airlines.duties[0].id}`). {fix}",
+    ]
+    lines = [line for line in output if " de ejemplo" in line]
     editions = [line for line in lines if "Esta edición es de la empresa de ejemplo" in line]
     assert [line.partition(":")[0] for line in editions] == sorted(
         path.relative_to(project.root).as_posix() for path in (project.root / "docs/_data/editions").glob("*.json")

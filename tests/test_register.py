@@ -37,7 +37,7 @@ from declaration.mistakes import Mistake
 from declaration.publishing.stubs import stubs
 from declaration.signs import place_of, put, with_old_anchors
 from declaration.typed import signs
-from golden_cases import cases, edit
+from golden_cases import cases, edit, make
 from workflows import Runner
 
 # --- The file: lines are added, and nothing else changes -----------------------------------------------------------------
@@ -506,6 +506,7 @@ def check(project: Project, capsys: pytest.CaptureFixture[str], *more: str) -> t
 @pytest.mark.skipif(not shutil.which("git"), reason="no git here")
 def test_a_line_deleted_with_its_clause_is_told(small_project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     small_project.write("notes/x", "the project needn't be the top of its repository")
+    make(small_project, f"docs/_data/editions/{small_project.load().parts['edition'].effective}.json", publish=True)
     git(small_project, "init", "-q")
     git(small_project, "add", ".")
     git(small_project, "commit", "-qm", "1")
@@ -517,13 +518,24 @@ def test_a_line_deleted_with_its_clause_is_told(small_project: Project, capsys: 
     sentence = f"{FILE}:1: Falta la línea de `derechos/tiempo/sin-esperas`: se publicó, y hay enlaces que llevan allí. Vuelva a ponerla: `{line_of_it}`."
     assert code == 1 and sentence in told
     git(small_project, "commit", "-qam", "2")
-    assert check(small_project, capsys)[0] == 0, "compared with what was just committed"
+    assert sentence not in check(small_project, capsys)[1], "compared with what was just committed"
     code, told = check(small_project, capsys, "--against", "HEAD^")
     assert code == 1 and sentence in told
-    assert check(small_project, capsys, "--against", "no-such-version")[0] == 0, "only an extra"
+    assert sentence not in check(small_project, capsys, "--against", "no-such-version")[1], "only an extra"
     small_project.write(FILE, "{}\n")
+    assert "Falta la línea" not in check(small_project, capsys)[1], "a register emptied on purpose begins anew"
+
+
+@pytest.mark.skipif(not shutil.which("git"), reason="no git here")
+def test_before_the_first_edition_a_line_may_simply_go(small_project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    git(small_project, "init", "-q")
+    git(small_project, "add", ".")
+    git(small_project, "commit", "-qm", "1")
+    small_project.edit("docs/es/derechos/tiempo.md", "- **Sin esperas.** Le decimos cuánto falta. {: #sin-esperas data-in-force-since=2026-06-01 }\n", "")
     code, told = check(small_project, capsys)
-    assert code == 0 and "Falta la línea" not in told, "a register emptied on purpose begins anew"
+    assert code == 1 and "Todavía no hay ninguna edición publicada: puede borrar esta línea." in told
+    small_project.edit(FILE, 'derechos/tiempo/sin-esperas: {since: 2026-01-01, title: "Sin esperas"}\n', "")
+    assert check(small_project, capsys)[0] == 0
 
 
 # --- The workflow that proposes the new lines -------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from ..views import MARKERS
 
 _TEMPLATES = "main.html 404.html sitemap.xml"
 _PARTIALS = """
-    clock-tools content copy-buttons footer header javascripts/base javascripts/content logo nav-links palette path print-foot reading-order search
+    clock-tools content copy-buttons draft footer header javascripts/base javascripts/content logo nav-links palette path print-foot reading-order search
     section-nav share-tools support-tools
 """
 _FRAGMENTS = """

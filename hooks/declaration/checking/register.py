@@ -42,8 +42,11 @@ def check(loaded: Loaded, today: date) -> Iterator[Mistake]:
 def lost(loaded: Loaded, before: bytes) -> Iterator[Mistake]:
     """The lines that the register had in another version of its file, `before`, and hasn't any more.
 
-    A register that was emptied on purpose, to begin anew, has lost nothing.
+    A register that was emptied on purpose, to begin anew, has lost nothing; nor has that of a declaration of which no edition was ever published:
+    until the first one it is a draft, and its parts come and go.
     """
+    if not loaded.editions:
+        return
     old = read_file(before, FILE)
     lines, register = before.decode("utf-8-sig", "replace").splitlines(), loaded.register or {}
     for key in old.data if isinstance(old.data, dict) and register else ():
@@ -62,7 +65,10 @@ def _what_became_of_it(key: str, entry: Entry, loaded: Loaded, live: Mapping[str
             fix="Una dirección retirada no se usa otra vez: dé otro identificador a lo nuevo.",
         )
     elif not entry.until and stands is False:
-        yield loaded.places.mistake(at, f"`{key}` está publicada y ya no está en las páginas", fix=_what_to_write(key, entry, loaded, live, today))
+        fix = _what_to_write(key, entry, loaded, live, today)
+        if not loaded.editions and not key.startswith(f"{PERIODS}/"):  # figures, once out, stay
+            fix = f"Todavía no hay ninguna edición publicada: puede borrar esta línea. Si quiere conservar su dirección: {fix[0].lower()}{fix[1:]}"
+        yield loaded.places.mistake(at, f"`{key}` está publicada y ya no está en las páginas", fix=fix)
 
 
 def _stands(key: str, loaded: Loaded, rights: Collection[str]) -> bool | None:

@@ -249,7 +249,10 @@ def test_a_failure_leaves_nothing_half_done(tmp_path: Path, library: Library, mo
         begun(case("shop-es"), folder, library)
     assert [each.name for each in folder.iterdir()] == [".git"]
     monkeypatch.undo()
-    begun(case("shop-es"), folder, library)
+    (folder / ".declaracion-start-cut-off/docs").mkdir(parents=True)  # the machine was switched off
+    monkeypatch.chdir(folder)
+    assert main(["start", ".", "--answers", str(case("shop-es"))]) == 0
+    assert not list(folder.glob(".declaracion*"))
     assert (folder / ".gitignore").is_file() and (folder / ".github/workflows/publish.yml").is_file()
 
 

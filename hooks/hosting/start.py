@@ -24,7 +24,7 @@ from declaration.starting.places import countries
 from declaration.starting.writing import Start
 
 from . import commands, engines
-from .interview import HALF_FINISHED, Interview, Stopped
+from .interview import Interview, Stopped
 from .today import today
 
 
@@ -60,6 +60,9 @@ def start(options: argparse.Namespace) -> int:
     return _told(options.folder, beginning)
 
 
+_OURS = ".declaracion-start"  # how what is ours begins in a folder that isn't begun yet
+
+
 class _NoFile(Exception):
     """There are no answers where they were said to be."""
 
@@ -69,7 +72,7 @@ def _refused(folder: Path) -> str:
     if folder.exists() and not folder.is_dir():
         return f"`{printable(str(folder))}` es un archivo, y aquí va una carpeta. Elija otro nombre."
     there = sorted(each.name for each in folder.iterdir()) if folder.is_dir() else []
-    others = [name for name in there if name not in (HALF_FINISHED, ".git")]
+    others = [name for name in there if name != ".git" and not name.startswith(_OURS)]
     if not others:
         return ""
     shown = ", ".join(f"`{printable(name)}`" for name in others[:5]) + (f" y {len(others) - 5} más" if len(others) > 5 else "")
@@ -91,20 +94,27 @@ def _report(error: DeclarationError) -> str:
 
 
 def _write(folder: Path, beginning: Start, wheel: Path | None = None) -> None:
-    """Writes all of it beside the folder, and moves it there once it is whole. A failure leaves the folder as it was."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as made:
-        beside = Path(made)
-        for path, text in beginning.files().items():
-            file = beside / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, encoding="utf-8", newline="\n")
-        if wheel:
-            (beside / engines.FOLDER).mkdir()
-            shutil.copy(wheel, beside / engines.FOLDER)
-        (beside / REGISTER).write_text(_register(beside, beginning), encoding="utf-8", newline="\n")
-        _move(beside, folder)
-    (folder / HALF_FINISHED).unlink(missing_ok=True)
+    """Writes all of it apart, inside the folder, and moves it into its place once it is whole. A failure leaves the folder as it was."""
+    was_there = folder.is_dir()
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        with tempfile.TemporaryDirectory(dir=folder, prefix=_OURS) as made:
+            apart = Path(made)
+            for path, text in beginning.files().items():
+                file = apart / path
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_text(text, encoding="utf-8", newline="\n")
+            if wheel:
+                (apart / engines.FOLDER).mkdir()
+                shutil.copy(wheel, apart / engines.FOLDER)
+            (apart / REGISTER).write_text(_register(apart, beginning), encoding="utf-8", newline="\n")
+            _move(apart, folder)
+    except BaseException:
+        if not was_there:
+            folder.rmdir()
+        raise
+    for left in folder.glob(f"{_OURS}*"):  # the answers; and what a start left that was cut off
+        shutil.rmtree(left) if left.is_dir() else left.unlink()
 
 
 def _register(folder: Path, beginning: Start) -> str:
@@ -119,8 +129,6 @@ def _register(folder: Path, beginning: Start) -> str:
 
 def _move(made: Path, folder: Path) -> None:
     """Moves what was made into the folder, all or nothing."""
-    was_there = folder.is_dir()
-    folder.mkdir(exist_ok=True)
     moved: list[Path] = []
     try:
         for each in sorted(made.iterdir()):
@@ -130,8 +138,6 @@ def _move(made: Path, folder: Path) -> None:
     except BaseException:
         for target in moved:
             shutil.rmtree(target) if target.is_dir() else target.unlink()
-        if not was_there:
-            folder.rmdir()
         raise
 
 

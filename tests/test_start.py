@@ -27,7 +27,7 @@ from declaration.starting.asking import QUESTIONS, as_template
 from declaration.starting.catalogue import Library, read_library
 from declaration.starting.week import Week, never_shuts
 from declaration.starting.writing import Engine, Start
-from hosting import engines
+from hosting import engines, guide
 from hosting import start as host
 from hosting.command_line import main
 from hosting.interview import HALF_FINISHED
@@ -448,3 +448,10 @@ def test_a_program_that_is_only_here_is_taken_along(
     assert capsys.readouterr().err == (
         f"`{tmp_path / 'no.whl'}` no es el archivo del programa, que acaba en `.whl`. Compruebe el nombre. No se ha escrito nada.\n"
     )
+
+
+def test_the_guide_comes_with_the_program(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guide, "COMMAND", "declaracion")
+    assert main(["guide"]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("# Guía para quien edita la declaración\n") and "`declaracion words` dice" in said and "cli.py" not in said

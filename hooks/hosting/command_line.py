@@ -68,6 +68,9 @@ def _parser() -> argparse.ArgumentParser:
     start.add_argument("--today", type=_date, metavar="AAAA-MM-DD", help="qué día es")
     start.set_defaults(run=_of_the_core, module="hosting.start")
 
+    guide = commands.add_parser("guide", help="muestra la guía para quien edita: qué hay en cada archivo, y cómo se cambia")
+    guide.set_defaults(run=_of_the_core, module="hosting.guide")
+
     check = commands.add_parser("check", help="busca errores en los datos y en las páginas")
     check.add_argument("--format", choices=("text", "github", "json"), default="text", help="cómo se muestran")
     check.add_argument("--today", type=_date, metavar="AAAA-MM-DD", help="qué diría ese día")

@@ -313,7 +313,7 @@ def test_who_stops_goes_on_another_day(ask: Ask, tmp_path: Path) -> None:
 
 
 def test_one_may_go_back_and_ask_for_more(ask: Ask, tmp_path: Path) -> None:
-    code, said, _ = ask(tmp_path, "<", "?", "Bar Pepe", "<", "Bar Pepa", "", "0", "1,9", "", "Narnia")
+    code, said, _ = ask(tmp_path, "<", "?", "Bar Pepe", "<", "Bar Pepa", "", "0", "1,8", "<", "+9 -8", "<", "", "", "Narnia")
     assert code == 1
     assert "Esta es la primera pregunta." in said
     assert "El nombre del rótulo, de la marca o de la institución." in said
@@ -322,6 +322,14 @@ def test_one_may_go_back_and_ask_for_more(ask: Ask, tmp_path: Path) -> None:
     assert read_file((tmp_path / HALF_FINISHED).read_bytes(), "").data == {
         "name": "Bar Pepa", "legal_name": None, "sectors": ["shop", "health"], "what_we_do": read_library().sectors["shop"].what_we_do,
     }  # fmt: skip
+
+
+def test_in_a_terminal_lines_are_as_long_as_it_is_wide(ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    for columns, widest in (("50", 50), ("0", 100), ("200", 100)):
+        monkeypatch.setenv("COLUMNS", columns)
+        _, said, _ = ask(tmp_path / columns, "A", "")
+        assert 40 < max(len(line) for line in said.splitlines() if "> " not in line) <= widest
 
 
 def test_where_nobody_answers_it_is_said_what_to_do(ask: Ask, tmp_path: Path) -> None:

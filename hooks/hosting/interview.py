@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import shutil
 import sys
 import textwrap
 from pathlib import Path
@@ -33,7 +33,8 @@ class Interview:
         self._file = folder / HALF_FINISHED
         self._library = library
         self._draft = Draft({}, library)
-        self._width = min(os.get_terminal_size().columns, 100) if sys.stdout.isatty() else sys.maxsize
+        self._before: dict[str, Any] = {}  # what was answered to a question that somebody went back to
+        self._width = min(max(shutil.get_terminal_size().columns, 40), 100) if sys.stdout.isatty() else sys.maxsize
 
     def answers(self) -> Answers:
         """Raises Stopped."""
@@ -67,7 +68,8 @@ class Interview:
 
     def _ask(self, question: Question) -> None:
         questions = asked(self._draft)
-        self._print("", f"{questions.index(question) + 1} de {len(questions)}. {question.asks}")
+        self._print("")
+        self._say(f"{questions.index(question) + 1} de {len(questions)}. {question.asks}")
         self._say(question.why, "   ")
         self._offer(question)
         while True:
@@ -78,15 +80,18 @@ class Interview:
             if typed == _BACK:
                 return self._go_back(questions[: questions.index(question)])
             try:
-                value = question.read(typed, self._draft)
+                value = question.read(typed, self._draft, self._proposed(question))
             except NoAnswer as error:
                 self._say(str(error), "   ")
                 continue
             self._draft.data[question.name] = value
             return self._keep()
 
+    def _proposed(self, question: Question) -> Any:
+        return self._before.get(question.name, question.proposed(self._draft))
+
     def _offer(self, question: Question) -> None:
-        proposed = question.proposed(self._draft)
+        proposed = self._proposed(question)
         for number, option in enumerate(question.options(self._draft) if question.options else (), 1):
             tick = f"[{'x' if option.value in (proposed or ()) else ' '}] " if question.several and proposed else ""
             self._say(f"{number:3} {tick}{_said(option)}", "   ", under="       ")
@@ -103,7 +108,7 @@ class Interview:
             raise Stopped(self._stopped()) from None
 
     def _prompt(self, question: Question) -> str:
-        value = question.proposed(self._draft)
+        value = self._proposed(question)
         if value is None:
             return "[dejarlo para después] " if question.may_be_left else ""
         options = {each.value: number for number, each in enumerate(question.options(self._draft), 1)} if question.options else {}
@@ -122,6 +127,7 @@ class Interview:
         if not given:
             self._say("Esta es la primera pregunta.", "   ")
             return
+        self._before[given[-1]] = self._draft.data[given[-1]]
         self._forget(given[-1])
 
     def _forget(self, *names: str) -> None:

@@ -74,10 +74,10 @@ class Question:
     def may_be_left(self) -> bool:
         return not Answers.model_fields[self.name].is_required()
 
-    def read(self, text: str, draft: Draft) -> Any:
-        """The answer that was typed; None for one that is left open. Raises NoAnswer."""
+    def read(self, text: str, draft: Draft, proposed: Any) -> Any:
+        """The answer that was typed beside that proposal; None for one that is left open. Raises NoAnswer."""
         text = " ".join(text.split())
-        value = self.proposed(draft) if not text else self._chosen(text, draft) if self.options else self._typed(text, draft)
+        value = proposed if not text else self._chosen(text, draft, proposed) if self.options else self._typed(text, draft)
         if value is None and not self.may_be_left:
             raise NoAnswer("Esta respuesta hace falta para seguir.")
         if value is not None and (said := wrong(draft.data, self.name, value, draft.library.known)):
@@ -94,7 +94,7 @@ class Question:
             return f"{figure} {draft.currency}" if re.fullmatch("[0-9]+", figure) else figure
         return text
 
-    def _chosen(self, text: str, draft: Draft) -> Any:
+    def _chosen(self, text: str, draft: Draft, proposed: Any) -> Any:
         assert self.options
         options = self.options(draft)
         if not self.several:
@@ -106,7 +106,7 @@ class Question:
             return [each.value for each in options]
         words = re.findall(r"[^\s,;]+", text)
         by_difference = all(word[0] in "+-" for word in words)
-        chosen = set(self.proposed(draft) or ()) if by_difference else set()
+        chosen = set(proposed or ()) if by_difference else set()
         for word in words:
             found = _option(word.lstrip("+-"), options)
             if not found:

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import html
 import io
 import json
+import os
 import re
+import subprocess
+import sys
+import tomllib
 from collections.abc import Callable, Iterator
 from datetime import date
 from importlib import metadata
@@ -145,6 +150,37 @@ def test_a_country_without_law_is_said_to_have_none(tmp_path: Path, capsys: pyte
         "  make serve   para verla en http://127.0.0.1:8000",
         "  make todo    para la lista de lo que falta por confirmar, con su archivo y su línea",
     ]
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory, library: Library) -> Path:
+    """The site of one of them, built as where the program is installed."""
+    at = tmp_path_factory.mktemp("built")
+    folder, installed = at / "Ferretería «Los Álamos»", at / "installed/declaracion-1.0.0.dist-info"
+    begun(case("shop-es"), folder, library)
+    configuration = folder / "mkdocs.yml"
+    configuration.write_text(configuration.read_text("utf-8").replace("extra: {", "extra: {paper: false, "), encoding="utf-8")
+    installed.mkdir(parents=True)
+    (installed / "METADATA").write_text("Metadata-Version: 2.1\nName: declaracion\nVersion: 1.0.0\n")
+    entries = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["entry-points"]
+    lines = [line for group, named in entries.items() for line in (f"[{group}]", *(f"{name} = {to}" for name, to in named.items()))]
+    (installed / "entry_points.txt").write_text("\n".join(lines).replace("declaration.share.overrides", "overrides"))
+    path = os.pathsep.join(map(str, (at / "installed", ROOT, ROOT / "hooks")))
+    command = [sys.executable, str(ROOT / "hooks/cli.py"), "--root", str(folder), "build"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder, env={**os.environ, "PYTHONPATH": path})
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder / "site"
+
+
+def test_it_becomes_a_site_of_its_own(built: Path, of_the_sample: set[str]) -> None:
+    pages = {file.relative_to(built).as_posix(): file.read_text("utf-8") for file in built.rglob("*.html")}
+    assert "Ferretería Los Álamos todavía no promete lo que dice esta página" in pages["index.html"]
+    assert "Me cobraron algo que no debo" in pages["plazos/cobro-indebido/index.html"]
+    assert {f"derechos/{id}/index.html" for id in ("trato", "informacion", "tiempo", "posventa", "reparacion", "reclamacion")} <= {*pages}
+    assert "derechos/gratuito/index.html" not in pages
+    for path, page in pages.items():
+        text = html.unescape(re.sub(r"<[^>]+>", "\n", re.sub(r"(?s)<(script|style|template)\b.*?</\1>", "", page)))
+        assert "Comercial Ejemplo" not in text and not of_the_sample & {*sentences(text)}, path
 
 
 # --- What is refused -----------------------------------------------------------------------------------------------------

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cli
-from conftest import LAW_READ, ROOT, TODAY, Project, copy_of
+from conftest import LAW_READ, ROOT, TODAY, Project, as_published, copy_of
 from declaration.loading import load
+from declaration.publishing.dated import Undated, dated
 from declaration.renaming import Publication, Sources, find, new_id, rename
 from declaration.renaming.things import KINDS, things
 from hosting.renaming import _texts
@@ -49,11 +50,11 @@ def keep(project: Project) -> None:
         subprocess.run(["git", "-C", str(project.root), *command], check=True)
 
 
-def called(project: Project, name: str, new: str, kind: str = "") -> None:
+def called(project: Project, name: str, new: str, kind: str = "", published: Publication | None = None) -> None:
     """Calls something otherwise, in the files alone: nothing is checked, so that many may be called otherwise before all of it is."""
     loaded, sources = project.load(), Sources(_texts(project.root))
     thing = find(name, kind, loaded)
-    plan = rename(thing, new_id(thing, new, loaded), [loaded], sources, Publication((), ()), TODAY)
+    plan = rename(thing, new_id(thing, new, loaded), [loaded], sources, published or Publication((), ()), TODAY)
     for path, text in plan.after(sources.texts).items():
         project.write(path, text)
     for path in plan.moves:
@@ -286,3 +287,50 @@ def test_what_was_published_says_what_became_of_it(fresh: Project, ask: Ask) -> 
     assert ask(fresh, "rename", "jefatura", "supervisor")[2] == (
         "La dirección `reclamar/supervisor` se retiró el 2026-11-22, y no se usa otra vez. Elija otro identificador.\n"
     )
+
+
+PUBLISHED = [
+    ("tiempo/una-sola-vez", "una-vez", "clausula"),
+    ("tiempo", "su-tiempo", "derecho"),
+    ("cobro-indebido/fuerza-mayor", "causa-mayor", "excepcion"),
+    ("consulta", "pregunta", "problema"),
+    ("gratuito", "sin-pago", "clase"),
+    ("telefono", "linea", "canal"),
+    ("supervisor", "jefatura", "paso"),
+    ("equipo-de-atencion", "atencion", "equipo"),
+]
+
+
+def test_what_was_published_is_the_same_thing_by_another_name(project: Project, ask: Ask) -> None:
+    """Editions and tables of results stay as they are, and nothing seems to have gone or come: not to `check`, nor to who compares."""
+    before = files(project.root)
+    keep(project)
+    for name, new, kind in PUBLISHED:
+        kept = Publication(project.load().register or {}, project.load().editions)
+        called(project, name, new, kind, kept)
+    assert project.check(LAW_READ) == []
+    now = files(project.root)
+    assert [path for path in before if path.startswith(("docs/_data/editions/", "docs/_data/results/")) and before[path] != now[path]] == []
+    assert ask(project, "diff", "HEAD")[:2] == (0, "No cambia nada para los clientes.\n")
+    assert project.read("docs/_data/renamed.yml").endswith(
+        "- was: problems/cobro-indebido/exceptions/fuerza-mayor\n  now: problems/cobro-indebido/exceptions/causa-mayor\n  since: 2026-11-22\n"
+        "- was: classes/gratuito\n  now: classes/sin-pago\n  since: 2026-11-22\n"
+        "- was: contact_points/telefono\n  now: contact_points/linea\n  since: 2026-11-22\n"
+        "- was: owners/equipo-de-atencion\n  now: owners/atencion\n  since: 2026-11-22\n"
+    )
+    assert ask(project, "rename", "linea", "telefono", "--kind", "canal")[2] == (
+        "`telefono` fue hasta el 2026-11-22 el identificador de lo que ahora es `linea`, y no se usa otra vez. Elija otro.\n"
+    )
+    written = {each.key: each for each in dated(as_published(project.load(), LAW_READ))}
+    assert isinstance(written["derechos/tiempo/2026-01-01"], Undated)
+    assert written["derechos/tiempo/2026-01-01"].goes_to == "../../su-tiempo/2026-01-01/"
+    assert "derechos/su-tiempo/2026-01-01" in written
+
+
+def test_a_promise_that_gets_worse_under_another_name_is_seen(project: Project) -> None:
+    kept = Publication(project.load().register or {}, project.load().editions)
+    called(project, "consulta", "pregunta", "problema", kept)
+    project.edit("docs/_data/problems/pregunta.yml", "  resolution: 1 working day\n", "  resolution: 2 working days\n")
+    (told,) = [each for each in project.check(LAW_READ) if each.severity == "error"]
+    assert told.path == "docs/_data/problems/pregunta.yml"
+    assert "la solución pasa de 1 a 2 días hábiles" in told.what

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from declaration.changes.reporting import Review, as_json, as_markdown, backdate
 from declaration.checking.keys import is_shipped
 from declaration.editions.code import code_of, read_code
 from declaration.editions.files import path_of
+from declaration.editions.names import called_today
 from declaration.loading import DATA, Loaded, load
 from declaration.mistakes import Mistake, report
 from declaration.models import Declaration
@@ -21,7 +22,16 @@ from . import revisions
 from .today import today
 
 # What a declaration needs no part of: of an older one, these may well be written for an older program.
-_BESIDE = ("mkdocs.", f"{DATA}/words/", f"{DATA}/ids.yml", f"{DATA}/replies.yml", f"{DATA}/editions/", f"{DATA}/results", f"{DATA}/improvements.yml")
+_BESIDE = (
+    "mkdocs.",
+    f"{DATA}/words/",
+    f"{DATA}/ids.yml",
+    f"{DATA}/replies.yml",
+    f"{DATA}/editions/",
+    f"{DATA}/results",
+    f"{DATA}/improvements.yml",
+    f"{DATA}/renamed.yml",
+)
 
 
 class _UnreadableError(Exception):
@@ -48,6 +58,7 @@ def diff(root: Path, base: str, head: str | None, format: str, day: date | None)
     except _UnreadableError as error:
         print(error, file=sys.stderr)
         return 1
+    before, after = (replace(each, declaration=called_today(each.declaration, tree.names)) for each in (before, after))
     on = day or today(after.declaration.company.time_zone)
     changes = compare(before.declaration, after.declaration, tree.words, on)
     # A notice is new only against what was there before this change: not against an edition of long ago.

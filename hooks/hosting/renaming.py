@@ -42,6 +42,7 @@ def rename(options: argparse.Namespace) -> int:
         loaded = told.languages[0]
         thing = renaming.find(options.id, options.kind, loaded)
         new = renaming.new_id(thing, options.new, loaded)
+        renaming.refuse_used_before(new, loaded)
         found = renaming.rename(thing, new, told.languages, told.sources, told.published, told.day)
         return f"{_first_capital(thing.kind.the)} `{thing.name}` pasa a ser `{new.name}`", found
 
@@ -108,10 +109,15 @@ def _wrong(asked: argparse.Namespace) -> list[Mistake]:
 
 def _published(root: Path, loaded: Loaded) -> Publication:
     """What was published. Without Git nobody knows what of the register was; with an edition, it may be all of it."""
+    registered = set(loaded.register or {}) if loaded.editions else set()
     if revisions.kept_by_git(root):
         then = read_file(revisions.content(root, revisions.NEWEST, REGISTER), REGISTER).data
-        return Publication(set(then) if isinstance(then, dict) else set(), loaded.editions)
-    return Publication(set(loaded.register or {}) if loaded.editions else set(), loaded.editions)
+        registered = set(then) if isinstance(then, dict) else set()
+    measured = set()
+    for table in loaded.parts["measured"].values():
+        measured |= {name for _, row in table.promises for name in renaming.told_by(row)}
+        measured |= {f"objectives/{row.objective}" for _, row in table.objectives}
+    return Publication(registered, loaded.editions, measured)
 
 
 def _texts(root: Path) -> dict[str, str]:
@@ -137,6 +143,7 @@ def _told(title: str, plan: Plan, texts: Mapping[str, str]) -> list[str]:
         said = f"{old} → {new}" if old and new else f"se quita: {old}" if old else f"se añade: {new}"
         told.append(printable(f"{each.path}:{each.line}: {said}{_and_more(more)}"))
     told += [printable(f"{old} → {new}") for old, new in sorted(plan.moves.items())]
+    told += [printable(f"{path}: se crea el archivo") for path in sorted(plan.added)]
     told += [printable(f"{path}: se borra el archivo") for path in sorted(plan.gone)]
     return told + plan.notes
 

@@ -21,6 +21,12 @@ class Published:
     declaration: Declaration
     hash: str
     previous: str = ""
+    as_written: Declaration | None = None  # by the ids that things had then, where some have others by now
+
+    @property
+    def then(self) -> Declaration:
+        """What it declared, by the ids of its day: those in its file, and in the addresses of its pages."""
+        return self.as_written or self.declaration
 
     @cached_property
     def lookup(self) -> Lookup:

@@ -17,6 +17,7 @@ from .. import models
 from ..addresses import PROBLEMS, RIGHTS, question, right_key
 from ..addresses.permanent import plain
 from ..addresses.register import Entry, Lines
+from ..editions.names import called_today, change_today, names, objective_today, row_today
 from ..editions.reading import read_editions
 from ..files.explaining import explain
 from ..files.folders import Entry as Found
@@ -67,6 +68,7 @@ LISTS: dict[str, type[BaseModel]] = {
     "search_words": models.SameWords,
     "notices": models.Notice,
     "improvements": models.Improvement,
+    "renamed": models.Renamed,
 }
 # One file each, which may be missing.
 OPTIONAL_SINGLE: dict[str, type[BaseModel]] = {
@@ -77,10 +79,11 @@ OPTIONAL = {
     "law_layers",
     "customer_kinds",
     "improvements",
+    "renamed",
 }  # what may be missing, or empty: there is nothing to say there on most days, or in most countries
 INSTEAD = {"product_classes": "customer_kinds"}  # what may be missing where the other is there: then nothing differs by it
 TOGETHER = {"product_classes": "classes", "customer_kinds": "classes"}  # lists that are named as one, so that an id stands in one of them only
-KEYS = {"authority": "step", "coverage": "duty"}  # what an item of a list is known by, where it isn't its `id`
+KEYS = {"authority": "step", "coverage": "duty", "renamed": "was"}  # what an item of a list is known by, where it isn't its `id`
 # A folder with a file for each; the file is named after the key given here.
 FOLDERS: dict[str, tuple[type[BaseModel], str]] = {
     "problems": (models.ProblemType, "id"),
@@ -166,6 +169,7 @@ def load(root: Path, language: str = "es", environment: Mapping[str, str] | None
     loaded.parts["page_titles"] = _titles(loaded)
     loaded.editions, found = read_editions(root, language)
     loaded.mistakes += found
+    _by_the_ids_of_today(loaded)
     sources = {page.source for page in loaded.pages}
     generated = {question(id).page for id in loaded.known.get("paths", ())}
     loaded.mistakes += lines_to_nowhere(loaded.menu, sources | generated, root / "docs" / language)
@@ -175,6 +179,19 @@ def load(root: Path, language: str = "es", environment: Mapping[str, str] | None
         loaded.overrides = set().union(*map(_inside, loaded.looks))
         loaded.files |= {path for path in loaded.overrides if not path.endswith((".html", ".xml", ".md"))}
     return loaded
+
+
+def _by_the_ids_of_today(loaded: Loaded) -> None:
+    """What was published, announced and measured, of things that have another id by now."""
+    ids = loaded.names = names(loaded.register or {}, loaded.parts["renamed"])
+    if not ids:
+        return
+    loaded.editions = [replace(each, declaration=called_today(each.declaration, ids), as_written=each.declaration) for each in loaded.editions]
+    loaded.parts["notices"] = [each.model_copy(update={"change": change_today(each.change, ids)}) for each in loaded.parts["notices"]]
+    loaded.parts["improvements"] = [each.model_copy(update={"promise": ids.now("problems", each.promise)}) for each in loaded.parts["improvements"]]
+    for table in loaded.parts["measured"].values():
+        table.promises = [(at, row_today(row, ids)) for at, row in table.promises]
+        table.objectives = [(at, objective_today(row, ids)) for at, row in table.objectives]
 
 
 def _inside(folder: Path) -> set[str]:

@@ -11,6 +11,7 @@ from .. import models
 from ..addresses.register import Entry
 from ..deadlines import Almanac
 from ..editions import Published
+from ..editions.names import Names
 from ..files.open_points import OpenPoint
 from ..files.pages import PageText
 from ..files.places import Places
@@ -31,7 +32,8 @@ class Loaded:
     words: Words | None = None
     register: dict[str, Entry] | None = None  # None if it can't be read
     pages: list[PageText] = field(default_factory=list)
-    editions: list[Published] = field(default_factory=list)  # oldest first
+    editions: list[Published] = field(default_factory=list)  # oldest first, by the ids of today
+    names: Names = field(default_factory=Names)  # those ids, by the ones of before
     fronts: dict[str, dict[str, Any]] = field(default_factory=dict)  # the front matter of each page that has one, as it was written
     places: Places = field(default_factory=Places)
     menu: dict[str, tuple[str, int]] = field(default_factory=dict)  # what `nav` in mkdocs.yml names, each with its file and line

@@ -56,6 +56,7 @@ from .problems import (
     Target,
 )
 from .remedies import DELAYED, Choice, Further, Given, InKind, NamedRemedy, OwedFor, Remedy, Result, Tier, together
+from .renamed import Renamed
 from .replies import Reply
 from .results import Correction, Improvement, ObjectiveResult, Period, PromiseResult, ResultsFile
 from .rights import Clause, PlainVersion, Responsibility, Right, RightFrontMatter
@@ -149,6 +150,7 @@ __all__ = [
     "PromiseResult",
     "ReadyComplaint",
     "Remedy",
+    "Renamed",
     "Replaces",
     "Reply",
     "RequiredChannels",

@@ -70,3 +70,27 @@ def _all() -> Iterator[Reference]:
 
 
 REFERENCES = list(_all())
+
+_NAMED_AS = {"product_classes": "classes", "customer_kinds": "classes", "authority": "steps"}  # what an item of a collection is known as
+_PARTS = ("clauses", "exceptions", "remedies")  # that have ids of their own, within a right or a problem
+
+
+def named_in(change: str) -> Iterator[tuple[int, str]]:
+    """Which parts of the key of a change are ids, and of what: of `problems/consulta/overrides/gratuito/resolution`, the second and the fourth."""
+    parts = change.split("/")
+    collection, first = parts[0], 1
+    field = Declaration.model_fields.get(collection)
+    if parts[:2] == ["complaint_route", "steps"]:
+        collection, first = "steps", 2
+    elif not field or get_origin(field.annotation) is not list:
+        first = 0
+    if first and len(parts) > first:
+        yield first, _NAMED_AS.get(collection, collection)
+    below = parts[first + 1 :]
+    for each in REFERENCES:
+        way, last = each.path[:-1], each.path[-1]
+        if each.collection == collection and last in (EACH, KEY) and tuple(below[: len(way)]) == way and len(below) > len(way):
+            yield first + 1 + len(way), each.target
+    for i, name in enumerate(below[:-1]):
+        if name in _PARTS:
+            yield first + 2 + i, name

@@ -166,6 +166,21 @@ def dated(site: Site) -> Iterator[Dated | Undated]:
     for span in _spans(site):
         yield _page(span, site, today.get(span.right.id))
         yield from (_leads_back(span, day, site.words) for day in span.others)
+    yield from _called_otherwise(site)
+
+
+def _called_otherwise(site: Site) -> Iterator[Undated]:
+    """The dates of a right at the address that it had then: each leads to the same date at the one that it has now."""
+    words = site.words
+    for edition in site.history.editions:
+        day = edition.record.effective
+        for was, right in zip(edition.then.rights, edition.declaration.rights, strict=True):
+            if was.id != right.id:
+                key, entry = right_key(was.id), site.register[right_key(was.id)]
+                title = words.history.dated_title.format(title=right.title, day=wording.day(day, words))
+                note = words.links.replaced_since.format(title=entry.title, day=wording.day(entry.until or day, words))
+                go = words.history.dated_go.format(day=wording.day(day, words))
+                yield Undated(f"{key}/{day.isoformat()}", key, title, note, f"../../{right.id}/{day.isoformat()}/", go)
 
 
 def _spans(site: Site) -> list[_Span]:

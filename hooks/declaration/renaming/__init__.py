@@ -7,10 +7,28 @@ Nothing is written here: who asks has a plan, shows it, and carries it out.
 from __future__ import annotations
 
 from .edits import Edit, Plan, Shown, applied, shown
-from .registered import Publication
+from .noted import refuse_used_before
+from .registered import Publication, told_by
 from .removals import remove
 from .renames import rename
 from .sources import Sources
 from .things import KINDS, RefusedError, Thing, find, new_id
 
-__all__ = ["KINDS", "Edit", "Plan", "Publication", "RefusedError", "Shown", "Sources", "Thing", "applied", "find", "new_id", "remove", "rename", "shown"]
+__all__ = [
+    "KINDS",
+    "Edit",
+    "Plan",
+    "Publication",
+    "RefusedError",
+    "Shown",
+    "Sources",
+    "Thing",
+    "applied",
+    "find",
+    "new_id",
+    "refuse_used_before",
+    "remove",
+    "rename",
+    "shown",
+    "told_by",
+]

@@ -32,9 +32,11 @@ class Shown:
 
 @dataclass
 class Plan:
-    """All that one order does. `moves` are files that get another name; `notes` say what it doesn't do, and `why` not at all."""
+    """All that one order does. `moves` are files that get another name, `added` new ones; `notes` say what else there is to know, `refusals`
+    why it can't be done."""
 
     edits: set[Edit] = field(default_factory=set)
+    added: dict[str, str] = field(default_factory=dict)
     moves: dict[str, str] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
@@ -43,7 +45,7 @@ class Plan:
     def after(self, texts: Mapping[str, str]) -> dict[str, str]:
         """The files that change or get another name, by the path that each will have, with what they will say."""
         changed = {*(each.path for each in self.edits), *self.moves} - self.gone
-        return {self.moves.get(path, path): applied(texts[path], [each for each in self.edits if each.path == path]) for path in changed}
+        return self.added | {self.moves.get(path, path): applied(texts[path], [each for each in self.edits if each.path == path]) for path in changed}
 
 
 def line_starts(text: str) -> list[int]:

@@ -13,8 +13,8 @@ from ..files.markers import find as markers_of
 from ..files.pages import PageText
 from ..files.spans import Span
 from ..files.yaml_reading import Document, Location
-from ..loading import FOLDERS, LISTS, Loaded
-from ..models.references import EACH, KEY, REFERENCES, Reference
+from ..loading import Loaded
+from ..models.references import EACH, KEY, REFERENCES, Reference, named_in
 from ..placeholders import KINDS as HOLES
 from ..views import ARGUMENTS
 from .leading import places
@@ -193,54 +193,20 @@ def _in_hole(thing: Thing, kind: str, rest: str) -> Iterator[Span]:
 
 
 def _notices(thing: Thing, loaded: Loaded, sources: Sources) -> Iterator[Mention]:
-    """What is announced and isn't made yet. What an edition keeps as made is history, and stays as it was told."""
-    told = [notice for each in loaded.editions for notice in each.declaration.notices if notice.effective <= each.record.effective]
-    made = {(notice.id, notice.change) for notice in told}
-    for notice in loaded.parts["notices"]:
-        if (notice.id, notice.change) in made:
-            continue
-        document, prefix = loaded.places.items[("notices", notice.id)]
-        for part in in_change(thing, notice.change):
-            yield _part(document.path, (*prefix, "change"), notice.change, part, "notice", sources)
+    """What is announced, also what was made since."""
+    for document, location, value in written(loaded, "notices", ("change",)):
+        if document.path in sources.texts and isinstance(value, str):
+            for part in in_change(thing, value):
+                yield _part(document.path, location, value, part, "notice", sources)
 
 
 def in_change(thing: Thing, change: str) -> Iterator[Span]:
     """Where the thing's id stands in the key of a change: `problems/cobro-indebido/overrides/perecedero/resolution`."""
     names = change.split("/")
-    found = {i for pattern in _patterns(thing) if (i := _fits(pattern, names, thing)) is not None}
-    for i in sorted(found):
-        at = len("/".join(names[:i])) + (1 if i else 0)
-        yield Span(at, at + len(thing.id))
-
-
-_ANY, _THIS = "?", "!"
-
-
-def _patterns(thing: Thing) -> Iterator[tuple[str, ...]]:
-    """The beginnings of keys in which the thing's id may stand, and where: at the exclamation mark."""
-    if thing.collection in ("clauses", "exceptions", "remedies"):
-        owner = thing.kind.part_of
-        yield owner, thing.owner, thing.collection, _THIS
-        yield owner, thing.owner, "overrides", _ANY, thing.collection, _THIS
-        return
-    yield from ((name, _THIS) for name in (["product_classes", "customer_kinds"] if thing.collection == "classes" else [thing.collection]))
-    if thing.collection == "steps":
-        yield from (("complaint_route", "steps", _THIS), ("authority", _THIS))
-    for each in REFERENCES:
-        if each.target == thing.collection:
-            many = each.collection in LISTS or each.collection in FOLDERS or each.collection in ("rights", "branches")
-            start = ("complaint_route", "steps", _ANY) if each.collection == "steps" else (each.collection, *((_ANY,) if many else ()))
-            for i, name in enumerate(each.path):
-                if name in (EACH, KEY) and i == len(each.path) - 1:
-                    yield (*start, *each.path[:i], _THIS)
-
-
-def _fits(pattern: tuple[str, ...], names: list[str], thing: Thing) -> int | None:
-    """Which of the names of a key is the thing's id by that pattern; None if none."""
-    if len(names) < len(pattern) or names[len(pattern) - 1] != thing.id:
-        return None
-    same = all(each in (_ANY, _THIS) or each == name for each, name in zip(pattern, names, strict=False))
-    return len(pattern) - 1 if same else None
+    for i, collection in named_in(change):
+        if collection == thing.collection and names[i] == thing.id and (not thing.kind.part_of or names[1] == thing.owner):
+            at = len("/".join(names[:i])) + (1 if i else 0)
+            yield Span(at, at + len(thing.id))
 
 
 def _in_page(thing: Thing, page: PageText, loaded: Loaded, sources: Sources) -> Iterator[Mention]:

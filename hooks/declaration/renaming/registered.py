@@ -7,12 +7,13 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ..addresses import PLAIN
+from ..addresses import PLAIN, problem_key
 from ..addresses.permanent import thing as thing_at
 from ..addresses.register import Entry, Register, in_quotes, line
 from ..checking.register import FILE
 from ..editions import Published
 from ..files.spans import Span
+from ..models import PromiseResult
 from .edits import Edit
 from .mentions import in_key
 from .sources import Sources
@@ -23,14 +24,28 @@ IsPublic = Callable[[str], bool]
 
 @dataclass(frozen=True)
 class Publication:
-    """What was published: the addresses that the last version kept by Git has in its register, and the editions."""
+    """What was published: the addresses that the last version kept by Git has in its register, the editions, and what results were told of:
+    addresses too, and `classes/perecedero`."""
 
     registered: Collection[str]
     editions: Collection[Published]
+    measured: Collection[str] = ()
 
     def has(self, key: str) -> bool:
         """Whether somebody may have that address: then it answers for good."""
-        return key in self.registered or any(_stood(key, each) for each in self.editions)
+        return key in self.registered or key in self.measured or any(_stood(key, each) for each in self.editions)
+
+    def tells_of(self, thing: Thing) -> bool:
+        """Whether an edition or a result names something that has no address."""
+        return f"{thing.collection}/{thing.name}" in self.measured or any(_holds(each, thing) for each in self.editions)
+
+
+def _holds(edition: Published, thing: Thing) -> bool:
+    if not thing.owner:
+        return any(item.id == thing.id for item in getattr(edition.declaration, thing.collection, ()))
+    problem = edition.lookup.find("problems", thing.owner)
+    held = [problem, *problem.overrides.values()] if problem else []
+    return any(getattr(part, "id", "") == thing.id for each in held for part in getattr(each, thing.collection, None) or ())
 
 
 def _stood(key: str, edition: Published) -> bool:
@@ -39,6 +54,14 @@ def _stood(key: str, edition: Published) -> bool:
     if item is None or not part:
         return item is not None
     return any(clause.id == part[0] for clause in item.clauses) or bool(part == [PLAIN] and item.plain)
+
+
+def told_by(row: PromiseResult) -> Iterator[str]:
+    """What a row of results names, as `Publication.measured` has it."""
+    yield problem_key(row.promise)
+    yield from (f"exceptions/{row.promise}/{id}" for id in row.left_out)
+    if row.class_:
+        yield f"classes/{row.class_}"
 
 
 def renamed(thing: Thing, new: Thing, register: Register, published: Publication, sources: Sources, today: date) -> Iterator[Edit]:

@@ -10,6 +10,7 @@ from ..files.yaml_reading import as_yaml
 from ..loading import DATA, Loaded
 from .edits import Edit, Plan
 from .mentions import mentions
+from .noted import FILE, note
 from .registered import Publication, public_keys, renamed
 from .sources import Sources
 from .things import RefusedError, Thing
@@ -28,6 +29,7 @@ def rename(thing: Thing, new: Thing, languages: Iterable[Loaded], sources: Sourc
         if loaded.register:
             plan.edits |= set(renamed(thing, new, loaded.register, published, sources, today))
             plan.notes += [each for each in _told(thing, new, loaded, published) if each not in plan.notes]
+    note(thing, new, published, sources, today, plan)
     if thing.collection == "problems":
         plan.moves[f"{DATA}/problems/{thing.id}.yml"] = f"{DATA}/problems/{new.id}.yml"
     if taken := next((path for path in plan.moves.values() if path in sources.texts), ""):
@@ -40,5 +42,7 @@ def _told(thing: Thing, new: Thing, loaded: Loaded, published: Publication) -> I
     if keys := public_keys(thing, loaded.register or {}, published):
         kept = f"La dirección `{keys[0]}` ya se publicó" if len(keys) == 1 else f"Hay {len(keys)} direcciones que ya se publicaron"
         yield f"{kept}: quien la abra llegará a la nueva. Las ediciones publicadas y las tablas de resultados no se tocan."
+    if published.tells_of(thing) and not thing.key:
+        yield f"Hay ediciones o resultados publicados que dicen `{thing.id}`. No se tocan: en `{FILE}` queda escrito que ahora es `{new.id}`."
     if thing.collection in ("problems", "classes", "replies"):
         yield f"Si su programa de atención guarda el identificador `{thing.id}`, como una etiqueta o en su archivo de mapeo, cámbielo también allí."

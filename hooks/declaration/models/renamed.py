@@ -1,0 +1,39 @@
+"""Ids that were given to something else before: what editions and results say by them is of what is called otherwise now."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import model_validator
+
+from ..quantities import mistake
+from .values import ID, Day, Model, about, shaped
+
+# The kinds that have no permanent address, and are named by those who keep something of a promise: collections, and parts of a problem.
+WITHOUT_ADDRESS = ("calendars", "classes", "commitments", "contact_points", "glossary", "indicators", "objectives", "owners", "paths")
+OF_A_PROBLEM = ("exceptions", "remedies")
+
+Named = Annotated[
+    str,
+    shaped(
+        rf"({'|'.join(WITHOUT_ADDRESS)})/{ID}|problems/{ID}/({'|'.join(OF_A_PROBLEM)})/{ID}",
+        "Esto no dice qué es y cómo se llama",
+        "Escriba por ejemplo `contact_points/telefono` o `problems/cobro-indebido/exceptions/fuerza-mayor`.",
+    ),
+]
+
+
+class Renamed(Model):
+    """`renamed.yml`: an id that was published, and the one that the same thing has now. The command `rename` writes it."""
+
+    was: Named = about("Qué era y cómo se llamaba: contact_points/telefono.")
+    now: Named = about("Cómo se llama ahora: contact_points/linea.")
+    since: Day = about("Desde qué día.")
+
+    @model_validator(mode="after")
+    def _is_the_same_thing(self) -> Renamed:
+        if self.was.rpartition("/")[0] != self.now.rpartition("/")[0]:
+            raise mistake("Un identificador nuevo no cambia qué es una cosa, ni de qué es parte", "Deje igual lo que va delante de la última barra.", "now")
+        if self.was == self.now:
+            raise mistake("Se llama igual que antes", "Borre esta entrada.", "now")
+        return self

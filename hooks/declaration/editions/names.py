@@ -33,7 +33,7 @@ class Names:
     def __bool__(self) -> bool:
         return bool(self.ids or self.parts)
 
-    def now(self, collection: str, id: str) -> str:
+    def of(self, collection: str, id: str) -> str:
         return self.ids.get(collection, {}).get(id, id)
 
     def part(self, kind: str, owner: str, id: str) -> str:
@@ -54,10 +54,10 @@ def names(register: Register, renamed: Iterable[Renamed]) -> Names:
     parts = {}
     for key, heir in ended.items():
         (collection, right, clause), (_, other, into) = thing(key), thing(heir)
-        if collection == "rights" and clause and into and clause != into and found.now("rights", right) == found.now("rights", other):
+        if collection == "rights" and clause and into and clause != into and found.of("rights", right) == found.of("rights", other):
             parts["clauses", right, clause[0]] = into[0]
     problems = {*ids.get("problems", ()), *(each.was.split("/")[1] for each in renamed if each.was.startswith("problems/"))}
-    for problem in {*problems, *(found.now("problems", each) for each in problems)}:
+    for problem in {*problems, *(found.of("problems", each) for each in problems)}:
         own = [each for each in renamed if _is_of(each, problem, found)]
         for was, now in _steps(own, of_a_problem=True):
             kind, id = was.split("/")[2:]
@@ -67,13 +67,13 @@ def names(register: Register, renamed: Iterable[Renamed]) -> Names:
 
 def _is_of(each: Renamed, problem: str, found: Names) -> bool:
     _, *rest = each.was.split("/")
-    return len(rest) > 1 and found.now("problems", rest[0]) == found.now("problems", problem)
+    return len(rest) > 1 and found.of("problems", rest[0]) == found.of("problems", problem)
 
 
 def _steps(renamed: Iterable[Renamed], *, of_a_problem: bool = False) -> Iterator[tuple[str, str]]:
     """Each id of before with the one that it has in the end, whatever it was called between."""
     listed = [each for each in renamed if any(f"/{kind}/" in each.was for kind in OF_A_PROBLEM) == of_a_problem]
-    into = {each.was: each.now for each in listed}
+    into = {each.was: each.into for each in listed}
     for was in into:
         now, seen = into[was], {was}
         while now in into and now not in seen:
@@ -141,7 +141,7 @@ def _put(value: Any, path: tuple[str, ...], change: Change) -> Any:
 
 def _with_parts(owner: Any, kind: str, names: Names, *fields: str) -> Any:
     """A right by the names of its clauses, a problem by those of its exceptions or remedies, also of a class of its own."""
-    own = {id: now for (of, whose, id), now in names.parts.items() if of == kind and owner.id in (whose, names.now(_OWNERS[kind], whose))}
+    own = {id: now for (of, whose, id), now in names.parts.items() if of == kind and owner.id in (whose, names.of(_OWNERS[kind], whose))}
     for name in fields if own else ():
         for start in ((kind,), ("overrides", _VALUE, kind)) if kind == "remedies" else ((kind,),):
             owner = _put_if_there(owner, (*start, EACH, name), lambda id: own.get(id, id))
@@ -167,7 +167,7 @@ def address_today(address: str, names: Names) -> str:
         return address
     of_right = COLLECTIONS[folder] == "rights" and found[2]
     part = names.part("clauses", found[1], found[3]) if of_right else found[3]
-    return f"{folder}/{names.now(COLLECTIONS[folder], found[1])}{found[2]}{part}"
+    return f"{folder}/{names.of(COLLECTIONS[folder], found[1])}{found[2]}{part}"
 
 
 def change_today(change: str, names: Names) -> str:
@@ -175,16 +175,16 @@ def change_today(change: str, names: Names) -> str:
     parts = change.split("/")
     owner = parts[1] if len(parts) > 1 else ""
     for i, collection in named_in(change):
-        parts[i] = names.part(collection, owner, parts[i]) if collection in _OWNERS else names.now(collection, parts[i])
+        parts[i] = names.part(collection, owner, parts[i]) if collection in _OWNERS else names.of(collection, parts[i])
     return "/".join(parts)
 
 
 def row_today(row: PromiseResult, names: Names) -> PromiseResult:
     """A row of results by those names."""
     left_out = {names.part("exceptions", row.promise, id): cases for id, cases in row.left_out.items()}
-    case_class = names.now("classes", row.class_) if row.class_ else None
-    return row.model_copy(update={"promise": names.now("problems", row.promise), "class_": case_class, "left_out": left_out})
+    case_class = names.of("classes", row.class_) if row.class_ else None
+    return row.model_copy(update={"promise": names.of("problems", row.promise), "class_": case_class, "left_out": left_out})
 
 
 def objective_today(row: ObjectiveResult, names: Names) -> ObjectiveResult:
-    return row.model_copy(update={"objective": names.now("objectives", row.objective)})
+    return row.model_copy(update={"objective": names.of("objectives", row.objective)})

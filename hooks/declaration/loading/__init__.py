@@ -188,7 +188,7 @@ def _by_the_ids_of_today(loaded: Loaded) -> None:
         return
     loaded.editions = [replace(each, declaration=called_today(each.declaration, ids), as_written=each.declaration) for each in loaded.editions]
     loaded.parts["notices"] = [each.model_copy(update={"change": change_today(each.change, ids)}) for each in loaded.parts["notices"]]
-    loaded.parts["improvements"] = [each.model_copy(update={"promise": ids.now("problems", each.promise)}) for each in loaded.parts["improvements"]]
+    loaded.parts["improvements"] = [each.model_copy(update={"promise": ids.of("problems", each.promise)}) for each in loaded.parts["improvements"]]
     for table in loaded.parts["measured"].values():
         table.promises = [(at, row_today(row, ids)) for at, row in table.promises]
         table.objectives = [(at, objective_today(row, ids)) for at, row in table.objectives]

@@ -27,13 +27,13 @@ class Renamed(Model):
     """`renamed.yml`: an id that was published, and the one that the same thing has now. The command `rename` writes it."""
 
     was: Named = about("Qué era y cómo se llamaba: contact_points/telefono.")
-    now: Named = about("Cómo se llama ahora: contact_points/linea.")
+    into: Named = about("Cómo se llama ahora: contact_points/linea.", alias="now")
     since: Day = about("Desde qué día.")
 
     @model_validator(mode="after")
     def _is_the_same_thing(self) -> Renamed:
-        if self.was.rpartition("/")[0] != self.now.rpartition("/")[0]:
+        if self.was.rpartition("/")[0] != self.into.rpartition("/")[0]:
             raise mistake("Un identificador nuevo no cambia qué es una cosa, ni de qué es parte", "Deje igual lo que va delante de la última barra.", "now")
-        if self.was == self.now:
+        if self.was == self.into:
             raise mistake("Se llama igual que antes", "Borre esta entrada.", "now")
         return self

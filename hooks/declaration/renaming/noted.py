@@ -46,5 +46,5 @@ def refuse_used_before(new: Thing, loaded: Loaded) -> None:
     """Raises RefusedError for an id by which something else was published."""
     name = called(new)
     if was := next((each for each in loaded.parts["renamed"] if name and each.was == name), None):
-        now = was.now.rpartition("/")[2]
+        now = was.into.rpartition("/")[2]
         raise RefusedError(f"`{new.name}` fue hasta el {was.since} el identificador de lo que ahora es `{now}`, y no se usa otra vez. Elija otro.")

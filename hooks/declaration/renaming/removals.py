@@ -7,15 +7,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, get_args, get_origin
 
-from pydantic import BaseModel
-
 from .. import addresses
 from ..addresses import PROBLEMS, RIGHTS, Target
 from ..addresses.permanent import stood_at
 from ..files.yaml_reading import Location
 from ..loading import DATA, Loaded
 from ..mistakes import nearest
-from ..models import Declaration, Reply
+from ..models import Declaration, Model, Reply
 from ..models.complaints import Step
 from ..models.references import EACH, KEY, Reference
 from .cutting import cut, cut_lines, lines_of_clause, siblings
@@ -207,8 +205,8 @@ def _may_be_left_out(field: Reference) -> bool:
     return optional
 
 
-def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+def _models_in(annotation: Any) -> Iterator[type[Model]]:
+    if isinstance(annotation, type) and issubclass(annotation, Model):
         yield annotation
     elif get_origin(annotation) is not None:
         yield from (model for inner in get_args(annotation) for model in _models_in(inner))

@@ -34,6 +34,7 @@ ROOMS = (
     "models",  # what a company tells its customers, as typed data
     "lookup",  # the things of a declaration by id
     "files",  # reading: YAML with places, pages, markers
+    "upgrading",  # the format of a folder, and what a version of the program changes
     "words",  # the interface's words, and how values are said
     "addresses",  # where each thing lives, for good
     "deadlines",  # the clock

@@ -165,6 +165,13 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--today", type=_date, metavar="AAAA-MM-DD", help="qué día es")
         command.set_defaults(run=_of_the_core, module="hosting.renaming")
 
+    upgrade = commands.add_parser("upgrade", help="pone la carpeta de una empresa al día con otra versión del motor: enseña qué cambia, y lo escribe")
+    upgrade.add_argument("--engine", type=Path, metavar="ARCHIVO.whl", help="la versión nueva, que entra en la carpeta; sin ella, la instalada")
+    upgrade.add_argument("--write", action="store_true", help="escribe los cambios; sin ella, solo se ven")
+    upgrade.add_argument("--format", choices=("text", "markdown"), default="text", help="cómo se muestran")
+    upgrade.add_argument("--today", type=_date, metavar="AAAA-MM-DD", help="qué día es")
+    upgrade.set_defaults(run=_of_the_core, module="hosting.upgrading")
+
     for name, run, purpose in (("build", _build, "construye la web en site/"), ("serve", _serve, "muestra la web mientras se edita")):
         command = commands.add_parser(name, help=purpose)
         command.add_argument("--engine", default="mkdocs", help="mkdocs o properdocs")

@@ -31,7 +31,7 @@ from declaration.plain_words import report as plain_words
 from declaration.publishing import ready_replies
 from declaration.views.legal_line import why
 
-from . import difference, revisions, writing
+from . import difference, revisions, versions, writing
 from .escaping import address
 from .languages import languages
 from .today import today
@@ -56,6 +56,7 @@ def everything_wrong(options: argparse.Namespace, declarations: Sequence[Loaded]
     """What `check` tells: of each language, and beside the version that the declaration is compared with."""
     before = revisions.changed(options.root, options.against, REGISTER, EDITIONS, RESULTS)
     mistakes = [m for loaded in declarations for m in _mistakes(options, loaded, before)]
+    mistakes += versions.mistakes(options.root)
     if why := revisions.out_of_reach(options.root, options.against):
         mistakes.append(_not_compared(options.against, why))
     return sorted(set(mistakes))

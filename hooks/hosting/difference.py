@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import tempfile
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from declaration import upgrading
 from declaration.changes import compare
-from declaration.changes.reporting import Review, as_json, as_markdown, backdated
+from declaration.changes.reporting import Review, as_data, as_markdown, backdated
 from declaration.checking.keys import is_shipped
 from declaration.editions.code import code_of, read_code
 from declaration.editions.files import path_of
 from declaration.editions.names import called_today
 from declaration.loading import DATA, Loaded, load
-from declaration.mistakes import Mistake, report
+from declaration.mistakes import DeclarationError, Mistake, report
 from declaration.models import Declaration
+from declaration.upgrading import said
+from declaration.upgrading.configured import FILE, format_in
+from declaration.upgrading.engine import Engine
 
-from . import revisions
+from . import folder_files, revisions, versions, writing
 from .today import today
 
 # What a declaration needs no part of: of an older one, these may well be written for an older program.
@@ -42,6 +47,17 @@ class _UnreadableError(Exception):
 class _Side:
     declaration: Declaration
     edition: bool = False
+    engine: Engine | None = None  # that its folder keeps
+    otherwise: folder_files.Otherwise | None = None  # what its folder says otherwise than the engine
+
+
+@dataclass(frozen=True)
+class _Engines:
+    """The engine of both sides, where it isn't the same, and what changes with it for customers: that needs no notice."""
+
+    before: Engine
+    after: Engine
+    changes: list[said.Said]
 
 
 def diff(root: Path, base: str, head: str | None, format: str, day: date | None) -> int:
@@ -51,10 +67,12 @@ def diff(root: Path, base: str, head: str | None, format: str, day: date | None)
     """
     tree = load(root, "es")
     try:
+        if not tree.complete:
+            raise _UnreadableError(report(tree.mistakes))
         if not tree.words:
             raise _UnreadableError(_told("Las palabras de la web no se pueden leer", [m for m in tree.mistakes if m.path.startswith(f"{DATA}/words/")]))
         before = _side(root, base, tree, "La base")
-        after = _side(root, head, tree, "La otra parte") if head is not None else _Side(_whole(tree, "La declaración"))
+        after = _side(root, head, tree, "La otra parte") if head is not None else _here(root, _whole(tree, "La declaración"))
     except _UnreadableError as error:
         print(error, file=sys.stderr)
         return 1
@@ -65,8 +83,35 @@ def diff(root: Path, base: str, head: str | None, format: str, day: date | None)
     added = [] if head is not None or before.edition else backdated(before.declaration.notices, after.declaration.notices, on)
     shipped = [each for each in changes if is_shipped(each.key, tree)]
     review = Review([each for each in changes if each not in shipped], after.declaration.notices, added, shipped)
-    print((as_json if format == "json" else as_markdown)(review, tree.words, on))
+    of_both = _engines(before, after)
+    if format == "json":
+        print(json.dumps(as_data(review, tree.words, on) | {"engine": _as_data(of_both)}, ensure_ascii=False, indent=2))
+    else:
+        print("\n".join([as_markdown(review, tree.words, on), *_told_of(of_both)]))
     return 0 if review.passes else 3
+
+
+def _engines(before: _Side, after: _Side) -> _Engines | None:
+    """None where both have the same, or one of them keeps none."""
+    if not before.engine or not after.engine or not after.otherwise or before.engine.content == after.engine.content:
+        return None
+    return _Engines(before.engine, after.engine, said.changes(before.engine.says, after.engine.says, *after.otherwise))
+
+
+def _told_of(both: _Engines | None) -> list[str]:
+    if not both:
+        return []
+    what = versions.told(both.changes, markdown=True) or ["Ninguna palabra para los clientes."]
+    return ["", f"### Lo que cambia con el motor ({both.before.version} → {both.after.version})", "", *what]
+
+
+def _as_data(both: _Engines | None) -> dict[str, object] | None:
+    return {"before": both.before.version, "after": both.after.version, "changes": said.as_data(both.changes)} if both else None
+
+
+def _here(folder: Path, declaration: Declaration) -> _Side:
+    """The declaration of a folder, with the engine that it keeps."""
+    return _Side(declaration, engine=versions.kept(folder), otherwise=folder_files.said_otherwise(folder))
 
 
 def _side(root: Path, name: str, tree: Loaded, which: str) -> _Side:
@@ -86,17 +131,32 @@ def _side(root: Path, name: str, tree: Loaded, which: str) -> _Side:
     if broken:
         raise _UnreadableError(_told(f"{which}, «{name}», no se puede leer", broken))
     if name and (Path(name) / DATA).is_dir():
-        return _Side(_whole(load(Path(name), "es"), f"{which}, «{name}»,"))
+        return _here(Path(name), _whole(load(Path(name), "es"), f"{which}, «{name}»,"))
     if revisions.exists(root, name):
         with tempfile.TemporaryDirectory() as folder:
             if not revisions.extract(root, name, Path(folder)):
                 raise _UnreadableError(f"{which}, «{name}», no está entera en este repositorio. Tráigala con `git fetch`, y repita la orden.")
-            return _Side(_whole(load(Path(folder), "es", stands_on=tree.below), f"{which}, «{name}»,"))
+            try:
+                _bring_up(root, name, Path(folder))
+            except DeclarationError as error:
+                raise _UnreadableError(_told(f"{which}, «{name}», no se puede leer", error.mistakes)) from None
+            declaration = _whole(load(Path(folder), "es", stands_on=tree.below), f"{which}, «{name}»,")
+            return _Side(declaration, engine=versions.kept_in(root, name), otherwise=folder_files.said_otherwise(Path(folder)))
     editions = ", ".join(each.record.id for each in tree.editions)
     raise _UnreadableError(
         f"{which}, «{name}», no es una versión de git, ni una carpeta con una declaración, ni una edición. "
         f"Compruebe el nombre; si es una rama o una versión de otro ordenador, tráigala antes con `git fetch`.{f' Ediciones: {editions}.' if editions else ''}"
     )
+
+
+def _bring_up(root: Path, revision: str, folder: Path) -> None:
+    """Brings what was extracted of a revision to the format that is read today: what it says to customers is the same."""
+    configuration = revisions.file(root, revision, FILE)
+    since = format_in(configuration.decode("utf-8-sig", errors="replace")) if configuration else None
+    if configuration and (steps := upgrading.pending(since or upgrading.FIRST)):
+        (folder / FILE).write_bytes(configuration)
+        writing.all_or_nothing(folder, folder_files.changed(folder, steps))
+        (folder / FILE).unlink()  # it names what isn't there
 
 
 def _is(root: Path, name: str, path: str) -> bool:

@@ -13,8 +13,9 @@ from declaration.files.shipped import PLUGIN
 from declaration.mistakes import printable
 from declaration.starting.ground import PINNED
 from declaration.starting.writing import Engine
+from declaration.upgrading.requirements import FOLDER
 
-FOLDER = "programa"  # in a company's folder, where the program lies that can be had nowhere else
+__all__ = ["FOLDER", "installed", "named", "no_wheel"]
 
 
 def no_wheel(file: Path) -> str:

@@ -52,6 +52,29 @@ def changed(root: Path, revision: str, *paths: str) -> dict[str, tuple[bytes, by
     return found
 
 
+def file(root: Path, revision: str, path: str) -> bytes | None:
+    """What one file of that revision says, by its path from the project's root; None where there is none, or git doesn't give it."""
+    listed = _git(root, "ls-tree", "-z", "--end-of-options", revision, "--", path)
+    about = listed.partition(b"\t")[0].decode().split()
+    return _git(root, "cat-file", "blob", about[2]) if len(about) == 3 and about[1] == "blob" else None
+
+
+def names(root: Path, revision: str, folder: str) -> list[str]:
+    """The paths of what that revision has in a folder, from the project's root."""
+    listed = _git(root, "ls-tree", "-z", "--name-only", "--end-of-options", revision, "--", f"{folder}/")
+    return [path.decode(errors="surrogateescape") for path in listed.split(b"\0") if path]
+
+
+def uncommitted(root: Path) -> list[str] | None:
+    """The paths below the project's root that no revision has as they are, what git doesn't know among them; None where git keeps no history of it."""
+    inside = _git(root, "rev-parse", "--is-inside-work-tree")
+    if not inside:
+        return None
+    prefix = _git(root, "rev-parse", "--show-prefix").decode(errors="surrogateescape").strip("\n")
+    listed = _git(root, "status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--", ".")
+    return [each[3:].decode(errors="surrogateescape").removeprefix(prefix) for each in listed.split(b"\0") if each]
+
+
 def _name(content: bytes, like: str) -> str:
     """What git calls that content, in a repository where another is called `like`."""
     return hashlib.new("sha1" if len(like) == 40 else "sha256", b"blob %d\0%b" % (len(content), content)).hexdigest()

@@ -47,7 +47,7 @@ def backdated(before: Iterable[Notice], after: Iterable[Notice], today: date) ->
     return [each for each in after if each.announced < today and not ((old := known.get((each.change, each.to, each.announced))) and old <= each.effective)]
 
 
-def as_json(review: Review, words: Words, today: date) -> str:
+def as_data(review: Review, words: Words, today: date) -> dict[str, Any]:
     """`changes`, each with its key, verdict and words; `counts` of each verdict; `refused`, what is wrong with the notices; `shipped`, what the
     program brings."""
     counts = Counter(each.verdict for each in review.changes)
@@ -57,14 +57,13 @@ def as_json(review: Review, words: Words, today: date) -> str:
         changes.append(
             asdict(each) | {"announced": notice.announced.isoformat() if notice else None, "effective": notice.effective.isoformat() if notice else None}
         )
-    content = {
+    return {
         "counts": {verdict: counts[verdict] for verdict in _ORDER},
         "passes": review.passes,
         "changes": changes,
         "shipped": [asdict(each) for each in review.shipped],
         "refused": [_backdated(each, words, today) for each in review.backdated],
     }
-    return json.dumps(content, ensure_ascii=False, indent=2)
 
 
 def as_markdown(review: Review, words: Words, today: date) -> str:

@@ -153,7 +153,7 @@ def _marked(over: Any, under: Any, at: Location, raw: Mapping[Location, str]) ->
         gone = {key for key, value in over.items() if value is None and key in under and raw.get((*at, key)) == NOTHING}
         return {key: _GONE if key in gone else _marked(value, under.get(key), (*at, key), raw) for key, value in over.items()}
     if isinstance(over, list) and _known_by(under):
-        by, known = _known_by(under), _items(under)
+        by, known = _known_by(under), items_by(under)
         return [_marked(item, known.pop(_named(item, by), None), (*at, i), raw) for i, item in enumerate(over)]
     return over
 
@@ -166,7 +166,7 @@ def _same(over: Any, under: Any, at: Location) -> Iterator[Location]:
         for key in over.keys() & under.keys() - _SAYS_WHICH:
             yield from _same(over[key], under[key], (*at, key))
     elif isinstance(over, list) and _known_by(under):
-        by, known = _known_by(under), _items(under)
+        by, known = _known_by(under), items_by(under)
         for i, item in enumerate(over):
             if _named(item, by) in known:
                 yield from _same(item, known[_named(item, by)], (*at, i))
@@ -176,7 +176,7 @@ def _says_nothing_new(over: Any, under: Any) -> bool:
     if isinstance(over, dict) and isinstance(under, dict):
         return all(key in under and _says_nothing_new(value, under[key]) for key, value in over.items())
     if isinstance(over, list) and _known_by(under):
-        by, known = _known_by(under), _items(under)
+        by, known = _known_by(under), items_by(under)
         return all(_named(item, by) in known and _says_nothing_new(item, known[_named(item, by)]) for item in over)
     return type(over) is type(under) and bool(over == under)
 
@@ -192,7 +192,7 @@ def _left_out_in_vain(document: Document, over: Any, under: Any, at: Location) -
         for key, value in over.items():
             yield from _left_out_in_vain(document, value, under.get(key) if isinstance(under, dict) else None, (*at, key))
     elif isinstance(over, list):
-        known = _items(under)
+        known = items_by(under)
         by = _known_by(under)
         for i, item in enumerate(over):
             name = _named(item, by)
@@ -209,7 +209,7 @@ def _known_by(items: Any) -> str:
     return next((by for by in BY if all(_named(item, by) for item in items)), "")
 
 
-def _items(items: Any) -> dict[str, Any]:
+def items_by(items: Any) -> dict[str, Any]:
     by = _known_by(items)
     return {item[by]: item for item in items} if by else {}
 

@@ -29,7 +29,7 @@ from ..law.layers import laid_on
 from ..mistakes import Mistake
 from . import overlay
 from .branches import branches, tables
-from .configuration import file_of, lines_to_nowhere, settings
+from .configuration import file_of, lines_to_nowhere, other_format, settings
 from .items import known_keys, misnamed, odd_in, remember, stand_in, validate
 from .layouts import lay_out
 from .loaded import DATA, OVERRIDES, Loaded
@@ -100,6 +100,10 @@ def load(root: Path, language: str = "es", environment: Mapping[str, str] | None
     """
     loaded = Loaded(language, root=root)
     configured = settings(root, file_of(root, language), environment or {})
+    if of_another := other_format(configured):  # whatever else seems wrong may only be of that format
+        loaded.mistakes.append(of_another)
+        loaded.complete = False
+        return loaded
     if configured:
         loaded.mistakes += configured.mistakes
         loaded.menu = configured.menu

@@ -12,15 +12,17 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from .. import upgrading
 from ..files.explaining import explain
 from ..files.folders import read as content_of
+from ..files.shipped import COMMAND
 from ..files.yaml_reading import SPACES, Document, Location, Tagged, not_utf_8, read_text, value_of
 from ..mistakes import Mistake, quoted
 from ..models.configuration import Configuration
+from ..upgrading import configured
 from .items import known_keys
 
-TAGS = ("!ENV", "!relative")
-FILE = "mkdocs.yml"
+TAGS, FILE = configured.TAGS, configured.FILE
 _ODD = re.escape("".join(map(chr, SPACES)))
 # Where an odd space is no part of a text: before a key, or beside what separates it from its value.
 _BETWEEN = re.compile(rf"^ *[{_ODD}]|[{_ODD}] *:|(?:^ *-|:) *[{_ODD}]")
@@ -33,6 +35,7 @@ class Settings:
     values: dict[str, Any] = field(default_factory=dict)
     menu: dict[str, tuple[str, int]] = field(default_factory=dict)  # what `nav` names, each with its file and line
     mistakes: list[Mistake] = field(default_factory=list)
+    format: tuple[int, str, int] | None = None  # of the folder, with its file and line; None where it says none
 
 
 def file_of(root: Path, language: str) -> str:
@@ -49,6 +52,22 @@ def settings(root: Path, path: str, environment: Mapping[str, str]) -> Settings 
     if "site_name" not in found.values and not found.mistakes:
         found.mistakes.append(Mistake(path, 1, "Falta `site_name`", fix="Añada una línea `site_name: …` (nombre de la web)."))
     return found
+
+
+def other_format(settings: Settings | None) -> Mistake | None:
+    """Why a folder isn't read: it is of another format than this version of the program."""
+    if not settings or not settings.values:  # it says nothing that can be read
+        return None
+    number, path, line = settings.format or (upgrading.FIRST, FILE, 1)
+    if number > upgrading.FORMAT:
+        what = f"Esta carpeta es de un formato más nuevo que el motor instalado, que conoce hasta el {upgrading.FORMAT}"
+        fix = "Instale el motor que pide la carpeta: `make`, o `python -m pip install -r requirements.txt`."
+        return Mistake(path, line, what, found=quoted(number), fix=fix)
+    if number < upgrading.FORMAT:
+        what = f"Esta carpeta es de un formato anterior al del motor instalado, que es el {upgrading.FORMAT}"
+        fix = f"Póngala al día: `{COMMAND} upgrade` enseña qué cambia, y `{COMMAND} upgrade --write` lo escribe."
+        return Mistake(path, line, what, found=quoted(number), fix=fix)
+    return None
 
 
 def _read(root: Path, path: str, environment: Mapping[str, str], found: Settings, heirs: tuple[str, ...]) -> bool:
@@ -70,6 +89,9 @@ def _read(root: Path, path: str, environment: Mapping[str, str], found: Settings
     found.mistakes += _missing(root, data, document)
     if "nav" in data and "nav" not in found.values:
         found.mistakes += _menu(data["nav"], ("nav",), document, found.menu)
+    number = configured.format_of(document)
+    if found.format is None and number is not None:
+        found.format = number, path, document.line(configured.KEY)
     found.values = {**data, **found.values}
     inherited = data.get("INHERIT")
     if isinstance(inherited, str):

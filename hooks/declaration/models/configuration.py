@@ -76,11 +76,13 @@ class Configuration(Model):
 
     @field_validator("extra")
     @classmethod
-    def _on_or_off(cls, value: dict[str, Any]) -> dict[str, Any]:
+    def _of_ours(cls, value: dict[str, Any]) -> dict[str, Any]:
         if not isinstance(value.get("offline", True), bool):
             raise mistake("`offline` dice si se guardan páginas para leerlas sin conexión", "Escriba `offline: true` u `offline: false`, sin comillas.")
         if not isinstance(value.get("paper", True), bool):
             raise mistake("`paper` dice si se hacen las hojas para imprimir", "Escriba `paper: true` o `paper: false`, sin comillas.")
+        if isinstance(number := value.get("format", 1), bool) or not isinstance(number, int) or number < 1:
+            raise mistake("`format` es el formato de esta carpeta, un número entero", "Escriba el que había: lo cambia la orden `upgrade`, no usted.")
         return value
 
     @field_validator("site_url")

@@ -27,10 +27,11 @@ def check(loaded: Loaded) -> Iterator[Mistake]:
     owned = {f"{folder}/{item.id}.md" for folder, items in ((RIGHTS, "rights"), (PROBLEMS, "problems")) for item in loaded.parts[items]} | {ROUTE}
     asking_nothing = {f"{PROBLEMS}/{each.id}.md" for each in loaded.parts["problems"] if not each.condition}
     saying_nothing = {ASKED: asking_nothing, COMMITTED: set() if loaded.known.get("commitments") or "commitments" in loaded.unread else owned}
+    by_layout = shows_nothing(loaded)
     for page in loaded.pages:
         markers, mistakes = find(page)
         if not mistakes and page.source in owned:  # not an index, nor a page with something worse to mend; no misspelt marker is told twice
-            yield from _left_out(markers, page, saying_nothing, shows_nothing(page, loaded) if page.laid else ())
+            yield from _left_out(markers, page, saying_nothing, by_layout.get(page.source, ()) if page.laid else ())
             yield from _showing_nothing(markers, page, asking_nothing)
         yield from mistakes
         for marker in markers:

@@ -90,7 +90,7 @@ def laid_out(page: PageText, layout: Layout, line: int, words: Mapping[str, str]
 
     `words` are those of the headings; `shows_nothing` are the markers of which nothing would be seen in this page.
     """
-    without = {*shows_nothing, *(marker.name for marker in find(page)[0])}
+    without = {*shows_nothing, *(marker.name for marker in (find(page)[0] if "<!--" in page.body else ()))}
     known = {id for _, _, id in headings(page)}
     before: list[str] = []
     after: list[str] = []

@@ -24,14 +24,14 @@ def lay_out(loaded: Loaded) -> None:
         own, mistakes = read(look, LayoutWords.model_fields)
         layouts |= own
         loaded.mistakes += mistakes
-    words = loaded.words.layouts.model_dump() if loaded.words else {}
+    words, without = loaded.words.layouts.model_dump() if loaded.words else {}, shows_nothing(loaded)
     for place, page in enumerate(loaded.pages):
         if names_one(page):
             line, kind = page.document.line(("layout",)), kind_of_page(page.source)
             layout, wrong = _layout_of(page, kind, layouts, line)
             loaded.mistakes += wrong
             if layout:
-                loaded.pages[place] = laid_out(page, layout, line, words, shows_nothing(page, loaded))
+                loaded.pages[place] = laid_out(page, layout, line, words, without.get(page.source, set()))
 
 
 def names_one(page: PageText) -> bool:
@@ -57,11 +57,11 @@ def _layout_of(page: PageText, kind: str, layouts: Mapping[str, Layout], line: i
     return layouts[name], []
 
 
-def shows_nothing(page: PageText, loaded: Loaded) -> set[str]:
-    """The markers of which nothing would be seen in that page but the heading over them: no condition is asked for, nothing was committed to."""
-    kind, id = kind_of_page(page.source), page.source.rpartition("/")[2].removesuffix(".md")
-    if kind == "problem" and any(each.id == id and not each.condition for each in loaded.parts["problems"]):
-        return {"condition"}
-    if kind == "right" and "commitments" not in loaded.unread and not any(each.right == id for each in loaded.parts["commitments"]):
-        return {"commitments"}
-    return set()
+def shows_nothing(loaded: Loaded) -> dict[str, set[str]]:
+    """By page, the markers of which nothing would be seen there but the heading over them: no condition is asked for, nothing was committed to."""
+    committed = {each.right for each in loaded.parts["commitments"]}
+    found = {f"{PROBLEMS}/{each.id}.md": {"condition"} for each in loaded.parts["problems"] if not each.condition}
+    for page in loaded.pages if "commitments" not in loaded.unread else ():
+        if kind_of_page(page.source) == "right" and page.source.removeprefix(f"{RIGHTS}/").removesuffix(".md") not in committed:
+            found[page.source] = {"commitments"}
+    return found

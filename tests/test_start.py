@@ -133,6 +133,13 @@ def test_what_the_law_asks_stands_beside_what_is_proposed(tmp_path: Path, librar
     assert [each["duty"] for each in duties] == ["pqr-por-el-mismo-medio", "enlace-a-la-autoridad", "reversion-del-pago"]
 
 
+@pytest.mark.parametrize(("country", "days"), [("CO", 5), ("AR", 3), ("GT", 5)])
+def test_what_is_proposed_keeps_to_the_law(country: str, days: int, library: Library) -> None:
+    told = f"name: A\nsectors: [water]\ncountry: {country}\nworkers: 5\nchannels: [correo]\nemail: a@b.co\n"
+    made = Start(read(told.encode(), "a.yml", library.known), library, DAY, Engine("declaracion==1.0.0")).files()
+    assert read_file(made["docs/_data/complaint_route.yml"].encode(), "").data["steps"][1]["deadline"] == f"{days} working days"
+
+
 def case(name: str) -> Path:
     return next(file for file in CASES if file.stem == name)
 

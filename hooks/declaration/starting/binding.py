@@ -46,6 +46,11 @@ class Bounds:
         found = next((limit.rule for event in _events(field, topic) for limit in self._on(event, topic)), None)
         return f"La ley de su país dice: {_quoted(found)}" if found else ""
 
+    def leaves(self, days: int, field: str) -> bool:
+        """Whether the law leaves so many days for such a period, on no topic in particular: then working days of a week go into it, with holidays."""
+        limits = [limit for event in _events(field, NONE) for limit in self._on(event, NONE)]
+        return all(reading.rough >= days for limit in limits for reading in limit.rule.readings())
+
     def duties(self) -> Iterator[tuple[str, Duty]]:
         """What the law of the country asks such a company to do or to say, each duty with the name of its act."""
         company, law = self._company, self._law

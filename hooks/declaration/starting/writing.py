@@ -98,6 +98,7 @@ class Start:
     def _files(self) -> Iterator[tuple[str, str]]:
         words = self._words | {
             "limit": self.bounds.says,
+            "leaves": self.bounds.leaves,
             "measured": self._measured.__contains__,
             "duties": list(self.bounds.duties()),
             "questions": self._questions,

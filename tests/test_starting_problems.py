@@ -9,33 +9,40 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from itertools import pairwise
 from typing import Any, get_args
 
-import jinja2
 import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import ROOT
+from conftest import FIXTURE, ROOT
 from declaration import models
-from declaration.models import MOST_ANSWERS, MOST_STEPS, FormOfAddress, PathQuestion, ProblemType, ProductClass, Reply
+from declaration.deadlines import Almanac
+from declaration.law.comparing import comparison
+from declaration.law.limits import Limits
+from declaration.law.promises import all_promised
+from declaration.loading import load
+from declaration.models import LONGER_IS_BETTER, MOST_ANSWERS, MOST_STEPS, Calendar, ContactPoint, FormOfAddress, PathQuestion, ProblemType, ProductClass, Reply
 from declaration.plain_words import form_of_address
 from declaration.quantities import Duration
+from declaration.starting import filling
+from declaration.starting.binding import law_of
+from declaration.starting.ground import LAW, LIBRARY
+from declaration.starting.places import zone
 from declaration.starting.questions import Group, questions, tree_of
 from declaration.typed import figures
 
-LIBRARY = ROOT / "hooks/declaration/starting/library"
 FORMS: tuple[FormOfAddress, ...] = get_args(FormOfAddress)
 RIGHTS = sorted(page.stem for page in (ROOT / "docs/es/derechos").glob("*.md") if page.stem != "index")
 USUAL = {"tiempo", "escucha", "informacion", "reparacion", "reclamacion", "solucion", "trato", "expectativas"}  # what most companies will choose
 PROBLEMS = sorted(file.stem for file in (LIBRARY / "problems").glob("*.yml"))
 LEGAL = "La ley de su país pide como mucho quince días hábiles."
 SPANISH = {"language": "es"}
-
-_WORDS = {"usted": ("usted", "tú", "vos"), "su": ("su", "tu", "tu"), "sus": ("sus", "tus", "tus"), "le": ("le", "te", "te"), "se": ("se", "te", "te")}
+DAY = date(2026, 12, 29)  # when the last of the limits that are known holds
 
 
 def read(text: str) -> Any:
@@ -43,21 +50,8 @@ def read(text: str) -> Any:
 
 
 @cache
-def environment() -> jinja2.Environment:
-    """As the library's texts are written for: signs that mean nothing in Markdown, and nothing that isn't known."""
-    return jinja2.Environment(
-        loader=jinja2.FileSystemLoader(LIBRARY), undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-        variable_start_string="[[", variable_end_string="]]", block_start_string="[%", block_end_string="%]",
-        comment_start_string="[#", comment_end_string="#]",
-    )  # fmt: skip
-
-
-@cache
 def filled(path: str, form: FormOfAddress = "usted", rights: tuple[str, ...] = tuple(RIGHTS), legal: str = LEGAL) -> str:
-    at = FORMS.index(form)
-    words = {name: forms[at] for name, forms in _WORDS.items()}
     known = {
-        "v": lambda usted, tu, vos: (usted, tu, vos)[at],
         "only_rights": lambda *wanted: f"[{', '.join(id for id in wanted if id in rights)}]",
         "has_right": rights.__contains__,
         "all_channels": "[telefono, correo]",
@@ -65,7 +59,7 @@ def filled(path: str, form: FormOfAddress = "usted", rights: tuple[str, ...] = t
         "money": lambda amount: f"{amount} EUR",
         "sectors": sectors(),
     }
-    return environment().get_template(path).render({**words, **{name.capitalize(): word.capitalize() for name, word in words.items()}, **known})
+    return filling.filled(path, {**filling.addressing(form), **known})
 
 
 @cache
@@ -186,10 +180,11 @@ def test_each_form_has_words_of_its_own() -> None:
     for id in PROBLEMS:
         said = {" ".join((read(filled(f"problems/{id}.yml", form))["do_now"], prose(id, form))) for form in FORMS}
         assert len(said) == len(FORMS), id
-    for file in LIBRARY.glob("[pr]*/*"):
+    files = [LIBRARY / folder / f"{id}{ending}" for id in PROBLEMS for folder, ending in (("problems", ".yml"), ("problems", ".md"), ("replies", ".yml"))]
+    for file in files:
         for forms in re.findall(r"\[\[ v\((.*?)\) \]\]", file.read_text("utf-8")):
             usted, tu, vos = read(f"[{forms}]")
-            assert usted != vos and usted != tu, f"{file.name}: {forms}"
+            assert usted not in (tu, vos), f"{file.name}: {forms}"
 
 
 def test_no_figure_is_typed_in_words_for_customers() -> None:
@@ -221,6 +216,51 @@ def test_no_sentence_is_the_samples() -> None:
         assert not ours & samples, path
     for id in PROBLEMS:
         assert not sentences(prose(id, "usted")) & samples, id
+
+
+# --- Beside the law -------------------------------------------------------------------------------------------------------
+
+
+def test_what_is_proposed_is_within_every_limit_that_is_known() -> None:
+    """Of each country, however it counts its days, for a large company of every sector: what is proposed must not be put right by a lawyer first."""
+    small = load(FIXTURE).declaration
+    assert small
+    problems = [ProblemType.model_validate(read(filled(f"problems/{id}.yml")), context=SPANISH) for id in PROBLEMS]
+    week = {day: ["09:00-18:00"] for day in ("monday", "tuesday", "wednesday", "thursday", "friday")}
+    calendar = Calendar.model_validate({"id": "horario", "name": "Horario", "hours": week, "public_holidays": "closed"}, context=SPANISH)
+    by = [{"channel": "phone", "phone": "900 000 000"}, {"channel": "email", "email": "a@example.com"}]
+    about = {"calendar": "horario", "good_for": "Todo.", "cost": "Gratis", "languages": ["es"], "accessibility": ["Todo"], "proof": "Un número."}
+    points = [ContactPoint.model_validate({"id": id, "name": id, **way, **about}, context=SPANISH) for id, way in zip(("telefono", "correo"), by, strict=True)]
+    law = {name: sorted({each for sector in sectors() for each in sector[name]}) for name in ("sells", "contracts", "goods")}
+    held = Counter[str]()
+    for file in sorted(LAW.glob("*.yml")):
+        country = file.stem.upper()
+        jurisdiction = law_of(country)
+        assert jurisdiction
+        facts = {
+            "country": country,
+            "region": None,
+            "regions": [],
+            "time_zone": zone(country),
+            "sectors": sorted({each for sector in sectors() for each in sector["law"]}),
+        }
+        size = small.company.size.model_copy(update={"workers": 1000})
+        company = small.company.model_copy(update={**facts, **law, "size": size})
+        declaration = small.model_copy(
+            update={"company": company, "problems": problems, "jurisdictions": [jurisdiction], "calendars": [calendar], "contact_points": points}
+        )
+        almanac, kept = Almanac(declaration, DAY, "es"), list[tuple[Duration, Duration, bool]]()
+        limits, compared, openings = Limits(declaration, DAY), comparison(almanac), almanac.openings(["telefono"])
+        for promised in all_promised(declaration):
+            for limit in (each for event in promised.events for each in limits.on(event, promised.problem)) if promised.problem else ():
+                for reading in limit.rule.readings():
+                    pair = promised.duration, reading, limit.rule.event in LONGER_IS_BETTER
+                    if pair not in kept:  # the same figures stand in many problems
+                        worse = compared.excess(*pair[:2], openings, longer_is_better=pair[2])
+                        assert not worse, f"{limit.rule.id} ({reading}): {promised.at}, {promised.duration}"
+                        kept.append(pair)
+                    held[country] += 1
+    assert len(held) >= 8, held
 
 
 # --- The questions that lead to them --------------------------------------------------------------------------------------

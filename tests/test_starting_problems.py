@@ -83,7 +83,9 @@ def texts(data: Any) -> Iterator[str]:
 def prose(problem: str, form: FormOfAddress) -> str:
     head, _, body = filled(f"problems/{problem}.md", form).removeprefix("---\n").partition("---\n")
     assert head == "layout: problem\n"
-    return body.strip()
+    said = re.sub(r"^<!-- PROPUESTA: \S.{20,} -->\n", "", body, flags=re.MULTILINE)
+    assert "<!--" not in said, "its blocks are the layout's"
+    return said.strip()
 
 
 # --- What there is to choose from -----------------------------------------------------------------------------------------

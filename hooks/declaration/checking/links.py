@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from .. import addresses
-from ..addresses import Target
+from ..addresses import PROBLEMS, RIGHTS, STEPS, Target
 from ..deadlines import UnknownHolidays
 from ..files import prose
 from ..files.html import refused
@@ -24,6 +24,9 @@ from ..site import Site
 
 _WHOLE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)  # an address outside the pages: a scheme, or another host
 _FIX = "Compruebe el nombre del archivo, o quite el enlace."
+_MADE = {path.partition("/")[0] for path in (addresses.BRANCHES, addresses.PERIODS, addresses.PAPER, addresses.FEED, addresses.RESULTS_DATA)}
+_MADE |= {addresses.PATH.removesuffix(".md"), "assets", "search"}  # the folders of the site in which more is made than the files say
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")  # an edition of a page
 _FIX_ANCHOR = "Compruebe lo que sigue a `#`."
 
 
@@ -125,7 +128,21 @@ class _Places:
         source = self._urls.get("" if target in (".", "") else f"{target}/")
         if source and anchor and (known := self.missing(source, _decoded(anchor))) is not None:
             return "El enlace lleva a una parte de una página que no existe", f"¿Quiso decir `{path}#{known}`?" if known else _FIX_ANCHOR
-        return None  # whatever else is published beside the pages is looked for in what was built
+        if not source and self._nowhere(target):
+            return "El enlace no lleva a ninguna página ni archivo", _FIX
+        return None
+
+    def _nowhere(self, target: str) -> bool:
+        """Whether nothing can be published at that path in the site. Where much is made while building, only what was built knows."""
+        first, _, rest = target.partition("/")
+        name = target.rpartition("/")[2]
+        if target.startswith("..") or target in ("", ".", *self.files) or name == "index.md" or (not rest and "." in name):
+            return False  # outside the site, a file, or one of those beside the home page
+        if first not in (RIGHTS, PROBLEMS, STEPS):
+            return first not in _MADE
+        if "." in name or _DAY.fullmatch(name) or not self._site:
+            return False
+        return target not in self._site.in_force and target not in self._site.register
 
     def missing(self, source: str, anchor: str) -> str | None:
         """The nearest id of a page that hasn't that one (empty if none is near); None if it has, or if that can't be told."""

@@ -21,7 +21,7 @@ from ..editions.names import called_today, change_today, names, objective_today,
 from ..editions.reading import read_editions
 from ..files.explaining import explain
 from ..files.folders import Entry as Found
-from ..files.folders import can_be_opened, entries, read, tree, unreadable
+from ..files.folders import can_be_opened, entries, left_over, read, tree, unreadable
 from ..files.pages import PageText
 from ..files.shipped import below
 from ..files.yaml_reading import Document, not_utf_8
@@ -199,8 +199,9 @@ def _by_the_ids_of_today(loaded: Loaded) -> None:
 
 
 def _inside(folder: Path) -> set[str]:
-    """The files in a folder and its folders, by their paths from there."""
-    return {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
+    """The files in a folder and its folders that are published, by their paths from there: not what is hidden, or left there by a program."""
+    files = (file.relative_to(folder) for file in folder.rglob("*") if file.is_file())
+    return {file.as_posix() for file in files if not any(map(left_over, file.parts))}
 
 
 @cache

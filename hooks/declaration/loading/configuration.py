@@ -15,14 +15,16 @@ from pydantic import ValidationError
 from .. import upgrading
 from ..files.explaining import explain
 from ..files.folders import read as content_of
-from ..files.shipped import COMMAND
+from ..files.shipped import COMMAND, below
 from ..files.yaml_reading import SPACES, Document, Location, Tagged, not_utf_8, read_text, value_of
 from ..mistakes import Mistake, quoted
 from ..models.configuration import Configuration
 from ..upgrading import configured
 from .items import known_keys
+from .loaded import OVERRIDES
 
 TAGS, FILE = configured.TAGS, configured.FILE
+_OF_THE_THEME = ("assets/images/favicon.png",)  # what Material itself brings
 _ODD = re.escape("".join(map(chr, SPACES)))
 # Where an odd space is no part of a text: before a key, or beside what separates it from its value.
 _BETWEEN = re.compile(rf"^ *[{_ODD}]|[{_ODD}] *:|(?:^ *-|:) *[{_ODD}]")
@@ -191,6 +193,22 @@ def _missing(root: Path, data: Mapping[str, Any], document: Document) -> Iterato
     for at, path in named:
         if isinstance(path, str) and not (folder / path).exists():
             yield Mistake(document.path, document.line(at), "No existe este archivo o carpeta", found=quoted(path), fix="Corrija su nombre, o recupérelo.")
+    yield from _not_published(folder, data, document)
+
+
+def _not_published(folder: Path, data: Mapping[str, Any], document: Document) -> Iterator[Mistake]:
+    """Files that every page asks for, and that stand neither among the pages nor in the look."""
+    theme = data["theme"] if isinstance(data.get("theme"), dict) else {}
+    named = [(("theme", key), theme.get(key)) for key in ("logo", "favicon")]
+    for key in ("extra_css", "extra_javascript"):
+        value = data.get(key)
+        named += [((key, i), each) for i, each in enumerate(value if isinstance(value, list) else [])]  # type: ignore[misc]
+    places = [folder / str(data.get("docs_dir") or "docs"), folder / str(theme.get("custom_dir") or OVERRIDES)]
+    places += [ours / OVERRIDES] if (ours := below(data.get("plugins"))) else []
+    for at, path in named:
+        if isinstance(path, str) and path not in _OF_THE_THEME and not re.match(r"[a-z]+:|//", path) and not any((each / path).is_file() for each in places):
+            fix = "Corrija su nombre, o guárdelo en la carpeta `overrides`."
+            yield Mistake(document.path, document.line(at), "No existe este archivo, y las páginas lo piden", found=quoted(path), fix=fix)
 
 
 def _menu(items: Any, at: Location, document: Document, menu: dict[str, tuple[str, int]]) -> Iterator[Mistake]:

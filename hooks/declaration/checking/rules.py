@@ -48,6 +48,7 @@ from . import (
     references,
     register,
     remedies,
+    renamed,
     replies,
     results,
     route,
@@ -305,6 +306,7 @@ def no_forbidden_links(loaded: Loaded) -> Iterator[Mistake]:
 
 RULES = (
     references.check,
+    renamed.check,
     schemas.check,
     pages_of_rights_and_problems,
     reserved_ids,

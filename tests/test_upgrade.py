@@ -147,7 +147,7 @@ def test_a_new_engine_comes_into_the_folder(folder: Project, next_wheel: Path, c
     assert asked == [f"./programa/{new.wheel} --hash=sha256:{new.digest}", "uno==1.1", "", "mkdocs-otro==1.0 \\", "    --hash=sha256:bb"]
     assert "# de los nuestros\nmkdocs-otro" in folder.read("requirements.txt")
     told = capsys.readouterr().out
-    assert told.endswith("Instálelo y siga: `python -m pip install -r requirements.txt`, y `python hooks/cli.py upgrade --write`.\n")
+    assert told.endswith("sigue por sí solo. A mano: `python -m pip install -r requirements.txt`, y `python hooks/cli.py upgrade --write`.\n")
     state = git(folder, "status", "--porcelain")
     assert run(folder, "upgrade", "--engine", str(next_wheel), "--write") == 0 and git(folder, "status", "--porcelain") == state
     (undo,) = re.findall(r"Para deshacerlo: `([^`]+)`", told)
@@ -283,7 +283,7 @@ def test_files_keep_how_they_were_saved(swapped: Project) -> None:
 
 NEWER = (
     "mkdocs.yml:5: Esta carpeta es de un formato más nuevo que el motor instalado, que conoce hasta el 1 (se encontró `2`). "
-    "Instale el motor que pide la carpeta: `make`, o `python -m pip install -r requirements.txt`."
+    "Instale el motor que pide la carpeta: `make check`, o `python -m pip install -r requirements.txt`."
 )
 COMMANDS = [
     ("check",), ("ids",), ("edition", "--effective", "2026-12-01", "--title", "x"), ("coverage", "ES"), ("law",), ("diff", "HEAD"), ("upgrade",),

@@ -63,7 +63,7 @@ def other_format(settings: Settings | None) -> Mistake | None:
     number, path, line = settings.format or (upgrading.FIRST, FILE, 1)
     if number > upgrading.FORMAT:
         what = f"Esta carpeta es de un formato más nuevo que el motor instalado, que conoce hasta el {upgrading.FORMAT}"
-        fix = "Instale el motor que pide la carpeta: `make`, o `python -m pip install -r requirements.txt`."
+        fix = "Instale el motor que pide la carpeta: `make check`, o `python -m pip install -r requirements.txt`."
         return Mistake(path, line, what, found=quoted(number), fix=fix)
     if number < upgrading.FORMAT:
         what = f"Esta carpeta es de un formato anterior al del motor instalado, que es el {upgrading.FORMAT}"

@@ -32,6 +32,8 @@ from declaration.starting.asking import QUESTIONS, as_template
 from declaration.starting.catalogue import Library, read_library
 from declaration.starting.week import Week, never_shuts
 from declaration.starting.writing import Engine, Start
+from declaration.upgrading import FORMAT
+from declaration.upgrading.configured import format_in
 from hosting import engines, guide
 from hosting import start as host
 from hosting.command_line import main
@@ -72,6 +74,7 @@ def test_a_folder_that_was_begun_has_nothing_wrong_in_it(made: tuple[Start, Path
     assert {right.id for right in loaded.declaration.rights} == {*beginning.rights}
     assert {problem.id for problem in loaded.declaration.problems} == {*beginning.problems}
     assert loaded.declaration.company.address == beginning.answers.address
+    assert format_in((folder / "mkdocs.yml").read_text("utf-8")) == FORMAT, "of this version, so that the next one knows from where to take it on"
 
 
 def sentences(text: str) -> Iterator[str]:

@@ -13,6 +13,7 @@ from ..addresses import PROBLEMS, RIGHTS
 from ..files.yaml_reading import read_text
 from ..loading import DATA
 from ..models import Company, Jurisdiction, PathQuestion
+from ..upgrading import FORMAT
 from .answers import Answers
 from .binding import ROUTE, Bounds, law_of
 from .catalogue import Library, SectorClass, SectorEntry
@@ -167,6 +168,7 @@ class Start:
             "country": countries()[answers.country],
             "engine": self.engine,
             "route": ROUTE,
+            "format": FORMAT,
             "has_right": self.rights.__contains__,
             "has_problem": self.problems.__contains__,
             "has_channel": ids.__contains__,

@@ -10,6 +10,7 @@ from ..files.yaml_reading import Location
 from .edits import Edit, line_at, line_starts
 from .sources import Sources
 
+_OPEN_POINT = re.compile(r"[ \t]*(?:#|<!--)[ \t]*(?:PROPUESTA|PENDIENTE)\b")  # a note of what is still to be confirmed, above what it is about
 _BLANK_OR_NOTE = re.compile(r"[ \t]*(#.*)?")
 
 
@@ -47,6 +48,8 @@ def _lines(path: str, part: Span, sources: Sources) -> Span:
     column = part.start - starts[first - 1]
     while last > first and _is_after(text[starts[last - 1] : starts[last]], column):
         last -= 1
+    while first > 1 and _OPEN_POINT.match(text[starts[first - 2] : starts[first - 1]]):
+        first -= 1
     end = starts[last]
     blank_before = first == 1 or not text[starts[first - 2] : starts[first - 1]].strip()
     if blank_before and last < len(starts) - 1 and not text[starts[last] : starts[last + 1]].strip():

@@ -280,8 +280,8 @@ def test_what_was_published_says_what_became_of_it(fresh: Project, ask: Ask) -> 
     line = 'derechos/tiempo/una-sola-vez: {since: 2026-01-01, title: "Lo cuenta una sola vez", until: 2026-11-22, why: "Ya lo dice otra: la primera."}\n'
     assert line in fresh.read("docs/_data/ids.yml")
     keep(fresh)
-    code, told, _ = ask(fresh, "rename", "supervisor", "jefatura", "--write")
-    assert code == 0
+    code, told, wrong = ask(fresh, "rename", "supervisor", "jefatura", "--write")
+    assert (code, wrong) == (0, "")
     assert "La dirección `reclamar/supervisor` ya se publicó: quien la abra llegará a la nueva." in told
     register = fresh.read("docs/_data/ids.yml")
     assert 'reclamar/supervisor: {since: 2026-01-01, title: "Supervisión", until: 2026-11-22, replaced_by: reclamar/jefatura}\n' in register

@@ -71,13 +71,13 @@ def cut_lines(path: str, first: int, last: int, sources: Sources) -> Edit:
 
 def lines_of_clause(page: PageText, id: str) -> tuple[int, int] | None:
     """The first and the last line of a clause in its page's file."""
-    lines = page.body.split("\n")
-    for number, line in page.lines():
+    lines = dict(page.lines())
+    for number, line in lines.items():
         if re.search(rf"\{{:[^{{}}]*#{re.escape(id)}(?=[\s}}])", line) and not line.lstrip().startswith("#"):
-            first = number - page.body_line
-            while first > 0 and not _begins(lines[first]) and lines[first - 1].strip() and not lines[first - 1].lstrip().startswith(("#", "<!--")):
+            first = number
+            while not _begins(lines[first]) and (above := lines.get(first - 1, "").lstrip()) and not above.startswith(("#", "<!--")):
                 first -= 1
-            return first + page.body_line, number
+            return first, number
     return None
 
 

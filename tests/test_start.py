@@ -143,6 +143,18 @@ def test_what_is_proposed_keeps_to_the_law(country: str, days: int, library: Lib
     assert read_file(made["docs/_data/complaint_route.yml"].encode(), "").data["steps"][1]["deadline"] == f"{days} working days"
 
 
+@pytest.mark.parametrize(("hours", "answered"), [("lunes a viernes 9-13", "4 working hours"), ("lunes a viernes 9-14, sábado 9-12", "1 working day")])
+def test_what_is_proposed_fits_how_long_somebody_is_there(hours: str, answered: str, tmp_path: Path, library: Library) -> None:
+    file = tmp_path / "a.yml"
+    file.write_text(
+        f"name: A\nsectors: [saas]\ncountry: EC\nworkers: 5\nchannels: [correo]\nemail: a@b.co\nhours: {hours}\nproblems: [servicio-caido]\n", encoding="utf-8"
+    )
+    begun(file, tmp_path / "a", library)
+    promise = read_file((tmp_path / "a/docs/_data/problems/servicio-caido.yml").read_bytes(), "").data["promise"]
+    assert promise["first_response"] == answered
+    assert [each for each in checking.check(load(tmp_path / "a", "es", {}), DAY) if each.severity == "error"] == []
+
+
 def case(name: str) -> Path:
     return next(file for file in CASES if file.stem == name)
 

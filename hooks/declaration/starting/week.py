@@ -78,3 +78,8 @@ Week = Annotated[dict[Weekday, list[Span]], BeforeValidator(_week)]
 def never_shuts(week: Mapping[Weekday, list[Span]]) -> bool:
     """Whether somebody is there day and night."""
     return len(week) == len(WEEKDAYS) and all([str(span) for span in spans] == ["00:00-24:00"] for spans in week.values())
+
+
+def shortest_day(week: Mapping[Weekday, list[Span]]) -> int:
+    """For how many minutes somebody is there on the day on which it is least, of those on which anybody is."""
+    return min(sum(span.closes - span.opens for span in spans) for spans in week.values())

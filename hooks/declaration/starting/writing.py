@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
@@ -20,7 +20,7 @@ from .catalogue import Library, SectorClass, SectorEntry
 from .filling import addressing, filled
 from .places import countries
 from .questions import questions, tree_of
-from .week import never_shuts
+from .week import never_shuts, shortest_day
 
 PAGES = "docs/es"
 _REPLIES = "# Las respuestas preparadas de quien atiende, una para cada tipo de problema. Las cifras salen solas de las promesas."
@@ -125,9 +125,15 @@ class Start:
     @cached_property
     def _promised(self) -> dict[str, str]:
         """The data of each problem, by its id."""
-        return {
-            id: self._filled(f"problems/{id}.yml", self._words | {"limit": partial(self.bounds.says, topic=self.library.topic(id))}) for id in self.problems
-        }
+        return {id: self._as_open(self._filled(f"problems/{id}.yml", self._words | {"limit": self._limits_of(id)})) for id in self.problems}
+
+    def _limits_of(self, problem: str) -> Callable[[str], str]:
+        return partial(self.bounds.says, topic=self.library.topic(problem))
+
+    def _as_open(self, text: str) -> str:
+        """What is promised in working hours, where somebody is there for so long each day; else it would end later than a working day does."""
+        shortest = shortest_day(self.answers.hours)
+        return re.sub(r"\b([0-9]+) working hours", lambda found: found[0] if int(found[1]) * 60 <= shortest else "1 working day", text)
 
     @cached_property
     def _measured(self) -> set[str]:

@@ -58,7 +58,7 @@ NEXT = wheel(
 
 
 def renamed(files: Mapping[str, str]) -> dict[str, str | None]:
-    return {COMPANY: re.sub("^region: (.*)$", r"regions: [\1]", files[COMPANY], flags=re.MULTILINE)}
+    return {COMPANY: re.sub("^region: (.*)$", r"regions: [\1]", files.get(COMPANY, ""), flags=re.MULTILINE)}
 
 
 MIGRATION = Migration(2, "En company.yml, la región está en `regions`, que es una lista.", renamed)
@@ -223,6 +223,17 @@ def test_two_engines_are_told(folder: Project, capsys: Any) -> None:
     ) in capsys.readouterr().out
 
 
+def test_another_engine_than_the_folders_is_told(folder: Project, capsys: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the program is installed: in the repository, which runs what, nobody is asked."""
+    monkeypatch.setattr(versions, "COMMAND", "declaracion")
+    monkeypatch.setattr(versions, "version", lambda: "1.1.0")
+    run(folder, "check")
+    assert (
+        "requirements.txt:1: aviso: El motor instalado es el 1.1.0, y la carpeta pide otro (se encontró `declaracion-1.0.0-py3-none-any.whl`). "
+        "Instálelo: `make check`, o `python -m pip install -r requirements.txt`.\n"
+    ) in capsys.readouterr().out
+
+
 # --- The folder's own files -----------------------------------------------------------------------------------------------
 
 
@@ -316,6 +327,13 @@ def test_an_engine_that_is_too_old_for_the_folder_is_refused(folder: Project, ne
     folder.write("mkdocs.yml", folder.read("mkdocs.yml") + "extra: {format: 3}\n")
     assert run(folder, "upgrade", "--engine", str(next_wheel)) == 1
     assert capsys.readouterr().err.startswith("El motor 1.1.0 solo conoce el formato 2, y esta carpeta es del 3. Elija un motor más nuevo")
+
+
+def test_a_folder_has_one_format_in_all_its_languages(folder: Project, installed: Any) -> None:
+    installed()
+    folder.write("mkdocs.yml", folder.read("mkdocs.yml") + "extra: {format: 2}\n")
+    folder.write("mkdocs.en.yml", "site_name: Site\nplugins: [search, declaracion]\n")
+    assert [each for each in folder.load("en").mistakes if each.path.startswith("mkdocs")] == []
 
 
 @pytest.mark.parametrize("value", ["dos", "true", "0", "-1", "1.5", '"1"'])

@@ -28,9 +28,10 @@ def new(options: argparse.Namespace) -> tuple[list[Mistake], bool]:
     """What `check` says and didn't say before; and whether that is known."""
     file = options.root / _FILE
     found = _found(options)
-    if not file.is_file():
+    try:
+        known = json.loads(file.read_text("utf-8"))
+    except (FileNotFoundError, ValueError):  # ValueError: it was cut off while it was written
         return found, False
-    known = json.loads(file.read_text("utf-8"))
     file.unlink()
     return [each for each in found if _sign(each) not in known], True
 

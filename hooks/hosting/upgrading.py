@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import shlex
 import sys
 from collections.abc import Iterator
@@ -45,11 +46,12 @@ class _Plan:
 
 def upgrade(options: argparse.Namespace) -> int:
     root: Path = options.root
+    wheel: Path | None = options.engine and options.engine.expanduser()  # `make ENGINE=~/…` hands on the sign itself
     try:
-        plan = _plan(root, _folder(root), options.engine and options.engine.expanduser())
+        plan = _plan(root, _folder(root), wheel)
         undone = revisions.uncommitted(root)
         if options.write and plan.files:
-            _refuse_uncommitted(undone, root, options.engine, swapping=plan.engine is not None)
+            _refuse_uncommitted(undone, root, wheel, swapping=plan.engine is not None)
     except _RefusedError as error:
         print(error, file=sys.stderr)
         return 1
@@ -146,7 +148,7 @@ def _swapped(root: Path, new: Engine, kept: Engine | None) -> dict[str, bytes | 
 
 def _refuse_uncommitted(undone: list[str] | None, root: Path, wheel: Path | None, *, swapping: bool) -> None:
     """Nothing is written over what only stands in the folder. An engine that has just come into it is part of this very upgrade."""
-    paths = [path for path in undone or [] if not wheel or (root / path).resolve() != wheel.resolve()]
+    paths = [path for path in undone or [] if not path.startswith(".cache/") and (not wheel or (root / path).resolve() != wheel.resolve())]
     if not swapping:
         paths = [path for path in paths if path != requirements.FILE and not path.startswith(f"{versions.FOLDER}/")]
     if paths:
@@ -174,7 +176,8 @@ def _shown(root: Path, plan: _Plan, *, markdown: bool) -> Iterator[str]:
         yield from ["", f"{head}Formato {step.to}. {step.says}"]
     for path, content in plan.files.items():
         if lines := list(_difference(root, path, content)):
-            yield from ["", *(["```diff"] if markdown else []), *lines, *(["```"] if markdown else [])]
+            fence = "`" * max(3, 1 + max(len(run) for run in re.findall("`*", "".join(lines))))
+            yield from ["", f"{fence}diff", *lines, fence] if markdown else ["", *lines]
 
 
 def _difference(root: Path, path: str, content: bytes | None) -> Iterator[str]:

@@ -51,6 +51,8 @@ def settings(root: Path, path: str, environment: Mapping[str, str]) -> Settings 
     found = Settings()
     if not _read(root, path, environment, found, ()):
         return None
+    if found.format is None and path != FILE and (of_all := settings(root, FILE, environment)):  # a folder has one format, whatever its languages
+        found.format = of_all.format
     if "site_name" not in found.values and not found.mistakes:
         found.mistakes.append(Mistake(path, 1, "Falta `site_name`", fix="Añada una línea `site_name: …` (nombre de la web)."))
     return found

@@ -20,7 +20,8 @@ Changes = dict[str, str | None]  # what some of them say from now on; None for o
 
 @dataclass(frozen=True)
 class Migration:
-    """From one format to the next, `to`. `says` tells an editor in a sentence what becomes of the folder."""
+    """From one format to the next, `to`. `says` tells an editor in a sentence what becomes of the folder. `change` takes any file for missing, and leaves
+    what it doesn't know as it is: it is given what people wrote, and revisions of long ago."""
 
     to: int
     says: str

@@ -245,6 +245,8 @@ def test_a_folder_is_brought_to_the_format_of_its_new_engine(swapped: Project, c
     shown = capsys.readouterr().out
     assert f"Formato 2. {MIGRATION.says}" in shown and "-region: ES-MD\n+regions: [ES-MD]\n" in shown
     assert "+extra:\n+  format: 2" in shown and swapped.read(COMPANY) == company
+    assert run(swapped, "upgrade", "--format", "markdown") == 0
+    assert capsys.readouterr().out.startswith(f"### Formato 2. {MIGRATION.says}\n\n```diff\n--- {COMPANY}\n+++ {COMPANY}\n")
     assert run(swapped, "upgrade", "--write") == 0
     assert capsys.readouterr().out.endswith("La comprobación no dice nada nuevo.\n")
     assert swapped.read(COMPANY) == company.replace("region: ES-MD", "regions: [ES-MD]") and swapped.read(PAGE) == page

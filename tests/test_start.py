@@ -216,8 +216,11 @@ def test_a_folder_that_is_not_empty_is_left_alone(tmp_path: Path, capsys: pytest
         f"La carpeta `{tmp_path}` no está vacía: tiene `a`, `b`, `c`, `carta.odt`, `d` y 2 más. Elija otra, o vacíela antes. No se ha escrito nada.\n"
     )
     assert len(files(tmp_path)) == 7
-    assert main(["start", str(tmp_path / "a"), "--answers", str(CASES[0])]) == 2
-    assert capsys.readouterr().err == f"`{tmp_path / 'a'}` es un archivo, y aquí va una carpeta. Elija otro nombre.\n"
+    (tmp_path / "b").unlink()
+    (tmp_path / "b").symlink_to(tmp_path / "nowhere")
+    for folder, file in (("a", "a"), ("a/mi-declaracion", "a"), ("b", "b")):
+        assert main(["start", str(tmp_path / folder), "--answers", str(CASES[0])]) == 2
+        assert capsys.readouterr().err == f"`{tmp_path / file}` es un archivo, y aquí va una carpeta. Elija otro nombre.\n"
 
 
 def test_all_wrong_answers_are_told_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -380,6 +383,12 @@ def test_one_may_go_back_and_ask_for_more(ask: Ask, tmp_path: Path) -> None:
     assert read_file((tmp_path / HALF_FINISHED).read_bytes(), "").data == {
         "name": "Bar Pepa", "legal_name": None, "sectors": ["shop", "health"], "what_we_do": read_library().sectors["shop"].what_we_do,
     }  # fmt: skip
+
+
+def test_letters_in_another_code_are_no_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO("Café\nCafe\n".encode("latin-1")), encoding="utf-8"))
+    assert main(["start", str(tmp_path)]) == 1
+    assert read_file((tmp_path / HALF_FINISHED).read_bytes(), "").data == {"name": "Caf�", "legal_name": "Cafe"}
 
 
 def test_in_a_terminal_lines_are_as_long_as_it_is_wide(ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

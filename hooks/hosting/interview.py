@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 import textwrap
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,8 @@ class Interview:
 
     def answers(self) -> Answers:
         """Raises Stopped."""
+        if isinstance(sys.stdin, TextIOWrapper):
+            sys.stdin.reconfigure(errors="replace")  # a letter that a terminal sends in another code is shown as such, and can be typed again
         self._take_up()
         self._say("Pulse ENTER para aceptar lo que va entre corchetes, «?» para saber más y «<» para volver a la pregunta anterior.")
         self._say("De momento la declaración se escribe en español.")

@@ -69,8 +69,9 @@ class _NoFile(Exception):
 
 def _refused(folder: Path) -> str:
     """Why nothing is begun in that folder: it is none, or something is in it; empty where it may be."""
-    if folder.exists() and not folder.is_dir():
-        return f"`{printable(str(folder))}` es un archivo, y aquí va una carpeta. Elija otro nombre."
+    above = next(each for each in (folder, *folder.parents) if os.path.lexists(each))
+    if not above.is_dir():
+        return f"`{printable(str(above))}` es un archivo, y aquí va una carpeta. Elija otro nombre."
     there = sorted(each.name for each in folder.iterdir()) if folder.is_dir() else []
     others = [name for name in there if name != ".git" and not name.startswith(_OURS)]
     if not others:

@@ -164,13 +164,14 @@ def test_a_country_without_law_is_said_to_have_none(tmp_path: Path, capsys: pyte
     assert main(["start", str(folder), "--answers", str(case(UNKNOWN_LAW)), "--today", "2026-11-27"]) == 0
     said = capsys.readouterr().out
     assert "De la ley de Guatemala no sabemos nada todavía: no se puede comprobar si un plazo es peor que el suyo" in said
+    count = len({*load(folder, "es", {}).open_points})
     law = (folder / "docs/_data/jurisdictions/gt.yml").read_text("utf-8")
     assert law.count("# PENDIENTE: ") == 2 and "checked_on: 2026-11-27" in law
     assert said.index("La declaración de Clínica Las Ceibas está en") < said.index("aviso") < said.index("make serve")
     assert said.rstrip().splitlines()[-3:] == [
         f"  cd {folder}",
         "  make serve   para verla en http://127.0.0.1:8000",
-        "  make todo    para la lista de lo que falta por confirmar, con su archivo y su línea",
+        f"  make todo    para confirmar lo propuesto y escribir lo que falta: son {count} puntos, con su archivo y su línea",
     ]
 
 

@@ -16,7 +16,7 @@ from declaration.addresses.register import Entry, line
 from declaration.checking.register import FILE as REGISTER
 from declaration.files.shipped import COMMAND
 from declaration.loading import load
-from declaration.mistakes import DeclarationError, printable
+from declaration.mistakes import DeclarationError, printable, report
 from declaration.starting.answers import Answers, read
 from declaration.starting.asking import as_template
 from declaration.starting.catalogue import Library, read_library
@@ -144,29 +144,32 @@ def _move(made: Path, folder: Path) -> None:
 
 def _told(folder: Path, beginning: Start) -> int:
     """What was made, what the check says of it, and what comes next."""
-    print(f"\nLa declaración de {beginning.answers.name} está en `{printable(str(folder))}`. Es un borrador: nada obliga hasta que lo confirme.\n")
+    answers = beginning.answers
+    print()
+    print(printable(f"La declaración de {answers.name} está en `{folder}`. Es un borrador: nada obliga hasta que lo confirme."))
     if not beginning.law:
-        print(_unknown_law(beginning.answers.country))
-    asked = argparse.Namespace(root=folder, format="text", today=beginning.day, against="HEAD", strict_facts=False, strict_reviews=False)
-    code = commands.check(asked)
-    print("\nAhora:")
-    for each in _next(folder):
+        print(_unknown_law(answers.country))
+    loaded = load(folder, answers.language, os.environ)
+    asked = argparse.Namespace(root=folder, today=beginning.day, against="HEAD", strict_facts=False, strict_reviews=False)
+    mistakes = commands.everything_wrong(asked, [loaded])
+    print("", report(mistakes) or "La comprobación no encuentra ningún error.", "", "Ahora:", sep="\n")
+    for each in _next(folder, len({*loaded.open_points})):
         print(f"  {each}")
-    return code
+    return int(any(each.severity == "error" for each in mistakes))
 
 
 def _unknown_law(country: str) -> str:
     return (
         f"De la ley de {countries()[country]} no sabemos nada todavía: no se puede comprobar si un plazo es peor que el suyo, "
-        f"ni a qué organismo se acude. Está anotado como pendiente en docs/_data/jurisdictions/{country.lower()}.yml.\n"
+        f"ni a qué organismo se acude. Está anotado como pendiente en docs/_data/jurisdictions/{country.lower()}.yml."
     )
 
 
-def _next(folder: Path) -> Iterable[str]:
-    name = printable(str(folder))
-    yield f"cd {_quoted(name)}" if name != "." else "(ya está en su carpeta)"
+def _next(folder: Path, open_points: int) -> Iterable[str]:
+    if folder != Path():
+        yield f"cd {_quoted(printable(str(folder)))}"
     yield "make serve   para verla en http://127.0.0.1:8000"
-    yield "make todo    para la lista de lo que falta por confirmar, con su archivo y su línea"
+    yield f"make todo    para confirmar lo propuesto y escribir lo que falta: son {open_points} puntos, con su archivo y su línea"
 
 
 def _quoted(name: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from html import escape
 from itertools import takewhile
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from .yaml_reading import not_utf_8
 
 FOLDER = "layouts"
 _PAGE = "{page}"
+_MEANS_SOMETHING = re.compile(r"[\\`*_{}\[\]]|(?<=declaration):", re.IGNORECASE)  # to Markdown, or to who looks for markers
 _HEADING = re.compile(r"(?P<level>#{2,6}) \{(?P<word>\w+)\}(?P<rest> \{: #(?P<id>[\w-]+) \})")
 
 
@@ -101,10 +103,15 @@ def laid_out(page: PageText, layout: Layout, line: int, words: Mapping[str, str]
         elif part.marker and part.marker not in without:
             lines += [part.line, ""]
         elif part.level and part.id not in known and any(each.marker not in without for each in _under(layout, place)):
-            lines += [part.line.replace(f"{{{part.word}}}", words.get(part.word, part.word)), ""]
+            lines += [part.line.replace(f"{{{part.word}}}", _as_text(words.get(part.word, part.word))), ""]
     own = page.body.split("\n")
     body = "\n".join([*before, *own, "", *after])
     return replace(page, body=body, laid=Laid(page, range(len(before), len(before) + len(own)), line))
+
+
+def _as_text(word: str) -> str:
+    """A word so that a page shows it as it is, whatever was typed."""
+    return _MEANS_SOMETHING.sub(lambda sign: f"&#{ord(sign[0])};", escape(word, quote=False))
 
 
 def _under(layout: Layout, place: int) -> Iterator[Part]:

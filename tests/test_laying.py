@@ -203,7 +203,7 @@ def test_old_facts_of_the_program_are_told_once(company: Project) -> None:
     assert [line.partition(":1: aviso: Hace mucho que nadie comprueba ")[0] for line in lines] == [
         told_as("docs/_data/jurisdictions/es.yml"), told_as("docs/_data/law_layers/eu.yml"),
     ]  # fmt: skip
-    assert all("Actualice el motor" in line and line.endswith(".yml`.") for line in lines)
+    assert all("Actualice el programa" in line and line.endswith(".yml`.") for line in lines)
     company.write(LAW, "country: ES\nrules:\n  - id: es-respuesta-general\n    checked_on: 2027-01-01\n")
     (own,) = [line for line in told(company, "--strict-facts", today=years_later) if line.startswith(LAW)]
     assert own.startswith(f"{LAW}:4: Hace más de un año que nadie comprueba este dato (se encontró `2027-01-01`).")
@@ -244,7 +244,7 @@ def test_what_a_newer_program_brings_is_told_apart(company: Project, newer: Proj
     newer.write(LAW, yaml.safe_dump(law, sort_keys=False))
     company.edit(GLOSSARY, "Lo que vendemos.", "Lo que hacemos.")
     assert cli.main(["--root", str(company.root), "diff", "edicion-2026-1", "--today", TODAY.isoformat()]) == 0
-    own, _, shipped = capsys.readouterr().out.partition("### Lo trae el motor, y no hace falta anunciarlo")
+    own, _, shipped = capsys.readouterr().out.partition("### Lo trae el programa, y no hace falta anunciarlo")
     assert own.startswith("1 cambio para los clientes") and "«Pan»" in own
     assert "«Derecho»" in shipped and "20 días naturales" in shipped and "**empeora**" in shipped and "«Pan»" not in shipped
     assert cli.main(["--root", str(company.root), "diff", "edicion-2026-1", "--format", "json", "--today", TODAY.isoformat()]) == 0

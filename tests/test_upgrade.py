@@ -138,7 +138,7 @@ def swapped(folder: Project, next_wheel: Path, installed: Any) -> Project:
 def test_what_a_new_engine_changes_is_shown_before(folder: Project, next_wheel: Path, capsys: Any) -> None:
     assert run(folder, "upgrade", "--engine", str(next_wheel)) == 0
     told = capsys.readouterr().out
-    assert told.startswith("El motor: 1.0.0 → 1.1.0\n\nLo que cambia con el motor\n\nPalabras de la web (1):\n\n- «")
+    assert told.startswith("El programa: 1.0.0 → 1.1.0\n\nLo que cambia con el programa\n\nPalabras de la web (1):\n\n- «")
     assert SAID in told and "«15 calendar days» → «10 calendar days» (docs/_data/jurisdictions/es.yml rules.es-respuesta-general.limit)" in told
     assert told.index("jurisdictions/es.yml") < told.index("jurisdictions/mx.yml"), "its own country first"
     assert "-uno==1.0\n" in told and "+uno==1.1\n" in told and HASH not in told
@@ -194,7 +194,7 @@ def test_without_git_it_is_said_that_nothing_brings_it_back(folder: Project, nex
         (None, "No se puede abrir `x.whl` (se encontró `No such file or directory`). Compruebe el nombre."),
         (b"nada", "`x.whl` no sirve: no está entero, o no es un archivo `.whl`. Descargue otra vez `declaracion-….whl`."),
         (OLD[: len(OLD) // 2], "`x.whl` no sirve: no está entero, o no es un archivo `.whl`. Descargue otra vez `declaracion-….whl`."),
-        (wheel("1.0.0").replace(b"declaracion-1.0.0", b"otraaaaaaaa-1.0.0"), "`x.whl` no sirve: no es el motor. Descargue otra vez `declaracion-….whl`."),
+        (wheel("1.0.0").replace(b"declaracion-1.0.0", b"otraaaaaaaa-1.0.0"), "`x.whl` no sirve: no es el programa. Descargue otra vez `declaracion-….whl`."),
     ],
 )
 def test_what_is_no_engine_is_refused(folder: Project, tmp_path: Path, capsys: Any, monkeypatch: pytest.MonkeyPatch, content: bytes | None, says: str) -> None:
@@ -208,7 +208,7 @@ def test_what_is_no_engine_is_refused(folder: Project, tmp_path: Path, capsys: A
 def test_where_the_program_is_part_of_the_folder_nothing_is_upgraded(project: Project, capsys: Any) -> None:
     assert run(project, "upgrade") == 1
     assert capsys.readouterr().err == (
-        "Esta carpeta lleva dentro su propio motor (`hooks:` en `mkdocs.yml`), y no se pone al día así. "
+        "Esta carpeta lleva dentro su propio programa (`hooks:` en `mkdocs.yml`), y no se pone al día así. "
         "`UPGRADING.md` cuenta cómo se pasa a una carpeta que solo tiene lo suyo.\n"
     )
 
@@ -217,7 +217,7 @@ def test_another_engine_than_the_folders_changes_nothing(folder: Project, capsys
     installed()
     assert run(folder, "upgrade", "--write") == 1
     assert capsys.readouterr().err.startswith(
-        "El motor instalado es el 1.1.0, y la carpeta guarda el 1.0.0. Para quedarse con el de la carpeta: `python -m pip"
+        "El programa instalado es el 1.1.0, y la carpeta guarda el 1.0.0. Para quedarse con el de la carpeta: `python -m pip"
     )
 
 
@@ -225,7 +225,7 @@ def test_two_engines_are_told(folder: Project, capsys: Any) -> None:
     folder.write("programa/declaracion-1.1.0-py3-none-any.whl", NEXT)
     run(folder, "check")
     assert (
-        "programa/declaracion-1.0.0-py3-none-any.whl:1: aviso: La carpeta guarda más de un motor "
+        "programa/declaracion-1.0.0-py3-none-any.whl:1: aviso: La carpeta guarda más de un programa "
         "(se encontró `declaracion-1.0.0-py3-none-any.whl, declaracion-1.1.0-py3-none-any.whl`). Deje solo el que nombra `requirements.txt`.\n"
     ) in capsys.readouterr().out
 
@@ -236,7 +236,7 @@ def test_another_engine_than_the_folders_is_told(folder: Project, capsys: Any, m
     monkeypatch.setattr(versions, "version", lambda: "1.1.0")
     run(folder, "check")
     assert (
-        "requirements.txt:1: aviso: El motor instalado es el 1.1.0, y la carpeta pide otro (se encontró `declaracion-1.0.0-py3-none-any.whl`). "
+        "requirements.txt:1: aviso: El programa instalado es el 1.1.0, y la carpeta pide otro (se encontró `declaracion-1.0.0-py3-none-any.whl`). "
         "Instálelo: `make check`, o `python -m pip install -r requirements.txt`.\n"
     ) in capsys.readouterr().out
 
@@ -259,7 +259,7 @@ def test_a_folder_is_brought_to_the_format_of_its_new_engine(swapped: Project, c
     assert swapped.read(COMPANY) == company.replace("region: ES-MD", "regions: [ES-MD]") and swapped.read(PAGE) == page
     assert configured.format_in(swapped.read("mkdocs.yml")) == 2
     assert run(swapped, "upgrade") == 0
-    assert capsys.readouterr().out.endswith("La carpeta está al día: motor 1.1.0, formato 2.\n")
+    assert capsys.readouterr().out.endswith("La carpeta está al día: programa 1.1.0, formato 2.\n")
 
 
 def test_what_check_says_anew_is_told_afterwards(swapped: Project, capsys: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -305,8 +305,8 @@ def test_files_keep_how_they_were_saved(swapped: Project) -> None:
 # --- A folder of another format -------------------------------------------------------------------------------------------
 
 NEWER = (
-    "mkdocs.yml:5: Esta carpeta es de un formato más nuevo que el motor instalado, que conoce hasta el 1 (se encontró `2`). "
-    "Instale el motor que pide la carpeta: `make check`, o `python -m pip install -r requirements.txt`."
+    "mkdocs.yml:5: Esta carpeta es de un formato más nuevo que el programa instalado, que conoce hasta el 1 (se encontró `2`). "
+    "Instale el programa que pide la carpeta: `make check`, o `python -m pip install -r requirements.txt`."
 )
 COMMANDS = [
     ("check",), ("ids",), ("edition", "--effective", "2026-12-01", "--title", "x"), ("coverage", "ES"), ("law",), ("diff", "HEAD"), ("upgrade",),
@@ -327,7 +327,7 @@ def test_a_folder_of_an_older_format_says_what_to_do(folder: Project, capsys: An
     installed()
     assert run(folder, "check") == 1
     assert (
-        "mkdocs.yml:1: Esta carpeta es de un formato anterior al del motor instalado, que es el 2 (se encontró `1`). "
+        "mkdocs.yml:1: Esta carpeta es de un formato anterior al del programa instalado, que es el 2 (se encontró `1`). "
         "Póngala al día: `python hooks/cli.py upgrade` enseña qué cambia, y `python hooks/cli.py upgrade --write` lo escribe.\n"
     ) in capsys.readouterr().out
 
@@ -335,7 +335,7 @@ def test_a_folder_of_an_older_format_says_what_to_do(folder: Project, capsys: An
 def test_an_engine_that_is_too_old_for_the_folder_is_refused(folder: Project, next_wheel: Path, capsys: Any) -> None:
     folder.write("mkdocs.yml", folder.read("mkdocs.yml") + "extra: {format: 3}\n")
     assert run(folder, "upgrade", "--engine", str(next_wheel)) == 1
-    assert capsys.readouterr().err.startswith("El motor 1.1.0 solo conoce el formato 2, y esta carpeta es del 3. Elija un motor más nuevo")
+    assert capsys.readouterr().err.startswith("El programa 1.1.0 solo conoce el formato 2, y esta carpeta es del 3. Elija un programa más nuevo")
 
 
 def test_a_folder_has_one_format_in_all_its_languages(folder: Project, installed: Any) -> None:
@@ -417,13 +417,13 @@ def test_a_difference_tells_what_the_engine_changes_apart(swapped: Project, caps
     capsys.readouterr()
     assert run(swapped, "diff", "HEAD") == 0
     told = capsys.readouterr().out
-    assert told.startswith("No cambia nada para los clientes.\n") and "\n### Lo que cambia con el motor (1.0.0 → 1.1.0)\n\nPalabras de la web (1):\n" in told
+    assert told.startswith("No cambia nada para los clientes.\n") and "\n### Lo que cambia con el programa (1.0.0 → 1.1.0)\n\nPalabras de la web (1):\n" in told
     assert run(swapped, "diff", "HEAD", "--format", "json") == 0
     engine = json.loads(capsys.readouterr().out)["engine"]
     assert (engine["before"], engine["after"]) == ("1.0.0", "1.1.0") and engine["changes"][0]["after"] == "Le contestamos en"
     commit(swapped)
     assert run(swapped, "diff", "HEAD") == 0
-    assert "motor" not in capsys.readouterr().out
+    assert "programa" not in capsys.readouterr().out
 
 
 # --- Folders as earlier versions began them -------------------------------------------------------------------------------

@@ -29,7 +29,7 @@ LOCAL = f"{FOLDER}/local"  # which .gitignore names
 
 _ADDRESSES = [("problems", ("complaint", "cites", EACH)), ("replies", ("about",))]
 _LABEL = "#/$defs/Label"  # a word of the interface, which is explained once for all of them
-_TAKEN_AWAY = {"const": True, "description": "Quita el elemento de este `id` que trae el motor."}
+_TAKEN_AWAY = {"const": True, "description": "Quita el elemento de este `id` que trae el programa."}
 _PAGES = [("glossary", ("see",)), ("checklist", ("page",)), ("coverage", ("met_by", EACH))]
 
 Path = tuple[str, ...]

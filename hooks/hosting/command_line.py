@@ -165,7 +165,7 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--today", type=_date, metavar="AAAA-MM-DD", help="qué día es")
         command.set_defaults(run=_of_the_core, module="hosting.renaming")
 
-    upgrade = commands.add_parser("upgrade", help="pone la carpeta de una empresa al día con otra versión del motor: enseña qué cambia, y lo escribe")
+    upgrade = commands.add_parser("upgrade", help="pone la carpeta de una empresa al día con otra versión del programa: enseña qué cambia, y lo escribe")
     upgrade.add_argument("--engine", type=Path, metavar="ARCHIVO.whl", help="la versión nueva, que entra en la carpeta; sin ella, la instalada")
     upgrade.add_argument("--write", action="store_true", help="escribe los cambios; sin ella, solo se ven")
     upgrade.add_argument("--format", choices=("text", "markdown"), default="text", help="cómo se muestran")

@@ -102,7 +102,7 @@ def _told_of(both: _Engines | None) -> list[str]:
     if not both:
         return []
     what = versions.told(both.changes, markdown=True) or ["Ninguna palabra para los clientes."]
-    return ["", f"### Lo que cambia con el motor ({both.before.version} → {both.after.version})", "", *what]
+    return ["", f"### Lo que cambia con el programa ({both.before.version} → {both.after.version})", "", *what]
 
 
 def _as_data(both: _Engines | None) -> dict[str, object] | None:

@@ -82,7 +82,7 @@ def _folder(root: Path) -> Settings:
         raise _RefusedError(f"{report(errors)}\nNo se ha cambiado nada: corrija antes lo anterior.")
     if not below(found.values.get("plugins")):
         raise _RefusedError(
-            f"Esta carpeta lleva dentro su propio motor (`hooks:` en `{FILE}`), y no se pone al día así. "
+            f"Esta carpeta lleva dentro su propio programa (`hooks:` en `{FILE}`), y no se pone al día así. "
             f"`{_IN_FULL}` cuenta cómo se pasa a una carpeta que solo tiene lo suyo."
         )
     return found
@@ -97,14 +97,14 @@ def _plan(root: Path, folder: Settings, wheel: Path | None) -> _Plan:
             raise _RefusedError(str(newer))
         if kept and kept.version != versions.version():
             raise _RefusedError(
-                f"El motor instalado es el {versions.version()}, y la carpeta guarda el {kept.version}. Para quedarse con el de la carpeta: `{_BY_HAND}`. "
+                f"El programa instalado es el {versions.version()}, y la carpeta guarda el {kept.version}. Para quedarse con el de la carpeta: `{_BY_HAND}`. "
                 f"Para cambiarlo por otro: `{COMMAND} upgrade --engine RUTA.whl --write`."
             )
         return _Plan(*_migrated(root, format))
     new = _new(wheel)
     if new.format < format:
         raise _RefusedError(
-            f"El motor {new.version} solo conoce el formato {new.format}, y esta carpeta es del {format}. Elija un motor más nuevo, o deshaga antes con Git "
+            f"El programa {new.version} solo conoce el formato {new.format}, y esta carpeta es del {format}. Elija un programa más nuevo, o deshaga antes con Git "
             f"el cambio que la puso al día."
         )
     runs = new.version == versions.version() and new.format == upgrading.FORMAT
@@ -162,13 +162,13 @@ def _shown(root: Path, plan: _Plan, *, markdown: bool) -> Iterator[str]:
     """What an upgrade does, before it is done."""
     head = "### " if markdown else ""
     if not plan.files and not plan.again:
-        yield f"La carpeta está al día: motor {versions.version()}, formato {upgrading.FORMAT}."
+        yield f"La carpeta está al día: programa {versions.version()}, formato {upgrading.FORMAT}."
     if plan.engine:
-        yield f"{head}El motor: {plan.before.version if plan.before else 'ninguno'} → {plan.engine.version}"
+        yield f"{head}El programa: {plan.before.version if plan.before else 'ninguno'} → {plan.engine.version}"
         if plan.before:
             found = said.changes(plan.before.says, plan.engine.says, *folder_files.said_otherwise(root))
             yield from (
-                ["", f"{head}Lo que cambia con el motor", "", *versions.told(found, markdown=markdown)]
+                ["", f"{head}Lo que cambia con el programa", "", *versions.told(found, markdown=markdown)]
                 if found
                 else ["", "Con él no cambia ninguna palabra para los clientes."]
             )
@@ -207,7 +207,7 @@ def _told(plan: _Plan, root: Path, undone: list[str] | None) -> Iterator[str]:
         undo = f"Para deshacerlo: `git restore .{clean}`, y después `make check`, que instala lo de antes (o `{_BY_HAND}`)."
         yield undo if undone is not None else "Git no guarda esta carpeta: esto no se puede deshacer con una orden."
     if plan.again:
-        yield f"Falta lo que solo sabe hacer el motor nuevo; `make upgrade` sigue por sí solo. A mano: `{_BY_HAND}`, y `{COMMAND} upgrade --write`."
+        yield f"Falta lo que solo sabe hacer el programa nuevo; `make upgrade` sigue por sí solo. A mano: `{_BY_HAND}`, y `{COMMAND} upgrade --write`."
 
 
 def _checked(options: argparse.Namespace) -> int:

@@ -70,8 +70,8 @@ def mistakes(root: Path) -> Iterator[Mistake]:
     if len(there) > 1:
         named = ", ".join(Path(path).name for path in there)
         fix = "Deje solo el que nombra `requirements.txt`."
-        yield Mistake(there[0], 1, "La carpeta guarda más de un motor", found=quoted(named, 200), fix=fix, severity="warning")
+        yield Mistake(there[0], 1, "La carpeta guarda más de un programa", found=quoted(named, 200), fix=fix, severity="warning")
     elif there and COMMAND == PLUGIN and f"-{version()}-" not in there[0]:
-        what = f"El motor instalado es el {version()}, y la carpeta pide otro"
+        what = f"El programa instalado es el {version()}, y la carpeta pide otro"
         fix = "Instálelo: `make check`, o `python -m pip install -r requirements.txt`."
         yield Mistake(requirements.FILE, 1, what, found=quoted(Path(there[0]).name, 200), fix=fix, severity="warning")

@@ -11,7 +11,7 @@ from ..loading import Loaded
 from ..mistakes import Mistake, Severity, nearest
 from ..models import Declaration
 
-_UPGRADE = "Actualice el motor: el nuevo puede traerlos comprobados. Si no los trae, hágalo usted. "
+_UPGRADE = "Actualice el programa: el nuevo puede traerlos comprobados. Si no los trae, hágalo usted. "
 
 
 def check(loaded: Loaded, today: date, *, strict_facts: bool = False) -> Iterator[Mistake]:

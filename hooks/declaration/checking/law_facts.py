@@ -79,7 +79,7 @@ def _old_in_the_program(old: Sequence[tuple[Fact, Mistake]]) -> Iterator[Mistake
         first = min(fact.checked_on for fact, _ in old)
         count = f"{len(old)} datos" if len(old) > 1 else "un dato"
         what = f"Hace mucho que nadie comprueba {count} de este archivo, {'el más antiguo ' if len(old) > 1 else ''}desde el {first.isoformat()}"
-        yield Mistake(old[0][1].path, 1, what, fix="Actualice el motor: el nuevo puede traer el archivo al día.", severity="warning")
+        yield Mistake(old[0][1].path, 1, what, fix="Actualice el programa: el nuevo puede traer el archivo al día.", severity="warning")
 
 
 def facts(law: Law) -> Iterator[tuple[At, Fact]]:

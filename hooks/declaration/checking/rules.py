@@ -96,7 +96,7 @@ def check(
 def _with_its_own_file(mistake: Mistake) -> Mistake:
     """What is told of a file of the program says in which of the company's own it can be said otherwise."""
     path = own(mistake.path)
-    return replace(mistake, fix=f"{mistake.fix} Viene con el motor: lo que quiera cambiar va en su propio `{path}`.") if path else mistake
+    return replace(mistake, fix=f"{mistake.fix} Viene con el programa: lo que quiera cambiar va en su propio `{path}`.") if path else mistake
 
 
 def pages_of_rights_and_problems(loaded: Loaded) -> Iterator[Mistake]:

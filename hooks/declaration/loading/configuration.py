@@ -64,11 +64,11 @@ def other_format(settings: Settings | None) -> Mistake | None:
         return None
     number, path, line = settings.format or (upgrading.FIRST, FILE, 1)
     if number > upgrading.FORMAT:
-        what = f"Esta carpeta es de un formato más nuevo que el motor instalado, que conoce hasta el {upgrading.FORMAT}"
-        fix = "Instale el motor que pide la carpeta: `make check`, o `python -m pip install -r requirements.txt`."
+        what = f"Esta carpeta es de un formato más nuevo que el programa instalado, que conoce hasta el {upgrading.FORMAT}"
+        fix = "Instale el programa que pide la carpeta: `make check`, o `python -m pip install -r requirements.txt`."
         return Mistake(path, line, what, found=quoted(number), fix=fix)
     if number < upgrading.FORMAT:
-        what = f"Esta carpeta es de un formato anterior al del motor instalado, que es el {upgrading.FORMAT}"
+        what = f"Esta carpeta es de un formato anterior al del programa instalado, que es el {upgrading.FORMAT}"
         fix = f"Póngala al día: `{COMMAND} upgrade` enseña qué cambia, y `{COMMAND} upgrade --write` lo escribe."
         return Mistake(path, line, what, found=quoted(number), fix=fix)
     return None

@@ -56,7 +56,7 @@ def from_wheel(content: bytes) -> Engine:
             names = wheel.namelist()
             about = next((name for name in names if re.fullmatch(rf"{PLUGIN}-[^/]+\.dist-info/METADATA", name)), "")
             if not about:
-                raise NoEngineError("No es el motor")
+                raise NoEngineError("No es el programa")
             version = HeaderParser().parsestr(wheel.read(about).decode())["Version"]
             says = {name.removeprefix(_SHARE): wheel.read(name).decode() for name in names if SAYS.fullmatch(name.removeprefix(_SHARE))}
             needs = wheel.read(_SHARE + NEEDS).decode() if _SHARE + NEEDS in names else ""

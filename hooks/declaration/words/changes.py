@@ -81,7 +81,7 @@ class ChangesWords(Model):
     count: Plural = plural("count", "parts")
     part: Phrase = phrase("count", "mark")
     heads: VerdictWords = Field(description="Los encabezados de la lista de cambios.")
-    shipped: Label = Field(description="El encabezado de lo que cambia porque lo trae el motor.")
+    shipped: Label = Field(description="El encabezado de lo que cambia porque lo trae el programa.")
     before: Phrase = phrase("text")
     after: Phrase = phrase("text")
     unannounced: Phrase = phrase("file", "lines")

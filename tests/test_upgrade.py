@@ -139,7 +139,8 @@ def test_what_a_new_engine_changes_is_shown_before(folder: Project, next_wheel: 
     assert run(folder, "upgrade", "--engine", str(next_wheel)) == 0
     told = capsys.readouterr().out
     assert told.startswith("El programa: 1.0.0 → 1.1.0\n\nLo que cambia con el programa\n\nPalabras de la web (1):\n\n- «")
-    assert SAID in told and "«15 calendar days» → «10 calendar days» (docs/_data/jurisdictions/es.yml rules.es-respuesta-general.limit)" in told
+    limit = "«15 calendar days» → «10 calendar days», en «La empresa debe responder a su reclamación en quince días como máximo desde que usted la presenta.»"
+    assert SAID in told and f"{limit} (docs/_data/jurisdictions/es.yml rules.es-respuesta-general.limit)" in told
     assert told.index("jurisdictions/es.yml") < told.index("jurisdictions/mx.yml"), "its own country first"
     assert "-uno==1.0\n" in told and "+uno==1.1\n" in told and HASH not in told
     assert told.endswith(f"No se ha escrito nada. Para escribirlo: `python hooks/cli.py upgrade --engine '{next_wheel}' --write`.\n")
@@ -439,6 +440,7 @@ def test_migrations_lead_from_the_first_format_to_this_one() -> None:
 def test_a_folder_of_each_version_is_taken_through(began: Path, tmp_path: Path, capsys: Any) -> None:
     """To the format of today, where nothing is wrong with it; what was edited in it since is still there. (It began on `TODAY`; its engine isn't kept.)"""
     folder = Project(Path(shutil.copytree(began, tmp_path / "carpeta de años")))
+    assert list(folder.root.glob("docs/_data/editions/*.json")), "what it published is read as well"
     page = folder.read("docs/es/contacto.md")
     folder.write("docs/es/contacto.md", f"{page}\nUna frase que es solo nuestra.\n")
     assert run(folder, "upgrade", "--write") == 0, capsys.readouterr().out

@@ -18,6 +18,7 @@ GROUPS = ("Palabras de la web", "Ley", "Glosario")
 # What editors alone read, or programs.
 _UNSEEN = {"checked_on", "confidence", "doubt", "to_check", "sources", "also", "sounds", "but_not"}
 _NAMES = ("says", "name", "term", "title", "what", "text", "other")  # what says of a group or an item what it is
+_SAYS = ("says", "text", "term")  # what a customer reads of a rule or a term
 
 
 @dataclass(frozen=True, order=True)
@@ -29,6 +30,7 @@ class Said:
     keys: tuple[str, ...]
     before: str
     after: str
+    about: str = ""  # the sentence or the name beside a value that says nothing by itself
 
     @property
     def at(self) -> str:
@@ -38,7 +40,8 @@ class Said:
     def sentence(self) -> str:
         if not self.before:
             return f"nuevo: «{self.after}»"
-        return f"«{self.before}» → «{self.after}»" if self.after else f"ya no está: «{self.before}»"
+        changed = f"«{self.before}» → «{self.after}»" if self.after else f"ya no está: «{self.before}»"
+        return f"{changed}, en «{self.about}»" if self.about else changed
 
 
 @dataclass(frozen=True)
@@ -109,18 +112,19 @@ def _read(path: str, files: Mapping[str, str]) -> Document:
     return read_text(files.get(path, ""), path)
 
 
-def _between(before: Any, after: Any, at: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str, str]]:
-    """Each value that isn't the same, by the keys and the ids that lead to it."""
+def _between(before: Any, after: Any, at: tuple[str, ...], about: str = "") -> Iterator[tuple[tuple[str, ...], str, str, str]]:
+    """Each value that isn't the same, by the keys and the ids that lead to it, with what says what it is about."""
     if before == after or (at and at[-1] in _UNSEEN):
         return
     groups = _group(before), _group(after)
     if groups[0] is None or groups[1] is None:
         said = _said(before), _said(after)
         if said[0] != said[1]:
-            yield at, *said
+            yield at, *said, about if at[-1] not in _NAMES and all(said) else ""
         return
+    about = next((_said(groups[1][name]) for name in _SAYS if name in groups[1]), about)
     for key in {**groups[0], **groups[1]}:
-        yield from _between(groups[0].get(key), groups[1].get(key), (*at, key))
+        yield from _between(groups[0].get(key), groups[1].get(key), (*at, key), about)
 
 
 def _group(data: Any) -> dict[str, Any] | None:

@@ -262,7 +262,7 @@ def test_the_guides_example_is_a_promise() -> None:
     import yaml
 
     guide = (ROOT / "docs/_data/README.md").read_text("utf-8")
-    (block,) = [each for each in re.findall(r"```yaml\n(.*?)```", guide, re.DOTALL) if each.startswith("promise:")]
+    (block,) = [each for each in re.findall(r"```yaml\n(.*?)```", guide, re.DOTALL) if each.startswith("promise:") and "assures" in each]
     promise = Promise.model_validate(yaml.safe_load(block)["promise"])
     assert promise.assures and promise.notice and promise.visit_window and promise.target and promise.target.within and not promise.resolution
 

@@ -125,6 +125,19 @@ def test_each_form_is_heard() -> None:
         assert sum(each.forms == {form} for path in TEXTS for passage in passages(path, filled(path, form)) for each in said(passage)) > 20
 
 
+SUBJECT = re.compile(r"\[\[ [Uu]sted \]\] (?P<then>(?:(?:no|ya|también|solo|mismo|\[\[ (?:le|lo|se) \]\]) )*(?P<word>\[\[ v\(|\S+))")
+NO_VERB = {"y", "o", "ni", "a", "de", "en", "por", "para", "con", "sin", "si", "que", "cuando", "como", "quien"}
+
+
+def test_a_verb_of_the_customer_is_written_in_three_forms() -> None:
+    """Which words are verbs of usted isn't always heard: «sepa» may be anybody's. So the library's own writing is looked at."""
+    found = [(file, each) for file in sorted(LIBRARY.rglob("*.*")) if file.is_file() for each in SUBJECT.finditer(file.read_text("utf-8"))]
+    assert len(found) >= 3
+    wrong = [f"{file.name}: {each[0]}" for file, each in found if each["word"] != "[[ v(" and each["word"].rstrip(",.;:") not in NO_VERB]
+    assert wrong == []
+    assert SUBJECT.search("Que [[ usted ]] ya [[ se ]] sepa")["word"] == "sepa"  # type: ignore[index]  # it is found
+
+
 @pytest.mark.parametrize("path", RIGHTS, ids=lambda path: path.stem)
 def test_a_right_is_what_its_model_asks_for(path: Path) -> None:
     for form, measured in ((form, measured) for form in FORMS for measured in (ALL, ())):

@@ -128,6 +128,14 @@ def test_what_is_open_is_marked_where_it_stands(made: tuple[Start, Path]) -> Non
             assert figures and all(promised.text[line - 1].lstrip().startswith("# PROPUESTA: ") for line in figures), path
 
 
+def test_an_objective_that_may_go_says_what_else_asks_for_its_figures(made: tuple[Start, Path]) -> None:
+    _, folder = made
+    objectives, commitments = ((folder / f"docs/_data/{name}.yml").read_text("utf-8") for name in ("objectives", "commitments"))
+    uses = [each["id"] for each in read_file(commitments.encode(), "").data if each["indicator"] == "opinion-de-los-clientes"]
+    assert uses
+    assert f"borre este objetivo. Su indicador lo usan además estos compromisos de commitments.yml: {', '.join(uses)}. Deles otro indicador" in objectives
+
+
 def test_what_the_law_asks_stands_beside_what_is_proposed(tmp_path: Path, library: Library) -> None:
     begun(case("water-co"), tmp_path / "a", library)
     text = (tmp_path / "a/docs/_data/complaint_route.yml").read_text("utf-8")

@@ -68,6 +68,7 @@ def filled(
             has_problem=lambda id: problems is None or id in problems,
             measured=measured.__contains__,
             only_rights=lambda *wanted: _flow([id for id in wanted if id in rights] or rights[:1]),
+            commitments_by=lambda indicator: [],
             classes=["una"],
             law=None,
             today=date(2026, 11, 27),

@@ -101,6 +101,7 @@ class Start:
             "limit": self.bounds.says,
             "leaves": self.bounds.leaves,
             "measured": self._measured.__contains__,
+            "commitments_by": self._commitments_by,
             "duties": list(self.bounds.duties()),
             "questions": self._questions,
         }
@@ -139,6 +140,11 @@ class Start:
     def _measured(self) -> set[str]:
         """The rights that some problem makes measurable."""
         return {right for text in self._promised.values() for right in read_text(text, "").data["rights"]}
+
+    def _commitments_by(self, indicator: str) -> list[str]:
+        """The commitments that are measured by it: who has no such figures has to look at them too."""
+        proposed = read_text(self._filled("data/commitments.yml", self._words), "").data or ()
+        return [each["id"] for each in proposed if each["indicator"] == indicator]
 
     @property
     def _questions(self) -> list[PathQuestion]:

@@ -72,6 +72,7 @@ def test_what_many_pages_show_is_worked_out_once(both: tuple[Counts, Counts], fo
     assert called(calls, "declaration/files/markers.py", "find") <= 3 * len(loaded.pages) + 100
     assert called(calls, "declaration/addresses/permanent.py", "permanent") <= 5
     assert called(calls, "declaration/addresses/permanent.py", "plain") <= 16 * clauses + 2 * len(loaded.pages)
+    assert called(calls, "declaration/models/problems.py", "_own_promises") <= 2 * len(loaded.parts["problems"])  # and those of earlier editions
     assert called(calls, "declaration/views/contact_points.py", "point_view") <= 2 * len(
         loaded.parts["contact_points"]
     )  # and once more, for links into a page's blocks

@@ -84,6 +84,14 @@ def _small() -> Loaded:
     return loading.load(FIXTURE)
 
 
+def test_a_copy_of_a_problem_works_out_what_it_promises_by_itself() -> None:
+    """What a class is promised is worked out once for each problem: a copy that has another promise isn't that problem."""
+    declaration = loading.load(ROOT).declaration
+    assert declaration
+    id, problem = next((id, each) for each in declaration.problems for id in each.overrides if each.promise_for(id) != each.promise)
+    assert problem.model_copy(update={"overrides": {}}).promise_for(id) == problem.promise
+
+
 def test_a_third_kind_of_period_shows_wherever_the_others_do() -> None:
     loaded = _grown("2 working hours")
     declaration, words = loaded.declaration, loaded.words

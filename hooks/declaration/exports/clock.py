@@ -69,7 +69,8 @@ class _Filler:
 
     def _phrases(self, phrases: dict[str, str]) -> dict[str, str]:
         """Without those of somebody who comes, where that is promised nowhere."""
-        return _as_in_scripts({name: text for name, text in phrases.items() if self._declaration.attends or "attend" not in name})
+        attends = self._declaration.attends
+        return _as_in_scripts({name: text for name, text in phrases.items() if attends or "attend" not in name})
 
     def _anything_to_reckon(self) -> bool:
         """Whether a sum must be worked out, or something chosen among several, or nothing is owed: the scripts need `owed-case.js` then."""

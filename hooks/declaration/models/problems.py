@@ -293,11 +293,19 @@ class ProblemType(Model):
 
     def promise_for(self, product_class: str | None) -> Promise:
         """The promise in force for a product class (its id), or the default one for None."""
-        override = self.overrides.get(product_class or "")
-        if not override:
-            return self.promise
-        changed = {k: v for k, v in override if k not in ("remedy", "remedies") and v is not None}
-        return self.promise.model_copy(update=changed)
+        return self._own_promises.get(product_class or "", self.promise)
+
+    @functools.cached_property
+    def _own_promises(self) -> Mapping[str, Promise]:
+        """By class, what is promised to those that have an override: asked for by each page that shows a deadline."""
+        changed = {id: {k: v for k, v in override if k not in ("remedy", "remedies") and v is not None} for id, override in self.overrides.items()}
+        return {id: self.promise.model_copy(update=own) for id, own in changed.items()}
+
+    def __copy__(self) -> ProblemType:
+        """A copy may be given another promise (`model_copy`): it works out its own."""
+        copied = super().__copy__()
+        copied.__dict__.pop("_own_promises", None)
+        return copied
 
     def remedies_for(self, product_class: str | None) -> list[Remedy]:
         """What is owed to who has a product of that class (its id), or by default for None: nothing, one remedy or several."""

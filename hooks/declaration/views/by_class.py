@@ -31,17 +31,24 @@ def said_by(classes: Sequence[CaseClass], words: Words) -> CustomerKindsWords:
 
 def kinds_of_product(problem: ProblemType, classes: Sequence[CaseClass], words: Words, differs: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
     """Id and name of the classes (of product or customer) that differ here; before them the others, without an id, if there are any."""
-    w = said_by(classes, words)
-    concerned = [(each, differs(each.id)) for each in classes if problem.concerns(each.id)]
-    differing = [each for each, differently in concerned if differently]
-    others = [each.name for each, differently in concerned if not differently]
-    if not differing and len(concerned) == len(classes):
-        yield "", w.any_class
+    others, differing = _kinds(problem, classes, differs)
+    if not differing and len(others) == len(classes):
+        yield "", said_by(classes, words).any_class
     elif others:
         some = len(others) > 1 and problem.applies_to is None
-        yield "", w.other_classes if some else wording.listed(others, words)  # of a single one left, its name says more
+        # Of a single one left, its name says more.
+        yield "", said_by(classes, words).other_classes if some else wording.listed([each.name for each in others], words)
     for each in differing:
         yield each.id, each.name
+
+
+def _kinds(problem: ProblemType, classes: Sequence[CaseClass], differs: Callable[[str], bool]) -> tuple[list[CaseClass], list[CaseClass]]:
+    """Of the classes in which the problem can happen, those that don't differ, and those that do."""
+    found: tuple[list[CaseClass], list[CaseClass]] = [], []
+    for each in classes:
+        if problem.concerns(each.id):
+            found[differs(each.id)].append(each)
+    return found
 
 
 def promised_otherwise(problem: ProblemType, product_class: str) -> bool:
@@ -62,19 +69,21 @@ def treated_otherwise(problem: ProblemType, product_class: str) -> bool:
 def figure(problem: ProblemType, classes: Sequence[CaseClass], words: Words, field: str) -> str:
     """A period of a problem's promise as it is true of every class of product and every channel: the one, or from the shortest to the
     longest; and that none is promised, to all or to some."""
-    found = [period for promise in promises_of(problem, classes, words) for period in promise.every(field)]
+    found = [period for promise in promises_of(problem, classes) for period in promise.every(field)]
     return by_channel.of_all(found, words) or words.unpromised.period
 
 
-def promises_of(problem: ProblemType, classes: Sequence[CaseClass], words: Words) -> list[Promise]:
+def promises_of(problem: ProblemType, classes: Sequence[CaseClass]) -> list[Promise]:
     """What each kind of product is promised, where they differ; else the one promise."""
-    return [problem.promise_for(id or None) for id, _ in kinds_of_product(problem, classes, words, lambda id: promised_otherwise(problem, id))]
+    others, differing = _kinds(problem, classes, lambda id: promised_otherwise(problem, id))
+    usual = [problem.promise] if others or not classes else []
+    return [*usual, *(problem.promise_for(each.id) for each in differing)]
 
 
 def both_figures(problem: ProblemType, classes: Sequence[CaseClass], words: Words) -> dict[str, str]:
     """Its answer and its solution, as `figure` says each: what a sentence about every class of product is filled with. Without what is
     promised to none of them."""
-    promises = promises_of(problem, classes, words)
+    promises = promises_of(problem, classes)
     fields = [field for field in ("first_response", "resolution") if any(period for promise in promises for period in promise.every(field))]
     said = {field: figure(problem, classes, words, field) for field in fields}
     for field in (field for field in fields if problem.promise.by_channel(field)):
@@ -100,7 +109,7 @@ def in_sentences(problem: ProblemType, classes: Sequence[CaseClass], words: Word
 def beside_deadlines(problem: ProblemType, classes: Sequence[CaseClass], words: Words, *, quoted: bool = False) -> list[str]:
     """What is promised beside the answer and the solution, a sentence each; of classes of product that differ, what each has. `quoted` to the
     company by a customer: of a goal not that it hasn't been measured yet, which is for readers."""
-    promises, w = promises_of(problem, classes, words), words.problem
+    promises, w = promises_of(problem, classes), words.problem
     fields = dict.fromkeys(field for promise in promises for field, _ in promise.more())
     said = [promise.assures for promise in promises if promise.assures]
     said += [f"{getattr(w, field)}: {figure(problem, classes, words, field)}." for field in fields]

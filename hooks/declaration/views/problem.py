@@ -82,7 +82,7 @@ def view(site: Site, *, problem: ProblemType) -> ProblemHead:
     first = next((each for each in points if _is_best(each, problem)), points[0])
     classes, promised = site.declaration.classes_of(problem), list(_promised(site, problem, first.id))
     by = said_by(classes, site.words)
-    lacking = unpromised.missing(promises_of(problem, classes, site.words))
+    lacking = unpromised.missing(promises_of(problem, classes))
     countable = len(lacking) < len(unpromised.LOOKED_FOR) or any(problem.promise_for(id).attendance for id in (None, *problem.overrides))
     return ProblemHead(
         key=key,
@@ -146,7 +146,7 @@ def _is_by_some(promise: Promise, field: str) -> bool:
 
 def _of_all(site: Site, problem: ProblemType) -> OfAll:
     words, classes = site.words, site.declaration.classes_of(problem)
-    promises = promises_of(problem, classes, words)
+    promises = promises_of(problem, classes)
     figures = {field: figure(problem, classes, words, field) for field in unpromised.LOOKED_FOR if field not in unpromised.missing(promises)}
     others = dict.fromkeys(field for promise in promises for field, _ in promise.more() if any(unpromised.missing([each]) for each in promises))
     more = [(getattr(words.problem, field), figure(problem, classes, words, field)) for field in others]

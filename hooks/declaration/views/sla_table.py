@@ -205,7 +205,7 @@ class _Rows:
             return row
         classes, words = self._site.declaration.classes_of(problem), self._words
         first, last = (figure(problem, classes, words, field) for field in LOOKED_FOR)
-        promises = promises_of(problem, classes, words)
+        promises = promises_of(problem, classes)
         notes = [Note(text) for text in dict.fromkeys(promise.assures for promise in promises if promise.assures)]
         more = dict.fromkeys(field for promise in promises for field, _ in promise.more())
         notes += [Note(text) for text in by_channel_of(problem.promise, self._site.contact_point, words)]

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import io
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from ..signs import QR
 from ..words import Words
+
+if TYPE_CHECKING:
+    import segno
 
 # Of the eight patterns in which a code may be drawn, all read alike, the one that suits our addresses best on the whole. Trying
 # them all for each address takes five times as long.
@@ -21,11 +26,8 @@ def qr_svg(address: str, words: Words) -> str:
     """The code of an address, as SVG with a name, black on white whatever the colours around. Empty without a whole address."""
     if "://" not in address:
         return ""
-    import segno  # only here: `check` draws nothing, and would load it for nothing
-
     name = words.qr.opens.format(address=address)
-    code = segno.make_qr(address, error="m", mask=_MASK)
-    svg = code.svg_inline(title=name, desc=address, dark="#000", light="#fff", border=4, omitsize=True, svgclass=_CLASS, lineclass=None)
+    svg = _code(address).svg_inline(title=name, desc=address, dark="#000", light="#fff", border=4, omitsize=True, svgclass=_CLASS, lineclass=None)
     return svg.replace("<svg ", '<svg role="img" shape-rendering="crispEdges" data-search-exclude ', 1)
 
 
@@ -33,12 +35,16 @@ def qr_for_paper(address: str) -> str:
     """The same code as a picture by itself, to be set on white paper: with no more of a margin than what stands beside it leaves it."""
     if "://" not in address:
         return ""
-    import segno
-
     file = io.BytesIO()
-    code = segno.make_qr(address, error="m", mask=_MASK)
-    code.save(file, kind="svg", dark="#000", border=1, omitsize=True, svgclass=None, lineclass=None, xmldecl=False, nl=False)
+    _code(address).save(file, kind="svg", dark="#000", border=1, omitsize=True, svgclass=None, lineclass=None, xmldecl=False, nl=False)
     return file.getvalue().decode()
+
+
+@lru_cache(10_000)  # most are asked for twice: on paper, and in the page
+def _code(address: str) -> segno.QRCode:
+    import segno  # only here: `check` draws nothing, and would load it for nothing
+
+    return segno.make_qr(address, error="m", mask=_MASK)
 
 
 def put(html: str, address: str, words: Words) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from html import unescape
 from typing import Literal
 
@@ -140,6 +141,7 @@ _CODE = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.DOTALL)
 
 
+@lru_cache(10_000)  # the text of a clause is asked for by all that quotes it
 def plain(markdown: str) -> str:
     """A text of Markdown as the words that its page shows: without the signs of links, bold, italics, code and HTML, and with `&copy;` as its sign.
 

@@ -301,12 +301,6 @@ class ProblemType(Model):
         changed = {id: {k: v for k, v in override if k not in ("remedy", "remedies") and v is not None} for id, override in self.overrides.items()}
         return {id: self.promise.model_copy(update=own) for id, own in changed.items()}
 
-    def __copy__(self) -> ProblemType:
-        """A copy may be given another promise (`model_copy`): it works out its own."""
-        copied = super().__copy__()
-        copied.__dict__.pop("_own_promises", None)
-        return copied
-
     def remedies_for(self, product_class: str | None) -> list[Remedy]:
         """What is owed to who has a product of that class (its id), or by default for None: nothing, one remedy or several."""
         override = self.overrides.get(product_class or "")

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import (
     AfterValidator,
@@ -359,6 +359,13 @@ class Model(BaseModel):
         if value is None:
             raise mistake("Falta el valor", "Escríbalo detrás de los dos puntos, o borre la línea.")
         return value
+
+    def __copy__(self) -> Self:
+        """Without what was worked out of this one (`cached_property`), for a copy may get other values (`model_copy`)."""
+        copied = super().__copy__()
+        for worked_out in copied.__dict__.keys() - type(self).model_fields.keys():
+            del copied.__dict__[worked_out]
+        return copied
 
 
 def about(description: str, **more: Any) -> Any:

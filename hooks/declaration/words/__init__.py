@@ -6,6 +6,8 @@ says which, so that a forgotten or misspelt brace is found before a page shows i
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from babel import Locale
 from pydantic import Field, PrivateAttr
 
@@ -134,12 +136,16 @@ class Words(BlockWords):
     @property
     def locale(self) -> Locale:
         """By which plurals are told, and days, months and languages named."""
-        return locales.locale(self.language, self._country)
+        return self._locales[0]
 
     @property
     def figures(self) -> Locale:
         """By which figures and their signs are written."""
-        return locales.figures(self.language, self._country)
+        return self._locales[1]
+
+    @cached_property
+    def _locales(self) -> tuple[Locale, Locale]:
+        return locales.locale(self.language, self._country), locales.figures(self.language, self._country)
 
     language: Label = Field(description="Código del idioma: es.")
     conjunction: Label = Field(description="Cómo se unen los dos últimos de una lista: y.")

@@ -66,7 +66,7 @@ class Plural(Model):
 
     def form(self, category: str) -> str:
         """The one for that category, in which `other` stands in for those that the words don't tell apart."""
-        return dict(self.forms()).get(category, self.other)
+        return getattr(self, category, None) or self.other
 
     def forms(self) -> Iterator[tuple[str, str]]:
         """Each category with its form, but for those that have none."""

@@ -19,12 +19,12 @@ LOCK := UV_NO_CONFIG=1 UV_CUSTOM_COMPILE_COMMAND='make lock' $(RUN) -m uv pip co
 
 export PIP_ROOT_USER_ACTION := ignore
 
-FOLDER ?= ../my-declaration
-
 .PHONY: start wheel serve build check lint test quick bench browsers lock clean help validator lighthouse
 .DELETE_ON_ERROR:
 
-start: $(VENV)/ready wheel ## begin a declaration of your own in an empty folder (FOLDER=../my-declaration)
+start: ## begin a declaration of your own in an empty folder (FOLDER=../my-declaration)
+	@test -n '$(FOLDER)' || { echo 'Say in which folder: make start FOLDER=../my-declaration' >&2; exit 2; }
+	@$(MAKE) --no-print-directory $(VENV)/ready wheel
 	@$(RUN) hooks/cli.py start '$(FOLDER)' --engine dist/*.whl
 
 wheel: $(RUN) ## make the package, dist/declaracion-…whl

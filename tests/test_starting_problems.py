@@ -50,14 +50,22 @@ def read(text: str) -> Any:
 
 
 @cache
-def filled(path: str, form: FormOfAddress = "usted", rights: tuple[str, ...] = tuple(RIGHTS), legal: str = LEGAL) -> str:
+def filled(
+    path: str,
+    form: FormOfAddress = "usted",
+    rights: tuple[str, ...] = tuple(RIGHTS),
+    legal: str = LEGAL,
+    problems: frozenset[str] = frozenset(PROBLEMS),
+    of: frozenset[str] = frozenset(),  # of these sectors alone, or of all
+) -> str:
     known = {
         "only_rights": lambda *wanted: f"[{', '.join(id for id in wanted if id in rights)}]",
         "has_right": rights.__contains__,
+        "has_problem": problems.__contains__,
         "all_channels": "[telefono, correo]",
         "limit": lambda _: legal,
         "money": lambda amount: f"{amount} EUR",
-        "sectors": sectors(),
+        "sectors": [each for each in sectors() if not of or each["id"] in of],
     }
     return filling.filled(path, {**filling.addressing(form), **known})
 
@@ -68,8 +76,8 @@ def sectors() -> list[dict[str, Any]]:
 
 
 @cache
-def tree() -> Group:
-    return tree_of(read(filled("questions.yml")))
+def tree(problems: frozenset[str] = frozenset(PROBLEMS), of: frozenset[str] = frozenset()) -> Group:
+    return tree_of(read(filled("questions.yml", problems=problems, of=of)))
 
 
 def texts(data: Any) -> Iterator[str]:
@@ -285,10 +293,10 @@ def steps(asked: list[PathQuestion]) -> dict[str, int]:
 @settings(max_examples=60)
 @given(st.sets(st.sampled_from(PROBLEMS), min_size=1))
 def test_whatever_is_chosen_each_problem_is_led_to(chosen: set[str]) -> None:
-    asked = questions(tree(), chosen)
+    asked = questions(tree(frozenset(chosen)), chosen)
     led_to = steps(asked)
     assert led_to.keys() == chosen and max(led_to.values()) <= MOST_STEPS
-    assert asked[0].id == tree().id and len({each.id for each in asked}) == len(asked)
+    assert asked[0].id == "inicio" and len({each.id for each in asked}) == len(asked)
     for question in asked:
         assert (2 if len(chosen) > 1 else 1) <= len(question.answers) <= MOST_ANSWERS
         said = [" ".join(sorted(sentences(f"{answer.text} " * FEWEST))) for answer in question.answers]
@@ -304,6 +312,42 @@ def test_a_sector_is_asked_in_its_own_words() -> None:
     """Where all that was chosen of a group is in one of the groups within it, that one is asked about."""
     asked = questions(tree(), [problem["id"] for sector in sectors() for problem in sector["problems"] if sector["id"] == "shop"])
     assert (asked[0].answers[0].text, asked[0].answers[0].question) == ("Compré algo y hay un problema", "que-compra")
+
+
+# What only one trade says. Who sells internet doesn't ask about a leak.
+TRADES = {
+    "shop": r"compr[aéó]|alimento",
+    "water": r"agua\b|suministro|fuga",
+    "energy": r"\bluz\b|\bgas\b|suministro|fuga",
+    "telecoms": r"teléfono|internet|conexión|el número",
+    "bank": r"tarjeta|comisión|cuenta\b",
+    "airline": r"avión|vuelo|equipaje|billete",
+    "public-office": r"trámite|documento|papel\b",
+    "saas": r"programa|aplicación",
+    "health": r"historia clínica|resultados",
+}
+
+
+def of_sectors(*ids: str, proposed: bool = False) -> list[PathQuestion]:
+    chosen = {problem["id"] for each in sectors() if each["id"] in ids for problem in each["problems"] if not proposed or problem.get("proposed")}
+    return questions(tree(frozenset(chosen), frozenset(ids)), chosen)
+
+
+@pytest.mark.parametrize("sector", TRADES)
+def test_no_question_is_of_another_trade(sector: str) -> None:
+    assert TRADES.keys() == {each["id"] for each in sectors()}
+    of_others = "|".join(each for name, words in TRADES.items() if name != sector for each in words.split("|") if each not in TRADES[sector].split("|"))
+    for proposed in (True, False):
+        said = [text for each in of_sectors(sector, proposed=proposed) for text in (each.question, *(answer.text for answer in each.answers))]
+        assert any(re.search(TRADES[sector], text) for text in said)
+        assert [text for text in said if re.search(of_others, text)] == []
+        assert not any("Hay un problema con el servicio que" in text or "otra gestión" in text for text in said), "its own words"
+
+
+def test_of_several_trades_none_is_named_for_all() -> None:
+    assert "Hay un problema con el servicio que tengo contratado" in [answer.text for each in of_sectors("water", "telecoms") for answer in each.answers]
+    everything = [answer.text for each in of_sectors(*TRADES) for answer in each.answers]
+    assert "Es por una cita, un trámite u otra gestión" in everything
 
 
 @pytest.mark.parametrize(("width", "depth"), [(MOST_ANSWERS + 1, 1), (1, MOST_STEPS + 1)], ids=["too wide", "too deep"])

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,7 @@ from declaration.mistakes import DeclarationError
 from declaration.models.values import unaccented
 from declaration.starting.answers import Answers, read
 from declaration.starting.asking import QUESTIONS, as_template
+from declaration.starting.binding import law_of
 from declaration.starting.catalogue import Library, read_library
 from declaration.starting.week import Week, never_shuts
 from declaration.starting.writing import Engine, Start
@@ -149,6 +150,28 @@ def test_what_is_proposed_keeps_to_the_law(country: str, days: int, library: Lib
     told = f"name: A\nsectors: [water]\ncountry: {country}\nworkers: 5\nchannels: [correo]\nemail: a@b.co\n"
     made = Start(read(told.encode(), "a.yml", library.known), library, DAY, Engine("declaracion==1.0.0")).files()
     assert read_file(made["docs/_data/complaint_route.yml"].encode(), "").data["steps"][1]["deadline"] == f"{days} working days"
+
+
+@pytest.mark.parametrize(("country", "days_before", "told"), [
+    ("GT", 0, "nadie ha comprobado con la norma los festivos de Guatemala. Mientras tanto, sus clientes leen «festivos por confirmar»"),
+    ("ES", 10, "los festivos de España están comprobados hasta el "),
+    ("ES", 200, ""),
+])  # fmt: skip
+def test_holidays_that_nobody_has_checked_are_open(country: str, days_before: int, told: str, tmp_path: Path, library: Library) -> None:
+    law = law_of(country)
+    day = (law.public_holidays.sure_until if law and law.public_holidays.sure_until else DAY) - timedelta(days_before)
+    answers = f"name: A\nsectors: [saas]\ncountry: {country}\nworkers: 5\nchannels: [correo]\nemail: a@b.co\nproblems: [consulta]\n"
+    host._write(tmp_path, Start(read(answers.encode(), "a.yml", library.known), library, day, Engine("declaracion==1.0.0")))
+    text = (tmp_path / "docs/_data/calendars.yml").read_text("utf-8")
+    assert f"# PENDIENTE: {told}" in text if told else "PENDIENTE" not in text
+    if told:  # what it says to write is taken
+        own = tmp_path / f"docs/_data/jurisdictions/{country.lower()}.yml"
+        until = re.search(r"debajo de una línea (public_holidays:),.*(sure_until: [0-9-]+)", text)
+        assert until and own.relative_to(tmp_path).as_posix() in text
+        own.parent.mkdir(exist_ok=True)
+        before = own.read_text("utf-8") if own.is_file() else f"country: {country}\n"
+        own.write_text(f"{before}{until[1]}\n  {until[2]}\n", encoding="utf-8")
+    assert [each for each in checking.check(load(tmp_path, "es", {}), day) if "festivos" in each.what] == []
 
 
 @pytest.mark.parametrize(("hours", "answered"), [("lunes a viernes 9-13", "4 working hours"), ("lunes a viernes 9-14, sábado 9-12", "1 working day")])

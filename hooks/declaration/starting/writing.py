@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property, partial
 from typing import Any
 
@@ -23,6 +23,7 @@ from .questions import questions, tree_of
 from .week import never_shuts, shortest_day
 
 PAGES = "docs/es"
+_SOON = timedelta(days=60)  # promises reach about so far ahead: of later days, nobody reads yet whether they are holidays
 _REPLIES = "# Las respuestas preparadas de quien atiende, una para cada tipo de problema. Las cifras salen solas de las promesas."
 # What one euro is about, in round figures: so that an amount that is proposed is neither a coin nor a fortune. Nobody is paid by it.
 _ABOUT = {"EUR": 1, "USD": 1, "BRL": 5, "MXN": 20, "PEN": 4, "UYU": 40, "CRC": 500, "CLP": 1000, "ARS": 1000, "COP": 4000, "GBP": 1, "CHF": 1, "PYG": 8000,
@@ -84,6 +85,11 @@ class Start:
     @cached_property
     def law(self) -> Jurisdiction | None:
         return law_of(self.answers.country)
+
+    @property
+    def _holidays_until(self) -> date | None:
+        """Until when somebody has checked the public holidays of the country."""
+        return self.law.public_holidays.sure_until if self.law else None
 
     @cached_property
     def bounds(self) -> Bounds:
@@ -178,6 +184,8 @@ class Start:
             "never_shuts": never_shuts(answers.hours),
             "law": self.law,
             "country": countries()[answers.country],
+            "holidays_until": self._holidays_until,
+            "holidays_end_soon": bool(self._holidays_until and self._holidays_until < self.day + _SOON),
             "engine": self.engine,
             "route": ROUTE,
             "format": FORMAT,

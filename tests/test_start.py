@@ -23,6 +23,7 @@ from pydantic import TypeAdapter, ValidationError
 from conftest import ROOT
 from declaration import checking
 from declaration.addresses.permanent import permanent
+from declaration.files.shipped import called
 from declaration.files.yaml_reading import read_file
 from declaration.loading import load
 from declaration.mistakes import DeclarationError
@@ -562,3 +563,37 @@ def test_the_guide_comes_with_the_program(capsys: pytest.CaptureFixture[str], mo
     assert main(["guide"]) == 0
     said = capsys.readouterr().out
     assert said.startswith("# Guía para quien edita la declaración\n") and "`declaracion words` dice" in said and "cli.py" not in said
+
+
+@pytest.mark.parametrize(
+    ("name", "environment", "command"),
+    [
+        (".venv/bin/declaracion", "/ours/.venv", ".venv/bin/declaracion"),
+        ("../../.venv/bin/declaracion", "/ours/.venv", "../../.venv/bin/declaracion"),
+        ("/ours/.venv/bin/declaracion", "/ours/.venv", "declaracion"),  # found by the shell: activated, or installed for all
+        ("/ours/.venv/lib/mkdocs/__main__.py", "/ours/.venv", ".venv/bin/declaracion"),  # a build
+        ("/usr/lib/mkdocs/__main__.py", "/usr", "declaracion"),
+    ],
+)
+def test_the_command_is_told_as_it_can_be_typed(name: str, environment: str, command: str) -> None:
+    assert called(name, environment) == command
+
+
+def test_the_folders_makefile_passes_on_what_the_usual_commands_need(made: tuple[Start, Path]) -> None:
+    _, folder = made
+    program = folder / ".venv/bin/declaracion"
+    program.parent.mkdir(parents=True, exist_ok=True)
+    program.write_text('#!/bin/sh\nprintf "%s|" "$@"\n')
+    program.chmod(0o755)
+    (folder / ".venv/ready").touch()
+
+    def run(*words: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(["make", *words], cwd=folder, capture_output=True, text=True, check=False)
+
+    assert run("guide").stdout == "guide|"
+    assert run("confirm", "FILES=docs/_data/problems docs/es/a.md").stdout == "confirm|docs/_data/problems|docs/es/a.md|"
+    asked = run("edition", "FROM=2027-01-01", "TITLE=Primera edición", "BY=La gerencia").stdout
+    assert asked == "edition|--effective|2027-01-01|--title|Primera edición|--approved-by|La gerencia|"
+    said = run("confirm")
+    assert said.returncode == 2 and "Diga qué: make confirm FILES=docs/_data/problems" in said.stderr
+    assert all(f"make {each}" in (folder / "README.md").read_text("utf-8") for each in ("guide", "confirm", "edition"))

@@ -233,7 +233,7 @@ def test_two_engines_are_told(folder: Project, capsys: Any) -> None:
 
 def test_another_engine_than_the_folders_is_told(folder: Project, capsys: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the program is installed: in the repository, which runs what, nobody is asked."""
-    monkeypatch.setattr(versions, "COMMAND", "declaracion")
+    monkeypatch.setattr(versions, "INSTALLED", True)
     monkeypatch.setattr(versions, "version", lambda: "1.1.0")
     run(folder, "check")
     assert (

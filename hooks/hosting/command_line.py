@@ -18,7 +18,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import NoReturn
 
-from declaration.files.shipped import COMMAND, PLUGIN, SHIPPED
+from declaration.files.shipped import COMMAND, INSTALLED, SHIPPED
 
 from . import build, disk, serve
 from .engine import leave
@@ -185,7 +185,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _project() -> Path:
     """The project's folder, where none is named: the repository; where the program is installed, the folder in which one stands, or one above it."""
-    if COMMAND != PLUGIN:
+    if not INSTALLED:
         return SHIPPED
     here = Path.cwd()
     return next((folder for folder in (here, *here.parents) if (folder / "mkdocs.yml").is_file()), here)

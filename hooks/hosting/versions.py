@@ -9,7 +9,7 @@ from pathlib import Path
 
 from declaration import upgrading
 from declaration.changes.reporting import code, literal
-from declaration.files.shipped import COMMAND, PLUGIN, SHIPPED
+from declaration.files.shipped import INSTALLED, PLUGIN, SHIPPED
 from declaration.mistakes import Mistake, printable, quoted
 from declaration.upgrading import requirements, said
 from declaration.upgrading.engine import Engine, NoEngineError, from_folder, from_wheel
@@ -27,7 +27,7 @@ def running() -> Engine:
 
 def version() -> str:
     """Its number: of the package; in the repository, the newest of its changes."""
-    if COMMAND == PLUGIN:
+    if INSTALLED:
         return metadata.version(PLUGIN)
     changes = SHIPPED / "CHANGELOG.md"
     found = re.search(r"^## ([0-9.]+)", changes.read_text("utf-8"), re.MULTILINE) if changes.is_file() else None
@@ -71,7 +71,7 @@ def mistakes(root: Path) -> Iterator[Mistake]:
         named = ", ".join(Path(path).name for path in there)
         fix = "Deje solo el que nombra `requirements.txt`."
         yield Mistake(there[0], 1, "La carpeta guarda más de un programa", found=quoted(named, 200), fix=fix, severity="warning")
-    elif there and COMMAND == PLUGIN and f"-{version()}-" not in there[0]:
+    elif there and INSTALLED and f"-{version()}-" not in there[0]:
         what = f"El programa instalado es el {version()}, y la carpeta pide otro"
         fix = "Instálelo: `make check`, o `python -m pip install -r requirements.txt`."
         yield Mistake(requirements.FILE, 1, what, found=quoted(Path(there[0]).name, 200), fix=fix, severity="warning")

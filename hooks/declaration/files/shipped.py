@@ -7,14 +7,29 @@ repository, a fork) stands on nothing: all that it needs is in it.
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
 _PACKAGE = Path(__file__).resolve().parent.parent
-_INSTALLED = (_PACKAGE / "share").is_dir()
-SHIPPED = _PACKAGE / "share" if _INSTALLED else _PACKAGE.parent.parent
+INSTALLED = (_PACKAGE / "share").is_dir()
+SHIPPED = _PACKAGE / "share" if INSTALLED else _PACKAGE.parent.parent
 PLUGIN = "declaracion"
-COMMAND = "declaracion" if _INSTALLED else "python hooks/cli.py"  # what an editor types to call the program
+
+
+def called(name: str, environment: str) -> str:
+    """What is typed to call the program that is installed, told by the `name` under which it runs and the folder of its environment.
+
+    A shell that found it by itself gives its whole path. Where a path was typed, nothing else may lead there: the bare name would be "command
+    not found". A build runs under another name; the environment of a company's folder is `.venv` (its `Makefile` makes it so).
+    """
+    runs = Path(name)
+    if runs.name != PLUGIN:
+        return f".venv/bin/{PLUGIN}" if Path(environment).name == ".venv" else PLUGIN
+    return PLUGIN if runs.is_absolute() else runs.as_posix()
+
+
+COMMAND = called(sys.argv[0], sys.prefix) if INSTALLED else "python hooks/cli.py"  # what an editor types to call the program
 
 
 def below(plugins: Any) -> Path | None:

@@ -139,6 +139,23 @@ def test_confirm_says_what_it_confirmed_and_what_it_can_not(small_project: Proje
     assert small_project.read(PROBLEM) == text + "# PENDIENTE: algo\n"
 
 
+def test_confirm_takes_folders_and_passes_over_files_that_hold_nothing(small_project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    """As a shell's `docs/_data/*.yml` names them. A file that isn't there, or a line without a proposal, is still told."""
+    project = with_points(small_project)
+    opened, page = project.read(PROBLEM), project.read(RIGHT)
+    line = next(i for i, text in enumerate(opened.split("\n"), 1) if "PROPUESTA" in text)
+    folder, company = "docs/_data/problems", "docs/_data/company.yml"
+    assert run(project, "confirm", company, "docs/es") == 1
+    assert capsys.readouterr().err == f"En `{company}` no hay ninguna propuesta. Escriba uno de estos: `{PROBLEM}`, `{RIGHT}`. No se ha cambiado nada.\n"
+    assert run(project, "confirm", folder, "docs/_data/no.yml") == 1
+    assert capsys.readouterr().err.startswith("En `docs/_data/no.yml` no hay ninguna propuesta.") and project.read(PROBLEM) == opened
+    for places in ((company, f"./{folder}/"), ("docs",), (".",), (RIGHT, PROBLEM)):
+        project.write(PROBLEM, opened)
+        assert run(project, "confirm", *places) == 0
+        assert capsys.readouterr().out.startswith(f"{PROBLEM}:{line}: confirmado: first_response:") and "PROPUESTA" not in project.read(PROBLEM)
+    assert project.read(RIGHT) == page, "what is missing isn't confirmed"
+
+
 def test_todo_lists_them_by_file(small_project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(small_project, "todo") == 0
     assert capsys.readouterr().out == "No queda ningún punto sin confirmar.\n"

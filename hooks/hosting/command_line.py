@@ -88,7 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     todo.set_defaults(run=_of_the_core, module="hosting.open_points")
 
     confirm = commands.add_parser("confirm", help="confirma propuestas que ya ha leído: borra sus comentarios")
-    confirm.add_argument("places", nargs="+", metavar="ARCHIVO[:LÍNEA]", help="docs/_data/problems/cobro-indebido.yml, o solo una de sus líneas")
+    confirm.add_argument("places", nargs="+", metavar="ARCHIVO[:LÍNEA]", help="un archivo, una carpeta (docs/_data/problems), o solo una línea")
     confirm.set_defaults(run=_of_the_core, module="hosting.open_points")
 
     ids = commands.add_parser("ids", help="direcciones que faltan en el registro, docs/_data/ids.yml")

@@ -52,16 +52,23 @@ def confirm(options: argparse.Namespace) -> int:
     loaded = [load(options.root, language, os.environ) for language in languages(options.root)]
     points = sorted({point for each in loaded for point in each.open_points})
     asked: dict[str, set[int] | None] = {}
+    refused = []
     for named in options.places:
-        path, _, line = named.replace("\\", "/").removeprefix("./").partition(":")
-        there = [point for point in points if point.path == path and (not line or str(point.line) == line)]
+        path, _, line = _as_told(named).partition(":")
+        there = [point for point in points if _is_in(point.path, path) and (not line or str(point.line) == line)]
         if said := _nothing_to_confirm(named, path, there, points):
-            print(printable(said), file=sys.stderr)
-            return 1
-        if not line:
-            asked[path] = None
-        elif (lines := asked.setdefault(path, set())) is not None:
-            lines.add(int(line))
+            if line or not (options.root / path).exists():
+                print(printable(said), file=sys.stderr)
+                return 1
+            refused.append(said)
+        for each in (point for point in there if point.kind == "propuesta"):
+            if not line:
+                asked[each.path] = None
+            elif (lines := asked.setdefault(each.path, set())) is not None:
+                lines.add(each.line)
+    if not asked:  # of several places, which a shell may have named, some may have none: not all
+        print(printable(refused[0]), file=sys.stderr)
+        return 1
     for path, lines in asked.items():
         file = options.root / path
         writing.whole(file, confirmed(file.read_bytes().decode("utf-8"), lines, is_page=path.endswith(".md")).encode())
@@ -71,6 +78,16 @@ def confirm(options: argparse.Namespace) -> int:
     left = len(points) - len(done)
     print(f"{'Queda' if left == 1 else 'Quedan'} {counted(left)}." if left else f"{_NONE} Ya puede publicar la primera edición: `{COMMAND} edition --help`.")
     return 0
+
+
+def _as_told(named: str) -> str:
+    """A file or a folder as open points name it; the declaration's own folder is empty."""
+    path = named.replace("\\", "/").removeprefix("./").rstrip("/")
+    return "" if path == "." else path
+
+
+def _is_in(path: str, place: str) -> bool:
+    return path == place or not place or path.startswith(f"{place}/")
 
 
 def _named(point: OpenPoint, lines: set[int] | None) -> bool:

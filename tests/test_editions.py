@@ -791,6 +791,25 @@ def test_all_that_tells_a_day_tells_that_one(small_project: Project) -> None:
     assert [right.in_force_since, *(clause.in_force_since for clause in right.clauses)] == [TODAY, TODAY, date(2026, 6, 1)]
 
 
+def test_a_review_on_the_day_of_an_edition_may_be_of_what_came_after_it(small_project: Project) -> None:
+    def told(today: date) -> list[str]:
+        return [mistake.path for mistake in small_project.check(today) if "nadie lo ha revisado" in mistake.what]
+
+    assert edition(small_project, effective=TODAY.isoformat()) == 0
+    small_project.edit(TIEMPO, "No tiene que repetirlo.", "No tiene que repetirlo nunca.")
+    assert told(TODAY) == [TIEMPO]
+    small_project.edit(TIEMPO, "reviewed: 2026-10-06", f"reviewed: {TODAY}")
+    assert told(TODAY) == told(TODAY + timedelta(days=9)) == []
+
+
+def test_one_that_an_edition_already_told_of_holds_for_that_day_alone(small_project: Project) -> None:
+    small_project.edit(TIEMPO, "reviewed: 2026-10-06", f"reviewed: {TODAY}")
+    assert edition(small_project, effective=TODAY.isoformat()) == 0
+    small_project.edit(TIEMPO, "No tiene que repetirlo.", "No tiene que repetirlo nunca.")
+    told = [[each.path for each in small_project.check(day) if "nadie lo ha revisado" in each.what] for day in (TODAY, TODAY + timedelta(days=1))]
+    assert told == [[], [TIEMPO]]
+
+
 # --- Reviews --------------------------------------------------------------------------------------------------------------
 
 

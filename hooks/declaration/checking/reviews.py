@@ -57,7 +57,7 @@ def reviews(loaded: Loaded, today: date, *, strict: bool = False, building: bool
             what = f"Hace más de {MAX_YEARS_WITHOUT_REVIEW} años que nadie revisa este derecho"
             fix = f"Que lo revise `{right.owner}`, y escriba el día en que lo hizo."
             yield loaded.places.mistake(at, what, found=right.reviewed, fix=fix, severity=overdue)
-        elif before := unreviewed(right, begun):
+        elif before := unreviewed(right, begun, today):
             what = f"Las palabras de este derecho han cambiado desde «{before.record.title}», del {before.record.effective}, y nadie lo ha revisado después"
             fix = "Escriba el día en que se revisó lo que dice ahora; y en cada cláusula cambiada, `data-in-force-since=…` con el día desde el que vale."
             yield loaded.places.mistake(at, what, found=right.reviewed, fix=fix, severity="warning")

@@ -45,16 +45,20 @@ def _last_said(said: Said, now: Any, editions: Sequence[Published]) -> tuple[Pub
     return found, None
 
 
-def unreviewed(right: Right, editions: Sequence[Published]) -> Published | None:
+def unreviewed(right: Right, editions: Sequence[Published], today: date) -> Published | None:
     """The edition that kept the words of a right otherwise, where nobody has looked at them since they were changed.
 
-    Whoever approved an edition has seen what it changed; so a review between that and its day counts.
+    Whoever approved an edition has seen what it changed; so a review between that and its day counts. A review on the day of an edition is of the
+    words that came after it, where that edition didn't tell of it; and on that very day there is no later one to write.
     """
     last, before = _last_said(lambda lookup: _page(lookup.find("rights", right.id)), _page(right), editions)
     if not before:
         return None
-    seen = last.record.approved_on if last else before.record.effective
-    return before if (right.reviewed < seen if last else right.reviewed <= seen) else None
+    if last:
+        return before if right.reviewed < last.record.approved_on else None
+    day, kept = before.record.effective, before.lookup.find("rights", right.id)
+    after_it = right.reviewed == day and (day == today or kept is None or kept.reviewed != day)
+    return None if right.reviewed > day or after_it else before
 
 
 def _page(right: Right | None) -> Any:

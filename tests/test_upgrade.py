@@ -336,7 +336,7 @@ def test_a_folder_of_an_older_format_says_what_to_do(folder: Project, capsys: An
 def test_an_engine_that_is_too_old_for_the_folder_is_refused(folder: Project, next_wheel: Path, capsys: Any) -> None:
     folder.write("mkdocs.yml", folder.read("mkdocs.yml") + "extra: {format: 3}\n")
     assert run(folder, "upgrade", "--engine", str(next_wheel)) == 1
-    assert capsys.readouterr().err.startswith("El programa 1.1.0 solo conoce el formato 2, y esta carpeta es del 3. Elija un programa más nuevo")
+    assert capsys.readouterr().err.startswith("El programa 1.1.0 solo conoce el formato 2, y esta carpeta es del 3. Elija uno más nuevo")
 
 
 def test_a_folder_has_one_format_in_all_its_languages(folder: Project, installed: Any) -> None:

@@ -104,7 +104,7 @@ def _plan(root: Path, folder: Settings, wheel: Path | None) -> _Plan:
     new = _new(wheel)
     if new.format < format:
         raise _RefusedError(
-            f"El programa {new.version} solo conoce el formato {new.format}, y esta carpeta es del {format}. Elija un programa más nuevo, o deshaga antes con Git "
+            f"El programa {new.version} solo conoce el formato {new.format}, y esta carpeta es del {format}. Elija uno más nuevo, o deshaga antes con Git "
             f"el cambio que la puso al día."
         )
     runs = new.version == versions.version() and new.format == upgrading.FORMAT

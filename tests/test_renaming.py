@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,10 @@ from hypothesis import strategies as st
 
 import cli
 from conftest import LAW_READ, ROOT, TODAY, Project, as_published, copy_of
+from declaration.addresses.register import Entry
+from declaration.editions.names import names
 from declaration.loading import load
+from declaration.models import REASON, Notice
 from declaration.publishing.dated import Undated, dated
 from declaration.renaming import Publication, Sources, find, new_id, rename
 from declaration.renaming.things import KINDS, things
@@ -25,8 +30,8 @@ Ask = Callable[..., tuple[int, str, str]]
 def ask(capsys: pytest.CaptureFixture[str]) -> Ask:
     """The command, as it is called in a folder: its exit code, and what it tells."""
 
-    def asked(project: Project, *arguments: str) -> tuple[int, str, str]:
-        code = cli.main(["--root", str(project.root), *arguments, "--today", TODAY.isoformat()])
+    def asked(project: Project, *arguments: str, day: str = TODAY.isoformat()) -> tuple[int, str, str]:
+        code = cli.main(["--root", str(project.root), *arguments, "--today", day])
         told = capsys.readouterr()
         return code, told.out, told.err
 
@@ -290,6 +295,46 @@ def test_what_was_published_says_what_became_of_it(fresh: Project, ask: Ask) -> 
     assert ask(fresh, "rename", "jefatura", "supervisor")[2] == (
         "La dirección `reclamar/supervisor` se retiró el 2026-11-22, y no se usa otra vez. Elija otro identificador.\n"
     )
+
+
+GOING = [
+    ("expectativas", "--replaced-by", "derechos/promesas"),
+    ("expectativas", "--why", "Lo dicen ya otros derechos."),
+    ("mal-trato", "--kind", "problema", "--replaced-by", "plazos/consulta"),
+    ("mal-trato", "--kind", "problema", "--why", "Lo dicen ya otros plazos."),
+]
+
+
+@pytest.mark.parametrize("order", GOING, ids=[f"{each[0]} {each[-2]}" for each in GOING])
+def test_what_is_announced_to_go_goes_on_its_day(project: Project, ask: Ask, order: tuple[str, ...]) -> None:
+    """Whatever takes its place stood beside it, and is no other name of it."""
+    if "--why" in order:  # then nothing may lead there
+        for path in ("docs/_data/checklist.yml", "docs/es/acerca.md"):
+            project.write(path, project.read(path).replace("derechos/expectativas.md", "derechos/promesas.md"))
+    keep(project)
+    code, _, wrong = ask(project, "remove", *order, "--write")
+    assert code == 1
+    notices = re.findall(r"`(- \{.*\})`\.$", wrong, re.MULTILINE)
+    assert notices, wrong
+    written = project.read("docs/_data/notices.yml") + "".join(f"{each.replace(REASON, 'Lo dice ya otra cosa.')}\n" for each in notices)
+    project.write("docs/_data/notices.yml", written)
+    keep(project)
+    (day,) = {*re.findall(r"effective: ([0-9-]+)", " ".join(notices))}
+    assert ask(project, "remove", *order, "--write", day=day)[::2] == (0, "")
+
+
+@pytest.mark.parametrize("kind, change", [("plazos", "problems/{}"), ("reclamar", "complaint_route/steps/{}"), ("derechos/tiempo", "rights/tiempo/clauses/{}")])
+def test_another_name_begins_where_one_ends_and_was_not_announced_to_go(kind: str, change: str) -> None:
+    ended = Entry(since=date(2026, 1, 1), title="Uno", until=date(2026, 11, 22), replaced_by=f"{kind}/otro")
+
+    def same(began: str, *announced: Notice) -> bool:
+        return bool(names({f"{kind}/uno": ended, f"{kind}/otro": Entry(since=date.fromisoformat(began), title="Otro")}, [], announced))
+
+    said = {"id": "uno", "says": "Cambia.", "reason": "Por algo.", "announced": date(2026, 10, 1), "effective": date(2026, 11, 22)}
+    assert same("2026-11-22")
+    assert not same("2026-11-21"), "both stood a day"
+    assert not same("2026-11-22", Notice(change=change.format("uno"), **said)), "it goes, as was said, and another comes"
+    assert same("2026-11-22", Notice(change=change.format("uno"), to="otra cosa", **said))
 
 
 PUBLISHED = [

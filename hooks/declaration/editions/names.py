@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..addresses.permanent import COLLECTIONS, thing
-from ..addresses.register import Register, successor
-from ..models import Declaration, Model
+from ..addresses.register import Entry, Register, successor
+from ..models import Declaration, Model, Notice
 from ..models.references import EACH, KEY, REFERENCES, named_in
 from ..models.renamed import OF_A_PROBLEM, Renamed
 from ..models.results import ObjectiveResult, PromiseResult
@@ -40,13 +40,15 @@ class Names:
         return self.parts.get((kind, owner, id), id)
 
 
-def names(register: Register, renamed: Iterable[Renamed]) -> Names:
+def names(register: Register, renamed: Iterable[Renamed], notices: Iterable[Notice]) -> Names:
     """Those that both say. What was replaced by something of another kind, or elsewhere, isn't the same thing under another name."""
     ids: dict[str, dict[str, str]] = {}
     for was, now in _steps(renamed):
         collection, _, id = was.partition("/")
         ids.setdefault(collection, {})[id] = now.partition("/")[2]
-    ended = {key: successor(register, key) for key, entry in register.items() if entry.replaced_by}
+    going = {each.change for each in notices if not each.to}
+    same = {key: entry for key, entry in register.items() if _goes_on(key, entry, register) and _as_a_change(key) not in going}
+    ended = {key: successor(same, key) for key in same}
     whole = {key: heir for key, heir in ended.items() if not thing(key)[2] and thing(key)[0] == thing(heir)[0] and not thing(heir)[2]}
     for key, heir in whole.items():
         ids.setdefault(thing(key)[0], {})[thing(key)[1]] = thing(heir)[1]
@@ -63,6 +65,18 @@ def names(register: Register, renamed: Iterable[Renamed]) -> Names:
             kind, id = was.split("/")[2:]
             parts[kind, problem, id] = now.rpartition("/")[2]
     return Names(ids, parts)
+
+
+def _goes_on(key: str, entry: Entry, register: Register) -> bool:
+    """Whether what takes its place begins where it ends, as it does under another name. What stood beside it was always something else."""
+    heir = register.get(entry.replaced_by or "")
+    return bool(entry.replaced_by and entry.until and (heir is None or heir.since >= entry.until))
+
+
+def _as_a_change(key: str) -> str:
+    """How a notice calls it that the thing with that address goes: `rights/tiempo/clauses/una-sola-vez`."""
+    collection, id, part = thing(key)
+    return "/".join([*(["complaint_route"] if collection == "steps" else []), collection, id, *(["clauses", *part] if part else [])])
 
 
 def _is_of(each: Renamed, problem: str, found: Names) -> bool:

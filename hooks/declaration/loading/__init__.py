@@ -187,7 +187,7 @@ def load(root: Path, language: str = "es", environment: Mapping[str, str] | None
 
 def _by_the_ids_of_today(loaded: Loaded) -> None:
     """What was published, announced and measured, of things that have another id by now."""
-    ids = loaded.names = names(loaded.register or {}, loaded.parts["renamed"])
+    ids = loaded.names = names(loaded.register or {}, loaded.parts["renamed"], loaded.parts["notices"])
     if not ids:
         return
     loaded.editions = [replace(each, declaration=called_today(each.declaration, ids), as_written=each.declaration) for each in loaded.editions]

@@ -179,6 +179,17 @@ def test_with_changes_that_git_has_not_nothing_is_written(fresh: Project, ask: A
     assert files(fresh.root) == before
 
 
+def test_what_was_done_is_undone_by_the_command_it_tells(fresh: Project, ask: Ask) -> None:
+    """Git leaves the files that are new to it, unless they are named."""
+    keep(fresh)
+    before = files(fresh.root)
+    code, told, _ = ask(fresh, "rename", "consulta", "pregunta", "--kind", "problema", "--write")
+    (undo,) = re.findall(r"para deshacerlo, `([^`]+)`", told)
+    assert (code, undo) == (0, "git restore . && git clean -f docs/_data/problems/pregunta.yml docs/es/plazos/pregunta.md")
+    subprocess.run(undo, shell=True, cwd=fresh.root, check=True)
+    assert files(fresh.root) == before
+
+
 def test_a_file_that_is_there_is_not_written_over(fresh: Project, ask: Ask) -> None:
     fresh.write("docs/es/plazos/pregunta.md", "# Otra página\n")
     before = files(fresh.root)

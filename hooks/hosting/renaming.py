@@ -83,7 +83,8 @@ def _carry_out(options: argparse.Namespace, make: Callable[[_Declaration], tuple
         print(report(new), file=sys.stderr)
         print("Se ha deshecho todo, porque después `check` encontraba lo anterior. Corríjalo antes, o hágalo de otra manera.", file=sys.stderr)
         return 1
-    print("Hecho." + (" Para ver el cambio, `git diff`; para deshacerlo, `git checkout .`." if revisions.kept_by_git(options.root) else ""))
+    undone = f" Para ver el cambio, `git diff`; para deshacerlo, `{revisions.undoing(options.root, [*plan.added, *plan.moves.values()])}`."
+    print("Hecho." + (undone if revisions.kept_by_git(options.root) else ""))
     return 0
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import shlex
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 NEWEST = "HEAD"
@@ -88,6 +89,12 @@ def content(root: Path, revision: str, path: str) -> bytes:
 def unsaved(root: Path) -> list[str]:
     """The files of the project that aren't as git keeps them, new ones too: it couldn't bring them back."""
     return [line[3:] for line in _git(root, "status", "--porcelain", "--", ".").decode("utf-8", "replace").splitlines()]
+
+
+def undoing(root: Path, written: Iterable[str]) -> str:
+    """The command that brings back all as git keeps it, of what was written since: git leaves a new file unless it is named."""
+    new = sorted(path for path in written if file(root, NEWEST, path) is None)
+    return "git restore ." + (f" && git clean -f {shlex.join(new)}" if new else "")
 
 
 def extract(root: Path, revision: str, target: Path) -> bool:

@@ -201,10 +201,8 @@ def _told(plan: _Plan, root: Path, undone: list[str] | None) -> Iterator[str]:
     """What was done, how all of it is undone, and what comes next."""
     if plan.files:
         yield f"\nEscrito: {len(plan.files)} {'archivo' if len(plan.files) == 1 else 'archivos'}."
-        there = {*(path for path, content in plan.files.items() if content is not None), *versions.wheels(root)}
-        new = sorted(path for path in there if revisions.file(root, revisions.NEWEST, path) is None)  # an engine may have come a command ago
-        clean = f" && git clean -f {shlex.join(new)}" if new else ""
-        undo = f"Para deshacerlo: `git restore .{clean}`, y después `make check`, que instala lo de antes (o `{_BY_HAND}`)."
+        there = {*(path for path, content in plan.files.items() if content is not None), *versions.wheels(root)}  # an engine may have come a command ago
+        undo = f"Para deshacerlo: `{revisions.undoing(root, there)}`, y después `make check`, que instala lo de antes (o `{_BY_HAND}`)."
         yield undo if undone is not None else "Git no guarda esta carpeta: esto no se puede deshacer con una orden."
     if plan.again:
         yield f"Falta lo que solo sabe hacer el programa nuevo; `make upgrade` sigue por sí solo. A mano: `{_BY_HAND}`, y `{COMMAND} upgrade --write`."

@@ -29,9 +29,10 @@ from declaration.loading import load
 from declaration.mistakes import DeclarationError
 from declaration.models.values import unaccented
 from declaration.starting.answers import Answers, read
-from declaration.starting.asking import QUESTIONS, as_template
+from declaration.starting.asking import QUESTIONS, Draft, NoAnswer, as_template
 from declaration.starting.binding import law_of
 from declaration.starting.catalogue import Library, read_library
+from declaration.starting.places import dialling_code, usual_countries
 from declaration.starting.week import Week, never_shuts
 from declaration.starting.writing import Engine, Start
 from declaration.upgrading import FORMAT
@@ -416,6 +417,32 @@ def test_one_may_go_back_and_ask_for_more(ask: Ask, tmp_path: Path) -> None:
     assert read_file((tmp_path / HALF_FINISHED).read_bytes(), "").data == {
         "name": "Bar Pepa", "legal_name": None, "sectors": ["shop", "health"], "what_we_do": read_library().sectors["shop"].what_we_do,
     }  # fmt: skip
+
+
+def answered(name: str, typed: str, country: str) -> str:
+    """What becomes of what was typed there, or what is said to be wrong with it."""
+    draft = Draft({"name": "A", "sectors": ["telecoms"], "country": country, "workers": 5, "channels": ["telefono", "mensajes"]}, read_library())
+    try:
+        return str(next(each for each in QUESTIONS if each.name == name).read(typed, draft, None))
+    except NoAnswer as error:
+        return str(error)
+
+
+@pytest.mark.parametrize("typed", ['"+598 2900 1234"', "'+598 2900 1234'", "«+598 2900 1234»", "+598 2900 1234"])
+def test_quotes_are_for_files(typed: str) -> None:
+    assert answered("phone", typed, "UY") == "+598 2900 1234"
+    assert answered("legal_name", 'Cables "Sur" S. A.', "UY") == 'Cables "Sur" S. A.'
+    assert answered("legal_name", '"Cables" y "Sur"', "UY") == '"Cables" y "Sur"'
+
+
+def test_examples_are_of_the_country() -> None:
+    number = "Esto no es un número de teléfono. Escriba sus cifras separadas por espacios, por ejemplo `900 000 000` o `+{} 900 000 000`."
+    assert answered("phone", "ninguno", "UY") == number.format(598)
+    assert answered("phone", "ninguno", "ES") == answered("phone", "ninguno", "GT") == number.format(34)
+    assert answered("whatsapp", "099 123 456", "UY").endswith("Escríbalo delante, así: `+598`.")
+    assert answered("whatsapp", "099 123 456", "GT").endswith("Escríbalo delante, con `+`.")
+    assert answered("turnover", "mucho", "UY").endswith("por ejemplo `10 UYU` o `12.50 UYU`.")
+    assert {code for code in usual_countries() if not dialling_code(code)} == set()
 
 
 def test_letters_in_another_code_are_no_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -76,12 +76,12 @@ class Question:
 
     def read(self, text: str, draft: Draft, proposed: Any) -> Any:
         """The answer that was typed beside that proposal; None for one that is left open. Raises NoAnswer."""
-        text = " ".join(text.split())
+        text = _bare(" ".join(text.split()))
         value = proposed if not text else self._chosen(text, draft, proposed) if self.options else self._typed(text, draft)
         if value is None and not self.may_be_left:
             raise NoAnswer("Esta respuesta hace falta para seguir.")
         if value is not None and (said := wrong(draft.data, self.name, value, draft.library.known)):
-            raise NoAnswer(said)
+            raise NoAnswer(_as_typed_there(said, draft))
         return value
 
     def _typed(self, text: str, draft: Draft) -> Any:
@@ -115,6 +115,20 @@ class Question:
         if not chosen:
             raise NoAnswer("Elija al menos uno.")
         return [each.value for each in options if each.value in chosen]
+
+
+def _bare(text: str) -> str:
+    """What was typed, without the quotes around it that it would have in a file."""
+    return next((text[1:-1].strip() for pair in ('""', "''", "“”", "«»", "``") if re.fullmatch(f"{pair[0]}[^{pair}]+{pair[1]}", text)), text)
+
+
+def _as_typed_there(said: str, draft: Draft) -> str:
+    """What is wrong, for whoever types in that country: its examples are meant for any, and for files, where a telephone number has quotes."""
+    said = re.sub(r'`"([^`"]+)"`', r"`\1`", said)
+    said = said.replace("`10 EUR` o `12.50 EUR`", f"`10 {draft.currency}` o `12.50 {draft.currency}`")
+    if code := places.dialling_code(draft.country):
+        said = said.replace("`+34 900 000 000`", f"`+{code} 900 000 000`").replace("con `+`.", f"así: `+{code}`.")
+    return said
 
 
 def _option(text: str, options: list[Option]) -> str:

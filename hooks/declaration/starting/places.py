@@ -13,6 +13,9 @@ from .ground import WORDS
 # The zone of most people, where IANA's list begins with another one.
 _USUAL = {"BR": "America/Sao_Paulo"}
 
+# What is dialled before a number from abroad (ITU-T E.164), of the countries that are offered by name.
+_DIALLED = {"AR": "54", "BR": "55", "CL": "56", "CO": "57", "CR": "506", "EC": "593", "ES": "34", "MX": "52", "PE": "51", "PT": "351", "UY": "598"}
+
 
 @cache
 def countries() -> dict[str, str]:
@@ -60,6 +63,11 @@ def is_zone_of(name: str, country: str) -> bool:
 def currency(country: str) -> str:
     """What is paid with there; in a country that has none of its own, the euro."""
     return locales.currency(country) or "EUR"
+
+
+def dialling_code(country: str) -> str:
+    """What is dialled before its numbers from abroad; empty if we don't know it."""
+    return _DIALLED.get(country, "")
 
 
 def currencies() -> frozenset[str]:

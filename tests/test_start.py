@@ -154,6 +154,31 @@ def test_what_is_proposed_keeps_to_the_law(country: str, days: int, library: Lib
     assert read_file(made["docs/_data/complaint_route.yml"].encode(), "").data["steps"][1]["deadline"] == f"{days} working days"
 
 
+REGULATOR = {"sectors": ["telecommunications"], "href": "https://regulador.es"}
+
+
+@pytest.mark.parametrize(("sector", "bodies", "told"), [
+    ("telecoms", [{}], "no conocemos el regulador de su sector en España. Si lo hay, añádalo a outside_bodies en docs/_data/jurisdictions/es.yml (si no"),
+    ("telecoms", [], "con su web o su teléfono y de dónde sale el dato."),
+    ("telecoms", [{}], "pueden acudir a: Organismo 1; tampoco de ahí conocemos la web ni el teléfono."),
+    ("telecoms", [{"phone": "1512"}], "pueden acudir a: Organismo 1."),
+    ("telecoms", [{}, {"sectors": ["banking"]}], "pueden acudir a: Organismo 1; tampoco"),
+    ("telecoms", [{"phone": "1512"}, REGULATOR | {"href": None}], "no conocemos la web ni el teléfono de: Organismo 2. Es adonde"),
+    ("telecoms", [{}, REGULATOR], ""),
+    ("shop", [{}, {}], "en un elemento con el mismo id (organismo-1, organismo-2)."),
+    ("shop", [{}, {"phone": "1512"}], ""),
+])  # fmt: skip
+def test_a_regulator_that_we_do_not_know_is_open(sector: str, bodies: list[dict[str, Any]], told: str, library: Library) -> None:
+    answers = f"name: A\nsectors: [{sector}]\ncountry: ES\nworkers: 5\nchannels: [correo]\nemail: a@b.es\nproblems: [consulta]\n"
+    made, law = Start(read(answers.encode(), "a.yml", library.known), library, DAY, Engine("declaracion==1.0.0")), law_of("ES")
+    assert law
+    bare = law.outside_bodies[0].model_copy(update={"sectors": [], "href": None, "phone": None})
+    known = [bare.model_copy(update={"id": f"organismo-{n}", "name": f"Organismo {n}"} | body) for n, body in enumerate(bodies, 1)]
+    made.__dict__["law"] = law.model_copy(update={"outside_bodies": known})
+    above = made.files()["docs/_data/complaint_route.yml"].split("\n")[-3]
+    assert above.startswith("    # PENDIENTE: ") == bool(told) and told in above
+
+
 @pytest.mark.parametrize(("country", "days_before", "told"), [
     ("GT", 0, "nadie ha comprobado con la norma los festivos de Guatemala. Mientras tanto, sus clientes leen «festivos por confirmar»"),
     ("ES", 10, "los festivos de España están comprobados hasta el "),

@@ -13,7 +13,7 @@ from ..law.layers import laid_on
 from ..law.limits import Limit, limits_of
 from ..law.promises import DECIDED, EVENT_OF, RESOLVED_BY
 from ..law.scope import binding
-from ..models import LONGER_IS_BETTER, Company, Duty, Event, Jurisdiction, LawLayer, Rule
+from ..models import LONGER_IS_BETTER, Company, Duty, Event, Jurisdiction, LawLayer, OutsideBody, Rule
 from ..models.topics import NONE
 from .ground import LAW, LAYERS
 
@@ -59,6 +59,11 @@ class Bounds:
         for act in law.acts:
             ours = not act.directive and act.confidence != "low" and binding(act.scope, company, law.large).binds
             yield from ((act.name, duty) for duty in act.duties if ours and duty_binding(duty, act, company, law).binds)
+
+    def outside(self) -> list[OutsideBody]:
+        """Where customers of such a company can go."""
+        company = self._company
+        return [each for each in self._law.outside_bodies if each.is_for(company.all_sectors, company.all_regions)] if self._law else []
 
     def _on(self, event: Event, topic: str) -> list[Limit]:
         """Those on that event, the strictest first."""

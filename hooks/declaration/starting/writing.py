@@ -109,6 +109,8 @@ class Start:
             "measured": self._measured.__contains__,
             "commitments_by": self._commitments_by,
             "duties": list(self.bounds.duties()),
+            "outside": self.bounds.outside(),
+            "regulated": {*self._words["each"]("law")} - {"retail"},  # a shop has no regulator
             "questions": self._questions,
         }
         for path in self.library.under("folder"):

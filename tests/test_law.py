@@ -19,6 +19,7 @@ import cli
 import workflows
 from conftest import FIXTURE, TODAY, Project, copy_of
 from declaration.checking import law as checking
+from declaration.editions.files import written
 from declaration.law.limits import WARNED_BEFORE
 from declaration.loading import Loaded, load
 from declaration.mistakes import Mistake
@@ -77,6 +78,18 @@ def test_without_a_general_limit_a_warning_says_so(project: Project, capsys: pyt
     line = project.read(COMPANY).split("\n").index("country: CL") + 1
     assert f"{COMPANY}:{line}: aviso: No se ha encontrado en Chile un plazo legal para responder" in told
     assert FILE not in told
+
+
+def test_once_an_edition_is_published_only_the_law_command_goes_on_telling_it(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    move(project, "CL")
+    edition = project.load().parts["edition"].effective
+    declaration = project.load().declaration
+    assert declaration
+    project.write(f"docs/_data/editions/{edition}.json", written(declaration, "es"))
+    command(project, "check")
+    assert "No se ha encontrado en Chile" not in capsys.readouterr().out
+    assert command(project, "law") == 0
+    assert "- No se ha encontrado un plazo legal para responder a cualquier reclamación" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("name", LAWFUL)

@@ -9,11 +9,11 @@ from ..deadlines import Almanac, NoDeadline, Opening, UnknownHolidays, deadline
 from ..law.channels import missing_channels, required_of, through
 from ..law.comparing import Excess, comparison
 from ..law.coverage import calls_kept
-from ..law.limits import WARNED_BEFORE, Limit, Limits
+from ..law.limits import WARNED_BEFORE, Limit, Limits, answers_anything
 from ..law.promises import OUT_OF_TURN, Promised, all_promised, in_turn, of_remedies
 from ..loading import Loaded
 from ..mistakes import Mistake, Severity
-from ..models import LONGER_IS_BETTER, Declaration, ProblemType, Scope
+from ..models import LONGER_IS_BETTER, Declaration, ProblemType
 from ..quantities import Duration
 from ..words import Words, wording
 
@@ -259,8 +259,10 @@ def _nobody_outside(loaded: Loaded, declaration: Declaration) -> Iterator[Mistak
 
 
 def _no_general_answer(loaded: Loaded, declaration: Declaration) -> Iterator[Mistake]:
-    sure = [each for each in declaration.jurisdiction.rules if each.event == "answer" and each.limit and each.status == "general" and each.confidence != "low"]
-    if not any(each.scope == Scope() for each in sure):
+    """Told to who begins: there is nothing to mend, and `law` goes on telling it."""
+    if loaded.editions:
+        return
+    if not answers_anything(declaration.jurisdiction):
         yield loaded.places.mistake(
             ("company", "", "country"),
             f"No se ha encontrado en {declaration.jurisdiction.name} un plazo legal para responder a cualquier reclamación",

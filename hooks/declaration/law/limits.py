@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ..models import LONGER_IS_BETTER, Company, Declaration, Event, Jurisdiction, ProblemType, Rule, Sector, with_wider
+from ..models import LONGER_IS_BETTER, Company, Declaration, Event, Jurisdiction, ProblemType, Rule, Scope, Sector, with_wider
 from ..models.topics import ProblemTopic
 from .scope import binding, each_business
 
@@ -32,6 +32,13 @@ class Limit:
 def is_limit(rule: Rule) -> bool:
     """Whether a promise may be worse than it at all: not where none was found, nor where it holds only if nothing was stated."""
     return rule.status in ("general", "sector_only")
+
+
+def answers_anything(jurisdiction: Jurisdiction) -> bool:
+    """Whether it is sure that some limit of that country is for the answer to whatever complaint, to any company."""
+    return any(
+        rule.event == "answer" and rule.limit and rule.status == "general" and rule.confidence != "low" and rule.scope == Scope() for rule in jurisdiction.rules
+    )
 
 
 class Limits:

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from declaration.law.advice import BINDING, Advice, Advised, AdvisedAct, AdvisedChannels, AdvisedLimit, State, Why
 from declaration.law.coverage import Covered
+from declaration.law.limits import answers_anything
 from declaration.models import OutsideBody
 from declaration.site import Site
 
@@ -37,6 +38,7 @@ def as_text(advice: Advice, site: Site) -> str:
 class _Letter:
     def __init__(self, advice: Advice, site: Site):
         self.advice, self.say, self.sheet = advice, Sentences(advice, site), Sheet()
+        self.answers_anything = answers_anything(site.declaration.jurisdiction)
 
     # --- What all follows from ------------------------------------------------------------------------------------------------
 
@@ -74,6 +76,8 @@ class _Letter:
         sheet, now = self.sheet, self._in_state("now")
         sheet.title("En resumen")
         sheet.point(f"Hoy le {self._obliges(now, 'obliga', 'obligan')} {self._counted(now)}." if now else "Hoy no consta nada que le obligue.")
+        if not self.answers_anything:
+            sheet.point("No se ha encontrado un plazo legal para responder a cualquier reclamación: no diga en ninguna página que cumple un máximo legal.")
         for begins, found in self._by_day(self._in_state("later")):
             verb = self._obliges(found, "obligará", "obligarán")
             sheet.point(f"{begun(self.say.since(begins))}, {self.say.in_how_long(begins)}, le {verb} además {self._counted(found)}.")

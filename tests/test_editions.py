@@ -748,6 +748,7 @@ def test_a_record_keeps_its_comments_and_says_the_new_values(values: dict[str, s
 
 
 TIEMPO, CLAUSE = "docs/es/derechos/tiempo.md", "derechos/tiempo/una-sola-vez"
+REGISTER = "docs/_data/ids.yml"
 
 
 def since(project: Project, key: str = CLAUSE, day: date = TODAY) -> date:
@@ -1003,6 +1004,20 @@ def test_overdue_reviews_open_one_matter(runner: Runner, small_project: Project)
     assert "nadie revisa este derecho" in small_project.read("body.md")
     again = run("7\n")
     assert "issue edit 7 --body-file body.md" in again and "create" not in again
+
+
+def test_an_edition_registers_what_is_new(small_project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    register = small_project.read(REGISTER)
+    small_project.edit(TIEMPO, "{: #una-sola-vez }", "{: #una-sola-vez }\n- **Nueva.** Le llamamos. {: #le-llamamos }")
+    (told,) = [str(each) for each in small_project.check() if "es nueva" in each.what]
+    assert told.endswith(
+        "La dirección `derechos/tiempo/le-llamamos` es nueva. Entra en el registro al publicar una edición, "
+        "o antes con `python hooks/cli.py ids --write`; desde entonces no se cambia."
+    )
+    assert edition(small_project, effective="2026-12-01") == 0, capsys.readouterr().err
+    assert capsys.readouterr().out.endswith(f"Se ha escrito: docs/_data/editions/2026-12-01.json, {RECORD} y {REGISTER}.\n")
+    assert small_project.read(REGISTER) == register + f'derechos/tiempo/le-llamamos: {{since: {TODAY}, title: "Nueva"}}\n'
+    assert [each for each in small_project.check() if each.severity == "error" or "es nueva" in each.what] == []
 
 
 @workflows.needs_git

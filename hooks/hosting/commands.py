@@ -8,9 +8,11 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 
 from declaration import checking, schemas
+from declaration.addresses.permanent import permanent
 from declaration.addresses.register import additions, extended
 from declaration.checking import new_edition
 from declaration.checking.published import lost_editions
@@ -121,7 +123,7 @@ def ids(options: argparse.Namespace) -> int:
 
 
 def edition(options: argparse.Namespace) -> int:
-    """Writes an edition and its record. Refuses where anything is wrong, and overwrites nothing that is in force."""
+    """Writes an edition, its record, and in the register what is new. Refuses where anything is wrong, and overwrites nothing that is in force."""
     loaded = load(options.root, "es")
     day = options.today or today(loaded.time_zone)
     try:
@@ -135,18 +137,29 @@ def edition(options: argparse.Namespace) -> int:
         errors = [m for m in told if m.severity == "error" and m.path != path_of(record)]  # of that file, `faults` tells better
         if errors := errors or [m for m in new_edition.faults(loaded, record) if m.severity == "error"]:
             raise new_edition.RefusedError(report(errors))
-        for path, text in files.items():
-            writing.whole(options.root / path, text.encode())
+        written = {path: text.encode() for path, text in files.items()} | _registered(options.root, loaded, day)
+        for path, content in written.items():
+            writing.whole(options.root / path, content)
     except new_edition.RefusedError as error:
         print(f"{error}\nNo se ha publicado ninguna edición: corrija antes lo anterior.", file=sys.stderr)
         return 1
     except OSError as error:
         print(f"No se ha podido escribir (se encontró `{error}`). Revise el espacio y los permisos, y dé la orden otra vez.", file=sys.stderr)
         return 1
-    print(f"«{record.title}», en vigor desde el {record.effective}. Se ha escrito: {' y '.join(files)}.")
+    print(f"«{record.title}», en vigor desde el {record.effective}. Se ha escrito: {', '.join([*written][:-1])} y {[*written][-1]}.")
     if said := new_edition.overwritten(loaded, record, {"effective", *asked}):
         print(said, file=sys.stderr)
     return 0
+
+
+def _registered(root: Path, loaded: Loaded, day: date) -> dict[str, bytes]:
+    """The register with the addresses that it lacks, by its path; nothing where it lacks none. Raises RefusedError."""
+    live = permanent(loaded.declaration, loaded.words) if loaded.declaration and loaded.words else []
+    lines = additions(loaded.register or {}, live, day)
+    content = extended((root / REGISTER).read_bytes(), lines) if lines else b""
+    if content is None:
+        raise new_edition.RefusedError("\n".join([f"Añada antes, a mano, estas líneas al final de `{REGISTER}`:", *lines.values()]))
+    return {REGISTER: content} if content else {}
 
 
 _CHANGES = {"new": "Nueva", "changed": "Ha cambiado", "gone": "Ya no está"}

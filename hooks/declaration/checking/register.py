@@ -10,6 +10,7 @@ from ..addresses import BOOK, BRANCHES, BROKEN, PERIODS, PLAIN, PROBLEMS, RESULT
 from ..addresses.permanent import COLLECTIONS, OUTSIDE_STEP, Permanent, is_reserved, permanent, stood_at, thing
 from ..addresses.register import Entry, Register, additions, circle, line, successor
 from ..files.pages import ids
+from ..files.shipped import COMMAND
 from ..files.yaml_reading import read_file
 from ..loading import DATA, Loaded
 from ..mistakes import Mistake, nearest, quoted
@@ -181,9 +182,8 @@ def _new(loaded: Loaded, register: Register, live: Mapping[str, Permanent], toda
         added.setdefault((path, key.split("/")[0]), []).append(key)
     for (path, _), keys in added.items():
         what = f"La dirección `{keys[0]}` es nueva" if len(keys) == 1 else f"Hay {len(keys)} direcciones nuevas; la primera, `{keys[0]}`"
-        fix = "Al publicarse entra sola en el registro, y desde entonces no se cambia."
-        if len(keys) > 1:
-            fix = "Al publicarse entran solas en el registro, y desde entonces no se cambian."
+        enter, change = ("Entra", "cambia") if len(keys) == 1 else ("Entran", "cambian")
+        fix = f"{enter} en el registro al publicar una edición, o antes con `{COMMAND} ids --write`; desde entonces no se {change}."
         yield Mistake(path, place(loaded, live[keys[0]])[1], what, fix=fix, severity="warning")
 
 

@@ -610,6 +610,18 @@ def test_a_program_that_is_only_here_is_taken_along(
     )
 
 
+def test_the_guide_of_a_folder_leaves_out_what_is_only_in_the_repository(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    assert main(["guide"]) == 0
+    here = capsys.readouterr().out
+    monkeypatch.setattr(guide, "INSTALLED", True)
+    assert main(["guide"]) == 0
+    said = capsys.readouterr().out
+    assert "**Actions**" in here and "En una copia de este proyecto" in here and "repositorio -->" not in here + said
+    assert not any(only in said for only in ("**Actions**", "Run workflow", "copia de este proyecto", "producto-distinto.yml"))
+    headings = [line for line in here.splitlines() if line.startswith("## ")]
+    assert headings == [line for line in said.splitlines() if line.startswith("## ")] and "\n\n\n" not in said
+
+
 def test_the_guide_comes_with_the_program(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(guide, "COMMAND", "declaracion")
     assert main(["guide"]) == 0

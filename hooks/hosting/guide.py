@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import re
 
-from declaration.files.shipped import COMMAND, SHIPPED
+from declaration.files.shipped import COMMAND, INSTALLED, SHIPPED
 
 GUIDE = SHIPPED / "docs/_data/README.md"
 
 
 def guide(options: argparse.Namespace) -> int:
-    """Prints it, with the command as it is called here."""
-    print(re.sub(r"(\.venv/bin/)?python hooks/cli\.py", COMMAND, GUIDE.read_text("utf-8")), end="")
+    """Prints it, with the command as it is called here; in a company's folder, without what holds for the repository alone."""
+    text = GUIDE.read_text("utf-8")
+    text = re.sub(r"<!-- repositorio -->\n.*?<!-- /repositorio -->\n\n?" if INSTALLED else r"<!-- /?repositorio -->\n", "", text, flags=re.DOTALL)
+    print(re.sub(r"(\.venv/bin/)?python hooks/cli\.py", COMMAND, text), end="")
     return 0

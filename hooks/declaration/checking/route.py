@@ -147,4 +147,32 @@ def nobody_is_kept_from_outside(loaded: Loaded) -> Iterator[Mistake]:
             )
 
 
-RULES = (ends_outside, nobody_decides_less_than_before, whoever_begins_has_it, classes_are_of_one_kind, nobody_is_kept_from_outside)
+def unit_has_one_name(loaded: Loaded) -> Iterator[Mistake]:
+    """Who handles complaints is called in the route, or among the teams, as in the company's data: a customer would look for two."""
+    company, route = loaded.parts.get("company"), loaded.parts.get("complaint_route")
+    if not company or not route or loaded.unread & {"steps", "owners"}:
+        return
+    name = company.complaints_unit.name
+    named = [("steps", step) for step in route.steps] + [("owners", owner) for owner in loaded.parts["owners"]]
+    others = [(kind, each) for kind, each in named if _COMPLAINTS in each.id]
+    if others and not any(each.name == name for _, each in named):
+        places = (loaded.places.at(kind, each.id, "name") for kind, each in others)
+        listed = " y ".join(f"«{each.name}» en `{path}:{line}`" for (_, each), (path, line) in zip(others, places, strict=True))
+        yield loaded.places.mistake(
+            ("company", "", "complaints_unit", "name"),
+            "Ningún paso de la ruta ni ningún equipo se llama como quien lleva las reclamaciones",
+            found=name,
+            fix=f"Se lee {listed}. Escriba el mismo nombre en todos, si son lo mismo.",
+            severity="warning",
+        )
+
+
+_COMPLAINTS = "reclamacion"  # what is in the id of the step and of the team that are it
+RULES = (
+    unit_has_one_name,
+    ends_outside,
+    nobody_decides_less_than_before,
+    whoever_begins_has_it,
+    classes_are_of_one_kind,
+    nobody_is_kept_from_outside,
+)

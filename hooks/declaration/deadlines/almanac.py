@@ -52,8 +52,9 @@ class Almanac:
         return Opening.of(calendar, self.zone_of(calendar), self.holidays_of(calendar), at_once=self._at_once)
 
     def is_sure(self, day: date) -> bool:
-        """Whether it is known of that day if it is a public holiday: one that isn't may still be moved, and so may what is counted by it."""
-        return self.sure_until is None or day <= self.sure_until
+        """Whether it is known of that day if it is a public holiday: one that isn't may still be moved, and so may what is counted by it. Where nobody
+        has looked them up, none is."""
+        return self.sure_until is not None and day <= self.sure_until
 
     def may_move(self, end: datetime, period: Duration, opening: Opening) -> bool:
         """Whether holidays that aren't sure yet may still move what ends then, counted by that period and those hours. `plan.js` asks the same."""

@@ -180,6 +180,13 @@ def test_todo_lists_them_by_file(small_project: Project, capsys: pytest.CaptureF
     assert told[0] == {"path": PROBLEM, "line": of_data, "kind": "propuesta", "text": "la mitad de lo que deja la ley", "about": value} and len(told) == 2
 
 
+def test_the_webs_words_are_found_by_what_they_say(small_project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(small_project, "words", "--find", "no hemos encontrado un plazo LEGAL para résponder") == 0
+    assert capsys.readouterr().out == "deadline_calculator.no_law: No hemos encontrado un plazo legal para responder en este caso.\n"
+    assert run(small_project, "words", "--find", "zzz") == 0
+    assert capsys.readouterr().out.startswith("Ninguna palabra de la web contiene «zzz».")
+
+
 def test_todo_does_not_call_an_unread_folder_finished(small_project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     small_project.delete("docs/_data")
     assert run(small_project, "todo") == 1

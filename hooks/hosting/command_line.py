@@ -140,6 +140,7 @@ def _parser() -> argparse.ArgumentParser:
 
     plain = commands.add_parser("words", help="si las palabras son claras: facilidad de lectura, frases largas, palabras vagas y mezcla de «usted» y «tú»")
     plain.add_argument("--format", choices=("text", "markdown", "json"), default="text", help="cómo se muestra")
+    plain.add_argument("--find", metavar="TEXTO", help="en su lugar, las palabras de la web que contienen ese texto, con su clave en words/es.yml")
     plain.set_defaults(run=_of_the_core)
 
     diff = commands.add_parser("diff", help="qué cambia para los clientes entre dos declaraciones")

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from declaration import checking, schemas
 from declaration.addresses.permanent import permanent
@@ -29,6 +30,7 @@ from declaration.loading import Loaded, load
 from declaration.loading.configuration import FILE as CONFIGURATION
 from declaration.loading.configuration import settings
 from declaration.mistakes import DeclarationError, Mistake, printable, report
+from declaration.models.values import unaccented
 from declaration.plain_words import report as plain_words
 from declaration.publishing import ready_replies
 from declaration.views.legal_line import why
@@ -231,6 +233,14 @@ def words(options: argparse.Namespace) -> int:
     if not loaded.complete or not loaded.words:  # without the list of vague words, it would call everything plain
         print(report(loaded.mistakes), file=sys.stderr)
         return 1
+    if options.find:
+        sought = unaccented(options.find).casefold()
+        found_words = [(key, text) for key, text in _texts(loaded.words.model_dump()) if sought in unaccented(text).casefold()]
+        for key, text in found_words:
+            print(printable(f"{key}: {text}"))
+        if not found_words:
+            print(printable(f"Ninguna palabra de la web contiene «{options.find}». Pruebe con menos texto, y sin cifras ni nombres: esos los ponen los datos."))
+        return 0
     if any(m.severity == "error" for m in loaded.mistakes):
         print("Hay archivos con errores, y lo que no se puede leer no se cuenta. Mire qué dice `check`.", file=sys.stderr)
     found = plain_words.report(loaded)
@@ -239,6 +249,15 @@ def words(options: argparse.Namespace) -> int:
     else:
         print(plain_words.as_markdown(found) if options.format == "markdown" else plain_words.as_text(found))
     return int(found.in_promises > 0)
+
+
+def _texts(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
+    """Every text, with the key that an editor writes to say it otherwise."""
+    if isinstance(value, str):
+        yield key, value
+    elif isinstance(value, dict):
+        for name, each in value.items():
+            yield from _texts(each, f"{key}.{name}".lstrip("."))
 
 
 def diff(options: argparse.Namespace) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 from collections.abc import Callable
@@ -247,6 +248,27 @@ def test_a_clause_goes_with_its_words_and_its_line(fresh: Project, ask: Ask) -> 
     assert fresh.read("docs/es/derechos/tiempo.md") == page.replace(words, "").replace("  citas-cumplidas: [plantón, puntualidad, franja]\n", "")
     assert "derechos/tiempo/citas-cumplidas" not in fresh.read("docs/_data/ids.yml"), "it was never published"
     assert "    - derechos/tiempo/sin-idas-y-venidas\n" in fresh.read("docs/_data/problems/cita-incumplida.yml"), "what a complaint cites follows"
+
+
+def test_sentences_whose_link_leads_elsewhere_are_named_to_be_read(fresh: Project, ask: Ask) -> None:
+    code, told, _ = ask(fresh, "remove", "expectativas", "--replaced-by", "derechos/promesas")
+    start = "Estas frases llevan ahora a `derechos/promesas`, y quizá aún hablan de lo que se quita. Léalas, y cambie lo que ya no valga: "
+    (said,) = [line for line in told.splitlines() if line.startswith(start)]
+    places = said.removeprefix(start).removesuffix(".").split(", ")
+    linked = [f"{path.relative_to(fresh.root).as_posix()}:{number}" for path, number in linking(fresh, "derechos/expectativas.md")]
+    assert (code, sorted(places)) == (0, sorted(linked))
+    told = ask(fresh, "remove", "tiempo/citas-cumplidas", "--replaced-by", "derechos/tiempo/sin-idas-y-venidas")[1]
+    assert "Léalas" not in told, "nothing links to it"
+
+
+def linking(project: Project, page: str) -> list[tuple[Path, int]]:
+    """The lines of other pages that link to that one."""
+    lines = [(path, number, line) for path in (project.root / "docs/es").rglob("*.md") for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)]
+    return [
+        (path, number)
+        for path, number, line in lines
+        if any(os.path.normpath(path.parent / link) == str(project.root / "docs/es" / page) for link in re.findall(r"\]\(([^)#]+)", line))
+    ]
 
 
 NEEDED = [

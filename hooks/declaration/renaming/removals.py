@@ -35,6 +35,7 @@ def remove(thing: Thing, languages: list[Loaded], sources: Sources, published: P
         raise RefusedError("Diga una sola cosa: `--replaced-by`, si algo ocupa su lugar, o `--why`, si no.")
     plan = Plan()
     told: list[tuple[Mention, str]] = []
+    led: list[Mention] = []
     for loaded in languages:
         _itself(thing, loaded, sources, plan)
         found = list(mentions(thing, loaded, sources))
@@ -44,6 +45,8 @@ def remove(thing: Thing, languages: list[Loaded], sources: Sources, published: P
             refusal = "" if each.how == "itself" else _what_becomes_of_it(each, thing, stays if each.how == "address" else heir, sources, plan)
             if refusal:
                 told.append((each, refusal))
+            elif each.how in ("link", "hole"):
+                led.append(each)
     for question in () if heir.startswith(f"{PROBLEMS}/") else _emptied(thing, languages[0]):
         also = remove(question, languages, sources, published, today)
         plan.edits |= also.edits
@@ -57,7 +60,15 @@ def remove(thing: Thing, languages: list[Loaded], sources: Sources, published: P
     plan.edits |= set(gone(thing, register, published, sources, today, {"replaced_by": heir} if heir else {"why": why}))
     said_of = {f"{each.path}:{line_at(sources.texts[each.path], each.at.start)}: {said}": None for each, said in told if not _goes_anyway(each, plan)}
     plan.refusals += said_of
+    plan.notes += _to_be_read([each for each in led if not _goes_anyway(each, plan)], heir, sources)
     return plan
+
+
+def _to_be_read(led: list[Mention], heir: str, sources: Sources) -> Iterator[str]:
+    """Where a link leads to something else: its words were written about what goes, and no program knows what they should say."""
+    places = dict.fromkeys(f"{each.path}:{line_at(sources.texts[each.path], each.at.start)}" for each in led)
+    if places:
+        yield f"Estas frases llevan ahora a `{heir}`, y quizá aún hablan de lo que se quita. Léalas, y cambie lo que ya no valga: {', '.join(places)}."
 
 
 def _emptied(thing: Thing, loaded: Loaded) -> Iterator[Thing]:

@@ -332,8 +332,6 @@ def test_what_was_published_says_what_became_of_it(fresh: Project, ask: Ask) -> 
 
 GOING = [
     ("expectativas", "--replaced-by", "derechos/promesas"),
-    ("expectativas", "--why", "Lo dicen ya otros derechos."),
-    ("mal-trato", "--kind", "problema", "--replaced-by", "plazos/consulta"),
     ("mal-trato", "--kind", "problema", "--why", "Lo dicen ya otros plazos."),
 ]
 

@@ -652,7 +652,7 @@ def test_the_folders_makefile_passes_on_what_the_usual_commands_need(made: tuple
     (folder / ".venv/ready").touch()
 
     def run(*words: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(["make", *words], cwd=folder, capture_output=True, text=True, check=False)
+        return subprocess.run(["make", "--no-print-directory", *words], cwd=folder, capture_output=True, text=True, check=False)
 
     assert run("guide").stdout == "guide|"
     assert run("confirm", "FILES=docs/_data/problems docs/es/a.md").stdout == "confirm|docs/_data/problems|docs/es/a.md|"

@@ -13,7 +13,7 @@ from declaration.files.shipped import PLUGIN
 from declaration.mistakes import printable
 from declaration.starting.ground import PINNED
 from declaration.starting.writing import Engine
-from declaration.upgrading.requirements import FOLDER
+from declaration.upgrading.requirements import FOLDER, pins
 
 __all__ = ["FOLDER", "installed", "named", "no_wheel"]
 
@@ -52,5 +52,4 @@ def installed() -> tuple[Engine, Path | None]:
 
 def _hashed(line: str, digest: str) -> Engine:
     """With its hash, and so with those of all that it needs: pip wants all or none."""
-    pinned = [each for each in PINNED.read_text("utf-8").splitlines() if each.strip() and not each.lstrip().startswith("#")]
-    return Engine(f"{line} --hash=sha256:{digest}", "\n".join(pinned))
+    return Engine(f"{line} --hash=sha256:{digest}", pins(PINNED.read_text("utf-8")))

@@ -1,4 +1,4 @@
-"""Which version of the program runs, and which one a company's folder asks for: its wheel is kept in the folder `engine`."""
+"""Which version of the program runs, and which one a company's folder asks for: its wheel is kept in the folder."""
 
 from __future__ import annotations
 

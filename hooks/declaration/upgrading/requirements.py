@@ -21,8 +21,12 @@ _OWN = "# Lo que ha añadido la empresa.\n"
 def requirements(wheel: str, digest: str, locked: str, own: str = "") -> str:
     """The file, for an engine whose wheel has that name and that SHA-256. `locked` is what the engine itself needs (`SHIPPED/requirements.txt`);
     `own` what the company has added, as `own_of` gives it."""
-    needs = "".join(f"{line}\n" for line in locked.splitlines() if line.strip() and not line.lstrip().startswith("#"))
-    return f"{_HEAD}./{FOLDER}/{wheel} --hash=sha256:{digest}\n{needs}" + (f"\n{_OWN}{own}" if own else "")
+    return f"{_HEAD}./{FOLDER}/{wheel} --hash=sha256:{digest}\n{pins(locked)}\n" + (f"\n{_OWN}{own}" if own else "")
+
+
+def pins(locked: str) -> str:
+    """What an engine needs, each thing with its hash, without the comments that say what needs it."""
+    return "\n".join(line for line in locked.splitlines() if line.strip() and not line.lstrip().startswith("#"))
 
 
 def own_of(text: str, *locked: str) -> str:

@@ -19,6 +19,7 @@ from .deadlines import Almanac
 from .editions import held
 from .editions.code import Printed, printed
 from .editions.history import History
+from .files.languages import folder_of
 from .law.limits import Limits
 from .loading import Loaded
 from .lookup import Lookup
@@ -42,12 +43,23 @@ from .models import (
 from .quantities import Span
 from .results.outcomes import Outcomes
 from .results.permanent import permanent as what_was_measured
-from .words import Words
+from .words import Words, locales
 
 AHEAD = timedelta(days=180)  # how far the days to come are listed
 
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class InLanguage:
+    """A language of the site: its code (ISO 639), what it is called in itself, its folder, its address, and whether it is this one."""
+
+    code: str
+    name: str
+    folder: str
+    url: str
+    is_this: bool
 
 
 @dataclass(frozen=True)
@@ -76,6 +88,21 @@ class Site:
         return cls(loaded, declaration, words, register, loaded.almanac(day), url, name, description)
 
     @property
+    def is_original(self) -> bool:
+        """Whether it is in the language of the originals, in the root of the site."""
+        return self.loaded.original is None
+
+    @cached_property
+    def languages(self) -> Sequence[InLanguage]:
+        """Each language in which it is published, the one of the originals first."""
+        usual = self.loaded.usual
+        home = self.url.removesuffix(folder_of(self.loaded.language, usual))
+        return [
+            InLanguage(each, locales.own_name(each), folder_of(each, usual), home + folder_of(each, usual), each == self.loaded.language)
+            for each in self.declaration.company.languages
+        ]
+
+    @property
     def day(self) -> date:
         return self.almanac.day
 
@@ -87,7 +114,7 @@ class Site:
     @cached_property
     def history(self) -> History:
         """What became of the declaration over time."""
-        return History(self.loaded.editions, self.lookup, self.words, self.day)
+        return History(self.loaded.editions, self.lookup, self.words, self.day, self.loaded.in_the_original)
 
     @cached_property
     def printed(self) -> Printed:

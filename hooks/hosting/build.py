@@ -7,12 +7,14 @@ the last good site byte for byte as it was. An interrupted swap is put right by 
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Self
+
+from declaration.files.languages import folder_of, languages
 
 from . import program, static_hosts, stopping
 from .engine import say, unknown
@@ -29,8 +31,7 @@ LOG = ".cache/build.log"
 def build(engine: str = "mkdocs", config: str = "mkdocs.yml", site: str = "site", strict: bool = True) -> int:
     """Builds every language of a project into its site folder. 0 if it was swapped in, 1 if nothing was touched.
 
-    `config` is the first language's file; any `mkdocs.<lang>.yml` beside it is built into the folder `<lang>` of the
-    site. `site` counts from the folder of `config`. What goes wrong is told on standard error, in Spanish.
+    The language of the originals is in the site's root, each other that company.yml names in a folder `<language>`. `site` counts from the folder of `config`. What goes wrong is told on standard error, in Spanish.
     """
     config_file = Path(config).resolve()
     root = config_file.parent
@@ -71,34 +72,65 @@ def build(engine: str = "mkdocs", config: str = "mkdocs.yml", site: str = "site"
     return 0
 
 
-def languages(config_file: Path) -> list[tuple[str, Path]]:
-    """The configurations to build: the first language (an empty name) and then each `mkdocs.<lang>.yml`."""
-    found = {}
-    for path in config_file.parent.glob(f"{config_file.stem}.*{config_file.suffix}"):
-        name = re.fullmatch(re.escape(config_file.stem) + r"\.([a-z]{2,3}(?:-[A-Za-z]+)?)", path.stem)
-        if name:
-            found[name[1]] = path
-    return [("", config_file), *sorted(found.items())]
-
-
 def _build_all(engine: str, config_file: Path, fresh: Path, strict: bool, lock: tuple[int, ...]) -> bool:
     root = config_file.parent
     (root / LOG).unlink(missing_ok=True)
     paths = [str(program.FOLDER), *filter(None, [os.environ.get("PYTHONPATH")])]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "NO_MKDOCS_2_WARNING": "1", "PYDANTIC_DISABLE_PLUGINS": "1"}
-    for language, path in languages(config_file):
-        command = [sys.executable, "-m", "hosting.engine", engine, str(path), str(fresh / language), LOG]
-        if strict:
-            command.append("--strict")
-        done = _run(command, root, environment, lock)
+
+    def command(folder: str, *language: str) -> list[str]:
+        return [sys.executable, "-m", "hosting.engine", engine, str(config_file), str(fresh / folder), LOG, *(["--strict"] if strict else []), *language]
+
+    usual, *others = languages(root)
+    with _Beside([command(f".{each}", each) for each in others], root, environment, lock) as beside:
+        done = _run(command(""), root, environment, lock)
         if done < 0:
             say(f"La construcción se ha parado de golpe (señal {-done}). El detalle está en `{LOG}`.", True)
-        if done:
+        if done or not beside.are_built():
             return False
+    for each in others:
+        (fresh / f".{each}").rename(fresh / folder_of(each, usual).rstrip("/"))
     if not any(fresh.glob("*.html")):
         say(f"La construcción no ha escrito nada. El detalle está en `{LOG}`.", True)
         return False
     return True
+
+
+class _Beside:
+    """The other languages, built while the first is: as many at once as there are processors. What they tell is told once the first is there."""
+
+    def __init__(self, commands: list[list[str]], root: Path, environment: dict[str, str], lock: tuple[int, ...]):
+        self._waiting = commands
+        self._how = {"cwd": root, "env": environment, "pass_fds": lock, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+        self._begun: list[subprocess.Popen[str]] = []
+        self._at_once = max(1, (os.cpu_count() or 1) - 1)
+
+    def __enter__(self) -> Self:
+        self._begin(self._at_once)
+        return self
+
+    def _begin(self, count: int) -> None:
+        for command in self._waiting[:count]:
+            self._begun.append(subprocess.Popen(command, encoding="utf-8", errors="replace", **self._how))  # type: ignore[call-overload]  # as in `_run`
+        del self._waiting[:count]
+
+    def are_built(self) -> bool:
+        """Whether all came out whole; called when the first has."""
+        self._begin(1)  # its processor is free
+        while self._begun:
+            process = self._begun[0]
+            told, _ = process.communicate()
+            if process.returncode:
+                say(told.strip() or f"La construcción se ha parado de golpe (señal {-process.returncode}). El detalle está en `{LOG}`.", True)
+                return False
+            self._begun.pop(0)
+            self._begin(1)
+        return True
+
+    def __exit__(self, *_: object) -> None:
+        for process in self._begun:
+            process.terminate()
+            process.communicate()
 
 
 def _run(command: list[str], root: Path, environment: dict[str, str], lock: tuple[int, ...]) -> int:

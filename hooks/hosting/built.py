@@ -78,7 +78,11 @@ def _attributes(page: bytes) -> Iterator[tuple[bytes, bytes]]:
 class _Built:
     def __init__(self, folder: Path, site: Site, kept: Kept | None):
         self._site, self._kept = site, kept
-        self._files = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
+        others = {each.folder for each in site.languages if not each.is_this}  # built side by side, each looked into by itself
+        unfinished = {f".{each}" for each in others}
+        files = (file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file())
+        self._files = {file for file in files if not file.startswith(tuple(unfinished))}
+        self._elsewhere = ("../", *others) if site.languages[1:] else ()
         self._under = urlsplit(site.url).path or "/"
         self._pages = {_file(Target(page.source).on("")): page for page in site.loaded.pages}
         self._ids: dict[str, set[str]] = {}
@@ -112,6 +116,8 @@ class _Built:
         elif not path:
             folder, path = "", name
         target = posixpath.normpath(posixpath.join(folder, path))
+        if f"{target}/".startswith(self._elsewhere):
+            return  # the same page in another language, which has it too
         if path.endswith("/") or target not in self._files:
             target = _file("" if target == "." else f"{target}/") if f"{target}/index.html".removeprefix("./") in self._files else target
         self._wanted.setdefault((target, unquote(anchor)), (name, address))

@@ -6,12 +6,11 @@ import argparse
 import json
 import os
 
-from declaration.loading import load
+from declaration.loading import load_all
 from declaration.loading.configuration import FILE, other_format, settings
 from declaration.mistakes import Mistake
 
 from . import commands
-from .languages import languages
 
 _FILE = ".cache/upgrade.json"
 
@@ -38,7 +37,7 @@ def new(options: argparse.Namespace) -> tuple[list[Mistake], bool]:
 
 def _found(options: argparse.Namespace) -> list[Mistake]:
     asked = argparse.Namespace(root=options.root, today=options.today, against="HEAD", strict_facts=False, strict_reviews=False)
-    return commands.everything_wrong(asked, [load(options.root, language, os.environ) for language in languages(options.root)])
+    return commands.everything_wrong(asked, load_all(options.root, os.environ))
 
 
 def _sign(mistake: Mistake) -> list[str]:

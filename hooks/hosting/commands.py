@@ -37,12 +37,11 @@ from declaration.views.legal_line import why
 
 from . import difference, revisions, versions, writing
 from .escaping import address
-from .languages import languages
 from .today import today
 
 
 def check(options: argparse.Namespace) -> int:
-    loaded = [load(options.root, language, os.environ) for language in languages(options.root)]
+    loaded = load_all(options.root, os.environ)
     mistakes = everything_wrong(options, loaded)
     if options.format == "json":
         print(json.dumps([asdict(m) for m in mistakes], ensure_ascii=False, indent=2))
@@ -100,7 +99,7 @@ def _annotation(mistake: Mistake) -> str:
 
 def ids(options: argparse.Namespace) -> int:
     """Prints the lines that the register lacks, or adds them. Refuses where anything in the declaration is wrong."""
-    loaded = load(options.root, "es")
+    loaded = load(options.root)
     try:
         site = checking.checked(loaded, options.today or today(loaded.time_zone))
     except DeclarationError as error:
@@ -126,7 +125,7 @@ def ids(options: argparse.Namespace) -> int:
 
 def edition(options: argparse.Namespace) -> int:
     """Writes an edition, its record, and in the register what is new. Refuses where anything is wrong, and overwrites nothing that is in force."""
-    loaded = load(options.root, "es")
+    loaded = load(options.root)
     day = options.today or today(loaded.time_zone)
     try:
         new_edition.whole(loaded)
@@ -169,7 +168,7 @@ _CHANGES = {"new": "Nueva", "changed": "Ha cambiado", "gone": "Ya no está"}
 
 def replies(options: argparse.Namespace) -> int:
     """Lists the replies to import again, or to remove, where an older export was imported."""
-    loaded = load(options.root, "es")
+    loaded = load(options.root)
     try:
         site = checking.checked(loaded, today(loaded.time_zone), url=_site_url(options.root))
     except DeclarationError as error:
@@ -196,7 +195,7 @@ def replies(options: argparse.Namespace) -> int:
 
 def coverage(options: argparse.Namespace) -> int:
     """Prints each duty of a country's acts with what meets it, or that it is missing."""
-    loaded = load(options.root, "es")
+    loaded = load(options.root)
     try:
         site = checking.checked(loaded, options.today or today(loaded.time_zone))
     except DeclarationError as error:
@@ -229,7 +228,7 @@ def coverage(options: argparse.Namespace) -> int:
 
 def words(options: argparse.Namespace) -> int:
     """Prints how plain the words are: advice, but for vague words inside a promise, which `check` refuses as well."""
-    loaded = load(options.root, "es")
+    loaded = load(options.root)
     if not loaded.complete or not loaded.words:  # without the list of vague words, it would call everything plain
         print(report(loaded.mistakes), file=sys.stderr)
         return 1
@@ -272,7 +271,7 @@ def _site_url(root: Path) -> str:
 
 def schema(options: argparse.Namespace) -> int:
     """Writes the schemas that are committed; or a local copy with ids, from whatever can be read of the declaration."""
-    found = load(options.root, "es")
+    found = load(options.root)
     loaded = found if options.with_ids else None
     for path, text in schemas.schemas(loaded, in_part=found.below is not None):
         file = options.root / path

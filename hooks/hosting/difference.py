@@ -65,7 +65,7 @@ def diff(root: Path, base: str, head: str | None, format: str, day: date | None)
 
     Exit code: 0; 3 where something gets worse unannounced; 1 where one of the two can't be read.
     """
-    tree = load(root, "es")
+    tree = load(root)
     try:
         if not tree.complete:
             raise _UnreadableError(report(tree.mistakes))
@@ -131,7 +131,7 @@ def _side(root: Path, name: str, tree: Loaded, which: str) -> _Side:
     if broken:
         raise _UnreadableError(_told(f"{which}, «{name}», no se puede leer", broken))
     if name and (Path(name) / DATA).is_dir():
-        return _here(Path(name), _whole(load(Path(name), "es"), f"{which}, «{name}»,"))
+        return _here(Path(name), _whole(load(Path(name)), f"{which}, «{name}»,"))
     if revisions.exists(root, name):
         with tempfile.TemporaryDirectory() as folder:
             if not revisions.extract(root, name, Path(folder)):
@@ -140,7 +140,7 @@ def _side(root: Path, name: str, tree: Loaded, which: str) -> _Side:
                 _bring_up(root, name, Path(folder))
             except DeclarationError as error:
                 raise _UnreadableError(_told(f"{which}, «{name}», no se puede leer", error.mistakes)) from None
-            declaration = _whole(load(Path(folder), "es", stands_on=tree.below), f"{which}, «{name}»,")
+            declaration = _whole(load(Path(folder), stands_on=tree.below), f"{which}, «{name}»,")
             return _Side(declaration, engine=versions.kept_in(root, name), otherwise=folder_files.said_otherwise(Path(folder)))
     editions = ", ".join(each.record.id for each in tree.editions)
     raise _UnreadableError(

@@ -1,6 +1,6 @@
 """Runs an engine (MkDocs, or ProperDocs, which takes the same files) in this process, with its words in Spanish.
 
-`python -m hosting.engine ENGINE CONFIG SITE LOG [--strict]` builds one configuration into one folder; `hosting.build`
+`python -m hosting.engine ENGINE CONFIG SITE LOG [--strict] [LANGUAGE]` builds one language into one folder; `hosting.build`
 calls it so, a process for each language, because hook modules and plug-ins live as long as their process.
 """
 
@@ -138,12 +138,13 @@ def load_config(engine: str, reporter: Reporter, **settings: object) -> Any:
     return config
 
 
-def run_build(engine: str, config_file: Path, site: Path, log: str, strict: bool) -> int:
-    """Builds one configuration into one folder. 0 if all went well, else 1, with the reasons told."""
+def run_build(engine: str, config_file: Path, site: Path, log: str, strict: bool, language: str = "") -> int:
+    """Builds one language into one folder: that of the configuration, if no other is named. 0 if all went well, else 1, with the reasons told."""
     reporter = Reporter(words.Place(config_file.parent, config_file.name))
     try:
         prepare(engine, reporter, log)
-        config = load_config(engine, reporter, site_dir=str(site), strict=strict or None)
+        pages = {"docs_dir": str(config_file.parent / "docs" / language)} if language else {}
+        config = load_config(engine, reporter, site_dir=str(site), strict=strict or None, **pages)
         config.plugins.on_startup(command="build", dirty=False)
         try:
             importlib.import_module(f"{engine}.commands.build").build(config)
@@ -168,4 +169,4 @@ def leave(code: int) -> NoReturn:
 if __name__ == "__main__":
     stopping.once()
     _, _engine, _config, _site, _log, *_rest = sys.argv
-    leave(run_build(_engine, Path(_config), Path(_site), _log, "--strict" in _rest))
+    leave(run_build(_engine, Path(_config), Path(_site), _log, "--strict" in _rest, "".join(each for each in _rest if not each.startswith("-"))))

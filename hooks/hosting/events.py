@@ -6,8 +6,10 @@ State lives as long as `serve` does, so each build begins by reading everything 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from html import escape
 from itertools import chain
 from pathlib import Path
 from subprocess import Popen
@@ -18,11 +20,10 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, InclusionLevel
 
-from declaration import addresses, checking, exports
+from declaration import addresses, checking, exports, foreign
 from declaration.exports import search_index
 from declaration.files.folders import left_over
 from declaration.files.pages import PageText
-from declaration.files.shipped import PLUGIN
 from declaration.loading import load
 from declaration.mistakes import DeclarationError, report
 from declaration.previews.heads import Heads
@@ -36,6 +37,7 @@ from declaration.publishing.pictures import ICON, LOGO, Pictures
 from declaration.publishing.rendering import Renderer, kept_templates
 from declaration.site import Site
 from declaration.views import frame
+from declaration.words import wording
 
 from . import blocks, built, cards, editing, menu, search_worker, searched, serve, settings
 from .escaping import address, escaped
@@ -65,6 +67,15 @@ class Build:
     searched: list[str] = field(default_factory=list)  # the addresses of the pages that may be searched, as they come
     unfilled: dict[Path, str] = field(default_factory=dict)  # the files that are written but for the blocks for agents, each with its page
 
+    def untranslated(self, source: str) -> Callable[[str], str] | None:
+        """What puts the notice over a page that stands in the language of the original, and says of its text which that is; None for any other."""
+        language = self.texts[source].language if source in self.texts else ""
+        if language in ("", self.site.loaded.language):
+            return None
+        words = self.site.words
+        notice = escape(words.frame.untranslated.format(language=wording.language_name(language, words)))
+        return lambda html: f'<p class="dd-untranslated-page">{notice}</p>\n<div lang="{language}">{html}</div>'
+
     def drawn(self) -> None:
         """Waits until the cards are drawn."""
         if self.drawing:
@@ -78,7 +89,6 @@ class Build:
 
 
 _build: Build | None = None
-SEARCH = ("material/search", f"{PLUGIN}/search")  # the same plug-in, named by the theme
 _served = False  # to whoever edits it: live reload writes programs of its own into the pages
 _FIRST_DAY = date(1970, 1, 1)  # that the archive of the sitemap can say
 
@@ -96,6 +106,7 @@ def on_config(config: Any) -> None:
         _build = None
     root = Path(config.config_file_path).parent
     loaded = load(root, Path(config.docs_dir).name, os.environ)
+    settings.in_language(config, loaded)
     config.site_url = address((config.site_url or "").rstrip("/") + "/")
     url, name, description = config.site_url, config.site_name, config.site_description or ""
     try:
@@ -110,7 +121,7 @@ def on_config(config: Any) -> None:
     renderer = Renderer(root, config.mdx_configs["toc"]["permalink_title"], pictures, loaded.looks)
     links = Links(site, renderer, strict=not _served)
     edited_at = editing.address_of(config.edit_uri, loaded.language) if editing.previewing() else None
-    kept = Kept(root)
+    kept = Kept(root, loaded.language if loaded.original else "")
     heads = Heads(site, links, renderer, root, kept)
     drawing = cards.draw_beside(heads.not_drawn(), loaded.look, root)
     papers = Papers(site, root, kept, edited=_served)
@@ -131,6 +142,10 @@ def on_files(files: Any, *, config: Any, **_: Any) -> Any:
         file.inclusion = InclusionLevel.NOT_IN_NAV
     for file in [file for file in files if _build.look.takes(file.src_uri, file.abs_src_path)]:
         files.remove(file)
+    there = {file.src_uri for file in files}
+    for source, page in _build.texts.items():
+        if source not in there:  # nobody has translated it yet
+            files.append(File.generated(config, source, content=page.body))
     for path, text in made_pages.pages(_build.site, preview=_build.edited_at is not None):
         files.append(File.generated(config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
     _build = replace(_build, pages=blocks.Pages(_build.site, _build.renderer, _build.kept, config, files))
@@ -179,6 +194,8 @@ def on_page_context(context: Any, *, page: Any, config: Any, **_: Any) -> Any:
     html = _build.links.finish(html, source)
     if page.meta.get("fold"):
         html = folding.folded(html)
+    if text := _build.untranslated(source):
+        html = text(html)
     page.content = qr.put(html, _build.site.url, _build.site.words)
     if hours := open_hours.hours(html, _build.site):
         page.meta["open_hours"] = hours
@@ -190,7 +207,7 @@ def on_post_page(output: str, *, page: Any, **_: Any) -> str:
     page.content = ""  # it is written: nobody reads it again
     if agents.asked_for(output):
         _build.unfilled[Path(page.file.abs_dest_path)] = page.file.src_uri
-    return output.replace("<html", f'<html data-built="{_build.site.day}"', 1)
+    return foreign.html(output.replace("<html", f'<html data-built="{_build.site.day}"', 1))
 
 
 def on_env(env: Any, *, config: Any, files: Any, **_: Any) -> Any:
@@ -222,7 +239,7 @@ def on_post_build(*, config: Any, **_: Any) -> None:
         _fill(file, source)
     index = Path(config.site_dir, search_index.PATH)
     if index.is_file():  # the search may be turned off
-        index.write_text(search_index.shaped(index.read_text("utf-8"), _build.site, _build.searched), "utf-8")
+        index.write_text(foreign.plain(search_index.shaped(index.read_text("utf-8"), _build.site, _build.searched)), "utf-8")
     exported = exports.files(_build.site, _build.links, _build.renderer, preview=_build.edited_at is not None)
     for path, content in chain(exported, _build.in_markdown.rest()):
         _write(Path(config.site_dir, path), content)
@@ -243,19 +260,19 @@ def on_post_build(*, config: Any, **_: Any) -> None:
 
 def _search(config: Any) -> Any:
     """The search's plug-in; None where it is turned off."""
-    return next(filter(None, map(config.plugins.get, SEARCH)), None)
+    return next(filter(None, map(config.plugins.get, settings.SEARCH)), None)
 
 
 def _fill(file: Path, source: str) -> None:
     """Puts in what nobody searches for: all that agents copy. Piece by piece, for it is thousands of rows where there are many rights."""
     pieces = agents.finish(file.read_text("utf-8"), source, _build.agents)
     with file.open("wb") as whole:
-        whole.writelines(piece.encode() for piece in pieces)
+        whole.writelines(foreign.html(piece).encode() for piece in pieces)
 
 
 def _write(file: Path, content: bytes) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(content)
+    file.write_bytes(foreign.written(content, is_html=file.suffix == ".html"))
 
 
 def on_serve(server: Any, *, config: Any, **_: Any) -> Any:

@@ -15,7 +15,7 @@ from declaration.upgrading import Migration
 from declaration.upgrading.engine import SAYS
 from declaration.upgrading.said import Reader
 
-from .languages import languages
+from declaration.files.languages import languages
 
 _BESIDE = ("Makefile", "README.md", ".gitignore")  # beside `docs` and the configurations
 _READ = (".yml", ".md", ".csv")

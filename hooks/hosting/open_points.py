@@ -15,11 +15,10 @@ from itertools import groupby
 
 from declaration.files.open_points import OpenPoint, confirmed, counted
 from declaration.files.shipped import COMMAND
-from declaration.loading import load
+from declaration.loading import load_all
 from declaration.mistakes import nearest, printable, report
 
 from . import writing
-from .languages import languages
 
 _NONE = "No queda ningún punto sin confirmar."
 _HOW = (
@@ -32,7 +31,7 @@ _UNSAID = "no dice qué"
 
 
 def todo(options: argparse.Namespace) -> int:
-    loaded = [load(options.root, language, os.environ) for language in languages(options.root)]
+    loaded = load_all(options.root, os.environ)
     if not all(each.complete for each in loaded):  # nothing was read: that isn't the same as nothing to confirm
         print(report(mistake for each in loaded for mistake in each.mistakes), file=sys.stderr)
         return 1
@@ -49,7 +48,7 @@ def todo(options: argparse.Namespace) -> int:
 
 def confirm(options: argparse.Namespace) -> int:
     """Deletes the comments of the proposals of some files, or of some of their lines. Everything or nothing."""
-    loaded = [load(options.root, language, os.environ) for language in languages(options.root)]
+    loaded = load_all(options.root, os.environ)
     points = sorted({point for each in loaded for point in each.open_points})
     asked: dict[str, set[int] | None] = {}
     refused = []

@@ -14,14 +14,13 @@ from declaration import renaming
 from declaration.checking.register import FILE as REGISTER
 from declaration.editions.files import FOLDER as EDITIONS
 from declaration.files.yaml_reading import read_file
-from declaration.loading import DATA, Loaded, load
+from declaration.loading import DATA, Loaded, load_all
 from declaration.mistakes import Mistake, printable, report
 from declaration.renaming import Plan, Publication, RefusedError, Shown, Sources
 from declaration.schemas import FOLDER as SCHEMAS
 
 from . import revisions, writing
 from .commands import everything_wrong
-from .languages import languages
 from .today import today
 
 _LONGEST = 110  # signs of a line that are shown
@@ -100,7 +99,7 @@ def _declaration(options: argparse.Namespace) -> _Declaration:
 
 
 def _read(root: Path) -> list[Loaded]:
-    return [load(root, language, os.environ) for language in languages(root)]
+    return load_all(root, os.environ)
 
 
 def _wrong(asked: argparse.Namespace) -> list[Mistake]:

@@ -54,7 +54,7 @@ def results(options: argparse.Namespace) -> int:
     try:
         if path.exists() and not options.force:
             raise _RefusedError(f"Ya existe `{_shown(path, options.root)}`. Si quiere escribirlo otra vez, añada `--force`: lo que haya a mano se pierde.")
-        loaded = load(options.root, "es")
+        loaded = load(options.root)
         stretches = _stretches(loaded, options)
         if options.action == "template":
             text, told = writing.template(stretches), ["Escriba los casos de cada fila, y borre las filas de lo que no midió."]

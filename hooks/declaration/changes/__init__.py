@@ -6,6 +6,7 @@ differs, `telling` puts it into words, `reporting` prints it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from ..models import Declaration
@@ -18,10 +19,11 @@ from .walking import differences
 __all__ = ["Change", "Verdict", "compare", "written"]
 
 
-def compare(before: Declaration, after: Declaration, words: Words, today: date) -> list[Change]:
+def compare(before: Declaration, after: Declaration, words: Words, today: date, original: Callable[[str], str] = str) -> list[Change]:
     """Every change from one declaration to another, in the order of the data. Nothing for what says the same.
 
     `today` is the day in the company's zone from which deadlines in unlike units are compared, as in the clock.
+    `original` gives a text of a translation in the language of the originals.
     """
-    scene = Scene(before, after, today)
+    scene = Scene(before, after, today, original)
     return [tell(each, scene, words) for each in differences(scene)]

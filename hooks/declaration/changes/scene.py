@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -59,10 +59,13 @@ class Place:
 
 
 class Scene:
-    """Two declarations, looked at on a day in the company's zone."""
+    """Two declarations, looked at on a day in the company's zone.
 
-    def __init__(self, before: Declaration, after: Declaration, today: date):
-        self.before, self.after, self.day = before, after, today
+    `original` gives a text of theirs in the language of the originals: so all languages find the same changes.
+    """
+
+    def __init__(self, before: Declaration, after: Declaration, today: date, original: Callable[[str], str] = str):
+        self.before, self.after, self.day, self.original = before, after, today, original
 
     def find(self, collection: str, id: str, *, old: bool = False) -> Any:
         """The item of that id, as it is now or (`old`, or where it is gone) as it was; None if it never was."""

@@ -84,8 +84,8 @@ def _models(before: Model, after: Model, place: Place, scene: Scene) -> Iterator
 
 
 def _items(how: Items, before: list[Any], after: list[Any], place: Place, model: type, field: str, scene: Scene) -> Iterator[Difference]:
-    was = _keyed([each for each in before if how.shown(scene.before, each)], how.by)
-    now = _keyed([each for each in after if how.shown(scene.after, each)], how.by)
+    was = _keyed([each for each in before if how.shown(scene.before, each)], how.by, scene)
+    now = _keyed([each for each in after if how.shown(scene.after, each)], how.by, scene)
     for key in {**now, **was}:  # what is gone comes last
         item = Item(field, was.get(key), now.get(key))
         here = place.of(key, item)
@@ -120,12 +120,12 @@ def _is_same(before: Remedy, after: Remedy) -> bool:
     return ids[0] == ids[1] if all(ids) or not any(ids) else before.owed_for == after.owed_for
 
 
-def _keyed(items: list[Any], by: str) -> dict[str, Any]:
+def _keyed(items: list[Any], by: str, scene: Scene) -> dict[str, Any]:
     """The items by what they are known by. Of two with the same, the second is known by its place among them as well."""
     found: dict[str, Any] = {}
     seen: Counter[str] = Counter()
     for item in items:
-        key = _slug(str(getattr(item, by)))
+        key = _slug(scene.original(str(getattr(item, by))))
         seen[key] += 1
         found[key if seen[key] == 1 else f"{key}-{seen[key]}"] = item
     return found
@@ -138,23 +138,23 @@ def _texts(how: Texts, before: list[str], after: list[str], place: Place, model:
         gone, new = ([each for each in ids if all(scene.has(refers, each))] for ids in (gone, new))
         reworded: list[tuple[str, str]] = []
     else:
-        reworded = _reworded(gone, new)
+        reworded = _reworded(gone, new, scene)
     one = Difference(place, model, field, how.rule, None, None, refers, texts=True)
     if reworded:
         yield replace(one, before=[old for old, _ in reworded], after=[fresh for _, fresh in reworded])
     for each in dict.fromkeys(new):
         if each not in [fresh for _, fresh in reworded]:
-            yield replace(one, place=place.at(_slug(each)), after=each)
+            yield replace(one, place=place.at(_slug(scene.original(each))), after=each)
     for each in dict.fromkeys(gone):
         if each not in [old for old, _ in reworded]:
-            yield replace(one, place=place.at(_slug(each)), before=each)
+            yield replace(one, place=place.at(_slug(scene.original(each))), before=each)
 
 
-def _reworded(gone: list[str], new: list[str]) -> list[tuple[str, str]]:
+def _reworded(gone: list[str], new: list[str], scene: Scene) -> list[tuple[str, str]]:
     """Which texts that went are like one that came: each at most once, the likest first. The same, asked the other way round."""
-    pairs = [(_likeness(old, fresh), old, fresh) for old in gone for fresh in new]
+    pairs = [(_likeness(scene.original(old), scene.original(fresh)), old, fresh) for old in gone for fresh in new]
     found: list[tuple[str, str]] = []
-    for ratio, old, fresh in sorted(pairs, key=lambda pair: (-pair[0], *sorted(pair[1:]))):
+    for ratio, old, fresh in sorted(pairs, key=lambda pair: (-pair[0], *sorted(map(scene.original, pair[1:])))):
         if ratio >= _ALIKE and not any(old == a or fresh == b for a, b in found):
             found.append((old, fresh))
     return found

@@ -71,6 +71,8 @@ def check(
     is `publishing`, what is left of an example is an error.
     """
     found = list(loaded.mistakes)
+    if loaded.original and loaded.complete:
+        return _check_translation(loaded, today, found)
     if loaded.complete:
         for rule in RULES:
             found += rule(loaded)
@@ -90,6 +92,15 @@ def check(
         refused = {(mistake.path, mistake.line) for mistake in found if mistake.severity == "error"}
         late = [*route_clocks.check(loaded, today), *weakenings.check(loaded, today, building=building)] if sound else []
         found += [each for each in late if (each.path, each.line) not in refused]  # what the law forbids needs no notice
+    return sorted({_with_its_own_file(mistake) for mistake in found})
+
+
+def _check_translation(loaded: Loaded, today: date, found: list[Mistake]) -> list[Mistake]:
+    """What is wrong with the words of another language. All that isn't words is what the originals say, and is checked there."""
+    for rule in OF_WORDS:
+        found += rule(loaded)
+    sound = not any(mistake.severity == "error" for mistake in found)
+    found += links.check(loaded, partial(Site.of, loaded, today) if sound else None)
     return sorted({_with_its_own_file(mistake) for mistake in found})
 
 
@@ -350,4 +361,15 @@ RULES = (
     plain_versions.check,
     markers.check,
     look.check,
+)
+# Those that are asked of a translation too.
+OF_WORDS = (
+    ids_stand_once,
+    words_are_in_our_language,
+    texts_say_what_holds,
+    names.check,
+    no_forbidden_links,
+    replies.check,
+    plain_versions.check,
+    markers.check,
 )

@@ -18,6 +18,7 @@ from typing import Any, get_args, get_origin
 
 from pydantic import TypeAdapter, ValidationError
 
+from .. import foreign
 from ..models import Declaration, Edition
 from . import Published, format_1
 from .shapes import UnreadableError, shaped
@@ -32,9 +33,9 @@ FORMAT = 2
 _HASH = re.compile(r'^  "hash": "(.*)",?\n', re.MULTILINE)
 
 
-def path_of(edition: Edition) -> str:
-    """Where an edition's file stands, from the project's root."""
-    return f"{FOLDER}/{edition.effective.isoformat()}.json"
+def path_of(edition: Edition, language: str = "") -> str:
+    """Where an edition's file stands, from the project's root; `language` is that of a translation."""
+    return f"{FOLDER}/{edition.effective.isoformat()}{language and f'.{language}'}.json"
 
 
 def written(declaration: Declaration, language: str, previous: str = "") -> str:
@@ -60,7 +61,7 @@ def read(content: dict[str, Any]) -> Published:
 
 
 def _canonical(content: dict[str, Any]) -> str:
-    return json.dumps(content, ensure_ascii=False, sort_keys=True, indent=2) + "\n"
+    return foreign.typed(json.dumps(content, ensure_ascii=False, sort_keys=True, indent=2)) + "\n"
 
 
 def _read_1(content: dict[str, Any]) -> tuple[Edition, Declaration]:

@@ -40,11 +40,14 @@ class Chapter:
 
 
 class History:
-    """The past of one declaration, seen on a day. `current` is what the pages show, which may have moved on since the last edition."""
+    """The past of one declaration, seen on a day. `current` is what the pages show, which may have moved on since the last edition.
 
-    def __init__(self, editions: Sequence[Published], current: Lookup, words: Words, day: date):
+    `original` gives a text of a translation in the language of the originals.
+    """
+
+    def __init__(self, editions: Sequence[Published], current: Lookup, words: Words, day: date, original: Callable[[str], str] = str):
         self.editions, self.current, self.day = sorted(editions, key=lambda each: each.record.effective), current.declaration, day
-        self._lookup, self._words = current, words
+        self._lookup, self._words, self._original = current, words, original
         self._differences: dict[date, Sequence[Change]] = {}
         self._by_page: dict[date, Mapping[str, Sequence[Change]]] = {}
 
@@ -54,7 +57,7 @@ class History:
         told: list[Chapter] = []
         for each in self.editions:
             before = told[-1].published if told else None
-            changes = compare(before.declaration, each.declaration, self._words, each.record.effective) if before else []
+            changes = compare(before.declaration, each.declaration, self._words, each.record.effective, self._original) if before else []
             told.append(Chapter(each, before, changes))
         return told
 
@@ -73,7 +76,7 @@ class History:
         """What changed from an edition to what the pages say now."""
         on = edition.record.effective
         if on not in self._differences:
-            self._differences[on] = compare(edition.declaration, self.current, self._words, self.day)
+            self._differences[on] = compare(edition.declaration, self.current, self._words, self.day, self._original)
         return self._differences[on]
 
     def differences_about(self, page: str, edition: Published) -> Sequence[Change]:

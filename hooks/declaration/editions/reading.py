@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from .. import foreign
 from ..files.folders import entries
 from ..files.folders import read as content_of
 from ..files.shipped import COMMAND
 from ..files.yaml_causes import CONFLICT_MARKS
 from ..files.yaml_reading import read_text
+from ..foreign import CODE
 from ..mistakes import Mistake, quoted
 from ..typed import signs
 from . import Published
@@ -20,20 +22,40 @@ from .files import FOLDER, READERS, hash_of, path_of, read
 from .shapes import UnreadableError
 
 
+_OF_LANGUAGE = re.compile(rf"\d{{4}}-\d\d-\d\d\.({CODE})\.json$")
+
+
 def read_editions(root: Path, language: str) -> tuple[list[Published], list[Mistake]]:
-    """The editions of that language below the project's root, and what is wrong with the files of all.
+    """The editions in the language of the originals below the project's root, and what is wrong with the files of all.
 
     An edition holds one language. Where there are some, but none of that language, that is told: nothing is guarded by them.
     """
+    found, mistakes, others = _read(root, language, "")
+    if others and not found:
+        mistakes.append(_not_ours(others, language))
+    return found, mistakes
+
+
+def read_translated(root: Path, language: str, originals: Sequence[Published]) -> tuple[list[Published], list[Mistake]]:
+    """The same editions in another language: each as it was published in it, or the original, where it wasn't."""
+    found, mistakes, _ = _read(root, language, language)
+    published = {each.record.effective: each for each in found}
+    return [published.get(each.record.effective, each) for each in originals], mistakes
+
+
+def _read(root: Path, language: str, translation: str) -> tuple[list[Published], list[Mistake], list[str]]:
+    """Those whose files are of that translation (none: of the originals) and language, what is wrong, and the languages of those left out."""
     found: list[Published] = []
     mistakes: list[Mistake] = []
     texts: dict[str, str] = {}
-    others: list[str] = []  # the languages of those left out
+    others: list[str] = []
     there = entries(root, FOLDER, optional=True)
     if isinstance(there, Mistake):
-        return [], [there]
+        return [], [there], []
     for entry in there:
         path = entry.path
+        if _translation_in(path) != translation:
+            continue
         if refusal := entry.refusal():
             mistakes.append(refusal if entry.kind == "left over" else Mistake(path, 1, "Esta edición no se puede leer", fix=_undo(path)))
             continue
@@ -59,21 +81,25 @@ def read_editions(root: Path, language: str) -> tuple[list[Published], list[Mist
             texts[path] = text
         else:
             others.append(json.loads(text)["language"])
-    if others and not found:
-        mistakes.append(_not_ours(others, language))
     if not mistakes:  # of one that can't be read, it isn't known what came before it
-        mistakes += _broken_chain(found, texts)
-    return found, mistakes
+        mistakes += _broken_chain(found, texts, translation)
+    return found, mistakes, others
 
 
-def _broken_chain(editions: list[Published], texts: dict[str, str]) -> Iterator[Mistake]:
+def _translation_in(path: str) -> str:
+    """The language that the name of an edition's file says; none for one in the language of the originals."""
+    named = _OF_LANGUAGE.search(path)
+    return named[1] if named else ""
+
+
+def _broken_chain(editions: list[Published], texts: dict[str, str], translation: str) -> Iterator[Mistake]:
     """An edition keeps the hash of the one before it, so that nobody can write that one's words and hash anew, or take it away."""
     for before, edition in zip([None, *editions], editions, strict=False):
-        path, back = path_of(edition.record), f"Recupere de la historia de Git las que había: {_restore(FOLDER)}."
+        path, back = path_of(edition.record, translation), f"Recupere de la historia de Git las que había: {_restore(FOLDER)}."
         if edition.previous in ("", before.hash if before else ""):  # the first has none, and neither have those of older programs
             continue
         if before:
-            there = path_of(before.record)
+            there = path_of(before.record, translation)
             what = f"Esta edición ya no es la que se publicó, o falta la que vino después: `{path}` guarda otra huella de la anterior"
             yield Mistake(there, _line(texts[there], "hash"), what, fix=back)
         else:
@@ -110,7 +136,7 @@ def _edition(path: str, text: str, earlier: list[Published]) -> Published | Mist
     if content.get("hash") != hash_of(text):
         return Mistake(path, _line(text, "hash"), "Una edición publicada no se cambia, y esta ya no dice lo que se publicó", fix=_undo(path))
     try:
-        edition = read(json.loads(signs.clean(text)))  # as our own files are read, or signs that nobody sees would be changes
+        edition = read(json.loads(foreign.read(signs.clean(text))))  # as our own files are read, or signs that nobody sees would be changes
     except UnreadableError as error:
         number = read_text(text, path).line(error.location)
         what = f"En `{'.'.join(str(part) for part in error.location)}`: esta edición tiene algo que no se sabe leer"
@@ -124,22 +150,22 @@ def _clash(path: str, text: str, edition: Published, earlier: list[Published]) -
     def mistake(key: str, what: str, *, found: object, fix: str) -> Mistake:
         return Mistake(path, _line(text, key, "    "), what, found=quoted(found), fix=fix)
 
-    record = edition.record
+    record, translation = edition.record, _translation_in(path)
     new = f"Borre este archivo; una edición nueva se publica con `{COMMAND} edition`."
     for other in earlier:
         if other.record.effective == record.effective:
-            return mistake("effective", f"Otra edición vale desde ese mismo día, {path_of(other.record)}", found=record.effective, fix=new)
+            return mistake("effective", f"Otra edición vale desde ese mismo día, {path_of(other.record, translation)}", found=record.effective, fix=new)
         if other.record.id == record.id:
-            return mistake("id", f"Otra edición lleva este identificador, {path_of(other.record)}", found=record.id, fix=new)
+            return mistake("id", f"Otra edición lleva este identificador, {path_of(other.record, translation)}", found=record.id, fix=new)
         if (code := code_of(edition.hash)) == code_of(other.hash):
-            what = f"De otra edición, {path_of(other.record)}, sale el mismo código de seis signos, y un papel de una pasaría por la otra"
+            what = f"De otra edición, {path_of(other.record, translation)}, sale el mismo código de seis signos, y un papel de una pasaría por la otra"
             return Mistake(path, _line(text, "hash"), what, found=quoted(code), fix="Borre este archivo y publique otra vez la edición, con otro título.")
-    if path != path_of(record):
+    if path != path_of(record, translation):
         return mistake(
             "effective",
             "El día en que entra en vigor no coincide con el nombre del archivo",
             found=record.effective,
-            fix=f"Llámelo `{path_of(record).rpartition('/')[2]}`.",
+            fix=f"Llámelo `{path_of(record, translation).rpartition('/')[2]}`.",
         )
     return None
 

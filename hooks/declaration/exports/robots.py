@@ -1,4 +1,4 @@
-"""`/robots.txt`: everything may be read, and where the sitemap is. Pages that search engines should leave out say so themselves."""
+"""`/robots.txt`: everything may be read, and where the sitemaps are. Pages that search engines should leave out say so themselves."""
 
 from __future__ import annotations
 
@@ -9,4 +9,7 @@ from ..site import Site
 
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
     """The file, for the site's root: crawlers read it only where the site has a host of its own."""
-    yield "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {site.url}sitemap.xml\n".encode()
+    if not site.is_original:
+        return
+    maps = "".join(f"Sitemap: {each.url}sitemap.xml\n" for each in site.languages)
+    yield "robots.txt", f"User-agent: *\nAllow: /\n\n{maps}".encode()

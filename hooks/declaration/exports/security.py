@@ -18,7 +18,7 @@ _VALID = timedelta(days=90)
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
     """The file, if the company says whom to tell: path in the site, content."""
     security = site.declaration.company.security
-    if not security:
+    if not security or not site.is_original:
         return
     languages = ", ".join(site.declaration.company.languages)
     lines = [f"Contact: {contact}" for contact in security.contacts]

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from ..mistakes import Mistake, quoted
 from ..typed import signs
+from .laying import lay
 from .open_points import OpenPoint, in_page, in_yaml, without
 from .yaml_reading import Document, read_text
 
@@ -54,6 +55,12 @@ class PageText:
     open_points: tuple[OpenPoint, ...] = ()
     left_out: frozenset[int] = frozenset()
     laid: Laid | None = None
+    under: Document | None = field(default=None, compare=False)  # of a translation: what the head of the original says that isn't words
+
+    @property
+    def language(self) -> str:
+        """The language in which it is written: that of its folder."""
+        return self.path.split("/")[1] if self.path.startswith("docs/") else ""
 
     @classmethod
     def read(cls, path: str, source: str, text: str) -> PageText:
@@ -75,7 +82,10 @@ class PageText:
         """Its front matter as data."""
         if self.laid:
             return self.laid.written.document
-        return read_text(self.front_matter or "", self.path, first_line=2)
+        own = read_text(self.front_matter or "", self.path, first_line=2)
+        if self.under is None:
+            return own
+        return lay(self.under, replace(own, data={}) if own.empty else own)
 
     @cached_property
     def title(self) -> str:

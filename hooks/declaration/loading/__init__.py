@@ -18,10 +18,12 @@ from ..addresses import PROBLEMS, RIGHTS, question, right_key
 from ..addresses.permanent import plain
 from ..addresses.register import Entry, Lines
 from ..editions.names import called_today, change_today, names, objective_today, row_today
-from ..editions.reading import read_editions
+from ..editions.reading import read_editions, read_translated
+from ..editions.translated import Translation
 from ..files.explaining import explain
 from ..files.folders import Entry as Found
 from ..files.folders import can_be_opened, entries, left_over, read, tree, unreadable
+from ..files.languages import languages
 from ..files.pages import PageText
 from ..files.shipped import below
 from ..files.yaml_reading import Document, not_utf_8
@@ -29,19 +31,21 @@ from ..law.layers import laid_on
 from ..mistakes import Mistake
 from . import overlay
 from .branches import branches, tables
-from .configuration import file_of, lines_to_nowhere, other_format, settings
+from .configuration import FILE, lines_to_nowhere, other_format, settings
 from .items import known_keys, misnamed, odd_in, remember, stand_in, validate
+
 from .layouts import lay_out
-from .loaded import DATA, OVERRIDES, Loaded
+from .loaded import DATA, OURS, OVERRIDES, Loaded
 from .open_points import open_points
 from .overlay import document as document_of
 from .results import results
 from .rights import rights
 from .strays import misnamed as misnamed_ending
 from .strays import strays
+from .translating import translated
 from .words import words
 
-__all__ = ["DATA", "FOLDERS", "KEYS", "LISTS", "OPTIONAL_SINGLE", "OVERRIDES", "SINGLE", "Loaded", "load"]
+__all__ = ["DATA", "FOLDERS", "KEYS", "LISTS", "OPTIONAL_SINGLE", "OVERRIDES", "SINGLE", "Loaded", "languages", "load", "load_all"]
 
 # One file each.
 SINGLE: dict[str, type[BaseModel]] = {
@@ -92,14 +96,27 @@ FOLDERS: dict[str, tuple[type[BaseModel], str]] = {
 }
 
 
-def load(root: Path, language: str = "es", environment: Mapping[str, str] | None = None, *, stands_on: Path | None = None) -> Loaded:
+def load_all(root: Path, environment: Mapping[str, str] | None = None) -> list[Loaded]:
+    """The declaration in each of its languages, the one of the originals first: see `load`."""
+    usual, *others = languages(root)
+    original = load(root, usual, environment)
+    return [original, *(_load(root, each, environment, original.below, original) for each in others)]
+
+
+def load(root: Path, language: str = "", environment: Mapping[str, str] | None = None, *, stands_on: Path | None = None) -> Loaded:
     """Reads `mkdocs.yml`, `docs/_data` and the pages of `docs/<language>` below `root`. Raises nothing: see `Loaded.mistakes`.
 
-    `environment` holds the variables by which `mkdocs.yml` may be told otherwise. `stands_on` is the folder of the program's own files on which
+    Without `language`, in that of the originals; in any other, the originals are read as well (`Loaded.original`). `environment` holds the variables by which `mkdocs.yml` may be told otherwise. `stands_on` is the folder of the program's own files on which
     the project is to stand: for one without its `mkdocs.yml`, or to see it on those of another version.
     """
-    loaded = Loaded(language, root=root)
-    configured = settings(root, file_of(root, language), environment or {})
+    usual = languages(root)[0]
+    original = _load(root, usual, environment, stands_on, None)
+    return original if language in ("", usual) else _load(root, language, environment, stands_on, original)
+
+
+def _load(root: Path, language: str, environment: Mapping[str, str] | None, stands_on: Path | None, original: Loaded | None) -> Loaded:
+    loaded = Loaded(language, original, root=root)
+    configured = settings(root, FILE, environment or {})
     if of_another := other_format(configured):  # whatever else seems wrong may only be of that format
         loaded.mistakes.append(of_another)
         loaded.complete = False
@@ -140,7 +157,7 @@ def load(root: Path, language: str = "es", environment: Mapping[str, str] | None
     for name, model in LISTS.items():
         other = INSTEAD.get(name)
         optional = name in OPTIONAL or (other is not None and isinstance(read(root, f"{DATA}/{other}.yml"), bytes))
-        document = document_of(root, f"{DATA}/{name}.yml", loaded, optional=optional)
+        document = document_of(root, f"{DATA}/{_file_of(name, language)}.yml", loaded, optional=optional or language != OURS)
         loaded.parts[name] = _list(name, model, document, loaded) if document else []
         if not document:
             loaded.unread.add(name)
@@ -162,18 +179,27 @@ def load(root: Path, language: str = "es", environment: Mapping[str, str] | None
         loaded.words = loaded.words.of(company)
     if document := document_of(root, f"{DATA}/ids.yml", loaded):
         loaded.register = _register(document, loaded)
-    loaded.mistakes += strays(root, DATA, {"": {*SINGLE, *OPTIONAL_SINGLE, *LISTS, "ids"}, **dict.fromkeys([*FOLDERS, "words"])}, named)
+    loaded.mistakes += strays(root, DATA, {"": {*SINGLE, *OPTIONAL_SINGLE, *LISTS, "ids", *(_file_of("search_words", each) for each in languages(root))}, **dict.fromkeys([*FOLDERS, "words"])}, named)
     loaded.pages = list(_pages(root, language, loaded))
+    if original:
+        loaded.pages = list(translated(loaded.pages, original, loaded))
     loaded.parts["glossary"] = overlay.terms(loaded)
     lay_out(loaded)
-    loaded.open_points, found = open_points(root, [file_of(root, language)], DATA, loaded.pages)
+    loaded.open_points, found = open_points(root, [FILE], DATA, loaded.pages)
     loaded.mistakes += found
     loaded.parts["page_also"] = {}
     loaded.parts["rights"] = sorted(rights(loaded), key=lambda right: (right.number, right.id))
     loaded.parts["page_titles"] = _titles(loaded)
-    loaded.editions, found = read_editions(root, language)
+    if original:
+        loaded.editions, found = read_translated(root, language, original.editions)
+    else:
+        loaded.editions, found = read_editions(root, language)
     loaded.mistakes += found
     _by_the_ids_of_today(loaded)
+    if original and original.declaration and loaded.declaration:
+        translation = loaded.translation = Translation(original.declaration, loaded.declaration, original.language, language)
+        as_published = {its.hash: its for its in original.editions}
+        loaded.editions = [translation.of(as_published[each.hash]) if each.hash in as_published else each for each in loaded.editions]
     sources = {page.source for page in loaded.pages}
     generated = {question(id).page for id in loaded.known.get("paths", ())}
     loaded.mistakes += lines_to_nowhere(loaded.menu, sources | generated, root / "docs" / language)
@@ -183,6 +209,11 @@ def load(root: Path, language: str = "es", environment: Mapping[str, str] | None
         loaded.overrides = set().union(*map(_inside, loaded.looks))
         loaded.files |= {path for path in loaded.overrides if not path.endswith((".html", ".xml", ".md"))}
     return loaded
+
+
+def _file_of(name: str, language: str) -> str:
+    """The file of a list. What customers type isn't translated: each language has words of its own for it."""
+    return name if name != "search_words" or language == OURS else f"{name}.{language}"
 
 
 def _by_the_ids_of_today(loaded: Loaded) -> None:
@@ -219,7 +250,7 @@ def _register(document: Document, loaded: Loaded) -> dict[str, Entry] | None:
     for key in document.data:
         loaded.places.items[("ids", key)] = (document, (key,))
     try:
-        entries = _lines().validate_python(document.data, context={"language": loaded.language})
+        entries = _lines().validate_python(document.data, context=loaded.reading(document))
     except ValidationError as error:
         for mistake in explain(error, document, (), lambda location: known_keys(Entry, location[1:])):
             # elsewhere a key has a line to itself; here a line is an address, and none is ever deleted
@@ -331,4 +362,4 @@ def _titles(loaded: Loaded) -> dict[str, str]:
     """What each page is called: by the data it shows, else by its own heading."""
     shown = {f"{RIGHTS}/{right.id}.md": right.title for right in loaded.parts["rights"]}
     shown |= {f"{PROBLEMS}/{problem.id}.md": problem.name for problem in loaded.parts["problems"]}
-    return {page.source: shown.get(page.source, plain(page.title)) for page in loaded.pages} | shown
+    return {page.source: shown.get(page.source) or loaded.said(plain(page.title), page) for page in loaded.pages} | shown

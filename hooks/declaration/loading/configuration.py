@@ -40,12 +40,6 @@ class Settings:
     format: tuple[int, str, int] | None = None  # of the folder, with its file and line; None where it says none
 
 
-def file_of(root: Path, language: str) -> str:
-    """The configuration of a language: `mkdocs.en.yml` if there is one, else that of all."""
-    own = f"mkdocs.{language}.yml"
-    return own if (root / own).is_file() else FILE
-
-
 def settings(root: Path, path: str, environment: Mapping[str, str]) -> Settings | None:
     """What a configuration of the project says, its `!ENV` resolved by that environment; None if there is no such file."""
     found = Settings()

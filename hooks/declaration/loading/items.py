@@ -19,14 +19,15 @@ from .loaded import Loaded
 
 def validate(model: type[BaseModel], document: Document, at: Location, loaded: Loaded) -> Any:
     """The item at that location of the document, or None, with a mistake for each thing wrong with it."""
-    known = (model, at, loaded.language)
+    context = loaded.reading(document)
+    known = (model, at, loaded.language, context["usual"])
     if known in document.kept:
         return document.kept[known]
     loaded.mistakes += odd_in(model, document, at)
     try:
-        item = model.model_validate(document.at(at), context={"language": loaded.language})
+        item = model.model_validate(document.at(at), context=context)
     except ValidationError as error:
-        fits = functools.partial(_fits, model, document.at(at), loaded.language)
+        fits = functools.partial(_fits, model, document.at(at), context)
         loaded.mistakes += explain(error, document, at, lambda location: known_keys(model, location), fits)
         return None
     if document.shipped:  # it never changes, and nothing of an item does
@@ -34,7 +35,7 @@ def validate(model: type[BaseModel], document: Document, at: Location, loaded: L
     return item
 
 
-def _fits(model: type[BaseModel], data: Any, language: str, location: Location, value: Any) -> bool:
+def _fits(model: type[BaseModel], data: Any, context: dict[str, str], location: Location, value: Any) -> bool:
     """Whether nothing would be wrong at that location of the data with another value there."""
     if not location:
         return False
@@ -44,7 +45,7 @@ def _fits(model: type[BaseModel], data: Any, language: str, location: Location, 
         for part in way:
             inside = inside[part]
         inside[last] = value
-        model.model_validate(changed, context={"language": language})
+        model.model_validate(changed, context=context)
     except ValidationError as error:
         return all(detail["loc"] != location for detail in error.errors())
     except (KeyError, IndexError, TypeError):  # the location of a model's own way to read it

@@ -36,7 +36,7 @@ def lay_out(loaded: Loaded) -> None:
 
 def names_one(page: PageText) -> bool:
     """Whether a page's head names a layout, even where it can't be read."""
-    if "layout" not in (page.front_matter or ""):
+    if page.under is None and "layout" not in (page.front_matter or ""):
         return False
     data = page.document.data
     return "layout" in data if isinstance(data, dict) else bool(_KEY.search(page.front_matter or ""))

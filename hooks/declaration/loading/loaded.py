@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from .. import models
+from .. import foreign, models
+from ..addresses import RIGHTS
 from ..addresses.register import Entry
 from ..deadlines import Almanac
 from ..editions import Published
 from ..editions.names import Names
+from ..editions.translated import Translation
 from ..files.open_points import OpenPoint
 from ..files.pages import PageText
 from ..files.places import Places
+from ..files.yaml_reading import Document
+from ..foreign import CODE
 from ..mistakes import Mistake
 from ..words import Words
 
 DATA = "docs/_data"
 OVERRIDES = "overrides"
+OURS = "es"  # the language of what comes with the program, where it has no other
 
 
 @dataclass
@@ -27,12 +33,14 @@ class Loaded:
     """What was read. `parts` holds every valid part; `declaration` the whole, if every part is there."""
 
     language: str
+    original: Loaded | None = None  # the same in the language of the originals, where this is a translation
     parts: dict[str, Any] = field(default_factory=dict)
     countries: list[models.Jurisdiction] = field(default_factory=list)  # as their own files say, without the layers on which they stand
     words: Words | None = None
     register: dict[str, Entry] | None = None  # None if it can't be read
     pages: list[PageText] = field(default_factory=list)
     editions: list[Published] = field(default_factory=list)  # oldest first, by the ids of today
+    translation: Translation | None = None  # what the texts of the originals are in this language
     names: Names = field(default_factory=Names)  # those ids, by the ones of before
     fronts: dict[str, dict[str, Any]] = field(default_factory=dict)  # the front matter of each page that has one, as it was written
     places: Places = field(default_factory=Places)
@@ -48,7 +56,33 @@ class Loaded:
     complete: bool = True  # whether there was anything to read: without data or pages, nothing else is worth telling
     open_points: list[OpenPoint] = field(default_factory=list)  # what nobody has confirmed yet, by file and line
     mistakes: list[Mistake] = field(default_factory=list)
+    documents: dict[str, Document | None] = field(default_factory=dict)  # the files of the data as they were read, by their paths
     _almanacs: dict[date, Almanac] = field(default_factory=dict, init=False)
+
+    @property
+    def usual(self) -> str:
+        """The language of the originals."""
+        return self.original.language if self.original else self.language
+
+    def reading(self, document: Document) -> dict[str, str]:
+        """How the texts of a file are read: in which language, and of which are those that don't say their own."""
+        folder = re.match(rf"docs/({CODE})/|{DATA}/words/({CODE})\b", document.path)
+        usual = (folder[1] or folder[2]) if folder else OURS if document.shipped else self.usual
+        return {"language": self.language, "usual": usual}
+
+    def said(self, text: str, page: PageText) -> str:
+        """A text of a page, with signs where it is of another language, or isn't translated yet."""
+        marked = foreign.read(text)
+        return marked if page.language in ("", self.language) else foreign.untranslated(marked, page.language)
+
+    def in_the_original(self, text: str) -> str:
+        """A text in the language of the originals, as far as it is known."""
+        return self.translation.original(text) if self.translation else text
+
+    def clause(self, source: str, id: str) -> models.Clause | None:
+        """The clause with that id of the right whose page it is, by its path in the language's folder."""
+        rights = (right for right in self.parts["rights"] if source == f"{RIGHTS}/{right.id}.md")
+        return next((clause for right in rights for clause in right.clauses if clause.id == id), None)
 
     @property
     def time_zone(self) -> str | None:

@@ -25,7 +25,7 @@ SHARED = (*_FOLDERS, *_FILES)
 def is_shared(path: str) -> bool:
     """Whether the program has such files too: by a path from the project's root."""
     folder, _, name = path.removeprefix(f"{DATA}/").rpartition("/")
-    return folder in _FOLDERS or (not folder and name.removesuffix(".yml") in _FILES)
+    return folder in _FOLDERS or (not folder and name.partition(".")[0] in _FILES)
 
 
 @cache
@@ -42,7 +42,14 @@ def shipped(below: Path, path: str) -> Document | None:
 def document(root: Path, path: str, loaded: Loaded, *, optional: bool = False) -> Document | None:
     """The file's data, or None (and a mistake) if there is nothing to validate. Where an optional one says nothing: `[]`.
 
-    Where the folder stands on the program's, what differs is laid over what that says."""
+    Where the folder stands on the program's, what differs is laid over what that says. Each file is read once for all languages."""
+    if not loaded.original or path not in loaded.original.documents:
+        loaded.documents[path] = _read(root, path, loaded, optional=optional)
+        return loaded.documents[path]
+    return loaded.original.documents[path]
+
+
+def _read(root: Path, path: str, loaded: Loaded, *, optional: bool) -> Document | None:
     below = shipped(loaded.below, path) if loaded.below and is_shared(path) else None
     optional = optional or below is not None
     content = read(root, path)

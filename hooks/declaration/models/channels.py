@@ -12,7 +12,7 @@ from ..quantities import mistake
 from . import dialling
 from .dialling import App
 from .law import CallsAnswered
-from .values import Email, Href, Id, Language, Model, Names, Phone, Region, TableFile, Text, about
+from .values import Email, Href, Id, Language, Model, Names, Phone, ProperName, Region, TableFile, Text, about
 
 Channel = Literal[
     "branch", "office", "phone", "email", "chat", "messaging", "web_form", "post", "social", "app", "terminal", "relay", "sign_language",
@@ -39,13 +39,13 @@ class ContactPoint(Model):
     id: Id = about("Identificador permanente.")
     name: Text = about("Nombre que ve el cliente.")
     channel: Channel = about("Clase de canal; branch y office son presenciales, terminal es una máquina, el resto a distancia.")
-    address: Text | None = Field(None, description="Dirección postal.")
+    address: ProperName | None = Field(None, description="Dirección postal.")
     branches: TableFile | None = Field(None, description="Si son varias direcciones, la tabla que las dice: branches.csv. Solo branch, office o terminal.")
     phone: Phone | None = Field(None, description="Número, entre comillas.")
     app: App | None = Field(None, description="Con qué se escribe a ese número, si el canal es messaging: sms, whatsapp, telegram o signal; sin la línea, sms.")
     email: Email | None = Field(None, description="Correo electrónico.")
     href: Href | None = Field(None, description="Dirección web del formulario, del chat, de la cuenta o de la aplicación.")
-    network: Text | None = Field(None, description="Nombre de la red social, si no se conoce por su dirección.")
+    network: ProperName | None = Field(None, description="Nombre de la red social, si no se conoce por su dirección.")
     regions: list[Region] = Field([], description="Solo en estas regiones: [ES-CN]. Sin la línea, en todas.")
     calendar: Annotated[Id, Names("calendars")] = about("Horario en que atienden personas (de calendars.yml).")
     good_for: Text | None = Field(None, description="Para qué sirve mejor este canal. Sin esta línea, no se dice; así, las siguientes.")
@@ -112,9 +112,9 @@ class Branch(Model):
     id: Id = about("Identificador permanente.")
     point: Annotated[Id, Names("contact_points")] = about("El punto de contacto que nombra la tabla.")
     name: Text = about("Nombre que ve el cliente.")
-    address: Text = about("Calle y número.")
-    postal_code: Text | None = Field(None, description="Código postal.")
-    place: Text = about("Localidad.")
+    address: ProperName = about("Calle y número.")
+    postal_code: ProperName | None = Field(None, description="Código postal.")
+    place: ProperName = about("Localidad.")
     region: Region | None = Field(None, description="Región (ISO 3166-2): ES-MD.")
     phone: Phone | None = Field(None, description="Número.")
     calendar: Annotated[Id, Names("calendars")] | None = Field(None, description="Horario (de calendars.yml); sin él, el de su punto de contacto.")

@@ -27,6 +27,7 @@ from .values import (
     Model,
     Names,
     Phone,
+    ProperName,
     Region,
     Text,
     TimeZone,
@@ -40,7 +41,7 @@ USUAL: FormOfAddress = "usted"  # in which the words of the interface are writte
 
 class ComplaintsUnit(Model):
     name: Text = about("Nombre de la unidad que lleva las reclamaciones.")
-    address: Text | None = Field(None, description="Dirección postal completa.")
+    address: ProperName | None = Field(None, description="Dirección postal completa.")
     phone: Phone | None = Field(None, description='Teléfono, entre comillas: "900 000 000".')
     email: Email | None = Field(None, description="Correo electrónico.")
 
@@ -87,8 +88,8 @@ class CompanySize(Model):
 class Company(Model):
     """`company.yml`: who makes the promises. The law that applies follows from `country` and `region`."""
 
-    name: Text = about("Nombre con que la conocen sus clientes.")
-    legal_name: Text = about("Razón social.")
+    name: ProperName = about("Nombre con que la conocen sus clientes.")
+    legal_name: ProperName = about("Razón social.")
     what_we_do: Text = about("Qué hace la empresa, en una o dos frases.")
     services: list[Text] = about("Sus servicios principales, en palabras de quien los usa.", min_length=1)
     aims: list[Text] = about("Qué busca la empresa con esta declaración.", min_length=1)

@@ -13,7 +13,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from ..quantities import Duration, Money, mistake
 from .sectors import Sector
-from .values import MOST_WORKERS, Country, Day, Href, Id, Model, Page, Phone, Region, Share, Text, Topic, about, unaccented
+from .values import MOST_WORKERS, Country, Day, Href, Id, Model, Original, Page, Phone, ProperName, Region, SearchedFor, Share, Text, Topic, about, unaccented
 
 Confidence = Literal["high", "medium", "low"]
 Sells = Literal["store", "distance", "off_premises"]
@@ -66,7 +66,7 @@ def _meant(value: str) -> list[Event]:
 
 
 class Source(Model):
-    name: Text = about("De dónde sale el dato.")
+    name: Original = about("De dónde sale el dato.")
     href: Href | None = Field(None, description="Su dirección web.")
     official: bool = Field(False, description="true si es el texto oficial o la web de la autoridad: las páginas solo nombran estas.")
 
@@ -77,7 +77,7 @@ class Fact(Model):
     sources: list[Source] = about("De dónde salen los datos.", min_length=1)
     confidence: Confidence = about("Cuánto se fía uno de los datos: high, con dos fuentes; medium, con una; low, si chocan o nadie los leyó.")
     checked_on: Day = about("Cuándo se comprobaron los datos.")
-    doubt: Text | None = Field(None, description="Qué no está claro o qué preguntar a un abogado: solo lo lee quien edita, nunca el cliente.")
+    doubt: ProperName | None = Field(None, description="Qué no está claro o qué preguntar a un abogado: solo lo lee quien edita, nunca el cliente.")
 
 
 class Large(Model):
@@ -117,7 +117,7 @@ class Replaces(Model):
     """A limit in whose place another stands, and the article that says so."""
 
     rule: Id = about("Plazo (de `rules`) que deja de valer para quien obliga este.")
-    article: Text = about("Artículo que lo dice: Ley 10/2025, art. 17.1.")
+    article: Original = about("Artículo que lo dice: Ley 10/2025, art. 17.1.")
 
 
 class Unsettled(Model):
@@ -151,7 +151,7 @@ class Rule(Fact):
     who: Text = about("A quién obliga, en pocas palabras.")
     scope: Scope = Field(Scope(), description="A quién y en qué obliga; sin esta línea, a todas las empresas y en todo.")
     effective_from: Day | None = Field(None, description="Desde cuándo obliga; sin la línea, ya obligaba.")
-    basis: Text | None = Field(None, description="Norma y artículo.")
+    basis: Original | None = Field(None, description="Norma y artículo.")
     href: Href | None = Field(None, description="Dirección del artículo o de la norma.")
     note: Text | None = Field(None, description="Lo que el cliente debe saber además: excepciones, desde cuándo cuenta. Las dudas van en `doubt`.")
     replaces: list[Replaces] = Field([], description="Plazos en cuyo lugar vale este, y el artículo que lo dice.")
@@ -198,12 +198,12 @@ class Duty(Model):
     """One thing that an act asks of the companies in its scope."""
 
     id: Id = about("Identificador permanente.")
-    article: Text = about("Artículo: art. 13.1.")
+    article: Original = about("Artículo: art. 13.1.")
     says: Text = about("Qué pide, en una frase.")
     scope: Scope = Field(Scope(), description="Si obliga a menos empresas que la ley entera: a cuáles de ellas, o con qué excepción.")
     effective_from: Day | None = Field(None, description="Si obliga desde otro día que la ley entera.")
     confidence: Confidence | None = Field(None, description="Si se fía uno menos de este dato que de la ley entera.")
-    doubt: Text | None = Field(None, description="Qué no está claro: solo lo lee quien edita.")
+    doubt: ProperName | None = Field(None, description="Qué no está claro: solo lo lee quien edita.")
     transposes: list[Id] = Field([], description="Deberes de la capa común (`extends`) que este recoge o mejora.")
 
 
@@ -211,7 +211,7 @@ class Act(Fact):
     """An act whose duties are compared with the declaration one by one."""
 
     id: Id = about("Identificador permanente.")
-    name: Text = about("Nombre de la norma: Ley 10/2025.")
+    name: Original = about("Nombre de la norma: Ley 10/2025.")
     summary: Text = about("De qué trata, en una frase.")
     who: Text = about("A quién obliga, en una frase.")
     scope: Scope = about("A quién obliga.")
@@ -242,7 +242,7 @@ class Coverage(Model):
 class FormField(Model):
     """One thing that the country's complaint form asks for."""
 
-    name: Text = about("Cómo lo llama el impreso: Pedido concreto.")
+    name: Original = about("Cómo lo llama el impreso: Pedido concreto.")
     is_our: Literal["name", "contact", "what", "when", "requests"] | None = Field(
         None,
         description="Si es algo que la reclamación lista para enviar ya pregunta: name (su nombre), contact (cómo contestarle), "
@@ -254,8 +254,8 @@ class FormField(Model):
 class Instrument(Fact):
     """The legal way to complain in a country: a book, a form, a procedure."""
 
-    name: Text = about("Nombre del instrumento de reclamación: Hoja de reclamaciones.")
-    also: list[Text] = Field([], description="Otras palabras con que se busca; no se muestran.")
+    name: Original = about("Nombre del instrumento de reclamación: Hoja de reclamaciones.")
+    also: SearchedFor = Field([], description="Otras palabras con que se busca; no se muestran.")
     mandatory: bool | None = Field(None, description="Si la empresa está obligada a tenerlo; sin la línea, no consta.")
     explains: Text = about("Qué es y cómo se usa.")
     notice: Text | None = Field(None, description="Qué debe decir el aviso, si la ley lo fija; sin la línea, no consta.")
@@ -263,15 +263,15 @@ class Instrument(Fact):
         None, ge=1, le=40, description="Cuántos milímetros miden como poco las letras del aviso, si la ley lo fija; sin la línea, no consta."
     )
     asks_for: list[FormField] = Field([], description="Qué pide el impreso, si consta: [{name: Pedido concreto, is_our: requests}].")
-    basis: Text | None = Field(None, description="Norma y artículo.")
+    basis: Original | None = Field(None, description="Norma y artículo.")
 
 
 class OutsideBody(Fact):
     """A body outside the company: an outside fact, so it carries its sources and the date it was checked."""
 
     id: Id = about("Identificador permanente.")
-    name: Text = about("Nombre del organismo.")
-    also: list[Text] = Field([], description="Otras palabras con que se busca; no se muestran.")
+    name: Original = about("Nombre del organismo.")
+    also: SearchedFor = Field([], description="Otras palabras con que se busca; no se muestran.")
     kind: Literal["mediation", "arbitration", "authority", "court"] = about("Qué hace.")
     decides: Text = about("Qué puede decidir.")
     binding: bool | None = Field(None, description="Si su decisión obliga; sin la línea, no consta.")
@@ -289,7 +289,7 @@ class OutsideBody(Fact):
     appeal: Text | None = Field(None, description="Si lo que dice se puede recurrir; sin la línea, no consta.")
     sectors: list[Sector] = Field([], description="Solo para empresas de estos sectores; vacío, para todas.")
     regions: list[Region] = Field([], description="Solo para empresas de estas regiones; vacío, para todas.")
-    basis: Text | None = Field(None, description="Norma y artículo.")
+    basis: Original | None = Field(None, description="Norma y artículo.")
 
     def is_for(self, sectors: Collection[Sector], regions: Collection[str]) -> bool:
         """Whether customers of a company of these sectors and regions can go there."""
@@ -304,13 +304,13 @@ class RequiredChannels(Fact):
     )
     instead: bool = Field(False, description="true si, para quien obliga, estos valen en lugar de los de las demás normas.")
     scope: Scope = Field(Scope(), description="A quién obliga; sin esta línea, a todas las empresas.")
-    basis: Text = about("Norma y artículo.")
+    basis: Original = about("Norma y artículo.")
 
 
 class ForbiddenLink(Model):
     """An address that a page must not lead to."""
 
-    address: Text = about("Parte de la dirección que lo delata: ec.europa.eu/consumers/odr.")
+    address: ProperName = about("Parte de la dirección que lo delata: ec.europa.eu/consumers/odr.")
     why: Text = about("Por qué no se enlaza, en una frase.")
 
 
@@ -324,7 +324,7 @@ class Pending(Model):
 class ToCheck(Model):
     """Something that isn't known of the law of this file, for who edits: what to look up, or what to ask a lawyer."""
 
-    text: Text = about("Qué falta por saber.")
+    text: ProperName = about("Qué falta por saber.")
     checked_on: Day = about("Cuándo se buscó por última vez.")
 
 
@@ -341,7 +341,7 @@ class HolidayChange(Model):
 class HolidayName(Model):
     """What a holiday of the library is called on the site, each year."""
 
-    listed: Text = about("Cómo la llama la lista de fiestas.")
+    listed: ProperName = about("Cómo la llama la lista de fiestas.")
     name: Text = about("Cómo la llama esta web.")
 
 

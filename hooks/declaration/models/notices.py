@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field, model_validator
 
 from ..quantities import mistake
-from .values import Day, Id, Model, Text, about
+from .values import Day, Id, Model, ProperName, Text, about
 
 REASON = "Escriba aquí el motivo."  # what `check` proposes where a reason is wanted; nobody may publish it
 
@@ -14,8 +14,8 @@ class Notice(Model):
     """`notices.yml`: a change that makes something worse for customers, announced with its reason before it takes effect."""
 
     id: Id = about("Identificador permanente del aviso.")
-    change: Text = about("Qué cambia, con el nombre que le da `check`: problems/cobro-indebido/promise/resolution.")
-    to: Text | None = Field(None, description="Lo que dirá allí: 5 working days. Sin esta línea si se retira.")
+    change: ProperName = about("Qué cambia, con el nombre que le da `check`: problems/cobro-indebido/promise/resolution.")
+    to: ProperName | None = Field(None, description="Lo que dirá allí: 5 working days. Sin esta línea si se retira.")
     says: Text = about("El cambio, en palabras de un cliente y en una frase.")
     reason: Text = about("Por qué se cambia, en una frase.")
     announced: Day = about("Desde qué día se anuncia (fecha).")

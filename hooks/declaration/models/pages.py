@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .values import Model, Page, Text, shaped
+from .values import Model, Page, SearchedFor, Text, shaped
 
 Template = Annotated[
     str,
@@ -18,6 +18,11 @@ Icon = Annotated[
 ]
 
 
+# What a page says in words. A translation of it says these, and nothing else: all that isn't words is said by the original alone.
+IN_EACH_LANGUAGE = (
+    "title", "description", "summary", "also", "clauses_also", "responsibility", "plain", "credit", "why", "tags", "status", "subtitle", "author",
+)  # fmt: skip
+TRANSLATES = "De una página traducida: qué versión del original traduce. Lo escribe `translations`."
 LAYOUT = "Molde que pone los bloques, con sus títulos, alrededor del texto de la página: right, problem."
 
 
@@ -31,7 +36,7 @@ class PageFrontMatter(Model):
 
     title: Text | None = Field(None, description="Título de la página, si no es el de su primera línea.")
     description: Text | None = Field(None, description="De qué trata, en una frase: la muestran los buscadores.")
-    also: list[Text] = Field([], description="Otras palabras con que se busca esta página; no se muestran.")
+    also: SearchedFor = Field([], description="Otras palabras con que se busca esta página; no se muestran.")
     search: PageSearch | None = Field(None, description="Cómo la trata el buscador: {exclude: true}.")
     robots: Text | None = Field(None, description="Qué pueden hacer con ella los buscadores de fuera: noindex.")
     moved_to: Page | None = Field(None, description="A qué página, o parte de ella, pasó lo que esta decía: su dirección sigue viva y lleva allí.")
@@ -44,3 +49,4 @@ class PageFrontMatter(Model):
     status: Text | None = Field(None, description="Señal en el menú: new, deprecated.")
     subtitle: Text | None = Field(None, description="Segunda línea en el menú.")
     author: Text | None = Field(None, description="Quién la escribió.")
+    translates: str | None = Field(None, description=TRANSLATES)

@@ -13,7 +13,7 @@ from ..quantities import Duration, Money, mistake
 from .remedies import NamedRemedy, Remedy
 from .sectors import Sector
 from .topics import OneTopic
-from .values import Address, Id, Model, Names, Share, Text, Window, about
+from .values import Address, Id, InEachLanguage, Model, Names, SearchedFor, Share, Text, Window, about
 
 
 class Indicator(Model):
@@ -259,8 +259,8 @@ class ProblemType(Model):
 
     id: Id = about("Identificador permanente, igual al nombre del archivo.")
     name: Text = about("El problema con las palabras del cliente: «Me cobraron mal o dos veces».")
-    examples: list[Text] = about("Otras maneras de decirlo; también las usa el buscador.", min_length=1)
-    also: list[Text] = Field([], description="Otras palabras con que se busca este problema; no se muestran.")
+    examples: Annotated[list[Text], InEachLanguage()] = about("Otras maneras de decirlo; también las usa el buscador.", min_length=1)
+    also: SearchedFor = Field([], description="Otras palabras con que se busca este problema; no se muestran.")
     order: int = Field(1000, description="Lugar en las listas: los más frecuentes, primero. Sin esta línea, al final.", ge=1, le=9999)
     rights: list[Annotated[Id, Names("rights")]] = about("Derechos que hay detrás, el principal primero.", min_length=1)
     topic: OneTopic = about("Materia, de las que distingue la ley: de ella depende qué plazo legal se aplica; none si no es ninguna.")

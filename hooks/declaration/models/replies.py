@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .values import Address, Id, Model, Names, Text
+from .values import Address, Id, Model, Names, SearchedFor, Text
 from .values import about as means
 
 
@@ -21,7 +21,7 @@ class Reply(Model):
         [],
         description="Clases de producto, o de cliente, para las que vale: [gran-compra]. Sin esta línea, las que no nombra otra respuesta sobre lo mismo.",
     )
-    also: list[Text] = Field([], description="Otras palabras con que la busca quien atiende; no se muestran: [pide el jefe].")
+    also: SearchedFor = Field([], description="Otras palabras con que la busca quien atiende; no se muestran: [pide el jefe].")
     use_when: Text = means("Cuándo se usa.")
     not_when: Text = means("Cuándo no se usa, y qué se hace entonces.")
     text: Text = means("La respuesta, en tres frases como mucho. Las cifras se piden así: [[promise:cobro-indebido.resolution]].")

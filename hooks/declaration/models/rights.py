@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from ..quantities import mistake
-from .pages import LAYOUT
-from .values import Day, Id, Model, Names, Text, about
+from .pages import LAYOUT, TRANSLATES
+from .values import Day, Id, Model, Names, SearchedFor, Text, about
 
 
 class Responsibility(Model):
@@ -48,7 +48,7 @@ class Clause(Model):
     title: str
     text: str
     in_force_since: Day
-    also: list[Text] = Field([])
+    also: SearchedFor = Field([])
 
 
 class RightHead(Model):
@@ -59,8 +59,8 @@ class RightHead(Model):
     title: Text = about("El derecho, en pocas palabras.")
     summary: Text = about("El derecho, en una frase.")
     responsibility: Responsibility = about("La responsabilidad que va con este derecho.")
-    also: list[Text] = Field([], description="Otras palabras con que se busca este derecho; no se muestran.")
-    clauses_also: dict[str, list[Text]] = Field({}, description="Lo mismo de cada cláusula: `una-sola-vez: [repetir, volver a contar]`.")
+    also: SearchedFor = Field([], description="Otras palabras con que se busca este derecho; no se muestran.")
+    clauses_also: dict[str, SearchedFor] = Field({}, description="Lo mismo de cada cláusula: `una-sola-vez: [repetir, volver a contar]`.")
     plain: PlainVersion | None = Field(None, description="El mismo derecho en pocas palabras, para quien lee con dificultad.")
     owner: Annotated[Id, Names("owners")] = about("Equipo responsable (de owners.yml).")
     in_force_since: Day = about("En vigor desde (fecha).")
@@ -74,6 +74,7 @@ class RightFrontMatter(RightHead):
     """All of it: what is said of the page too."""
 
     layout: str | None = Field(None, description=LAYOUT)
+    translates: str | None = Field(None, description=TRANSLATES)
 
 
 class Right(RightHead):

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from .. import addresses
+from .. import addresses, foreign
 from ..addresses import RIGHTS
 from ..files.markers import Marker, find
 from ..files.pages import PageText, clauses, headings_without_id, ids, slug
@@ -66,7 +66,10 @@ class Draft:
         fragments = []
         for block in self.blocks:
             fragment = renderer.render(block.marker, block.view, site.words, self.page.source) if block.view else Fragment("")
-            fragments.append(replace(fragment, html=fragment.html + block.behind))
+            shown = fragment.html + block.behind
+            if self.page.language not in ("", site.loaded.language):  # the page isn't translated, and its blocks are
+                shown = f'<div class="dd-translated" lang="{site.words.language}">{shown}</div>'
+            fragments.append(replace(fragment, html=shown))
         if mistakes := list(_taken_ids(self.page, fragments)):
             raise DeclarationError(mistakes)
         return Expanded(self.markdown, fragments)
@@ -90,7 +93,7 @@ def draft(page: PageText, site: Site, renderer: Renderer, edited_at: EditedAt | 
     blocks = [_block(marker, page, site, renderer, edited_at) for marker in markers]
     _make_room_to_share(page, lines)
     said = [line for index, line in enumerate(lines) if line or page.number(index) not in page.left_out]  # what parts no paragraph in two
-    return Draft(page, "\n".join(said), blocks)
+    return Draft(page, foreign.read("\n".join(said)), blocks)
 
 
 def _block(marker: Marker, page: PageText, site: Site, renderer: Renderer, edited_at: EditedAt | None) -> _Block:

@@ -20,12 +20,26 @@ class Draft:
 
 
 @dataclass(frozen=True)
+class InLanguage:
+    """The same site in a language of it: the language's own name, and how its root is reached from this one's."""
+
+    code: str
+    name: str
+    root: str
+    url: str
+    is_this: bool
+
+
+@dataclass(frozen=True)
 class Frame:
     company_name: str
     edition: str  # its title and since when it is in force
     descriptions: dict[str, str]  # of rights' and problems' pages, by path
     words: Words
     draft: Draft | None
+    direction: str  # in which it is read: ltr, rtl
+    locale: str  # by which browsers say dates and numbers, where the language's code doesn't tell
+    languages: list[InLanguage]  # none where there is only one
 
 
 def view(site: Site) -> Frame:
@@ -38,7 +52,17 @@ def view(site: Site) -> Frame:
         descriptions,
         words,
         _draft(site),
+        "rtl" if words.is_right_to_left else "ltr",
+        str(words.locale).replace("_", "-") if words.forms_of else "",
+        languages(site),
     )
+
+
+def languages(site: Site) -> list[InLanguage]:
+    """Every language of the site, if there are several, in the order in which the company names them."""
+    back = "" if site.is_original else "../"
+    found = [InLanguage(each.code, each.name, back + each.folder, each.url, each.is_this) for each in site.languages]
+    return found if len(found) > 1 else []
 
 
 def _draft(site: Site) -> Draft | None:

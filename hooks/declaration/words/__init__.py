@@ -7,6 +7,7 @@ says which, so that a forgotten or misspelt brace is found before a page shows i
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Literal
 
 from babel import Locale
 from pydantic import Field, PrivateAttr
@@ -145,9 +146,18 @@ class Words(BlockWords):
 
     @cached_property
     def _locales(self) -> tuple[Locale, Locale]:
-        return locales.locale(self.language, self._country), locales.figures(self.language, self._country)
+        return locales.locale(self.language, self._country, self.forms_of), locales.figures(self.language, self._country, self.forms_of)
+
+    @property
+    def is_right_to_left(self) -> bool:
+        return (self.direction or self.locale.text_direction) == "rtl"
 
     language: Label = Field(description="Código del idioma: es.")
+    forms_of: Label | None = Field(
+        None,
+        description="De qué idioma y país son las fechas, las cifras y los plurales, donde CLDR no conoce este idioma en el país de la empresa: pt_PT.",
+    )
+    direction: Literal["ltr", "rtl"] | None = Field(None, description="Hacia dónde se lee, si CLDR no lo sabe: rtl, de derecha a izquierda.")
     conjunction: Label = Field(description="Cómo se unen los dos últimos de una lista: y.")
     conjunction_before: ConjunctionBefore = Field(description="Cuándo cambia la conjunción: «e» delante del sonido i.")
     disjunction: Label = Field(description="Cómo se unen dos de los que vale uno: o.")

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from pydantic import Field
+
 from ..models import Model
 from .phrases import Label, Phrase, phrase
 
 
 class FrameWords(Model):
+    skip: Label
+    language: Label
+    dark_colours: Label
+    light_colours: Label
     menu: Label
     main_menu: Label
     path: Label
@@ -20,11 +26,23 @@ class FrameWords(Model):
     contact: Label
     about: Label
     close: Label
+    search: Label
+    search_placeholder: Label
+    search_clear: Label
+    search_starting: Label
+    search_idle: Label
+    search_none: Label
+    search_one: Label
+    search_other: Label = Field(description="Cuántas páginas se encontraron: el número va donde esté #.")
+    search_more_one: Label
+    search_more_other: Label
     search_results: Label
     search_failed: Label
     find_without_search: Label
     propose: Label
     printed_from: Label
+    foot: Label
+    untranslated: Phrase = phrase("language", description="Aviso de una página que está en otro idioma, porque nadie la ha traducido.")
 
 
 class OfflineWords(Model):

@@ -22,21 +22,21 @@ _UNDIVIDED = {
 
 
 @cache
-def locale(language: str, country: str) -> Locale:
-    """The language as it is in the country; as it is anywhere, where CLDR doesn't know the two together.
+def locale(language: str, country: str, otherwise: str | None = None) -> Locale:
+    """The language as it is in the country. Where CLDR doesn't know the two together: as `otherwise` is (`pt_PT`), or as it is anywhere.
 
     Raises UnknownLocaleError for a language that CLDR doesn't know at all.
     """
     try:
         return Locale(language, territory=country or None)
     except UnknownLocaleError:
-        return Locale(language)
+        return Locale.parse(otherwise or language)
 
 
 @cache
-def figures(language: str, country: str) -> Locale:
+def figures(language: str, country: str, otherwise: str | None = None) -> Locale:
     """The same, for figures and their signs."""
-    known = locale(language, country)
+    known = locale(language, country, otherwise)
     return Locale.parse(_FIGURES_AS.get(str(known), str(known)))
 
 
@@ -71,6 +71,15 @@ def city(zone: str, locale: Locale) -> str:
     """What people call where a zone's clocks are: `Canarias` for Atlantic/Canary."""
     name: str = get_timezone_location(zone, locale=locale, return_city=True)
     return name
+
+
+@cache
+def own_name(language: str) -> str:
+    """What a language is called by those who speak it: `English`, `português`; its code, where CLDR doesn't know."""
+    try:
+        return Locale.parse(language).get_language_name() or language
+    except (UnknownLocaleError, ValueError):
+        return language
 
 
 @cache

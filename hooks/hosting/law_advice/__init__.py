@@ -22,7 +22,7 @@ from .letter import as_text
 
 def law(options: argparse.Namespace) -> int:
     """Prints it. Refuses where anything in the declaration is wrong: of a company half known, nothing can be told."""
-    loaded = load(options.root, "es")
+    loaded = load(options.root)
     try:
         site = checking.checked(loaded, options.today or today(loaded.time_zone))
     except DeclarationError as error:

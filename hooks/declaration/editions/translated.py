@@ -1,0 +1,90 @@
+"""Editions of before a language was added, in that language: what they said then and is still said, as it is said today.
+
+An edition holds one language. One that was published in the language of the originals alone is read through today's translation: a text
+that stands unchanged in the original is what its translation says; any other is shown as it was published, marked as of its language.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from pydantic import BaseModel
+
+from .. import foreign
+from ..models import Declaration
+from . import Published
+
+_At = tuple[str | int, ...]
+
+
+class Translation:
+    """What each text of the originals is in another language, learnt from the whole declaration in both."""
+
+    def __init__(self, original: Declaration, translated: Declaration, usual: str, language: str):
+        self._usual, self._language = usual, language
+        self._there: dict[tuple[_At, str], str] = {}  # by where it stands
+        self._anywhere: dict[tuple[str, str], str] = {}  # by what kind of text it is
+        for at, kind, text, its in _pairs(original, translated, (), ""):
+            self._there.setdefault((at, text), its)
+            self._anywhere.setdefault((kind, text), its)
+        self._originals = {its: text for (_, text), its in reversed(self._anywhere.items())}
+        self._kinds = {kind for kind, _ in self._anywhere}
+
+    def of(self, edition: Published) -> Published:
+        """The edition in the other language. Its hash, from which the code on papers follows, is one of its own."""
+        written = edition.as_written
+        return replace(
+            edition,
+            record=self._said(edition.record, (), ""),
+            declaration=self._said(edition.declaration, (), ""),
+            as_written=self._said(written, (), "") if written else None,
+            hash=f"sha256:{hashlib.sha256(f'{edition.hash} {self._language}'.encode()).hexdigest()}",
+        )
+
+    def original(self, text: str) -> str:
+        """The original of a text, as far as it is known."""
+        return foreign.without(text) if foreign.is_untranslated(text) else self._originals.get(text, text)
+
+    def _said(self, value: Any, at: _At, kind: str) -> Any:
+        if isinstance(value, str):
+            return self._text(value, at, kind)
+        if isinstance(value, BaseModel):
+            said = {name: self._said(inner, (*at, name), f"{type(value).__name__}.{name}") for name, inner in value}
+            return value.model_copy(update={name: inner for name, inner in said.items() if inner is not getattr(value, name)})
+        if isinstance(value, (list, tuple)):
+            return type(value)(self._said(inner, (*at, _name(inner, i)), kind) for i, inner in enumerate(value))
+        if isinstance(value, dict):
+            return {key: self._said(inner, (*at, key), kind) for key, inner in value.items()}
+        return value
+
+    def _text(self, text: str, at: _At, kind: str) -> str:
+        said = self._there.get((at, text)) or self._anywhere.get((kind, text))
+        if said:
+            return said
+        return foreign.untranslated(text, self._usual) if kind in self._kinds and text else text
+
+
+def _pairs(one: Any, other: Any, at: _At, kind: str) -> Iterator[tuple[_At, str, str, str]]:
+    """The texts that differ between the two: where, of which kind, and both."""
+    if isinstance(one, str):
+        if isinstance(other, str) and one != other:
+            yield at, kind, one, other
+    elif isinstance(one, BaseModel) and isinstance(other, BaseModel):
+        for name, value in one:
+            yield from _pairs(value, getattr(other, name, None), (*at, name), f"{type(one).__name__}.{name}")
+    elif isinstance(one, (list, tuple)) and isinstance(other, (list, tuple)):
+        theirs = {_name(each, i): each for i, each in enumerate(other)}
+        for i, each in enumerate(one):
+            yield from _pairs(each, theirs.get(_name(each, i)), (*at, _name(each, i)), kind)
+    elif isinstance(one, dict) and isinstance(other, dict):
+        for key, value in one.items():
+            yield from _pairs(value, other.get(key), (*at, key), kind)
+
+
+def _name(item: Any, place: int) -> str | int:
+    """What an item of a list is known by: its id; its place, where it has none."""
+    id = getattr(item, "id", None)
+    return id if isinstance(id, str) else place

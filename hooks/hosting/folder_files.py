@@ -8,14 +8,13 @@ from pathlib import Path
 
 from declaration import upgrading
 from declaration.files.folders import read, tree
+from declaration.files.languages import languages
 from declaration.files.yaml_reading import Document, not_utf_8, read_text
 from declaration.loading import DATA
 from declaration.mistakes import DeclarationError, Mistake
 from declaration.upgrading import Migration
 from declaration.upgrading.engine import SAYS
 from declaration.upgrading.said import Reader
-
-from declaration.files.languages import languages
 
 _BESIDE = ("Makefile", "README.md", ".gitignore")  # beside `docs` and the configurations
 _READ = (".yml", ".md", ".csv")

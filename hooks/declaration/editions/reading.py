@@ -21,7 +21,6 @@ from .code import code_of
 from .files import FOLDER, READERS, hash_of, path_of, read
 from .shapes import UnreadableError
 
-
 _OF_LANGUAGE = re.compile(rf"\d{{4}}-\d\d-\d\d\.({CODE})\.json$")
 
 

@@ -33,7 +33,6 @@ from . import overlay
 from .branches import branches, tables
 from .configuration import FILE, lines_to_nowhere, other_format, settings
 from .items import known_keys, misnamed, odd_in, remember, stand_in, validate
-
 from .layouts import lay_out
 from .loaded import DATA, OURS, OVERRIDES, Loaded
 from .open_points import open_points
@@ -179,7 +178,12 @@ def _load(root: Path, language: str, environment: Mapping[str, str] | None, stan
         loaded.words = loaded.words.of(company)
     if document := document_of(root, f"{DATA}/ids.yml", loaded):
         loaded.register = _register(document, loaded)
-    loaded.mistakes += strays(root, DATA, {"": {*SINGLE, *OPTIONAL_SINGLE, *LISTS, "ids", *(_file_of("search_words", each) for each in languages(root))}, **dict.fromkeys([*FOLDERS, "words"])}, named)
+    loaded.mistakes += strays(
+        root,
+        DATA,
+        {"": {*SINGLE, *OPTIONAL_SINGLE, *LISTS, "ids", *(_file_of("search_words", each) for each in languages(root))}, **dict.fromkeys([*FOLDERS, "words"])},
+        named,
+    )
     loaded.pages = list(_pages(root, language, loaded))
     if original:
         loaded.pages = list(translated(loaded.pages, original, loaded))

@@ -81,7 +81,13 @@ def _clauses(page: PageText, document: Document, head: models.RightFrontMatter |
         since = its.in_force_since if its else clause.since or (head.in_force_since if head else date(2000, 1, 1))  # without front matter no right is built
         try:
             also = head.clauses_also.get(clause.id, []) if head else []
-            said = {"id": clause.id, "title": loaded.said(clause.title or clause.id, page), "text": loaded.said(clause.text, page), "in_force_since": since, "also": also}
+            said = {
+                "id": clause.id,
+                "title": loaded.said(clause.title or clause.id, page),
+                "text": loaded.said(clause.text, page),
+                "in_force_since": since,
+                "also": also,
+            }
             yield models.Clause.model_validate(said)  # the day is a text still, where the clause says its own
         except ValidationError as error:
             for detail in error.errors():

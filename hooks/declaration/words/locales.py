@@ -6,6 +6,7 @@ from functools import cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import get_timezone_location
+from babel.languages import get_official_languages
 from babel.numbers import get_currency_precision, get_territory_currencies
 
 # CLDR has Spanish in Brazil written as in Mexico (12,000.50), where every price tag reads 12.000,50: a customer would take one for
@@ -23,14 +24,17 @@ _UNDIVIDED = {
 
 @cache
 def locale(language: str, country: str, otherwise: str | None = None) -> Locale:
-    """The language as it is in the country. Where CLDR doesn't know the two together: as `otherwise` is (`pt_PT`), or as it is anywhere.
+    """The language as it is in the country, or as it is anywhere, where CLDR doesn't know the two together. `otherwise` (`pt_PT`) is how it is
+    where the country doesn't speak it: who reads English in Spain takes `1.234` for a number just above one.
 
     Raises UnknownLocaleError for a language that CLDR doesn't know at all.
     """
+    if otherwise and language not in get_official_languages(country, regional=True, de_facto=True):
+        return Locale.parse(otherwise)
     try:
         return Locale(language, territory=country or None)
     except UnknownLocaleError:
-        return Locale.parse(otherwise or language)
+        return Locale(language)
 
 
 @cache

@@ -31,7 +31,8 @@ LOG = ".cache/build.log"
 def build(engine: str = "mkdocs", config: str = "mkdocs.yml", site: str = "site", strict: bool = True) -> int:
     """Builds every language of a project into its site folder. 0 if it was swapped in, 1 if nothing was touched.
 
-    The language of the originals is in the site's root, each other that company.yml names in a folder `<language>`. `site` counts from the folder of `config`. What goes wrong is told on standard error, in Spanish.
+    The language of the originals is in the site's root, each other that company.yml names in a folder `<language>`. `site` counts from
+    the folder of `config`. What goes wrong is told on standard error, in Spanish.
     """
     config_file = Path(config).resolve()
     root = config_file.parent

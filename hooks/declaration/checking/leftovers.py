@@ -19,7 +19,7 @@ from ..editions.files import path_of
 from ..files.folders import read
 from ..law.scope import binding
 from ..loading import DATA, Loaded
-from ..loading.configuration import FILE
+from ..loading.configuration import FILE as CONFIGURATION
 from ..mistakes import Mistake, Severity, quoted
 from ..models import Act, Company, Jurisdiction
 from ..plain_words.prose import Passage, of_page, plain, titles
@@ -131,7 +131,7 @@ def _addresses(loaded: Loaded, severity: Severity) -> Iterator[Mistake]:
 
 def _settings(loaded: Loaded) -> Iterator[_Text]:
     """The lines of the configuration, comments apart."""
-    path = FILE if loaded.root else ""
+    path = CONFIGURATION if loaded.root else ""
     content = read(loaded.root, path) if loaded.root else None
     text = content.decode("utf-8", "replace") if isinstance(content, bytes) else ""
     for number, line in enumerate(text.splitlines(), 1):

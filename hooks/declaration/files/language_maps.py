@@ -96,7 +96,8 @@ def _block(words: Words, indent: str) -> str:
 def _written(words: str, indent: str) -> str:
     if len(words) + len(indent) <= _LINE:
         return as_yaml(words)
-    lines, line = [], ""
+    lines: list[str] = []
+    line = ""
     for word in words.split(" "):
         if line and len(line) + len(word) + len(indent) > _LINE:
             lines, line = [*lines, line], word

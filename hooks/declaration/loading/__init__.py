@@ -105,8 +105,9 @@ def load_all(root: Path, environment: Mapping[str, str] | None = None) -> list[L
 def load(root: Path, language: str = "", environment: Mapping[str, str] | None = None, *, stands_on: Path | None = None) -> Loaded:
     """Reads `mkdocs.yml`, `docs/_data` and the pages of `docs/<language>` below `root`. Raises nothing: see `Loaded.mistakes`.
 
-    Without `language`, in that of the originals; in any other, the originals are read as well (`Loaded.original`). `environment` holds the variables by which `mkdocs.yml` may be told otherwise. `stands_on` is the folder of the program's own files on which
-    the project is to stand: for one without its `mkdocs.yml`, or to see it on those of another version.
+    Without `language`, in that of the originals; in any other, the originals are read as well (`Loaded.original`). `environment` holds the
+    variables by which `mkdocs.yml` may be told otherwise. `stands_on` is the folder of the program's own files on which the project is to stand:
+    for one without its `mkdocs.yml`, or to see it on those of another version.
     """
     usual = languages(root)[0]
     original = _load(root, usual, environment, stands_on, None)

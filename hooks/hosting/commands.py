@@ -26,7 +26,7 @@ from declaration.editions.files import path_of
 from declaration.files.open_points import counted
 from declaration.files.shipped import COMMAND
 from declaration.law.coverage import coverage as covered
-from declaration.loading import Loaded, load
+from declaration.loading import Loaded, load, load_all
 from declaration.loading.configuration import FILE as CONFIGURATION
 from declaration.loading.configuration import settings
 from declaration.mistakes import DeclarationError, Mistake, printable, report

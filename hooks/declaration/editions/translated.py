@@ -9,15 +9,19 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
+from types import NoneType
 from typing import Any
 
 from pydantic import BaseModel
 
 from .. import foreign
 from ..models import Declaration
+from ..quantities import Quantity
 from . import Published
 
 _At = tuple[str | int, ...]
+_WORDLESS = (int, float, bool, NoneType, date, Quantity)  # what is no text and holds none
 
 
 class Translation:
@@ -31,6 +35,7 @@ class Translation:
             self._there.setdefault((at, text), its)
             self._anywhere.setdefault((kind, text), its)
         self._originals = {its: text for (_, text), its in reversed(self._anywhere.items())}
+        self._made: dict[int, tuple[BaseModel, BaseModel]] = {}  # what was said of each, which is kept so that its number stays its own
         self._kinds = {kind for kind, _ in self._anywhere}
 
     def of(self, edition: Published) -> Published:
@@ -52,13 +57,20 @@ class Translation:
         if isinstance(value, str):
             return self._text(value, at, kind)
         if isinstance(value, BaseModel):
-            said = {name: self._said(inner, (*at, name), f"{type(value).__name__}.{name}") for name, inner in value}
-            return value.model_copy(update={name: inner for name, inner in said.items() if inner is not getattr(value, name)})
+            return self._model(value, at)
         if isinstance(value, (list, tuple)):
             return type(value)(self._said(inner, (*at, _name(inner, i)), kind) for i, inner in enumerate(value))
         if isinstance(value, dict):
             return {key: self._said(inner, (*at, key), kind) for key, inner in value.items()}
         return value
+
+    def _model(self, value: BaseModel, at: _At) -> BaseModel:
+        """Each edition holds nearly all that the last one holds: the same things, of which each is said once."""
+        if id(value) not in self._made:
+            kind = type(value).__name__
+            said = {name: self._said(inner, (*at, name), f"{kind}.{name}") for name, inner in value if not isinstance(inner, _WORDLESS)}
+            self._made[id(value)] = value, value.model_copy(update={name: inner for name, inner in said.items() if inner is not getattr(value, name)})
+        return self._made[id(value)][1]
 
     def _text(self, text: str, at: _At, kind: str) -> str:
         said = self._there.get((at, text)) or self._anywhere.get((kind, text))

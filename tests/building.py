@@ -25,6 +25,7 @@ import pytest
 from built_site import SITE_URL, Site, tree
 from conftest import PARTS, ROOT, TODAY, Project, configs, copy_of
 from declaration.exports import open_data, results_data
+from declaration.files.languages import folder_of, languages
 from declaration.previews.heads import CACHE as CARDS
 from declaration.publishing.kept import FILE as KEPT
 from hosting import static_hosts
@@ -104,7 +105,10 @@ class Builder:
             patch.setattr(jinja2.FileSystemLoader, "list_templates", _templates)
             patch.setattr(open_data, "schema_of", _schema)
             patch.setattr(results_data, "schema_of", _schema)
+            usual, *others = languages(project.root)
             code = run_build("mkdocs", project.root / "mkdocs.yml", site, LOG, strict=True)
+            for other in others if code == 0 else ():
+                code = code or run_build("mkdocs", project.root / "mkdocs.yml", site / folder_of(other, usual), LOG, strict=True, language=other)
         return code, told.getvalue()
 
     def _share_cards(self, project: Project) -> None:

@@ -25,6 +25,7 @@ _BLOCKS = (
     "h6 header hr label li main nav ol option p section summary table tbody td th thead title tr ul"
 ).split()
 _UNSEEN = ("script", "style", "template", "noscript")
+_PAPER = re.compile("([a-z]{2}/)?papel/")
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -48,10 +49,24 @@ class Site:
 
     @cached_property
     def pages(self) -> dict[str, Page]:
-        """Every page by its address in the site: `derechos/tiempo/`, `404.html`, and `` for the home page."""
+        """Every page in the language of the originals, by its address in the site: `derechos/tiempo/`, `404.html`, and `` for the home page."""
+        return {address: page for address, page in self.every_page.items() if address.partition("/")[0] not in self.languages}
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """Those that have a folder of their own: all but that of the originals."""
+        return tuple(sorted(path.parent.name for path in self.root.glob("[a-z][a-z]/index.html")))
+
+    def in_language(self, language: str) -> Site:
+        """The part of the site in another language, as a site of its own. What leads out of it leads out of this one."""
+        return Site(self.root / language, f"{self.url}{language}/")
+
+    @cached_property
+    def every_page(self) -> dict[str, Page]:
+        """Those of all languages: `en/derechos/tiempo/` too."""
         found = {}
         for path, content in sorted(self.files.items()):
-            if path.endswith(".html") and not path.startswith("papel/"):  # what is in one file to be kept is no page of the site
+            if path.endswith(".html") and not _PAPER.match(path):  # what is in one file to be kept is no page of the site
                 address = path.removesuffix("index.html")
                 found[address] = Page(address, self.url + address, content.decode("utf-8"))
         return found
@@ -74,7 +89,7 @@ class Site:
         return url.startswith(self.url) or url + "/" == self.url
 
     def has_anchor(self, file: str, anchor: str) -> bool:
-        page = self.pages.get(file.removesuffix("index.html"))
+        page = self.every_page.get(file.removesuffix("index.html"))
         return page is None or anchor in page.ids
 
     def missing(self, url: str) -> str:
@@ -301,9 +316,9 @@ def broken_links(site: Site, allowed_outside: set[str]) -> list[str]:
         elif address not in allowed_outside and (wrong := site.missing(f"{url}#{anchor}")):
             problems.append(f"{where}: {address} {wrong}")
 
-    for page in site.pages.values():
+    for page in site.every_page.values():
         # Hosts show the 404 page at any address, so all in it must lead from anywhere.
-        bases = [page.url] if page.address != "404.html" else [page.url, site.url + "no/hay/nada/"]
+        bases = [page.url] if not page.address.endswith("404.html") else [page.url, site.url + "no/hay/nada/"]
         for where, address in addresses_in(page):
             for base in bases:
                 look(f"{page.address or 'home'} {where}", base, address, page)

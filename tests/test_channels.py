@@ -14,7 +14,7 @@ from playwright.sync_api import ViewportSize, expect
 
 from building import Builder
 from built_site import Site
-from conftest import FIXTURE, ROOT, TODAY, Project, copy_of
+from conftest import FIXTURE, TODAY, Project, real_copy
 from declaration import loading
 from declaration.changes import compare
 from declaration.exports.clock import takes
@@ -213,7 +213,7 @@ def table() -> list[Table]:
 @pytest.fixture(scope="module")
 def site(build: Builder, table: list[Table], tmp_path_factory: pytest.TempPathFactory) -> Site:
     """A site with two hundred addresses, and two more that were published and have gone since: one for good, one replaced."""
-    project = copy_of(ROOT, tmp_path_factory.mktemp("branches") / "project")
+    project = real_copy(tmp_path_factory.mktemp("branches") / "project")
     project.unpublish()
     table.append(_with_branches(project, COUNT))
     of = f"contacto/{table[0].point}"

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from building import Builder
 from built_site import SUB_PATH, Site
-from conftest import FIXTURE, ROOT, Project, copy_of
+from conftest import FIXTURE, Project, real_copy
 from declaration.deadlines import Delay, delay, sum_of
 from declaration.deadlines import browser as for_browsers
 from declaration.loading import load
@@ -92,7 +92,7 @@ NOW = "2026-11-27T12:00:00+01:00"
 @pytest.fixture(scope="module")
 def variant(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The train is the product of most; who has a service that goes on has the grid; and for the others nothing is promised."""
-    project = copy_of(ROOT, tmp_path_factory.mktemp("claims") / "project")
+    project = real_copy(tmp_path_factory.mktemp("claims") / "project")
     project.unpublish()
     grid = yaml.safe_dump({"remedies": OF_GRID}, allow_unicode=True, sort_keys=False)
     _write(project, TRAIN, r"\nremedy:\n(?:  .*\n)+", "\n" + yaml.safe_dump({"remedy": OF_TRAIN}, allow_unicode=True, sort_keys=False))

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 from articles import articles
 from building import Builder
 from built_site import SUB_PATH, Site
-from conftest import ROOT, Project, copy_of, sole_remedy
+from conftest import Project, real_copy, sole_remedy
 from declaration.addresses.permanent import permanent
 from declaration.deadlines import Almanac, deadline
 from declaration.law.limits import Limits
@@ -81,7 +81,7 @@ def fill_in(page: Page, **values: str) -> None:
 
 @pytest.fixture(scope="module")
 def moved(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    project = copy_of(ROOT, tmp_path_factory.mktemp("moved") / "project")
+    project = real_copy(tmp_path_factory.mktemp("moved") / "project")
     project.unpublish()  # to move a company to another country is no change of what it published here
     return project
 

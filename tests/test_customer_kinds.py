@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 
 from building import Builder
 from built_site import SUB_PATH, Site
-from conftest import FIXTURE, ROOT, TODAY, Project, as_published, as_text, copy_of
+from conftest import FIXTURE, TODAY, Project, as_published, as_text, copy_of, real_copy
 from declaration import checking
 from declaration.exports import clock, open_data
 from declaration.files.pages import PageText
@@ -110,7 +110,7 @@ def test_open_data_tell_products_from_customers(loaded: Loaded) -> None:
 @pytest.fixture(scope="module")
 def site(build: Builder, tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The real site, with kinds of customer in it: a business is told sooner that its complaint has arrived."""
-    project = copy_of(ROOT, tmp_path_factory.mktemp("real") / "project")
+    project = real_copy(tmp_path_factory.mktemp("real") / "project")
     project.write("docs/_data/customer_kinds.yml", (CASES / "kinds/customer_kinds.yml").read_text("utf-8"))
     problem = "docs/_data/problems/mal-trato.yml"
     project.write(problem, project.read(problem) + "overrides:\n  empresa:\n    acknowledgement: 1 hour\n")

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from building import Builder
 from built_site import SUB_PATH, Site, text_of
-from conftest import ROOT, Project, as_published, as_text, copy_of
+from conftest import ROOT, Project, as_published, as_text, real_copy
 from declaration import loading
 from declaration.files.open_points import OpenPoint
 from declaration.files.pages import PageText
@@ -167,7 +167,7 @@ def test_what_is_served_is_a_preview(given: str | None, asked: bool, monkeypatch
 
 @pytest.fixture(scope="module")
 def copied(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    project = copy_of(ROOT, tmp_path_factory.mktemp("editing") / "un \"proyecto\" <b> & 'más'")
+    project = real_copy(tmp_path_factory.mktemp("editing") / "un \"proyecto\" <b> & 'más'")
     text = project.read(POINT.path)
     project.write(POINT.path, re.sub(r"^  resolution: .*", rf"\g<0>  # PROPUESTA: {POINT.text}", text, count=1, flags=re.MULTILINE))
     project.write(NOTE, project.read(NOTE) + "\n<!-- PENDIENTE: quién firma -->\n")

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 
 from building import Builder
 from built_site import Site
-from conftest import ROOT, copy_of
+from conftest import real_copy
 from declaration.addresses.permanent import plain
 from declaration.publishing import rendering
 from declaration.signs import place_of
@@ -26,7 +26,7 @@ HEADING, READS = "Palabras `a<b>` &copy; **clave**", "Palabras a<b> © clave"
 @pytest.fixture(scope="module")
 def odd(build: Builder, tmp_path_factory: pytest.TempPathFactory) -> Site:
     """A site whose texts hold signs that HTML takes for its own."""
-    project = copy_of(ROOT, tmp_path_factory.mktemp("odd") / "project")
+    project = real_copy(tmp_path_factory.mktemp("odd") / "project")
     quoted = SITE.replace('"', '\\"')
     project.edit("mkdocs.yml", "site_name: Declaración de derechos del cliente", f'site_name: "{quoted}"')
     project.edit("mkdocs.yml", "short_name: Derechos del cliente", f'short_name: "{quoted}"')

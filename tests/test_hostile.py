@@ -22,7 +22,7 @@ from lxml import etree
 
 from building import Builder
 from built_site import SUB_PATH, Site
-from conftest import ROOT, copy_of
+from conftest import real_copy
 from declaration.loading import Loaded
 from hostile import spoil
 from page_types import LEADS_ON, one_of_each, page_types
@@ -44,7 +44,7 @@ def typed() -> list[str]:
 @pytest.fixture(scope="module")
 def site(build: Builder, typed: list[str], tmp_path_factory: pytest.TempPathFactory) -> Site:
     """A site with a hostile text in every field, an edition of the same, and something that has changed since then."""
-    project = copy_of(ROOT, tmp_path_factory.mktemp("hostile") / "project")
+    project = real_copy(tmp_path_factory.mktemp("hostile") / "project")
     project.unpublish()
     # Where every word is so long, hardly any fits on one sheet. What is drawn with such texts, `test_paper.py` looks at.
     project.edit("mkdocs.yml", "paper: !ENV [DECLARATION_PAPER, true]", "paper: false")

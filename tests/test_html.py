@@ -14,7 +14,7 @@ from bs4 import Tag
 
 from building import Builder
 from built_site import SUB_PATH, Page, Site, text_of
-from conftest import ROOT, copy_of
+from conftest import ROOT, real_copy
 from visiting import Visitor
 
 VALIDATOR = ROOT / "tests/validator/node_modules/vnu-jar/build/dist/vnu.jar"
@@ -36,7 +36,7 @@ def faults(*roots: Path) -> list[str]:
 @pytest.fixture(scope="module")
 def site(build: Builder, tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The real one, with the small pages of what has gone."""
-    project = copy_of(ROOT, tmp_path_factory.mktemp("html") / "project")
+    project = real_copy(tmp_path_factory.mktemp("html") / "project")
     project.write("docs/_data/ids.yml", project.read("docs/_data/ids.yml") + GONE)
     return build(project, site_url=SUB_PATH)
 

@@ -23,7 +23,7 @@ import cli
 from articles import articles
 from building import Builder
 from built_site import SUB_PATH, Page, Site, text_of
-from conftest import ROOT, TODAY, Project, as_published, copy_of
+from conftest import ROOT, TODAY, Project, as_published, real_copy
 from declaration.law.limits import is_limit, limits_of
 from declaration.law.scope import binding
 from declaration.loading import Loaded, load
@@ -45,7 +45,7 @@ DOUBT = "No es seguro"
 
 @pytest.fixture(scope="session")
 def moved(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    project = copy_of(ROOT, tmp_path_factory.mktemp("moved") / "project")
+    project = real_copy(tmp_path_factory.mktemp("moved") / "project")
     project.unpublish()  # to move a company to another country is no change of what it published here
     return project
 
@@ -84,7 +84,7 @@ def test_a_built_site_of_another_country_is_framed_for_it(moved: Project, build:
 @pytest.mark.parametrize("name", ["agua-grande", "telecomunicaciones-grande"])
 def test_a_site_of_another_company_of_spain(name: str, tmp_path_factory: pytest.TempPathFactory, build: Builder) -> None:
     """On the day from which Ley 10/2025 holds it to account: the one to which all of it is sure, and one to which hardly any is."""
-    project = copy_of(ROOT, tmp_path_factory.mktemp(name) / "project")
+    project = real_copy(tmp_path_factory.mktemp(name) / "project")
     project.unpublish()
     lawful(project, name)
     promise(project, "cobro-indebido", "first_response", "1 working day")  # no step of the route decides before the answer

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from building import Builder
 from built_site import SUB_PATH, Site
-from conftest import ROOT, copy_of
+from conftest import real_copy
 from declaration.loading import Loaded
 from declaration.models import Clause, Right
 from declaration.words import LinksWords
@@ -36,7 +36,7 @@ kinds = pytest.mark.parametrize("kind", ["link", "citation"])
 
 @pytest.fixture(scope="module")
 def site(build: Builder, tmp_path_factory: pytest.TempPathFactory) -> Site:
-    project = copy_of(ROOT, tmp_path_factory.mktemp("links") / "project")
+    project = real_copy(tmp_path_factory.mktemp("links") / "project")
     register = project.read("docs/_data/ids.yml")
     project.write("docs/_data/ids.yml", register + "".join(f"{key}: {entry}\n" for key, entry in GONE.items()))
     return build(project, site_url=SUB_PATH)

@@ -21,7 +21,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cli
-from conftest import FIXTURE, ROOT, TODAY, WORDS, Project, as_published, copy_of
+from conftest import FIXTURE, ROOT, TODAY, WORDS, Project, as_published, copy_of, real_copy
 from declaration import checking, loading
 from declaration.checking import rules
 from declaration.files import yaml_reading
@@ -260,7 +260,7 @@ Quickly = Callable[[], contextlib.AbstractContextManager[None]]
 def real(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Quickly]:
     """One copy of the real declaration, for all the examples; and within which what they don't change is read once, and what the law says
     of the same promises asked once."""
-    project = copy_of(ROOT, tmp_path_factory.mktemp("real") / "project")
+    project = real_copy(tmp_path_factory.mktemp("real") / "project")
     editions = loading.read_editions(project.root, "es")
     known: dict[int, list[Mistake]] = {}
     law = rules.law.check

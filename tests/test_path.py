@@ -17,7 +17,7 @@ from playwright.sync_api import Page as Screen
 
 from building import Builder
 from built_site import SUB_PATH, Page, Site, text_of
-from conftest import FIXTURE, ROOT, Project, as_published, copy_of
+from conftest import FIXTURE, ROOT, Project, as_published, real_copy
 from declaration.loading import Loaded, load
 from declaration.models import MOST_ANSWERS, MOST_STEPS
 from declaration.publishing.made_pages import pages
@@ -366,7 +366,7 @@ HOSTILE = {
 
 def test_whatever_an_answer_holds_is_shown_as_text(build: Builder, chromium: Any, tmp_path: Any) -> None:
     """Markup, right-to-left text, 10,000 letters without a space, line breaks: nothing runs, and all has room on 320 px."""
-    project = copy_of(ROOT, tmp_path / "project")
+    project = real_copy(tmp_path / "project")
     for question, text in HOSTILE.items():
         said = next(answer.text for answer in load(ROOT).parts["paths"][0].answers if answer.question == question)
         project.edit("docs/_data/paths.yml", f"- text: {said}\n", f"- text: {json.dumps(text, ensure_ascii=False)}\n")

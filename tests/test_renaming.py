@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cli
-from conftest import LAW_READ, ROOT, TODAY, Project, as_published, copy_of
+from conftest import LAW_READ, ROOT, TODAY, Project, as_published, real_copy
 from declaration.addresses.register import Entry
 from declaration.editions.names import names
 from declaration.loading import load
@@ -202,7 +202,7 @@ def test_a_file_that_is_there_is_not_written_over(fresh: Project, ask: Ask) -> N
 
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    project = copy_of(ROOT, tmp_path_factory.mktemp("renaming"))
+    project = real_copy(tmp_path_factory.mktemp("renaming"))
     project.unpublish()
     return project
 

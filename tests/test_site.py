@@ -38,7 +38,7 @@ from built_site import (
     tree,
     words_shown,
 )
-from conftest import ROOT, TODAY, Project, as_published, copy_of, sole_remedy
+from conftest import ROOT, TODAY, Project, as_published, real_copy, sole_remedy
 from declaration import addresses, loading, models
 from declaration.loading import Loaded, load
 from declaration.models import Declaration, ProblemType, Promise, by_id, dialling
@@ -59,7 +59,7 @@ def original(build: Builder) -> Site:
 @pytest.fixture(scope="session")
 def draft(build: Builder, tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The site of the same declaration, of which no edition was published: anything may be changed in it, unannounced."""
-    project = copy_of(ROOT, tmp_path_factory.mktemp("draft") / "project")
+    project = real_copy(tmp_path_factory.mktemp("draft") / "project")
     project.unpublish()
     return build(project, site_url=SUB_PATH)
 

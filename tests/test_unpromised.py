@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, expect
 
 from building import Builder
 from built_site import SUB_PATH, Site
-from conftest import FIXTURE, ROOT, TODAY, Project, as_published, copy_of
+from conftest import FIXTURE, ROOT, TODAY, Project, as_published, real_copy
 from declaration import loading
 from declaration.changes import compare
 from declaration.checking import check
@@ -327,7 +327,7 @@ LEFT = {
 @pytest.fixture(scope="module")
 def variant(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The declaration as a company might have it that promises less; of the appointment, one class of product has a deadline of its own."""
-    project = copy_of(ROOT, tmp_path_factory.mktemp("unpromised") / "project")
+    project = real_copy(tmp_path_factory.mktemp("unpromised") / "project")
     project.unpublish()
     for id, kept in LEFT.items():
         path = f"docs/_data/problems/{id}.yml"

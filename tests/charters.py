@@ -36,7 +36,7 @@ from declaration.deadlines.owed import Delay, delay
 from declaration.deadlines.sums import sum_of
 from declaration.loading import Loaded
 from declaration.models import MOST_ANSWERS, Model, ProblemType, Remedy
-from declaration.models.values import FreeText
+from declaration.models.texts import FreeText
 from declaration.publishing.expansion import expand
 from declaration.publishing.rendering import Renderer
 from declaration.quantities import Duration, Money, Quantity

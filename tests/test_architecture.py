@@ -31,6 +31,7 @@ ROOMS = (
     "units",  # the units of time, and how each runs
     "quantities",  # durations, amounts, hours
     "signs",  # what stands in a page for something that is put in later
+    "foreign",  # words of another language within a text
     "models",  # what a company tells its customers, as typed data
     "lookup",  # the things of a declaration by id
     "files",  # reading: YAML with places, pages, markers

@@ -842,7 +842,7 @@ def _longer(value: Any, kind: Any, tail: str, typed: list[str]) -> Any:
         return None
     kind = getattr(kind, "__value__", kind)  # what a named type stands for
     if get_origin(kind) is Annotated:
-        free = any(isinstance(each, models.values.FreeText) for each in kind.__metadata__)
+        free = any(isinstance(each, models.texts.FreeText) for each in kind.__metadata__)
         if free and isinstance(value, str) and len(value) > 2:
             typed.append(" ".join(value.split()))
             return value + tail

@@ -20,7 +20,7 @@ from conftest import ROOT, Project
 from declaration import loading
 from declaration.files.pages import PageText
 from declaration.models import RightFrontMatter, Step
-from declaration.models.values import Text
+from declaration.models.texts import Text
 from declaration.plain_words import prose, report
 from declaration.plain_words.reading_ease import Counts, counts, sentences, syllables, words
 from declaration.plain_words.vague import finder

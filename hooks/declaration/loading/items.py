@@ -13,7 +13,8 @@ from pydantic import BaseModel, ValidationError
 from ..files.explaining import explain
 from ..files.yaml_reading import Document, Location
 from ..mistakes import Mistake, quoted
-from ..models.values import ID, FreeText, as_id
+from ..models.texts import FreeText
+from ..models.values import ID, as_id
 from .loaded import Loaded
 
 

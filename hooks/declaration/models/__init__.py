@@ -62,7 +62,8 @@ from .results import Correction, Improvement, ObjectiveResult, Period, PromiseRe
 from .rights import Clause, PlainVersion, Responsibility, Right, RightFrontMatter
 from .sectors import PART_OF, SECTORS, Sector, with_wider
 from .sold import NumberOf, OwnNoun, SoldAs
-from .values import LEAP_YEAR, WEEKDAYS, Checked, Country, Day, Model, Text, Weekday, durations
+from .texts import Text
+from .values import LEAP_YEAR, WEEKDAYS, Checked, Country, Day, Model, Weekday, durations
 
 __all__ = [
     "AT_A_PLACE",

@@ -12,7 +12,8 @@ from ..quantities import mistake
 from . import dialling
 from .dialling import App
 from .law import CallsAnswered
-from .values import Email, Href, Id, Language, Model, Names, Phone, ProperName, Region, TableFile, Text, about
+from .texts import ProperName, Text
+from .values import Email, Href, Id, Language, Model, Names, Phone, Region, TableFile, about
 
 Channel = Literal[
     "branch", "office", "phone", "email", "chat", "messaging", "web_form", "post", "social", "app", "terminal", "relay", "sign_language",

@@ -8,7 +8,8 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from .problems import ProblemType
-from .values import Id, Model, Text, about
+from .texts import Text
+from .values import Id, Model, about
 
 By = Literal["product", "customer"]
 

@@ -12,6 +12,7 @@ from ..quantities import Money, Span, mistake
 from .law import Contracts, Goods, Sells
 from .sectors import Sector, sector_called, with_wider
 from .sold import NumberOf, OwnNoun, SoldAs
+from .texts import ProperName, Text
 from .values import (
     MOST_WORKERS,
     WEEKDAYS,
@@ -27,9 +28,7 @@ from .values import (
     Model,
     Names,
     Phone,
-    ProperName,
     Region,
-    Text,
     TimeZone,
     Weekday,
     about,

@@ -9,7 +9,8 @@ from typing import Annotated, Any
 from pydantic import Discriminator, Field, Tag
 
 from ..quantities import Duration, Money
-from .values import Id, Model, Names, Text, about
+from .texts import Text
+from .values import Id, Model, Names, about
 
 OUTSIDE = "outside"  # what follows the last internal step: the outside bodies of the company's jurisdiction
 

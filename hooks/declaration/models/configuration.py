@@ -8,7 +8,8 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
 from ..quantities import mistake
-from .values import Model, said, shaped
+from .texts import said
+from .values import Model, shaped
 
 Line = Annotated[str, AfterValidator(said)]
 _WHOLE = "Esto no es la dirección entera de una web", "Escríbala con su principio, por ejemplo `https://example.com/`."

@@ -16,7 +16,8 @@ from .notices import Notice
 from .paths import PathQuestion
 from .problems import Commitment, Indicator, Objective, ProblemType
 from .rights import Right
-from .values import Id, Model, Page, Text, Word, about, unaccented
+from .texts import Text
+from .values import Id, Model, Page, Word, about, unaccented
 
 
 class Term(Model):

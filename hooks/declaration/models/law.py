@@ -13,7 +13,8 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from ..quantities import Duration, Money, mistake
 from .sectors import Sector
-from .values import MOST_WORKERS, Country, Day, Href, Id, Model, Original, Page, Phone, ProperName, Region, SearchedFor, Share, Text, Topic, about, unaccented
+from .texts import Original, ProperName, SearchedFor, Text
+from .values import MOST_WORKERS, Country, Day, Href, Id, Model, Page, Phone, Region, Share, Topic, about, unaccented
 
 Confidence = Literal["high", "medium", "low"]
 Sells = Literal["store", "distance", "off_premises"]

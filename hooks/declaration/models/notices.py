@@ -5,7 +5,8 @@ from __future__ import annotations
 from pydantic import Field, model_validator
 
 from ..quantities import mistake
-from .values import Day, Id, Model, ProperName, Text, about
+from .texts import ProperName, Text
+from .values import Day, Id, Model, about
 
 REASON = "Escriba aquí el motivo."  # what `check` proposes where a reason is wanted; nobody may publish it
 

@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .values import Model, Page, SearchedFor, Text, shaped
+from .texts import SearchedFor, Text
+from .values import Model, Page, shaped
 
 Template = Annotated[
     str,

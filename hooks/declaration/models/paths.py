@@ -7,7 +7,8 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from ..quantities import mistake
-from .values import Id, Model, Names, Text, about
+from .texts import Text
+from .values import Id, Model, Names, about
 
 MOST_ANSWERS = 5  # on a page: more than can be taken in at a glance is a list, not a question
 MOST_STEPS = 3  # answers on the way to a problem

@@ -12,8 +12,9 @@ from pydantic import Field, create_model, model_validator
 from ..quantities import Duration, Money, mistake
 from .remedies import NamedRemedy, Remedy
 from .sectors import Sector
+from .texts import InEachLanguage, SearchedFor, Text
 from .topics import OneTopic
-from .values import Address, Id, InEachLanguage, Model, Names, SearchedFor, Share, Text, Window, about
+from .values import Address, Id, Model, Names, Share, Window, about
 
 
 class Indicator(Model):

@@ -13,7 +13,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
 from ..quantities import Duration, Money, mistake
-from .values import Id, Model, Share, Text, about
+from .texts import Text
+from .values import Id, Model, Share, about
 
 # Why it is owed. Of the first three the delay can be told, from the end of that deadline on; of the others there is none: they are owed
 # at once, for what happened is itself the failure.

@@ -6,7 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .values import Address, Id, Model, Names, SearchedFor, Text
+from .texts import SearchedFor, Text
+from .values import Address, Id, Model, Names
 from .values import about as means
 
 

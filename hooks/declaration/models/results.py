@@ -15,7 +15,8 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from ..quantities import Duration, Money, mistake
 from .notices import REASON
-from .values import Day, Id, Model, Text, about, shaped
+from .texts import Text
+from .values import Day, Id, Model, about, shaped
 
 # What may be counted as kept or missed of a promise: its periods, but for those that are the customer's own to use.
 MeasuredFigure = Literal["first_response", "resolution", "acknowledgement", "notice", "visit_window", "attendance", "information"]

@@ -8,7 +8,8 @@ from pydantic import Field, model_validator
 
 from ..quantities import mistake
 from .pages import LAYOUT, TRANSLATES
-from .values import Day, Id, Model, Names, SearchedFor, Text, about
+from .texts import SearchedFor, Text
+from .values import Day, Id, Model, Names, about
 
 
 class Responsibility(Model):

@@ -11,7 +11,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from ..quantities import mistake
-from .values import Checked, Model, Text, about
+from .texts import Text
+from .values import Checked, Model, about
 
 
 def _without_braces(value: str) -> str:

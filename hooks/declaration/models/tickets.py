@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 from pydantic import Field, WithJsonSchema, model_validator
 
 from ..quantities import mistake
-from .values import Day, Href, Model, Text, TimeZone
+from .texts import Text
+from .values import Day, Href, Model, TimeZone
 
 Column = Annotated[str, WithJsonSchema({"type": "string"})]
 READY = ("plain", "zendesk", "freshdesk", "zammad")

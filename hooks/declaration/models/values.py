@@ -1,9 +1,4 @@
-"""The kinds of single values in the data, each with the sentence that an editor gets for a wrong one.
-
-A text may be written plainly, or as a map of languages (`{es: …, en: …}`); the language is chosen while reading
-(`info.context["language"]`), so the rest of the program only ever meets plain texts. `info.context["usual"]` is the language of what is
-written plainly, and of what stands in for a text that isn't there in the other: such a one is marked (`foreign.py`).
-"""
+"""The kinds of single values in the data, each with the sentence that an editor gets for a wrong one. Texts are in `texts.py`."""
 
 from __future__ import annotations
 
@@ -29,9 +24,7 @@ from pydantic import (
 )
 from pydantic_core import core_schema
 
-from .. import foreign
 from ..quantities import Duration, mistake
-from ..typed import signs
 from . import dialling, phones, web, zones
 
 
@@ -70,43 +63,6 @@ def _kebab(value: str) -> str:
         what = "Un identificador solo lleva minúsculas sin acento, cifras y guiones, y empieza por letra"
         raise mistake(what, f"Escriba por ejemplo `{as_id(value)}`.")
     return value
-
-
-def _in_language(value: Any, info: ValidationInfo, otherwise: Callable[[str, str], str]) -> Any:
-    context = info.context or {}
-    language = context.get("language", "es")
-    usual = context.get("usual", language)
-    if isinstance(value, dict):
-        its = _its_language(value, language, usual)
-        value = value[its]
-    else:
-        its = usual
-    if not isinstance(value, str) or context.get("published"):  # what was published is read as it is
-        return value
-    text = foreign.read(said(value))
-    return text if its == language else otherwise(text, its)
-
-
-def _its_language(value: dict[Any, Any], language: str, usual: str) -> str:
-    """Which of the languages of a map is read."""
-    if not all(isinstance(key, str) and re.fullmatch(foreign.CODE, key) for key in value):
-        raise mistake(
-            "Aquí va un solo texto, y se lee un grupo de claves",
-            'Si el texto lleva dos puntos o empieza por una llave, póngalo entero entre comillas: `"Importante: …"`.',
-        )
-    if usual not in value:
-        raise mistake(f"Falta el texto en el idioma `{usual}`", f"Añada debajo una línea `{usual}: …`.")
-    return language if language in value else usual
-
-
-def said(value: str) -> str:
-    if not signs.shows(value):
-        raise mistake("El texto está vacío", "Escriba el texto, o borre la línea si no hace falta.")
-    return _in_one_line(value)
-
-
-def _in_one_line(value: str) -> str:
-    return " ".join(value.split())
 
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100  # beyond them a date is a slip of the fingers, and archives give up: gzip's clock ends in 2106
@@ -193,55 +149,6 @@ class ShareOf100:
         return {"type": "number", "minimum": 1, "maximum": 100, "examples": [95, 99.62]}
 
 
-class FreeText:
-    """A text in the language that is read. It is by far the commonest kind of value, so its schema is made here, once.
-
-    From `BeforeValidator` and `AfterValidator`, pydantic would make one for each of a thousand fields, and look each time at what
-    the functions take. `otherwise` makes of a text that isn't there in that language what stands in for it.
-    """
-
-    _either = core_schema.union_schema([core_schema.str_schema(), core_schema.dict_schema(core_schema.str_schema(), core_schema.str_schema())])
-
-    def __init__(self, otherwise: Callable[[str, str], str] = foreign.untranslated):
-        self._schema = core_schema.with_info_before_validator_function(
-            lambda value, info: _in_language(value, info, otherwise),
-            core_schema.no_info_after_validator_function(_in_one_line, core_schema.str_schema()),
-            json_schema_input_schema=self._either,
-        )
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
-        return self._schema.copy()
-
-
-class InEachLanguage:
-    """Stands at a list of texts of which each language may have its own, as long as it likes: `{es: [factura], en: [bill, invoice]}`.
-
-    What is `searched_for` and never shown is looked for in its own language only; of anything else, what isn't translated is shown as such.
-    """
-
-    def __init__(self, *, searched_for: bool = False):
-        self._searched_for = searched_for
-
-    def _chosen(self, value: Any, info: ValidationInfo) -> Any:
-        context = info.context or {}
-        language = context.get("language", "es")
-        usual = context.get("usual", language)
-        its = _its_language(value, language, usual) if isinstance(value, dict) else usual
-        items = value[its] if isinstance(value, dict) else value
-        if not isinstance(items, list) or its == usual == language:
-            return items
-        if its == language:
-            return [{usual: each, language: each} if isinstance(each, str) else each for each in items]  # each is as it should be
-        return [] if self._searched_for else items
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
-        return core_schema.with_info_before_validator_function(self._chosen, handler(source))
-
-    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
-        lists = handler(schema)
-        return {"anyOf": [lists, {"type": "object", "additionalProperties": lists}]}
-
-
 class Checked:
     """What `AfterValidator` does, for a function of the value alone: without looking at what it takes, for each field."""
 
@@ -267,11 +174,6 @@ class UnlessPublished:
 
 Id = Annotated[str, AfterValidator(_kebab), WithJsonSchema({"type": "string", "pattern": f"^{ID}$"})]
 Language = Annotated[str, shaped("[a-z]{2,3}", "Un idioma se escribe con las dos letras de su código", "Escriba por ejemplo `es` o `en`.", "es", "en")]
-Text = Annotated[str, FreeText()]
-# What is called the same in every language: a company, a street. And what keeps its name in its own: a law, a source.
-ProperName = Annotated[str, FreeText(lambda text, _: text)]
-Original = Annotated[str, FreeText(foreign.foreign)]
-SearchedFor = Annotated[list[Text], InEachLanguage(searched_for=True)]  # other words for it, which are never shown
 Day = Annotated[date, BeforeValidator(_day, json_schema_input_type=Annotated[date, Field(examples=["2026-12-28"])])]
 # A day of each year, without its year: `12-24`. As texts they stand in the order of the year, so no other form is needed. The 29th of
 # February is one of them; in a year without it there is no such day.

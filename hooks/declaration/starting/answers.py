@@ -15,7 +15,8 @@ from ..loading.items import known_keys
 from ..mistakes import DeclarationError, Mistake, nearest
 from ..models import FormOfAddress
 from ..models.company import USUAL
-from ..models.values import MOST_WORKERS, Country, Currency, Email, Href, Model, Phone, Region, Text, TimeZone, about
+from ..models.texts import Text
+from ..models.values import MOST_WORKERS, Country, Currency, Email, Href, Model, Phone, Region, TimeZone, about
 from ..quantities import Money, mistake
 from . import places
 from .week import USUAL as USUAL_WEEK

@@ -12,7 +12,8 @@ from pydantic import Field
 
 from ..files.yaml_reading import read_file
 from ..models import Model
-from ..models.values import Id, Text
+from ..models.texts import Text
+from ..models.values import Id
 from .answers import WAYS
 from .ground import LIBRARY
 

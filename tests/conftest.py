@@ -180,6 +180,13 @@ def _sample() -> dict[str, bytes | None]:
     return alone(_parts(ROOT), usual, tuple(others))
 
 
+def plainly(path: str) -> str:
+    """What a file of the real project says, in one language."""
+    content = _sample()[path]
+    assert content is not None
+    return content.decode()
+
+
 def real_copy(target: Path) -> Project:
     """A copy of the real project in one language, as most companies have theirs. `copy_of(ROOT, …)` is one of all its languages."""
     return _written(_sample(), target)
@@ -201,7 +208,7 @@ def as_text(expanded: Expanded) -> str:
 
 
 def configs(root: Path) -> list[Path]:
-    """A project's configurations, one for each language."""
+    """A project's configurations: the one that is built, and any other that inherits from it."""
     return sorted(root.glob("mkdocs*.yml"))
 
 

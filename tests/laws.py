@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel
 
-from conftest import ROOT, Project
+from conftest import ROOT, Project, plainly
 from declaration.law.coverage import duty_binding
 from declaration.law.scope import binding
 from declaration.loading import load
@@ -42,7 +42,7 @@ PLACES = {  # country: time zone, currency
 def move(project: Project, country: str) -> None:
     """Switches the company to a country, by the four lines that say where it is."""
     zone, currency = PLACES[country]
-    text = (ROOT / COMPANY).read_text("utf-8")
+    text = plainly(COMPANY)
     here = {"country": country, "time_zone": zone, "currency": currency}
     lines = [f"{key}: {here[key]}" if (key := line.partition(":")[0]) in here else line for line in text.split("\n")]
     if country != "ES":
@@ -115,7 +115,7 @@ def sample() -> Declaration:
 
 @functools.cache
 def _written() -> dict[str, Any]:
-    return yaml.safe_load((ROOT / COMPANY).read_text("utf-8"))
+    return yaml.safe_load(plainly(COMPANY))
 
 
 def company(facts: dict[str, Any]) -> Company:

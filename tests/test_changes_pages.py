@@ -195,7 +195,7 @@ def test_each_pair_of_editions_is_compared_once(life: Project, monkeypatch: pyte
     """n editions: n - 1 steps, and from each to today. More would grow with their square."""
     compared: list[tuple[date, date]] = []
 
-    def counting(before: Declaration, after: Declaration, words: Any, today: date) -> list[Any]:
+    def counting(before: Declaration, after: Declaration, *_: Any) -> list[Any]:
         compared.append((before.edition.effective, after.edition.effective))
         return []
 

@@ -309,13 +309,13 @@ def test_two_builds_of_one_site_wait_for_each_other(project: Path) -> None:
 
 
 def test_each_language_is_built_into_its_own_folder(built: Built, project: Path) -> None:
-    (project / "docs/en").mkdir()
+    write(project, "docs/_data/company.yml", "languages: [es, en]\n")
     for path in (project / "docs/es").glob("*.md"):
-        shutil.copy(path, project / "docs/en")
-    write(project, "mkdocs.en.yml", "INHERIT: mkdocs.yml\nsite_name: Example\ndocs_dir: docs/en\nsite_dir: site/en\n")
+        write(project, f"docs/en/{path.name}", "# Welcome\n\nAn example.\n")
     assert built(project)[0] == 0
-    assert "<title>Ejemplo</title>" in (project / "site/index.html").read_text("utf-8")
-    assert "<title>Example</title>" in (project / "site/en/index.html").read_text("utf-8")
+    home = (project / "site/index.html").read_text("utf-8")
+    assert "Welcome" not in home and "Welcome" in (project / "site/en/index.html").read_text("utf-8")
+    assert [path.name for path in (project / "site").glob(".[a-z][a-z]")] == []
     before = tree(project / "site")
     write(project, "docs/en/contacto.md", "# Contact\n\n[x](x.md)\n")
     code, told = built(project)

@@ -60,7 +60,7 @@ THIS = {path: (SHIPPED / path).read_text("utf-8") for path in (WORDS, LAW, "docs
 OLD = wheel("1.0.0")
 # A label, a legal limit and a term are others, and a company's region is a list.
 NEXT = wheel(
-    "1.1.0", 2, {LABEL: NEXT_LABEL, "limit: 15 calendar days": "limit: 10 calendar days", "term: Atribuciones": "term: Lo que puede decidir"}, "uno==1.1\n"
+    "1.1.0", 2, {LABEL: NEXT_LABEL, "limit: 15 calendar days": "limit: 10 calendar days", "es: Atribuciones": "es: Lo que puede decidir"}, "uno==1.1\n"
 )
 
 
@@ -342,7 +342,7 @@ def test_an_engine_that_is_too_old_for_the_folder_is_refused(folder: Project, ne
 def test_a_folder_has_one_format_in_all_its_languages(folder: Project, installed: Any) -> None:
     installed()
     folder.write("mkdocs.yml", folder.read("mkdocs.yml") + "extra: {format: 2}\n")
-    folder.write("mkdocs.en.yml", "site_name: Site\nplugins: [search, declaracion]\n")
+    folder.edit(COMPANY, "languages:\n  - es\n", "languages: [es, en]\n")
     assert [each for each in folder.load("en").mistakes if each.path.startswith("mkdocs")] == []
 
 

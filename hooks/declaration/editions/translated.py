@@ -1,13 +1,14 @@
 """Editions of before a language was added, in that language: what they said then and is still said, as it is said today.
 
 An edition holds one language. One that was published in the language of the originals alone is read through today's translation: a text
-that stands unchanged in the original is what its translation says; any other is shown as it was published, marked as of its language.
+that stands unchanged in the original is what its translation says. What nobody says any more may be translated in `earlier_texts.yml`; any
+other text is shown as it was published, marked as of its language.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from types import NoneType
@@ -27,7 +28,9 @@ _WORDLESS = (int, float, bool, NoneType, date, Quantity)  # what is no text and 
 class Translation:
     """What each text of the originals is in another language, learnt from the whole declaration in both."""
 
-    def __init__(self, original: Declaration, translated: Declaration, usual: str, language: str):
+    def __init__(self, original: Declaration, translated: Declaration, usual: str, language: str, earlier: Iterable[tuple[str, str]] = ()):
+        """`earlier`: texts that only editions of before hold, each with its translation."""
+        self._earlier = dict(earlier)
         self._usual, self._language = usual, language
         self._there: dict[tuple[_At, str], str] = {}  # by where it stands
         self._anywhere: dict[tuple[str, str], str] = {}  # by what kind of text it is
@@ -73,7 +76,7 @@ class Translation:
         return self._made[id(value)][1]
 
     def _text(self, text: str, at: _At, kind: str) -> str:
-        said = self._there.get((at, text)) or self._anywhere.get((kind, text))
+        said = self._there.get((at, text)) or self._anywhere.get((kind, text)) or self._earlier.get(text)
         if said:
             return said
         return foreign.untranslated(text, self._usual) if kind in self._kinds and text else text

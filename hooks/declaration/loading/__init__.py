@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from .. import models
+from .. import foreign, models
 from ..addresses import PROBLEMS, RIGHTS, question, right_key
 from ..addresses.permanent import plain
 from ..addresses.register import Entry, Lines
@@ -76,6 +76,7 @@ LISTS: dict[str, type[BaseModel]] = {
 # One file each, which may be missing.
 OPTIONAL_SINGLE: dict[str, type[BaseModel]] = {
     "results": models.ResultsFile,
+    "earlier_texts": models.EarlierTexts,
 }
 OPTIONAL = {
     "notices",
@@ -202,7 +203,7 @@ def _load(root: Path, language: str, environment: Mapping[str, str] | None, stan
     loaded.mistakes += found
     _by_the_ids_of_today(loaded)
     if original and original.declaration and loaded.declaration:
-        translation = loaded.translation = Translation(original.declaration, loaded.declaration, original.language, language)
+        translation = loaded.translation = Translation(original.declaration, loaded.declaration, original.language, language, _earlier(original, loaded))
         as_published = {its.hash: its for its in original.editions}
         loaded.editions = [translation.of(as_published[each.hash]) if each.hash in as_published else each for each in loaded.editions]
     sources = {page.source for page in loaded.pages}
@@ -219,6 +220,13 @@ def _load(root: Path, language: str, environment: Mapping[str, str] | None, stan
 def _file_of(name: str, language: str) -> str:
     """The file of a list. What customers type isn't translated: each language has words of its own for it."""
     return name if name != "search_words" or language == OURS else f"{name}.{language}"
+
+
+def _earlier(original: Loaded, loaded: Loaded) -> list[tuple[str, str]]:
+    """What earlier editions said and nobody says any more, in the language of the originals and in the other, as far as it is translated."""
+    told, here = (each.parts["earlier_texts"] for each in (original, loaded))
+    pairs = zip(told.texts, here.texts, strict=True) if told and here else ()
+    return [(text, its) for text, its in pairs if not foreign.is_untranslated(its)]
 
 
 def _by_the_ids_of_today(loaded: Loaded) -> None:

@@ -6,7 +6,7 @@ them: they end up in the JSON Schemas that complete and explain the files while 
 
 from .channels import AT_A_PLACE, IN_PERSON, Branch, Channel, ContactPoint, reaching
 from .classes import By, CaseClass, CustomerKind, ProductClass, classes_of, differs_by, meets, named_by
-from .company import USUAL, Calendar, Company, CompanySize, ComplaintsUnit, Edition, FormOfAddress, Owner, Season, SpecialDay
+from .company import USUAL, Calendar, Company, CompanySize, ComplaintsUnit, EarlierTexts, Edition, FormOfAddress, Owner, Season, SpecialDay
 from .complaints import OUTSIDE, Authority, ComplaintRoute, OnlyFor, Stage, Step
 from .declaration import ChecklistItem, Declaration, SameWords, Term, by_id
 from .law import (
@@ -107,6 +107,7 @@ __all__ = [
     "Day",
     "Declaration",
     "Duty",
+    "EarlierTexts",
     "Edition",
     "Event",
     "Exception_",

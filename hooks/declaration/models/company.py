@@ -166,6 +166,12 @@ class Edition(Model):
     owner: Annotated[Id, Names("owners")] = about("Equipo responsable de la declaración (de owners.yml).")
 
 
+class EarlierTexts(Model):
+    """`earlier_texts.yml`: what editions of before a language was added said and nobody says any more, in that language too."""
+
+    texts: list[Text] = about("Cada texto tal como se publicó, y cómo se dice en los demás idiomas: {es: …, en: …}.")
+
+
 class Owner(Model):
     """`owners.yml`: who answers inside the company for a promise, a right or a page."""
 

@@ -16,7 +16,8 @@ from conftest import ROOT, TODAY, Project, as_published
 from declaration.deadlines import Almanac, Opening, PublicHolidays, deadline, kinds_of_holidays
 from declaration.deadlines import browser as for_browsers
 from declaration.exports import clock
-from declaration.models import Declaration
+from declaration.foreign import foreign
+from declaration.models import Declaration, HolidayName
 from declaration.quantities import Duration, Span
 
 FOLDER = ROOT / "tests/cases/holidays"
@@ -118,6 +119,16 @@ def test_a_name_is_never_the_machines(country: str, variables: dict[str, str], d
 def test_a_language_that_the_list_lacks_gives_the_countrys_own(data: Declaration, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANGUAGE", "en_US")
     assert PublicHolidays("BR", None).name(date(2026, 12, 25)) == "Natal"
+
+
+@pytest.mark.parametrize(
+    ("language", "christmas", "labour"),
+    [("es", "Natividad del Señor", "Fiesta del Trabajo"), ("en", "Christmas Day", "Labour Day"), ("fr", foreign("Natividad del Señor", "es"), "Trabajo")],
+)
+def test_a_translation_names_them_in_its_language_or_marks_the_name(language: str, christmas: str, labour: str) -> None:
+    names = [HolidayName(listed="Fiesta del Trabajo", name={"en": "Labour Day", "fr": "Trabajo"}.get(language, "Fiesta del Trabajo"))]
+    named = PublicHolidays("ES", "ES-MD", language=language, usual="es", names=names)
+    assert (named.name(date(2026, 12, 25)), named.name(date(2026, 5, 1))) == (christmas, labour)
 
 
 @pytest.mark.parametrize(

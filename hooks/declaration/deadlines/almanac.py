@@ -17,10 +17,11 @@ _WHOLE_DAY = (Span.model_validate("00:00-24:00"),)
 class Almanac:
     """The time of one declaration as seen on one day. Raises UnknownHolidays for a country or region without holidays.
 
-    `language` is that in which holidays are named. `zone` and `holidays` are the company's; a calendar may have others of its own.
+    `language` is that in which holidays are named, `usual` the one of the originals, if it is another. `zone` and `holidays` are the
+    company's; a calendar may have others of its own.
     """
 
-    def __init__(self, declaration: Declaration, today: date, language: str = "es"):
+    def __init__(self, declaration: Declaration, today: date, language: str = "es", usual: str = ""):
         company, calendar = declaration.company, declaration.jurisdiction.public_holidays
         self.day, self.zone = today, ZoneInfo(company.time_zone)
         self.sure_until = calendar.sure_until
@@ -28,7 +29,7 @@ class Almanac:
 
         def in_region(region: str | None) -> PublicHolidays:
             return PublicHolidays(
-                company.country, region, calendar.changes, language, kinds=calendar.kinds, names=calendar.names, sure_until=calendar.sure_until
+                company.country, region, calendar.changes, language, usual, kinds=calendar.kinds, names=calendar.names, sure_until=calendar.sure_until
             )
 
         regions = dict.fromkeys(each.region for each in declaration.calendars if each.region)

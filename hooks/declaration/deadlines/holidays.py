@@ -16,6 +16,7 @@ import holidays as library
 from holidays.observed_holiday_base import ObservedHolidayBase
 from holidays.registry import COUNTRIES
 
+from .. import foreign
 from ..models import HolidayChange, HolidayKind, HolidayName
 
 
@@ -63,6 +64,11 @@ def _moving(country: type[ObservedHolidayBase]) -> type[ObservedHolidayBase]:
     return Moving
 
 
+def _spoken(country: type[library.HolidayBase], language: str) -> str | None:
+    """What the library calls a language in which it has a country's names, `en_US` of `en`; none, if it hasn't."""
+    return next((each for each in sorted(country.supported_languages) if each.split("_")[0] == language), None)
+
+
 def kinds_of_holidays(country: str) -> set[str]:
     """The kinds of holidays that the library tells apart in a country. Raises UnknownHolidays."""
     return set(_of_country(country).supported_categories)
@@ -71,9 +77,10 @@ def kinds_of_holidays(country: str) -> set[str]:
 class PublicHolidays:
     """The public holidays of a place, as a container of dates. Years are worked out when they are asked for.
 
-    `country` is ISO 3166-1 (ES), `region` ISO 3166-2 (ES-MD), `language` that of the names: where the library lacks it, they are in
-    the country's own. The rest is what a country's file says (`HolidayCalendar`). Of a country whose regions have no holidays of
-    their own in the library, any region has the country's. Raises UnknownHolidays.
+    `country` is ISO 3166-1 (ES), `region` ISO 3166-2 (ES-MD), `language` that of the names, `usual` the one of the originals, by whose
+    names the country's file knows them. Where the library lacks a language, they are in the country's own: among a translation's words
+    that is marked. The rest is what a country's file says (`HolidayCalendar`). Of a country whose regions have no holidays of their own
+    in the library, any region has the country's. Raises UnknownHolidays.
     """
 
     def __init__(
@@ -82,6 +89,7 @@ class PublicHolidays:
         region: str | None,
         changes: Iterable[HolidayChange] = (),
         language: str = "es",
+        usual: str = "",
         *,
         kinds: Iterable[HolidayKind] = ("public",),
         names: Iterable[HolidayName] = (),
@@ -91,12 +99,18 @@ class PublicHolidays:
         known, part = kind.subdivisions, (region or "").removeprefix(f"{country}-")
         if part and known and part not in known:
             raise UnknownHolidays(sorted(f"{country}-{each}" for each in known if each.isalnum() and len(each) <= 3), region)
-        self._known = kind(
-            subdiv=part if part in known else None,
-            categories=[each for each in kinds if each in kind.supported_categories],
-            # Always said: without a language, the library takes the machine's.
-            language=language if language in kind.supported_languages else kind.default_language,
-        )
+
+        def said_in(spoken: str | None) -> library.HolidayBase:
+            return kind(
+                subdiv=part if part in known else None,
+                categories=[each for each in kinds if each in kind.supported_categories],
+                language=spoken,  # always said: without a language, the library takes the machine's
+            )
+
+        self._known = said_in(_spoken(kind, usual or language) or kind.default_language)
+        spoken = _spoken(kind, language) if language != (usual or language) else None
+        self._said = said_in(spoken) if spoken else None
+        self._marked_as = "" if spoken or language == (usual or language) else (self._known.language or "")[:2]
         self._sure_until = sure_until
         self._names = {each.listed: each.name for each in names}
         here = [change for change in changes if change.region in (None, region)]
@@ -110,7 +124,14 @@ class PublicHolidays:
         """What is kept on that day; empty if it is no public holiday."""
         if day in self._dropped:
             return ""
-        return self._added.get(day) or "; ".join(self._names.get(name, name) for name in self._known.get_list(day))
+        return self._added.get(day) or "; ".join(self._named(day))
+
+    def _named(self, day: date) -> Iterator[str]:
+        listed = self._known.get_list(day)
+        said = listed if self._said is None else self._said.get_list(day)  # empty until it is asked: no truth in it
+        for i, name in enumerate(listed):
+            other = said[i].replace("'", "’") if said is not listed and len(said) == len(listed) else name
+            yield self._names.get(name) or (foreign.foreign(other, self._marked_as) if self._marked_as else other)
 
     def sure(self, day: date) -> bool:
         """Whether it is certain that the day is a public holiday or not: somebody has checked the calendar that far."""

@@ -108,7 +108,7 @@ class Loaded:
         """The time of the whole declaration, as seen on that day: one for all who ask. Raises UnknownHolidays."""
         if day not in self._almanacs:
             assert self.declaration
-            self._almanacs[day] = Almanac(self.declaration, day, self.language)
+            self._almanacs[day] = Almanac(self.declaration, day, self.language, self.usual)
         return self._almanacs[day]
 
     @property

@@ -67,6 +67,28 @@ def test_another_language_has_no_spanish_signs(ours: Words) -> None:
         assert wording.language_name("es", words) == "Spanish"
 
 
+def test_names_that_hold_the_conjunction_are_kept_apart(ours: Words) -> None:
+    names = ["Despensa y hogar", "Suscripciones"]
+    assert wording.listed(names, ours) == "Despensa y hogar y Suscripciones"
+    assert wording.listed(names, ours.model_copy(update={"conjunction_apart": "{first}, y {last}"})) == "Despensa y hogar, y Suscripciones"
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "bare"),
+    [
+        ("Say ‘I want to cancel’.", "‘Say “I want to cancel”.’", "Say “I want to cancel”"),
+        ("customers’ rights", "‘customers’ rights’", "customers’ rights"),
+        ("‘for what happened’", "‘“for what happened”’", "for what happened"),
+    ],
+)
+def test_what_a_quotation_quotes_has_its_own_marks(text: str, said: str, bare: str, ours: Words) -> None:
+    english = ours.model_copy(update={"quoted": "‘{text}’", "quoted_within": "“{text}”"})
+    assert (wording.quoted(text, english), wording.unquoted(text, english)) == (said, bare)
+    spanish = ours.model_copy(update={"quoted_within": None})
+    assert wording.quoted("diga: «Quiero la baja»", spanish) == "«diga: «Quiero la baja»»"
+    assert wording.unquoted("«por lo que pasó».", spanish) == "por lo que pasó"
+
+
 def test_a_language_with_more_than_one_plural_tells_them_apart(ours: Words) -> None:
     days = ours.units["calendar days"].model_copy(update={"one": "dzień", "few": "dni", "many": "dni kalendarzowych", "other": "dnia"})
     polish = ours.model_copy(update={"language": "pl", "units": ours.units.model_copy(update={"calendar_days": days})})

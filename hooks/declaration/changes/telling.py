@@ -77,7 +77,7 @@ class _Telling:
             return self._hours(subject, what)
         if it.texts and (it.before is None or it.after is None):
             said = _shown(it.before if it.after is None else it.after, it, self.scene, self.words)
-            text = _bare(said or self.words.clock.never_pauses, self.words)  # of a clock alone it is told that there is none
+            text = wording.unquoted(said or self.words.clock.never_pauses, self.words)  # of a clock alone it is told that there is none
             return _capital((w.text_goes if it.after is None else w.text_appears).format(subject=subject, what=what, text=text))
         told = self._value(what)
         return self._said(subject, w.margin.format(what=told) if it.rule is r.MARGIN and self.verdict == "worsens" else told)
@@ -158,7 +158,7 @@ def _name(thing: Any, words: Words) -> str:
         return f"{thing.name}, {_date(thing.date, words)}"
     if isinstance(thing, Remedy):
         choices: ByName | None = words.changes.choices.get("owed_for")
-        return (thing.happened or (choices and choices.get(thing.owed_for)) or "").strip("«».")
+        return wording.unquoted(thing.happened or (choices and choices.get(thing.owed_for)) or "", words)
     if isinstance(thing, Clause):
         return plain(thing.title).rstrip(".")  # the one name that is Markdown
     return next((str(getattr(thing, name)) for name in NAMES if getattr(thing, name, None)), "").rstrip(".")
@@ -325,11 +325,6 @@ def _shown(value: Any, it: Difference, scene: Scene, words: Words) -> str:
     if it.field == "languages":
         return wording.language_name(value, words)
     return wording.quoted(value, words) if isinstance(value, str) and not it.texts and it.field not in _CODES else written(value)
-
-
-def _bare(text: str, words: Words) -> str:
-    """Without its quotation marks and its full stop: the phrase that it goes into has its own."""
-    return text.strip(words.quoted.replace("{text}", "") + ".")
 
 
 def _below(it: Difference, value: Any, words: Words) -> str:

@@ -83,8 +83,9 @@ def _act(act: Act, covered: list[Covered], site: Site) -> ActView:
 def _duty(each: Covered, site: Site) -> DutyView:
     w = site.words.coverage
     if not each.applies:
-        reason = why(each.not_ours, site.words)
-        return DutyView(each.duty.article, each.duty.says, "not ours", [f"{site.declaration.company.name} {reason}."], [])
+        said = w.not_bound_by_duty or "{company} {why}."
+        reason = said.format(company=site.declaration.company.name, why=why(each.not_ours, site.words))
+        return DutyView(each.duty.article, each.duty.says, "not ours", [reason], [])
     begins = each.duty.effective_from
     notes = [w.from_day.format(day=wording.day(begins, site.words))] if begins and begins > site.day else []
     notes += [site.words.law.low] if each.duty.confidence == "low" else []

@@ -28,7 +28,7 @@ from .law import CoverageWords, LawWords, LegalLimitsWords, WhomWords
 from .links import AssistantWords, LinksWords, QrWords, SupportWords
 from .names import ByName
 from .paper import LeafletWords, PaperWords
-from .phrases import Label, Phrase, Plural, phrase, plural
+from .phrases import Label, Phrase, Plural, may_say, phrase, plural
 from .sold import SoldWords, filled
 from .whole import WholeWords
 
@@ -160,11 +160,17 @@ class Words(BlockWords):
     direction: Literal["ltr", "rtl"] | None = Field(None, description="Hacia dónde se lee, si CLDR no lo sabe: rtl, de derecha a izquierda.")
     conjunction: Label = Field(description="Cómo se unen los dos últimos de una lista: y.")
     conjunction_before: ConjunctionBefore = Field(description="Cuándo cambia la conjunción: «e» delante del sonido i.")
+    conjunction_apart: Phrase | None = may_say(
+        "first", "last", description="Cómo se unen, si uno de los dos ya lleva la conjunción: {first}, y {last}. Sin esta línea, como siempre."
+    )
     disjunction: Label = Field(description="Cómo se unen dos de los que vale uno: o.")
     disjunction_before: ConjunctionBefore = Field(description="Cuándo cambia: «u» delante del sonido o.")
     part_of: Phrase = phrase("what", description="Cómo se dice de qué es algo: de {what}.")
     part_of_contracted: ContractionWords = Field(description="Cuándo se junta con el artículo: «del».")
     quoted: Phrase = phrase("text", description="Cómo se pone entre comillas lo que se cita: {text}.")
+    quoted_within: Phrase | None = may_say(
+        "text", description="Qué comillas lleva lo que ya iba citado dentro de otra cita: “{text}”. Sin esta línea, las mismas."
+    )
     units: UnitsWords = Field(description="Las unidades de tiempo y cómo corre cada una.")
     periods: PeriodsWords = Field(description="Los plazos que no son solo una cifra y una unidad.")
     vague: list[VagueWord] = Field(description="Palabras que no prometen nada: en una promesa son un error; en otro texto, un aviso.")

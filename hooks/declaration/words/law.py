@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import create_model
 
 from ..models import EVENTS, Model
-from .phrases import Label, Phrase, phrase
+from .phrases import Label, Phrase, may_say, phrase
 
 _EVENTS: dict[str, Any] = dict.fromkeys(EVENTS, (Label, ...))
 EventWords = create_model("EventWords", __base__=Model, __doc__="What each event is called after «para».", **_EVENTS)
@@ -50,6 +50,7 @@ class CoverageWords(Model):
     bound: Phrase = phrase("company")
     bound_from: Phrase = phrase("company", "day")
     not_bound: Phrase = phrase("company", "why")
+    not_bound_by_duty: Phrase | None = may_say("company", "why", description="Por qué no le toca un punto. Sin esta línea: {company} {why}.")
     none: Phrase = phrase("country")
     caption: Phrase = phrase("act")
     duty: Label

@@ -73,6 +73,14 @@ class Plural(Model):
         yield from ((category, form) for category in get_args(Category) if (form := getattr(self, category)))
 
 
+def may_say(*holds: str, description: str) -> Any:
+    """A field for a phrase that only some languages need, whose text holds these `{names}`: `apart: Phrase | None = may_say("first", "last")`."""
+    field: Any = Field(None, description=description)
+    holding = _holding(holds)
+    field.metadata.append(Checked(lambda value: value if value is None else holding(value)))
+    return field
+
+
 def plural(*holds: str) -> Any:
     """A field whose forms hold these `{names}`: `events: Plural = plural("count")`.
 

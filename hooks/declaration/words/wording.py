@@ -226,8 +226,26 @@ def going_on(name: str) -> str:
 
 
 def quoted(text: str, words: Words) -> str:
-    """`«texto»`."""
-    return words.quoted.format(text=text)
+    """`«texto»`. What it quotes itself gets other marks, in languages that have them: `‘Say “I want to cancel”’`."""
+    return words.quoted.format(text=within_quotes(text, words))
+
+
+def unquoted(text: str, words: Words) -> str:
+    """Without its quotation marks and its full stop, for a phrase that has its own."""
+    opens, closes = words.quoted.split("{text}")
+    bare = text.rstrip(".")
+    if opens and closes and bare.startswith(opens) and bare.endswith(closes):
+        bare = bare[len(opens) : -len(closes)].rstrip(".")
+    return within_quotes(bare, words)
+
+
+def within_quotes(text: str, words: Words) -> str:
+    """What a text quotes, with the marks that it has within another quotation."""
+    inner = words.quoted_within
+    if not inner:
+        return text
+    opens, closes = map(re.escape, words.quoted.split("{text}"))
+    return re.sub(rf"(?<!\w){opens}(.+?){closes}(?!\w)", lambda found: inner.replace("{text}", found[1]), text)
 
 
 def checked(fact: Fact, words: Words) -> str:
@@ -350,8 +368,12 @@ def _days(first: int, last: int, words: Words) -> str:
 
 
 def listed(items: Iterable[str], words: Words) -> str:
-    """`a, b y c`. The conjunction changes before its own sound (`y` → `e`), as `conjunction_before` says."""
-    return _joined(items, words.conjunction, words.conjunction_before)
+    """`a, b y c`. The conjunction changes before its own sound (`y` → `e`), as `conjunction_before` says; and `conjunction_apart` keeps names apart
+    that hold it themselves."""
+    every = list(items)
+    if words.conjunction_apart and len(every) > 1 and any(f" {words.conjunction} " in each for each in every):
+        return words.conjunction_apart.format(first=", ".join(every[:-1]), last=every[-1])
+    return _joined(every, words.conjunction, words.conjunction_before)
 
 
 def either(items: Iterable[str], words: Words) -> str:

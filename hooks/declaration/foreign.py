@@ -52,6 +52,15 @@ def is_untranslated(text: str) -> bool:
     return text.startswith(_UNTRANSLATED)
 
 
+_WHOLE = re.compile(rf"{_UNTRANSLATED}({CODE}){_SAYS}([^{_UNTRANSLATED}]*){_END}", re.DOTALL)
+
+
+def waiting(text: str) -> tuple[str, str] | None:
+    """The language of a text that nobody has translated yet, and the text as it is there; None for any other."""
+    whole = _WHOLE.fullmatch(text) if is_untranslated(text) else None
+    return (whole[1], whole[2]) if whole else None
+
+
 def plain(text: str) -> str:
     """The text where nothing can be marked: behind what isn't translated stands its language, `Cobro indebido [es]`."""
     if _SAYS not in text and _END not in text:

@@ -98,9 +98,17 @@ def _parser() -> argparse.ArgumentParser:
 
     edition = commands.add_parser("edition", help="publica una edición: guarda la declaración entera y pone al día edition.yml")
     edition.add_argument("--effective", type=_date, required=True, metavar="AAAA-MM-DD", help="desde qué día está en vigor")
-    edition.add_argument("--title", required=True, metavar="NOMBRE", help="nombre que se muestra: «Segunda edición»")
+    edition.add_argument(
+        "--title",
+        required=True,
+        action="append",
+        metavar="NOMBRE",
+        help="nombre que se muestra: «Segunda edición»; en otro idioma, además, --title «en=Second edition»",
+    )
     edition.add_argument("--id", default="", metavar="ID", help="identificador permanente; sin él, edicion-AÑO-NÚMERO")
-    edition.add_argument("--approved-by", default="", metavar="QUIÉN", help="quién la aprobó; sin él, quien aprobó la anterior")
+    edition.add_argument(
+        "--approved-by", default=[], action="append", metavar="QUIÉN", help="quién la aprobó, y en otro idioma así también; sin él, quien aprobó la anterior"
+    )
     edition.add_argument("--approved-on", type=_date, metavar="AAAA-MM-DD", help="cuándo; sin él, hoy")
     edition.add_argument("--review-by", type=_date, metavar="AAAA-MM-DD", help="cuándo hay que revisarla; sin él, a los tres años")
     edition.add_argument("--force", action="store_true", help="aunque el día haya pasado, o esa edición exista y aún no esté en vigor")

@@ -124,23 +124,32 @@ def ids(options: argparse.Namespace) -> int:
 
 
 def edition(options: argparse.Namespace) -> int:
-    """Writes an edition, its record, and in the register what is new. Refuses where anything is wrong, and overwrites nothing that is in force."""
-    loaded = load(options.root)
+    """Writes an edition in each language, its record, and in the register what is new. Refuses where anything is wrong, and overwrites nothing in force."""
+    languages = load_all(options.root)
+    loaded, *others = languages
     day = options.today or today(loaded.time_zone)
     try:
         new_edition.whole(loaded)
         new_edition.confirmed(loaded)
-        asked = {name: getattr(options, name) for name in ("title", "id", "approved_by", "approved_on", "review_by") if getattr(options, name)}
-        record = new_edition.record(loaded, options.effective, day, **{"title": options.title, **asked})
+        title, approved_by = (_in_languages(each, [other.language for other in others]) for each in (options.title, options.approved_by))
+        told_of = {"title": title.get(""), "approved_by": approved_by.get(""), "id": options.id, "approved_on": options.approved_on}
+        asked = {name: value for name, value in (told_of | {"review_by": options.review_by}).items() if value}
+        record = new_edition.record(loaded, options.effective, day, **{"title": "", **asked})
+        said = {
+            each.language: {name: its[each.language] for name, its in (("title", title), ("approved_by", approved_by)) if each.language in its}
+            for each in others
+        }
         new_edition.refuse(loaded, record, day, force=options.force)
-        files = new_edition.files(loaded, record, (options.root / new_edition.RECORD).read_bytes().decode("utf-8-sig"))
+        for each in others:
+            new_edition.whole(each)
+        files = new_edition.files(languages, record, said, (options.root / new_edition.RECORD).read_bytes().decode("utf-8-sig"))
         told = checking.check(new_edition.as_published(loaded, record), day, publishing=True)
-        errors = [m for m in told if m.severity == "error" and m.path != path_of(record)]  # of that file, `faults` tells better
+        told += [m for each in others for m in checking.check(each, day)]
+        errors = [m for m in dict.fromkeys(told) if m.severity == "error" and m.path != path_of(record)]  # of that file, `faults` tells better
         if errors := errors or [m for m in new_edition.faults(loaded, record) if m.severity == "error"]:
             raise new_edition.RefusedError(report(errors))
         written = {path: text.encode() for path, text in files.items()} | _registered(options.root, loaded, day)
-        for path, content in written.items():
-            writing.whole(options.root / path, content)
+        writing.all_or_nothing(options.root, written)
     except new_edition.RefusedError as error:
         print(f"{error}\nNo se ha publicado ninguna edición: corrija antes lo anterior.", file=sys.stderr)
         return 1
@@ -148,9 +157,22 @@ def edition(options: argparse.Namespace) -> int:
         print(f"No se ha podido escribir (se encontró `{error}`). Revise el espacio y los permisos, y dé la orden otra vez.", file=sys.stderr)
         return 1
     print(f"«{record.title}», en vigor desde el {record.effective}. Se ha escrito: {', '.join([*written][:-1])} y {[*written][-1]}.")
-    if said := new_edition.overwritten(loaded, record, {"effective", *asked}):
-        print(said, file=sys.stderr)
+    if waiting := new_edition.waiting(files):
+        where = ", ".join(f"{number} en `{path}`" for path, number in waiting.items())
+        print(f"Hay textos sin traducir, que quedan en el idioma original: {where}.", file=sys.stderr)
+    if overwritten := new_edition.overwritten(loaded, record, {"effective", *asked}):
+        print(overwritten, file=sys.stderr)
     return 0
+
+
+def _in_languages(told: Sequence[str], others: Sequence[str]) -> dict[str, str]:
+    """What was told of a text, by language: `en=Second edition` is in another, what has no such beginning in that of the originals (empty)."""
+    found = {}
+    for each in told:
+        language, sign, text = each.partition("=")
+        of_another = bool(sign) and language in others
+        found[language if of_another else ""] = text.strip() if of_another else each
+    return found
 
 
 def _registered(root: Path, loaded: Loaded, day: date) -> dict[str, bytes]:

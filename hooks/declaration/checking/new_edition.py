@@ -1,8 +1,8 @@
-"""Publishing an edition: what its record says, why it can't be published, and the two files that publish it."""
+"""Publishing an edition: what its record says, why it can't be published, and the files that publish it: its own in each language, and the record."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import count
@@ -10,9 +10,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from .. import foreign
 from ..editions import Published
 from ..editions.code import code_of
-from ..editions.files import hash_of, path_of, written
+from ..editions.files import hash_of, path_of, untranslated, written
 from ..files.open_points import counted
 from ..files.shipped import COMMAND
 from ..files.yaml_reading import with_values
@@ -24,6 +25,8 @@ from .weakenings import check, in_force
 
 RECORD = "docs/_data/edition.yml"
 _NAMED = 3  # open points that a refusal names
+_WORDS = ("title", "approved_by")  # of a record: what differs by language
+Said = Mapping[str, Mapping[str, str]]  # what was told of those in other languages, by language and field
 
 
 class RefusedError(Exception):
@@ -59,6 +62,19 @@ def record(
         detail = error.errors()[0]
         told: Any = detail.get("ctx", {})
         raise RefusedError(f"En `--{str(detail['loc'][0]).replace('_', '-')}`: {told['what'][:1].lower()}{told['what'][1:]}. {told['fix']}") from None
+
+
+def in_language(loaded: Loaded, edition: Edition, told: Mapping[str, str]) -> Edition:
+    """The record in the language of `loaded`, of which was `told` so much. What is as in the last record is translated there; the rest may be to do."""
+    if not loaded.original:
+        return edition
+    last, its = loaded.original.parts["edition"], loaded.parts["edition"]
+    said = {
+        name: told.get(name)
+        or (getattr(its, name) if getattr(edition, name) == getattr(last, name) else foreign.untranslated(getattr(edition, name), loaded.usual))
+        for name in _WORDS
+    }
+    return edition.model_copy(update={name: foreign.read(text) for name, text in said.items()})
 
 
 def _next_id(loaded: Loaded, effective: date) -> str:
@@ -137,19 +153,39 @@ def confirmed(loaded: Loaded) -> None:
     raise RefusedError("\n".join([f"Hay {counted(len(points))}, y lo que dice una edición se promete:", *first, *more, fix]))
 
 
-def files(loaded: Loaded, edition: Edition, record_text: str) -> dict[str, str]:
-    """The two files of that edition, by path: its own, and `edition.yml` with its values in the place of the last one's.
+def files(languages: Sequence[Loaded], edition: Edition, said: Said, record_text: str) -> dict[str, str]:
+    """The files of that edition, by path: its own in each of the declaration's languages, and `edition.yml` with its values in the place of the last one's.
 
-    Raises RefusedError if papers of it couldn't be told from those of another.
+    `languages` are the declaration in each, the originals first. Raises RefusedError if papers of it couldn't be told from those of another.
     """
-    new = _with_record(loaded, edition)
-    text = _text(new, edition)
-    if twin := next((each.record for each in new.editions if code_of(each.hash) == code_of(hash_of(text))), None):
-        raise RefusedError(f"Saldría el mismo código de seis signos que el de la edición del {twin.effective}. Dé la orden otra vez con otro título.")
-    return {path_of(edition): text, RECORD: with_values(record_text, dict(edition))}
+    texts: dict[str, str] = {}
+    for loaded in languages:
+        its = in_language(loaded, edition, said.get(loaded.language, {}))
+        new = _with_record(loaded, its)
+        text = texts[path_of(edition, loaded.language if loaded.original else "")] = _text(new, its)
+        if twin := next((each.record for each in new.editions if code_of(each.hash) == code_of(hash_of(text))), None):
+            raise RefusedError(f"Saldría el mismo código de seis signos que el de la edición del {twin.effective}. Dé la orden otra vez con otro título.")
+    return texts | {RECORD: with_values(record_text, _changed(languages[0], edition, said))}
+
+
+def _changed(loaded: Loaded, edition: Edition, said: Said) -> dict[str, str | date | dict[str, str]]:
+    """What the record says otherwise than the last one: what is the same keeps its translations."""
+    last: Edition = loaded.parts["edition"]
+    changed: dict[str, str | date | dict[str, str]] = {}
+    for name, value in edition:
+        others = {language: told[name] for language, told in said.items() if name in told}
+        if value != getattr(last, name) or others:
+            changed[name] = {loaded.language: value, **others} if others else value
+    return changed
+
+
+def waiting(texts: Mapping[str, str]) -> dict[str, int]:
+    """How many texts nobody had translated, of those files of an edition that have some."""
+    return {path: number for path, text in texts.items() if path != RECORD and (number := untranslated(text))}
 
 
 def _text(new: Loaded, edition: Edition) -> str:
     """Of its own file; `new` is what was loaded, with its record."""
-    before = in_force(new.editions, edition.effective - timedelta(days=1))
+    own = [each for each in new.editions if each.translated or not new.original]  # of a language that was added later, those since
+    before = in_force(own, edition.effective - timedelta(days=1))
     return written(whole(new), new.language, before.hash if before else "")

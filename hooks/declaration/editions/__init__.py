@@ -21,6 +21,7 @@ class Published:
     declaration: Declaration
     hash: str
     previous: str = ""
+    translated: bool = False  # whether it is the file of a translation: its hash is then one of that file, and no other's
     as_written: Declaration | None = None  # by the ids that things had then, where some have others by now
 
     @property

@@ -4,6 +4,9 @@
 can be read, one line end at the end. Its `hash` is of the file's own text without the line of the hash, so that any change
 shows, and can be checked by hand: `grep -v '^  "hash": ' FILE | sha256sum`. It also keeps, as `previous`, the hash of the edition
 before it: to write one anew unnoticed, one would have to write all that came after it anew.
+
+A declaration in several languages has a file for each: `<effective>.en.json` is the same in English, and keeps the hash of the English one
+before it. What nobody had translated stands in it in the language of the originals; `untranslated` says of which, and where (JSON Pointers).
 """
 
 from __future__ import annotations
@@ -43,7 +46,14 @@ def written(declaration: Declaration, language: str, previous: str = "") -> str:
     content = declaration.model_dump(mode="json", by_alias=True, exclude_none=True)
     content = {"format": FORMAT, "language": language, "edition": content.pop("edition"), "declaration": content}
     content |= {"previous": previous} if previous else {}
+    if places := _take_marks(content, ""):
+        content["untranslated"] = {usual: [place for its, place in places if its == usual] for usual in {its for its, _ in places}}
     return _canonical(content | {"hash": hash_of(_canonical(content | {"hash": ""}))})
+
+
+def untranslated(text: str) -> int:
+    """How many texts of an edition nobody had translated, by the text of its file."""
+    return sum(map(len, json.loads(text).get("untranslated", {}).values()))
 
 
 def hash_of(text: str) -> str:
@@ -53,11 +63,41 @@ def hash_of(text: str) -> str:
 
 def read(content: dict[str, Any]) -> Published:
     """What the content of a file in a known format says. Raises UnreadableError for what its reader can't make sense of."""
+    _put_marks(content)
     record, declaration = READERS[content["format"]](content)
     previous = content.get("previous", "")
     if not isinstance(previous, str):
         raise UnreadableError("previous")
     return Published(record, declaration, content["hash"], previous)
+
+
+def _take_marks(value: Any, at: str) -> list[tuple[str, str]]:
+    """Takes the marks from the texts that aren't translated, within a content of JSON: of which language each is, and where."""
+    found: list[tuple[str, str]] = []
+    for key, inner in list(value.items() if isinstance(value, dict) else enumerate(value)):
+        place = f"{at}/{str(key).replace('~', '~0').replace('/', '~1')}"
+        if isinstance(inner, (dict, list)):
+            found += _take_marks(inner, place)
+        elif isinstance(inner, str) and (its := foreign.waiting(inner)):
+            found.append((its[0], place))
+            value[key] = its[1]
+    return found
+
+
+def _put_marks(content: dict[str, Any]) -> None:
+    """The same the other way round. Raises UnreadableError."""
+    said = content.pop("untranslated", {})
+    try:
+        for usual, places in said.items():
+            for place in places:
+                *way, last = [name.replace("~1", "/").replace("~0", "~") for name in place.split("/")[1:]]
+                holder: Any = content
+                for name in way:
+                    holder = holder[int(name) if isinstance(holder, list) else name]
+                key = int(last) if isinstance(holder, list) else last
+                holder[key] = foreign.untranslated(holder[key], usual)
+    except (AttributeError, LookupError, TypeError, ValueError):
+        raise UnreadableError("untranslated") from None
 
 
 def _canonical(content: dict[str, Any]) -> str:

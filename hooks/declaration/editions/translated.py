@@ -34,12 +34,20 @@ class Translation:
         self._usual, self._language = usual, language
         self._there: dict[tuple[_At, str], str] = {}  # by where it stands
         self._anywhere: dict[tuple[str, str], str] = {}  # by what kind of text it is
-        for at, kind, text, its in _pairs(original, translated, (), ""):
+        self._made: dict[int, tuple[BaseModel, BaseModel]] = {}  # what was said of each, which is kept so that its number stays its own
+        self._originals: dict[str, str] = {}
+        self._kinds: set[str] = set()
+        self.learn(original, translated)
+
+    def learn(self, original: Declaration, translated: Declaration) -> None:
+        """From a declaration that was published in both. What is known already stays."""
+        pairs = sorted(_pairs(original, translated, (), ""), key=lambda pair: pair[2] == pair[3])  # what differs wins
+        for at, kind, text, its in pairs:
             self._there.setdefault((at, text), its)
             self._anywhere.setdefault((kind, text), its)
-        self._originals = {its: text for (_, text), its in reversed(self._anywhere.items())}
-        self._made: dict[int, tuple[BaseModel, BaseModel]] = {}  # what was said of each, which is kept so that its number stays its own
-        self._kinds = {kind for kind, _ in self._anywhere}
+            if text != its:
+                self._originals.setdefault(its, text)
+                self._kinds.add(kind)
 
     def of(self, edition: Published) -> Published:
         """The edition in the other language. Its hash, from which the code on papers follows, is one of its own."""
@@ -83,9 +91,9 @@ class Translation:
 
 
 def _pairs(one: Any, other: Any, at: _At, kind: str) -> Iterator[tuple[_At, str, str, str]]:
-    """The texts that differ between the two: where, of which kind, and both."""
+    """The texts of the two: where, of which kind, and both."""
     if isinstance(one, str):
-        if isinstance(other, str) and one != other:
+        if isinstance(other, str):
             yield at, kind, one, other
     elif isinstance(one, BaseModel) and isinstance(other, BaseModel):
         for name, value in one:

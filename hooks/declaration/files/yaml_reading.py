@@ -322,14 +322,26 @@ def value_of(text: str) -> Any:
     return _scalar(yaml.ScalarNode(loader.resolve(yaml.ScalarNode, text, (True, False)), text))
 
 
-def with_values(text: str, values: Mapping[str, str | date]) -> str:
-    """A YAML text that reads well, with other values for some of its keys; comments, order and all else stay as they were."""
+def with_values(text: str, values: Mapping[str, str | date | Mapping[str, str]]) -> str:
+    """A YAML text that reads well, with other values for some of its keys; comments, order and all else stay as they were.
+
+    A value may be a text in several languages.
+    """
     root = _Loader(text).get_single_node()
-    places = {key.value: node for key, node in root.value if key.value in values}
-    for key, node in sorted(places.items(), key=lambda place: -place[1].start_mark.index):
-        start, end = node.start_mark.index, node.end_mark.index
-        after = "\n" if text[start:end].endswith("\n") else ""  # a text of several lines ends where the next key begins
-        text = text[:start] + as_yaml(values[key]) + after + text[end:]
+    places = {key.value: (key.end_mark.index, node) for key, node in root.value if key.value in values}
+    for key, (named, node) in sorted(places.items(), key=lambda place: -place[1][1].start_mark.index):
+        start, end, value = node.start_mark.index, node.end_mark.index, values[key]
+        said = text[start:end].rstrip() if isinstance(node, yaml.MappingNode) else text[start:end]  # a group ends where the next key begins
+        end = start + len(said)
+        after = "\n" if said.endswith("\n") else ""  # so does a text of several lines
+        before = text[:start]
+        if isinstance(value, Mapping):
+            new = "".join(f"\n  {language}: {as_yaml(each)}" for language, each in value.items())
+            before = before.rstrip()
+        else:
+            new = as_yaml(value)
+            before = before.rstrip() + " " if "\n" in text[named:start] and text[named:start].strip() == ":" else before
+        text = before + new + after + text[end:]
     return text
 
 

@@ -204,8 +204,14 @@ def _load(root: Path, language: str, environment: Mapping[str, str] | None, stan
     _by_the_ids_of_today(loaded)
     if original and original.declaration and loaded.declaration:
         translation = loaded.translation = Translation(original.declaration, loaded.declaration, original.language, language, _earlier(original, loaded))
-        as_published = {its.hash: its for its in original.editions}
-        loaded.editions = [translation.of(as_published[each.hash]) if each.hash in as_published else each for each in loaded.editions]
+        as_published = {its.record.effective: its for its in original.editions}
+        for each in reversed(loaded.editions):
+            if each.hash != (its := as_published[each.record.effective]).hash:  # it was published in this language too
+                translation.learn(its.declaration, each.declaration)
+        loaded.editions = [
+            translation.of(its) if each.hash == (its := as_published[each.record.effective]).hash else replace(each, translated=True)
+            for each in loaded.editions
+        ]
     sources = {page.source for page in loaded.pages}
     generated = {question(id).page for id in loaded.known.get("paths", ())}
     loaded.mistakes += lines_to_nowhere(loaded.menu, sources | generated, root / "docs" / language)

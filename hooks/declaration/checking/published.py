@@ -12,9 +12,10 @@ from datetime import date
 
 from ..editions.files import FOLDER
 from ..editions.reading import restoring
+from ..foreign import CODE
 from ..mistakes import Mistake, quoted
 
-_FILE = re.compile(rf"{re.escape(FOLDER)}/([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})\.json")
+_FILE = re.compile(rf"{re.escape(FOLDER)}/([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})(?:\.{CODE})?\.json")
 
 
 def lost_editions(

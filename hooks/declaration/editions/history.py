@@ -7,7 +7,7 @@ made.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -42,22 +42,36 @@ class Chapter:
 class History:
     """The past of one declaration, seen on a day. `current` is what the pages show, which may have moved on since the last edition.
 
-    `original` gives a text of a translation in the language of the originals.
+    `original` gives a text of a translation in the language of the originals, and `originals` is the past of those.
     """
 
-    def __init__(self, editions: Sequence[Published], current: Lookup, words: Words, day: date, original: Callable[[str], str] = str):
+    def __init__(
+        self,
+        editions: Sequence[Published],
+        current: Lookup,
+        words: Words,
+        day: date,
+        original: Callable[[str], str] = str,
+        originals: History | None = None,
+    ):
         self.editions, self.current, self.day = sorted(editions, key=lambda each: each.record.effective), current.declaration, day
-        self._lookup, self._words, self._original = current, words, original
+        self._lookup, self._words, self._original, self._originals = current, words, original, originals
         self._differences: dict[date, Sequence[Change]] = {}
         self._by_page: dict[date, Mapping[str, Sequence[Change]]] = {}
+
+    @property
+    def now(self) -> Lookup:
+        """What the pages say, by id."""
+        return self._lookup
 
     @cached_property
     def chapters(self) -> list[Chapter]:
         """Every edition, the oldest first. A pair is always compared from the same day, so that its verdicts never change."""
         told: list[Chapter] = []
-        for each in self.editions:
+        for i, each in enumerate(self.editions):
             before = told[-1].published if told else None
             changes = compare(before.declaration, each.declaration, self._words, each.record.effective, self._original) if before else []
+            changes = _judged_alike(changes, self._originals.chapters[i].changes) if self._originals else changes
             told.append(Chapter(each, before, changes))
         return told
 
@@ -76,7 +90,11 @@ class History:
         """What changed from an edition to what the pages say now."""
         on = edition.record.effective
         if on not in self._differences:
-            self._differences[on] = compare(edition.declaration, self.current, self._words, self.day, self._original)
+            found = compare(edition.declaration, self.current, self._words, self.day, self._original)
+            if self._originals:
+                its = next(each for each in self._originals.editions if each.record.effective == on)
+                found = _judged_alike(found, self._originals.differences(its))
+            self._differences[on] = found
         return self._differences[on]
 
     def differences_about(self, page: str, edition: Published) -> Sequence[Change]:
@@ -90,6 +108,12 @@ class History:
         """The pages that a change of the last days is about, by permanent address. What is gone is known from its last edition."""
         lookups = (self._lookup, *(each.lookup for each in reversed(self.editions)))
         return next((pages for lookup in lookups if (pages := concerned(key, [lookup]))), set())
+
+
+def _judged_alike(changes: Sequence[Change], originals: Sequence[Change]) -> list[Change]:
+    """The changes of a translation. What changed only in it promises neither more nor less: it says the same in better words."""
+    there = {each.key for each in originals}
+    return [each if each.key in there else replace(each, verdict="neutral", why="") for each in changes]
 
 
 def by_page(changes: Iterable[Change], lookups: Sequence[Lookup]) -> Mapping[str, Sequence[Change]]:

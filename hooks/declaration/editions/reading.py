@@ -39,6 +39,9 @@ def read_translated(root: Path, language: str, originals: Sequence[Published]) -
     """The same editions in another language: each as it was published in it, or the original, where it wasn't."""
     found, mistakes, _ = _read(root, language, language)
     published = {each.record.effective: each for each in found}
+    for day in published.keys() - {each.record.effective for each in originals}:
+        path, its = path_of(published[day].record, language), path_of(published[day].record)
+        mistakes.append(Mistake(path, 1, f"Esta edición traduce una que no está, `{its}`", fix=f"Recupérela de Git: {_restore(its)}."))
     return [published.get(each.record.effective, each) for each in originals], mistakes
 
 

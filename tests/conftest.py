@@ -294,14 +294,14 @@ class _Content:
 
 
 @functools.lru_cache(maxsize=4000)
-def _item(model: type[BaseModel], content: _Content, at: Location, language: str) -> Any:
-    return model.model_validate(content.document.at(at), context={"language": language})
+def _item(model: type[BaseModel], content: _Content, at: Location, language: str, usual: str) -> Any:
+    return model.model_validate(content.document.at(at), context={"language": language, "usual": usual})
 
 
 def _validate(model: type[BaseModel], document: Document, at: Location, loaded: Loaded) -> Any:
     """`items.validate`, which remembers what is valid; what isn't is told anew."""
     try:
-        item = _item(model, _Content(document), at, loaded.language)
+        item = _item(model, _Content(document), at, **loaded.reading(document))
     except ValidationError:
         return items.validate(model, document, at, loaded)
     loaded.mistakes += items.odd_in(model, document, at)

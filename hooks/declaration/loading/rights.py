@@ -70,9 +70,11 @@ def _clauses(page: PageText, document: Document, head: models.RightFrontMatter |
         if id not in known:
             line = document.line(("clauses_also", id))
             loaded.mistakes.append(Mistake(page.path, line, "No existe esta cláusula en esta página", found=quoted(id), fix=nearest(id, known)))
+    seen: set[str] = set()  # a page that stands in for its translation is read once for each language
     for clause in found:
-        if ("clauses", clause.id) in document.lines:
+        if clause.id in seen:
             continue  # `checks` tells that the id stands twice
+        seen.add(clause.id)
         document.lines[("clauses", clause.id)] = clause.line
         if not clause.title:
             fix = "Empiécela con unas palabras en negrita: `**Una sola vez.** …`."

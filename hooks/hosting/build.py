@@ -16,7 +16,7 @@ from typing import Self
 
 from declaration.files.languages import folder_of, languages
 
-from . import program, static_hosts, stopping
+from . import merging, program, static_hosts, stopping
 from .engine import say, unknown
 from .site_folder import RefusedError, SiteFolder
 
@@ -91,6 +91,7 @@ def _build_all(engine: str, config_file: Path, fresh: Path, strict: bool, lock: 
             return False
     for each in others:
         (fresh / f".{each}").rename(fresh / folder_of(each, usual).rstrip("/"))
+    merging.write(fresh, others)
     if not any(fresh.glob("*.html")):
         say(f"La construcción no ha escrito nada. El detalle está en `{LOG}`.", True)
         return False

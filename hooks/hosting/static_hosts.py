@@ -23,7 +23,7 @@ _TEXTS = {
     "*.md": {"Content-Type": "text/markdown; charset=utf-8", "X-Robots-Tag": "noindex"},
     "*.txt": {"Content-Type": "text/plain; charset=utf-8"},
 }
-_ALWAYS_ASKED_FOR = ("sw.js",)  # else an old one could keep old pages
+_ALWAYS_ASKED_FOR = "sw.js"  # else an old one could keep old pages; each language has its own
 # How each version began its own file.
 _BEGINS = re.compile(r"/\*\n  Content-Security-Policy: default-src '(self|none)'; script-src 'self'")
 
@@ -37,7 +37,8 @@ def write(site: Path) -> None:
         scripts |= policy.inline_scripts(page)
         styles |= policy.inline_styles(page)
     rules = [("/*", policy.headers(scripts, styles))]
-    rules += [(f"/{name}", {"Cache-Control": "no-cache"}) for name in _ALWAYS_ASKED_FOR if (site / name).is_file()]
+    workers = sorted(file.relative_to(site).as_posix() for file in (*site.glob(_ALWAYS_ASKED_FOR), *site.glob(f"*/{_ALWAYS_ASKED_FOR}")))
+    rules += [(f"/{name}", {"Cache-Control": "no-cache"}) for name in sorted(workers, key=len)]
     rules += [(f"/{name}", headers) for name, headers in _TEXTS.items() if next(site.rglob(name), None)]
     rules += [(path, {"Cache-Control": _FOR_A_YEAR}) for path in sorted(_named_by_content(site))]
     (site / "_headers").write_text("\n".join(_rule(path, headers) for path, headers in rules), "utf-8")

@@ -91,10 +91,15 @@ def _data(site: Site) -> Iterator[tuple[str, str, str]]:
     yield w.changes, site.url + addresses.FEED, w.changes_hold
 
 
+def _other_languages(site: Site) -> Iterator[tuple[str, str, str]]:
+    """The same in each other language, under the language's own name."""
+    yield from ((each.name, each.url + LLMS, "") for each in site.languages if not each.is_this)
+
+
 def _sections(site: Site) -> Iterator[tuple[str, list[tuple[str, str, str]]]]:
     words, declaration = site.words, site.declaration
     pages = {page.source: page for page in site.loaded.pages if _is_told(site, page.source)}
-    yield words.assistant.read, [*_data(site)]
+    yield words.assistant.read, [*_data(site), *_other_languages(site)]
     yield words.support.problems, [(each.name, _markdown(site, addresses.problem(each.id)), frame.promised(each, site)) for each in declaration.problems]
     rights = [(f"{each.number}. {each.title}", _markdown(site, addresses.right(each.id)), each.summary) for each in declaration.rights]
     yield words.support.rights, rights

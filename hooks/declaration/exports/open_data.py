@@ -52,17 +52,22 @@ SCHEMA = "datos/declaracion.schema.json"
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
     """The data and their schema: path in the site, content."""
     yield PATH, data(site).model_dump_json(by_alias=True, indent=2).encode() + b"\n"
-    yield SCHEMA, (json.dumps(schema(site.url), ensure_ascii=False, indent=2) + "\n").encode()
+    yield SCHEMA, (json.dumps(schema(site.url, in_all=_holds_all(site)), ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _holds_all(site: Site) -> bool:
+    """Whether the data hold every language of several: those in the root of the site, once all are built (`hosting/merging.py`)."""
+    return site.is_original and len(site.languages) > 1
 
 
 def data(site: Site) -> shape.OpenData:
-    """Everything published, in its published shape."""
+    """Everything published, in its published shape; `translations`, where there are some, are still to be put in."""
     return Filler(site).whole()
 
 
-def schema(site_url: str) -> dict[str, object]:
-    """The JSON Schema of the data, named by its own address on that site."""
-    return schema_of(shape.OpenData, site_url, PATH, SCHEMA)
+def schema(site_url: str, *, in_all: bool = False) -> dict[str, object]:
+    """The JSON Schema of the data, named by its own address on that site; with `in_all`, of those that hold every language."""
+    return schema_of(shape.OpenDataInAll if in_all else shape.OpenData, site_url, PATH, SCHEMA)
 
 
 def schema_of(shape: type[Shape], site_url: str, path: str, own: str) -> dict[str, object]:
@@ -91,7 +96,8 @@ class Filler:
     def whole(self) -> shape.OpenData:
         declaration, url, edition = self.declaration, self.site.url, self.declaration.edition
         steps = declaration.complaint_route.in_order()
-        return shape.OpenData(
+        of_all: dict[str, Any] = {"translations": {}} if _holds_all(self.site) else {}
+        return (shape.OpenDataInAll if of_all else shape.OpenData)(
             schema=url + SCHEMA,
             language=self.words.language,
             site_url=url,
@@ -102,6 +108,7 @@ class Filler:
             problems=[self.problem(problem) for problem in declaration.problems],
             complaint_route=[*(self.step(step) for step in steps), self.outside()],
             contact_points=[self.contact_point(point) for point in declaration.contact_points],
+            **of_all,
         )
 
     def edition(self, record: Edition) -> shape.PublishedShape:

@@ -7,7 +7,7 @@ doesn't apply is null, never left out.
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -18,7 +18,19 @@ from .shape_remedies import ChoiceShape, GivenShape, InKindShape, NamedRemedySha
 from .shape_values import Amount, Id, Period, Shape, Time, Url, about
 
 # Those of other files that are filled in from here, beside all that follow.
-__all__ = ["Amount", "ChoiceShape", "GivenShape", "InKindShape", "NamedRemedyShape", "OpenData", "Period", "RemedyShape", "ResultShape", "TierShape"]
+__all__ = [
+    "Amount",
+    "ChoiceShape",
+    "GivenShape",
+    "InKindShape",
+    "NamedRemedyShape",
+    "OpenData",
+    "OpenDataInAll",
+    "Period",
+    "RemedyShape",
+    "ResultShape",
+    "TierShape",
+]
 
 
 class EditionShape(Shape):
@@ -371,3 +383,19 @@ class OpenData(Shape):
     problems: list[ProblemShape]
     complaint_route: list[StepShape | OutsideShape] = about("Los pasos, en orden; el último es fuera de la empresa.")
     contact_points: list[ContactPointShape]
+
+
+class TranslationShape(Shape):
+    """What another language says otherwise."""
+
+    url: Url = about("Estos mismos datos, enteros, en ese idioma.")
+    texts: dict[str, Any] = about(
+        "Solo los textos que allí son otros, en el mismo lugar que arriba: en una lista, por su `id` o, sin él, por su lugar desde el 0. "
+        "Las cifras y los identificadores son los de arriba."
+    )
+
+
+class OpenDataInAll(OpenData):
+    """The same, of a declaration in several languages."""
+
+    translations: dict[str, TranslationShape] = about("Lo mismo en los demás idiomas, por su código (ISO 639).")

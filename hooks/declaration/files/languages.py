@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from .folders import read
@@ -17,6 +19,15 @@ def languages(root: Path) -> tuple[str, ...]:
     named = data.get("languages") if isinstance(data, dict) else None
     known = [each for each in named if isinstance(each, str)] if isinstance(named, list) else []
     return tuple(dict.fromkeys(known)) or tuple(sorted(path.parent.name for path in (root / "docs").glob("[a-z][a-z]/index.md"))) or ("es",)
+
+
+def forms_of(folders: Iterable[Path], language: str) -> str:
+    """As where its words say that a language is written (`en_GB`), by the first of those folders that has a file of them; empty where they don't say."""
+    for folder in folders:
+        content = read(folder, f"docs/_data/words/{language}.yml")
+        if isinstance(content, bytes) and (said := re.search(rb"^forms_of:\s*[\"']?(\w+)", content, re.MULTILINE)):
+            return said[1].decode()
+    return ""
 
 
 def folder_of(language: str, usual: str) -> str:

@@ -100,6 +100,11 @@ class Loaded:
         assert self.root
         return list(dict.fromkeys([self.root / OVERRIDES, self.look]))
 
+    @property
+    def folders(self) -> list[Path]:
+        """The folders in which a file of the data is looked for: first the project's own."""
+        return list(filter(None, (self.root, self.below)))
+
     def classes_of(self, problem: models.ProblemType) -> list[models.CaseClass]:
         """What `Declaration.classes_of` gives, as far as it could be read."""
         return models.classes_of(problem, self.parts["product_classes"], self.parts["customer_kinds"])

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from .. import addresses
 from ..addresses import BRANCHES, CALCULATOR, PERIODS, PROBLEMS, RIGHTS, Target
 from ..exports import json_ld
+from ..files.languages import forms_of
 from ..files.pages import PageText
 from ..publishing import made_pages
 from ..publishing.kept import Kept
@@ -23,6 +24,7 @@ from ..publishing.qr import DESIGN as QR_DESIGN
 from ..publishing.qr import qr_svg
 from ..publishing.rendering import Renderer
 from ..site import Site
+from ..words import locales
 from .cards import CACHE, Card, Cards
 from .preview import Preview, Previews
 
@@ -91,6 +93,12 @@ class Heads:
         for card in self.cards:
             yield f"{Previews.folder}/{self._cards.name(card)}", self._cards.png(card)
 
+    @cached_property
+    def _locales(self) -> list[str]:
+        """As networks name a language, the one of these pages first."""
+        country, folders = self._site.declaration.company.country, self._site.loaded.folders
+        found = [(not each.is_this, locales.named(each.code, country, forms_of(folders, each.code))) for each in self._site.languages]
+        return [name for _, name in sorted(found, key=lambda each: each[0])]
+
     def _preview(self, preview: Preview) -> str:
-        locale = f"{self._site.words.language}_{self._site.declaration.company.country}"
-        return self._renderer.html("previews/preview.html", preview=preview, site_name=self._site.name, locale=locale) + "\n"
+        return self._renderer.html("previews/preview.html", preview=preview, site_name=self._site.name, locales=self._locales) + "\n"

@@ -22,6 +22,11 @@ _UNDIVIDED = {
 }  # fmt: skip
 
 
+def named(language: str, country: str, otherwise: str) -> str:
+    """The name by which other programs know the language as it is written there: `es_ES`, `en_GB`."""
+    return str(locale(language, country, otherwise)) if otherwise else f"{language}_{country}"
+
+
 @cache
 def locale(language: str, country: str, otherwise: str | None = None) -> Locale:
     """The language as it is in the country, or as it is anywhere, where CLDR doesn't know the two together. `otherwise` (`pt_PT`) is how it is

@@ -63,6 +63,7 @@ def _carry_out(options: argparse.Namespace, make: Callable[[_Declaration], tuple
     try:
         told = _declaration(options)
         title, plan = make(told)
+        renaming.keep_versions(plan, told.languages, told.sources)
         if plan.refusals:
             raise RefusedError("\n".join(plan.refusals))
         if options.write and (unsaved := revisions.unsaved(options.root)):

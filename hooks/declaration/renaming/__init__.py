@@ -13,6 +13,7 @@ from .removals import remove
 from .renames import rename
 from .sources import Sources
 from .things import KINDS, RefusedError, Thing, find, new_id
+from .versions import keep_versions
 
 __all__ = [
     "KINDS",
@@ -25,6 +26,7 @@ __all__ = [
     "Thing",
     "applied",
     "find",
+    "keep_versions",
     "new_id",
     "refuse_used_before",
     "remove",

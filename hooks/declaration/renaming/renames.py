@@ -26,7 +26,7 @@ def rename(thing: Thing, new: Thing, languages: Iterable[Loaded], sources: Sourc
         path = f"docs/{loaded.language}/{folder}/{thing.id}.md"
         if folder and path in sources.texts:
             plan.moves[path] = f"docs/{loaded.language}/{folder}/{new.id}.md"
-        if loaded.register:
+        if loaded.register and not loaded.original:  # which is one for all languages
             plan.edits |= set(renamed(thing, new, loaded.register, published, sources, today))
             plan.notes += [each for each in _told(thing, new, loaded, published) if each not in plan.notes]
     note(thing, new, published, sources, today, plan)

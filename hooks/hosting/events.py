@@ -128,7 +128,15 @@ def on_config(config: Any) -> None:
     papers.begin()
     texts = {page.source: page for page in loaded.pages}
     made = search_worker.files(config.theme.dirs, _search(config))
-    look = Look(loaded.look, kept, repr(site.words), made, offline=loaded.offline and edited_at is None, draft=bool(loaded.open_points))
+    look = Look(
+        loaded.look,
+        kept,
+        repr(site.words),
+        made,
+        offline=loaded.offline and edited_at is None,
+        draft=bool(loaded.open_points),
+        languages=len(site.languages) > 1,
+    )
     _build = Build(site, renderer, links, heads, agents.blocks(site, links, renderer), edited_at, kept, InMarkdown(site, kept), look, papers, drawing, texts)
 
 
@@ -203,11 +211,11 @@ def on_page_context(context: Any, *, page: Any, config: Any, **_: Any) -> Any:
 
 
 def on_post_page(output: str, *, page: Any, **_: Any) -> str:
-    """Puts in of which day the page is: one that a phone has kept says so."""
+    """Puts in of which day the page is, for one that a phone has kept says so, and what else scripts ask of it."""
     page.content = ""  # it is written: nobody reads it again
     if agents.asked_for(output):
         _build.unfilled[Path(page.file.abs_dest_path)] = page.file.src_uri
-    return foreign.html(output.replace("<html", f'<html data-built="{_build.site.day}"', 1))
+    return foreign.html(output.replace("<html", f"<html{frame.of_html(_build.site)}", 1))
 
 
 def on_env(env: Any, *, config: Any, files: Any, **_: Any) -> Any:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 
 from .. import addresses
 from ..models import ProblemType
 from ..site import Site
 from ..words import Words, wording
 from .by_class import in_sentences
+
+USUAL_QUOTES = "«{text}»"  # with which scripts quote (phrases.js), unless they are told
 
 
 @dataclass(frozen=True)
@@ -21,7 +24,7 @@ class Draft:
 
 @dataclass(frozen=True)
 class InLanguage:
-    """The same site in a language of it: the language's own name, and how its root is reached from this one's."""
+    """The same site in a language of it: the language's own name, as it stands in a list, and how its root is reached from this one's."""
 
     code: str
     name: str
@@ -38,7 +41,6 @@ class Frame:
     words: Words
     draft: Draft | None
     direction: str  # in which it is read: ltr, rtl
-    locale: str  # by which browsers say dates and numbers, where the language's code doesn't tell
     languages: list[InLanguage]  # none where there is only one
 
 
@@ -53,15 +55,21 @@ def view(site: Site) -> Frame:
         words,
         _draft(site),
         "rtl" if words.is_right_to_left else "ltr",
-        str(words.locale).replace("_", "-") if words.forms_of else "",
         languages(site),
     )
+
+
+def of_html(site: Site) -> str:
+    """The attributes of `<html>` that scripts read: of which day the page is; and how its language writes, where scripts would take another way."""
+    words = site.words
+    said = {"built": str(site.day), "locale": words.browsers_locale, "quoted": "" if words.quoted == USUAL_QUOTES else words.quoted}
+    return "".join(f' data-{name}="{escape(value)}"' for name, value in said.items() if value)
 
 
 def languages(site: Site) -> list[InLanguage]:
     """Every language of the site, if there are several, in the order in which the company names them."""
     back = "" if site.is_original else "../"
-    found = [InLanguage(each.code, each.name, back + each.folder, each.url, each.is_this) for each in site.languages]
+    found = [InLanguage(each.code, each.name[:1].title() + each.name[1:], back + each.folder, each.url, each.is_this) for each in site.languages]
     return found if len(found) > 1 else []
 
 

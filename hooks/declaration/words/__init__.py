@@ -152,6 +152,11 @@ class Words(BlockWords):
     def is_right_to_left(self) -> bool:
         return (self.direction or self.locale.text_direction) == "rtl"
 
+    @property
+    def browsers_locale(self) -> str:
+        """By which browsers say dates, numbers and plurals (BCP 47), where the language's code doesn't tell; else empty."""
+        return str(self.locale).replace("_", "-") if self.forms_of else ""
+
     language: Label = Field(description="Código del idioma: es.")
     forms_of: Label | None = Field(
         None,

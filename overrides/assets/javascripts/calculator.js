@@ -7,7 +7,7 @@ import { announcer, copyShown } from "./clipboard.js"
 import { clockData, root, whenTouched } from "./clock-data.js"
 import { Clock } from "./clock.js"
 import { momentsOf } from "./moments.js"
-import { either, fill } from "./phrases.js"
+import { either, fill, locale, quoted } from "./phrases.js"
 import { asksBy, hasDate, inDays, plan, promisedThrough } from "./plan.js"
 
 const QUIET = 800 // milliseconds without a change, after which the dates are said aloud
@@ -63,8 +63,8 @@ async function load() {
   offer(chosenProblem(), data, producto, canal)
   take(producto, among(producto))
   take(canal, among(canal))
-  const names = [...form.elements].filter(field => wrong.includes(field)).map(field => `«${field.labels[0].textContent}»`)
-  if (names.length && !touched) note("left-out", fill(words.ignored, { names: new Intl.ListFormat(document.documentElement.lang).format(names) }))
+  const names = [...form.elements].filter(field => wrong.includes(field)).map(field => quoted(field.labels[0].textContent))
+  if (names.length && !touched) note("left-out", fill(words.ignored, { names: new Intl.ListFormat(locale).format(names) }))
   if (touched) follow()
   else show()
 }

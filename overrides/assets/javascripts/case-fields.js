@@ -1,5 +1,7 @@
 /* The fields in which a case is told, for every form that asks for one: its class of product, its channel, its day and hour. */
 
+import { locale } from "./phrases.js"
+
 /** Fills both lists with what a problem has, the best channel first; what was chosen stays if it can. Without a problem, all channels. */
 export function offer(problem, data, product, channel) {
   const all = problem?.classes ?? []
@@ -60,7 +62,7 @@ export function zoneElsewhere(moments) {
     return `${date.slice(5)} ${time}` === `${pad(at.getMonth() + 1)}-${pad(at.getDate())} ${pad(at.getHours())}:${pad(at.getMinutes())}`
   })
   if (same) return ""
-  const names = new Intl.DateTimeFormat(document.documentElement.lang, { timeZone: moments.zone, timeZoneName: "longGeneric" })
+  const names = new Intl.DateTimeFormat(locale, { timeZone: moments.zone, timeZoneName: "longGeneric" })
   const long = names.formatToParts(now() * 60000).find(part => part.type === "timeZoneName").value
   return `${long} (${moments.zone.split("/").at(-1).replaceAll("_", " ")})`
 }

@@ -7,7 +7,7 @@ import { clockData, root } from "./clock-data.js"
 import { Clock } from "./clock.js"
 import { Claim } from "./letter-claim.js"
 import { momentsOf } from "./moments.js"
-import { either, fill } from "./phrases.js"
+import { either, fill, locale, quoted } from "./phrases.js"
 import { answerToComplaint, hasDate, inDays, plan, promisedThrough, routeOf } from "./plan.js"
 
 const QUIET = 800 // milliseconds without a change, after which what follows from it is said aloud
@@ -505,7 +505,7 @@ function copied() {
     facts.paper && !facts.place && label("place"),
   ].filter(Boolean)
   if (!lacking.length) return words.copied
-  return fill(words.copiedLacking, { fields: new Intl.ListFormat(document.documentElement.lang).format(lacking.map(name => `«${name}»`)) })
+  return fill(words.copiedLacking, { fields: new Intl.ListFormat(locale).format(lacking.map(quoted)) })
 }
 
 function label(name) {

@@ -1,12 +1,12 @@
 /* Minutes since 1970 as a reader reads them, in the company's zone whatever the device's is, or in that of a clock elsewhere. `Intl`
    alone knows the zone: nothing here adds or takes away hours on its own account. */
 
-import { fill } from "./phrases.js"
+import { fill, locale } from "./phrases.js"
 
 /** The moments of a zone, in the page's language; null where the browser is too old to know it. */
 export function momentsOf(zone, phrases) {
   try {
-    return new Moments(zone, document.documentElement.lang, phrases)
+    return new Moments(zone, locale, phrases)
   } catch {
     return null
   }

@@ -26,7 +26,7 @@ from declaration.assets.tokens import There
 from declaration.publishing.kept import Kept
 
 # Which sources make a sheet, in their order.
-FRAME = ("type", "type-meanwhile", "ground", "base", "layout")
+FRAME = ("type", "type-meanwhile", "ground", "base", "layout", "languages")
 PARTS = ("home", "components", "rights", "tables", "results", "law", "share", "calculator", "path", "complaint-letter", "poster", "changes", "print")
 SMALL = {"stub": ("type", "stub"), "dated": ("type", "type-meanwhile", "stub", "dated")}  # the small pages have one sheet each, and no frame;
 _SMALL = {"stub": ("small_page", "stub", "undated"), "dated": ("small_page", "dated", "stub")}  # these are the fragments that write them
@@ -46,6 +46,7 @@ MODULES = {
     "#dd-near": "not-found",
 }
 _ALWAYS = frozenset({"html", "head", "body", "main", "article", "svg", "path", ".no-js", ".js", "[data-md-color-scheme"})  # what the theme writes
+_IN_LANGUAGES = frozenset({".dd-untranslated", ".dd-untranslated-page", ".dd-translated"})  # what is put around a text in another one
 _HOME = ".dd-home"  # on one page alone, by the template of all
 _THEME = Path(material.__file__).parent
 NOT_FOUND = "404"
@@ -54,20 +55,29 @@ _FONT = re.compile(r"url\([\"']?\.\./fonts/([^\"')]+)[\"']?\)")
 # Partials of the pages that have these; what stands in them is put into a page's text.
 _TOOLS = {".dd-share": ("share-tools", "copy-buttons"), "[data-calendar": ("clock-tools",), ".dd-group": ("support-tools", "copy-buttons")}
 _SIGNS = frozenset({*MODULES, *_TOOLS})
-_SOME = {"path", "section-nav", "reading-order", "draft", *(name for names in _TOOLS.values() for name in names)}  # partials that not every page has
+_SOME = {
+    "languages",
+    "path",
+    "section-nav",
+    "reading-order",
+    "draft",
+    *(name for names in _TOOLS.values() for name in names),
+}  # partials that not every page has
 # What is put in later, where a page has a sign for it: the fragments that it is made of.
 _LATE = {tokens.SHARED: ("links/share", "links/withdrawn"), tokens.LISTED: ("support/rows", "support/replies")}
 
 
 class Look:
     """The sheets, scripts and type of one build. `folder` is the project's `overrides`; `words` are all that its interface may say; `made`
-    has files that scripts name and nobody wrote, by their path in the site; `offline` says whether browsers keep pages for when there is no signal, and
-    `draft` whether every page says that it is one."""
+    has files that scripts name and nobody wrote, by their path in the site; `offline` says whether browsers keep pages for when there is no signal,
+    `draft` whether every page says that it is one, and `languages` whether there are several, in which a text may not be translated yet."""
 
-    def __init__(self, folder: Path, kept: Kept, words: str, made: Mapping[str, bytes], offline: bool = False, draft: bool = False):
+    def __init__(self, folder: Path, kept: Kept, words: str, made: Mapping[str, bytes], offline: bool = False, draft: bool = False, languages: bool = False):
         self._folder, self._kept, self._given = folder, kept, made
-        self._not_around = _SOME - {"draft"} if draft else _SOME
-        self._on_all = ["frame", "offline"] if offline else ["frame"]
+        self._not_around = _SOME - {name for name, there in {"draft": draft, "languages": languages}.items() if there}
+        self._on_all = [name for name, there in {"frame": True, "offline": offline, "languages": languages}.items() if there]
+        self._always = _ALWAYS | _IN_LANGUAGES if languages else _ALWAYS
+        self._small = {kind: (*names, *(["languages"] if languages else [])) for kind, names in _SMALL.items()}
         self._written = {*words, *(sign for text in self._texts() for sign in text)}
         self._pages: dict[str, frozenset[str]] = {}  # of what each has, what says which scripts it needs
         self._kinds: dict[str, There] = {}
@@ -111,7 +121,7 @@ class Look:
     @lru_cache  # noqa: B019  # one look a build
     def small(self, kind: str) -> str:
         """The path in the site of the sheet of small pages of that kind, on paper as well."""
-        there = There(_ALWAYS.union(*(self._of_template(f"fragments/links/{name}") for name in _SMALL[kind])))
+        there = There(self._always.union(*(self._of_template(f"fragments/links/{name}") for name in self._small[kind])))
         return self._make(STYLES, kind, "".join(self._both(SMALL[kind], there, NOTHING)).encode(), "css")
 
     @property
@@ -141,7 +151,7 @@ class Look:
         """What stands around the text of every page."""
         files = [_THEME / "templates/base.html", self._folder / "main.html", *sorted((self._folder / "partials").rglob("*.html"))]
         sources = (file.read_text("utf-8") for file in files if file.stem not in self._not_around)
-        return _ALWAYS.union(*map(tokens.of_template, sources), self._of_scripts(self._on_all)) - {_HOME}
+        return self._always.union(*map(tokens.of_template, sources), self._of_scripts(self._on_all)) - {_HOME}
 
     @cached_property
     def _of_all(self) -> There:

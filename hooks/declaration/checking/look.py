@@ -14,19 +14,19 @@ from ..views import MARKERS
 
 _TEMPLATES = "main.html 404.html sitemap.xml"
 _PARTIALS = """
-    clock-tools content copy-buttons draft footer header javascripts/base javascripts/content logo nav-links palette path print-foot reading-order search
-    section-nav share-tools support-tools
+    clock-tools content copy-buttons draft footer header javascripts/base javascripts/content language languages logo nav-links palette path
+    print-foot reading-order search section-nav share-tools support-tools
 """
 _FRAGMENTS = """
-    editing/sources history/announced hours/table law/told links/dated links/share links/small_page links/stub links/undated links/withdrawn offline/banner
-    offline/page previews/preview results/told support/replies support/rows whole/file
+    editing/sources history/announced hours/table law/told links/dated links/languages links/share links/small_page links/stub links/undated
+    links/withdrawn offline/banner offline/page previews/preview results/told support/replies support/rows whole/file
 """
 _STYLES = """
-    base calculator changes complaint-letter components dated ground home law layout offline path poster print results rights search share stub tables
-    type type-meanwhile
+    base calculator changes complaint-letter components dated ground home languages law layout offline path poster print results rights search share
+    stub tables type type-meanwhile
 """
 _SCRIPTS = """
-    branches calculator calendar-file case-fields chosen-product clipboard clock clock-data complaint-letter complaint-letter-opened frame
+    branches calculator calendar-file case-fields chosen-product clipboard clock clock-data complaint-letter complaint-letter-opened frame languages
     letter-claim lunr/min/lunr.es.min moments not-found offline open-now owed-case owed-sum palette paper-code phrases plan print remedy-check
     remedy-check-opened search search-engine service-worker share support trusted
 """

@@ -50,7 +50,7 @@ def _working(site: Site, renderer: Renderer) -> str:
     )
     known = {
         "version": hashlib.sha256(program.encode()).hexdigest()[:12],  # what was kept by another program goes
-        "language": site.words.language,
+        "language": site.words.browsers_locale or site.words.language,
         "route": [Target(source).on("") for source in ROUTE],
         "data": [clock.PATH],  # without it the letter has no dates
         "most": MOST_PAGES,
@@ -60,4 +60,6 @@ def _working(site: Site, renderer: Renderer) -> str:
         "page": page.strip(),
         "sheet": small.sheet(Path(renderer.look, SHEET).read_text("utf-8")),
     }
+    if others := [each.folder for each in site.languages if each.folder and not each.is_this and site.is_original]:
+        known["others"] = others  # below the root: they have a worker of their own
     return f"const SITE = {json.dumps(known, ensure_ascii=False)}\n{small.script(program)}"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from ..addresses import Target
 from ..signs import put, with_old_anchors
 from ..site import Site
+from ..views import frame
 from . import policy, ready_replies
 from .dated import Dated, Undated, citable, dated
 from .ready_replies import Ready
@@ -20,7 +21,13 @@ class Links:
 
     def __init__(self, site: Site, renderer: Renderer, strict: bool = True):
         self._renderer = renderer
-        self._values = {"words": site.words, "site_url": site.url, "site_name": site.name, "company": site.declaration.company.name}
+        self._values = {
+            "words": site.words,
+            "site_url": site.url,
+            "site_name": site.name,
+            "company": site.declaration.company.name,
+            "languages": frame.languages(site),
+        }
         self._values["policy"] = policy.META if strict else ""
         self.replies: list[Ready] = ready_replies.ready(site)
         said, versions = ready_replies.by_address(self.replies), citable(site)
@@ -39,12 +46,20 @@ class Links:
         path in the site of the style sheet of a kind of them."""
         for stub in self.stubs:
             root = "../" * (stub.key.count("/") + 1)
-            yield f"{stub.key}/index.html", self._fill("stub", stub=stub, root=root, head=head(stub.key), sheet=sheet("dated" if stub.retired else "stub"))
+            yield (
+                f"{stub.key}/index.html",
+                self._fill("stub", stub=stub, key=stub.key, root=root, head=head(stub.key), sheet=sheet("dated" if stub.retired else "stub")),
+            )
         for page in self.dated:
             yield (
                 f"{page.key}/index.html",
                 self._fill(
-                    type(page).__name__.lower(), page=page, root="../../../", head=head(page.key), sheet=sheet("dated" if isinstance(page, Dated) else "stub")
+                    type(page).__name__.lower(),
+                    page=page,
+                    key=page.key,
+                    root="../../../",
+                    head=head(page.key),
+                    sheet=sheet("dated" if isinstance(page, Dated) else "stub"),
                 ),
             )
 

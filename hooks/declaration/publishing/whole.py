@@ -20,6 +20,7 @@ from markupsafe import Markup
 from .. import addresses
 from ..addresses import Target
 from ..site import Site
+from ..views import frame
 from ..views.papers import edition_of
 from ..words import wording
 from .kept import Kept
@@ -87,6 +88,8 @@ def file(site: Site, renderer: Renderer, kept: Kept, built: Callable[[str], str]
         check=addresses.paper_code(printed.code).on(site.url),
         made=w.made.format(day=wording.day(site.day, site.words)),
         url=site.url,
+        path=addresses.WHOLE_TO_KEEP,
+        languages=frame.languages(site),
         groups=[(name, [(part.anchor, part.title, Markup(_within(part, every, site))) for part in pages]) for name, pages in found if pages],
     )
     return addresses.WHOLE_TO_KEEP, of_one_file(html).encode()

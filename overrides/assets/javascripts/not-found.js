@@ -3,9 +3,27 @@
 const ROOT = new URL("../../", import.meta.url).pathname // of the site, wherever it stands
 const GLUED = /([\s\p{Cf}.,;:!?*_|(){}[\]<>"'`´‘’“”«»…–—]|&(gt|quot);?)+$/u // what stands after an address in a text, and was taken for its end
 
-const wanted = mended(location.pathname)
+const asked = addressAsked()
+const wanted = mended(asked)
+const other = otherLanguage(asked)
 if (wanted && (await isThere(wanted))) location.replace(wanted)
-else suggest(wordsOf(decoded(location.pathname)))
+else if (other) location.replace(other)
+else suggest(wordsOf(decoded(asked)))
+
+/** What was asked for: the address, or what the page of another language handed on, which then stands there again. */
+function addressAsked() {
+  const from = new URLSearchParams(location.search).get("from")
+  if (!from?.startsWith(ROOT) || !location.pathname.endsWith("/404.html")) return location.pathname
+  history.replaceState(null, "", from)
+  return from
+}
+
+/** The page like this one in the language that was asked for, if that isn't this one. */
+function otherLanguage(path) {
+  const starts = [...document.querySelectorAll("#dd-starts a:not([aria-current])")]
+  const start = starts.find(link => link.pathname !== ROOT && link.pathname.startsWith(ROOT) && path.startsWith(link.pathname))
+  return start && `${start.pathname}404.html?${new URLSearchParams({ from: path })}`
+}
 
 /** The address as it was meant, or nothing if it is as it should be: `/a/%23b).` → `/a/#b`, `//a` → `/a/`. */
 function mended(path) {

@@ -11,6 +11,8 @@ const SHEET = new URL("offline.css", ROOT).href // of the banner: it stands in S
 const FAILING = new URL("offline.json", ROOT).href // since when no answer comes, among the parts
 const KEPT_AT = "X-Kept-At"
 
+const OTHERS = (SITE.others ?? []).map(folder => new URL(folder, ROOT).href) // what is in another language keeps its pages by itself
+
 const PATIENCE = 4000 // ms: a line that takes longer for a page that is kept counts as none
 const MOST_HASHED = 100
 const HOUR = 3_600_000
@@ -28,7 +30,7 @@ addEventListener("activate", event => event.waitUntil(takeOver()))
 addEventListener("message", event => event.waitUntil(gather(plain(event.data.open), event.data.route)))
 addEventListener("fetch", event => {
   const { request } = event
-  if (request.method !== "GET" || !request.url.startsWith(ROOT.href) || request.headers.has("Range")) return
+  if (request.method !== "GET" || !isOurs(request.url) || request.headers.has("Range")) return
   const plainly = () => fetch(request, { cache: "no-cache" }) // where a browser lets nothing be kept, or what it keeps is damaged
   if (request.mode === "navigate") event.respondWith(page(event).catch(plainly))
   else if (request.url === SHEET) event.respondWith(new Response(SITE.sheet, { headers: { "Content-Type": "text/css" } }))
@@ -142,6 +144,8 @@ async function nothing() {
 
 // --- What is kept -------------------------------------------------------------------------------------------------------
 
+const isOurs = address => address.startsWith(ROOT.href) && !OTHERS.some(other => address.startsWith(other))
+
 /** An address without what stands after it: what somebody typed into the calculator is kept nowhere. */
 function plain(address) {
   const url = new URL(address)
@@ -179,7 +183,7 @@ async function keep(url, answer, isWhole = false) {
 
 /** Keeps the page that is open, if it isn't yet, with all that it needs; and the complaint route, if it may: anew each day. */
 async function gather(open, withRoute) {
-  if (!open.startsWith(ROOT.href)) return
+  if (!isOurs(open)) return
   await whole(open, Infinity)
   if (withRoute) {
     for (const url of route()) await whole(url, 24 * HOUR)

@@ -122,10 +122,10 @@ class _Beside:
         while self._begun:
             process = self._begun[0]
             told, _ = process.communicate()
+            self._begun.pop(0)
             if process.returncode:
                 say(told.strip() or f"La construcción se ha parado de golpe (señal {-process.returncode}). El detalle está en `{LOG}`.", True)
                 return False
-            self._begun.pop(0)
             self._begin(1)
         return True
 

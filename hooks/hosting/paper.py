@@ -110,7 +110,8 @@ class Papers:
         """All that stands in the files from which a declaration and its papers are made, and in our own program."""
         below = self._site.loaded.below
         roots = [self._root, below] if below else [self._root]
-        folders = [root / each.format(language=self._site.loaded.language) for root in roots for each in _SOURCES]
+        languages = dict.fromkeys((self._site.loaded.language, self._site.loaded.usual))  # what isn't translated stands as it is
+        folders = [root / each.format(language=language) for root in roots for language in languages for each in _SOURCES]
         digest = hashlib.sha256()
         said = (file for folder in folders for file in sorted(folder.rglob("*")) if file.suffix in (".yml", ".md", ".csv", ".json"))
         for file in chain(said, program.sources()):

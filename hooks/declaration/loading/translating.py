@@ -39,7 +39,7 @@ def translated(pages: list[PageText], original: Loaded, loaded: Loaded) -> Itera
             fix = f"{nearest(page.source, of_originals)} Si sobra, bórrela; si es nueva, escriba antes la original."
             loaded.mistakes.append(Mistake(page.path, 1, what, fix=fix))
     for source, its in of_originals.items():
-        yield _standing_on(its, there[source], loaded) if source in there else its
+        yield _standing_on(its, there[source], loaded) if source in there else replace(its)  # read anew: what was found in its file is its own
 
 
 def _standing_on(original: PageText, page: PageText, loaded: Loaded) -> PageText:

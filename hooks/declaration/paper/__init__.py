@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from ..press import Paper
 from ..site import Site
 from . import leaflet, poster, sheet, whole
-from .common import Codes
+from .common import Codes, plain
 
 Makers = tuple[Callable[[Site, Codes], Iterator[Paper]], ...]  # each gives the papers it makes
 ON_ONE_PAGE: Makers = (poster.papers, leaflet.papers)  # what has no second page: not everything fits
@@ -22,10 +22,10 @@ def papers(site: Site, codes: Codes) -> Iterator[Paper]:
     """Every paper of a declaration. `codes` gives the QR code of an address, as SVG. None where the company wants none (`extra: {paper: false}`)."""
     if site.loaded.paper:
         for make in MAKERS:
-            yield from make(site, codes)
+            yield from map(plain, make(site, codes))
 
 
 def on_one_page(site: Site, codes: Codes) -> Iterator[Paper]:
     """The papers of which it must be seen whether everything fits, each in its smallest format."""
     for make in ON_ONE_PAGE:
-        yield next(make(site, codes))
+        yield plain(next(make(site, codes)))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from .. import addresses
+from .. import addresses, foreign
 from ..files import prose
 from ..models import ContactPoint, ProblemType
 from ..press import Paper
@@ -27,7 +27,8 @@ def frame(site: Site, title: str, codes: Codes, address: str) -> Data:
     return {
         "title": title,
         "language": site.words.language,
-        "country": site.declaration.company.country,
+        "country": site.words.locale.territory or site.declaration.company.country,
+        "direction": "rtl" if site.words.is_right_to_left else "ltr",
         "company": site.declaration.company.name,
         "day": site.declaration.edition.effective.isoformat(),
         "edition": edition(site),
@@ -96,3 +97,16 @@ def bound(paper: Paper, site: Site) -> Paper:
         return [written(each) for each in data] if isinstance(data, (list, tuple)) else data
 
     return replace(paper, data=written(paper.data))
+
+
+def plain(paper: Paper) -> Paper:
+    """The same paper without the signs of words of another language, which can't be seen on it: behind what isn't translated stands its language."""
+
+    def said(data: Any) -> Any:
+        if isinstance(data, str):
+            return foreign.plain(data)
+        if isinstance(data, dict):
+            return {name: said(value) for name, value in data.items()}
+        return [said(each) for each in data] if isinstance(data, (list, tuple)) else data
+
+    return replace(paper, data=said(paper.data))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from .. import addresses
+from .. import addresses, foreign
 from ..addresses import PROBLEMS, RIGHTS
 from ..addresses.permanent import plain
 from ..files.pages import PageText
@@ -62,16 +62,16 @@ class Previews:
 
     def of_branch(self, stub: Stub, like: Preview) -> Preview:
         """The preview of the small page of a branch or a period, with the card of the page of all: there may be hundreds."""
-        title, said = shortened(stub.title, _LONGEST_TITLE), shortened(stub.text or stub.since, _LONGEST_DESCRIPTION)
+        title, said = _shortened(stub.title, stub.text or stub.since)
         return replace(like, kind="article", title=title, description=said, url=self._site.address(stub.key))
 
     def of_dated(self, page: Dated | Undated, like: Preview) -> Preview:
         """The preview of a right as it was: with the card of another page, which is drawn anyway."""
-        title, said = shortened(page.title, _LONGEST_TITLE), shortened(page.note, _LONGEST_DESCRIPTION)
+        title, said = _shortened(page.title, page.note)
         return replace(like, kind="article", title=title, description=said, url=self._site.address(page.key))
 
     def _preview(self, kind: str, path: str, eyebrow: str, title: str, text: str) -> Preview:
-        company = self._site.declaration.company.name
+        company, eyebrow, title, text = map(foreign.plain, (self._site.declaration.company.name, eyebrow, title, text))  # drawn, and cut
         card = Card(path.rstrip("/") or "inicio", eyebrow, title, text, company)
         return Preview(
             kind=kind,
@@ -82,6 +82,11 @@ class Previews:
             alt=shortened(f"{company}. {eyebrow}. {title}", _LONGEST_ALT),
             card=card,
         )
+
+
+def _shortened(title: str, text: str) -> tuple[str, str]:
+    """A title and what is said under it, each as long as programs show it."""
+    return shortened(foreign.plain(title), _LONGEST_TITLE), shortened(foreign.plain(text), _LONGEST_DESCRIPTION)
 
 
 def shortened(text: str, most: int) -> str:

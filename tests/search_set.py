@@ -11,6 +11,12 @@ import yaml
 SET = Path(__file__).parent / "cases/search/queries.yml"
 UNSEEN = SET.with_name("unseen.yml")  # what nobody had tuned when it was first asked
 
+
+def of_language(language: str) -> tuple[Path, Path]:
+    """Both sets of a language that isn't that of the originals."""
+    return SET.with_suffix(f".{language}.yml"), UNSEEN.with_suffix(f".{language}.yml")
+
+
 # Asks the worker what `search-engine.js` asks it, and gives the pages in the order in which they are shown. A page keeps the worker that it has.
 ASK = """async ({queries, base}) => {
   const begin = async () => {

@@ -29,6 +29,8 @@ LEAST = {
     "needs": (0.95, 1),
     "agents": (0.85, 0.95),
 }
+OTHERS = ("en", "pt")
+LEAST_OF_OTHERS = 0.9  # among the first three
 MOST_BYTES = 150_000
 
 
@@ -42,12 +44,12 @@ def phone(visitors: Any) -> Visitor:
     return visitors(**SCREENS["phone-light"], reduced_motion="reduce")
 
 
-def tried(visitor: Visitor, asked: dict[str, dict[str, list[str]]]) -> list[search_set.Tried]:
+def tried(visitor: Visitor, asked: dict[str, dict[str, list[str]]], language: str = "") -> list[search_set.Tried]:
     """All on one page, whose worker has read the index once: an answer depends on nothing that was asked before."""
-    page = visitor.page
+    page, folder = visitor.page, f"{language}/" if language else ""
     if not page.evaluate("'asking' in window"):
-        page = visitor.goto("glosario/")
-    return search_set.tried(page, visitor.host, asked)
+        page = visitor.goto(f"{folder}glosario/")
+    return search_set.tried(page, visitor.host + folder, asked)
 
 
 def test_what_customers_type_finds_its_page(visitor: Visitor) -> None:
@@ -58,6 +60,29 @@ def test_what_customers_type_finds_its_page(visitor: Visitor) -> None:
     for group, share in search_set.by_group(found).items():
         first, three = LEAST[group]
         assert share.first >= first and share.three >= three, f"{group}: {share}\n" + "\n".join(missed)
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_each_language_finds_its_own(visitor: Visitor, language: str) -> None:
+    tuned, unseen = map(search_set.groups, search_set.of_language(language))
+    assert len(tuned) >= 3 and sum(map(len, tuned.values())) >= 40 and sum(map(len, unseen.values())) >= 40
+    for asked in (tuned, unseen):
+        found = tried(visitor, asked, language)
+        missed = [f"{each.query}: {each.pages[:3]}" for each in found if not each.within(3)]
+        assert search_set.shares(found).three >= LEAST_OF_OTHERS, missed
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_other_languages_have_numbers_ids_and_ways_to_complain(visitor: Visitor, language: str) -> None:
+    """By the names that the law gives them, which stay in its own language."""
+    loaded = load(ROOT, language)
+    assert loaded.declaration and loaded.words
+    numbers = {loaded.words.right.number.format(number=right.number): [f"derechos/{right.id}/"] for right in loaded.declaration.rights}
+    ids = {problem.id: [f"plazos/{problem.id}/"] for problem in loaded.declaration.problems}
+    instruments = [country.instrument for country in load(ROOT).declaration.jurisdictions if country.instrument]
+    names = {name: ["reclamar/"] for each in instruments for name in (each.name, *each.also)}
+    found = tried(visitor, {"numbers": numbers, "ids": ids, "names": names}, language)
+    assert [f"{each.query}: {each.pages[:3]}" for each in found if not each.within(1)] == []
 
 
 def test_numbers_and_ids_lead_to_what_they_name(visitor: Visitor) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from declaration import foreign
+from declaration.exports import search_index
 from declaration.files.prose import EXTENSIONS
 from declaration.files.shipped import PLUGIN
 from declaration.loading import Loaded
@@ -45,9 +46,8 @@ def apply(config: Any, words: Words) -> None:
 def in_language(config: Any, loaded: Loaded) -> None:
     """What differs from the configuration where another language than that of the originals is built."""
     language, search = loaded.language, next(filter(None, map(config.plugins.get, SEARCH)), None)
-    if search and loaded.original:
-        search.config.lang = [language]
-        search.search_index.config["lang"] = [language]
+    if search and (loaded.original or search.config.lang in ([language], language)):
+        search.config.lang = search.search_index.config["lang"] = [search_index.language_read_as(language)]
     if not loaded.original:
         return
     usual = loaded.usual

@@ -1,6 +1,6 @@
 """What the search of the agents' page knows: every ready reply, and all that the site's search knows of the declaration.
 
-It is read by the theme's own search (lunr) with our reading of Spanish, as the site's index is, but only on that page. An entry's
+It is read by the theme's own search (lunr) with our reading of the language, as the site's index is, but only on that page. An entry's
 `location` is the `data-key` of what it finds there.
 """
 
@@ -33,7 +33,8 @@ def files(site: Site, ready: list[Ready]) -> Iterator[tuple[str, bytes]]:
     """The index, for the theme's worker."""
     boosts = search_index.FIELDS | {"sold": SOLD}
     fields = {name: {"boost": boost} for name, boost in boosts.items()} | {"also": search_index.also_field(site)}
-    config = {"lang": [site.words.language], "separator": search_index.SEPARATOR, "pipeline": [], "fields": fields}
+    language = site.words.language
+    config = {"lang": [search_index.language_read_as(language)], "separator": search_index.separator(language), "pipeline": [], "fields": fields}
     known = {key: entry | {"location": key} for key, entry in search_index.entries(site)}
     for each in site.in_force.values():  # what customers find by another entry, and agents send
         if each.key not in known and each.within:

@@ -3,7 +3,7 @@
 Every right, clause, problem and step is an entry made from the data. `text` is what a result shows: of a problem, its deadlines and the first
 thing to do. `also` are its other names, a paragraph each, for whoever types one of them; `more` is whatever else it speaks of. Neither
 is shown. The long pages of rights and problems repeat the same blocks; of them, only these entries are kept. How words are matched is
-the business of `lunr.es.min.js`.
+the business of `lunr/engine.js`, and what is alike in a language of `lunr/reading/`.
 """
 
 from __future__ import annotations
@@ -27,14 +27,26 @@ FIELDS = {"title": 6.0, "also": 6.0, "more": 1.0, "text": 1.0}
 # Problems come first, then rights and steps, then clauses, then the rest, in which `search: {boost: …}` of a page's head decides.
 BOOSTS = {"right": 1.2, "problem": 1.9, "step": 1.4, "clause": 0.9, "branch": 0.8}
 SEPARATOR = r"[\s\-–—,.:;!?¡¿\"'«»“”()\[\]{}<>/&|…·%€$#@_+*=~^]+"
+APOSTROPHE = "’"  # within words of other languages, as in “hasn’t”: Spanish has none there
 BLOCK = re.compile(r"</?(?:p|pre|ul|ol|li)\b[^>]*>")
+
+
+def language_read_as(language: str) -> str:
+    """By which name the theme's worker is to read a language: whatever the country, and another name where it would read it by itself."""
+    base = re.split("[-_]", language)[0]
+    return f"{base}_" if base == "en" else base
+
+
+def separator(language: str) -> str:
+    """What stands between two words of a language."""
+    return SEPARATOR if re.split("[-_]", language)[0] == "es" else SEPARATOR.replace("[", f"[{APOSTROPHE}", 1)
 
 
 def shaped(index: str, site: Site, pages: Iterable[str]) -> str:
     """The engine's index with our entries in it. `pages` are the addresses of all that may be searched, in their order."""
     data = json.loads(index)
     fields = {name: {"boost": boost} for name, boost in FIELDS.items()} | {"also": also_field(site)}
-    data["config"] |= {"separator": SEPARATOR, "pipeline": [], "fields": fields}
+    data["config"] |= {"separator": separator(site.words.language), "pipeline": [], "fields": fields}
     ours = {entry["location"]: entry for _, entry in entries(site)}
     of_page: dict[str, list[dict[str, Any]]] = {}
     for location, entry in ours.items():

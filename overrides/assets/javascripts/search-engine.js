@@ -1,4 +1,4 @@
-/* The search's engine: the theme's worker (lunr) with our reading of Spanish, in one file that hooks/hosting/search_worker.py makes. Its
+/* The search's engine: the theme's worker (lunr) with our reading of the language, in one file that hooks/hosting/search_worker.py makes. Its
    messages are spoken here and nowhere else: it answers each, in order. */
 
 import { scriptURL } from "./trusted.js"

@@ -4,6 +4,7 @@ A case is a folder. Its `edit.yml` lists changes, each to one `file`, made in or
 
     replace, with    a text that must stand there exactly once, and the one to put in its place
     append, write    what to add at the end, or the whole content
+    as_in_sample     true: as the file of that name is in the real project
     copy             where to put a copy of it
     delete           true: the file or folder is gone
     save_as          latin-1, utf-16, utf-8-sig or crlf: the same text, saved as some editors do
@@ -47,6 +48,8 @@ def make(project: Project, file: str, **change: Any) -> None:
         project.write(file, change["write"])
     elif "copy" in change:
         shutil.copy(project.root / file, project.root / change["copy"])
+    elif "as_in_sample" in change:
+        project.write(file, (ROOT / file).read_bytes())
     elif "delete" in change:
         project.delete(file)
     elif "publish" in change:

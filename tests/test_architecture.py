@@ -55,18 +55,33 @@ ROOMS = (
     "previews",  # what is shown of a link before it is opened
     "plain_words",  # how easily the words are read
     "schemas",  # for editors' tools
+    "translations",  # texts and pages in each language, and how they travel
     "checking",  # every rule
     "starting",  # from a dozen answers to the folder of a company
     "renaming",  # giving something another id, or taking it out
 )
 # Which modules may use a library that isn't Python's own. The engines and our own hosts are nobody's.
 MAY_USE = {
-    "pydantic": {"quantities", "models", "files", "words", "addresses", "changes", "editions", "loading", "exports", "schemas", "checking", "starting"},
+    "pydantic": {
+        "quantities",
+        "models",
+        "files",
+        "words",
+        "addresses",
+        "changes",
+        "editions",
+        "loading",
+        "exports",
+        "schemas",
+        "translations",
+        "checking",
+        "starting",
+    },
     "pydantic_core": {"quantities", "models"},
     "typing_extensions": {"words"},  # named types, which Python has from 3.12 on
     "yaml": {"files"},
     "markdown": {"files"},
-    "babel": {"words"},
+    "babel": {"words", "translations"},
     "jinja2": {"publishing", "starting"},
     "markupsafe": {"signs", "publishing", "previews", "exports"},
     "PIL": {"previews"},

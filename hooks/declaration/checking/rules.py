@@ -34,6 +34,7 @@ from . import (
     holidays,
     hours,
     in_the_letter,
+    languages,
     law,
     law_facts,
     leftovers,
@@ -53,6 +54,7 @@ from . import (
     results,
     route,
     route_clocks,
+    translations,
     triggers,
     weakenings,
 )
@@ -361,6 +363,7 @@ RULES = (
     plain_versions.check,
     markers.check,
     look.check,
+    languages.check,
 )
 # Those that are asked of a translation too.
 OF_WORDS = (
@@ -372,4 +375,5 @@ OF_WORDS = (
     replies.check,
     plain_versions.check,
     markers.check,
+    translations.check,
 )

@@ -39,6 +39,7 @@ from .open_points import open_points
 from .overlay import document as document_of
 from .results import results
 from .rights import rights
+from .speaking import unspoken
 from .strays import misnamed as misnamed_ending
 from .strays import strays
 from .translating import translated
@@ -131,10 +132,12 @@ def _load(root: Path, language: str, environment: Mapping[str, str] | None, stan
         loaded.below = below(configured.values.get("plugins"))
     loaded.below = stands_on or loaded.below
     for folder, holds in ((DATA, "los datos"), (f"docs/{language}", "las páginas")):
-        if isinstance(missing := entries(root, folder, holds), Mistake):
+        if isinstance(missing := entries(root, folder, holds, optional=original is not None), Mistake):
             loaded.mistakes.append(missing)
             loaded.complete = False
-    if not loaded.complete:
+    loaded.mistakes += (cannot := list(unspoken(root, language, loaded)))
+    if cannot or not loaded.complete:
+        loaded.complete = False
         return loaded
     for name, model in SINGLE.items():
         document = document_of(root, f"{DATA}/{name}.yml", loaded)

@@ -11,6 +11,7 @@ from ..words import Words
 from .items import validate
 from .loaded import DATA, Loaded
 from .overlay import document
+from .speaking import beside_the_original, forms_are_known
 
 
 def words(root: Path, form: FormOfAddress, loaded: Loaded) -> Words | None:
@@ -23,7 +24,13 @@ def words(root: Path, form: FormOfAddress, loaded: Loaded) -> Words | None:
     if not usual:
         return None
     loaded.places.items[("words", "")] = (usual, ())
+    told = len(loaded.mistakes)
     said: dict[FormOfAddress, Words | None] = {USUAL: validate(Words, usual, (), loaded)}
+    if loaded.original and (original := loaded.original.documents.get(f"{DATA}/words/{loaded.usual}.yml")):
+        loaded.mistakes[told:] = beside_the_original(loaded.mistakes[told:], usual, original, loaded.usual)
+    if unknown := list(forms_are_known(usual)):
+        loaded.mistakes += unknown
+        return None
     others = [each for each in get_args(FormOfAddress) if each != USUAL and loaded.language == "es"]  # other languages have no such forms
     for each in others:
         other = document(root, f"{path}-{each}.yml", loaded, optional=each != form)

@@ -36,13 +36,16 @@ def _in_language(value: Any, info: ValidationInfo, otherwise: Callable[[str, str
 
 def _its_language(value: dict[Any, Any], language: str, usual: str) -> str:
     """Which of the languages of a map is read."""
-    if not all(isinstance(key, str) and re.fullmatch(foreign.CODE, key) for key in value):
+    odd = [key for key in value if not re.fullmatch(foreign.CODE, str(key))]
+    if odd and len(odd) < len(value) and usual in value:
+        raise mistake(f"`{odd[0]}` no es el código de ningún idioma", "Un idioma se escribe con las letras de su código: `es`, `en`, `pt`.", key=odd[0])
+    if odd:
         raise mistake(
             "Aquí va un solo texto, y se lee un grupo de claves",
             'Si el texto lleva dos puntos o empieza por una llave, póngalo entero entre comillas: `"Importante: …"`.',
         )
     if usual not in value:
-        raise mistake(f"Falta el texto en el idioma `{usual}`", f"Añada debajo una línea `{usual}: …`.")
+        raise mistake(f"Falta el texto original, en `{usual}`: lo demás son traducciones de él", f"Añada una línea `{usual}: …` junto a las otras.")
     return language if language in value else usual
 
 
@@ -66,6 +69,7 @@ class FreeText:
     _either = core_schema.union_schema([core_schema.str_schema(), core_schema.dict_schema(core_schema.str_schema(), core_schema.str_schema())])
 
     def __init__(self, otherwise: Callable[[str, str], str] = foreign.untranslated):
+        self.is_translated = otherwise is foreign.untranslated  # whether one that isn't there in a language is missing
         self._schema = core_schema.with_info_before_validator_function(
             lambda value, info: _in_language(value, info, otherwise),
             core_schema.no_info_after_validator_function(_in_one_line, core_schema.str_schema()),
@@ -83,7 +87,7 @@ class InEachLanguage:
     """
 
     def __init__(self, *, searched_for: bool = False):
-        self._searched_for = searched_for
+        self.searched_for = searched_for
 
     def _chosen(self, value: Any, info: ValidationInfo) -> Any:
         context = info.context or {}
@@ -95,7 +99,7 @@ class InEachLanguage:
             return items
         if its == language:
             return [{usual: each, language: each} if isinstance(each, str) else each for each in items]  # each is as it should be
-        return [] if self._searched_for else items
+        return [] if self.searched_for else items
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
         return core_schema.with_info_before_validator_function(self._chosen, handler(source))

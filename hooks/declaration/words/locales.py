@@ -54,6 +54,22 @@ def divided_from(figures: Locale) -> int:
     return 10000 if str(figures) in _UNDIVIDED else 1000
 
 
+@cache
+def is_known(language: str) -> bool:
+    """Whether CLDR knows the language, so that dates, figures and plurals can be written in it."""
+    try:
+        Locale.parse(language) if "_" in language else Locale(language)
+    except (UnknownLocaleError, ValueError):
+        return False
+    return True
+
+
+def signs_of_figures(language: str) -> tuple[str, str]:
+    """The signs before decimals and between thousands; those of English, where CLDR doesn't know the language."""
+    signs = Locale.parse(language if is_known(language) else "en").number_symbols["latn"]
+    return signs["decimal"], signs["group"]
+
+
 def currency_digits(currency: str) -> int:
     """With how many decimals an amount is paid in that currency (ISO 4217), as CLDR says."""
     return get_currency_precision(currency)

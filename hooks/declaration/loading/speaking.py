@@ -1,0 +1,87 @@
+"""Whether a declaration can be said in the languages that its company names: what each needs is there, and dates and figures can be written in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from ..files.folders import read
+from ..files.languages import COMPANY
+from ..files.yaml_reading import Document, Location, read_file
+from ..mistakes import Mistake, quoted
+from ..words.locales import is_known
+from .loaded import DATA, Loaded
+from .overlay import shipped
+
+
+def unspoken(root: Path, language: str, loaded: Loaded) -> Iterator[Mistake]:
+    """Why nothing can be said in that language, at the line of the company's data that names it; nothing where all is there."""
+    words = f"{DATA}/words/{language}.yml"
+    content = read(root, words)
+    own = read_file(content, words) if isinstance(content, bytes) else None
+    found = own or (shipped(loaded.below, words) if loaded.below else None)
+    if loaded.original and found is None and content is None:
+        what = f"El idioma `{language}` no tiene palabras: falta `{words}`"
+        fix = f"Créelo copiando `{DATA}/words/{loaded.usual}.yml` y traduciendo sus textos, o quite `{language}` de esta línea."
+        yield _named(root, language, what, fix)
+    elif not (is_known(language) or (found and isinstance(found.data, dict) and found.data.get("forms_of"))):
+        what = f"No se conoce ningún idioma con el código `{language}`, así que no se sabe cómo escribir en él fechas, cifras y plurales"
+        fix = f"Corrija el código o, si es el suyo, diga en `{words}` cuáles valen: `forms_of: en_GB`."
+        yield _named(root, language, what, fix)
+    if loaded.original and not (root / "docs" / language).is_dir():
+        what = f"El idioma `{language}` no tiene páginas: falta la carpeta `docs/{language}`"
+        fix = f"Créela con las traducciones de las páginas de `docs/{loaded.usual}`, con los mismos nombres, o quite `{language}` de esta línea."
+        yield _named(root, language, what, fix)
+
+
+def forms_are_known(words: Document) -> Iterator[Mistake]:
+    """A mistake where words name forms that nobody knows: dates couldn't be written."""
+    forms = words.data.get("forms_of") if isinstance(words.data, dict) else None
+    if isinstance(forms, str) and not is_known(forms):
+        file, there = words.source(("forms_of",))
+        what = "No se conocen las fechas, las cifras y los plurales de este idioma y país"
+        yield Mistake(file.path, file.line(there), what, found=quoted(forms), fix="Escriba el idioma y el país así: `forms_of: en_GB`.")
+
+
+def beside_the_original(mistakes: list[Mistake], translation: Document, original: Document, language: str) -> Iterator[Mistake]:
+    """What is wrong with the words of a language, each with what the original says at its place: it is what one has to translate."""
+    at_line: dict[int, list[Location]] = {}
+    for location in translation.lines:
+        at_line.setdefault(translation.line(location), []).append(location)
+    for mistake in mistakes:
+        said = _said_there(mistake, at_line, original) if mistake.path == translation.path else ""
+        yield replace(mistake, fix=f"{mistake.fix} En el original, en `{language}`: {quoted(said, 300)}.") if said else mistake
+
+
+def _said_there(mistake: Mistake, at_line: dict[int, list[Location]], original: Document) -> str:
+    """The text of the original that the mistake is about: the one that is missing, or that of the same key."""
+    missing = mistake.what.rpartition("alta `")
+    for location in at_line.get(mistake.line, ()):
+        there = (*location, missing[2].rstrip("`")) if missing[1] else location
+        said = original.at(there) if _holds(original.data, there) else None
+        if isinstance(said, str):
+            return said
+        if isinstance(said, dict) and missing[1]:
+            return "; ".join(f"{key}: {each}" for key, each in said.items() if isinstance(each, str))
+    return ""
+
+
+def _holds(data: Any, location: Location) -> bool:
+    for part in location:
+        there = range(len(data)) if isinstance(data, list) else data if isinstance(data, dict) else ()
+        if part in there:
+            data = data[part]
+        else:
+            return False
+    return True
+
+
+def _named(root: Path, language: str, what: str, fix: str) -> Mistake:
+    """A mistake at the line of the company's data that names the language."""
+    content = read(root, COMPANY)
+    document = read_file(content, COMPANY) if isinstance(content, bytes) else Document(COMPANY)
+    named = document.data.get("languages") if isinstance(document.data, dict) else None
+    at: Location = ("languages", named.index(language)) if isinstance(named, list) and language in named else ("languages",)
+    return Mistake(COMPANY, document.line(at), what, fix=fix)

@@ -1,0 +1,25 @@
+"""What differs between a translation and its original, in an editor's words: the same, whether it stands in a file or comes from a translator."""
+
+from __future__ import annotations
+
+from ..mistakes import quoted
+from .held import Difference
+
+_WHAT = {
+    "figures": "Las cifras de esta traducción no son las del original",
+    "links": "Los enlaces de esta traducción no llevan adonde los del original",
+    "holes": "Los datos que pide esta traducción entre corchetes dobles no son los del original",
+    "braces": "Lo que va entre llaves en esta traducción no es lo del original",
+    "brackets": "En esta traducción queda algo sin cerrar: un corchete, una llave o una negrita",
+}
+
+
+def what(difference: Difference) -> str:
+    """What is wrong, and which part of the text it is."""
+    shown = [f"{name} {' y '.join(map(quoted, each))}" for name, each in (("falta", difference.lacks), ("sobra", difference.besides)) if each]
+    return f"{_WHAT[difference.of]}{': ' if shown else ''}{' y '.join(shown)}"
+
+
+def fix(original: str) -> str:
+    """How to put it right: by what the original says."""
+    return f"En el original: {quoted(original, 300)}."

@@ -11,8 +11,8 @@ from ..files.yaml_reading import Location, as_yaml
 from ..loading import Loaded
 from ..loading.translating import version
 from ..mistakes import Mistake, quoted
+from ..translations import noted, saying
 from ..translations import pages as of_pages
-from ..translations import saying
 from ..translations.held import differences
 from ..translations.pages import Piece
 from ..translations.texts import texts, whole
@@ -30,12 +30,18 @@ def check(loaded: Loaded) -> Iterator[Mistake]:
 
 def of_data(original: Loaded, language: str) -> Iterator[Mistake]:
     """What is wrong in the texts of the data in that language."""
+    known = noted.noted(original.root, language)
+    seen = frozenset(each[0] for each in known)
     for text in texts(original):
         if language not in text.said or text.listed or language == original.language:
             continue
         mine, its = whole(text.said[original.language]), whole(text.said[language])
+        path, line = text.document.path, text.line(language)
         for each in differences(mine, its, original.language, language, braces=True):
-            yield Mistake(text.document.path, text.line(language), saying.what(each), fix=saying.fix(mine))
+            yield Mistake(path, line, saying.what(each), fix=saying.fix(mine))
+        if noted.is_older(noted.pair(its, mine), known, seen):
+            fix = f"Póngala al día o, si vale como está, dé la orden `{COMMAND} translations note {path}`. {saying.fix(mine)}"
+            yield Mistake(path, line, "El original ha cambiado después de esta traducción", found=quoted(its), fix=fix, severity="warning")
 
 
 def of_page(original: PageText, page: PageText, usual: str) -> Iterator[Mistake]:

@@ -40,10 +40,10 @@ def _with_one(text: str, at: Location, said: Mapping[str, Words], usual: str, fo
         return text
     own = text[value.start : value.end].rstrip()
     if in_brackets:
-        inner = ", ".join([f"{usual}: {_quoted(own)}", *(f"{language}: {_flow(words)}" for language, words in said.items())])
+        inner = ", ".join([f"{usual}: {_quoted(own)}", *(f"{language}: {in_flow(words)}" for language, words in said.items())])
         return f"{text[: value.start]}{{{inner}}}{text[value.start + len(own) :]}"
     indent = _indent(text, value, at, found)
-    lines = [f"{usual}:{_moved(own, indent)}", *(f"{language}:{_block(words, indent)}" for language, words in said.items())]
+    lines = [f"{usual}:{_moved(own, indent)}", *(f"{language}:{block(words, indent)}" for language, words in said.items())]
     if at and isinstance(at[-1], int):
         return text[: value.start] + f"\n{indent}".join(lines) + text[value.start + len(own) :]
     begins = found.keys[at].end + 1
@@ -58,16 +58,16 @@ def _in_map(text: str, at: Location, language: str, words: Words, found: Spans, 
     if in_brackets:
         if there in found.values:
             span = found.values[there]
-            return text[: span.start] + _flow(words) + text[span.end :]
-        return f"{text[: last.end]}, {language}: {_flow(words)}{text[last.end :]}"
+            return text[: span.start] + in_flow(words) + text[span.end :]
+        return f"{text[: last.end]}, {language}: {in_flow(words)}{text[last.end :]}"
     key = found.keys[siblings[0]]
     indent = " " * (key.start - text.rfind("\n", 0, key.start) - 1)
     if there in found.values:
         span = found.values[there]
         own = text[span.start : span.end].rstrip()
-        return text[: found.keys[there].end + 1] + _block(words, indent) + text[span.start + len(own) :]
+        return text[: found.keys[there].end + 1] + block(words, indent) + text[span.start + len(own) :]
     end = last.start + len(text[last.start : last.end].rstrip())
-    return f"{text[:end]}\n{indent}{language}:{_block(words, indent)}{text[end:]}"
+    return f"{text[:end]}\n{indent}{language}:{block(words, indent)}{text[end:]}"
 
 
 def _indent(text: str, value: Span, at: Location, found: Spans) -> str:
@@ -87,7 +87,8 @@ def _moved(own: str, indent: str) -> str:
     return " " + own.replace("\n", f"\n{_STEP}")
 
 
-def _block(words: Words, indent: str) -> str:
+def block(words: Words, indent: str) -> str:
+    """A text behind its key, which stands so far in; a list, below it."""
     if isinstance(words, list):
         return "".join(f"\n{indent}{_STEP}- {as_yaml(each)}" for each in words)
     return f" {_written(words, indent)}"
@@ -106,7 +107,8 @@ def _written(words: str, indent: str) -> str:
     return ">-" + "".join(f"\n{indent}{_STEP}{each}" for each in (*lines, line))
 
 
-def _flow(words: Words) -> str:
+def in_flow(words: Words) -> str:
+    """A text as it may stand between brackets."""
     return json.dumps(words, ensure_ascii=False)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from ..files.folders import Entry, entries, tree
 from ..mistakes import Mistake, nearest
 
-_ELSEWHERE = ("editions", "schemas", "results")  # who reads them tells what is wrong there
+_ELSEWHERE = ("editions", "schemas", "results", "translated")  # who reads them tells what is wrong there
 
 
 def strays(root: Path, data: str, known: Mapping[str, Container[str] | None], tables: Container[str]) -> Iterator[Mistake]:

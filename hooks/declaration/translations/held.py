@@ -18,6 +18,7 @@ from ..words.locales import signs_of_figures
 _LINK = re.compile(r"\]\(([^\s()]*)[^()]*\)|<(https?://[^\s<>]+)>|(?<![(\w<])(https?://[^\s<>\[\](){}\"'«»“”‘’]+[^\s<>\[\](){}\"'«»“”‘’.,;:?!])")
 _HOLE = re.compile(r"\[\[\s*(.*?)\s*\]\]")  # a figure of the data that a text asks for
 _BRACES = re.compile(r"(?<!\{)\{([A-Za-z_][\w]*)\}")
+_INLINE = re.compile(r"\{:?\s*[#.][^{}]*\}")  # what Markdown is told of a part of a text: `{ .dd-start }`
 _MARKER = re.compile(r"<!--.*?-->", re.DOTALL)
 _ATTRIBUTES = re.compile(r"\{:[^{}]*\}")
 _FOREIGN = re.compile(rf"\[{foreign.CODE}: ([^\[\]]+)\](?!\()")
@@ -31,7 +32,7 @@ _SPACED = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?!\d)")  # `10 000`
 class Difference:
     """One thing that isn't as in the original: what of, which of it the translation lacks, and which it has besides."""
 
-    of: str  # "figures", "links", "holes", "braces", "brackets", "markers"
+    of: str  # "figures", "links", "holes"…, as `saying` tells them
     lacks: tuple[str, ...]
     besides: tuple[str, ...]
 
@@ -42,6 +43,8 @@ def differences(original: str, translation: str, usual: str, language: str, *, b
         ("holes", holes(original), holes(translation)),
         ("braces", _BRACES.findall(original) if braces else [], _BRACES.findall(translation) if braces else []),
         ("links", links(original), links(translation)),
+        ("markers", _MARKER.findall(original), _MARKER.findall(translation)),
+        ("attributes", _INLINE.findall(original), _INLINE.findall(translation)),
         ("figures", figures(original, usual), figures(translation, language)),
     ):
         of_original, of_translation = (set(mine), set(its)) if of == "braces" else (Counter(mine), Counter(its))
@@ -50,6 +53,8 @@ def differences(original: str, translation: str, usual: str, language: str, *, b
             yield Difference(of, lacks, besides)
     if left_open(translation) and not left_open(original):
         yield Difference("brackets", (), ())
+    elif original.startswith("**") and not translation.startswith("**"):
+        yield Difference("lead", (), ())
 
 
 def _sorted(found: Counter[str] | set[str]) -> tuple[str, ...]:

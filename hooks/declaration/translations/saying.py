@@ -10,6 +10,9 @@ _WHAT = {
     "links": "Los enlaces de esta traducción no llevan adonde los del original",
     "holes": "Los datos que pide esta traducción entre corchetes dobles no son los del original",
     "braces": "Lo que va entre llaves en esta traducción no es lo del original",
+    "markers": "Las marcas de esta traducción no son las del original",
+    "attributes": "Lo que va entre llaves detrás de un texto no es lo del original",
+    "lead": "Este texto empieza en el original por unas palabras en negrita, y en la traducción no",
     "brackets": "En esta traducción queda algo sin cerrar: un corchete, una llave o una negrita",
 }
 

@@ -90,8 +90,14 @@ class DataText:
 
     @property
     def name(self) -> str:
-        """Where it stands, as it is read: `promise.remedy.action`, `[2].name`."""
-        return "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in self.at).lstrip(".")
+        """Where it stands, as it is read: `direccion.name`, `promise.remedy.action`, `services.2`."""
+        parts: list[str] = []
+        data = self.document.data
+        for part in self.at:
+            data = data[part]
+            id = data.get("id") if isinstance(part, int) and isinstance(data, dict) else None
+            parts.append(id if isinstance(id, str) else str(part + 1) if isinstance(part, int) else part)
+        return ".".join(parts)
 
 
 def kinds() -> dict[str, Any]:
@@ -112,10 +118,13 @@ def texts(loaded: Loaded) -> Iterator[DataText]:
         folder, _, file = path.removeprefix(f"{DATA}/").rpartition("/")
         shape = _roots().get(folder or file.removesuffix(".yml"))
         if document and shape:
+            country = document.data.get("country") if folder == "jurisdictions" and isinstance(document.data, dict) else None
+            elsewhere = bool(country and "company" in loaded.parts and country != loaded.parts["company"].country)  # nobody here is shown it
             for text in _walk(document, (), document.data, shape, "", loaded.language):
                 file_of, there = document.source(text.at)
                 if not file_of.shipped:
-                    yield DataText(file_of, there, text.said, text.is_map, text.needed, text.listed, text.searched_for, text.purpose)
+                    needed = text.needed and not elsewhere and not (file == "ids.yml" and "until" not in document.at(text.at[:-1]))
+                    yield DataText(file_of, there, text.said, text.is_map, needed, text.listed, text.searched_for, text.purpose)
 
 
 def _walk(document: Document, at: Location, value: Any, shape: _Shape, purpose: str, usual: str) -> Iterator[DataText]:

@@ -163,7 +163,7 @@ def _parser() -> argparse.ArgumentParser:
     exported.add_argument("file", type=Path, nargs="?", metavar="ARCHIVO.po", help="dónde se escribe; sin él, IDIOMA.po")
     imported_po = actions.add_parser("import", help="lee un archivo PO traducido, y lo escribe en la declaración si no cambia ninguna cifra")
     imported_po.add_argument("file", type=Path, metavar="ARCHIVO.po", help="el que devuelve quien traduce")
-    imported_po.set_defaults(language="")
+    imported_po.add_argument("--language", default="", metavar="IDIOMA", help="de qué idioma es, si el archivo no lo dice")
 
     diff = commands.add_parser("diff", help="qué cambia para los clientes entre dos declaraciones")
     diff.add_argument("base", metavar="BASE", help="versión de git, carpeta o edición (su identificador, su fecha o su archivo)")

@@ -130,6 +130,11 @@ def without_dates(text: str) -> str:
     return _SINCE.sub("", text)
 
 
+def changes_its_form(text: str, original: str) -> bool:
+    """Whether a text would be taken for something else at the beginning of a line than its original is."""
+    return bool(_BEGINS.match(text)) and not _BEGINS.match(original)
+
+
 def head_texts(page: PageText) -> Iterator[tuple[Location, Words]]:
     """The words of a page's head, a list as one, by where they stand."""
     data = page.written.document.data

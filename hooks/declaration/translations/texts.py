@@ -95,7 +95,7 @@ class DataText:
         data = self.document.data
         for part in self.at:
             data = data[part]
-            id = data.get("id") if isinstance(part, int) and isinstance(data, dict) else None
+            id = next((data[key] for key in ("id", "step", "duty") if key in data), None) if isinstance(part, int) and isinstance(data, dict) else None
             parts.append(id if isinstance(id, str) else str(part + 1) if isinstance(part, int) else part)
         return ".".join(parts)
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from ..addresses.register import Entry
 from ..files.yaml_reading import Document, Location
 from ..loading import DATA, FOLDERS, LISTS, OPTIONAL_SINGLE, SINGLE, Loaded
-from ..models.values import FreeText, InEachLanguage
+from ..models.texts import FreeText, InEachLanguage
 
 Words = str | list[str]
 _OF_ONE_LANGUAGE = ("search_words",)  # a file for each

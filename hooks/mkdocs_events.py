@@ -14,6 +14,7 @@ from hosting.events import (
     on_page_markdown,
     on_post_build,
     on_post_page,
+    on_post_template,
     on_serve,
     on_startup,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "on_page_markdown",
     "on_post_build",
     "on_post_page",
+    "on_post_template",
     "on_serve",
     "on_startup",
 ]

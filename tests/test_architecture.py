@@ -85,7 +85,7 @@ MAY_USE = {
     "jinja2": {"publishing", "starting"},
     "markupsafe": {"signs", "publishing", "previews", "exports"},
     "PIL": {"previews"},
-    "fontTools": {"assets", "press"},
+    "fontTools": {"assets", "files", "press"},
     "typst": {"press"},
     "rcssmin": {"assets"},
     "rjsmin": {"assets"},

@@ -16,6 +16,8 @@ _WRITTEN = re.compile(rf"\[({CODE}): ([^\[\]]+)\](?!\()")
 _SIGN = re.compile(rf"([{_FOREIGN}{_UNTRANSLATED}])({CODE}){_SAYS}|{_END}")
 # What isn't shown as it stands: comments, all that is between angles, and what holds no elements.
 _NOT_SHOWN = re.compile(r"<!--.*?-->|<(script|style|title|textarea|option)\b.*?</\1\s*>|<[a-zA-Z/!](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>", re.DOTALL)
+# One thing to choose holds no elements, but may say of which language it is.
+_OPTION = re.compile(rf"(<option)([^>]*>)[{_FOREIGN}{_UNTRANSLATED}]({CODE}){_SAYS}([^{_END}]*){_END}(?=</option>)")
 
 
 def read(text: str) -> str:
@@ -87,7 +89,7 @@ def html(page: str) -> str:
         return page
     shown, last = [], 0
     for hidden in _NOT_SHOWN.finditer(page):
-        shown += [_elements(page[last : hidden.start()]), plain(hidden[0])]
+        shown += [_elements(page[last : hidden.start()]), plain(_OPTION.sub(r"\1 lang=\"\3\"\2\4", hidden[0]))]
         last = hidden.end()
     return "".join([*shown, _elements(page[last:])])
 

@@ -218,6 +218,11 @@ def on_post_page(output: str, *, page: Any, **_: Any) -> str:
     return foreign.html(output.replace("<html", f"<html{frame.of_html(_build.site)}", 1))
 
 
+def on_post_template(output: str, **_: Any) -> str:
+    """The page for what isn't there is none of the pages."""
+    return foreign.html(output)
+
+
 def on_env(env: Any, *, config: Any, files: Any, **_: Any) -> Any:
     """What the frame around every page shows, the 404 included: the company, the edition, the words; and what its head tells."""
     env.bytecode_cache = kept_templates(Path(config.config_file_path).parent)

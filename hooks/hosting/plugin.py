@@ -17,6 +17,7 @@ class DeclarationPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call] 
     on_page_content = staticmethod(events.on_page_content)
     on_page_context = staticmethod(events.on_page_context)
     on_post_page = staticmethod(events.on_post_page)
+    on_post_template = staticmethod(events.on_post_template)
     on_env = staticmethod(events.on_env)
     on_post_build = staticmethod(events.on_post_build)
     on_serve = staticmethod(events.on_serve)

@@ -26,9 +26,11 @@ from ..files.folders import can_be_opened, entries, left_over, read, tree, unrea
 from ..files.languages import languages
 from ..files.pages import PageText
 from ..files.shipped import below
+from ..files.type_faces import FOLDER as TYPE
+from ..files.type_faces import lacking
 from ..files.yaml_reading import Document, not_utf_8
 from ..law.layers import laid_on
-from ..mistakes import Mistake
+from ..mistakes import Mistake, quoted
 from . import overlay
 from .branches import branches, tables
 from .configuration import FILE, lines_to_nowhere, other_format, settings
@@ -181,6 +183,11 @@ def _load(root: Path, language: str, environment: Mapping[str, str] | None, stan
     loaded.words = words(root, company.address if company else models.USUAL, loaded)
     if loaded.words and company:
         loaded.words = loaded.words.of(company)
+    if loaded.paper and loaded.words and (letters := lacking(repr(loaded.words), loaded.look)):
+        loaded.paper = False
+        what = "La letra de los papeles no tiene los signos de este idioma, así que en él no hay hojas para imprimir"
+        fix = f"Si las quiere, ponga en `{OVERRIDES}/{TYPE}` una letra que los tenga."
+        loaded.mistakes.append(Mistake(*loaded.places.at("words", ""), what, found=quoted(letters[:5]), fix=fix, severity="warning"))
     if document := document_of(root, f"{DATA}/ids.yml", loaded):
         loaded.register = _register(document, loaded)
     loaded.mistakes += strays(

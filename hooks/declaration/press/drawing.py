@@ -20,6 +20,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from ..files.type_faces import FOLDER as FONTS
 from ..mistakes import DeclarationError, Mistake
 from . import letters, packing
 from .packing import packed
@@ -28,7 +29,7 @@ if TYPE_CHECKING:  # loaded with the first paper that is drawn
     import typst
 
 SOURCES = "paper"
-FONTS = "assets/fonts"
+
 KEPT = ".cache/type"  # of a project: its type as typst reads it
 _TYPSTS = "Libertinus Serif"  # where the project has no type
 _NOT_READ = ("href", "svg")  # by people

@@ -13,7 +13,7 @@ from typing_extensions import TypeAliasType
 from ..models import Checked, Model, Text
 from ..quantities import mistake
 
-Category = Literal["one", "few", "many", "other"]
+Category = Literal["zero", "one", "two", "few", "many", "other"]
 # What any text may ask for besides: what is sold, alone, after its article and so on (`sold.py` puts it in).
 _FORMS = (
     "sold", "solds", "the_sold", "another_sold", "the_other_solds", "which_sold", "get_sold", "undo", "undo_it", "sold_in_letter", "thing_sold",
@@ -59,7 +59,9 @@ class Plural(Model):
     the browsers know.
     """
 
+    zero: Label | None = Field(None, description="Cuando no hay ninguno, en los idiomas que lo distinguen.")
     one: Label | None = Field(None, description="Cuando es uno.")
+    two: Label | None = Field(None, description="Cuando son dos, en los idiomas que los distinguen.")
     few: Label | None = Field(None, description="Cuando son pocos, en los idiomas que los distinguen.")
     many: Label | None = Field(None, description="Cuando son muchos, en los idiomas que los distinguen.")
     other: Label = Field(description="En los demás casos.")

@@ -1,0 +1,44 @@
+"""A site in a language that nobody speaks, right to left, with four plural forms: all that is shown was said in its words, its data or its pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+from building import Builder
+from built_site import Site
+from conftest import real_copy
+from made_up import CODE, also_in_it
+
+# What is called the same everywhere: the company and its address, the brands of others, formats and files; ids, codes, and what a script fills in.
+_NAMES = re.compile(
+    r"Comercial Ejemplo.*|S\. L\.|Madrid|WhatsApp|Zendesk|Freshdesk|Chatwoot|Zammad|Qtz|\b[A-Z]{2,4}\b|\b[0-9A-Z]{6}\b|\S*[/@.]\w\S*"
+    r"|[«(][a-z-]+[»)]|: [a-z-]+$|\{\w+\}"
+)
+_FOR_PROGRAMS = f"{CODE}/soporte/archivos/index.html"  # it names the fields of others' programs
+_ATTRIBUTES = ("alt", "aria-label", "title", "placeholder")
+
+
+@pytest.fixture(scope="module")
+def made_up(build: Builder, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return build(also_in_it(real_copy(tmp_path_factory.mktemp("made-up"))))
+
+
+def _latin(page: str) -> Iterator[str]:
+    """What a page shows in Latin letters without saying that it is of another language."""
+    soup = BeautifulSoup(page, "html.parser")
+    for each in soup(["script", "style", "template", "svg"]):
+        each.decompose()
+    for each in soup.find_all(lang=lambda code: code not in (None, CODE)):
+        each.decompose()
+    said = [*soup.stripped_strings, *(str(tag[name]) for tag in soup.find_all(True) if isinstance(tag, Tag) for name in _ATTRIBUTES if name in tag.attrs)]
+    yield from (text for text in said if re.search("[A-Za-zÀ-ÿ]{2}", _NAMES.sub(" ", text)))
+
+
+def test_whatever_is_shown_was_said_in_that_language(made_up: Site) -> None:
+    found = {path.relative_to(made_up.root).as_posix(): [*_latin(path.read_text("utf-8"))] for path in sorted((made_up.root / CODE).rglob("*.html"))}
+    assert len(found) > 100
+    assert not {name: texts[:5] for name, texts in found.items() if texts and name != _FOR_PROGRAMS}

@@ -89,7 +89,7 @@ def html(page: str) -> str:
         return page
     shown, last = [], 0
     for hidden in _NOT_SHOWN.finditer(page):
-        shown += [_elements(page[last : hidden.start()]), plain(_OPTION.sub(r"\1 lang=\"\3\"\2\4", hidden[0]))]
+        shown += [_elements(page[last : hidden.start()]), plain(_OPTION.sub(r'\1 lang="\3"\2\4', hidden[0]))]
         last = hidden.end()
     return "".join([*shown, _elements(page[last:])])
 

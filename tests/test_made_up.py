@@ -15,7 +15,7 @@ from made_up import CODE, also_in_it
 
 # What is called the same everywhere: the company and its address, the brands of others, formats and files; ids, codes, and what a script fills in.
 _NAMES = re.compile(
-    r"Comercial Ejemplo.*|S\. L\.|Madrid|WhatsApp|Zendesk|Freshdesk|Chatwoot|Zammad|Qtz|\b[A-Z]{2,4}\b|\b[0-9A-Z]{6}\b|\S*[/@.]\w\S*"
+    r"Comercial Ejemplo.*|Calle del Ejemplo|S\. L\.|Madrid|WhatsApp|Zendesk|Freshdesk|Chatwoot|Zammad|Qtz|\b[A-Z]{2,4}\b|\b[0-9A-Z]{6}\b|\S*[/@.]\w\S*"
     r"|Ley 10/2025|Real Decreto Legislativo 1/2007|[«(][a-z-]+[»)]|: [a-z-]+$|\{\w+\}"
 )
 _FOR_PROGRAMS = f"{CODE}/soporte/archivos/index.html"  # it names the fields of others' programs

@@ -169,7 +169,7 @@ def test_the_local_copy_names_all_that_a_reference_may_be(project: Project, caps
     assert {"contacto.md", "contacto.md#canales"} <= set(found["glossary"]["$defs"]["Term"]["properties"]["see"]["anyOf"][0]["enum"])
     one, several = found["complaint_route"]["$defs"]["Step"]["properties"]["next"]["oneOf"]
     assert one["enum"] == several["items"]["enum"] and "outside" in one["enum"]
-    for path in FILES:
+    for path in (path for path in FILES if (project.root / DATA / path).is_file()):  # those of the originals alone
         text = project.read(f"{DATA}/{path}")
         data = yaml.load(text, AsTyped)
         assert data is None or errors(found[named_by(path, text).stem], data) == [], path

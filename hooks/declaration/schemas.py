@@ -55,7 +55,7 @@ def schemas(with_ids: Loaded | None = None, *, in_part: bool = False) -> Iterato
 def first_line(path: str, local: bool = False) -> str:
     """The line with which a data file names its schema; for instance of `docs/_data/problems/consulta.yml`."""
     folder, _, file = path.removeprefix(f"{DATA}/").rpartition("/")
-    name = WORDS_IN_FORM if folder == "words" and "-" in file else folder or file.removesuffix(".yml")
+    name = WORDS_IN_FORM if folder == "words" and "-" in file else folder or file.partition(".")[0]  # `search_words.en.yml` too
     return f"# yaml-language-server: $schema={'../' if folder else ''}schemas/{'local/' if local else ''}{name}.json"
 
 

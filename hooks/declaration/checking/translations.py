@@ -11,37 +11,37 @@ from ..files.yaml_reading import Location, as_yaml
 from ..loading import Loaded
 from ..loading.translating import version
 from ..mistakes import Mistake, quoted
-from ..translations import noted, saying
 from ..translations import pages as of_pages
+from ..translations import saying
 from ..translations.held import differences
 from ..translations.pages import Piece
-from ..translations.texts import texts, whole
+from ..translations.texts import whole
+from ..translations.units import of_data_and_words
 
 
 def check(loaded: Loaded) -> Iterator[Mistake]:
     """What is wrong in the texts and pages of a translation (`loaded.original` is there), each at its own line."""
     assert loaded.original
-    yield from of_data(loaded.original, loaded.language)
+    yield from of_data(loaded.original, loaded)
     originals = {page.source: page.written for page in loaded.original.pages}
     for page in loaded.pages:
         if page.language == loaded.language and page.source in originals:
             yield from of_page(originals[page.source], page.written, loaded.usual)
 
 
-def of_data(original: Loaded, language: str) -> Iterator[Mistake]:
-    """What is wrong in the texts of the data in that language."""
-    known = noted.noted(original.root, language)
-    seen = frozenset(each[0] for each in known)
-    for text in texts(original):
-        if language not in text.said or text.listed or language == original.language:
+def of_data(original: Loaded, loaded: Loaded) -> Iterator[Mistake]:
+    """What is wrong in the texts of the data in the language of `loaded`, and what is older than its original."""
+    for unit in of_data_and_words(original, loaded):
+        if unit.translation is None:
             continue
-        mine, its = whole(text.said[original.language]), whole(text.said[language])
-        path, line = text.document.path, text.line(language)
-        for each in differences(mine, its, original.language, language, braces=True):
-            yield Mistake(path, line, saying.what(each), fix=saying.fix(mine))
-        if noted.is_older(noted.pair(its, mine), known, seen):
+        mine, path, line = whole(unit.original), unit.target, unit.target_line
+        if unit.kind == "data" and unit.held:
+            for each in differences(mine, whole(unit.translation), original.language, loaded.language, braces=True):
+                yield Mistake(path, line, saying.what(each), fix=saying.fix(mine))
+        if unit.older:
             fix = f"Póngala al día o, si vale como está, dé la orden `{COMMAND} translations note {path}`. {saying.fix(mine)}"
-            yield Mistake(path, line, "El original ha cambiado después de esta traducción", found=quoted(its), fix=fix, severity="warning")
+            found = quoted(whole(unit.translation))
+            yield Mistake(path, line, "El original ha cambiado después de esta traducción", found=found, fix=fix, severity="warning")
 
 
 def of_page(original: PageText, page: PageText, usual: str) -> Iterator[Mistake]:

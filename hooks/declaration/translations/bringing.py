@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from ..files.language_maps import NotThereError, with_translations
@@ -65,7 +65,7 @@ def _register(original: Loaded, translation: Loaded, units: Sequence[Unit], writ
     """The register with what was written and seen; empty where it stays."""
     known = noted.noted(original.root, translation.language)
     said = {id(unit): words for unit, words in written}
-    now = [Unit(**{**vars(each), "translation": said.get(id(each), each.translation)}) for each in units if each.kind != "pages"]
+    now = [replace(each, translation=said.get(id(each), each.translation)) for each in units if each.kind != "pages"]
     fresh = {unit.key for unit, _ in written} | {unit.key for unit in seen}
     found = [each for each in now if each.translation is not None]
     pairs = registered(known, found, [each for each in found if each.key in fresh]) if fresh else known

@@ -40,9 +40,10 @@ def noted(root: Path | None, language: str) -> frozenset[Pair]:
     return frozenset((each[0], each[1]) for each in split if len(each) == 2)
 
 
-def is_older(its: Pair, known: frozenset[Pair], translations: frozenset[str]) -> bool:
-    """Whether a translation was seen beside other originals only. `translations` are those of the pairs that are `known`."""
-    return its[0] in translations and its not in known
+def left_behind(known: frozenset[Pair], now: Iterable[Pair]) -> frozenset[str]:
+    """The translations that were seen beside an original that nothing says any more. `now` are the pairs that there are: two originals may
+    have one translation."""
+    return frozenset(translation for translation, _ in known - frozenset(now))
 
 
 def written(pairs: Iterable[Pair]) -> str:

@@ -40,9 +40,11 @@ def _register(original: Loaded, language: str, found: Sequence[Unit], paths: Seq
 
 
 def registered(known: frozenset[noted.Pair], found: Sequence[Unit], seen: Sequence[Unit]) -> frozenset[noted.Pair]:
-    """The pairs once those that were `seen` are noted too; a translation that nothing says any more is forgotten."""
-    still = {each.pair[0] for each in found}
-    return frozenset({each for each in known if each[0] in still} | {each.pair for each in seen})
+    """The pairs once those that were `seen` are noted too. What nothing says any more is forgotten, but for what tells that another is older."""
+    now = {each.pair for each in found}
+    done = {each.key for each in seen}
+    waiting = {each.pair[0] for each in found if each.older and each.key not in done}
+    return frozenset({each for each in known if each in now or each[0] in waiting} | {each.pair for each in seen})
 
 
 def _with_version(page: PageText, its: PageText, original: Loaded, *, asked: bool) -> str:

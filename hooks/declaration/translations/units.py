@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from ..files.pages import PageText
@@ -64,17 +64,17 @@ class Unit:
 
 def units(original: Loaded, translation: Loaded) -> list[Unit]:
     """Every text that is said in each language. `original` is the declaration in the language of the originals, `translation` in the other."""
+    return [*of_data_and_words(original, translation), *_of_pages(original, translation)]
+
+
+def of_data_and_words(original: Loaded, translation: Loaded) -> list[Unit]:
+    """Those that stand in data, and the words of the website. What is older than its original follows from the register of pairs."""
     known = noted.noted(original.root, translation.language)
-    seen = frozenset(each[0] for each in known)
-
-    def older(said: Words | None, of: Words) -> bool:
-        return said is not None and noted.is_older(noted.pair(whole(said), whole(of)), known, seen)
-
     found = [*_of_data(original, translation.language), *_of_words(original, translation)]
-    return [
-        *(Unit(**{**vars(each), "older": older(each.translation, each.original)}) for each in found),
-        *_of_pages(original, translation),
-    ]
+    pairs = [each.pair if each.translation is not None else None for each in found]
+    left = noted.left_behind(known, filter(None, pairs))
+    older = [pair is not None and pair not in known and pair[0] in left for pair in pairs]
+    return [replace(each, older=True) if its else each for each, its in zip(found, older, strict=True)]
 
 
 def _of_data(original: Loaded, language: str) -> Iterator[Unit]:

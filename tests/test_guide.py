@@ -426,3 +426,15 @@ def test_an_edition_with_a_weakening_unannounced_is_refused(project: Project, ru
     code, said = run("edition", "--effective", "2026-12-01", "--title", "Otra")
     assert code == 1 and "no está anunciado" in said, said
     assert not (project.root / "docs/_data/editions/2026-12-01.json").exists()
+
+
+# --- Varios idiomas -------------------------------------------------------------------------------------------------------
+
+
+def test_what_the_guide_says_of_translations_is_what_check_says() -> None:
+    """Each sentence that it quotes stands in a golden case."""
+    said = " ".join(file.read_text("utf-8") for file in (ROOT / "tests/cases/mistakes").glob("*/expected.txt") if file.parent.name.startswith(("tr", "la")))
+    quoted = re.findall("«(.*?)»", GUIDE.split("## Varios idiomas")[1].split("### Qué dice la comprobación")[1].split(" ## ")[0])
+    assert len(quoted) == 9
+    told = said.lower() + (ROOT / "hooks/declaration/checking/translations.py").read_text("utf-8").lower()
+    assert [each for each in quoted if each.lower() not in told] == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -85,6 +86,37 @@ def exported(project: Project) -> tuple[Path, Any]:
     assert run(project, "translations", "export", "en", str(file)) == 0
     with file.open("rb") as content:
         return file, read_po(content)
+
+
+def test_what_is_older_comes_with_the_original_of_before(in_two: Project) -> None:
+    in_two.edit(OWNERS, "answers_for: Responde de los cobros.", "answers_for:\n    es: Responde de los cobros.\n    en: Answers for the payments.")
+    in_two.write("docs/es/contacto.md", in_two.read("docs/es/contacto.md") + "\nHable con una persona.\n")
+    in_two.write(PAGE, in_two.read(PAGE) + "\nSpeak with a person.\n")
+    assert run(in_two, "translations", "note") == 0
+    for command in (["init", "-q"], ["add", "-A"], ["-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "-qm", "x"]):
+        subprocess.run(["git", *command], cwd=in_two.root, check=True)
+    in_two.edit(OWNERS, "es: Responde de los cobros.", "es: Responde de los cobros y las devoluciones.")
+    in_two.edit("docs/es/contacto.md", "Hable con una persona.", "Hable siempre con una persona.")
+    file, catalog = exported(in_two)
+    assert {each.context for each in catalog if each.id and each.fuzzy} == {f"{OWNERS}#caja.answers_for", "docs/es/contacto.md#4"}
+    written = file.read_text("utf-8")
+    assert '#| msgid "Responde de los cobros."' in written and '#| msgid "Hable con una persona."' in written
+    before = in_two.read(OWNERS)
+    assert run(in_two, "translations", "import", str(file)) == 0
+    assert in_two.read(OWNERS) == before
+    for message in catalog:  # somebody has looked: one is as it should be, the other is said anew
+        message.flags.discard("fuzzy")
+    translate(file, catalog, {f"{OWNERS}#caja.answers_for": "Answers for the payments and the returns."})
+    assert run(in_two, "translations", "import", str(file)) == 0
+    assert "en: Answers for the payments and the returns." in in_two.read(OWNERS)
+    assert not [each for each in exported(in_two)[1] if each.id and each.fuzzy]
+
+
+def test_two_originals_may_have_one_translation(in_two: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    in_two.edit(OWNERS, "name: Dirección", "name: {es: Dirección, en: Team}")
+    assert run(in_two, "translations", "note") == 0
+    in_two.edit(OWNERS, "name: Equipo de Caja", "name: {es: Equipo de Caja, en: Team}")
+    assert state_of(listed(in_two, capsys), OWNERS, "caja.name") == "done"
 
 
 def translate(file: Path, catalog: Any, said: dict[str, str]) -> None:

@@ -86,6 +86,13 @@ def content(root: Path, revision: str, path: str) -> bytes:
     return _git(root, "cat-file", "blob", f"{revision}:./{path}")
 
 
+def earlier(root: Path, path: str, most: int = 50) -> Iterator[bytes]:
+    """What a file of the project said in the last revisions that changed it, the newest first."""
+    for revision in _git(root, "log", f"--max-count={most}", "--format=%H", "--", path).decode().split():
+        if said := content(root, revision, path):
+            yield said
+
+
 def unsaved(root: Path) -> list[str]:
     """The files of the project that aren't as git keeps them, new ones too: it couldn't bring them back."""
     return [line[3:] for line in _git(root, "status", "--porcelain", "--", ".").decode("utf-8", "replace").splitlines()]

@@ -14,12 +14,13 @@ from declaration.files.shipped import COMMAND
 from declaration.loading import Loaded, load_all
 from declaration.mistakes import Mistake, nearest, printable, quoted, report
 from declaration.translations import bringing, exchange, noting
+from declaration.translations.before import Before
 from declaration.translations.status import Share, Status, as_data, status
 from declaration.translations.texts import whole
 from declaration.translations.units import units
 from declaration.words.locales import own_name
 
-from . import writing
+from . import revisions, writing
 from .today import today
 
 _STATES = {"missing": "falta", "older": "el original ha cambiado"}
@@ -91,9 +92,10 @@ def _export(options: argparse.Namespace, original: Loaded, translation: Loaded) 
     """Writes the PO file of a language."""
     found = units(original, translation)
     file = options.file or options.root / f"{options.language}.po"
+    before = Before(original, translation, lambda path: revisions.earlier(options.root, path))
     made = datetime.combine(today(original.time_zone), time())
     try:
-        writing.whole(file, exchange.written(found, original.language, translation.language, made))
+        writing.whole(file, exchange.written(found, original.language, translation.language, made, before.of))
     except OSError as error:
         print(f"No se ha podido escribir `{file}` (se encontró `{error}`). Revise el espacio y los permisos.", file=sys.stderr)
         return 1

@@ -56,9 +56,11 @@ def written(units: Iterable[Unit], usual: str, language: str, made: datetime, be
     )  # fmt: skip
     for unit in units:
         said = "" if unit.translation is None else whole(unit.translation)
+        was = before(unit) if unit.state == "older" else ""
+        fuzzy = unit.state == "older" and was != whole(unit.original)  # of a page, only some texts may have changed
         message = catalog.add(
-            whole(unit.original), said, locations=[(unit.path, unit.line)], flags=["fuzzy"] if unit.state == "older" else [],
-            auto_comments=_comments(unit, usual), previous_id=before(unit) if unit.state == "older" else "", context=unit.key,
+            whole(unit.original), said, locations=[(unit.path, unit.line)], flags=["fuzzy"] if fuzzy else [],
+            auto_comments=_comments(unit, usual), previous_id=was if fuzzy else "", context=unit.key,
         )  # fmt: skip
         message.flags -= {"python-format", "python-brace-format"}  # a figure in 100 isn't one
     out = io.BytesIO()

@@ -28,7 +28,7 @@ from declaration.exports import open_data, results_data
 from declaration.files.languages import folder_of, languages
 from declaration.previews.heads import CACHE as CARDS
 from declaration.publishing.kept import FILE as KEPT
-from hosting import static_hosts
+from hosting import merging, static_hosts
 from hosting.build import LOG
 from hosting.engine import run_build
 
@@ -75,6 +75,7 @@ class Builder:
         """The same in this process and into that folder, which is shared with nobody."""
         code, told = self._in_process(project, site, site_url, more)
         assert code == 0, told[-4000:]
+        merging.write(site, languages(project.root)[1:])
         static_hosts.write(site)
         return Site(site, site_url)
 

@@ -194,7 +194,7 @@ class Site:
         of = self._originals or self.history
         begun = [edition for edition in of.editions if edition.record.effective <= self.day]
         right = self.right_of(each)
-        return held.since(held.said_at(each.key), of.today, begun, self.day, each.since, right.reviewed if right else None)
+        return held.since(held.said_at(each.key), of.lookup, begun, self.day, each.since, right.reviewed if right else None)
 
     def last_change(self, right: Right) -> date:
         """Since when the words of the page of a right hold."""

@@ -60,7 +60,7 @@ class History:
         self._by_page: dict[date, Mapping[str, Sequence[Change]]] = {}
 
     @property
-    def today(self) -> Lookup:
+    def lookup(self) -> Lookup:
         """What the pages say, by id."""
         return self._lookup
 

@@ -7,7 +7,7 @@ doesn't apply is null, never left out.
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import Field
 
@@ -15,7 +15,7 @@ from ..models import Channel, Event, Weekday
 from ..models.company import HoursStart
 from ..models.problems import TargetUnit
 from .shape_remedies import ChoiceShape, GivenShape, InKindShape, NamedRemedyShape, RemedyShape, ResultShape, TierShape
-from .shape_values import Amount, Id, Period, Shape, Time, Url, about
+from .shape_values import Amount, Id, Period, Shape, Time, TranslationShape, Url, about
 
 # Those of other files that are filled in from here, beside all that follow.
 __all__ = [
@@ -383,16 +383,6 @@ class OpenData(Shape):
     problems: list[ProblemShape]
     complaint_route: list[StepShape | OutsideShape] = about("Los pasos, en orden; el último es fuera de la empresa.")
     contact_points: list[ContactPointShape]
-
-
-class TranslationShape(Shape):
-    """What another language says otherwise."""
-
-    url: Url = about("Estos mismos datos, enteros, en ese idioma.")
-    texts: dict[str, Any] = about(
-        "Solo los textos que allí son otros, en el mismo lugar que arriba: en una lista, por su `id` o, sin él, por su lugar desde el 0. "
-        "Las cifras y los identificadores son los de arriba."
-    )
 
 
 class OpenDataInAll(OpenData):

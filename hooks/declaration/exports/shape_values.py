@@ -37,3 +37,13 @@ class Amount(Shape):
     value: int | float = about("Importe.")
     currency: str = about("Moneda, con sus tres letras (ISO 4217).")
     words: str = about("Como se lee en la web: 10 €.")
+
+
+class TranslationShape(Shape):
+    """What another language says otherwise."""
+
+    url: Url = about("Estos mismos datos, enteros, en ese idioma.")
+    texts: dict[str, Any] = about(
+        "Solo los textos que allí son otros, en el mismo lugar que arriba: en una lista, por su `id` o, sin él, por su lugar desde el 0. "
+        "Las cifras y los identificadores son los de arriba."
+    )

@@ -12,7 +12,8 @@ import pytest
 import cli
 from conftest import FIXTURE, ROOT, TODAY, Project
 from declaration.checking import leftovers
-from declaration.loading import load
+from declaration.loading import load, load_all
+from several import TIEMPO, in_two_languages
 
 COMPANY = "docs/_data/company.yml"
 
@@ -34,7 +35,7 @@ def adopted(small_project: Project) -> Project:
 
 
 def test_the_fingerprints_are_those_of_the_sample(golden) -> None:
-    golden(leftovers.fingerprints(load(ROOT), load(FIXTURE)), leftovers.FILE)
+    golden(leftovers.fingerprints(load_all(ROOT), load(FIXTURE)), leftovers.FILE)
 
 
 def test_examples_are_told_nothing_and_neither_is_a_company_of_its_own(small_project: Project, capsys: pytest.CaptureFixture[str]) -> None:
@@ -74,6 +75,17 @@ def test_a_sentence_of_the_sample_is_known_however_it_is_written(adopted: Projec
     )
     assert of_page.startswith(f"docs/es/acerca.md:{line}: aviso: Esta frase es de la declaración de ejemplo (se encontró `{words[0]}")
     assert of_page.endswith("Escriba lo que hace su empresa, o bórrela.")
+
+
+def test_a_sentence_of_the_samples_translations_is_known_too(adopted: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    in_two_languages(adopted)
+    said = max((clause.text for clause in load(ROOT, "en").parts["rights"][3].clauses), key=len).partition(". ")[0]
+    adopted.write(TIEMPO, f"{adopted.read(TIEMPO)}\n{said}\n\nhola@ejemplo.com\n")
+    line = adopted.read(TIEMPO).count("\n")
+    assert [each.partition(" (")[0] for each in told(adopted, capsys)] == [
+        f"{TIEMPO}:{line - 2}: aviso: Esta frase es de la declaración de ejemplo",
+        f"{TIEMPO}:{line}: aviso: Esta dirección es de ejemplo: no lleva a nadie",
+    ]
 
 
 def test_what_comes_with_the_program_is_nobodys_leftover(adopted: Project, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -35,7 +35,7 @@ _NOBODYS = re.compile(r"\d{1,6}0{6,}")
 
 
 def check(loaded: Loaded, *, publishing: bool = False) -> Iterator[Mistake]:
-    """Warnings; while an edition is `publishing`, errors, but for what concerns no customer."""
+    """Warnings; while an edition is `publishing`, errors, but for what concerns no customer. Of a translation, in its pages: data are the originals'."""
     company: Company | None = loaded.parts.get("company")
     if not company:
         return
@@ -43,7 +43,9 @@ def check(loaded: Loaded, *, publishing: bool = False) -> Iterator[Mistake]:
         severity: Severity = "error" if publishing else "warning"
         yield from _addresses(loaded, severity)
         yield from _sentences(loaded, severity)
-        yield from _editions(loaded, severity)
+        yield from _editions(loaded, severity) if not loaded.original else ()
+    if loaded.original:
+        return
     if country := next((each for each in loaded.parts["jurisdictions"] if each.country == company.country), None):
         yield from _claims(loaded, company, country)
 
@@ -53,9 +55,10 @@ def _is_one(company: Company) -> bool:
     return _fingerprint(company.name) in _known()[0]
 
 
-def fingerprints(*examples: Loaded) -> str:
-    """What `FILE` holds, of the sample and others like it: whose they are, on the first line; then the sentences of the first."""
-    found = {_fingerprint(sentence) for text in _texts(examples[0]) for sentence in _of(text.says)}
+def fingerprints(sample: Sequence[Loaded], *others: Loaded) -> str:
+    """What `FILE` holds, of the sample in all its languages and others like it: whose they are, on the first line; then the sample's sentences."""
+    found = {_fingerprint(sentence) for loaded in sample for text in _texts(loaded) for sentence in _of(text.says)}
+    examples = (sample[0], *others)
     return "\n".join([" ".join(_fingerprint(each.parts["company"].name) for each in examples), *sorted(found), ""])
 
 
@@ -85,10 +88,12 @@ class _Text:
 
 def _texts(loaded: Loaded) -> Iterator[_Text]:
     documents = {id(document): document for document, _ in loaded.places.items.values()}
-    for document in documents.values():
+    for document in documents.values() if not loaded.original else ():
         if document.path.startswith(f"{DATA}/") and not document.path.startswith(_SAME_FOR_ALL):
             yield from (_Text(document.path, raw, partial(document.line_with, at)) for at, raw in document.raw.items())
     for page in loaded.pages:
+        if page.language != loaded.language:  # of the originals, where they are looked at
+            continue
         for passage in (*of_page(page), *titles(page)):
             yield _Text(passage.path, passage.text, partial(_line, passage))
         if page.front_matter:
@@ -119,7 +124,7 @@ def _fingerprint(sentence: str) -> str:
 
 
 def _addresses(loaded: Loaded, severity: Severity) -> Iterator[Mistake]:
-    for text in (*_texts(loaded), *_settings(loaded)):
+    for text in (*_texts(loaded), *(_settings(loaded) if not loaded.original else ())):
         for found in _ADDRESS.findall(text.says):
             what = "Esta dirección es de ejemplo: no lleva a nadie"
             yield Mistake(text.path, text.line_of(found), what, found=quoted(found), fix="Escriba la suya.", severity=severity)

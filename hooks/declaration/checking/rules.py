@@ -74,7 +74,7 @@ def check(
     """
     found = list(loaded.mistakes)
     if loaded.original and loaded.complete:
-        return _check_translation(loaded, today, found)
+        return _check_translation(loaded, today, found, building=building, publishing=publishing)
     if loaded.complete:
         for rule in RULES:
             found += rule(loaded)
@@ -97,12 +97,13 @@ def check(
     return sorted({_with_its_own_file(mistake) for mistake in found})
 
 
-def _check_translation(loaded: Loaded, today: date, found: list[Mistake]) -> list[Mistake]:
+def _check_translation(loaded: Loaded, today: date, found: list[Mistake], *, building: bool, publishing: bool) -> list[Mistake]:
     """What is wrong with the words of another language. All that isn't words is what the originals say, and is checked there."""
     for rule in OF_WORDS:
         found += rule(loaded)
     sound = not any(mistake.severity == "error" for mistake in found)
     found += links.check(loaded, partial(Site.of, loaded, today) if sound else None)
+    found += [] if building else leftovers.check(loaded, publishing=publishing)
     return sorted({_with_its_own_file(mistake) for mistake in found})
 
 

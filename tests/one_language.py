@@ -14,7 +14,8 @@ _NOT_MAPS = ("words/", "schemas/", "editions/")
 
 def alone(parts: dict[str, bytes | None], usual: str, others: tuple[str, ...]) -> dict[str, bytes | None]:
     """The content of each file of a project, without the other languages; None is a folder."""
-    gone = re.compile(rf"docs/({'|'.join(others)})(/.*)?|{_DATA}(words/|search_words\.)({'|'.join(others)})\.yml")
+    codes = "|".join(others)
+    gone = re.compile(rf"docs/({codes})(/.*)?|{_DATA}((words/|search_words\.)({codes})\.yml|translated(/.*)?|earlier_texts\.yml)")
     found = {path: content for path, content in parts.items() if not gone.fullmatch(path)}
     for path, content in found.items():
         if content is not None and path.startswith(_DATA) and path.endswith(".yml") and not path.startswith(tuple(_DATA + each for each in _NOT_MAPS)):

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from bs4 import Tag
 
-from building import Builder
+from building import PAPER, Builder
 from built_site import SUB_PATH, Page, Site, text_of
-from conftest import ROOT, real_copy
+from conftest import ROOT, Project, real_copy
 from visiting import Visitor
 
 VALIDATOR = ROOT / "tests/validator/node_modules/vnu-jar/build/dist/vnu.jar"
@@ -54,6 +54,11 @@ def test_every_page_is_valid(validator: None, site: Site, tmp_path: Path) -> Non
     found = faults(site.root, tmp_path)
     assert [each for each in found if f"{tmp_path}/" not in each] == []
     assert len(found) == 1, "the validator finds nothing at all"
+
+
+def test_every_page_in_another_language_is_valid(validator: None, build: Builder) -> None:
+    whole = build(Project(ROOT), site_url=SUB_PATH, **PAPER)
+    assert whole.languages and faults(*(whole.root / language for language in whole.languages)) == []
 
 
 def test_a_heading_is_read_without_the_link_to_itself(site: Site) -> None:

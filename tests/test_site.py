@@ -40,7 +40,7 @@ from built_site import (
 )
 from conftest import ROOT, TODAY, Project, as_published, real_copy, sole_remedy
 from declaration import addresses, loading, models
-from declaration.loading import Loaded, load
+from declaration.loading import Loaded, load, load_all
 from declaration.models import Declaration, ProblemType, Promise, by_id, dialling
 from declaration.publishing.pictures import Pictures
 from declaration.quantities import Duration, Money, Span
@@ -471,17 +471,20 @@ def test_the_poster_says_the_rights_the_hours_and_the_way_to_complain(site: Site
 
 def test_nothing_is_left_of_markers_templates_and_notation(site: Site) -> None:
     left = re.compile(rb"declaration:|\{\{|\{%|\{#|\{:|markdown=[\"']|wzxhzdk|[\x02\x03]|&amp;(?:#\d+|[a-z]+);|>None<|Undefined")
+    signs = re.compile("[\ue010-\ue013]")  # of words in another language
     for path, content in site.files.items():
+        if path.endswith((".html", ".xml", ".json", ".md", ".txt", ".csv", ".yml")):
+            assert not signs.search(content.decode()), path
         if path.endswith((".html", ".xml", "search_index.json")):
             found = left.search(content)
             assert not found, f"{path}: …{content[max(0, found.start() - 80) : found.end() + 40].decode('utf-8', 'replace')!r}"
-    for page in site.pages.values():
+    for page in site.every_page.values():
         assert not re.search(r"\]\(|\*\*|(?<!\w)_[^\W_]\w*_(?!\w)|<!--|&[a-z]+;", page.text), page.address
 
 
 def test_words_that_come_together_are_apart(site: Site) -> None:
     stuck = re.compile(r"[^\W\d]\)?[,;][^\W\d]|[a-záéíóúñ][.:)][A-ZÁÉÍÓÚÑ]|[a-záéíóúñ]{3}[A-ZÁÉÍÓÚÑ][a-záéíóúñ]")
-    for page in site.pages.values():
+    for page in site.every_page.values():
         text = page.text.replace("WhatsApp", "Whatsapp")  # a name that is written so
         found = stuck.search(text)
         assert not found, f"{page.address}: …{text[max(0, found.start() - 40) : found.end() + 40]}…"
@@ -503,16 +506,22 @@ def test_only_the_site_is_published(site: Site, loaded: Loaded, small: dict[str,
         r"|papel/[a-z0-9-]+\.(?:pdf|html)"
         r"|assets/(?:[\w.-]+/)*[\w.-]+\.(?:css|js|map|svg|png|woff2|txt)"
     )
-    strange = [path for path in site.files if path not in DATA_FILES and not allowed.fullmatch(path)]
-    assert strange == []
+    in_another = re.compile(rf"(?:{'|'.join(site.languages)})/")
+    theirs = {path: in_another.sub("", path) if in_another.match(path) else path for path in site.files}
+    assert [path for path, its in theirs.items() if its not in DATA_FILES and not allowed.fullmatch(its)] == []
     assert set(site.files) >= DATA_FILES
     pages = {page.source.removesuffix("index.md").replace(".md", "/") for page in loaded.pages} | question_pages(loaded) | plain_pages(loaded)
     assert not pages & set(small)
     assert set(site.pages) == pages | set(small) | dated_pages(loaded) | {"404.html"}
+    for language in site.languages:
+        assert set(site.in_language(language).pages) == set(site.pages), language
     assert not [path for path in site.files if "_data" in path or "fragment" in path or "partial" in path]
 
 
-def test_every_link_leads_somewhere(site: Site, data: Declaration, words: Words) -> None:
+def _outside(loaded: Loaded) -> set[str]:
+    """Every address of somebody else that the data give, and each that begins a call or a message."""
+    data, words = loaded.declaration, loaded.words
+    assert data and words
     outside = {PICTURES.icon("")} | {point.href for point in data.contact_points if point.href}
     for body in data.outside_bodies:
         outside |= {href for href in (body.href, *(source.href for source in body.sources)) if href}
@@ -528,7 +537,12 @@ def test_every_link_leads_somewhere(site: Site, data: Declaration, words: Words)
     subjects = [said.format(right=right, id=id) for right, id in asked for said in (words.feedback.subject_kept, words.feedback.subject_not_kept)]
     outside |= {f"mailto:{point.email}?subject={quote(each)}" for point in data.contact_points if point.email for each in subjects}
     outside |= {f"tel:{re.sub('[^+0-9]', '', phone)}" for phone in phones} | {f"mailto:{email}" for email in emails}
-    assert broken_links(site, outside) == []
+    return outside
+
+
+def test_every_link_leads_somewhere(site: Site) -> None:
+    """In every language."""
+    assert broken_links(site, set().union(*map(_outside, load_all(site.root.parent)))) == []
 
 
 def test_everything_is_in_spanish(site: Site) -> None:
@@ -545,7 +559,7 @@ def test_everything_is_in_spanish(site: Site) -> None:
 
 
 def test_each_page_is_one_outline(site: Site) -> None:
-    for page in site.pages.values():
+    for page in site.every_page.values():
         assert len(page.ids) == len(set(page.ids)), f"{page.address}: {sorted({i for i in page.ids if page.ids.count(i) > 1})}"
         levels = [int(heading.name[1]) for heading in page.headings]
         assert levels.count(1) == 1 and levels[0] == 1, f"{page.address}: {levels}"
@@ -581,15 +595,16 @@ def test_each_page_says_what_it_is_and_where(site: Site, loaded: Loaded, data: D
 
 def test_a_page_has_one_name_in_menu_title_heading_and_way_back(site: Site) -> None:
     """But for the home page, and the poster, whose heading is for the shop's wall."""
-    for address, page in site.pages.items():
+    of_all = [(part, address, page) for part in (site, *map(site.in_language, site.languages)) for address, page in part.pages.items()]
+    for part, address, page in of_all:
         if not page.soup.select_one("article#dd-texto") or address in ("", "404.html", "cartel/"):
             continue
         name = text_of(page.soup.h1)
         assert text_of(page.soup.title).startswith(name), address
         assert {text_of(link) for link in page.soup.select("header nav a[aria-current=page]")} <= {name}, address
         for link in page.soup.select("nav.dd-path a"):
-            above = page.target(link).removeprefix(site.url)
-            assert above == "" or text_of(link) == text_of(site.pages[above].soup.h1), address
+            above = page.target(link).removeprefix(part.url)
+            assert above == "" or text_of(link) == text_of(part.pages[above].soup.h1), address
 
 
 def test_a_small_page_says_its_text_and_leads_to_its_place(site: Site, data: Declaration, loaded: Loaded) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -110,3 +111,12 @@ def test_a_site_that_is_not_whole_is_not_published(build: Builder, project: Proj
     project.edit("overrides/404.html", "'plazos/' | url", "'plazo/' | url")
     said = build.fails(project, tmp_path / "site")
     assert "overrides:1: Un enlace de `404.html` no lleva a ninguna página ni archivo" in said
+
+
+def test_no_sign_of_the_programs_own_reaches_a_reader(site: Built) -> None:
+    texts = {name: content.decode() for name, content in site.files.items() if name.endswith((".html", ".md", ".txt", ".json", ".csv", ".xml"))}
+    assert [name for name, text in texts.items() if re.search(r"[\ue000-\uf8ff]|\[[a-z]{2}: ", text)] == []
+
+
+def test_an_address_is_read_out_in_its_own_language(site: Built) -> None:
+    assert '<span lang="es">Calle del Ejemplo, 1' in (site.in_language("en").root / "contacto/index.html").read_text("utf-8")

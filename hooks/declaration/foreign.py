@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-_FOREIGN, _UNTRANSLATED, _SAYS, _END = "\ue010", "\ue011", "\ue012", "\ue013"
+_FOREIGN, _UNTRANSLATED, _SAYS, _END = "\ue018", "\ue019", "\ue01a", "\ue01b"  # pages in Markdown have signs of their own meanwhile
 CODE = "[a-z]{2,3}"  # of a language (ISO 639)
 _WRITTEN = re.compile(rf"\[({CODE}): ([^\[\]]+)\](?!\()")
 _SIGN = re.compile(rf"([{_FOREIGN}{_UNTRANSLATED}])({CODE}){_SAYS}|{_END}")

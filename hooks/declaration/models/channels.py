@@ -12,7 +12,7 @@ from ..quantities import mistake
 from . import dialling
 from .dialling import App
 from .law import CallsAnswered
-from .texts import ProperName, Text
+from .texts import Original, ProperName, Text
 from .values import Email, Href, Id, Language, Model, Names, Phone, Region, TableFile, about
 
 Channel = Literal[
@@ -40,7 +40,7 @@ class ContactPoint(Model):
     id: Id = about("Identificador permanente.")
     name: Text = about("Nombre que ve el cliente.")
     channel: Channel = about("Clase de canal; branch y office son presenciales, terminal es una máquina, el resto a distancia.")
-    address: ProperName | None = Field(None, description="Dirección postal.")
+    address: Original | None = Field(None, description="Dirección postal.")
     branches: TableFile | None = Field(None, description="Si son varias direcciones, la tabla que las dice: branches.csv. Solo branch, office o terminal.")
     phone: Phone | None = Field(None, description="Número, entre comillas.")
     app: App | None = Field(None, description="Con qué se escribe a ese número, si el canal es messaging: sms, whatsapp, telegram o signal; sin la línea, sms.")

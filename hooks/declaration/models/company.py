@@ -12,7 +12,7 @@ from ..quantities import Money, Span, mistake
 from .law import Contracts, Goods, Sells
 from .sectors import Sector, sector_called, with_wider
 from .sold import NumberOf, OwnNoun, SoldAs
-from .texts import ProperName, Text
+from .texts import Original, ProperName, Text
 from .values import (
     MOST_WORKERS,
     WEEKDAYS,
@@ -40,7 +40,7 @@ USUAL: FormOfAddress = "usted"  # in which the words of the interface are writte
 
 class ComplaintsUnit(Model):
     name: Text = about("Nombre de la unidad que lleva las reclamaciones.")
-    address: ProperName | None = Field(None, description="Dirección postal completa.")
+    address: Original | None = Field(None, description="Dirección postal completa.")
     phone: Phone | None = Field(None, description='Teléfono, entre comillas: "900 000 000".')
     email: Email | None = Field(None, description="Correo electrónico.")
 

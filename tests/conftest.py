@@ -356,13 +356,13 @@ def _at(code: CodeType, filename: str) -> CodeType:
 _almanacs: dict[str, Almanac] = {}
 
 
-def _almanac(declaration: Declaration, today: date, language: str, usual: str) -> Almanac:
+def _almanac(declaration: Declaration, today: date, language: str, usual: str, called: Mapping[str, str]) -> Almanac:
     """That of another declaration, if all that an almanac is made of is the same there."""
     company, points = declaration.company, [(point.id, point.calendar) for point in declaration.contact_points]
     where = (company.country, company.region, company.time_zone, company.hours_start)
-    key = repr((today, language, usual, where, declaration.jurisdiction.public_holidays, declaration.calendars, points))
+    key = repr((today, language, usual, called, where, declaration.jurisdiction.public_holidays, declaration.calendars, points))
     if key not in _almanacs:
-        _almanacs[key] = Almanac(declaration, today, language, usual)
+        _almanacs[key] = Almanac(declaration, today, language, usual, called)
     return _almanacs[key]
 
 

@@ -17,6 +17,7 @@ from declaration.deadlines import Almanac, Opening, PublicHolidays, deadline, ki
 from declaration.deadlines import browser as for_browsers
 from declaration.exports import clock
 from declaration.foreign import foreign
+from declaration.loading import load
 from declaration.models import Declaration, HolidayName
 from declaration.quantities import Duration, Span
 
@@ -152,3 +153,13 @@ def test_a_browser_counts_a_moved_day_once(data: Declaration) -> None:
     given = for_browsers.data(found.zone, {"ley": found.law}, first, last)
     august = {day: bool(given["shapes"][given["open"]["ley"][(date(2027, 8, day) - first).days]]) for day in (6, 9, 10)}
     assert august == {6: True, 9: False, 10: True}
+
+
+def test_words_name_holidays_in_a_language_that_the_list_lacks() -> None:
+    named = load(ROOT, "pt").almanac(TODAY).holidays
+    assert [named.name(date(2026, *day)) for day in ((12, 25), (12, 8), (12, 7), (5, 1))] == [
+        "Natal",
+        "Imaculada Conceição",
+        "Segunda-feira a seguir ao Dia da Constituição Espanhola",
+        "Dia do Trabalhador",
+    ]

@@ -17,15 +17,15 @@ import icalendar
 import pytest
 from playwright.sync_api import Route, expect
 
-from conftest import FIXTURE, as_published
+from conftest import FIXTURE, ROOT, as_published
 from declaration import loading
 from declaration.deadlines import NoDeadline, deadline
 from declaration.exports import clock, json_ld, open_data
 from declaration.law.comparing import Comparison
 from declaration.loading import Loaded
-from declaration.models import WEEKDAYS, Calendar
+from declaration.models import WEEKDAYS, Calendar, Weekday
 from declaration.publishing import open_hours
-from declaration.quantities import Duration
+from declaration.quantities import Duration, Span
 from declaration.site import Site
 from declaration.views import contact_points, definitions, opening_hours
 from declaration.words import wording
@@ -303,3 +303,11 @@ def test_what_is_owed_and_the_letter_say_whose_hours_they_tell(visit: Callable[.
     page.fill("[name=first-date]", "2026-11-16")
     expect(page.locator("[data-letter-of=second]")).to_contain_text("16 de noviembre de 2026")
     expect(page.locator("[data-letter-of=second]")).to_contain_text("hora de Canarias")
+
+
+def test_a_day_that_is_kept_each_week_is_said_as_its_language_says_it() -> None:
+    hours: dict[Weekday, list[Span]] = {"friday": [Span.model_validate("09:00-14:00")], "saturday": [Span.model_validate("10:00-20:30")]}
+    portuguese, spanish = (loading.load(ROOT, language).words for language in ("pt", "es"))
+    assert portuguese and spanish
+    assert wording.answered(hours, portuguese) == "às sextas-feiras, das 9:00 às 14:00; aos sábados, das 10:00 às 20:30"
+    assert wording.answered(hours, spanish) == "cada viernes, de 9:00 a 14:00; cada sábado, de 10:00 a 20:30"

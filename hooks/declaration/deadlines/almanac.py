@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from ..models import Calendar, Declaration
+from ..models import Calendar, Declaration, HolidayName
 from ..quantities import Duration, Span
 from .holidays import PublicHolidays
 from .opening import Opening, day_of_end
@@ -18,19 +18,18 @@ class Almanac:
     """The time of one declaration as seen on one day. Raises UnknownHolidays for a country or region without holidays.
 
     `language` is that in which holidays are named, `usual` the one of the originals, if it is another. `zone` and `holidays` are the
-    company's; a calendar may have others of its own.
+    company's; a calendar may have others of its own. `called`: what words call holidays, by the list's names.
     """
 
-    def __init__(self, declaration: Declaration, today: date, language: str = "es", usual: str = ""):
+    def __init__(self, declaration: Declaration, today: date, language: str = "es", usual: str = "", called: Mapping[str, str] | None = None):
         company, calendar = declaration.company, declaration.jurisdiction.public_holidays
         self.day, self.zone = today, ZoneInfo(company.time_zone)
         self.sure_until = calendar.sure_until
         self._at_once = company.hours_start == "contact"
 
         def in_region(region: str | None) -> PublicHolidays:
-            return PublicHolidays(
-                company.country, region, calendar.changes, language, usual, kinds=calendar.kinds, names=calendar.names, sure_until=calendar.sure_until
-            )
+            names = [*(HolidayName(listed=listed, name=name) for listed, name in (called or {}).items()), *calendar.names]  # the country's own file is nearer
+            return PublicHolidays(company.country, region, calendar.changes, language, usual, kinds=calendar.kinds, names=names, sure_until=calendar.sure_until)
 
         regions = dict.fromkeys(each.region for each in declaration.calendars if each.region)
         self._holidays = {region: in_region(region) for region in [company.region, *regions]}

@@ -113,7 +113,7 @@ class Loaded:
         """The time of the whole declaration, as seen on that day: one for all who ask. Raises UnknownHolidays."""
         if day not in self._almanacs:
             assert self.declaration
-            self._almanacs[day] = Almanac(self.declaration, day, self.language, self.usual)
+            self._almanacs[day] = Almanac(self.declaration, day, self.language, self.usual, self.words.holidays if self.words else {})
         return self._almanacs[day]
 
     @property

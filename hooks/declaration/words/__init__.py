@@ -211,3 +211,6 @@ class Words(BlockWords):
     editing: EditingWords
     draft: DraftWords
     regions: dict[Country, dict[str, Label]] = Field(description="Cómo se llama cada región, por país y código (ISO 3166-2): ES: {CN: Canarias}.")
+    holidays: dict[str, Label] = Field(
+        {}, description="Cómo se llama cada festivo, por el nombre que le da la lista, si la lista no lo dice en este idioma: {Año Nuevo: Ano Novo}."
+    )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ..models import Model
+from pydantic import Field
+
+from ..models import Model, Weekday
 from .phrases import Label, Phrase, Plural, phrase, plural
 
 
@@ -21,6 +23,9 @@ class ContactPointsWords(Model):
     answers_days: Phrase = phrase("days", "hours")
     answers_range: Phrase = phrase("first", "last")
     answers_day: Phrase = phrase("day")
+    answers_day_of: dict[Weekday, Label] | None = Field(
+        None, description="Lo mismo de cada día, donde no basta una frase para todos: {saturday: aos sábados}. De los que falten vale `answers_day`."
+    )
     answers_hours: Phrase = phrase("opens", "closes")
     answers_always: Label
     no_service: Label

@@ -356,7 +356,9 @@ def _answered_days(first: int, last: int, words: Words) -> str:
     w = words.contact_points
     if last - first > 1:
         return w.answers_range.format(first=weekday(first, words), last=weekday(last, words))
-    return listed([w.answers_day.format(day=weekday(index, words)) for index in range(first, last + 1)], words)
+    own = w.answers_day_of or {}
+    days = range(first, last + 1)
+    return listed([own.get(WEEKDAYS[index]) or w.answers_day.format(day=weekday(index, words)) for index in days], words)
 
 
 def _days(first: int, last: int, words: Words) -> str:

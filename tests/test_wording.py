@@ -20,7 +20,7 @@ from declaration.models import ContactPoint, Promise, RequiredChannels, Rule, Sc
 from declaration.models.problems import more_periods
 from declaration.quantities import Duration, Money
 from declaration.units import UNITS
-from declaration.words import UnitsWords, Words, wording
+from declaration.words import ContractionWords, UnitsWords, Words, wording
 from declaration.words.names import ByName
 from declaration.words.phrases import Plural
 from golden_cases import CASES
@@ -65,6 +65,14 @@ def test_another_language_has_no_spanish_signs(ours: Words) -> None:
         assert (wording.number(3000, words), wording.percent(95, words)) == ("3,000", "95%")
         assert (wording.day(date(2026, 12, 28), words), wording.weekday(0, words)) == ("December 28, 2026", "Monday")
         assert wording.language_name("es", words) == "Spanish"
+
+
+def test_what_something_is_part_of_contracts_with_each_article(ours: Words) -> None:
+    several = [ContractionWords(says=f"de {article}", instead=f"d{article}") for article in ("o", "a", "os", "as")]
+    portuguese = ours.model_copy(update={"part_of_contracted": several})
+    said = [wording.of(what, portuguese) for what in ("o preço do bilhete", "a fatura", "as chamadas", "cada cobrança")]
+    assert said == ["do preço do bilhete", "da fatura", "das chamadas", "de cada cobrança"]
+    assert [wording.of(what, ours) for what in ("el precio", "la factura")] == ["del precio", "de la factura"]
 
 
 def test_names_that_hold_the_conjunction_are_kept_apart(ours: Words) -> None:

@@ -171,7 +171,7 @@ class Words(BlockWords):
     disjunction: Label = Field(description="Cómo se unen dos de los que vale uno: o.")
     disjunction_before: ConjunctionBefore = Field(description="Cuándo cambia: «u» delante del sonido o.")
     part_of: Phrase = phrase("what", description="Cómo se dice de qué es algo: de {what}.")
-    part_of_contracted: ContractionWords = Field(description="Cuándo se junta con el artículo: «del».")
+    part_of_contracted: ContractionWords | list[ContractionWords] = Field(description="Cuándo se junta con el artículo: «del». Si son varias, una lista.")
     quoted: Phrase = phrase("text", description="Cómo se pone entre comillas lo que se cita: {text}.")
     quoted_within: Phrase | None = may_say(
         "text", description="Qué comillas lleva lo que ya iba citado dentro de otra cita: “{text}”. Sin esta línea, las mismas."

@@ -216,8 +216,9 @@ def _divided(value: float | Decimal, figures: Locale) -> bool:
 
 def of(what: str, words: Words) -> str:
     """`de las llamadas`, `del precio del billete`: what something is a part of, with its article."""
-    said, one = words.part_of.format(what=what), words.part_of_contracted
-    return one.instead + said.removeprefix(one.says) if said.startswith(f"{one.says} ") else said
+    said, contracted = words.part_of.format(what=what), words.part_of_contracted
+    every = contracted if isinstance(contracted, list) else [contracted]
+    return next((each.instead + said.removeprefix(each.says) for each in every if said.startswith(f"{each.says} ")), said)
 
 
 def going_on(name: str) -> str:

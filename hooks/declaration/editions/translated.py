@@ -38,6 +38,8 @@ class Translation:
         self._originals: dict[str, str] = {}
         self._kinds: set[str] = set()
         self.learn(original, translated)
+        for text, its in self._earlier.items():
+            self._originals.setdefault(its, text)  # by its original it is known that it is no longer said
 
     def learn(self, original: Declaration, translated: Declaration) -> None:
         """From a declaration that was published in both. What is known already stays."""

@@ -76,15 +76,14 @@ def build(engine: str = "mkdocs", config: str = "mkdocs.yml", site: str = "site"
 def _build_all(engine: str, config_file: Path, fresh: Path, strict: bool, lock: tuple[int, ...]) -> bool:
     root = config_file.parent
     (root / LOG).unlink(missing_ok=True)
-    paths = [str(program.FOLDER), *filter(None, [os.environ.get("PYTHONPATH")])]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "NO_MKDOCS_2_WARNING": "1", "PYDANTIC_DISABLE_PLUGINS": "1"}
+    variables = environment()
 
     def command(folder: str, *language: str) -> list[str]:
         return [sys.executable, "-m", "hosting.engine", engine, str(config_file), str(fresh / folder), LOG, *(["--strict"] if strict else []), *language]
 
     usual, *others = languages(root)
-    with _Beside([command(f".{each}", each) for each in others], root, environment, lock) as beside:
-        done = _run(command(""), root, environment, lock)
+    with _Beside([command(f".{each}", each) for each in others], root, variables, lock) as beside:
+        done = _run(command(""), root, variables, lock)
         if done < 0:
             say(f"La construcción se ha parado de golpe (señal {-done}). El detalle está en `{LOG}`.", True)
         if done or not beside.are_built():
@@ -96,6 +95,12 @@ def _build_all(engine: str, config_file: Path, fresh: Path, strict: bool, lock: 
         say(f"La construcción no ha escrito nada. El detalle está en `{LOG}`.", True)
         return False
     return True
+
+
+def environment() -> dict[str, str]:
+    """The variables of a process that builds one language."""
+    paths = [str(program.FOLDER), *filter(None, [os.environ.get("PYTHONPATH")])]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "NO_MKDOCS_2_WARNING": "1", "PYDANTIC_DISABLE_PLUGINS": "1"}
 
 
 class _Beside:

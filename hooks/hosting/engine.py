@@ -1,6 +1,6 @@
 """Runs an engine (MkDocs, or ProperDocs, which takes the same files) in this process, with its words in Spanish.
 
-`python -m hosting.engine ENGINE CONFIG SITE LOG [--strict] [LANGUAGE]` builds one language into one folder; `hosting.build`
+`python -m hosting.engine ENGINE CONFIG SITE LOG [--strict] [--served URL] [LANGUAGE]` builds one language into one folder; `hosting.build`
 calls it so, a process for each language, because hook modules and plug-ins live as long as their process.
 """
 
@@ -138,14 +138,18 @@ def load_config(engine: str, reporter: Reporter, **settings: object) -> Any:
     return config
 
 
-def run_build(engine: str, config_file: Path, site: Path, log: str, strict: bool, language: str = "") -> int:
-    """Builds one language into one folder: that of the configuration, if no other is named. 0 if all went well, else 1, with the reasons told."""
+def run_build(engine: str, config_file: Path, site: Path, log: str, strict: bool, language: str = "", served: str = "") -> int:
+    """Builds one language into one folder: that of the configuration, if no other is named. 0 if all went well, else 1, with the reasons told.
+
+    `served`: the address at which whoever edits the pages sees them.
+    """
     reporter = Reporter(words.Place(config_file.parent, config_file.name))
     try:
         prepare(engine, reporter, log)
-        pages = {"docs_dir": str(config_file.parent / "docs" / language)} if language else {}
-        config = load_config(engine, reporter, site_dir=str(site), strict=strict or None, **pages)
-        config.plugins.on_startup(command="build", dirty=False)
+        otherwise = {"docs_dir": str(config_file.parent / "docs" / language)} if language else {}
+        otherwise |= {"site_url": served} if served else {}
+        config = load_config(engine, reporter, site_dir=str(site), strict=strict or None, **otherwise)
+        config.plugins.on_startup(command="serve" if served else "build", dirty=False)
         try:
             importlib.import_module(f"{engine}.commands.build").build(config)
         finally:
@@ -169,4 +173,6 @@ def leave(code: int) -> NoReturn:
 if __name__ == "__main__":
     stopping.once()
     _, _engine, _config, _site, _log, *_rest = sys.argv
-    leave(run_build(_engine, Path(_config), Path(_site), _log, "--strict" in _rest, "".join(each for each in _rest if not each.startswith("-"))))
+    _served = _rest.pop(_rest.index("--served") + 1) if "--served" in _rest else ""
+    _language = "".join(each for each in _rest if not each.startswith("-"))
+    leave(run_build(_engine, Path(_config), Path(_site), _log, "--strict" in _rest, _language, _served))

@@ -22,10 +22,12 @@ from typing import Any
 
 from . import answering, editing, stopping, watching, words
 from .engine import Reporter, load_config, prepare, refuse_wrong, say, unknown
+from .serve_languages import Others
 
 LOG = ".cache/serve.log"
 
 _STOPPED = "Su último cambio no se ha publicado. Esta es la última versión buena del sitio."
+_OTHERS = "Lo que ve está al día solo en el idioma original. Hay errores en los demás, que se quedan como estaban."
 _WARNED = "El sitio se ha construido, pero con avisos."
 # One pair of colours, dark on both schemes, so that it reads the same over any page.
 _BANNER = """<div id="build-problems" role="alert" lang="es" tabindex="0">
@@ -98,6 +100,7 @@ def keep_last_good(server: Any, config: Any) -> Any:
     built = Path(server.root)
     good = built.with_name(f"{built.name}_good")
     banner = Banner()
+    others = Others(server, engine, config_file, good, LOG, lambda told: _tell_of_others(told, banner, engine))
     rebuild = server.builder
 
     def publish() -> None:
@@ -105,6 +108,7 @@ def keep_last_good(server: Any, config: Any) -> Any:
         if good.exists():
             good.rename(old)
         built.rename(good)
+        others.moved(old)
         shutil.rmtree(old, ignore_errors=True)
 
     def error_page(code: int) -> bytes | None:
@@ -135,19 +139,36 @@ def keep_last_good(server: Any, config: Any) -> Any:
             banner.show(_STOPPED, reporter.lines[:-1])
         else:
             banner.show(_WARNED, reporter.lines)
+            others.begin()
         finally:
             logger.removeHandler(reporter)
+
+    def stop(*how: Any, **more: Any) -> None:
+        others.stop()
+        shut_down(*how, **more)
 
     watching.take_over(server)
     publish()
     atexit.register(shutil.rmtree, good, ignore_errors=True)  # where the engine's own command serves; ours has a folder of its own
+    others.begin()
+    shut_down = server.shutdown
     server.root = str(good)
     server.builder = builder
+    server.shutdown = stop
     server.error_handler = error_page
     server.serve_thread.daemon = True  # nothing that it waits for may keep the process
+    others.take_part()
     server._serve_request = answering.missing_where_unreadable(server._serve_request)
     server.set_app(answering.guarded(banner.over(server.get_app()), config.dev_addr))
     return server
+
+
+def _tell_of_others(told: list[str], banner: Banner, engine: str) -> None:
+    """What is wrong in another language than that of the originals, which is built after it: in the terminal, and over the pages."""
+    for line in told:
+        logging.getLogger(engine).warning(line)
+    if told or banner.title == _OTHERS:
+        banner.show(_OTHERS, told)
 
 
 class Banner:
@@ -155,11 +176,13 @@ class Banner:
 
     def __init__(self) -> None:
         self.html = b""
+        self.title = ""
 
     def show(self, title: str, problems: list[str]) -> None:
         """Shows the problems from now on; nothing when there are none."""
         text = _BANNER.format(title=html.escape(title), problems=html.escape("\n".join(problems)))
         self.html = text.encode() if problems else b""
+        self.title = title if problems else ""
 
     def over(self, app: Callable[..., Iterable[bytes]]) -> Callable[..., Iterable[bytes]]:
         """The same application with the notice in every HTML page."""

@@ -11,6 +11,7 @@ from typing import Any
 
 from declaration import foreign
 from declaration.exports import search_index
+from declaration.files.languages import languages
 from declaration.files.prose import EXTENSIONS
 from declaration.files.shipped import PLUGIN
 from declaration.loading import Loaded
@@ -40,7 +41,8 @@ def apply(config: Any, words: Words) -> None:
     nav.not_found = nav.absolute_links = logging.WARNING
     links.not_found = links.anchors = links.absolute_links = links.unrecognized_links = logging.WARNING
     root = Path(config.config_file_path).parent
-    config.watch += [str(root / each) for each in _WATCHED if (root / each).exists() and str(root / each) not in config.watch]
+    watched = [*_WATCHED, *(f"docs/{language}" for language in languages(root)[1:])]
+    config.watch += [str(root / each) for each in watched if (root / each).exists() and str(root / each) not in config.watch]
 
 
 def in_language(config: Any, loaded: Loaded) -> None:

@@ -20,12 +20,18 @@ def of_original(project: Project) -> str:
     return version(page)
 
 
+def with_link(project: Project, sentence: str) -> None:
+    """A problem's page that says that sentence, in both languages."""
+    for language in ("es", "en"):
+        project.write(f"docs/{language}/plazos/cobro.md", f"{sentence}\n")
+
+
 @pytest.fixture
 def two(small_project: Project) -> Project:
     """Without anything published, and with a problem whose page is translated."""
     project = in_two_languages(small_project)
     project.write(TIEMPO, project.read(TIEMPO).replace("---\n", f'---\ntranslates: "{of_original(project)}"\nclauses_also:\n  una-sola-vez: [again]\n', 1))
-    project.write("docs/en/plazos/cobro.md", "See [your right](../derechos/tiempo.md#una-sola-vez).\n")
+    with_link(project, "See [your right](../derechos/tiempo.md#una-sola-vez).")
     for command in (["init", "-q"], ["add", "-A"], ["-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "."]):
         subprocess.run(["git", *command], cwd=project.root, check=True)
     return project
@@ -51,7 +57,7 @@ def test_a_problem_is_renamed_with_the_pages_of_both(two: Project, capsys: pytes
 
 
 def test_what_goes_goes_in_both(two: Project, capsys: pytest.CaptureFixture[str]) -> None:
-    two.write("docs/en/plazos/cobro.md", "Ask us.\n")
+    with_link(two, "Ask us.")
     for command in (["add", "-A"], ["-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "."]):
         subprocess.run(["git", *command], cwd=two.root, check=True)
     assert order(two, "remove", "tiempo/una-sola-vez", "--replaced-by", "derechos/tiempo") == 0, capsys.readouterr().err
@@ -60,6 +66,6 @@ def test_what_goes_goes_in_both(two: Project, capsys: pytest.CaptureFixture[str]
     assert "una-sola-vez" not in two.read("docs/es/derechos/tiempo.md")
 
 
-def test_a_link_of_a_translation_alone_stops_a_removal(two: Project, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_link_in_a_translation_stops_a_removal_as_in_the_original(two: Project, capsys: pytest.CaptureFixture[str]) -> None:
     assert order(two, "remove", "tiempo/una-sola-vez", "--why", "Ya no.") == 1
     assert "docs/en/plazos/cobro.md:1: Un enlace lleva a lo que se quita." in capsys.readouterr().err

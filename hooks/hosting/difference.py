@@ -5,18 +5,20 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from declaration import upgrading
-from declaration.changes import compare
+from declaration.changes import Change, compare
 from declaration.changes.reporting import Review, as_data, as_markdown, backdated
 from declaration.checking.keys import is_shipped
 from declaration.editions.code import code_of, read_code
 from declaration.editions.files import path_of
-from declaration.editions.names import called_today
-from declaration.loading import DATA, Loaded, load
+from declaration.editions.names import Names, called_today
+from declaration.editions.translated import Translation
+from declaration.loading import DATA, Loaded, load_all
 from declaration.mistakes import DeclarationError, Mistake, report
 from declaration.models import Declaration
 from declaration.upgrading import said
@@ -46,6 +48,7 @@ class _UnreadableError(Exception):
 @dataclass(frozen=True)
 class _Side:
     declaration: Declaration
+    translations: Mapping[str, Declaration] = field(default_factory=dict)
     edition: bool = False
     engine: Engine | None = None  # that its folder keeps
     otherwise: folder_files.Otherwise | None = None  # what its folder says otherwise than the engine
@@ -65,18 +68,18 @@ def diff(root: Path, base: str, head: str | None, format: str, day: date | None)
 
     Exit code: 0; 3 where something gets worse unannounced; 1 where one of the two can't be read.
     """
-    tree = load(root)
+    tree, *others = load_all(root)
     try:
         if not tree.complete:
             raise _UnreadableError(report(tree.mistakes))
         if not tree.words:
             raise _UnreadableError(_told("Las palabras de la web no se pueden leer", [m for m in tree.mistakes if m.path.startswith(f"{DATA}/words/")]))
-        before = _side(root, base, tree, "La base")
-        after = _side(root, head, tree, "La otra parte") if head is not None else _here(root, _whole(tree, "La declaración"))
+        before = _side(root, base, [tree, *others], "La base")
+        after = _side(root, head, [tree, *others], "La otra parte") if head is not None else _here(root, [tree, *others], "La declaración")
     except _UnreadableError as error:
         print(error, file=sys.stderr)
         return 1
-    before, after = (replace(each, declaration=called_today(each.declaration, tree.names)) for each in (before, after))
+    before, after = (_called_today(each, tree.names) for each in (before, after))
     on = day or today(after.declaration.company.time_zone)
     changes = compare(before.declaration, after.declaration, tree.words, on)
     # A notice is new only against what was there before this change: not against an edition of long ago.
@@ -84,11 +87,36 @@ def diff(root: Path, base: str, head: str | None, format: str, day: date | None)
     shipped = [each for each in changes if is_shipped(each.key, tree)]
     review = Review([each for each in changes if each not in shipped], after.declaration.notices, added, shipped)
     of_both = _engines(before, after)
+    alone = {each.language: found for each in others if (found := _only_translated(each, before, after, changes, on))}
     if format == "json":
-        print(json.dumps(as_data(review, tree.words, on) | {"engine": _as_data(of_both)}, ensure_ascii=False, indent=2))
+        more = {"engine": _as_data(of_both)} | ({"translations": {key: [asdict(each) for each in found] for key, found in alone.items()}} if others else {})
+        print(json.dumps(as_data(review, tree.words, on) | more, ensure_ascii=False, indent=2))
     else:
-        print("\n".join([as_markdown(review, tree.words, on), *_told_of(of_both)]))
+        print("\n".join([as_markdown(review, tree.words, on), *_told_of_translations(alone), *_told_of(of_both)]))
     return 0 if review.passes else 3
+
+
+def _called_today(side: _Side, ids: Names) -> _Side:
+    translations = {language: called_today(each, ids) for language, each in side.translations.items()}
+    return replace(side, declaration=called_today(side.declaration, ids), translations=translations)
+
+
+def _only_translated(loaded: Loaded, before: _Side, after: _Side, changes: Sequence[Change], on: date) -> list[Change]:
+    """What another language says otherwise of what its original says as before; nothing where one of the two sides doesn't have that language."""
+    was, now = before.translations.get(loaded.language), after.translations.get(loaded.language)
+    if not was or not now or not loaded.words:
+        return []
+    translation = Translation(after.declaration, now, loaded.usual, loaded.language)
+    translation.learn(before.declaration, was)
+    known = {each.key for each in changes}
+    return [each for each in compare(was, now, loaded.words, on, translation.original) if each.key not in known]
+
+
+def _told_of_translations(alone: Mapping[str, Sequence[Change]]) -> list[str]:
+    told: list[str] = []
+    for language, found in alone.items():
+        told += ["", f"### Cambia solo la traducción (`{language}`): {len(found)}", "", *(f"- {each.key}: {each.after or each.sentence}" for each in found)]
+    return told
 
 
 def _engines(before: _Side, after: _Side) -> _Engines | None:
@@ -109,13 +137,19 @@ def _as_data(both: _Engines | None) -> dict[str, object] | None:
     return {"before": both.before.version, "after": both.after.version, "changes": said.as_data(both.changes)} if both else None
 
 
-def _here(folder: Path, declaration: Declaration) -> _Side:
+def _here(folder: Path, languages: Sequence[Loaded], which: str) -> _Side:
     """The declaration of a folder, with the engine that it keeps."""
-    return _Side(declaration, engine=versions.kept(folder), otherwise=folder_files.said_otherwise(folder))
+    return _Side(_whole(languages[0], which), _translations(languages), engine=versions.kept(folder), otherwise=folder_files.said_otherwise(folder))
 
 
-def _side(root: Path, name: str, tree: Loaded, which: str) -> _Side:
+def _translations(languages: Sequence[Loaded]) -> dict[str, Declaration]:
+    """What can be read of them: they are looked at beside the originals, which must be readable."""
+    return {each.language: each.declaration for each in languages[1:] if each.declaration}
+
+
+def _side(root: Path, name: str, trees: Sequence[Loaded], which: str) -> _Side:
     """The declaration of that name: an edition, a folder with a declaration, or a revision. Raises _UnreadableError."""
+    tree = trees[0]
     code = read_code(name)  # as it stands on an old paper
     edition = next(
         (
@@ -126,12 +160,14 @@ def _side(root: Path, name: str, tree: Loaded, which: str) -> _Side:
         None,
     )
     if edition:
-        return _Side(edition.declaration, edition=True)
+        at = tree.editions.index(edition)
+        published = {each.language: each.editions[at] for each in trees[1:] if len(each.editions) > at}
+        return _Side(edition.declaration, {language: each.declaration for language, each in published.items() if each.translated}, edition=True)
     broken = [m for m in tree.mistakes if m.path.startswith(f"{DATA}/editions/") and (name == Path(m.path).stem or _is(root, name, m.path))]
     if broken:
         raise _UnreadableError(_told(f"{which}, «{name}», no se puede leer", broken))
     if name and (Path(name) / DATA).is_dir():
-        return _here(Path(name), _whole(load(Path(name)), f"{which}, «{name}»,"))
+        return _here(Path(name), load_all(Path(name)), f"{which}, «{name}»,")
     if revisions.exists(root, name):
         with tempfile.TemporaryDirectory() as folder:
             if not revisions.extract(root, name, Path(folder)):
@@ -140,8 +176,9 @@ def _side(root: Path, name: str, tree: Loaded, which: str) -> _Side:
                 _bring_up(root, name, Path(folder))
             except DeclarationError as error:
                 raise _UnreadableError(_told(f"{which}, «{name}», no se puede leer", error.mistakes)) from None
-            declaration = _whole(load(Path(folder), stands_on=tree.below), f"{which}, «{name}»,")
-            return _Side(declaration, engine=versions.kept_in(root, name), otherwise=folder_files.said_otherwise(Path(folder)))
+            there = load_all(Path(folder), stands_on=tree.below)
+            declaration = _whole(there[0], f"{which}, «{name}»,")
+            return _Side(declaration, _translations(there), engine=versions.kept_in(root, name), otherwise=folder_files.said_otherwise(Path(folder)))
     editions = ", ".join(each.record.id for each in tree.editions)
     raise _UnreadableError(
         f"{which}, «{name}», no es una versión de git, ni una carpeta con una declaración, ni una edición. "

@@ -99,10 +99,10 @@ FOLDERS: dict[str, tuple[type[BaseModel], str]] = {
 }
 
 
-def load_all(root: Path, environment: Mapping[str, str] | None = None) -> list[Loaded]:
+def load_all(root: Path, environment: Mapping[str, str] | None = None, *, stands_on: Path | None = None) -> list[Loaded]:
     """The declaration in each of its languages, the one of the originals first: see `load`."""
     usual, *others = languages(root)
-    original = load(root, usual, environment)
+    original = load(root, usual, environment, stands_on=stands_on)
     return [original, *(_load(root, each, environment, original.below, original) for each in others)]
 
 

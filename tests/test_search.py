@@ -46,8 +46,9 @@ def phone(visitors: Any) -> Visitor:
 
 def tried(visitor: Visitor, asked: dict[str, dict[str, list[str]]], language: str = "") -> list[search_set.Tried]:
     """All on one page, whose worker has read the index once: an answer depends on nothing that was asked before."""
-    page, folder = visitor.page, f"{language}/" if language else ""
-    if not page.evaluate("'asking' in window"):
+    folder = f"{language}/" if language else ""
+    page = visitor.page
+    if page.url != f"{visitor.host}{folder}glosario/" or not page.evaluate("'asking' in window"):
         page = visitor.goto(f"{folder}glosario/")
     return search_set.tried(page, visitor.host + folder, asked)
 

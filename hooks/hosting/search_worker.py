@@ -19,7 +19,12 @@ from mkdocs.exceptions import PluginError
 
 PATH = "assets/javascripts/search-worker.js"
 _SCRIPTS = "assets/javascripts"
-_SEGMENTERS = {"ja": "tinyseg.js", "hi": "wordcut.js", "th": "wordcut.js"}  # beside the others, not in `min`; those languages are the theme's own affair
+_SEGMENTERS = {
+    "ja": "tinyseg.js",
+    "hi": "wordcut.js",
+    "th": "wordcut.js",
+    "zh": None,
+}  # beside the others, not in `min`; how these are read is the theme's affair
 _PLACE = re.compile(r"^//: (\w+)\n", re.MULTILINE)
 
 

@@ -14,8 +14,9 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Any
 
-from .. import addresses
+from .. import addresses, foreign
 from ..addresses.permanent import plain
+from ..models.declaration import Declaration
 from ..models.values import unaccented
 from ..site import Site
 from ..views import frame
@@ -83,8 +84,17 @@ def _pages_of_branches(site: Site) -> Iterator[tuple[str, str, str]]:
 
 
 def _complaining_elsewhere(site: Site) -> Iterator[str]:
-    """How one complains, and to whom, in every country: whoever asks for it by the name of another finds the route."""
-    for country in site.declaration.jurisdictions:
+    """How one complains, and to whom, in every country: whoever asks for it by the name of another finds the route. The law's own names, which
+    are those of the originals, are asked for in each language."""
+    here = list(_ways_to_complain(site.declaration))
+    yield from here
+    if (original := site.loaded.original) and original.declaration:
+        told = set(map(foreign.without, here))
+        yield from (name for name in dict.fromkeys(_ways_to_complain(original.declaration)) if name not in told)
+
+
+def _ways_to_complain(declaration: Declaration) -> Iterator[str]:
+    for country in declaration.jurisdictions:
         if country.instrument:
             yield from (country.instrument.name, *country.instrument.also)
         yield from (name for body in country.outside_bodies for name in (body.name, *body.also))
@@ -133,7 +143,7 @@ def _names_of_id(id: str, title: str) -> list[str]:
 
 def names(also: Iterable[str]) -> str:
     """A paragraph each, so that words of one name are told from words of several."""
-    return "".join(f"<p>{escape(name, quote=False)}</p>" for several in also for name in re.split(r", | \(|\)", several) if name)
+    return "".join(f"<p>{escape(name, quote=False)}</p>" for several in also for name in re.split(r", | \(|\)", foreign.without(several)) if name)
 
 
 def _paragraphs(parts: Iterable[str]) -> str:

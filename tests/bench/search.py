@@ -17,19 +17,23 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-import material
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-sys.path.insert(0, str(ROOT / "tests"))
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "hooks")]
 
 import search_set  # noqa: E402
 from browser import launch_options  # noqa: E402
+from declaration.files.languages import folder_of, languages  # noqa: E402
 
-# What makes the index ours, in the hooks, and what it is without that.
+# What makes the index and its reading ours, in the hooks, and what they are without that.
 STOCK = {
-    'search_index.shaped(index.read_text("utf-8"), _build.site, _build.searched)': 'index.read_text("utf-8")',
-    'page.meta["search"] = {**search, "exclude": True}': "pass",
+    "events.py": {
+        'search_index.shaped(index.read_text("utf-8"), _build.site, _build.searched)': 'index.read_text("utf-8")',
+        'page.meta["search"] = {**search, "exclude": True}': "pass",
+    },
+    "search_worker.py": {"reading(places, languages[0])}": '_found(places, f"min/lunr.{languages[0]}.min.js")}'},
+    "settings.py": {"search_index.language_read_as(language)": "language"},
 }
 
 
@@ -44,14 +48,13 @@ def built(folder: Path, *, stock: bool) -> Path:
         shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", folder)
     if stock:
-        theirs_own = "assets/javascripts/lunr/min/lunr.es.min.js"
-        shutil.copy(Path(material.__file__).parent / "templates" / theirs_own, folder / "overrides" / theirs_own)
-        host = folder / "hooks/mkdocs_events.py"
-        code = host.read_text("utf-8")
-        for ours, theirs in STOCK.items():
-            assert ours in code
-            code = code.replace(ours, theirs)
-        host.write_text(code, "utf-8")
+        for name, changed in STOCK.items():
+            host = folder / "hooks/hosting" / name
+            code = host.read_text("utf-8")
+            for ours, theirs in changed.items():
+                assert ours in code
+                code = code.replace(ours, theirs)
+            host.write_text(code, "utf-8")
     subprocess.run([sys.executable, "hooks/cli.py", "build", "--site", "site"], cwd=folder, check=True, stdout=subprocess.DEVNULL)
     return folder / "site"
 
@@ -67,12 +70,22 @@ def served(site: Path) -> Iterator[str]:
 
 def tried(site: Path, browser: Browser) -> list[search_set.Tried]:
     with served(site) as base:
-        page = browser.new_page()
-        page.goto(f"{base}glosario/")
-        unseen = {f"unseen, {name}": queries for name, queries in search_set.groups(search_set.UNSEEN).items()}
-        found = search_set.tried(page, base, search_set.groups() | unseen)
-        page.close()
+        found = []
+        for folder, named, (seen, unseen) in sets():
+            asked = {f"{named}{name}": queries for name, queries in search_set.groups(seen).items()}
+            asked |= {f"{named}unseen, {name}": queries for name, queries in search_set.groups(unseen).items()}
+            page = browser.new_page()
+            page.goto(f"{base}{folder}glosario/")
+            found += search_set.tried(page, f"{base}{folder}", asked)
+            page.close()
     return found
+
+
+def sets() -> Iterator[tuple[str, str, tuple[Path, Path]]]:
+    """Of each language: its folder in the site, what its groups are called by, what is asked."""
+    usual, *others = languages(ROOT)
+    yield "", "", (search_set.SET, search_set.UNSEEN)
+    yield from ((folder_of(each, usual), f"{each}: ", search_set.of_language(each)) for each in others)
 
 
 def main() -> None:

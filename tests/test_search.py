@@ -9,16 +9,19 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Error, Page
+from playwright.sync_api import Browser, Error, Page
 
 import search_set
 from built_site import Site
 from conftest import ROOT
 from declaration.addresses.permanent import permanent
+from declaration.exports import search_index
 from declaration.loading import load
 from declaration.views.by_class import both_figures
 from declaration.words import Words
+from hosting import search_worker
 from test_browser import RESULTS_GONE, focus, results, search_for
+from test_theme import THEIRS
 from visiting import SCREENS, Visitor, axe
 
 LEAST = {
@@ -84,6 +87,44 @@ def test_other_languages_have_numbers_ids_and_ways_to_complain(visitor: Visitor,
     names = {name: ["reclamar/"] for each in instruments for name in (each.name, *each.also)}
     found = tried(visitor, {"numbers": numbers, "ids": ids, "names": names}, language)
     assert [f"{each.query}: {each.pages[:3]}" for each in found if not each.within(1)] == []
+
+
+# Asks a worker, given as a text, what it finds in one small index.
+ASK_ONE = """async ([script, index, queries]) => {
+  const worker = new Worker(URL.createObjectURL(new Blob([script])))
+  const ask = message => new Promise((done, fail) => {
+    worker.onmessage = ({data}) => done(data.data)
+    worker.onerror = ({message}) => fail(new Error(message))
+    worker.postMessage(message)
+  })
+  await ask({type: 0, data: {...index, options: {suggest: false}}})
+  const found = []
+  for (const query of queries) found.push((await ask({type: 2, data: query})).items.map(([first]) => first.location))
+  return found
+}"""
+# Of each language: what pages are called, and what finds which of them.
+READ = {
+    "xx": (["Żórawki spółka", "Mûrel vannik"], {"zorawki": 0, "żorawki": 0, "murel": 1, "MÛREL": 1, "mureel": 1, "vanik": 1, "spolka": 0}),
+    "he": (["החזר כספי", "הזמנה מאוחרת"], {"החזר": 0, "הֶחְזֵר": 0, "מאוחרת": 1, "מאוחרתת": 1}),
+    "fr": (["Commande en retard", "Remboursement"], {"commandes": 0, "commandées": 0, "remboursé": 1, "rembourcement": 1, "retards": 0}),
+    "en-GB": (["It hasn’t come", "Wrong colour"], {"hasn't come": 0, "hasnt come": 0, "wrong colors": 1, "WRONGLY": 1}),
+    "pt-BR": (["Devolução do preço", "Contato"], {"devolucoes": 0, "devolvê-lo": 0, "preco": 0, "contactos": 1}),
+}
+
+
+@pytest.mark.parametrize("language", READ)
+def test_how_a_language_is_read(chromium: Browser, language: str) -> None:
+    """One that nobody here knows as well: accents and mistakes of the hand it forgives, too."""
+    titles, wanted = READ[language]
+    name = search_index.language_read_as(language)
+    script = search_worker.made([str(ROOT / "overrides"), str(THEIRS)], [name])
+    fields = {"title": {"boost": 6}, "also": {"boost": 6, "same": [], "weak": []}, "text": {"boost": 1}}
+    config = {"lang": [name], "separator": search_index.separator(language), "pipeline": [], "fields": fields}
+    docs = [{"location": f"{at}/", "title": title, "text": "", "also": ""} for at, title in enumerate(titles)]
+    page = chromium.new_page()
+    found = page.evaluate(ASK_ONE, [script, {"config": config, "docs": docs}, list(wanted)])
+    page.close()
+    assert {query: pages[:1] for query, pages in zip(wanted, found, strict=True)} == {query: [f"{at}/"] for query, at in wanted.items()}
 
 
 def test_numbers_and_ids_lead_to_what_they_name(visitor: Visitor) -> None:

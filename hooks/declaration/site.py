@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from .addresses import BROKEN, PROBLEMS, RESULTS, Link, clause_key, right_key
 from .addresses.permanent import Permanent, named, permanent
@@ -49,6 +49,10 @@ AHEAD = timedelta(days=180)  # how far the days to come are listed
 
 
 T = TypeVar("T")
+
+
+def _way(words: Words) -> Literal["ltr", "rtl"]:
+    return "rtl" if words.is_right_to_left else "ltr"
 
 
 @dataclass(frozen=True)
@@ -101,6 +105,22 @@ class Site:
             InLanguage(each, locales.own_name(each), folder_of(each, usual), home + folder_of(each, usual), each == self.loaded.language)
             for each in self.declaration.company.languages
         ]
+
+    @property
+    def way(self) -> Literal["ltr", "rtl"]:
+        """In which direction its language is read."""
+        return _way(self.words)
+
+    @property
+    def way_of_originals(self) -> Literal["ltr", "rtl"]:
+        """The same, of the language of the originals."""
+        words = self.loaded.original.words if self.loaded.original else None
+        return _way(words or self.words)
+
+    @property
+    def is_turned(self) -> bool:
+        """Whether the two differ."""
+        return self.way != self.way_of_originals
 
     @property
     def day(self) -> date:

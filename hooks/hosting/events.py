@@ -21,6 +21,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, InclusionLevel
 
 from declaration import addresses, checking, exports, foreign
+from declaration.addresses.permanent import plain
 from declaration.exports import search_index
 from declaration.files.folders import left_over
 from declaration.files.pages import PageText
@@ -74,7 +75,8 @@ class Build:
             return None
         words = self.site.words
         notice = escape(words.frame.untranslated.format(language=wording.language_name(language, words)))
-        return lambda html: f'<p class="dd-untranslated-page">{notice}</p>\n<div lang="{language}">{html}</div>'
+        way = f' dir="{self.site.way_of_originals}"' if self.site.is_turned else ""
+        return lambda html: f'<p class="dd-untranslated-page">{notice}</p>\n<div lang="{language}"{way}>{html}</div>'
 
     def drawn(self) -> None:
         """Waits until the cards are drawn."""
@@ -118,7 +120,7 @@ def on_config(config: Any) -> None:
     loaded.let_go()
     settings.apply(config, site.words)
     pictures = Pictures([Path(folder) for folder in config.theme.dirs], config.theme["logo"] or LOGO, config.theme["favicon"] or ICON)
-    renderer = Renderer(root, config.mdx_configs["toc"]["permalink_title"], pictures, loaded.looks)
+    renderer = Renderer(root, config.mdx_configs["toc"]["permalink_title"], pictures, loaded.looks, loaded.anchor)
     links = Links(site, renderer, strict=not _served)
     edited_at = editing.address_of(config.edit_uri, loaded.language) if editing.previewing() else None
     kept = Kept(root, loaded.language if loaded.original else "")
@@ -180,6 +182,8 @@ def on_page_markdown(markdown: str, *, page: Any, **_: Any) -> str:
     if shown := _build.site.shown_at.get(source):  # its heading and all that the search knows of it come from the data
         page.meta.setdefault("title", escaped(shown.title))
         page.meta["search"] = {**search, "exclude": True}
+    elif text.language not in ("", _build.site.loaded.language):  # where it is named, it is told that nobody has translated it
+        page.meta["title"] = escaped(foreign.untranslated(plain(text.title), text.language))
     return markdown
 
 
@@ -197,7 +201,8 @@ def on_page_context(context: Any, *, page: Any, config: Any, **_: Any) -> Any:
     if "leads_to" not in page.meta and in_markdown.has(html):
         title = _build.site.name if page.is_homepage else Markup(page.title).striptags()
         page.meta["in_markdown"] = in_markdown.FILE
-        for path, content in _build.in_markdown.page(html, source, title):
+        said = _build.untranslated(source)
+        for path, content in _build.in_markdown.page(said(html) if said else html, source, title):
             _write(Path(config.site_dir, path), content)
     html = _build.links.finish(html, source)
     if page.meta.get("fold"):
@@ -218,9 +223,9 @@ def on_post_page(output: str, *, page: Any, **_: Any) -> str:
     return foreign.html(output.replace("<html", f"<html{frame.of_html(_build.site)}", 1))
 
 
-def on_post_template(output: str, **_: Any) -> str:
-    """The page for what isn't there is none of the pages."""
-    return foreign.html(output)
+def on_post_template(output: str, *, template_name: str, **_: Any) -> str:
+    """The page for addresses that lead nowhere names the others, which may not be translated."""
+    return foreign.html(output) if template_name.endswith(".html") else output
 
 
 def on_env(env: Any, *, config: Any, files: Any, **_: Any) -> Any:

@@ -28,7 +28,10 @@ from declaration.publishing.kept import Kept
 # Which sources make a sheet, in their order.
 FRAME = ("type", "type-meanwhile", "ground", "base", "layout", "languages")
 PARTS = ("home", "components", "rights", "tables", "results", "law", "share", "calculator", "path", "complaint-letter", "poster", "changes", "print")
-SMALL = {"stub": ("type", "stub"), "dated": ("type", "type-meanwhile", "stub", "dated")}  # the small pages have one sheet each, and no frame;
+SMALL = {
+    "stub": ("type", "stub", "languages"),
+    "dated": ("type", "type-meanwhile", "stub", "dated", "languages"),
+}  # the small pages have one sheet each, and no frame;
 _SMALL = {"stub": ("small_page", "stub", "undated"), "dated": ("small_page", "dated", "stub")}  # these are the fragments that write them
 LATER = ("search",)  # fetched by a script, when what it dresses is opened
 # The module that a page needs at once where it has what stands beside it.

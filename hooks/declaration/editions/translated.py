@@ -11,18 +11,22 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from types import NoneType
 from typing import Any
 
 from pydantic import BaseModel
 
 from .. import foreign
+from ..files.pages import slug
 from ..models import Declaration
 from ..quantities import Quantity
+from ..words import Words
 from . import Published
 
 _At = tuple[str | int, ...]
 _WORDLESS = (int, float, bool, NoneType, date, Quantity)  # what is no text and holds none
+_LONGEST_TITLE = 200  # letters
 
 
 class Translation:
@@ -36,6 +40,7 @@ class Translation:
         self._anywhere: dict[tuple[str, str], str] = {}  # by what kind of text it is
         self._made: dict[int, tuple[BaseModel, BaseModel]] = {}  # what was said of each, which is kept so that its number stays its own
         self._originals: dict[str, str] = {}
+        self._words: dict[str, str] = {}
         self._kinds: set[str] = set()
         self.learn(original, translated)
         for text, its in self._earlier.items():
@@ -65,6 +70,20 @@ class Translation:
     def original(self, text: str) -> str:
         """The original of a text, as far as it is known."""
         return foreign.without(text) if foreign.is_untranslated(text) else self._originals.get(text, text)
+
+    def in_the_words(self, original: Words | None, translated: Words | None) -> Translation:
+        """The same, which knows the interface's words too, where ids follow from them."""
+        self._words = dict(reversed([(its, text) for _, _, text, its in _pairs(original, translated, (), "")]))
+        return self
+
+    def anchor(self, id: str) -> str:
+        """The id of a heading that has none of its own: the one that follows from its words in the original."""
+        return self._anchors.get(id, id)
+
+    @cached_property
+    def _anchors(self) -> dict[str, str]:
+        titles = ((its, text) for its, text in {**self._words, **self._originals}.items() if len(its) < _LONGEST_TITLE and len(text) < _LONGEST_TITLE)
+        return {id: slug(text) for its, text in titles if (id := slug(its))}
 
     def _said(self, value: Any, at: _At, kind: str) -> Any:
         if isinstance(value, str):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from .. import foreign
 from ..mistakes import Mistake, quoted
 from ..typed import signs
 from .laying import lay
@@ -210,7 +211,7 @@ def headings(page: PageText) -> Iterator[tuple[int, int, str]]:
 
 def slug(title: str) -> str:
     """The id of a heading that names none, made from its words as Python-Markdown does."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+    plain = unicodedata.normalize("NFKD", foreign.without(title)).encode("ascii", "ignore").decode()
     return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", plain).strip().lower())
 
 

@@ -214,6 +214,7 @@ def _load(root: Path, language: str, environment: Mapping[str, str] | None, stan
     _by_the_ids_of_today(loaded)
     if original and original.declaration and loaded.declaration:
         translation = loaded.translation = Translation(original.declaration, loaded.declaration, original.language, language, _earlier(original, loaded))
+        translation.in_the_words(original.words, loaded.words)
         as_published = {its.record.effective: its for its in original.editions}
         for each in reversed(loaded.editions):
             if each.hash != (its := as_published[each.record.effective]).hash:  # it was published in this language too

@@ -79,6 +79,10 @@ class Loaded:
         """A text in the language of the originals, as far as it is known."""
         return self.translation.original(text) if self.translation else text
 
+    def anchor(self, id: str) -> str:
+        """The id of a heading that has none of its own, made of its words: the same in all languages, that of the originals."""
+        return self.translation.anchor(id) if self.translation else id
+
     def clause(self, source: str, id: str) -> models.Clause | None:
         """The clause with that id of the right whose page it is, by its path in the language's folder."""
         rights = (right for right in self.parts["rights"] if source == f"{RIGHTS}/{right.id}.md")

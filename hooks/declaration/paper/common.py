@@ -28,7 +28,7 @@ def frame(site: Site, title: str, codes: Codes, address: str) -> Data:
         "title": title,
         "language": site.words.language,
         "country": site.words.locale.territory or site.declaration.company.country,
-        "direction": "rtl" if site.words.is_right_to_left else "ltr",
+        "direction": site.way,
         "company": site.declaration.company.name,
         "day": site.declaration.edition.effective.isoformat(),
         "edition": edition(site),

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -23,6 +24,7 @@ from .rendering import Fragment, Renderer
 from .sources import sources
 
 EditedAt = Callable[[str, int], str]
+_HEADING = re.compile(r"(#+ )(.*?)((?: \{: #[\w-]+ \})?)$")
 _BLOCK = "bloque/"  # what the sign of a block begins with; the address of nothing
 
 
@@ -68,7 +70,8 @@ class Draft:
             fragment = renderer.render(block.marker, block.view, site.words, self.page.source) if block.view else Fragment("")
             shown = fragment.html + block.behind
             if self.page.language not in ("", site.loaded.language):  # the page isn't translated, and its blocks are
-                shown = f'<div class="dd-translated" lang="{site.words.language}">{shown}</div>'
+                way = f' dir="{site.way}"' if site.is_turned else ""
+                shown = f'<div class="dd-translated" lang="{site.words.language}"{way}>{shown}</div>'
             fragments.append(replace(fragment, html=shown))
         if mistakes := list(_taken_ids(self.page, fragments)):
             raise DeclarationError(mistakes)
@@ -91,9 +94,18 @@ def draft(page: PageText, site: Site, renderer: Renderer, edited_at: EditedAt | 
         raise DeclarationError(mistakes)
     lines = markdown_of(page, {marker.index: place_of(f"{_BLOCK}{number}") for number, marker in enumerate(markers)})
     blocks = [_block(marker, page, site, renderer, edited_at) for marker in markers]
+    _in_the_language_of_the_site(lines, page, site)
     _make_room_to_share(page, lines)
     said = [line for index, line in enumerate(lines) if line or page.number(index) not in page.left_out]  # what parts no paragraph in two
     return Draft(page, foreign.read("\n".join(said)), blocks)
+
+
+def _in_the_language_of_the_site(lines: list[str], page: PageText, site: Site) -> None:
+    """Marks the headings that a layout put around the text of a page that isn't translated: they are."""
+    if page.laid and page.language not in ("", site.loaded.language):
+        for index, line in enumerate(lines):
+            if index not in page.laid.own:
+                lines[index] = _HEADING.sub(lambda found: f"{found[1]}{foreign.foreign(found[2], site.words.language)}{found[3]}", line)
 
 
 def _block(marker: Marker, page: PageText, site: Site, renderer: Renderer, edited_at: EditedAt | None) -> _Block:
@@ -121,7 +133,8 @@ def anchors(page: PageText, site: Site) -> Iterator[str]:
     """The other ids in its blocks that links may lead to, one block after another: each view is made only when it is asked for."""
     for marker in find(page)[0]:
         if held := MARKERS[marker.name].anchors:
-            yield from held(_view(marker, page, site), site.words)
+            for id in held(_view(marker, page, site), site.words):
+                yield from dict.fromkeys((id, site.loaded.anchor(id)))  # those that aren't made of words are the first
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from html import escape
 from pathlib import Path
 
+from .. import foreign
 from ..addresses import Target
 from ..signs import QR, put
 from ..site import Site
@@ -73,6 +74,7 @@ class InMarkdown:
     def page(self, html: str, source: str, title: str) -> Iterator[tuple[str, bytes]]:
         """Takes a page, by its path in its language's folder: `html` is what stands in it, before "Compartir" is put in; `title` is text. Gives the
         files that are ready by now, each one's path in the site and its content: its own, or those of pages before it."""
+        html, title = foreign.plain(html), foreign.plain(title)
         key = self._kept.key("in Markdown", self._made_with, source, html)
         text = self._kept.get(key)
         self._pages.append((source, title, key, text if text is not None else self._beside.submit(self._markdown, html, Target(source).on(self._site.url))))
@@ -132,4 +134,4 @@ class InMarkdown:
         """What stands in the place of "Compartir"."""
         if key not in self._cited:
             return ""
-        return f'<p>{self._site.words.links.citation_label}: <a href="{self._site.address(key)}">{escape(self._cited[key])}</a></p>'
+        return f'<p>{self._site.words.links.citation_label}: <a href="{self._site.address(key)}">{escape(foreign.plain(self._cited[key]))}</a></p>'

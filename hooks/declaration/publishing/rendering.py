@@ -8,7 +8,7 @@ fragment: it is put into the page's HTML afterwards.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from itertools import islice
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
-from .. import addresses
+from .. import addresses, foreign
 from ..addresses import Link, Target
 from ..files.pages import slug
 from ..loading import OVERRIDES
@@ -79,10 +79,11 @@ class Renderer:
     """The fragments of one project. Templates are read again for each build, so an edit shows at once.
 
     `permalink` is the title of the link with which each heading leads to itself; without it there is no such link. `pictures` are the site's, if not the
-    usual. `looks` are the folders of the look, the program's own the last; without them, the one in the project.
+    usual. `looks` are the folders of the look, the program's own the last; without them, the one in the project. `anchor` gives the id of a heading that
+    has none of its own, by the one that its words would make.
     """
 
-    def __init__(self, root: Path, permalink: str = "", pictures: Pictures | None = None, looks: Sequence[Path] = ()):
+    def __init__(self, root: Path, permalink: str = "", pictures: Pictures | None = None, looks: Sequence[Path] = (), anchor: Callable[[str], str] = str):
         import jinja2
 
         folders = looks or [root / OVERRIDES]
@@ -99,9 +100,10 @@ class Renderer:
             bytecode_cache=kept_templates(root),
         )
         self._environment.filters["whole"] = whole
+        self._environment.filters["plain"] = foreign.plain  # before it becomes part of an address
         self._environment.globals["pictures"] = self.pictures = pictures or Pictures(folders)
         self._html = self._environment.overlay(finalize=None)
-        self._permalink = permalink
+        self._permalink, self._anchor = permalink, anchor
 
     def render(self, marker: str, view: Any, words: Any, page: str) -> Fragment:
         """The fragment named like the marker, for the page with that path in its language's folder.
@@ -135,7 +137,7 @@ class Renderer:
 
     def _heading(self, level: int, title: str, id: str = "") -> Markup:
         """A heading with its id, and the link to itself."""
-        id = id or slug(Markup(title).striptags() if isinstance(title, Markup) else title)
+        id = id or self._anchor(slug(Markup(title).striptags() if isinstance(title, Markup) else title))
         itself = Markup('<a class="headerlink" href="#{}" title="{}"> </a>').format(id, self._permalink) if self._permalink else ""
         return Markup('<h{0} id="{1}">{2}{3}</h{0}>').format(level, id, text(title), itself)
 

@@ -54,7 +54,7 @@ def view(site: Site) -> Frame:
         descriptions,
         words,
         _draft(site),
-        "rtl" if words.is_right_to_left else "ltr",
+        site.way,
         languages(site),
     )
 
@@ -69,7 +69,10 @@ def of_html(site: Site) -> str:
 def languages(site: Site) -> list[InLanguage]:
     """Every language of the site, if there are several, in the order in which the company names them."""
     back = "" if site.is_original else "../"
-    found = [InLanguage(each.code, each.name[:1].title() + each.name[1:], back + each.folder, each.url, each.is_this) for each in site.languages]
+    found = [
+        InLanguage(each.code, each.name[:1].title() + each.name[1:], "" if each.is_this else back + each.folder, each.url, each.is_this)
+        for each in site.languages
+    ]
     return found if len(found) > 1 else []
 
 

@@ -114,13 +114,17 @@ class Site:
     @property
     def way_of_originals(self) -> Literal["ltr", "rtl"]:
         """The same, of the language of the originals."""
-        words = self.loaded.original.words if self.loaded.original else None
-        return _way(words or self.words)
+        return _way(self.words_of_originals)
 
     @property
     def is_turned(self) -> bool:
         """Whether the two differ."""
         return self.way != self.way_of_originals
+
+    @property
+    def words_of_originals(self) -> Words:
+        """The interface's words in the language of the originals: ids that are made of words are the same in all languages."""
+        return (self.loaded.original.words if self.loaded.original else None) or self.words
 
     @property
     def day(self) -> date:

@@ -37,6 +37,7 @@ class Given:
 class PlainRight:
     number: str
     title: str
+    id: str  # of the title: the same in all languages
     parts: list[Part]  # the right, what we ask, by when
     deadlines: list[Given]  # behind the last of them
     if_not: Part
@@ -71,6 +72,7 @@ def _of(right: Right, site: Site) -> PlainRight | None:
     return PlainRight(
         number=site.words.right.number.format(number=right.number),
         title=w.title.format(right=right.title),
+        id=slug(site.words_of_originals.plain_version.title.format(right=site.loaded.in_the_original(right.title))),
         parts=[part("right"), Part(asks.title, [*asks.lines, w.never_removes]), part("by_when")],
         deadlines=[Given(Link(each.name, addresses.problem(each.id)), _solved(each, site)) for each in problems],
         if_not=part("if_not"),
@@ -111,5 +113,5 @@ def _said(figures: list[str], problem: ProblemType, site: Site) -> str:
 
 
 MARKER = MarkerKind(
-    view, ("right",), behind=("rights.plain",), anchors=lambda shown, words: [slug(shown.shown.title)] if shown.shown else [PLAIN] if shown.every else []
+    view, ("right",), behind=("rights.plain",), anchors=lambda shown, words: [shown.shown.id] if shown.shown else [PLAIN] if shown.every else []
 )

@@ -40,6 +40,7 @@ class PosterStep:
 @dataclass(frozen=True)
 class Poster:
     title: str
+    id: str  # of the title: the same in all languages
     phone: str  # read from afar; empty where nobody answers one
     instrument: str  # what the law gives to complain with, by its own name; empty where there is none
     rights: list[PosterRight]
@@ -57,6 +58,7 @@ def view(site: Site) -> Poster:
     unit, point = declaration.company.complaints_unit, called(site)
     return Poster(
         title=w.title.format(company=declaration.company.name),
+        id=slug(site.words_of_originals.poster.title.format(company=declaration.company.name)),
         phone=(point.phone or "") if point else "",
         instrument=instrument(site),
         rights=[PosterRight(str(r.number), r.title) for r in declaration.rights],
@@ -102,7 +104,7 @@ def _step(site: Site, stage: Stage, place: int) -> PosterStep:
 
 
 def _anchors(shown: Poster, words: Words) -> list[str]:
-    return [slug(title) for title in (shown.title, words.poster.rights, words.poster.hours, words.poster.complain)]
+    return [shown.id, *(slug(title) for title in (words.poster.rights, words.poster.hours, words.poster.complain))]
 
 
 MARKER = MarkerKind(view, behind=("rights.title", "contact_points", "calendars"), anchors=_anchors)

@@ -25,7 +25,7 @@ class SupportIndex:
 
 def view(site: Site) -> SupportIndex:
     title = site.declaration.page_titles.get(FILES)
-    return SupportIndex(Link(title, addresses.page(FILES)) if title else None, of_files(site.words))
+    return SupportIndex(Link(title, addresses.page(FILES)) if title else None, [*map(site.loaded.anchor, of_files(site.words))])
 
 
 MARKER = MarkerKind(

@@ -144,6 +144,7 @@ def test_what_comes_back_is_written_where_it_belongs(in_two: Project, capsys: py
         f"{OWNERS}#caja.answers_for": "Answers for: the payments",
         "docs/_data/words/es.yml#part_of": "of {what}",
         "docs/es/derechos/trato.md#title": "Respect",
+        "mkdocs.yml#extra.translations.en.site_name": "Site",
     }
     said |= {each.context: f"In English {each.id}" for each in catalog if each.context and each.context.startswith("docs/es/acerca.md#")}
     translate(file, catalog, said)
@@ -152,6 +153,8 @@ def test_what_comes_back_is_written_where_it_belongs(in_two: Project, capsys: py
     assert 'answers_for:\n    es: Responde de los cobros.\n    en: "Answers for: the payments"' in in_two.read(OWNERS)
     assert "# sus cobros" in in_two.read(OWNERS)
     assert "part_of: of {what}" in in_two.read("docs/_data/words/en.yml")
+    assert "extra:\n  translations:\n    en:\n      site_name: Site\n" in in_two.read("mkdocs.yml")
+    assert 'site_url: !ENV [SITE_URL, ""] # the fixture' in in_two.read("mkdocs.yml")
     page = in_two.read("docs/en/acerca.md")
     assert page.startswith("---\ntranslates: ")
     assert "In English" in page

@@ -11,7 +11,8 @@ from ..loading import Loaded
 from ..loading.translating import version
 from . import noted
 from .texts import Words, whole
-from .units import Unit, of_page
+from .unit import Unit
+from .units import of_page
 
 Earlier = Callable[[str], Iterator[bytes]]  # the earlier contents of a file, by its path, the latest first
 

@@ -17,7 +17,7 @@ from . import noted
 from . import pages as of_pages
 from .noting import registered, with_version
 from .texts import Words
-from .units import Unit
+from .unit import Unit
 
 
 @dataclass

@@ -21,7 +21,7 @@ from . import saying
 from .held import Difference, differences, figures, links
 from .pages import changes_its_form
 from .texts import Words, whole
-from .units import Unit
+from .unit import Unit
 
 _WIDTH = 100
 _HEAD = "# Textos de la declaración para traducir. Las cifras, los enlaces y lo que va entre corchetes o llaves se dejan como están."

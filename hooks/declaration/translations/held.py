@@ -47,6 +47,8 @@ def differences(original: str, translation: str, usual: str, language: str, *, b
         ("attributes", _INLINE.findall(original), _INLINE.findall(translation)),
         ("figures", figures(original, usual), figures(translation, language)),
     ):
+        if mine == its:
+            continue
         of_original, of_translation = (set(mine), set(its)) if of == "braces" else (Counter(mine), Counter(its))
         lacks, besides = _sorted(of_original - of_translation), _sorted(of_translation - of_original)  # type: ignore[operator]  # both are of one kind
         if lacks or besides:

@@ -9,7 +9,8 @@ from ..files.yaml_reading import as_yaml
 from ..loading import Loaded
 from ..loading.translating import version
 from . import noted
-from .units import Unit, units
+from .unit import Unit
+from .units import units
 
 
 def note(original: Loaded, translation: Loaded, paths: Sequence[str]) -> dict[str, str]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from dataclasses import replace
+from typing import Any
 
 from ..files.pages import PageText
 from ..files.yaml_reading import Document, Location
@@ -12,54 +12,9 @@ from ..loading import DATA, Loaded
 from ..loading.translating import version
 from . import noted
 from . import pages as of_pages
-from .texts import Words, texts, whole
-
-Kind = Literal["data", "pages", "words"]
-State = Literal["missing", "older", "done"]
-
-
-@dataclass(frozen=True)
-class Unit:
-    """A text of the originals, and what the other language says of it.
-
-    `path` and `line` are those of the original, `name` where it stands there; `target` is the file of the translation, `at` its place: in the data,
-    in words, in the head of a page, or the number of a piece of its body.
-    """
-
-    kind: Kind
-    path: str
-    line: int
-    name: str
-    original: Words
-    translation: Words | None
-    target: str
-    target_line: int
-    at: Location
-    older: bool = False
-    needed: bool = True
-    held: bool = True  # whether its figures and links must be those of the original
-    purpose: str = ""
-    in_body: bool = False
-    piece: of_pages.Piece | None = field(default=None, compare=False)
-
-    @property
-    def state(self) -> State:
-        return "missing" if self.translation is None else "older" if self.older else "done"
-
-    @property
-    def key(self) -> str:
-        """What it is known by: `docs/_data/owners.yml#direccion.name`."""
-        return f"{self.path}#{self.name}"
-
-    @property
-    def pair(self) -> noted.Pair:
-        assert self.translation is not None
-        return noted.pair(whole(self.translation), whole(self.original))
-
-    @property
-    def weight(self) -> int:
-        """How many words the original has."""
-        return len(whole(self.original).split())
+from .site_words import of_the_site
+from .texts import texts
+from .unit import Unit
 
 
 def units(original: Loaded, translation: Loaded) -> list[Unit]:
@@ -70,7 +25,7 @@ def units(original: Loaded, translation: Loaded) -> list[Unit]:
 def of_data_and_words(original: Loaded, translation: Loaded) -> list[Unit]:
     """Those that stand in data, and the words of the website. What is older than its original follows from the register of pairs."""
     known = noted.noted(original.root, translation.language)
-    found = [*_of_data(original, translation.language), *_of_words(original, translation)]
+    found = [*_of_data(original, translation.language), *_of_words(original, translation), *of_the_site(original, translation.language)]
     pairs = [each.pair if each.translation is not None else None for each in found]
     left = noted.left_behind(known, filter(None, pairs))
     older = [pair is not None and pair not in known and pair[0] in left for pair in pairs]

@@ -56,6 +56,7 @@ quick: $(VENV)/ready-for-tests ## run those that need no built site and no brows
 bench: $(VENV)/ready-for-tests lighthouse ## time, memory, weight and what the search finds, against stock Material; how much there is to read
 	@$(RUN) tests/browser.py
 	@$(RUN) tests/bench/bench.py
+	@$(RUN) tests/bench/languages.py
 	@$(RUN) tests/bench/search.py
 	@$(RUN) tests/bench/reading.py
 	@$(RUN) tests/bench/past.py

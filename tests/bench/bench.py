@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
+from languages import languages, only
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 MOST_PROBLEMS = 100  # that are added: three answers of five lead to 125 at the most
@@ -90,6 +91,7 @@ def ours(folder: Path, pages: int) -> list[str]:
     small = pages == SMALL_PAGES
     for part, source in (("docs", SMALL if small else ROOT), ("hooks", ROOT), ("overrides", ROOT)):
         shutil.copytree(source / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+    only(folder, languages(folder)[:1])  # what another language costs, `languages.py` tells
     config = (ROOT / "mkdocs.yml").read_text("utf-8")
     head, menu = config[: config.index("\nnav:")], yaml.safe_load(config[config.index("\nnav:") :])["nav"]
     if small:

@@ -57,7 +57,7 @@ def press() -> Press:
 @pytest.fixture(scope="module")
 def printed(site: Site, real: Published, small: Published, press: Press) -> dict[str, dict[str, Printed]]:
     """The papers of both companies, by their path: those of the real one as they were built."""
-    built = {path: Printed(content) for path, content in site.files.items() if path.endswith(".pdf")}
+    built = {path: Printed(content) for path, content in site.files.items() if path.startswith("papel/") and path.endswith(".pdf")}
     return {"real": built, "small": {each.path: Printed(press.draw(each)) for each in papers(small)}}
 
 

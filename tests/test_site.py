@@ -514,7 +514,9 @@ def test_only_the_site_is_published(site: Site, loaded: Loaded, small: dict[str,
     assert not pages & set(small)
     assert set(site.pages) == pages | set(small) | dated_pages(loaded) | {"404.html"}
     for language in site.languages:
-        assert set(site.in_language(language).pages) == set(site.pages), language
+        part = site.in_language(language)
+        assert set(part.pages) == set(site.pages), language
+        assert {path for path in part.files if path.startswith("papel/")} == {path for path in site.files if path.startswith("papel/")}, language
     assert not [path for path in site.files if "_data" in path or "fragment" in path or "partial" in path]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
@@ -22,8 +22,8 @@ Figure = TypeVar("Figure")
 @dataclass(frozen=True)
 class Part:
     title: str
-    id: str  # of its title, likewise
     lines: list[str]
+    id: str  # of the title: the same in all languages
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def _of(right: Right, site: Site) -> PlainRight | None:
         number=site.words.right.number.format(number=right.number),
         title=w.title.format(right=right.title),
         id=slug(site.words_of_originals.plain_version.title.format(right=site.loaded.in_the_original(right.title))),
-        parts=[part("right"), replace(asks, lines=[*asks.lines, w.never_removes]), part("by_when")],
+        parts=[part("right"), Part(asks.title, [*asks.lines, w.never_removes], asks.id), part("by_when")],
         deadlines=[Given(Link(each.name, addresses.problem(each.id)), _solved(each, site)) for each in problems],
         if_not=part("if_not"),
         paid=[Given(Link(each.name, addresses.problem(each.id)), what) for each in problems if (what := _paid(each, site))],
@@ -85,8 +85,8 @@ def _of(right: Right, site: Site) -> PlainRight | None:
 
 
 def _part(site: Site, parts: dict[str, list[str]], name: str) -> Part:
-    said, original = (getattr(words.plain_version, name) for words in (site.words, site.words_of_originals))
-    return Part(said, slug(original), [placeholders.fill(line, site) for line in parts[name]])
+    title, original = (getattr(words.plain_version, name) for words in (site.words, site.words_of_originals))
+    return Part(title, [placeholders.fill(line, site) for line in parts[name]], slug(original))
 
 
 def _solved(problem: ProblemType, site: Site) -> str:

@@ -26,6 +26,7 @@ GOLDENS = ROOT / "tests/cases/fragments"
 # The rooms of the core, from the ground up: a room is a folder, or a file beside the folders. Each may import those above it in
 # this list and none below, so no circle can be; within a folder, files may not go round either. A new room adds its line.
 ROOMS = (
+    "messages",  # what the program tells editors, in their language
     "mistakes",  # what is wrong, told to an editor
     "typed",  # what text an editor may have typed
     "units",  # the units of time, and how each runs
@@ -79,7 +80,7 @@ MAY_USE = {
     },
     "pydantic_core": {"quantities", "models"},
     "typing_extensions": {"words"},  # named types, which Python has from 3.12 on
-    "yaml": {"files"},
+    "yaml": {"files", "messages"},
     "markdown": {"files"},
     "babel": {"words", "translations"},
     "jinja2": {"publishing", "starting"},

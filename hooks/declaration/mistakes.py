@@ -11,13 +11,15 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Literal
 
+from .messages import Told
+
 Severity = Literal["error", "warning"]
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")  # they end a line, or do as they like with a terminal
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True, order=True, init=False)
 class Mistake:
-    """One thing to put right, at a file and line, in plain Spanish.
+    """One thing to put right, at a file and line, in plain words.
 
     `path` is relative to the project's root, with forward slashes; `line` counts from 1.
     `what` says what is wrong, `found` what stood there (empty if nothing did), `fix` how to put it right.
@@ -30,6 +32,11 @@ class Mistake:
     found: str = field(default="", kw_only=True)
     fix: str = field(default="", kw_only=True)
     severity: Severity = field(default="error", kw_only=True)
+
+    def __init__(self, path: str, line: int, what: Told, *, found: str = "", fix: Told = "", severity: Severity = "error"):
+        """What is to be told later is told now: from here on all are texts."""
+        for name, value in (("path", path), ("line", line), ("what", str(what)), ("found", found), ("fix", str(fix)), ("severity", severity)):
+            object.__setattr__(self, name, value)
 
     @property
     def sentence(self) -> str:

@@ -1,6 +1,6 @@
 """Quantities as editors write them: durations, money, opening spans, targets.
 
-Each parses one plain text (`3 working days`, `10 EUR`, `10:00-14:00`) and says in Spanish what is wrong with it.
+Each parses one plain text (`3 working days`, `10 EUR`, `10:00-14:00`) and says what is wrong with it.
 """
 
 from __future__ import annotations
@@ -14,15 +14,16 @@ from typing import Any, ClassVar
 from pydantic import BaseModel, ConfigDict, ValidationError, model_serializer, model_validator
 from pydantic_core import PydanticCustomError
 
+from .messages import Told
 from .units import ALONE, COUNTED, UNIT_KINDS, Unit, UnitKind, clock, meant, written
 
 
-def mistake(what: str, fix: str, key: str = "") -> PydanticCustomError:
-    """An error for `raise` inside a validator: what is wrong and how to put it right, both in Spanish.
+def mistake(what: Told, fix: Told, key: str = "") -> PydanticCustomError:
+    """An error for `raise` inside a validator: what is wrong and how to put it right, both as they are told to editors.
 
     `key` is the line to change, where a whole group is validated.
     """
-    return PydanticCustomError("declaration", "{what}. {fix}", {"what": what, "fix": fix, "key": key})
+    return PydanticCustomError("declaration", "{what}. {fix}", {"what": str(what), "fix": str(fix), "key": key})
 
 
 class Quantity(BaseModel):

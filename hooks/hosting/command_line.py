@@ -20,12 +20,15 @@ from typing import NoReturn
 
 from declaration.files.shipped import COMMAND, INSTALLED, SHIPPED
 
-from . import build, disk, serve
+from . import build, disk, serve, spoken
 from .engine import leave
 from .today import WrongDayError, day, wrong_variable
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
+    if unknown := spoken.choose():
+        print(unknown, file=sys.stderr)
+        return 2
     options = _parser().parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):

@@ -1,4 +1,4 @@
-"""Runs an engine (MkDocs, or ProperDocs, which takes the same files) in this process, with its words in Spanish.
+"""Runs an engine (MkDocs, or ProperDocs, which takes the same files) in this process, with its words in the language of the program.
 
 `python -m hosting.engine ENGINE CONFIG SITE LOG [--strict] [--served URL] [LANGUAGE]` builds one language into one folder; `hosting.build`
 calls it so, a process for each language, because hook modules and plug-ins live as long as their process.
@@ -23,7 +23,7 @@ if __name__ == "__main__":  # nearly all that a build makes lives to its end: lo
 
 from declaration.mistakes import DeclarationError
 
-from . import stopping, words
+from . import spoken, stopping, words
 
 ENGINES = ("mkdocs", "properdocs")
 
@@ -172,6 +172,7 @@ def leave(code: int) -> NoReturn:
 
 if __name__ == "__main__":
     stopping.once()
+    spoken.choose()  # one that is unknown was told by whoever called
     _, _engine, _config, _site, _log, *_rest = sys.argv
     _served = _rest.pop(_rest.index("--served") + 1) if "--served" in _rest else ""
     _language = "".join(each for each in _rest if not each.startswith("-"))

@@ -40,7 +40,7 @@ from declaration.site import Site
 from declaration.views import frame
 from declaration.words import wording
 
-from . import blocks, built, cards, editing, menu, search_worker, searched, serve, settings
+from . import blocks, built, cards, editing, menu, search_worker, searched, serve, settings, spoken
 from .escaping import address, escaped
 from .frames import Frames
 from .look import Look
@@ -98,6 +98,7 @@ _FIRST_DAY = date(1970, 1, 1)  # that the archive of the sitemap can say
 def on_startup(*, command: str, **_: Any) -> None:
     global _served
     _served = command == "serve"
+    spoken.choose()  # what is built doesn't depend on it, so an unknown one stops nothing
 
 
 def on_config(config: Any) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ..messages import Told
 from ..mistakes import Mistake, Severity, quoted
 from .yaml_reading import Document, Location
 
@@ -31,7 +32,7 @@ class Places:
         found = {id(file): file for document, _ in self.items.values() for file in document.files}
         return [file for file in found.values() if not file.shipped]
 
-    def mistake(self, at: Sequence[str | int], what: str, *, found: object = "", fix: str = "", severity: Severity = "error") -> Mistake:
+    def mistake(self, at: Sequence[str | int], what: Told, *, found: object = "", fix: Told = "", severity: Severity = "error") -> Mistake:
         """A mistake at a value of an item, `at` being what `at()` takes. `found` is what stands there; it is shown in back ticks."""
         collection, id, *location = at
         path, line = self.at(str(collection), str(id), *location)  # both are texts: only the way to a value counts items

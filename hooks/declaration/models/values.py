@@ -24,11 +24,14 @@ from pydantic import (
 )
 from pydantic_core import core_schema
 
+from ..messages import Told
 from ..quantities import Duration, mistake
 from . import dialling, phones, web, zones
 
 
-def shaped(form: str, what: str, fix: str, *examples: str, pattern: str = "", at_fault: Callable[[str], tuple[str, str]] | None = None) -> GetPydanticSchema:
+def shaped(
+    form: str, what: Told, fix: Told, *examples: str, pattern: str = "", at_fault: Callable[[str], tuple[Told, Told]] | None = None
+) -> GetPydanticSchema:
     """Stands at a text of a fixed form, which the JSON Schema tells as well, with examples.
 
     Editors' tools read the form by JavaScript's rules; `pattern` is for one that Python reads otherwise.

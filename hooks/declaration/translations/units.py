@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from ..files.pages import PageText
 from ..files.yaml_reading import Document, Location
 from ..loading import DATA, Loaded
+from ..loading.items import models_in
 from ..loading.translating import version
+from ..words import Words
 from . import noted
 from . import pages as of_pages
 from .site_words import of_the_site
 from .texts import texts
 from .unit import Unit
+
+# Words that aren't translated: each language has its own grammar, and its own words that say nothing.
+_OF_ITS_OWN = ("language", "forms_of", "direction", "conjunction_before", "disjunction_before", "part_of_contracted", "vague", "small_words")
 
 
 def units(original: Loaded, translation: Loaded) -> list[Unit]:
@@ -53,10 +59,25 @@ def _of_words(original: Loaded, translation: Loaded) -> Iterator[Unit]:
         return
     said = dict(_leaves((), its.data))
     for at, text in _leaves((), mine.data):
-        if at[0] in ("language", "forms_of", "direction") or (at not in said and at[-1] in ("one", "few", "many")):
-            continue  # which forms of the plural there are, each language knows
+        if at[0] in _OF_ITS_OWN or (at not in said and _may_be_left_out(at)):
+            continue  # what a language has no use for
         line = its.line(at) if at in said else 1
         yield Unit("words", mine.path, mine.line(at), _name(at), text, said.get(at), its.path, line, at, held=False)
+
+
+@cache
+def _may_be_left_out(at: Location) -> bool:
+    """Whether a language may do without a word: a form of the plural that it doesn't tell apart, a contraction that it doesn't have."""
+    if at[-1] in ("one", "few", "many"):
+        return True
+    model: Any = Words
+    for part in at:
+        fields = {each.alias or name: each for name, each in getattr(model, "model_fields", {}).items()}
+        if part in fields:
+            if not fields[part].is_required():
+                return True
+            model = next(models_in(fields[part].annotation), None)
+    return False
 
 
 def _own(document: Document | None) -> Document | None:

@@ -470,7 +470,7 @@ def test_the_poster_says_the_rights_the_hours_and_the_way_to_complain(site: Site
 
 
 def test_nothing_is_left_of_markers_templates_and_notation(site: Site) -> None:
-    left = re.compile(rb"declaration:|\{\{|\{%|\{#|\{:|markdown=[\"']|wzxhzdk|[\x02\x03]|&amp;(?:#\d+|[a-z]+);|>None<|Undefined")
+    left = re.compile(rb"declaration:[a-z]|\{\{|\{%|\{#|\{:|markdown=[\"']|wzxhzdk|[\x02\x03]|&amp;(?:#\d+|[a-z]+);|>None<|Undefined")
     signs = re.compile("[\ue010-\ue013]")  # of words in another language
     for path, content in site.files.items():
         if path.endswith((".html", ".xml", ".json", ".md", ".txt", ".csv", ".yml")):

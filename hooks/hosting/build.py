@@ -16,7 +16,7 @@ from typing import Self
 
 from declaration.files.languages import folder_of, languages
 
-from . import merging, program, static_hosts, stopping
+from . import forked, merging, program, static_hosts, stopping
 from .engine import say, unknown
 from .site_folder import RefusedError, SiteFolder
 
@@ -82,8 +82,9 @@ def _build_all(engine: str, config_file: Path, fresh: Path, strict: bool, lock: 
         return [sys.executable, "-m", "hosting.engine", engine, str(config_file), str(fresh / folder), LOG, *(["--strict"] if strict else []), *language]
 
     usual, *others = languages(root)
-    with _Beside([command(f".{each}", each) for each in others], root, variables, lock) as beside:
-        done = _run(command(""), root, variables, lock)
+    together = ["--others", ",".join(others)] if others and forked.CAN else []
+    with _Beside([command(f".{each}", each) for each in others if not together], root, variables, lock) as beside:
+        done = _run(command("", *together), root, variables, lock)
         if done < 0:
             say(f"La construcción se ha parado de golpe (señal {-done}). El detalle está en `{LOG}`.", True)
         if done or not beside.are_built():

@@ -1,7 +1,8 @@
 """Runs an engine (MkDocs, or ProperDocs, which takes the same files) in this process, with its words in the language of the program.
 
 `python -m hosting.engine ENGINE CONFIG SITE LOG [--strict] [--served URL] [LANGUAGE]` builds one language into one folder; `hosting.build`
-calls it so, a process for each language, because hook modules and plug-ins live as long as their process.
+calls it so, a process for each language, because hook modules and plug-ins live as long as their process. `--others en,pt`: these too, by copies of
+this process, each into a hidden folder of SITE.
 """
 
 from __future__ import annotations
@@ -175,5 +176,10 @@ if __name__ == "__main__":
     spoken.choose()  # one that is unknown was told by whoever called
     _, _engine, _config, _site, _log, *_rest = sys.argv
     _served = _rest.pop(_rest.index("--served") + 1) if "--served" in _rest else ""
+    _others = _rest.pop(_rest.index("--others") + 1).split(",") if "--others" in _rest else []
+    if _others:
+        from . import forked
+
+        leave(forked.build(_engine, Path(_config), Path(_site), _log, "--strict" in _rest, _others))
     _language = "".join(each for each in _rest if not each.startswith("-"))
     leave(run_build(_engine, Path(_config), Path(_site), _log, "--strict" in _rest, _language, _served))

@@ -25,7 +25,7 @@ from declaration.addresses.permanent import plain
 from declaration.exports import search_index
 from declaration.files.folders import left_over
 from declaration.files.pages import PageText
-from declaration.loading import load
+from declaration.loading import Loaded, load
 from declaration.mistakes import DeclarationError, report
 from declaration.previews.heads import Heads
 from declaration.publishing import agents, folding, in_markdown, made_pages, open_hours, policy, qr, whole
@@ -90,6 +90,7 @@ class Build:
         self.kept.close()
 
 
+READ: dict[str, Loaded] = {}  # what was read before this build began, for it alone, by language
 _build: Build | None = None
 _served = False  # to whoever edits it: live reload writes programs of its own into the pages
 _FIRST_DAY = date(1970, 1, 1)  # that the archive of the sitemap can say
@@ -108,7 +109,8 @@ def on_config(config: Any) -> None:
         _build.end()
         _build = None
     root = Path(config.config_file_path).parent
-    loaded = load(root, Path(config.docs_dir).name, os.environ)
+    language = Path(config.docs_dir).name
+    loaded = READ.pop(language, None) or load(root, language, os.environ)
     settings.in_language(config, loaded)
     config.site_url = address((config.site_url or "").rstrip("/") + "/")
     url, name, description = config.site_url, config.site_name, config.site_description or ""

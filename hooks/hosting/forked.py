@@ -1,0 +1,84 @@
+"""All languages of a site, built by one process that reads them once: each further one by a copy of it, where the system makes copies of processes.
+
+To load the program and to read the originals is a good third of a build in which little has changed, and a translation needs both.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import os
+import signal
+import sys
+import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import IO
+
+from .engine import leave, run_build, say
+
+CAN = hasattr(os, "fork") and sys.platform != "darwin"  # there, what belongs to the system may not be used in a copy
+STOPPED = "La construcción se ha parado de golpe (señal {signal}). El detalle está en `{log}`."
+
+
+def build(engine: str, config_file: Path, site: Path, log: str, strict: bool, others: Sequence[str]) -> int:
+    """Builds the language of the originals into that folder, and each of the others into a hidden one in it. 0 if all went well, else 1."""
+    _read(engine, config_file.parent)
+    waiting, begun = [*others], []
+    try:
+        for _ in range(max(1, (os.cpu_count() or 1) - 1)):
+            begun += [_begin(engine, config_file, site, log, strict, waiting.pop(0))] if waiting else []
+        if run_build(engine, config_file, site, log, strict):
+            return 1
+        begun += [_begin(engine, config_file, site, log, strict, waiting.pop(0))] if waiting else []  # the processor of the first is free
+        while begun:
+            if not _is_built(*begun[0], log):
+                return 1
+            begun.pop(0)
+            begun += [_begin(engine, config_file, site, log, strict, waiting.pop(0))] if waiting else []
+    finally:
+        for process, told in begun:
+            with suppress(OSError):
+                os.kill(process, signal.SIGTERM)
+                os.waitpid(process, 0)
+            told.close()
+    return 0
+
+
+def _read(engine: str, root: Path) -> None:
+    """Loads all that a build needs, and what it reads first."""
+    for module in (f"{engine}.__main__", f"{engine}.commands.build"):
+        importlib.import_module(module)
+    from declaration.loading import load_all
+
+    from . import events
+
+    events.READ.update({loaded.language: loaded for loaded in load_all(root, os.environ)})
+    gc.freeze()  # it stays as it is in all of them, and so in one place of the memory
+
+
+def _begin(engine: str, config_file: Path, site: Path, log: str, strict: bool, language: str) -> tuple[int, IO[str]]:
+    """The process that builds a language, and what it will have told."""
+    told = tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace")  # noqa: SIM115  # open until the process has ended
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+    process = os.fork()
+    if process:
+        return process, told
+    code = 1
+    try:
+        for stream in (1, 2):
+            os.dup2(told.fileno(), stream)
+        code = run_build(engine, config_file, site / f".{language}", log, strict, language)
+    finally:
+        leave(code)
+
+
+def _is_built(process: int, told: IO[str], log: str) -> bool:
+    code = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+    told.seek(0)
+    text = told.read().strip()
+    if code:
+        say(text or STOPPED.format(signal=-code, log=log), True)
+    return code == 0

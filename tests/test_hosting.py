@@ -309,6 +309,8 @@ def test_two_builds_of_one_site_wait_for_each_other(project: Path) -> None:
 
 
 def test_each_language_is_built_into_its_own_folder(built: Built, project: Path) -> None:
+    for folder in ("docs/_data", "docs/en"):
+        (project / folder).mkdir()
     write(project, "docs/_data/company.yml", "languages: [es, en]\n")
     for path in (project / "docs/es").glob("*.md"):
         write(project, f"docs/en/{path.name}", "# Welcome\n\nAn example.\n")

@@ -866,7 +866,14 @@ def _longer(value: Any, kind: Any, tail: str, typed: list[str]) -> Any:
         return value
     if isinstance(kind, type) and issubclass(kind, models.Model):
         hints = typing.get_type_hints(kind, include_extras=True)
-        skip = {"language", "vague", "small_words", "conjunction_before", "regions"}  # not shown: what the program itself reads, names of places elsewhere
+        skip = {
+            "language",
+            "listed",
+            "vague",
+            "small_words",
+            "conjunction_before",
+            "regions",
+        }  # not shown: what the program itself reads, names of places elsewhere
         named = {field.alias or name: name for name, field in kind.model_fields.items()}
         return {key: each if key in skip else _longer(each, hints[named[key]], tail, typed) for key, each in value.items()}
     arguments = get_args(kind)

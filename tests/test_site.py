@@ -38,7 +38,7 @@ from built_site import (
     tree,
     words_shown,
 )
-from conftest import ROOT, TODAY, Project, as_published, real_copy, sole_remedy
+from conftest import ROOT, TODAY, Project, as_published, copy_of, real_copy, sole_remedy
 from declaration import addresses, loading, models
 from declaration.loading import Loaded, load, load_all
 from declaration.models import Declaration, ProblemType, Promise, by_id, dialling
@@ -964,13 +964,13 @@ os.scandir = Backwards
 """
 
 
-def test_two_builds_of_one_commit_are_the_same(build: Builder, original: Site, project: Project, tmp_path: Path) -> None:
+def test_two_builds_of_one_commit_are_the_same(build: Builder, original: Site, tmp_path: Path) -> None:
     """Under either engine (the tests' own builds are MkDocs'), whatever order the system gives the files in, in any zone and with any
     seed: `SOURCE_DATE_EPOCH` alone says which day it is.
 
-    And the command, in a process of its own, builds what the tests build in theirs.
+    And the command, in a process of its own for each language, builds what the tests build in theirs.
     """
     (tmp_path / "sitecustomize.py").write_text(BACKWARDS)
     elsewhere = {"PYTHONPATH": str(tmp_path), "PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland", "LANG": "C", "LC_ALL": "C"}
-    again = build.by_command(project, "properdocs", **elsewhere, DECLARATION_TODAY="")
+    again = build.by_command(copy_of(ROOT, tmp_path / "project"), "properdocs", **elsewhere, DECLARATION_TODAY="")
     assert again.files == original.files

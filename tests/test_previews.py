@@ -21,6 +21,7 @@ from playwright.sync_api import Browser, Page
 from built_site import SUB_PATH as SITE_URL
 from built_site import Site
 from conftest import ROOT, Project, as_published
+from declaration import foreign
 from declaration.addresses.permanent import permanent
 from declaration.loading import load
 from declaration.previews.cards import _BAND_HEIGHT, _BOTTOM, _EDGE, _MARGIN, _TITLE, SIZE, Card, Cards
@@ -307,3 +308,10 @@ def test_without_a_whole_address_there_is_no_code() -> None:
     assert qr_svg("/derechos/tiempo/", WORDS) == ""
     assert put(f"<p>{QR}</p>", "/", WORDS) == "<p></p>"
     assert "<b>" not in put(QR, "https://a.test/?<b>", WORDS).replace("&lt;b&gt;", "")
+
+
+def test_a_picture_stays_as_it_is_whatever_its_bytes_are() -> None:
+    """Among them may stand those that a sign of another language is made of."""
+    picture = b"\x89PNG" + foreign.foreign("x", "es").encode()
+    assert foreign.written(picture, is_html=False) == picture
+    assert foreign.written(picture[4:], is_html=False) == b"x"

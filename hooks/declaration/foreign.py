@@ -98,7 +98,10 @@ def written(content: bytes, *, is_html: bool) -> bytes:
     """The content of a file of the site, with elements where it is HTML; what is no text stays."""
     if _SAYS.encode() not in content:
         return content
-    text = content.decode()
+    try:
+        text = content.decode()
+    except UnicodeDecodeError:  # a picture, in which the same bytes stand by chance
+        return content
     return (html(text) if is_html else plain(text)).encode()
 
 

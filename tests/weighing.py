@@ -146,7 +146,7 @@ def first_visit(browser: Browser, scales: Scales, host: str, address: str) -> Vi
         visit.before_paint = sum(answer.size for answer in visit.asked if answer.url in early)
         for name, looks in LOOKS.items():
             if visit.covered:  # what was looked at as it came is looked at with all that opens
-                page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+                page.evaluate("document.querySelectorAll('details').forEach(each => { each.removeAttribute('name'); each.open = true })")
                 if page.evaluate(CHOSEN):
                     _wait_for_calm(page, asked, ended)
             for look in looks:

@@ -6,13 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TypeVar
 
-from declaration.law.advice import BINDING, Advice, Advised, AdvisedAct, AdvisedChannels, AdvisedLimit, State, Why
-from declaration.law.coverage import Covered
+from declaration.law.advice import Advice, Advised, AdvisedAct, AdvisedChannels, AdvisedLimit, State, Why
 from declaration.law.limits import answers_anything
-from declaration.models import OutsideBody
 from declaration.site import Site
 
-from . import left
+from . import bodies, duties, left
 from .sentences import DIRECTIVE, LOW, Sentences, begun, closed, quoted, several
 from .sheet import Sheet
 
@@ -27,8 +25,8 @@ def as_text(advice: Advice, site: Site) -> str:
     letter.later()
     letter.doubtful()
     letter.not_ours()
-    letter.duties()
-    letter.bodies()
+    duties.tell(letter.sheet, advice, letter.say)
+    bodies.tell(letter.sheet, advice, letter.say)
     left.tell(letter.sheet, advice, letter.say)
     letter.sheet.gap()
     letter.sheet.says(site.words.coverage.no_advice)
@@ -82,20 +80,17 @@ class _Letter:
             verb = self._obliges(found, "obligará", "obligarán")
             sheet.point(f"{begun(self.say.since(begins))}, {self.say.in_how_long(begins)}, le {verb} además {self._counted(found)}.")
         for state, one, many in (("now", "Ya le toca", "Ya le tocan"), ("later", "Le tocará", "Le tocarán")):
-            duties = [each for act in self.advice.acts if act.state == state for each in act.duties if each.applies]
-            missing = sum(not each.met for each in duties)
-            if duties:
-                told = f"{one if len(duties) == 1 else many} {several(len(duties), 'deber', 'deberes')}"
-                sheet.point(f"{told}; en su declaración {self._missing(missing)} (apartado 5).")
+            ours = [each for act in self.advice.acts if act.state == state for each in act.duties if each.applies]
+            missing = sum(not each.met for each in ours)
+            if ours:
+                told = f"{one if len(ours) == 1 else many} {several(len(ours), 'deber', 'deberes')}"
+                sheet.point(f"{told}; en su declaración {duties.missing_in_words(missing)} (apartado 5).")
         over = sum(any(near and near.kept is False for near in (each.nearest, each.nearest_calls)) for each in self.advice.limits)
         if over:
             sheet.point(f"En {several(over, 'plazo de la ley', 'plazos de la ley')} puede no caber lo que usted promete: busque «¡Atención!».")
         unsure = len(self._in_state("doubtful")) + len(list(self.advice.unsure_duties()))
         if unsure:
             sheet.point(f"No está claro si le {'obliga otra cosa' if unsure == 1 else f'obligan otras {unsure} cosas'} (apartado 3).")
-
-    def _missing(self, count: int) -> str:
-        return f"{'falta' if count == 1 else 'faltan'} {count}" if count else "no falta ninguno"
 
     def _obliges(self, found: Sequence[Advised], one: str, many: str) -> str:
         return one if len(found) == 1 else many
@@ -142,8 +137,8 @@ class _Letter:
     def doubtful(self) -> None:
         sheet = self.sheet
         sheet.title("3. Lo que no está claro")
-        found, duties = self._in_state("doubtful"), list(self.advice.unsure_duties())
-        if not found and not duties:
+        found, unsure = self._in_state("doubtful"), list(self.advice.unsure_duties())
+        if not found and not unsure:
             sheet.says("Nada.")
             return
         sheet.says("Nada de esto le impide publicar un plazo. Pregunte a un abogado antes de fiarse.")
@@ -154,7 +149,7 @@ class _Letter:
                 self._limit(each, unsure=True)
             else:
                 self._channels(each, unsure=True)
-        for act, duty in duties:
+        for act, duty in unsure:
             sheet.point(f"{act.name}, {duty.article}. {quoted(duty.says)}", closed(duty.doubt or LOW))
 
     def not_ours(self) -> None:
@@ -170,8 +165,8 @@ class _Letter:
 
     def _grouped(self, found: Sequence[Advised], *, dated: bool = True) -> None:
         """By the reason for which they bind."""
-        groups = self._by(found, lambda each: self._because(each.why))
-        for reason, of_it in sorted(groups, key=lambda group: group[0].startswith("Porque")):  # what binds everybody comes first
+        groups = self._by(found, lambda each: (bool(self.say.why(each.why)), self._because(each.why)))
+        for (_, reason), of_it in sorted(groups, key=lambda group: group[0][0]):  # what binds everybody comes first
             self.sheet.gap()
             self.sheet.says(f"{reason}:")
             for each in of_it:
@@ -187,8 +182,8 @@ class _Letter:
         return f"Porque {reason}" if reason else f"Como a todas las empresas{self.say.everybody_but(why)}"
 
     def _would(self, why: Why) -> str:
-        reason = self._because(why)
-        return f"Le tocaría{'' if reason.startswith('Porque') else ','} {reason[:1].lower()}{reason[1:]}."
+        reason = self.say.why(why)
+        return f"Le tocaría porque {reason}." if reason else f"Le tocaría, como a todas las empresas{self.say.everybody_but(why)}."
 
     def _act(self, each: AdvisedAct, *, dated: bool = True, unsure: bool = False) -> None:
         act, say = each.act, self.say
@@ -250,102 +245,6 @@ class _Letter:
             quoted(instrument.explains),
             f"Norma: {closed(instrument.basis)}" if instrument.basis else "",
             f"Su aviso debe decir: {quoted(instrument.notice)}" if instrument.notice else "",
-        )
-
-    # --- 5: duties --------------------------------------------------------------------------------------------------------------
-
-    def duties(self) -> None:
-        sheet = self.sheet
-        sheet.title("5. Los deberes, uno por uno")
-        acts = [each for each in self.advice.acts if each.duties]
-        if not acts:
-            sheet.says(f"No se ha comparado ninguna ley de {self.advice.jurisdiction.name} deber por deber.")
-        for each in acts:
-            if each.state in BINDING:
-                self._duties_of(each)
-        spared = [(each, met) for each in acts if each.state not in BINDING and (met := sum(duty.met for duty in each.duties))]
-        if spared:
-            sheet.gap()
-            sheet.says("No le obligan. Aun así, su declaración ya recoge:")
-        for each, met in spared:
-            sheet.point(f"{each.act.name}: {met} de {several(len(each.duties), 'deber', 'deberes')}.")
-
-    def _duties_of(self, each: AdvisedAct) -> None:
-        ours = [duty for duty in each.duties if duty.applies]
-        met, missing = [duty for duty in ours if duty.met], [duty for duty in ours if not duty.met]
-        when = {"later": f" Obliga {self.say.since(each.begins)}.", "doubtful": " No es seguro que le obligue."}.get(each.state, "")
-        told = f"Le tocan {len(ours)} deberes: su declaración recoge {len(met)}, y {self._missing(len(missing))}."
-        if len(ours) < 2:
-            told = f"Le toca 1 deber, y su declaración {'lo' if met else 'no lo'} recoge." if ours else "No le toca ninguno de sus deberes."
-        self.sheet.gap()
-        self.sheet.says(f"{closed(each.act.name)}{when} {told}")
-        self._listed("Faltan", [duty for duty in missing if self._lacking(duty)], self._lacking)
-        self._listed("Faltan, y nadie ha escrito en coverage.yml qué hace usted", [duty for duty in missing if not self._lacking(duty)], lambda _: "")
-        self._listed("Ya están", met, lambda _: "")
-        self._listed("No le tocan", [duty for duty in each.duties if not duty.applies], lambda duty: f"Porque {self.say.failing(duty.not_ours)}.")
-
-    def _listed(self, heading: str, duties: Sequence[Covered], tell: Callable[[Covered], str]) -> None:
-        if duties:
-            self.sheet.says(f"{heading}:", depth=1)
-        for each in duties:
-            begins = each.duty.effective_from
-            later = f" {begun(self.say.since(begins))}." if begins and begins > self.advice.day else ""
-            later += " No es seguro (apartado 3)." if each.duty.confidence == "low" and each.applies else ""
-            self.sheet.point(f"{begun(each.duty.article)}. {quoted(each.duty.says)}{later}", tell(each), depth=1)
-
-    def _lacking(self, each: Covered) -> str:
-        if each.missing:
-            return f"Usted dice: {quoted(each.missing)}"
-        if each.figures is False:
-            return "Sus plazos no lo cumplen siempre."
-        return "Le falta algún canal para reclamar: mire el apartado 1." if each.channels is False else ""
-
-    # --- 6: outside bodies ------------------------------------------------------------------------------------------------------
-
-    def bodies(self) -> None:
-        self.sheet.title("6. Adónde pueden acudir sus clientes, por orden")
-        for number, each in enumerate((each for each in self.advice.bodies if each.ours), start=1):
-            self._body(each.body, number)
-        others = [each for each in self.advice.bodies if not each.ours]
-        if others:
-            self.sheet.gap()
-            self.sheet.says("Estos no son para sus clientes:")
-        for each in others:
-            self.sheet.point(f"{each.body.name}: {self.say.failing(each.conditions)}.")
-
-    def _body(self, body: OutsideBody, number: int) -> None:
-        say = self.say
-        note = f", {body.file_within_note}" if body.file_within_note else ""
-        clock = f", {body.clock_note}" if body.clock_note else ""
-        before = [
-            f"Antes: {quoted(body.first)}" if body.first else "",
-            f"Su cliente debe esperar {say.duration(body.wait)} a que usted le responda." if body.wait else "",
-            f"Tiene {say.duration(body.file_within)} para acudir{note}." if body.file_within else "",
-        ]
-        then = [
-            f"Decide en {say.duration(body.decides_within)} como máximo{clock}." if body.decides_within else "",
-            {True: "Lo que decide obliga.", False: "Lo que decide no obliga.", None: ""}[body.binding],
-            closed(body.appeal or ""),
-            {True: "Usted puede negarse.", False: "Usted no puede negarse.", None: ""}[body.voluntary],
-            f"Coste: {closed(body.cost[:1].lower() + body.cost[1:])}" if body.cost else "",
-        ]
-        unknown = {
-            "qué hay que hacer antes": not (body.first or body.wait),
-            "en cuánto decide": not body.decides_within,
-            "si lo que decide obliga": body.binding is None,
-            "si usted puede negarse": body.voluntary is None,
-            "cuánto cuesta": not body.cost,
-        }
-        left_out = [name for name, is_unknown in unknown.items() if is_unknown]
-        where = [f"{label}: {each}" for label, each in (("Web", body.href), ("Teléfono", body.phone), ("Norma", body.basis)) if each]
-        self.sheet.point(
-            f"{say.body(body)} {quoted(body.decides)}",
-            " ".join(filter(None, before)),
-            " ".join(filter(None, then)),
-            f"No consta {say.neither(left_out)}." if left_out else "",
-            " · ".join(where),
-            "Todo esto está por confirmar." if body.confidence == "low" else "",
-            mark=f"{number}.",
         )
 
     # --- Sorting ----------------------------------------------------------------------------------------------------------------

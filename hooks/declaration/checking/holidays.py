@@ -11,8 +11,6 @@ from ..loading import Loaded
 from ..mistakes import Mistake, Severity, nearest
 from ..models import Declaration
 
-_UPGRADE = "Actualice el programa: el nuevo puede traerlos comprobados. Si no los trae, hágalo usted. "
-
 
 def check(loaded: Loaded, today: date, *, strict_facts: bool = False) -> Iterator[Mistake]:
     """What is wrong with the public holidays of the company's country. With `strict_facts`, a calendar that nobody has checked is an error."""
@@ -27,7 +25,7 @@ def check(loaded: Loaded, today: date, *, strict_facts: bool = False) -> Iterato
         yield loaded.places.mistake(
             at,
             "No se dice hasta cuándo están comprobados los festivos de este país",
-            fix=_UPGRADE * (not ours) + "Compruébelos con la norma y añada en `public_holidays` una línea `sure_until: …` con el último día que comprobó.",
+            fix=_upgrade(ours, "Compruébelos con la norma y añada en `public_holidays` una línea `sure_until: …` con el último día que comprobó."),
             severity=severity,
         )
     elif calendar.sure_until < today:
@@ -35,7 +33,7 @@ def check(loaded: Loaded, today: date, *, strict_facts: bool = False) -> Iterato
             (*at, "sure_until"),
             "Nadie ha comprobado los festivos de este país después de este día, que ya pasó",
             found=calendar.sure_until,
-            fix=_UPGRADE * (not ours) + "Compruebe con la norma los de este año y el siguiente, corrija `changes` y ponga el último día que comprobó.",
+            fix=_upgrade(ours, "Compruebe con la norma los de este año y el siguiente, corrija `changes` y ponga el último día que comprobó."),
             severity=severity,
         )
     try:
@@ -80,3 +78,8 @@ def _without_effect(loaded: Loaded, declaration: Declaration, today: date) -> It
         if each.listed not in known:
             what = "La lista no tiene ninguna fiesta con este nombre"
             yield loaded.places.mistake((*at, "names", i, "listed"), what, found=each.listed, fix=nearest(each.listed, known), severity="warning")
+
+
+def _upgrade(ours: bool, by_hand: str) -> str:
+    """How to put right what the program brings: by a newer one first, where the file isn't the company's own."""
+    return by_hand if ours else f"Actualice el programa: el nuevo puede traerlos comprobados. Si no los trae, hágalo usted. {by_hand}"

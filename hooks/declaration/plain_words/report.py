@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..loading import Loaded
+from ..messages import Told
 from ..models import USUAL, FormOfAddress
 from .form_of_address import Mixed, mixed
 from .prose import passages
@@ -87,45 +88,59 @@ def report(loaded: Loaded) -> Report:
 
 # --- In words -----------------------------------------------------------------------------------------------------------
 
-_ABOUT = (
-    "Facilidad de lectura de Szigriszt-Pazos en la escala INFLESZ, y de Fernández Huerta. Cuanto más alta, más fácil; desde 55, la entiende un "
-    f"adulto sin esfuerzo. Con menos de {FEW_WORDS} palabras (*), solo orienta."
-)
-_LONG = f"Frases de más de {MOST_WORDS} palabras"
-_VAGUE = "Palabras vagas"
-_MIXED = "Palabras que tratan al cliente de otra forma que la que dice `address` en company.yml ({address})"
-_NO_LONG = "No hay ninguna."
-_FORMS: dict[FormOfAddress, str] = {"usted": "de usted", "tu": "de tú", "vos": "de vos"}
-_IN_A_PROMISE = "en una promesa"
+_FORMS: dict[FormOfAddress, Told] = {"usted": "de usted", "tu": "de tú", "vos": "de vos"}
+
+
+def _about() -> str:
+    return (
+        "Facilidad de lectura de Szigriszt-Pazos en la escala INFLESZ, y de Fernández Huerta. Cuanto más alta, más fácil; desde 55, la entiende un "
+        f"adulto sin esfuerzo. Con menos de {FEW_WORDS} palabras (*), solo orienta."
+    )
+
+
+def _long() -> str:
+    return f"Frases de más de {MOST_WORDS} palabras"
+
+
+def _vague() -> str:
+    return "Palabras vagas"
+
+
+def _none() -> str:
+    return "No hay ninguna."
+
+
+def _in_a_promise() -> str:
+    return "en una promesa"
 
 
 def as_text(report: Report) -> str:
     """For a terminal."""
-    lines = [_ABOUT, ""]
+    lines = [_about(), ""]
     lines += [f"{inflesz:>6}  {band:<15} {huerta:>6}  {count:>6}  {path}" for inflesz, band, huerta, count, path, _ in _rows(report)]
-    lines += ["", f"{_LONG}:"]
-    lines += [f"{_one_line(each.path)}:{each.line}: {each.words} palabras: {_one_line(each.text)}" for each in report.long_sentences] or [_NO_LONG]
-    lines += ["", f"{_VAGUE}:"]
-    lines += [f"{_one_line(each.path)}:{each.line}: {_one_line(each.says)}{_where(each)}. {_one_line(each.instead)}" for each in report.vague] or [_NO_LONG]
+    lines += ["", f"{_long()}:"]
+    lines += [f"{_one_line(each.path)}:{each.line}: {each.words} palabras: {_one_line(each.text)}" for each in report.long_sentences] or [_none()]
+    lines += ["", f"{_vague()}:"]
+    lines += [f"{_one_line(each.path)}:{each.line}: {_one_line(each.says)}{_where(each)}. {_one_line(each.instead)}" for each in report.vague] or [_none()]
     lines += ["", f"{_mixed_title(report)}:"]
-    lines += [f"{_one_line(each.path)}:{each.line}: {_one_line(each.says)} ({_forms(each)})" for each in report.mixed] or [_NO_LONG]
+    lines += [f"{_one_line(each.path)}:{each.line}: {_one_line(each.says)} ({_forms(each)})" for each in report.mixed] or [_none()]
     return "\n".join(lines)
 
 
 def as_markdown(report: Report) -> str:
     """For a job summary. Whatever stands in the files shows as text."""
-    lines = ["## Palabras claras", "", _escaped(_ABOUT), ""]
+    lines = ["## Palabras claras", "", _escaped(_about()), ""]
     lines += ["| archivo | título | INFLESZ | grado | Fernández Huerta | palabras |", "| --- | --- | ---: | --- | ---: | ---: |"]
     for inflesz, band, huerta, count, path, title in _rows(report):
         lines.append(f"| {_escaped(path)} | {_escaped(title)} | {inflesz} | {band} | {huerta} | {_escaped(count)} |")
-    lines += ["", f"### {_LONG}", ""]
-    lines += [f"- {_escaped(each.path)}:{each.line} · {each.words} palabras: {_escaped(each.text)}" for each in report.long_sentences] or [_NO_LONG]
-    lines += ["", f"### {_VAGUE}", ""]
+    lines += ["", f"### {_long()}", ""]
+    lines += [f"- {_escaped(each.path)}:{each.line} · {each.words} palabras: {_escaped(each.text)}" for each in report.long_sentences] or [_none()]
+    lines += ["", f"### {_vague()}", ""]
     lines += [f"- {_escaped(each.path)}:{each.line} · «{_escaped(each.says)}»{_where(each, '**')}. {_escaped(each.instead)}" for each in report.vague] or [
-        _NO_LONG
+        _none()
     ]
     lines += ["", f"### {_escaped(_mixed_title(report))}", ""]
-    lines += [f"- {_escaped(each.path)}:{each.line} · «{_escaped(each.says)}», {_forms(each)}" for each in report.mixed] or [_NO_LONG]
+    lines += [f"- {_escaped(each.path)}:{each.line} · «{_escaped(each.says)}», {_forms(each)}" for each in report.mixed] or [_none()]
     return "\n".join(lines)
 
 
@@ -157,15 +172,15 @@ def _rows(report: Report) -> Iterator[tuple[str, str, str, str, str, str]]:
 
 
 def _mixed_title(report: Report) -> str:
-    return _MIXED.format(address=_FORMS[report.address])
+    return f"Palabras que tratan al cliente de otra forma que la que dice `address` en company.yml ({_FORMS[report.address]})"
 
 
 def _forms(each: Mixed) -> str:
-    return " o ".join(_FORMS[form] for form in each.forms)
+    return " o ".join(str(_FORMS[form]) for form in each.forms)
 
 
 def _where(each: Vague, strong: str = "") -> str:
-    return f", {strong}{_IN_A_PROMISE}{strong}" if each.in_a_promise else ""
+    return f", {strong}{_in_a_promise()}{strong}" if each.in_a_promise else ""
 
 
 def _rounded(value: float | None) -> float | None:

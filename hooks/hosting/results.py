@@ -152,7 +152,10 @@ def _summary(read: tickets.Tickets, found: counting.Counted, stretches: Sequence
         (len({id(each.case) for each in found.judged if each.outcome == "pending"} - counted), "sin responder ni resolver, y aún en plazo"),
         (len(read.mistakes), "con algún error"),
     ]
-    yield from [f"  {number}: {why}." for number, why in left if number] or ["  ninguno."]
+    those = [f"  {number}: {why}." for number, why in left if number]
+    if not those:
+        yield "  ninguno."
+    yield from those
     for figure in counting.FIGURES:
         pending = sum(each.figure == figure and each.outcome == "pending" for each in found.judged)
         if pending:
@@ -190,7 +193,7 @@ def _report(options: argparse.Namespace, read: tickets.Tickets, found: counting.
     for each in found.judged if found else ():
         case = each.case
         told = f"excluido: {case.exception}" if each.outcome == "left_out" else _TOLD[each.outcome]
-        told += f"; {_PAID[each.payment]}" if each.payment else ""
+        told = f"{told}; {_PAID[each.payment]}" if each.payment else str(told)
         writer.writerow([case.file, case.line, case.problem, case.case_class, each.figure, each.due.isoformat(" ", "minutes"), told])
     for case in found.unpromised if found else ():
         writer.writerow([case.file, case.line, case.problem, case.case_class, "", "", "sin ningún plazo que se pueda contar así"])

@@ -18,12 +18,13 @@ from .messages import Told
 from .units import ALONE, COUNTED, UNIT_KINDS, Unit, UnitKind, clock, meant, written
 
 
-def mistake(what: Told, fix: Told, key: str = "") -> PydanticCustomError:
+def mistake(what: Told, fix: Told, key: str = "", within_a_line: Told = "") -> PydanticCustomError:
     """An error for `raise` inside a validator: what is wrong and how to put it right, both as they are told to editors.
 
-    `key` is the line to change, where a whole group is validated.
+    `key` is the line to change, where a whole group is validated. `within_a_line` is how to put it right where several keys share a
+    line that has to stay, if that is another way.
     """
-    return PydanticCustomError("declaration", "{what}. {fix}", {"what": str(what), "fix": str(fix), "key": key})
+    return PydanticCustomError("declaration", "{what}. {fix}", {"what": str(what), "fix": str(fix), "key": key, "within_a_line": str(within_a_line)})
 
 
 class Quantity(BaseModel):

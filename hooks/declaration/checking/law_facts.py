@@ -335,9 +335,10 @@ def _nowhere(loaded: Loaded, declaration: Declaration) -> Iterator[Mistake]:
         for j, duty in enumerate(act.duties if ours else ()):
             if not {duty.id, *duty.transposes} & said and duty_binding(duty, act, company, jurisdiction).binds:
                 path, line = loaded.places.at("jurisdictions", company.country, "acts", i, "duties", j, "id")
-                what, entry = "Este deber obliga a la empresa, y no se dice dónde se cumple: la página pone «Falta»", f"`- duty: {duty.id}`"
-                fix = f"Añada a `{COVERAGE}` una entrada {entry}, con `met_by` o con `missing`."
+                fix = f"Añada a `{COVERAGE}` una entrada `- duty: {duty.id}`, con `met_by` o con `missing`."
                 if own(path):  # told where something can be done about it
-                    yield Mistake(COVERAGE, 1, what.replace("Este deber", f"El deber `{duty.id}`"), fix=fix, severity="warning")
+                    what = f"El deber `{duty.id}` obliga a la empresa, y no se dice dónde se cumple: la página pone «Falta»"
+                    yield Mistake(COVERAGE, 1, what, fix=fix, severity="warning")
                 else:
+                    what = "Este deber obliga a la empresa, y no se dice dónde se cumple: la página pone «Falta»"
                     yield Mistake(path, line, what, found=quoted(duty.id), fix=fix, severity="warning")

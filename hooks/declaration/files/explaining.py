@@ -21,13 +21,16 @@ Keys = Callable[[Location], dict[str, str]]
 Fits = Callable[[Location, Any], bool]
 
 
-def explain(error: ValidationError, document: Document, prefix: Location, keys: Keys, fits: Fits = lambda location, value: False) -> Iterator[Mistake]:
+def explain(
+    error: ValidationError, document: Document, prefix: Location, keys: Keys, fits: Fits = lambda location, value: False, *, one_line: bool = False
+) -> Iterator[Mistake]:
     """One mistake per pydantic error. `prefix` is where the validated data lies in the document.
 
+    `one_line` tells that the keys of a thing share a line, which is never to be deleted.
     Where a value is only wrong for signs that look like others, they are named, if `fits` the same one as it is typed.
     """
     for detail in error.errors(include_url=False):
-        told = _mistake(detail, document, prefix, keys)
+        told = _mistake(detail, document, prefix, keys, one_line)
         yield _of_look_alikes(told, detail, document, prefix, fits) if detail["type"] not in ("missing", "extra_forbidden") else told
 
 
@@ -46,7 +49,7 @@ def _of_look_alikes(told: Mistake, detail: Any, document: Document, prefix: Loca
     return replace(told, what=what, fix=f"Escriba `{as_yaml(plain) if right[0] == plain else plain}`.")
 
 
-def _mistake(detail: Any, document: Document, prefix: Location, keys: Keys) -> Mistake:
+def _mistake(detail: Any, document: Document, prefix: Location, keys: Keys, one_line: bool) -> Mistake:
     kind, context, value = detail["type"], detail.get("ctx", {}), detail["input"]
     inner: Location = _written(detail["loc"])
     if key := context.get("key"):  # a group was validated, and one of its lines is the one to change
@@ -68,9 +71,12 @@ def _mistake(detail: Any, document: Document, prefix: Location, keys: Keys) -> M
     if value is None and in_a_list:
         return say("Este elemento de la lista está vacío", fix=f"Escríbalo detrás del guion, o borre la línea.{hidden}", found="")
     if value is None:
-        return say(f"Falta el valor{_meaning(keys, inner)}", fix=f"Escríbalo detrás de los dos puntos, o borre la línea si no hace falta.{hidden}", found="")
+        way_out = f"Escríbalo detrás de los dos puntos, o borre la línea si no hace falta.{hidden}"
+        if one_line:
+            way_out = f"Escríbalo detrás de los dos puntos, o borre solo su clave si no hace falta.{hidden}"
+        return say(f"Falta el valor{_meaning(keys, inner)}", fix=way_out, found="")
     if kind == "declaration":  # our own: see `mistake` in quantities
-        return say(context["what"], fix=context["fix"], found="" if isinstance(value, dict) else found)
+        return say(context["what"], fix=(context["within_a_line"] if one_line else "") or context["fix"], found="" if isinstance(value, dict) else found)
     if kind == "string_type" and isinstance(value, list):
         return say("Aquí va un solo texto", fix="Escríbalo sin guiones. Si empieza por un corchete, póngalo entre comillas.")
     if kind == "string_type" and isinstance(value, dict):

@@ -282,10 +282,8 @@ def _register(document: Document, loaded: Loaded) -> dict[str, Entry] | None:
     try:
         entries = _lines().validate_python(document.data, context=loaded.reading(document))
     except ValidationError as error:
-        for mistake in explain(error, document, (), lambda location: known_keys(Entry, location[1:])):
-            # elsewhere a key has a line to itself; here a line is an address, and none is ever deleted
-            fix = mistake.fix.replace("borre la línea si no hace falta", "borre solo su clave si no hace falta")
-            loaded.mistakes.append(replace(mistake, fix=fix))
+        # elsewhere a key has a line to itself; here a line is an address, and none is ever deleted
+        loaded.mistakes += explain(error, document, (), lambda location: known_keys(Entry, location[1:]), one_line=True)
         return None
     return None if any(mistake.severity == "error" for mistake in document.mistakes) else entries
 

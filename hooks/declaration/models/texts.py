@@ -51,7 +51,11 @@ def _its_language(value: dict[Any, Any], language: str, usual: str) -> str:
 
 def said(value: str) -> str:
     if not signs.shows(value):
-        raise mistake("El texto está vacío", "Escriba el texto, o borre la línea si no hace falta.")
+        raise mistake(
+            "El texto está vacío",
+            "Escriba el texto, o borre la línea si no hace falta.",
+            within_a_line="Escriba el texto, o borre solo su clave si no hace falta.",
+        )
     return _in_one_line(value)
 
 

@@ -88,12 +88,17 @@ def quoted(value: object, limit: int = 60) -> str:
     return f"`{text}`" if text else ""
 
 
+def near(word: str, known: Iterable[str]) -> str:
+    """A sentence that suggests the nearest of the `known` words; empty if none is near."""
+    close = get_close_matches(word, sorted(known), n=1, cutoff=0.76)
+    return f"¿Quiso decir `{close[0]}`?" if close else ""
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """A sentence that suggests the nearest of the `known` words, or lists them when none is near."""
     options = sorted(known)
-    close = get_close_matches(word, options, n=1, cutoff=0.76)
-    if close:
-        return f"¿Quiso decir `{close[0]}`?"
+    if suggested := near(word, options):
+        return suggested
     if not options:
         return "Todavía no hay ninguno."
     shown = ", ".join(f"`{option}`" for option in options[:20])

@@ -16,7 +16,7 @@ from ..editions import Published
 from ..editions.files import path_of
 from ..files.shipped import COMMAND
 from ..loading import Loaded
-from ..mistakes import Mistake, Severity, nearest, quoted
+from ..mistakes import Mistake, Severity, near, quoted
 from ..models import REASON, Company, Declaration, Edition, Notice
 from .keys import is_shipped, named, place, unreadable_as
 
@@ -182,5 +182,5 @@ def _notices(
 
 def _near(key: str, known: list[str]) -> str:
     start = "/".join(key.split("/")[:2])
-    close = nearest(start, known)
-    return f"{close} " if start not in known and close.startswith("¿") else ""
+    close = near(start, known)
+    return f"{close} " if start not in known and close else ""

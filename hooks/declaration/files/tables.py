@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 
-from ..mistakes import Mistake, nearest, quoted
+from ..mistakes import Mistake, near, nearest, quoted
 from ..typed import signs
 from .yaml_reading import SPACES, Document, not_utf_8
 
@@ -106,8 +106,7 @@ def _fields(
 
 def _like(name: str, columns: Mapping[str, str]) -> str:
     """The nearest name of a column, in whichever words; where none is near, those of the fields."""
-    near = nearest(plain_name(name), columns)
-    return near if near.startswith("¿") else nearest(plain_name(name), set(columns.values()))
+    return near(plain_name(name), columns) or nearest(plain_name(name), set(columns.values()))
 
 
 def _first_line(needed: Collection[str]) -> str:

@@ -43,7 +43,7 @@ def rename(options: argparse.Namespace) -> int:
         new = renaming.new_id(thing, options.new, loaded)
         renaming.refuse_used_before(new, loaded)
         found = renaming.rename(thing, new, told.languages, told.sources, told.published, told.day)
-        return f"{_first_capital(thing.kind.the)} `{thing.name}` pasa a ser `{new.name}`", found
+        return f"{_first_capital(str(thing.kind.the))} `{thing.name}` pasa a ser `{new.name}`", found
 
     return _carry_out(options, plan)
 

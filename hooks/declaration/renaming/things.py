@@ -11,7 +11,8 @@ from ..addresses.permanent import RESERVED, clause_is_reserved
 from ..files.pages import PageText, clauses
 from ..files.yaml_reading import Document, Location
 from ..loading import Loaded
-from ..mistakes import nearest
+from ..messages import Told
+from ..mistakes import near, nearest
 from ..models import OUTSIDE
 from ..models.paths import LONGEST_ID
 from ..models.values import ID, as_id
@@ -23,45 +24,54 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of thing: the collection in which it is known, what editors call one, and the collection of what it is a part of."""
+    """A kind of thing: the collection in which it is known, what editors call it, and the collection of what it is a part of.
+
+    In each language a name has its own articles, so that what is told with one is a text of its own.
+    """
 
     collection: str
-    says: str
-    feminine: bool = False
+    says: Told
+    one: Told
+    the: Told
+    none: Told
     part_of: str = ""
-
-    @property
-    def one(self) -> str:
-        return f"{'una' if self.feminine else 'un'} {self.says}"
-
-    @property
-    def the(self) -> str:
-        return f"{'la' if self.feminine else 'el'} {self.says}"
 
 
 # By the word with which `--kind` chooses it.
 KINDS = {
-    "derecho": Kind("rights", "derecho"),
-    "clausula": Kind("clauses", "cláusula", True, "rights"),
-    "problema": Kind("problems", "tipo de problema"),
-    "excepcion": Kind("exceptions", "excepción", True, "problems"),
-    "compensacion": Kind("remedies", "compensación", True, "problems"),
-    "clase": Kind("classes", "clase de producto o de cliente", True),
-    "canal": Kind("contact_points", "canal"),
-    "sucursal": Kind("branches", "dirección de un canal", True),
-    "horario": Kind("calendars", "horario"),
-    "equipo": Kind("owners", "equipo"),
-    "indicador": Kind("indicators", "indicador"),
-    "objetivo": Kind("objectives", "objetivo"),
-    "compromiso": Kind("commitments", "compromiso"),
-    "paso": Kind("steps", "paso para reclamar"),
-    "pregunta": Kind("paths", "pregunta", True),
-    "palabra": Kind("glossary", "palabra del glosario", True),
-    "respuesta": Kind("replies", "respuesta preparada", True),
-    "mejora": Kind("improvements", "mejora", True),
-    "aviso": Kind("notices", "aviso"),
-    "punto": Kind("checklist", "punto de la lista"),
-    "sinonimos": Kind("search_words", "grupo de palabras del buscador"),
+    "derecho": Kind("rights", "derecho", "un derecho", "el derecho", "No hay ningún derecho"),
+    "clausula": Kind("clauses", "cláusula", "una cláusula", "la cláusula", "No hay ninguna cláusula", part_of="rights"),
+    "problema": Kind("problems", "tipo de problema", "un tipo de problema", "el tipo de problema", "No hay ningún tipo de problema"),
+    "excepcion": Kind("exceptions", "excepción", "una excepción", "la excepción", "No hay ninguna excepción", part_of="problems"),
+    "compensacion": Kind("remedies", "compensación", "una compensación", "la compensación", "No hay ninguna compensación", part_of="problems"),
+    "clase": Kind(
+        "classes",
+        "clase de producto o de cliente",
+        "una clase de producto o de cliente",
+        "la clase de producto o de cliente",
+        "No hay ninguna clase de producto o de cliente",
+    ),
+    "canal": Kind("contact_points", "canal", "un canal", "el canal", "No hay ningún canal"),
+    "sucursal": Kind("branches", "dirección de un canal", "una dirección de un canal", "la dirección de un canal", "No hay ninguna dirección de un canal"),
+    "horario": Kind("calendars", "horario", "un horario", "el horario", "No hay ningún horario"),
+    "equipo": Kind("owners", "equipo", "un equipo", "el equipo", "No hay ningún equipo"),
+    "indicador": Kind("indicators", "indicador", "un indicador", "el indicador", "No hay ningún indicador"),
+    "objetivo": Kind("objectives", "objetivo", "un objetivo", "el objetivo", "No hay ningún objetivo"),
+    "compromiso": Kind("commitments", "compromiso", "un compromiso", "el compromiso", "No hay ningún compromiso"),
+    "paso": Kind("steps", "paso para reclamar", "un paso para reclamar", "el paso para reclamar", "No hay ningún paso para reclamar"),
+    "pregunta": Kind("paths", "pregunta", "una pregunta", "la pregunta", "No hay ninguna pregunta"),
+    "palabra": Kind("glossary", "palabra del glosario", "una palabra del glosario", "la palabra del glosario", "No hay ninguna palabra del glosario"),
+    "respuesta": Kind("replies", "respuesta preparada", "una respuesta preparada", "la respuesta preparada", "No hay ninguna respuesta preparada"),
+    "mejora": Kind("improvements", "mejora", "una mejora", "la mejora", "No hay ninguna mejora"),
+    "aviso": Kind("notices", "aviso", "un aviso", "el aviso", "No hay ningún aviso"),
+    "punto": Kind("checklist", "punto de la lista", "un punto de la lista", "el punto de la lista", "No hay ningún punto de la lista"),
+    "sinonimos": Kind(
+        "search_words",
+        "grupo de palabras del buscador",
+        "un grupo de palabras del buscador",
+        "el grupo de palabras del buscador",
+        "No hay ningún grupo de palabras del buscador",
+    ),
 }
 _NAMES = {kind.collection: name for name, kind in KINDS.items()}
 
@@ -148,11 +158,10 @@ def find(name: str, kind: str, loaded: Loaded) -> Thing:
     if len(found) == 1:
         return found[0]
     if not found:
-        of = f"{'ninguna' if KINDS[kind].feminine else 'ningún'} {KINDS[kind].says}" if kind else "nada"
-        near = nearest(name, {each.name for each in asked} | {each.id for each in asked})
-        raise RefusedError(
-            f"No hay {of} con el identificador `{name}`. {near if near.startswith('¿') or kind else 'Compruebe cómo está escrito en su archivo.'}"
-        )
+        none = KINDS[kind].none if kind else "No hay nada"
+        names = {each.name for each in asked} | {each.id for each in asked}
+        suggested = nearest(name, names) if kind else near(name, names) or "Compruebe cómo está escrito en su archivo."
+        raise RefusedError(f"{none} con el identificador `{name}`. {suggested}")
     if len({each.kind for each in found}) == 1:
         raise RefusedError(f"`{name}` está en varios sitios. Diga en cuál: {', '.join(f'`{each.name}`' for each in found)}.")
     options = " o ".join(f"`--kind {_NAMES[each.collection]}` ({each.kind.says})" for each in found)

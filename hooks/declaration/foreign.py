@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import re
 
-_FOREIGN, _UNTRANSLATED, _SAYS, _END = "\ue018", "\ue019", "\ue01a", "\ue01b"  # pages in Markdown have signs of their own meanwhile
+_FOREIGN, UNTRANSLATED, _SAYS, _END = "\ue018", "\ue019", "\ue01a", "\ue01b"  # pages in Markdown have signs of their own meanwhile
 CODE = "[a-z]{2,3}"  # of a language (ISO 639)
 _WRITTEN = re.compile(rf"\[({CODE}): ([^\[\]]+)\](?!\()")
-_SIGN = re.compile(rf"([{_FOREIGN}{_UNTRANSLATED}])({CODE}){_SAYS}|{_END}")
+_SIGN = re.compile(rf"([{_FOREIGN}{UNTRANSLATED}])({CODE}){_SAYS}|{_END}")
 # What isn't shown as it stands: comments, all that is between angles, and what holds no elements.
 _NOT_SHOWN = re.compile(r"<!--.*?-->|<(script|style|title|textarea|option)\b.*?</\1\s*>|<[a-zA-Z/!](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>", re.DOTALL)
 # One thing to choose holds no elements, but may say of which language it is.
-_OPTION = re.compile(rf"(<option)([^>]*>)[{_FOREIGN}{_UNTRANSLATED}]({CODE}){_SAYS}([^{_END}]*){_END}(?=</option>)")
+_OPTION = re.compile(rf"(<option)([^>]*>)[{_FOREIGN}{UNTRANSLATED}]({CODE}){_SAYS}([^{_END}]*){_END}(?=</option>)")
 
 
 def read(text: str) -> str:
@@ -47,14 +47,14 @@ def foreign(text: str, language: str) -> str:
 
 def untranslated(text: str, language: str) -> str:
     """A text that nobody has translated yet, in the language in which it is."""
-    return f"{_UNTRANSLATED}{language}{_SAYS}{text}{_END}"
+    return f"{UNTRANSLATED}{language}{_SAYS}{text}{_END}"
 
 
 def is_untranslated(text: str) -> bool:
-    return text.startswith(_UNTRANSLATED)
+    return text.startswith(UNTRANSLATED)
 
 
-_WHOLE = re.compile(rf"{_UNTRANSLATED}({CODE}){_SAYS}([^{_UNTRANSLATED}]*){_END}", re.DOTALL)
+_WHOLE = re.compile(rf"{UNTRANSLATED}({CODE}){_SAYS}([^{UNTRANSLATED}]*){_END}", re.DOTALL)
 
 
 def waiting(text: str) -> tuple[str, str] | None:
@@ -71,7 +71,7 @@ def plain(text: str) -> str:
 
     def said(sign: re.Match[str]) -> str:
         if sign[1]:
-            open_ones.append(f" [{sign[2]}]" if sign[1] == _UNTRANSLATED else "")
+            open_ones.append(f" [{sign[2]}]" if sign[1] == UNTRANSLATED else "")
             return ""
         return open_ones.pop() if open_ones else ""
 
@@ -109,6 +109,6 @@ def _elements(text: str) -> str:
     def element(sign: re.Match[str]) -> str:
         if not sign[1]:
             return "</span>"
-        return f'<span class="dd-untranslated" lang="{sign[2]}">' if sign[1] == _UNTRANSLATED else f'<span lang="{sign[2]}">'
+        return f'<span class="dd-untranslated" lang="{sign[2]}">' if sign[1] == UNTRANSLATED else f'<span lang="{sign[2]}">'
 
     return _SIGN.sub(element, text)

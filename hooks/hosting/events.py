@@ -5,6 +5,7 @@ State lives as long as `serve` does, so each build begins by reading everything 
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -136,7 +137,7 @@ def on_config(config: Any) -> None:
     look = Look(
         loaded.look,
         kept,
-        repr(site.words),
+        "".join([repr(site.words), site.name, json.dumps(config.nav, ensure_ascii=False)]),
         made,
         offline=loaded.offline and edited_at is None,
         draft=bool(loaded.open_points),
@@ -247,6 +248,7 @@ def on_env(env: Any, *, config: Any, files: Any, **_: Any) -> Any:
     for file in files.documentation_pages():
         late = _build.heads.qr(file.src_uri) + (folding.folded(folding.PART) if file.page.meta.get("fold") else "")
         there, written = _build.pages.there.pop(file.src_uri)
+        written += foreign.UNTRANSLATED if _build.untranslated(file.src_uri) else ""
         look.page(file.src_uri, there, written, late, menu.around(file.page))
     made_with = (_build.pages.made_with, repr(env.globals["searchable"]), repr(shown), repr(preview), strict, pictures.logo(""), pictures.icon(""))
     Frames(_build.kept, _build.heads, look, made_with, config).keep(env, page_at)

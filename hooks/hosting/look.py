@@ -17,7 +17,7 @@ from pathlib import Path
 
 import material
 
-from declaration import addresses
+from declaration import addresses, foreign
 from declaration.assets import fonts, tokens
 from declaration.assets.names import FONTS, SCRIPTS, STYLES, hashed
 from declaration.assets.scripts import Scripts
@@ -73,13 +73,12 @@ _LATE = {tokens.SHARED: ("links/share", "links/withdrawn"), tokens.LISTED: ("sup
 class Look:
     """The sheets, scripts and type of one build. `folder` is the project's `overrides`; `words` are all that its interface may say; `made`
     has files that scripts name and nobody wrote, by their path in the site; `offline` says whether browsers keep pages for when there is no signal,
-    `draft` whether every page says that it is one, and `languages` whether there are several, in which a text may not be translated yet."""
+    `draft` whether every page says that it is one, and `languages` whether there are several."""
 
     def __init__(self, folder: Path, kept: Kept, words: str, made: Mapping[str, bytes], offline: bool = False, draft: bool = False, languages: bool = False):
         self._folder, self._kept, self._given = folder, kept, made
         self._not_around = _SOME - {name for name, there in {"draft": draft, "languages": languages}.items() if there}
         self._on_all = [name for name, there in {"frame": True, "offline": offline, "languages": languages}.items() if there]
-        self._always = _ALWAYS | _IN_LANGUAGES if languages else _ALWAYS
         self._small = {kind: (*names, *(["languages"] if languages else [])) for kind, names in _SMALL.items()}
         self._written = {*words, *(sign for text in self._texts() for sign in text)}
         self._pages: dict[str, frozenset[str]] = {}  # of what each has, what says which scripts it needs
@@ -148,6 +147,11 @@ class Look:
         return (folder in ours and (stem in ours[folder] or name in ours[folder])) or (dressed and file is not None and _THEME in Path(file).parents)
 
     # --- What pages have ----------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _always(self) -> frozenset[str]:
+        """What any page may have; what a text that nobody has translated is put into, only where there is one."""
+        return _ALWAYS | _IN_LANGUAGES if foreign.UNTRANSLATED in self._written else _ALWAYS
 
     @cached_property
     def _around(self) -> frozenset[str]:

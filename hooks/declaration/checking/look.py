@@ -27,8 +27,8 @@ _STYLES = """
 """
 _SCRIPTS = """
     branches calculator calendar-file case-fields chosen-product clipboard clock clock-data complaint-letter complaint-letter-opened frame languages
-    letter-claim lunr/engine lunr/reading/en lunr/reading/es lunr/reading/other lunr/reading/pt moments not-found offline open-now owed-case owed-sum palette
-    paper-code phrases plan print remedy-check remedy-check-opened search search-engine service-worker share support trusted
+    languages-list letter-claim lunr/engine lunr/reading/en lunr/reading/es lunr/reading/other lunr/reading/pt moments not-found offline open-now owed-case
+    owed-sum palette paper-code phrases plan print remedy-check remedy-check-opened search search-engine service-worker share support trusted
 """
 NEEDED = (
     *_TEMPLATES.split(),

@@ -74,6 +74,11 @@ def in_each(key: str, /, **values: object) -> str:
     return "\n".join(_said(language, key, values) for language in LANGUAGES)
 
 
+def in_all(told: Told) -> tuple[str, ...]:
+    """A text as it is told in each language, the first one first: for recognising what somebody wrote. One that the code holds is in no other."""
+    return (told,) if isinstance(told, str) else tuple(dict.fromkeys(_said(language, told._key, told._values) for language in LANGUAGES))
+
+
 def _said(language: str, key: str, values: dict[str, object]) -> str:
     room, *rest = key.split(".")
     text: Any = _texts(language, room)

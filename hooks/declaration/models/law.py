@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from ..messages import Told, in_all
 from ..quantities import Duration, Money, mistake
 from .sectors import Sector
 from .texts import Original, ProperName, SearchedFor, Text
@@ -28,7 +29,7 @@ Event = Literal[
     "withdraw", "guarantee", "phone", "end_contract",
 ]  # fmt: skip
 # What each event is, for who writes a limit: a promise is compared only with limits about the same one.
-EVENTS: dict[Event, str] = {
+EVENTS: dict[Event, Told] = {
     "acknowledge": "confirmar que se recibió un contacto o una reclamación, con su justificante",
     "inform": "informar de un corte: qué pasa y cuándo vuelve el servicio; no es arreglarlo",
     "answer": "responder a una reclamación, con los motivos; no es arreglar lo que la causó",
@@ -51,19 +52,20 @@ MOST_SECONDS = 86_400
 def _known_event(value: Any) -> Any:
     if isinstance(value, str) and value not in EVENTS:
         meant = _meant(value)
-        these = ", ".join(f"`{event}` ({EVENTS[event].partition(':')[0].partition(';')[0]})" for event in meant or EVENTS)
+        these = ", ".join(f"`{event}` ({str(EVENTS[event]).partition(':')[0].partition(';')[0]})" for event in meant or EVENTS)
         fix = f"Escriba {'uno de estos: ' if len(meant) != 1 else ''}{these}."
         raise mistake("No se sabe qué limita este plazo", fix)
     return value
 
 
 def _meant(value: str) -> list[Event]:
-    """The event written nearly so; else those that begin so, or that are so called in Spanish."""
+    """The event written nearly so; else those that begin so, or that are so called in any language in which editors are told things."""
     events: dict[str, Event] = {event: event for event in EVENTS}
     if close := get_close_matches(value, events, n=1, cutoff=0.7):
         return [events[close[0]]]
     stem = unaccented(value.lower())[:6]
-    return [event for event, said in EVENTS.items() if event.startswith(stem) or any(word.startswith(stem) for word in unaccented(said).split())]
+    called = {event: [word for each in in_all(said) for word in unaccented(each).split()] for event, said in EVENTS.items()}
+    return [event for event, words in called.items() if event.startswith(stem) or any(word.startswith(stem) for word in words)]
 
 
 class Source(Model):
@@ -136,7 +138,7 @@ class Rule(Fact):
 
     id: Id = about("Identificador permanente.")
     event: Annotated[Event, BeforeValidator(_known_event)] = about(
-        f"Qué limita: {', '.join(EVENTS)}. Cada uno es esto. " + " ".join(f"{event}: {said}." for event, said in EVENTS.items())
+        f"Qué limita: {', '.join(EVENTS)}. Cada uno es esto. " + " ".join(f"{event}: {in_all(said)[0]}." for event, said in EVENTS.items())
     )
     status: Literal["general", "sector_only", "if_not_stated", "none_found"] = about(
         "general: para todas las empresas; sector_only: solo para las de su alcance; if_not_stated: solo si la empresa no dice "

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic_core import core_schema
 
+from ..messages import Told, in_all
 from ..quantities import mistake
 from .values import unaccented
 
@@ -16,7 +17,7 @@ SectorName = Literal[
     "retail", "water", "energy", "transport", "air", "post", "telecommunications", "finance", "banking", "payments", "investment",
     "insurance", "home-utilities", "sernac-seal", "federally-regulated",
 ]  # fmt: skip
-SECTORS: dict[SectorName, tuple[str, tuple[str, ...]]] = {
+SECTORS: dict[SectorName, tuple[Told, tuple[str, ...]]] = {
     "retail": ("comercio", ("tienda", "tiendas", "venta", "supermercado")),
     "water": ("agua", ("aguas", "saneamiento")),
     "energy": ("gas y electricidad", ("energia", "luz", "electrico", "electrica")),
@@ -49,16 +50,20 @@ def _known_sector(value: Any) -> Any:
 
 
 def _meant(value: str) -> str:
-    """The known sector that is so called in Spanish, or is written nearly so; empty if it can't be told."""
+    """The known sector that is so called in Spanish, or as editors are told, or is written nearly so; empty if it can't be told."""
     words = set(unaccented(value.lower()).replace("_", "-").split("-"))
-    called = [name for name, (says, spanish) in SECTORS.items() if words & {*spanish, *unaccented(says).split()}]
+    called = [name for name, (says, spanish) in SECTORS.items() if words & {*spanish, *_words(says)}]
     return called[0] if len(called) == 1 else next(iter(get_close_matches(value, SECTORS, n=1, cutoff=0.6)), "")
+
+
+def _words(says: Told) -> list[str]:
+    return [word for each in in_all(says) for word in unaccented(each.lower()).split()]
 
 
 def sector_called(text: str) -> str:
     """The known sector that is called exactly so, by its name or in Spanish; empty if none is."""
     said = unaccented(text.lower())
-    return next((name for name, (says, spanish) in SECTORS.items() if said in (name, unaccented(says), *spanish)), "")
+    return next((name for name, (says, spanish) in SECTORS.items() if said in (name, *map(unaccented, in_all(says)), *spanish)), "")
 
 
 class _Known:

@@ -8,13 +8,14 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic_core import core_schema
 
+from ..messages import Told, in_all
 from ..quantities import mistake
 from .values import Topic, unaccented
 
 NONE = "none"  # none of those that a law tells apart: only what it says of every complaint holds
 ProblemTopic = Literal[Topic, "none"]
 # What each is, for whoever looks for one.
-_SAYS: dict[str, str] = {
+_SAYS: dict[str, Told] = {
     "inquiry": "consultas", "contact": "contacto", "conduct": "trato", "appointment": "citas", "delivery": "entregas", "fault": "averías y defectos",
     "mismatch": "no es lo pedido", "promise": "promesas", "withdrawal": "devoluciones", "refund": "reembolsos", "billing": "cobros",
     "continuity": "cortes del servicio", "contract": "contratos y bajas", "access": "accesibilidad", "free service": "servicios gratuitos",
@@ -34,9 +35,9 @@ def _known_topic(value: Any) -> Any:
 
 
 def _meant(value: str) -> str:
-    """The topic that is so called in Spanish, or is written nearly so; empty if it can't be told."""
+    """The topic that is so called in any language in which editors are told things, or is written nearly so; empty if it can't be told."""
     words = {word for word in re.split("[-_ ]", unaccented(value.lower())) if len(word) > len("del")}
-    called = [topic for topic, says in _SAYS.items() if words & set(unaccented(says).split())]
+    called = [topic for topic, says in _SAYS.items() if words & {word for each in in_all(says) for word in unaccented(each.lower()).split()}]
     return called[0] if len(called) == 1 else next(iter(get_close_matches(value, get_args(ProblemTopic), n=1, cutoff=0.6)), "")
 
 

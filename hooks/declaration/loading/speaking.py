@@ -51,21 +51,27 @@ def beside_the_original(mistakes: list[Mistake], translation: Document, original
     for location in translation.lines:
         at_line.setdefault(translation.line(location), []).append(location)
     for mistake in mistakes:
-        said = _said_there(mistake, at_line, original) if mistake.path == translation.path else ""
+        said = _said_there(mistake, at_line, translation, original) if mistake.path == translation.path else ""
         yield replace(mistake, fix=f"{mistake.fix} En el original, en `{language}`: {quoted(said, 300)}.") if said else mistake
 
 
-def _said_there(mistake: Mistake, at_line: dict[int, list[Location]], original: Document) -> str:
+def _said_there(mistake: Mistake, at_line: dict[int, list[Location]], translation: Document, original: Document) -> str:
     """The text of the original that the mistake is about: the one that is missing, or that of the same key."""
-    missing = mistake.what.rpartition("alta `")
     for location in at_line.get(mistake.line, ()):
-        there = (*location, missing[2].rstrip("`")) if missing[1] else location
+        missing = next((key for key in _only(original, translation, location) if f"`{key}`" in mistake.what), "")
+        there = (*location, missing) if missing else location
         said = original.at(there) if _holds(original.data, there) else None
         if isinstance(said, str):
             return said
-        if isinstance(said, dict) and missing[1]:
+        if isinstance(said, dict) and missing:
             return "; ".join(f"{key}: {each}" for key, each in said.items() if isinstance(each, str))
     return ""
+
+
+def _only(original: Document, translation: Document, location: Location) -> list[str]:
+    """The keys that a group has in the original and lacks in the translation."""
+    mine, its = (document.at(location) if _holds(document.data, location) else None for document in (original, translation))
+    return [key for key in mine if key not in its] if isinstance(mine, dict) and isinstance(its, dict) else []
 
 
 def _holds(data: Any, location: Location) -> bool:

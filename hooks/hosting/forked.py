@@ -19,7 +19,10 @@ from typing import IO
 from .engine import leave, run_build, say
 
 CAN = hasattr(os, "fork") and sys.platform != "darwin"  # there, what belongs to the system may not be used in a copy
-STOPPED = "La construcción se ha parado de golpe (señal {signal}). El detalle está en `{log}`."
+
+
+def stopped(signal: int, log: str) -> str:
+    return f"La construcción se ha parado de golpe (señal {signal}). El detalle está en `{log}`."
 
 
 def build(engine: str, config_file: Path, site: Path, log: str, strict: bool, others: Sequence[str]) -> int:
@@ -80,5 +83,5 @@ def _is_built(process: int, told: IO[str], log: str) -> bool:
     told.seek(0)
     text = told.read().strip()
     if code:
-        say(text or STOPPED.format(signal=-code, log=log), True)
+        say(text or stopped(-code, log), True)
     return code == 0

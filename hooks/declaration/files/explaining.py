@@ -30,8 +30,16 @@ def explain(
     Where a value is only wrong for signs that look like others, they are named, if `fits` the same one as it is typed.
     """
     for detail in error.errors(include_url=False):
-        told = _mistake(detail, document, prefix, keys, one_line)
+        told = _mistake(detail, document, prefix, keys, one_line=one_line)
         yield _of_look_alikes(told, detail, document, prefix, fits) if detail["type"] not in ("missing", "extra_forbidden") else told
+
+
+def explain_alone(error: ValidationError, document: Document, key: str, keys: Keys) -> Iterator[Mistake]:
+    """The mistakes in the value of one key of a document, told to whoever was asked for that alone: they don't say where."""
+    for detail in error.errors(include_url=False):
+        if _name(_at(detail)) == key and detail["type"] not in ("missing", "extra_forbidden"):
+            told = _mistake(detail, document, (), keys, alone=True)
+            yield _of_look_alikes(told, detail, document, (), lambda location, value: False)
 
 
 def _of_look_alikes(told: Mistake, detail: Any, document: Document, prefix: Location, fits: Fits) -> Mistake:
@@ -49,17 +57,15 @@ def _of_look_alikes(told: Mistake, detail: Any, document: Document, prefix: Loca
     return replace(told, what=what, fix=f"Escriba `{as_yaml(plain) if right[0] == plain else plain}`.")
 
 
-def _mistake(detail: Any, document: Document, prefix: Location, keys: Keys, one_line: bool) -> Mistake:
+def _mistake(detail: Any, document: Document, prefix: Location, keys: Keys, *, one_line: bool = False, alone: bool = False) -> Mistake:
     kind, context, value = detail["type"], detail.get("ctx", {}), detail["input"]
-    inner: Location = _written(detail["loc"])
-    if key := context.get("key"):  # a group was validated, and one of its lines is the one to change
-        inner = (*inner, key)
+    inner = _at(detail)
     document, location = document.source(_in_its_language((*prefix, *inner), document, value))
     name = _name(inner)
     found = quoted(value) if "[key]" in detail["loc"] else _found(document, location, value)
 
     def say(what: str, *, fix: str, found: str = found, name: str = name) -> Mistake:
-        start = f"En `{name}`: {what[:1].lower()}{what[1:]}" if name else what
+        start = f"En `{name}`: {what[:1].lower()}{what[1:]}" if name and not alone else what
         return Mistake(document.path, document.line(location), start, found=found, fix=fix)
 
     if kind == "missing":
@@ -110,6 +116,13 @@ def _mistake(detail: Any, document: Document, prefix: Location, keys: Keys, one_
             f"El número es demasiado {'pequeño' if few else 'grande'}", fix=f"Escriba {context['ge' if few else 'le']:.0f} o {'más' if few else 'menos'}."
         )
     return say("El valor no es válido", fix="Mire otro elemento parecido y siga su forma.")
+
+
+def _at(detail: Any) -> Location:
+    """Where a mistake is in the file: where a group was validated, the one of its lines that is to be changed."""
+    inner = _written(detail["loc"])
+    key = detail.get("ctx", {}).get("key")
+    return (*inner, key) if key else inner
 
 
 def _written(location: Location) -> Location:

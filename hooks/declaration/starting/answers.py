@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, ValidationInfo, field_validator, model_validator
 
-from ..files.explaining import explain
+from ..files.explaining import explain, explain_alone
 from ..files.yaml_reading import Document, read_file
 from ..loading.items import known_keys
 from ..mistakes import DeclarationError, Mistake, nearest
@@ -165,9 +165,11 @@ class Answers(Model):
 
     @field_validator("whatsapp")
     @classmethod
-    def _is_found_from_anywhere(cls, value: str | None) -> str | None:
+    def _is_found_from_anywhere(cls, value: str | None, info: ValidationInfo) -> str | None:
         if value and not value.startswith("+"):
-            raise mistake("Por WhatsApp solo se encuentra un número con el prefijo de su país", "Escríbalo delante, con `+`.")
+            code = places.dialling_code(info.data.get("country", "")) if (info.context or {}).get("typed") else ""
+            fix = f"Escríbalo delante, así: `+{code}`." if code else "Escríbalo delante, con `+`."
+            raise mistake("Por WhatsApp solo se encuentra un número con el prefijo de su país", fix)
         return value
 
     @property
@@ -204,19 +206,13 @@ def wrong(so_far: Mapping[str, Any], name: str, value: Any, known: Mapping[str, 
     data = {key: each for key, each in so_far.items() if key not in later and each is not None} | {name: value}
     stand_ins = {key: each for key, each in _STAND_INS.items() if key not in data}
     try:
-        Answers.model_validate(stand_ins | data, context={"language": "es", "known": {**known, "sectors": [*known["sectors"], _ANY]}})
+        Answers.model_validate(stand_ins | data, context={"language": "es", "known": {**known, "sectors": [*known["sectors"], _ANY]}, "typed": True})
     except ValidationError as error:
-        told = explain(error, Document("", data=stand_ins | data), (), lambda location: known_keys(Answers, location))
-        mine = [each for each in told if each.what.startswith(f"En `{name}`: ")]
-        return _alone(mine[0], name) if mine else ""
+        told = explain_alone(error, Document("", data=stand_ins | data), name, lambda location: known_keys(Answers, location))
+        return next((f"{each.what}. {each.fix}".strip() for each in told), "")
     return ""
 
 
 _ANY = "-"
 # What is told of the company while nobody has said it yet, so that one answer can be looked at by itself.
 _STAND_INS: dict[str, Any] = {"name": _ANY, "sectors": [_ANY], "country": "ES", "workers": 0, "channels": ["correo"], "email": "a@b.c"}
-
-
-def _alone(told: Mistake, name: str) -> str:
-    what = told.what.removeprefix(f"En `{name}`: ")
-    return f"{what[:1].upper()}{what[1:]}. {told.fix}".strip()

@@ -125,9 +125,9 @@ def _bare(text: str) -> str:
 def _as_typed_there(said: str, draft: Draft) -> str:
     """What is wrong, for whoever types in that country: its examples are meant for any, and for files, where a telephone number has quotes."""
     said = re.sub(r'`"([^`"]+)"`', r"`\1`", said)
-    said = said.replace("`10 EUR` o `12.50 EUR`", f"`10 {draft.currency}` o `12.50 {draft.currency}`")
+    said = re.sub(r"`(10|12\.50) EUR`", rf"`\1 {draft.currency}`", said)
     if code := places.dialling_code(draft.country):
-        said = said.replace("`+34 900 000 000`", f"`+{code} 900 000 000`").replace("con `+`.", f"así: `+{code}`.")
+        said = said.replace("`+34 900 000 000`", f"`+{code} 900 000 000`")
     return said
 
 

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, Va
 from ..files.explaining import explain, explain_alone
 from ..files.yaml_reading import Document, read_file
 from ..loading.items import known_keys
+from ..messages import Told, in_all
 from ..mistakes import DeclarationError, Mistake, nearest
 from ..models import FormOfAddress
 from ..models.company import USUAL
@@ -88,39 +89,79 @@ RightId = Annotated[str, Known("rights", "No existe este derecho")]
 ProblemId = Annotated[str, Known("problems", "No existe este tipo de problema")]
 
 
+# What each answer is to: asked by `start`, and said in the template of an answers file.
+ASKS: dict[str, Told] = {
+    "name": "Nombre con que conocen a la empresa sus clientes",
+    "legal_name": "Razón social, como está en el registro",
+    "sectors": "A qué se dedica",
+    "what_we_do": "Qué hace la empresa, en una o dos frases para sus clientes",
+    "country": "País",
+    "region": "Región",
+    "time_zone": "Zona horaria",
+    "currency": "Moneda",
+    "workers": "Cuántas personas trabajan en ella",
+    "turnover": "Cuánto factura al año",
+    "language": "Idioma de la declaración",
+    "address": "Cómo trata a sus clientes: usted, tu o vos",
+    "channels": "Por dónde le contactan sus clientes",
+    "phone": "Número de teléfono de atención",
+    "email": "Correo electrónico de atención",
+    "shop_address": "Dirección de la tienda o sucursal",
+    "office_address": "Dirección de la oficina",
+    "whatsapp": "Número de WhatsApp, con el prefijo del país",
+    "form": "Dirección web del formulario",
+    "chat": "Dirección web del chat",
+    "postal_address": "Dirección postal",
+    "hours": "En qué horario atienden personas",
+    "complaints_name": "Quién lleva las reclamaciones: nombre de la unidad, o del cargo",
+    "complaints_phone": "Teléfono de quien lleva las reclamaciones",
+    "complaints_email": "Correo de quien lleva las reclamaciones",
+    "complaints_address": "Dirección postal de quien lleva las reclamaciones",
+    "site_url": "Dirección web en que se publicará la declaración",
+    "rights": "Qué derechos reconoce a sus clientes",
+    "problems": "Para qué problemas promete plazos",
+    "edit_uri": "Dirección en que se editan las páginas, si el proyecto está en GitHub o parecido",
+}
+
+
+def _asked(name: str) -> str:
+    """The same for whom a schema describes it to, in the language of all schemas."""
+    return in_all(ASKS[name])[0]
+
+
 class Answers(Model):
     """The answers, in the order in which they are asked. What has a default may be left out."""
 
-    name: Text = about("Nombre con que conocen a la empresa sus clientes")
-    legal_name: Text | None = Field(None, description="Razón social, como está en el registro")
-    sectors: list[SectorId] = about("A qué se dedica", min_length=1)
-    what_we_do: Text | None = Field(None, description="Qué hace la empresa, en una o dos frases para sus clientes")
-    country: Country = about("País")
-    region: Region | None = Field(None, description="Región")
-    time_zone: TimeZone | None = Field(None, description="Zona horaria")
-    currency: Currency | None = Field(None, description="Moneda")
-    workers: int = about("Cuántas personas trabajan en ella", ge=0, le=MOST_WORKERS)
-    turnover: Annotated[Money, BeforeValidator(_within_figures)] | None = Field(None, description="Cuánto factura al año")
-    language: Literal["es"] = Field("es", description="Idioma de la declaración")
-    address: FormOfAddress = Field(USUAL, description="Cómo trata a sus clientes: usted, tu o vos")
-    channels: list[ChannelId] = about("Por dónde le contactan sus clientes", min_length=1)
-    phone: Phone | None = Field(None, description="Número de teléfono de atención")
-    email: Email | None = Field(None, description="Correo electrónico de atención")
-    shop_address: Text | None = Field(None, description="Dirección de la tienda o sucursal")
-    office_address: Text | None = Field(None, description="Dirección de la oficina")
-    whatsapp: Phone | None = Field(None, description="Número de WhatsApp, con el prefijo del país")
-    form: Href | None = Field(None, description="Dirección web del formulario")
-    chat: Href | None = Field(None, description="Dirección web del chat")
-    postal_address: Text | None = Field(None, description="Dirección postal")
-    hours: Week = Field(USUAL_WEEK, description="En qué horario atienden personas", validate_default=True)
-    complaints_name: Text = Field("Servicio de Reclamaciones", description="Quién lleva las reclamaciones: nombre de la unidad, o del cargo")
-    complaints_phone: Phone | None = Field(None, description="Teléfono de quien lleva las reclamaciones")
-    complaints_email: Email | None = Field(None, description="Correo de quien lleva las reclamaciones")
-    complaints_address: Text | None = Field(None, description="Dirección postal de quien lleva las reclamaciones")
-    site_url: Annotated[str, AfterValidator(_site)] | None = Field(None, description="Dirección web en que se publicará la declaración")
-    rights: list[RightId] | None = Field(None, description="Qué derechos reconoce a sus clientes", min_length=1)
-    problems: list[ProblemId] | None = Field(None, description="Para qué problemas promete plazos", min_length=1)
-    edit_uri: Href | None = Field(None, description="Dirección en que se editan las páginas, si el proyecto está en GitHub o parecido")
+    name: Text = about(_asked("name"))
+    legal_name: Text | None = Field(None, description=_asked("legal_name"))
+    sectors: list[SectorId] = about(_asked("sectors"), min_length=1)
+    what_we_do: Text | None = Field(None, description=_asked("what_we_do"))
+    country: Country = about(_asked("country"))
+    region: Region | None = Field(None, description=_asked("region"))
+    time_zone: TimeZone | None = Field(None, description=_asked("time_zone"))
+    currency: Currency | None = Field(None, description=_asked("currency"))
+    workers: int = about(_asked("workers"), ge=0, le=MOST_WORKERS)
+    turnover: Annotated[Money, BeforeValidator(_within_figures)] | None = Field(None, description=_asked("turnover"))
+    language: Literal["es"] = Field("es", description=_asked("language"))
+    address: FormOfAddress = Field(USUAL, description=_asked("address"))
+    channels: list[ChannelId] = about(_asked("channels"), min_length=1)
+    phone: Phone | None = Field(None, description=_asked("phone"))
+    email: Email | None = Field(None, description=_asked("email"))
+    shop_address: Text | None = Field(None, description=_asked("shop_address"))
+    office_address: Text | None = Field(None, description=_asked("office_address"))
+    whatsapp: Phone | None = Field(None, description=_asked("whatsapp"))
+    form: Href | None = Field(None, description=_asked("form"))
+    chat: Href | None = Field(None, description=_asked("chat"))
+    postal_address: Text | None = Field(None, description=_asked("postal_address"))
+    hours: Week = Field(USUAL_WEEK, description=_asked("hours"), validate_default=True)
+    complaints_name: Text = Field("Servicio de Reclamaciones", description=_asked("complaints_name"))
+    complaints_phone: Phone | None = Field(None, description=_asked("complaints_phone"))
+    complaints_email: Email | None = Field(None, description=_asked("complaints_email"))
+    complaints_address: Text | None = Field(None, description=_asked("complaints_address"))
+    site_url: Annotated[str, AfterValidator(_site)] | None = Field(None, description=_asked("site_url"))
+    rights: list[RightId] | None = Field(None, description=_asked("rights"), min_length=1)
+    problems: list[ProblemId] | None = Field(None, description=_asked("problems"), min_length=1)
+    edit_uri: Href | None = Field(None, description=_asked("edit_uri"))
 
     @property
     def open_channels(self) -> list[Way]:

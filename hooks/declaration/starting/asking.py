@@ -10,7 +10,7 @@ from typing import Any
 
 from ..models.values import unaccented
 from . import places
-from .answers import WAYS, Answers, wrong
+from .answers import ASKS, WAYS, Answers, wrong
 from .catalogue import Library
 from .week import OFFERED, USUAL
 
@@ -55,7 +55,7 @@ class Draft:
 
 @dataclass(frozen=True)
 class Question:
-    """One of the answers, and how it is come by. What is asked is said where the answer is: in `Answers`."""
+    """One of the answers, and how it is come by. What is asked is said where the answer is: in `ASKS`."""
 
     name: str
     why: str  # in a sentence or two, below the question
@@ -68,7 +68,7 @@ class Question:
 
     @property
     def asks(self) -> str:
-        return Answers.model_fields[self.name].description or ""
+        return str(ASKS[self.name])
 
     @property
     def may_be_left(self) -> bool:

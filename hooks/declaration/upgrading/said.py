@@ -11,10 +11,11 @@ from typing import Any
 
 from ..files.laying import differing, items_by, laid
 from ..files.yaml_reading import Document, read_text
+from ..messages import Told
 
 DATA = "docs/_data"
 MOST = 10  # changes of a group that are told; then, how many more there are
-GROUPS = ("Palabras de la web", "Ley", "Glosario")
+GROUPS: dict[str, Told] = {"words": "Palabras de la web", "law": "Ley", "glossary": "Glosario"}  # each with its heading, as they are told
 # What editors alone read, or programs.
 _UNSEEN = {"checked_on", "confidence", "doubt", "to_check", "sources", "also", "sounds", "but_not"}
 _NAMES = ("says", "name", "term", "title", "what", "text", "other")  # what says of a group or an item what it is
@@ -55,7 +56,7 @@ class Reader:
 
 def changes(before: Mapping[str, str], after: Mapping[str, str], own: Mapping[str, str], reader: Reader) -> list[Said]:
     """Every change, in the order in which it is told: what is of the company's own country first."""
-    found = [*_words(before, after, own, reader), *_law(before, after, own, reader), *_of(GROUPS[2], f"{DATA}/glossary.yml", before, after, own)]
+    found = [*_words(before, after, own, reader), *_law(before, after, own, reader), *_of("glossary", f"{DATA}/glossary.yml", before, after, own)]
     return list(dict.fromkeys(found))
 
 
@@ -63,17 +64,17 @@ def told(found: Iterable[Said], shown: Callable[[Said], str]) -> list[str]:
     """The changes as lines of Markdown, which a terminal shows as well: each group under its name, each change as `shown` says it."""
     listed = list(found)
     lines = []
-    for group in GROUPS:
+    for group, heading in GROUPS.items():
         of_it = [each for each in listed if each.group == group]
         if of_it:
             more = len(of_it) - MOST
             rest = [f"- … y {more} más"] if more > 0 else []
-            lines += ["", f"{group} ({len(of_it)}):", "", *(f"- {shown(each)}" for each in of_it[:MOST]), *rest]
+            lines += ["", f"{heading} ({len(of_it)}):", "", *(f"- {shown(each)}" for each in of_it[:MOST]), *rest]
     return lines[1:]
 
 
 def as_data(found: Iterable[Said]) -> list[dict[str, Any]]:
-    return [asdict(each) for each in found]
+    return [asdict(each) | {"group": str(GROUPS[each.group])} for each in found]
 
 
 def _words(before: Mapping[str, str], after: Mapping[str, str], own: Mapping[str, str], reader: Reader) -> Iterator[Said]:
@@ -87,7 +88,7 @@ def _words(before: Mapping[str, str], after: Mapping[str, str], own: Mapping[str
             return laid([each for each in files if each.data is not None]).data if files[0].data is not None else None
 
         if any(before.get(each) != after.get(each) for each in paths):
-            yield from (Said(GROUPS[0], path, *each) for each in _between(whole(before), whole(after), ()))
+            yield from (Said("words", path, *each) for each in _between(whole(before), whole(after), ()))
 
 
 def _law(before: Mapping[str, str], after: Mapping[str, str], own: Mapping[str, str], reader: Reader) -> Iterator[Said]:
@@ -95,7 +96,7 @@ def _law(before: Mapping[str, str], after: Mapping[str, str], own: Mapping[str, 
     ours = f"{DATA}/jurisdictions/{reader.country.lower()}.yml"
     layers = {f"{DATA}/law_layers/{under}.yml" for engine in (before, after) if (under := (_read(ours, engine).at(("extends",))))}
     for path in sorted(paths, key=lambda path: (path != ours, path not in layers)):
-        yield from _of(GROUPS[1], path, before, after, own)
+        yield from _of("law", path, before, after, own)
 
 
 def _of(group: str, path: str, before: Mapping[str, str], after: Mapping[str, str], own: Mapping[str, str]) -> Iterator[Said]:

@@ -20,6 +20,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from declaration.messages import Told, spoken
+
 from . import answering, editing, stopping, watching, words
 from .engine import Reporter, load_config, prepare, refuse_wrong, say, unknown
 from .serve_languages import Others
@@ -30,7 +32,7 @@ _STOPPED = "Su último cambio no se ha publicado. Esta es la última versión bu
 _OTHERS = "Lo que ve está al día solo en el idioma original. Hay errores en los demás, que se quedan como estaban."
 _WARNED = "El sitio se ha construido, pero con avisos."
 # One pair of colours, dark on both schemes, so that it reads the same over any page.
-_BANNER = """<div id="build-problems" role="alert" lang="es" tabindex="0">
+_BANNER = """<div id="build-problems" role="alert" lang="{language}" tabindex="0">
 <style>
 #build-problems {{ position: sticky; top: 0; z-index: 1000; box-sizing: border-box; width: 100%; max-height: 40vh;
   max-height: 40dvh; flex: none; overflow: auto; margin: 0; padding: 12px 16px; border-bottom: 2px solid #fff;
@@ -167,7 +169,7 @@ def _tell_of_others(told: list[str], banner: Banner, engine: str) -> None:
     """What is wrong in another language than that of the originals, which is built after it: in the terminal, and over the pages."""
     for line in told:
         logging.getLogger(engine).warning(line)
-    if told or banner.title == _OTHERS:
+    if told or banner.title is _OTHERS:
         banner.show(_OTHERS, told)
 
 
@@ -176,11 +178,11 @@ class Banner:
 
     def __init__(self) -> None:
         self.html = b""
-        self.title = ""
+        self.title: Told = ""
 
-    def show(self, title: str, problems: list[str]) -> None:
+    def show(self, title: Told, problems: list[str]) -> None:
         """Shows the problems from now on; nothing when there are none."""
-        text = _BANNER.format(title=html.escape(title), problems=html.escape("\n".join(problems)))
+        text = _BANNER.format(language=spoken(), title=html.escape(str(title)), problems=html.escape("\n".join(problems)))
         self.html = text.encode() if problems else b""
         self.title = title if problems else ""
 

@@ -1,4 +1,4 @@
-"""The outside bodies to which customers may take a complaint, in their order."""
+"""The bodies to which a company's customers may go, in the order in which they do."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .sheet import Sheet
 
 
 def tell(sheet: Sheet, advice: Advice, say: Sentences) -> None:
-    """The part of the letter about who decides from outside, and what is known of each."""
+    """Section 6 of the letter."""
     sheet.title("6. Adónde pueden acudir sus clientes, por orden")
     for number, each in enumerate((each for each in advice.bodies if each.ours), start=1):
         _body(each.body, number, sheet, say)

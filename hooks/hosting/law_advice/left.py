@@ -10,7 +10,7 @@ from declaration.checking.law_facts import AUTHORITY_IS_OLD, FACT_IS_OLD
 from declaration.law.advice import BINDING, Advice
 from declaration.models import Fact, OutsideBody, Pending, ToCheck
 
-from .sentences import Sentences, begun, closed, several, short
+from .sentences import Sentences, begun, closed, short
 from .sheet import Sheet
 
 
@@ -124,5 +124,7 @@ def _checked(sheet: Sheet, advice: Advice, say: Sentences, named: Sequence[_Name
     for day in days:
         names = list(dict.fromkeys(each.name for each in named if each.fact.checked_on == day))
         old = list(dict.fromkeys(each.name for each in named if each.fact.checked_on == day and advice.day - day > each.lasts))
-        what = f"{several(len(names), 'dato', 'datos')}" if day == days[0] and len(days) > 1 else "; ".join(names)
+        what = "; ".join(names)
+        if day == days[0] and len(days) > 1:
+            what = "1 dato" if len(names) == 1 else f"{len(names)} datos"
         sheet.point(f"El {say.day(day)}: {what}.", f"Hace mucho. Compruebe otra vez: {'; '.join(old)}." if old else "")

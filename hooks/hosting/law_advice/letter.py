@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from declaration.law.advice import Advice, Advised, AdvisedAct, AdvisedChannels, AdvisedLimit, State, Why
 from declaration.law.limits import answers_anything
 from declaration.site import Site
 
 from . import bodies, duties, left
-from .sentences import DIRECTIVE, LOW, Sentences, begun, closed, quoted, several
+from .sentences import DIRECTIVE, LOW, Sentences, begun, closed, quoted
 from .sheet import Sheet
 
 Key = TypeVar("Key")
@@ -45,21 +45,25 @@ class _Letter:
         sheet.title(f"Qué ley obliga a {company.name}, el {say.day(self.advice.day)}", "=")
         sheet.gap()
         sheet.says("Todo sale de estos datos de company.yml. Si alguno no es así, corríjalo y repita la orden.")
-        regions = company.all_regions
-        sheet.point(f"País: {self.advice.jurisdiction.name}{f'. {begun(self._regions(regions))}' if regions else ''}.")
-        sheet.point(f"Sectores con normas propias: {say.names('sectors', company.sectors) if company.sectors else 'ninguno'}.")
+        sheet.point(self._country(company.all_regions))
+        sectors = say.names("sectors", company.sectors)
+        sheet.point(f"Sectores con normas propias: {sectors}." if sectors else "Sectores con normas propias: ninguno.")
         sheet.point(f"Tamaño: {self._size()}.", self._unknown_figures())
         goods = f": {say.names('goods', company.goods)}" if company.goods else ""
         sheet.point(f"Vende {say.names('sells', company.sells)}{goods}. Lo que vende se contrata {say.names('contracts', company.contracts)}.")
 
-    def _regions(self, regions: Sequence[str]) -> str:
-        return f"{'regiones' if len(regions) > 1 else 'región'}: {self.say.listed(regions)}"
+    def _country(self, regions: Sequence[str]) -> str:
+        country, listed = self.advice.jurisdiction.name, self.say.listed(regions)
+        if not regions:
+            return f"País: {country}."
+        return f"País: {country}. Región: {listed}." if len(regions) == 1 else f"País: {country}. Regiones: {listed}."
 
     def _size(self) -> str:
         if not self.advice.figure:
-            people = several(self.advice.company.size.workers, "persona", "personas")
+            people = self.say.people(self.advice.company.size.workers)
             return f"{people}. En los datos de {self.advice.jurisdiction.name} no consta desde cuándo una empresa es grande"
-        return f"{'es' if self.advice.size == 'large' else 'no es'} una empresa grande ({self.say.size()})"
+        size = self.say.size()
+        return f"es una empresa grande ({size})" if self.advice.size == "large" else f"no es una empresa grande ({size})"
 
     def _unknown_figures(self) -> str:
         large = self.advice.jurisdiction.large
@@ -73,34 +77,50 @@ class _Letter:
     def summary(self) -> None:
         sheet, now = self.sheet, self._in_state("now")
         sheet.title("En resumen")
-        sheet.point(f"Hoy le {self._obliges(now, 'obliga', 'obligan')} {self._counted(now)}." if now else "Hoy no consta nada que le obligue.")
+        if not now:
+            sheet.point("Hoy no consta nada que le obligue.")
+        else:
+            counted = self._counted(now)
+            sheet.point(f"Hoy le obliga {counted}." if len(now) == 1 else f"Hoy le obligan {counted}.")
         if not self.answers_anything:
             sheet.point("No se ha encontrado un plazo legal para responder a cualquier reclamación: no diga en ninguna página que cumple un máximo legal.")
         for begins, found in self._by_day(self._in_state("later")):
-            verb = self._obliges(found, "obligará", "obligarán")
-            sheet.point(f"{begun(self.say.since(begins))}, {self.say.in_how_long(begins)}, le {verb} además {self._counted(found)}.")
-        for state, one, many in (("now", "Ya le toca", "Ya le tocan"), ("later", "Le tocará", "Le tocarán")):
-            ours = [each for act in self.advice.acts if act.state == state for each in act.duties if each.applies]
-            missing = sum(not each.met for each in ours)
-            if ours:
-                told = f"{one if len(ours) == 1 else many} {several(len(ours), 'deber', 'deberes')}"
-                sheet.point(f"{told}; en su declaración {duties.missing_in_words(missing)} (apartado 5).")
+            since, how_long, counted = begun(self.say.since(begins)), self.say.in_how_long(begins), self._counted(found)
+            sheet.point(f"{since}, {how_long}, le obligará además {counted}." if len(found) == 1 else f"{since}, {how_long}, le obligarán además {counted}.")
+        self._sum_of_duties("now")
+        self._sum_of_duties("later")
         over = sum(any(near and near.kept is False for near in (each.nearest, each.nearest_calls)) for each in self.advice.limits)
         if over:
-            sheet.point(f"En {several(over, 'plazo de la ley', 'plazos de la ley')} puede no caber lo que usted promete: busque «¡Atención!».")
+            one, more = "En 1 plazo de la ley", f"En {over} plazos de la ley"
+            sheet.point(f"{one if over == 1 else more} puede no caber lo que usted promete: busque «¡Atención!».")
         unsure = len(self._in_state("doubtful")) + len(list(self.advice.unsure_duties()))
         if unsure:
-            sheet.point(f"No está claro si le {'obliga otra cosa' if unsure == 1 else f'obligan otras {unsure} cosas'} (apartado 3).")
+            one, more = "No está claro si le obliga otra cosa (apartado 3).", f"No está claro si le obligan otras {unsure} cosas (apartado 3)."
+            sheet.point(one if unsure == 1 else more)
 
-    def _obliges(self, found: Sequence[Advised], one: str, many: str) -> str:
-        return one if len(found) == 1 else many
+    def _sum_of_duties(self, state: Literal["now", "later"]) -> None:
+        duties = [each for act in self.advice.acts if act.state == state for each in act.duties if each.applies]
+        count, missing = len(duties), self.say.missing(sum(not each.met for each in duties))
+        if not duties:
+            return
+        if state == "now":
+            told = "Ya le toca 1 deber" if count == 1 else f"Ya le tocan {count} deberes"
+        else:
+            told = "Le tocará 1 deber" if count == 1 else f"Le tocarán {count} deberes"
+        self.sheet.point(f"{told}; en su declaración {missing} (apartado 5).")
 
     def _counted(self, found: Sequence[Advised]) -> str:
         acts = [each.act.name for each in found if isinstance(each, AdvisedAct)]
         limits, channels = (sum(isinstance(each, kind) for each in found) for kind in (AdvisedLimit, AdvisedChannels))
-        parts = [f"{several(len(acts), 'ley', 'leyes')} ({self.say.listed(acts)})"] if acts else []
-        parts += [several(limits, "plazo", "plazos")] if limits else []
-        parts += [several(channels, "norma sobre los canales para reclamar", "normas sobre los canales para reclamar")] if channels else []
+        parts = []
+        if acts:
+            listed = self.say.listed(acts)
+            parts.append(f"1 ley ({listed})" if len(acts) == 1 else f"{len(acts)} leyes ({listed})")
+        if limits:
+            parts.append("1 plazo" if limits == 1 else f"{limits} plazos")
+        if channels:
+            one, more = "1 norma sobre los canales para reclamar", f"{channels} normas sobre los canales para reclamar"
+            parts.append(one if channels == 1 else more)
         return self.say.listed(parts)
 
     # --- 1 to 4: what binds, what will, what isn't sure, what doesn't ---------------------------------------------------------
@@ -137,8 +157,8 @@ class _Letter:
     def doubtful(self) -> None:
         sheet = self.sheet
         sheet.title("3. Lo que no está claro")
-        found, unsure = self._in_state("doubtful"), list(self.advice.unsure_duties())
-        if not found and not unsure:
+        found, duties = self._in_state("doubtful"), list(self.advice.unsure_duties())
+        if not found and not duties:
             sheet.says("Nada.")
             return
         sheet.says("Nada de esto le impide publicar un plazo. Pregunte a un abogado antes de fiarse.")
@@ -149,7 +169,7 @@ class _Letter:
                 self._limit(each, unsure=True)
             else:
                 self._channels(each, unsure=True)
-        for act, duty in unsure:
+        for act, duty in duties:
             sheet.point(f"{act.name}, {duty.article}. {quoted(duty.says)}", closed(duty.doubt or LOW))
 
     def not_ours(self) -> None:

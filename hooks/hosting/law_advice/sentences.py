@@ -22,11 +22,6 @@ DIRECTIVE = "Lo pide una norma europea, que obliga por la ley de cada país. La 
 _SENTENCE = re.compile(r"(?<=[.!?]) +(?=[A-ZÁÉÍÓÚÑ¿¡«])")
 
 
-def several(count: int, one: str, many: str) -> str:
-    """`1 plazo`, `3 plazos`."""
-    return f"{count} {one if count == 1 else many}"
-
-
 def begun(text: str) -> str:
     """The same, as a sentence begins."""
     return f"{text[:1].upper()}{text[1:]}"
@@ -80,7 +75,8 @@ class Sentences:
         return f"desde el {self.day(begins)}" if begins else ""
 
     def in_how_long(self, begins: date) -> str:
-        return f"dentro de {several((begins - self.advice.day).days, 'día', 'días')}"
+        days = (begins - self.advice.day).days
+        return "dentro de 1 día" if days == 1 else f"dentro de {days} días"
 
     def amount(self, value: int | Decimal | Money) -> str:
         return wording.money(value, self.words) if isinstance(value, Money) else wording.number(value, self.words)
@@ -134,8 +130,15 @@ class Sentences:
 
     def _has(self, found: Figure) -> str:
         ours = self.amount(found.ours)
-        people = "persona" if found.ours == 1 else "personas"
-        return {"workers": f"{ours} {people}", "turnover": f"factura {ours} al año", "balance": f"su balance es de {ours}"}[found.name]
+        people = f"{ours} persona" if found.ours == 1 else f"{ours} personas"
+        return {"workers": people, "turnover": f"factura {ours} al año", "balance": f"su balance es de {ours}"}[found.name]
+
+    def people(self, count: int) -> str:
+        return "1 persona" if count == 1 else f"{count} personas"
+
+    def missing(self, count: int) -> str:
+        """How many duties are missing, at the end of a sentence."""
+        return "falta 1" if count == 1 else f"faltan {count}" if count else "no falta ninguno"
 
     def only(self, business: Business) -> str:
         return f"Solo en su negocio de {self.names('sectors', business)}." if business else ""

@@ -75,7 +75,10 @@ def confirm(options: argparse.Namespace) -> int:
     for point in done:
         print(printable(f"{point.path}:{point.line}: confirmado: {point.about}"))
     left = len(points) - len(done)
-    print(f"{'Queda' if left == 1 else 'Quedan'} {counted(left)}." if left else f"{_NONE} Ya puede publicar la primera edición: `{COMMAND} edition --help`.")
+    if not left:
+        print(f"{_NONE} Ya puede publicar la primera edición: `{COMMAND} edition --help`.")
+    else:
+        print(f"Queda {counted(left)}." if left == 1 else f"Quedan {counted(left)}.")
     return 0
 
 

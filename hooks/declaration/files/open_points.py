@@ -44,7 +44,7 @@ class OpenPoint:
 
 def counted(number: int) -> str:
     """How many there are, in words for whoever edits."""
-    return f"{number} {'punto' if number == 1 else 'puntos'} sin confirmar"
+    return "1 punto sin confirmar" if number == 1 else f"{number} puntos sin confirmar"
 
 
 @dataclass(frozen=True)

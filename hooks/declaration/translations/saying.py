@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from ..messages import Told
 from ..mistakes import quoted
 from .held import Difference
 
-_WHAT = {
+_WHAT: dict[str, Told] = {
     "figures": "Las cifras de esta traducción no son las del original",
     "links": "Los enlaces de esta traducción no llevan adonde los del original",
     "holes": "Los datos que pide esta traducción entre corchetes dobles no son los del original",
@@ -19,8 +22,15 @@ _WHAT = {
 
 def what(difference: Difference) -> str:
     """What is wrong, and which part of the text it is."""
-    shown = [f"{name} {' y '.join(map(quoted, each))}" for name, each in (("falta", difference.lacks), ("sobra", difference.besides)) if each]
-    return f"{_WHAT[difference.of]}{': ' if shown else ''}{' y '.join(shown)}"
+    lacks, besides = (_listed(list(map(quoted, each))) for each in (difference.lacks, difference.besides))
+    shown = [*([f"falta {lacks}"] if lacks else []), *([f"sobra {besides}"] if besides else [])]
+    return f"{_WHAT[difference.of]}: {_listed(shown)}" if shown else str(_WHAT[difference.of])
+
+
+def _listed(texts: Sequence[str]) -> str:
+    """`a y b y c`: each of them may be long, or have commas."""
+    *head, last = texts or [""]
+    return f"{_listed(head)} y {last}" if head else last
 
 
 def fix(original: str) -> str:

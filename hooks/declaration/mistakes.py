@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Literal
 
-from .messages import Told
+from .messages import Told, say
 
 Severity = Literal["error", "warning"]
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")  # they end a line, or do as they like with a terminal
@@ -41,7 +41,7 @@ class Mistake:
     @property
     def sentence(self) -> str:
         """The mistake without its place: `what (se encontró found). fix`."""
-        found = f" (se encontró {self.found})" if self.found else ""
+        found = say("ground.mistakes.was_found", found=self.found) if self.found else ""
         fix = f" {self.fix}" if self.fix else ""
         return f"{self.what}{found}.{fix}"
 
@@ -55,7 +55,7 @@ class Mistake:
     @property
     def listed(self) -> str:
         """A line of a list in which errors and warnings stand together."""
-        return self._told("aviso: " if self.severity == "warning" else "")
+        return self._told(say("ground.mistakes.warning_mark") if self.severity == "warning" else "")
 
 
 class DeclarationError(Exception):
@@ -71,8 +71,15 @@ def report(mistakes: Iterable[Mistake]) -> str:
     listed = sorted(set(mistakes))
     errors = sum(m.severity == "error" for m in listed)
     warnings = len(listed) - errors
-    counts = [f"{n} {one if n == 1 else many}" for n, one, many in ((errors, "error", "errores"), (warnings, "aviso", "avisos")) if n]
-    return "\n".join([f"{' y '.join(counts)} en la declaración:", *(m.listed for m in listed)]) if listed else ""
+    counts = [
+        f"{n} {one if n == 1 else many}"
+        for n, one, many in (
+            (errors, say("ground.mistakes.error"), say("ground.mistakes.errors")),
+            (warnings, say("ground.mistakes.warning"), say("ground.mistakes.warnings")),
+        )
+        if n
+    ]
+    return "\n".join([say("ground.mistakes.counted", counts=say("ground.mistakes.and_another").join(counts)), *(m.listed for m in listed)]) if listed else ""
 
 
 def printable(text: str) -> str:
@@ -91,7 +98,7 @@ def quoted(value: object, limit: int = 60) -> str:
 def near(word: str, known: Iterable[str]) -> str:
     """A sentence that suggests the nearest of the `known` words; empty if none is near."""
     close = get_close_matches(word, sorted(known), n=1, cutoff=0.76)
-    return f"¿Quiso decir `{close[0]}`?" if close else ""
+    return say("ground.mistakes.did_you_mean", nearest=close[0]) if close else ""
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -100,6 +107,6 @@ def nearest(word: str, known: Iterable[str]) -> str:
     if suggested := near(word, options):
         return suggested
     if not options:
-        return "Todavía no hay ninguno."
+        return say("ground.mistakes.none_yet")
     shown = ", ".join(f"`{option}`" for option in options[:20])
-    return f"Escriba uno de estos: {shown}{'…' if len(options) > 20 else ''}."
+    return say("ground.mistakes.write_one_of", shown=shown, more="…" if len(options) > 20 else "")

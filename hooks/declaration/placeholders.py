@@ -13,6 +13,7 @@ from typing import Any
 
 from .addresses import clause_key
 from .loading import Loaded
+from .messages import Told, later, say
 from .mistakes import nearest
 from .models import ProblemType, Remedy, Step, Target
 from .models.problems import FIGURES, holding
@@ -44,8 +45,8 @@ KINDS = {
 
 _BRACKETS = re.compile(r"\[\[|\]\]")
 _ONE_BRACKET = re.compile(rf"(?<!\[)\[(?:{'|'.join(KINDS)}):[^\[\]]*\](?!\])")
-_ASK = "Pídala con un hueco, por ejemplo `[[promise:cobro-indebido.resolution]]`, `[[remedy:cobro-indebido.amount]]` o `[[contact:telefono.phone]]`."
-_BY_HAND: dict[figures.Kind, str] = {"figure": _ASK, "contact": _ASK, "hours": "Quítela: el horario está en la página a la que lleva el enlace."}
+_ASK = later("ground.placeholders.ask_for_figure")
+_BY_HAND: dict[figures.Kind, Told] = {"figure": _ASK, "contact": _ASK, "hours": later("ground.placeholders.remove_hours")}
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ class Fault:
 
     what: str
     found: str
-    fix: str
+    fix: Told
 
 
 def faults(text: str, loaded: Loaded, live: Collection[str] | None) -> Iterator[Fault]:
@@ -85,9 +86,9 @@ def faults(text: str, loaded: Loaded, live: Collection[str] | None) -> Iterator[
         else:
             yield from _unknown(read, raw, loaded, live)
     for match in _ONE_BRACKET.finditer(rest):
-        yield Fault("A este hueco le falta un corchete a cada lado", match[0], f"Escriba `[{match[0]}]`.")
+        yield Fault(say("ground.placeholders.one_bracket"), match[0], say("ground.placeholders.write_both_brackets", placeholder=match[0]))
     for each in figures.typed(rest):
-        yield Fault("Una cifra escrita a mano no cambia cuando cambian los datos", each.says, _BY_HAND[each.kind])
+        yield Fault(say("ground.placeholders.typed_by_hand"), each.says, _BY_HAND[each.kind])
 
 
 def links(text: str) -> set[str]:
@@ -137,9 +138,13 @@ def differing(text: str, loaded: Loaded, classes: Sequence[str]) -> Iterator[Fau
         for each in classes:
             true = _raw_value(replace(hole, product_class=each), item)
             if item.concerns(each) and said is not None and true != said:
-                instead = f"Con `{each}` es `{true}`, no `{said}`." if true is not None else f"Con `{each}` no lo hay."
-                fix = f"{instead} Diga en `product_classes` para qué clases vale esta respuesta, y escriba otra sobre lo mismo para las demás."
-                yield Fault("Esta cifra no es la misma para todas las clases a las que puede enviarse", raw, fix)
+                instead = (
+                    say("ground.placeholders.with_class_is", product_class=each, true=true, said=said)
+                    if true is not None
+                    else say("ground.placeholders.with_class_none", product_class=each)
+                )
+                fix = say("ground.placeholders.say_which_classes", instead=instead)
+                yield Fault(say("ground.placeholders.figure_differs"), raw, fix)
                 break
 
 
@@ -171,31 +176,31 @@ def _scan(text: str) -> Iterator[tuple[str | None, str]]:
 def _half(raw: str) -> Fault:
     example = "`[[promise:cobro-indebido.resolution]]`"
     if raw == "]]":
-        return Fault("Estos corchetes cierran un hueco que no se abrió", raw, f"Ábralo con otros dos, por ejemplo {example}, o bórrelos.")
-    return Fault("Este hueco no se cierra", raw.split(" ")[0], f"Ciérrelo con dos corchetes, por ejemplo {example}.")
+        return Fault(say("ground.placeholders.never_opened"), raw, say("ground.placeholders.open_or_delete", example=example))
+    return Fault(say("ground.placeholders.never_closed"), raw.split(" ")[0], say("ground.placeholders.close_it", example=example))
 
 
 def _read(inside: str, raw: str) -> Placeholder | Fault:
     kind, colon, rest = inside.partition(":")
     if not colon or not rest or any(c.isspace() for c in inside):
-        return Fault("Este hueco no se entiende", raw, "Escríbalo sin espacios y con la forma de este ejemplo: `[[promise:cobro-indebido.resolution]]`.")
+        return Fault(say("ground.placeholders.unreadable"), raw, say("ground.placeholders.write_like_example"))
     if kind not in KINDS:
-        return Fault("No existe esta clase de hueco", raw, nearest(kind, KINDS))
+        return Fault(say("ground.placeholders.no_such_kind"), raw, nearest(kind, KINDS))
     known = KINDS[kind]
     if kind == "link":
         return Placeholder(kind, rest.strip("/"))
     subject, dot, field = rest.rpartition(".")
     if known.collection and (not dot or not subject):
         fields = ", ".join(f"`{name}`" for name in known.fields)
-        return Fault("A este hueco le falta decir qué dato", raw, f"Añada al final un punto y uno de estos: {fields}.")
+        return Fault(say("ground.placeholders.field_missing"), raw, say("ground.placeholders.add_field", fields=fields))
     if not known.collection and dot:
-        return Fault("Este hueco no se entiende", raw, f"Escríbalo con la forma de este ejemplo: `[[{known.example}]]`.")
+        return Fault(say("ground.placeholders.unreadable"), raw, say("ground.placeholders.write_in_form", example=known.example))
     if field not in known.fields:
-        return Fault(f"Los huecos `{kind}` no dan este dato", raw, nearest(field, known.fields))
+        return Fault(say("ground.placeholders.field_unknown", kind=kind), raw, nearest(field, known.fields))
     subject, _, remedy = subject.partition(".") if kind == "remedy" else (subject, "", "")
     subject, slash, product_class = subject.partition("/")
     if slash and not known.of_a_class:
-        return Fault(f"Los huecos `{kind}` no llevan clase", raw, f"Quite `/{product_class}`.")
+        return Fault(say("ground.placeholders.takes_no_class", kind=kind), raw, say("ground.placeholders.remove_class", product_class=product_class))
     return Placeholder(kind, subject, product_class, field, remedy)
 
 
@@ -203,39 +208,49 @@ def _unknown(hole: Placeholder, raw: str, loaded: Loaded, live: Collection[str] 
     """What a placeholder names and isn't there. Silent about what stands in a file that can't be read."""
     if hole.kind == "link":
         if live is not None and hole.subject not in live:
-            yield Fault("Ninguna página de la declaración tiene esta dirección", raw, where_now(hole.subject, loaded, live))
+            yield Fault(say("ground.placeholders.no_such_address"), raw, where_now(hole.subject, loaded, live))
         return
     collection = KINDS[hole.kind].collection
     for name, id in ((collection, hole.subject), ("classes", hole.product_class)):
         known = loaded.known.get(name, set())
         if name and id and id not in known and not (name in loaded.unread and not known):
-            yield Fault(f"No hay {NONE_OF[name]} con este identificador", raw, nearest(id, known))
+            yield Fault(say("ground.placeholders.no_such_id", none_of=NONE_OF[name]), raw, nearest(id, known))
             return
     item = _item(hole, loaded)
     if item is None or _at_fault(collection, hole.subject, loaded):
         return  # what is wrong with it was told, and may be the very thing
     if hole.product_class and not item.concerns(hole.product_class):
-        yield Fault(f"El problema `{hole.subject}` no se da con la clase `{hole.product_class}`", raw, f"Quite `/{hole.product_class}`, o elija otra clase.")
+        yield Fault(
+            say("ground.placeholders.problem_without_class", subject=hole.subject, product_class=hole.product_class),
+            raw,
+            say("ground.placeholders.remove_or_change_class", product_class=hole.product_class),
+        )
     elif hole.kind == "remedy" and _group(hole, item) is None:
         yield _no_remedy(hole, raw, item)
     elif _raw_value(hole, item) is None:
         group = _group(hole, item)
         given = [name for name in KINDS[hole.kind].fields if getattr(group, name, None) is not None]
-        instead = f"pida uno que tenga: {', '.join(f'`{name}`' for name in given)}" if given else "quite este hueco"
-        yield Fault(f"`{hole.subject}` no tiene `{hole.field}` en sus datos", raw, f"Escríbalo allí, o {instead}.")
+        instead = say("ground.placeholders.ask_for_given", given=", ".join(f"`{name}`" for name in given)) if given else say("ground.placeholders.or_remove")
+        yield Fault(
+            say("ground.placeholders.not_in_data", subject=hole.subject, field=hole.field), raw, say("ground.placeholders.write_it_there", instead=instead)
+        )
 
 
 def _no_remedy(hole: Placeholder, raw: str, item: ProblemType) -> Fault:
     """There isn't that remedy, or none is named and there are several."""
     ids = [getattr(each, "id", "") for each in item.remedies_for(hole.product_class or None)]
     if not ids:
-        return Fault(f"En `{hole.subject}` no se promete ninguna compensación", raw, "Quite este hueco.")
+        return Fault(say("ground.placeholders.no_remedy", subject=hole.subject), raw, say("ground.placeholders.remove_placeholder"))
     named = [id for id in ids if id]
     if not named:
-        return Fault(f"En `{hole.subject}` hay una sola compensación, sin identificador", raw, f"Quite `.{hole.remedy}`.")
+        return Fault(say("ground.placeholders.one_remedy", subject=hole.subject), raw, say("ground.placeholders.remove_remedy", remedy=hole.remedy))
     if not hole.remedy:
-        return Fault(f"En `{hole.subject}` hay varias compensaciones", raw, f"Diga cuál delante del dato: `.{named[0]}.{hole.field}`.")
-    return Fault(f"En `{hole.subject}` no hay ninguna compensación con este identificador", raw, nearest(hole.remedy, named))
+        return Fault(
+            say("ground.placeholders.several_remedies", subject=hole.subject),
+            raw,
+            say("ground.placeholders.say_which_remedy", remedy=named[0], field=hole.field),
+        )
+    return Fault(say("ground.placeholders.no_such_remedy", subject=hole.subject), raw, nearest(hole.remedy, named))
 
 
 def where_now(address: str, loaded: Loaded, live: Collection[str]) -> str:
@@ -245,7 +260,7 @@ def where_now(address: str, loaded: Loaded, live: Collection[str]) -> str:
     while (entry := register.get(heir)) and entry.replaced_by and entry.replaced_by not in seen:
         heir = entry.replaced_by
         seen.add(heir)
-    return f"Ahora es `{heir}`." if heir != address and heir in live else nearest(address, live)
+    return say("ground.placeholders.now_is", address=heir) if heir != address and heir in live else nearest(address, live)
 
 
 def _item(hole: Placeholder, loaded: Loaded) -> Any:

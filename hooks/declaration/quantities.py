@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 from pydantic import BaseModel, ConfigDict, ValidationError, model_serializer, model_validator
 from pydantic_core import PydanticCustomError
 
-from .messages import Told
+from .messages import Told, later, say
 from .units import ALONE, COUNTED, UNIT_KINDS, Unit, UnitKind, clock, meant, written
 
 
@@ -173,7 +173,7 @@ class Duration(Quantity):
 _NUMBER = r"[0-9]{1,4}(?:\.[0-9]+)?"
 _PERIOD = re.compile(rf"(?:({_NUMBER}) to )?({_NUMBER}|next) ([^\W\d_]+(?: [^\W\d_]+)?)(?:,? by (\S+))?")
 _TURNED = re.compile(r"^by (\S+) on (?:the )?next ([a-z]+ day)$")
-_EXAMPLES = "Escriba una cifra y una unidad, por ejemplo `3 working days` o `3 calendar days`."
+_EXAMPLES = later("ground.quantities.duration_example")
 
 
 def _unit(name: str) -> Unit | None:
@@ -186,19 +186,17 @@ def _checked(least: str | None, most: str, unit: Unit, hour: str | None) -> dict
     if least is not None:
         found["least"] = begins = _number(least, unit)
         if hour:
-            raise mistake(
-                "Un plazo no lleva a la vez un mínimo y una hora", f"Escriba `{written(value, unit)} by 12:00` o `{least} to {written(value, unit)}`."
-            )
+            raise mistake(say("ground.quantities.least_and_hour"), say("ground.quantities.write_hour_or_least", duration=written(value, unit), least=least))
         if begins == value:
-            raise mistake("El plazo empieza y acaba en la misma cifra", f"Escriba `{written(value, unit)}`.")
+            raise mistake(say("ground.quantities.same_figure_twice"), say("ground.quantities.write_duration", duration=written(value, unit)))
         if begins > value:
-            raise mistake("El plazo va de más a menos", f"Escriba primero la cifra menor: `{value} to {written(begins, unit)}`.")
+            raise mistake(say("ground.quantities.from_more_to_less"), say("ground.quantities.smaller_first", least=value, duration=written(begins, unit)))
     if hour:
         if not UNIT_KINDS[unit].hour:
-            raise mistake("Solo los días llevan una hora de fin", "Escriba por ejemplo `1 working day by 12:00`, o quite la hora.")
+            raise mistake(say("ground.quantities.only_days_have_hour"), say("ground.quantities.hour_example"))
         match = re.fullmatch(r"(0?[1-9]|1[0-9]|2[0-3]):([0-5][0-9])|(24):(00)", hour)
         if not match:
-            raise mistake("Esta hora de fin no se entiende", f"Escriba una hora entre `01:00` y `24:00`, por ejemplo `{written(value, unit)} by 12:00`.")
+            raise mistake(say("ground.quantities.hour_unclear"), say("ground.quantities.write_hour", duration=written(value, unit)))
         found["by"] = int(match[1] or match[3]) * 60 + int(match[2] or match[4])
     return found
 
@@ -211,16 +209,20 @@ def _number(text: str, unit: Unit) -> int | float:
     if number.denominator == 2 and kind.halves:
         return float(number)
     if not number:
-        raise mistake("Un plazo dura al menos 1", _EXAMPLES)
+        raise mistake(say("ground.quantities.at_least_one"), _EXAMPLES)
     smaller = [each for each in COUNTED if UNIT_KINDS[each].base == kind.base and UNIT_KINDS[each].times < kind.times]
     for each in reversed(smaller):
         parts = number * kind.times / UNIT_KINDS[each].times
         if parts.denominator == 1 and parts <= UNIT_KINDS[each].most:
-            raise mistake("Este plazo no se puede partir así", f"Escriba `{written(int(parts), each)}`.")
+            raise mistake(say("ground.quantities.cannot_be_split"), say("ground.quantities.write_duration", duration=written(int(parts), each)))
     step = Fraction(1, 2 if kind.halves else 1)
     below, above = (_plain(step * (number // step + more)) for more in (0, 1))
-    fix = f"Escriba `{written(below, unit)}` o `{written(above, unit)}`." if below else f"Escriba `{written(above, unit)}`."
-    raise mistake("Este plazo no se puede partir así", f"Solo las horas llevan decimales, y solo medias. {fix}")
+    fix = (
+        say("ground.quantities.below_or_above", below=written(below, unit), above=written(above, unit))
+        if below
+        else say("ground.quantities.write_duration", duration=written(above, unit))
+    )
+    raise mistake(say("ground.quantities.cannot_be_split"), say("ground.quantities.only_hours_have_halves", fix=fix))
 
 
 def _plain(number: Fraction) -> int | float:
@@ -237,20 +239,27 @@ def _not_a_duration(text: str) -> PydanticCustomError:
             wrong = error.errors(include_url=False)[0]["ctx"]
     if len(found) == 2:
         first, second = found
-        return mistake("No se sabe si estos días son hábiles o naturales", f"Escriba `{first}` (días hábiles) o `{second}` (días naturales).")
+        return mistake(say("ground.quantities.which_days"), say("ground.quantities.write_which_days", first=first, second=second))
     simple = re.fullmatch(r"[0-9]{1,4} [^\W\d_]+(?: [^\W\d_]+)?", text)
     if found:
-        return mistake("La unidad se escribe en inglés" if simple else "Este plazo se escribe de otra manera", f"Escriba `{found[0]}`.")
+        return mistake(
+            say("ground.quantities.unit_in_english") if simple else say("ground.quantities.written_otherwise"),
+            say("ground.quantities.write_duration", duration=found[0]),
+        )
     if wrong:
         return mistake(wrong["what"], wrong["fix"])
     if simple and int(text.split()[0]) < 1:
-        return mistake("Un plazo dura al menos 1", _EXAMPLES)
+        return mistake(say("ground.quantities.at_least_one"), _EXAMPLES)
     if simple:
         return mistake(
-            "No se conoce esta unidad de tiempo",
-            f"Escriba una de estas: {', '.join(f'`{unit}`' for unit in COUNTED)}; o {' o '.join(f'`{unit}`' for unit in ALONE)}.",
+            say("ground.quantities.unit_unknown"),
+            say(
+                "ground.quantities.write_a_unit",
+                counted=", ".join(f"`{unit}`" for unit in COUNTED),
+                alone=say("ground.quantities.or_another").join(f"`{unit}`" for unit in ALONE),
+            ),
         )
-    return mistake("Esto no es un plazo con su unidad", _EXAMPLES)
+    return mistake(say("ground.quantities.not_a_duration"), _EXAMPLES)
 
 
 class Money(Quantity):
@@ -267,8 +276,8 @@ class Money(Quantity):
         match = re.fullmatch(r"\s*([0-9]{1,9}(?:\.[0-9]{1,2})?)\s+([A-Z]{3})\s*", value) if isinstance(value, str) else None
         if not match:
             raise mistake(
-                "Esto no es un importe con su moneda",
-                "Escriba la cifra y la moneda con sus tres letras, por ejemplo `10 EUR` o `12.50 EUR`.",
+                say("ground.quantities.not_money"),
+                say("ground.quantities.money_example"),
             )
         return {"amount": Decimal(match[1]), "currency": match[2]}
 
@@ -289,14 +298,14 @@ class Span(Quantity):
     def parse(cls, value: Any) -> dict[str, Any]:
         if not isinstance(value, str) or not re.fullmatch(cls.form, value.strip()):
             raise mistake(
-                "Esto no es un horario",
-                'Escriba la hora de apertura y la de cierre con cuatro cifras, por ejemplo `"10:00-14:00"` (hasta `24:00`).',
+                say("ground.quantities.not_hours"),
+                say("ground.quantities.hours_example"),
             )
         opens, closes = (int(t[:2]) * 60 + int(t[3:]) for t in value.strip().split("-"))
         if closes <= opens:
             raise mistake(
-                "La hora de cierre no es posterior a la de apertura",
-                "Si abre hasta después de medianoche, parta el horario en dos días.",
+                say("ground.quantities.closes_before_opening"),
+                say("ground.quantities.split_at_midnight"),
             )
         return {"opens": opens, "closes": closes}
 

@@ -19,6 +19,7 @@ from .files.laying import BY, LEAVE_OUT
 from .files.pages import ids
 from .loading import DATA, FOLDERS, LISTS, OPTIONAL_SINGLE, SINGLE, Loaded
 from .loading.overlay import SHARED
+from .messages import say
 from .mistakes import Mistake, quoted
 from .models.references import EACH, KEY, REFERENCES
 from .words import Words
@@ -63,8 +64,10 @@ def check(loaded: Loaded) -> Iterator[Mistake]:
     """A warning for each data file whose first line names the local copy of a schema, which nobody else has."""
     for path, document in sorted({document.path: document for document in loaded.places.documents()}.items()):
         if path.startswith(f"{DATA}/") and len(document.text) > 1 and re.search(r"\$schema=\S*schemas/local/", document.text[1]):
-            what = "Esta línea nombra la copia local de un esquema, que los demás no tienen"
-            yield Mistake(path, 1, what, found=quoted(document.text[1]), fix=f"Déjela así: `{first_line(path)}`.", severity="warning")
+            what = say("ground.schemas.names_local_copy")
+            yield Mistake(
+                path, 1, what, found=quoted(document.text[1]), fix=say("ground.schemas.leave_it_like_this", path=first_line(path)), severity="warning"
+            )
 
 
 def _title(name: str, kind: Any) -> str:

@@ -10,8 +10,10 @@ import socket
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from declaration.messages import later, say
+
 _EXAMPLE = "127.0.0.1:8000"
-_FOREIGN = "Esta web solo se muestra a quien la abre por la dirección de este ordenador. Ábrala así: http://{address}/"
+_FOREIGN = later("hosting.answering.opened_from_elsewhere")
 Application = Callable[..., Iterable[bytes]]
 
 
@@ -33,7 +35,7 @@ def free(address: str) -> str:
             probe.bind(at)
             port = probe.getsockname()[1]
     except OSError as error:
-        raise WrongAddressError(f"No se puede mostrar el sitio en `{address}` (se encontró `{error}`). {_remedy(error)}") from None
+        raise WrongAddressError(say("hosting.answering.cannot_be_shown", address=address, error=error, remedy=_remedy(error))) from None
     return f"{f'[{host}]' if ':' in host else host}:{port}"
 
 
@@ -42,21 +44,18 @@ def _parts(address: str) -> tuple[str, int]:
     found = re.fullmatch(r"(localhost|[0-9.]+|\[[0-9A-Fa-f:.]+\]):([0-9]{1,5})", address)
     host = found[1].strip("[]") if found else ""
     if not found or not (host == "localhost" or _is_number(host)):
-        raise WrongAddressError(
-            f"La dirección `{address}` no vale. Escriba este ordenador y un puerto, sin nada más, por ejemplo `{_EXAMPLE}`; "
-            "o `0.0.0.0:8000`, para que se vea desde otros de su red."
-        )
+        raise WrongAddressError(say("hosting.answering.wrong_address", address=address, example=_EXAMPLE))
     if int(found[2]) > 65535:
-        raise WrongAddressError(f"La dirección `{address}` no vale: un puerto va de 1 a 65535. Escriba por ejemplo `{host}:8000`.")
+        raise WrongAddressError(say("hosting.answering.wrong_port", address=address, host=host))
     return host, int(found[2])
 
 
 def _remedy(error: OSError) -> str:
     if error.errno == errno.EADDRNOTAVAIL or isinstance(error, socket.gaierror):
-        return f"Esa dirección no es de este ordenador. Escriba por ejemplo `{_EXAMPLE}`."
+        return say("hosting.answering.not_this_computer", example=_EXAMPLE)
     if error.errno in (errno.EACCES, errno.EPERM):
-        return "Los puertos por debajo de 1024 suelen estar reservados. Elija otro, por ejemplo `127.0.0.1:8001`."
-    return "Cierre el programa que ya usa esa dirección, o elija otra, por ejemplo `127.0.0.1:8001`."
+        return say("hosting.answering.port_reserved")
+    return say("hosting.answering.address_in_use")
 
 
 def guarded(app: Application, address: str) -> Application:
@@ -72,7 +71,7 @@ def guarded(app: Application, address: str) -> Application:
         name = re.sub(r":[0-9]*$", "", (host or "localhost").lower()).strip("[]").removesuffix(".")
         if name in ours or name.endswith(".localhost") or _is_number(name):
             return app(environ, start_response)
-        told = _FOREIGN.format(address=address).encode()
+        told = str(_FOREIGN).format(address=address).encode()
         start_response("403 Forbidden", [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(told)))])
         return [told]
 

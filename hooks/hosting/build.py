@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
+from declaration import messages
 from declaration.files.languages import folder_of, languages
 
 from . import forked, merging, program, static_hosts, stopping
@@ -50,9 +51,9 @@ def build(engine: str = "mkdocs", config: str = "mkdocs.yml", site: str = "site"
                 folder.begin()
                 if not _build_all(engine, config_file, folder.fresh, strict, lock):
                     say(
-                        f"No se ha cambiado nada en `{site}`: sigue el último sitio bueno."
+                        messages.say("hosting.build.nothing_changed", site=site)
                         if folder.target.exists()
-                        else f"No se ha creado `{site}`: corrija lo anterior y vuelva a probar.",
+                        else messages.say("hosting.build.not_created", site=site),
                         True,
                     )
                     return 1
@@ -64,12 +65,12 @@ def build(engine: str = "mkdocs", config: str = "mkdocs.yml", site: str = "site"
         say(str(error), True)
         return 1
     except KeyboardInterrupt:
-        say(f"Ha parado la construcción. No se ha cambiado nada en `{site}`.", True)
+        say(messages.say("hosting.build.stopped", site=site), True)
         return 1
     except OSError as error:
-        say(f"No se ha podido escribir el sitio en `{site}` (se encontró `{error}`). Revise el espacio y los permisos.", True)
+        say(messages.say("hosting.build.not_written", site=site, error=error), True)
         return 1
-    say(f"El sitio está listo en `{site}`.")
+    say(messages.say("hosting.build.ready", site=site))
     return 0
 
 
@@ -86,14 +87,14 @@ def _build_all(engine: str, config_file: Path, fresh: Path, strict: bool, lock: 
     with _Beside([command(f".{each}", each) for each in others if not together], root, variables, lock) as beside:
         done = _run(command("", *together), root, variables, lock)
         if done < 0:
-            say(f"La construcción se ha parado de golpe (señal {-done}). El detalle está en `{LOG}`.", True)
+            say(messages.say("hosting.build.ended_suddenly", signal=-done, log=LOG), True)
         if done or not beside.are_built():
             return False
     for each in others:
         (fresh / f".{each}").rename(fresh / folder_of(each, usual).rstrip("/"))
     merging.write(fresh, others)
     if not any(fresh.glob("*.html")):
-        say(f"La construcción no ha escrito nada. El detalle está en `{LOG}`.", True)
+        say(messages.say("hosting.build.nothing_written", log=LOG), True)
         return False
     return True
 
@@ -130,7 +131,7 @@ class _Beside:
             told, _ = process.communicate()
             self._begun.pop(0)
             if process.returncode:
-                say(told.strip() or f"La construcción se ha parado de golpe (señal {-process.returncode}). El detalle está en `{LOG}`.", True)
+                say(told.strip() or messages.say("hosting.build.ended_suddenly", signal=-process.returncode, log=LOG), True)
                 return False
             self._begin(1)
         return True
@@ -153,7 +154,7 @@ def _run(command: list[str], root: Path, environment: dict[str, str], lock: tupl
 
 
 def _missing(config_file: Path) -> str:
-    return "" if config_file.is_file() else f"No se encuentra el archivo `{config_file.name}`. Vuelva a ponerlo en la carpeta del proyecto."
+    return "" if config_file.is_file() else messages.say("hosting.build.file_not_found", name=config_file.name)
 
 
 @contextmanager
@@ -168,6 +169,6 @@ def _alone(root: Path, target: Path) -> Iterator[tuple[int, ...]]:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            say("Hay otra construcción en marcha: se espera a que termine.")
+            say(messages.say("hosting.build.waiting_for_another"))
             fcntl.flock(file, fcntl.LOCK_EX)
         yield (file.fileno(),)

@@ -22,6 +22,7 @@ from declaration.addresses import Target
 from declaration.addresses.permanent import stood_at
 from declaration.checking.register import place
 from declaration.files.pages import PageText
+from declaration.messages import say
 from declaration.mistakes import Mistake, quoted
 from declaration.publishing.kept import Kept
 from declaration.publishing.policy import text_of
@@ -127,22 +128,24 @@ class _Built:
         yield from self._once_published()
         for name in self._scripts:
             path, line = self._where(name, ["<script"])
-            yield Mistake(path, line, "En el texto de esta página hay un programa, y una página no los lleva", fix="Quite la etiqueta `<script>`.")
+            yield Mistake(path, line, say("hosting.built.script_in_text"), fix=say("hosting.built.remove_script"))
         for (target, anchor), (name, address) in self._wanted.items():
             if target not in self._files:
                 yield self._dead(name, address, target)
             elif anchor and target in self._ids and anchor not in self._ids[target]:
                 path, line = self._where(name, self._said(address, target, anchor))
-                what = f"Un enlace de `{name}` lleva a una parte de {'esta' if target == name else 'otra'} página que no existe"
-                yield Mistake(path, line, what, found=quoted(address), fix="Compruebe lo que sigue a `#`.")
+                what = say(
+                    "hosting.built.no_such_part", name=name, which=say("hosting.built.this_page") if target == name else say("hosting.built.another_page")
+                )
+                yield Mistake(path, line, what, found=quoted(address), fix=say("hosting.built.check_after_hash"))
 
     def _permanent(self) -> Iterator[Mistake]:
         """Each thing in force stands in its page, and its permanent address leads there."""
         for key, each in self._site.in_force.items():
             page, anchor = _file(Target(each.target.page).on("")), each.target.anchor
             if anchor and anchor not in self._ids.get(page, ()):
-                what = f"En la página construida no está el identificador `{anchor}`, y el enlace permanente `{key}` no llegaría a su sitio"
-                yield Mistake(*place(self._site.loaded, each), what, fix="Escríbalo como los demás de esta página.")
+                what = say("hosting.built.anchor_missing", anchor=anchor, key=key)
+                yield Mistake(*place(self._site.loaded, each), what, fix=say("hosting.built.write_like_the_others"))
             if _file(f"{key}/") not in self._files:
                 yield self._not_there(key, *place(self._site.loaded, each))
 
@@ -157,21 +160,21 @@ class _Built:
             stood = stood_at(key)
             page = _file(Target(stood.page).on("")) if stood else ""
             if stood and page in self._pages and stood.anchor not in self._ids.get(page, ()):  # elsewhere stands a small page now, which leads on
-                what = f"En la página construida no está `{stood.anchor}`, que se publicó, y los enlaces a `{key}` no llegarían a su explicación"
-                yield Mistake(path, line, what, fix="Deshaga el último cambio de las plantillas de `overrides/`.")
+                what = say("hosting.built.published_anchor_missing", anchor=stood.anchor, key=key)
+                yield Mistake(path, line, what, fix=say("hosting.built.undo_change_of_templates"))
 
     @staticmethod
     def _not_there(key: str, path: str, line: int) -> Mistake:
-        fix = "Compruebe que ningún archivo de las páginas ocupa esa dirección, y deshaga el último cambio de las plantillas."
-        return Mistake(path, line, f"No se ha construido la página de la dirección permanente `{key}`", fix=fix)
+        fix = say("hosting.built.address_taken_or_template")
+        return Mistake(path, line, say("hosting.built.permanent_page_missing", key=key), fix=fix)
 
     def _dead(self, name: str, address: str, target: str) -> Mistake:
         if target.startswith(_ASSETS):
-            fix = "Recupérelo, o quite de la plantilla o de `mkdocs.yml` la línea que lo nombra."
-            return Mistake(f"overrides/{target}", 1, "Falta este archivo, y las páginas lo piden", fix=fix)
+            fix = say("hosting.built.restore_or_remove_line")
+            return Mistake(f"overrides/{target}", 1, say("hosting.built.file_missing"), fix=fix)
         path, line = self._where(name, self._said(address, target))
-        what = f"Un enlace de `{name}` no lleva a ninguna página ni archivo"
-        return Mistake(path, line, what, found=quoted(address), fix="Compruebe la dirección, o quite el enlace.")
+        what = say("hosting.built.link_leads_nowhere", name=name)
+        return Mistake(path, line, what, found=quoted(address), fix=say("hosting.built.check_address"))
 
     def _said(self, address: str, target: str, anchor: str = "") -> Iterable[str]:
         """How a page may have written an address."""

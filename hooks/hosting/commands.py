@@ -29,6 +29,7 @@ from declaration.law.coverage import coverage as covered
 from declaration.loading import Loaded, load, load_all
 from declaration.loading.configuration import FILE as CONFIGURATION
 from declaration.loading.configuration import settings
+from declaration.messages import later, say
 from declaration.mistakes import DeclarationError, Mistake, printable, report
 from declaration.models.values import unaccented
 from declaration.plain_words import report as plain_words
@@ -49,9 +50,16 @@ def check(options: argparse.Namespace) -> int:
         for mistake in mistakes:
             print(_annotation(mistake))
     else:
-        print(report(mistakes) or "Todo en orden: no se ha encontrado ningún error.")
+        print(report(mistakes) or say("hosting.commands.all_in_order"))
         if points := {point for each in loaded for point in each.open_points}:
-            print(f"{'Queda' if len(points) == 1 else 'Quedan'} {counted(len(points))}: los enumera `{COMMAND} todo`.")
+            print(
+                say(
+                    "hosting.commands.still_to_confirm",
+                    still=say("hosting.commands.there_is_still") if len(points) == 1 else say("hosting.commands.there_are_still"),
+                    points=counted(len(points)),
+                    command=COMMAND,
+                )
+            )
     return int(any(m.severity == "error" for m in mistakes))
 
 
@@ -70,7 +78,7 @@ def _mistakes(options: argparse.Namespace, loaded: Loaded, before: dict[str, tup
     day = options.today or today(loaded.time_zone)
     yield from checking.check(loaded, day, strict_facts=options.strict_facts, strict_reviews=options.strict_reviews)
     if not (options.root / CONFIGURATION).exists():
-        yield Mistake(CONFIGURATION, 1, "Falta este archivo", fix="Recupérelo: sin él no se construye la web.")
+        yield Mistake(CONFIGURATION, 1, say("hosting.commands.file_missing"), fix=say("hosting.commands.restore_file"))
     if REGISTER in before:
         yield from lost(loaded, before[REGISTER][0])
     if RESULTS in before:
@@ -82,8 +90,8 @@ def _mistakes(options: argparse.Namespace, loaded: Loaded, before: dict[str, tup
 
 
 def _not_compared(revision: str, why: str) -> Mistake:
-    what = f"No se ha podido comparar con la versión `{revision}`, porque {why}: no se sabe si falta algo de lo publicado"
-    fix = "Compruebe el nombre que va con `--against`; si es de otro ordenador, tráigala antes con `git fetch`."
+    what = say("hosting.commands.not_compared", revision=revision, why=why)
+    fix = say("hosting.commands.check_against_name")
     return Mistake(REGISTER, 1, what, fix=fix, severity="warning")
 
 
@@ -104,22 +112,22 @@ def ids(options: argparse.Namespace) -> int:
         site = checking.checked(loaded, options.today or today(loaded.time_zone))
     except DeclarationError as error:
         print(report(error.mistakes), file=sys.stderr)
-        print("No se ha escrito nada en el registro: corrija antes lo anterior.", file=sys.stderr)
+        print(say("hosting.commands.register_not_written"), file=sys.stderr)
         return 1
     lines = additions(site.register, site.in_force.values(), site.day)
     if options.write and lines:
         file = options.root / REGISTER
         content = extended(file.read_bytes(), lines)
         if content is None:
-            print(f"No se ha escrito nada en el registro: añada a mano estas líneas al final de `{REGISTER}`.", file=sys.stderr)
+            print(say("hosting.commands.register_by_hand", register=REGISTER), file=sys.stderr)
             print("\n".join(lines.values()), file=sys.stderr)
             return 1
         try:
             writing.whole(file, content)
         except OSError as error:
-            print(f"No se ha escrito nada en el registro (se encontró `{error}`). Revise el espacio y los permisos.", file=sys.stderr)
+            print(say("hosting.commands.register_refused", error=error), file=sys.stderr)
             return 1
-    print("\n".join(lines.values()) or "El registro está completo.")
+    print("\n".join(lines.values()) or say("hosting.commands.register_complete"))
     return 0
 
 
@@ -151,15 +159,15 @@ def edition(options: argparse.Namespace) -> int:
         written = {path: text.encode() for path, text in files.items()} | _registered(options.root, loaded, day)
         writing.all_or_nothing(options.root, written)
     except new_edition.RefusedError as error:
-        print(f"{error}\nNo se ha publicado ninguna edición: corrija antes lo anterior.", file=sys.stderr)
+        print(say("hosting.commands.no_edition_published", error=error), file=sys.stderr)
         return 1
     except OSError as error:
-        print(f"No se ha podido escribir (se encontró `{error}`). Revise el espacio y los permisos, y dé la orden otra vez.", file=sys.stderr)
+        print(say("hosting.commands.edition_not_written", error=error), file=sys.stderr)
         return 1
-    print(f"«{record.title}», en vigor desde el {record.effective}. Se ha escrito: {', '.join([*written][:-1])} y {[*written][-1]}.")
+    print(say("hosting.commands.edition_published", title=record.title, effective=record.effective, written=", ".join([*written][:-1]), last=[*written][-1]))
     if waiting := new_edition.waiting(files):
-        where = ", ".join(f"{number} en `{path}`" for path, number in waiting.items())
-        print(f"Hay textos sin traducir, que quedan en el idioma original: {where}.", file=sys.stderr)
+        where = ", ".join(say("hosting.commands.number_in_file", number=number, path=path) for path, number in waiting.items())
+        print(say("hosting.commands.texts_untranslated", where=where), file=sys.stderr)
     if overwritten := new_edition.overwritten(loaded, record, {"effective", *asked}):
         print(overwritten, file=sys.stderr)
     return 0
@@ -181,11 +189,11 @@ def _registered(root: Path, loaded: Loaded, day: date) -> dict[str, bytes]:
     lines = additions(loaded.register or {}, live, day)
     content = extended((root / REGISTER).read_bytes(), lines) if lines else b""
     if content is None:
-        raise new_edition.RefusedError("\n".join([f"Añada antes, a mano, estas líneas al final de `{REGISTER}`:", *lines.values()]))
+        raise new_edition.RefusedError("\n".join([say("hosting.commands.add_lines_first", register=REGISTER), *lines.values()]))
     return {REGISTER: content} if content else {}
 
 
-_CHANGES = {"new": "Nueva", "changed": "Ha cambiado", "gone": "Ya no está"}
+_CHANGES = {"new": later("hosting.commands.reply_new"), "changed": later("hosting.commands.reply_changed"), "gone": later("hosting.commands.reply_gone")}
 
 
 def replies(options: argparse.Namespace) -> int:
@@ -200,18 +208,18 @@ def replies(options: argparse.Namespace) -> int:
         old = json.loads(options.changed_since.read_text("utf-8-sig"))
         found = ready_replies.changed_since(old, ready_replies.ready(site))
     except OSError:
-        print(f"No se puede abrir `{options.changed_since}`. Compruebe el nombre y que tiene permiso para leerlo.", file=sys.stderr)
+        print(say("hosting.commands.cannot_open", path=options.changed_since), file=sys.stderr)
         return 2
     except ValueError:  # neither UTF-8, nor JSON, nor one of our lists
         print(
-            f"`{options.changed_since}` no es una lista de respuestas. Use el `replies.json` que descargó de `/datos/` la última vez.",
+            say("hosting.commands.not_replies", path=options.changed_since),
             file=sys.stderr,
         )
         return 2
     for change in found:
         print(f"{_CHANGES[change.kind]}: {change.id} ({change.title})")
     if not found:
-        print("Ninguna respuesta ha cambiado: no hay que importar nada.")
+        print(say("hosting.commands.no_reply_changed"))
     return 0
 
 
@@ -227,7 +235,7 @@ def coverage(options: argparse.Namespace) -> int:
     jurisdiction = next((each for each in site.declaration.jurisdictions if each.country == country), None)
     if not jurisdiction:
         known = ", ".join(each.country for each in site.declaration.jurisdictions)
-        print(f"No hay datos de `{options.country}`. Elija uno de estos países: {known}.", file=sys.stderr)
+        print(say("hosting.commands.country_unknown", country=options.country, known=known), file=sys.stderr)
         return 2
     w = site.words.coverage
     if not jurisdiction.acts:
@@ -260,10 +268,10 @@ def words(options: argparse.Namespace) -> int:
         for key, text in found_words:
             print(printable(f"{key}: {text}"))
         if not found_words:
-            print(printable(f"Ninguna palabra de la web contiene «{options.find}». Pruebe con menos texto, y sin cifras ni nombres: esos los ponen los datos."))
+            print(printable(say("hosting.commands.no_word_found", text=options.find)))
         return 0
     if any(m.severity == "error" for m in loaded.mistakes):
-        print("Hay archivos con errores, y lo que no se puede leer no se cuenta. Mire qué dice `check`.", file=sys.stderr)
+        print(say("hosting.commands.not_all_read"), file=sys.stderr)
     found = plain_words.report(loaded)
     if options.format == "json":
         print(json.dumps(plain_words.as_data(found), ensure_ascii=False, indent=2))
@@ -299,13 +307,8 @@ def schema(options: argparse.Namespace) -> int:
         file = options.root / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8", newline="\n")
-    print(f"Esquemas escritos en {schemas.LOCAL if loaded else schemas.FOLDER}.")
+    print(say("hosting.commands.schemas_written", folder=schemas.LOCAL if loaded else schemas.FOLDER))
     if loaded:
         example = "docs/_data/problems/consulta.yml"
-        print(
-            "Para que su editor proponga los identificadores, cambie mientras escribe la primera línea del archivo. "
-            f"Por ejemplo, en {example}:\n  {schemas.first_line(example, local=True)}\n"
-            f"Antes de guardar el cambio en Git, devuélvala a su sitio:\n  {schemas.first_line(example)}\n"
-            "Repita esta orden cuando añada o quite algo."
-        )
+        print(say("hosting.commands.schemas_in_editor", example=example, local=schemas.first_line(example, local=True), usual=schemas.first_line(example)))
     return 0

@@ -19,6 +19,7 @@ from declaration.editions.files import path_of
 from declaration.editions.names import Names, called_today
 from declaration.editions.translated import Translation
 from declaration.loading import DATA, Loaded, load_all
+from declaration.messages import say
 from declaration.mistakes import DeclarationError, Mistake, report
 from declaration.models import Declaration
 from declaration.upgrading import said
@@ -73,9 +74,13 @@ def diff(root: Path, base: str, head: str | None, format: str, day: date | None)
         if not tree.complete:
             raise _UnreadableError(report(tree.mistakes))
         if not tree.words:
-            raise _UnreadableError(_told("Las palabras de la web no se pueden leer", [m for m in tree.mistakes if m.path.startswith(f"{DATA}/words/")]))
-        before = _side(root, base, [tree, *others], "La base")
-        after = _side(root, head, [tree, *others], "La otra parte") if head is not None else _here(root, [tree, *others], "La declaración")
+            raise _UnreadableError(_told(say("hosting.difference.words_unreadable"), [m for m in tree.mistakes if m.path.startswith(f"{DATA}/words/")]))
+        before = _side(root, base, [tree, *others], say("hosting.difference.the_base"))
+        after = (
+            _side(root, head, [tree, *others], say("hosting.difference.the_other_side"))
+            if head is not None
+            else _here(root, [tree, *others], say("hosting.difference.the_declaration"))
+        )
     except _UnreadableError as error:
         print(error, file=sys.stderr)
         return 1
@@ -115,7 +120,12 @@ def _only_translated(loaded: Loaded, before: _Side, after: _Side, changes: Seque
 def _told_of_translations(alone: Mapping[str, Sequence[Change]]) -> list[str]:
     told: list[str] = []
     for language, found in alone.items():
-        told += ["", f"### Cambia solo la traducción (`{language}`): {len(found)}", "", *(f"- {each.key}: {each.after or each.sentence}" for each in found)]
+        told += [
+            "",
+            say("hosting.difference.only_translation_changes", language=language, count=len(found)),
+            "",
+            *(f"- {each.key}: {each.after or each.sentence}" for each in found),
+        ]
     return told
 
 
@@ -129,8 +139,8 @@ def _engines(before: _Side, after: _Side) -> _Engines | None:
 def _told_of(both: _Engines | None) -> list[str]:
     if not both:
         return []
-    what = versions.told(both.changes, markdown=True) or ["Ninguna palabra para los clientes."]
-    return ["", f"### Lo que cambia con el programa ({both.before.version} → {both.after.version})", "", *what]
+    what = versions.told(both.changes, markdown=True) or [say("hosting.difference.no_words")]
+    return ["", say("hosting.difference.engine_changes", before=both.before.version, after=both.after.version), "", *what]
 
 
 def _as_data(both: _Engines | None) -> dict[str, object] | None:
@@ -165,24 +175,23 @@ def _side(root: Path, name: str, trees: Sequence[Loaded], which: str) -> _Side:
         return _Side(edition.declaration, {language: each.declaration for language, each in published.items() if each.translated}, edition=True)
     broken = [m for m in tree.mistakes if m.path.startswith(f"{DATA}/editions/") and (name == Path(m.path).stem or _is(root, name, m.path))]
     if broken:
-        raise _UnreadableError(_told(f"{which}, «{name}», no se puede leer", broken))
+        raise _UnreadableError(_told(say("hosting.difference.side_unreadable", which=which, name=name), broken))
     if name and (Path(name) / DATA).is_dir():
         return _here(Path(name), load_all(Path(name)), f"{which}, «{name}»,")
     if revisions.exists(root, name):
         with tempfile.TemporaryDirectory() as folder:
             if not revisions.extract(root, name, Path(folder)):
-                raise _UnreadableError(f"{which}, «{name}», no está entera en este repositorio. Tráigala con `git fetch`, y repita la orden.")
+                raise _UnreadableError(say("hosting.difference.side_not_whole", which=which, name=name))
             try:
                 _bring_up(root, name, Path(folder))
             except DeclarationError as error:
-                raise _UnreadableError(_told(f"{which}, «{name}», no se puede leer", error.mistakes)) from None
+                raise _UnreadableError(_told(say("hosting.difference.side_unreadable", which=which, name=name), error.mistakes)) from None
             there = load_all(Path(folder), stands_on=tree.below)
             declaration = _whole(there[0], f"{which}, «{name}»,")
             return _Side(declaration, _translations(there), engine=versions.kept_in(root, name), otherwise=folder_files.said_otherwise(Path(folder)))
     editions = ", ".join(each.record.id for each in tree.editions)
     raise _UnreadableError(
-        f"{which}, «{name}», no es una versión de git, ni una carpeta con una declaración, ni una edición. "
-        f"Compruebe el nombre; si es una rama o una versión de otro ordenador, tráigala antes con `git fetch`.{f' Ediciones: {editions}.' if editions else ''}"
+        say("hosting.difference.side_unknown", which=which, name=name, editions=say("hosting.difference.editions", editions=editions) if editions else "")
     )
 
 
@@ -206,7 +215,7 @@ def _whole(loaded: Loaded, which: str) -> Declaration:
     """The declaration, if all of it could be read: of half of one, the other half would be told as gone."""
     mistakes = [m for m in loaded.mistakes if m.severity == "error" and not m.path.startswith(_BESIDE)]
     if mistakes or not loaded.declaration:
-        raise _UnreadableError(_told(f"{which} no se puede leer", mistakes))
+        raise _UnreadableError(_told(say("hosting.difference.unreadable", which=which), mistakes))
     return loaded.declaration
 
 

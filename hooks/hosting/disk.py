@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import errno
 
+from declaration.messages import later, say
 from declaration.mistakes import printable
 
-_SPACE = ("no queda espacio en el disco", "Libere espacio y vuelva a probar.")
-_RIGHTS = ("no hay permiso para leer o escribir ahí", "Revise los permisos y vuelva a probar.")
+_SPACE = (later("hosting.disk.no_space"), later("hosting.disk.free_space"))
+_RIGHTS = (later("hosting.disk.no_permission"), later("hosting.disk.check_permissions"))
 _SAID = {
     errno.ENOSPC: _SPACE,
     errno.EDQUOT: _SPACE,
@@ -15,9 +16,9 @@ _SAID = {
     errno.EACCES: _RIGHTS,
     errno.EPERM: _RIGHTS,
     errno.EROFS: _RIGHTS,
-    errno.EMFILE: ("hay demasiados archivos abiertos", "Cierre programas y vuelva a probar."),
-    errno.ENFILE: ("hay demasiados archivos abiertos", "Cierre programas y vuelva a probar."),
-    errno.EIO: ("el disco no responde bien", "Compruebe el disco y vuelva a probar."),
+    errno.EMFILE: (later("hosting.disk.too_many_files"), later("hosting.disk.close_programs")),
+    errno.ENFILE: (later("hosting.disk.too_many_files"), later("hosting.disk.close_programs")),
+    errno.EIO: (later("hosting.disk.disk_fails"), later("hosting.disk.check_disk")),
 }
 
 
@@ -28,7 +29,7 @@ def refused(error: BaseException | None) -> str:
         if isinstance(error, OSError) and error.errno in _SAID:
             what, fix = _SAID[error.errno]
             where = f" `{printable(str(error.filename))}`" if error.filename else ""
-            return f"No se ha podido leer o escribir{where}: {what} (se encontró `{printable(error.strerror or str(error))}`). {fix}"
+            return say("hosting.disk.refused", where=where, what=what, error=printable(error.strerror or str(error)), fix=fix)
         seen.append(error)
         error = error.__cause__ or error.__context__
     return ""

@@ -22,6 +22,7 @@ from typing import Any, NoReturn
 if __name__ == "__main__":  # nearly all that a build makes lives to its end: looking for garbage often finds none
     gc.set_threshold(100_000, 20, 100)
 
+from declaration import messages
 from declaration.mistakes import DeclarationError
 
 from . import spoken, stopping, words
@@ -103,7 +104,7 @@ class LogFile(logging.Handler):
 
 def unknown(engine: str) -> str:
     """What to say of an engine that isn't one; empty if it is."""
-    return "" if engine in ENGINES else f"No se conoce el motor `{engine}`. Escriba uno de estos: {', '.join(ENGINES)}."
+    return "" if engine in ENGINES else messages.say("hosting.engine.engine_unknown", engine=engine, engines=", ".join(ENGINES))
 
 
 def prepare(engine: str, reporter: Reporter, log: str) -> ModuleType:

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from declaration.files.shipped import PLUGIN
+from declaration.messages import say
 from declaration.mistakes import printable
 from declaration.starting.ground import PINNED
 from declaration.starting.writing import Engine
@@ -22,7 +23,7 @@ def no_wheel(file: Path) -> str:
     """Why the program can't be installed from that file; empty where it can."""
     if file.suffix == ".whl" and file.is_file():
         return ""
-    return f"`{printable(str(file))}` no es el archivo del programa, que acaba en `.whl`. Compruebe el nombre. No se ha escrito nada."
+    return say("hosting.engines.no_wheel", file=printable(str(file)))
 
 
 def named(wheel: Path) -> tuple[Engine, Path]:

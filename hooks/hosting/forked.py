@@ -16,13 +16,15 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
+from declaration import messages
+
 from .engine import leave, run_build, say
 
 CAN = hasattr(os, "fork") and sys.platform != "darwin"  # there, what belongs to the system may not be used in a copy
 
 
 def stopped(signal: int, log: str) -> str:
-    return f"La construcción se ha parado de golpe (señal {signal}). El detalle está en `{log}`."
+    return messages.say("hosting.forked.stopped", signal=signal, log=log)
 
 
 def build(engine: str, config_file: Path, site: Path, log: str, strict: bool, others: Sequence[str]) -> int:

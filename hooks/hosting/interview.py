@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from declaration.files.yaml_reading import read_file
+from declaration.messages import say
 from declaration.mistakes import DeclarationError, printable
 from declaration.starting.answers import WAYS, Answers, read, wrong
 from declaration.starting.asking import Draft, NoAnswer, Option, Question, asked
@@ -42,8 +43,8 @@ class Interview:
         if isinstance(sys.stdin, TextIOWrapper):
             sys.stdin.reconfigure(errors="replace")  # a letter that a terminal sends in another code is shown as such, and can be typed again
         self._take_up()
-        self._say("Pulse ENTER para aceptar lo que va entre corchetes, «?» para saber más y «<» para volver a la pregunta anterior.")
-        self._say("De momento la declaración se escribe en español.")
+        self._say(say("hosting.interview.how_to_answer"))
+        self._say(say("hosting.interview.only_in_spanish"))
         while question := self._next():
             self._ask(question)
         while True:
@@ -64,7 +65,11 @@ class Interview:
             if isinstance(data, dict) and name in data and (data[name] is None or not wrong(self._draft.data, name, data[name], self._library.known)):
                 self._draft.data[name] = data[name]
         count = len(self._draft.data)
-        self._say(f"Seguimos donde lo dejó: ya hay {count} {'respuesta' if count == 1 else 'respuestas'}." if count else "Empezamos de nuevo.")
+        self._say(
+            say("hosting.interview.taken_up", count=count, answers=say("hosting.interview.answer") if count == 1 else say("hosting.interview.answers"))
+            if count
+            else say("hosting.interview.begun_again")
+        )
 
     def _next(self) -> Question | None:
         return next((each for each in asked(self._draft) if each.name not in self._draft.data), None)
@@ -72,13 +77,13 @@ class Interview:
     def _ask(self, question: Question) -> None:
         questions = asked(self._draft)
         self._print("")
-        self._say(f"{questions.index(question) + 1} de {len(questions)}. {question.asks}")
-        self._say(question.why, "   ")
+        self._say(say("hosting.interview.question", number=questions.index(question) + 1, questions=len(questions), asks=question.asks))
+        self._say(str(question.why), "   ")
         self._offer(question)
         while True:
             typed = self._typed(question)
             if typed == _MORE:
-                self._say(question.more or question.why, "   ")
+                self._say(str(question.more or question.why), "   ")
                 continue
             if typed == _BACK:
                 return self._go_back(questions[: questions.index(question)])
@@ -100,7 +105,7 @@ class Interview:
             self._say(f"{number:3} {tick}{_said(option)}", "   ", under="       ")
         if question.several:
             self._say(
-                "Escriba los números, separados por espacios." + (" Con +7 añade el séptimo a los marcados; con -3 quita el tercero." if proposed else ""),
+                say("hosting.interview.write_numbers") + (say("hosting.interview.add_or_take_out") if proposed else ""),
                 "   ",
             )
 
@@ -113,22 +118,22 @@ class Interview:
     def _prompt(self, question: Question) -> str:
         value = self._proposed(question)
         if value is None:
-            return "[dejarlo para después] " if question.may_be_left else ""
+            return say("hosting.interview.leave_for_later") if question.may_be_left else ""
         options = {each.value: number for number, each in enumerate(question.options(self._draft), 1)} if question.options else {}
         if isinstance(value, list):
-            return "[los marcados] " if value else ""
+            return say("hosting.interview.the_marked_ones") if value else ""
         return f"[{options.get(value, printable(str(value)))}] "
 
     def _stopped(self) -> str:
         if not self._draft.data:
-            how = "Dé la orden en una terminal, o escriba las respuestas en un archivo y use `--answers ARCHIVO`; `--template` da uno vacío."
-            return f"Aquí no hay quien conteste. {how}"
-        return f"Falta alguna respuesta. Lo contestado queda en `{printable(str(self._file))}`: dé la misma orden y se sigue desde ahí."
+            how = say("hosting.interview.use_terminal_or_file")
+            return say("hosting.interview.nobody_answers", how=how)
+        return say("hosting.interview.answers_missing", file=printable(str(self._file)))
 
     def _go_back(self, before: list[Question]) -> None:
         given = [each.name for each in before if each.name in self._draft.data]
         if not given:
-            self._say("Esta es la primera pregunta.", "   ")
+            self._say(say("hosting.interview.first_question"), "   ")
             return
         self._before[given[-1]] = self._draft.data[given[-1]]
         self._forget(given[-1])

@@ -16,18 +16,19 @@ from itertools import groupby
 from declaration.files.open_points import OpenPoint, confirmed, counted
 from declaration.files.shipped import COMMAND
 from declaration.loading import load_all
+from declaration.messages import later, say
 from declaration.mistakes import nearest, printable, report
 
 from . import writing
 
-_NONE = "No queda ningún punto sin confirmar."
+_NONE = later("hosting.open_points.none_left")
 _HOW = (
-    "Una propuesta se confirma borrando su comentario, con el valor como está o con el que usted decida.",
-    f"Las que están bien como están, de una vez: `{COMMAND} confirm ARCHIVO`, o `{COMMAND} confirm ARCHIVO:LÍNEA`.",
-    "Lo pendiente se escribe, y después se borra su comentario.",
-    "Mientras quede algún punto, la web se muestra como borrador y no se puede publicar una edición.",
+    later("hosting.open_points.how_to_confirm"),
+    later("hosting.open_points.how_to_confirm_at_once", command=COMMAND),
+    later("hosting.open_points.how_to_complete"),
+    later("hosting.open_points.draft_until_then"),
 )
-_UNSAID = "no dice qué"
+_UNSAID = later("hosting.open_points.unsaid")
 
 
 def todo(options: argparse.Namespace) -> int:
@@ -73,12 +74,12 @@ def confirm(options: argparse.Namespace) -> int:
         writing.whole(file, confirmed(file.read_bytes().decode("utf-8"), lines, is_page=path.endswith(".md")).encode())
     done = [point for point in points if point.path in asked and point.kind == "propuesta" and _named(point, asked[point.path])]
     for point in done:
-        print(printable(f"{point.path}:{point.line}: confirmado: {point.about}"))
+        print(printable(say("hosting.open_points.confirmed", path=point.path, line=point.line, text=point.about)))
     left = len(points) - len(done)
     if not left:
-        print(f"{_NONE} Ya puede publicar la primera edición: `{COMMAND} edition --help`.")
+        print(say("hosting.open_points.ready_to_publish", none=_NONE, command=COMMAND))
     else:
-        print(f"Queda {counted(left)}." if left == 1 else f"Quedan {counted(left)}.")
+        print(say("hosting.open_points.one_left", points=counted(left)) if left == 1 else say("hosting.open_points.some_left", points=counted(left)))
     return 0
 
 
@@ -102,11 +103,11 @@ def _nothing_to_confirm(named: str, path: str, there: Sequence[OpenPoint], point
         return ""
     if there:
         place = f"{there[0].path}:{there[0].line}"
-        return f"{place}: Esto está pendiente, y no se confirma solo. Escriba lo que falta y borre su comentario. No se ha cambiado nada."
+        return say("hosting.open_points.still_missing", place=place)
     files = sorted({point.path for point in points})
     lines = ", ".join(str(point.line) for point in points if point.path == path)
-    where = f"En ese archivo las hay en estas líneas: {lines}." if lines else nearest(path, files) if files else _NONE
-    return f"En `{named}` no hay ninguna propuesta. {where} No se ha cambiado nada."
+    where = say("hosting.open_points.on_these_lines", lines=lines) if lines else nearest(path, files) if files else _NONE
+    return say("hosting.open_points.no_proposal", named=named, where=where)
 
 
 def _as_text(points: Sequence[OpenPoint]) -> Iterator[str]:
@@ -117,7 +118,7 @@ def _as_text(points: Sequence[OpenPoint]) -> Iterator[str]:
             yield f"{point.path}:{point.line}: {point.kind}: {point.text or _UNSAID}"
             if point.about:
                 yield f"    {point.about}"
-    yield from ("", *_HOW)
+    yield from ("", *map(str, _HOW))
 
 
 def _as_markdown(points: Sequence[OpenPoint]) -> Iterator[str]:
@@ -126,8 +127,8 @@ def _as_markdown(points: Sequence[OpenPoint]) -> Iterator[str]:
         yield from ("", f"### {_code(path)}", "")
         for point in here:
             about = f"{_code(point.about)}: " if point.about else ""
-            yield f"- [ ] Línea {point.line}, {point.kind}. {about}{_plain(point.text) or _UNSAID}"
-    yield from ("", *_HOW)
+            yield say("hosting.open_points.point_in_list", line=point.line, kind=point.kind, about=about, text=_plain(point.text) or _UNSAID)
+    yield from ("", *map(str, _HOW))
 
 
 def _code(text: str) -> str:

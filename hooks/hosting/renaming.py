@@ -15,6 +15,7 @@ from declaration.checking.register import FILE as REGISTER
 from declaration.editions.files import FOLDER as EDITIONS
 from declaration.files.yaml_reading import read_file
 from declaration.loading import DATA, Loaded, load_all
+from declaration.messages import say
 from declaration.mistakes import Mistake, printable, report
 from declaration.renaming import Plan, Publication, RefusedError, Shown, Sources
 from declaration.schemas import FOLDER as SCHEMAS
@@ -43,7 +44,7 @@ def rename(options: argparse.Namespace) -> int:
         new = renaming.new_id(thing, options.new, loaded)
         renaming.refuse_used_before(new, loaded)
         found = renaming.rename(thing, new, told.languages, told.sources, told.published, told.day)
-        return f"{_first_capital(str(thing.kind.the))} `{thing.name}` pasa a ser `{new.name}`", found
+        return say("hosting.renaming.becomes", the=_first_capital(str(thing.kind.the)), name=thing.name, new=new.name), found
 
     return _carry_out(options, plan)
 
@@ -53,7 +54,7 @@ def remove(options: argparse.Namespace) -> int:
         thing = renaming.find(options.id, options.kind, told.languages[0])
         how = {"replaced_by": options.replaced_by, "why": options.why}
         found = renaming.remove(thing, told.languages, told.sources, told.published, told.day, **how)
-        return f"Se quita {thing.kind.the} `{thing.name}`", found
+        return say("hosting.renaming.is_removed", the=thing.kind.the, name=thing.name), found
 
     return _carry_out(options, plan)
 
@@ -67,13 +68,10 @@ def _carry_out(options: argparse.Namespace, make: Callable[[_Declaration], tuple
         if plan.refusals:
             raise RefusedError("\n".join(plan.refusals))
         if options.write and (unsaved := revisions.unsaved(options.root)):
-            raise RefusedError(
-                f"Hay cambios sin guardar en Git, por ejemplo en `{printable(unsaved[0])}`, y no se podría volver atrás. "
-                "Guárdelos antes con `git commit`, o deshágalos."
-            )
+            raise RefusedError(say("hosting.renaming.unsaved_changes", path=printable(unsaved[0])))
         print("\n".join(_told(title, plan, told.sources.texts)))
         if not options.write:
-            print("No se ha escrito nada. Para hacerlo, dé la misma orden con `--write`.")
+            print(say("hosting.renaming.nothing_written"))
             return 0
         new = _written(options, plan, told.sources.texts)
     except RefusedError as error:
@@ -81,10 +79,10 @@ def _carry_out(options: argparse.Namespace, make: Callable[[_Declaration], tuple
         return 1
     if new:
         print(report(new), file=sys.stderr)
-        print("Se ha deshecho todo, porque después `check` encontraba lo anterior. Corríjalo antes, o hágalo de otra manera.", file=sys.stderr)
+        print(say("hosting.renaming.all_undone"), file=sys.stderr)
         return 1
-    undone = f" Para ver el cambio, `git diff`; para deshacerlo, `{revisions.undoing(options.root, [*plan.added, *plan.moves.values()])}`."
-    print("Hecho." + (undone if revisions.kept_by_git(options.root) else ""))
+    undone = say("hosting.renaming.how_to_undo", undo=revisions.undoing(options.root, [*plan.added, *plan.moves.values()]))
+    print(say("hosting.renaming.done") + (undone if revisions.kept_by_git(options.root) else ""))
     return 0
 
 
@@ -131,21 +129,28 @@ def _texts(root: Path) -> dict[str, str]:
         try:
             found[path] = file.read_bytes().decode()
         except UnicodeDecodeError:
-            raise RefusedError(f"El archivo `{path}` no está guardado como UTF-8, y no se puede leer. Corríjalo antes.") from None
+            raise RefusedError(say("hosting.renaming.not_utf_8", path=path)) from None
     return found
 
 
 def _told(title: str, plan: Plan, texts: Mapping[str, str]) -> list[str]:
     changes = list(renaming.shown(plan, texts))
     files = len({each.path for each in changes})
-    told = [f"{title}: {_counted(len(changes), 'línea', 'líneas')} en {_counted(files, 'archivo', 'archivos')}."]
+    told = [
+        say(
+            "hosting.renaming.changes_counted",
+            title=title,
+            lines=_counted(len(changes), say("hosting.renaming.line"), say("hosting.renaming.lines")),
+            files=_counted(files, say("hosting.renaming.file"), say("hosting.renaming.files")),
+        )
+    ]
     for each, more in _grouped(changes):
         old, new = _cut(each.old, each.new)
-        said = f"{old} → {new}" if old and new else f"se quita: {old}" if old else f"se añade: {new}"
+        said = f"{old} → {new}" if old and new else say("hosting.renaming.line_removed", old=old) if old else say("hosting.renaming.line_added", new=new)
         told.append(printable(f"{each.path}:{each.line}: {said}{_and_more(more)}"))
     told += [printable(f"{old} → {new}") for old, new in sorted(plan.moves.items())]
-    told += [printable(f"{path}: se crea el archivo") for path in sorted(plan.added)]
-    told += [printable(f"{path}: se borra el archivo") for path in sorted(plan.gone)]
+    told += [printable(say("hosting.renaming.file_created", path=path)) for path in sorted(plan.added)]
+    told += [printable(say("hosting.renaming.file_deleted", path=path)) for path in sorted(plan.gone)]
     return told + plan.notes
 
 
@@ -161,7 +166,7 @@ def _grouped(changes: list[Shown]) -> Iterator[tuple[Shown, int]]:
 
 
 def _and_more(lines: int) -> str:
-    return f" (y {_counted(lines, 'línea', 'líneas')} más)" if lines else ""
+    return say("hosting.renaming.and_more", lines=_counted(lines, say("hosting.renaming.line"), say("hosting.renaming.lines"))) if lines else ""
 
 
 def _goes_on(one: Shown, other: Shown) -> bool:

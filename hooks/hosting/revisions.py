@@ -10,6 +10,8 @@ import subprocess
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from declaration.messages import say
+
 NEWEST = "HEAD"
 _READ = (".yml", ".md", ".json")  # what the declaration is read from
 
@@ -25,11 +27,11 @@ def out_of_reach(root: Path, revision: str) -> str:
     if exists(root, revision):
         return ""
     if not kept_by_git(root):
-        return "" if revision == NEWEST else "aquí no hay historia de Git"
+        return "" if revision == NEWEST else say("hosting.revisions.no_history")
     if not _git(root, "rev-parse", "--git-dir"):
-        return "Git no está, o no deja leer la historia de esta carpeta"
+        return say("hosting.revisions.no_git")
     new = revision == NEWEST or re.fullmatch("0{40,}", revision)  # Git's own name for nothing: a push that begins a branch
-    return "" if new else "no está en este repositorio"
+    return "" if new else say("hosting.revisions.not_in_repository")
 
 
 def changed(root: Path, revision: str, *paths: str) -> dict[str, tuple[bytes, bytes | None]]:

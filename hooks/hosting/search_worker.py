@@ -17,6 +17,8 @@ from typing import Any
 
 from mkdocs.exceptions import PluginError
 
+from declaration.messages import say
+
 PATH = "assets/javascripts/search-worker.js"
 _SCRIPTS = "assets/javascripts"
 _SEGMENTERS = {
@@ -41,10 +43,10 @@ def made(folders: Iterable[str], languages: Iterable[str]) -> str:
     places = [Path(folder, _SCRIPTS) for folder in folders]
     workers = [file for place in places for file in sorted(place.glob("workers/search.*.min.js"))]
     if not workers:
-        raise PluginError("El tema ya no trae el buscador donde estaba (assets/javascripts/workers/): mire hooks/hosting/search_worker.py.")
+        raise PluginError(say("hosting.search_worker.search_moved"))
     engine = _without_map(workers[0].read_text("utf-8"))
     if engine.count("importScripts(") != 1:
-        raise PluginError("El buscador del tema ya no carga sus idiomas como antes: mire hooks/hosting/search_worker.py.")
+        raise PluginError(say("hosting.search_worker.search_loads_otherwise"))
     known = ",\n".join(f"{json.dumps(name)}() {{{text}\n}}" for name, text in _languages(places, list(languages)).items())
     return (
         f"/* Made by hooks/hosting/{Path(__file__).name} of the theme's worker, lunr (MIT), and the languages it reads. */\n"
@@ -79,7 +81,7 @@ def reading(places: list[Path], name: str) -> str:
 def _found(places: list[Path], name: str) -> str:
     if file := _file(places, name):
         return _without_map(file.read_text("utf-8"))
-    raise PluginError(f"Falta el idioma del buscador: assets/javascripts/lunr/{name}.")
+    raise PluginError(say("hosting.search_worker.search_language_missing", name=name))
 
 
 def _file(places: list[Path], name: str) -> Path | None:

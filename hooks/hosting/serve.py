@@ -20,7 +20,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from declaration.messages import Told, spoken
+from declaration import messages
+from declaration.messages import Told, later, spoken
 
 from . import answering, editing, stopping, watching, words
 from .engine import Reporter, load_config, prepare, refuse_wrong, say, unknown
@@ -28,9 +29,9 @@ from .serve_languages import Others
 
 LOG = ".cache/serve.log"
 
-_STOPPED = "Su último cambio no se ha publicado. Esta es la última versión buena del sitio."
-_OTHERS = "Lo que ve está al día solo en el idioma original. Hay errores en los demás, que se quedan como estaban."
-_WARNED = "El sitio se ha construido, pero con avisos."
+_STOPPED = later("hosting.serve.not_published")
+_OTHERS = later("hosting.serve.others_not_published")
+_WARNED = later("hosting.serve.built_with_warnings")
 # One pair of colours, dark on both schemes, so that it reads the same over any page.
 _BANNER = """<div id="build-problems" role="alert" lang="{language}" tabindex="0">
 <style>
@@ -71,13 +72,13 @@ def serve(engine: str = "mkdocs", config: str = "mkdocs.yml", address: str = "12
             module = importlib.import_module(f"{engine}.commands.serve")
             module.serve(config_file=str(config_file), strict=True, dev_addr=address)
     except KeyboardInterrupt:
-        say("Servidor parado.")
+        say(messages.say("hosting.serve.server_stopped"))
     except answering.WrongAddressError as error:
         say(str(error), True)
         return 1
     except BaseException as error:
         reporter.fail(error, LOG)
-        say("El sitio no se puede mostrar todavía. Corrija lo anterior y vuelva a probar.", True)
+        say(messages.say("hosting.serve.cannot_be_shown"), True)
         return 1
     return 0
 

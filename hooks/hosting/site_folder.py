@@ -11,6 +11,8 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from declaration.messages import say
+
 from . import static_hosts
 
 _KEPT = ("docs", "hooks", "overrides", "tests")
@@ -41,21 +43,15 @@ class SiteFolder:
     def refuse(self) -> None:
         """Raises RefusedError if a build would take away anything that none of ours has made."""
         if self.target.exists() and not self.target.is_dir():
-            raise RefusedError(f"`{self.target.name}` es un archivo y tiene que ser una carpeta. Cámbiele el nombre o bórrelo.")
+            raise RefusedError(say("hosting.site_folder.file_not_folder", name=self.target.name))
         inside = self.target.relative_to(self.root).parts if self.target.is_relative_to(self.root) else ("",)
         if self.root.is_relative_to(self.target) or (inside and (inside[0] in _KEPT or inside[0].startswith("."))):
-            raise RefusedError(f"El sitio no puede ir en `{self.target}`: ahí hay archivos del proyecto. Elija otra carpeta.")
+            raise RefusedError(say("hosting.site_folder.project_files_there", folder=self.target))
         if other := _not_ours(self.target):
-            raise RefusedError(
-                f"El sitio no puede ir en `{self.target}`: esa carpeta no la hizo esta orden, y se borraría lo que hay en ella (se encontró `{other}`). "
-                "Elija otra carpeta, vacía o que no exista todavía; o vacíela usted, si nada de eso hace falta."
-            )
+            raise RefusedError(say("hosting.site_folder.not_made_by_this", folder=self.target, other=other))
         for beside in (self.fresh, self.old):
             if other := _not_ours(beside):
-                raise RefusedError(
-                    f"Para construir en `{self.target.name}` hace falta el nombre `{beside.name}`, y lo lleva algo que no hizo esta orden "
-                    f"(se encontró `{other}`). Cámbiele el nombre a `{beside}`, o bórrelo si no hace falta."
-                )
+                raise RefusedError(say("hosting.site_folder.name_taken", name=self.target.name, needed=beside.name, other=other, path=beside))
 
     def recover(self) -> None:
         """Clears what an interrupted build left, and puts the last good site back if it stopped half-way in a swap."""

@@ -16,6 +16,7 @@ from declaration.addresses.register import Entry, line
 from declaration.checking.register import FILE as REGISTER
 from declaration.files.shipped import COMMAND
 from declaration.loading import load
+from declaration.messages import say
 from declaration.mistakes import DeclarationError, printable, report
 from declaration.starting.answers import Answers, read
 from declaration.starting.asking import as_template
@@ -34,7 +35,7 @@ def start(options: argparse.Namespace) -> int:
         print("\n".join(as_template(library)))
         return 0
     if not options.folder:
-        print(f"Diga en qué carpeta: {COMMAND} start mi-declaracion", file=sys.stderr)
+        print(say("hosting.start.say_which_folder", command=COMMAND), file=sys.stderr)
         return 2
     if options.engine and (said := engines.no_wheel(options.engine)):
         print(said, file=sys.stderr)
@@ -71,27 +72,27 @@ def _refused(folder: Path) -> str:
     """Why nothing is begun in that folder: it is none, or something is in it; empty where it may be."""
     above = next(each for each in (folder, *folder.parents) if os.path.lexists(each))
     if not above.is_dir():
-        return f"`{printable(str(above))}` es un archivo, y aquí va una carpeta. Elija otro nombre."
+        return say("hosting.start.file_not_folder", path=printable(str(above)))
     there = sorted(each.name for each in folder.iterdir()) if folder.is_dir() else []
     others = [name for name in there if name != ".git" and not name.startswith(_OURS)]
     if not others:
         return ""
-    shown = ", ".join(f"`{printable(name)}`" for name in others[:5]) + (f" y {len(others) - 5} más" if len(others) > 5 else "")
-    return f"La carpeta `{printable(str(folder))}` no está vacía: tiene {shown}. Elija otra, o vacíela antes. No se ha escrito nada."
+    shown = ", ".join(f"`{printable(name)}`" for name in others[:5]) + (say("hosting.start.and_more", others=len(others) - 5) if len(others) > 5 else "")
+    return say("hosting.start.folder_not_empty", folder=printable(str(folder)), there=shown)
 
 
 def _from_file(file: Path, library: Library) -> Answers:
     try:
         content = file.read_bytes()
     except OSError as error:
-        raise _NoFile(f"No se puede abrir `{printable(str(file))}` (se encontró `{error.strerror}`). Compruebe el nombre.") from None
+        raise _NoFile(say("hosting.start.cannot_open", file=printable(str(file)), error=error.strerror)) from None
     return read(content, file.name, library.known)
 
 
 def _report(error: DeclarationError) -> str:
     """What is wrong in the answers, each at its line."""
     lines = [str(each) for each in error.mistakes]
-    return "\n".join([*lines, "No se ha escrito nada: corrija antes lo anterior."])
+    return "\n".join([*lines, say("hosting.start.nothing_written")])
 
 
 def _write(folder: Path, beginning: Start, wheel: Path | None = None) -> None:
@@ -146,30 +147,27 @@ def _told(folder: Path, beginning: Start) -> int:
     """What was made, what the check says of it, and what comes next."""
     answers = beginning.answers
     print()
-    print(printable(f"La declaración de {answers.name} está en `{folder}`. Es un borrador: nada obliga hasta que lo confirme."))
+    print(printable(say("hosting.start.made", name=answers.name, folder=folder)))
     if not beginning.law:
         print(_unknown_law(answers.country))
     loaded = load(folder, answers.language, os.environ)
     asked = argparse.Namespace(root=folder, today=beginning.day, against="HEAD", strict_facts=False, strict_reviews=False)
     mistakes = commands.everything_wrong(asked, [loaded])
-    print("", report(mistakes) or "La comprobación no encuentra ningún error.", "", "Ahora:", sep="\n")
+    print("", report(mistakes) or say("hosting.start.no_mistakes"), "", say("hosting.start.what_next"), sep="\n")
     for each in _next(folder, len({*loaded.open_points})):
         print(f"  {each}")
     return int(any(each.severity == "error" for each in mistakes))
 
 
 def _unknown_law(country: str) -> str:
-    return (
-        f"De la ley de {countries()[country]} no sabemos nada todavía: no se puede comprobar si un plazo es peor que el suyo, "
-        f"ni a qué organismo se acude. Está anotado como pendiente en docs/_data/jurisdictions/{country.lower()}.yml."
-    )
+    return say("hosting.start.law_unknown", country=countries()[country], code=country.lower())
 
 
 def _next(folder: Path, open_points: int) -> Iterable[str]:
     if folder != Path():
         yield f"cd {_quoted(printable(str(folder)))}"
-    yield "make serve   para verla en http://127.0.0.1:8000"
-    yield f"make todo    para confirmar lo propuesto y escribir lo que falta: son {open_points} puntos, con su archivo y su línea"
+    yield say("hosting.start.next_serve")
+    yield say("hosting.start.next_todo", points=open_points)
 
 
 def _quoted(name: str) -> str:

@@ -7,6 +7,8 @@ import re
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from declaration.messages import say
+
 # Beyond them calendars give out. A date in the data is held to fewer years (`models/values.py`), for it goes into more formats.
 FIRST, LAST = date(1900, 1, 1), date(2200, 12, 31)
 _TODAY, _MOMENT = "DECLARATION_TODAY", "SOURCE_DATE_EPOCH"
@@ -23,9 +25,9 @@ def day(text: str) -> date:
     except ValueError:
         found = None
     if not found:
-        raise WrongDayError(f"`{text}` no es una fecha: escriba año, mes y día, por ejemplo 2026-12-28")
+        raise WrongDayError(say("hosting.today.not_a_date", text=text))
     if not FIRST <= found <= LAST:
-        raise WrongDayError(f"`{text}` queda fuera de los calendarios: escriba un año entre {FIRST.year} y {LAST.year}")
+        raise WrongDayError(say("hosting.today.outside_calendars", text=text, first=FIRST.year, last=LAST.year))
     return found
 
 
@@ -49,9 +51,9 @@ def wrong_variable() -> str:
         try:
             day(text)
         except WrongDayError as error:
-            return f"La variable `{_TODAY}` no vale: {error}"
+            return say("hosting.today.wrong_variable", variable=_TODAY, error=error)
     if (text := os.environ.get(_MOMENT)) and not _is_moment(text):
-        return f"La variable `{_MOMENT}` no es un momento (se encontró `{text}`). Escriba sus segundos desde 1970, por ejemplo `1795305600`, o quítela."
+        return say("hosting.today.not_a_moment", variable=_MOMENT, text=text)
     return ""
 
 

@@ -12,6 +12,7 @@ from datetime import datetime, time
 from declaration import checking
 from declaration.files.shipped import COMMAND
 from declaration.loading import Loaded, load_all
+from declaration.messages import later, say
 from declaration.mistakes import Mistake, nearest, printable, quoted, report
 from declaration.translations import bringing, exchange, noting
 from declaration.translations.before import Before
@@ -23,8 +24,8 @@ from declaration.words.locales import own_name
 from . import revisions, writing
 from .today import today
 
-_STATES = {"missing": "falta", "older": "el original ha cambiado"}
-_KINDS = {"data": "datos", "pages": "páginas", "words": "palabras de la web"}
+_STATES = {"missing": later("hosting.translations.missing"), "older": later("hosting.translations.older")}
+_KINDS = {"data": later("hosting.translations.data"), "pages": later("hosting.translations.pages"), "words": later("hosting.translations.words")}
 
 
 def translations(options: argparse.Namespace) -> int:
@@ -35,11 +36,11 @@ def translations(options: argparse.Namespace) -> int:
         return 1
     original, *others = loaded
     if not others:
-        print("La declaración se publica en un solo idioma. Para añadir otro, nómbrelo en `languages` de docs/_data/company.yml.")
+        print(say("hosting.translations.one_language"))
         return 0
     if (asked := getattr(options, "language", "")) and asked not in [each.language for each in others]:
         known = [each.language for each in others]
-        print(f"La declaración no se traduce a `{asked}`. {nearest(asked, known)}", file=sys.stderr)
+        print(say("hosting.translations.not_translated_into", asked=asked, nearest=nearest(asked, known)), file=sys.stderr)
         return 2
     others = [each for each in others if asked in ("", each.language)]
     if options.action == "note":
@@ -66,12 +67,14 @@ def _as_text(found: Status) -> Iterator[str]:
         place = f"{unit.path}:{unit.line}"
         yield f"{place}: {_STATES[unit.state]}: {unit.name} {quoted(whole(unit.original), 80)}"
     if any(unit.state == "older" for unit in found.left):
-        yield f"Lo que sigue valiendo tal como está se da por bueno con `{COMMAND} translations note ARCHIVO`."
+        yield say("hosting.translations.how_to_note", command=COMMAND)
 
 
 def _said(share: Share) -> str:
     left = share.texts - share.done
-    return f"{share.percent} % ({'nada pendiente' if not left else f'quedan {left} de {share.texts} textos'})"
+    return (
+        f"{share.percent} % ({say('hosting.translations.nothing_left') if not left else say('hosting.translations.texts_left', left=left, texts=share.texts)})"
+    )
 
 
 def _note(options: argparse.Namespace, original: Loaded, others: Sequence[Loaded]) -> int:
@@ -81,10 +84,10 @@ def _note(options: argparse.Namespace, original: Loaded, others: Sequence[Loaded
         files |= noting.note(original, each, paths)
     for path in paths:
         if not (options.root / path).exists():
-            print(f"No existe `{path}`. No se ha cambiado nada.", file=sys.stderr)
+            print(say("hosting.translations.does_not_exist", path=path), file=sys.stderr)
             return 1
     writing.all_or_nothing(options.root, {path: text.encode() for path, text in files.items()})
-    print("\n".join(f"Anotado en {path}." for path in files) or "No había nada que anotar.")
+    print("\n".join(say("hosting.translations.noted", path=path) for path in files) or say("hosting.translations.nothing_to_note"))
     return 0
 
 
@@ -97,10 +100,10 @@ def _export(options: argparse.Namespace, original: Loaded, translation: Loaded) 
     try:
         writing.whole(file, exchange.written(found, original.language, translation.language, made, before.of))
     except OSError as error:
-        print(f"No se ha podido escribir `{file}` (se encontró `{error}`). Revise el espacio y los permisos.", file=sys.stderr)
+        print(say("hosting.translations.not_written", file=file, error=error), file=sys.stderr)
         return 1
     left = sum(each.state != "done" for each in found)
-    print(f"{len(found)} textos escritos en {file}: {left} por traducir o por mirar.")
+    print(say("hosting.translations.exported", count=len(found), file=file, left=left))
     return 0
 
 
@@ -117,12 +120,10 @@ def _import(options: argparse.Namespace, original: Loaded, others: Sequence[Load
         found = units(original, translation)
         incoming = exchange.read(content, path, found, original.language, language)
     except OSError:
-        print(printable(f"No se puede abrir `{path}`. Compruebe el nombre y que tiene permiso para leerlo."), file=sys.stderr)
+        print(printable(say("hosting.translations.cannot_open", path=path)), file=sys.stderr)
         return 2
     except exchange.NoPoError as error:
-        print(
-            printable(f"{path}:{error.line}: Esto no es un archivo PO, o está roto aquí. Pida a quien traduce que lo guarde otra vez como PO."), file=sys.stderr
-        )
+        print(printable(say("hosting.translations.no_po_file", path=path, line=error.line)), file=sys.stderr)
         return 2
     if incoming.refused:
         return _refuse(incoming.refused)
@@ -136,14 +137,14 @@ def _import(options: argparse.Namespace, original: Loaded, others: Sequence[Load
     for mistake in [*incoming.left_out, *done.left_out]:
         print(mistake.listed, file=sys.stderr)
     if incoming.fuzzy:
-        print(f"No se han leído {incoming.fuzzy} textos que el archivo marca como dudosos (fuzzy).", file=sys.stderr)
-    print("\n".join(f"Escrito: {each}" for each in done.files) or "Nada ha cambiado.")
+        print(say("hosting.translations.fuzzy_not_read", fuzzy=incoming.fuzzy), file=sys.stderr)
+    print("\n".join(say("hosting.translations.written", path=each) for each in done.files) or say("hosting.translations.nothing_changed"))
     return 0
 
 
 def _refuse(mistakes: Sequence[Mistake]) -> int:
     print(report(mistakes), file=sys.stderr)
-    print("No se ha escrito nada: corrija antes lo anterior.", file=sys.stderr)
+    print(say("hosting.translations.nothing_written"), file=sys.stderr)
     return 1
 
 

@@ -19,6 +19,7 @@ from pathlib import Path
 from declaration import upgrading
 from declaration.files.shipped import COMMAND, below
 from declaration.loading.configuration import FILE, Settings, other_format, settings
+from declaration.messages import say
 from declaration.mistakes import DeclarationError, printable, report
 from declaration.upgrading import Migration, requirements, said
 from declaration.upgrading.engine import Engine, NoEngineError, from_wheel
@@ -58,7 +59,7 @@ def upgrade(options: argparse.Namespace) -> int:
     if shown := "\n".join(_shown(root, plan, markdown=options.format == "markdown")).lstrip("\n"):
         print(shown)
     if plan.files and not options.write:
-        print(f"\nNo se ha escrito nada. Para escribirlo: `{COMMAND} upgrade {_asked(options)}--write`.")
+        print(say("hosting.upgrading.how_to_write", command=COMMAND, asked=_asked(options)))
     if not options.write:
         return 0
     try:
@@ -66,7 +67,7 @@ def upgrade(options: argparse.Namespace) -> int:
             check_before.keep(options)
         writing.all_or_nothing(root, plan.files)
     except OSError as error:
-        print(f"No se ha podido escribir, y todo sigue como estaba (se encontró `{error}`). Revise el espacio y los permisos.", file=sys.stderr)
+        print(say("hosting.upgrading.not_written", error=error), file=sys.stderr)
         return 1
     for line in _told(plan, root, undone):
         print(line)
@@ -77,14 +78,11 @@ def _folder(root: Path) -> Settings:
     """The folder's configuration, if it is one that can be upgraded. Raises _RefusedError."""
     found = settings(root, FILE, os.environ)
     if not found:
-        raise _RefusedError(f"Aquí no hay ninguna declaración: falta `{FILE}`. Entre en su carpeta, o nómbrela: `{COMMAND} --root CARPETA upgrade`.")
+        raise _RefusedError(say("hosting.upgrading.no_declaration", file=FILE, command=COMMAND))
     if errors := [each for each in found.mistakes if each.severity == "error"]:
-        raise _RefusedError(f"{report(errors)}\nNo se ha cambiado nada: corrija antes lo anterior.")
+        raise _RefusedError(say("hosting.upgrading.nothing_changed", errors=report(errors)))
     if not below(found.values.get("plugins")):
-        raise _RefusedError(
-            f"Esta carpeta lleva dentro su propio programa (`hooks:` en `{FILE}`), y no se pone al día así. "
-            f"`{_IN_FULL}` cuenta cómo se pasa a una carpeta que solo tiene lo suyo."
-        )
+        raise _RefusedError(say("hosting.upgrading.program_inside", file=FILE, in_full=_IN_FULL))
     return found
 
 
@@ -96,17 +94,11 @@ def _plan(root: Path, folder: Settings, wheel: Path | None) -> _Plan:
         if (newer := other_format(folder)) and format > upgrading.FORMAT:
             raise _RefusedError(str(newer))
         if kept and kept.version != versions.version():
-            raise _RefusedError(
-                f"El programa instalado es el {versions.version()}, y la carpeta guarda el {kept.version}. Para quedarse con el de la carpeta: `{_BY_HAND}`. "
-                f"Para cambiarlo por otro: `{COMMAND} upgrade --engine RUTA.whl --write`."
-            )
+            raise _RefusedError(say("hosting.upgrading.another_installed", installed=versions.version(), kept=kept.version, by_hand=_BY_HAND, command=COMMAND))
         return _Plan(*_migrated(root, format))
     new = _new(wheel)
     if new.format < format:
-        raise _RefusedError(
-            f"El programa {new.version} solo conoce el formato {new.format}, y esta carpeta es del {format}. Elija uno más nuevo, o deshaga antes con Git "
-            f"el cambio que la puso al día."
-        )
+        raise _RefusedError(say("hosting.upgrading.program_too_old", program=new.version, known=new.format, format=format))
     runs = new.version == versions.version() and new.format == upgrading.FORMAT
     files, steps = _migrated(root, format) if runs else ({}, [])
     swapped = _swapped(root, new, kept)
@@ -118,9 +110,9 @@ def _new(wheel: Path) -> Engine:
     try:
         return from_wheel(wheel.read_bytes())
     except OSError as error:
-        raise _RefusedError(f"No se puede abrir `{name}` (se encontró `{error.strerror}`). Compruebe el nombre.") from None
+        raise _RefusedError(say("hosting.upgrading.cannot_open", name=name, error=error.strerror)) from None
     except NoEngineError as error:
-        raise _RefusedError(f"`{name}` no sirve: {str(error)[0].lower()}{str(error)[1:]}. Descargue otra vez `declaracion-….whl`.") from None
+        raise _RefusedError(say("hosting.upgrading.not_a_program", name=name, first=str(error)[0].lower(), rest=str(error)[1:])) from None
 
 
 def _migrated(root: Path, format: int) -> tuple[dict[str, bytes | None], list[Migration]]:
@@ -128,7 +120,7 @@ def _migrated(root: Path, format: int) -> tuple[dict[str, bytes | None], list[Mi
     try:
         return (folder_files.changed(root, steps) if steps else {}), steps
     except DeclarationError as error:
-        raise _RefusedError(f"{report(error.mistakes)}\nNo se ha cambiado nada: corrija antes lo anterior.") from None
+        raise _RefusedError(say("hosting.upgrading.nothing_changed", errors=report(error.mistakes))) from None
 
 
 def _swapped(root: Path, new: Engine, kept: Engine | None) -> dict[str, bytes | None]:
@@ -152,28 +144,31 @@ def _refuse_uncommitted(undone: list[str] | None, root: Path, wheel: Path | None
     if not swapping:
         paths = [path for path in paths if path != requirements.FILE and not path.startswith(f"{versions.FOLDER}/")]
     if paths:
-        shown = ", ".join(f"`{printable(path)}`" for path in paths[:5]) + (f" y {len(paths) - 5} más" if len(paths) > 5 else "")
-        raise _RefusedError(
-            f"Hay cambios que Git no guarda todavía: {shown}. No se ha escrito nada: guárdelos antes (`git add . && git commit`), y así se podrá deshacer."
-        )
+        shown = ", ".join(f"`{printable(path)}`" for path in paths[:5]) + (say("hosting.upgrading.and_more", paths=len(paths) - 5) if len(paths) > 5 else "")
+        raise _RefusedError(say("hosting.upgrading.unsaved_changes", paths=shown))
 
 
 def _shown(root: Path, plan: _Plan, *, markdown: bool) -> Iterator[str]:
     """What an upgrade does, before it is done."""
     head = "### " if markdown else ""
     if not plan.files and not plan.again:
-        yield f"La carpeta está al día: programa {versions.version()}, formato {upgrading.FORMAT}."
+        yield say("hosting.upgrading.up_to_date", program=versions.version(), format=upgrading.FORMAT)
     if plan.engine:
-        yield f"{head}El programa: {plan.before.version if plan.before else 'ninguno'} → {plan.engine.version}"
+        yield say(
+            "hosting.upgrading.program_changes",
+            head=head,
+            before=plan.before.version if plan.before else say("hosting.upgrading.no_program"),
+            after=plan.engine.version,
+        )
         if plan.before:
             found = said.changes(plan.before.says, plan.engine.says, *folder_files.said_otherwise(root))
             yield from (
-                ["", f"{head}Lo que cambia con el programa", "", *versions.told(found, markdown=markdown)]
+                ["", say("hosting.upgrading.what_changes", head=head), "", *versions.told(found, markdown=markdown)]
                 if found
-                else ["", "Con él no cambia ninguna palabra para los clientes."]
+                else ["", say("hosting.upgrading.no_words_change")]
             )
     for step in plan.steps:
-        yield from ["", f"{head}Formato {step.to}. {step.says}"]
+        yield from ["", say("hosting.upgrading.format_changes", head=head, format=step.to, says=step.says)]
     for path, content in plan.files.items():
         if lines := list(_difference(root, path, content)):
             fence = "`" * max(3, 1 + max(len(run) for run in re.findall("`*", "".join(lines))))
@@ -200,20 +195,22 @@ def _lines(path: str, content: bytes) -> list[str]:
 def _told(plan: _Plan, root: Path, undone: list[str] | None) -> Iterator[str]:
     """What was done, how all of it is undone, and what comes next."""
     if plan.files:
-        yield f"\nEscrito: {len(plan.files)} {'archivo' if len(plan.files) == 1 else 'archivos'}."
+        yield say(
+            "hosting.upgrading.written", count=len(plan.files), files=say("hosting.upgrading.file") if len(plan.files) == 1 else say("hosting.upgrading.files")
+        )
         there = {*(path for path, content in plan.files.items() if content is not None), *versions.wheels(root)}  # an engine may have come a command ago
-        undo = f"Para deshacerlo: `{revisions.undoing(root, there)}`, y después `make check`, que instala lo de antes (o `{_BY_HAND}`)."
-        yield undo if undone is not None else "Git no guarda esta carpeta: esto no se puede deshacer con una orden."
+        undo = say("hosting.upgrading.how_to_undo", undo=revisions.undoing(root, there), by_hand=_BY_HAND)
+        yield undo if undone is not None else say("hosting.upgrading.cannot_be_undone")
     if plan.again:
-        yield f"Falta lo que solo sabe hacer el programa nuevo; `make upgrade` sigue por sí solo. A mano: `{_BY_HAND}`, y `{COMMAND} upgrade --write`."
+        yield say("hosting.upgrading.more_to_do", by_hand=_BY_HAND, command=COMMAND)
 
 
 def _checked(options: argparse.Namespace) -> int:
     """Tells what `check` says that it didn't say before."""
     found, compared = check_before.new(options)
     if found:
-        print("Lo que la comprobación dice y antes no decía:" if compared else "Lo que dice la comprobación:")
-    print(report(found) or ("La comprobación no dice nada nuevo." if compared else "Todo en orden: no se ha encontrado ningún error."))
+        print(say("hosting.upgrading.check_says_now") if compared else say("hosting.upgrading.check_says"))
+    print(report(found) or (say("hosting.upgrading.check_says_nothing_new") if compared else say("hosting.upgrading.all_in_order")))
     return int(any(each.severity == "error" for each in found))
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from declaration import upgrading
 from declaration.changes.reporting import code, literal
 from declaration.files.shipped import INSTALLED, PLUGIN, SHIPPED
+from declaration.messages import say
 from declaration.mistakes import Mistake, printable, quoted
 from declaration.upgrading import requirements, said
 from declaration.upgrading.engine import Engine, NoEngineError, from_folder, from_wheel
@@ -69,9 +70,9 @@ def mistakes(root: Path) -> Iterator[Mistake]:
     there = wheels(root)
     if len(there) > 1:
         named = ", ".join(Path(path).name for path in there)
-        fix = "Deje solo el que nombra `requirements.txt`."
-        yield Mistake(there[0], 1, "La carpeta guarda más de un programa", found=quoted(named, 200), fix=fix, severity="warning")
+        fix = say("hosting.versions.leave_the_named_one")
+        yield Mistake(there[0], 1, say("hosting.versions.several_programs"), found=quoted(named, 200), fix=fix, severity="warning")
     elif there and INSTALLED and f"-{version()}-" not in there[0]:
-        what = f"El programa instalado es el {version()}, y la carpeta pide otro"
-        fix = "Instálelo: `make check`, o `python -m pip install -r requirements.txt`."
+        what = say("hosting.versions.another_installed", version=version())
+        fix = say("hosting.versions.install_program")
         yield Mistake(requirements.FILE, 1, what, found=quoted(Path(there[0]).name, 200), fix=fix, severity="warning")

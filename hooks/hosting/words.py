@@ -11,6 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from declaration import messages
+from declaration.messages import Told, later
 from declaration.mistakes import Mistake, quoted
 
 from . import disk
@@ -68,13 +70,13 @@ def crash(error: BaseException, place: Place, log: str, page: str = "") -> str:
         return told
     path, line = _origin(error, place.root)
     last = traceback.format_exception_only(type(error), error)[-1].strip()
-    what = "Un fallo de un programa o de una plantilla ha parado la construcción"
+    what = messages.say("hosting.words.crash")
     if page:
-        what += f" de la página `{place.page(page)}`"
-    fix = f"Deshaga el último cambio, o enseñe el archivo `{log}` a quien mantiene el programa."
+        what += messages.say("hosting.words.of_page", page=place.page(page))
+    fix = messages.say("hosting.words.undo_or_show_log", log=log)
     if path:
         return str(Mistake(path, line, what, found=quoted(last, 300), fix=fix))
-    return f"{what} (se encontró {quoted(last, 300)}). {fix}"
+    return messages.say("hosting.words.crash_told", what=what, last=quoted(last, 300), fix=fix)
 
 
 def _origin(error: BaseException, root: Path) -> tuple[str, int]:
@@ -98,11 +100,11 @@ def _within(path: Path, root: Path) -> str:
         return ""
 
 
-def _link(found: re.Match[str], place: Place, what: str, fix: str) -> Mistake:
+def _link(found: re.Match[str], place: Place, what: str, fix: Told) -> Mistake:
     path, link = place.page(found["page"]), found["link"]
     hint = found.groupdict().get("hint")
     line = place.line(path, f"]({link}", f"]: {link}", link)
-    return Mistake(path, line, what, found=f"`{link}`", fix=f"¿Quiso decir `{hint}`?" if hint else fix)
+    return Mistake(path, line, what, found=f"`{link}`", fix=messages.say("hosting.words.did_you_mean", hint=hint) if hint else fix)
 
 
 def _nav(found: re.Match[str], place: Place, what: str, fix: str) -> Mistake:
@@ -111,13 +113,20 @@ def _nav(found: re.Match[str], place: Place, what: str, fix: str) -> Mistake:
 
 def _omitted(found: re.Match[str], place: Place) -> list[Mistake]:
     pages = re.findall(r"^  - (.+)$", found["pages"], re.MULTILINE)
-    return [Mistake(place.page(page), 1, "Esta página no está en el menú", fix=f"Añádala a `nav` en `{place.config}`.") for page in pages]
+    return [
+        Mistake(place.page(page), 1, messages.say("hosting.words.not_in_menu"), fix=messages.say("hosting.words.add_to_menu", config=place.config))
+        for page in pages
+    ]
 
 
 def _setting(found: re.Match[str], place: Place) -> Mistake:
     key = found["key"]
     return Mistake(
-        place.config, place.line(place.config, f"\n{key}:", f"{key}:"), f"El ajuste `{key}` no vale", found=quoted(found["why"], 200), fix="Corrija esa línea."
+        place.config,
+        place.line(place.config, f"\n{key}:", f"{key}:"),
+        messages.say("hosting.words.wrong_setting", key=key),
+        found=quoted(found["why"], 200),
+        fix=messages.say("hosting.words.correct_line"),
     )
 
 
@@ -126,82 +135,82 @@ def _config_yaml(found: re.Match[str], place: Place) -> Mistake:
     return Mistake(
         place.config,
         int(lines[-1]) if lines else 1,
-        "El archivo no está bien escrito en YAML",
+        messages.say("hosting.words.not_yaml"),
         found=quoted(found["why"].strip().splitlines()[0], 120),
-        fix="Revise los espacios, los dos puntos y las comillas de esa línea y de la anterior.",
+        fix=messages.say("hosting.words.check_signs"),
     )
 
 
 _HINT = r"(?: Did you mean '(?P<hint>.+)'\?)?"
 _DOC = r"Doc file '(?P<page>.+?)' contains "
-_FIX_LINK = "Compruebe el nombre del archivo, o quite el enlace."
+_FIX_LINK = later("hosting.words.check_file_name")
 _TIME = r"(?P<time>\[\d\d:\d\d:\d\d\] )?"
 
 # Each pattern is matched against a whole message; the function says it in Spanish. The first that matches wins.
 _SAID: list[tuple[str, Callable[[re.Match[str], Place], object]]] = [
     (
         _DOC + r"a link '(?P<link>.+?)', but the target.* is not found among documentation files\." + _HINT,
-        lambda f, p: _link(f, p, "El enlace no lleva a ninguna página ni archivo", _FIX_LINK),
+        lambda f, p: _link(f, p, messages.say("hosting.words.link_leads_nowhere"), _FIX_LINK),
     ),
     (
         _DOC + r"an unrecognized relative link '(?P<link>.+?)', it was left as is\." + _HINT,
-        lambda f, p: _link(f, p, "El enlace no lleva a un archivo", "Escriba el nombre con su final, por ejemplo `contacto.md`."),
+        lambda f, p: _link(f, p, messages.say("hosting.words.link_not_to_file"), messages.say("hosting.words.write_whole_name")),
     ),
     (
         _DOC + r"an absolute link '(?P<link>.+?)', it was left as is\." + _HINT,
-        lambda f, p: _link(f, p, "El enlace empieza por una barra", "Escriba el camino desde esta página, por ejemplo `../contacto.md`."),
+        lambda f, p: _link(f, p, messages.say("hosting.words.link_begins_with_slash"), messages.say("hosting.words.write_path_from_page")),
     ),
     (
         _DOC + r"a link '(?P<link>.+?)', but there is no such anchor on this page\..*",
-        lambda f, p: _link(f, p, "El enlace lleva a una parte de esta página que no existe", "Compruebe lo que sigue a `#`."),
+        lambda f, p: _link(f, p, messages.say("hosting.words.no_such_part_here"), messages.say("hosting.words.check_after_hash")),
     ),
     (
         _DOC + r"a link '(?P<link>.+?)', but the doc '.+?' does not contain an anchor '.+?'\..*",
-        lambda f, p: _link(f, p, "El enlace lleva a una parte de otra página que no existe", "Compruebe lo que sigue a `#`."),
+        lambda f, p: _link(f, p, messages.say("hosting.words.no_such_part_there"), messages.say("hosting.words.check_after_hash")),
     ),
     (
         _DOC + r"a link to '(?P<link>.+?)' which is excluded from the built site\.",
-        lambda f, p: _link(f, p, "El enlace lleva a un archivo que no se publica", "Quite el enlace."),
+        lambda f, p: _link(f, p, messages.say("hosting.words.link_to_unpublished"), messages.say("hosting.words.remove_link")),
     ),
     (
         r"A reference to '(?P<link>.+?)' is included in the 'nav' configuration, which is not found.*",
-        lambda f, p: _nav(f, p, "El menú nombra una página que no existe", "Corrija el nombre, o quite la línea."),
+        lambda f, p: _nav(f, p, messages.say("hosting.words.menu_page_missing"), messages.say("hosting.words.correct_name_or_remove")),
     ),
     (
         r"A reference to '(?P<link>.+?)' is included in the 'nav' configuration, but this file is excluded.*",
-        lambda f, p: _nav(f, p, "El menú nombra un archivo que no se publica", "Quite la línea."),
+        lambda f, p: _nav(f, p, messages.say("hosting.words.menu_file_unpublished"), messages.say("hosting.words.remove_line")),
     ),
     (
         r"An absolute path to '(?P<link>.+?)' is included in the 'nav' configuration.*",
-        lambda f, p: _nav(f, p, "El menú nombra un camino que empieza por una barra", "Quite la barra."),
+        lambda f, p: _nav(f, p, messages.say("hosting.words.menu_path_with_slash"), messages.say("hosting.words.remove_slash")),
     ),
     (r"The following pages exist in the docs directory, but are not included in .*?:\n(?P<pages>.+)", _omitted),
     (r"Config value '(?P<key>.+?)': (?P<why>.+)", _setting),
     (r".*encountered an error parsing the configuration file: (?P<why>.+)", _config_yaml),
     (
         r"Config file '.+' does not exist\.",
-        lambda f, p: f"No se encuentra el archivo `{p.config}`. Vuelva a ponerlo en la carpeta del proyecto.",
+        lambda f, p: messages.say("hosting.words.config_not_found", config=p.config),
     ),
     # The reason of a page that fails is always told next.
     (r"Error (reading|building) page '.+?':.*", lambda f, p: ""),
     (r"Aborted with .*", lambda f, p: ""),
     (
         r"File not found: (?P<page>.+)",
-        lambda f, p: Mistake(p.page(f["page"]), 1, "No se encuentra el archivo", fix="Vuelva a ponerlo en su sitio."),
+        lambda f, p: Mistake(p.page(f["page"]), 1, messages.say("hosting.words.file_not_found"), fix=messages.say("hosting.words.put_it_back")),
     ),
     (
         r"Encoding error reading file: (?P<page>.+)",
-        lambda f, p: Mistake(p.page(f["page"]), 1, "El archivo no está guardado en UTF-8", fix="Guárdelo de nuevo con esa codificación."),
+        lambda f, p: Mistake(p.page(f["page"]), 1, messages.say("hosting.words.not_utf_8"), fix=messages.say("hosting.words.save_as_utf_8")),
     ),
     # What it tells while all goes well.
-    (r"Building documentation\.\.\.", lambda f, p: "Se construye el sitio…"),
+    (r"Building documentation\.\.\.", lambda f, p: messages.say("hosting.words.building")),
     (r"Building documentation to directory: .*|Cleaning site directory|Abort.*", lambda f, p: ""),
     (
         r"Documentation built in (?P<seconds>[\d.]+) seconds",
-        lambda f, p: f"Construido en {f['seconds'].replace('.', ',')} segundos.",
+        lambda f, p: messages.say("hosting.words.built", seconds=f["seconds"].replace(".", ",")),
     ),
-    (_TIME + r"Detected file changes", lambda f, p: f"{f['time'] or ''}Ha guardado un cambio."),
+    (_TIME + r"Detected file changes", lambda f, p: messages.say("hosting.words.change_saved", time=f["time"] or "")),
     (_TIME + r"(Reloading browsers|Browser connected: .*|Watching paths for changes: .*)", lambda f, p: ""),
-    (_TIME + r"Serving on (?P<url>\S+).*", lambda f, p: f"El sitio está en {f['url']} (Ctrl-C lo para)."),
-    (r"Shutting down\.\.\.", lambda f, p: "Servidor parado."),
+    (_TIME + r"Serving on (?P<url>\S+).*", lambda f, p: messages.say("hosting.words.site_is_at", url=f["url"])),
+    (r"Shutting down\.\.\.", lambda f, p: messages.say("hosting.words.server_stopped")),
 ]

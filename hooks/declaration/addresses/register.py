@@ -16,6 +16,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
 from ..files.yaml_reading import read_file
+from ..messages import say
 from ..models import REASON, Day, Model, Text
 from ..models.values import ID, NO_ADDRESS, address_of
 from ..quantities import mistake
@@ -28,7 +29,7 @@ def _key(value: str) -> str:
     if not re.fullmatch(_ADDRESS, value):
         raise mistake(*NO_ADDRESS)
     if is_reserved(value):
-        raise mistake("Esta dirección la usa la propia web", "Corrija la dirección.")
+        raise mistake(say("addresses.register.used_by_the_site"), say("addresses.register.correct_address"))
     return value
 
 
@@ -48,13 +49,13 @@ class Entry(Model):
     def _ended_in_one_way(self) -> Entry:
         reasons = [reason for reason in (self.replaced_by, self.why) if reason]
         if self.until and len(reasons) != 1:
-            raise mistake("No se dice qué fue de esta dirección, o se dicen dos cosas", "Deje `replaced_by: …` o `why: …`, solo una.")
+            raise mistake(say("addresses.register.ending_unclear"), say("addresses.register.leave_one_reason"))
         if reasons and not self.until:
-            raise mistake("Falta desde cuándo no está esta dirección", "Añada `until: fecha`.")
+            raise mistake(say("addresses.register.until_missing"), say("addresses.register.add_until"))
         if self.until and self.until < self.since:
-            raise mistake("Esta dirección acaba antes de empezar", "Corrija `since` o `until`.")
+            raise mistake(say("addresses.register.ends_before_it_begins"), say("addresses.register.correct_since_or_until"))
         if self.why == REASON:
-            raise mistake("Falta el motivo", "Diga en `why` por qué se retiró: lo leerá quien abra un enlace antiguo.")
+            raise mistake(say("addresses.register.reason_missing"), say("addresses.register.say_why"))
         return self
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ..law.promises import remedies_at
 from ..loading import Loaded
+from ..messages import say
 from ..mistakes import Mistake
 from ..models import Model
 from ..models.problems import holding
@@ -26,8 +27,8 @@ def _payments(loaded: Loaded) -> Iterator[tuple[str, tuple[str | int, ...], Mone
 def what_is_paid_is_something(loaded: Loaded) -> Iterator[Mistake]:
     for id, location, money in _payments(loaded):
         if money.amount <= 0:
-            fix = "Escriba el importe, o borre esta línea si no se paga nada."
-            yield loaded.places.mistake(("problems", id, *location), "Lo que se paga es más que cero", found=money, fix=fix)
+            fix = say("checking.amounts.write_amount_or_delete")
+            yield loaded.places.mistake(("problems", id, *location), say("checking.amounts.more_than_zero"), found=money, fix=fix)
 
 
 def are_in_our_currency(loaded: Loaded) -> Iterator[Mistake]:
@@ -41,8 +42,8 @@ def are_in_our_currency(loaded: Loaded) -> Iterator[Mistake]:
         if money.currency != company.currency:
             yield loaded.places.mistake(
                 (collection, id, *location),
-                f"La moneda no es la de la empresa, {company.currency}",
+                say("checking.amounts.another_currency", currency=company.currency),
                 found=money,
-                fix=f"Escriba el importe en {company.currency}, o cambie `currency` en `docs/_data/company.yml`.",
+                fix=say("checking.amounts.write_in_currency", currency=company.currency),
                 severity="warning",
             )

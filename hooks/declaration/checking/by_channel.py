@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ..loading import Loaded
+from ..messages import say
 from ..mistakes import Mistake
 from ..models import ComplaintRoute
 from ..models.problems import BY_CHANNEL, DIFFERING_BY_CHANNEL
@@ -38,9 +39,9 @@ def minutes_at_night(loaded: Loaded) -> Iterator[Mistake]:
                 if point in shuts and period.unit in ("minutes", "seconds"):
                     yield loaded.places.mistake(
                         ("problems", problem.id, "promise", f"{field}{BY_CHANNEL}", point),
-                        f"Con `hours_start: contact`, este plazo corre también cuando `{point}` no atiende",
+                        say("checking.by_channel.runs_while_shut", point=point),
                         found=period,
-                        fix="Si entonces no contesta nadie, dígalo en horas hábiles: `0.5 working hours`.",
+                        fix=say("checking.by_channel.say_working_hours"),
                         severity="warning",
                     )
 
@@ -49,15 +50,15 @@ def _not_theirs(loaded: Loaded, at: tuple[str | int, ...], by_channel: Mapping[s
     for point in by_channel:
         if point not in points and point in loaded.known.get("contact_points", ()):
             yield loaded.places.mistake(
-                (*at, point), "Este canal no está en `contact_points`, y tiene un plazo", found=point, fix="Añádalo allí, o borre esta línea."
+                (*at, point), say("checking.by_channel.channel_not_listed"), found=point, fix=say("checking.by_channel.add_there_or_delete")
             )
 
 
 def _by_both(loaded: Loaded, at: tuple[str | int, ...], period: Duration, case_class: str, point: str) -> Mistake:
-    two = "dos pasos" if at[0] == "steps" else "dos problemas"
+    two = say("checking.by_channel.two_steps") if at[0] == "steps" else say("checking.by_channel.two_problems")
     return loaded.places.mistake(
         at,
-        f"Este plazo cambia con la clase (`{case_class}`) y con el canal (`{point}`)",
+        say("checking.by_channel.by_class_and_channel", case_class=case_class, point=point),
         found=period,
-        fix=f"Deje uno de los dos: nadie sabría cuál vale para `{case_class}` por `{point}`. Si hacen falta ambos, haga {two}.",
+        fix=say("checking.by_channel.leave_one_or_split", case_class=case_class, point=point, two=two),
     )

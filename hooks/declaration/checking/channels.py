@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from ..files.markers import find
 from ..loading import Loaded
+from ..messages import say
 from ..mistakes import Mistake, quoted
 from ..models import Company, ContactPoint, reaching
 from ..words import wording
@@ -29,12 +30,12 @@ def regions_are_attended(loaded: Loaded) -> Iterator[Mistake]:
 def _region(at: Sequence[str | int], region: str, company: Company, loaded: Loaded) -> Iterator[Mistake]:
     if not company.all_regions or region not in company.all_regions:
         ours = ", ".join(f"`{each}`" for each in company.all_regions)
-        fix = f"{f'Escriba una de las suyas, {ours}; o añádala' if ours else 'Añádala'} a `regions` de `company.yml`."
-        yield loaded.places.mistake(at, "La empresa no dice que atienda en esta región", found=region, fix=fix)
+        fix = say("checking.channels.to_regions", add_it=say("checking.channels.one_of_ours_or_add", ours=ours) if ours else say("checking.channels.add_it"))
+        yield loaded.places.mistake(at, say("checking.channels.region_not_served"), found=region, fix=fix)
     elif loaded.words and wording.region(region, loaded.words) == region:
         country, _, code = region.partition("-")
-        fix = f"Añada a `regions` de `words/{loaded.language}.yml`, dentro de `{country}`, una línea `{code}: …` con su nombre."
-        yield loaded.places.mistake(at, "No se sabe cómo se llama esta región", found=region, fix=fix)
+        fix = say("checking.channels.add_region_name", language=loaded.language, country=country, code=code)
+        yield loaded.places.mistake(at, say("checking.channels.region_without_name"), found=region, fix=fix)
 
 
 def everybody_has_a_channel(loaded: Loaded) -> Iterator[Mistake]:
@@ -51,9 +52,9 @@ def everybody_has_a_channel(loaded: Loaded) -> Iterator[Mistake]:
             without = [region for region in company.all_regions if not reaching(named, region)]
             if without and loaded.words:
                 where = wording.regions(without, loaded.words)
-                fix = "Añada aquí un canal que atienda allí, o quite la región de `company.yml` si no se atiende."
+                fix = say("checking.channels.add_channel_there")
                 at = (collection, item.id, "contact_points")
-                yield loaded.places.mistake(at, f"Quien esté en {where} no tiene ningún canal para esto", fix=fix)
+                yield loaded.places.mistake(at, say("checking.channels.nobody_there", where=where), fix=fix)
 
 
 def postal_codes_are_whole(loaded: Loaded) -> Iterator[Mistake]:
@@ -62,8 +63,8 @@ def postal_codes_are_whole(loaded: Loaded) -> Iterator[Mistake]:
     (usual, many), *_ = [*Counter(map(len, codes.values())).most_common(1), (0, 0)]
     for id, code in codes.items():
         if len(code) == usual - 1 and many > len(codes) / 2:
-            at, what = ("branches", id, "postal_code"), "A este código postal le falta una cifra"
-            yield loaded.places.mistake(at, what, found=code, fix=f"Si la hoja de cálculo le quitó el 0 del principio, escriba `0{code}`.", severity="warning")
+            at, what = ("branches", id, "postal_code"), say("checking.channels.postal_code_short")
+            yield loaded.places.mistake(at, what, found=code, fix=say("checking.channels.write_the_zero", code=code), severity="warning")
 
 
 def lists_have_addresses(loaded: Loaded) -> Iterator[Mistake]:
@@ -73,5 +74,5 @@ def lists_have_addresses(loaded: Loaded) -> Iterator[Mistake]:
         for marker in find(page)[0] if "declaration:branches" in page.body else ():
             point = marker.arguments.get("point", "")
             if marker.name == "branches" and point not in with_table and point in loaded.known.get("contact_points", ()):
-                fix = "Quite la marca: quien tiene una tabla ya tiene su página, y esta no hace falta."
-                yield Mistake(page.path, marker.line, "Este punto de contacto no tiene una tabla de direcciones", found=quoted(point), fix=fix)
+                fix = say("checking.channels.remove_marker")
+                yield Mistake(page.path, marker.line, say("checking.channels.no_table"), found=quoted(point), fix=fix)

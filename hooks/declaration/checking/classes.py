@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..loading import Loaded
+from ..messages import say
 from ..mistakes import Mistake
 from ..models import ComplaintRoute, ProblemType
 
@@ -20,9 +21,9 @@ def check(loaded: Loaded) -> Iterator[Mistake]:
             product, customer = (first, id) if by[first] == "product" else (id, first)
             yield loaded.places.mistake(
                 ("problems", problem.id, *at),
-                f"Este problema cambia con el producto (`{product}`) y con quién es el cliente (`{customer}`)",
+                say("checking.classes.by_product_and_customer", product=product, customer=customer),
                 found=id,
-                fix=f"Deje uno de los dos: nadie sabría qué le toca a `{customer}` con `{product}`. Si hacen falta ambos, haga dos problemas.",
+                fix=say("checking.classes.leave_one_or_split", customer=customer, product=product),
             )
 
 
@@ -35,9 +36,9 @@ def nobody_is_hidden(loaded: Loaded) -> Iterator[Mistake]:
         if len(only) == len(loaded.known.get(name, ())) == 1 and only[0].id in named and name not in loaded.unread:
             yield loaded.places.mistake(
                 (name, only[0].id, "id"),
-                "Con una sola clase no hay entre qué elegir, y lo que se promete a los demás no se muestra",
+                say("checking.classes.only_one_class"),
                 found=only[0].id,
-                fix="Añada otra clase para los demás, o borre esta y ponga en la promesa lo que vale para ella.",
+                fix=say("checking.classes.add_another_class"),
                 severity="warning",
             )
 

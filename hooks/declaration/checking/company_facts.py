@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..loading import Loaded
+from ..messages import say
 from ..mistakes import Mistake
 from ..models import zones
 
@@ -18,12 +19,16 @@ def time_zones_are_of_the_country(loaded: Loaded) -> Iterator[Mistake]:
     said = [(("company", ""), company.time_zone), *((("calendars", each.id), each.time_zone) for each in loaded.parts["calendars"] if each.time_zone)]
     for at, zone in said:
         if there and not zones.is_of(zone, company.country):
-            these = f"Escriba una de estas: {', '.join(f'`{each}`' for each in there)}" if len(there) > 1 else f"Escriba `{there[0]}`"
+            these = (
+                say("checking.company_facts.write_one_of", there=", ".join(f"`{each}`" for each in there))
+                if len(there) > 1
+                else say("checking.company_facts.write_the_zone", there=there[0])
+            )
             yield loaded.places.mistake(
                 (*at, "time_zone"),
-                f"Esta zona horaria no es de {company.country}, y los plazos se cuentan por ella",
+                say("checking.company_facts.zone_of_another_country", country=company.country),
                 found=zone,
-                fix=f"{these}; o corrija `country`.",
+                fix=say("checking.company_facts.or_correct_country", these=these),
                 severity="warning",
             )
 
@@ -33,8 +38,10 @@ def regions_of_calendars_are_ours(loaded: Loaded) -> Iterator[Mistake]:
     company = loaded.parts.get("company")
     for calendar in loaded.parts["calendars"]:
         if company and calendar.region and not calendar.region.startswith(f"{company.country}-"):
-            fix = f"Escriba una de este país, que empieza por `{company.country}-`, o borre la línea si es la de la empresa."
-            yield loaded.places.mistake(("calendars", calendar.id, "region"), "Esta región es de otro país", found=calendar.region, fix=fix)
+            fix = say("checking.company_facts.write_a_region_of_ours", country=company.country)
+            yield loaded.places.mistake(
+                ("calendars", calendar.id, "region"), say("checking.company_facts.region_of_another_country"), found=calendar.region, fix=fix
+            )
 
 
 def sectors_of_problems_are_ours(loaded: Loaded) -> Iterator[Mistake]:
@@ -46,5 +53,8 @@ def sectors_of_problems_are_ours(loaded: Loaded) -> Iterator[Mistake]:
         for i, sector in enumerate(problem.sectors):
             if sector not in company.sectors:
                 ours = ", ".join(f"`{each}`" for each in company.sectors)
-                fix = f"{f'Escriba alguno de los suyos, {ours}' if ours else 'Borre la línea'}; o añádalo a `sectors` de `company.yml`."
-                yield loaded.places.mistake(("problems", problem.id, "sectors", i), "La empresa no es de este sector", found=sector, fix=fix)
+                fix = say(
+                    "checking.company_facts.or_add_to_sectors",
+                    write_or_delete=say("checking.company_facts.write_one_of_ours", ours=ours) if ours else say("checking.company_facts.delete_line"),
+                )
+                yield loaded.places.mistake(("problems", problem.id, "sectors", i), say("checking.company_facts.not_our_sector"), found=sector, fix=fix)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from .. import placeholders
 from ..addresses import PLAIN
 from ..loading import Loaded
+from ..messages import say
 from ..mistakes import Mistake
 from .in_force import addresses_in_force
 
@@ -18,11 +19,9 @@ def check(loaded: Loaded) -> Iterator[Mistake]:
             for i, text in enumerate(written):
                 at = ("problems", problem.id, "complaint", name, i)
                 if text in written[:i]:
-                    yield loaded.places.mistake(at, "Esto está dos veces en la lista", found=text, fix="Deje solo uno.")
+                    yield loaded.places.mistake(at, say("checking.complaints.twice"), found=text, fix=say("checking.complaints.leave_one"))
                 elif name == "cites" and text.endswith(f"/{PLAIN}"):
-                    yield loaded.places.mistake(
-                        at, "Una carta no cita un derecho en pocas palabras", found=text, fix="Cite el derecho, o una de sus cláusulas."
-                    )
+                    yield loaded.places.mistake(at, say("checking.complaints.cites_few_words"), found=text, fix=say("checking.complaints.cite_the_right"))
                 elif name == "cites" and live is not None and text not in live:
                     fix = placeholders.where_now(text, loaded, live)
-                    yield loaded.places.mistake(at, "Ninguna página de la declaración tiene esta dirección", found=text, fix=fix)
+                    yield loaded.places.mistake(at, say("checking.complaints.no_page"), found=text, fix=fix)

@@ -7,22 +7,23 @@ from collections.abc import Iterable, Iterator
 
 from ..files.pages import PageText
 from ..loading import Loaded
+from ..messages import Told, later
 from ..mistakes import Mistake, quoted
 from ..plain_words import prose
 from ..typed import figures
 
-_TOLD: dict[figures.Kind, tuple[str, str]] = {
+_TOLD: dict[figures.Kind, tuple[Told, Told]] = {
     "figure": (
-        "Una cifra escrita en una página no cambia cuando cambian los datos",
-        "Póngala en `docs/_data` y pídala con una marca, o diga «en su plazo».",
+        later("checking.figures.figure_in_page"),
+        later("checking.figures.ask_for_figure"),
     ),
     "hours": (
-        "Un horario escrito en una página no cambia cuando cambian los datos",
-        "Quítelo: la marca `<!-- declaration:contact-points -->` dice el de `docs/_data/calendars.yml`.",
+        later("checking.figures.hours_in_page"),
+        later("checking.figures.remove_hours"),
     ),
     "contact": (
-        "Un teléfono o un correo escrito en una página no cambia cuando cambian los datos",
-        "Quítelo: la marca `<!-- declaration:contact-points -->` dice los de `docs/_data/contact_points.yml`. O enlace a `contacto.md`.",
+        later("checking.figures.contact_in_page"),
+        later("checking.figures.remove_contact"),
     ),
 }
 _TITLE = re.compile(r"\s*(?:#{1,6}\s|!!!|\?\?\?|===\s)")

@@ -7,6 +7,7 @@ from typing import Any
 
 from ..files.yaml_reading import Document, Location
 from ..loading import DATA, Loaded
+from ..messages import later, say
 from ..mistakes import Mistake, quoted
 from ..models import USUAL
 from ..plain_words.form_of_address import may_be_of_usted
@@ -23,12 +24,12 @@ def check(loaded: Loaded) -> Iterator[Mistake]:
         return
     path = f"{DATA}/words/{loaded.language}-{form}.yml"
     for location, text in missing(in_form[0], form):
-        where = f"`{path}`, en `{'.'.join(map(str, location))}`"
-        fix = f"Escriba en {where}, cómo se dice a quien se trata de {_SAID[form]}. Si se dice igual, repítalo allí."
-        yield Mistake(*in_form[0].place(location), "Este texto parece de usted", found=quoted(text), fix=fix, severity="warning")
+        where = say("checking.form_of_address.place", path=path, location=".".join(map(str, location)))
+        fix = say("checking.form_of_address.write_in_form", where=where, form=_SAID[form])
+        yield Mistake(*in_form[0].place(location), say("checking.form_of_address.seems_usted"), found=quoted(text), fix=fix, severity="warning")
 
 
-_SAID = {"tu": "tú", "vos": "vos"}
+_SAID = {"tu": later("checking.form_of_address.tu"), "vos": later("checking.form_of_address.vos")}
 
 
 def missing(whole: Document, form: str) -> Iterator[tuple[Location, str]]:

@@ -8,6 +8,7 @@ from datetime import date
 from ..deadlines import PublicHolidays, UnknownHolidays, kinds_of_holidays
 from ..files.shipped import own
 from ..loading import Loaded
+from ..messages import say
 from ..mistakes import Mistake, Severity, nearest
 from ..models import Declaration
 
@@ -24,16 +25,16 @@ def check(loaded: Loaded, today: date, *, strict_facts: bool = False) -> Iterato
     if calendar.sure_until is None:
         yield loaded.places.mistake(
             at,
-            "No se dice hasta cuándo están comprobados los festivos de este país",
-            fix=_upgrade(ours, "Compruébelos con la norma y añada en `public_holidays` una línea `sure_until: …` con el último día que comprobó."),
+            say("checking.holidays.sure_until_missing"),
+            fix=_upgrade(ours, say("checking.holidays.check_and_add")),
             severity=severity,
         )
     elif calendar.sure_until < today:
         yield loaded.places.mistake(
             (*at, "sure_until"),
-            "Nadie ha comprobado los festivos de este país después de este día, que ya pasó",
+            say("checking.holidays.unchecked_since"),
             found=calendar.sure_until,
-            fix=_upgrade(ours, "Compruebe con la norma los de este año y el siguiente, corrija `changes` y ponga el último día que comprobó."),
+            fix=_upgrade(ours, say("checking.holidays.check_and_correct")),
             severity=severity,
         )
     try:
@@ -44,16 +45,18 @@ def check(loaded: Loaded, today: date, *, strict_facts: bool = False) -> Iterato
         if kind not in known:
             shown = ", ".join(f"`{each}`" for each in ("public", "optional", "government", "bank") if each in known)
             yield loaded.places.mistake(
-                (*at, "kinds", i), "La lista de fiestas de este país no tiene días de esta clase", found=kind, fix=f"Escriba alguna de estas: {shown}."
+                (*at, "kinds", i), say("checking.holidays.no_days_of_this_kind"), found=kind, fix=say("checking.holidays.write_one_of", shown=shown)
             )
     yield from (each for each in _without_effect(loaded, declaration, today) if not own(each.path))
     seen: set[tuple[date, str | None]] = set()
     for i, change in enumerate(calendar.changes):
         if change.region and not change.region.startswith(f"{country}-"):
-            fix = f"Escriba una de este país, que empieza por `{country}-`, o borre la línea si vale en todas."
-            yield loaded.places.mistake((*at, "changes", i, "region"), "Esta región es de otro país", found=change.region, fix=fix)
+            fix = say("checking.holidays.write_a_region", country=country)
+            yield loaded.places.mistake((*at, "changes", i, "region"), say("checking.holidays.region_of_another_country"), found=change.region, fix=fix)
         if (change.date, change.region) in seen:
-            yield loaded.places.mistake((*at, "changes", i, "date"), "Este día ya está en la lista", found=change.date, fix="Deje solo uno.")
+            yield loaded.places.mistake(
+                (*at, "changes", i, "date"), say("checking.holidays.day_twice"), found=change.date, fix=say("checking.holidays.leave_one")
+            )
         seen.add((change.date, change.region))
 
 
@@ -70,16 +73,16 @@ def _without_effect(loaded: Loaded, declaration: Declaration, today: date) -> It
         return  # that was told
     for i, change in dropped:
         if change.date not in listed:
-            what, fix = "Este día no es festivo en la lista: decir que no lo es no cambia nada", "Corrija la fecha o borre esta línea y las suyas."
+            what, fix = say("checking.holidays.not_a_holiday"), say("checking.holidays.correct_date_or_delete")
             yield loaded.places.mistake((*at, "changes", i, "date"), what, found=change.date, fix=fix, severity="warning")
     # Some come every few years.
     known = {name for _, name in listed.between(date(today.year, 1, 1), date(today.year + 6, 12, 31))} if calendar.names else set()
     for i, each in enumerate(calendar.names):
         if each.listed not in known:
-            what = "La lista no tiene ninguna fiesta con este nombre"
+            what = say("checking.holidays.no_such_holiday")
             yield loaded.places.mistake((*at, "names", i, "listed"), what, found=each.listed, fix=nearest(each.listed, known), severity="warning")
 
 
 def _upgrade(ours: bool, by_hand: str) -> str:
     """How to put right what the program brings: by a newer one first, where the file isn't the company's own."""
-    return by_hand if ours else f"Actualice el programa: el nuevo puede traerlos comprobados. Si no los trae, hágalo usted. {by_hand}"
+    return by_hand if ours else say("checking.holidays.upgrade_first", by_hand=by_hand)

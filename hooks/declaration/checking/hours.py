@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from itertools import combinations, pairwise
 
 from ..loading import Loaded
+from ..messages import say
 from ..mistakes import Mistake
 from ..models import WEEKDAYS, Calendar, Declaration, Model, Season, durations
 from ..quantities import Duration, Span
@@ -20,7 +21,7 @@ def check(loaded: Loaded) -> Iterator[Mistake]:
         yield from _seasons(calendar, loaded)
         yield from _working_days(calendar, loaded)
         if not any(any(week.values()) for week in calendar.weeks):
-            yield loaded.places.mistake(("calendars", calendar.id, "hours"), "Este horario no abre ningún día", fix="Añada al menos un día con horas.")
+            yield loaded.places.mistake(("calendars", calendar.id, "hours"), say("checking.hours.never_open"), fix=say("checking.hours.add_a_day"))
 
 
 def _overlapping(calendar: Calendar, loaded: Loaded) -> Iterator[Mistake]:
@@ -34,9 +35,9 @@ def _overlapping(calendar: Calendar, loaded: Loaded) -> Iterator[Mistake]:
             if later.opens < earlier.closes:
                 yield loaded.places.mistake(
                     ("calendars", calendar.id, *location, i),
-                    "Dos horarios del mismo día se pisan",
-                    found=f"{earlier} y {later}",
-                    fix="Cambie uno, o únalos en uno solo.",
+                    say("checking.hours.overlap"),
+                    found=say("checking.hours.both", earlier=earlier, later=later),
+                    fix=say("checking.hours.change_or_join"),
                 )
 
 
@@ -44,11 +45,13 @@ def _twice(calendar: Calendar, loaded: Loaded) -> Iterator[Mistake]:
     dates = [day.date for day in calendar.special_days]
     for i, day in enumerate(dates):
         if day in dates[:i]:
-            yield loaded.places.mistake(("calendars", calendar.id, "special_days", i, "date"), "Este día ya está en la lista", found=day, fix="Deje solo uno.")
+            yield loaded.places.mistake(
+                ("calendars", calendar.id, "special_days", i, "date"), say("checking.hours.day_twice"), found=day, fix=say("checking.hours.leave_one")
+            )
     names = [season.name for season in calendar.seasons]
     for i, name in enumerate(names):
         if name in names[:i]:
-            what, fix = "Ya hay una temporada con este nombre en este horario", "Llámela de otro modo."
+            what, fix = say("checking.hours.season_twice"), say("checking.hours.another_name")
             yield loaded.places.mistake(("calendars", calendar.id, "seasons", i, "name"), what, found=name, fix=fix)
 
 
@@ -59,9 +62,9 @@ def _seasons(calendar: Calendar, loaded: Loaded) -> Iterator[Mistake]:
             day = wording.day_of_year(shared, loaded.words) if loaded.words else shared
             yield loaded.places.mistake(
                 ("calendars", calendar.id, "seasons", i, "from"),
-                f"Dos temporadas se pisan: el {day} está en «{first.name}» y en «{second.name}»",
-                found=f"{second.begins} y {second.ends}",
-                fix="Cambie las fechas de una: el último día de cada temporada también es suyo.",
+                say("checking.hours.seasons_overlap", day=day, first=first.name, second=second.name),
+                found=say("checking.hours.both", earlier=second.begins, later=second.ends),
+                fix=say("checking.hours.change_dates"),
             )
 
 
@@ -71,9 +74,9 @@ def _working_days(calendar: Calendar, loaded: Loaded) -> Iterator[Mistake]:
     at = ("calendars", calendar.id, "working_days")
     for i, day in enumerate(days):
         if day in days[:i]:
-            yield loaded.places.mistake((*at, i), "Este día ya está en la lista", found=day, fix="Deje solo uno.")
+            yield loaded.places.mistake((*at, i), say("checking.hours.day_twice"), found=day, fix=say("checking.hours.leave_one"))
     if days and not any(week.get(day) for week in calendar.weeks for day in days):
-        what, fix = "Los plazos contarían días en que este horario nunca abre", "Compruebe los días de `working_days`, o borre la línea: contarán los que abre."
+        what, fix = say("checking.hours.counts_shut_days"), say("checking.hours.check_working_days")
         yield loaded.places.mistake(at, what, found=", ".join(days), fix=fix, severity="warning")
 
 
@@ -97,9 +100,9 @@ def check_days(loaded: Loaded, today: date) -> Iterator[Mistake]:
                 if day not in dated and not week.get(WEEKDAYS[day.weekday()]):
                     yield loaded.places.mistake(
                         ("calendars", calendar.id, "special_days", i, "date"),
-                        f"El {wording.day(day, words)} es {wording.weekday(day.weekday(), words)}, y ese día de la semana se cierra",
+                        say("checking.hours.shut_that_weekday", day=wording.day(day, words), weekday=wording.weekday(day.weekday(), words)),
                         found=special.date,
-                        fix=f"Diga qué pasa ese año con otro día especial: `date: {day}`, con `hours: []` si se cierra o con sus horas si se abre.",
+                        fix=say("checking.hours.say_that_year", day=day),
                         severity="warning",
                     )
 
@@ -117,10 +120,8 @@ def check_counted(loaded: Loaded) -> Iterator[Mistake]:
             where, duration = found
             yield loaded.places.mistake(
                 ("calendars", calendar.id, "hours"),
-                "Aquí contarían como hábiles también los sábados, los domingos y los festivos, porque este horario abre todos los días. "
-                f"Por él se cuentan plazos como `{duration}`, {where}",
-                fix="Si no los cuenta, añada a este horario la línea `working_days: [monday, tuesday, wednesday, thursday, friday]`. "
-                "Si los cuenta, escriba esos plazos en `calendar days`.",
+                say("checking.hours.every_day_counts", duration=duration, where=where),
+                fix=say("checking.hours.say_which_count"),
                 severity="warning",
             )
 
@@ -129,8 +130,10 @@ def _by_calendar(declaration: Declaration) -> dict[str, tuple[str, Duration]]:
     """Of each calendar by which working days are counted, the first that are, and where."""
     calendars = {point.id: point.calendar for point in declaration.contact_points}
     found: dict[str, tuple[str, Duration]] = {}
-    promised: list[tuple[str, Model, list[str]]] = [(f"en `problems/{each.id}.yml`", each, each.contact_points) for each in declaration.problems]
-    promised += [(f"en el paso `{step.id}` de `complaint_route.yml`", step, step.contact_points) for step in declaration.complaint_route.steps]
+    promised: list[tuple[str, Model, list[str]]] = [
+        (say("checking.hours.in_problem", problem=each.id), each, each.contact_points) for each in declaration.problems
+    ]
+    promised += [(say("checking.hours.in_step", step=step.id), step, step.contact_points) for step in declaration.complaint_route.steps]
     for where, part, points in promised:
         if duration := next((each for each in durations(part) if each.kind.runs == "open days"), None):
             for point in points:

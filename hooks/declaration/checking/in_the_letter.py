@@ -8,15 +8,16 @@ from collections.abc import Iterator
 from ..files.yaml_reading import Location
 from ..law.promises import remedies_at
 from ..loading import Loaded
+from ..messages import later, say
 from ..mistakes import Mistake
 from ..plain_words import form_of_address
 
 # What to write instead, by the line. `in_letter` is the customer's own words, who may well say «su» of the company.
 _INSTEAD = {
-    "of": "Dígalo sin hablar de nadie, por ejemplo `of: lo cobrado de más`.",
-    "happened": "Dígalo sin hablar de nadie, por ejemplo `happened: La visita no llegó`.",
-    "paid_with": "Dígalo sin hablar de nadie, por ejemplo `paid_with: la siguiente factura`.",
-    "in_letter": "Escríbalo como lo diría el cliente, por ejemplo `in_letter: la devolución de lo que pagué`.",
+    "of": later("checking.in_the_letter.instead_of"),
+    "happened": later("checking.in_the_letter.instead_of_happened"),
+    "paid_with": later("checking.in_the_letter.instead_of_paid_with"),
+    "in_letter": later("checking.in_the_letter.instead_of_in_letter"),
 }
 _TO_WHOM_IT_READS = re.compile(r"\b(?:sus?|suy[oa]s?|les?)\b", re.IGNORECASE)
 _OF_US = re.compile(r"\b(?:nos|nosotr[oa]s|nuestr[oa]s?|[^\W\d_]*(?:[aei]mos|[áí](?:ba|a)mos|áramos|éramos|[aeií]ríamos))\b", re.IGNORECASE)
@@ -31,9 +32,9 @@ def check(loaded: Loaded) -> Iterator[Mistake]:
     for at, text in _texts(loaded):
         line = str(at[-1])
         if ours := _first(_OF_US, text):
-            what = f"Esto va en la carta que manda el cliente, y ahí «{ours}» hablaría de él"
+            what = say("checking.in_the_letter.would_mean_customer", ours=ours)
         elif theirs := _to_the_reader(text, line):
-            what = f"Esto va en la carta que manda el cliente, y ahí «{theirs}» hablaría de la empresa"
+            what = say("checking.in_the_letter.would_mean_company", theirs=theirs)
         else:
             continue
         yield loaded.places.mistake(at, what, found=text, fix=_INSTEAD[line], severity="warning")

@@ -17,6 +17,7 @@ from ..changes import written
 from ..files.shipped import own
 from ..files.yaml_reading import read_text
 from ..loading import DATA, FOLDERS, KEYS, SINGLE, Loaded
+from ..messages import say
 from ..models import Declaration
 from ..quantities import Quantity
 
@@ -133,5 +134,5 @@ def unreadable_as(key: str, text: str) -> tuple[str, str] | None:
             said_why = (detail.get("ctx", {}) for detail in error.errors())
             told = told or next(((each["what"], each["fix"]) for each in said_why if "what" in each), None)
         else:
-            return None if said == text else ("Este valor no está escrito como en los datos", f"Escriba `{said}`.")
-    return told or ("Esto no puede estar donde dice `change`", "Escriba el valor como irá en su archivo, tal como lo da `check` al cambiarlo en una rama.")
+            return None if said == text else (say("checking.keys.not_as_in_data"), say("checking.keys.write_as_in_data", said=said))
+    return told or (say("checking.keys.cannot_be_there"), say("checking.keys.write_the_value"))

@@ -9,6 +9,7 @@ from pathlib import Path
 from ..files.languages import COMPANY
 from ..foreign import CODE
 from ..loading import Loaded
+from ..messages import say
 from ..mistakes import Mistake, quoted
 from ..translations.texts import texts
 from ..words.locales import is_known
@@ -21,7 +22,9 @@ def check(loaded: Loaded) -> Iterator[Mistake]:
         return
     for i, language in enumerate(named):
         if language in named[:i]:
-            yield loaded.places.mistake(("company", "", "languages", i), "Este idioma está dos veces", found=language, fix="Deje solo una.")
+            yield loaded.places.mistake(
+                ("company", "", "languages", i), say("checking.languages.language_twice"), found=language, fix=say("checking.languages.keep_one")
+            )
     yield from _folders_of_nobody(loaded, named)
     yield from _pages_in_the_place_of_a_language(loaded, named)
     yield from _texts_of_nobody(loaded, named)
@@ -31,8 +34,8 @@ def _folders_of_nobody(loaded: Loaded, named: list[str]) -> Iterator[Mistake]:
     docs = loaded.root and loaded.root / "docs"
     for folder in sorted(docs.iterdir()) if docs and docs.is_dir() else ():
         if re.fullmatch(CODE, folder.name) and folder.name not in named and is_known(folder.name) and _holds_pages(folder):
-            what = f"Estas páginas no se publican: `languages` de `{COMPANY}` no nombra el idioma `{folder.name}`"
-            yield Mistake(f"docs/{folder.name}", 1, what, fix="Añádalo allí, o borre la carpeta.", severity="warning")
+            what = say("checking.languages.pages_not_published", company=COMPANY, language=folder.name)
+            yield Mistake(f"docs/{folder.name}", 1, what, fix=say("checking.languages.add_it_or_delete_folder"), severity="warning")
 
 
 def _holds_pages(folder: Path) -> bool:
@@ -43,8 +46,8 @@ def _pages_in_the_place_of_a_language(loaded: Loaded, named: list[str]) -> Itera
     for page in loaded.pages:
         folder = page.source.partition("/")[0].removesuffix(".md")
         if folder in named[1:]:
-            what = f"La dirección de esta página sería la de una en el idioma `{folder}`"
-            yield Mistake(page.path, 1, what, fix="Cambie el nombre del archivo o de su carpeta.")
+            what = say("checking.languages.address_of_a_language", language=folder)
+            yield Mistake(page.path, 1, what, fix=say("checking.languages.rename_file_or_folder"))
 
 
 def _texts_of_nobody(loaded: Loaded, named: list[str]) -> Iterator[Mistake]:
@@ -57,8 +60,8 @@ def _texts_of_nobody(loaded: Loaded, named: list[str]) -> Iterator[Mistake]:
                 continue
             told.add((path, language))
             if is_known(language):
-                what = f"Los textos en `{language}` de este archivo no se publican: `languages` de `{COMPANY}` no nombra ese idioma"
-                yield Mistake(path, text.line(language), what, fix="Añádalo allí, o borre estos textos.", severity="warning")
+                what = say("checking.languages.texts_not_published", language=language, company=COMPANY)
+                yield Mistake(path, text.line(language), what, fix=say("checking.languages.add_it_or_delete_texts"), severity="warning")
             else:
-                fix = f"Escriba uno de los de `{COMPANY}`: {', '.join(map(quoted, named))}."
-                yield Mistake(path, text.line(language), "Este código no es el de ningún idioma", found=quoted(language), fix=fix)
+                fix = say("checking.languages.write_one_of", company=COMPANY, languages=", ".join(map(quoted, named)))
+                yield Mistake(path, text.line(language), say("checking.languages.code_of_no_language"), found=quoted(language), fix=fix)

@@ -12,6 +12,7 @@ from ..law.coverage import calls_kept
 from ..law.limits import WARNED_BEFORE, Limit, Limits, answers_anything
 from ..law.promises import OUT_OF_TURN, Promised, all_promised, in_turn, of_remedies
 from ..loading import Loaded
+from ..messages import later, say
 from ..mistakes import Mistake, Severity
 from ..models import LONGER_IS_BETTER, Declaration, ProblemType
 from ..quantities import Duration
@@ -41,17 +42,17 @@ def _no_holidays(loaded: Loaded, declaration: Declaration, error: UnknownHoliday
     if error.regions is None:
         return loaded.places.mistake(
             ("company", "", "country"),
-            "No se conocen los días festivos de este país",
+            say("checking.law.country_without_holidays"),
             found=company.country,
-            fix="Escriba otro país: sin festivos no se pueden contar los días hábiles.",
+            fix=say("checking.law.write_another_country"),
         )
     shown = ", ".join(f"`{each}`" for each in error.regions)
     calendar = next((each.id for each in declaration.calendars if each.region == error.region), "") if error.region != company.region else ""
     return loaded.places.mistake(
         ("calendars", calendar, "region") if calendar else ("company", "", "region"),
-        "No se conocen los días festivos de esta región",
+        say("checking.law.region_without_holidays"),
         found=error.region,
-        fix=f"Escriba una de estas: {shown}; o borre la línea si solo cuentan los del país.",
+        fix=say("checking.law.write_a_region", shown=shown),
     )
 
 
@@ -81,11 +82,15 @@ class _Promises:
         for limit in self.limits.on("inform", problem):
             if limit.certain and self._is_near(limit) and limit.rule.limit:
                 begins = limit.rule.effective_from
-                fixes = f"Desde el {wording.day(begins, self.words)}, la ley fijará" if begins and not self._holds(limit) else "La ley fija"
+                fixes = (
+                    say("checking.law.law_will_set", begins=wording.day(begins, self.words))
+                    if begins and not self._holds(limit)
+                    else say("checking.law.law_sets")
+                )
                 yield self.loaded.places.mistake(
                     ("problems", problem.id, "promise"),
-                    f"{fixes} en cuánto se informa de un corte, y aquí no se dice ({limit.rule.basis}: {wording.duration(limit.rule.limit, self.words)})",
-                    fix=f"Añada `information: {limit.rule.limit}`, o menos.",
+                    say("checking.law.outage_unannounced", fixes=fixes, basis=limit.rule.basis, limit=wording.duration(limit.rule.limit, self.words)),
+                    fix=say("checking.law.add_information", limit=limit.rule.limit),
                     severity="warning",
                 )
 
@@ -96,16 +101,16 @@ class _Promises:
                 law = limit.rule.calls
                 if not point.answered or not law or not self._is_near(limit) or (kept := calls_kept(point.answered, law)):
                     continue
-                ours, theirs = (f"{each.share} de cada 100 llamadas en {each.within_seconds} segundos" for each in (point.answered, law))
+                ours, theirs = (say("checking.law.share_of_calls", share=each.share, within_seconds=each.within_seconds) for each in (point.answered, law))
                 begins, holds = limit.rule.effective_from, self._holds(limit)
-                when = "Esta" if holds or not begins else f"Desde el {wording.day(begins, self.words)}, esta"
-                worse = "puede ser" if not limit.certain else "es" if holds else "será"
-                how = "no se puede comparar con la ley" if kept is None else f"{worse} peor que la ley"
+                when = say("checking.law.this") if holds or not begins else say("checking.law.this_from", begins=wording.day(begins, self.words))
+                worse = say("checking.law.may_be") if not limit.certain else say("checking.law.is_now") if holds else say("checking.law.will_be")
+                how = say("checking.law.not_comparable") if kept is None else say("checking.law.worse_than_law", worse=worse)
                 line = f"`answered: {{share: {law.share}, within_seconds: {law.within_seconds}}}`"
                 yield self.loaded.places.mistake(
                     ("contact_points", point.id, "answered"),
-                    f"{when} promesa, {ours}, {how} ({limit.rule.basis}: {theirs}{self._doubtful(limit)})",
-                    fix=f"Compruebe que la cumple; para que se vea, escriba {line}, o algo mejor." if kept is None else f"Escriba {line}, o algo mejor.",
+                    say("checking.law.calls_against_law", when=when, ours=ours, how=how, basis=limit.rule.basis, theirs=theirs, doubt=self._doubtful(limit)),
+                    fix=say("checking.law.check_and_show", line=line) if kept is None else say("checking.law.write_or_better", line=line),
                     severity="error" if kept is False and limit.certain and holds else "warning",
                 )
 
@@ -127,10 +132,14 @@ class _Promises:
                 start, first, last = self._moment(found.start, wording.moment), self._moment(found.promised), self._moment(found.allowed)
                 yield self.loaded.places.mistake(
                     solution.at,
-                    f"{'Se' if never else 'A veces se'} promete resolver antes que responder: "
-                    f"quien nos contacte el {start} tendría la solución hasta el {last}, "
-                    f"y la respuesta hasta el {first}",
-                    found=f"{answer} y {solution.duration}",
+                    say(
+                        "checking.law.solved_before_answered",
+                        promised=say("checking.law.promises") if never else say("checking.law.sometimes_promises"),
+                        start=start,
+                        last=last,
+                        first=first,
+                    ),
+                    found=say("checking.law.both", answer=answer, solution=solution.duration),
                     fix=OUT_OF_TURN[solution.out_of_turn],
                     severity=solution.out_of_turn if never else "warning",
                 )
@@ -165,9 +174,9 @@ class _Promises:
         """Why it isn't sure that a limit binds, after what it says."""
         if limit.certain:
             return ""
-        directive = "es de una directiva, y no consta la norma de este país" if limit.rule.directive else ""
-        why = limit.unsettled or directive or "las fuentes no coinciden, o nadie las ha leído"
-        return f"; no es seguro: {why[:1].lower()}{why[1:].rstrip('.')}"
+        directive = say("checking.law.from_a_directive") if limit.rule.directive else ""
+        why = limit.unsettled or directive or say("checking.law.sources_differ")
+        return say("checking.law.not_certain", first=why[:1].lower(), rest=why[1:].rstrip("."))
 
     def _endless(self, promise: Promised, openings: list[Opening], following: Duration | None = None) -> Mistake | None:
         """A promise that never ends, or after the last year that a date may have. Told even where no law limits it.
@@ -184,13 +193,13 @@ class _Promises:
                 deadline(begun, promise.duration, opening)
             except NoDeadline:
                 what, fix = (
-                    "Este plazo no acaba nunca: uno de sus puntos de contacto no abre ningún día",
-                    "Corrija en `docs/_data/calendars.yml` el horario de sus puntos de contacto.",
+                    say("checking.law.never_ends"),
+                    say("checking.law.correct_hours"),
                 )
                 if promise.duration.kind.runs == "opening day":
-                    what = "Se promete el mismo día, y uno de sus puntos de contacto no abre ninguno"
+                    what = say("checking.law.same_day_never_open")
                 if opening.next_opening(start):
-                    what, fix = "Este plazo acaba después del año 9999", "Escriba un plazo más corto."
+                    what, fix = say("checking.law.ends_after_9999"), say("checking.law.shorter")
                 return self.loaded.places.mistake(promise.at, what, found=promise.duration, fix=fix)
         return None
 
@@ -199,23 +208,31 @@ class _Promises:
         words, rule = self.words, limit.rule
         longer, (strictest, excess) = rule.event in LONGER_IS_BETTER, worse[0]
         certain, holds = sure and limit.certain, self._holds(limit)
-        what = "Este plazo es peor que la ley" if certain else f"Este plazo puede ser peor que la ley{'' if sure else ', que solo dice «días»'}"
+        what = say("checking.law.worse") if certain else say("checking.law.maybe_worse", only_days="" if sure else say("checking.law.only_says_days"))
         if not holds:
             assert rule.effective_from
-            what = f"Desde el {wording.day(rule.effective_from, words)}, este plazo {'será' if certain else 'puede ser'} peor que la ley"
-        said = f"{rule.basis}: {wording.duration(strictest, words)} {'como mínimo' if longer else 'como máximo'}"
-        said += "" if sure else ", si se cuentan así"
+            what = say(
+                "checking.law.worse_from",
+                effective_from=wording.day(rule.effective_from, words),
+                will_be=say("checking.law.will_be") if certain else say("checking.law.may_be"),
+            )
+        said = f"{rule.basis}: {wording.duration(strictest, words)} {say('checking.law.at_least') if longer else say('checking.law.at_most')}"
+        said += "" if sure else say("checking.law.if_counted_so")
         said += self._doubtful(limit)
         start, theirs, ours = (self._day(at) for at in (excess.start, excess.allowed, excess.promised))
         if strictest.elapsed is not None:
             start, theirs, ours = self._moment(excess.start, wording.moment), self._moment(excess.allowed), self._moment(excess.promised)
-        case = f"Quien nos contacte el {start} tiene por ley hasta el {theirs}, y la promesa llega el {ours}"
+        case = say("checking.law.case", start=start, theirs=theirs, ours=ours)
         if longer:
-            case = f"Si empieza a contar el {start}, por ley dura hasta el {theirs}, y la promesa acaba el {ours}"
+            case = say("checking.law.case_longer", start=start, theirs=theirs, ours=ours)
         allowed = self.comparison.longest(promise.duration, strictest, openings, longer_is_better=longer)
-        fix = f"Escriba `{allowed}` o {'más' if longer else 'menos'}." if allowed else f"{'Alargue' if longer else 'Acorte'} el plazo o use otra unidad."
+        fix = (
+            say("checking.law.write_allowed", allowed=allowed, more_or_less=say("checking.law.more") if longer else say("checking.law.less"))
+            if allowed
+            else say("checking.law.change_limit", lengthen_or_shorten=say("checking.law.lengthen") if longer else say("checking.law.shorten"))
+        )
         if rule.event == "inform" and not allowed:
-            fix = "Nombre en `contact_points` de este problema solo los que atienden a toda hora, y escriba el plazo en `hours` o en `minutes`."
+            fix = say("checking.law.name_always_open")
         severity: Severity = "error" if certain and holds else "warning"
         return self.loaded.places.mistake(promise.at, f"{what} ({said}). {case}", found=promise.duration, fix=fix, severity=severity)
 
@@ -227,11 +244,11 @@ class _Promises:
 
 
 _CHANNELS = {
-    "contract": "el que se usó para comprar",
-    "in_person": "en persona",
-    "post": "correo postal",
-    "phone": "teléfono",
-    "electronic": "un canal electrónico",
+    "contract": later("checking.law.channel_contract"),
+    "in_person": later("checking.law.channel_in_person"),
+    "post": later("checking.law.channel_post"),
+    "phone": later("checking.law.channel_phone"),
+    "electronic": later("checking.law.channel_electronic"),
 }
 
 
@@ -242,10 +259,10 @@ def _channels(loaded: Loaded, declaration: Declaration) -> Iterator[Mistake]:
     missing = missing_channels(declaration, declaration.jurisdiction)
     if missing:
         basis = "; ".join(each.basis for each in required_of(declaration, declaration.jurisdiction) if set(each.channels) & set(missing))
-        names = ", ".join(_CHANNELS[channel] for channel in missing)
-        what = f"La ley pide que se pueda reclamar también por: {names} ({basis})"
+        names = ", ".join(str(_CHANNELS[channel]) for channel in missing)
+        what = say("checking.law.channels_missing", names=names, basis=basis)
         at = ("contact_points", declaration.contact_points[0].id)
-        yield loaded.places.mistake(at, what, fix="Añada un punto de contacto de esa clase.", severity="warning")
+        yield loaded.places.mistake(at, what, fix=say("checking.law.add_contact_point"), severity="warning")
 
 
 def _nobody_outside(loaded: Loaded, declaration: Declaration) -> Iterator[Mistake]:
@@ -253,8 +270,8 @@ def _nobody_outside(loaded: Loaded, declaration: Declaration) -> Iterator[Mistak
     if not declaration.outside_bodies:
         yield loaded.places.mistake(
             ("company", "", "country"),
-            f"En los datos de {declaration.jurisdiction.name} no hay ningún organismo al que puedan acudir los clientes de esta empresa",
-            fix=f"Añada uno a `outside_bodies`, en `docs/_data/jurisdictions/{declaration.company.country.lower()}.yml`.",
+            say("checking.law.no_outside_body", name=declaration.jurisdiction.name),
+            fix=say("checking.law.add_outside_body", country=declaration.company.country.lower()),
         )
 
 
@@ -265,7 +282,7 @@ def _no_general_answer(loaded: Loaded, declaration: Declaration) -> Iterator[Mis
     if not answers_anything(declaration.jurisdiction):
         yield loaded.places.mistake(
             ("company", "", "country"),
-            f"No se ha encontrado en {declaration.jurisdiction.name} un plazo legal para responder a cualquier reclamación",
-            fix="Sus plazos solo se comparan con las leyes de su sector, si las hay: no diga en ninguna página que cumplen un máximo legal.",
+            say("checking.law.no_general_limit", name=declaration.jurisdiction.name),
+            fix=say("checking.law.only_sector_laws"),
             severity="warning",
         )

@@ -14,6 +14,7 @@ from ..law.coverage import duty_binding
 from ..law.layers import under
 from ..law.scope import binding
 from ..loading import Loaded
+from ..messages import say
 from ..mistakes import Mistake, Severity, nearest, quoted
 from ..models import SECTORS, Declaration, Fact, Jurisdiction, Law, LawLayer, OutsideBody, Pending, Rule, Scope, Sector, ToCheck, with_wider
 from ..models.law import Size
@@ -65,11 +66,13 @@ def _old(loaded: Loaded, at: At, law: Law, declaration: Declaration, today: date
         limit = AUTHORITY_IS_OLD if isinstance(fact, OutsideBody) else FACT_IS_OLD
         where = (*at, *location, "checked_on")
         if fact.checked_on > today:
-            what, fix = "Esta fecha todavía no ha llegado", "Escriba el día en que se comprobó."
+            what, fix = say("checking.law_facts.date_to_come"), say("checking.law_facts.write_day_checked")
             yield fact, loaded.places.mistake(where, what, found=fact.checked_on, fix=fix, severity="warning")
         elif today - fact.checked_on > limit:
-            what = f"Hace más de {'seis meses' if limit is AUTHORITY_IS_OLD else 'un año'} que nadie comprueba este dato"
-            fix = "Lea sus fuentes, corrija lo que haya cambiado y ponga la fecha de hoy."
+            what = say(
+                "checking.law_facts.old", how_long=say("checking.law_facts.six_months") if limit is AUTHORITY_IS_OLD else say("checking.law_facts.a_year")
+            )
+            fix = say("checking.law_facts.read_sources")
             yield fact, loaded.places.mistake(where, what, found=fact.checked_on, fix=fix, severity=severity)
 
 
@@ -77,9 +80,11 @@ def _old_in_the_program(old: Sequence[tuple[Fact, Mistake]]) -> Iterator[Mistake
     """What comes with the program and is old is told once: who publishes a declaration isn't asked to check each fact of it."""
     if old:
         first = min(fact.checked_on for fact, _ in old)
-        count = f"{len(old)} datos" if len(old) > 1 else "un dato"
-        what = f"Hace mucho que nadie comprueba {count} de este archivo, {'el más antiguo ' if len(old) > 1 else ''}desde el {first.isoformat()}"
-        yield Mistake(old[0][1].path, 1, what, fix="Actualice el programa: el nuevo puede traer el archivo al día.", severity="warning")
+        count = say("checking.law_facts.several_facts", count=len(old)) if len(old) > 1 else say("checking.law_facts.one_fact")
+        what = say(
+            "checking.law_facts.old_in_the_program", facts=count, oldest=say("checking.law_facts.the_oldest") if len(old) > 1 else "", first=first.isoformat()
+        )
+        yield Mistake(old[0][1].path, 1, what, fix=say("checking.law_facts.update_the_program"), severity="warning")
 
 
 def facts(law: Law) -> Iterator[tuple[At, Fact]]:
@@ -97,9 +102,9 @@ def _not_looked_at(loaded: Loaded, at: At, law: Law, today: date) -> Iterator[Mi
             if today - each.checked_on > FACT_IS_OLD:
                 yield loaded.places.mistake(
                     (*at, name, i, "checked_on"),
-                    "Hace más de un año que nadie mira este asunto",
+                    say("checking.law_facts.not_looked_at"),
                     found=each.checked_on,
-                    fix="Mire si ya se decidió, y ponga la fecha de hoy o borre el asunto.",
+                    fix=say("checking.law_facts.see_if_decided"),
                     severity="warning",
                 )
 
@@ -109,17 +114,17 @@ def _not_looked_at(loaded: Loaded, at: At, law: Law, today: date) -> Iterator[Mi
 
 def _repeated(loaded: Loaded, at: At, law: Law) -> Iterator[Mistake]:
     named: list[tuple[str, list[tuple[At, str]]]] = [
-        ("Dos plazos", [(("rules", i), each.id) for i, each in enumerate(law.rules)]),
-        ("Dos leyes", [(("acts", i), each.id) for i, each in enumerate(law.acts)]),
-        ("Dos deberes", [(("acts", i, "duties", j), duty.id) for i, act in enumerate(law.acts) for j, duty in enumerate(act.duties)]),
-        ("Dos organismos", [(("outside_bodies", i), each.id) for i, each in enumerate(law.outside_bodies)]),
+        (say("checking.law_facts.two_limits"), [(("rules", i), each.id) for i, each in enumerate(law.rules)]),
+        (say("checking.law_facts.two_acts"), [(("acts", i), each.id) for i, each in enumerate(law.acts)]),
+        (say("checking.law_facts.two_duties"), [(("acts", i, "duties", j), duty.id) for i, act in enumerate(law.acts) for j, duty in enumerate(act.duties)]),
+        (say("checking.law_facts.two_bodies"), [(("outside_bodies", i), each.id) for i, each in enumerate(law.outside_bodies)]),
     ]
     for names, places in named:
         seen: set[str] = set()
         for location, id in places:
             if id in seen:
-                what = f"{names} tienen el mismo identificador"
-                yield loaded.places.mistake((*at, *location, "id"), what, found=id, fix="Elija otro para uno de los dos.")
+                what = say("checking.law_facts.same_id", names=names)
+                yield loaded.places.mistake((*at, *location, "id"), what, found=id, fix=say("checking.law_facts.another_id"))
             seen.add(id)
 
 
@@ -128,9 +133,9 @@ def _dates(loaded: Loaded, at: At, law: Law) -> Iterator[Mistake]:
         if act.adapt_by and act.effective_from and act.adapt_by < act.effective_from:
             yield loaded.places.mistake(
                 (*at, "acts", i, "adapt_by"),
-                "El plazo para adaptarse acaba antes de que la ley obligue",
+                say("checking.law_facts.adapt_before_binding"),
                 found=act.adapt_by,
-                fix="Corrija una de las dos fechas.",
+                fix=say("checking.law_facts.correct_a_date"),
             )
 
 
@@ -139,11 +144,13 @@ def _stands_on(loaded: Loaded, at: At, law: Law, layers: dict[str, LawLayer]) ->
     if not law.extends:
         return
     if law.extends not in loaded.known.get("law_layers", set()):
-        what = "No hay ninguna capa de leyes con este identificador en `docs/_data/law_layers/`"
-        fix = nearest(law.extends, {*layers}) if layers else f"Cree `docs/_data/law_layers/{law.extends}.yml`, o borre la línea."
+        what = say("checking.law_facts.no_such_layer")
+        fix = nearest(law.extends, {*layers}) if layers else say("checking.law_facts.create_layer", extends=law.extends)
         yield loaded.places.mistake((*at, "extends"), what, found=law.extends, fix=fix)
     elif isinstance(law, LawLayer) and law.id in {each.id for each in under(law, layers)}:
-        yield loaded.places.mistake((*at, "extends"), "Esta capa se apoya en sí misma", found=law.extends, fix="Quite `extends` de una de las capas.")
+        yield loaded.places.mistake(
+            (*at, "extends"), say("checking.law_facts.stands_on_itself"), found=law.extends, fix=say("checking.law_facts.remove_extends")
+        )
 
 
 def _transposes(loaded: Loaded, at: At, law: Law, below: list[LawLayer]) -> Iterator[Mistake]:
@@ -159,8 +166,8 @@ def _transposes(loaded: Loaded, at: At, law: Law, below: list[LawLayer]) -> Iter
         named += [(("acts", i, "duties", j, "transposes", k), id, duties) for j, duty in enumerate(act.duties) for k, id in enumerate(duty.transposes)]
     for location, id, known in named:
         if id not in known:
-            what = "Esto no está en la capa de leyes sobre la que se apoya este archivo"
-            fix = nearest(id, known) if known else "Añada al archivo `extends: …`, o borre esta línea."
+            what = say("checking.law_facts.not_in_layer")
+            fix = nearest(id, known) if known else say("checking.law_facts.add_extends")
             yield loaded.places.mistake((*at, *location), what, found=id, fix=fix)
 
 
@@ -170,8 +177,10 @@ def _not_transposed(loaded: Loaded, at: At, law: Law, below: list[LawLayer]) -> 
     for i, rule in enumerate(law.rules):
         for other in (each for layer in below for each in layer.rules if each.directive and each.id not in taken):
             if (rule.event, rule.scope) == (other.event, other.scope) and rule.status != "none_found":
-                what = f"Este plazo parece el que recoge `{other.id}`, de la capa de leyes, y no lo dice: las páginas mostrarían los dos"
-                yield loaded.places.mistake((*at, "rules", i, "id"), what, found=rule.id, fix=f"Añada `transposes: [{other.id}]`.", severity="warning")
+                what = say("checking.law_facts.seems_transposed", id=other.id)
+                yield loaded.places.mistake(
+                    (*at, "rules", i, "id"), what, found=rule.id, fix=say("checking.law_facts.add_transposes", id=other.id), severity="warning"
+                )
 
 
 def _replaces(loaded: Loaded, at: At, law: Law) -> Iterator[Mistake]:
@@ -182,11 +191,9 @@ def _replaces(loaded: Loaded, at: At, law: Law) -> Iterator[Mistake]:
             where = (*at, "rules", i, "replaces", j, "rule")
             other = rules.get(each.rule)
             if not other:
-                yield loaded.places.mistake(
-                    where, "No hay ningún plazo con este identificador en este archivo", found=each.rule, fix=nearest(each.rule, {*rules})
-                )
+                yield loaded.places.mistake(where, say("checking.law_facts.no_such_limit"), found=each.rule, fix=nearest(each.rule, {*rules}))
             elif rule.id in _all_replaced(other, rules):
-                what, fix = "Estos plazos se sustituyen en círculo, y no valdría ninguno", "Deje `replaces` solo en el que vale."
+                what, fix = say("checking.law_facts.replaced_in_a_circle"), say("checking.law_facts.replaces_in_one")
                 yield loaded.places.mistake(where, what, found=each.rule, fix=fix)
 
 
@@ -209,13 +216,13 @@ def _scopes(loaded: Loaded, at: At, law: Law) -> Iterator[Mistake]:
     country = law if isinstance(law, Jurisdiction) else None
     for location, scope in _all_scopes(law):
         for name, what, fix in _nobody(scope, country):
-            yield loaded.places.mistake((*at, *location, name), f"Este alcance no puede obligar a nadie: {what}", fix=fix)
+            yield loaded.places.mistake((*at, *location, name), say("checking.law_facts.binds_nobody", what=what), fix=fix)
     for i, act in enumerate(law.acts):
         for j, duty in enumerate(act.duties):
             if _anybody(act.scope) and _anybody(duty.scope) and not _anybody(act.scope, duty.scope):
                 name = next(name for name in ("sectors", "sizes", "except_sectors") if getattr(duty.scope, name))
-                what, fix = "la ley entera solo obliga a otras empresas", "Corrija este alcance, o el de la ley."
-                yield loaded.places.mistake((*at, "acts", i, "duties", j, "scope", name), f"Este alcance no puede obligar a nadie: {what}", fix=fix)
+                what, fix = say("checking.law_facts.act_binds_others"), say("checking.law_facts.correct_scope")
+                yield loaded.places.mistake((*at, "acts", i, "duties", j, "scope", name), say("checking.law_facts.binds_nobody", what=what), fix=fix)
 
 
 def _anybody(*scopes: Scope) -> bool:
@@ -240,13 +247,17 @@ def _all_scopes(law: Law) -> Iterator[tuple[At, Scope]]:
 def _nobody(scope: Scope, country: Jurisdiction | None) -> Iterator[tuple[str, str, str]]:
     """The line at fault, why nobody is in the scope, and what to do."""
     if not _anybody(scope):
-        yield "except_sectors", "exceptúa los mismos sectores que nombra", "Quite de `except_sectors` los que sí obliga."
+        yield "except_sectors", say("checking.law_facts.excepts_its_own"), say("checking.law_facts.remove_bound")
     if country and scope.sizes == ["large"] and not scope.sectors and not country.large:
-        yield "sizes", f"no se dice desde cuándo una empresa es grande en {country.name}", "Añada `large` al archivo, con sus cifras."
+        yield "sizes", say("checking.law_facts.large_unknown", name=country.name), say("checking.law_facts.add_large")
     if country and (astray := [each for each in scope.regions if not each.startswith(f"{country.country}-")]):
-        yield "regions", f"`{astray[0]}` no es una región de {country.name}", f"Escriba las que empiezan por `{country.country}-`."
+        yield (
+            "regions",
+            say("checking.law_facts.region_astray", astray=astray[0], name=country.name),
+            say("checking.law_facts.write_regions", country=country.country),
+        )
     if country and scope.instrument and not country.instrument:
-        yield "instrument", "no se dice cuál es el instrumento legal de reclamación", "Añada `instrument` al archivo, o borre esta línea."
+        yield "instrument", say("checking.law_facts.instrument_unknown"), say("checking.law_facts.add_instrument")
 
 
 def _contradictions(loaded: Loaded, at: At, law: Law) -> Iterator[Mistake]:
@@ -262,9 +273,9 @@ def _contradictions(loaded: Loaded, at: At, law: Law) -> Iterator[Mistake]:
             if alike and not apart and rule.id != other.id and (rule.limit, rule.calls) != (other.limit, other.calls):
                 yield loaded.places.mistake(
                     (*at, "rules", i, "limit" if rule.limit else "calls"),
-                    f"Este plazo y `{other.id}` dicen cosas distintas de lo mismo, para las mismas empresas",
+                    say("checking.law_facts.contradicts", id=other.id),
                     found=rule.limit or "",
-                    fix="Corrija uno, dé a cada uno su `scope`, o diga con `replaces` cuál vale.",
+                    fix=say("checking.law_facts.correct_or_scope"),
                 )
 
 
@@ -284,11 +295,14 @@ def _coverage(loaded: Loaded, declaration: Declaration) -> Iterator[Mistake]:
     duties = {id for each in declaration.jurisdictions for act in each.acts for duty in act.duties for id in (duty.id, *duty.transposes)}
     rules = {rule.id for each in declaration.jurisdictions for rule in each.rules}
     for each in declaration.coverage:
-        for key, value, known, nothing in (("duty", each.duty, duties, "ningún deber"), ("rule", each.rule, rules, "ningún plazo legal")):
+        for key, value, known, nothing in (
+            ("duty", each.duty, duties, say("checking.law_facts.no_duty")),
+            ("rule", each.rule, rules, say("checking.law_facts.no_legal_limit")),
+        ):
             if value and value not in known:
                 yield loaded.places.mistake(
                     ("coverage", each.duty, key),
-                    f"No hay {nothing} con este identificador en `docs/_data/jurisdictions/`",
+                    say("checking.law_facts.none_with_this_id", nothing=nothing),
                     found=value,
                     fix=nearest(value, known),
                 )
@@ -301,8 +315,8 @@ def _says_nothing(loaded: Loaded) -> Iterator[Mistake]:
         for i, place in enumerate(each.met_by):
             source, _, anchor = place.partition("#")
             if source in pages and not _has_words(pages[source], anchor):
-                what = "Se dice que este deber se cumple aquí, y aquí no se dice nada"
-                fix = "Escriba en esa parte de la página lo que se promete, o nombre otra."
+                what = say("checking.law_facts.says_nothing")
+                fix = say("checking.law_facts.write_what_is_promised")
                 yield loaded.places.mistake(("coverage", each.duty, "met_by", i), what, found=place, fix=fix)
 
 
@@ -335,10 +349,10 @@ def _nowhere(loaded: Loaded, declaration: Declaration) -> Iterator[Mistake]:
         for j, duty in enumerate(act.duties if ours else ()):
             if not {duty.id, *duty.transposes} & said and duty_binding(duty, act, company, jurisdiction).binds:
                 path, line = loaded.places.at("jurisdictions", company.country, "acts", i, "duties", j, "id")
-                fix = f"Añada a `{COVERAGE}` una entrada `- duty: {duty.id}`, con `met_by` o con `missing`."
+                fix = say("checking.law_facts.add_entry_of_duty", coverage=COVERAGE, id=duty.id)
                 if own(path):  # told where something can be done about it
-                    what = f"El deber `{duty.id}` obliga a la empresa, y no se dice dónde se cumple: la página pone «Falta»"
+                    what = say("checking.law_facts.duty_said_nowhere", id=duty.id)
                     yield Mistake(COVERAGE, 1, what, fix=fix, severity="warning")
                 else:
-                    what = "Este deber obliga a la empresa, y no se dice dónde se cumple: la página pone «Falta»"
+                    what = say("checking.law_facts.nowhere_met")
                     yield Mistake(path, line, what, found=quoted(duty.id), fix=fix, severity="warning")

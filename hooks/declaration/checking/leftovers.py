@@ -20,6 +20,7 @@ from ..files.folders import read
 from ..law.scope import binding
 from ..loading import DATA, Loaded
 from ..loading.configuration import FILE as CONFIGURATION
+from ..messages import say
 from ..mistakes import Mistake, Severity, quoted
 from ..models import Act, Company, Jurisdiction
 from ..plain_words.prose import Passage, of_page, plain, titles
@@ -73,7 +74,7 @@ def _sentences(loaded: Loaded, severity: Severity) -> Iterator[Mistake]:
     _, known = _known()
     for text in _texts(loaded):
         if kept := next((each for each in _of(text.says) if _fingerprint(each) in known), ""):
-            what, fix = "Esta frase es de la declaración de ejemplo", "Escriba lo que hace su empresa, o bórrela."
+            what, fix = say("checking.leftovers.sentence_of_sample"), say("checking.leftovers.write_what_you_do")
             yield Mistake(text.path, text.line_of(kept), what, found=quoted(kept), fix=fix, severity=severity)
 
 
@@ -126,11 +127,11 @@ def _fingerprint(sentence: str) -> str:
 def _addresses(loaded: Loaded, severity: Severity) -> Iterator[Mistake]:
     for text in (*_texts(loaded), *(_settings(loaded) if not loaded.original else ())):
         for found in _ADDRESS.findall(text.says):
-            what = "Esta dirección es de ejemplo: no lleva a nadie"
-            yield Mistake(text.path, text.line_of(found), what, found=quoted(found), fix="Escriba la suya.", severity=severity)
+            what = say("checking.leftovers.sample_address")
+            yield Mistake(text.path, text.line_of(found), what, found=quoted(found), fix=say("checking.leftovers.write_your_own"), severity=severity)
         for found in _TELEPHONE.findall(text.says):
             if _NOBODYS.fullmatch(re.sub(r"\D", "", found)):
-                what, fix = "Este teléfono es de ejemplo: no contesta nadie", "Escriba el suyo, o borre la línea."
+                what, fix = say("checking.leftovers.sample_phone"), say("checking.leftovers.write_your_own_or_delete")
                 yield Mistake(text.path, text.line_of(found), what, found=quoted(found), fix=fix, severity=severity)
 
 
@@ -146,7 +147,7 @@ def _settings(loaded: Loaded) -> Iterator[_Text]:
 def _editions(loaded: Loaded, severity: Severity) -> Iterator[Mistake]:
     for each in loaded.editions:
         if _is_one(each.declaration.company):
-            yield Mistake(path_of(each.record), 1, "Esta edición es de la empresa de ejemplo", fix="Bórrela.", severity=severity)
+            yield Mistake(path_of(each.record), 1, say("checking.leftovers.edition_of_sample"), fix=say("checking.leftovers.delete_it"), severity=severity)
 
 
 def _claims(loaded: Loaded, company: Company, country: Jurisdiction) -> Iterator[Mistake]:
@@ -161,8 +162,12 @@ def _claims(loaded: Loaded, company: Company, country: Jurisdiction) -> Iterator
             continue
         if not acts and claim.duty not in elsewhere:
             continue  # told: no law has it
-        what = f"La ley de este deber no es para una empresa como la suya: {acts[0].name}" if acts else f"Este deber es de una ley de {elsewhere[claim.duty]}"
-        fix = "Borre esta entrada, de su línea `- duty:` a la siguiente."
+        what = (
+            say("checking.leftovers.law_for_others", name=acts[0].name)
+            if acts
+            else say("checking.leftovers.law_of_another_country", country=elsewhere[claim.duty])
+        )
+        fix = say("checking.leftovers.delete_entry")
         yield loaded.places.mistake(("coverage", claim.duty, "duty"), what, found=claim.duty, fix=fix, severity="warning")
 
 

@@ -18,16 +18,17 @@ from ..files.html import refused
 from ..files.markers import find
 from ..files.pages import PageText
 from ..loading import Loaded
+from ..messages import Told, later, say
 from ..mistakes import DeclarationError, Mistake, quoted
 from ..publishing.expansion import anchors, fixed_anchors, mistakes_of
 from ..site import Site
 
 _WHOLE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)  # an address outside the pages: a scheme, or another host
-_FIX = "Compruebe el nombre del archivo, o quite el enlace."
+_FIX = later("checking.links.check_file_or_remove")
 _MADE = {path.partition("/")[0] for path in (addresses.BRANCHES, addresses.PERIODS, addresses.PAPER, addresses.FEED, addresses.RESULTS_DATA)}
 _MADE |= {addresses.PATH.removesuffix(".md"), "assets", "search"}  # the folders of the site in which more is made than the files say
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")  # an edition of a page
-_FIX_ANCHOR = "Compruebe lo que sigue a `#`."
+_FIX_ANCHOR = later("checking.links.check_anchor")
 
 
 def check(loaded: Loaded, make_site: Callable[[], Site] | None) -> Iterator[Mistake]:
@@ -83,53 +84,55 @@ class _Places:
         self._urls = {Target(source).on(""): source for source in (*self.sources, *made)}
         self._held: dict[str, _Held | None] = {}  # by the page's path; None where what it will hold can't be told
 
-    def wrong_with_named(self, value: str) -> tuple[str, str] | None:
+    def wrong_with_named(self, value: str) -> tuple[str, Told] | None:
         """What is wrong with a page as data name it (`reclamar.md#pasos`), and how to mend it."""
         page, _, anchor = value.partition("#")
         if page and page not in self.sources:
-            return "No existe esta página", f"Compruebe el nombre en `docs/{self._loaded.language}/`."
+            return say("checking.links.no_such_page"), say("checking.links.check_name", language=self._loaded.language)
         if anchor and (hint := self.missing(page, anchor)) is not None:
-            return "Esta parte de la página no existe", f"¿Quiso decir `{page}#{hint}`?" if hint else _FIX_ANCHOR
+            return say("checking.links.no_such_part"), say("checking.links.did_you_mean_part", page=page, part=hint) if hint else _FIX_ANCHOR
         return None
 
-    def wrong_with(self, address: str, page: PageText) -> tuple[str, str] | None:
+    def wrong_with(self, address: str, page: PageText) -> tuple[str, Told] | None:
         """What is wrong with an address in a page's Markdown, and how to mend it. The engine's own rules; None if it leads somewhere."""
         path, _, anchor = address.partition("#")
         path = path.partition("?")[0]
         if _WHOLE.match(address):
             return None
         if address.startswith(("/", "\\")):
-            return "El enlace empieza por una barra", "Escriba el camino desde esta página, por ejemplo `../contacto.md`."
+            return say("checking.links.begins_with_slash"), say("checking.links.write_the_path")
         target = posixpath.normpath(posixpath.join(posixpath.dirname(page.source), _decoded(path))) if path else page.source
         if target not in self.files:
             near = self.near(target)
             hint = posixpath.relpath(near, posixpath.dirname(page.source) or ".") if near else ""
-            fix = f"¿Quiso decir `{hint}{'#' if anchor else ''}{anchor}`?" if hint else ""
+            fix = say("checking.links.did_you_mean_file", file=hint, sign="#" if anchor else "", anchor=anchor) if hint else ""
             if not posixpath.splitext(path)[1]:
-                return "El enlace no lleva a un archivo", fix or "Escriba el nombre con su final, por ejemplo `contacto.md`."
-            return "El enlace no lleva a ninguna página ni archivo", fix or _FIX
+                return say("checking.links.not_a_file"), fix or say("checking.links.write_the_ending")
+            return say("checking.links.leads_nowhere"), fix or _FIX
         if anchor and (known := self.missing(target, _decoded(anchor))) is not None:
-            there = "esta página" if target == page.source else "otra página"
-            return f"El enlace lleva a una parte de {there} que no existe", f"¿Quiso decir `{path}#{known}`?" if known else _FIX_ANCHOR
+            there = say("checking.links.this_page") if target == page.source else say("checking.links.another_page")
+            return say("checking.links.no_such_part_there", there=there), say(
+                "checking.links.did_you_mean_part", page=path, part=known
+            ) if known else _FIX_ANCHOR
         return None
 
-    def wrong_in_html(self, address: str, page: PageText) -> tuple[str, str] | None:
+    def wrong_in_html(self, address: str, page: PageText) -> tuple[str, Told] | None:
         """The same for one in HTML, which is left as it is: it counts from the page's own address, not from its file."""
         if _WHOLE.match(address) or not address:
             return None
         path, _, anchor = address.partition("#")
         path = path.partition("?")[0]
         if path.endswith(".md"):
-            return "En HTML, un enlace no lleva a un archivo de las páginas", f"Escríbalo así: `[palabras]({address})`."
+            return say("checking.links.html_to_a_file"), say("checking.links.write_in_markdown", address=address)
         if path.startswith("/"):
-            return "El enlace empieza por una barra", "Escríbalo así: `[palabras](contacto.md)`, con el camino desde esta página."
+            return say("checking.links.begins_with_slash"), say("checking.links.write_in_markdown_path")
         here = Target(page.source).on("")
         target = posixpath.normpath(posixpath.join(here, _decoded(path))) if path else here.rstrip("/")
         source = self._urls.get("" if target in (".", "") else f"{target}/")
         if source and anchor and (known := self.missing(source, _decoded(anchor))) is not None:
-            return "El enlace lleva a una parte de una página que no existe", f"¿Quiso decir `{path}#{known}`?" if known else _FIX_ANCHOR
+            return say("checking.links.no_such_part_in_html"), say("checking.links.did_you_mean_part", page=path, part=known) if known else _FIX_ANCHOR
         if not source and self._nowhere(target):
-            return "El enlace no lleva a ninguna página ni archivo", _FIX
+            return say("checking.links.leads_nowhere"), _FIX
         return None
 
     def _nowhere(self, target: str) -> bool:

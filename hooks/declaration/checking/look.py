@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..loading import OVERRIDES, Loaded
+from ..messages import say
 from ..mistakes import Mistake
 from ..views import MARKERS
 
@@ -48,9 +49,9 @@ def check(loaded: Loaded) -> Iterator[Mistake]:
     if there is None:
         return  # a declaration without a site of its own
     if not there:
-        yield Mistake(OVERRIDES, 1, "Falta esta carpeta", fix="Recupérela: en ella está el aspecto de la web.")
+        yield Mistake(OVERRIDES, 1, say("checking.look.folder_missing"), fix=say("checking.look.restore_folder"))
         return
     for path in NEEDED:
         if path not in there:
-            fix = "Recupérelo: sin él, la web saldría con otro en su lugar, o con un hueco."
-            yield Mistake(f"{OVERRIDES}/{path}", 1, "Falta este archivo", fix=fix)
+            fix = say("checking.look.restore_file")
+            yield Mistake(f"{OVERRIDES}/{path}", 1, say("checking.look.file_missing"), fix=fix)

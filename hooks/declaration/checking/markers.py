@@ -9,6 +9,7 @@ from ..files.markers import Marker, find
 from ..files.pages import PageText
 from ..loading import Loaded
 from ..loading.layouts import shows_nothing
+from ..messages import say
 from ..mistakes import Mistake
 from ..publishing.expansion import mistakes_of
 
@@ -42,8 +43,8 @@ def _showing_nothing(markers: list[Marker], page: PageText, asking_nothing: set[
     """A heading would stand over nothing."""
     for marker in markers:
         if marker.name == ASKED and not marker.arguments and page.source in asking_nothing:
-            what = f"La marca `{ASKED}` no muestra nada aquí: a este problema no se le ha escrito `{ASKED}`"
-            yield Mistake(page.path, marker.line, what, fix="Quite la marca, y el título que quede vacío sobre ella.", severity="warning")
+            what = say("checking.markers.shows_nothing", marker=ASKED)
+            yield Mistake(page.path, marker.line, what, fix=say("checking.markers.remove_marker"), severity="warning")
 
 
 def _left_out(markers: list[Marker], page: PageText, saying_nothing: Mapping[str, set[str]], by_layout: Collection[str]) -> Iterator[Mistake]:
@@ -54,8 +55,8 @@ def _left_out(markers: list[Marker], page: PageText, saying_nothing: Mapping[str
     present = {*by_layout, *(marker.name for marker in markers)}
     for marker in EXPECTED[page.source if page.source == ROUTE else page.source.rpartition("/")[0]]:
         if marker not in present and page.source not in saying_nothing.get(marker, ()):
-            what, written = f"A esta página le falta la marca `{marker}`", f"`<!-- declaration:{marker} -->`"
-            fix = f"Escriba en su cabecera `layout: {kind_of_page(page.source)}`, que las pone todas; o, donde deba verse, {written}."
+            what, written = say("checking.markers.left_out", marker=marker), f"`<!-- declaration:{marker} -->`"
+            fix = say("checking.markers.write_layout", layout=kind_of_page(page.source), written=written)
             if page.laid or page.source == ROUTE:
-                fix = f"Añada {written} donde deba verse."
+                fix = say("checking.markers.add_marker", written=written)
             yield Mistake(page.path, page.body_line, what, fix=fix, severity="warning")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..loading import Loaded
+from ..messages import say
 from ..mistakes import Mistake, Severity
 from ..typed import signs
 
@@ -29,9 +30,9 @@ def check(loaded: Loaded) -> Iterator[Mistake]:
             if plain in seen:
                 yield loaded.places.mistake(
                     (collection, item.id, key),
-                    f"Este nombre ya lo lleva `{seen[plain]}`, y quien lee no los distingue",
+                    say("checking.names.name_taken", seen=seen[plain]),
                     found=name,
-                    fix="Dele otro.",
+                    fix=say("checking.names.another_name"),
                     severity=severity,
                 )
             seen.setdefault(plain, item.id)

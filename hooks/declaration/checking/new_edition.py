@@ -18,6 +18,7 @@ from ..files.open_points import counted
 from ..files.shipped import COMMAND
 from ..files.yaml_reading import with_values
 from ..loading import Loaded
+from ..messages import say
 from ..mistakes import Mistake, printable, report
 from ..models import Declaration, Edition
 from .reviews import latest_review
@@ -61,7 +62,15 @@ def record(
     except ValidationError as error:
         detail = error.errors()[0]
         told: Any = detail.get("ctx", {})
-        raise RefusedError(f"En `--{str(detail['loc'][0]).replace('_', '-')}`: {told['what'][:1].lower()}{told['what'][1:]}. {told['fix']}") from None
+        raise RefusedError(
+            say(
+                "checking.new_edition.wrong_option",
+                option=str(detail["loc"][0]).replace("_", "-"),
+                first=told["what"][:1].lower(),
+                rest=told["what"][1:],
+                fix=told["fix"],
+            )
+        ) from None
 
 
 def in_language(loaded: Loaded, edition: Edition, told: Mapping[str, str]) -> Edition:
@@ -88,21 +97,19 @@ def refuse(loaded: Loaded, edition: Edition, today: date, *, force: bool) -> Non
     for each in loaded.editions:
         other = each.record
         if other.effective == day and day <= today:
-            raise RefusedError(f"Ya hay una edición desde el {day}, `{path}`, y está en vigor: no se cambia. Publique otra desde un día posterior.")
+            raise RefusedError(say("checking.new_edition.already_in_force", day=day, path=path))
         if other.effective == day and not force:
-            raise RefusedError(
-                f"Ya hay una edición desde el {day}, `{path}`. Elija otro día; o añada `--force`, si quiere escribirla de nuevo antes de que entre en vigor."
-            )
+            raise RefusedError(say("checking.new_edition.already_written", day=day, path=path))
         if other.effective > day:
-            raise RefusedError(f"Ya hay una edición posterior, del {other.effective}. Elija un día que venga después.")
+            raise RefusedError(say("checking.new_edition.later_edition", effective=other.effective))
         if other.id == edition.id and other.effective != day:
-            raise RefusedError(f"Otra edición lleva el identificador `{edition.id}`, la del {other.effective}. Elija otro con `--id`.")
+            raise RefusedError(say("checking.new_edition.id_taken", id=edition.id, effective=other.effective))
     if day < today and not force:
-        raise RefusedError(f"El {day} ya ha pasado. Elija hoy o un día posterior; o añada `--force`, si de verdad está en vigor desde entonces.")
+        raise RefusedError(say("checking.new_edition.day_past", day=day))
     if edition.approved_on > day:
-        raise RefusedError(f"Se aprobaría el {edition.approved_on}, después de entrar en vigor. Corrija `--approved-on` o `--effective`.")
+        raise RefusedError(say("checking.new_edition.approved_too_late", approved_on=edition.approved_on))
     if not day < edition.review_by <= latest_review(day):
-        raise RefusedError(f"Se revisaría el {edition.review_by}. Elija en `--review-by` un día posterior al {day}, y como mucho el {latest_review(day)}.")
+        raise RefusedError(say("checking.new_edition.review_out_of_range", review_by=edition.review_by, day=day, latest=latest_review(day)))
 
 
 def overwritten(loaded: Loaded, edition: Edition, asked: Collection[str]) -> str:
@@ -111,9 +118,9 @@ def overwritten(loaded: Loaded, edition: Edition, asked: Collection[str]) -> str
     changed = [name for name, value in edition if name not in ("id", *asked) and value != getattr(last, name)]
     if not changed:
         return ""
-    told = "; ".join(f"`{name}` decía `{getattr(last, name)}` y dice `{getattr(edition, name)}`" for name in changed)
-    options = " y ".join(f"`--{name.replace('_', '-')}`" for name in changed)
-    return f"En `{RECORD}` ha cambiado también lo que no pidió: {told}. Si no era eso, deshaga lo escrito y dé la orden otra vez con {options}."
+    told = "; ".join(say("checking.new_edition.said_before", name=name, before=getattr(last, name), now=getattr(edition, name)) for name in changed)
+    options = say("checking.new_edition.and_another").join(f"`--{name.replace('_', '-')}`" for name in changed)
+    return say("checking.new_edition.overwritten", record=RECORD, told=told, options=options)
 
 
 def faults(loaded: Loaded, edition: Edition) -> Iterator[Mistake]:
@@ -148,9 +155,9 @@ def confirmed(loaded: Loaded) -> None:
     if not points:
         return
     first = [printable(f"{each.path}:{each.line}: {each.kind}: {each.text or each.about}") for each in points[:_NAMED]]
-    more = [f"Y {len(points) - _NAMED} más."] if len(points) > _NAMED else []
-    fix = f"Cada uno se confirma borrando su comentario; los enumera `{COMMAND} todo`."
-    raise RefusedError("\n".join([f"Hay {counted(len(points))}, y lo que dice una edición se promete:", *first, *more, fix]))
+    more = [say("checking.new_edition.and_more", more=len(points) - _NAMED)] if len(points) > _NAMED else []
+    fix = say("checking.new_edition.confirm_each", command=COMMAND)
+    raise RefusedError("\n".join([say("checking.new_edition.open_points_left", points=counted(len(points))), *first, *more, fix]))
 
 
 def files(languages: Sequence[Loaded], edition: Edition, said: Said, record_text: str) -> dict[str, str]:
@@ -164,7 +171,7 @@ def files(languages: Sequence[Loaded], edition: Edition, said: Said, record_text
         new = _with_record(loaded, its)
         text = texts[path_of(edition, loaded.language if loaded.original else "")] = _text(new, its)
         if twin := next((each.record for each in new.editions if code_of(each.hash) == code_of(hash_of(text))), None):
-            raise RefusedError(f"Saldría el mismo código de seis signos que el de la edición del {twin.effective}. Dé la orden otra vez con otro título.")
+            raise RefusedError(say("checking.new_edition.same_code", effective=twin.effective))
     return texts | {RECORD: with_values(record_text, _changed(languages[0], edition, said))}
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..loading import Loaded
+from ..messages import say
 from ..mistakes import Mistake
 from ..models import Model
 from ..models.problems import BY_CHANNEL, DIFFERING_BY_CHANNEL
@@ -24,9 +25,9 @@ def check(loaded: Loaded) -> Iterator[Mistake]:
             if period.kind.runs == "moment" and {*_DUE}.isdisjoint(location[-2:]):  # of one by channel, that is the last
                 yield loaded.places.mistake(
                     location if location[0] == "steps" else (*at, *location),
-                    "Esto es un tiempo que pasa, y en el momento acordado no pasa ninguno",
+                    say("checking.on_time.no_time_passes"),
                     found=period,
-                    fix="Escriba una cifra y una unidad, por ejemplo `3 working days`.",
+                    fix=say("checking.on_time.write_figure_and_unit"),
                 )
 
 

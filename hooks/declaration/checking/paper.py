@@ -12,12 +12,13 @@ from dataclasses import replace
 from .. import paper
 from ..editions.code import SIGNS, Printed
 from ..loading import Loaded
+from ..messages import later, say
 from ..mistakes import DeclarationError, Mistake
 from ..paper import in_short
 from ..press import Paper, Press, TooLong
 from ..site import Site
 
-_OR_NONE = "Si no puede, escriba `paper: false` en `mkdocs.yml`, debajo de `extra`, y no se hacen hojas."
+_OR_NONE = later("checking.paper.or_none")
 # Papers are as full here as when they are published, wherever that is.
 _SOMEWHERE, _A_CODE = "https://declaracion.example.com/", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
 _ANY_TYPE_HAS = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x100)))) | set("\n\t–—‘’“”…•€")
@@ -38,8 +39,8 @@ def _empty_boxes(loaded: Loaded, press: Press, site: Site) -> Iterator[Mistake]:
     lines = dict(_odd_lines(loaded))
     for sign in press.lacking(paper.papers(site, lambda address: "")) if lines else ():  # nearly always there are none, and nothing is made for them
         path, number = lines.get(sign, ("docs/_data/company.yml", 1))
-        what = f"El tipo de letra de la web no tiene este signo (U+{ord(sign):04X}), y en las hojas para imprimir saldría un hueco"
-        yield Mistake(path, number, what, found=f"`{sign}`", fix=f"Escríbalo de otra manera. {_OR_NONE}")
+        what = say("checking.paper.sign_not_in_type", sign=format(ord(sign), "04X"))
+        yield Mistake(path, number, what, found=f"`{sign}`", fix=say("checking.paper.write_otherwise", or_none=_OR_NONE))
 
 
 def _too_long(loaded: Loaded, press: Press, site: Site) -> Iterator[Mistake]:
@@ -62,9 +63,13 @@ def _too_long(loaded: Loaded, press: Press, site: Site) -> Iterator[Mistake]:
 
 def too_long(loaded: Loaded, text: TooLong, on: Paper) -> Mistake:
     """That a text doesn't fit, and by how much."""
-    over = f"sobran {max(1, math.ceil(text.over))} mm"
-    what = f"En `{on.path}` este texto ocupa {text.lines} líneas, y caben {text.most}: {over}" if text.lines else f"En `{on.path}` este texto no cabe: {over}"
-    fix = f"Déjelo en unos {int(len(text.found) * text.most / text.lines * 0.9)} signos." if text.lines else "Acórtelo."
+    over = say("checking.paper.too_long_by", millimetres=max(1, math.ceil(text.over)))
+    what = (
+        say("checking.paper.too_many_lines", path=on.path, lines=text.lines, most=text.most, over=over)
+        if text.lines
+        else say("checking.paper.does_not_fit", path=on.path, over=over)
+    )
+    fix = say("checking.paper.cut_to", signs=int(len(text.found) * text.most / text.lines * 0.9)) if text.lines else say("checking.paper.shorten")
     return loaded.places.mistake(text.at, what, found=text.found, fix=f"{fix} {_OR_NONE}")
 
 

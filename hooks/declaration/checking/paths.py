@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from .. import addresses
 from ..loading import DATA, Loaded
+from ..messages import say
 from ..mistakes import Mistake
 from ..models import MOST_ANSWERS, MOST_STEPS, PathQuestion, ProblemType
 
@@ -20,7 +21,7 @@ def check(loaded: Loaded) -> Iterator[Mistake]:
     yield from _pages_in_the_way(questions, loaded)
     yield from _alike(loaded)
     if not loaded.known.get("paths") and "paths" not in loaded.unread:
-        yield Mistake(FILE, 1, "No hay ninguna pregunta", fix="Escriba al menos una, como las de una copia anterior de este archivo.")
+        yield Mistake(FILE, 1, say("checking.paths.no_question"), fix=say("checking.paths.write_a_question"))
     elif _is_whole(questions, loaded):
         yield from _loops(questions, loaded)
         yield from _never_asked(questions, loaded)
@@ -46,9 +47,9 @@ def _answers(questions: list[PathQuestion], loaded: Loaded) -> Iterator[Mistake]
         if len(question.answers) > MOST_ANSWERS:
             yield loaded.places.mistake(
                 ("paths", question.id, "answers", MOST_ANSWERS, "text"),
-                f"Esta pregunta tiene {len(question.answers)} respuestas, y caben {MOST_ANSWERS}",
+                say("checking.paths.too_many_answers", answers=len(question.answers), most_answers=MOST_ANSWERS),
                 found=question.answers[MOST_ANSWERS].text,
-                fix="Junte varias en una, y pregunte lo demás después.",
+                fix=say("checking.paths.join_answers"),
             )
         seen: dict[str, str] = {}
         for i, answer in enumerate(question.answers):
@@ -56,9 +57,9 @@ def _answers(questions: list[PathQuestion], loaded: Loaded) -> Iterator[Mistake]
             if said in seen:
                 yield loaded.places.mistake(
                     ("paths", question.id, "answers", i, "text"),
-                    "Dos respuestas de esta pregunta dicen lo mismo",
+                    say("checking.paths.answers_alike"),
                     found=answer.text,
-                    fix=f"Deje una, o diga en qué se distingue de «{seen[said]}».",
+                    fix=say("checking.paths.leave_one_or_tell_apart", seen=seen[said]),
                 )
             seen.setdefault(said, answer.text)
             problem = problems.get(answer.problem or "")
@@ -71,9 +72,9 @@ def _answers(questions: list[PathQuestion], loaded: Loaded) -> Iterator[Mistake]
             ):
                 yield loaded.places.mistake(
                     ("paths", question.id, "answers", i, "class"),
-                    f"El problema `{problem.id}` no se da con esta clase",
+                    say("checking.paths.not_with_this_class", id=problem.id),
                     found=answer.product_class,
-                    fix=f"Borre esta línea, o añada la clase en `applies_to` de `{DATA}/problems/{problem.id}.yml`.",
+                    fix=say("checking.paths.delete_or_add_class", data=DATA, id=problem.id),
                 )
 
 
@@ -82,7 +83,7 @@ def _pages_in_the_way(questions: list[PathQuestion], loaded: Loaded) -> Iterator
     taken = {page.source.replace("/index.md", ".md").replace("/README.md", ".md"): page.path for page in loaded.pages}
     for question in questions[1:]:
         if path := taken.get(addresses.question(question.id).page):
-            what, fix = f"La página de esta pregunta taparía `{path}`", "Elija otro identificador, o dé otro nombre a ese archivo."
+            what, fix = say("checking.paths.page_in_the_way", path=path), say("checking.paths.another_id_or_name")
             yield loaded.places.mistake(("paths", question.id, "id"), what, found=question.id, fix=fix)
 
 
@@ -102,9 +103,9 @@ def _loops(questions: list[PathQuestion], loaded: Loaded) -> Iterator[Mistake]:
             elif answer.question in way:
                 yield loaded.places.mistake(
                     ("paths", by_id[here].id, "answers", i, "question"),
-                    f"El camino da vueltas: de `{here}` vuelve a `{answer.question}`",
+                    say("checking.paths.goes_round", here=here, question=answer.question),
                     found=answer.question,
-                    fix="Cada respuesta lleva a una pregunta nueva o a un problema.",
+                    fix=say("checking.paths.each_to_a_new_one"),
                 )
             elif answer.question and answer.question not in done:
                 way[answer.question] = iter(enumerate(by_id[answer.question].answers))
@@ -116,9 +117,9 @@ def _never_asked(questions: list[PathQuestion], loaded: Loaded) -> Iterator[Mist
         if question.id not in asked:
             yield loaded.places.mistake(
                 ("paths", question.id, "id"),
-                f"A esta pregunta no se llega desde `{questions[0].id}`, la primera",
+                say("checking.paths.never_asked", id=questions[0].id),
                 found=question.id,
-                fix=f"Ponga `question: {question.id}` en una respuesta de otra, o bórrela.",
+                fix=say("checking.paths.lead_to_it", id=question.id),
             )
 
 
@@ -135,17 +136,17 @@ def _too_far(questions: list[PathQuestion], loaded: Loaded) -> Iterator[Mistake]
         if problem.id not in nearest:
             yield loaded.places.mistake(
                 ("problems", problem.id, "id"),
-                f"Nadie llega a `{problem.id}` respondiendo a las preguntas de `{FILE}`",
-                fix=f"Añada allí una respuesta con `problem: {problem.id}`.",
+                say("checking.paths.never_reached", id=problem.id, file=FILE),
+                fix=say("checking.paths.add_answer", id=problem.id),
             )
             continue
         steps, question, i = nearest[problem.id]
         if steps > MOST_STEPS:
             yield loaded.places.mistake(
                 ("paths", question.id, "answers", i, "problem"),
-                f"A `{problem.id}` se llega con {steps} respuestas, y deben ser {MOST_STEPS} como mucho",
+                say("checking.paths.too_far", id=problem.id, steps=steps, most_steps=MOST_STEPS),
                 found=problem.id,
-                fix="Acerque esta respuesta a la primera pregunta.",
+                fix=say("checking.paths.bring_nearer"),
             )
 
 
@@ -180,9 +181,9 @@ def _alike(loaded: Loaded) -> Iterator[Mistake]:
             if other:
                 yield loaded.places.mistake(
                     ("problems", problem.id, "examples", i),
-                    f"Este ejemplo vale igual para `{problem.id}` y para `{other.id}`",
+                    say("checking.paths.example_of_two", id=problem.id, other=other.id),
                     found=example,
-                    fix="Quítelo de uno de los dos, o diga lo que los distingue.",
+                    fix=say("checking.paths.tell_examples_apart"),
                     severity="warning",
                 )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from .. import placeholders
 from ..loading import Loaded
+from ..messages import Told, say
 from ..mistakes import Mistake
 from .in_force import addresses_in_force
 
@@ -27,19 +28,19 @@ def check(loaded: Loaded) -> Iterator[Mistake]:
                     yield loaded.places.mistake(at, what, found=line, fix=fix, severity="warning")
 
 
-def _faults(line: str, loaded: Loaded, live: set[str] | None) -> Iterator[tuple[str, str, str]]:
+def _faults(line: str, loaded: Loaded, live: set[str] | None) -> Iterator[tuple[str, str, Told]]:
     for fault in placeholders.faults(line, loaded, live):
         yield fault.what, fault.found, fault.fix
     for hole in placeholders.asked(line):
         if len(placeholders.values(hole, loaded)) > 1:
             name = f"{hole.kind}:{hole.subject}.{hole.field}"
-            fix = f"Pida la de una clase, `[[{hole.kind}:{hole.subject}/clase.{hole.field}]]`, y dígala en la línea; o quite la cifra."
-            yield "Esta cifra es otra según el producto, y quien lee la tomaría por la suya", name, fix
+            fix = say("checking.plain_versions.ask_for_a_class", kind=hole.kind, subject=hole.subject, field=hole.field)
+            yield say("checking.plain_versions.differs_by_product"), name, fix
 
 
 def _style(line: str) -> Iterator[tuple[str, str]]:
     count = len(_HOLE.sub("3 días", line).split())
     if count > MOST_WORDS:
-        yield f"Esta línea tiene {count} palabras, y en pocas palabras caben {MOST_WORDS}", "Acórtela, o haga dos líneas."
+        yield say("checking.plain_versions.too_many_words", count=count, most_words=MOST_WORDS), say("checking.plain_versions.shorten_or_split")
     if _SENTENCES.search(line):
-        yield "Esta línea dice más de una frase", "Ponga cada frase en su línea."
+        yield say("checking.plain_versions.two_sentences"), say("checking.plain_versions.a_line_each")

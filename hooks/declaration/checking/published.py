@@ -13,6 +13,7 @@ from datetime import date
 from ..editions.files import FOLDER
 from ..editions.reading import restoring
 from ..foreign import CODE
+from ..messages import say
 from ..mistakes import Mistake, quoted
 
 _FILE = re.compile(rf"{re.escape(FOLDER)}/([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})(?:\.{CODE})?\.json")
@@ -29,17 +30,17 @@ def lost_editions(
     """
     then = {path: pair for path, pair in changed.items() if (day := _FILE.fullmatch(path)) and day[1] <= today.isoformat()}
     if begun_anew and then:
-        what = f"No queda ninguna de las ediciones publicadas, que estaban en la versión `{revision}`"
-        fix = "Si empieza de nuevo con la declaración de otra empresa, está bien así; si no, recupérelas: nadie avisa ya si una promesa empeora."
+        what = say("checking.published.none_left", revision=revision)
+        fix = say("checking.published.restore_unless_anew")
         yield Mistake(FOLDER, 1, what, fix=fix, severity="warning")
         return
     for path, (before, now) in then.items():
-        fix = f"Recupérela como estaba: {restoring(path, revision)}."
+        fix = say("checking.published.restore_as_it_was", command=restoring(path, revision))
         if now is None:
-            yield Mistake(path, 1, "Falta esta edición, que se publicó y ya ha entrado en vigor", fix=fix)
+            yield Mistake(path, 1, say("checking.published.edition_missing"), fix=fix)
         elif path not in told:
             line, found = _first_difference(before, now)
-            what = f"Una edición publicada no se cambia, y esta ya no dice lo mismo que en la versión `{revision}`"
+            what = say("checking.published.edition_changed", revision=revision)
             yield Mistake(path, line, what, found=found, fix=fix)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from .. import addresses
 from ..files.yaml_reading import Document, Location
 from ..loading import Loaded
+from ..messages import say
 from ..mistakes import Mistake, nearest, quoted
 from ..models.references import EACH, KEY, NONE_OF, REFERENCES
 
@@ -27,11 +28,13 @@ def check(loaded: Loaded) -> Iterator[Mistake]:
             if value not in (options := known | {*each.or_else}):
                 hint = nearest(value, options)
                 if target == "rights":
-                    hint += f" O cree su página: `docs/{loaded.language}/{addresses.right(value).page}`."
-                yield Mistake(document.path, document.line(location), f"No hay {NONE_OF[target]} con este identificador", found=quoted(value), fix=hint)
+                    hint += say("checking.references.or_create_page", language=loaded.language, page=addresses.right(value).page)
+                yield Mistake(
+                    document.path, document.line(location), say("checking.references.none_with_this_id", none_of=NONE_OF[target]), found=quoted(value), fix=hint
+                )
             elif each.path[-1] == EACH and (document.path, *location[:-1], value) in seen:
                 yield Mistake(
-                    document.path, document.line(location), "Este identificador está dos veces en la lista", found=quoted(value), fix="Deje solo uno."
+                    document.path, document.line(location), say("checking.references.id_twice"), found=quoted(value), fix=say("checking.references.leave_one")
                 )
             seen.add((document.path, *location[:-1], value))
 

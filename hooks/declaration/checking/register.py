@@ -13,6 +13,7 @@ from ..files.pages import ids
 from ..files.shipped import COMMAND
 from ..files.yaml_reading import read_file
 from ..loading import DATA, Loaded
+from ..messages import say
 from ..mistakes import Mistake, nearest, quoted
 from ..models import REASON
 from ..models.results import Improvement, Period
@@ -53,7 +54,7 @@ def lost(loaded: Loaded, before: bytes) -> Iterator[Mistake]:
     for key in old.data if isinstance(old.data, dict) and register else ():
         if key not in register:
             was = lines[old.line((key,)) - 1].strip()
-            yield Mistake(FILE, 1, f"Falta la línea de `{key}`: se publicó, y hay enlaces que llevan allí", fix=f"Vuelva a ponerla: `{was}`.")
+            yield Mistake(FILE, 1, say("checking.register.line_missing", key=key), fix=say("checking.register.put_it_back", was=was))
 
 
 def _what_became_of_it(key: str, entry: Entry, loaded: Loaded, live: Mapping[str, Permanent], rights: Collection[str], today: date) -> Iterator[Mistake]:
@@ -62,14 +63,14 @@ def _what_became_of_it(key: str, entry: Entry, loaded: Loaded, live: Mapping[str
     if entry.until and stands:
         yield loaded.places.mistake(
             at,
-            f"`{key}` se retiró el {entry.until} y vuelve a estar en las páginas",
-            fix="Una dirección retirada no se usa otra vez: dé otro identificador a lo nuevo.",
+            say("checking.register.withdrawn_and_back", key=key, until=entry.until),
+            fix=say("checking.register.give_another_id"),
         )
     elif not entry.until and stands is False:
         fix = _what_to_write(key, entry, loaded, live, today)
         if not loaded.editions and not key.startswith(f"{PERIODS}/"):  # figures, once out, stay
-            fix = f"Todavía no hay ninguna edición publicada: puede borrar esta línea. Si quiere conservar su dirección: {fix[0].lower()}{fix[1:]}"
-        yield loaded.places.mistake(at, f"`{key}` está publicada y ya no está en las páginas", fix=fix)
+            fix = say("checking.register.may_be_deleted", first=fix[0].lower(), rest=fix[1:])
+        yield loaded.places.mistake(at, say("checking.register.not_on_pages", key=key), fix=fix)
 
 
 def _stands(key: str, loaded: Loaded, rights: Collection[str]) -> bool | None:
@@ -122,27 +123,33 @@ def _successor(key: str, entry: Entry, register: Register, loaded: Loaded, right
     if entry.replaced_by not in register and _stands(entry.replaced_by or "", loaded, rights) is False:
         there = [*register, *(f"{folder}/{id}" for folder, name in COLLECTIONS.items() if folder != BRANCHES for id in loaded.known.get(name, ()))]
         there += [branch_key(each.point, each.id) for each in loaded.parts["branches"]]
-        yield loaded.places.mistake(at, "La dirección que la sustituye no existe", found=found, fix=nearest(entry.replaced_by or "", set(there) - {key}))
+        yield loaded.places.mistake(at, say("checking.register.successor_unknown"), found=found, fix=nearest(entry.replaced_by or "", set(there) - {key}))
     elif entry.replaced_by == key:
-        yield loaded.places.mistake(at, f"`{key}` se sustituye a sí misma", found=found, fix="Elija la dirección que está en vigor.")
+        yield loaded.places.mistake(at, say("checking.register.replaces_itself", key=key), found=found, fix=say("checking.register.choose_one_in_force"))
     elif round := circle(register, key):
         names = ", ".join(f"`{each}`" for each in round)
-        yield loaded.places.mistake(at, f"Estas direcciones se sustituyen en círculo: {names}", found=found, fix="Elija la dirección que está en vigor.")
+        yield loaded.places.mistake(
+            at, say("checking.register.replaced_in_a_circle", names=names), found=found, fix=say("checking.register.choose_one_in_force")
+        )
     elif last and last.until and last.why and entry.until and last.until < entry.until:
-        which = "Esa dirección" if register.get(entry.replaced_by or "") is last else f"Acaba en `{successor(register, key)}`, que"
+        which = (
+            say("checking.register.that_address")
+            if register.get(entry.replaced_by or "") is last
+            else say("checking.register.ends_at", successor=successor(register, key))
+        )
         yield loaded.places.mistake(
             at,
-            f"{which} ya se había retirado el {last.until}",
+            say("checking.register.already_withdrawn", which=which, until=last.until),
             found=found,
-            fix="Elija otra que esté en vigor, o cambie `replaced_by: …` por `why: …`, con el motivo.",
+            fix=say("checking.register.choose_another_or_why"),
         )
 
 
 def _not_yet(key: str, entry: Entry, loaded: Loaded, today: date) -> Iterator[Mistake]:
     for name, day in (("since", entry.since), ("until", entry.until)):
         if day and day > today:
-            fix = f"Escriba en `{name}` el día en que pasó."
-            yield loaded.places.mistake(("ids", key), "Esta fecha todavía no ha llegado", found=day, fix=fix, severity="warning")
+            fix = say("checking.register.write_the_day", name=name)
+            yield loaded.places.mistake(("ids", key), say("checking.register.date_to_come"), found=day, fix=fix, severity="warning")
 
 
 def _pages_at_taken_addresses(loaded: Loaded, register: Register, live: Mapping[str, Permanent]) -> Iterator[Mistake]:
@@ -154,7 +161,7 @@ def _pages_at_taken_addresses(loaded: Loaded, register: Register, live: Mapping[
         for index in ("/index", "/README"):
             address = address.removesuffix(index)
         if address in live or address in register:
-            yield Mistake(page.path, 1, f"Esta página taparía la dirección permanente `{address}`", fix="Dé otro nombre al archivo.")
+            yield Mistake(page.path, 1, say("checking.register.page_in_the_way", address=address), fix=say("checking.register.rename_file"))
 
 
 def _ids_of_others(loaded: Loaded, register: Register, live: Mapping[str, Permanent], rights: Collection[str]) -> Iterator[Mistake]:
@@ -169,9 +176,7 @@ def _ids_of_others(loaded: Loaded, register: Register, live: Mapping[str, Perman
         for number, id in ids(page):
             key = f"{page.source.removesuffix('.md')}/{id}"
             if id in taken and (key.startswith(f"{STEPS}/") or _stands(key, loaded, rights) is False):
-                yield Mistake(
-                    page.path, number, "Este identificador es de una cláusula o de un paso que se publicó", found=quoted(id), fix="Elija otro para este título."
-                )
+                yield Mistake(page.path, number, say("checking.register.id_of_another"), found=quoted(id), fix=say("checking.register.another_id"))
 
 
 def _new(loaded: Loaded, register: Register, live: Mapping[str, Permanent], today: date) -> Iterator[Mistake]:
@@ -181,9 +186,13 @@ def _new(loaded: Loaded, register: Register, live: Mapping[str, Permanent], toda
         path, _ = place(loaded, live[key])
         added.setdefault((path, key.split("/")[0]), []).append(key)
     for (path, _), keys in added.items():
-        what = f"La dirección `{keys[0]}` es nueva" if len(keys) == 1 else f"Hay {len(keys)} direcciones nuevas; la primera, `{keys[0]}`"
-        enter, change = ("Entra", "cambia") if len(keys) == 1 else ("Entran", "cambian")
-        fix = f"{enter} en el registro al publicar una edición, o antes con `{COMMAND} ids --write`; desde entonces no se {change}."
+        what = say("checking.register.new_address", key=keys[0]) if len(keys) == 1 else say("checking.register.new_addresses", count=len(keys), first=keys[0])
+        enter, change = (
+            (say("checking.register.it_enters"), say("checking.register.it_stays"))
+            if len(keys) == 1
+            else (say("checking.register.they_enter"), say("checking.register.they_stay"))
+        )
+        fix = say("checking.register.enter_the_register", enter=enter, command=COMMAND, stay=change)
         yield Mistake(path, place(loaded, live[keys[0]])[1], what, fix=fix, severity="warning")
 
 
@@ -203,15 +212,11 @@ def place(loaded: Loaded, each: Permanent) -> tuple[str, int]:
 def _what_to_write(key: str, entry: Entry, loaded: Loaded, live: Mapping[str, Permanent], today: date) -> str:
     ended = entry.model_copy(update={"until": max(today, entry.since), "why": REASON})
     if key.startswith(f"{PERIODS}/"):
-        back = (
-            "Vuelva a ponerla en `docs/_data/improvements.yml`"
-            if key.startswith(f"{BOOK}/")
-            else "Vuelva a poner el período en `docs/_data/results.yml`, con su tabla"
-        )
-        return f"{back}: lo publicado se corrige, y no se quita. Si ya no publica resultados, cambie esta línea del registro: `{line(key, ended)}`."
+        back = say("checking.register.put_improvement_back") if key.startswith(f"{BOOK}/") else say("checking.register.put_period_back")
+        return say("checking.register.correct_published", back=back, line=line(key, ended))
     heir = _likely_heir(key, entry, loaded, live) or f"{key.rpartition('/')[0]}/identificador-nuevo"
     replaced = ended.model_copy(update={"replaced_by": heir, "why": None})
-    return f"Vuelva a ponerla, o cambie esta línea del registro. Si la sustituye otra: `{line(key, replaced)}`; si nada la sustituye: `{line(key, ended)}`."
+    return say("checking.register.put_back_or_change", replaced=line(key, replaced), ended=line(key, ended))
 
 
 def _likely_heir(key: str, entry: Entry, loaded: Loaded, live: Mapping[str, Permanent]) -> str | None:

@@ -14,6 +14,7 @@ from ..deadlines import NoDeadline, Opening, UnknownHolidays, missed
 from ..law.comparing import Comparison, comparison
 from ..law.promises import from_the_start, remedies_at
 from ..loading import Loaded
+from ..messages import say
 from ..mistakes import Mistake
 from ..models import NamedRemedy, ProblemType, Promise, Remedy, together
 from ..quantities import Duration
@@ -31,14 +32,14 @@ def are_told_apart(loaded: Loaded) -> Iterator[Mistake]:
             id, reason, besides = remedy.id, (product_class, *_reason(remedy)), _given_besides(remedy, problem.remedies_for(product_class))
             if (product_class, id) in ids:
                 yield loaded.places.mistake(
-                    ("problems", problem.id, *location, "id"), "Este identificador está repetido", found=id, fix="Elija otro identificador."
+                    ("problems", problem.id, *location, "id"), say("checking.remedies.id_twice"), found=id, fix=say("checking.remedies.another_id")
                 )
             elif besides:
                 yield loaded.places.mistake(("problems", problem.id, *location, "besides"), besides[0], found=remedy.besides, fix=besides[1])
             elif reason in owed and not _at_once(remedy, owed[reason], problem.remedies_for(product_class)):
                 yield loaded.places.mistake(
                     ("problems", problem.id, *location, "id"),
-                    f"Esto se debe por lo mismo que `{owed[reason].id}`, y no se dice si el cliente recibe las dos cosas o elige una",
+                    say("checking.remedies.same_reason", other=owed[reason].id),
                     found=id,
                     fix=_told_apart(remedy, owed[reason]),
                 )
@@ -54,8 +55,8 @@ def are_paid_in_time(loaded: Loaded) -> Iterator[Mistake]:
                 line = next(line for line, each in remedy.every if each.form != "in_kind")
                 yield loaded.places.mistake(
                     ("problems", problem.id, *location, line),
-                    "Hay un importe y no se dice cuándo se paga, así que la web dirá que no se promete",
-                    fix="Si lo promete, añada una línea `paid_within: 5 working days`, o `paid_with: la siguiente factura`.",
+                    say("checking.remedies.paid_some_day"),
+                    fix=say("checking.remedies.say_when_paid"),
                     severity="warning",
                 )
 
@@ -74,15 +75,15 @@ def _given_besides(remedy: NamedRemedy, remedies: Sequence[Remedy]) -> tuple[str
     if not remedy.besides:
         return None
     if remedy.besides == remedy.id:
-        return "Esto no puede darse además de sí mismo", "Escriba el `id` de la otra, o borre esta línea."
+        return say("checking.remedies.besides_itself"), say("checking.remedies.write_the_other")
     if remedy.besides not in others:
         same = [each.id for each in others.values() if each.id != remedy.id and _reason(each) == _reason(remedy)]
         listed = ", ".join(f"`{id}`" for id in same)
-        return "No hay otra con este identificador en la lista", f"Escriba una de estas: {listed}." if same else "Corrija el identificador, o borre esta línea."
+        return say("checking.remedies.no_such_other"), say("checking.remedies.write_one_of", listed=listed) if same else say("checking.remedies.correct_id")
     if _reason(others[remedy.besides]) != _reason(remedy):
-        return f"`{remedy.besides}` se debe por otra cosa, y entonces no se dan las dos a la vez", "Borre esta línea, o iguale `owed_for` y `happened`."
+        return say("checking.remedies.other_reason", besides=remedy.besides), say("checking.remedies.make_reasons_alike")
     if len(_way(remedy, others)) > len(others):
-        return "Cada una se da además de la otra, en círculo", "Borre esta línea en una de ellas."
+        return say("checking.remedies.in_a_circle"), say("checking.remedies.delete_in_one")
     return None
 
 
@@ -96,8 +97,8 @@ def _way(remedy: NamedRemedy, others: Mapping[str, NamedRemedy]) -> list[str]:
 
 
 def _told_apart(remedy: Remedy, other: NamedRemedy) -> str:
-    event = " Si pasaron cosas distintas, diga en `happened` qué pasó en cada una." if remedy.owed_for == "what happened" else ""
-    return f"Si recibe las dos, añada a esta una línea `besides: {other.id}`. Si elige, haga una sola, con las opciones en `choices`.{event}"
+    event = say("checking.remedies.say_what_happened") if remedy.owed_for == "what happened" else ""
+    return say("checking.remedies.both_or_one", other=other.id, event=event)
 
 
 def results_are_of_the_target(loaded: Loaded) -> Iterator[Mistake]:
@@ -109,11 +110,11 @@ def results_are_of_the_target(loaded: Loaded) -> Iterator[Mistake]:
             least, first = _least(problem.promise_for(product_class)), remedy.by_result[0].under
             if least is None:
                 what, fix = (
-                    "Aquí se mira cuánto bajó el resultado, y la meta no es un mínimo de cada 100",
-                    "Prometa `target: {at_least: 99.9, unit: per cent}`.",
+                    say("checking.remedies.not_a_least_share"),
+                    say("checking.remedies.promise_least_share"),
                 )
             elif first > least:
-                what, fix = "Con este resultado la meta se cumple, y no se debe nada", f"Escriba `{least:f}` o menos."
+                what, fix = say("checking.remedies.target_met"), say("checking.remedies.write_or_less", least=format(least, "f"))
             else:
                 continue
             yield loaded.places.mistake(("problems", problem.id, *location, "by_result", 0, "under"), what, found=f"{first:f}", fix=fix)
@@ -158,9 +159,9 @@ def _too_late_to_ask(loaded: Loaded, at: tuple[str | int, ...], remedy: Remedy, 
     if not later:
         yield loaded.places.mistake(
             (*at, "claim_from"),
-            f"Cuando se puede pedir ya ha acabado el tiempo para pedirlo, `{remedy.claim_within}`",
+            say("checking.remedies.too_late_to_ask", claim_within=remedy.claim_within),
             found=remedy.claim_from,
-            fix="Acorte `claim_from`, o alargue `claim_within`.",
+            fix=say("checking.remedies.shorten_or_lengthen"),
         )
 
 
@@ -173,9 +174,9 @@ def _not_rising(loaded: Loaded, at: tuple[str | int, ...], remedy: Remedy, compa
         if openings and (earlier or not later):
             yield loaded.places.mistake(
                 (*at, "tiers", place, "over" if after.over else "after"),
-                f"Este retraso no es mayor que el del tramo anterior, `{before.passed}`",
+                say("checking.remedies.delay_not_longer", passed=before.passed),
                 found=after.passed,
-                fix="Escriba los tramos de menos a más retraso, o borre el que sobra.",
+                fix=say("checking.remedies.order_tiers"),
             )
 
 
@@ -191,13 +192,13 @@ def _before_the_deadline(
                 continue
             never = openings and not later and remedy.first.form and not remedy.after  # given, what comes before it
             if earlier or never:
-                what = "pasa antes que el plazo" if earlier else "lo que se da antes no se daría nunca, porque pasa a la vez que el plazo"
-                what = f"a veces {what}, y entonces se debe al acabar el plazo" if earlier and later else what
+                what = say("checking.remedies.passes_earlier") if earlier else say("checking.remedies.never_given")
+                what = say("checking.remedies.sometimes", what=what) if earlier and later else what
                 yield loaded.places.mistake(
                     (*at, *field),
-                    f"Esto se cuenta desde que empieza el plazo, y {what}: `{period}`",
+                    say("checking.remedies.counted_from_start", what=what, period=period),
                     found=after,
-                    fix="Escriba más tiempo, o use `over`, que es solo el retraso." if earlier else "Borre lo que se da primero, o este tramo.",
+                    fix=say("checking.remedies.more_time_or_over") if earlier else say("checking.remedies.delete_first_or_tier"),
                     severity="warning" if earlier and later else "error",
                 )
                 break

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..loading import Loaded
+from ..messages import say
 from ..mistakes import Mistake
 
 
@@ -12,5 +13,5 @@ def check(loaded: Loaded) -> Iterator[Mistake]:
     for each in loaded.parts["renamed"]:
         collection, _, id = each.was.partition("/")
         if id in loaded.known.get(collection, ()):
-            what = "Este identificador vuelve a estar en los datos, y lo publicado con él es de otra cosa"
-            yield loaded.places.mistake(("renamed", each.was, "was"), what, found=each.was, fix="Dé otro identificador a lo nuevo.")
+            what = say("checking.renamed.id_back")
+            yield loaded.places.mistake(("renamed", each.was, "was"), what, found=each.was, fix=say("checking.renamed.another_id_for_new"))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from .. import placeholders
 from ..loading import Loaded
+from ..messages import Told, say
 from ..mistakes import Mistake, Severity, quoted
 from ..models import Reply
 from ..publishing.audience import Audience, audiences
@@ -26,14 +27,14 @@ def check(loaded: Loaded) -> Iterator[Mistake]:
         at = _Place(loaded, reply.id)
         if live is not None and reply.about not in live:
             fix = placeholders.where_now(reply.about, loaded, live)
-            yield at.mistake("about", "Ninguna página de la declaración tiene esta dirección", found=reply.about, fix=fix)
+            yield at.mistake("about", say("checking.replies.no_such_page"), found=reply.about, fix=fix)
         named = (reply.title, for_whom[reply.id])
         if named in titles:
             yield at.mistake(
                 "title",
-                f"Este título ya lo lleva la respuesta `{titles[named]}`",
+                say("checking.replies.title_taken", other=titles[named]),
                 found=reply.title,
-                fix="Dele otro: algunos programas guardan las respuestas por su título.",
+                fix=say("checking.replies.another_title"),
             )
         titles.setdefault(named, reply.id)
         for fault in placeholders.faults(reply.text, loaded, live):
@@ -46,8 +47,8 @@ def _classes(reply: Reply, audience: Audience, at: _Place) -> Iterator[Mistake]:
     """A figure that is false for a class of product that the reply may be sent to, and a class that what it is about doesn't concern."""
     strange = [each for each in reply.product_classes if each in at.loaded.known.get("classes", set()) and each not in audience.classes]
     for each in strange:
-        fix = "Quite la clase, o diga en `about` otra dirección."
-        yield at.mistake("product_classes", "Esta respuesta trata de algo que no se da con esta clase", found=each, fix=fix)
+        fix = say("checking.replies.remove_class")
+        yield at.mistake("product_classes", say("checking.replies.not_of_this_class"), found=each, fix=fix)
     for fault in placeholders.differing(reply.text, at.loaded, audience.classes):
         yield at.mistake("text", fault.what, found=fault.found, fix=fault.fix)
 
@@ -55,10 +56,10 @@ def _classes(reply: Reply, audience: Audience, at: _Place) -> Iterator[Mistake]:
 def _style(reply: Reply, at: _Place) -> Iterator[Mistake]:
     """Warnings: a reply that says too much, or twice."""
     if len(_SENTENCE_END.findall(reply.text)) > MOST_SENTENCES:
-        yield at.mistake("text", "Esta respuesta tiene más de tres frases", fix="Acórtela: el enlace ya lleva a lo demás.", severity="warning")
+        yield at.mistake("text", say("checking.replies.too_long"), fix=say("checking.replies.shorten"), severity="warning")
     if reply.about in placeholders.links(reply.text):
         found = f"[[link:{reply.about}]]"
-        yield at.mistake("text", "La dirección de `about` ya se añade sola al final", found=found, fix="Quite este hueco.", severity="warning")
+        yield at.mistake("text", say("checking.replies.address_added_anyway"), found=found, fix=say("checking.replies.remove_placeholder"), severity="warning")
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ class _Place:
     loaded: Loaded
     id: str
 
-    def mistake(self, key: str, what: str, *, found: str = "", fix: str, severity: Severity = "error") -> Mistake:
+    def mistake(self, key: str, what: str, *, found: str = "", fix: Told, severity: Severity = "error") -> Mistake:
         document, prefix = self.loaded.places.items[("replies", self.id)]
         location = (*prefix, key)
         if isinstance(document.at(location), dict):

@@ -9,6 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
+from .. import messages
 from ..files.yaml_reading import Location, read_file
 from ..loading import DATA, Loaded
 from ..loading.results import Measured
@@ -37,12 +38,12 @@ def check(loaded: Loaded, today: date) -> Iterator[Mistake]:
         yield from _period(loaded, period, number, today)
         if number in clashing:
             first = clashing[number]
-            what = f"Este período ya está en la línea {loaded.places.at('results', '', 'periods', first, 'id')[1]}"
-            what = what if ids[first] == period.id else f"Este período comparte días con `{ids[first]}`"
-            yield loaded.places.mistake(("results", "", "periods", number, "id"), what, found=period.id, fix="Cada día está en un solo período: quite uno.")
+            what = messages.say("checking.results.period_twice", line=loaded.places.at("results", "", "periods", first, "id")[1])
+            what = what if ids[first] == period.id else messages.say("checking.results.periods_overlap", other=ids[first])
+            yield loaded.places.mistake(("results", "", "periods", number, "id"), what, found=period.id, fix=messages.say("checking.results.one_period_a_day"))
             continue
         if number and span(period.id) < span(ids[number - 1]):
-            what, fix = "Este período es anterior al de encima", "Ordénelos: el más antiguo, primero."
+            what, fix = messages.say("checking.results.out_of_order"), messages.say("checking.results.order_oldest_first")
             yield loaded.places.mistake(("results", "", "periods", number, "id"), what, found=period.id, fix=fix)
         measured: Measured | None = loaded.parts["measured"].get(period.id)
         if not measured:
@@ -52,7 +53,7 @@ def check(loaded: Loaded, today: date) -> Iterator[Mistake]:
         if current:
             stretches = in_force(loaded.editions, current, *span(period.id))
             if not stretches:
-                what, fix = "En este período no había ninguna edición en vigor", "Solo se mide lo que estaba prometido: quite el período, o corrija su `id`."
+                what, fix = messages.say("checking.results.no_edition_then"), messages.say("checking.results.only_what_was_promised")
                 yield loaded.places.mistake(("results", "", "periods", number, "id"), what, found=period.id, fix=fix)
                 continue
             yield from _rows(measured, stretches)
@@ -70,11 +71,11 @@ def rewritten(loaded: Loaded, before: bytes) -> Iterator[Mistake]:
         hashes = [was["hash"], *(each.get("hash") for each in was.get("corrections") or () if isinstance(each, dict))]
         number, period = now.get(str(was.get("id")), (0, None))
         if period is None:
-            what = f"Falta el período `{was.get('id')}`, que ya se publicó"
-            yield Mistake(FILE, 1, what, fix="Recupérelo, con su tabla: lo publicado se corrige, y no se quita.")
+            what = messages.say("checking.results.period_missing", period=was.get("id"))
+            yield Mistake(FILE, 1, what, fix=messages.say("checking.results.restore_period"))
         elif [period.hash, *(each.hash for each in period.corrections)][: len(hashes)] != hashes:
-            what = f"La huella de lo que se publicó de `{period.id}` no se cambia, ni se quita una corrección"
-            fix = f"Vuelva a poner {', y después '.join(f'`{each}`' for each in hashes)}. Lo que corrija ahora va al final de `corrections`."
+            what = messages.say("checking.results.hash_changed", id=period.id)
+            fix = messages.say("checking.results.put_hashes_back", hashes=messages.say("checking.results.and_then").join(f"`{each}`" for each in hashes))
             yield loaded.places.mistake(("results", "", "periods", number, "hash"), what, fix=fix)
 
 
@@ -82,19 +83,21 @@ def _period(loaded: Loaded, period: Period, number: int, today: date) -> Iterato
     at = ("results", "", "periods", number, "published")
     last = span(period.id)[1]
     if period.published <= last:
-        what = f"Estos resultados se publican antes de que acabe el período, el {last.isoformat()}"
-        yield loaded.places.mistake(at, what, found=period.published, fix="Corrija una de las dos cosas.")
+        what = messages.say("checking.results.published_too_soon", last=last.isoformat())
+        yield loaded.places.mistake(at, what, found=period.published, fix=messages.say("checking.results.correct_one"))
     elif period.published > today:
-        yield loaded.places.mistake(at, "Este día está en el futuro", found=period.published, fix="Escriba el día en que se publican.")
+        yield loaded.places.mistake(
+            at, messages.say("checking.results.in_the_future"), found=period.published, fix=messages.say("checking.results.write_day_published")
+        )
     days = [period.published, *(each.date for each in period.corrections)]
     for i, (before, after) in enumerate(pairwise(days)):
         corrected = ("results", "", "periods", number, "corrections", i, "date")
         if after < before:
-            what, fix = "Esta corrección es anterior a lo que corrige", "Ordénelas: la más antigua, primero, y ninguna antes de publicarse."
+            what, fix = messages.say("checking.results.corrected_too_soon"), messages.say("checking.results.order_corrections")
             yield loaded.places.mistake(corrected, what, found=after, fix=fix)
         elif after > today:  # there is one table, and it is shown at once
-            fix = "Escriba el día en que se publica la corrección, y guarde entonces la tabla."
-            yield loaded.places.mistake(corrected, "Este día está en el futuro", found=after, fix=fix)
+            fix = messages.say("checking.results.write_day_corrected")
+            yield loaded.places.mistake(corrected, messages.say("checking.results.in_the_future"), found=after, fix=fix)
 
 
 def _as_published(loaded: Loaded, period: Period, number: int, measured: Measured, today: date) -> Iterator[Mistake]:
@@ -103,13 +106,17 @@ def _as_published(loaded: Loaded, period: Period, number: int, measured: Measure
         return
     at = ("results", "", "periods", number, "id")
     if period.last_hash is None:
-        fix = f"Cuando la tabla esté a su gusto, añada esta línea a su período: `hash: {measured.hash}`."
-        yield loaded.places.mistake(at, f"No está la huella de `{period.id}.csv`, que guarda lo que se publica", fix=fix)
+        fix = messages.say("checking.results.add_hash", hash=measured.hash)
+        yield loaded.places.mistake(at, messages.say("checking.results.hash_missing", id=period.id), fix=fix)
         return
-    what = f"La tabla `{period.id}.csv` ya no dice lo que se publicó, y no se cuenta qué se ha corregido"
+    what = messages.say("checking.results.table_changed", id=period.id)
     entry = f"{{date: {today.isoformat()}, note: {NOTE}, hash: {measured.hash}}}"
-    where = f"al final de `corrections` de este período la línea `- {entry}`" if period.corrections else f"a este período la línea `corrections: [{entry}]`"
-    fix = f"Si es una corrección, añada {where}, y diga en ella qué se corrige; si no, deje la tabla como estaba."
+    where = (
+        messages.say("checking.results.at_end_of_corrections", entry=entry)
+        if period.corrections
+        else messages.say("checking.results.to_this_period", entry=entry)
+    )
+    fix = messages.say("checking.results.add_correction", where=where)
     yield loaded.places.mistake(at, what, fix=fix)
 
 
@@ -120,7 +127,7 @@ def _rows_corrected(loaded: Loaded, period: Period, number: int, measured: Measu
         for j, id in enumerate(correction.of):
             if id not in ids and not measured.document.mistakes:
                 at = ("results", "", "periods", number, "corrections", i, "of", j)
-                yield loaded.places.mistake(at, "Ninguna fila de la tabla es de esto", found=id, fix=nearest(id, ids))
+                yield loaded.places.mistake(at, messages.say("checking.results.no_such_row"), found=id, fix=nearest(id, ids))
 
 
 def _rows(measured: Measured, stretches: list[Stretch]) -> Iterator[Mistake]:
@@ -134,7 +141,7 @@ def _rows(measured: Measured, stretches: list[Stretch]) -> Iterator[Mistake]:
     rows += [(at, ("objective", row.objective), row.objective) for at, row in measured.objectives]
     for at, key, id in rows:
         if key in seen:
-            yield say(at, "", f"Esta fila ya está en la línea {seen[key]}", id, "Deje solo una, con la suma de las dos si son casos distintos.")
+            yield say(at, "", messages.say("checking.results.row_twice", line=seen[key]), id, messages.say("checking.results.leave_one_row"))
         seen.setdefault(key, measured.line(at))
     for at, row in measured.promises:
         yield from (say(at, *told) for told in _of_promise(row, stretches))
@@ -151,35 +158,31 @@ def _of_promise(row: PromiseResult, stretches: list[Stretch]) -> Iterator[_Told]
     problems = [problem for each in stretches if (problem := each.lookup.find("problems", row.promise))]
     if not problems:
         ids = {problem.id for each in stretches for problem in each.declaration.problems}
-        yield "promise", "En este período no había ningún tipo de problema con este identificador", row.promise, nearest(row.promise, ids)
+        yield "promise", messages.say("checking.results.no_such_problem_then"), row.promise, nearest(row.promise, ids)
         return
     exceptions = {each.id for problem in problems for each in problem.exceptions or []}
     for id in row.left_out:
         if id not in exceptions:
-            fix = nearest(id, exceptions) if exceptions else "Este problema no tiene ninguna: un caso que no se cumplió es un incumplido."
-            yield "left_out", f"`{row.promise}` no tiene esta excepción", id, fix
+            fix = nearest(id, exceptions) if exceptions else messages.say("checking.results.no_exceptions")
+            yield "left_out", messages.say("checking.results.no_such_exception", promise=row.promise), id, fix
     if row.class_:
         classes = {each.id for stretch in stretches for each in stretch.declaration.classes}
         if row.class_ not in classes:
-            yield "class", "En este período no había ninguna clase con este identificador", row.class_, nearest(row.class_, classes)
+            yield "class", messages.say("checking.results.no_such_class_then"), row.class_, nearest(row.class_, classes)
             return
         if not any(problem.concerns(row.class_) for problem in problems):
-            fix = "Corrija la clase, o borre la fila."
-            yield "class", f"El problema `{row.promise}` no puede darse con esta clase", row.class_, fix
+            fix = messages.say("checking.results.correct_class")
+            yield "class", messages.say("checking.results.not_with_this_class", promise=row.promise), row.class_, fix
             return
     held = [each.goal for each in goals(stretches, row.promise, row.figure or "", row.class_ or "")]
     if not held:
-        what = (
-            f"En este período no se prometía `{row.figure}`"
-            if row.figure
-            else "En este período la promesa no tenía meta (`target`), y la fila no dice de qué plazo es"
-        )
+        what = messages.say("checking.results.not_promised_then", figure=row.figure) if row.figure else messages.say("checking.results.figure_not_said")
         named = {figure for each in stretches for figure in _figures(each.declaration, row.promise)}
-        yield ("figure" if row.figure else "promise"), what, row.figure or row.promise, f"Escriba en `figure` uno de estos: {_listed(named)}."
+        yield ("figure" if row.figure else "promise"), what, row.figure or row.promise, messages.say("checking.results.write_figure", named=_listed(named))
         return
     yield from _figures_fit(row, held, stretches[-1].declaration.company.currency)
     if (row.payments or 0) > (row.missed or 0) and not row.note and all(each.owed_for in DELAYED for each in _paying(row, stretches)):
-        yield "payments", "Se pagó a más clientes que casos se incumplieron", row.payments, "Explíquelo en `note`, o corrija la cifra."
+        yield "payments", messages.say("checking.results.more_payments_than_missed"), row.payments, messages.say("checking.results.explain_or_correct")
 
 
 def _paying(row: PromiseResult, stretches: list[Stretch]) -> list[Remedy]:
@@ -198,33 +201,38 @@ def _underpaid(row: PromiseResult, stretches: list[Stretch]) -> _Told | None:
     least = row.payments * min(sums) + (row.paid_late or 0) * min(each.late_extra.amount if each.late_extra else Decimal() for each in remedies)
     if row.paid.amount >= least:
         return None
-    what = f"Se pagó menos de lo prometido: {row.payments} pagos, {row.paid_late or 0} con retraso, son al menos {least} {row.paid.currency}"
-    return "paid", what, row.paid, "Corrija la cifra o, si es lo que pasó, pague lo que falta y explíquelo en `note`."
+    what = messages.say("checking.results.paid_too_little", payments=row.payments, paid_late=row.paid_late or 0, least=least, currency=row.paid.currency)
+    return "paid", what, row.paid, messages.say("checking.results.correct_or_pay")
 
 
 def _figures_fit(row: PromiseResult, held: list[Goal], currency: str) -> Iterator[_Told]:
     """Whether what a row says is in the units of what was promised."""
     if row.paid and row.paid.currency != currency:
-        yield "paid", "Este importe no está en la moneda de la empresa", row.paid, f"Escríbalo en {currency}."
+        yield "paid", messages.say("checking.results.another_currency"), row.paid, messages.say("checking.results.write_in_currency", currency=currency)
     if row.result is not None:
         target = held[-1].target
         if target is None:
-            yield "result", "Un plazo se mide en casos, y no lleva resultado", row.result, "Escriba `cases`, `kept` y `missed`, y vacíe esta celda."
+            yield "result", messages.say("checking.results.time_limit_without_result"), row.result, messages.say("checking.results.write_cases")
         else:
             yield from _in_scale(target, row.result, row.note, (row.cases or 0) - row.excluded)
     elif row.cases and row.fewer_than is None and any(each.target and each.share is None for each in held):
         unit = next(each.target.unit for each in held if each.target)
-        yield "cases", f"Esta meta se mide en `{unit}`, y no en casos", row.cases, "Escriba la cifra en la columna `result`."
+        yield "cases", messages.say("checking.results.measured_in_unit", unit=unit), row.cases, messages.say("checking.results.write_result")
     periods = [period for each in held for period in (each.period, *(own for _, own in each.through)) if period]
     bases = {kind.base for period in periods for kind in (period.kind, _late(period).kind)}
     for name in ("median", "p90"):
         measured: Duration | None = getattr(row, name)
         if measured and periods and measured.kind.base not in bases:
-            yield name, "Esto no está en la unidad del plazo prometido", measured, f"El plazo es de `{periods[-1]}`: escriba por ejemplo `{periods[-1].last}`."
+            yield (
+                name,
+                messages.say("checking.results.another_unit"),
+                measured,
+                messages.say("checking.results.write_in_unit", period=periods[-1], example=periods[-1].last),
+            )
     if row.median and row.p90 and row.median.kind.base == row.p90.kind.base:
         median, p90 = (each.value * each.kind.times for each in (row.median, row.p90))
         if median > p90:
-            yield "p90", f"El percentil 90 es menor que la mediana, `{row.median}`", row.p90, "Corrija una de las dos."
+            yield "p90", messages.say("checking.results.p90_below_median", median=row.median), row.p90, messages.say("checking.results.correct_either")
 
 
 def _late(period: Duration) -> Duration:
@@ -236,7 +244,7 @@ def _of_objective(row: ObjectiveResult, stretches: list[Stretch]) -> Iterator[_T
     targets = objective_target(stretches, row.objective)
     if not targets:
         ids = {each.id for stretch in stretches for each in stretch.declaration.objectives}
-        yield "objective", "En este período no había ningún objetivo con este identificador", row.objective, nearest(row.objective, ids)
+        yield "objective", messages.say("checking.results.no_such_objective_then"), row.objective, nearest(row.objective, ids)
     elif row.result is not None:
         yield from _in_scale(targets[-1][2], row.result, row.note, row.cases or 0)
 
@@ -245,15 +253,25 @@ def _in_scale(target: Target, result: Decimal, note: str | None, cases: int) -> 
     """Whether a figure can be one in the unit of that target; a share of so many cases also whether any number of them gives it."""
     least, most = _OF_A_SCALE.get(target.unit, (0, None))
     if result < least or (most is not None and result > most):
-        what = f"Esta unidad, `{target.unit}`, va de {least} a {most}" if most is not None else "Un resultado en esta unidad no puede ser negativo"
-        yield "result", what, result, "Corrija la cifra."
+        what = (
+            messages.say("checking.results.outside_scale", unit=target.unit, least=least, most=most)
+            if most is not None
+            else messages.say("checking.results.negative")
+        )
+        yield "result", what, result, messages.say("checking.results.correct_figure")
     elif target.unit == "per cent" and result > 100 and (not note or target.of or target.within):
-        fix = "Corrija la cifra." if target.of or target.within else "Corrija la cifra o, si puede pasar de 100, explíquelo en `note`."
-        yield "result", "Este porcentaje pasa de 100", result, fix
+        fix = messages.say("checking.results.correct_figure") if target.of or target.within else messages.say("checking.results.correct_or_explain")
+        yield "result", messages.say("checking.results.over_100"), result, fix
     elif target.unit == "per cent" and cases and (not note or target.of or target.within) and (near := _shares_beside(result, cases)):
-        what = f"De {cases} casos no puede salir este porcentaje: {' y '.join(f'{count} son el {share}' for count, share in near)}"
-        fix = "Corrija la cifra o los casos."
-        yield "result", what, result, fix if target.of or target.within else f"{fix} Si no es una parte de ellos, explíquelo en `note`."
+        what = messages.say(
+            "checking.results.impossible_share",
+            cases=cases,
+            near=messages.say("checking.results.and_another").join(
+                messages.say("checking.results.share_of_count", count=count, share=share) for count, share in near
+            ),
+        )
+        fix = messages.say("checking.results.correct_figure_or_cases")
+        yield "result", what, result, fix if target.of or target.within else messages.say("checking.results.or_explain_share", fix=fix)
 
 
 def _shares_beside(result: Decimal, cases: int) -> list[tuple[int, Decimal]]:
@@ -273,7 +291,7 @@ def _figures(declaration: Declaration, promise: str) -> Iterator[str]:
 
 
 def _listed(ids: set[str]) -> str:
-    return ", ".join(f"`{id}`" for id in sorted(ids)) or "ninguno: esta promesa no lleva plazos"
+    return ", ".join(f"`{id}`" for id in sorted(ids)) or messages.say("checking.results.no_figures")
 
 
 def _improvements(loaded: Loaded, file: ResultsFile | None) -> Iterator[Mistake]:
@@ -281,8 +299,11 @@ def _improvements(loaded: Loaded, file: ResultsFile | None) -> Iterator[Mistake]
     known = loaded.known.get("problems", set()) | {problem.id for each in loaded.editions for problem in each.declaration.problems}
     for each in loaded.parts["improvements"]:
         if each.promise not in known:
-            what = "No hay ningún tipo de problema con este identificador"
+            what = messages.say("checking.results.no_such_problem")
             yield loaded.places.mistake(("improvements", each.id, "promise"), what, found=each.promise, fix=nearest(each.promise, known))
         if each.period not in periods and "results" not in loaded.unread:
-            what, fix = "Este período no está en `results.yml`", nearest(each.period, periods) if periods else "Publique antes sus resultados."
+            what, fix = (
+                messages.say("checking.results.period_not_in_results"),
+                nearest(each.period, periods) if periods else messages.say("checking.results.publish_results_first"),
+            )
             yield loaded.places.mistake(("improvements", each.id, "period"), what, found=each.period, fix=fix)

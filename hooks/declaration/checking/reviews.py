@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from ..editions.held import unreviewed
 from ..files.shipped import COMMAND
 from ..loading import Loaded
+from ..messages import say
 from ..mistakes import Mistake, Severity
 
 MAX_YEARS_WITHOUT_REVIEW = 3
@@ -32,13 +33,13 @@ def dates_are_in_order(loaded: Loaded) -> Iterator[Mistake]:
         return loaded.places.mistake(("edition", "", key), what, found=getattr(edition, key), fix=fix)
 
     if edition.approved_on > edition.effective:
-        yield mistake("approved_on", "La edición entra en vigor antes de aprobarse", fix="Corrija una de las dos fechas.")
+        yield mistake("approved_on", say("checking.reviews.in_force_before_approved"), fix=say("checking.reviews.correct_one_date"))
     if edition.review_by <= edition.effective:
-        yield mistake("review_by", "La revisión es anterior a la entrada en vigor", fix="Escriba una fecha posterior.")
+        yield mistake("review_by", say("checking.reviews.review_before_in_force"), fix=say("checking.reviews.write_later_date"))
     limit = latest_review(edition.effective)
     if edition.review_by > limit:
-        what = f"Ninguna edición vale más de {MAX_YEARS_WITHOUT_REVIEW} años sin revisarse"
-        yield mistake("review_by", what, fix=f"Escriba `{limit.isoformat()}` o antes.")
+        what = say("checking.reviews.too_long_without_review", years=MAX_YEARS_WITHOUT_REVIEW)
+        yield mistake("review_by", what, fix=say("checking.reviews.write_or_before", limit=limit.isoformat()))
 
 
 def reviews(loaded: Loaded, today: date, *, strict: bool = False, building: bool = False) -> Iterator[Mistake]:
@@ -51,25 +52,25 @@ def reviews(loaded: Loaded, today: date, *, strict: bool = False, building: bool
     for right in loaded.parts.get("rights", []):
         at = ("rights", right.id, "reviewed")
         if right.reviewed > today:
-            what, fix = "La última revisión está en el futuro", "Escriba el día en que se revisó."
+            what, fix = say("checking.reviews.reviewed_in_the_future"), say("checking.reviews.write_day_reviewed")
             yield loaded.places.mistake(at, what, found=right.reviewed, fix=fix, severity="warning")
         elif latest_review(right.reviewed) < today:
-            what = f"Hace más de {MAX_YEARS_WITHOUT_REVIEW} años que nadie revisa este derecho"
-            fix = f"Que lo revise `{right.owner}`, y escriba el día en que lo hizo."
+            what = say("checking.reviews.right_not_reviewed", years=MAX_YEARS_WITHOUT_REVIEW)
+            fix = say("checking.reviews.have_it_reviewed", owner=right.owner)
             yield loaded.places.mistake(at, what, found=right.reviewed, fix=fix, severity=overdue)
         elif before := unreviewed(right, begun, today):
-            what = f"Las palabras de este derecho han cambiado desde «{before.record.title}», del {before.record.effective}, y nadie lo ha revisado después"
-            fix = "Escriba el día en que se revisó lo que dice ahora; y en cada cláusula cambiada, `data-in-force-since=…` con el día desde el que vale."
+            what = say("checking.reviews.changed_since", title=before.record.title, effective=before.record.effective)
+            fix = say("checking.reviews.review_what_it_says")
             yield loaded.places.mistake(at, what, found=right.reviewed, fix=fix, severity="warning")
     edition = loaded.parts.get("edition")
     if not edition:
         return
     at = ("edition", "", "review_by")
-    renew = f"Revísela y publique una edición nueva con `{COMMAND} edition`."
+    renew = say("checking.reviews.review_and_publish", command=COMMAND)
     if edition.review_by < today:
         too_old = latest_review(edition.effective) < today
-        fix = f"Ninguna edición vale más de {MAX_YEARS_WITHOUT_REVIEW} años sin revisarse. {renew}" if too_old else renew
+        fix = say("checking.reviews.too_old", years=MAX_YEARS_WITHOUT_REVIEW, renew=renew) if too_old else renew
         severity = "error" if too_old and not building else overdue
-        yield loaded.places.mistake(at, "Ha pasado la fecha de revisión de la declaración", found=edition.review_by, fix=fix, severity=severity)
+        yield loaded.places.mistake(at, say("checking.reviews.review_overdue"), found=edition.review_by, fix=fix, severity=severity)
     elif edition.review_by - today <= WARNED_BEFORE:
-        yield loaded.places.mistake(at, "Se acerca la fecha de revisión de la declaración", found=edition.review_by, fix=renew, severity="warning")
+        yield loaded.places.mistake(at, say("checking.reviews.review_near"), found=edition.review_by, fix=renew, severity="warning")

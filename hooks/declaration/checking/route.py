@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..loading import Loaded
+from ..messages import say
 from ..mistakes import Mistake
 from ..models import OUTSIDE, Authority, ComplaintRoute, Step
 
@@ -28,8 +29,8 @@ def ends_outside(loaded: Loaded) -> Iterator[Mistake]:
         if door in on_the_way:
             yield loaded.places.mistake(
                 ("steps", here, *_door(by_id[here], i)),
-                f"La ruta da vueltas: de `{here}` vuelve a `{door}`",
-                fix=f"Cada paso lleva a uno nuevo; el último, a `{OUTSIDE}`.",
+                say("checking.route.goes_round", here=here, door=door),
+                fix=say("checking.route.each_to_a_new_one", outside=OUTSIDE),
             )
             return
         if door not in by_id and door != OUTSIDE:
@@ -40,7 +41,7 @@ def ends_outside(loaded: Loaded) -> Iterator[Mistake]:
     for step in route.steps:
         if step.id not in visited:
             yield loaded.places.mistake(
-                ("steps", step.id, "id"), f"A este paso no se llega desde `{route.start}`", found=step.id, fix="Póngalo como `next` de otro paso, o bórrelo."
+                ("steps", step.id, "id"), say("checking.route.not_reached", start=route.start), found=step.id, fix=say("checking.route.lead_to_it")
             )
 
 
@@ -61,12 +62,12 @@ def nobody_decides_less_than_before(loaded: Loaded) -> Iterator[Mistake]:
             assert lower
             if higher.amount_up_to and (not lower.amount_up_to or higher.amount_up_to.amount < lower.amount_up_to.amount):
                 told.add(higher.step)
-                before = f"llega hasta {lower.amount_up_to}" if lower.amount_up_to else "no tiene tope"
+                before = say("checking.route.up_to", amount=lower.amount_up_to) if lower.amount_up_to else say("checking.route.no_limit")
                 yield loaded.places.mistake(
                     ("authority", higher.step, "amount_up_to"),
-                    f"En este paso se decide menos que en el anterior, que {before}",
+                    say("checking.route.decides_less", before=before),
                     found=higher.amount_up_to,
-                    fix="Suba el importe, o borre la línea si decide sin tope.",
+                    fix=say("checking.route.raise_amount"),
                 )
 
 
@@ -84,16 +85,16 @@ def whoever_begins_has_it(loaded: Loaded) -> Iterator[Mistake]:
         met = [each for each in declaration.classes_of(problem) if declaration.meets(problem, each.id)]
         left_out = next((each for each in met if not declaration.has_step(problem, step, each.id)), None)
         if not declaration.has_step(problem, step):
-            what = "Este problema empieza por un paso que no es para él"
+            what = say("checking.route.begins_elsewhere")
         elif left_out:
-            what = f"Este problema empieza por un paso que no es para la clase `{left_out.id}`"
+            what = say("checking.route.begins_elsewhere_for_class", product_class=left_out.id)
         else:
             continue
         yield loaded.places.mistake(
             ("problems", problem.id, "complaint_step"),
             what,
             found=step.id,
-            fix="Ponga uno que sea para todos sus casos, o amplíe `only_for` de ese paso en `docs/_data/complaint_route.yml`.",
+            fix=say("checking.route.one_for_all_cases"),
         )
     for step in steps.values():
         for i, id in enumerate(step.only_for.problems):
@@ -101,9 +102,9 @@ def whoever_begins_has_it(loaded: Loaded) -> Iterator[Mistake]:
             if about and declaration.has_step(about, step) and step.id not in [stage.step.id for stage in declaration.route_of(about)]:
                 yield loaded.places.mistake(
                     ("steps", step.id, "only_for", "problems", i),
-                    f"Este problema empieza más adelante y no llega al paso `{step.id}`",
+                    say("checking.route.begins_later", step=step.id),
                     found=id,
-                    fix=f"Quítelo de la lista, o cambie `complaint_step` en `docs/_data/problems/{id}.yml`.",
+                    fix=say("checking.route.take_out", problem=id),
                 )
 
 
@@ -119,18 +120,18 @@ def classes_are_of_one_kind(loaded: Loaded) -> Iterator[Mistake]:
         if other:
             yield loaded.places.mistake(
                 ("steps", step.id, *at[other]),
-                "Este paso cambia con el producto y con quién es el cliente",
+                say("checking.route.two_kinds"),
                 found=other,
-                fix="Deje uno de los dos, o haga dos pasos.",
+                fix=say("checking.route.leave_one_kind"),
             )
             continue
         for id in step.deadlines:
             if step.only_for.classes and id not in step.only_for.classes:
                 yield loaded.places.mistake(
                     ("steps", step.id, "deadlines", id),
-                    "Esta clase no tiene este paso",
+                    say("checking.route.class_without_step"),
                     found=id,
-                    fix="Añádala a `only_for`, o borre esta línea.",
+                    fix=say("checking.route.add_class"),
                 )
 
 
@@ -141,9 +142,9 @@ def nobody_is_kept_from_outside(loaded: Loaded) -> Iterator[Mistake]:
         if step.go_on_within and step.doors == [OUTSIDE]:
             yield loaded.places.mistake(
                 ("steps", step.id, "go_on_within"),
-                "Detrás de este paso solo están los organismos externos, y cuándo se acude a ellos no lo decide la empresa",
+                say("checking.route.only_outside_follows"),
                 found=f"{step.go_on_within}",
-                fix="Borre la línea. El plazo de cada organismo va en `file_within`, en su país.",
+                fix=say("checking.route.delete_line"),
             )
 
 
@@ -157,12 +158,14 @@ def unit_has_one_name(loaded: Loaded) -> Iterator[Mistake]:
     others = [(kind, each) for kind, each in named if _COMPLAINTS in each.id]
     if others and not any(each.name == name for _, each in named):
         places = (loaded.places.at(kind, each.id, "name") for kind, each in others)
-        listed = " y ".join(f"«{each.name}» en `{path}:{line}`" for (_, each), (path, line) in zip(others, places, strict=True))
+        listed = say("checking.route.and_another").join(
+            say("checking.route.named_at", name=each.name, path=path, line=line) for (_, each), (path, line) in zip(others, places, strict=True)
+        )
         yield loaded.places.mistake(
             ("company", "", "complaints_unit", "name"),
-            "Ningún paso de la ruta ni ningún equipo se llama como quien lleva las reclamaciones",
+            say("checking.route.unit_unnamed"),
             found=name,
-            fix=f"Se lee {listed}. Escriba el mismo nombre en todos, si son lo mismo.",
+            fix=say("checking.route.write_the_same", listed=listed),
             severity="warning",
         )
 

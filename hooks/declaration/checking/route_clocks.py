@@ -12,6 +12,7 @@ from datetime import date, datetime
 from ..deadlines import NoDeadline, UnknownHolidays
 from ..law.comparing import comparison
 from ..loading import Loaded
+from ..messages import say
 from ..mistakes import Mistake
 from ..models import Declaration, ProblemType, Step
 from ..models.problems import BY_CHANNEL
@@ -46,10 +47,16 @@ def check(loaded: Loaded, today: date) -> Iterator[Mistake]:
             if found:
                 yield loaded.places.mistake(
                     ("problems", problem.id, *at),
-                    f"{'A veces, el' if sometimes else 'El'} paso `{step.id}` decide antes de que toque responder: quien nos contacte el "
-                    f"{shown(found.start)} tendría la decisión hasta el {shown(found.allowed)}, y la respuesta hasta el {shown(found.promised)}",
+                    say(
+                        "checking.route_clocks.decides_before_answer",
+                        the=say("checking.route_clocks.sometimes_the") if sometimes else say("checking.route_clocks.the"),
+                        step=step.id,
+                        start=shown(found.start),
+                        allowed=shown(found.allowed),
+                        promised=shown(found.promised),
+                    ),
                     found=f"{answer}",
-                    fix=f"Acorte `first_response`, o alargue `deadline` de ese paso ({decision}) en `docs/_data/complaint_route.yml`.",
+                    fix=say("checking.route_clocks.shorten_or_lengthen", decision=decision),
                     severity="warning" if sometimes else "error",
                 )
 

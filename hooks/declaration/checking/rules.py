@@ -18,6 +18,7 @@ from ..files.pages import ids
 from ..files.shipped import own
 from ..law.promises import OUT_OF_TURN, in_turn
 from ..loading import Loaded
+from ..messages import say
 from ..mistakes import Mistake, quoted
 from ..models.references import EACH
 from ..plain_words import prose, vague
@@ -110,7 +111,7 @@ def _check_translation(loaded: Loaded, today: date, found: list[Mistake], *, bui
 def _with_its_own_file(mistake: Mistake) -> Mistake:
     """What is told of a file of the program says in which of the company's own it can be said otherwise."""
     path = own(mistake.path)
-    return replace(mistake, fix=f"{mistake.fix} Viene con el programa: lo que quiera cambiar va en su propio `{path}`.") if path else mistake
+    return replace(mistake, fix=say("checking.rules.in_your_own_file", fix=mistake.fix, path=path)) if path else mistake
 
 
 def pages_of_rights_and_problems(loaded: Loaded) -> Iterator[Mistake]:
@@ -120,8 +121,8 @@ def pages_of_rights_and_problems(loaded: Loaded) -> Iterator[Mistake]:
         if f"{PROBLEMS}/{problem.id}.md" not in sources:
             yield loaded.places.mistake(
                 ("problems", problem.id, "id"),
-                f"El tipo de problema `{problem.id}` no tiene página",
-                fix=f"Cree `docs/{loaded.language}/{PROBLEMS}/{problem.id}.md` copiando la de otro problema.",
+                say("checking.rules.problem_without_page", id=problem.id),
+                fix=say("checking.rules.create_page", language=loaded.language, folder=PROBLEMS, id=problem.id),
             )
     known = loaded.known.get("problems", set())
     if not known and "problems" in loaded.unread:
@@ -133,15 +134,17 @@ def pages_of_rights_and_problems(loaded: Loaded) -> Iterator[Mistake]:
             yield Mistake(
                 page.path,
                 1,
-                f"Esta página no tiene tipo de problema: no existe `docs/_data/problems/{id}.yml`",
-                fix="Cree ese archivo, corrija el nombre de la página o bórrela.",
+                say("checking.rules.page_without_problem", id=id),
+                fix=say("checking.rules.create_or_rename"),
             )
 
 
 def reserved_ids(loaded: Loaded) -> Iterator[Mistake]:
     for (collection, id), (document, prefix) in loaded.places.items.items():
         if id in RESERVED.get(collection, ()):
-            yield Mistake(document.path, document.line((*prefix, "id")), "Este identificador lo usa la propia web", found=quoted(id), fix="Elija otro.")
+            yield Mistake(
+                document.path, document.line((*prefix, "id")), say("checking.rules.used_by_the_site"), found=quoted(id), fix=say("checking.rules.another_one")
+            )
 
 
 def rights_are_numbered_and_measured(loaded: Loaded) -> Iterator[Mistake]:
@@ -151,39 +154,41 @@ def rights_are_numbered_and_measured(loaded: Loaded) -> Iterator[Mistake]:
     for right in loaded.parts["rights"]:
         if right.number in seen:
             yield loaded.places.mistake(
-                ("rights", right.id, "number"), f"El número {right.number} ya lo lleva el derecho `{seen[right.number]}`", fix="Dé a cada derecho su número."
+                ("rights", right.id, "number"),
+                say("checking.rules.number_taken", number=right.number, other=seen[right.number]),
+                fix=say("checking.rules.number_each"),
             )
         seen.setdefault(right.number, right.id)
         measured = right.id in measuring
         if right.measured_by and not right.why:
             yield loaded.places.mistake(
                 ("rights", right.id, "measured_by"),
-                "No se dice por qué ningún tipo de problema mide este derecho",
-                fix="Añada una línea `why: …` con el motivo.",
+                say("checking.rules.why_unmeasured"),
+                fix=say("checking.rules.add_why"),
             )
         elif not measured and not right.measured_by and "problems" not in loaded.unread:
             yield loaded.places.mistake(
                 ("rights", right.id, "id"),
-                f"Ningún tipo de problema mide el derecho `{right.id}`",
-                fix="Nómbrelo en `rights` de un problema, o escriba aquí `measured_by: none` y `why: …` con el motivo.",
+                say("checking.rules.unmeasured", id=right.id),
+                fix=say("checking.rules.name_it_or_say_why"),
             )
         if measured and right.measured_by:
             yield loaded.places.mistake(
-                ("rights", right.id, "measured_by"), "Este derecho sí lo mide algún tipo de problema", fix="Borre `measured_by` y `why`."
+                ("rights", right.id, "measured_by"), say("checking.rules.measured_after_all"), fix=say("checking.rules.delete_measured_by")
             )
         for clause in right.clauses:
             if clause_is_reserved(clause.id):
                 yield loaded.places.mistake(
                     ("rights", right.id, "clauses", clause.id),
-                    f"El identificador de una cláusula no puede parecer una fecha, ni ser `index` o `{addresses.PLAIN}`",
+                    say("checking.rules.clause_id_misleads", plain=addresses.PLAIN),
                     found=clause.id,
-                    fix="Elija otro.",
+                    fix=say("checking.rules.another_one"),
                 )
         if committed and right.id not in committed and "commitments" not in loaded.unread:
             yield loaded.places.mistake(
                 ("rights", right.id, "id"),
-                f"Nadie se ha comprometido todavía a nada para cumplir el derecho `{right.id}`",
-                fix=f"Añada en `docs/_data/commitments.yml` un compromiso con `right: {right.id}`.",
+                say("checking.rules.no_commitment", id=right.id),
+                fix=say("checking.rules.add_commitment", id=right.id),
                 severity="warning",
             )
 
@@ -195,11 +200,11 @@ def ids_stand_once(loaded: Loaded) -> Iterator[Mistake]:
         of_layout = {id for line, id in ids(page) if page.laid and line == page.laid.line}
         for line, id in ids(page.written):
             if id in of_layout:
-                yield Mistake(page.path, line, f"El identificador `{id}` ya lo lleva un título del molde de esta página", fix="Elija otro.")
+                yield Mistake(page.path, line, say("checking.rules.id_in_layout", id=id), fix=say("checking.rules.another_one"))
             elif id in seen:
-                yield Mistake(page.path, line, f"El identificador `{id}` está repetido: ya está en la línea {seen[id]}", fix="Elija otro para uno de los dos.")
+                yield Mistake(page.path, line, say("checking.rules.id_twice", id=id, line=seen[id]), fix=say("checking.rules.another_for_one"))
             elif id in RESERVED_IN_RIGHTS and page.source.startswith(f"{RIGHTS}/"):
-                yield Mistake(page.path, line, "Este identificador lo usa la propia web", found=quoted(id), fix="Elija otro.")
+                yield Mistake(page.path, line, say("checking.rules.used_by_the_site"), found=quoted(id), fix=say("checking.rules.another_one"))
             seen.setdefault(id, line)
 
 
@@ -208,22 +213,23 @@ def promises_hang_together(loaded: Loaded) -> Iterator[Mistake]:
         for first, last in in_turn(problem):
             if (first.against(last.duration) or 0) > 0:
                 yield loaded.places.mistake(
-                    last.at, "Se promete resolver antes que responder", found=f"{first} y {last.duration}", fix=OUT_OF_TURN[severity := last.out_of_turn],
+                    last.at, say("checking.rules.solved_before_answered"), found=say("checking.rules.both", first=first, second=last.duration),
+                    fix=OUT_OF_TURN[severity := last.out_of_turn],
                     severity=severity,
                 )  # fmt: skip
         for product_class in problem.overrides:
             if not problem.concerns(product_class):
                 yield loaded.places.mistake(
                     ("problems", problem.id, "overrides", product_class),
-                    "Esta clase no está en `applies_to`",
+                    say("checking.rules.class_not_in_applies_to"),
                     found=product_class,
-                    fix="Añádala allí, o borre estas líneas.",
+                    fix=say("checking.rules.add_class"),
                 )
         ids = [exception.id for exception in problem.exceptions or []]
         for i, id in enumerate(ids):
             if id in ids[:i]:
                 yield loaded.places.mistake(
-                    ("problems", problem.id, "exceptions", i, "id"), "Esta excepción está repetida", found=id, fix="Elija otro identificador."
+                    ("problems", problem.id, "exceptions", i, "id"), say("checking.rules.exception_twice"), found=id, fix=say("checking.rules.another_id")
                 )
 
 
@@ -235,16 +241,16 @@ def jurisdiction_is_known(loaded: Loaded) -> Iterator[Mistake]:
     if company and company.country not in known:
         yield loaded.places.mistake(
             ("company", "", "country"),
-            "No hay datos de este país",
+            say("checking.rules.no_such_country"),
             found=company.country,
-            fix=f"Cree `docs/_data/jurisdictions/{company.country.lower()}.yml`, o corrija el país.",
+            fix=say("checking.rules.create_country", country=company.country.lower()),
         )
     elif company:
         named: list[tuple[tuple[str | int, ...], str]] = [(("region",), company.region)] if company.region else []
         named += [(("regions", i), region) for i, region in enumerate(company.regions)]
         for at, region in named:
             if not region.startswith(f"{company.country}-"):
-                what, fix = f"La región no es de {company.country}", f"Escriba una que empiece por `{company.country}-`."
+                what, fix = say("checking.rules.region_elsewhere", country=company.country), say("checking.rules.write_region", country=company.country)
                 yield loaded.places.mistake(("company", "", *at), what, found=region, fix=fix)
 
 
@@ -254,7 +260,7 @@ def named_pages_exist(loaded: Loaded) -> Iterator[Mistake]:
     for source in addresses.ALWAYS_THERE:
         path = f"docs/{loaded.language}/{source}"
         if source not in sources and not any(m.path == path and m.severity == "error" for m in loaded.mistakes):
-            yield Mistake(path, 1, "Falta esta página, y otras llevan a ella", fix="Recupérela, aunque diga poco.")
+            yield Mistake(path, 1, say("checking.rules.page_missing"), fix=say("checking.rules.restore_page"))
 
 
 def pages_have_addresses_of_their_own(loaded: Loaded) -> Iterator[Mistake]:
@@ -262,12 +268,12 @@ def pages_have_addresses_of_their_own(loaded: Loaded) -> Iterator[Mistake]:
     seen: dict[str, str] = {}
     for page in loaded.pages:
         if page.source == addresses.DRAFT:
-            yield Mistake(page.path, 1, "Esta página la hace la propia web, con los puntos sin confirmar", fix="Dé otro nombre al archivo.")
+            yield Mistake(page.path, 1, say("checking.rules.page_of_the_site"), fix=say("checking.rules.rename_file"))
     for page in sorted(loaded.pages, key=lambda page: (not page.source.endswith("index.md"), page.source)):
         address = addresses.Target(page.source).on("")
         if address in seen:
-            what = f"Esta página tiene la misma dirección que `{seen[address]}`: solo se publicaría una"
-            yield Mistake(page.path, 1, what, fix="Cámbiele el nombre, o bórrela.")
+            what = say("checking.rules.same_address", other=seen[address])
+            yield Mistake(page.path, 1, what, fix=say("checking.rules.rename_or_delete"))
         seen.setdefault(address, page.path)
 
 
@@ -275,16 +281,17 @@ def pages_are_in_the_menu(loaded: Loaded) -> Iterator[Mistake]:
     """A page that the menu doesn't name is still found through lists and search, but hardly: a warning."""
     for page in loaded.pages:
         if loaded.menu and page.source not in loaded.menu and not loaded.fronts.get(page.source, {}).get("moved_to"):
-            yield Mistake(
-                page.path, 1, "Esta página no está en el menú", fix=f"Añada su línea, `- {page.source}`, en `nav` de `mkdocs.yml`.", severity="warning"
-            )
+            yield Mistake(page.path, 1, say("checking.rules.not_in_menu"), fix=say("checking.rules.add_to_menu", source=page.source), severity="warning")
 
 
 def words_are_in_our_language(loaded: Loaded) -> Iterator[Mistake]:
     """Dates, numbers and lists are written in the language that the words say they are in."""
     if loaded.words and loaded.words.language != loaded.language:
         yield loaded.places.mistake(
-            ("words", "", "language"), "Este no es el idioma de estas palabras", found=loaded.words.language, fix=f"Escriba `language: {loaded.language}`."
+            ("words", "", "language"),
+            say("checking.rules.another_language"),
+            found=loaded.words.language,
+            fix=say("checking.rules.write_language", language=loaded.language),
         )
 
 
@@ -302,7 +309,7 @@ def no_forbidden_links(loaded: Loaded) -> Iterator[Mistake]:
     def told(path: str, line: int, text: str) -> Iterator[Mistake]:
         for address, why in forbidden.items():
             if address in text:
-                yield Mistake(path, line, "No se debe enlazar esta dirección", found=quoted(address), fix=f"{why} Quite el enlace y el texto que la nombra.")
+                yield Mistake(path, line, say("checking.rules.forbidden_link"), found=quoted(address), fix=say("checking.rules.remove_link", why=why))
 
     for page in loaded.pages:
         if any(address in page.body for address in forbidden):

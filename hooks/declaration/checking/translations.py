@@ -10,6 +10,7 @@ from ..files.shipped import COMMAND
 from ..files.yaml_reading import Location, as_yaml
 from ..loading import Loaded
 from ..loading.translating import version
+from ..messages import say
 from ..mistakes import Mistake, quoted
 from ..translations import pages as of_pages
 from ..translations import saying
@@ -39,9 +40,9 @@ def of_data(original: Loaded, loaded: Loaded) -> Iterator[Mistake]:
             for each in differences(mine, whole(unit.translation), original.language, loaded.language, braces=True):
                 yield Mistake(path, line, saying.what(each), fix=saying.fix(mine))
         if unit.older:
-            fix = f"Póngala al día o, si vale como está, dé la orden `{COMMAND} translations note {path}`. {saying.fix(mine)}"
+            fix = say("checking.translations.update_or_note", command=COMMAND, path=path, original=saying.fix(mine))
             found = quoted(whole(unit.translation))
-            yield Mistake(path, line, "El original ha cambiado después de esta traducción", found=found, fix=fix, severity="warning")
+            yield Mistake(path, line, say("checking.translations.original_changed"), found=found, fix=fix, severity="warning")
 
 
 def of_page(original: PageText, page: PageText, usual: str) -> Iterator[Mistake]:
@@ -57,13 +58,13 @@ def of_page(original: PageText, page: PageText, usual: str) -> Iterator[Mistake]
 def _version(original: PageText, page: PageText) -> Iterator[Mistake]:
     data, mine = page.document.data, version(original)
     its = data.get("translates") if isinstance(data, dict) else None
-    note = f"escriba `translates: {as_yaml(mine)}`, o dé la orden `{COMMAND} translations note {page.path}`"
+    note = say("checking.translations.how_to_note", version=as_yaml(mine), command=COMMAND, path=page.path)
     if its is None:
-        what = "No se dice qué versión de la original traduce esta página"
-        yield Mistake(page.path, 1, what, fix=f"Compárela con `{original.path}` y {note}.", severity="warning")
+        what = say("checking.translations.version_not_said")
+        yield Mistake(page.path, 1, what, fix=say("checking.translations.compare_and_note", original=original.path, note=note), severity="warning")
     elif its != mine:
-        what = f"Esta página traduce una versión anterior de la original, `{original.path}`"
-        fix = f"Ponga al día la traducción y después {note}."
+        what = say("checking.translations.of_an_earlier_version", original=original.path)
+        fix = say("checking.translations.update_and_note", note=note)
         yield Mistake(page.path, page.document.line(("translates",)), what, found=quoted(its), fix=fix, severity="warning")
 
 
@@ -73,19 +74,25 @@ def _head(original: PageText, page: PageText, usual: str) -> Iterator[Mistake]:
         if at[:1] == ("clauses_also",):
             continue  # a language may need no other words for a clause
         there = next((at[:end] for end in range(len(at) - 1, 0, -1) if at[:end] in page.document.lines), ())
-        what, fix = f"Falta traducir `{_name(at)}`", f"Añada esa línea. {saying.fix(whole(mine[at]))}"
+        what, fix = (
+            say("checking.translations.still_to_translate", name=_name(at)),
+            say("checking.translations.add_that_line", original=saying.fix(whole(mine[at]))),
+        )
         yield Mistake(page.path, page.document.line(there), what, fix=fix, severity="warning")
     for at in its.keys() - mine.keys():
         if not of_pages.is_free(at):
-            what, fix = f"Esta traducción dice `{_name(at)}`, y la original no", f"Bórrelo, o dígalo también en `{original.path}`."
+            what, fix = (
+                say("checking.translations.not_in_the_original", key=_name(at)),
+                say("checking.translations.delete_or_say_there", original=original.path),
+            )
             yield Mistake(page.path, page.document.line(at), what, fix=fix)
     for at in mine.keys() & its.keys():
         if of_pages.is_free(at):
             continue
         line = page.document.line(at)
         if isinstance(mine[at], list) and len(mine[at]) != len(its[at]) and at[0] == "responsibility":
-            what = f"En `{_name(at)}` hay {len(its[at])} elementos, y en la original {len(mine[at])}"
-            yield Mistake(page.path, line, what, fix=f"Traduzca cada uno, y en su orden. {saying.fix('; '.join(mine[at]))}")
+            what = say("checking.translations.number_of_items", key=_name(at), found=len(its[at]), wanted=len(mine[at]))
+            yield Mistake(page.path, line, what, fix=say("checking.translations.translate_each_item", original=saying.fix("; ".join(mine[at]))))
         for each in differences(whole(mine[at]), whole(its[at]), usual, page.language):
             yield Mistake(page.path, line, saying.what(each), fix=saying.fix(whole(mine[at])))
 
@@ -99,12 +106,12 @@ def _markers(original: PageText, page: PageText) -> Iterator[Mistake]:
     for number, (line, said) in enumerate(its):
         wanted = mine[number][1] if number < len(mine) else ""
         if said != wanted:
-            fix = f"En la original, en su lugar: `<!-- declaration:{wanted} -->`." if wanted else "Bórrela, o póngala también en la original."
-            yield Mistake(page.path, line, "Esta marca no es la de la original", found=quoted(said), fix=fix)
+            fix = say("checking.translations.marker_in_the_original", wanted=wanted) if wanted else say("checking.translations.delete_marker_or_add_there")
+            yield Mistake(page.path, line, say("checking.translations.other_marker"), found=quoted(said), fix=fix)
             return  # those behind it are only moved
     if len(its) < len(mine):
-        what = f"Falta una marca que la original tiene en su línea {mine[len(its)][0]}"
-        yield Mistake(page.path, its[-1][0] if its else page.body_line, what, fix=f"Escríbala en el mismo lugar: `<!-- declaration:{mine[len(its)][1]} -->`.")
+        what = say("checking.translations.marker_missing", line=mine[len(its)][0])
+        yield Mistake(page.path, its[-1][0] if its else page.body_line, what, fix=say("checking.translations.write_marker", marker=mine[len(its)][1]))
 
 
 def _headings(original: PageText, page: PageText) -> Iterator[Mistake]:
@@ -112,17 +119,24 @@ def _headings(original: PageText, page: PageText) -> Iterator[Mistake]:
     written = dict(_ids(page))
     if len(mine) != len(its):
         titles = ", ".join(quoted(_line(original, line)) for line, _, _ in mine)
-        what = f"La original tiene {len(mine)} títulos, y esta traducción {len(its)}"
-        yield Mistake(page.path, its[-1][0] if its else page.body_line, what, fix=f"Deje los mismos, y en su orden. En la original: {titles or 'ninguno'}.")
+        what = say("checking.translations.number_of_headings", wanted=len(mine), found=len(its))
+        yield Mistake(
+            page.path,
+            its[-1][0] if its else page.body_line,
+            what,
+            fix=say("checking.translations.keep_headings", headings=titles or say("checking.translations.no_headings")),
+        )
         return
     for (line, level, id), (there, its_level, _) in zip(mine, its, strict=True):
         if level != its_level:
-            what = f"Este título es de nivel {its_level}, y en la original el suyo es de nivel {level}"
-            yield Mistake(page.path, there, what, fix=f"Escríbalo con `{'#' * level} `. {saying.fix(_line(original, line))}")
+            what = say("checking.translations.level_of_heading", found=its_level, wanted=level)
+            yield Mistake(
+                page.path, there, what, fix=say("checking.translations.write_with_level", signs="#" * level, original=saying.fix(_line(original, line)))
+            )
             return
         if there in written and written[there] != id:
-            what = "Este título lleva otro identificador que el de la original"
-            yield Mistake(page.path, there, what, found=quoted(written[there]), fix=f"Escriba `{{: #{id} }}`, o quítelo: lo pone la original.")
+            what = say("checking.translations.other_id_of_heading")
+            yield Mistake(page.path, there, what, found=quoted(written[there]), fix=say("checking.translations.write_id_or_remove", id=id))
 
 
 def _ids(page: PageText) -> Iterator[tuple[int, str]]:
@@ -139,18 +153,18 @@ def _clauses(original: PageText, page: PageText) -> Iterator[Mistake]:
     known, there = {id for _, id in mine}, {id: line for line, id in its}
     for line, id in its:
         if id not in known:
-            what = f"La cláusula `{id}` está solo en esta traducción: la original no la tiene"
-            yield Mistake(page.path, line, what, fix=f"Bórrela, corrija su identificador, o escríbala también en `{original.path}`.")
+            what = say("checking.translations.clause_only_here", id=id)
+            yield Mistake(page.path, line, what, fix=say("checking.translations.delete_clause_or_add_there", original=original.path))
     before = page.body_line
     for line, id in mine:
         if id not in there:
-            what = f"Falta la cláusula `{id}`: la original la tiene en su línea {line}"
-            yield Mistake(page.path, before, what, fix=f"Tradúzcala en el mismo lugar, con `{{: #{id} }}` al final, o quítela también de `{original.path}`.")
+            what = say("checking.translations.clause_missing", id=id, line=line)
+            yield Mistake(page.path, before, what, fix=say("checking.translations.translate_clause", id=id, original=original.path))
         before = there.get(id, before)
     if known == set(there) and [id for _, id in mine] != [id for _, id in its]:
         (line, id), (_, wanted) = next((a, b) for a, b in zip(its, mine, strict=False) if a[1] != b[1])
-        fix = f"Ponga aquí la cláusula `{wanted}`, o cambie también el orden en `{original.path}`."
-        yield Mistake(page.path, line, "Las cláusulas no van en el orden de la original", found=quoted(id), fix=fix)
+        fix = say("checking.translations.put_clause_here", wanted=wanted, original=original.path)
+        yield Mistake(page.path, line, say("checking.translations.order_of_clauses"), found=quoted(id), fix=fix)
 
 
 def _texts(original: PageText, page: PageText, usual: str) -> Iterator[Mistake]:
@@ -164,7 +178,7 @@ def _texts(original: PageText, page: PageText, usual: str) -> Iterator[Mistake]:
         return
     for found in differences(_whole(mine), _whole(its), usual, page.language):
         lines = _standing(page, its, Counter(found.besides))
-        fix = f"Compárela con `{original.path}`: tampoco tiene los mismos párrafos y listas, y así no se sabe en cuál falla."
+        fix = say("checking.translations.compare_whole_page", original=original.path)
         yield Mistake(page.path, lines, saying.what(found), fix=fix)
 
 

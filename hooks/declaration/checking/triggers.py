@@ -6,16 +6,17 @@ from collections.abc import Iterator
 
 from ..law.promises import remedies_at
 from ..loading import Loaded
+from ..messages import Told, later, say
 from ..mistakes import Mistake
 from ..models import OwedFor, ProblemType, Promise, Remedy
 
 # Why it is owed, in words of an editor, and what must be promised for it, by its lines: one of them.
-_NEEDS: dict[OwedFor, tuple[str, tuple[str, ...]]] = {
-    "late solution": ("por tardar en resolver, y aquí no se promete en cuánto tiempo", ("resolution",)),
-    "late answer": ("por tardar en responder, y aquí no se promete en cuánto tiempo", ("first_response",)),
-    "late attendance": ("por tardar en llegar, y aquí no se promete en cuánto tiempo se llega", ("attendance",)),
-    "late notice": ("por no avisar a tiempo, y aquí no se promete con cuánto tiempo se avisa", ("notice",)),
-    "target missed": ("por no cumplir la meta, y aquí no se promete ninguna", ("target", "share")),
+_NEEDS: dict[OwedFor, tuple[Told, tuple[str, ...]]] = {
+    "late solution": (later("checking.triggers.for_late_solution"), ("resolution",)),
+    "late answer": (later("checking.triggers.for_late_answer"), ("first_response",)),
+    "late attendance": (later("checking.triggers.for_late_attendance"), ("attendance",)),
+    "late notice": (later("checking.triggers.for_late_notice"), ("notice",)),
+    "target missed": (later("checking.triggers.for_target_missed"), ("target", "share")),
 }
 Found = tuple[tuple[str | int, ...], Remedy]  # a remedy, with its place in the problem
 
@@ -54,7 +55,7 @@ def _mistake(loaded: Loaded, problem: ProblemType, at: tuple[str | int, ...], re
     why, lines = _NEEDS[owed_for := remedy.owed_for]
     return loaded.places.mistake(
         ("problems", problem.id, *at, "owed_for"),
-        f"Esto se debe {why}: no se debería nunca",
+        say("checking.triggers.never_owed", why=why),
         found=owed_for if "owed_for" in remedy.model_fields_set else "",  # else it stands nowhere
-        fix=f"Escriba `owed_for` con otro motivo, como `what happened`, o añada `{lines[0]}` a la promesa.",
+        fix=say("checking.triggers.another_reason", line=lines[0]),
     )

@@ -16,6 +16,7 @@ from ..editions import Published
 from ..editions.files import path_of
 from ..files.shipped import COMMAND
 from ..loading import Loaded
+from ..messages import say
 from ..mistakes import Mistake, Severity, near, quoted
 from ..models import REASON, Company, Declaration, Edition, Notice
 from .keys import is_shipped, named, place, unreadable_as
@@ -87,16 +88,24 @@ def _weakening(change: Change, notices: list[Notice], loaded: Loaded, today: dat
     said = change.sentence.rstrip(".")
     known = next((each for each in notices if each.change == change.key and (each.to or "") == change.to), None)
     if known and known.effective > today:
-        what = f"Esto empeora, y está anunciado para más tarde: {said}"
-        fix = f"Deje lo que había hasta el {known.effective.isoformat()}."
+        what = say("checking.weakenings.announced_for_later", said=said)
+        fix = say("checking.weakenings.keep_until", day=known.effective.isoformat())
     elif known:  # that it came too late is told where it stands
-        what = f"Esto empeora, y se anunció con muy pocos días: {said}"
-        fix = f"Deje lo que había, y corrija el aviso `{known.id}` en `{NOTICES}`."
+        what = say("checking.weakenings.announced_too_late", said=said)
+        fix = say("checking.weakenings.keep_and_correct_notice", id=known.id, file=NOTICES)
     else:
         other = next((each for each in notices if each.change == change.key and each.effective <= today), None)
-        what = f"Esto empeora para el cliente y {'lo anunciado es otra cosa' if other else 'no está anunciado'}: {said}"
-        had = f"lo que anuncia `{other.id}`{f', `{other.to}`' if other.to else ''}" if other else "lo que había"
-        fix = f"Deje {had}, y anuncie esto en `{NOTICES}` con estas líneas: `{_lines(change, loaded.parts['company'], today)}`."
+        what = say(
+            "checking.weakenings.gets_worse",
+            how=say("checking.weakenings.announced_otherwise") if other else say("checking.weakenings.not_announced"),
+            said=said,
+        )
+        had = (
+            say("checking.weakenings.what_is_announced", id=other.id, value=f", `{other.to}`" if other.to else "")
+            if other
+            else say("checking.weakenings.what_was_there")
+        )
+        fix = say("checking.weakenings.keep_and_announce", what=had, file=NOTICES, lines=_lines(change, loaded.parts["company"], today))
     return Mistake(path, line, what, found=quoted(change.to) if change.to and change.to in text else "", fix=fix)
 
 
@@ -127,8 +136,8 @@ def _edition(before: Published, after: Published, changes: list[Change], loaded:
         yield Mistake(
             path_of(after.record),
             1,
-            f"Esta edición empeora algo que no se anunció para su día: {change.sentence.rstrip('.')}",
-            fix="Retire esta edición, deje en la declaración lo que había, y anúncielo antes de publicar otra.",
+            say("checking.weakenings.edition_gets_worse", said=change.sentence.rstrip(".")),
+            fix=say("checking.weakenings.withdraw_edition"),
         )
 
 
@@ -139,11 +148,11 @@ def _record(loaded: Loaded, declaration: Declaration) -> Iterator[Mistake]:
     command = f"`{COMMAND} edition`"
     if published and published != edition:
         key = next(name for name in Edition.model_fields if getattr(published, name) != getattr(edition, name))
-        fix = f"Escriba `{key}: {getattr(published, key)}`, como en `{path_of(published)}`; una edición nueva se publica con {command}."
-        yield loaded.places.mistake(("edition", "", key), "Esto no es lo que dice la edición publicada", found=getattr(edition, key), fix=fix)
+        fix = say("checking.weakenings.write_as_published", key=key, value=getattr(published, key), path=path_of(published), command=command)
+        yield loaded.places.mistake(("edition", "", key), say("checking.weakenings.not_as_published"), found=getattr(edition, key), fix=fix)
     elif loaded.editions and not published:
-        fix = f"Recupere aquí lo de la última, `{loaded.editions[-1].record.id}`; una edición nueva se publica con {command}."
-        yield loaded.places.mistake(("edition", "", "id"), "Esta edición no está publicada", found=edition.id, fix=fix)
+        fix = say("checking.weakenings.restore_last", id=loaded.editions[-1].record.id, command=command)
+        yield loaded.places.mistake(("edition", "", "id"), say("checking.weakenings.edition_unpublished"), found=edition.id, fix=fix)
 
 
 def _notices(
@@ -158,26 +167,26 @@ def _notices(
         effective, announced = (("notices", notice.id, key) for key in ("effective", "announced"))
         if not named(notice.change, [declaration, before]):
             known = sorted({f"{part}/{item.id}" for part in ("problems", "rights") for item in getattr(declaration, part)})
-            fix = "Copie el nombre que da `check` al cambiar la cifra en una rama."
-            at, what = ("notices", notice.id, "change"), "Esto no nombra nada de la declaración"
+            fix = say("checking.weakenings.copy_the_name")
+            at, what = ("notices", notice.id, "change"), say("checking.weakenings.names_nothing")
             yield loaded.places.mistake(at, what, found=notice.change, fix=f"{_near(notice.change, known)}{fix}")
             continue
         if notice.to and (why := unreadable_as(notice.change, notice.to)):
             yield loaded.places.mistake(("notices", notice.id, "to"), why[0], found=notice.to, fix=why[1])
             continue
         days = notice_days(notice, loaded)
-        later = f"Escriba `{_later(notice.announced, days).isoformat()}` o después."
+        later = say("checking.weakenings.write_or_later", day=_later(notice.announced, days).isoformat())
         if notice.effective < notice.announced:
-            yield loaded.places.mistake(effective, "Este cambio valdría antes de anunciarse", found=notice.effective, fix=later)
+            yield loaded.places.mistake(effective, say("checking.weakenings.before_announced"), found=notice.effective, fix=later)
         elif not in_time(notice, loaded):
-            what = f"Entre el anuncio y el cambio hay menos de {days} días, que es lo prometido en `company.yml`"
+            what = say("checking.weakenings.too_few_days", days=days)
             yield loaded.places.mistake(effective, what, found=notice.effective, fix=later)
         if notice.announced > today:
-            fix = "Escriba el día en que se publica este aviso."
-            yield loaded.places.mistake(announced, "Este aviso dice que se anuncia en el futuro", found=notice.announced, fix=fix, severity="warning")
+            fix = say("checking.weakenings.write_day_announced")
+            yield loaded.places.mistake(announced, say("checking.weakenings.announced_in_the_future"), found=notice.announced, fix=fix, severity="warning")
         if notice.effective <= today and last and (notice.change, notice.to or "") not in happened:
-            fix = f"Haga el cambio que se anunció{f', `{notice.to}`' if notice.to else ''}, o borre este aviso."
-            yield loaded.places.mistake(effective, "Este cambio ya tendría que valer, y no se ha hecho", found=notice.effective, fix=fix, severity=late)
+            fix = say("checking.weakenings.make_the_change", value=f", `{notice.to}`" if notice.to else "")
+            yield loaded.places.mistake(effective, say("checking.weakenings.change_not_made"), found=notice.effective, fix=fix, severity=late)
 
 
 def _near(key: str, known: list[str]) -> str:

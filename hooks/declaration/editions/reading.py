@@ -14,6 +14,7 @@ from ..files.shipped import COMMAND
 from ..files.yaml_causes import CONFLICT_MARKS
 from ..files.yaml_reading import read_text
 from ..foreign import CODE
+from ..messages import say
 from ..mistakes import Mistake, quoted
 from ..typed import signs
 from . import Published
@@ -41,7 +42,9 @@ def read_translated(root: Path, language: str, originals: Sequence[Published]) -
     published = {each.record.effective: each for each in found}
     for day in published.keys() - {each.record.effective for each in originals}:
         path, its = path_of(published[day].record, language), path_of(published[day].record)
-        mistakes.append(Mistake(path, 1, f"Esta edición traduce una que no está, `{its}`", fix=f"Recupérela de Git: {_restore(its)}."))
+        mistakes.append(
+            Mistake(path, 1, say("editions.reading.translated_one_missing", path=its), fix=say("editions.reading.restore_from_git", restore=_restore(its)))
+        )
     return [published.get(each.record.effective, each) for each in originals], mistakes
 
 
@@ -59,12 +62,12 @@ def _read(root: Path, language: str, translation: str) -> tuple[list[Published],
         if _translation_in(path) != translation:
             continue
         if refusal := entry.refusal():
-            mistakes.append(refusal if entry.kind == "left over" else Mistake(path, 1, "Esta edición no se puede leer", fix=_undo(path)))
+            mistakes.append(refusal if entry.kind == "left over" else Mistake(path, 1, say("editions.reading.unreadable"), fix=_undo(path)))
             continue
         if entry.kind == "folder" or not path.endswith(".json"):
             if not path.endswith(".md"):
-                fix = "Bórrelo: las ediciones las escribe el programa."
-                which = "Esta carpeta no se lee" if entry.kind == "folder" else "Este archivo no se lee: su nombre no acaba en `.json`"
+                fix = say("editions.reading.delete_not_written_by_you")
+                which = say("editions.reading.folder_not_read") if entry.kind == "folder" else say("editions.reading.file_not_read")
                 mistakes.append(Mistake(path, 1, which, fix=fix))
             continue
         content = content_of(root, path)
@@ -73,7 +76,7 @@ def _read(root: Path, language: str, translation: str) -> tuple[list[Published],
         except UnicodeDecodeError:
             text = None
         if text is None:
-            mistakes.append(Mistake(path, 1, "Esta edición no se puede leer", fix=_undo(path)))
+            mistakes.append(Mistake(path, 1, say("editions.reading.unreadable"), fix=_undo(path)))
             continue
         edition = _edition(path, text, found)
         if isinstance(edition, Mistake):
@@ -97,26 +100,26 @@ def _translation_in(path: str) -> str:
 def _broken_chain(editions: list[Published], texts: dict[str, str], translation: str) -> Iterator[Mistake]:
     """An edition keeps the hash of the one before it, so that nobody can write that one's words and hash anew, or take it away."""
     for before, edition in zip([None, *editions], editions, strict=False):
-        path, back = path_of(edition.record, translation), f"Recupere de la historia de Git las que había: {_restore(FOLDER)}."
+        path, back = path_of(edition.record, translation), say("editions.reading.restore_all", restore=_restore(FOLDER))
         if edition.previous in ("", before.hash if before else ""):  # the first has none, and neither have those of older programs
             continue
         if before:
             there = path_of(before.record, translation)
-            what = f"Esta edición ya no es la que se publicó, o falta la que vino después: `{path}` guarda otra huella de la anterior"
+            what = say("editions.reading.chain_broken", path=path)
             yield Mistake(there, _line(texts[there], "hash"), what, fix=back)
         else:
-            yield Mistake(path, _line(texts[path], "previous"), "Falta la edición anterior a esta, que guarda su huella", fix=back)
+            yield Mistake(path, _line(texts[path], "previous"), say("editions.reading.earlier_missing"), fix=back)
 
 
 def _not_ours(others: list[str], language: str) -> Mistake:
-    what = "La edición publicada no está" if len(others) == 1 else f"No está ninguna de las {len(others)} ediciones publicadas"
+    what = say("editions.reading.the_published_one") if len(others) == 1 else say("editions.reading.none_published", count=len(others))
     written = ", ".join(f"`{each}`" for each in sorted(set(others)))
     return Mistake(
         FOLDER,
         1,
-        f"{what} en el idioma de estas páginas, `{language}`",
+        say("editions.reading.in_another_language", what=what, language=language),
         found=written,
-        fix="Aquí nadie avisa si una promesa empeora: compare cada cambio con la que está en vigor.",
+        fix=say("editions.reading.compare_each_change"),
         severity="warning",
     )
 
@@ -124,24 +127,24 @@ def _not_ours(others: list[str], language: str) -> Mistake:
 def _edition(path: str, text: str, earlier: list[Published]) -> Published | Mistake:
     if mark := CONFLICT_MARKS.search(text):
         line = text.count("\n", 0, mark.start()) + 1
-        fix = f"Deje entera una de las dos versiones de este archivo, sin mezclarlas; si dudan cuál, la que ya se publicó. Sin la web: {_restore(path)}."
-        return Mistake(path, line, "Quedan señales de un choque entre dos cambios", found=quoted(mark[0]), fix=fix)
+        fix = say("editions.reading.keep_one_version", restore=_restore(path))
+        return Mistake(path, line, say("editions.reading.conflict"), found=quoted(mark[0]), fix=fix)
     try:
         content = json.loads(text)
     except (ValueError, RecursionError) as error:
         line = error.lineno if isinstance(error, json.JSONDecodeError) else 1
-        return Mistake(path, min(line, max(1, text.count("\n"))), "Aquí el archivo de esta edición deja de entenderse", fix=_undo(path))
+        return Mistake(path, min(line, max(1, text.count("\n"))), say("editions.reading.not_understood"), fix=_undo(path))
     if not isinstance(content, dict) or content.get("format") not in READERS or isinstance(content["format"], bool):
         number = content.get("format") if isinstance(content, dict) else None
         found = quoted(number) if number is not None else ""
-        return Mistake(path, _line(text, "format"), "No se conoce el formato de esta edición", found=found, fix=_another_program(path))
+        return Mistake(path, _line(text, "format"), say("editions.reading.unknown_format"), found=found, fix=_another_program(path))
     if content.get("hash") != hash_of(text):
-        return Mistake(path, _line(text, "hash"), "Una edición publicada no se cambia, y esta ya no dice lo que se publicó", fix=_undo(path))
+        return Mistake(path, _line(text, "hash"), say("editions.reading.changed"), fix=_undo(path))
     try:
         edition = read(json.loads(foreign.read(signs.clean(text))))  # as our own files are read, or signs that nobody sees would be changes
     except UnreadableError as error:
         number = read_text(text, path).line(error.location)
-        what = f"En `{'.'.join(str(part) for part in error.location)}`: esta edición tiene algo que no se sabe leer"
+        what = say("editions.reading.unknown_content", place=".".join(str(part) for part in error.location))
         return Mistake(path, number, what, fix=_another_program(path))  # its hash is right: it is as it was written
     return _clash(path, text, edition, earlier) or edition
 
@@ -153,21 +156,21 @@ def _clash(path: str, text: str, edition: Published, earlier: list[Published]) -
         return Mistake(path, _line(text, key, "    "), what, found=quoted(found), fix=fix)
 
     record, translation = edition.record, _translation_in(path)
-    new = f"Borre este archivo; una edición nueva se publica con `{COMMAND} edition`."
+    new = say("editions.reading.delete_and_publish", command=COMMAND)
     for other in earlier:
         if other.record.effective == record.effective:
-            return mistake("effective", f"Otra edición vale desde ese mismo día, {path_of(other.record, translation)}", found=record.effective, fix=new)
+            return mistake("effective", say("editions.reading.same_day", path=path_of(other.record, translation)), found=record.effective, fix=new)
         if other.record.id == record.id:
-            return mistake("id", f"Otra edición lleva este identificador, {path_of(other.record, translation)}", found=record.id, fix=new)
+            return mistake("id", say("editions.reading.same_id", path=path_of(other.record, translation)), found=record.id, fix=new)
         if (code := code_of(edition.hash)) == code_of(other.hash):
-            what = f"De otra edición, {path_of(other.record, translation)}, sale el mismo código de seis signos, y un papel de una pasaría por la otra"
-            return Mistake(path, _line(text, "hash"), what, found=quoted(code), fix="Borre este archivo y publique otra vez la edición, con otro título.")
+            what = say("editions.reading.same_code", path=path_of(other.record, translation))
+            return Mistake(path, _line(text, "hash"), what, found=quoted(code), fix=say("editions.reading.publish_with_another_title"))
     if path != path_of(record, translation):
         return mistake(
             "effective",
-            "El día en que entra en vigor no coincide con el nombre del archivo",
+            say("editions.reading.day_not_as_name"),
             found=record.effective,
-            fix=f"Llámelo `{path_of(record, translation).rpartition('/')[2]}`.",
+            fix=say("editions.reading.rename_to", name=path_of(record, translation).rpartition("/")[2]),
         )
     return None
 
@@ -180,15 +183,15 @@ def _line(text: str, key: str, indent: str = "  ") -> int:
 
 
 def _undo(path: str) -> str:
-    return f"Recupere este archivo como estaba, de la historia de Git: {_restore(path)}."
+    return say("editions.reading.restore_file", restore=_restore(path))
 
 
 def _another_program(path: str) -> str:
-    return "Actualice el programa, si la escribió otro más nuevo; si no, " + _undo(path)[:1].lower() + _undo(path)[1:]
+    return say("editions.reading.update_or") + _undo(path)[:1].lower() + _undo(path)[1:]
 
 
 def _restore(path: str) -> str:
-    return f"`git log -- {path}` dice sus versiones, y {restoring(path, 'VERSIÓN')} trae una"
+    return say("editions.reading.how_to_restore", path=path, command=restoring(path, say("editions.reading.version_name")))
 
 
 def restoring(path: str, revision: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from .. import messages
 from ..mistakes import Mistake, nearest, quoted
 from ..typed import names, signs
 from .yaml_reading import Document, Location, as_yaml, read_plain
@@ -51,10 +52,15 @@ def _of_look_alikes(told: Mistake, detail: Any, document: Document, prefix: Loca
     plain = signs.plain(value)
     right = [each for each in (read_plain(plain), plain) if fits(detail["loc"], each)]
     if not right:
-        return replace(told, fix=f"{told.fix} Lleva además {names.listed(strange)}.")
+        return replace(told, fix=messages.say("files.explaining.also_has", fix=told.fix, strange=names.listed(strange)))
     name = _name(_written(detail["loc"]))
-    what = f"{'En' if name else 'Aquí'} {f'`{name}`: ' if name else ''}hay signos que parecen otros: {names.listed(strange)}"
-    return replace(told, what=what, fix=f"Escriba `{as_yaml(plain) if right[0] == plain else plain}`.")
+    what = messages.say(
+        "files.explaining.look_alikes",
+        where=messages.say("files.explaining.in_a_key") if name else messages.say("files.explaining.right_here"),
+        name=f"`{name}`: " if name else "",
+        strange=names.listed(strange),
+    )
+    return replace(told, what=what, fix=messages.say("files.explaining.write_it", value=as_yaml(plain) if right[0] == plain else plain))
 
 
 def _mistake(detail: Any, document: Document, prefix: Location, keys: Keys, *, one_line: bool = False, alone: bool = False) -> Mistake:
@@ -65,57 +71,67 @@ def _mistake(detail: Any, document: Document, prefix: Location, keys: Keys, *, o
     found = quoted(value) if "[key]" in detail["loc"] else _found(document, location, value)
 
     def say(what: str, *, fix: str, found: str = found, name: str = name) -> Mistake:
-        start = f"En `{name}`: {what[:1].lower()}{what[1:]}" if name and not alone else what
+        start = messages.say("files.explaining.in_key", name=name, first=what[:1].lower(), rest=what[1:]) if name and not alone else what
         return Mistake(document.path, document.line(location), start, found=found, fix=fix)
 
     if kind == "missing":
-        return say(f"Falta `{inner[-1]}`", fix=f"Añada una línea `{inner[-1]}: …`{_meaning(keys, inner)}.", found="", name=_name(inner[:-1]))
+        return say(
+            messages.say("files.explaining.key_missing", key=inner[-1]),
+            fix=messages.say("files.explaining.add_line", key=inner[-1], meaning=_meaning(keys, inner)),
+            found="",
+            name=_name(inner[:-1]),
+        )
     if kind == "extra_forbidden":
-        return say(f"No existe ninguna clave `{inner[-1]}`", fix=nearest(str(inner[-1]), keys(inner[:-1])), found="", name=_name(inner[:-1]))
-    hidden = " Lo que sigue a «#» no se lee: si es el texto, póngalo entre comillas." if _only_a_comment(document, location) else ""
+        return say(messages.say("files.explaining.no_such_key", key=inner[-1]), fix=nearest(str(inner[-1]), keys(inner[:-1])), found="", name=_name(inner[:-1]))
+    hidden = messages.say("files.explaining.only_a_comment") if _only_a_comment(document, location) else ""
     in_a_list = bool(location) and isinstance(location[-1], int)
     if value is None and in_a_list:
-        return say("Este elemento de la lista está vacío", fix=f"Escríbalo detrás del guion, o borre la línea.{hidden}", found="")
+        return say(messages.say("files.explaining.item_empty"), fix=messages.say("files.explaining.write_after_hyphen", hidden=hidden), found="")
     if value is None:
-        way_out = f"Escríbalo detrás de los dos puntos, o borre la línea si no hace falta.{hidden}"
+        way_out = messages.say("files.explaining.write_after_colon", hidden=hidden)
         if one_line:
-            way_out = f"Escríbalo detrás de los dos puntos, o borre solo su clave si no hace falta.{hidden}"
-        return say(f"Falta el valor{_meaning(keys, inner)}", fix=way_out, found="")
+            way_out = messages.say("files.explaining.write_value_or_delete_key", hidden=hidden)
+        return say(messages.say("files.explaining.value_missing", meaning=_meaning(keys, inner)), fix=way_out, found="")
     if kind == "declaration":  # our own: see `mistake` in quantities
         return say(context["what"], fix=(context["within_a_line"] if one_line else "") or context["fix"], found="" if isinstance(value, dict) else found)
     if kind == "string_type" and isinstance(value, list):
-        return say("Aquí va un solo texto", fix="Escríbalo sin guiones. Si empieza por un corchete, póngalo entre comillas.")
+        return say(messages.say("files.explaining.a_single_text"), fix=messages.say("files.explaining.write_without_hyphens"))
     if kind == "string_type" and isinstance(value, dict):
-        return say("Aquí va un solo texto", fix="Escríbalo en una línea. Si lleva dos puntos, póngalo entre comillas.")
+        return say(messages.say("files.explaining.a_single_text"), fix=messages.say("files.explaining.write_in_one_line"))
     if kind == "string_type":
         raw = document.raw.get(location, str(value))
-        return say(f"Aquí va un texto, y sin comillas se lee {_as_it_is_read(value)}", fix=f'Póngalo entre comillas: `"{raw}"`.')
+        return say(messages.say("files.explaining.a_text", read=_as_it_is_read(value)), fix=messages.say("files.explaining.put_in_quotes", text=raw))
     if kind in ("int_type", "int_from_float", "float_type", "finite_number"):
         decimals = r"(?:[.,]\d+)?" if kind == "float_type" else ""
         number = re.fullmatch(rf"(\d+{decimals})\s*%?", str(value).strip())
-        figure = f": `{number[1].replace(',', '.')}`" if number else ", por ejemplo `95`"
-        return say("Aquí va un número", fix=f"Escriba solo la cifra, sin comillas ni signos{figure}.")
+        figure = f": `{number[1].replace(',', '.')}`" if number else messages.say("files.explaining.for_example")
+        return say(messages.say("files.explaining.a_number"), fix=messages.say("files.explaining.only_the_figure", figure=figure))
     if kind == "bool_type":
-        return say("Aquí va un sí o un no", fix="Escriba `true` para sí o `false` para no, sin comillas.")
+        return say(messages.say("files.explaining.a_yes_or_no"), fix=messages.say("files.explaining.write_true_or_false"))
     if kind == "list_type":
-        return say("Aquí va una lista", fix="Escriba cada elemento en su línea, con un guion delante: `- …`.")
+        return say(messages.say("files.explaining.a_list_goes_here"), fix=messages.say("files.explaining.write_each_item"))
     if kind in ("model_type", "model_attributes_type"):
         lines = ", ".join(f"`{key}: …`" for key in keys(inner))
-        where = "Detrás del guion, escriba cada una en su línea" if in_a_list else "Escriba cada una en su línea, sin guion"
-        return say("Aquí va un grupo de claves", fix=f"{where}: {lines}.")
+        where = messages.say("files.explaining.each_key_after_hyphen") if in_a_list else messages.say("files.explaining.each_key_without_hyphen")
+        return say(messages.say("files.explaining.a_group_goes_here"), fix=f"{where}: {lines}.")
     if kind == "dict_type":
-        return say("Aquí va un grupo de claves", fix="Escriba cada una en su línea, como en otro elemento parecido.")
+        return say(messages.say("files.explaining.a_group_goes_here"), fix=messages.say("files.explaining.as_in_a_similar_one"))
     if kind == "literal_error":
         options = [option.strip().strip("'") for option in context["expected"].replace(" or ", ", ").split(", ")]
-        return say("Este valor no se conoce", fix=nearest(str(value), options))
+        return say(messages.say("files.explaining.unknown_value"), fix=nearest(str(value), options))
     if kind == "too_short":
-        return say("La lista está vacía", fix="Escriba al menos un elemento, con un guion delante: `- …`.", found="")
+        return say(messages.say("files.explaining.list_empty"), fix=messages.say("files.explaining.write_one_item"), found="")
     if kind in ("greater_than_equal", "less_than_equal"):
         few = "ge" in context
         return say(
-            f"El número es demasiado {'pequeño' if few else 'grande'}", fix=f"Escriba {context['ge' if few else 'le']:.0f} o {'más' if few else 'menos'}."
+            messages.say("files.explaining.number_out_of_range", size=messages.say("files.explaining.small") if few else messages.say("files.explaining.big")),
+            fix=messages.say(
+                "files.explaining.write_or_beyond",
+                limit=format(context["ge" if few else "le"], ".0f"),
+                more=messages.say("files.explaining.more") if few else messages.say("files.explaining.less"),
+            ),
         )
-    return say("El valor no es válido", fix="Mire otro elemento parecido y siga su forma.")
+    return say(messages.say("files.explaining.not_valid"), fix=messages.say("files.explaining.follow_a_similar_one"))
 
 
 def _at(detail: Any) -> Location:
@@ -157,17 +173,17 @@ def _meaning(keys: Keys, location: Location) -> str:
 
 def _found(document: Document, location: Location, value: Any) -> str:
     if isinstance(value, dict):
-        return "un grupo de claves"
+        return messages.say("files.explaining.a_group")
     if isinstance(value, list):
-        return "una lista" if value else "una lista vacía"
+        return messages.say("files.explaining.a_list") if value else messages.say("files.explaining.an_empty_list")
     return quoted(document.raw.get(location, value))
 
 
 def _as_it_is_read(value: Any) -> str:
     if isinstance(value, bool):
-        return f"como un {'sí' if value else 'no'}"
+        return messages.say("files.explaining.as_a", answer=messages.say("files.explaining.read_yes") if value else messages.say("files.explaining.read_no"))
     if isinstance(value, (int, float)):
-        return f"como el número {value}"
+        return messages.say("files.explaining.as_the_number", value=value)
     if isinstance(value, date):
-        return "como una fecha"
-    return "otra cosa"
+        return messages.say("files.explaining.as_a_date")
+    return messages.say("files.explaining.as_something_else")

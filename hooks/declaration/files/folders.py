@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from ..messages import say
 from ..mistakes import Mistake
 
 # What editors, Git and systems leave: `x.yml~`, `#x.yml#`, `x.yml.orig`, `x_BACKUP_123.yml`, `~$x.docx`, `Thumbs.db`.
@@ -43,14 +44,14 @@ class Entry:
         """Why it can't be content; None where it may be."""
         match self.kind:
             case "left over":
-                what = "Este archivo es una copia que ha dejado un programa: no se lee ni se publica"
-                return Mistake(self.path, 1, what, fix="Bórrelo si no lo necesita.", severity="warning")
+                what = say("files.folders.left_over")
+                return Mistake(self.path, 1, what, fix=say("files.folders.delete_if_not_needed"), severity="warning")
             case "odd":
-                return Mistake(self.path, 1, "Esto no es un archivo ni una carpeta", fix="Bórrelo, y guarde aquí el archivo mismo.")
+                return Mistake(self.path, 1, say("files.folders.neither_file_nor_folder"), fix=say("files.folders.delete_and_save_file"))
             case "dangling":
-                return Mistake(self.path, 1, "Este enlace no lleva a ningún archivo", fix="Bórrelo, o guarde aquí el archivo mismo.")
+                return Mistake(self.path, 1, say("files.folders.dangling"), fix=say("files.folders.delete_or_save_file"))
             case "linked folder":
-                return Mistake(self.path, 1, "Esta carpeta es un enlace a otra, y no se lee", fix="Ponga aquí la carpeta misma, o borre el enlace.")
+                return Mistake(self.path, 1, say("files.folders.linked_folder"), fix=say("files.folders.put_folder_itself"))
             case "unreadable":
                 return unreadable(self.path)
         return None
@@ -62,7 +63,7 @@ def left_over(name: str) -> bool:
 
 
 def unreadable(path: str) -> Mistake:
-    return Mistake(path, 1, "El archivo no se puede leer", fix="Compruebe que es un archivo y que tiene permiso para abrirlo.")
+    return Mistake(path, 1, say("files.folders.file_unreadable"), fix=say("files.folders.check_file"))
 
 
 def read(root: Path, path: str) -> bytes | Mistake | None:
@@ -97,12 +98,17 @@ def entries(root: Path, folder: str, holds: str = "", *, optional: bool = False)
         return [Entry(f"{folder}/{each.name}", _kind(each)) for each in sorted((root / folder).iterdir()) if not each.name.startswith(".")]
     except (FileNotFoundError, NotADirectoryError):
         if (root / folder).exists():
-            return Mistake(folder, 1, "Aquí va una carpeta, y hay un archivo", fix="Cámbiele el nombre, o bórrelo, y recupere la carpeta.")
+            return Mistake(folder, 1, say("files.folders.file_instead_of_folder"), fix=say("files.folders.rename_and_restore_folder"))
         if optional:
             return []
-        return Mistake(folder, 1, "Falta esta carpeta", fix=f"Recupérela: en ella están {holds}." if holds else "Recupérela, con un archivo por elemento.")
+        return Mistake(
+            folder,
+            1,
+            say("files.folders.folder_missing"),
+            fix=say("files.folders.restore_folder", holds=holds) if holds else say("files.folders.restore_with_a_file_each"),
+        )
     except OSError:
-        return Mistake(folder, 1, "Esta carpeta no se puede abrir", fix="Compruebe que tiene permiso para abrirla y para ver lo que hay en ella.")
+        return Mistake(folder, 1, say("files.folders.folder_unreadable"), fix=say("files.folders.check_permission"))
 
 
 def tree(root: Path, folder: str) -> Iterator[Entry | Mistake]:

@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from ..messages import say
 from ..mistakes import Severity
 
 _NAMES = """
@@ -65,7 +66,7 @@ def inspect(html: str) -> Html:
     reader.close()
     for tag, raw, nth in reader.open:
         if tag not in _MAY_STAY_OPEN:
-            reader.fault(f"La etiqueta `<{tag}>` no se cierra en esta página, y lo que la rodea quedaría dentro", raw, f"Escriba `</{tag}>` donde acaba.", nth)
+            reader.fault(say("files.html.tag_not_closed", tag=tag), raw, say("files.html.close_tag", tag=tag), nth)
     return Html(frozenset(reader.ids), reader.links, reader.faults)
 
 
@@ -92,7 +93,7 @@ class _Reader(HTMLParser):
         raw = self.get_starttag_text() or f"<{tag}>"
         nth = self.count(raw)
         if tag not in _TEXT_TAGS:
-            self.fault(f"La etiqueta `<{tag}>` no se admite en una página", raw, "Quítela. Si es parte del texto, escriba `&lt;` en lugar de `<`.", nth)
+            self.fault(say("files.html.tag_not_allowed", tag=tag), raw, say("files.html.remove_or_escape"), nth)
         elif tag not in _VOID:
             self.open.append((tag, raw, nth))
         for name, value in attrs:
@@ -107,38 +108,38 @@ class _Reader(HTMLParser):
         nth = self.count(f"</{tag}>")
         depth = next((i for i in range(len(self.open) - 1, -1, -1) if self.open[i][0] == tag), None)
         if depth is None:
-            self.fault(f"`</{tag}>` cierra una etiqueta que no se abrió en esta página", f"</{tag}>", f"Bórrela, o escriba `<{tag}>` donde empieza.", nth)
+            self.fault(say("files.html.tag_not_opened", tag=tag), f"</{tag}>", say("files.html.delete_or_open", tag=tag), nth)
             return
         for inner, raw, before in self.open[depth + 1 :]:
             if inner not in _MAY_STAY_OPEN:
-                self.fault(f"La etiqueta `<{inner}>` no se cierra donde debe", raw, f"Escriba `</{inner}>` antes de `</{tag}>`.", before)
+                self.fault(say("files.html.tag_closed_elsewhere", tag=inner), raw, say("files.html.close_before", inner=inner, tag=tag), before)
         del self.open[depth:]
 
     def handle_data(self, data: str) -> None:
         for broken in re.findall(r"<[a-zA-Z/!?][^\s<]{0,30}", data):
-            self.fault("Esta etiqueta está a medias", broken, "Complétela, o escriba `&lt;` en lugar de `<`.")
+            self.fault(say("files.html.tag_unfinished"), broken, say("files.html.complete_or_escape"))
 
     def handle_decl(self, decl: str) -> None:
-        self.fault("Esto no se admite en una página", f"<!{decl}>", "Bórrelo.")
+        self.fault(say("files.html.not_allowed"), f"<!{decl}>", say("files.html.delete_it"))
 
     def unknown_decl(self, data: str) -> None:
         self.handle_decl(f"[{data}]")
 
     def handle_pi(self, data: str) -> None:
-        self.fault("Esto no se admite en una página", f"<?{data}>", "Bórrelo.")
+        self.fault(say("files.html.not_allowed"), f"<?{data}>", say("files.html.delete_it"))
 
     def _attribute(self, name: str, value: str, raw: str) -> None:
         if name == "id" or name == "name":
             self.ids.add(value)
         address = value.lstrip("\ue010")
         if name.startswith("on") or name == "srcdoc":
-            self.fault(f"El atributo `{name}` es un programa, y una página no los lleva", _written(name, raw), "Quítelo.")
+            self.fault(say("files.html.attribute_is_a_program", name=name), _written(name, raw), say("files.html.remove_it"))
         elif name == "style" and not _ALIGNED.fullmatch(value):
-            what = "El atributo `style` no hace nada en la web publicada, que no admite aspecto escrito en una página"
-            self.fault(what, _written(name, raw), "Quítelo. El aspecto está en `overrides/assets/stylesheets/`.", severity="warning")
+            what = say("files.html.style_does_nothing")
+            self.fault(what, _written(name, raw), say("files.html.remove_style"), severity="warning")
         elif name in _ADDRESSES:
             if refused(address):
-                self.fault("Una página no puede llevar a una dirección así", address, "Quítela, o escriba una que empiece por `https://`, `mailto:` o `tel:`.")
+                self.fault(say("files.html.address_not_allowed"), address, say("files.html.remove_or_write_address"))
             elif name in ("href", "src"):
                 self.links.append(value)
 

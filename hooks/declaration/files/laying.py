@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import reduce
 from typing import Any
 
+from ..messages import say
 from ..mistakes import Mistake, nearest, quoted
 from .yaml_reading import Document, Location
 
@@ -182,7 +183,7 @@ def _says_nothing_new(over: Any, under: Any) -> bool:
 
 
 def _needless(document: Document, at: Location) -> Mistake:
-    what, fix = "Aquí se dice lo mismo que ya dice el programa", "Bórrelo, y seguirá lo que el programa mejore."
+    what, fix = say("files.laying.needless"), say("files.laying.delete_to_follow")
     return Mistake(document.path, document.line(at), what, fix=fix, severity="warning")
 
 
@@ -197,7 +198,7 @@ def _left_out_in_vain(document: Document, over: Any, under: Any, at: Location) -
         for i, item in enumerate(over):
             name = _named(item, by)
             if by and _is_left_out(item, by) and name not in known:
-                yield Mistake(document.path, document.line((*at, i)), "Se quita algo que el programa no tiene", found=quoted(name), fix=nearest(name, known))
+                yield Mistake(document.path, document.line((*at, i)), say("files.laying.left_out_in_vain"), found=quoted(name), fix=nearest(name, known))
             else:
                 yield from _left_out_in_vain(document, item, known.get(name), (*at, i))
 

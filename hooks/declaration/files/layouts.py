@@ -13,6 +13,7 @@ from html import escape
 from itertools import takewhile
 from pathlib import Path
 
+from ..messages import say
 from ..mistakes import Mistake, nearest, quoted
 from . import folders
 from .markers import find
@@ -78,13 +79,13 @@ def _mistakes(page: PageText, parts: Layout, words: Collection[str]) -> Iterator
     for number, line in page.lines():
         part = read.get(line)
         if line.strip() and not part and number not in told:
-            fix = "Deje en cada línea una marca, un título como `## {what_now} {: #que-hacer-ahora }`, o `{page}`."
-            yield Mistake(page.path, number, "Esta línea no puede estar en un molde", found=quoted(line), fix=fix)
+            fix = say("files.layouts.what_a_line_holds")
+            yield Mistake(page.path, number, say("files.layouts.line_not_allowed"), found=quoted(line), fix=fix)
         elif part and part.word and part.word not in words:
-            what = "Este título no está en las palabras de la web, en `layouts`"
+            what = say("files.layouts.no_such_heading")
             yield Mistake(page.path, number, what, found=quoted(part.word), fix=nearest(part.word, words))
     if [part.line for part in parts].count(_PAGE) != 1:
-        yield Mistake(page.path, 1, "Un molde tiene un solo sitio para el texto de la página", fix="Escriba `{page}` en una línea, una vez.")
+        yield Mistake(page.path, 1, say("files.layouts.one_place_for_text"), fix=say("files.layouts.write_page_once"))
 
 
 def laid_out(page: PageText, layout: Layout, line: int, words: Mapping[str, str], shows_nothing: Collection[str]) -> PageText:

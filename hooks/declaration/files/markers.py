@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from ..messages import say
 from ..mistakes import Mistake, quoted
 from .pages import PageText
 
@@ -34,14 +35,22 @@ def find(page: PageText) -> tuple[list[Marker], list[Mistake]]:
             continue
         match = _MARKER.match(line)
         if not match:
-            fix = "Escríbala sola en su línea y con la forma de este ejemplo: `<!-- declaration:sla-table right=tiempo -->`."
-            mistakes.append(Mistake(page.path, number, "Esta marca no se entiende", found=quoted(line.strip()), fix=fix))
+            fix = say("files.markers.marker_example")
+            mistakes.append(Mistake(page.path, number, say("files.markers.not_understood"), found=quoted(line.strip()), fix=fix))
             continue
         arguments: dict[str, str] = {}
         for pair in match[2].split():
             name, _, value = pair.partition("=")
             if name in arguments:
-                mistakes.append(Mistake(page.path, number, f"En la marca `{match[1]}`, `{name}` está dos veces", found=quoted(pair), fix="Deje solo una."))
+                mistakes.append(
+                    Mistake(
+                        page.path,
+                        number,
+                        say("files.markers.argument_twice", marker=match[1], name=name),
+                        found=quoted(pair),
+                        fix=say("files.markers.leave_one"),
+                    )
+                )
             arguments[name] = value.strip("\"'")
         markers.append(Marker(number, index, match[1], arguments))
     return markers, mistakes

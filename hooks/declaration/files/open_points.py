@@ -15,6 +15,7 @@ from typing import Literal, get_args
 
 import yaml
 
+from ..messages import Told, later, say
 from ..mistakes import Mistake, quoted
 from ..typed import signs
 
@@ -28,7 +29,7 @@ _IN_PAGE = re.compile(rf"<!(?P<dashes>-*)\s*{_SIGN}(?P<text>.*?)(?:(?P<end>--+>)
 _GOES_ON = re.compile(r"[ \t]*#+[ \t]?(?P<text>.*)")
 _HEAD = re.compile(r"---[ \t]*\n(?:.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _CODE = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?^ {0,3}\1|`[^`\n]*`", re.DOTALL | re.MULTILINE)
-_BETWEEN = "Escríbala entre `<!--` y `-->`."
+_BETWEEN = later("files.open_points.write_in_comment")
 
 
 @dataclass(frozen=True, order=True)
@@ -44,7 +45,7 @@ class OpenPoint:
 
 def counted(number: int) -> str:
     """How many there are, in words for whoever edits."""
-    return "1 punto sin confirmar" if number == 1 else f"{number} puntos sin confirmar"
+    return say("files.open_points.one_point") if number == 1 else say("files.open_points.some_points", number=number)
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def in_yaml(text: str, path: str, first_line: int = 1) -> tuple[list[OpenPoint],
         index = text.count("\n", 0, sign.start)
         if _within(sign.start, texts):
             if sign.right and _alone(lines[index]):  # within a sentence it may be what is meant
-                mistakes.append(_shown(path, first_line + index, lines[index], "Póngala encima de la clave, con su misma sangría."))
+                mistakes.append(_shown(path, first_line + index, lines[index], say("files.open_points.put_above_key")))
         elif not sign.right:
             mistakes.append(_misspelt(path, first_line + index, sign))
         else:
@@ -232,9 +233,9 @@ def _joined(parts: Iterable[str]) -> str:
 
 
 def _misspelt(path: str, line: int, sign: _Sign) -> Mistake:
-    fix = f"Si es un punto sin confirmar, escriba `{sign.kind.upper()}:`."
-    return Mistake(path, line, "Esta nota no se cuenta entre los puntos sin confirmar", found=quoted(f"{sign.word}:"), fix=fix, severity="warning")
+    fix = say("files.open_points.write_kind", kind=sign.kind.upper())
+    return Mistake(path, line, say("files.open_points.not_counted"), found=quoted(f"{sign.word}:"), fix=fix, severity="warning")
 
 
-def _shown(path: str, line: int, found: str, fix: str) -> Mistake:
-    return Mistake(path, line, "Esta nota no es un comentario, y se publicaría", found=quoted(found.strip()), fix=fix, severity="warning")
+def _shown(path: str, line: int, found: str, fix: Told) -> Mistake:
+    return Mistake(path, line, say("files.open_points.would_be_published"), found=quoted(found.strip()), fix=fix, severity="warning")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from .. import foreign
+from ..messages import say
 from ..mistakes import Mistake, quoted
 from ..typed import signs
 from .laying import lay
@@ -229,12 +230,12 @@ def ids_at_fault(page: PageText) -> Iterator[Mistake]:
     """In a right's page, a list item with a bold lead and no id, which nobody could link to; or an id with spaces in it."""
     for number, line in page.lines():
         if _ITEM.match(line) and _TITLE.match(_ITEM.sub("", line)) and not _CLAUSE_END.match(_item_from(page, number)):
-            fix = "Añada al final, por ejemplo, `{: #una-sola-vez }`."
-            yield Mistake(page.path, number, "Esta cláusula no tiene identificador", found=quoted(line.strip(), 40), fix=fix)
+            fix = say("files.pages.add_id")
+            yield Mistake(page.path, number, say("files.pages.clause_without_id"), found=quoted(line.strip(), 40), fix=fix)
         end = _CLAUSE_END.match(line)
         if end and not all(_ATTRIBUTE.fullmatch(attribute) for attribute in end["attributes"].split()):
-            fix = "Escríbalo con su almohadilla y sin espacios, por ejemplo `{: #una-sola-vez }`."
-            yield Mistake(page.path, number, "Este identificador no se entiende", found=quoted(f"{{:{end['attributes']}}}"), fix=fix)
+            fix = say("files.pages.write_id")
+            yield Mistake(page.path, number, say("files.pages.id_not_understood"), found=quoted(f"{{:{end['attributes']}}}"), fix=fix)
 
 
 def _item_from(page: PageText, first: int) -> str:

@@ -14,6 +14,7 @@ from html import unescape
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
+from ..messages import say
 from ..mistakes import Mistake, quoted
 from .html import Html, inspect
 from .markers import find
@@ -190,8 +191,8 @@ def _odd_signs(page: PageText) -> Iterator[tuple[int, Mistake]]:
     for number, line in page.lines():
         if odd := _ODD_HERE.search(line):
             sign = odd["first"] or odd["before_id"]
-            what = f"Aquí hay un espacio que no es el corriente (U+{ord(sign):04X}), y la línea se publica como si fuera otra cosa"
-            yield number, Mistake(page.path, number, what, found=quoted(line.strip(), 40), fix="Bórrelo y escriba en su lugar un espacio con el teclado.")
+            what = say("files.prose.odd_space", code=format(ord(sign), "04X"))
+            yield number, Mistake(page.path, number, what, found=quoted(line.strip(), 40), fix=say("files.prose.type_a_space"))
 
 
 def _comments(page: PageText, told: set[int]) -> Iterator[Mistake]:
@@ -201,7 +202,7 @@ def _comments(page: PageText, told: set[int]) -> Iterator[Mistake]:
     for number, line in lines:
         opens = re.sub(r"`[^`]*`", "", line).rpartition("<!--")
         if opens[1] and "-->" not in opens[2] and number not in told and not any(number < other <= ends for other, _ in lines):
-            yield Mistake(page.path, number, "Este comentario no se cierra", found=quoted(line.strip(), 40), fix="Escriba `-->` donde acaba.")
+            yield Mistake(page.path, number, say("files.prose.comment_not_closed"), found=quoted(line.strip(), 40), fix=say("files.prose.close_comment"))
 
 
 def _lost(page: PageText, there: frozenset[str], odd: Mapping[int, Mistake]) -> Iterator[Mistake]:
@@ -217,11 +218,11 @@ def _lost(page: PageText, there: frozenset[str], odd: Mapping[int, Mistake]) -> 
             last += 1
         if any(first <= other - page.body_line <= last for other in odd):
             continue  # told, with its cause
-        fix = "Deje una línea en blanco antes de la lista o del párrafo, sin sangría ni HTML alrededor, y empiece cada elemento con `- `."
+        fix = say("files.prose.leave_blank_line")
         yield Mistake(
             page.path,
             number,
-            f"Así escrito, el identificador `{id}` se pierde al publicar la página",
+            say("files.prose.id_lost", id=id),
             found=quoted(lines[number - page.body_line].strip(), 40),
             fix=fix,
         )

@@ -12,17 +12,19 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 
+from .. import messages
+from ..messages import Told, later
 from ..mistakes import Mistake, near, nearest, quoted
 from ..typed import signs
 from .yaml_reading import SPACES, Document, not_utf_8
 
 _SEPARATORS = ",;\t"
 _TOLD_BY = re.compile(r"sep=.\s*", re.IGNORECASE)  # Excel's own first line
-_QUOTES = 'Un texto entre comillas las lleva delante y detrás, y las que tenga dentro se escriben dos veces: `""`.'
+_QUOTES = later("files.tables.how_quotes_stand")
 
 
 def read_table(
-    content: bytes, path: str, columns: Mapping[str, str], needed: Collection[str], to_do_without: str = "quite la tabla de su punto de contacto"
+    content: bytes, path: str, columns: Mapping[str, str], needed: Collection[str], to_do_without: Told = later("files.tables.remove_table")
 ) -> Document:
     """The rows of a table, as a document whose data are a list of groups: of each row, the cells that aren't empty, by the name of their field.
 
@@ -43,7 +45,7 @@ def read_table(
     rows = list(_rows(text, columns, document))
     if not rows:
         if not document.mistakes:
-            document.mistakes.append(Mistake(path, 1, "Esta tabla está vacía", fix=_first_line(needed)))
+            document.mistakes.append(Mistake(path, 1, messages.say("files.tables.empty"), fix=_first_line(needed)))
         return document
     (line, head), *rest = rows
     fields = _fields(line, head, rest, columns, needed, document)
@@ -53,7 +55,7 @@ def read_table(
     for line, cells in rest:
         _take(line, cells, fields, document)
     if not document.data and not document.mistakes:
-        document.mistakes.append(Mistake(path, line, "Esta tabla no tiene ninguna fila", fix=f"Escriba una debajo, o {to_do_without}."))
+        document.mistakes.append(Mistake(path, line, messages.say("files.tables.no_rows"), fix=messages.say("files.tables.write_a_row", instead=to_do_without)))
     return document
 
 
@@ -77,7 +79,7 @@ def _rows(text: str, columns: Mapping[str, str], document: Document) -> Iterator
             line = first + reader.line_num + 1
     except csv.Error:
         found = quoted(document.text[line]) if line < len(document.text) else ""
-        document.mistakes.append(Mistake(document.path, line, "En esta fila hay unas comillas que no se cierran, o que sobran", found=found, fix=_QUOTES))
+        document.mistakes.append(Mistake(document.path, line, messages.say("files.tables.stray_quotes"), found=found, fix=_QUOTES))
 
 
 def _fields(
@@ -90,16 +92,24 @@ def _fields(
 
     fields = [columns.get(plain_name(name), "") for name in head]
     if sum(map(bool, fields)) < 2:
-        say("La primera fila de una tabla dice el nombre de cada columna", ", ".join(filter(None, head)), _first_line(needed))
+        say(messages.say("files.tables.no_head"), ", ".join(filter(None, head)), _first_line(needed))
         return None
     for i, (name, field) in enumerate(zip(head, fields, strict=True)):
         if field and field in fields[:i]:
-            say("Esta columna está dos veces", name, "Deje solo una.")
+            say(messages.say("files.tables.column_twice"), name, messages.say("files.tables.leave_one"))
         elif not field and (name or any(cell for _, cells in rows for cell in cells[i : i + 1])):
-            say("No se conoce esta columna" if name else "Hay una columna sin nombre", name, f"{_like(name, columns)} O bórrela.")
+            say(
+                messages.say("files.tables.unknown_column") if name else messages.say("files.tables.column_without_name"),
+                name,
+                messages.say("files.tables.or_delete", like=_like(name, columns)),
+            )
     missing = [each for each in needed if each not in fields]
     if missing:
-        say(f"Falta la columna {' y la columna '.join(f'`{each}`' for each in missing)}", "", "Añádala a la tabla, aunque su nombre vaya en español.")
+        say(
+            messages.say("files.tables.column_missing", missing=messages.say("files.tables.and_no_column").join(f"`{each}`" for each in missing)),
+            "",
+            messages.say("files.tables.add_column"),
+        )
         return None
     return fields
 
@@ -110,7 +120,7 @@ def _like(name: str, columns: Mapping[str, str]) -> str:
 
 
 def _first_line(needed: Collection[str]) -> str:
-    return f"Escriba en ella, al menos: `{','.join(needed)}`. Si encima hay un título, bórrelo."
+    return messages.say("files.tables.write_head", needed=",".join(needed))
 
 
 def _take(line: int, cells: list[str], fields: list[str], document: Document) -> None:
@@ -119,8 +129,8 @@ def _take(line: int, cells: list[str], fields: list[str], document: Document) ->
         cells.pop()
     at = len(document.data)
     if len(cells) != len(fields):
-        what = f"Esta fila tiene {len(cells)} celdas, y la tabla tiene {len(fields)} columnas"
-        fix = "Si un texto lleva el signo que separa las celdas, póngalo entre comillas."
+        what = messages.say("files.tables.cells_and_columns", cells=len(cells), columns=len(fields))
+        fix = messages.say("files.tables.quote_separator")
         document.mistakes.append(Mistake(document.path, line, what, fix=fix))
     row = {field: cell for field, cell in zip(fields, cells, strict=False) if field and cell}
     document.data.append(row if len(cells) == len(fields) else {key: value for key, value in row.items() if key == "id"})

@@ -9,25 +9,25 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ..messages import Told, later, say
+
 
 class Cause(NamedTuple):
-    what: str
-    fix: str
+    what: Told
+    fix: Told
 
 
-_UNKNOWN = Cause("Aquí el archivo deja de entenderse", "Compare la sangría, los dos puntos y las comillas con las líneas vecinas.")
-_CONFLICT = Cause("Quedan señales de un choque entre dos cambios", "Deje solo la versión buena y borre las líneas `<<<<<<<`, `=======` y `>>>>>>>`.")
+_UNKNOWN = Cause(later("files.yaml_causes.not_understood"), later("files.yaml_causes.compare_with_neighbours"))
+_CONFLICT = Cause(later("files.yaml_causes.conflict"), later("files.yaml_causes.keep_the_good_version"))
 # What Git leaves where two branches changed the same lines; between `|||||||` and `=======` it may show what stood there before.
 CONFLICT_MARKS = re.compile(r"^(?:(?:<{7}|>{7}|\|{7})(?: .*)?|={7})$", re.MULTILINE)
-_INDENTATION = Cause("La sangría de esta línea no coincide con la de sus vecinas", "Empiécela debajo del principio de las otras claves de su grupo.")
-_NO_COLON = Cause("Faltan los dos puntos detrás de la clave", "Escriba la clave, dos puntos, un espacio y el valor.")
-_DASHES = Cause("Estas rayas parten el archivo en dos", "Borre esta línea.")
-_DOTS = Cause("Estos puntos terminan el archivo, y debajo hay más", "Borre esta línea.")
-_AFTER_DASHES = Cause("Detrás de estas rayas no va nada", "Pase a la línea siguiente lo que hay detrás.")
+_INDENTATION = Cause(later("files.yaml_causes.indentation"), later("files.yaml_causes.begin_below"))
+_NO_COLON = Cause(later("files.yaml_causes.no_colon"), later("files.yaml_causes.write_key_and_value"))
+_DASHES = Cause(later("files.yaml_causes.dashes_split"), later("files.yaml_causes.delete_line"))
+_DOTS = Cause(later("files.yaml_causes.dots_end"), later("files.yaml_causes.delete_line"))
+_AFTER_DASHES = Cause(later("files.yaml_causes.nothing_after_dashes"), later("files.yaml_causes.move_to_next_line"))
 _END = re.compile(r"(?:---|\.\.\.)(?:\s|$)")
-_QUOTES = Cause(
-    "Unas comillas se abren y no se cierran, o sobra texto tras ellas", "Abra y cierre las comillas una sola vez, al principio y al final del texto."
-)
+_QUOTES = Cause(later("files.yaml_causes.quotes_not_closed"), later("files.yaml_causes.quote_once"))
 
 
 def cause(error: Exception, lines: list[str], reached: int) -> tuple[int, Cause]:
@@ -73,7 +73,7 @@ def _end_of_first(lines: list[str], stopped: int) -> int:
 
 def first_sign(text: str) -> Cause:
     """A text that begins with a sign that means something to YAML."""
-    return Cause(f"Un texto no puede empezar por «{text[:1]}» sin comillas", f"Escriba `{in_quotes(text.strip())}`.")
+    return Cause(say("files.yaml_causes.first_sign", sign=text[:1]), say("files.yaml_causes.write_it", text=in_quotes(text.strip())))
 
 
 def _before(lines: list[str], number: int) -> int:
@@ -88,16 +88,16 @@ def _in_line(line: str) -> Cause | None:
 def _causes(line: str) -> Iterator[Cause]:
     """What is wrong with a line, if that can be seen from the line alone."""
     if "\t" in line:
-        yield Cause("Hay un tabulador", "Bórrelo y use espacios: dos por cada nivel.")
+        yield Cause(say("files.yaml_causes.tab"), say("files.yaml_causes.use_spaces"))
     if match := re.match(r"\s*(?:- )?([\w-]+):(?!//)([^\s:].*)", line):
-        yield Cause("Falta un espacio detrás de los dos puntos", f"Escriba `{match[1]}: {match[2].strip()}`.")
+        yield Cause(say("files.yaml_causes.no_space_after_colon"), say("files.yaml_causes.write_with_space", key=match[1], value=match[2].strip()))
     if match := re.match(r"\s*-([^\s-].*)", line):
-        yield Cause("Falta un espacio detrás del guion", f"Escriba `- {match[1].strip()}`.")
+        yield Cause(say("files.yaml_causes.no_space_after_hyphen"), say("files.yaml_causes.write_item", item=match[1].strip()))
     value = re.sub(r"^\s*(- )?\s*([\w/ -]+:(\s+|$))?", "", line).strip()
     sign = value[:1]
     if sign in ('"', "'") and sign:
         if sign == '"' and "\\" in value:
-            yield Cause("Dentro de comillas dobles, la barra `\\` significa otra cosa", f"Use comillas simples: `{in_quotes(value.strip(sign))}`.")
+            yield Cause(say("files.yaml_causes.backslash"), f"Use comillas simples: `{in_quotes(value.strip(sign))}`.")
         if inside := _quotes_inside(value, sign):
             yield inside
         if len(value) < 2 or not value.endswith(sign) or value.count(sign) % 2:
@@ -105,14 +105,14 @@ def _causes(line: str) -> Iterator[Cause]:
         return
     commented, value = value, re.sub(r"(^|\s+)#.*", "", value)
     if sign in ("[", "{") and commented != value and commented.endswith(("]", "}")):
-        yield Cause("Detrás de « #» nada se lee: sin comillas es un comentario", "Ponga entre comillas cada texto que lleve «#».")
+        yield Cause(say("files.yaml_causes.comment_in_text"), say("files.yaml_causes.quote_each"))
     if sign in ("[", "{") and not value.endswith(("]", "}")):
-        yield Cause(f"Se abre «{sign}» y no se cierra al final", f"Ciérrelo, o ponga el texto entre comillas: `{in_quotes(value)}`.")
+        yield Cause(say("files.yaml_causes.bracket_not_closed", sign=sign), say("files.yaml_causes.close_or_quote", text=in_quotes(value)))
     block = sign in ("|", ">") and not re.fullmatch(r"[|>][-+0-9]*(\s+#.*)?", value)
     if block or (sign and sign in "@`%&!*,]}") or value.startswith("- "):
         yield first_sign(value)
     if sign not in ("[", "{") and (": " in value or value.endswith(":")):
-        yield Cause("Hay dos puntos dentro de un texto sin comillas", f"Ponga el texto entre comillas: `{in_quotes(value)}`.")
+        yield Cause(say("files.yaml_causes.colon_in_text"), say("files.yaml_causes.quote_text", text=in_quotes(value)))
 
 
 def _quotes_inside(value: str, sign: str) -> Cause | None:
@@ -124,7 +124,7 @@ def _quotes_inside(value: str, sign: str) -> Cause | None:
     # `"Uno" y "dos"` is a text without quotes of its own; all else stands in the outer ones.
     two = sign == '"' and value.count(sign) % 2 == 0 and inner[: stray.start()][-1:] not in (" ", "(", "¿", "¡", "")
     instead = in_quotes(value if two else inner)
-    return Cause("Hay comillas dentro de las comillas", f"Escriba `{instead}`, o use «…» dentro.")
+    return Cause(say("files.yaml_causes.quotes_in_quotes"), say("files.yaml_causes.write_or_use_curly", instead=instead))
 
 
 def _cut(line: str, following: str) -> Cause | None:
@@ -134,7 +134,7 @@ def _cut(line: str, following: str) -> Cause | None:
     if not match or not goes_on:
         return None
     whole = f"{match[1].rstrip()} {following.strip()}"
-    return Cause("Detrás de « #» nada se lee: sin comillas es un comentario", f"Escriba el texto entero entre comillas: `{in_quotes(whole)}`.")
+    return Cause(say("files.yaml_causes.comment_in_text"), say("files.yaml_causes.quote_whole", text=in_quotes(whole)))
 
 
 def in_quotes(text: str) -> str:

@@ -18,6 +18,7 @@ from typing import Any
 
 import yaml
 
+from ..messages import say
 from ..mistakes import Mistake, quoted
 from ..typed import signs
 from . import open_points
@@ -76,8 +77,8 @@ class Document:
                 yield mistake
         for location, (line, whole) in self.cut.items():
             if free(location):
-                what = "Lo que sigue a « #» no se lee: sin comillas es un comentario"
-                fix = f"Si es parte del texto, escríbalo entero entre comillas: `{in_quotes(whole)}`. Si es una nota, póngala en la línea de encima."
+                what = say("files.yaml_reading.comment_in_text")
+                fix = say("files.yaml_reading.quote_or_move", text=in_quotes(whole))
                 yield Mistake(self.path, line, what, found=quoted(self.text[line].strip()), fix=fix, severity="warning")
 
     def let_go(self) -> None:
@@ -154,14 +155,14 @@ class _Loader(yaml.SafeLoader):
             if tag and self.tags:
                 raise _Refused(
                     Cause(
-                        "Esta etiqueta no se admite: pondría en marcha otro programa",
-                        f"Escriba el valor mismo. Solo se admiten {' y '.join(f'`{each}`' for each in self.tags)}.",
+                        say("files.yaml_reading.tag_not_allowed"),
+                        say("files.yaml_reading.write_value_itself", tags=say("files.yaml_reading.and_another").join(f"`{each}`" for each in self.tags)),
                     ),
                     mark,
                 )
             raise _Refused(first_sign(mark.buffer[mark.pointer :].partition("\n")[0].rstrip("\0")), mark)
         if isinstance(event, yaml.ScalarEvent) and any("\ud800" <= c <= "\udfff" for c in event.value):
-            raise _Refused(Cause("Este texto lleva un carácter que no existe", "Borre lo que sigue a la barra."), event.start_mark)
+            raise _Refused(Cause(say("files.yaml_reading.no_such_character"), say("files.yaml_reading.delete_after_backslash")), event.start_mark)
         return super().compose_node(parent, index)
 
 
@@ -212,7 +213,7 @@ def _flows(node: yaml.Node | None) -> Iterator[yaml.Node]:
 def not_utf_8(path: str, error: UnicodeDecodeError) -> Mistake:
     """What to tell of a file whose bytes can't be read as text, at the line of the first that can't."""
     line = error.object[: error.start].count(b"\n") + 1
-    return Mistake(path, line, "El archivo no está guardado como UTF-8", fix="Ábralo, elija «Guardar como» y la codificación UTF-8.")
+    return Mistake(path, line, say("files.yaml_reading.not_utf_8"), fix=say("files.yaml_reading.save_as_utf_8"))
 
 
 def read_file(data: bytes, path: str) -> Document:
@@ -247,15 +248,15 @@ def read_text(text: str, path: str, first_line: int = 1, *, tags: tuple[str, ...
             node = loader.get_single_node()
         if node is None or node.tag == "tag:yaml.org,2002:null":
             document.empty = True
-            what = "El archivo está vacío" if first_line == 1 else "La cabecera está vacía"
-            document.mistakes.append(Mistake(path, first_line, what, fix="Recupere su contenido, o cópielo de un archivo parecido."))
+            what = say("files.yaml_reading.file_empty") if first_line == 1 else say("files.yaml_reading.head_empty")
+            document.mistakes.append(Mistake(path, first_line, what, fix=say("files.yaml_reading.restore_content")))
         else:
             document.data = _value(node, (), document, offset, tags)
     except (yaml.YAMLError, ValueError, OverflowError) as error:  # the last two, from impossible escapes within quotes
         line, found = cause(error, lines, loader.line if loader else 0)
         document.mistakes.append(Mistake(path, line + first_line, found.what, found=quoted(lines[line].strip()), fix=found.fix))
     except RecursionError:
-        document.mistakes.append(Mistake(path, first_line, "El archivo tiene demasiados niveles, uno dentro de otro", fix="Quite corchetes o sangrías."))
+        document.mistakes.append(Mistake(path, first_line, say("files.yaml_reading.too_deep"), fix=say("files.yaml_reading.remove_levels")))
     return document
 
 
@@ -267,7 +268,9 @@ def _value(node: yaml.Node, at: Location, document: Document, offset: int, tags:
         inner = [_value(each, (*at, i), document, offset) for i, each in enumerate(node.value)] if isinstance(node, yaml.SequenceNode) else node.value
         return Tagged(node.tag, None if isinstance(node, yaml.MappingNode) else inner)
     if node.tag not in _PLAIN:
-        found = Mistake(document.path, line, "Este signo significa otra cosa aquí", found=quoted(node.value), fix="Póngalo entre comillas.")
+        found = Mistake(
+            document.path, line, say("files.yaml_reading.sign_means_something"), found=quoted(node.value), fix=say("files.yaml_reading.put_in_quotes")
+        )
         document.mistakes.append(found)
         return None
     if isinstance(node, yaml.MappingNode):
@@ -293,12 +296,12 @@ def _pairs(node: yaml.MappingNode, at: Location, document: Document, offset: int
         key = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
         if key is None or key_node.tag != "tag:yaml.org,2002:str":
             found = quoted(key) if key is not None else ""
-            fix = f'Póngala entre comillas: `"{key}":`.' if key is not None else "Escriba una palabra y dos puntos."
-            document.mistakes.append(Mistake(document.path, line, "Esta clave no es una palabra", found=found, fix=fix))
+            fix = say("files.yaml_reading.put_key_in_quotes", key=key) if key is not None else say("files.yaml_reading.write_a_word")
+            document.mistakes.append(Mistake(document.path, line, say("files.yaml_reading.key_not_a_word"), found=found, fix=fix))
             continue
         if key in seen:
             document.mistakes.append(
-                Mistake(document.path, line, f"La clave `{key}` está repetida: ya estaba en la línea {seen[key]}", fix="Deje solo una de las dos.")
+                Mistake(document.path, line, say("files.yaml_reading.key_twice", key=key, line=seen[key]), fix=say("files.yaml_reading.leave_one"))
             )
             continue
         seen[key] = line

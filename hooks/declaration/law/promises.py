@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from ..deadlines import missed
+from ..messages import Told, later
 from ..mistakes import Severity
 from ..models import Declaration, Event, Override, ProblemType, Promise, Remedy
 from ..models.problems import BY_CHANNEL, more_periods
@@ -59,9 +60,9 @@ def field_of(problem: ProblemType, event: Event) -> str:
 
 
 # What an editor may do where the answer is due after the solution.
-OUT_OF_TURN: dict[Severity, str] = {
-    "error": "Alargue `resolution` o acorte `first_response`.",
-    "warning": "Es el plazo de un solo canal: si de verdad prometen las dos cosas, déjelo así.",
+OUT_OF_TURN: dict[Severity, Told] = {
+    "error": later("law.promises.lengthen_or_shorten"),
+    "warning": later("law.promises.one_channel_only"),
 }
 
 

@@ -30,6 +30,7 @@ from ..files.type_faces import FOLDER as TYPE
 from ..files.type_faces import lacking
 from ..files.yaml_reading import Document, not_utf_8
 from ..law.layers import laid_on
+from ..messages import say
 from ..mistakes import Mistake, quoted
 from . import overlay
 from .branches import branches, tables
@@ -133,7 +134,7 @@ def _load(root: Path, language: str, environment: Mapping[str, str] | None, stan
         loaded.paper = not isinstance(extra, dict) or extra.get("paper") is not False
         loaded.below = below(configured.values.get("plugins"))
     loaded.below = stands_on or loaded.below
-    for folder, holds in ((DATA, "los datos"), (f"docs/{language}", "las páginas")):
+    for folder, holds in ((DATA, say("loading.loading.the_data")), (f"docs/{language}", say("loading.loading.the_pages"))):
         if isinstance(missing := entries(root, folder, holds, optional=original is not None), Mistake):
             loaded.mistakes.append(missing)
             loaded.complete = False
@@ -185,8 +186,8 @@ def _load(root: Path, language: str, environment: Mapping[str, str] | None, stan
         loaded.words = loaded.words.of(company)
     if loaded.paper and loaded.words and (letters := lacking(repr(loaded.words), loaded.look)):
         loaded.paper = False
-        what = "La letra de los papeles no tiene los signos de este idioma, así que en él no hay hojas para imprimir"
-        fix = f"Si las quiere, ponga en `{OVERRIDES}/{TYPE}` una letra que los tenga."
+        what = say("loading.loading.letters_not_on_paper")
+        fix = say("loading.loading.add_font", overrides=OVERRIDES, type=TYPE)
         loaded.mistakes.append(Mistake(*loaded.places.at("words", ""), what, found=quoted(letters[:5]), fix=fix, severity="warning"))
     if document := document_of(root, f"{DATA}/ids.yml", loaded):
         loaded.register = _register(document, loaded)
@@ -274,8 +275,8 @@ def _register(document: Document, loaded: Loaded) -> dict[str, Entry] | None:
     """The register of ids; None if any of its lines is wrong, for half a register would call addresses lost."""
     loaded.mistakes += odd_in(Lines, document, ())
     if not isinstance(document.data, dict):
-        what = "Este archivo lleva una línea por dirección"
-        loaded.mistakes.append(Mistake(document.path, document.line(()), what, fix=f"Escríbalas así: `{right_key('tiempo')}: {{since: 2026-01-01, …}}`."))
+        what = say("loading.loading.a_line_for_each_address")
+        loaded.mistakes.append(Mistake(document.path, document.line(()), what, fix=say("loading.loading.write_addresses", key=right_key("tiempo"))))
         return None
     for key in document.data:
         loaded.places.items[("ids", key)] = (document, (key,))
@@ -297,8 +298,8 @@ def _remember_steps(document: Document, loaded: Loaded) -> None:
 def _list(name: str, model: type[BaseModel], document: Document, loaded: Loaded) -> list[Any]:
     key = KEYS.get(name, "id")
     if not isinstance(document.data, list):
-        found, fix = "un grupo de claves o un texto", "Empiece cada elemento con un guion: `- id: …`."
-        loaded.mistakes.append(Mistake(document.path, document.line(()), "Este archivo es una lista", found=found, fix=fix))
+        found, fix = say("loading.loading.a_group_or_text"), say("loading.loading.begin_with_hyphen")
+        loaded.mistakes.append(Mistake(document.path, document.line(()), say("loading.loading.file_is_a_list"), found=found, fix=fix))
         loaded.unread.add(name)
         return []
     items = []
@@ -372,8 +373,8 @@ def _no_page(root: Path, entry: Found) -> Mistake | None:
     beside = entry.path.removesuffix(entry.name)
     if entry.name == "README.md":
         there = (root / beside / "index.md").is_file()
-        fix = "Cámbiele el nombre, o bórrelo." if there else "Llámelo `index.md`, o bórrelo."
-        return Mistake(entry.path, 1, "Este nombre se toma por el de la portada de su carpeta, que es `index.md`", fix=fix)
+        fix = say("loading.loading.rename_or_delete") if there else say("loading.loading.call_it_index")
+        return Mistake(entry.path, 1, say("loading.loading.taken_for_front_page"), fix=fix)
     if entry.name.lower().endswith((".md", ".markdown", ".mdown", ".mkdn", ".mkd")) and not entry.name.endswith(".md"):
         return misnamed_ending(entry, "md", {file.name for file in (root / beside).iterdir()})
     return None

@@ -10,6 +10,7 @@ from typing import Any
 from ..files.folders import read
 from ..files.tables import read_table
 from ..files.yaml_reading import Document, Location
+from ..messages import say
 from ..mistakes import Mistake
 from ..models import Branch
 from ..models.values import as_id
@@ -37,9 +38,9 @@ def tables(loaded: Loaded) -> dict[str, tuple[str, Document, Location]]:
         point = document.at(prefix) if collection == "contact_points" else None
         name = point.get("branches") if isinstance(point, dict) else None
         if isinstance(name, str) and name in found:
-            what = f"Esta tabla ya la usa el punto de contacto `{found[name][0]}`"
+            what = say("loading.branches.used_by_another", point=found[name][0])
             at = document.line((*prefix, "branches"))
-            loaded.mistakes.append(Mistake(document.path, at, what, found=f"`{name}`", fix="Haga una tabla para cada uno."))
+            loaded.mistakes.append(Mistake(document.path, at, what, found=f"`{name}`", fix=say("loading.branches.one_table_each")))
         elif isinstance(name, str):
             found[name] = (id, document, (*prefix, "branches"))
     return found
@@ -53,7 +54,7 @@ def branches(root: Path, folder: str, named: dict[str, tuple[str, Document, Loca
         path = f"{folder}/{name}"
         content = read(root, path)
         if not isinstance(content, bytes):
-            what, fix = "No existe esta tabla", f"Guárdela como `{path}`, o corrija el nombre."
+            what, fix = say("loading.branches.no_such_table"), say("loading.branches.save_or_correct", path=path)
             loaded.mistakes.append(content or Mistake(document.path, document.line(at), what, found=f"`{name}`", fix=fix))
             loaded.unread.add("branches")
             continue
@@ -77,6 +78,6 @@ def branches(root: Path, folder: str, named: dict[str, tuple[str, Document, Loca
 
 
 def _empty(field: str, i: int, row: dict[str, Any], table: Document) -> Mistake:
-    fix = f"Escriba en la columna `{field}`"
-    fix += f" uno que no cambie nunca, por ejemplo `{as_id(row['name'])}`." if field == "id" and "name" in row else " lo que falta."
-    return Mistake(table.path, table.line((i,)), f"A esta fila le falta `{field}`", fix=fix)
+    fix = say("loading.branches.write_in_column", field=field)
+    fix += say("loading.branches.one_that_never_changes", id=as_id(row["name"])) if field == "id" and "name" in row else say("loading.branches.what_is_missing")
+    return Mistake(table.path, table.line((i,)), say("loading.branches.cell_missing", field=field), fix=fix)

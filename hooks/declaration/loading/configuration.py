@@ -17,6 +17,7 @@ from ..files.explaining import explain
 from ..files.folders import read as content_of
 from ..files.shipped import COMMAND, below
 from ..files.yaml_reading import SPACES, Document, Location, Tagged, not_utf_8, read_text, value_of
+from ..messages import say
 from ..mistakes import Mistake, quoted
 from ..models.configuration import Configuration
 from ..upgrading import configured
@@ -48,7 +49,7 @@ def settings(root: Path, path: str, environment: Mapping[str, str]) -> Settings 
     if found.format is None and path != FILE and (of_all := settings(root, FILE, environment)):  # a folder has one format, whatever its languages
         found.format = of_all.format
     if "site_name" not in found.values and not found.mistakes:
-        found.mistakes.append(Mistake(path, 1, "Falta `site_name`", fix="Añada una línea `site_name: …` (nombre de la web)."))
+        found.mistakes.append(Mistake(path, 1, say("loading.configuration.site_name_missing"), fix=say("loading.configuration.add_site_name")))
     return found
 
 
@@ -58,12 +59,12 @@ def other_format(settings: Settings | None) -> Mistake | None:
         return None
     number, path, line = settings.format or (upgrading.FIRST, FILE, 1)
     if number > upgrading.FORMAT:
-        what = f"Esta carpeta es de un formato más nuevo que el programa instalado, que conoce hasta el {upgrading.FORMAT}"
-        fix = "Instale el programa que pide la carpeta: `make check`, o `python -m pip install -r requirements.txt`."
+        what = say("loading.configuration.format_too_new", format=upgrading.FORMAT)
+        fix = say("loading.configuration.install_program")
         return Mistake(path, line, what, found=quoted(number), fix=fix)
     if number < upgrading.FORMAT:
-        what = f"Esta carpeta es de un formato anterior al del programa instalado, que es el {upgrading.FORMAT}"
-        fix = f"Póngala al día: `{COMMAND} upgrade` enseña qué cambia, y `{COMMAND} upgrade --write` lo escribe."
+        what = say("loading.configuration.format_too_old", format=upgrading.FORMAT)
+        fix = say("loading.configuration.bring_up_to_date", command=COMMAND)
         return Mistake(path, line, what, found=quoted(number), fix=fix)
     return None
 
@@ -77,8 +78,16 @@ def _read(root: Path, path: str, environment: Mapping[str, str], found: Settings
     if document.mistakes:
         return True
     if not isinstance(document.data, dict):
-        what, fix = "Este archivo lleva un ajuste en cada línea", "Escriba cada uno como `site_name: …`, sin guion."
-        found.mistakes.append(Mistake(path, document.line(()), what, found="una lista" if isinstance(document.data, list) else "un texto", fix=fix))
+        what, fix = say("loading.configuration.a_setting_on_each_line"), say("loading.configuration.write_setting")
+        found.mistakes.append(
+            Mistake(
+                path,
+                document.line(()),
+                what,
+                found=say("loading.configuration.a_list") if isinstance(document.data, list) else say("loading.configuration.a_text"),
+                fix=fix,
+            )
+        )
         return True
     variables: dict[Location, str] = {}
     data = {key: _resolved(value, (key,), environment, variables) for key, value in document.data.items()}
@@ -96,10 +105,14 @@ def _read(root: Path, path: str, environment: Mapping[str, str], found: Settings
         parent = posixpath.normpath(posixpath.join(posixpath.dirname(path), inherited))
         line = document.line(("INHERIT",))
         if parent in (*heirs, path):
-            found.mistakes.append(Mistake(path, line, "Este archivo se hereda a sí mismo", found=quoted(inherited), fix="Borre esta línea."))
+            found.mistakes.append(
+                Mistake(path, line, say("loading.configuration.inherits_itself"), found=quoted(inherited), fix=say("loading.configuration.delete_line"))
+            )
         elif not _read(root, parent, environment, found, (*heirs, path)):
             found.mistakes.append(
-                Mistake(path, line, "No existe el archivo que se hereda", found=quoted(inherited), fix="Corrija su nombre, o borre la línea.")
+                Mistake(
+                    path, line, say("loading.configuration.inherited_file_missing"), found=quoted(inherited), fix=say("loading.configuration.correct_or_delete")
+                )
             )
     return True
 
@@ -119,8 +132,8 @@ def _document(content: bytes, path: str) -> Document:
         number = next((n for n, line in enumerate(lines) if _BETWEEN.search(line)), 0) or next(
             n for n, line in enumerate(lines) if re.search(f"[{_ODD}]", line)
         )
-        fix = "Bórrelo, y escríbalo con la barra espaciadora."
-        document.mistakes.append(Mistake(path, number + 1, "Aquí hay un espacio que no lo es, pegado de otro programa", found=quoted(lines[number]), fix=fix))
+        fix = say("loading.configuration.type_a_space")
+        document.mistakes.append(Mistake(path, number + 1, say("loading.configuration.odd_space"), found=quoted(lines[number]), fix=fix))
     return document
 
 
@@ -128,7 +141,7 @@ def _of_the_menu(mistake: Mistake, document: Document) -> Mistake:
     """A title with a colon in it, in a line that names a page, is what goes between quotes; not what follows the colon."""
     line = document.text[mistake.line] if mistake.line < len(document.text) else ""
     found = re.fullmatch(r"\s*-\s+([^\"'].*: .*): (\S+\.md)\s*", line)
-    return replace(mistake, fix=f'Ponga el título entre comillas: `- "{found[1]}": {found[2]}`.') if found else mistake
+    return replace(mistake, fix=say("loading.configuration.quote_title", title=found[1], page=found[2])) if found else mistake
 
 
 def _spaced(data: Any) -> Any:
@@ -173,8 +186,8 @@ def _faults(data: dict[str, Any], document: Document, variables: Mapping[Locatio
             if mistake.line in by_line:
                 name, value = by_line[mistake.line]
                 what = mistake.what.partition(": ")[2]
-                fix = f"{mistake.fix.removesuffix('.')}, o quite la variable."
-                mistake = replace(mistake, what=f"En la variable `{name}`: {what}", found=quoted(value), fix=fix)
+                fix = say("loading.configuration.or_remove_variable", fix=mistake.fix.removesuffix("."))
+                mistake = replace(mistake, what=say("loading.configuration.in_variable", name=name, what=what), found=quoted(value), fix=fix)
             yield mistake
 
 
@@ -188,7 +201,13 @@ def _missing(root: Path, data: Mapping[str, Any], document: Document) -> Iterato
     folder = (root / document.path).parent
     for at, path in named:
         if isinstance(path, str) and not (folder / path).exists():
-            yield Mistake(document.path, document.line(at), "No existe este archivo o carpeta", found=quoted(path), fix="Corrija su nombre, o recupérelo.")
+            yield Mistake(
+                document.path,
+                document.line(at),
+                say("loading.configuration.not_there"),
+                found=quoted(path),
+                fix=say("loading.configuration.correct_or_restore"),
+            )
     yield from _not_published(folder, data, document)
 
 
@@ -203,20 +222,20 @@ def _not_published(folder: Path, data: Mapping[str, Any], document: Document) ->
     places += [ours / OVERRIDES] if (ours := below(data.get("plugins"))) else []
     for at, path in named:
         if isinstance(path, str) and path not in _OF_THE_THEME and not re.match(r"[a-z]+:|//", path) and not any((each / path).is_file() for each in places):
-            fix = "Corrija su nombre, o guárdelo en la carpeta `overrides`."
-            yield Mistake(document.path, document.line(at), "No existe este archivo, y las páginas lo piden", found=quoted(path), fix=fix)
+            fix = say("loading.configuration.correct_or_save")
+            yield Mistake(document.path, document.line(at), say("loading.configuration.wanted_by_pages"), found=quoted(path), fix=fix)
 
 
 def _menu(items: Any, at: Location, document: Document, menu: dict[str, tuple[str, int]]) -> Iterator[Mistake]:
     """What is wrong with the lines of the menu; `menu` learns which page each names."""
     if not isinstance(items, list):
-        yield Mistake(document.path, document.line(at), "El menú es una lista", fix="Empiece cada línea con un guion: `- Contacto: contacto.md`.")
+        yield Mistake(document.path, document.line(at), say("loading.configuration.menu_is_a_list"), fix=say("loading.configuration.begin_with_hyphen"))
         return
     for i, item in enumerate(items):
         line = document.line((*at, i))
         if isinstance(item, dict) and len(item) != 1:
-            fix = "Empiece cada línea del menú con su guion: `- Contacto: contacto.md`."
-            yield Mistake(document.path, line, "Debajo de este guion hay varias líneas del menú", found=quoted(next(iter(item), "")), fix=fix)
+            fix = say("loading.configuration.hyphen_for_each")
+            yield Mistake(document.path, line, say("loading.configuration.several_lines_in_one"), found=quoted(next(iter(item), "")), fix=fix)
             continue
         title, target = next(iter(item.items())) if isinstance(item, dict) else ("", item)
         where = (*at, i, title) if title else (*at, i)
@@ -225,12 +244,8 @@ def _menu(items: Any, at: Location, document: Document, menu: dict[str, tuple[st
         elif isinstance(target, str) and target.strip():
             menu.setdefault(target, (document.path, document.line(where)))
         else:
-            fix = (
-                "Escriba detrás de los dos puntos su página, por ejemplo `contacto.md`, o debajo las suyas."
-                if title
-                else "Escriba detrás del guion una página."
-            )
-            yield Mistake(document.path, document.line(where), "Esta línea del menú no lleva a ninguna página", found=quoted(title or target), fix=fix)
+            fix = say("loading.configuration.write_page_after_colon") if title else say("loading.configuration.write_page_after_hyphen")
+            yield Mistake(document.path, document.line(where), say("loading.configuration.line_without_page"), found=quoted(title or target), fix=fix)
 
 
 def lines_to_nowhere(menu: Mapping[str, tuple[str, int]], pages: Container[str], folder: Path) -> Iterator[Mistake]:
@@ -240,8 +255,8 @@ def lines_to_nowhere(menu: Mapping[str, tuple[str, int]], pages: Container[str],
         if target in pages or re.match(r"[a-z][a-z0-9+.-]*:|//", target):
             continue
         if target.startswith("/"):
-            yield Mistake(path, line, "El menú nombra un camino que empieza por una barra", found=quoted(target), fix="Quite la barra.")
+            yield Mistake(path, line, say("loading.configuration.path_begins_with_slash"), found=quoted(target), fix=say("loading.configuration.remove_slash"))
         elif target.endswith(".md") or ".." in target or not (folder / target).is_file():
             near = get_close_matches(target, known, n=1, cutoff=0.76)
-            fix = f"¿Quiso decir `{near[0]}`?" if near else "Corrija el nombre, o quite la línea."
-            yield Mistake(path, line, "El menú nombra una página que no existe", found=quoted(target), fix=fix)
+            fix = say("loading.configuration.did_you_mean", nearest=near[0]) if near else say("loading.configuration.correct_or_remove")
+            yield Mistake(path, line, say("loading.configuration.no_such_page"), found=quoted(target), fix=fix)

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from ..files.pages import PageText
+from ..messages import say
 from ..mistakes import Mistake, quoted
 from .items import known_keys, validate
 from .loaded import OVERRIDES, Loaded
@@ -23,8 +24,8 @@ def front(page: PageText, model: type[BaseModel], loaded: Loaded) -> Any:
     if page.front_matter is None:
         first, _, _ = page.body.partition("\n")
         if _TAKEN.match(first):
-            fix = "Empiece la página por su título, `# …`, o por una línea en blanco."
-            loaded.mistakes.append(Mistake(page.path, 1, "Esta línea no se vería: así empieza una cabecera", found=quoted(first), fix=fix))
+            fix = say("loading.fronts.begin_with_title")
+            loaded.mistakes.append(Mistake(page.path, 1, say("loading.fronts.taken_for_head"), found=quoted(first), fix=fix))
         return None
     if cut := _cut_short(page, known_keys(model, ())):
         loaded.mistakes.append(cut)
@@ -43,12 +44,14 @@ def _cut_short(page: PageText, keys: dict[str, str]) -> Mistake | None:
     key = _KEY.match(below)
     if not key or key[1] not in keys:
         return None
-    what = f"Esta línea cierra la cabecera, y debajo sigue `{key[1]}`"
-    return Mistake(page.path, page.body_line - 1, what, fix="Bórrela, y cierre la cabecera con `---` detrás de su última línea.")
+    what = say("loading.fronts.head_cut_short", key=key[1])
+    return Mistake(page.path, page.body_line - 1, what, fix=say("loading.fronts.close_head_below"))
 
 
 def _without_template(page: PageText, loaded: Loaded) -> Iterator[Mistake]:
     template = loaded.fronts[page.source].get("template")
     if template and not any((folder / template).is_file() for folder in loaded.looks):
-        fix = "Borre esta línea, o corrija el nombre."
-        yield Mistake(page.path, page.document.line(("template",)), f"No existe esta plantilla en `{OVERRIDES}/`", found=quoted(template), fix=fix)
+        fix = say("loading.fronts.delete_or_correct")
+        yield Mistake(
+            page.path, page.document.line(("template",)), say("loading.fronts.no_such_template", overrides=OVERRIDES), found=quoted(template), fix=fix
+        )

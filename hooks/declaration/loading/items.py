@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from ..files.explaining import explain
 from ..files.yaml_reading import Document, Location
+from ..messages import say
 from ..mistakes import Mistake, quoted
 from ..models.texts import FreeText
 from ..models.values import ID, as_id
@@ -99,8 +100,8 @@ def remember(collection: str, id: Any, document: Document, at: Location, loaded:
         loaded.mistakes.append(
             Mistake(
                 *document.place(at),
-                f"El identificador `{id}` está repetido: ya se usa en {path}:{line}",
-                fix="Elija otro; un identificador no se comparte ni se reutiliza.",
+                say("loading.items.id_twice", id=id, path=path, line=line),
+                fix=say("loading.items.choose_another"),
             )
         )
         return False
@@ -127,16 +128,22 @@ def misnamed(collection: str, key: str, id: Any, named: str, document: Document,
     original = f"{id.lower()}.{ending}"
     is_copy = owner is not None and owner[0].path.rpartition("/")[2] == original
     fits = bool(re.fullmatch("[A-Z]{2}" if key == "country" else ID, named))
-    what, found, (path, line) = f"`{key}` no coincide con el nombre del archivo", quoted(id), document.place((key,))
+    what, found, (path, line) = say("loading.items.not_the_file_name", key=key), quoted(id), document.place((key,))
     if is_copy and fits:
-        fix = f"Escriba `{key}: {named}`, porque `{original}` ya existe. Si este archivo es una copia que sobra, bórrelo."
+        fix = say("loading.items.write_named_or_delete_copy", key=key, named=named, original=original)
     elif is_copy:
-        what, found, line = f"Este archivo es una copia de `{original}`: lleva su identificador", "", 1
-        new = "con las dos letras de otro país" if key == "country" else f"por ejemplo `{as_id(named)}`"
-        fix = f"Bórrelo o, si es otra cosa, cambie a la vez el nombre de este archivo y su `{key}`: {new}."
+        what, found, line = say("loading.items.copy_of_another", original=original), "", 1
+        new = say("loading.items.letters_of_another_country") if key == "country" else say("loading.items.for_example", id=as_id(named))
+        fix = say("loading.items.delete_copy_or_rename", key=key, new=new)
     elif not re.fullmatch(ID, id.lower()):  # told already: the sentence about the id proposes the same one
-        fix = f"Escriba `{key}: {named}`." if fits else f"Llámelo `{as_id(id)}.{ending}`, y escriba `{key}: {as_id(id)}`."
+        fix = (
+            say("loading.items.write_named", key=key, named=named) if fits else say("loading.items.rename_file_and_write", id=as_id(id), ending=ending, key=key)
+        )
     else:
-        fix = f"Escriba `{key}: {named}`, o cambie el nombre del archivo a `{original}`." if fits else f"Cambie el nombre del archivo a `{original}`."
+        fix = (
+            say("loading.items.write_named_or_rename_file", key=key, named=named, original=original)
+            if fits
+            else say("loading.items.rename_file", original=original)
+        )
     loaded.mistakes.append(Mistake(path, line, what, found=found, fix=fix))
     return is_copy

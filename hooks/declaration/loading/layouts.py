@@ -9,6 +9,7 @@ from ..addresses import PROBLEMS, RIGHTS, kind_of_page
 from ..files.layouts import FOLDER, Layout, laid_out, read
 from ..files.pages import PageText
 from ..files.shipped import SHIPPED
+from ..messages import say
 from ..mistakes import Mistake, nearest, quoted
 from ..words.layouts import LayoutWords
 from .loaded import OVERRIDES, Loaded
@@ -48,11 +49,11 @@ def _layout_of(page: PageText, kind: str, layouts: Mapping[str, Layout], line: i
     if not isinstance(name, str):
         return layouts.get(kind), []
     if name not in layouts:
-        mistake = Mistake(page.path, line, "No existe ningún molde con este nombre", found=quoted(name), fix=nearest(name, layouts))
+        mistake = Mistake(page.path, line, say("loading.layouts.no_such_layout"), found=quoted(name), fix=nearest(name, layouts))
         return layouts.get(kind), [mistake]
     if name in _OF and name != kind:
-        what = f"Este molde es de las páginas de `{_OF[name]}/`, y esta no es una de ellas"
-        fix = f"Escriba `layout: {kind}`." if kind in _OF else "Borre esta línea."
+        what = say("loading.layouts.layout_of_other_pages", folder=_OF[name])
+        fix = say("loading.layouts.write_layout", kind=kind) if kind in _OF else say("loading.layouts.delete_line")
         return layouts.get(kind), [Mistake(page.path, line, what, found=quoted(name), fix=fix)]
     return layouts[name], []
 

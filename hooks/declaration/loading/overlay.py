@@ -13,6 +13,7 @@ from ..files.folders import Entry, entries, read
 from ..files.laying import differing
 from ..files.shipped import told_as
 from ..files.yaml_reading import Document, read_file
+from ..messages import say
 from ..mistakes import Mistake
 from ..models import Term
 from .loaded import DATA, Loaded
@@ -56,7 +57,7 @@ def _read(root: Path, path: str, loaded: Loaded, *, optional: bool) -> Document 
     if content is None and optional:
         return below or Document(path, data=[])
     if not isinstance(content, bytes):
-        missing = Mistake(path, 1, "Falta este archivo", fix="Recupérelo: la declaración no puede publicarse sin él.")
+        missing = Mistake(path, 1, say("loading.overlay.file_missing"), fix=say("loading.overlay.restore_file"))
         loaded.mistakes.append(content or missing)
         return _without_its_own(path, below, loaded)
     own = read_file(content, path)

@@ -12,6 +12,7 @@ from ..files.folders import entries, read
 from ..files.shipped import COMMAND
 from ..files.tables import read_table
 from ..files.yaml_reading import Document, Location
+from ..messages import say
 from ..mistakes import Mistake, nearest
 from ..models import ObjectiveResult, PromiseResult, ResultsFile
 from ..models.results import PERIOD
@@ -68,7 +69,7 @@ def results(root: Path, data: str, loaded: Loaded) -> dict[str, Measured]:
         if isinstance(content, bytes):
             found[id] = _measured(path, content, loaded)
         elif content is None:
-            what, fix = "Este período no tiene tabla", f"Guárdela como `{path}`; vacía la escribe `{COMMAND} results template {id}`."
+            what, fix = say("loading.results.period_without_table"), say("loading.results.save_table", path=path, command=COMMAND, id=id)
             loaded.mistakes.append(loaded.places.mistake(("results", "", "periods", number, "id"), what, found=id, fix=fix))
         elif content not in loaded.mistakes:
             loaded.mistakes.append(content)
@@ -81,15 +82,15 @@ def _unnamed(path: str, name: str, kind: str, periods: dict[str, int]) -> Mistak
     if kind == "file" and (ending == "md" or (ending == "csv" and stem in periods)):
         return None
     if ending != "csv" or kind != "file":
-        return Mistake(path, 1, "Esto no se lee: aquí van las tablas de resultados, que acaban en `.csv`", fix="Guárdelo en otro sitio, o bórrelo.")
-    fix = f"Añada un período con `id: {stem}` a `docs/_data/results.yml`, o borre la tabla."
+        return Mistake(path, 1, say("loading.results.only_tables_here"), fix=say("loading.results.save_elsewhere"))
+    fix = say("loading.results.add_period", id=stem)
     if not re.fullmatch(PERIOD, stem):
-        fix = nearest(stem, periods) if periods else "Llámela por su período, como `2026-Q3.csv`."
-    return Mistake(path, 1, "Esta tabla no se lee: ningún período de `results.yml` lleva su nombre", fix=fix)
+        fix = nearest(stem, periods) if periods else say("loading.results.name_by_period")
+    return Mistake(path, 1, say("loading.results.table_without_period"), fix=fix)
 
 
 def _measured(path: str, content: bytes, loaded: Loaded) -> Measured:
-    table = read_table(content, path, COLUMNS, _NEEDED, "borre su período de `results.yml`")
+    table = read_table(content, path, COLUMNS, _NEEDED, say("loading.results.delete_period"))
     loaded.mistakes += table.mistakes
     measured = Measured(table, hash_of(content))
     at_fault = {each.line for each in table.mistakes if each.severity == "error"}
@@ -100,12 +101,8 @@ def _measured(path: str, content: bytes, loaded: Loaded) -> Measured:
         if str(row.get("cases", "")).startswith("<"):
             row["fewer_than"] = row.pop("cases")[1:].strip()
         if ("promise" in row) == ("objective" in row):
-            what = "Esta fila es de una promesa y de un objetivo" if "promise" in row else "Esta fila no dice de qué promesa es, ni de qué objetivo"
-            fix = (
-                "Deje solo una de las dos celdas."
-                if "promise" in row
-                else "Escriba el identificador del problema en `promise`, o el del objetivo en `objective`."
-            )
+            what = say("loading.results.promise_and_objective") if "promise" in row else say("loading.results.neither_promise_nor_objective")
+            fix = say("loading.results.fill_in_one_cell") if "promise" in row else say("loading.results.write_id_of_either")
             loaded.mistakes.append(Mistake(path, table.line(at), what, fix=fix))
         elif "promise" in row and (promise := validate(PromiseResult, table, at, loaded)):
             measured.promises.append((at, promise))

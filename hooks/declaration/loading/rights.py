@@ -12,6 +12,7 @@ from .. import models
 from ..addresses import RIGHTS
 from ..files.pages import PageText, clauses, ids_at_fault
 from ..files.yaml_reading import Document
+from ..messages import say
 from ..mistakes import Mistake, nearest, quoted
 from .fronts import front
 from .items import misnamed, remember, stand_in
@@ -44,9 +45,7 @@ def _id(page: PageText) -> Any:
 
 def _right(page: PageText, document: Document, named: str, loaded: Loaded) -> Iterator[models.Right]:
     if page.front_matter is None:
-        loaded.mistakes.append(
-            Mistake(page.path, 1, "A esta página de un derecho le falta la cabecera", fix="Empiécela con `---`, sus datos y otro `---`, como las demás.")
-        )
+        loaded.mistakes.append(Mistake(page.path, 1, say("loading.rights.head_missing"), fix=say("loading.rights.begin_with_head")))
     id = _id(page)
     first = (id == named or not misnamed("rights", "id", id, named, document, loaded)) and remember("rights", id, document, ("id",), loaded)
     if id != named:
@@ -63,13 +62,13 @@ def _clauses(page: PageText, document: Document, head: models.RightFrontMatter |
     loaded.mistakes += ids_at_fault(page)
     found = clauses(page)
     if not found:
-        fix = "Escriba al menos una: `- **Título.** Texto. {: #identificador }`."
-        loaded.mistakes.append(Mistake(page.path, page.body_line, "Este derecho no tiene ninguna cláusula", fix=fix))
+        fix = say("loading.rights.write_a_clause")
+        loaded.mistakes.append(Mistake(page.path, page.body_line, say("loading.rights.no_clauses"), fix=fix))
     known = [clause.id for clause in found]
     for id in head.clauses_also if head else ():
         if id not in known:
             line = document.line(("clauses_also", id))
-            loaded.mistakes.append(Mistake(page.path, line, "No existe esta cláusula en esta página", found=quoted(id), fix=nearest(id, known)))
+            loaded.mistakes.append(Mistake(page.path, line, say("loading.rights.no_such_clause"), found=quoted(id), fix=nearest(id, known)))
     seen: set[str] = set()  # a page that stands in for its translation is read once for each language
     for clause in found:
         if clause.id in seen:
@@ -77,8 +76,8 @@ def _clauses(page: PageText, document: Document, head: models.RightFrontMatter |
         seen.add(clause.id)
         document.lines[("clauses", clause.id)] = clause.line
         if not clause.title:
-            fix = "Empiécela con unas palabras en negrita: `**Una sola vez.** …`."
-            loaded.mistakes.append(Mistake(page.path, clause.line, f"La cláusula `{clause.id}` no tiene título", fix=fix))
+            fix = say("loading.rights.begin_in_bold")
+            loaded.mistakes.append(Mistake(page.path, clause.line, say("loading.rights.clause_without_title", id=clause.id), fix=fix))
         its = loaded.original.clause(page.source, clause.id) if loaded.original else None
         since = its.in_force_since if its else clause.since or (head.in_force_since if head else date(2000, 1, 1))  # without front matter no right is built
         try:

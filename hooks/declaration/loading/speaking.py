@@ -10,6 +10,7 @@ from typing import Any
 from ..files.folders import read
 from ..files.languages import COMPANY
 from ..files.yaml_reading import Document, Location, read_file
+from ..messages import say
 from ..mistakes import Mistake, quoted
 from ..words.locales import is_known
 from .loaded import DATA, Loaded
@@ -23,16 +24,16 @@ def unspoken(root: Path, language: str, loaded: Loaded) -> Iterator[Mistake]:
     own = read_file(content, words) if isinstance(content, bytes) else None
     found = own or (shipped(loaded.below, words) if loaded.below else None)
     if loaded.original and found is None and content is None:
-        what = f"El idioma `{language}` no tiene palabras: falta `{words}`"
-        fix = f"Créelo copiando `{DATA}/words/{loaded.usual}.yml` y traduciendo sus textos, o quite `{language}` de esta línea."
+        what = say("loading.speaking.no_words", language=language, words=words)
+        fix = say("loading.speaking.create_words", data=DATA, usual=loaded.usual, language=language)
         yield _named(root, language, what, fix)
     elif not (is_known(language) or (found and isinstance(found.data, dict) and found.data.get("forms_of"))):
-        what = f"No se conoce ningún idioma con el código `{language}`, así que no se sabe cómo escribir en él fechas, cifras y plurales"
-        fix = f"Corrija el código o, si es el suyo, diga en `{words}` cuáles valen: `forms_of: en_GB`."
+        what = say("loading.speaking.unknown_code", language=language)
+        fix = say("loading.speaking.correct_code_or_say_forms", words=words)
         yield _named(root, language, what, fix)
     if loaded.original and not (root / "docs" / language).is_dir():
-        what = f"El idioma `{language}` no tiene páginas: falta la carpeta `docs/{language}`"
-        fix = f"Créela con las traducciones de las páginas de `docs/{loaded.usual}`, con los mismos nombres, o quite `{language}` de esta línea."
+        what = say("loading.speaking.no_pages", language=language)
+        fix = say("loading.speaking.create_pages", usual=loaded.usual, language=language)
         yield _named(root, language, what, fix)
 
 
@@ -41,8 +42,8 @@ def forms_are_known(words: Document) -> Iterator[Mistake]:
     forms = words.data.get("forms_of") if isinstance(words.data, dict) else None
     if isinstance(forms, str) and not is_known(forms):
         file, there = words.source(("forms_of",))
-        what = "No se conocen las fechas, las cifras y los plurales de este idioma y país"
-        yield Mistake(file.path, file.line(there), what, found=quoted(forms), fix="Escriba el idioma y el país así: `forms_of: en_GB`.")
+        what = say("loading.speaking.forms_unknown")
+        yield Mistake(file.path, file.line(there), what, found=quoted(forms), fix=say("loading.speaking.write_forms"))
 
 
 def beside_the_original(mistakes: list[Mistake], translation: Document, original: Document, language: str) -> Iterator[Mistake]:
@@ -52,7 +53,7 @@ def beside_the_original(mistakes: list[Mistake], translation: Document, original
         at_line.setdefault(translation.line(location), []).append(location)
     for mistake in mistakes:
         said = _said_there(mistake, at_line, translation, original) if mistake.path == translation.path else ""
-        yield replace(mistake, fix=f"{mistake.fix} En el original, en `{language}`: {quoted(said, 300)}.") if said else mistake
+        yield replace(mistake, fix=say("loading.speaking.beside_original", fix=mistake.fix, language=language, said=quoted(said, 300))) if said else mistake
 
 
 def _said_there(mistake: Mistake, at_line: dict[int, list[Location]], translation: Document, original: Document) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 
 from ..files.folders import Entry, entries, tree
+from ..messages import say
 from ..mistakes import Mistake, nearest
 
 _ELSEWHERE = ("editions", "schemas", "results", "translated")  # who reads them tells what is wrong there
@@ -28,15 +29,17 @@ def strays(root: Path, data: str, known: Mapping[str, Container[str] | None], ta
                 yield refusal
             elif entry.kind == "file" and not folder and entry.name.endswith(".csv"):
                 if entry.name not in tables:
-                    fix = f"Escriba `branches: {entry.name}` en su punto de contacto, o bórrela."
-                    yield Mistake(entry.path, 1, "Esta tabla no se lee: ningún punto de contacto la nombra", fix=fix)
+                    fix = say("loading.strays.name_table_or_delete", name=entry.name)
+                    yield Mistake(entry.path, 1, say("loading.strays.table_not_named"), fix=fix)
             elif entry.kind == "file":
                 yield from _misnamed(entry, names, beside)
             elif folder:
-                yield from _out_of_reach(root, entry, f"está en una carpeta dentro de `{folder}`", f"Páselo a `{data}/{folder}/`, o bórrelo.")
+                yield from _out_of_reach(
+                    root, entry, say("loading.strays.in_inner_folder", folder=folder), say("loading.strays.move_or_delete", data=data, folder=folder)
+                )
             elif entry.name not in {*known, *_ELSEWHERE}:
                 fix = nearest(entry.name, sorted(filter(None, known)))
-                yield from _out_of_reach(root, entry, "su carpeta no es ninguna de las que se esperan", fix)
+                yield from _out_of_reach(root, entry, say("loading.strays.folder_not_expected"), fix)
 
 
 def _misnamed(entry: Entry, names: Container[str] | None, beside: set[str]) -> Iterator[Mistake]:
@@ -48,15 +51,15 @@ def _misnamed(entry: Entry, names: Container[str] | None, beside: set[str]) -> I
         known = sorted(names) if isinstance(names, (set, frozenset)) else []
         said = re.split(r"[^a-z_]+", entry.stem.lower())
         taken = next((name for name in known if name in said and f"{name}.yml" in beside), "")
-        fix = f"Si es una copia de `{taken}.yml`, bórrela; si no, pase allí lo que tenga de nuevo." if taken else nearest(entry.stem, known)
-        yield Mistake(entry.path, 1, "Este archivo no se lee: su nombre no es ninguno de los que se esperan", fix=fix)
+        fix = say("loading.strays.delete_copy_or_move", taken=taken) if taken else nearest(entry.stem, known)
+        yield Mistake(entry.path, 1, say("loading.strays.name_not_expected"), fix=fix)
 
 
 def misnamed(entry: Entry, ending: str, beside: Container[str]) -> Mistake:
     """A file whose name doesn't end as what is read does: what to call it, unless that name is taken."""
     intended = f"{entry.name.partition('.')[0]}.{ending}"
-    fix = f"Ya hay un `{intended}`: si este es una copia, bórrelo." if intended in beside else f"Llámelo `{intended}`, o bórrelo."
-    return Mistake(entry.path, 1, f"Este archivo no se lee: su nombre no acaba en `.{ending}`", fix=fix)
+    fix = say("loading.strays.name_is_taken", intended=intended) if intended in beside else say("loading.strays.rename_or_delete", intended=intended)
+    return Mistake(entry.path, 1, say("loading.strays.wrong_ending", ending=ending), fix=fix)
 
 
 def _out_of_reach(root: Path, folder: Entry, why: str, fix: str) -> Iterator[Mistake]:
@@ -64,4 +67,4 @@ def _out_of_reach(root: Path, folder: Entry, why: str, fix: str) -> Iterator[Mis
         if isinstance(entry, Mistake):
             yield entry
         elif entry.kind != "left over":
-            yield Mistake(entry.path, 1, f"Este archivo no se lee: {why}", fix=fix)
+            yield Mistake(entry.path, 1, say("loading.strays.not_read", why=why), fix=fix)

@@ -14,6 +14,7 @@ from typing import Any
 
 from ..files.pages import PageText, headings, headings_without_id
 from ..files.yaml_reading import Document
+from ..messages import say
 from ..mistakes import Mistake, nearest, quoted
 from ..models.pages import IN_EACH_LANGUAGE
 from .loaded import Loaded
@@ -35,8 +36,8 @@ def translated(pages: list[PageText], original: Loaded, loaded: Loaded) -> Itera
     there = {page.source: page for page in pages}
     for page in pages:
         if page.source not in of_originals:
-            what = f"Esta página no traduce ninguna: no existe `docs/{original.language}/{page.source}`"
-            fix = f"{nearest(page.source, of_originals)} Si sobra, bórrela; si es nueva, escriba antes la original."
+            what = say("loading.translating.page_without_original", language=original.language, source=page.source)
+            fix = say("loading.translating.delete_or_write_original", nearest=nearest(page.source, of_originals))
             loaded.mistakes.append(Mistake(page.path, 1, what, fix=fix))
     for source, its in of_originals.items():
         yield _standing_on(its, there[source], loaded) if source in there else replace(its)  # read anew: what was found in its file is its own
@@ -54,8 +55,10 @@ def _said_by_the_original(original: PageText, page: PageText) -> Iterator[Mistak
     data = page.document.data
     for key in data if isinstance(data, dict) else ():
         if isinstance(key, str) and key not in (*IN_EACH_LANGUAGE, "translates"):
-            what = f"Una traducción no dice `{key}`: lo dice la página original, `{original.path}`"
-            yield Mistake(page.path, page.document.line((key,)), what, found=quoted(page.document.raw.get((key,), "")), fix="Borre la línea.")
+            what = say("loading.translating.said_by_original", key=key, path=original.path)
+            yield Mistake(
+                page.path, page.document.line((key,)), what, found=quoted(page.document.raw.get((key,), "")), fix=say("loading.translating.delete_line")
+            )
 
 
 def _all_else(document: Document) -> Document:

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from ..messages import say
 from ..quantities import mistake
 from . import dialling
 from .dialling import App
@@ -84,26 +85,26 @@ class ContactPoint(Model):
     def _can_be_reached(self) -> ContactPoint:
         wanted = NEEDS[self.channel]
         if wanted and not any(getattr(self, each) for each in wanted):
-            missing, lines = (" o ".join(form.format(each) for each in wanted) for form in ("`{}`", "`{}: …`"))
-            raise mistake(f"A este punto de contacto le falta {missing}", f"Añada una línea {lines}.", "channel")
+            missing, lines = (say("models.channels.or_another").join(form.format(each) for each in wanted) for form in ("`{}`", "`{}: …`"))
+            raise mistake(say("models.channels.way_missing", missing=missing), say("models.channels.add_a_line", lines=lines), "channel")
         if self.app and self.channel != "messaging":
-            raise mistake("Solo se dice con qué se escribe donde se envían mensajes a un número", "Borre esta línea, o escriba `channel: messaging`.", "app")
+            raise mistake(say("models.channels.app_only_for_messaging"), say("models.channels.delete_or_messaging"), "app")
         if self.app and self.phone and dialling.wants_country(self.app) and not self.phone.startswith("+"):
-            what = f"Por {dialling.name(self.app)} solo se encuentra un número con el prefijo de su país"
-            raise mistake(what, 'Escríbalo delante, por ejemplo `"+34 600 000 000"`.', "phone")
+            what = say("models.channels.needs_country_code", app=dialling.name(self.app))
+            raise mistake(what, say("models.channels.code_in_front"), "phone")
         return self
 
     @model_validator(mode="after")
     def _says_what_fits(self) -> ContactPoint:
         if self.branches and self.channel not in AT_A_PLACE:
             kinds = ", ".join(f"`{each}`" for each in AT_A_PLACE)
-            raise mistake("Solo tiene varias direcciones un canal al que se va", f"Borre esta línea, o escriba en `channel` uno de estos: {kinds}.", "branches")
+            raise mistake(say("models.channels.several_addresses_only_at_a_place"), say("models.channels.delete_or_channel", kinds=kinds), "branches")
         if self.branches and self.address:
-            raise mistake("Sus direcciones están en `branches`, y aquí hay otra", "Póngala como una fila más de esa tabla, y borre esta línea.", "address")
+            raise mistake(say("models.channels.address_outside_table"), say("models.channels.move_to_table"), "address")
         if self.network and self.channel != "social":
-            raise mistake("Solo una cuenta en una red social dice de qué red es", "Borre esta línea, o escriba `channel: social`.", "network")
+            raise mistake(say("models.channels.network_only_for_social"), say("models.channels.delete_or_social"), "network")
         if self.channel == "social" and not self.on_network:
-            raise mistake("Por esta dirección no se sabe qué red social es", "Añada una línea `network: …`, con su nombre.", "href")
+            raise mistake(say("models.channels.network_unknown"), say("models.channels.add_network"), "href")
         return self
 
 

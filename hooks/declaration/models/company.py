@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from ..messages import say
 from ..quantities import Money, Span, mistake
 from .law import Contracts, Goods, Sells
 from .sectors import Sector, sector_called, with_wider
@@ -47,7 +48,7 @@ class ComplaintsUnit(Model):
     @model_validator(mode="after")
     def _can_be_reached(self) -> ComplaintsUnit:
         if not (self.address or self.phone or self.email):
-            raise mistake("No se dice cómo llegar a quien lleva las reclamaciones", "Añada una línea `address: …`, `phone: …` o `email: …`.", "name")
+            raise mistake(say("models.company.unit_unreachable"), say("models.company.add_a_way"), "name")
         return self
 
 
@@ -67,9 +68,9 @@ class Security(Model):
     def _can_be_told(self) -> Security:
         for name in ("href", "policy"):
             if (getattr(self, name) or "https://").startswith("http://"):
-                raise mistake("Esta dirección tiene que empezar por `https://`: un aviso de seguridad no viaja sin cifrar", "Añada la `s`.", name)
+                raise mistake(say("models.company.security_needs_https"), say("models.company.add_the_s"), name)
         if not self.contacts:
-            raise mistake("Falta a quién se avisa de un fallo de seguridad", "Añada una línea `email: …` o `href: …`.")
+            raise mistake(say("models.company.security_contact_missing"), say("models.company.add_security_contact"))
         return self
 
 
@@ -133,14 +134,14 @@ class Company(Model):
     @model_validator(mode="after")
     def _sells_one_thing(self) -> Company:
         if self.sold_noun and self.sold_as != "product":
-            raise mistake("Lo que vende se llama de dos maneras", "Deje `sold_as`, o deje `sold_noun`.", "sold_as")
+            raise mistake(say("models.company.sold_called_twice"), say("models.company.leave_one_name"), "sold_as")
         return self
 
     @model_validator(mode="after")
     def _others_are_others(self) -> Company:
         for each in self.other_sectors:
             if known := sector_called(each):
-                raise mistake(f"La ley sí distingue este sector, `{each}`, y aquí no lo ve", f"Escriba `{known}` en `sectors`.", "other_sectors")
+                raise mistake(say("models.company.sector_is_known", sector=each), say("models.company.write_in_sectors", known=known), "other_sectors")
         return self
 
     @property
@@ -255,5 +256,5 @@ class Calendar(Model):
     @model_validator(mode="after")
     def _holiday_hours_are_kept(self) -> Calendar:
         if self.holiday_hours and self.public_holidays == "closed":
-            raise mistake("Se dice el horario de los festivos, y que se cierra", "Escriba `public_holidays: open`, o borre esta línea.", "holiday_hours")
+            raise mistake(say("models.company.holidays_open_and_shut"), say("models.company.open_or_delete"), "holiday_hours")
         return self

@@ -7,24 +7,25 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
+from ..messages import later, say
 from ..quantities import mistake
 from .texts import said
 from .values import Model, shaped
 
 Line = Annotated[str, AfterValidator(said)]
-_WHOLE = "Esto no es la dirección entera de una web", "Escríbala con su principio, por ejemplo `https://example.com/`."
+_WHOLE = later("models.configuration.not_a_whole_address"), later("models.configuration.write_whole_address")
 SiteAddress = Annotated[str, shaped(r"""(https?://[^\s<>"'/?#]+(/[^\s?#]*)?)?""", *_WHOLE)]  # what a page can't hold as it is, is written by its code
 # Nobody else gets there: who tries the site on the own computer has no certificate.
 _AT_HOME = re.compile(r"http://(localhost|[^/:]+\.localhost|127(\.[0-9]{1,3}){3}|0\.0\.0\.0|\[::1\])(:[0-9]+)?(/|$)", re.IGNORECASE)
-Host = Annotated[str, shaped(r"\S+:[0-9]{1,5}", "Aquí va un ordenador y un puerto", "Escriba por ejemplo `127.0.0.1:8000`.")]
+Host = Annotated[str, shaped(r"\S+:[0-9]{1,5}", later("models.configuration.wants_host_and_port"), later("models.configuration.host_example"))]
 
 
 def _listed(value: Any) -> Any:
     if not isinstance(value, list):
-        raise mistake("Aquí va una lista", "Escriba cada elemento en su línea, con un guion delante: `- …`.")
+        raise mistake(say("models.configuration.wants_a_list"), say("models.configuration.a_line_each"))
     for each in value:
         if not (isinstance(each, str) and each.strip()) and not (isinstance(each, dict) and each):
-            raise mistake("Uno de los elementos de esta lista no es un nombre", "Escriba un nombre detrás de cada guion, con sus ajustes debajo si los lleva.")
+            raise mistake(say("models.configuration.item_without_name"), say("models.configuration.name_each_item"))
     return value
 
 
@@ -32,7 +33,7 @@ def _named(value: Any) -> Any:
     if isinstance(value, dict) and isinstance(value.get("name", ""), str) and value.get("name", "") is not None:
         return value
     if not isinstance(value, str):
-        raise mistake("Aquí va el nombre de un tema, o un grupo de claves con su `name`", "Escriba `name: material` en su línea, debajo de `theme:`.")
+        raise mistake(say("models.configuration.wants_a_theme"), say("models.configuration.write_theme_name"))
     return value
 
 
@@ -79,11 +80,11 @@ class Configuration(Model):
     @classmethod
     def _of_ours(cls, value: dict[str, Any]) -> dict[str, Any]:
         if not isinstance(value.get("offline", True), bool):
-            raise mistake("`offline` dice si se guardan páginas para leerlas sin conexión", "Escriba `offline: true` u `offline: false`, sin comillas.")
+            raise mistake(say("models.configuration.offline_is_yes_or_no"), say("models.configuration.write_offline"))
         if not isinstance(value.get("paper", True), bool):
-            raise mistake("`paper` dice si se hacen las hojas para imprimir", "Escriba `paper: true` o `paper: false`, sin comillas.")
+            raise mistake(say("models.configuration.paper_is_yes_or_no"), say("models.configuration.write_paper"))
         if isinstance(number := value.get("format", 1), bool) or not isinstance(number, int) or number < 1:
-            raise mistake("`format` es el formato de esta carpeta, un número entero", "Escriba el que había: lo cambia la orden `upgrade`, no usted.")
+            raise mistake(say("models.configuration.format_is_a_number"), say("models.configuration.put_format_back"))
         return value
 
     @field_validator("site_url")
@@ -91,8 +92,8 @@ class Configuration(Model):
     def _read_by_nobody_else(cls, value: str | None) -> str | None:
         """Paper leads there by its QR code for years, and whoever scans it types what they may into the site."""
         if value and value.lower().startswith("http:") and not _AT_HOME.match(value):
-            what = "Esta dirección no empieza por `https://`, y a ella llevan los códigos QR de los carteles y folletos"
-            raise mistake(what, "Escríbala con `https://`, si no es la de su propio ordenador.")
+            what = say("models.configuration.address_not_https")
+            raise mistake(what, say("models.configuration.write_https"))
         return value
 
     @field_validator("edit_uri")
@@ -100,5 +101,5 @@ class Configuration(Model):
     def _edited_somewhere(cls, value: str, info: ValidationInfo) -> str:
         """Without `repo_url` the engine takes it for a whole address, and it leads nowhere if it isn't one."""
         if value and not info.data.get("repo_url") and not re.fullmatch(r"https?://[^\s<>\"'/]+/\S*", value):
-            raise mistake(_WHOLE[0], "Escríbala con su principio, por ejemplo `https://example.com/edit/main/docs/es/`.")
+            raise mistake(_WHOLE[0], say("models.configuration.write_edit_address"))
         return value

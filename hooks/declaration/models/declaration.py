@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
+from ..messages import say
 from ..quantities import Duration, mistake
 from .channels import Branch, ContactPoint
 from .classes import CaseClass, CustomerKind, ProductClass, classes_of, meets, named_by
@@ -42,7 +43,7 @@ class ChecklistItem(Model):
     @model_validator(mode="after")
     def _stands_or_not(self) -> ChecklistItem:
         if (self.page is None) == (self.not_yet is None):
-            raise mistake("No se dice dónde está, o se dice que está y que no está", "Deje una sola línea: `page: …` o `not_yet: …`.", "not_yet")
+            raise mistake(say("models.declaration.page_unclear"), say("models.declaration.leave_page_or_not_yet"), "not_yet")
         return self
 
 
@@ -56,11 +57,11 @@ class SameWords(Model):
     @model_validator(mode="after")
     def _several(self) -> SameWords:
         if len(self.words) < 2:
-            raise mistake("Este grupo necesita al menos dos palabras", "Añada la que falta, o borre el grupo.", "words")
+            raise mistake(say("models.declaration.too_few_words"), say("models.declaration.add_word_or_delete"), "words")
         plain = [unaccented(word.lower().replace("ñ", "n~")) for word in self.words]
         twice = next((i for i, word in enumerate(plain) if word in plain[:i]), None)
         if twice is not None:
-            raise mistake(f"La palabra `{self.words[twice]}` está dos veces en este grupo", "Borre una: los acentos y las mayúsculas no cuentan.", "words")
+            raise mistake(say("models.declaration.word_twice", word=self.words[twice]), say("models.declaration.delete_one_word"), "words")
         return self
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from ..messages import say
 from ..quantities import mistake
 
 App = Literal["sms", "whatsapp", "telegram", "signal"]
@@ -30,22 +31,22 @@ def check(phone: str) -> str:
     """A number of our form, if a device that is given it calls whom it should. Raises PydanticCustomError."""
     number = dialled(phone)
     if phone.startswith("00"):
-        raise mistake("El prefijo del país se escribe con `+`, que vale desde cualquier sitio", f'Escriba `"+{phone[2:].lstrip()}"`.')
+        raise mistake(say("models.dialling.code_begins_with_plus"), say("models.dialling.write_with_plus", number=phone[2:].lstrip()))
     if not phone.startswith("+"):
         if len(number) > _LONGEST:
-            raise mistake(f"Este número tiene más de {_LONGEST} cifras", "Compruebe que es un solo número.")
+            raise mistake(say("models.dialling.too_many_digits", longest=_LONGEST), say("models.dialling.check_one_number"))
         return phone
     if _TRUNK.search(phone):
-        raise mistake("El `(0)` no se marca detrás del prefijo del país, y el enlace llamaría a otro número", f'Escriba `"{_TRUNK.sub(" ", phone)}"`.')
+        raise mistake(say("models.dialling.zero_in_brackets"), say("models.dialling.write_without_zero", number=_TRUNK.sub(" ", phone)))
     digits = number[1:]
     if digits.startswith("0"):
-        raise mistake("Ningún prefijo de país empieza por 0", "Escriba el del país detrás de `+`, o el número sin `+`.")
+        raise mistake(say("models.dialling.no_code_begins_with_zero"), say("models.dialling.write_country_code"))
     if any(digits.startswith(f"{code}0") for code in _NO_ZERO):
-        raise mistake("El 0 no se marca detrás del prefijo del país, y el enlace llamaría a otro número", "Quite ese 0.")
+        raise mistake(say("models.dialling.zero_after_code"), say("models.dialling.remove_zero"))
     if not _SHORTEST <= len(digits) <= _LONGEST:
         raise mistake(
-            f"Un número con el prefijo de su país tiene de {_SHORTEST} a {_LONGEST} cifras, y este tiene {len(digits)}",
-            "Compruebe que está entero y que es uno solo.",
+            say("models.dialling.wrong_length", shortest=_SHORTEST, longest=_LONGEST, digits=len(digits)),
+            say("models.dialling.check_whole_number"),
         )
     return phone
 

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from ..messages import Told, in_all
+from ..messages import Told, in_all, later, say
 from ..quantities import Duration, Money, mistake
 from .sectors import Sector
 from .texts import Original, ProperName, SearchedFor, Text
@@ -30,20 +30,20 @@ Event = Literal[
 ]  # fmt: skip
 # What each event is, for who writes a limit: a promise is compared only with limits about the same one.
 EVENTS: dict[Event, Told] = {
-    "acknowledge": "confirmar que se recibió un contacto o una reclamación, con su justificante",
-    "inform": "informar de un corte: qué pasa y cuándo vuelve el servicio; no es arreglarlo",
-    "answer": "responder a una reclamación, con los motivos; no es arreglar lo que la causó",
-    "solve": "resolver una consulta, una queja o una reclamación",
-    "repair": "reparar un producto, o que un servicio vuelva a funcionar",
-    "replace": "cambiar un producto por otro",
-    "deliver": "entregar lo comprado",
-    "refund_withdrawal": "devolver el dinero de quien cambió de idea",
-    "refund_price": "devolver el dinero de una rebaja por un defecto, o del fin de un contrato que no se cumplió",
-    "refund_charge": "devolver un cobro que no tocaba",
-    "withdraw": "el tiempo que tiene el cliente para cambiar de idea",
-    "guarantee": "el tiempo durante el que la empresa responde de lo que falle",
-    "phone": "contestar al teléfono: qué parte de las llamadas, y en cuántos segundos",
-    "end_contract": "dar de baja un contrato y confirmarlo",
+    "acknowledge": later("models.law.event_acknowledge"),
+    "inform": later("models.law.event_inform"),
+    "answer": later("models.law.event_answer"),
+    "solve": later("models.law.event_solve"),
+    "repair": later("models.law.event_repair"),
+    "replace": later("models.law.event_replace"),
+    "deliver": later("models.law.event_deliver"),
+    "refund_withdrawal": later("models.law.event_refund_withdrawal"),
+    "refund_price": later("models.law.event_refund_price"),
+    "refund_charge": later("models.law.event_refund_charge"),
+    "withdraw": later("models.law.event_withdraw"),
+    "guarantee": later("models.law.event_guarantee"),
+    "phone": later("models.law.event_phone"),
+    "end_contract": later("models.law.event_end_contract"),
 }
 LONGER_IS_BETTER: tuple[Event, ...] = ("withdraw", "guarantee")  # times that the customer has; in the others, the company takes them
 MOST_SECONDS = 86_400
@@ -53,8 +53,8 @@ def _known_event(value: Any) -> Any:
     if isinstance(value, str) and value not in EVENTS:
         meant = _meant(value)
         these = ", ".join(f"`{event}` ({str(EVENTS[event]).partition(':')[0].partition(';')[0]})" for event in meant or EVENTS)
-        fix = f"Escriba {'uno de estos: ' if len(meant) != 1 else ''}{these}."
-        raise mistake("No se sabe qué limita este plazo", fix)
+        fix = say("models.law.write_event", one_of=say("models.law.one_of_these") if len(meant) != 1 else "", these=these)
+        raise mistake(say("models.law.event_unknown"), fix)
     return value
 
 
@@ -166,25 +166,25 @@ class Rule(Fact):
     def _limit_or_none(self) -> Rule:
         bounds = [each for each in (self.limit, self.calls, self.in_words) if each]
         if len(bounds) > 1:
-            raise mistake("Un plazo legal se dice de una sola manera", "Deje solo una de estas líneas: `limit`, `calls` o `in_words`.", "id")
+            raise mistake(say("models.law.several_limits"), say("models.law.leave_one_limit"), "id")
         if (self.status == "none_found") == bool(bounds):
-            raise mistake("Un plazo legal lleva `limit`, y solo falta si no se encontró ninguno", "Añada `limit: …`, o escriba `status: none_found`.", "status")
+            raise mistake(say("models.law.limit_or_none"), say("models.law.add_limit"), "status")
         if bounds and not self.in_words and (self.event == "phone") != bool(self.calls):
-            what, fix = "`calls` es solo para el teléfono", "Escriba `event: phone`, o cambie `calls` por `limit`."
+            what, fix = say("models.law.calls_only_for_phone"), say("models.law.phone_or_limit")
             if not self.calls:
-                what = "No se dice qué parte de las llamadas se contesta, y en cuánto"
-                fix = "Cambie `limit` por `calls: {share: 95, within_seconds: 180}`, o corrija `event`."
+                what = say("models.law.share_of_calls_missing")
+                fix = say("models.law.write_calls")
             raise mistake(what, fix, "event")
         if self.limit and self.limit.kind.runs == "open hours":
-            raise mistake("Una ley no cuenta en horas hábiles de una empresa", "Escriba `hours`, `working days` o `calendar days`.", "limit")
+            raise mistake(say("models.law.no_working_hours"), say("models.law.write_legal_unit"), "limit")
         if self.limit and (not self.limit.kind.counted or self.limit.by is not None or self.limit.least is not None):
-            raise mistake("Un plazo de la ley es una cifra y una unidad", "Escriba por ejemplo `15 calendar days`.", "limit")
+            raise mistake(say("models.law.limit_not_plain"), say("models.law.limit_example"), "limit")
         if bounds and not self.basis:
-            raise mistake("No se dice qué norma fija este plazo", "Añada `basis: …`, con la norma y el artículo.", "id")
+            raise mistake(say("models.law.basis_missing"), say("models.law.add_basis"), "id")
         if self.limit and self.limit.unit in ("calendar days", "working days") and not self.unit:
-            raise mistake("No se sabe si la ley dice qué días son", "Añada `unit: text` si lo dice, o `unit: inferred` si solo dice «días».", "limit")
+            raise mistake(say("models.law.days_unclear"), say("models.law.add_unit"), "limit")
         if self.status == "sector_only" and self.scope == Scope():
-            raise mistake("No se dice a qué empresas o casos se limita", "Añada `scope` con lo que corresponda, o escriba `status: general`.", "status")
+            raise mistake(say("models.law.scope_missing"), say("models.law.add_scope"), "status")
         return self
 
     def readings(self) -> list[Duration]:
@@ -238,7 +238,7 @@ class Coverage(Model):
     @model_validator(mode="after")
     def _says_something(self) -> Coverage:
         if not (self.met_by or self.rule or self.channels or self.missing):
-            raise mistake("No se dice dónde se cumple este deber", "Añada `met_by`, `rule` o `channels`; o `missing`, con lo que falta.", "duty")
+            raise mistake(say("models.law.duty_unplaced"), say("models.law.add_where_met"), "duty")
         return self
 
 
@@ -396,5 +396,5 @@ class Jurisdiction(Law):
     @model_validator(mode="after")
     def _somebody_outside(self) -> Jurisdiction:
         if not self.outside_bodies and not self.extends:
-            raise mistake("No se dice a qué organismo se puede acudir", "Añada `outside_bodies`, con uno al menos.", "country")
+            raise mistake(say("models.law.outside_body_missing"), say("models.law.add_outside_bodies"), "country")
         return self

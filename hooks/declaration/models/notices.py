@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field, model_validator
 
+from ..messages import say
 from ..quantities import mistake
 from .texts import ProperName, Text
 from .values import Day, Id, Model, about
@@ -25,5 +26,5 @@ class Notice(Model):
     @model_validator(mode="after")
     def _reason_is_given(self) -> Notice:
         if self.reason == REASON:
-            raise mistake("Falta el motivo", "Diga en `reason` por qué cambia: lo leerán los clientes.", "reason")
+            raise mistake(say("models.notices.reason_missing"), say("models.notices.say_reason"), "reason")
         return self

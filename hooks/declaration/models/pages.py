@@ -6,16 +6,17 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from ..messages import later
 from .texts import SearchedFor, Text
 from .values import Model, Page, shaped
 
 Template = Annotated[
     str,
-    shaped(r"[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*\.html", "Una plantilla se nombra por su archivo de `overrides/`", "Escriba por ejemplo `main.html`."),
+    shaped(r"[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*\.html", later("models.pages.layout_by_file"), later("models.pages.layout_example")),
 ]
 Icon = Annotated[
     str,
-    shaped(r"[a-z0-9]+(/[a-z0-9-]+)+", "Un icono se nombra por su carpeta y su archivo, sin su final", "Escriba por ejemplo `material/check`."),
+    shaped(r"[a-z0-9]+(/[a-z0-9-]+)+", later("models.pages.icon_by_file"), later("models.pages.icon_example")),
 ]
 
 

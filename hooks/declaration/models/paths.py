@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
+from ..messages import say
 from ..quantities import mistake
 from .texts import Text
 from .values import Id, Model, Names, about
@@ -28,11 +29,11 @@ class PathAnswer(Model):
     @model_validator(mode="after")
     def _leads_somewhere(self) -> PathAnswer:
         if self.question is None and self.problem is None:
-            raise mistake("Esta respuesta no lleva a ninguna parte", "Añada debajo una línea `problem: …` o `question: …`.", "text")
+            raise mistake(say("models.paths.leads_nowhere"), say("models.paths.add_where"), "text")
         if self.question is not None and self.problem is not None:
-            raise mistake("Esta respuesta lleva a dos sitios", "Deje una sola línea: `problem: …` o `question: …`.", "question")
+            raise mistake(say("models.paths.leads_to_two"), say("models.paths.leave_one"), "question")
         if self.product_class is not None and self.problem is None:
-            raise mistake("La clase solo se dice junto a un problema", "Borre esta línea, o cambie `question: …` por `problem: …`.", "class")
+            raise mistake(say("models.paths.class_without_problem"), say("models.paths.delete_or_problem"), "class")
         return self
 
 
@@ -46,7 +47,7 @@ class PathQuestion(Model):
     @model_validator(mode="after")
     def _names_a_file(self) -> PathQuestion:
         if len(self.id) > LONGEST_ID:
-            raise mistake(f"Este identificador tiene {len(self.id)} letras, y caben {LONGEST_ID}", "Acórtelo, también donde otra pregunta lleva a esta.", "id")
+            raise mistake(say("models.paths.id_too_long", letters=len(self.id), longest=LONGEST_ID), say("models.paths.shorten_id"), "id")
         return self
 
 

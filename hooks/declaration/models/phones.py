@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from ..messages import later, say
+
 SHORT = r"[*#][0-9]{2,6}#?"  # a code that a country's operators give a company, as customers dial it: *611, #123
 FORM = rf"\+?[0-9][0-9 ()-]{{2,24}}|{SHORT}"
-WHAT = "Esto no es un número de teléfono"
+WHAT = later("models.phones.not_a_phone")
 _EXTENSION = re.compile(r"\s*[,;(]?\s*(?:ext(?:\.|ensi[oó]n)?|int(?:\.|erno)?|anexo|opci[oó]n|x|#)\s*[.:]?\s*([0-9]{1,6})\)?\s*$", re.IGNORECASE)
 _SEVERAL = re.compile(r"\s*(?:/|;|,|\s[oóye]\s|\s-\s)\s*")
 _NAMED = re.compile(r"^(?:tel(?:[eé]fono|[eé]f|f)?|m[oó]vil|cel(?:ular)?|whatsapp|fax)?[.:]?\s*(?:tel:)?\s*", re.IGNORECASE)
@@ -15,18 +17,18 @@ _NAMED = re.compile(r"^(?:tel(?:[eé]fono|[eé]f|f)?|m[oó]vil|cel(?:ular)?|what
 def at_fault(value: str) -> tuple[str, str]:
     """What is wrong with a text that isn't of the form, and what to write instead."""
     if (extension := _EXTENSION.search(value)) and (number := _as_we_write_it(value[: extension.start()])):
-        return "Aquí va el número sin extensión, para que se pueda marcar", f'Escriba `"{number}"`, y diga en el nombre la extensión {extension[1]}.'
+        return say("models.phones.no_extension"), say("models.phones.write_without_extension", number=number, extension=extension[1])
     if re.fullmatch(r"[\s0-9*#+]*[*#][\s0-9*#]*", value):
         own = re.sub(r"^\s*\+[0-9]+\s*", "", value)  # no country's code leads to it
         digits, sign = re.sub("[^0-9]", "", own), "#" if own.strip().startswith("#") else "*"
         example = f'`"{sign}{digits}"`' if 2 <= len(digits) <= 6 else 'por ejemplo `"*611"` o `"#123"`'
-        return "Un número corto lleva delante `*` o `#`, y de 2 a 6 cifras seguidas", f"Escriba {example}."
+        return say("models.phones.short_number"), say("models.phones.write_short_number", example=example)
     numbers = [_as_we_write_it(part) for part in _SEVERAL.split(value)]
     if len(numbers) > 1 and all(len(re.sub("[^0-9]", "", number)) > 5 for number in numbers):  # else a bar parts its groups
-        return "Aquí va un solo número de teléfono", f'Escriba `"{numbers[0]}"`, y los demás en otro sitio.'
+        return say("models.phones.one_number_only"), say("models.phones.write_first_number", number=numbers[0])
     if number := _as_we_write_it(value):
-        return "Un teléfono se escribe con cifras, espacios y guiones, y con `+` delante si lleva el país", f'Escriba `"{number}"`.'
-    return WHAT, 'Escriba sus cifras separadas por espacios, por ejemplo `"900 000 000"` o `"+34 900 000 000"`.'
+        return say("models.phones.how_phones_are_written"), say("models.phones.write_number", number=number)
+    return str(WHAT), say("models.phones.phone_example")
 
 
 def _as_we_write_it(value: str) -> str:

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import Field, create_model, model_validator
 
+from ..messages import say
 from ..quantities import Duration, Money, mistake
 from .remedies import NamedRemedy, Remedy
 from .sectors import Sector
@@ -53,7 +54,7 @@ class Target(Model):
     @model_validator(mode="after")
     def _one_bound(self) -> Target:
         if (self.at_least is None) == (self.at_most is None):
-            raise mistake("Una meta lleva un mínimo o un máximo, y solo uno", "Escriba `at_least: 95` o `at_most: 3`.", "at_most")
+            raise mistake(say("models.problems.one_bound"), say("models.problems.bound_example"), "at_most")
         return self
 
     @model_validator(mode="after")
@@ -61,13 +62,13 @@ class Target(Model):
         line = "at_least" if self.at_least is not None else "at_most"
         least, most = _OF_A_SCALE.get(self.unit, (0, MOST_TIMES))
         if not least <= self.bound <= most:
-            said = f"Esta unidad va de {least} a {most}" if self.unit in _OF_A_SCALE else "Una meta en esta unidad no puede ser negativa"
-            raise mistake(said, f"Escriba por ejemplo `{line}: {min(abs(self.bound), most):g}`.", line)
+            said = say("models.problems.outside_scale", least=least, most=most) if self.unit in _OF_A_SCALE else say("models.problems.negative_target")
+            raise mistake(said, say("models.problems.write_bound", line=line, bound=format(min(abs(self.bound), most), "g")), line)
         for part in ("of", "within"):
             if getattr(self, part) and self.unit != "per cent":
-                raise mistake(f"Solo un porcentaje lleva `{part}`", "Escriba `unit: per cent`, o borre esta línea.", part)
+                raise mistake(say("models.problems.only_of_per_cent", part=part), say("models.problems.per_cent_or_delete"), part)
         if (self.of or self.within) and not 0 < self.bound <= 100:
-            raise mistake("De lo que hay no puede ser más que 100 de cada 100", f"Escriba por ejemplo `{line}: 95`.", line)
+            raise mistake(say("models.problems.more_than_all"), say("models.problems.write_share", line=line), line)
         return self
 
 
@@ -126,14 +127,14 @@ class Promise(Model):
     @model_validator(mode="after")
     def _says_something(self) -> Promise:
         if all(getattr(self, name) is None for name in ("assures", *FIGURES)) and not self.channels:
-            fix = "Escriba lo que prometa: un plazo (`resolution: 3 working days`), un aviso (`notice: 48 hours`), una meta (`target`) o una frase (`assures`)."
-            raise mistake("Aquí no se promete nada", fix)
+            fix = say("models.problems.write_a_promise")
+            raise mistake(say("models.problems.nothing_promised"), fix)
         if self.notice and not self.notice.is_plain:
-            raise mistake("Con cuánto tiempo se avisa, como mínimo, es una cifra y su unidad", "Escriba por ejemplo `48 hours` o `2 working days`.", "notice")
+            raise mistake(say("models.problems.notice_not_plain"), say("models.problems.notice_example"), "notice")
         if self.visit_window and not (self.visit_window.is_plain and self.visit_window.kind.runs == "clock"):
-            raise mistake("La franja en que se llega a una cita es una cifra, en horas o en minutos", "Escriba por ejemplo `2 hours`.", "visit_window")
+            raise mistake(say("models.problems.window_not_plain"), say("models.problems.window_example"), "visit_window")
         if self.window and self.share is None and not self.target:
-            raise mistake("No se dice qué se mide en ese período", "Añada una línea `share: 95` o `target: …`, o borre esta.", "window")
+            raise mistake(say("models.problems.nothing_measured"), say("models.problems.add_measured"), "window")
         return self
 
     def by_channel(self, field: str) -> Mapping[str, Duration]:
@@ -251,8 +252,8 @@ class Override(_Figures):
 
 def _one_or_several(holder: Override | ProblemType) -> None:
     if holder.remedy and holder.remedies:
-        fix = "Pase `remedy` a la lista, con un `id`, o borre una de las dos."
-        raise mistake("Lo que se recibe está dicho dos veces, en `remedy` y en `remedies`", fix, "remedies")
+        fix = say("models.problems.move_remedy")
+        raise mistake(say("models.problems.remedy_twice"), fix, "remedies")
 
 
 class ProblemType(Model):

@@ -9,6 +9,7 @@ from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 
+from ..messages import later
 from .complaints import Step
 from .declaration import Declaration
 from .replies import Reply
@@ -19,15 +20,15 @@ KEY = "key"  # each key of a mapping
 
 # What to call that there is none, of each collection that can be named.
 NONE_OF = {
-    "owners": "ningún equipo",
-    "calendars": "ningún horario",
-    "contact_points": "ningún punto de contacto",
-    "indicators": "ningún indicador",
-    "classes": "ninguna clase de producto ni de cliente",
-    "problems": "ningún tipo de problema",
-    "paths": "ninguna pregunta",
-    "steps": "ningún paso de la ruta",
-    "rights": "ningún derecho",
+    "owners": later("models.references.no_team"),
+    "calendars": later("models.references.no_hours"),
+    "contact_points": later("models.references.no_contact_point"),
+    "indicators": later("models.references.no_indicator"),
+    "classes": later("models.references.no_class"),
+    "problems": later("models.references.no_problem"),
+    "paths": later("models.references.no_question"),
+    "steps": later("models.references.no_step"),
+    "rights": later("models.references.no_right"),
 }
 
 

@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
+from ..messages import say
 from ..quantities import Duration, Money, mistake
 from .texts import Text
 from .values import Id, Model, Share, about
@@ -29,9 +30,11 @@ PER_CENT_DECIMALS = 2
 def _per_cent(value: float) -> float:
     typed = Decimal(repr(value))
     if not 0 < typed <= MOST_PER_CENT:
-        raise mistake(f"Un porcentaje es más que 0 y como mucho {MOST_PER_CENT}", "Escriba por ejemplo `25`.")
+        raise mistake(say("models.remedies.per_cent_bounds", most=MOST_PER_CENT), say("models.remedies.per_cent_example"))
     if typed != round(typed, PER_CENT_DECIMALS):
-        raise mistake(f"Un porcentaje lleva {PER_CENT_DECIMALS} decimales como mucho", f"Escriba por ejemplo `{round(typed, PER_CENT_DECIMALS)}`.")
+        raise mistake(
+            say("models.remedies.per_cent_decimals", decimals=PER_CENT_DECIMALS), say("models.remedies.write_rounded", rounded=round(typed, PER_CENT_DECIMALS))
+        )
     return value
 
 
@@ -83,8 +86,8 @@ class Given(Model):
 def _one_at_most(holder: Given | Remedy) -> None:
     given = [name for name in Given.model_fields if getattr(holder, name) is not None]
     if len(given) > 1:
-        fix = "Deje una de las dos líneas. Si el cliente elige, dígalo en `choices`."
-        raise mistake(f"Lo que se da se dice de una sola manera, y aquí están `{given[0]}` y `{given[1]}`", fix, given[1])
+        fix = say("models.remedies.leave_one_or_choices")
+        raise mistake(say("models.remedies.given_in_two_ways", first=given[0], second=given[1]), fix, given[1])
 
 
 class Further(Given):
@@ -93,7 +96,7 @@ class Further(Given):
     @model_validator(mode="after")
     def _something(self) -> Further:
         if not self.form:
-            raise mistake("No se dice qué se da", "Añada una línea `amount: 45 EUR`, `per_cent: 50` o `in_kind: …`.")
+            raise mistake(say("models.remedies.nothing_given"), say("models.remedies.add_given"))
         return self
 
 
@@ -113,9 +116,9 @@ class Tier(Further):
     @model_validator(mode="after")
     def _counted_from_somewhere(self) -> Tier:
         if self.over and self.after:
-            raise mistake("El retraso se cuenta de una sola manera, y aquí están `over` y `after`", "Deje una de las dos líneas.", "after")
+            raise mistake(say("models.remedies.delay_over_and_after"), say("models.remedies.leave_one_line"), "after")
         if not (self.over or self.after):
-            raise mistake("No se dice con cuánto retraso", "Añada `over: 48 hours`, desde que acaba el plazo, o `after: 72 hours`, desde que empieza.")
+            raise mistake(say("models.remedies.delay_missing"), say("models.remedies.add_over_or_after"))
         return self
 
 
@@ -135,7 +138,7 @@ class Choice(Model):
     @model_validator(mode="after")
     def _one_of_them(self) -> Choice:
         if self.worth is not None and self.in_kind:
-            raise mistake("Lo que se recibe se dice de una sola manera, y aquí están `worth` y `in_kind`", "Deje una de las dos líneas.", "in_kind")
+            raise mistake(say("models.remedies.worth_and_in_kind"), say("models.remedies.leave_one_line"), "in_kind")
         return self
 
 
@@ -238,74 +241,74 @@ class Remedy(Model):
     @model_validator(mode="after")
     def _can_be_had(self) -> Remedy:
         if self.late_extra and not self.in_money:
-            raise mistake("Hay un recargo por pagar tarde, pero ningún importe", "Añada una línea `amount: 10 EUR`, o borre esta.", "late_extra")
+            raise mistake(say("models.remedies.late_extra_without_amount"), say("models.remedies.add_amount"), "late_extra")
         if self.late_extra and not self.paid_within:
-            raise mistake("Hay un recargo por pagar tarde, y no se dice cuándo es tarde", "Añada una línea `paid_within: 5 working days`.", "late_extra")
+            raise mistake(say("models.remedies.late_without_time"), say("models.remedies.add_paid_within"), "late_extra")
         if self.claim_from and self.automatic:
-            raise mistake("Esto llega sin pedirlo, y se dice cuánto hay que esperar para pedirlo", "Borre esta línea, o `automatic: true`.", "claim_from")
+            raise mistake(say("models.remedies.automatic_with_wait"), say("models.remedies.delete_wait_or_automatic"), "claim_from")
         if self.claim_from and not self.claim_from.is_plain:
-            raise mistake("Lo que hay que esperar se dice con una cifra y una unidad, y nada más", "Escriba por ejemplo `24 hours`.", "claim_from")
+            raise mistake(say("models.remedies.wait_not_plain"), say("models.remedies.wait_example"), "claim_from")
         if self.amount and self.late_extra and self.amount.currency != self.late_extra.currency:
-            raise mistake("El recargo está en otra moneda que el importe, y no se pueden sumar", f"Escríbalo en {self.amount.currency}.", "late_extra")
+            raise mistake(say("models.remedies.late_extra_currency"), say("models.remedies.write_in_currency", currency=self.amount.currency), "late_extra")
         return self
 
     @model_validator(mode="after")
     def _of_something(self) -> Remedy:
         if self.has_per_cent and not self.of:
             line = next(line for line, each in self.every if each.form == "per_cent")
-            raise mistake("No se dice de qué es el porcentaje", "Añada una línea, por ejemplo `of: el precio del billete`.", line)
+            raise mistake(say("models.remedies.base_missing"), say("models.remedies.add_base"), line)
         if self.of and not self.has_per_cent:
-            raise mistake("Se dice de qué es el porcentaje, pero no hay ninguno", "Añada una línea `per_cent: 25`, o borre esta.", "of")
+            raise mistake(say("models.remedies.base_without_per_cent"), say("models.remedies.add_per_cent"), "of")
         if self.happened and self.owed_for != "what happened":
-            raise mistake("Esto dice qué pasó, y aquí se debe por otra cosa", "Añada una línea `owed_for: what happened`, o borre esta.", "happened")
+            raise mistake(say("models.remedies.happened_not_owed"), say("models.remedies.add_owed_for"), "happened")
         return self
 
     @model_validator(mode="after")
     def _grows_with_delay(self) -> Remedy:
         for line in ("for_each", "tiers"):
             if getattr(self, line) and self.owed_for not in DELAYED:
-                fix = f"Borre `{line}`, o escriba `owed_for: late solution` o con `late answer` o `late attendance`."
-                raise mistake(f"Con `owed_for: {self.owed_for}` no hay retraso que contar", fix, line)
+                fix = say("models.remedies.delete_or_owed_for_delay", line=line)
+                raise mistake(say("models.remedies.no_delay_to_count", owed_for=self.owed_for), fix, line)
         delays = [("for_each", self.for_each), *(("tiers", tier.passed) for tier in self.tiers), ("after", self.after)]
         for line in (line for line, period in delays if period and not period.is_plain):
-            raise mistake("Un retraso se dice con una cifra y una unidad, y nada más", "Escriba por ejemplo `12 hours` o `1 calendar day`.", line)
+            raise mistake(say("models.remedies.delay_not_plain"), say("models.remedies.delay_example"), line)
         if self.for_each and self.tiers:
-            raise mistake("El retraso se cuenta de una sola manera, y aquí están `for_each` y `tiers`", "Deje una de las dos líneas.", "for_each")
+            raise mistake(say("models.remedies.delay_for_each_and_tiers"), say("models.remedies.leave_one_line"), "for_each")
         if len({bool(tier.over) for tier in self.tiers}) > 1:
-            fix = "Use en todos `over`, desde que acaba el plazo, o en todos `after`, desde que empieza."
-            raise mistake("Unos tramos se cuentan desde que acaba el plazo, y otros desde que empieza", fix, "tiers")
+            fix = say("models.remedies.use_over_or_after")
+            raise mistake(say("models.remedies.tiers_counted_differently"), fix, "tiers")
         if self.after and not self.for_each:
-            fix = "Añada `for_each: 24 hours`, o dígalo en un tramo: `tiers: [{after: 72 hours, amount: 10 EUR}]`."
-            raise mistake("No se dice por cada cuánto retraso se da otra vez", fix, "after")
+            fix = say("models.remedies.add_for_each_or_tier")
+            raise mistake(say("models.remedies.no_delay_for_next"), fix, "after")
         if self.for_each and not self.first.form:
-            raise mistake("No se dice qué se da por cada período", "Añada una línea `amount: 10 EUR`, o borre esta.", "for_each")
+            raise mistake(say("models.remedies.period_without_given"), say("models.remedies.add_amount"), "for_each")
         if self.then and not self.for_each:
-            raise mistake("No se dice por cada cuánto retraso se da esto", "Añada una línea `for_each: 12 hours`, o borre esta.", "then")
+            raise mistake(say("models.remedies.no_delay_for_then"), say("models.remedies.add_for_each"), "then")
         if self.then and self.then.unit != self.first.unit:
-            alike = "" if self.first.form == "per_cent" else f", y en lo mismo: `{self.first.unit}`"
-            fix = f"Dígalo también con `{self.first.form}`{alike}."
-            raise mistake("Esto no es de la misma clase que lo que se da primero, y no se pueden sumar", fix, "then")
+            alike = "" if self.first.form == "per_cent" else say("models.remedies.in_the_same", unit=self.first.unit)
+            fix = say("models.remedies.say_alike", form=self.first.form, alike=alike)
+            raise mistake(say("models.remedies.then_differs"), fix, "then")
         return self
 
     @model_validator(mode="after")
     def _grows_with_the_shortfall(self) -> Remedy:
         if self.by_result and self.owed_for != "target missed":
-            fix = "Borre `by_result`, o escriba `owed_for: target missed`."
-            raise mistake(f"Con `owed_for: {self.owed_for}` no hay resultado que mirar", fix, "by_result")
+            fix = say("models.remedies.delete_or_owed_for_target")
+            raise mistake(say("models.remedies.no_result_to_look_at", owed_for=self.owed_for), fix, "by_result")
         for better, worse in pairwise(self.by_result):
             if worse.under >= better.under:
-                what = f"Este resultado, {worse.under:f}, no es peor que el anterior, {better.under:f}"
-                raise mistake(what, "Escriba los resultados de mejor a peor, o borre el que sobra.", "by_result")
+                what = say("models.remedies.result_not_worse", worse=format(worse.under, "f"), better=format(better.under, "f"))
+                raise mistake(what, say("models.remedies.order_results"), "by_result")
         return self
 
     @model_validator(mode="after")
     def _gives_ever_more(self) -> Remedy:
-        line, more = ("by_result", "un resultado peor") if self.by_result else ("tiers", "más retraso")
+        line, more = ("by_result", say("models.remedies.worse_result")) if self.by_result else ("tiers", say("models.remedies.more_delay"))
         for before, after in pairwise(each for name, each in self.every if name != "then"):
             if before.unit != after.unit:
-                raise mistake("Los tramos no dan todos lo mismo, y no se pueden comparar", "Dígalos todos en porcentaje, o todos en la misma moneda.", line)
+                raise mistake(say("models.remedies.tiers_not_alike"), say("models.remedies.say_all_alike"), line)
             if after.figure <= before.figure:
-                raise mistake(f"Con {more} no se da más", "Escriba los tramos de menos a más, o borre el que sobra.", line)
+                raise mistake(say("models.remedies.gives_no_more", more=more), say("models.remedies.order_tiers"), line)
         return self
 
     @model_validator(mode="after")
@@ -315,35 +318,35 @@ class Remedy(Model):
         for line in ("at_least", "at_most", "not_under", "late_extra"):
             bound: Money | None = getattr(self, line)
             if bound and money and bound.currency != money[0].currency:
-                raise mistake("Esto está en otra moneda que lo demás que se paga", f"Escríbalo en {money[0].currency}.", line)
+                raise mistake(say("models.remedies.other_currency"), say("models.remedies.write_in_currency", currency=money[0].currency), line)
         if self.at_least and not self.has_per_cent:
-            raise mistake("Un mínimo solo hace falta con un porcentaje", "Borre esta línea, o suba el importe.", "at_least")
+            raise mistake(say("models.remedies.minimum_not_needed"), say("models.remedies.delete_or_raise_amount"), "at_least")
         if self.at_most and not (self.has_per_cent or (self.for_each and self.in_money)):
-            raise mistake("Un tope solo hace falta con un porcentaje o con `for_each`", "Borre esta línea, o baje el importe.", "at_most")
+            raise mistake(say("models.remedies.cap_not_needed"), say("models.remedies.delete_or_lower_amount"), "at_most")
         if self.not_under and not self.has_per_cent:
-            raise mistake("Desde cuánto se paga solo hace falta con un porcentaje", "Borre esta línea.", "not_under")
+            raise mistake(say("models.remedies.threshold_not_needed"), say("models.remedies.delete_line"), "not_under")
         if self.not_under and self.at_least:
-            raise mistake("Hay un mínimo que se da siempre, y una cantidad por debajo de la cual no se da nada", "Deje una de las dos líneas.", "not_under")
+            raise mistake(say("models.remedies.minimum_and_threshold"), say("models.remedies.leave_one_line"), "not_under")
         if self.not_under and self.at_most and self.not_under.amount > self.at_most.amount:
-            raise mistake("Se paga desde más de lo que dice el tope, así que nunca", f"Escriba `{self.at_most}` o menos, o suba `at_most`.", "not_under")
+            raise mistake(say("models.remedies.threshold_over_cap"), say("models.remedies.lower_or_raise_cap", at_most=self.at_most), "not_under")
         if self.at_least and self.at_most and self.at_least.amount > self.at_most.amount:
-            raise mistake("El mínimo es mayor que el tope", f"Escriba `{self.at_most}` o menos, o suba `at_most`.", "at_least")
+            raise mistake(say("models.remedies.minimum_over_cap"), say("models.remedies.lower_or_raise_cap", at_most=self.at_most), "at_least")
         most = max((each.amount for each in amounts), default=Decimal(0))
         if self.at_most and self.at_most.amount < most:
-            raise mistake("El tope es menor que uno solo de los pagos", f"Escriba `{most} {self.at_most.currency}` o más.", "at_most")
+            raise mistake(
+                say("models.remedies.cap_under_one_payment"), say("models.remedies.write_at_least", most=most, currency=self.at_most.currency), "at_most"
+            )
         return self
 
     @model_validator(mode="after")
     def _to_choose_from(self) -> Remedy:
         names = [each.name.casefold() for each in self.choices]
         if len(names) == 1:
-            raise mistake("Con una sola opción no hay nada que elegir", "Añada otra, o borre `choices` y dígalo en `action`.", "choices")
+            raise mistake(say("models.remedies.only_one_choice"), say("models.remedies.add_choice"), "choices")
         if len({*names}) < len(names):
-            raise mistake("Hay dos opciones con el mismo nombre", "Cambie uno, o borre una de las dos.", "choices")
+            raise mistake(say("models.remedies.choices_named_alike"), say("models.remedies.rename_or_delete_choice"), "choices")
         if any(each.worth for each in self.choices) and not self.in_money:
-            raise mistake(
-                "Se dice cuánto vale una opción, pero no hay ningún importe", "Añada una línea `amount: 10 EUR`, o diga la opción con `in_kind`.", "choices"
-            )
+            raise mistake(say("models.remedies.worth_without_amount"), say("models.remedies.add_amount_or_in_kind"), "choices")
         return self
 
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import model_validator
 
+from ..messages import later, say
 from ..quantities import mistake
 from .values import ID, Day, Model, about, shaped
 
@@ -17,8 +18,8 @@ Named = Annotated[
     str,
     shaped(
         rf"({'|'.join(WITHOUT_ADDRESS)})/{ID}|problems/{ID}/({'|'.join(OF_A_PROBLEM)})/{ID}",
-        "Esto no dice qué es y cómo se llama",
-        "Escriba por ejemplo `contact_points/telefono` o `problems/cobro-indebido/exceptions/fuerza-mayor`.",
+        later("models.renamed.not_a_named_thing"),
+        later("models.renamed.named_thing_example"),
     ),
 ]
 
@@ -33,7 +34,7 @@ class Renamed(Model):
     @model_validator(mode="after")
     def _is_the_same_thing(self) -> Renamed:
         if self.was.rpartition("/")[0] != self.into.rpartition("/")[0]:
-            raise mistake("Un identificador nuevo no cambia qué es una cosa, ni de qué es parte", "Deje igual lo que va delante de la última barra.", "now")
+            raise mistake(say("models.renamed.another_thing"), say("models.renamed.keep_what_comes_first"), "now")
         if self.was == self.into:
-            raise mistake("Se llama igual que antes", "Borre esta entrada.", "now")
+            raise mistake(say("models.renamed.same_name"), say("models.renamed.delete_entry"), "now")
         return self

@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from ..messages import later, say
 from ..quantities import Duration, Money, mistake
 from .notices import REASON
 from .texts import Text
@@ -28,15 +29,15 @@ PeriodId = Annotated[
     str,
     shaped(
         PERIOD,
-        "Un período es un trimestre, un mes o un año",
-        "Escriba `2026-Q3` (tercer trimestre), `2026-09` (septiembre) o `2026`, entre comillas si es solo el año.",
+        later("models.results.not_a_period"),
+        later("models.results.period_example"),
         "2026-Q3",
         "2026-09",
     ),
 ]
 Hash = Annotated[
     str,
-    shaped(r"sha256:[0-9a-f]{64}", "Esto no es la huella de una tabla", "Borre la línea: la comprobación le dirá cuál es."),
+    shaped(r"sha256:[0-9a-f]{64}", later("models.results.not_a_hash"), later("models.results.delete_hash")),
 ]
 
 
@@ -51,7 +52,7 @@ class Correction(Model):
     @model_validator(mode="after")
     def _says_what(self) -> Correction:
         if self.note.rstrip(".") in (NOTE, REASON.rstrip(".")):
-            raise mistake("Falta decir qué se corrige", "Escríbalo en `note`: lo leerán los clientes.", "note")
+            raise mistake(say("models.results.correction_unsaid"), say("models.results.write_correction"), "note")
         return self
 
 
@@ -88,7 +89,7 @@ class ResultsFile(Model):
     @model_validator(mode="after")
     def _a_time_by_the_calendar(self) -> ResultsFile:
         if not (self.overdue_after.is_plain and self.overdue_after.kind.runs == "dates"):
-            raise mistake("Cuándo vence un dato se dice por el calendario", "Escriba por ejemplo `6 months` o `90 calendar days`.", "overdue_after")
+            raise mistake(say("models.results.overdue_by_the_calendar"), say("models.results.overdue_example"), "overdue_after")
         return self
 
 
@@ -113,10 +114,10 @@ def _count(value: Any) -> Any:
     if re.fullmatch(r"[0-9]{1,7}", value):
         return int(value)
     if re.fullmatch(r"[0-9]{1,3}([.,’' ][0-9]{3})+", value):
-        raise mistake("Este número lleva separador de miles, y no se sabe si es de decimales", f"Escriba `{re.sub('[^0-9]', '', value)}`.")
+        raise mistake(say("models.results.separator_in_count"), say("models.results.write_plain", plain=re.sub("[^0-9]", "", value)))
     if value.endswith("%"):
-        raise mistake("Aquí van casos, no porcentajes", "Escriba cuántos casos fueron, solo con cifras.")
-    raise mistake("Aquí va un número entero", "Escriba solo las cifras, por ejemplo `128`.")
+        raise mistake(say("models.results.cases_not_per_cent"), say("models.results.write_cases"))
+    raise mistake(say("models.results.wants_whole_number"), say("models.results.digits_only"))
 
 
 def _decimal(value: Any) -> Any:
@@ -126,13 +127,13 @@ def _decimal(value: Any) -> Any:
     if re.fullmatch(r"-?[1-9][0-9]{0,2}([.,][0-9]{3})+", value):
         plain, last = re.sub("[.,]", "", value), max(value.rfind("."), value.rfind(","))
         less = f"{value[:last]}.{value[last + 1 :]}".rstrip("0").rstrip(".") if value.count(".") + value.count(",") == 1 else plain
-        fix = f"Escriba `{plain}` si son miles, o con otro número de decimales (`{less}0`) si no lo son." if less != plain else f"Escriba `{plain}`."
-        raise mistake("No se sabe si este signo separa miles o decimales", fix)
+        fix = say("models.results.thousands_or_decimals", plain=plain, less=less) if less != plain else say("models.results.write_plain", plain=plain)
+        raise mistake(say("models.results.separator_unclear"), fix)
     if re.fullmatch(r"-?[0-9]{1,7}([.,][0-9]{1,4})?", value):
         return Decimal(value.replace(",", "."))
     if value.endswith("%") and re.fullmatch(r"[0-9]{1,7}([.,][0-9]{1,4})?", value[:-1].strip()):
-        raise mistake("El resultado va sin signos: su unidad es la de la meta", f"Escriba `{value[:-1].strip()}`.")
-    raise mistake("Aquí va un número", "Escriba solo la cifra, por ejemplo `94.5`.")
+        raise mistake(say("models.results.result_without_signs"), say("models.results.write_plain", plain=value[:-1].strip()))
+    raise mistake(say("models.results.wants_number"), say("models.results.number_example"))
 
 
 def _paid(value: Any) -> Any:
@@ -143,7 +144,7 @@ def _paid(value: Any) -> Any:
     if re.fullmatch(r"[0-9]{1,3}([.,’' ][0-9]{3})+([.,][0-9]{1,2})?", number) and re.fullmatch("[A-Z]{3}", currency):
         whole, cents = (number[:-3], number[-2:]) if re.search(r"[.,][0-9]{2}$", number) else (number, "")
         plain = re.sub("[^0-9]", "", whole) + (f".{cents}" if cents else "")
-        raise mistake("Este importe lleva separador de miles", f"Escriba `{plain} {currency}`.")
+        raise mistake(say("models.results.separator_in_amount"), say("models.results.write_amount", plain=plain, currency=currency))
     return re.sub(r"^([0-9]{1,9}),([0-9]{1,2} )", r"\1.\2", value)
 
 
@@ -155,10 +156,10 @@ def _left_out(value: Any) -> Any:
     for part in re.split(r"\s*[|\n]\s*", value):
         match = re.fullmatch(r"([a-z][a-z0-9-]*)\s*:\s*([0-9]{1,7})", part)
         if not match:
-            what = "No se entiende qué casos se excluyen"
-            raise mistake(what, "Escriba la excepción del problema y cuántos: `fuerza-mayor: 3`. Si hay varias, sepárelas con `|`.")
+            what = say("models.results.left_out_unclear")
+            raise mistake(what, say("models.results.write_left_out"))
         if match[1] in found:
-            raise mistake(f"La excepción `{match[1]}` está dos veces", "Sume las dos.")
+            raise mistake(say("models.results.exception_twice", exception=match[1]), say("models.results.add_both"))
         found[match[1]] = int(match[2])
     return found
 
@@ -204,26 +205,26 @@ class PromiseResult(Model):
         if self.fewer_than is not None:
             for name in ("kept", "missed", "median", "p90", "paid", "payments", "paid_late"):
                 if getattr(self, name) is not None:
-                    raise mistake(f"Si solo se dice que son menos de {self.fewer_than} casos, no se dice nada más de ellos", "Vacíe esta celda.", name)
+                    raise mistake(say("models.results.few_cases", fewer_than=self.fewer_than), say("models.results.empty_cell"), name)
             return self
         if self.cases is None:
-            raise mistake("No se dice cuántos casos hubo", "Escríbalo en la columna `cases`: 0 si no hubo ninguno. Si no se midió, borre la fila.", "promise")
+            raise mistake(say("models.results.cases_missing"), say("models.results.write_in_cases"), "promise")
         if self.result is not None and self.kept is None and self.missed is None:
             return self
         for name in ("kept", "missed"):
             if getattr(self, name) is None:
-                raise mistake(f"Falta `{name}`", "Escriba cuántos casos: 0 si no hubo ninguno.", "cases")
+                raise mistake(say("models.results.column_missing", column=name), say("models.results.write_how_many"), "cases")
         if self.counted + self.excluded != self.cases:
-            what = f"Los cumplidos, los incumplidos y los excluidos suman {self.counted + self.excluded}, y no los casos que hubo"
-            raise mistake(what, "Corrija `cases`, `kept`, `missed` o `left_out`: todo caso está en uno de los tres.", "cases")
+            what = say("models.results.sum_differs", sum=self.counted + self.excluded)
+            raise mistake(what, say("models.results.correct_sum"), "cases")
         return self
 
     @model_validator(mode="after")
     def _paid_for_what_was_missed(self) -> PromiseResult:
         if self.paid and not self.payments and self.paid.amount:
-            raise mistake("Se dice cuánto se pagó y no a cuántos", "Escriba en `payments` cuántos pagos fueron.", "paid")
+            raise mistake(say("models.results.paid_to_nobody"), say("models.results.write_payments"), "paid")
         if (self.paid_late or 0) > (self.payments or 0):
-            raise mistake("Hay más pagos con retraso que pagos", "Corrija `payments` o `paid_late`.", "paid_late")
+            raise mistake(say("models.results.more_late_than_paid"), say("models.results.correct_payments"), "paid_late")
         return self
 
 

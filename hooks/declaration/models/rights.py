@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from ..messages import say
 from ..quantities import mistake
 from .pages import LAYOUT, TRANSLATES
 from .texts import SearchedFor, Text
@@ -36,9 +37,9 @@ class PlainVersion(Model):
     @model_validator(mode="after")
     def _validated_by_somebody_some_day(self) -> PlainVersion:
         if self.validated_by and not self.validated_on:
-            raise mistake("No se dice qué día se comprobó que se entiende", "Añada una línea `validated_on: 2026-12-28`.", "validated_by")
+            raise mistake(say("models.rights.validated_on_missing"), say("models.rights.add_validated_on"), "validated_by")
         if self.validated_on and not self.validated_by:
-            raise mistake("No se dice quién comprobó que se entiende", "Añada una línea `validated_by: …`, o borre esta.", "validated_on")
+            raise mistake(say("models.rights.validated_by_missing"), say("models.rights.add_validated_by"), "validated_on")
         return self
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic_core import core_schema
 
-from ..messages import Told, in_all
+from ..messages import Told, in_all, later, say
 from ..quantities import mistake
 from .values import unaccented
 
@@ -18,21 +18,24 @@ SectorName = Literal[
     "insurance", "home-utilities", "sernac-seal", "federally-regulated",
 ]  # fmt: skip
 SECTORS: dict[SectorName, tuple[Told, tuple[str, ...]]] = {
-    "retail": ("comercio", ("tienda", "tiendas", "venta", "supermercado")),
-    "water": ("agua", ("aguas", "saneamiento")),
-    "energy": ("gas y electricidad", ("energia", "luz", "electrico", "electrica")),
-    "transport": ("transporte de viajeros", ("transportes", "viajeros", "autobus", "tren", "barco")),
-    "air": ("transporte aéreo de viajeros", ("avion", "aerolinea", "aerolineas", "airline", "vuelos")),
-    "post": ("correos", ("correo", "postal", "paqueteria")),
-    "telecommunications": ("comunicaciones electrónicas", ("telecomunicacion", "telecomunicaciones", "telefonia", "internet", "telecom", "telecoms")),
-    "finance": ("servicios financieros", ("finanzas", "financiero", "financiera")),
-    "banking": ("bancos", ("banca", "banco", "bank")),
-    "payments": ("servicios de pago", ("pago", "pagos", "tarjetas")),
-    "investment": ("inversiones", ("inversion", "bolsa", "valores")),
-    "insurance": ("seguros y planes de pensiones", ("seguro", "aseguradora", "pensiones")),
-    "home-utilities": ("servicios públicos domiciliarios", ("domiciliario",)),
-    "sernac-seal": ("empresas financieras con el sello SERNAC", ("sello", "sernac")),
-    "federally-regulated": ("servicios que regula el gobierno federal", ("federal", "regulado", "regulados")),
+    "retail": (later("models.sectors.retail"), ("tienda", "tiendas", "venta", "supermercado")),
+    "water": (later("models.sectors.water"), ("aguas", "saneamiento")),
+    "energy": (later("models.sectors.energy"), ("energia", "luz", "electrico", "electrica")),
+    "transport": (later("models.sectors.transport"), ("transportes", "viajeros", "autobus", "tren", "barco")),
+    "air": (later("models.sectors.air"), ("avion", "aerolinea", "aerolineas", "airline", "vuelos")),
+    "post": (later("models.sectors.post"), ("correo", "postal", "paqueteria")),
+    "telecommunications": (
+        later("models.sectors.telecommunications"),
+        ("telecomunicacion", "telecomunicaciones", "telefonia", "internet", "telecom", "telecoms"),
+    ),
+    "finance": (later("models.sectors.finance"), ("finanzas", "financiero", "financiera")),
+    "banking": (later("models.sectors.banking"), ("banca", "banco", "bank")),
+    "payments": (later("models.sectors.payments"), ("pago", "pagos", "tarjetas")),
+    "investment": (later("models.sectors.investment"), ("inversion", "bolsa", "valores")),
+    "insurance": (later("models.sectors.insurance"), ("seguro", "aseguradora", "pensiones")),
+    "home-utilities": (later("models.sectors.home_utilities"), ("domiciliario",)),
+    "sernac-seal": (later("models.sectors.sernac_seal"), ("sello", "sernac")),
+    "federally-regulated": (later("models.sectors.federally_regulated"), ("federal", "regulado", "regulados")),
 }
 # A company of the one is of the other as well: what binds transport binds an airline.
 PART_OF: dict[SectorName, SectorName] = {
@@ -44,8 +47,8 @@ def _known_sector(value: Any) -> Any:
     if isinstance(value, str) and value not in SECTORS:
         meant = _meant(value)
         these = ", ".join(f"`{name}` ({says})" for name, (says, _) in SECTORS.items())
-        fix = f"Escriba `{meant}`." if meant else f"Escriba uno de estos: {these}. Si no es ninguno, bórrelo; la empresa puede decirlo en `other_sectors`."
-        raise mistake("No se conoce este sector, y con él no se aplicaría ninguna ley", fix)
+        fix = say("models.sectors.write_meant", meant=meant) if meant else say("models.sectors.write_one_of", these=these)
+        raise mistake(say("models.sectors.unknown"), fix)
     return value
 
 

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from ..messages import say
 from ..quantities import mistake
 from .texts import Text
 from .values import Checked, Model, about
@@ -17,7 +18,7 @@ from .values import Checked, Model, about
 
 def _without_braces(value: str) -> str:
     if re.search(r"[{}]", value):
-        raise mistake("Esta palabra lleva llaves", "Quítelas: la web pone la palabra donde hace falta.")
+        raise mistake(say("models.sold.has_braces"), say("models.sold.remove_braces"))
     return value
 
 

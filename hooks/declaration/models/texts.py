@@ -15,6 +15,7 @@ from pydantic import ValidationInfo
 from pydantic_core import core_schema
 
 from .. import foreign
+from ..messages import say
 from ..quantities import mistake
 from ..typed import signs
 
@@ -38,23 +39,23 @@ def _its_language(value: dict[Any, Any], language: str, usual: str) -> str:
     """Which of the languages of a map is read."""
     odd = [key for key in value if not re.fullmatch(foreign.CODE, str(key))]
     if odd and len(odd) < len(value) and usual in value:
-        raise mistake(f"`{odd[0]}` no es el código de ningún idioma", "Un idioma se escribe con las letras de su código: `es`, `en`, `pt`.", key=odd[0])
+        raise mistake(say("models.texts.code_of_no_language", code=odd[0]), say("models.texts.language_by_code"), key=odd[0])
     if odd:
         raise mistake(
-            "Aquí va un solo texto, y se lee un grupo de claves",
-            'Si el texto lleva dos puntos o empieza por una llave, póngalo entero entre comillas: `"Importante: …"`.',
+            say("models.texts.one_text_not_keys"),
+            say("models.texts.quote_whole_text"),
         )
     if usual not in value:
-        raise mistake(f"Falta el texto original, en `{usual}`: lo demás son traducciones de él", f"Añada una línea `{usual}: …` junto a las otras.")
+        raise mistake(say("models.texts.original_missing", usual=usual), say("models.texts.add_original", usual=usual))
     return language if language in value else usual
 
 
 def said(value: str) -> str:
     if not signs.shows(value):
         raise mistake(
-            "El texto está vacío",
-            "Escriba el texto, o borre la línea si no hace falta.",
-            within_a_line="Escriba el texto, o borre solo su clave si no hace falta.",
+            say("models.texts.text_empty"),
+            say("models.texts.write_text_or_delete"),
+            within_a_line=say("models.texts.write_text_or_delete_key"),
         )
     return _in_one_line(value)
 

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, WithJsonSchema, model_validator
 
+from ..messages import say
 from ..quantities import mistake
 from .texts import Text
 from .values import Day, Href, Model, TimeZone
@@ -65,9 +66,9 @@ class TicketMapping(Model):
             return self
         columns = self.columns
         if not columns.opened or not (columns.problem or columns.tags):
-            what = "No se dice en qué columna está cuándo se abrió el caso, o cuál es su problema"
-            raise mistake(what, "Escriba `columns: {opened: …, problem: …}`, o base este archivo en otro con `like: plain`.", "columns")
+            what = say("models.tickets.opened_or_problem_missing")
+            raise mistake(what, say("models.tickets.write_columns"), "columns")
         if not (columns.first_answered or columns.minutes_to_answer or columns.attended or columns.solved):
-            what = "No se dice en qué columna está cuándo se respondió ni cuándo se resolvió"
-            raise mistake(what, "Escriba `solved: …` o `first_answered: …` en `columns`.", "columns")
+            what = say("models.tickets.end_missing")
+            raise mistake(what, say("models.tickets.write_end"), "columns")
         return self

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic_core import core_schema
 
-from ..messages import Told, in_all
+from ..messages import Told, in_all, later, say
 from ..quantities import mistake
 from .values import Topic, unaccented
 
@@ -16,10 +16,22 @@ NONE = "none"  # none of those that a law tells apart: only what it says of ever
 ProblemTopic = Literal[Topic, "none"]
 # What each is, for whoever looks for one.
 _SAYS: dict[str, Told] = {
-    "inquiry": "consultas", "contact": "contacto", "conduct": "trato", "appointment": "citas", "delivery": "entregas", "fault": "averías y defectos",
-    "mismatch": "no es lo pedido", "promise": "promesas", "withdrawal": "devoluciones", "refund": "reembolsos", "billing": "cobros",
-    "continuity": "cortes del servicio", "contract": "contratos y bajas", "access": "accesibilidad", "free service": "servicios gratuitos",
-}  # fmt: skip
+    "inquiry": later("models.topics.inquiry"),
+    "contact": later("models.topics.contact"),
+    "conduct": later("models.topics.conduct"),
+    "appointment": later("models.topics.appointment"),
+    "delivery": later("models.topics.delivery"),
+    "fault": later("models.topics.fault"),
+    "mismatch": later("models.topics.mismatch"),
+    "promise": later("models.topics.promise"),
+    "withdrawal": later("models.topics.withdrawal"),
+    "refund": later("models.topics.refund"),
+    "billing": later("models.topics.billing"),
+    "continuity": later("models.topics.continuity"),
+    "contract": later("models.topics.contract"),
+    "access": later("models.topics.access"),
+    "free service": later("models.topics.free_service"),
+}
 assert set(_SAYS) == set(get_args(Topic))
 
 
@@ -27,10 +39,10 @@ def _known_topic(value: Any) -> Any:
     if isinstance(value, str) and value not in get_args(ProblemTopic):
         meant = _meant(value)
         named = re.sub("[-_ ]+", " ", value) if re.fullmatch(r"[^\W\d][\w -]{2,40}", value) else "calidad del agua"
-        own = f"Si es de otra cosa, escriba `{NONE}` y debajo la suya: `own_topic: {named}`."
+        own = say("models.topics.own_topic", none=NONE, named=named)
         these = ", ".join(f"`{topic}` ({says})" for topic, says in _SAYS.items())
-        fix = f"Escriba `{meant}`. {own}" if meant else f"{own} Las de la ley son: {these}."
-        raise mistake("No es ninguna de las materias que distingue la ley", fix)
+        fix = say("models.topics.write_meant", meant=meant, own=own) if meant else say("models.topics.own_or_listed", own=own, these=these)
+        raise mistake(say("models.topics.unknown"), fix)
     return value
 
 

@@ -24,7 +24,7 @@ from pydantic import (
 )
 from pydantic_core import core_schema
 
-from ..messages import Told
+from ..messages import Told, later, say
 from ..quantities import Duration, mistake
 from . import dialling, phones, web, zones
 
@@ -63,8 +63,8 @@ def as_id(text: str) -> str:
 
 def _kebab(value: str) -> str:
     if not re.fullmatch(ID, value):
-        what = "Un identificador solo lleva minúsculas sin acento, cifras y guiones, y empieza por letra"
-        raise mistake(what, f"Escriba por ejemplo `{as_id(value)}`.")
+        what = say("models.values.not_an_id")
+        raise mistake(what, say("models.values.write_example", example=as_id(value)))
     return value
 
 
@@ -75,17 +75,17 @@ def _day(value: Any) -> Any:
     if isinstance(value, date) and not isinstance(value, datetime):
         return _within_calendars(value)
     if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-        raise mistake("Esta fecha no está bien escrita", "Escriba año, mes y día, por ejemplo `2026-12-28`.")
+        raise mistake(say("models.values.date_badly_written"), say("models.values.date_example"))
     try:
         day = date.fromisoformat(value)
     except ValueError:
-        raise mistake("Este día no existe en el calendario", "Corrija el año, el mes o el día.") from None
+        raise mistake(say("models.values.no_such_day"), say("models.values.correct_date")) from None
     return _within_calendars(day)
 
 
 def _within_calendars(value: date) -> date:
     if not FIRST_YEAR <= value.year <= LAST_YEAR:
-        raise mistake("El año de esta fecha queda demasiado lejos", f"Escriba uno entre {FIRST_YEAR} y {LAST_YEAR}.")
+        raise mistake(say("models.values.year_too_far"), say("models.values.write_nearer_year", first=FIRST_YEAR, last=LAST_YEAR))
     return value
 
 
@@ -94,11 +94,11 @@ _OF_A_YEAR = r"(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 
 def _day_of_year(value: Any) -> str:
     if not isinstance(value, str) or not re.fullmatch(_OF_A_YEAR, value):
-        raise mistake("Este día del año no está bien escrito", "Escriba el mes y el día con dos cifras cada uno: `12-24` es el 24 de diciembre.")
+        raise mistake(say("models.values.day_of_year_badly_written"), say("models.values.day_of_year_example"))
     try:
         date.fromisoformat(f"{LEAP_YEAR}-{value}")
     except ValueError:
-        raise mistake("Este día no existe en ningún año", "Corrija el mes o el día: primero va el mes, como en `12-24`.") from None
+        raise mistake(say("models.values.in_no_year"), say("models.values.month_first")) from None
     return value
 
 
@@ -113,7 +113,7 @@ MOST_WORKERS = 9_999_999  # of any company; every number of the models has its b
 
 def _zone(value: str) -> str:
     if value not in zones.known():
-        raise mistake("No existe esta zona horaria", "Escriba el continente y la ciudad, por ejemplo `Europe/Madrid`.")
+        raise mistake(say("models.values.no_such_zone"), say("models.values.zone_example"))
     return value
 
 
@@ -122,10 +122,10 @@ def _share(value: float) -> Decimal:
     typed = Decimal(repr(value))
     if not 1 <= typed <= 100:
         meant = f"{typed * 100:f}".rstrip("0").rstrip(".") if Decimal("0.01") <= typed < 1 else ""  # 0.95, as a part of one
-        raise mistake("El porcentaje de casos va de 1 a 100", f"Escriba `{meant}`." if meant else "Escriba por ejemplo `95`.")
+        raise mistake(say("models.values.share_bounds"), say("models.values.write_meant", meant=meant) if meant else say("models.values.share_example"))
     if typed != round(typed, SHARE_DECIMALS):
         nearest = f"{round(typed, SHARE_DECIMALS):f}".rstrip("0").rstrip(".")
-        raise mistake(f"El porcentaje de casos lleva {SHARE_DECIMALS} decimales como mucho", f"Escriba por ejemplo `{nearest}`.")
+        raise mistake(say("models.values.share_decimals", decimals=SHARE_DECIMALS), say("models.values.write_example", example=nearest))
     return exactly(value)
 
 
@@ -176,7 +176,7 @@ class UnlessPublished:
 
 
 Id = Annotated[str, AfterValidator(_kebab), WithJsonSchema({"type": "string", "pattern": f"^{ID}$"})]
-Language = Annotated[str, shaped("[a-z]{2,3}", "Un idioma se escribe con las dos letras de su código", "Escriba por ejemplo `es` o `en`.", "es", "en")]
+Language = Annotated[str, shaped("[a-z]{2,3}", later("models.values.not_a_language"), later("models.values.language_example"), "es", "en")]
 Day = Annotated[date, BeforeValidator(_day, json_schema_input_type=Annotated[date, Field(examples=["2026-12-28"])])]
 # A day of each year, without its year: `12-24`. As texts they stand in the order of the year, so no other form is needed. The 29th of
 # February is one of them; in a year without it there is no such day.
@@ -190,8 +190,8 @@ Href = Annotated[
     str,
     shaped(
         r"""https?://[^\s<>"']+""",
-        "Esto no es una dirección web entera",
-        "Escríbala entera, por ejemplo `https://example.com/ayuda`.",
+        later("models.values.not_a_web_address"),
+        later("models.values.web_address_example"),
         "https://example.com/ayuda",
     ),
     UnlessPublished(web.check),
@@ -200,8 +200,8 @@ Email = Annotated[
     str,
     shaped(
         r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+",
-        "Esto no es una dirección de correo",
-        "Escriba por ejemplo `ayuda@example.com`.",
+        later("models.values.not_an_email"),
+        later("models.values.email_example"),
         "ayuda@example.com",
     ),
     UnlessPublished(web.check_mailbox),
@@ -211,13 +211,13 @@ Phone = Annotated[
     shaped(phones.FORM, phones.WHAT, "", "900 000 000", "+34 900 000 000", at_fault=phones.at_fault),
     UnlessPublished(dialling.check),
 ]
-Country = Annotated[str, shaped("[A-Z]{2}", "Un país se escribe con sus dos letras mayúsculas", "Escriba por ejemplo `ES`.", "ES", "CO")]
+Country = Annotated[str, shaped("[A-Z]{2}", later("models.values.not_a_country"), later("models.values.country_example"), "ES", "CO")]
 Region = Annotated[
     str,
     shaped(
         "[A-Z]{2}-[A-Z0-9]{1,3}",
-        "Una región se escribe con las letras de su país, un guion y las suyas",
-        "Escriba por ejemplo `ES-MD`.",
+        later("models.values.not_a_region"),
+        later("models.values.region_example"),
         "ES-MD",
     ),
 ]
@@ -225,12 +225,12 @@ TableFile = Annotated[
     str,
     shaped(
         r"[a-z0-9][a-z0-9_-]*\.csv",
-        "Una tabla se nombra por su archivo, en minúsculas y acabado en `.csv`",
-        "Escriba por ejemplo `branches.csv`.",
+        later("models.values.not_a_table"),
+        later("models.values.table_example"),
         "branches.csv",
     ),
 ]
-Currency = Annotated[str, shaped("[A-Z]{3}", "Una moneda se escribe con sus tres letras mayúsculas", "Escriba por ejemplo `EUR`.", "EUR", "MXN")]
+Currency = Annotated[str, shaped("[A-Z]{3}", later("models.values.not_a_currency"), later("models.values.currency_example"), "EUR", "MXN")]
 TimeZone = Annotated[str, UnlessPublished(_zone), WithJsonSchema({"type": "string", "examples": ["Europe/Madrid", "America/Bogota"]})]
 Share = Annotated[Decimal, ShareOf100()]
 Window = Literal["month", "quarter", "year"]
@@ -238,8 +238,8 @@ Word = Annotated[
     str,
     shaped(
         r"\w+",
-        "Aquí va una sola palabra, sin espacios ni signos",
-        "Deje la palabra que más dice; las expresiones van en `also` o en `examples` de un problema o de un derecho.",
+        later("models.values.wants_one_word"),
+        later("models.values.leave_telling_word"),
         "dinero",
         "plata",
         pattern=r"[^\s!-/:-@\[-\^`{-~¡¿«»“”‘’…–—·]+",  # JavaScript's `\w` knows no accents, so the signs are named
@@ -249,8 +249,8 @@ Page = Annotated[
     str,
     shaped(
         r"[a-z0-9/_-]+\.md(#[a-z0-9-]+)?",
-        "Una página se nombra por su archivo, en minúsculas",
-        "Escriba por ejemplo `contacto.md` o `reclamar.md#pasos`.",
+        later("models.values.not_a_page"),
+        later("models.values.page_example"),
     ),
 ]
 # The folders in which pages and addresses of rights, problems, steps, branches and measured periods are, and of what was changed
@@ -258,8 +258,8 @@ Page = Annotated[
 RIGHTS, PROBLEMS, STEPS, BRANCHES, PERIODS = "derechos", "plazos", "reclamar", "contacto", "resultados"
 BOOK = f"{PERIODS}/incumplimientos"
 NO_ADDRESS = (
-    "Esto no es una dirección de la declaración",
-    f"Escriba por ejemplo `{RIGHTS}/tiempo`, `{RIGHTS}/tiempo/una-sola-vez`, `{PROBLEMS}/consulta` o `{STEPS}/supervisor`.",
+    later("models.values.not_an_address"),
+    later("models.values.address_example", rights=RIGHTS, problems=PROBLEMS, steps=STEPS),
 )
 
 
@@ -314,7 +314,7 @@ class Model(BaseModel):
     def _not_left_empty(cls, value: Any) -> Any:
         """An optional line without its value isn't the same as no line: `amount_up_to:` would mean no limit."""
         if value is None:
-            raise mistake("Falta el valor", "Escríbalo detrás de los dos puntos, o borre la línea.")
+            raise mistake(say("models.values.value_missing"), say("models.values.write_value"))
         return value
 
     def __copy__(self) -> Self:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from ipaddress import ip_address
 
+from ..messages import later, say
 from ..quantities import mistake
 
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"  # of a host's name, in any script
@@ -16,7 +17,7 @@ _SITE = re.compile(r"https?://([^/?#]*)")
 _HOST_AND_PORT = re.compile(r"(?:\[(?P<ip>[^][]*)\]|(?P<name>[^][:]*))(?::(?P<port>.*))?")
 _NOT_ESCAPED = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _MAILBOX = re.compile(r"[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*")
-_AGAIN = "Cópiela otra vez de la barra del navegador."
+_AGAIN = later("models.web.copy_again")
 
 
 def check(href: str) -> str:
@@ -25,18 +26,18 @@ def check(href: str) -> str:
     _, at, host = (site[1] if site else "").rpartition("@")
     named = _HOST_AND_PORT.fullmatch(host)
     if at:
-        raise mistake("Esta dirección web lleva un usuario delante de `@`, y los navegadores avisan de que puede ser un engaño", "Quite esa parte.")
+        raise mistake(say("models.web.user_in_address"), say("models.web.remove_user"))
     if named and named["port"] and not (named["port"].isdecimal() and named["port"].isascii() and 0 < int(named["port"][:6]) < 65536):
-        raise mistake("El puerto de esta dirección web, el número detrás de los dos puntos, no existe", "Quítelo, o escriba uno de 1 a 65535.")
+        raise mistake(say("models.web.no_such_port"), say("models.web.remove_or_correct_port"))
     if not named or not (":" in named["ip"] and _is_number(named["ip"]) if named["ip"] is not None else _is_host(named["name"])):
-        raise mistake("El nombre del sitio no está bien escrito en esta dirección web", _AGAIN)
+        raise mistake(say("models.web.site_name_wrong"), _AGAIN)
     if escape := _NOT_ESCAPED.search(href):
         raise mistake(
-            f"En esta dirección web hay un `%` que no va seguido de dos cifras: `{href[escape.start() : escape.start() + 3]}`",
-            f"{_AGAIN} Si el `%` es parte del texto, se escribe `%25`.",
+            say("models.web.escape_wrong", part=href[escape.start() : escape.start() + 3]),
+            say("models.web.copy_or_escape", again=_AGAIN),
         )
     if "\\" in href or re.search(r"[\x00-\x1f\x7f]", href):
-        raise mistake("Hay un signo que no puede ir en una dirección web", _AGAIN)
+        raise mistake(say("models.web.sign_not_allowed"), _AGAIN)
     return href
 
 
@@ -44,11 +45,11 @@ def check_mailbox(email: str) -> str:
     """An address of a mailbox, if every mail program takes it as it stands. Raises PydanticCustomError."""
     name, _, host = email.partition("@")
     if "%" in name:
-        raise mistake("Un `%` en una dirección de correo esconde otros signos, y los programas de correo lo leen como parte del mensaje", "Quítelo.")
+        raise mistake(say("models.web.per_cent_in_email"), say("models.web.remove_per_cent"))
     if not _MAILBOX.fullmatch(name) or len(name) > 64:
-        raise mistake("Lo que va delante de `@` no está bien escrito", "Escriba letras, cifras, guiones y puntos sueltos, por ejemplo `ayuda@example.com`.")
+        raise mistake(say("models.web.mailbox_wrong"), say("models.web.write_mailbox"))
     if not _is_host(host) or _is_number(host):
-        raise mistake("Lo que va detrás de `@` no es el nombre de un sitio", "Escriba por ejemplo `ayuda@example.com`.")
+        raise mistake(say("models.web.mail_site_wrong"), say("models.web.mail_example"))
     return email
 
 

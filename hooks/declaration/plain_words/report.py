@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..loading import Loaded
-from ..messages import Told
+from ..messages import Told, later, say
 from ..models import USUAL, FormOfAddress
 from .form_of_address import Mixed, mixed
 from .prose import passages
@@ -88,30 +88,31 @@ def report(loaded: Loaded) -> Report:
 
 # --- In words -----------------------------------------------------------------------------------------------------------
 
-_FORMS: dict[FormOfAddress, Told] = {"usted": "de usted", "tu": "de tú", "vos": "de vos"}
+_FORMS: dict[FormOfAddress, Told] = {
+    "usted": later("plain_words.report.as_usted"),
+    "tu": later("plain_words.report.as_tu"),
+    "vos": later("plain_words.report.as_vos"),
+}
 
 
 def _about() -> str:
-    return (
-        "Facilidad de lectura de Szigriszt-Pazos en la escala INFLESZ, y de Fernández Huerta. Cuanto más alta, más fácil; desde 55, la entiende un "
-        f"adulto sin esfuerzo. Con menos de {FEW_WORDS} palabras (*), solo orienta."
-    )
+    return say("plain_words.report.about", few_words=FEW_WORDS)
 
 
 def _long() -> str:
-    return f"Frases de más de {MOST_WORDS} palabras"
+    return say("plain_words.report.long_sentences", most_words=MOST_WORDS)
 
 
 def _vague() -> str:
-    return "Palabras vagas"
+    return say("plain_words.report.vague_words")
 
 
 def _none() -> str:
-    return "No hay ninguna."
+    return say("plain_words.report.none")
 
 
 def _in_a_promise() -> str:
-    return "en una promesa"
+    return say("plain_words.report.in_a_promise")
 
 
 def as_text(report: Report) -> str:
@@ -119,7 +120,10 @@ def as_text(report: Report) -> str:
     lines = [_about(), ""]
     lines += [f"{inflesz:>6}  {band:<15} {huerta:>6}  {count:>6}  {path}" for inflesz, band, huerta, count, path, _ in _rows(report)]
     lines += ["", f"{_long()}:"]
-    lines += [f"{_one_line(each.path)}:{each.line}: {each.words} palabras: {_one_line(each.text)}" for each in report.long_sentences] or [_none()]
+    lines += [
+        say("plain_words.report.long_sentence", path=_one_line(each.path), line=each.line, words=each.words, text=_one_line(each.text))
+        for each in report.long_sentences
+    ] or [_none()]
     lines += ["", f"{_vague()}:"]
     lines += [f"{_one_line(each.path)}:{each.line}: {_one_line(each.says)}{_where(each)}. {_one_line(each.instead)}" for each in report.vague] or [_none()]
     lines += ["", f"{_mixed_title(report)}:"]
@@ -129,12 +133,15 @@ def as_text(report: Report) -> str:
 
 def as_markdown(report: Report) -> str:
     """For a job summary. Whatever stands in the files shows as text."""
-    lines = ["## Palabras claras", "", _escaped(_about()), ""]
-    lines += ["| archivo | título | INFLESZ | grado | Fernández Huerta | palabras |", "| --- | --- | ---: | --- | ---: | ---: |"]
+    lines = [say("plain_words.report.heading"), "", _escaped(_about()), ""]
+    lines += [say("plain_words.report.table_head"), "| --- | --- | ---: | --- | ---: | ---: |"]
     for inflesz, band, huerta, count, path, title in _rows(report):
         lines.append(f"| {_escaped(path)} | {_escaped(title)} | {inflesz} | {band} | {huerta} | {_escaped(count)} |")
     lines += ["", f"### {_long()}", ""]
-    lines += [f"- {_escaped(each.path)}:{each.line} · {each.words} palabras: {_escaped(each.text)}" for each in report.long_sentences] or [_none()]
+    lines += [
+        say("plain_words.report.long_sentence_item", path=_escaped(each.path), line=each.line, words=each.words, text=_escaped(each.text))
+        for each in report.long_sentences
+    ] or [_none()]
     lines += ["", f"### {_vague()}", ""]
     lines += [f"- {_escaped(each.path)}:{each.line} · «{_escaped(each.says)}»{_where(each, '**')}. {_escaped(each.instead)}" for each in report.vague] or [
         _none()
@@ -166,17 +173,17 @@ def _rows(report: Report) -> Iterator[tuple[str, str, str, str, str, str]]:
     for file in report.files:
         few = "*" if file.counts.words < FEW_WORDS else ""
         yield (
-            _figure(file.counts.perspicuity), file.counts.band or "sin texto", _figure(file.counts.fernandez_huerta),
+            _figure(file.counts.perspicuity), file.counts.band or say("plain_words.report.without_text"), _figure(file.counts.fernandez_huerta),
             f"{file.counts.words}{few}", _one_line(file.path), _one_line(file.title),
         )  # fmt: skip
 
 
 def _mixed_title(report: Report) -> str:
-    return f"Palabras que tratan al cliente de otra forma que la que dice `address` en company.yml ({_FORMS[report.address]})"
+    return say("plain_words.report.mixed", form=_FORMS[report.address])
 
 
 def _forms(each: Mixed) -> str:
-    return " o ".join(str(_FORMS[form]) for form in each.forms)
+    return say("plain_words.report.or_another").join(str(_FORMS[form]) for form in each.forms)
 
 
 def _where(each: Vague, strong: str = "") -> str:

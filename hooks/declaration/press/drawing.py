@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from ..files.type_faces import FOLDER as FONTS
+from ..messages import say
 from ..mistakes import DeclarationError, Mistake
 from . import letters, packing
 from .packing import packed
@@ -169,5 +170,5 @@ def _read(files: tuple[bytes, ...]) -> list[Any]:
 def _at_fault(error: typst.TypstError, paper: Paper) -> Mistake:
     """At the line of the source in which typst gave up."""
     place = _PLACE.search(error.diagnostic)
-    what, name, line = f"No se puede dibujar `{paper.path}`", place["name"] if place else paper.source, int(place["line"]) if place else 1
-    return Mistake(f"overrides/{SOURCES}/{name}", line, what, found=error.message, fix="Deshaga el último cambio de este archivo.")
+    what, name, line = say("press.drawing.not_drawn", path=paper.path), place["name"] if place else paper.source, int(place["line"]) if place else 1
+    return Mistake(f"overrides/{SOURCES}/{name}", line, what, found=error.message, fix=say("press.drawing.undo_last_change"))

@@ -16,6 +16,7 @@ from ..files.markers import Marker, find
 from ..files.pages import PageText, clauses, headings_without_id, ids, slug
 from ..files.prose import markdown_of
 from ..loading import Loaded
+from ..messages import say
 from ..mistakes import DeclarationError, Mistake, nearest, quoted
 from ..signs import place_of, put
 from ..site import Site
@@ -120,8 +121,8 @@ def _taken_ids(page: PageText, fragments: Iterable[Fragment]) -> Iterator[Mistak
     of_blocks = {id for fragment in fragments for id in fragment.ids}
     for number, id in (*ids(page), *((number, slug(title)) for number, title in headings_without_id(page))):
         if id in of_blocks:
-            fix = "Escriba otro detrás del texto, por ejemplo `{: #otro }`."
-            yield Mistake(page.path, number, f"El identificador `{id}` ya lo lleva un bloque de esta página", fix=fix)
+            fix = say("publishing.expansion.write_another_id")
+            yield Mistake(page.path, number, say("publishing.expansion.id_of_a_block", id=id), fix=fix)
 
 
 def fixed_anchors(markers: Iterable[Marker]) -> set[str]:
@@ -185,26 +186,26 @@ def mistakes_of(marker: Marker, page: PageText, loaded: Loaded) -> Iterator[Mist
         return Mistake(page.path, marker.line, what, found=found, fix=fix)
 
     if marker.name not in MARKERS:
-        yield mistake("No existe ninguna marca con este nombre", found=quoted(marker.name), fix=nearest(marker.name, MARKERS))
+        yield mistake(say("publishing.expansion.no_such_marker"), found=quoted(marker.name), fix=nearest(marker.name, MARKERS))
         return
     kind = MARKERS[marker.name]
     for name, value in marker.arguments.items():
         if name not in kind.takes:
-            options = nearest(name, kind.takes) if kind.takes else "Quítelo: esta marca no lleva nada detrás."
-            yield mistake(f"La marca `{marker.name}` no admite `{name}`", found=quoted(f"{name}={value}"), fix=options)
+            options = nearest(name, kind.takes) if kind.takes else say("publishing.expansion.takes_nothing")
+            yield mistake(say("publishing.expansion.argument_not_taken", marker=marker.name, name=name), found=quoted(f"{name}={value}"), fix=options)
             continue
         argument = ARGUMENTS[name]
         known = argument.choices or loaded.known.get(argument.collection, set())
         if value not in known:
-            yield mistake(f"En la marca `{marker.name}`, no existe este valor de `{name}`", found=quoted(value), fix=nearest(value, known))
+            yield mistake(say("publishing.expansion.no_such_value", marker=marker.name, name=name), found=quoted(value), fix=nearest(value, known))
     arguments = _arguments(marker, page)
     subjects = [name for name in arguments if name in ARGUMENTS and ARGUMENTS[name].subject]
     if len(subjects) > 1:
-        shown = " y ".join(f"`{name}`" for name in subjects)
-        yield mistake(f"La marca `{marker.name}` trata de una sola cosa", found=shown, fix="Deje solo una.")
+        shown = say("publishing.expansion.and_another").join(f"`{name}`" for name in subjects)
+        yield mistake(say("publishing.expansion.about_one_thing", marker=marker.name), found=shown, fix=say("publishing.expansion.leave_one"))
     if kind.needs_subject and not subjects:
-        options = " o ".join(f"`{name}=…`" for name in kind.takes if ARGUMENTS[name].subject)
-        yield mistake(f"A la marca `{marker.name}` le falta decir de qué trata", fix=f"Añada {options}.")
+        options = say("publishing.expansion.or_another").join(f"`{name}=…`" for name in kind.takes if ARGUMENTS[name].subject)
+        yield mistake(say("publishing.expansion.subject_missing", marker=marker.name), fix=say("publishing.expansion.add_subject", options=options))
 
 
 def _view(marker: Marker, page: PageText, site: Site, edited_at: EditedAt | None = None) -> object:

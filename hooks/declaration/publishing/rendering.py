@@ -21,6 +21,7 @@ from .. import addresses, foreign
 from ..addresses import Link, Target
 from ..files.pages import slug
 from ..loading import OVERRIDES
+from ..messages import say
 from ..mistakes import DeclarationError, Mistake
 from ..signs import place_of, without_signs
 from .pictures import Pictures
@@ -169,7 +170,7 @@ def _at_fault(error: Exception, template: str) -> Mistake:
     return Mistake(
         f"{OVERRIDES}/{FRAGMENTS}/{name}",
         line or 1,
-        "Esta plantilla no se puede usar",
+        say("publishing.rendering.template_unusable"),
         found=" ".join(str(getattr(error, "message", None) or error).split()),
-        fix="Deshaga el último cambio de este archivo.",
+        fix=say("publishing.rendering.undo_last_change"),
     )

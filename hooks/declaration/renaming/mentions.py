@@ -14,6 +14,7 @@ from ..files.pages import PageText
 from ..files.spans import Span
 from ..files.yaml_reading import Document, Location
 from ..loading import Loaded
+from ..messages import say
 from ..models.references import EACH, KEY, REFERENCES, Reference, named_in
 from ..placeholders import KINDS as HOLES
 from ..views import ARGUMENTS
@@ -80,7 +81,7 @@ def _itself(thing: Thing, loaded: Loaded, sources: Sources) -> Iterator[Mention]
         return
     document, prefix = place_of(thing, loaded)
     if document.path not in sources.texts:
-        raise RefusedError(f"`{thing.name}` viene con el programa, en `{document.path}`: no es de su carpeta, y no se cambia.")
+        raise RefusedError(say("renaming.mentions.of_the_program", name=thing.name, path=document.path))
     if document.path.endswith(".csv"):
         yield _cell(document, (*prefix, "id"), thing.id, sources)
     else:
@@ -95,9 +96,7 @@ def _value(path: str, location: Location, id: str, how: How, sources: Sources, f
 def _inside(path: str, whole: Span, id: str, how: How, sources: Sources, location: Location, field: Reference | None = None) -> Mention:
     at = sources.within(path, whole, id)
     if at is None:
-        raise RefusedError(
-            f"En `{path}`, `{id}` está escrito de una manera que esta orden no sabe cambiar. Escríbalo allí sin signos raros, y pruebe otra vez."
-        )
+        raise RefusedError(say("renaming.mentions.written_oddly", path=path, id=id))
     return Mention(path, at, how, whole, location, field)
 
 
@@ -105,7 +104,7 @@ def _cell(document: Document, location: Location, id: str, sources: Sources) -> 
     line = sources.line(document.path, document.line(location))
     found = [each.span(1) for each in re.finditer(rf"(?:^|[;,\t\"])({re.escape(id)})(?=[;,\t\"]|$)", sources.text(document.path, line))]
     if len(found) != 1:
-        raise RefusedError(f"En la tabla `{document.path}`, línea {document.line(location)}, no se sabe qué celda es `{id}`. Cámbiela usted con su programa.")
+        raise RefusedError(say("renaming.mentions.cell_unclear", path=document.path, line=document.line(location), id=id))
     at = Span(line.start + found[0][0], line.start + found[0][1])
     return Mention(document.path, at, "reference" if location[-1] != "id" else "itself", Span(at.start, at.start), location)
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from .. import schemas
 from ..loading import DATA, Loaded
+from ..messages import say
 from ..models.renamed import OF_A_PROBLEM, WITHOUT_ADDRESS
 from .edits import Edit, Plan
 from .registered import Publication
@@ -47,4 +48,4 @@ def refuse_used_before(new: Thing, loaded: Loaded) -> None:
     name = called(new)
     if was := next((each for each in loaded.parts["renamed"] if name and each.was == name), None):
         now = was.into.rpartition("/")[2]
-        raise RefusedError(f"`{new.name}` fue hasta el {was.since} el identificador de lo que ahora es `{now}`, y no se usa otra vez. Elija otro.")
+        raise RefusedError(say("renaming.noted.used_before", name=new.name, until=was.since, now=now))

@@ -12,6 +12,7 @@ from ..addresses import PROBLEMS, RIGHTS, Target
 from ..addresses.permanent import stood_at
 from ..files.yaml_reading import Location
 from ..loading import DATA, Loaded
+from ..messages import say
 from ..mistakes import nearest
 from ..models import Declaration, Model, Reply
 from ..models.complaints import Step
@@ -32,7 +33,7 @@ def remove(thing: Thing, languages: list[Loaded], sources: Sources, published: P
     """All that changes when a thing goes. What leads to it leads to `replaced_by`, if anything takes its place. Raises RefusedError."""
     heir = _heir(thing, replaced_by, languages[0]) if replaced_by else ""
     if replaced_by and why:
-        raise RefusedError("Diga una sola cosa: `--replaced-by`, si algo ocupa su lugar, o `--why`, si no.")
+        raise RefusedError(say("renaming.removals.say_one_thing"))
     plan = Plan()
     told: list[tuple[Mention, str]] = []
     led: list[Mention] = []
@@ -53,10 +54,7 @@ def remove(thing: Thing, languages: list[Loaded], sources: Sources, published: P
         plan.refusals += also.refusals
     register = languages[0].register or {}
     if (keys := public_keys(thing, register, published)) and not heir and not why:
-        raise RefusedError(
-            f"`{keys[0]}` ya se publicó, y hay enlaces que llevan allí. Diga qué ocupa su lugar (`--replaced-by derechos/tiempo`, por ejemplo) "
-            'o por qué se quita (`--why "…"`): lo leerá quien abra un enlace antiguo.'
-        )
+        raise RefusedError(say("renaming.removals.already_published", key=keys[0]))
     plan.edits |= set(gone(thing, register, published, sources, today, {"replaced_by": heir} if heir else {"why": why}))
     said_of = {f"{each.path}:{line_at(sources.texts[each.path], each.at.start)}: {said}": None for each, said in told if not _goes_anyway(each, plan)}
     plan.refusals += said_of
@@ -68,7 +66,7 @@ def _to_be_read(led: list[Mention], heir: str, sources: Sources) -> Iterator[str
     """Where a link leads to something else: its words were written about what goes, and no program knows what they should say."""
     places = dict.fromkeys(f"{each.path}:{line_at(sources.texts[each.path], each.at.start)}" for each in led)
     if places:
-        yield f"Estas frases llevan ahora a `{heir}`, y quizá aún hablan de lo que se quita. Léalas, y cambie lo que ya no valga: {', '.join(places)}."
+        yield say("renaming.removals.sentences_to_read", heir=heir, places=", ".join(places))
 
 
 def _emptied(thing: Thing, loaded: Loaded) -> Iterator[Thing]:
@@ -88,9 +86,9 @@ def _heir(thing: Thing, address: str, loaded: Loaded) -> str:
     key = address.strip("/")
     live = _live(loaded)
     if key not in live:
-        raise RefusedError(f"`{address}` no es la dirección de nada que esté en la declaración. {nearest(key, live)}")
+        raise RefusedError(say("renaming.removals.no_such_address", address=address, nearest=nearest(key, live)))
     if in_key(thing, key):
-        raise RefusedError(f"`{address}` es lo mismo que se quita, o una parte. Elija otra dirección.")
+        raise RefusedError(say("renaming.removals.replaced_by_itself", address=address))
     return key
 
 
@@ -153,15 +151,15 @@ def _what_becomes_of_it(each: Mention, thing: Thing, heir: str, sources: Sources
         plan.edits.add(_out_of(each.path, each.location, sources))
     elif each.how == "link":
         if not heir:
-            return "Un enlace lleva a lo que se quita. Cámbielo antes, o diga con `--replaced-by` qué ocupa su lugar."
+            return say("renaming.removals.link_leads_here")
         plan.edits.add(Edit(each.path, each.whole.start, each.whole.end, _from_page(heir, each.page)))
     elif each.how == "hole":
         if heir and _is_link(each, sources):
             plan.edits.add(Edit(each.path, each.at.end - len(thing.key), each.at.end, heir))
         else:
-            return "Una respuesta pide un dato de lo que se quita. Cambie antes su texto, o quite la respuesta."
+            return say("renaming.removals.reply_needs_it")
     elif each.how == "marker":
-        return "Una marca muestra lo que se quita. Cámbiela antes, o quítela con el título que queda vacío sobre ella."
+        return say("renaming.removals.marker_shows_it")
     return ""  # a notice: what was announced stays in the history
 
 
@@ -186,7 +184,7 @@ def _of_reference(each: Mention, heir: str, sources: Sources, plan: Plan) -> str
             plan.edits.add(Edit(each.path, each.at.start, each.at.end, heir.removeprefix(f"{PROBLEMS}/")))
             return ""
         if len(siblings(each.path, each.location[:-1], sources)) == 1:
-            return f"Es la única respuesta de la pregunta `{each.location[0]}`. Escriba antes otra, o quite esa pregunta."
+            return say("renaming.removals.only_answer", question=each.location[0])
         plan.edits.add(cut(each.path, each.location[:-1], sources))
         return ""
     if field.path[-1] == EACH:
@@ -195,12 +193,12 @@ def _of_reference(each: Mention, heir: str, sources: Sources, plan: Plan) -> str
             plan.edits.add(cut(each.path, each.location[:1], sources))
             return ""
         if alone:
-            return f"Es lo único que dice `{field.path[-2]}`. Ponga antes otra cosa en su lugar, o quite `{field.path[-2]}` si sin esa línea dice lo que debe."
+            return say("renaming.removals.only_value", field=field.path[-2])
         plan.edits.add(cut(each.path, each.location, sources))
     elif field.path[-1] == KEY or _may_be_left_out(field):
         plan.edits.add(_out_of(each.path, each.location, sources) if field.path[-1] == KEY else cut(each.path, each.location, sources))
     else:
-        return f"`{field.path[-1]}` lo nombra, y no puede faltar. Escriba antes otro en su lugar, o quite lo que lo nombra."
+        return say("renaming.removals.must_name_one", field=field.path[-1])
     return ""
 
 
@@ -240,15 +238,15 @@ def _of_page(each: Mention, heir: str, sources: Sources, plan: Plan) -> str:
     elif each.location[-1] == "see":
         plan.edits.add(cut(each.path, each.location, sources))
     elif each.location[-1] == "page":
-        return "Esta línea dice que algo está en lo que se quita. Escriba antes dónde está, o `not_yet` con el motivo; o dígalo con `--replaced-by`."
+        return say("renaming.removals.page_is_there")
     elif each.location[-1] == "moved_to":
-        return "Una página que se mudó lleva a lo que se quita. Cambie antes adónde lleva, o dígalo con `--replaced-by`."
+        return say("renaming.removals.moved_page_leads_here")
     elif len(siblings(each.path, each.location, sources)) > 1:
         plan.edits.add(cut(each.path, each.location, sources))
     elif any(sibling[-1] in ("rule", "channels", "missing") for sibling in siblings(each.path, each.location[:-1], sources)):
         plan.edits.add(cut(each.path, each.location[:-1], sources))
     else:
-        return "Este deber de la ley se cumple solo en lo que se quita. Escriba antes dónde se cumple, o qué falta (`missing`)."
+        return say("renaming.removals.duty_met_here_alone")
     return ""
 
 

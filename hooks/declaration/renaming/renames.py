@@ -8,6 +8,7 @@ from datetime import date
 from ..addresses import PROBLEMS, RIGHTS
 from ..files.yaml_reading import as_yaml
 from ..loading import DATA, Loaded
+from ..messages import say
 from .edits import Edit, Plan
 from .mentions import mentions
 from .noted import FILE, note
@@ -33,16 +34,16 @@ def rename(thing: Thing, new: Thing, languages: Iterable[Loaded], sources: Sourc
     if thing.collection == "problems":
         plan.moves[f"{DATA}/problems/{thing.id}.yml"] = f"{DATA}/problems/{new.id}.yml"
     if taken := next((path for path in plan.moves.values() if path in sources.texts), ""):
-        raise RefusedError(f"El archivo `{taken}` ya existe, y se perdería. Elija otro identificador, o quite antes ese archivo.")
+        raise RefusedError(say("renaming.renames.file_in_the_way", taken=taken))
     return plan
 
 
 def _told(thing: Thing, new: Thing, loaded: Loaded, published: Publication) -> Iterable[str]:
     """What customers, and programs that know the old id, will notice."""
     if keys := public_keys(thing, loaded.register or {}, published):
-        kept = f"La dirección `{keys[0]}` ya se publicó" if len(keys) == 1 else f"Hay {len(keys)} direcciones que ya se publicaron"
-        yield f"{kept}: quien la abra llegará a la nueva. Las ediciones publicadas y las tablas de resultados no se tocan."
+        kept = say("renaming.renames.one_address_published", key=keys[0]) if len(keys) == 1 else say("renaming.renames.addresses_published", count=len(keys))
+        yield say("renaming.renames.old_links_lead_on", kept=kept)
     if published.tells_of(thing) and not thing.key:
-        yield f"Hay ediciones o resultados publicados que dicen `{thing.id}`. No se tocan: en `{FILE}` queda escrito que ahora es `{new.id}`."
+        yield say("renaming.renames.editions_say_old_id", id=thing.id, file=FILE, new=new.id)
     if thing.collection in ("problems", "classes", "replies"):
-        yield f"Si su programa de atención guarda el identificador `{thing.id}`, como una etiqueta o en su archivo de mapeo, cámbielo también allí."
+        yield say("renaming.renames.change_in_help_desk", id=thing.id)

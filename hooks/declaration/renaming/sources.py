@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from ..files.pages import PageText
 from ..files.spans import Span, Spans, spans, spans_of_front
 from ..files.yaml_reading import Location
+from ..messages import say
 from .edits import line_starts
 from .things import RefusedError
 
@@ -24,7 +25,7 @@ class Sources:
         if path not in self._spans:
             found = (spans_of_front if path.endswith(".md") else spans)(self.texts[path]) if path in self.texts else None
             if found is None:
-                raise RefusedError(f"El archivo `{path}` no se puede leer, y puede nombrar lo que se cambia. Corríjalo antes: `check` dice qué le pasa.")
+                raise RefusedError(say("renaming.sources.unreadable", path=path))
             self._spans[path] = found
         return self._spans[path]
 
@@ -38,7 +39,7 @@ class Sources:
 
     def _of(self, path: str, found: Span | None) -> Span:
         if found is None:
-            raise RefusedError(f"En `{path}` hay algo escrito de una manera que esta orden no sabe cambiar. Corríjalo antes: `check` dice qué le pasa.")
+            raise RefusedError(say("renaming.sources.written_oddly", path=path))
         return found
 
     def text(self, path: str, span: Span) -> str:

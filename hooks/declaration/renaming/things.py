@@ -11,7 +11,7 @@ from ..addresses.permanent import RESERVED, clause_is_reserved
 from ..files.pages import PageText, clauses
 from ..files.yaml_reading import Document, Location
 from ..loading import Loaded
-from ..messages import Told
+from ..messages import Told, later, say
 from ..mistakes import near, nearest
 from ..models import OUTSIDE
 from ..models.paths import LONGEST_ID
@@ -39,38 +39,135 @@ class Kind:
 
 # By the word with which `--kind` chooses it.
 KINDS = {
-    "derecho": Kind("rights", "derecho", "un derecho", "el derecho", "No hay ningún derecho"),
-    "clausula": Kind("clauses", "cláusula", "una cláusula", "la cláusula", "No hay ninguna cláusula", part_of="rights"),
-    "problema": Kind("problems", "tipo de problema", "un tipo de problema", "el tipo de problema", "No hay ningún tipo de problema"),
-    "excepcion": Kind("exceptions", "excepción", "una excepción", "la excepción", "No hay ninguna excepción", part_of="problems"),
-    "compensacion": Kind("remedies", "compensación", "una compensación", "la compensación", "No hay ninguna compensación", part_of="problems"),
+    "derecho": Kind(
+        "rights", later("renaming.things.right"), later("renaming.things.one_right"), later("renaming.things.the_right"), later("renaming.things.no_right")
+    ),
+    "clausula": Kind(
+        "clauses",
+        later("renaming.things.clause"),
+        later("renaming.things.one_clause"),
+        later("renaming.things.the_clause"),
+        later("renaming.things.no_clause"),
+        part_of="rights",
+    ),
+    "problema": Kind(
+        "problems",
+        later("renaming.things.problem_type"),
+        later("renaming.things.one_problem"),
+        later("renaming.things.the_problem"),
+        later("renaming.things.no_problem"),
+    ),
+    "excepcion": Kind(
+        "exceptions",
+        later("renaming.things.exception"),
+        later("renaming.things.one_exception"),
+        later("renaming.things.the_exception"),
+        later("renaming.things.no_exception"),
+        part_of="problems",
+    ),
+    "compensacion": Kind(
+        "remedies",
+        later("renaming.things.compensation"),
+        later("renaming.things.one_remedy"),
+        later("renaming.things.the_remedy"),
+        later("renaming.things.no_remedy"),
+        part_of="problems",
+    ),
     "clase": Kind(
         "classes",
-        "clase de producto o de cliente",
-        "una clase de producto o de cliente",
-        "la clase de producto o de cliente",
-        "No hay ninguna clase de producto o de cliente",
+        later("renaming.things.class_of_product_or_customer"),
+        later("renaming.things.one_case_class"),
+        later("renaming.things.the_case_class"),
+        later("renaming.things.no_case_class"),
     ),
-    "canal": Kind("contact_points", "canal", "un canal", "el canal", "No hay ningún canal"),
-    "sucursal": Kind("branches", "dirección de un canal", "una dirección de un canal", "la dirección de un canal", "No hay ninguna dirección de un canal"),
-    "horario": Kind("calendars", "horario", "un horario", "el horario", "No hay ningún horario"),
-    "equipo": Kind("owners", "equipo", "un equipo", "el equipo", "No hay ningún equipo"),
-    "indicador": Kind("indicators", "indicador", "un indicador", "el indicador", "No hay ningún indicador"),
-    "objetivo": Kind("objectives", "objetivo", "un objetivo", "el objetivo", "No hay ningún objetivo"),
-    "compromiso": Kind("commitments", "compromiso", "un compromiso", "el compromiso", "No hay ningún compromiso"),
-    "paso": Kind("steps", "paso para reclamar", "un paso para reclamar", "el paso para reclamar", "No hay ningún paso para reclamar"),
-    "pregunta": Kind("paths", "pregunta", "una pregunta", "la pregunta", "No hay ninguna pregunta"),
-    "palabra": Kind("glossary", "palabra del glosario", "una palabra del glosario", "la palabra del glosario", "No hay ninguna palabra del glosario"),
-    "respuesta": Kind("replies", "respuesta preparada", "una respuesta preparada", "la respuesta preparada", "No hay ninguna respuesta preparada"),
-    "mejora": Kind("improvements", "mejora", "una mejora", "la mejora", "No hay ninguna mejora"),
-    "aviso": Kind("notices", "aviso", "un aviso", "el aviso", "No hay ningún aviso"),
-    "punto": Kind("checklist", "punto de la lista", "un punto de la lista", "el punto de la lista", "No hay ningún punto de la lista"),
+    "canal": Kind(
+        "contact_points",
+        later("renaming.things.channel"),
+        later("renaming.things.one_channel"),
+        later("renaming.things.the_channel"),
+        later("renaming.things.no_channel"),
+    ),
+    "sucursal": Kind(
+        "branches",
+        later("renaming.things.address_of_a_channel"),
+        later("renaming.things.one_branch"),
+        later("renaming.things.the_branch"),
+        later("renaming.things.no_branch"),
+    ),
+    "horario": Kind(
+        "calendars",
+        later("renaming.things.opening_hours"),
+        later("renaming.things.one_timetable"),
+        later("renaming.things.the_timetable"),
+        later("renaming.things.no_timetable"),
+    ),
+    "equipo": Kind(
+        "owners", later("renaming.things.team"), later("renaming.things.one_team"), later("renaming.things.the_team"), later("renaming.things.no_team")
+    ),
+    "indicador": Kind(
+        "indicators",
+        later("renaming.things.indicator"),
+        later("renaming.things.one_indicator"),
+        later("renaming.things.the_indicator"),
+        later("renaming.things.no_indicator"),
+    ),
+    "objetivo": Kind(
+        "objectives",
+        later("renaming.things.objective"),
+        later("renaming.things.one_objective"),
+        later("renaming.things.the_objective"),
+        later("renaming.things.no_objective"),
+    ),
+    "compromiso": Kind(
+        "commitments",
+        later("renaming.things.commitment"),
+        later("renaming.things.one_commitment"),
+        later("renaming.things.the_commitment"),
+        later("renaming.things.no_commitment"),
+    ),
+    "paso": Kind(
+        "steps", later("renaming.things.step"), later("renaming.things.one_step"), later("renaming.things.the_step"), later("renaming.things.no_step")
+    ),
+    "pregunta": Kind(
+        "paths",
+        later("renaming.things.question"),
+        later("renaming.things.one_question"),
+        later("renaming.things.the_question"),
+        later("renaming.things.no_question"),
+    ),
+    "palabra": Kind(
+        "glossary",
+        later("renaming.things.glossary_word"),
+        later("renaming.things.one_word"),
+        later("renaming.things.the_word"),
+        later("renaming.things.no_word"),
+    ),
+    "respuesta": Kind(
+        "replies", later("renaming.things.reply"), later("renaming.things.one_reply"), later("renaming.things.the_reply"), later("renaming.things.no_reply")
+    ),
+    "mejora": Kind(
+        "improvements",
+        later("renaming.things.improvement"),
+        later("renaming.things.one_improvement"),
+        later("renaming.things.the_improvement"),
+        later("renaming.things.no_improvement"),
+    ),
+    "aviso": Kind(
+        "notices", later("renaming.things.notice"), later("renaming.things.one_notice"), later("renaming.things.the_notice"), later("renaming.things.no_notice")
+    ),
+    "punto": Kind(
+        "checklist",
+        later("renaming.things.point_of_the_list"),
+        later("renaming.things.one_point"),
+        later("renaming.things.the_point"),
+        later("renaming.things.no_point"),
+    ),
     "sinonimos": Kind(
         "search_words",
-        "grupo de palabras del buscador",
-        "un grupo de palabras del buscador",
-        "el grupo de palabras del buscador",
-        "No hay ningún grupo de palabras del buscador",
+        later("renaming.things.group_of_search_words"),
+        later("renaming.things.one_search_words"),
+        later("renaming.things.the_search_words"),
+        later("renaming.things.no_search_words"),
     ),
 }
 _NAMES = {kind.collection: name for name, kind in KINDS.items()}
@@ -150,7 +247,7 @@ def parts(loaded: Loaded, problem: str, field: str) -> Iterator[tuple[Document, 
 def find(name: str, kind: str, loaded: Loaded) -> Thing:
     """What is so called: an id, the id of a part after that of what it belongs to, or a permanent address. Raises RefusedError."""
     if kind and kind not in KINDS:
-        raise RefusedError(f"`{kind}` no es una clase de cosa. {nearest(kind, KINDS)}")
+        raise RefusedError(say("renaming.things.no_such_kind", kind=kind, nearest=nearest(kind, KINDS)))
     all = list(things(loaded))
     asked = [each for each in all if not kind or each.kind is KINDS[kind]]
     found = [each for each in asked if each.name == name] or [each for each in asked if each.key == name.strip("/")]
@@ -158,45 +255,43 @@ def find(name: str, kind: str, loaded: Loaded) -> Thing:
     if len(found) == 1:
         return found[0]
     if not found:
-        none = KINDS[kind].none if kind else "No hay nada"
+        none = KINDS[kind].none if kind else say("renaming.things.nothing")
         names = {each.name for each in asked} | {each.id for each in asked}
-        suggested = nearest(name, names) if kind else near(name, names) or "Compruebe cómo está escrito en su archivo."
-        raise RefusedError(f"{none} con el identificador `{name}`. {suggested}")
+        suggested = nearest(name, names) if kind else near(name, names) or say("renaming.things.check_spelling")
+        raise RefusedError(say("renaming.things.none_so_called", none=none, name=name, suggested=suggested))
     if len({each.kind for each in found}) == 1:
-        raise RefusedError(f"`{name}` está en varios sitios. Diga en cuál: {', '.join(f'`{each.name}`' for each in found)}.")
-    options = " o ".join(f"`--kind {_NAMES[each.collection]}` ({each.kind.says})" for each in found)
-    raise RefusedError(f"`{name}` es el identificador de {len(found)} cosas. Diga cuál: {options}.")
+        raise RefusedError(say("renaming.things.in_several_places", name=name, places=", ".join(f"`{each.name}`" for each in found)))
+    options = say("renaming.things.or_another").join(f"`--kind {_NAMES[each.collection]}` ({each.kind.says})" for each in found)
+    raise RefusedError(say("renaming.things.several_things", name=name, count=len(found), options=options))
 
 
 def new_id(thing: Thing, new: str, loaded: Loaded) -> Thing:
     """The thing as it would be called. Raises RefusedError for an id that it can't have."""
     owner, _, id = new.strip("/").rpartition("/")
     if owner and owner not in (thing.owner, thing.key.rpartition("/")[0]):
-        raise RefusedError(f"`{new}` está en otro sitio, y esta orden cambia solo el identificador. Escriba el nuevo, sin lo que va delante de la barra.")
+        raise RefusedError(say("renaming.things.in_another_place", new=new))
     if not re.fullmatch(ID, id):
-        raise RefusedError(
-            f"`{new}` no vale como identificador: solo lleva minúsculas sin acento, cifras y guiones, y empieza por letra. Escriba por ejemplo `{as_id(new)}`."
-        )
+        raise RefusedError(say("renaming.things.not_an_id", new=new, example=as_id(new)))
     if id == thing.id:
-        raise RefusedError(f"`{thing.name}` ya se llama así: no hay nada que cambiar.")
+        raise RefusedError(say("renaming.things.same_name", name=thing.name))
     if thing.collection == "clauses" and re.search(r"\d{4}-\d{2}-\d{2}$", id):
-        raise RefusedError(f"`{id}` parece una fecha, y esas direcciones son de los textos de antes. Elija otro identificador.")
+        raise RefusedError(say("renaming.things.looks_like_a_date", id=id))
     if (
         id in RESERVED.get(thing.collection, ())
         or (thing.collection == "clauses" and clause_is_reserved(id))
         or (thing.collection == "steps" and id == OUTSIDE)
     ):
-        raise RefusedError(f"`{id}` lo usa la propia web. Elija otro identificador.")
+        raise RefusedError(say("renaming.things.used_by_the_site", id=id))
     if len(id) > LONGEST_ID:
-        raise RefusedError(f"`{id}` tiene {len(id)} letras, y caben {LONGEST_ID}. Acórtelo.")
+        raise RefusedError(say("renaming.things.too_long", id=id, letters=len(id), longest=LONGEST_ID))
     renamed = thing.called(id)
     if taken := next((each for each in things(loaded) if each == renamed), None):
-        raise RefusedError(f"Ya hay {thing.kind.one} con el identificador `{taken.name}`. Elija otro; un identificador no se comparte.")
+        raise RefusedError(say("renaming.things.id_taken", one=thing.kind.one, name=taken.name))
     entry = (loaded.register or {}).get(renamed.key)
     if entry and entry.until:
-        raise RefusedError(f"La dirección `{renamed.key}` se retiró el {entry.until}, y no se usa otra vez. Elija otro identificador.")
+        raise RefusedError(say("renaming.things.address_withdrawn", key=renamed.key, until=entry.until))
     if entry:
-        raise RefusedError(f"La dirección `{renamed.key}` ya está en el registro. Elija otro identificador.")
+        raise RefusedError(say("renaming.things.address_in_register", key=renamed.key))
     return renamed
 
 

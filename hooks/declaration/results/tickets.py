@@ -18,12 +18,13 @@ from ..deadlines import Pause
 from ..files.tables import plain_name
 from ..files.yaml_reading import not_utf_8
 from ..lookup import Lookup
+from ..messages import later, say
 from ..mistakes import Mistake, nearest, quoted
 from ..models import Declaration
 from ..models.tickets import CASE, TicketMapping
 from .times import RowError, Times
 
-_NO_COLUMN = "Diga con `--mapping` de qué programa es la exportación, o cómo se llaman sus columnas. Si encima hay un título, bórrelo."
+_NO_COLUMN = later("results.tickets.say_which_program")
 OUT = "-"  # what `values` gives for what isn't to be counted
 _LONGEST = 10_000_000  # signs in a cell
 _TOLD_BY = re.compile(r"sep=.\s*\n", re.IGNORECASE)  # Excel's own first line
@@ -92,15 +93,17 @@ def _read(name: str, content: bytes, mapping: TicketMapping, known: _Known, time
     head = next(rows, None)
     if head is None:
         if not found.mistakes:
-            found.mistakes.append(Mistake(name, 1, "Este archivo está vacío", fix="Exporte otra vez los casos."))
+            found.mistakes.append(Mistake(name, 1, say("results.tickets.file_empty"), fix=say("results.tickets.export_again")))
         found.whole = False
         return
     line, cells = head
     at = {field: i for i, cell in reversed([*enumerate(cells)]) if (field := wanted.get(plain_name(cell)))}
     needed = [["opened"], ["problem", "tags"], ["solved", "first_answered", "minutes_to_answer", "attended"]]
-    missing = [" o ".join(f"`{named[each]}`" for each in one if each in named) for one in needed if not any(each in at for each in one)]
+    missing = [
+        say("results.tickets.or_another").join(f"`{named[each]}`" for each in one if each in named) for one in needed if not any(each in at for each in one)
+    ]
     if missing:
-        what = f"No está la columna {' ni la columna '.join(missing)}"
+        what = say("results.tickets.column_missing", missing=say("results.tickets.and_no_column").join(missing))
         found.mistakes.append(Mistake(name, line, what, fix=_NO_COLUMN))
         found.whole = False
         return
@@ -132,7 +135,7 @@ def _rows(name: str, text: str, wanted: Mapping[str, str], found: Tickets) -> It
             line = skipped + reader.line_num + 1
     except csv.Error:
         found.whole = False
-        found.mistakes.append(Mistake(name, line, "En esta fila hay unas comillas que no se cierran, o que sobran", fix="Exporte otra vez los casos."))
+        found.mistakes.append(Mistake(name, line, say("results.tickets.stray_quotes"), fix=say("results.tickets.export_again")))
 
 
 def _case_of(name: str, at: Mapping[str, int], width: int, known: _Known, times: Times, seen: dict[str, tuple[str, int]]) -> Callable[[int, list[str]], Case]:
@@ -140,7 +143,7 @@ def _case_of(name: str, at: Mapping[str, int], width: int, known: _Known, times:
 
     def case(line: int, cells: list[str]) -> Case:
         if len(cells) != width:
-            raise RowError(f"Esta fila tiene {len(cells)} celdas, y la primera tiene {width}", "", "Exporte otra vez los casos, o corrija la fila.")
+            raise RowError(say("results.tickets.cells_and_width", cells=len(cells), width=width), "", say("results.tickets.export_again_or_correct"))
 
         def cell(field: str) -> str:
             return cells[at[field]].strip() if field in at else ""
@@ -148,36 +151,39 @@ def _case_of(name: str, at: Mapping[str, int], width: int, known: _Known, times:
         if id := cell("id"):
             if id in seen:
                 other, first = seen[id]
-                raise RowError(f"Este caso ya está en {other}:{first}", "", "Quite una de las dos filas.")
+                raise RowError(say("results.tickets.case_twice", file=other, line=first), "", say("results.tickets.remove_one_row"))
             seen[id] = (name, line)
         problem = known.problem(cell("problem"), cell("tags"))
-        opened = times.read(cell("opened"), "la hora en que se abrió")
+        opened = times.read(cell("opened"), say("results.tickets.time_opened"))
         if opened is None:
-            raise RowError("No se dice cuándo se abrió este caso", "", "Complételo, o quite la fila.")
-        answered, solved = times.read(cell("first_answered"), "la hora en que se respondió"), times.read(cell("solved"), "la hora en que se resolvió")
-        attended = times.read(cell("attended"), "la hora en que llegó alguien")
+            raise RowError(say("results.tickets.not_said_when_opened"), "", say("results.tickets.complete_or_remove"))
+        answered, solved = (
+            times.read(cell("first_answered"), say("results.tickets.time_answered")),
+            times.read(cell("solved"), say("results.tickets.time_resolved")),
+        )
+        attended = times.read(cell("attended"), say("results.tickets.time_somebody_arrived"))
         if answered is None and (minutes := cell("minutes_to_answer")):
             if not re.fullmatch(r"[0-9]{1,7}([.,][0-9]{1,2})?", minutes):
-                raise RowError("No se entiende en cuántos minutos se respondió", minutes, "Escriba solo la cifra.")
+                raise RowError(say("results.tickets.minutes_unclear"), minutes, say("results.tickets.write_figure_only"))
             answered = opened + timedelta(minutes=float(minutes.replace(",", ".")))
         done = (
-            (answered, "Se respondió antes de abrirse", "first_answered"),
-            (attended, "Llegó alguien antes de abrirse el caso", "attended"),
-            (solved, "Se resolvió antes de abrirse", "solved"),
+            (answered, say("results.tickets.answered_before_opened"), "first_answered"),
+            (attended, say("results.tickets.arrived_before_opened"), "attended"),
+            (solved, say("results.tickets.resolved_before_opened"), "solved"),
         )
         for when, what, column in done:
             if when and when < opened:
-                raise RowError(what, cell(column), f"Se abrió el `{cell('opened')}`: corrija una de las dos fechas.")
+                raise RowError(what, cell(column), say("results.tickets.correct_one_date", opened=cell("opened")))
         if solved and (answered is None or answered > solved):
             answered = solved  # who solves it has answered it
         pauses = times.pauses(cell("pauses"), opened) if "pauses" in at else ()
         case_class, channel = known.case_class(cell("class_"), problem), known.channel(cell("channel"), problem)
         exception = known.exception(cell("exception"), problem)
-        paid, paid_on = known.amount(cell("paid")), times.day(cell("paid_on"), "el día en que se pagó")
+        paid, paid_on = known.amount(cell("paid")), times.day(cell("paid_on"), say("results.tickets.day_paid"))
         if paid and paid_on is None and "paid_on" in at:
-            raise RowError("Se pagó, y no se dice cuándo", cell("paid"), "Complete la fecha del pago.")
+            raise RowError(say("results.tickets.not_said_when_paid"), cell("paid"), say("results.tickets.complete_payment_date"))
         if paid_on and paid_on < times.day_of(opened):
-            raise RowError("Se pagó antes de abrirse el caso", cell("paid_on"), f"Se abrió el `{cell('opened')}`: corrija una de las dos fechas.")
+            raise RowError(say("results.tickets.paid_before_opened"), cell("paid_on"), say("results.tickets.correct_one_date", opened=cell("opened")))
         return Case(name, line, problem, case_class, channel, opened, answered, attended, solved, pauses, exception, paid, paid_on)
 
     return case
@@ -235,15 +241,15 @@ class _Known:
         """What the mapping makes of a word, or the word itself."""
         meant: str = self._values.get(kind, {}).get(_plain(word), word)
         if meant == OUT:
-            raise _Aside(f"el mapeo deja fuera este valor de `{kind}`")
+            raise _Aside(say("results.tickets.left_out_by_mapping", kind=kind))
         return meant
 
     def _problem(self, word: str, tags: str) -> str:
         if word:
             meant = self._meant("problem", word)
             if _plain(meant) not in self._problems:
-                fix = f"{nearest(meant, sorted({*self._problems.values()}))} Si no es ninguno, dígalo en `values` de su mapeo, con un guion (`-`)."
-                raise RowError("En este período no había ningún tipo de problema que se llame así", _both(word, meant), fix)
+                fix = say("results.tickets.or_say_it_is_none", nearest=nearest(meant, sorted({*self._problems.values()})))
+                raise RowError(say("results.tickets.no_such_problem"), _both(word, meant), fix)
             return self._problems[_plain(meant)]
         found: dict[str, None] = {}
         for tag in dict.fromkeys([*(each.strip() for each in tags.split(",")), *re.split(r"[\s,;]+", tags)]):
@@ -251,19 +257,19 @@ class _Known:
             if _plain(meant) in self._problems:
                 found[self._problems[_plain(meant)]] = None
         if len(found) > 1:
-            raise RowError("Las etiquetas de este caso son de varios problemas", " y ".join(found), "Deje en él la etiqueta de uno.")
+            raise RowError(say("results.tickets.tags_of_several"), say("results.tickets.and_another").join(found), say("results.tickets.leave_one_tag"))
         if not found:
-            raise _Aside("no dice de qué problema es")
+            raise _Aside(say("results.tickets.problem_not_said"))
         return next(iter(found))
 
     def _class(self, word: str, problem: str) -> str:
         meant = self._meant("class", word)
         if _plain(meant) not in self._classes:
-            raise RowError("En este período no había ninguna clase que se llame así", _both(word, meant), nearest(meant, sorted({*self._classes.values()})))
+            raise RowError(say("results.tickets.no_such_class"), _both(word, meant), nearest(meant, sorted({*self._classes.values()})))
         found = self._classes[_plain(meant)]
         both = ((each.declaration, each.find("problems", problem)) for each in self._lookups)
         if not any(item and declaration.meets(item, found) for declaration, item in both):
-            raise RowError(f"`{problem}` no puede darse con esta clase", word, "Corrija la clase o el problema.")
+            raise RowError(say("results.tickets.not_with_this_class", problem=problem), word, say("results.tickets.correct_class_or_problem"))
         return found
 
     def _channel(self, word: str, problem: str) -> str:
@@ -272,16 +278,16 @@ class _Known:
             return self._points[_plain(meant)]
         kind = self._of_kind.get(meant)
         if kind is None:
-            fix = f"{nearest(meant, sorted({*self._points.values()}))} O diga en `values` de su mapeo qué canal es."
-            raise RowError("En este período no había ningún canal que se llame así", _both(word, meant), fix)
+            fix = say("results.tickets.or_say_which_channel", nearest=nearest(meant, sorted({*self._points.values()})))
+            raise RowError(say("results.tickets.no_such_channel"), _both(word, meant), fix)
         ours = [id for id in kind if id in self._points_of[problem]] or [*kind]
         return ours[0] if len(ours) == 1 else ""  # of several, it isn't known which
 
     def _exception(self, word: str, problem: str) -> str:
         meant, exceptions = self._meant("exception", word), self._exceptions[problem]
         if _plain(meant) not in exceptions:
-            fix = nearest(meant, sorted(exceptions.values())) if exceptions else "Este problema no tiene ninguna: vacíe la celda."
-            raise RowError(f"`{problem}` no tiene esta excepción", _both(word, meant), fix)
+            fix = nearest(meant, sorted(exceptions.values())) if exceptions else say("results.tickets.has_no_exceptions")
+            raise RowError(say("results.tickets.no_such_exception", problem=problem), _both(word, meant), fix)
         return exceptions[_plain(meant)]
 
     def amount(self, word: str) -> Decimal | None:
@@ -290,13 +296,13 @@ class _Known:
             return None
         match = re.fullmatch(r"([0-9]{1,9})([.,]([0-9]{1,2}))?\s*([A-Z]{3}|€)?", word)
         if not match or (match[4] and match[4] != self._currency and (match[4], self._currency) != ("€", "EUR")):
-            raise RowError("No se entiende este importe", word, f"Escríbalo sin separador de miles y en {self._currency}: `1234,50`.")
+            raise RowError(say("results.tickets.amount_not_understood"), word, say("results.tickets.write_amount", currency=self._currency))
         return Decimal(f"{match[1]}.{match[3] or 0}") or None
 
 
 def _both(word: str, meant: str) -> str:
     """A word of the export, and what the mapping makes of it, if that is another."""
-    return word if word == meant else f"{word}, que en su mapeo es {meant}"
+    return word if word == meant else say("results.tickets.word_in_mapping", word=word, meant=meant)
 
 
 def _plain(word: str) -> str:

@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from ..deadlines import Pause, together
+from ..messages import say
 
 
 class RowError(Exception):
@@ -66,28 +67,28 @@ class Times:
                 pass
         match = self._form.fullmatch(text)
         if not match:
-            fix = f"Escriba `{self._SAID[self._dates]}`. Si su programa escribe las fechas de otra manera, dígalo en `dates` de su mapeo."
-            raise RowError(f"No se entiende {what}", text, fix)
+            fix = say("results.times.write_date_like_this", example=self._SAID[self._dates])
+            raise RowError(say("results.times.not_understood", what=what), text, fix)
         year, month, day, hour, minute, second, zone = match.group("y", "m", "d", "H", "M", "S", "zone")
         try:
             at = datetime(
                 int(year), int(month), int(day), self._of_day(int(hour), match["half"], text, what), int(minute), int(second or 0)
             )  # its zone comes next
         except ValueError:
-            fix = "Corríjalo. Si su programa escribe primero el mes o el día, dígalo en `dates` de su mapeo."
-            raise RowError(f"No existe {what}", text, fix) from None
+            fix = say("results.times.correct_or_say_order")
+            raise RowError(say("results.times.does_not_exist", what=what), text, fix) from None
         return _from(at, zone) if zone else self._local(at, text, what)
 
     def _of_day(self, hour: int, half: str | None, text: str, what: str) -> int:
         """The hour of the day, by the clock that the mapping says: 12 AM is midnight, 12 PM is noon. Raises ValueError for one that isn't."""
         if not self._twelve and half:
-            fix = f"Escriba `{self._SAID[self._dates]}`, de 24 horas, o añada a su mapeo la línea `clock: 12 hours`."
-            raise RowError(f"{what.capitalize()} es de un reloj de 12 horas", text, fix)
+            fix = say("results.times.write_24_hours", example=self._SAID[self._dates])
+            raise RowError(say("results.times.on_12_hour_clock", what=what.capitalize()), text, fix)
         if not self._twelve:
             return hour
         if not half:
-            fix = "Escriba detrás AM o PM. Si su programa escribe las horas hasta 24, quite de su mapeo la línea `clock`."
-            raise RowError(f"{what.capitalize()} no dice si es de la mañana o de la tarde", text, fix)
+            fix = say("results.times.write_am_or_pm")
+            raise RowError(say("results.times.morning_or_afternoon", what=what.capitalize()), text, fix)
         if not 1 <= hour <= 12:
             raise ValueError(hour)
         return hour % 12 + (12 if half in "Pp" else 0)
@@ -105,10 +106,10 @@ class Times:
         first, second = local.utcoffset(), local.replace(fold=1).utcoffset()
         assert first is not None and second is not None
         if first > second:
-            fix = "Exporte las horas con su zona (`2026-10-25 02:30 +02:00`), o corrija esta."
-            raise RowError(f"{what.capitalize()} pasó dos veces, porque se atrasó el reloj, y no se dice cuál de las dos es", text, fix)
+            fix = say("results.times.export_with_zone")
+            raise RowError(say("results.times.came_twice", what=what.capitalize()), text, fix)
         if first < second:
-            raise RowError(f"{what.capitalize()} no existió, porque se adelantó el reloj", text, "Corríjala, o exporte las horas con su zona.")
+            raise RowError(say("results.times.never_came", what=what.capitalize()), text, say("results.times.correct_or_export_with_zone"))
         return (at - first).replace(tzinfo=UTC)
 
     def pauses(self, text: str, opened: datetime) -> tuple[Pause, ...]:
@@ -116,11 +117,11 @@ class Times:
         found = []
         for part in filter(None, re.split(r"\s*[|\n]\s*", text)):
             begins, slash, ends = re.sub(r"\s+/\s+", " | ", part).partition(" | ")
-            pause = (self.read(begins.strip(), "la hora en que empieza una pausa"), self.read(ends.strip(), "la hora en que acaba una pausa"))
+            pause = (self.read(begins.strip(), say("results.times.time_pause_begins")), self.read(ends.strip(), say("results.times.time_pause_ends")))
             if not slash or pause[0] is None or pause[1] is None:
-                raise RowError("No se entiende esta pausa", part, "Escriba de cuándo a cuándo: `2026-10-01 10:00 / 2026-10-02 12:00`.")
+                raise RowError(say("results.times.pause_not_understood"), part, say("results.times.write_pause"))
             if pause[1] < pause[0]:
-                raise RowError("Esta pausa acaba antes de empezar", part, "Corrija una de las dos fechas.")
+                raise RowError(say("results.times.pause_ends_before_it_begins"), part, say("results.times.correct_one_date"))
             found.append((pause[0], pause[1]))
         return tuple(together(found))
 

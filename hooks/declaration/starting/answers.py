@@ -9,10 +9,11 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, ValidationInfo, field_validator, model_validator
 
+from .. import messages
 from ..files.explaining import explain, explain_alone
 from ..files.yaml_reading import Document, read_file
 from ..loading.items import known_keys
-from ..messages import Told, in_all
+from ..messages import Told, in_all, say
 from ..mistakes import DeclarationError, Mistake, nearest
 from ..models import FormOfAddress
 from ..models.company import USUAL
@@ -62,14 +63,14 @@ class Known:
 
 def _site(value: str) -> str:
     if not re.fullmatch(r"""https://[^\s<>"'/?#]+(/[^\s<>"'?#]*)?""", value):
-        raise mistake("La dirección de la web empieza por `https://`", "Escríbala entera, como se ve en el navegador.")
+        raise mistake(say("starting.answers.site_begins_with_https"), say("starting.answers.write_as_in_browser"))
     return value.rstrip("/") + "/"
 
 
 def _within_figures(value: Any) -> Any:
     """No amount of a declaration has more figures, and no law tells larger companies apart."""
     if isinstance(value, str) and (found := re.fullmatch(r"\s*[0-9]{10,}(?:\.[0-9]+)?\s+([A-Z]{3})\s*", value)):
-        raise mistake("Esta cifra es mayor que las que aquí caben", f"Escriba `999999999 {found[1]}`: basta para saber qué leyes obligan.")
+        raise mistake(say("starting.answers.figure_too_large"), say("starting.answers.write_largest", currency=found[1]))
     return value
 
 
@@ -83,44 +84,44 @@ def _one_of(value: _T, known: Collection[str], what: str) -> _T:
     return value
 
 
-ChannelId = Annotated[str, Known("channels", "No existe este canal")]
-SectorId = Annotated[str, Known("sectors", "No existe este sector")]
-RightId = Annotated[str, Known("rights", "No existe este derecho")]
-ProblemId = Annotated[str, Known("problems", "No existe este tipo de problema")]
+ChannelId = Annotated[str, Known("channels", messages.later("starting.answers.no_such_channel"))]
+SectorId = Annotated[str, Known("sectors", messages.later("starting.answers.no_such_sector"))]
+RightId = Annotated[str, Known("rights", messages.later("starting.answers.no_such_right"))]
+ProblemId = Annotated[str, Known("problems", messages.later("starting.answers.no_such_problem_type"))]
 
 
 # What each answer is to: asked by `start`, and said in the template of an answers file.
 ASKS: dict[str, Told] = {
-    "name": "Nombre con que conocen a la empresa sus clientes",
-    "legal_name": "Razón social, como está en el registro",
-    "sectors": "A qué se dedica",
-    "what_we_do": "Qué hace la empresa, en una o dos frases para sus clientes",
-    "country": "País",
-    "region": "Región",
-    "time_zone": "Zona horaria",
-    "currency": "Moneda",
-    "workers": "Cuántas personas trabajan en ella",
-    "turnover": "Cuánto factura al año",
-    "language": "Idioma de la declaración",
-    "address": "Cómo trata a sus clientes: usted, tu o vos",
-    "channels": "Por dónde le contactan sus clientes",
-    "phone": "Número de teléfono de atención",
-    "email": "Correo electrónico de atención",
-    "shop_address": "Dirección de la tienda o sucursal",
-    "office_address": "Dirección de la oficina",
-    "whatsapp": "Número de WhatsApp, con el prefijo del país",
-    "form": "Dirección web del formulario",
-    "chat": "Dirección web del chat",
-    "postal_address": "Dirección postal",
-    "hours": "En qué horario atienden personas",
-    "complaints_name": "Quién lleva las reclamaciones: nombre de la unidad, o del cargo",
-    "complaints_phone": "Teléfono de quien lleva las reclamaciones",
-    "complaints_email": "Correo de quien lleva las reclamaciones",
-    "complaints_address": "Dirección postal de quien lleva las reclamaciones",
-    "site_url": "Dirección web en que se publicará la declaración",
-    "rights": "Qué derechos reconoce a sus clientes",
-    "problems": "Para qué problemas promete plazos",
-    "edit_uri": "Dirección en que se editan las páginas, si el proyecto está en GitHub o parecido",
+    "name": messages.later("starting.answers.asks_name"),
+    "legal_name": messages.later("starting.answers.asks_legal_name"),
+    "sectors": messages.later("starting.answers.asks_sectors"),
+    "what_we_do": messages.later("starting.answers.asks_what_we_do"),
+    "country": messages.later("starting.answers.asks_country"),
+    "region": messages.later("starting.answers.asks_region"),
+    "time_zone": messages.later("starting.answers.asks_time_zone"),
+    "currency": messages.later("starting.answers.asks_currency"),
+    "workers": messages.later("starting.answers.asks_workers"),
+    "turnover": messages.later("starting.answers.asks_turnover"),
+    "language": messages.later("starting.answers.asks_language"),
+    "address": messages.later("starting.answers.asks_address"),
+    "channels": messages.later("starting.answers.asks_channels"),
+    "phone": messages.later("starting.answers.asks_phone"),
+    "email": messages.later("starting.answers.asks_email"),
+    "shop_address": messages.later("starting.answers.asks_shop_address"),
+    "office_address": messages.later("starting.answers.asks_office_address"),
+    "whatsapp": messages.later("starting.answers.asks_whatsapp"),
+    "form": messages.later("starting.answers.asks_form"),
+    "chat": messages.later("starting.answers.asks_chat"),
+    "postal_address": messages.later("starting.answers.asks_postal_address"),
+    "hours": messages.later("starting.answers.asks_hours"),
+    "complaints_name": messages.later("starting.answers.asks_complaints_name"),
+    "complaints_phone": messages.later("starting.answers.asks_complaints_phone"),
+    "complaints_email": messages.later("starting.answers.asks_complaints_email"),
+    "complaints_address": messages.later("starting.answers.asks_complaints_address"),
+    "site_url": messages.later("starting.answers.asks_site_url"),
+    "rights": messages.later("starting.answers.asks_rights"),
+    "problems": messages.later("starting.answers.asks_problems"),
+    "edit_uri": messages.later("starting.answers.asks_edit_uri"),
 }
 
 
@@ -177,40 +178,40 @@ class Answers(Model):
     def _can_be_reached(self) -> Answers:
         if not self.ways:
             lines = ", ".join(f"`{way.answer}: …`" for way in WAYS if way.id in self.channels)
-            raise mistake("No se dice cómo llegar a ninguno de los canales", f"Hace falta uno al menos. Añada una línea de estas: {lines}.", "channels")
+            raise mistake(say("starting.answers.unreachable"), say("starting.answers.add_a_way", lines=lines), "channels")
         return self
 
     @field_validator("country")
     @classmethod
     def _is_a_country(cls, value: str) -> str:
-        return _one_of(value, places.countries(), "No hay ningún país con estas letras")
+        return _one_of(value, places.countries(), say("starting.answers.no_such_country"))
 
     @field_validator("region")
     @classmethod
     def _is_there(cls, value: str | None, info: ValidationInfo) -> str | None:
         country = info.data.get("country", "")
         if value and country and not value.startswith(f"{country}-"):
-            raise mistake("Esta región no es de ese país", f"Las suyas empiezan por `{country}-`. Corríjala, o borre la línea.")
-        return _one_of(value, places.regions(country), "No existe esta región")
+            raise mistake(say("starting.answers.region_of_another_country"), say("starting.answers.regions_begin_with", country=country))
+        return _one_of(value, places.regions(country), say("starting.answers.no_such_region"))
 
     @field_validator("time_zone")
     @classmethod
     def _is_kept_there(cls, value: str | None, info: ValidationInfo) -> str | None:
         country = info.data.get("country", "")
-        return value if value and places.is_zone_of(value, country) else _one_of(value, places.zones(country), "Esta zona horaria no es de ese país")
+        return value if value and places.is_zone_of(value, country) else _one_of(value, places.zones(country), say("starting.answers.zone_of_another_country"))
 
     @field_validator("currency")
     @classmethod
     def _is_money(cls, value: str | None) -> str | None:
-        return _one_of(value, places.currencies(), "No existe esta moneda")
+        return _one_of(value, places.currencies(), say("starting.answers.no_such_currency"))
 
     @field_validator("whatsapp")
     @classmethod
     def _is_found_from_anywhere(cls, value: str | None, info: ValidationInfo) -> str | None:
         if value and not value.startswith("+"):
             code = places.dialling_code(info.data.get("country", "")) if (info.context or {}).get("typed") else ""
-            fix = f"Escríbalo delante, así: `+{code}`." if code else "Escríbalo delante, con `+`."
-            raise mistake("Por WhatsApp solo se encuentra un número con el prefijo de su país", fix)
+            fix = say("starting.answers.write_code_in_front", code=code) if code else say("starting.answers.code_in_front")
+            raise mistake(say("starting.answers.needs_country_code"), fix)
         return value
 
     @property
@@ -228,7 +229,7 @@ def read(content: bytes, path: str, known: Mapping[str, Iterable[str]]) -> Answe
     if document.mistakes:
         raise DeclarationError(document.mistakes)
     if not isinstance(document.data, dict):
-        what, fix = "Este archivo lleva una línea por respuesta", "Empiécelo así: `name: …`, y debajo las demás."
+        what, fix = say("starting.answers.a_line_for_each_answer"), say("starting.answers.begin_like_this")
         raise DeclarationError([Mistake(path, document.line(()), what, fix=fix)])
     return checked(document, known)
 

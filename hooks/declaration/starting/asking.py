@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
+from ..messages import Told, later, say
 from ..models.values import unaccented
 from . import places
 from .answers import ASKS, WAYS, Answers, wrong
@@ -58,8 +59,8 @@ class Question:
     """One of the answers, and how it is come by. What is asked is said where the answer is: in `ASKS`."""
 
     name: str
-    why: str  # in a sentence or two, below the question
-    more: str = ""  # for whoever asks for more
+    why: Told  # in a sentence or two, below the question
+    more: Told = ""  # for whoever asks for more
     options: Callable[[Draft], list[Option]] | None = None
     several: bool = False
     own: bool = False  # whether something may be typed that isn't offered
@@ -79,7 +80,7 @@ class Question:
         text = _bare(" ".join(text.split()))
         value = proposed if not text else self._chosen(text, draft, proposed) if self.options else self._typed(text, draft)
         if value is None and not self.may_be_left:
-            raise NoAnswer("Esta respuesta hace falta para seguir.")
+            raise NoAnswer(say("starting.asking.needed_to_go_on"))
         if value is not None and (said := wrong(draft.data, self.name, value, draft.library.known)):
             raise NoAnswer(_as_typed_there(said, draft))
         return value
@@ -88,7 +89,7 @@ class Question:
         figure = re.sub(r"(?<=[0-9])[ .,](?=[0-9]{3}(?![0-9]))", "", text)  # 6.000.000
         if self.name == "workers":
             if not re.fullmatch("[0-9]{1,9}", figure):
-                raise NoAnswer("Escriba solo una cifra, por ejemplo 12.")
+                raise NoAnswer(say("starting.asking.write_figure_only"))
             return int(figure)
         if self.name == "turnover":
             return f"{figure} {draft.currency}" if re.fullmatch("[0-9]+", figure) else figure
@@ -100,7 +101,7 @@ class Question:
         if not self.several:
             found = _option(text, options)
             if not found and not self.own:
-                raise NoAnswer(f"Escriba un número del 1 al {len(options)}.")
+                raise NoAnswer(say("starting.asking.write_a_number", most=len(options)))
             return found or text
         if unaccented(text.lower()) in ("todos", "todas", "todo"):
             return [each.value for each in options]
@@ -110,10 +111,10 @@ class Question:
         for word in words:
             found = _option(word.lstrip("+-"), options)
             if not found:
-                raise NoAnswer(f"`{word}` no es ninguno de la lista. Escriba los números que quiera, del 1 al {len(options)}, separados por espacios.")
+                raise NoAnswer(say("starting.asking.not_on_the_list", word=word, most=len(options)))
             chosen = chosen - {found} if word.startswith("-") else chosen | {found}
         if not chosen:
-            raise NoAnswer("Elija al menos uno.")
+            raise NoAnswer(say("starting.asking.choose_at_least_one"))
         return [each.value for each in options if each.value in chosen]
 
 
@@ -148,10 +149,10 @@ def asked(draft: Draft) -> list[Question]:
 
 def as_template(library: Library) -> Iterator[str]:
     """The lines of an answers file in which nothing is answered yet: each question, why it is asked, and what may be written."""
-    yield "# Respuestas para empezar una declaración. Quite la almohadilla de las líneas que conteste, y deje las demás como están."
+    yield say("starting.asking.template_head")
     draft = Draft({"sectors": [*library.sectors], "country": "ES"}, library)
     for question in QUESTIONS:
-        must = "" if question.may_be_left else " Hace falta."
+        must = "" if question.may_be_left else say("starting.asking.is_needed")
         yield ""
         yield f"# {question.asks}. {question.why}{must}"
         options = question.options(draft) if question.options and question.name not in _DEPENDS_ON_COUNTRY else []
@@ -200,140 +201,136 @@ def _ways(draft: Draft) -> list[str]:
     return [way.answer for way in WAYS if draft.has(way.id)]
 
 
-_OPEN = "Si aún no lo sabe, déjelo para después: el canal queda fuera hasta que lo ponga, y se lo recordaremos."
+_OPEN = later("starting.asking.leave_channel_for_later")
 
 QUESTIONS: tuple[Question, ...] = (
-    Question(
-        "name", "Es el que se lee en la web, sin formas legales.", "El nombre del rótulo, de la marca o de la institución. La razón social se pregunta después."
-    ),
-    Question("legal_name", "Es quien responde de lo prometido.", "Si no la tiene a mano, déjela para después: quedará anotado como pendiente."),
+    Question("name", later("starting.asking.name_why"), later("starting.asking.name_more")),
+    Question("legal_name", later("starting.asking.legal_name_why"), later("starting.asking.legal_name_more")),
     Question(
         "sectors",
-        "De ella salen los problemas y los textos que se proponen. Puede elegir varias.",
-        "También decide qué leyes se comparan con sus plazos: algunas obligan solo a un sector.",
+        later("starting.asking.sectors_why"),
+        later("starting.asking.sectors_more"),
         options=_sectors,
         several=True,
     ),
-    Question(
-        "what_we_do", "Se lee en la página que dice quiénes son ustedes.", "La propuesta quedará marcada, para que la revise después.", proposed=_what_we_do
-    ),
+    Question("what_we_do", later("starting.asking.what_we_do_why"), later("starting.asking.what_we_do_more"), proposed=_what_we_do),
     Question(
         "country",
-        "De él salen la ley, los festivos y la moneda. Si no está en la lista, escriba sus dos letras, por ejemplo FR.",
-        "De los países de la lista conocemos los plazos que fija la ley. De los demás no: la web funciona, y esa parte la completa usted.",
+        later("starting.asking.country_why"),
+        later("starting.asking.country_more"),
         options=_countries,
         own=True,
     ),
     Question(
         "region",
-        "Algunas leyes y algunos festivos son solo de una región. Puede faltar.",
-        "Si atiende en varias, ponga la de su sede; las demás se añaden después en docs/_data/company.yml.",
+        later("starting.asking.region_why"),
+        later("starting.asking.region_more"),
         options=_regions,
         applies=lambda draft: bool(places.regions(draft.country)),
     ),
     Question(
         "time_zone",
-        "Con ella se cuentan los plazos.",
-        "Elija la ciudad que tenga su misma hora.",
+        later("starting.asking.time_zone_why"),
+        later("starting.asking.time_zone_more"),
         options=_zones,
         proposed=lambda draft: places.zone(draft.country),
         applies=lambda draft: len(places.zones(draft.country)) > 1,
     ),
     Question(
         "currency",
-        "En ella van los importes. Se escribe con sus tres letras.",
-        "Es el código internacional: EUR, USD, MXN.",
+        later("starting.asking.currency_why"),
+        later("starting.asking.currency_more"),
         proposed=lambda draft: places.currency(draft.country),
         applies=lambda draft: draft.country not in places.usual_countries(),
     ),
     Question(
         "workers",
-        "Algunas leyes obligan solo desde cierto tamaño. Basta una cifra aproximada.",
-        "No se publica: solo sirve para saber qué ley se compara con sus plazos.",
+        later("starting.asking.workers_why"),
+        later("starting.asking.workers_more"),
     ),
-    Question("turnover", "También de esto depende alguna ley. Puede faltar.", "Basta una cifra aproximada, en la moneda del país. No se publica."),
+    Question("turnover", later("starting.asking.turnover_why"), later("starting.asking.turnover_more")),
     Question(
         "address",
-        "Toda la web hablará así, también los textos que le proponemos.",
-        "Se puede cambiar después, pero habrá que repasar los textos propios.",
+        later("starting.asking.address_why"),
+        later("starting.asking.address_more"),
         options=lambda draft: [
-            Option("usted", "De usted", "¿En qué podemos ayudarle?"),
-            Option("tu", "De tú", "¿En qué podemos ayudarte?"),
-            Option("vos", "De vos", "¿Qué necesitás?"),
+            Option("usted", say("starting.asking.address_usted"), "¿En qué podemos ayudarle?"),
+            Option("tu", say("starting.asking.address_tu"), "¿En qué podemos ayudarte?"),
+            Option("vos", say("starting.asking.address_vos"), "¿Qué necesitás?"),
         ],
         proposed=lambda draft: "usted",
     ),
     Question(
         "channels",
-        "Elija los que atiende una persona. Ahora le pediremos el número o la dirección de cada uno.",
-        "Se pueden añadir otros después. Hace falta conocer el número o la dirección de uno al menos.",
+        later("starting.asking.channels_why"),
+        later("starting.asking.channels_more"),
         options=_channels,
         several=True,
         proposed=_usual_channels,
     ),
     *(
-        Question(way.answer, "Es lo que verán sus clientes.", _OPEN, applies=lambda draft, id=way.id: draft.has(id))  # type: ignore[misc]  # the way of now
+        Question(way.answer, later("starting.asking.seen_by_customers"), _OPEN, applies=lambda draft, id=way.id: draft.has(id))  # type: ignore[misc]  # the way of now
         for way in WAYS
     ),
     Question(
         "hours",
-        "Con él se cuentan los plazos. Elija uno, o escriba el suyo con días y horas.",
-        f"Por ejemplo: {OFFERED[1]}, sábado 10:00-14:00. Si un canal tiene otro, se añade después en docs/_data/calendars.yml.",
+        later("starting.asking.hours_why"),
+        later("starting.asking.hours_more", hours=OFFERED[1]),
         options=lambda draft: [Option(each, each) for each in OFFERED],
         own=True,
         proposed=lambda draft: USUAL,
     ),
     Question(
         "complaints_name",
-        "Estudia lo que no se arregló a la primera, y no debe ser quien decidió antes.",
-        "En una empresa pequeña puede ser una sola persona: escriba su cargo.",
+        later("starting.asking.complaints_name_why"),
+        later("starting.asking.complaints_name_more"),
         proposed=lambda draft: Answers.model_fields["complaints_name"].default,
     ),
     Question(
         "complaints_email",
-        "Si no dice otro, el de atención.",
-        "Se publica en la página de cómo reclamar.",
+        later("starting.asking.same_as_service"),
+        later("starting.asking.on_complaints_page"),
         proposed=lambda draft: draft.first("email"),
         applies=lambda draft: bool(draft.data.get("email")),
     ),
     Question(
         "complaints_phone",
-        "Si no dice otro, el de atención.",
-        "Se publica en la página de cómo reclamar.",
+        later("starting.asking.same_as_service"),
+        later("starting.asking.on_complaints_page"),
         proposed=lambda draft: draft.first("phone"),
         applies=lambda draft: bool(draft.data.get("phone")),
     ),
     Question(
         "complaints_address",
-        "Si no dice otra, la de la empresa.",
-        "Se publica en la página de cómo reclamar.",
+        later("starting.asking.same_as_company"),
+        later("starting.asking.on_complaints_page"),
         proposed=lambda draft: draft.first("postal_address", "office_address", "shop_address"),
         applies=lambda draft: bool(draft.first("postal_address", "office_address", "shop_address")),
     ),
     Question(
         "site_url",
-        "Empieza por https://. La piden los enlaces y los códigos QR de los carteles.",
-        "Si aún no la tiene, déjela para después: quedará anotado como pendiente.",
+        later("starting.asking.site_url_why"),
+        later("starting.asking.site_url_more"),
     ),
     Question(
         "rights",
-        "Se proponen los doce.",
-        "Un derecho que no puede respetar es mejor quitarlo que publicarlo.",
+        later("starting.asking.rights_why"),
+        later("starting.asking.rights_more"),
         options=lambda draft: [Option(id, title) for id, title in draft.library.rights.items()],
         several=True,
         proposed=lambda draft: [*draft.library.rights],
     ),
     Question(
         "problems",
-        "Se proponen los más usuales en lo suyo.",
-        "Cada uno lleva sus plazos propuestos, que usted confirma o cambia después.",
+        later("starting.asking.problems_why"),
+        later("starting.asking.problems_more"),
         options=_problems,
         several=True,
         proposed=lambda draft: draft.library.problems_of(draft.sectors, proposed=True),
     ),
     Question(
         "edit_uri",
-        "Con ella, cada página de la vista previa enlaza con su archivo. Puede faltar.",
-        "En GitHub es la dirección de su proyecto seguida de /edit/main/docs/es/.",
+        later("starting.asking.edit_uri_why"),
+        later("starting.asking.edit_uri_more"),
     ),
 )

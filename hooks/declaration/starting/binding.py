@@ -13,6 +13,7 @@ from ..law.layers import laid_on
 from ..law.limits import Limit, limits_of
 from ..law.promises import DECIDED, EVENT_OF, RESOLVED_BY
 from ..law.scope import binding
+from ..messages import say
 from ..models import LONGER_IS_BETTER, Company, Duty, Event, Jurisdiction, LawLayer, OutsideBody, Rule
 from ..models.topics import NONE
 from .ground import LAW, LAYERS
@@ -44,7 +45,7 @@ class Bounds:
     def says(self, field: str, topic: str = NONE) -> str:
         """Of a period of a problem's promise (`resolution`) on such a topic, or of a step of the route."""
         found = next((limit.rule for event in _events(field, topic) for limit in self._on(event, topic)), None)
-        return f"La ley de su país dice: {_quoted(found)}" if found else ""
+        return say("starting.binding.law_says", rule=_quoted(found)) if found else ""
 
     def leaves(self, days: int, field: str) -> bool:
         """Whether the law leaves so many days for such a period, on no topic in particular: then working days of a week go into it, with holidays."""

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ValidationError
 
+from ..messages import later, say
 from ..models.values import WEEKDAYS, Weekday, unaccented
 from ..quantities import Span, mistake
 
@@ -21,7 +22,7 @@ _SPAN = rf"{_HOUR}\s*(?:-|–|a)\s*{_HOUR}"
 _PART = re.compile(
     rf"(?P<days>{_EVERY}|{_DAY}(?:(?:\s*,\s*|\s+y\s+|\s+a\s+|\s*-\s*){_DAY})*)\s*:?\s*(?:de\s+)?(?P<spans>{_SPAN}(?:\s+y\s+(?:de\s+)?{_SPAN})*)\s*(?:[,;.]\s*|$)"
 )
-_EXAMPLE = f"Escriba los días y las horas, por ejemplo `{OFFERED[1]}`."
+_EXAMPLE = later("starting.week.hours_example", example=OFFERED[1])
 
 
 def _week(value: Any) -> Any:
@@ -34,15 +35,15 @@ def _week(value: Any) -> Any:
     while at < len(text):
         part = _PART.match(text, at)
         if not part:
-            raise mistake("Este horario no se entiende", _EXAMPLE)
+            raise mistake(say("starting.week.not_understood"), _EXAMPLE)
         spans = [_span(each) for each in re.findall(_SPAN, part["spans"])]
         for day in _days(part["days"]):
             if day in found:
-                raise mistake("Un día está dos veces en el horario", "Escríbalo una vez, con sus horas unidas por «y».")
+                raise mistake(say("starting.week.day_twice"), say("starting.week.write_day_once"))
             found[day] = spans
         at = part.end()
     if not found:
-        raise mistake("Este horario no se entiende", _EXAMPLE)
+        raise mistake(say("starting.week.not_understood"), _EXAMPLE)
     return {day: found[day] for day in WEEKDAYS if day in found}
 
 
@@ -54,7 +55,7 @@ def _days(text: str) -> list[Weekday]:
         first, *rest = [_day(each) for each in re.split(r"\s+a\s+|\s*-\s*", run)]
         last = WEEKDAYS.index(rest[-1] if rest else first)
         if last < WEEKDAYS.index(first):
-            raise mistake("Los días van del primero al último de la semana", "Escriba antes el día que va antes: `viernes, sábado y domingo`.")
+            raise mistake(say("starting.week.days_in_order"), say("starting.week.earlier_day_first"))
         found += WEEKDAYS[WEEKDAYS.index(first) : last + 1]
     return found
 

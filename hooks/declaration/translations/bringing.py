@@ -12,6 +12,7 @@ from ..files.putting import with_texts
 from ..files.yaml_reading import Location
 from ..loading import Loaded
 from ..loading.translating import version
+from ..messages import say
 from ..mistakes import Mistake
 from . import noted
 from . import pages as of_pages
@@ -42,8 +43,8 @@ def brought(original: Loaded, translation: Loaded, units: Sequence[Unit], change
                 done.files[target] = with_texts(text, said)
             written += here
         except NotThereError:
-            what = "Este archivo está escrito de una manera que no deja poner en él las traducciones"
-            done.left_out.append(Mistake(target, 1, what, fix="Escríbalas a mano."))
+            what = say("translations.bringing.cannot_be_brought")
+            done.left_out.append(Mistake(target, 1, what, fix=say("translations.bringing.write_by_hand")))
     if register := _register(original, translation, units, written, seen):
         done.files[noted.path_of(translation.language)] = register
     _pages(original, translation, units, changes, seen, done)
@@ -85,8 +86,8 @@ def _pages(original: Loaded, translation: Loaded, units: Sequence[Unit], changes
         body = _body(original, page.written, there, own, said)
         if body is None:
             missing = sum(unit.in_body and unit.translation is None and unit.key not in said for unit in own)
-            what = f"Esta página no se ha escrito: faltan por traducir {missing} textos de `{page.path}`"
-            done.left_out.append(Mistake(own[0].target, 1, what, fix="Tradúzcalos todos, y vuelva a importar el archivo.", severity="warning"))
+            what = say("translations.bringing.page_not_written", missing=missing, path=page.path)
+            done.left_out.append(Mistake(own[0].target, 1, what, fix=say("translations.bringing.translate_all"), severity="warning"))
             continue
         text = _with_head(_text(original, there.path) if there else "", body, new)
         if all(unit.key in said or unit.key in looked_at or unit.state == "done" or unit.at[0] in of_pages.FREE for unit in own):

@@ -15,6 +15,7 @@ from datetime import datetime
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po, write_po
 
+from ..messages import later, say
 from ..mistakes import Mistake, nearest, quoted
 from ..words.locales import is_known
 from . import saying
@@ -24,7 +25,7 @@ from .texts import Words, whole
 from .unit import Unit
 
 _WIDTH = 100
-_HEAD = "# Textos de la declaración para traducir. Las cifras, los enlaces y lo que va entre corchetes o llaves se dejan como están."
+_HEAD = later("translations.exchange.head")
 _OF_WORDS = ("braces", "brackets")  # what a word of the website must keep; its figures are its own
 
 
@@ -51,7 +52,7 @@ def written(units: Iterable[Unit], usual: str, language: str, made: datetime, be
     """The PO file with those texts. `before` gives the original that an older translation was of; empty where nobody knows."""
     locale = language if is_known(language) else None
     catalog = Catalog(
-        locale=locale, header_comment=_HEAD, project="declaracion", version="1", language_team=language, creation_date=made, revision_date=made,
+        locale=locale, header_comment=str(_HEAD), project="declaracion", version="1", language_team=language, creation_date=made, revision_date=made,
         last_translator="", msgid_bugs_address="", copyright_holder="", fuzzy=False,
     )  # fmt: skip
     for unit in units:
@@ -73,11 +74,11 @@ def _comments(unit: Unit, usual: str) -> Iterator[str]:
     if unit.purpose:
         yield unit.purpose
     if isinstance(unit.original, list):
-        yield "Una lista: cada línea es un elemento."
+        yield say("translations.exchange.a_list")
     if not unit.held:
         return
     text = whole(unit.original)
-    for name, kept in (("Cifras que no cambian", figures(text, usual)), ("Enlaces que no cambian", links(text))):
+    for name, kept in ((say("translations.exchange.figures_that_stay"), figures(text, usual)), (say("translations.exchange.links_that_stay"), links(text))):
         if kept:
             yield f"{name}: {', '.join(kept)}"
 
@@ -101,8 +102,8 @@ def read(content: bytes, path: str, units: Sequence[Unit], usual: str, language:
         unit = _unit(message, by_key, units)
         line = message.lineno or 1
         if unit is None:
-            what = "El original de este texto ya no está, o ya no dice lo mismo: no se ha leído su traducción"
-            found.left_out.append(Mistake(path, line, what, found=quoted(message.id), fix="Exporte otra vez los textos.", severity="warning"))
+            what = say("translations.exchange.original_gone")
+            found.left_out.append(Mistake(path, line, what, found=quoted(message.id), fix=say("translations.exchange.export_again"), severity="warning"))
             continue
         said = _said(str(message.string), unit)
         if unit.translation is not None and whole(said) == whole(_said(whole(unit.translation), unit)):
@@ -148,14 +149,14 @@ def _said(text: str, unit: Unit) -> Words:
 
 def _refused(unit: Unit, said: Words, usual: str, language: str, path: str, line: int) -> Iterator[Mistake]:
     text, original = whole(said), whole(unit.original)
-    fix = f"{saying.fix(original)} Está en {unit.path}:{unit.line}."
+    fix = say("translations.exchange.where_it_is", original=saying.fix(original), path=unit.path, line=unit.line)
     for each in differences(original, text, usual, language, braces=True):
         if unit.held or (unit.kind == "words" and each.of in _OF_WORDS and not _is_number_in_words(unit, each)):
             yield Mistake(path, line, saying.what(each), fix=fix)
     if isinstance(said, list) and isinstance(unit.original, list) and unit.held and len(said) != len(unit.original):
-        yield Mistake(path, line, f"Aquí van {len(unit.original)} líneas, y hay {len(said)}", fix=fix)
+        yield Mistake(path, line, say("translations.exchange.number_of_lines", wanted=len(unit.original), found=len(said)), fix=fix)
     if unit.in_body and changes_its_form(text, original):
-        yield Mistake(path, line, "Así empezaría otra cosa en la página: una lista, un título o una marca", found=quoted(text, 40), fix=fix)
+        yield Mistake(path, line, say("translations.exchange.other_form"), found=quoted(text, 40), fix=fix)
 
 
 def _is_number_in_words(unit: Unit, difference: Difference) -> bool:
@@ -165,4 +166,4 @@ def _is_number_in_words(unit: Unit, difference: Difference) -> bool:
 
 def unknown(language: str, known: Sequence[str]) -> str:
     """What to tell of a file in another language than those of the declaration."""
-    return f"No se sabe de qué idioma es este archivo. Diga cuál con `--language`. {nearest(language, known)}"
+    return say("translations.exchange.language_unknown", nearest=nearest(language, known))

@@ -4,26 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..messages import Told
+from ..messages import Told, later, say
 from ..mistakes import quoted
 from .held import Difference
 
 _WHAT: dict[str, Told] = {
-    "figures": "Las cifras de esta traducción no son las del original",
-    "links": "Los enlaces de esta traducción no llevan adonde los del original",
-    "holes": "Los datos que pide esta traducción entre corchetes dobles no son los del original",
-    "braces": "Lo que va entre llaves en esta traducción no es lo del original",
-    "markers": "Las marcas de esta traducción no son las del original",
-    "attributes": "Lo que va entre llaves detrás de un texto no es lo del original",
-    "lead": "Este texto empieza en el original por unas palabras en negrita, y en la traducción no",
-    "brackets": "En esta traducción queda algo sin cerrar: un corchete, una llave o una negrita",
+    "figures": later("translations.saying.figures"),
+    "links": later("translations.saying.links"),
+    "holes": later("translations.saying.holes"),
+    "braces": later("translations.saying.braces"),
+    "markers": later("translations.saying.markers"),
+    "attributes": later("translations.saying.attributes"),
+    "lead": later("translations.saying.lead"),
+    "brackets": later("translations.saying.brackets"),
 }
 
 
 def what(difference: Difference) -> str:
     """What is wrong, and which part of the text it is."""
     lacks, besides = (_listed(list(map(quoted, each))) for each in (difference.lacks, difference.besides))
-    shown = [*([f"falta {lacks}"] if lacks else []), *([f"sobra {besides}"] if besides else [])]
+    shown = [
+        *([say("translations.saying.lacks", lacks=lacks)] if lacks else []),
+        *([say("translations.saying.besides_it", besides=besides)] if besides else []),
+    ]
     return f"{_WHAT[difference.of]}: {_listed(shown)}" if shown else str(_WHAT[difference.of])
 
 
@@ -35,4 +38,4 @@ def _listed(texts: Sequence[str]) -> str:
 
 def fix(original: str) -> str:
     """How to put it right: by what the original says."""
-    return f"En el original: {quoted(original, 300)}."
+    return say("translations.saying.in_the_original", original=quoted(original, 300))

@@ -17,6 +17,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from ..messages import say
 from ..mistakes import Mistake, Severity, quoted
 from .damage import LEADS, damaged, mended
 from .names import listed
@@ -103,39 +104,53 @@ def _in_line(number: int, line: str) -> Iterator[Found]:
     elif not broken:
         yield from _strange(number, line)
     for word, meant in broken:
-        fix = f"Escriba `{clean(meant).strip()}`." if meant else "Escriba de nuevo la letra que falta, y guarde el archivo como UTF-8."
-        yield Found(number, "Este texto se dañó en el camino", quoted(clean(word)), fix, "warning")
+        fix = say("typed.signs.write_meant", meant=clean(meant).strip()) if meant else say("typed.signs.type_the_letter_again")
+        yield Found(number, say("typed.signs.damaged"), quoted(clean(word)), fix, "warning")
 
 
 def _is_refused(number: int, line: str, refused: str) -> Found:
     turning = re.search(f"[{_TURNING}]", refused)
     what = (
-        ("no se puede publicar", "no se pueden publicar")
+        (say("typed.signs.cannot_be_published"), say("typed.signs.several_cannot_be_published"))
         if not turning
-        else ("no se ve y cambia el orden de las letras", "no se ven y cambian el orden de las letras")
+        else (say("typed.signs.turns_letters"), say("typed.signs.several_turn_letters"))
     )
     meant = refused[0].encode("latin-1").decode("cp1252", "ignore") if "\x80" <= refused[0] <= "\x9f" else ""  # Windows' quotes, misread
-    told = _told(number, line, refused, _REFUSED, what, "bórre{}, o escriba de nuevo esas palabras", "error")
-    return replace(told, fix=f"Seguramente era «{meant}»: escríbalo en su lugar.") if meant else told
+    told = _told(number, line, refused, _REFUSED, what, say("typed.signs.delete_or_type_again"), "error")
+    return replace(told, fix=say("typed.signs.was_probably", meant=meant)) if meant else told
 
 
 def _strange(number: int, line: str) -> Iterator[Found]:
     if unseen := "".join(_UNSEEN.findall(line)):
-        yield _told(number, line, unseen, _UNSEEN, ("no se ve", "no se ven"), "bórre{}, o escriba de nuevo esas palabras")
+        yield _told(
+            number, line, unseen, _UNSEEN, (say("typed.signs.is_unseen"), say("typed.signs.several_are_unseen")), say("typed.signs.delete_or_type_again")
+        )
     if fonts := "".join(_FONTS.findall(line)):
-        yield _told(number, line, fonts, _FONTS, ("solo existe en una fuente", "solo existen en una fuente"), "bórre{}, o escriba otro signo")
+        yield _told(
+            number,
+            line,
+            fonts,
+            _FONTS,
+            (say("typed.signs.only_in_a_font"), say("typed.signs.several_only_in_a_font")),
+            say("typed.signs.delete_or_another_sign"),
+        )
     for word in clean(line).split():
         if _OTHER_FORMS.search(word) or _MIXED.search(word):
             strange = "".join(sign for sign in word if _OTHER_FORMS.match(sign) or sign in _LOOK_LIKE)
-            fix = f"Escriba `{unicodedata.normalize('NFKC', word).translate(_LETTERS)}`."
-            yield Found(number, f"Esta palabra lleva letras que parecen otras: {listed(strange)}", quoted(word), fix, "warning", if_free=True)
+            fix = say("typed.signs.write_meant", meant=unicodedata.normalize("NFKC", word).translate(_LETTERS))
+            yield Found(number, say("typed.signs.letters_look_like_others", strange=listed(strange)), quoted(word), fix, "warning", if_free=True)
 
 
 def _told(number: int, line: str, strange: str, kind: re.Pattern[str], what: tuple[str, str], fix: str, severity: Severity = "warning") -> Found:
     """Signs of a kind in a line; nobody may see them, so the words around say where the first one is."""
     several = len(strange) > 1
     before = clean(line[: match.start()]).split() if (match := kind.search(line)) else []
-    place = f"está detrás de `{before[-1]}`" if before else "está al principio de la línea"
-    said = f"Hay {'signos' if several else 'un signo'} que {what[several]}: {listed(strange)}"
-    where = f"{'El primero ' if several else ''}{place}: {fix.format('los' if several else 'lo')}."
+    place = say("typed.signs.after_a_word", before=before[-1]) if before else say("typed.signs.at_the_beginning")
+    said = say(
+        "typed.signs.strange_signs",
+        there_is=say("typed.signs.there_are_signs") if several else say("typed.signs.there_is_a_sign"),
+        what=what[several],
+        strange=listed(strange),
+    )
+    where = f"{say('typed.signs.the_first_is') if several else ''}{place}: {fix.format(say('typed.signs.them') if several else say('typed.signs.it'))}."
     return Found(number, said, quoted(clean(line).strip()), where[0].upper() + where[1:], severity, if_free=severity == "warning")

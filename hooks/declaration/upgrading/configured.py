@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..files.yaml_reading import Document, read_text
+from ..messages import say
 
 FILE = "mkdocs.yml"
 TAGS = ("!ENV", "!relative")
@@ -42,7 +43,7 @@ def with_format(text: str, number: int) -> str:
     else:
         if lines and not lines[-1].endswith("\n"):
             lines[-1] += "\n"
-        lines += ["\n", "extra:\n", f"  format: {number} # de esta carpeta: lo cambia `upgrade`\n"]
+        lines += ["\n", "extra:\n", say("upgrading.configured.format_line", number=number)]
     return "".join(lines)
 
 

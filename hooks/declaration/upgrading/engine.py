@@ -13,6 +13,7 @@ from io import BytesIO
 from pathlib import Path
 
 from ..files.shipped import PLUGIN
+from ..messages import say
 from . import FIRST
 
 # What it says to customers: in a company's folder, a file of the same name says otherwise.
@@ -56,14 +57,14 @@ def from_wheel(content: bytes) -> Engine:
             names = wheel.namelist()
             about = next((name for name in names if re.fullmatch(rf"{PLUGIN}-[^/]+\.dist-info/METADATA", name)), "")
             if not about:
-                raise NoEngineError("No es el programa")
+                raise NoEngineError(say("upgrading.engine.not_the_program"))
             version = HeaderParser().parsestr(wheel.read(about).decode())["Version"]
             says = {name.removeprefix(_SHARE): wheel.read(name).decode() for name in names if SAYS.fullmatch(name.removeprefix(_SHARE))}
             needs = wheel.read(_SHARE + NEEDS).decode() if _SHARE + NEEDS in names else ""
             formats = "declaration/upgrading/__init__.py"
             found = _FORMAT.search(wheel.read(formats).decode()) if formats in names else None
     except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, UnicodeDecodeError, NotImplementedError, RuntimeError, zlib.error) as error:
-        raise NoEngineError("No está entero, o no es un archivo `.whl`") from error
+        raise NoEngineError(say("upgrading.engine.not_whole")) from error
     return Engine(version or "", int(found[1]) if found else FIRST, needs, says, content)
 
 

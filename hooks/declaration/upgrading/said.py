@@ -11,11 +11,15 @@ from typing import Any
 
 from ..files.laying import differing, items_by, laid
 from ..files.yaml_reading import Document, read_text
-from ..messages import Told
+from ..messages import Told, later, say
 
 DATA = "docs/_data"
 MOST = 10  # changes of a group that are told; then, how many more there are
-GROUPS: dict[str, Told] = {"words": "Palabras de la web", "law": "Ley", "glossary": "Glosario"}  # each with its heading, as they are told
+GROUPS: dict[str, Told] = {
+    "words": later("upgrading.said.words_of_the_site"),
+    "law": later("upgrading.said.law"),
+    "glossary": later("upgrading.said.glossary"),
+}  # each with its heading, as they are told
 # What editors alone read, or programs.
 _UNSEEN = {"checked_on", "confidence", "doubt", "to_check", "sources", "also", "sounds", "but_not"}
 _NAMES = ("says", "name", "term", "title", "what", "text", "other")  # what says of a group or an item what it is
@@ -40,9 +44,9 @@ class Said:
     @property
     def sentence(self) -> str:
         if not self.before:
-            return f"nuevo: «{self.after}»"
-        changed = f"«{self.before}» → «{self.after}»" if self.after else f"ya no está: «{self.before}»"
-        return f"{changed}, en «{self.about}»" if self.about else changed
+            return say("upgrading.said.is_new", after=self.after)
+        changed = f"«{self.before}» → «{self.after}»" if self.after else say("upgrading.said.is_gone", before=self.before)
+        return say("upgrading.said.changed_in", changed=changed, about=self.about) if self.about else changed
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,7 @@ def told(found: Iterable[Said], shown: Callable[[Said], str]) -> list[str]:
         of_it = [each for each in listed if each.group == group]
         if of_it:
             more = len(of_it) - MOST
-            rest = [f"- … y {more} más"] if more > 0 else []
+            rest = [say("upgrading.said.and_more", more=more)] if more > 0 else []
             lines += ["", f"{heading} ({len(of_it)}):", "", *(f"- {shown(each)}" for each in of_it[:MOST]), *rest]
     return lines[1:]
 
@@ -143,5 +147,5 @@ def _said(value: Any) -> str:
     if isinstance(value, list):
         return "; ".join(filter(None, map(_said, value)))
     if isinstance(value, bool):
-        return "sí" if value else "no"
+        return say("upgrading.said.told_yes") if value else say("upgrading.said.told_no")
     return "" if value is None else " ".join(str(value).split())

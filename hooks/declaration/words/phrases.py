@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import Field, GetPydanticSchema, create_model
 from typing_extensions import TypeAliasType
 
+from ..messages import say
 from ..models import Checked, Model, Text
 from ..quantities import mistake
 
@@ -32,9 +33,9 @@ def _holding(holds: tuple[str, ...], optional: tuple[str, ...] = ()) -> Callable
         found = _IN_BRACES.findall(value)
         alone = value.count("{") + value.count("}") > 2 * len(found)  # a brace without its other half
         if alone or not needed <= set(found) <= allowed:
-            wanted = " y ".join(f"`{{{name}}}`" for name in holds)
-            fix = f"Deje en este texto {wanted}, y ninguna otra llave." if holds else "Quite las llaves y lo que encierran."
-            raise mistake("Las palabras entre llaves no son las que deben", fix)
+            wanted = say("words.phrases.and_another").join(f"`{{{name}}}`" for name in holds)
+            fix = say("words.phrases.leave_these", wanted=wanted) if holds else say("words.phrases.remove_braces")
+            raise mistake(say("words.phrases.wrong_words_in_braces"), fix)
         return value
 
     return check
@@ -47,7 +48,7 @@ Label = TypeAliasType("Label", Annotated[Text, Checked(_holding(())), Field(desc
 
 def phrase(*holds: str, description: str = "") -> Any:
     """A field whose text must hold exactly these `{names}`: `number: Phrase = phrase("number")`."""
-    field = Field(description=description or f"Frase con {' y '.join(f'{{{name}}}' for name in holds)}, donde van los datos.")
+    field = Field(description=description or f"Frase con {say('words.phrases.and_another').join(f'{{{name}}}' for name in holds)}, donde van los datos.")
     field.metadata.append(Checked(_holding(holds)))
     return field
 

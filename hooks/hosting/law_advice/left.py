@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from declaration import messages
 from declaration.checking.law_facts import AUTHORITY_IS_OLD, FACT_IS_OLD
 from declaration.law.advice import BINDING, Advice
 from declaration.models import Fact, OutsideBody, Pending, ToCheck
@@ -29,11 +30,11 @@ class _Named:
 
 def tell(sheet: Sheet, advice: Advice, say: Sentences) -> None:
     named = list(_facts(advice, say))
-    sheet.title("7. Qué preguntar a un abogado, y qué falta por saber")
-    sheet.says("Esto solo lo lee quien edita: no sale en ninguna página.")
-    _matters(sheet, say, "Falta por saber", advice.jurisdiction.to_check)
+    sheet.title(messages.say("hosting.law_advice.left.title"))
+    sheet.says(messages.say("hosting.law_advice.left.only_for_editors"))
+    _matters(sheet, say, messages.say("hosting.law_advice.left.to_find_out"), advice.jurisdiction.to_check)
     _doubts(sheet, advice, named)
-    _matters(sheet, say, "Puede cambiar", advice.jurisdiction.pending)
+    _matters(sheet, say, messages.say("hosting.law_advice.left.may_change"), advice.jurisdiction.pending)
     _sources(sheet, named)
     _checked(sheet, advice, say, named)
 
@@ -49,7 +50,11 @@ def _facts(advice: Advice, say: Sentences) -> Iterator[_Named]:
             yield _Named(f"{say.event(each.rule.event)}{basis}", each.rule, each.state == "doubtful")
     for channels in advice.channels:
         if channels.state in BINDING:
-            yield _Named(f"los canales para reclamar ({short(channels.required.basis)})", channels.required, channels.state == "doubtful")
+            yield _Named(
+                messages.say("hosting.law_advice.left.complaint_channels", basis=short(channels.required.basis)),
+                channels.required,
+                channels.state == "doubtful",
+            )
     yield from (_Named(each.body.name, each.body) for each in advice.bodies if each.ours)
 
 
@@ -60,7 +65,7 @@ def _matters(sheet: Sheet, say: Sentences, heading: str, matters: Iterable[ToChe
         by_day.setdefault(each.checked_on, []).append(each.text)
     for day in sorted(by_day, reverse=True):
         sheet.gap()
-        sheet.says(f"{heading} (mirado por última vez el {say.day(day)}):")
+        sheet.says(messages.say("hosting.law_advice.left.last_looked_at", heading=heading, day=say.day(day)))
         for text in by_day[day]:
             sheet.point(closed(text))
 
@@ -77,7 +82,7 @@ def _doubts(sheet: Sheet, advice: Advice, named: Sequence[_Named]) -> None:
     doubts = [(name, doubt) for name, doubt in found if doubt]
     if doubts:
         sheet.gap()
-        sheet.says("Dudas sobre lo que le toca:")
+        sheet.says(messages.say("hosting.law_advice.left.doubts"))
     for name, doubt in doubts:
         sheet.point(f"{begun(name)}. {closed(doubt)}")
 
@@ -86,11 +91,11 @@ def _sources(sheet: Sheet, named: Sequence[_Named]) -> None:
     alone = dict.fromkeys(each.name for each in named if not any(source.official for source in each.fact.sources))
     if alone:
         sheet.gap()
-        sheet.says(f"Sin fuente oficial, así que lea el texto oficial antes de fiarse: {'; '.join(alone)}.")
+        sheet.says(messages.say("hosting.law_advice.left.without_official_source", alone="; ".join(alone)))
     once = dict.fromkeys(each.name for each in named if each.fact.confidence == "medium" and each.name not in alone)
     if once:
         sheet.gap()
-        sheet.says(f"Con una sola fuente: {'; '.join(once)}.")
+        sheet.says(messages.say("hosting.law_advice.left.with_one_source", once="; ".join(once)))
     official: dict[str, str] = {}
     others: dict[tuple[str, str], list[str]] = {}
     for each in named:
@@ -102,14 +107,14 @@ def _sources(sheet: Sheet, named: Sequence[_Named]) -> None:
                 others.setdefault((source.name, source.href or ""), []).append(each.name)
     if official:
         sheet.gap()
-        sheet.says("Fuentes oficiales:")
+        sheet.says(messages.say("hosting.law_advice.left.official_sources"))
     for href, name in official.items():
         sheet.point(_source(name, "" if href == name else href))
     if others:
         sheet.gap()
-        sheet.says("Segundas fuentes, que no son oficiales, y para qué se usaron:")
+        sheet.says(messages.say("hosting.law_advice.left.other_sources"))
     for (name, href), names in others.items():
-        sheet.point(_source(name, href), f"Para: {'; '.join(dict.fromkeys(names))}.")
+        sheet.point(_source(name, href), messages.say("hosting.law_advice.left.used_for", names="; ".join(dict.fromkeys(names))))
 
 
 def _source(name: str, href: str) -> str:
@@ -119,12 +124,15 @@ def _source(name: str, href: str) -> str:
 def _checked(sheet: Sheet, advice: Advice, say: Sentences, named: Sequence[_Named]) -> None:
     """The latest day is that of all the rest, so what it is of isn't listed."""
     sheet.gap()
-    sheet.says("Cuándo se comprobó lo que le toca:")
+    sheet.says(messages.say("hosting.law_advice.left.when_checked"))
     days = sorted({each.fact.checked_on for each in named}, reverse=True)
     for day in days:
         names = list(dict.fromkeys(each.name for each in named if each.fact.checked_on == day))
         old = list(dict.fromkeys(each.name for each in named if each.fact.checked_on == day and advice.day - day > each.lasts))
         what = "; ".join(names)
         if day == days[0] and len(days) > 1:
-            what = "1 dato" if len(names) == 1 else f"{len(names)} datos"
-        sheet.point(f"El {say.day(day)}: {what}.", f"Hace mucho. Compruebe otra vez: {'; '.join(old)}." if old else "")
+            what = messages.say("hosting.law_advice.left.one_fact") if len(names) == 1 else messages.say("hosting.law_advice.left.facts", count=len(names))
+        sheet.point(
+            messages.say("hosting.law_advice.left.checked_on", day=say.day(day), what=what),
+            messages.say("hosting.law_advice.left.check_again", old="; ".join(old)) if old else "",
+        )

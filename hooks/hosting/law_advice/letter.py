@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Literal, TypeVar
 
+from declaration import messages
 from declaration.law.advice import Advice, Advised, AdvisedAct, AdvisedChannels, AdvisedLimit, State, Why
 from declaration.law.limits import answers_anything
 from declaration.site import Site
@@ -42,60 +43,85 @@ class _Letter:
 
     def company(self) -> None:
         company, say, sheet = self.advice.company, self.say, self.sheet
-        sheet.title(f"Qué ley obliga a {company.name}, el {say.day(self.advice.day)}", "=")
+        sheet.title(messages.say("hosting.law_advice.letter.title", name=company.name, day=say.day(self.advice.day)), "=")
         sheet.gap()
-        sheet.says("Todo sale de estos datos de company.yml. Si alguno no es así, corríjalo y repita la orden.")
+        sheet.says(messages.say("hosting.law_advice.letter.what_all_follows_from"))
         sheet.point(self._country(company.all_regions))
         sectors = say.names("sectors", company.sectors)
-        sheet.point(f"Sectores con normas propias: {sectors}." if sectors else "Sectores con normas propias: ninguno.")
-        sheet.point(f"Tamaño: {self._size()}.", self._unknown_figures())
+        sheet.point(messages.say("hosting.law_advice.letter.sectors", sectors=sectors) if sectors else messages.say("hosting.law_advice.letter.no_sectors"))
+        sheet.point(messages.say("hosting.law_advice.letter.size", size=self._size()), self._unknown_figures())
         goods = f": {say.names('goods', company.goods)}" if company.goods else ""
-        sheet.point(f"Vende {say.names('sells', company.sells)}{goods}. Lo que vende se contrata {say.names('contracts', company.contracts)}.")
+        sheet.point(
+            messages.say(
+                "hosting.law_advice.letter.sells", sells=say.names("sells", company.sells), goods=goods, contracts=say.names("contracts", company.contracts)
+            )
+        )
 
     def _country(self, regions: Sequence[str]) -> str:
         country, listed = self.advice.jurisdiction.name, self.say.listed(regions)
         if not regions:
-            return f"País: {country}."
-        return f"País: {country}. Región: {listed}." if len(regions) == 1 else f"País: {country}. Regiones: {listed}."
+            return messages.say("hosting.law_advice.letter.country_alone", country=country)
+        return (
+            messages.say("hosting.law_advice.letter.country_and_region", country=country, region=listed)
+            if len(regions) == 1
+            else messages.say("hosting.law_advice.letter.country_and_regions", country=country, regions=listed)
+        )
 
     def _size(self) -> str:
         if not self.advice.figure:
             people = self.say.people(self.advice.company.size.workers)
-            return f"{people}. En los datos de {self.advice.jurisdiction.name} no consta desde cuándo una empresa es grande"
+            return messages.say("hosting.law_advice.letter.large_unknown", people=people, name=self.advice.jurisdiction.name)
         size = self.say.size()
-        return f"es una empresa grande ({size})" if self.advice.size == "large" else f"no es una empresa grande ({size})"
+        return (
+            messages.say("hosting.law_advice.letter.is_large", size=size)
+            if self.advice.size == "large"
+            else messages.say("hosting.law_advice.letter.is_not_large", size=size)
+        )
 
     def _unknown_figures(self) -> str:
         large = self.advice.jurisdiction.large
         if not large or not self.advice.unknown_figures:
             return ""
-        figures = {"turnover": ("cuánto factura", large.turnover_over), "balance": ("cuál es su balance", large.balance_over)}
+        figures = {
+            "turnover": (messages.say("hosting.law_advice.letter.the_turnover"), large.turnover_over),
+            "balance": (messages.say("hosting.law_advice.letter.the_balance"), large.balance_over),
+        }
         names = self.say.listed(figures[each][0] for each in self.advice.unknown_figures)
-        over = " o de ".join(self.say.amount(amount) for each in self.advice.unknown_figures if (amount := figures[each][1]))
-        return f"No dice {names}. Si pasa de {over}, es grande, y le obliga más."
+        over = messages.say("hosting.law_advice.letter.or_above").join(
+            self.say.amount(amount) for each in self.advice.unknown_figures if (amount := figures[each][1])
+        )
+        return messages.say("hosting.law_advice.letter.figures_unknown", names=names, over=over)
 
     def summary(self) -> None:
         sheet, now = self.sheet, self._in_state("now")
-        sheet.title("En resumen")
+        sheet.title(messages.say("hosting.law_advice.letter.summary"))
         if not now:
-            sheet.point("Hoy no consta nada que le obligue.")
+            sheet.point(messages.say("hosting.law_advice.letter.nothing_binds_today"))
         else:
             counted = self._counted(now)
-            sheet.point(f"Hoy le obliga {counted}." if len(now) == 1 else f"Hoy le obligan {counted}.")
+            sheet.point(
+                messages.say("hosting.law_advice.letter.binds_one", counted=counted)
+                if len(now) == 1
+                else messages.say("hosting.law_advice.letter.binds_more", counted=counted)
+            )
         if not self.answers_anything:
-            sheet.point("No se ha encontrado un plazo legal para responder a cualquier reclamación: no diga en ninguna página que cumple un máximo legal.")
+            sheet.point(messages.say("hosting.law_advice.letter.no_general_limit"))
         for begins, found in self._by_day(self._in_state("later")):
             since, how_long, counted = begun(self.say.since(begins)), self.say.in_how_long(begins), self._counted(found)
-            sheet.point(f"{since}, {how_long}, le obligará además {counted}." if len(found) == 1 else f"{since}, {how_long}, le obligarán además {counted}.")
+            sheet.point(
+                messages.say("hosting.law_advice.letter.will_bind_one", since=since, how_long=how_long, counted=counted)
+                if len(found) == 1
+                else messages.say("hosting.law_advice.letter.will_bind_more", since=since, how_long=how_long, counted=counted)
+            )
         self._sum_of_duties("now")
         self._sum_of_duties("later")
         over = sum(any(near and near.kept is False for near in (each.nearest, each.nearest_calls)) for each in self.advice.limits)
         if over:
-            one, more = "En 1 plazo de la ley", f"En {over} plazos de la ley"
-            sheet.point(f"{one if over == 1 else more} puede no caber lo que usted promete: busque «¡Atención!».")
+            one, more = messages.say("hosting.law_advice.letter.in_one_limit"), messages.say("hosting.law_advice.letter.in_limits", over=over)
+            sheet.point(messages.say("hosting.law_advice.letter.may_not_fit", where=one if over == 1 else more))
         unsure = len(self._in_state("doubtful")) + len(list(self.advice.unsure_duties()))
         if unsure:
-            one, more = "No está claro si le obliga otra cosa (apartado 3).", f"No está claro si le obligan otras {unsure} cosas (apartado 3)."
+            one, more = messages.say("hosting.law_advice.letter.unsure_one"), messages.say("hosting.law_advice.letter.unsure_more", unsure=unsure)
             sheet.point(one if unsure == 1 else more)
 
     def _sum_of_duties(self, state: Literal["now", "later"]) -> None:
@@ -104,10 +130,12 @@ class _Letter:
         if not duties:
             return
         if state == "now":
-            told = "Ya le toca 1 deber" if count == 1 else f"Ya le tocan {count} deberes"
+            told = messages.say("hosting.law_advice.letter.one_duty_now") if count == 1 else messages.say("hosting.law_advice.letter.duties_now", count=count)
         else:
-            told = "Le tocará 1 deber" if count == 1 else f"Le tocarán {count} deberes"
-        self.sheet.point(f"{told}; en su declaración {missing} (apartado 5).")
+            told = (
+                messages.say("hosting.law_advice.letter.one_duty_later") if count == 1 else messages.say("hosting.law_advice.letter.duties_later", count=count)
+            )
+        self.sheet.point(messages.say("hosting.law_advice.letter.duties_missing", told=told, missing=missing))
 
     def _counted(self, found: Sequence[Advised]) -> str:
         acts = [each.act.name for each in found if isinstance(each, AdvisedAct)]
@@ -115,11 +143,18 @@ class _Letter:
         parts = []
         if acts:
             listed = self.say.listed(acts)
-            parts.append(f"1 ley ({listed})" if len(acts) == 1 else f"{len(acts)} leyes ({listed})")
+            parts.append(
+                messages.say("hosting.law_advice.letter.one_law", listed=listed)
+                if len(acts) == 1
+                else messages.say("hosting.law_advice.letter.laws", count=len(acts), listed=listed)
+            )
         if limits:
-            parts.append("1 plazo" if limits == 1 else f"{limits} plazos")
+            parts.append(messages.say("hosting.law_advice.letter.one_limit") if limits == 1 else messages.say("hosting.law_advice.letter.limits", count=limits))
         if channels:
-            one, more = "1 norma sobre los canales para reclamar", f"{channels} normas sobre los canales para reclamar"
+            one, more = (
+                messages.say("hosting.law_advice.letter.one_rule_on_channels"),
+                messages.say("hosting.law_advice.letter.rules_on_channels", count=channels),
+            )
             parts.append(one if channels == 1 else more)
         return self.say.listed(parts)
 
@@ -127,28 +162,25 @@ class _Letter:
 
     def now(self) -> None:
         sheet = self.sheet
-        sheet.title("1. Lo que ya le obliga")
-        sheet.says(
-            "Lo que va entre «comillas» lo lee su cliente: ahí, «usted» es él. Donde no se dice desde cuándo, ya obligaba. "
-            "Sus plazos se miran desde cada día de este año y del siguiente, también con sus festivos."
-        )
+        sheet.title(messages.say("hosting.law_advice.letter.title_now"))
+        sheet.says(messages.say("hosting.law_advice.letter.how_to_read"))
         self._grouped(self._in_state("now"))
         self._instrument()
         if self.advice.if_not_stated:
             sheet.gap()
-            sheet.says("Solo si usted no dice otra cosa:")
+            sheet.says(messages.say("hosting.law_advice.letter.unless_you_say_otherwise"))
         for each in self.advice.if_not_stated:
             self._limit(each)
         if self.advice.not_found:
             sheet.gap()
             events = self.say.names("event", self.advice.not_found)
-            sheet.says(f"Se buscó un plazo legal para {events}, y no se encontró. Ahí vale lo que usted promete.")
+            sheet.says(messages.say("hosting.law_advice.letter.limit_not_found", events=events))
 
     def later(self) -> None:
-        self.sheet.title("2. Lo que le obligará, y desde cuándo")
+        self.sheet.title(messages.say("hosting.law_advice.letter.title_later"))
         found = self._by_day(self._in_state("later"))
         if not found:
-            self.sheet.says("Nada más, que conste.")
+            self.sheet.says(messages.say("hosting.law_advice.letter.nothing_later"))
         for begins, of_it in found:
             self.sheet.gap()
             self.sheet.says(f"{begun(self.say.since(begins))}, {self.say.in_how_long(begins)}.")
@@ -156,12 +188,12 @@ class _Letter:
 
     def doubtful(self) -> None:
         sheet = self.sheet
-        sheet.title("3. Lo que no está claro")
+        sheet.title(messages.say("hosting.law_advice.letter.title_doubtful"))
         found, duties = self._in_state("doubtful"), list(self.advice.unsure_duties())
         if not found and not duties:
-            sheet.says("Nada.")
+            sheet.says(messages.say("hosting.law_advice.letter.nothing_doubtful"))
             return
-        sheet.says("Nada de esto le impide publicar un plazo. Pregunte a un abogado antes de fiarse.")
+        sheet.says(messages.say("hosting.law_advice.letter.ask_a_lawyer"))
         for each in found:
             if isinstance(each, AdvisedAct):
                 self._act(each, unsure=True)
@@ -170,16 +202,16 @@ class _Letter:
             else:
                 self._channels(each, unsure=True)
         for act, duty in duties:
-            sheet.point(f"{act.name}, {duty.article}. {quoted(duty.says)}", closed(duty.doubt or LOW))
+            sheet.point(f"{act.name}, {duty.article}. {quoted(duty.says)}", closed(duty.doubt or str(LOW)))
 
     def not_ours(self) -> None:
-        self.sheet.title("4. Lo que no le obliga, y por qué")
+        self.sheet.title(messages.say("hosting.law_advice.letter.title_not_ours"))
         found = self._in_state("not ours")
         if not found:
-            self.sheet.says("Nada: todo lo que consta le obliga.")
+            self.sheet.says(messages.say("hosting.law_advice.letter.all_binds"))
         for reason, of_it in self._by(found, lambda each: self.say.failing(each.why.conditions)):
             self.sheet.gap()
-            self.sheet.says(f"Porque {reason}:")
+            self.sheet.says(messages.say("hosting.law_advice.letter.not_ours_because", reason=reason))
             for each in of_it:
                 self._named(each)
 
@@ -199,34 +231,46 @@ class _Letter:
 
     def _because(self, why: Why) -> str:
         reason = self.say.why(why)
-        return f"Porque {reason}" if reason else f"Como a todas las empresas{self.say.everybody_but(why)}"
+        return (
+            messages.say("hosting.law_advice.letter.because", reason=reason)
+            if reason
+            else messages.say("hosting.law_advice.letter.like_all_companies", but=self.say.everybody_but(why))
+        )
 
     def _would(self, why: Why) -> str:
         reason = self.say.why(why)
-        return f"Le tocaría porque {reason}." if reason else f"Le tocaría, como a todas las empresas{self.say.everybody_but(why)}."
+        return (
+            messages.say("hosting.law_advice.letter.would_because", reason=reason)
+            if reason
+            else messages.say("hosting.law_advice.letter.would_like_all", but=self.say.everybody_but(why))
+        )
 
     def _act(self, each: AdvisedAct, *, dated: bool = True, unsure: bool = False) -> None:
         act, say = each.act, self.say
         since = f" {begun(say.since(each.begins))}." if each.begins and dated else ""
         in_force = act.effective_from if act.adapt_by and act.effective_from != act.adapt_by else None
-        doubt = f"{DIRECTIVE if act.directive else ''} {closed(act.doubt or ('' if act.directive else LOW))}"
+        doubt = f"{DIRECTIVE if act.directive else ''} {closed(act.doubt or ('' if act.directive else str(LOW)))}"
         self.sheet.point(
             f"{closed(act.name)} {quoted(act.summary)}{since}",
-            f"Está en vigor {say.since(in_force)}, y da hasta ese día para adaptarse." if in_force else "",
+            messages.say("hosting.law_advice.letter.time_to_adapt", since=say.since(in_force)) if in_force else "",
             say.only(each.why.only),
-            f"Pide: {say.listed(quoted(duty.says) for duty in act.duties)}" if act.directive else "",
-            *([self._would(each.why), f"No es seguro. {doubt}"] if unsure else []),
+            messages.say("hosting.law_advice.letter.asks_for", duties=say.listed(quoted(duty.says) for duty in act.duties)) if act.directive else "",
+            *([self._would(each.why), messages.say("hosting.law_advice.letter.unsure", doubt=doubt)] if unsure else []),
         )
 
     def _limit(self, each: AdvisedLimit, *, dated: bool = True, unsure: bool = False) -> None:
         rule, say = each.rule, self.say
         since = f", {say.since(each.begins)}" if each.begins and dated else ""
-        partly = [f"En {say.names('sectors', business)} no es seguro. {closed(why)}" for business, why in each.unsettled if business]
+        partly = [
+            messages.say("hosting.law_advice.letter.partly_unsure", sectors=say.names("sectors", business), why=closed(why))
+            for business, why in each.unsettled
+            if business
+        ]
         self.sheet.point(
             f"{say.limit(rule)}{since}. {say.about(rule)}",
             closed(rule.basis or ""),
             say.only(each.why.only),
-            *([self._would(each.why), f"No es seguro. {' '.join(filter(None, say.doubts(each)))}"] if unsure else partly),
+            *([self._would(each.why), messages.say("hosting.law_advice.letter.unsure", doubt=" ".join(filter(None, say.doubts(each))))] if unsure else partly),
             *map(say.in_place, each.in_place_of),
             *map(say.gives_way, each.gives_way),
             "" if unsure or rule.note else say.readings(rule),
@@ -240,9 +284,11 @@ class _Letter:
             say.channels(required),
             closed(required.basis),
             say.only(each.why.only),
-            *([self._would(each.why), f"No es seguro. {closed(required.doubt or LOW)}"] if unsure else []),
-            "Vale en lugar de lo que piden las demás normas sobre los canales para reclamar." if required.instead else "",
-            f"Le falta: {say.names('channels', each.missing)}." if each.missing else "Los tiene todos.",
+            *([self._would(each.why), messages.say("hosting.law_advice.letter.unsure", doubt=closed(required.doubt or str(LOW)))] if unsure else []),
+            messages.say("hosting.law_advice.letter.instead_of_other_rules") if required.instead else "",
+            messages.say("hosting.law_advice.letter.channels_missing", missing=say.names("channels", each.missing))
+            if each.missing
+            else messages.say("hosting.law_advice.letter.has_all_channels"),
         )
 
     def _named(self, each: Advised) -> None:
@@ -257,14 +303,18 @@ class _Letter:
         instrument = self.advice.jurisdiction.instrument
         if not instrument:
             return
-        duty = {True: "Es obligatorio.", False: "No es obligatorio.", None: "No consta si es obligatorio."}[instrument.mandatory]
+        duty = {
+            True: messages.say("hosting.law_advice.letter.compulsory"),
+            False: messages.say("hosting.law_advice.letter.not_compulsory"),
+            None: messages.say("hosting.law_advice.letter.compulsory_unknown"),
+        }[instrument.mandatory]
         self.sheet.gap()
-        self.sheet.says("El instrumento oficial para reclamar:")
+        self.sheet.says(messages.say("hosting.law_advice.letter.instrument"))
         self.sheet.point(
             f"{instrument.name}. {duty}",
             quoted(instrument.explains),
-            f"Norma: {closed(instrument.basis)}" if instrument.basis else "",
-            f"Su aviso debe decir: {quoted(instrument.notice)}" if instrument.notice else "",
+            messages.say("hosting.law_advice.letter.instrument_rule", basis=closed(instrument.basis)) if instrument.basis else "",
+            messages.say("hosting.law_advice.letter.instrument_notice", notice=quoted(instrument.notice)) if instrument.notice else "",
         )
 
     # --- Sorting ----------------------------------------------------------------------------------------------------------------

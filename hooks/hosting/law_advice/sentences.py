@@ -11,14 +11,15 @@ from declaration.law.advice import Advice, AdvisedLimit, Business, Figure, InPla
 from declaration.law.nearness import Nearest, NearestCalls
 from declaration.law.promises import Promised
 from declaration.law.scope import Condition
+from declaration.messages import later, say
 from declaration.models import Event, OutsideBody, RequiredChannels, Rule
 from declaration.quantities import Duration, Money
 from declaration.site import Site
 from declaration.views.legal_line import figure
 from declaration.words import wording
 
-LOW = "Las fuentes no coinciden, o nadie ha leído el texto."
-DIRECTIVE = "Lo pide una norma europea, que obliga por la ley de cada país. La de este país no consta."
+LOW = later("hosting.law_advice.sentences.low_confidence")
+DIRECTIVE = later("hosting.law_advice.sentences.directive")
 _SENTENCE = re.compile(r"(?<=[.!?]) +(?=[A-ZÁÉÍÓÚÑ¿¡«])")
 
 
@@ -56,7 +57,7 @@ class Sentences:
 
     def neither(self, items: Sequence[str]) -> str:
         """`a, b ni c`."""
-        return f"{', '.join(items[:-1])} ni {items[-1]}" if len(items) > 1 else "".join(items)
+        return say("hosting.law_advice.sentences.nor", head=", ".join(items[:-1]), last=items[-1]) if len(items) > 1 else "".join(items)
 
     def day(self, day: date) -> str:
         return wording.day(day, self.words)
@@ -72,11 +73,11 @@ class Sentences:
 
     def since(self, begins: date | None) -> str:
         """`desde el 28 de diciembre de 2026`; empty where it always held."""
-        return f"desde el {self.day(begins)}" if begins else ""
+        return say("hosting.law_advice.sentences.since", day=self.day(begins)) if begins else ""
 
     def in_how_long(self, begins: date) -> str:
         days = (begins - self.advice.day).days
-        return "dentro de 1 día" if days == 1 else f"dentro de {days} días"
+        return say("hosting.law_advice.sentences.in_one_day") if days == 1 else say("hosting.law_advice.sentences.in_days", days=days)
 
     def amount(self, value: int | Decimal | Money) -> str:
         return wording.money(value, self.words) if isinstance(value, Money) else wording.number(value, self.words)
@@ -88,7 +89,7 @@ class Sentences:
         """What a customer is told besides, without the sentences that were told of something else."""
         new = [each for each in _SENTENCE.split(text or "") if each and each not in self._told]
         self._told.update(new)
-        return f"Tenga en cuenta: {quoted(' '.join(new))}" if new else ""
+        return say("hosting.law_advice.sentences.note", new=quoted(" ".join(new))) if new else ""
 
     # --- Why ----------------------------------------------------------------------------------------------------------------
 
@@ -98,12 +99,12 @@ class Sentences:
             return self.failing(why.conditions)
         told = {each.name: self._condition(each) for each in why.conditions if each.name != "except_sectors"}
         if "sectors" in told and "sizes" in told:
-            told["sizes"] = f"{told.pop('sectors')}, y además {told['sizes']}; basta una de las dos cosas"
+            told["sizes"] = say("hosting.law_advice.sentences.either_is_enough", sectors=told.pop("sectors"), sizes=told["sizes"])
         return self.listed(told.values())
 
     def failing(self, conditions: Sequence[Condition]) -> str:
         *head, last = [self._condition(each) for each in conditions] or [""]
-        return f"{', '.join(head)}, y {last}" if head else last
+        return say("hosting.law_advice.sentences.and_last", head=", ".join(head), last=last) if head else last
 
     def _condition(self, condition: Condition) -> str:
         size = f" ({self.size(large='large' in condition.wanted)})" if condition.name == "sizes" else ""
@@ -116,32 +117,52 @@ class Sentences:
     def everybody_but(self, why: Why) -> str:
         """Whom a law leaves out that binds everybody else: `, menos a las de servicios financieros`."""
         excepted = [self.names("sectors", each.wanted) for each in why.conditions if each.name == "except_sectors"]
-        return f", menos a las de {excepted[0]}" if excepted else ""
+        return say("hosting.law_advice.sentences.except_those", excepted=excepted[0]) if excepted else ""
 
     def size(self, *, large: bool = True) -> str:
         """The figure that decides the size: «40 personas, y la ley empieza en 250»."""
         found = self.advice.figure
         if not found:
-            return f"no consta desde cuándo lo es en {self.advice.jurisdiction.name}"
+            return say("hosting.law_advice.sentences.size_unknown", name=self.advice.jurisdiction.name)
         theirs, people = self.amount(found.large), found.name == "workers"
         if large:
-            return f"{self._has(found)}, y la ley empieza {'en' if people else 'por encima de'} {theirs}"
-        return f"{self._has(found)}, y se es grande {'desde' if people else 'por encima de'} {theirs}"
+            return say(
+                "hosting.law_advice.sentences.law_begins",
+                has=self._has(found),
+                where=say("hosting.law_advice.sentences.begins_at") if people else say("hosting.law_advice.sentences.begins_above"),
+                theirs=theirs,
+            )
+        return say(
+            "hosting.law_advice.sentences.large_begins",
+            has=self._has(found),
+            where=say("hosting.law_advice.sentences.large_from") if people else say("hosting.law_advice.sentences.begins_above"),
+            theirs=theirs,
+        )
 
     def _has(self, found: Figure) -> str:
         ours = self.amount(found.ours)
-        people = f"{ours} persona" if found.ours == 1 else f"{ours} personas"
-        return {"workers": people, "turnover": f"factura {ours} al año", "balance": f"su balance es de {ours}"}[found.name]
+        people = say("hosting.law_advice.sentences.person", count=ours) if found.ours == 1 else say("hosting.law_advice.sentences.people", count=ours)
+        return {
+            "workers": people,
+            "turnover": say("hosting.law_advice.sentences.has_turnover", ours=ours),
+            "balance": say("hosting.law_advice.sentences.has_balance", ours=ours),
+        }[found.name]
 
     def people(self, count: int) -> str:
-        return "1 persona" if count == 1 else f"{count} personas"
+        return say("hosting.law_advice.sentences.one_person") if count == 1 else say("hosting.law_advice.sentences.people", count=count)
 
     def missing(self, count: int) -> str:
         """How many duties are missing, at the end of a sentence."""
-        return "falta 1" if count == 1 else f"faltan {count}" if count else "no falta ninguno"
+        return (
+            say("hosting.law_advice.sentences.one_missing")
+            if count == 1
+            else say("hosting.law_advice.sentences.some_missing", count=count)
+            if count
+            else say("hosting.law_advice.sentences.none_missing")
+        )
 
     def only(self, business: Business) -> str:
-        return f"Solo en su negocio de {self.names('sectors', business)}." if business else ""
+        return say("hosting.law_advice.sentences.only_in_business", sectors=self.names("sectors", business)) if business else ""
 
     # --- Limits -------------------------------------------------------------------------------------------------------------
 
@@ -156,26 +177,26 @@ class Sentences:
         """In what it holds, where it doesn't in all."""
         scope, found = rule.scope, []
         if scope.topics:
-            found.append(f"en problemas de {self.names('topic', scope.topics)}")
+            found.append(say("hosting.law_advice.sentences.about_topics", topics=self.names("topic", scope.topics)))
         if scope.channels:
-            found.append(f"por {self.names('channels', scope.channels)}")
+            found.append(say("hosting.law_advice.sentences.through_channels", channels=self.names("channels", scope.channels)))
         if scope.instrument and self.advice.jurisdiction.instrument:
-            found.append(f"en lo que llega por el instrumento oficial ({self.advice.jurisdiction.instrument.name})")
-        return f"Solo {self.listed(found)}." if found else ""
+            found.append(say("hosting.law_advice.sentences.through_instrument", name=self.advice.jurisdiction.instrument.name))
+        return say("hosting.law_advice.sentences.only", found=self.listed(found)) if found else ""
 
     def readings(self, rule: Rule) -> str:
-        return "La ley solo dice «días»: miramos sus plazos de las dos maneras, hábiles y naturales." if len(rule.readings()) > 1 else ""
+        return say("hosting.law_advice.sentences.both_readings") if len(rule.readings()) > 1 else ""
 
     def in_place(self, each: InPlace) -> str:
         """That it stands in the place of another, or will, and by which article."""
         other = f"{figure(each.other, self.words)} ({short(each.other.basis or '')})"
-        when = f"Desde el {self.day(each.since)}, valdrá" if each.since else "Vale"
-        return f"{when} en lugar de otro plazo: {other}. Lo dice: {closed(each.article)}"
+        when = say("hosting.law_advice.sentences.will_hold", since=self.day(each.since)) if each.since else say("hosting.law_advice.sentences.holds")
+        return say("hosting.law_advice.sentences.in_place_of", when=when, other=other, article=closed(each.article))
 
     def gives_way(self, each: InPlace) -> str:
         """That another will stand in its place; empty where another does already, in a business that it therefore doesn't bind."""
         other = f"{figure(each.rule, self.words)} ({short(each.rule.basis or '')})"
-        return f"Desde el {self.day(each.since)}, valdrá otro en su lugar: {other}. Lo dice: {closed(each.article)}" if each.since else ""
+        return say("hosting.law_advice.sentences.gives_way", since=self.day(each.since), other=other, article=closed(each.article)) if each.since else ""
 
     def nearest(self, limit: AdvisedLimit) -> str:
         """The promise that comes nearest to it, and how far it could go."""
@@ -184,26 +205,40 @@ class Sentences:
         if limit.nearest_calls:
             return self._nearest_calls(limit.nearest_calls)
         if limit.rule.in_words:
-            return "La ley no da una cifra: no se compara con lo que usted promete. Mírelo."
-        return "Usted no promete nada sobre esto: vale lo que dice la ley."
+            return say("hosting.law_advice.sentences.law_without_figure")
+        return say("hosting.law_advice.sentences.nothing_promised")
 
     def _nearest(self, found: Nearest) -> str:
-        ours = f"{self.duration(found.promise.duration)}, en {self._where(found.promise)}"
+        ours = say("hosting.law_advice.sentences.promised_where", duration=self.duration(found.promise.duration), where=self._where(found.promise))
         edge = self.duration(found.edge) if found.edge else ""
         if not found.kept:
-            what = "Lo que promete no cabe" if found.sure else "Lo que promete puede no caber, según se cuenten los días"
-            last = f"{'Como poco' if found.longer_is_better else 'Como mucho'}, {edge}" if edge else "No cabe ni uno en esa unidad"
-            return f"¡Atención! {what}: {ours}. {last}."
+            what = say("hosting.law_advice.sentences.does_not_fit") if found.sure else say("hosting.law_advice.sentences.may_not_fit")
+            last = (
+                f"{say('hosting.law_advice.sentences.at_least') if found.longer_is_better else say('hosting.law_advice.sentences.at_most')}, {edge}"
+                if edge
+                else say("hosting.law_advice.sentences.not_even_one")
+            )
+            return say("hosting.law_advice.sentences.attention", what=what, ours=ours, last=last)
         if found.edge == found.promise.duration.last:
-            return f"Su promesa más ajustada: {ours}. Está en el límite."
-        return f"Su promesa más ajustada: {ours}. {'Podría bajar' if found.longer_is_better else 'Podría llegar'} hasta {edge}."
+            return say("hosting.law_advice.sentences.at_the_limit", ours=ours)
+        return say(
+            "hosting.law_advice.sentences.could_go_to",
+            ours=ours,
+            could=say("hosting.law_advice.sentences.could_go_down") if found.longer_is_better else say("hosting.law_advice.sentences.could_go_up"),
+            edge=edge,
+        )
 
     def _nearest_calls(self, found: NearestCalls) -> str:
         point = self.site.lookup.one("contact_points", found.point).name
-        told = f"{self.amount(found.answered.share)} de cada 100 llamadas en {self.amount(found.answered.within_seconds)} segundos, en {quoted(point)}"
+        told = say(
+            "hosting.law_advice.sentences.calls_answered",
+            share=self.amount(found.answered.share),
+            seconds=self.amount(found.answered.within_seconds),
+            point=quoted(point),
+        )
         if found.kept is None:
-            return f"Lo que promete no se puede comparar: {told}. No dice cuántas en los segundos de la ley."
-        return f"Su promesa más ajustada: {told}. Cabe." if found.kept else f"¡Atención! Lo que promete no cabe: {told}."
+            return say("hosting.law_advice.sentences.calls_not_comparable", told=told)
+        return say("hosting.law_advice.sentences.calls_fit", told=told) if found.kept else say("hosting.law_advice.sentences.calls_do_not_fit", told=told)
 
     def _where(self, promise: Promised) -> str:
         collection, id, *way = promise.at
@@ -212,22 +247,22 @@ class Sentences:
             kind = f" ({self.site.lookup.one('contact_points', way[2]).name})" if way[2:] and way[0] == "promise" else kind
             return f"{quoted(promise.problem.name)}{kind}"
         if collection == "steps":
-            return f"el paso {quoted(self.site.lookup.one('steps', id).name)} de la ruta de reclamación"
-        return "lo que promete para el instrumento oficial"
+            return say("hosting.law_advice.sentences.at_step", name=quoted(self.site.lookup.one("steps", id).name))
+        return say("hosting.law_advice.sentences.at_instrument")
 
     def doubts(self, limit: AdvisedLimit) -> Iterator[str]:
         """Why it isn't sure that it binds."""
         yield from dict.fromkeys(closed(why) for _, why in limit.unsettled)
         if limit.rule.directive:
-            yield DIRECTIVE
+            yield str(DIRECTIVE)
         if limit.rule.confidence == "low" and not limit.rule.doubt:
-            yield LOW
+            yield str(LOW)
         yield closed(limit.rule.doubt or "")
 
     # --- Channels and bodies --------------------------------------------------------------------------------------------------
 
     def channels(self, each: RequiredChannels) -> str:
-        return f"Hay que admitir reclamaciones por estos canales: {self.names('channels', each.channels)}."
+        return say("hosting.law_advice.sentences.channels_required", channels=self.names("channels", each.channels))
 
     def body(self, body: OutsideBody) -> str:
         return f"{body.name}. {begun(self.names('kind', [body.kind]))}."

@@ -21,11 +21,10 @@ from .yaml_reading import SPACES, Document, not_utf_8
 _SEPARATORS = ",;\t"
 _TOLD_BY = re.compile(r"sep=.\s*", re.IGNORECASE)  # Excel's own first line
 _QUOTES = later("files.tables.how_quotes_stand")
+_REMOVE = later("files.tables.remove_table")
 
 
-def read_table(
-    content: bytes, path: str, columns: Mapping[str, str], needed: Collection[str], to_do_without: Told = later("files.tables.remove_table")
-) -> Document:
+def read_table(content: bytes, path: str, columns: Mapping[str, str], needed: Collection[str], to_do_without: Told = _REMOVE) -> Document:
     """The rows of a table, as a document whose data are a list of groups: of each row, the cells that aren't empty, by the name of their field.
 
     `columns` gives the fields by the names that a column may have (in small letters, without accents); `needed` are the fields without whose

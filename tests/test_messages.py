@@ -28,7 +28,7 @@ HOOKS = ROOT / "hooks"
 TEXTS = HOOKS / "declaration/messages"
 TELLERS = {"say", "later", "in_each"}
 # Texts that are the same in both languages: names, and what holds only values and signs.
-SAME: set[str] = set()
+SAME = {"checking.form_of_address.vos", "ground.mistakes.error"}
 # Spanish that isn't told, and so stays in the code: what is published or exported, by what a text is recognised, what a new folder begins with.
 NOT_TOLD = re.compile(
     r"declaration/(exports/.*|typed/(figures|damage)\.py|plain_words/(form_of_address|reading_ease|vague)\.py|words/locales\.py"
@@ -36,9 +36,24 @@ NOT_TOLD = re.compile(
 )
 DESCRIBED = {"about", "means"}  # what models say of their fields goes into the schemas
 MEANT: dict[str, tuple[str, ...]] = {  # module: beginnings of texts that aren't told
-    "declaration/models/pages.py": ("Molde que pone",),
+    "declaration/models/pages.py": ("Molde que pone", "De una página traducida"),
     "declaration/schemas.py": ("Quita el elemento", "Las palabras de"),
     "declaration/words/phrases.py": ("Frase con",),
+    # what a table of results says of its figures is published with them
+    "declaration/results/writing.py": ("Con los de", " {}  pagos fueron", "Un pago fue"),
+    # proposed to be pasted, and by which it is seen that nobody wrote anything else
+    "declaration/models/notices.py": ("Escriba aquí",),
+    "declaration/models/results.py": ("Escriba aquí",),
+    # what a new folder begins with, and how its company may speak to customers
+    "declaration/starting/answers.py": ("Formulario en la web", "Chat en la web"),
+    "declaration/starting/asking.py": ("¿En qué podemos",),
+    "declaration/starting/writing.py": ("# Las respuestas",),
+    "declaration/starting/week.py": ("todos los d",),
+    "hosting/start.py": ("# El registro",),
+    # the first lines of files that the program writes into a folder
+    "declaration/renaming/noted.py": (" {} \n# Identificadores",),
+    "declaration/translations/noted.py": ("# Qué traducción",),
+    "declaration/upgrading/requirements.py": ("# ",),
 }
 SMALL = re.compile(
     r"(?i)(?<![\w-])(el|la|los|las|del|de|un|una|que|qué|en|por|para|con|no|se|y|al|es|lo|su|sus|si|sin|ya|hay|esta|este|esto|está|desde|hasta|como"

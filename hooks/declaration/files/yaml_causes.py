@@ -97,7 +97,7 @@ def _causes(line: str) -> Iterator[Cause]:
     sign = value[:1]
     if sign in ('"', "'") and sign:
         if sign == '"' and "\\" in value:
-            yield Cause(say("files.yaml_causes.backslash"), f"Use comillas simples: `{in_quotes(value.strip(sign))}`.")
+            yield Cause(say("files.yaml_causes.backslash"), say("files.yaml_causes.use_single_quotes", text=in_quotes(value.strip(sign))))
         if inside := _quotes_inside(value, sign):
             yield inside
         if len(value) < 2 or not value.endswith(sign) or value.count(sign) % 2:

@@ -33,7 +33,7 @@ def what(difference: Difference) -> str:
 def _listed(texts: Sequence[str]) -> str:
     """`a y b y c`: each of them may be long, or have commas."""
     *head, last = texts or [""]
-    return f"{_listed(head)} y {last}" if head else last
+    return say("translations.saying.and_last", head=_listed(head), last=last) if head else last
 
 
 def fix(original: str) -> str:

@@ -12,7 +12,7 @@ from declaration.law.limits import answers_anything
 from declaration.site import Site
 
 from . import bodies, duties, left
-from .sentences import DIRECTIVE, LOW, Sentences, begun, closed, quoted
+from .sentences import DIRECTIVE, LOW, Sentences, begun, closed, joined, quoted
 from .sheet import Sheet
 
 Key = TypeVar("Key")
@@ -86,7 +86,7 @@ class _Letter:
             "turnover": (messages.say("hosting.law_advice.letter.the_turnover"), large.turnover_over),
             "balance": (messages.say("hosting.law_advice.letter.the_balance"), large.balance_over),
         }
-        names = self.say.listed(figures[each][0] for each in self.advice.unknown_figures)
+        names = joined([figures[each][0] for each in self.advice.unknown_figures])
         over = messages.say("hosting.law_advice.letter.or_above").join(
             self.say.amount(amount) for each in self.advice.unknown_figures if (amount := figures[each][1])
         )
@@ -156,7 +156,7 @@ class _Letter:
                 messages.say("hosting.law_advice.letter.rules_on_channels", count=channels),
             )
             parts.append(one if channels == 1 else more)
-        return self.say.listed(parts)
+        return joined(parts)
 
     # --- 1 to 4: what binds, what will, what isn't sure, what doesn't ---------------------------------------------------------
 

@@ -38,6 +38,11 @@ def quoted(text: str) -> str:
     return f"«{text.replace('«', '“').replace('»', '”')}»"
 
 
+def joined(items: Sequence[str]) -> str:
+    """`a, b y c`, of what is told; lists of what the site says are joined in its own language."""
+    return say("hosting.law_advice.sentences.and_last", head=", ".join(items[:-1]), last=items[-1]) if len(items) > 1 else "".join(items)
+
+
 def short(basis: str) -> str:
     """An act and its article, without what stands after them in brackets."""
     return basis.partition(" (")[0]
@@ -182,7 +187,7 @@ class Sentences:
             found.append(say("hosting.law_advice.sentences.through_channels", channels=self.names("channels", scope.channels)))
         if scope.instrument and self.advice.jurisdiction.instrument:
             found.append(say("hosting.law_advice.sentences.through_instrument", name=self.advice.jurisdiction.instrument.name))
-        return say("hosting.law_advice.sentences.only", found=self.listed(found)) if found else ""
+        return say("hosting.law_advice.sentences.only", found=joined(found)) if found else ""
 
     def readings(self, rule: Rule) -> str:
         return say("hosting.law_advice.sentences.both_readings") if len(rule.readings()) > 1 else ""

@@ -82,6 +82,13 @@ def texts(language: str) -> dict[str, Any]:
     return found
 
 
+def written(node: yaml.Node, *above: str) -> Iterator[str]:
+    """All keys of a file, as often as they stand there."""
+    for key, inner in node.value if isinstance(node, yaml.MappingNode) else ():
+        yield ".".join((*above, key.value))
+        yield from written(inner, *above, key.value)
+
+
 def placeholders(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
@@ -162,8 +169,8 @@ def test_texts_are_well_written(language: str) -> None:
         for _, _, spec, conversion in string.Formatter().parse(text):
             assert not spec and not conversion, f"{key}: how a value is written is said in the code"
     for path in files:  # YAML's readers keep the last of two
-        lines = [line.split(":")[0] for line in path.read_text("utf-8").splitlines() if re.match(r"[a-z_0-9]+:", line)]
-        assert [name for name, count in Counter(lines).items() if count > 1] == [], path.name
+        node = yaml.compose(path.read_text("utf-8"))
+        assert node and [name for name, count in Counter(written(node)).items() if count > 1] == [], path.name
 
 
 def test_both_languages_say_something_else() -> None:

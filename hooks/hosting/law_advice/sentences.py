@@ -40,7 +40,7 @@ def quoted(text: str) -> str:
 
 def joined(items: Sequence[str]) -> str:
     """`a, b y c`, of what is told; lists of what the site says are joined in its own language."""
-    return say("hosting.law_advice.sentences.and_last", head=", ".join(items[:-1]), last=items[-1]) if len(items) > 1 else "".join(items)
+    return say("hosting.law_advice.sentences.joined", head=", ".join(items[:-1]), last=items[-1]) if len(items) > 1 else "".join(items)
 
 
 def short(basis: str) -> str:

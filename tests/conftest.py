@@ -180,6 +180,11 @@ def _sample() -> dict[str, bytes | None]:
     return alone(_parts(ROOT), usual, tuple(others))
 
 
+def in_the_sample(path: str) -> bool:
+    """Whether the real project in one language has that file."""
+    return path in _sample()
+
+
 def plainly(path: str) -> str:
     """What a file of the real project says, in one language."""
     content = _sample()[path]

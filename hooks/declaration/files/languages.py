@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from ..foreign import CODE
 from .folders import read
 from .yaml_reading import read_file
 
@@ -17,7 +18,7 @@ def languages(root: Path) -> tuple[str, ...]:
     content = read(root, COMPANY)
     data = read_file(content, COMPANY).data if isinstance(content, bytes) else None
     named = data.get("languages") if isinstance(data, dict) else None
-    known = [each for each in named if isinstance(each, str)] if isinstance(named, list) else []
+    known = [each for each in named if isinstance(each, str) and re.fullmatch(CODE, each)] if isinstance(named, list) else []
     return tuple(dict.fromkeys(known)) or tuple(sorted(path.parent.name for path in (root / "docs").glob("[a-z][a-z]/index.md"))) or ("es",)
 
 

@@ -24,7 +24,7 @@ from playwright.sync_api import Browser, sync_playwright
 from pydantic import BaseModel, ValidationError
 
 from browser import launch_options
-from declaration import checking, loading
+from declaration import checking, loading, messages
 from declaration import words as the_words
 from declaration.addresses import PERIODS
 from declaration.deadlines import Almanac
@@ -270,16 +270,20 @@ def quick_reading() -> Iterator[None]:
         patch.setattr(jinja2.Environment, "compile", _compile)
         patch.setattr(loaded_parts, "Almanac", _almanac)
         patch.setattr(checking.law, "comparison", functools.lru_cache(maxsize=40)(Comparison))
-        patch.setattr(command_line, "_parser", functools.cache(command_line._parser))
+        parser = functools.cache(lambda language, make=command_line._parser: make())
+        patch.setattr(command_line, "_parser", lambda: parser(messages.spoken()))
         yield
 
 
 def _once(read: Callable[..., Document]) -> Callable[..., Document]:
     """The same reader, which remembers. Each caller may add to what it gets, for loading adds the places of what it finds."""
-    kept = functools.lru_cache(maxsize=4000)(read)
+
+    @functools.lru_cache(maxsize=4000)
+    def kept(language: str, *arguments: Any, **more: Any) -> Document:  # its mistakes were told in that language
+        return read(*arguments, **more)
 
     def reading(*arguments: Any, **more: Any) -> Document:
-        found = kept(*arguments, **more)
+        found = kept(messages.spoken(), *arguments, **more)
         return replace(found, lines=ChainMap({}, found.lines), mistakes=list(found.mistakes))
 
     return reading

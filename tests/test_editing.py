@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from building import Builder
 from built_site import SUB_PATH, Site, text_of
-from conftest import ROOT, Project, as_published, as_text, real_copy
+from conftest import ROOT, Project, as_published, as_text, plainly, real_copy
 from declaration import loading
 from declaration.files.open_points import OpenPoint
 from declaration.files.pages import PageText
@@ -48,6 +48,11 @@ POINT = OpenPoint("docs/_data/problems/cobro-indebido.yml", 0, "propuesta", 'lo 
 def line_of(path: str, start: str) -> int:
     lines = (ROOT / path).read_text("utf-8").splitlines()
     return 1 + next(i for i, line in enumerate(lines) if line.startswith(start))
+
+
+def line_in_copy(path: str, start: str) -> int:
+    """The same in the copy that is built, which has one language."""
+    return 1 + next(i for i, line in enumerate(plainly(path).splitlines()) if line.startswith(start))
 
 
 # --- Which file and line --------------------------------------------------------------------------------------------------
@@ -201,7 +206,7 @@ def of_data(site: Site) -> Iterator[str]:
 
 
 def test_in_a_preview_each_block_leads_to_its_file_and_line(site: Site, loaded: Loaded) -> None:
-    line = line_of("docs/_data/problems/cobro-indebido.yml", "promise:")
+    line = line_in_copy("docs/_data/problems/cobro-indebido.yml", "promise:")
     said = words_of(loaded).editing.here.format(path="docs/_data/problems/cobro-indebido.yml", line=line)
     links = [link["href"] for link in site.pages[PAGE].soup.select(".dd-edit a") if text_of(link) == said]
     assert set(links) == {f"https://example.com/edit/main/docs/_data/problems/cobro-indebido.yml#L{line}"}
@@ -225,7 +230,7 @@ def test_without_an_address_the_preview_says_it_as_text(bare: Site, loaded: Load
     assert not any(page.soup.select(".dd-edit a, a[rel=edit]") for page in bare.pages.values())
     w = words_of(loaded).editing
     said = set(of_data(bare))
-    line = line_of("docs/_data/problems/cobro-indebido.yml", "clock:")
+    line = line_in_copy("docs/_data/problems/cobro-indebido.yml", "clock:")
     assert w.here.format(path="docs/_data/problems/cobro-indebido.yml", line=line) in said
     foot = bare.pages[PAGE].soup.select_one("footer")
     assert foot and w.page.format(path="docs/es/plazos/cobro-indebido.md") in text_of(foot)
@@ -254,7 +259,7 @@ def banners(site: Site) -> set[str]:
 
 
 def test_in_a_preview_a_draft_leads_from_each_page_to_what_is_still_to_confirm(site: Site, bare: Site) -> None:
-    line = line_of(POINT.path, "  resolution:")
+    line = line_in_copy(POINT.path, "  resolution:")
     for each in (site, bare):
         assert banners(each) == {"Borrador. 2 puntos sin confirmar"}
         link = each.pages[PAGE].soup.select_one("#dd-draft a")

@@ -16,7 +16,8 @@ _CODE = re.compile(r"\b[0-9A-HJKMNP-TV-Z]{6}\b")  # of an edition, which has one
 
 
 def _places(page: Page) -> list[str]:
-    return [id for id in page.ids if not id.startswith("papel-")]  # such an id holds a code
+    """In no order: terms stand in that of their language's alphabet."""
+    return sorted(id for id in page.ids if not id.startswith("papel-"))  # such an id holds a code
 
 
 def _figures(page: Page, forms: str) -> Counter[str]:

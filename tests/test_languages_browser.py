@@ -98,7 +98,7 @@ def test_small_pages_name_the_same_in_each_language(site: Site) -> None:
             assert heads == [f"{site.url}{each}{key}/" for each in ("", "en/", "pt/")]
             links = page.soup.select("nav.languages a")
             assert [link["lang"] for link in links] == ["es", "en", "pt"] and len(page.soup.select("nav.languages [aria-current]")) == 1
-            assert {page.target(link) for link in links} == {f"{each}{key}/index.html" for each in ("", "en/", "pt/")}
+            assert {page.target(link) for link in links} == {f"{site.url}{each}{key}/" for each in ("", "en/", "pt/")}
 
 
 def test_scripts_write_as_the_words_do(visit: Visit) -> None:

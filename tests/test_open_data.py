@@ -95,7 +95,7 @@ def test_the_schema_refuses_what_does_not_fit(wrong: str, data: Json, schema: Js
 
 def test_the_names_that_others_rely_on(data: Json) -> None:
     promised = {"site_url", "edition", "company", "rights", "problems", "complaint_route", "contact_points"}
-    assert set(data) == promised | {"schema", "language", "editions"}
+    assert set(data) == promised | {"schema", "language", "editions", "translations"}
     assert data["site_url"] == SITE_URL and data["language"] == "es"
     assert [right["number"] for right in data["rights"]] == list(range(1, len(data["rights"]) + 1))
     bodies = data["complaint_route"][-1]["outside_bodies"]
@@ -425,9 +425,9 @@ def test_the_policy_takes_these_data_for_data(site: Site, tmp_path: Path) -> Non
 
 def test_robots_may_read_everything(site: Site) -> None:
     robots = (site.root / "robots.txt").read_text("utf-8")
-    assert re.findall(r"^Sitemap: (.*)$", robots, re.MULTILINE) == [f"{SITE_URL}sitemap.xml"]
+    assert re.findall(r"^Sitemap: (.*)$", robots, re.MULTILINE) == [f"{SITE_URL}{folder}sitemap.xml" for folder in ("", "en/", "pt/")]
     assert "Disallow" not in robots and re.search(r"^User-agent: \*\nAllow: /$", robots, re.MULTILINE)
-    assert site.missing(f"{SITE_URL}sitemap.xml") == ""
+    assert not any(site.missing(f"{SITE_URL}{folder}sitemap.xml") for folder in ("", "en/", "pt/"))
 
 
 def test_the_sitemap_has_the_pages_and_their_own_dates(site: Site, data: Json) -> None:

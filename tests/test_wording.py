@@ -171,7 +171,7 @@ BY_VALUE: dict[Way, tuple[type[BaseModel], str]] = {
 }
 # Handed on whole to what reads them: when a conjunction changes, and what is sold (which `test_sold` looks for in the
 # sentences), and what is said of kinds of customer as of products (`test_customer_kinds`).
-HANDED_ON = {("conjunction_before",), ("disjunction_before",), ("sold",), ("customer_kinds",)}
+HANDED_ON = {("conjunction_before",), ("disjunction_before",), ("sold",), ("customer_kinds",), ("forms_of",), ("direction",)}
 # What `calculator.js` names by putting names together: `words[kind]`, and `event` with the kind.
 PUT_TOGETHER = {("deadline_calculator", f"{event}{kind}") for event in ("", "event_") for kind in ("answer", "attendance", "solution", "law", "claim")}
 # Of the deadlines of a problem those that are promised, in each form of the letter.

@@ -42,3 +42,19 @@ def test_whatever_is_shown_was_said_in_that_language(made_up: Site) -> None:
     found = {path.relative_to(made_up.root).as_posix(): [*_latin(path.read_text("utf-8"))] for path in sorted((made_up.root / CODE).rglob("*.html"))}
     assert len(found) > 100
     assert not {name: texts[:5] for name, texts in found.items() if texts and name != _FOR_PROGRAMS}
+
+
+def test_what_is_marked_as_of_another_language_ends_where_it_began(made_up: Site) -> None:
+    found = {path.relative_to(made_up.root).as_posix(): _ends_elsewhere(path.read_text("utf-8")) for path in (made_up.root / CODE).rglob("*.html")}
+    assert not {name: tag for name, tag in found.items() if tag}
+
+
+def _ends_elsewhere(page: str) -> str:
+    """The first tag that ends another element than the last one that began."""
+    open_ones: list[str] = []
+    for tag in re.finditer(r"<(script|style|textarea)\b.*?</\1>|<(/?)(span|a|li|p|td|th|dd|dt|h[1-6])\b[^>]*?(?<!/)>", page, re.DOTALL):
+        if tag[3] and not tag[2]:
+            open_ones.append(tag[3])
+        elif tag[3] and (not open_ones or open_ones.pop() != tag[3]):
+            return f"{page.count(chr(10), 0, tag.start()) + 1}: {tag[0]}"
+    return ""

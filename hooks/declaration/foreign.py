@@ -83,6 +83,12 @@ def without(text: str) -> str:
     return _SIGN.sub("", text) if _SAYS in text or _END in text else text
 
 
+def before(text: str, end: str) -> str:
+    """The text up to the first `end`, or the whole; what is open there ends with it, as an element does."""
+    kept = text.partition(end)[0]
+    return kept + _END * (kept.count(_SAYS) - kept.count(_END))
+
+
 def html(page: str) -> str:
     """A page, or a part of one, with an element around each: `<span lang="es">`. In titles, attributes and scripts they are `plain`."""
     if _SAYS not in page and _END not in page:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .. import addresses
+from .. import addresses, foreign
 from ..models import ProblemType, Stage, durations
 from ..press import Paper
 from ..site import Site
@@ -108,7 +108,7 @@ def units(site: Site, problem: ProblemType) -> list[tuple[str, str]]:
     steps = [stage.step for stage in site.declaration.route_of(problem)]
     used = {each.unit for each in durations((problem, steps))}
     names = {unit: site.words.units[unit] for unit in _COUNTED if unit in used}
-    return [(name.other[:1].upper() + name.other[1:], f"{name.definition.partition('. ')[0].rstrip('.')}.") for name in names.values()]
+    return [(name.other[:1].upper() + name.other[1:], f"{foreign.before(name.definition, '. ').rstrip('.')}.") for name in names.values()]
 
 
 def steps(site: Site, problem: ProblemType, stages: list[Stage]) -> Data:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from .. import addresses
+from .. import addresses, foreign
 from ..addresses import Link
 from ..models import ProblemType
 from ..models.problems import COUNTED
@@ -40,7 +40,7 @@ def view(site: Site, *, problem: ProblemType) -> ClockRules:
         (clock and clock.counts_as_answer) or "",
         site.words.clock.at_once if _runs_at_once(site, problem) else "",
         list(_goals(site, problem)),
-        [replace(line, basis=line.basis.partition(" (")[0]) for line in law],  # the page of the law tells which wording it is
+        [replace(line, basis=foreign.before(line.basis, " (")) for line in law],  # the page of the law tells which wording it is
         none_found,
         Link(w.how_we_count, addresses.units()),
         Link(w.legal, addresses.legal_limits()),

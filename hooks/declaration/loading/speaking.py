@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ..files.folders import read
-from ..files.languages import COMPANY
+from ..files.languages import COMPANY, forms_of
 from ..files.yaml_reading import Document, Location, read_file
 from ..messages import say
 from ..mistakes import Mistake, quoted
@@ -20,14 +20,12 @@ from .overlay import shipped
 def unspoken(root: Path, language: str, loaded: Loaded) -> Iterator[Mistake]:
     """Why nothing can be said in that language, at the line of the company's data that names it; nothing where all is there."""
     words = f"{DATA}/words/{language}.yml"
-    content = read(root, words)
-    own = read_file(content, words) if isinstance(content, bytes) else None
-    found = own or (shipped(loaded.below, words) if loaded.below else None)
-    if loaded.original and found is None and content is None:
+    there = read(root, words) is not None or bool(loaded.below and shipped(loaded.below, words))
+    if loaded.original and not there:
         what = say("loading.speaking.no_words", language=language, words=words)
         fix = say("loading.speaking.create_words", data=DATA, usual=loaded.usual, language=language)
         yield _named(root, language, what, fix)
-    elif not (is_known(language) or (found and isinstance(found.data, dict) and found.data.get("forms_of"))):
+    elif not (is_known(language) or forms_of(filter(None, (root, loaded.below)), language)):
         what = say("loading.speaking.unknown_code", language=language)
         fix = say("loading.speaking.correct_code_or_say_forms", words=words)
         yield _named(root, language, what, fix)

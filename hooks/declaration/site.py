@@ -138,13 +138,7 @@ class Site:
     @cached_property
     def history(self) -> History:
         """What became of the declaration over time."""
-        return History(self.loaded.editions, self.lookup, self.words, self.day, self.loaded.in_the_original, self._originals)
-
-    @cached_property
-    def _originals(self) -> History | None:
-        """What became of the originals of a translation. All days are theirs: a text that was translated anew holds since the original does."""
-        of = self.loaded.original
-        return History(of.editions, Lookup(of.declaration), of.words or self.words, self.day) if of and of.declaration else None
+        return self.loaded.history(self.day)
 
     @cached_property
     def printed(self) -> Printed:
@@ -215,7 +209,7 @@ class Site:
             yield from what_was_measured(self.results.periods, told, self.words)
 
     def _since(self, each: Permanent) -> date:
-        of = self._originals or self.history
+        of = self.history.originals or self.history
         begun = [edition for edition in of.editions if edition.record.effective <= self.day]
         right = self.right_of(each)
         return held.since(held.said_at(each.key), of.lookup, begun, self.day, each.since, right.reviewed if right else None)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from ..changes import Change, compare
+from ..changes import Change
 from ..editions import Published
 from ..editions.files import path_of
 from ..files.shipped import COMMAND
@@ -29,12 +29,13 @@ def check(loaded: Loaded, today: date, *, building: bool = False) -> Iterator[Mi
 
     While `building`, an announced change whose day has come unmade is a warning.
     """
-    declaration, words = loaded.declaration, loaded.words
-    if not declaration or not words:
+    declaration = loaded.declaration
+    if not declaration or not loaded.words:
         return
+    history = loaded.history(today)
     yield from _record(loaded, declaration)
     last = in_force(loaded.editions, today)
-    changes = compare(last.declaration, declaration, words, today) if last else []
+    changes = history.differences(last) if last else []
     live = since(last, declaration.notices)
     for change in weakenings(changes, [each for each in live if in_time(each, loaded)], today):
         if not is_shipped(change.key, loaded):
@@ -42,9 +43,8 @@ def check(loaded: Loaded, today: date, *, building: bool = False) -> Iterator[Mi
     happened = {(change.key, change.to) for change in changes}
     for before, after in steps(loaded.editions, today):
         if before:
-            between = compare(before.declaration, after.declaration, words, after.record.effective)
-            happened |= {(change.key, change.to) for change in between}
-            yield from _edition(before, after, between, loaded)
+            happened |= {(change.key, change.to) for change in history.between(before, after)}
+            yield from _edition(before, after, history.between(before, after), loaded)
     yield from _notices(loaded, declaration, last, happened, today, "warning" if building else "error")
 
 
@@ -127,7 +127,7 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _edition(before: Published, after: Published, changes: list[Change], loaded: Loaded) -> Iterator[Mistake]:
+def _edition(before: Published, after: Published, changes: Iterable[Change], loaded: Loaded) -> Iterator[Mistake]:
     """An edition holds no worsening that wasn't announced for its day, here or in itself: notices done with may be gone by now."""
     told = since(before, [*loaded.parts["notices"], *after.declaration.notices])
     for change in weakenings(changes, [each for each in told if in_time(each, loaded)], after.record.effective):

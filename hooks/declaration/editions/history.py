@@ -55,7 +55,8 @@ class History:
         originals: History | None = None,
     ):
         self.editions, self.current, self.day = sorted(editions, key=lambda each: each.record.effective), current.declaration, day
-        self._lookup, self._words, self._original, self._originals = current, words, original, originals
+        self._lookup, self._words, self._original, self.originals = current, words, original, originals
+        self._between: dict[date, Sequence[Change]] = {}
         self._differences: dict[date, Sequence[Change]] = {}
         self._by_page: dict[date, Mapping[str, Sequence[Change]]] = {}
 
@@ -66,14 +67,19 @@ class History:
 
     @cached_property
     def chapters(self) -> list[Chapter]:
-        """Every edition, the oldest first. A pair is always compared from the same day, so that its verdicts never change."""
-        told: list[Chapter] = []
-        for i, each in enumerate(self.editions):
-            before = told[-1].published if told else None
-            changes = compare(before.declaration, each.declaration, self._words, each.record.effective, self._original) if before else []
-            changes = _judged_alike(changes, self._originals.chapters[i].changes) if self._originals else changes
-            told.append(Chapter(each, before, changes))
-        return told
+        """Every edition, the oldest first."""
+        return [Chapter(each, before, self.between(before, each)) for before, each in zip([None, *self.editions], self.editions, strict=False)]
+
+    def between(self, before: Published | None, edition: Published) -> Sequence[Change]:
+        """What an edition changed in the one before it. They are always compared from the same day, so that its verdicts never change."""
+        on = edition.record.effective
+        if on not in self._between:
+            changes = compare(before.declaration, edition.declaration, self._words, on, self._original) if before else []
+            if before and self.originals:
+                its = {each.record.effective: each for each in self.originals.editions}
+                changes = _judged_alike(changes, self.originals.between(its[before.record.effective], its[on]))
+            self._between[on] = changes
+        return self._between[on]
 
     @cached_property
     def in_force(self) -> Published | None:
@@ -91,9 +97,9 @@ class History:
         on = edition.record.effective
         if on not in self._differences:
             found = compare(edition.declaration, self.current, self._words, self.day, self._original)
-            if self._originals:
-                its = next(each for each in self._originals.editions if each.record.effective == on)
-                found = _judged_alike(found, self._originals.differences(its))
+            if self.originals:
+                its = next(each for each in self.originals.editions if each.record.effective == on)
+                found = _judged_alike(found, self.originals.differences(its))
             self._differences[on] = found
         return self._differences[on]
 

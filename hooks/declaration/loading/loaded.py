@@ -13,6 +13,7 @@ from ..addresses import RIGHTS
 from ..addresses.register import Entry
 from ..deadlines import Almanac
 from ..editions import Published
+from ..editions.history import History
 from ..editions.names import Names
 from ..editions.translated import Translation
 from ..files.open_points import OpenPoint
@@ -20,6 +21,7 @@ from ..files.pages import PageText
 from ..files.places import Places
 from ..files.yaml_reading import Document
 from ..foreign import CODE
+from ..lookup import Lookup
 from ..mistakes import Mistake
 from ..words import Words
 
@@ -58,6 +60,7 @@ class Loaded:
     mistakes: list[Mistake] = field(default_factory=list)
     documents: dict[str, Document | None] = field(default_factory=dict)  # the files of the data as they were read, by their paths
     _almanacs: dict[date, Almanac] = field(default_factory=dict, init=False)
+    _histories: dict[date, History] = field(default_factory=dict, init=False)
 
     @property
     def usual(self) -> str:
@@ -119,6 +122,16 @@ class Loaded:
             assert self.declaration
             self._almanacs[day] = Almanac(self.declaration, day, self.language, self.usual, self.words.holidays if self.words else {})
         return self._almanacs[day]
+
+    def history(self, day: date) -> History:
+        """What became of the whole declaration, as seen on that day: one for all who ask, so that no two editions are compared twice. Of a
+        translation all days are those of the originals: a text that was translated anew holds since the original does."""
+        if day not in self._histories:
+            assert self.declaration and self.words
+            of = self.original
+            originals = of.history(day) if of and of.declaration and of.words else None
+            self._histories[day] = History(self.editions, Lookup(self.declaration), self.words, day, self.in_the_original, originals)
+        return self._histories[day]
 
     @property
     def declaration(self) -> models.Declaration | None:

@@ -80,7 +80,7 @@ class Look:
         self._not_around = _SOME - {name for name, there in {"draft": draft, "languages": languages}.items() if there}
         self._on_all = [name for name, there in {"frame": True, "offline": offline, "languages": languages}.items() if there]
         self._small = {kind: (*names, *(["languages"] if languages else [])) for kind, names in _SMALL.items()}
-        self._written = {*words, *(sign for text in self._texts() for sign in text)}
+        self._written = set().union(words, *self._texts())
         self._pages: dict[str, frozenset[str]] = {}  # of what each has, what says which scripts it needs
         self._kinds: dict[str, There] = {}
         self._made: dict[str, bytes] = {}

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 FOLDER = "assets/fonts"  # of the look
-_LATIN = "\u024f"  # the last sign of the alphabet with its accents
+_NOT_LATIN = re.compile(r"[^\x00-\u024f]")  # beyond the alphabet with its accents
 
 
 def lacking(text: str, look: Path) -> str:
     """The letters of a text that the type of a look doesn't have: a browser takes another for them, paper can't."""
-    letters = {sign for sign in text if sign > _LATIN and sign.isalpha()}
+    letters = {sign for sign in _NOT_LATIN.findall(text) if sign.isalpha()}
     if not letters:  # our own type has all of these, and so will any other
         return ""
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # slow to load, and seldom needed

@@ -28,6 +28,7 @@ from declaration import checking, loading, messages
 from declaration import words as the_words
 from declaration.addresses import PERIODS
 from declaration.deadlines import Almanac
+from declaration.editions import reading
 from declaration.files import laying, pages
 from declaration.files.languages import languages
 from declaration.files.yaml_reading import Document, Location
@@ -258,7 +259,7 @@ def today() -> date:
 @pytest.fixture(scope="session", autouse=True)
 def quick_reading() -> Iterator[None]:
     """Reads each content of a data file, and of a page's front matter, once in each worker: many tests change one file of many.
-    So it is with what its items say, with templates, with what calendars and holidays say, and with what was counted by them."""
+    So it is with what its items and editions say, with templates, with what calendars and holidays say, and with what was counted by them."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(overlay, "read_file", _once(overlay.read_file))
         patch.setattr(pages, "read_text", _once(pages.read_text))
@@ -267,6 +268,7 @@ def quick_reading() -> Iterator[None]:
         patch.setattr(words_reading, "validate", _validate)
         patch.setattr(laying, "merged", _merged)
         patch.setattr(the_words, "filled", _filled)
+        patch.setattr(reading, "edition_of", functools.lru_cache(maxsize=40)(reading.edition_of))
         patch.setattr(jinja2.Environment, "compile", _compile)
         patch.setattr(loaded_parts, "Almanac", _almanac)
         patch.setattr(checking.law, "comparison", functools.lru_cache(maxsize=40)(Comparison))

@@ -141,12 +141,17 @@ def _edition(path: str, text: str, earlier: list[Published]) -> Published | Mist
     if content.get("hash") != hash_of(text):
         return Mistake(path, _line(text, "hash"), say("editions.reading.changed"), fix=_undo(path))
     try:
-        edition = read(json.loads(foreign.read(signs.clean(text))))  # as our own files are read, or signs that nobody sees would be changes
+        edition = edition_of(text)
     except UnreadableError as error:
         number = read_text(text, path).line(error.location)
         what = say("editions.reading.unknown_content", place=".".join(str(part) for part in error.location))
         return Mistake(path, number, what, fix=_another_program(path))  # its hash is right: it is as it was written
     return _clash(path, text, edition, earlier) or edition
+
+
+def edition_of(text: str) -> Published:
+    """What the text of a file says, as our own files are read, or signs that nobody sees would be changes. Raises UnreadableError."""
+    return read(json.loads(foreign.read(signs.clean(text))))
 
 
 def _clash(path: str, text: str, edition: Published, earlier: list[Published]) -> Mistake | None:

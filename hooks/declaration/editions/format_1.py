@@ -6,6 +6,7 @@ day of an edition stays as it was said then: nothing is added that was learnt la
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
 from ..models import SECTORS
@@ -14,8 +15,9 @@ _EVENT_OF = {"answer": "answer", "refund": "refund_withdrawal", "withdrawal": "w
 _LISTS = ("rules", "acts", "required_channels", "outside_bodies")
 
 
-def as_now(now: dict[str, Any]) -> dict[str, Any]:
-    """The content of a declaration of format 1, once it is brought into the shape of today. What isn't of that shape stays, to be told."""
+def as_now(declaration: dict[str, Any]) -> dict[str, Any]:
+    """The content of a declaration of format 1, in the shape of today. What isn't of that shape is left as it is, to be told."""
+    now = copy.deepcopy(declaration)
     for country in _groups(now.get("jurisdictions")):
         for name in _LISTS:
             if isinstance(country.get(name), list):

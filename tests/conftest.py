@@ -28,7 +28,8 @@ from declaration import checking, loading, messages
 from declaration import words as the_words
 from declaration.addresses import PERIODS
 from declaration.deadlines import Almanac
-from declaration.editions import reading
+from declaration.editions import Published, reading
+from declaration.editions import files as edition_files
 from declaration.files import laying, pages
 from declaration.files.languages import languages
 from declaration.files.yaml_reading import Document, Location
@@ -38,7 +39,7 @@ from declaration.loading import loaded as loaded_parts
 from declaration.mistakes import Mistake
 from declaration.models import Declaration, ProblemType
 from declaration.publishing.expansion import Expanded
-from declaration.site import Site as Published
+from declaration.site import Site as PublishedSite
 from declaration.words import Words
 from hosting import command_line
 from one_language import alone
@@ -151,9 +152,9 @@ def sole_remedy(problem: ProblemType, product_class: str | None) -> Any:
     return remedy
 
 
-def as_published(loaded: Loaded, day: date = TODAY, url: str = "", name: str = "Sitio", description: str = "De qué trata") -> Published:
+def as_published(loaded: Loaded, day: date = TODAY, url: str = "", name: str = "Sitio", description: str = "De qué trata") -> PublishedSite:
     """What was loaded, as a build takes it, though nobody checked it."""
-    return Published.of(loaded, day, url, name, description)
+    return PublishedSite.of(loaded, day, url, name, description)
 
 
 def copy_of(source: Path, target: Path) -> Project:
@@ -268,7 +269,7 @@ def quick_reading() -> Iterator[None]:
         patch.setattr(words_reading, "validate", _validate)
         patch.setattr(laying, "merged", _merged)
         patch.setattr(the_words, "filled", _filled)
-        patch.setattr(reading, "edition_of", functools.lru_cache(maxsize=40)(reading.edition_of))
+        patch.setattr(reading, "edition_of", _edition)
         patch.setattr(jinja2.Environment, "compile", _compile)
         patch.setattr(loaded_parts, "Almanac", _almanac)
         patch.setattr(checking.law, "comparison", functools.lru_cache(maxsize=40)(Comparison))
@@ -341,6 +342,19 @@ def _filled(words: Words, forms: Mapping[str, str]) -> Words:
     if key not in _said:
         _said[key] = words, _filled_anew(words, forms)  # those that are kept stay what their id says
     return _said[key][1]
+
+
+_edition_anew = reading.edition_of
+
+
+@functools.lru_cache(maxsize=40)
+def _edition_by(text: str, model: type[Declaration]) -> Published:
+    return _edition_anew(text)
+
+
+def _edition(text: str) -> Published:
+    """What the text of an edition says, which is the same by the same model."""
+    return _edition_by(text, edition_files.Declaration)
 
 
 _compile_anew = jinja2.Environment.compile

@@ -4,6 +4,7 @@ ones, and to JavaScript's reading of their patterns, which is what editors' tool
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 import shutil
@@ -20,12 +21,13 @@ import cli
 from conftest import FIXTURE, ROOT, TODAY, Project
 from declaration import models, schemas
 from declaration.loading import DATA, load
+from read_yaml import LOADER, read_yaml
 
 FILES = sorted(path.relative_to(ROOT / DATA).as_posix() for path in (ROOT / DATA).rglob("*.yml"))
-WRONG = yaml.safe_load((ROOT / "tests/cases/schemas/wrong.yml").read_text("utf-8"))
+WRONG = read_yaml((ROOT / "tests/cases/schemas/wrong.yml").read_text("utf-8"))
 
 
-class AsTyped(yaml.SafeLoader):
+class AsTyped(LOADER):  # type: ignore[misc,valid-type]
     """YAML as editors' tools read it, by version 1.2: a date is a text, and only `true` and `false` are neither."""
 
 
@@ -40,6 +42,12 @@ def named_by(path: str, text: str) -> Path:
     match = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", text.split("\n", 1)[0])
     assert match, f"{path}: its first line names no schema; write {schemas.first_line(f'{DATA}/{path}')}"
     return (ROOT / DATA / path).parent / match[1]
+
+
+@functools.cache
+def as_typed(path: str) -> Any:
+    """What a data file of the sample says."""
+    return yaml.load((ROOT / DATA / path).read_text("utf-8"), AsTyped)
 
 
 def errors(schema: Any, data: Any) -> list[str]:
@@ -59,24 +67,24 @@ def nodes(schema: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
             yield from nodes(value, f"{path}/{i}")
 
 
-COMMITTED = {path: json.loads(text) for path, text in schemas.schemas()}
+COMMITTED = {file.relative_to(ROOT).as_posix(): json.loads(file.read_text("utf-8")) for file in sorted((ROOT / schemas.FOLDER).glob("*.json"))}
 
 
 def test_the_committed_ones_are_fresh() -> None:
-    for path, text in schemas.schemas():
+    made = dict(schemas.schemas())
+    for path, text in made.items():
         assert (ROOT / path).read_text("utf-8") == text, f"{path} is stale: python hooks/cli.py schema"
-    there = {path.relative_to(ROOT).as_posix() for path in (ROOT / schemas.FOLDER).glob("*.json")}
-    assert there == set(COMMITTED), "a schema of nothing"
+    assert set(COMMITTED) == set(made), "a schema of nothing"
 
 
 @pytest.mark.parametrize("path", FILES)
 def test_each_data_file_names_its_schema_and_fits_it(path: str) -> None:
     text = (ROOT / DATA / path).read_text("utf-8")
-    schema = named_by(path, text)
+    schema = named_by(path, text).resolve().relative_to(ROOT).as_posix()
     assert text.startswith(schemas.first_line(f"{DATA}/{path}") + "\n")
-    assert schema.resolve().relative_to(ROOT).as_posix() in COMMITTED
-    data = yaml.load(text, AsTyped)
-    assert data is None or errors(json.loads(schema.read_text("utf-8")), data) == []  # tools say nothing of a file that holds nothing
+    assert schema in COMMITTED
+    data = as_typed(path)
+    assert data is None or errors(COMMITTED[schema], data) == []  # tools say nothing of a file that holds nothing
 
 
 @pytest.mark.parametrize("path", COMMITTED)
@@ -127,7 +135,7 @@ def test_what_is_wrong_is_underlined_where_it_stands(case: dict[str, Any], with_
 def test_javascript_reads_the_patterns_as_python_does() -> None:
     """Every text of the data against every pattern, with the flag `u`, as editors' tools read them."""
     patterns = sorted({node["pattern"] for schema in COMMITTED.values() for _, node in nodes(schema) if isinstance(node.get("pattern"), str)})
-    patterns += [key for schema in COMMITTED.values() for _, node in nodes(schema) for key in node.get("patternProperties", ())]
+    patterns += sorted({key for schema in COMMITTED.values() for _, node in nodes(schema) for key in node.get("patternProperties", ())})
     texts: set[str] = {"camión", "dos palabras", "derechos/tiempo/x y", "x plazos/consulta", "3 días"}
 
     def gather(data: Any) -> None:
@@ -137,13 +145,13 @@ def test_javascript_reads_the_patterns_as_python_does() -> None:
             gather(value)
 
     for path in FILES:
-        gather(yaml.load((ROOT / DATA / path).read_text("utf-8"), AsTyped))
+        gather(as_typed(path))
     script = "const {p, t} = JSON.parse(require('fs').readFileSync(0)); console.log(JSON.stringify(p.map(x => t.map(y => new RegExp(x, 'u').test(y)))))"
-    asked = json.dumps({"p": patterns, "t": sorted(texts)})
+    asked = json.dumps({"p": patterns, "t": (ordered := sorted(texts))})
     found = json.loads(subprocess.run(["node", "-e", script], input=asked, capture_output=True, text=True, check=True).stdout)
     assert len(patterns) > 8
     for pattern, answers in zip(patterns, found, strict=True):
-        assert [bool(re.search(pattern, text)) for text in sorted(texts)] == answers, pattern
+        assert [bool(re.search(pattern, text)) for text in ordered] == answers, pattern
 
 
 # --- The local copy, with ids ---------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ A local copy may hold them (`with_ids`); Git ignores it.
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -44,8 +45,7 @@ def schemas(with_ids: Loaded | None = None, *, in_part: bool = False) -> Iterato
     kinds["words"] = kinds[WORDS_IN_FORM] = Words
     kinds["ids"] = Lines
     for name, kind in sorted(kinds.items()):
-        schema = TypeAdapter(kind).json_schema(mode="validation")
-        schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": _title(name, kind), **_plain(schema)}
+        schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": _title(name, kind), **_plain(_by_pydantic(kind))}
         if name == WORDS_IN_FORM or (in_part and name in SHARED):
             schema = _of_part(schema, {} if name.startswith("words") else {LEAVE_OUT: _TAKEN_AWAY})
         for path, known in _known(name, with_ids) if with_ids else ():
@@ -68,6 +68,12 @@ def check(loaded: Loaded) -> Iterator[Mistake]:
             yield Mistake(
                 path, 1, what, found=quoted(document.text[1]), fix=say("ground.schemas.leave_it_like_this", path=first_line(path)), severity="warning"
             )
+
+
+@functools.cache
+def _by_pydantic(kind: Any) -> dict[str, Any]:
+    """What it makes of a model, or of a list of one: most of the work, and the same each time. It stays as it is: `_plain` copies."""
+    return TypeAdapter(kind).json_schema(mode="validation")
 
 
 def _title(name: str, kind: Any) -> str:

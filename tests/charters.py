@@ -44,6 +44,7 @@ from declaration.site import Site
 from declaration.units import whole_minute
 from golden_cases import CASES
 from mutations import Way
+from read_yaml import read_yaml
 
 FOLDER = CASES / "charters"
 BASE = FOLDER / "_base"
@@ -145,7 +146,7 @@ def _unless_there(project: Project, path: str, content: str) -> None:
 
 def _law(project: Project) -> Iterator[tuple[str, str]]:
     """The law of the charter's country: ours for the cases, or else the real one, with the layers that it may stand on."""
-    country = yaml.safe_load(project.read(f"{DATA}/company.yml"))["country"].lower()
+    country = read_yaml(project.read(f"{DATA}/company.yml"))["country"].lower()
     file = BASE / "law" / f"{country}.yml"
     if not file.is_file():
         file = ROOT / DATA / "jurisdictions" / f"{country}.yml"
@@ -161,7 +162,7 @@ def _pages(problems: Iterable[str]) -> Iterator[tuple[str, str]]:
 def _problems(project: Project) -> dict[str, str]:
     """The name of each problem, by its id."""
     files = sorted((project.root / DATA / "problems").glob("*.yml"))
-    return {file.stem: yaml.safe_load(file.read_text("utf-8"))["name"] for file in files}
+    return {file.stem: read_yaml(file.read_text("utf-8"))["name"] for file in files}
 
 
 def _asked(problems: dict[str, str]) -> Iterator[tuple[str, str]]:
@@ -179,7 +180,7 @@ def _asked(problems: dict[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def facts(name: str) -> list[Fact]:
-    return [Fact.model_validate(each) for each in yaml.safe_load((FOLDER / name / "facts.yml").read_text("utf-8"))]
+    return [Fact.model_validate(each) for each in read_yaml((FOLDER / name / "facts.yml").read_text("utf-8"))]
 
 
 # --- Where a value is -------------------------------------------------------------------------------------------------------

@@ -18,13 +18,11 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from conftest import ROOT, Project
 from declaration.editions.files import written
+from read_yaml import read_yaml
 
 CASES = ROOT / "tests/cases"
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same, in a tenth of the time
 
 
 def cases(folder: str) -> list[Path]:
@@ -35,7 +33,7 @@ def cases(folder: str) -> list[Path]:
 def edit(project: Project, case: Path) -> None:
     """Makes the changes of a case's `edit.yml`, if it has one."""
     file = case / "edit.yml"
-    for change in yaml.load(file.read_text("utf-8"), _LOADER) if file.is_file() else []:
+    for change in read_yaml(file.read_text("utf-8")) if file.is_file() else []:
         make(project, **change)
 
 

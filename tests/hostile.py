@@ -22,6 +22,7 @@ from declaration.models import PageFrontMatter, RightFrontMatter
 from declaration.typed.signs import odd
 from declaration.words import Words
 from golden_cases import CASES
+from read_yaml import read_yaml
 
 _FIRST = ("addresses", "cells")  # the files whose lines mean something at the beginning of a text
 WORDS_OF = "docs/es/compromisos.md"  # the page in whose words they stand, a paragraph each
@@ -109,16 +110,16 @@ def _read(project: Project) -> Iterator[_File]:
     models: dict[str, Any] = {f"{DATA}/words/es.yml": Words}
     models |= {f"{DATA}/{name}.yml": model for name, model in SINGLE.items()}
     models |= {f"{DATA}/{name}.yml": list[model] for name, model in LISTS.items() if (project.root / f"{DATA}/{name}.yml").is_file()}
-    for name, which in (("problems", "*"), ("jurisdictions", yaml.safe_load(project.read(f"{DATA}/company.yml"))["country"].lower())):
+    for name, which in (("problems", "*"), ("jurisdictions", read_yaml(project.read(f"{DATA}/company.yml"))["country"].lower())):
         models |= {path.relative_to(project.root).as_posix(): FOLDERS[name][0] for path in sorted((project.root / DATA / name).glob(f"{which}.yml"))}
     for path, model in models.items():
-        data = yaml.safe_load(project.read(path))
+        data = read_yaml(project.read(path))
         yield _File(path, {at: text for at, text in _leaves(data) if is_free(model, at) and at != ("language",)}, data)
     for file in sorted(project.root.glob("docs/es/**/*.md")):
         path, text = file.relative_to(project.root).as_posix(), file.read_text("utf-8")
         if text.startswith("---\n"):
             _, head, body = text.split("---\n", 2)
-            data = yaml.safe_load(head)
+            data = read_yaml(head)
             model = RightFrontMatter if "number" in data else PageFrontMatter
             yield _File(path, {at: each for at, each in _leaves(data) if is_free(model, at)}, data, "---\n", body)
         elif path == WORDS_OF:

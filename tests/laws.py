@@ -20,6 +20,7 @@ from declaration.loading import load
 from declaration.models import Company, Declaration, Event, Jurisdiction, Law, LawLayer, Rule, Scope, Source, ToCheck
 from declaration.quantities import Duration
 from golden_cases import CASES
+from read_yaml import read_yaml
 
 COMPANY, PROBLEMS = "docs/_data/company.yml", "docs/_data/problems"
 LAWS, LAYERS = "docs/_data/jurisdictions", "docs/_data/law_layers"
@@ -61,7 +62,7 @@ def files() -> list[Path]:
 @functools.cache
 def law(file: Path) -> Law:
     model = LawLayer if file.parent.name == Path(LAYERS).name else Jurisdiction
-    return model.model_validate(yaml.safe_load(file.read_text("utf-8")))
+    return model.model_validate(read_yaml(file.read_text("utf-8")))
 
 
 T = TypeVar("T", bound=BaseModel)
@@ -115,7 +116,7 @@ def sample() -> Declaration:
 
 @functools.cache
 def _written() -> dict[str, Any]:
-    return yaml.safe_load(plainly(COMPANY))
+    return read_yaml(plainly(COMPANY))
 
 
 def company(facts: dict[str, Any]) -> Company:
@@ -174,7 +175,7 @@ LAWFUL: dict[str, tuple[dict[str, dict[str, str]], tuple[str, str, str, str]]] =
 
 def lawful(project: Project, name: str) -> None:
     """Makes a project that of one of them."""
-    become(project, yaml.safe_load((COMPANIES / f"{name}.yml").read_text("utf-8"))["company"])
+    become(project, read_yaml((COMPANIES / f"{name}.yml").read_text("utf-8"))["company"])
     for problem, periods in LAWFUL[name][0].items():
         for file in sorted((project.root / PROBLEMS).glob(f"{problem}.yml")):
             for period, duration in periods.items():

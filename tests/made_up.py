@@ -16,6 +16,7 @@ from declaration.files.pages import PageText
 from declaration.loading.translating import version
 from declaration.models.pages import IN_EACH_LANGUAGE
 from declaration.translations.texts import texts
+from read_yaml import read_yaml
 
 CODE = "qtz"  # ISO 639-2 keeps it for whoever needs one
 WORDS = f"docs/_data/words/{CODE}.yml"
@@ -45,7 +46,7 @@ def also_in_it(project: Project) -> Project:
     """A project that is also in that language: an entry in the company's file, words with four plural forms, pages, and the data's texts."""
     loaded = project.load()
     company = "docs/_data/company.yml"
-    project.write(WORDS, yaml.safe_dump(_words(yaml.safe_load(project.read(f"docs/_data/words/{loaded.language}.yml"))), allow_unicode=True))
+    project.write(WORDS, yaml.safe_dump(_words(read_yaml(project.read(f"docs/_data/words/{loaded.language}.yml"))), allow_unicode=True))
     by_file: dict[str, dict[Any, Any]] = {}
     for text in (each for each in texts(loaded) if each.needed):
         own = text.said[loaded.language]
@@ -54,7 +55,7 @@ def also_in_it(project: Project) -> Project:
         project.write(path, with_translations(project.read(path), translations, loaded.language))
     project.write(company, re.sub(r"(?m)^languages:\n(?:  - \w+\n)+", f"languages:\n  - {loaded.language}\n  - {CODE}\n", project.read(company)))
     settings = project.read("mkdocs.yml")
-    plain = yaml.safe_load(settings.replace("!ENV ", ""))
+    plain = read_yaml(settings.replace("!ENV ", ""))
     titles = {title: said(title) for line in plain["nav"] if isinstance(line, dict) for title in line}
     site = {key: said(plain[key]) for key in ("site_name", "site_description")} | {"short_name": said(plain["extra"]["short_name"]), "nav": titles}
     own = yaml.safe_dump({CODE: site}, allow_unicode=True)

@@ -6,16 +6,16 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-import yaml
 from playwright.sync_api import Locator, Page, expect
 
 from built_site import SUB_PATH
 from declaration.loading import Loaded
 from declaration.words import LinksWords
 from golden_cases import CASES
+from read_yaml import read_yaml
 from visiting import REFUSED, Visitor, a_desk, axe, clipboard
 
-SITUATIONS = yaml.safe_load((CASES / "support/situations.yml").read_text("utf-8"))
+SITUATIONS = read_yaml((CASES / "support/situations.yml").read_text("utf-8"))
 CLAUSE = "derechos/tiempo/una-sola-vez"
 SCREEN = 844  # px: a phone's, of which the page takes six at the most before anything is typed
 

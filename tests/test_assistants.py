@@ -14,7 +14,6 @@ from unicodedata import combining, normalize
 from urllib.parse import urldefrag
 
 import pytest
-import yaml
 from bs4 import Tag
 from jsonschema import Draft202012Validator, FormatChecker
 
@@ -32,6 +31,7 @@ from declaration.signs import place_of
 from declaration.site import Site as Published
 from declaration.words import Words
 from page_types import one_of_each, page_types
+from read_yaml import read_yaml
 
 Json = dict[str, Any]
 QUESTIONS = ROOT / "tests/cases/assistants/questions.yml"
@@ -83,7 +83,7 @@ def test_each_says_whose_it_is_and_of_when(site: Site, loaded: Loaded) -> None:
         if found := site.files.get(f"{page.address}{FILE}"):
             head = _HEAD.match(found.decode())
             assert head, page.address
-            said = yaml.safe_load(head[1])
+            said = read_yaml(head[1])
             title, day = (re.search(pattern, page.source) for pattern in ("<title>([^<]*)</title>", 'data-built="([^"]+)"'))
             assert title and day and said.pop("title") in unescape(title[1])
             assert said == {"company": company, "url": page.url, "edition": edition, "date": day[1], "language": "es"}
@@ -138,7 +138,7 @@ def test_what_was_typed_stays_a_text(project: Project) -> None:
     key = next(key for key, each in site.in_force.items() if each.kind == "clause")
     typed = "[vea](javascript:alert) &lt;img src=x&gt;"
     made = in_markdown(site, Kept(project.root), f"<h1>A</h1><p>{typed} {place_of(key)}</p><form><p>B</p></form>", 'C: "D"')
-    head, text = yaml.safe_load(made.split("---")[1]), made.split("---\n", 2)[2]
+    head, text = read_yaml(made.split("---")[1]), made.split("---\n", 2)[2]
     assert head["title"] == 'C: "D"' and head["url"] == "https://example.org/d/derechos/"
     assert r"\[vea](javascript:alert) \<img src=x>" in text and f"](https://example.org/d/{key}/)" in text and "B" not in text.split()
 
@@ -241,7 +241,7 @@ def stems(text: str) -> set[str]:
 def test_fifty_questions_are_answered_by_the_data_alone_as_by_the_page(site: Site, answers: list[Json]) -> None:
     """By plain look-up. The figure that is found is the page's, whatever it is, and so is the clause that is cited."""
     look_up, missed = LookUp(answers), []
-    questions = yaml.safe_load(QUESTIONS.read_text("utf-8"))
+    questions = read_yaml(QUESTIONS.read_text("utf-8"))
     assert len(questions) == 50
     for says, bought, problem, asks in questions:
         if look_up.problem(says) != problem:

@@ -41,6 +41,7 @@ from declaration.words.changes import ReasonWords
 from declaration.words.names import FieldWords, NamedWords, SubjectWords, ThingWords, WithoutWords
 from golden_cases import CASES, cases, edit
 from mutations import Mutation, mutations, put
+from read_yaml import read_yaml
 
 
 @functools.cache
@@ -494,7 +495,7 @@ def test_order_comments_and_layout_change_nothing(small_project: Project) -> Non
     for file in sorted((small_project.root / "docs/_data").rglob("*.yml")):
         path = file.relative_to(small_project.root).as_posix()
         if "/words/" not in path:
-            turned = _turned(yaml.safe_load(file.read_text("utf-8")))
+            turned = _turned(read_yaml(file.read_text("utf-8")))
             small_project.write(path, "# Otro comentario.\n\n" + yaml.safe_dump(turned, allow_unicode=True, sort_keys=False, default_flow_style=True, width=60))
     page = small_project.read("docs/es/derechos/tiempo.md")
     first, second = re.findall(r"^- \*\*.*\n(?:  \{.*\n)?", page, re.MULTILINE)
@@ -721,7 +722,7 @@ def test_a_new_notice_dated_before_the_day_it_is_added(versioned: Project, capsy
 
 
 def test_a_notice_that_now_announces_something_else_is_new() -> None:
-    old = Notice.model_validate(yaml.safe_load(NOTICE.format(announced="2026-10-01", to="6 working days"))[0])
+    old = Notice.model_validate(read_yaml(NOTICE.format(announced="2026-10-01", to="6 working days"))[0])
     for change, new in (
         ({"says": "Otras palabras."}, False),
         ({"id": "otro"}, False),

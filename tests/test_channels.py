@@ -25,6 +25,7 @@ from declaration.models import Branch, Channel, ContactPoint, Declaration, Scope
 from declaration.typed import figures
 from declaration.words import wording
 from mutations import put
+from read_yaml import read_yaml
 from test_browser import results
 from visiting import Visitor, axe
 from weighing import packed
@@ -185,12 +186,12 @@ def _with_branches(project: Project, rows: int) -> Table:
     """Gives a shop of the declaration that many addresses, in forty places of two regions."""
     loaded = project.load()
     assert loaded.words
-    points = yaml.safe_load(project.read(POINTS))
+    points = read_yaml(project.read(POINTS))
     shop = next(point for point in points if point["channel"] == "branch")
     del shop["address"]
     shop["branches"] = "branches.csv"
     project.write(POINTS, yaml.safe_dump(points, allow_unicode=True))
-    company = yaml.safe_load(project.read(COMPANY))
+    company = read_yaml(project.read(COMPANY))
     own = company["region"]
     other = next(f"{company['country']}-{code}" for code in loaded.words.regions[company["country"]] if not own.endswith(f"-{code}"))
     project.write(COMPANY, yaml.safe_dump({**company, "regions": [own, other]}, allow_unicode=True))

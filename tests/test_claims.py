@@ -24,6 +24,7 @@ from declaration.models import by_id
 from declaration.quantities import Money
 from declaration.views import owed_sums
 from declaration.words import wording
+from read_yaml import read_yaml
 from test_clock import CLOCK, FIRST, LAST
 from test_owed_sums import OPENING, SCRIPTS, VECTORS, ZONE, asked, begun, digits_of, instant
 from test_remedy_check import field, fill, found, solved, unfold
@@ -100,7 +101,7 @@ def variant(tmp_path_factory: pytest.TempPathFactory) -> Project:
     _write(project, GRID, r"    remedy:\n(?:      .*\n)+", re.sub("(?m)^", "    ", f"notice: 24 hours\n{grid.rstrip()}") + "\n")
     _write(project, GRID, "    resolution: 8 working hours\n", "    resolution: 8 working hours\n    attendance: 2 hours\n")
     for id, what in ((VISIT, OF_VISIT), (MANNERS, OF_MANNERS)):
-        data = yaml.safe_load(project.read(f"docs/_data/problems/{id}.yml"))
+        data = read_yaml(project.read(f"docs/_data/problems/{id}.yml"))
         for gone in ("promise", "clock", "condition", "remedy", "complaint_step", "overrides", "applies_to"):
             data.pop(gone, None)
         project.write(f"docs/_data/problems/{id}.yml", yaml.safe_dump(data | what, allow_unicode=True, sort_keys=False))

@@ -18,7 +18,6 @@ from zoneinfo import ZoneInfo
 
 import numpy
 import pytest
-import yaml
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Page
@@ -30,8 +29,9 @@ from declaration.models import WEEKDAYS, Calendar, Season
 from declaration.quantities import Duration, Span
 from declaration.units import COUNTED, UNIT_KINDS, whole_minute
 from declaration.views.worked_examples import next_contact
+from read_yaml import read_yaml
 
-VECTORS = yaml.safe_load((ROOT / "tests/cases/clock/vectors.yml").read_text("utf-8"))
+VECTORS = read_yaml((ROOT / "tests/cases/clock/vectors.yml").read_text("utf-8"))
 CLOCK = (ROOT / "overrides/assets/javascripts/clock.js").read_text("utf-8")
 FIRST, LAST = date(2026, 1, 1), date(2027, 12, 31)
 ZONES = ["Europe/Madrid", "America/Santiago", "America/Mexico_City", "America/Bogota", "Australia/Lord_Howe", "America/Sao_Paulo", "Atlantic/Azores"]

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import yaml
 
 import cli
 from conftest import ROOT, TODAY, Project
@@ -16,6 +15,7 @@ from declaration import messages
 from declaration.files.shipped import told_as
 from golden_cases import CASES, edit
 from hosting import command_line
+from read_yaml import read_yaml
 from test_messages import flat
 
 SPANISH = re.compile(
@@ -82,7 +82,7 @@ def test_the_guide_is_in_english(capsys: pytest.CaptureFixture[str]) -> None:
 def test_the_guide_quotes_messages_as_they_are_told_in_english() -> None:
     guide = re.sub(r"(?ms)^ *```.*?^ *```", "", (ROOT / "docs/_data/README.en.md").read_text("utf-8"))
     spanish = [
-        text.replace("`", "") for path in sorted(Path(messages.__file__).parent.glob("es/*.yml")) for _, text in flat(yaml.safe_load(path.read_text("utf-8")))
+        text.replace("`", "") for path in sorted(Path(messages.__file__).parent.glob("es/*.yml")) for _, text in flat(read_yaml(path.read_text("utf-8")))
     ]
     for _, quoted in re.findall(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", guide):
         said = quoted.replace("`", "").strip(" .…")

@@ -10,7 +10,6 @@ from functools import cache
 from typing import Any
 
 import pytest
-import yaml
 
 import cli
 from conftest import FIXTURE, ROOT, Project, as_text
@@ -23,9 +22,10 @@ from declaration.plain_words import report
 from declaration.plain_words.form_of_address import EITHER, TU, USTED, VOS, Forms, may_be_of_usted, said
 from declaration.plain_words.prose import passages
 from golden_cases import CASES
+from read_yaml import read_yaml
 from test_fragments import PAGES, case_of, filled
 
-SENTENCES = [(text, told) for each in yaml.safe_load((CASES / "words/form-of-address.yml").read_text("utf-8")) for text, told in each.items()]
+SENTENCES = [(text, told) for each in read_yaml((CASES / "words/form-of-address.yml").read_text("utf-8")) for text, told in each.items()]
 NAMES: dict[Forms, str] = {USTED: "usted", TU: "tu", VOS: "vos", EITHER: "either"}
 FAMILIAR = ("tu", "vos")
 COMPANY = "docs/_data/company.yml"

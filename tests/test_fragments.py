@@ -41,6 +41,7 @@ from declaration.views import ARGUMENTS, MARKERS
 from declaration.words import Words
 from golden_cases import CASES, edit
 from hosting import events
+from read_yaml import read_yaml
 
 FOLDER = CASES / "fragments"
 PAGES = sorted(path for path in FOLDER.rglob("*.md") if path.name != "expected.md")
@@ -265,7 +266,7 @@ class Poison:
         self.words()
         for file in sorted((project.root / "docs/es/derechos").glob("[!i]*.md")):
             page = PageText.read(file.name, file.name, file.read_text("utf-8"))
-            front = self.poisoned(yaml.safe_load(page.front_matter or ""), rights.RightFrontMatter, "rights")
+            front = self.poisoned(read_yaml(page.front_matter or ""), rights.RightFrontMatter, "rights")
             file.write_text(f"---\n{yaml.safe_dump(front, allow_unicode=True)}---\n{page.body}", "utf-8")
 
     def text(self, field: str) -> str:
@@ -293,12 +294,12 @@ class Poison:
 
     def data_file(self, file: str, kind: type[BaseModel], name: str, many: bool = False) -> None:
         path = f"docs/_data/{file}"
-        data = yaml.safe_load(self.project.read(path))
+        data = read_yaml(self.project.read(path))
         data = [self.poisoned(item, kind, name) for item in data or []] if many else self.poisoned(data, kind, name)
         self.project.write(path, yaml.safe_dump(data, allow_unicode=True, sort_keys=False))
 
     def words(self) -> None:
-        data = yaml.safe_load(self.project.read("docs/_data/words/es.yml"))
+        data = read_yaml(self.project.read("docs/_data/words/es.yml"))
         for path in leaves(data):
             name = ".".join(str(part) for part in path)
             if not name.startswith(("language", "conjunction", "vague")) and not name.endswith(".gender"):

@@ -18,6 +18,7 @@ from declaration.models import Channel, FormOfAddress, Promise
 from declaration.models.channels import NEEDS
 from declaration.quantities import Duration
 from declaration.units import COUNTED
+from read_yaml import read_yaml
 
 GUIDE = " ".join((ROOT / "docs/_data/README.md").read_text("utf-8").split())
 BILL = "docs/_data/problems/cobro-indebido.yml"
@@ -179,10 +180,10 @@ def test_a_calendar_is_written_as_the_guide_says(project: Project, run) -> None:
 
 def test_the_days_that_count_are_written_as_the_guide_says(project: Project, run) -> None:
     (example,) = re.findall(r"```yaml\n(- id: horario-de-averias\n.*?)```", (ROOT / "docs/_data/README.md").read_text("utf-8"), re.DOTALL)
-    hours, phone = "docs/_data/calendars.yml", next(each for each in yaml.safe_load(project.read(POINTS)) if each["channel"] == "phone")
+    hours, phone = "docs/_data/calendars.yml", next(each for each in read_yaml(project.read(POINTS)) if each["channel"] == "phone")
     project.write(hours, f"{project.read(hours)}\n{example}")
     project.unpublish()
-    points = [each | {"calendar": "horario-de-averias"} if each["id"] == phone["id"] else each for each in yaml.safe_load(project.read(POINTS))]
+    points = [each | {"calendar": "horario-de-averias"} if each["id"] == phone["id"] else each for each in read_yaml(project.read(POINTS))]
     project.write(POINTS, yaml.safe_dump(points, allow_unicode=True))
     accepted(run)
     project.edit(hours, "  working_days: [monday, tuesday, wednesday, thursday, friday]\n", "")
@@ -195,7 +196,7 @@ def test_the_days_that_count_are_written_as_the_guide_says(project: Project, run
 
 def test_the_table_of_branches_in_the_guide_is_read_whole(project: Project, run) -> None:
     project.unpublish()
-    points = yaml.safe_load(project.read(POINTS))
+    points = read_yaml(project.read(POINTS))
     shop = next(point for point in points if point["channel"] == "branch")
     del shop["address"]
     project.write(POINTS, yaml.safe_dump([each | {"branches": "branches.csv"} if each is shop else each for each in points], allow_unicode=True))
@@ -261,7 +262,7 @@ def test_a_problem_is_added_as_the_guide_says(project: Project, run) -> None:
     (page,) = re.findall(r"```markdown\n(   ---\n   layout: problem\n.*?)   ```", project.read(README), re.DOTALL)
     project.write("docs/es/plazos/talla-equivocada.md", textwrap.dedent(page))
     told(run, "Nadie llega a `talla-equivocada`")
-    questions = yaml.safe_load(project.read(PATHS))
+    questions = read_yaml(project.read(PATHS))
     roomy = next(q["id"] for q in questions if len(q["answers"]) < 5 and q is not questions[0])
     text = project.read(PATHS)
     at = text.index(f"- id: {roomy}\n")
@@ -276,7 +277,7 @@ def test_a_problem_is_added_as_the_guide_says(project: Project, run) -> None:
 
 def test_a_deadline_by_channel_is_written_as_the_guide_says() -> None:
     (example,) = re.findall(r"```yaml\n(contact_points: \[.*?)```", (ROOT / "docs/_data/README.md").read_text("utf-8"), re.DOTALL)
-    written = yaml.safe_load(example)
+    written = read_yaml(example)
     promise = Promise.model_validate(written["promise"])
     assert {*promise.channels} < {*written["contact_points"]}
     assert [str(promise.through(point).first_response) for point in ("correo", *promise.channels)] == [
@@ -325,7 +326,7 @@ def test_a_right_is_added_as_the_guide_says(project: Project, run) -> None:
     project.edit("docs/_data/problems/mal-trato.yml", "  - trato\n", "  - trato\n  - privacidad\n")
     project.edit(MENU, "      - derechos/trato.md\n", "      - derechos/trato.md\n      - derechos/privacidad.md\n")
     commitments = "docs/_data/commitments.yml"
-    last = yaml.safe_load(project.read(commitments))[-1]
+    last = read_yaml(project.read(commitments))[-1]
     new = yaml.safe_dump([last | {"id": "guardar-sus-datos", "right": "privacidad"}], allow_unicode=True, sort_keys=False)
     project.write(commitments, project.read(commitments) + "\n" + new)
     accepted(run)

@@ -10,7 +10,6 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
-import yaml
 
 from conftest import ROOT, TODAY, Project, as_published
 from declaration.deadlines import Almanac, Opening, PublicHolidays, deadline, kinds_of_holidays
@@ -20,9 +19,10 @@ from declaration.foreign import foreign
 from declaration.loading import load
 from declaration.models import Declaration, HolidayName
 from declaration.quantities import Duration, Span
+from read_yaml import read_yaml
 
 FOLDER = ROOT / "tests/cases/holidays"
-TABLES = {file.stem: yaml.safe_load(file.read_text("utf-8")) for file in sorted(FOLDER.glob("*.yml"))}
+TABLES = {file.stem: read_yaml(file.read_text("utf-8")) for file in sorted(FOLDER.glob("*.yml"))}
 FILES = sorted((ROOT / "docs/_data/jurisdictions").glob("*.yml"))
 COUNTRIES = [file.stem.upper() for file in FILES]
 READ = [file.stem.upper() for file in FILES if "sure_until:" in file.read_text("utf-8")]  # of the others, nobody has read the law

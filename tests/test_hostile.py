@@ -27,6 +27,7 @@ from declaration.loading import Loaded
 from hostile import spoil
 from page_types import LEADS_ON, one_of_each, page_types
 from past import publish
+from read_yaml import read_yaml
 from test_browser import open_search, results
 from test_complaint_letter import CHOSEN
 from visiting import Visitor
@@ -51,7 +52,7 @@ def site(build: Builder, typed: list[str], tmp_path_factory: pytest.TempPathFact
     typed += spoil(project, 0)
     publish(project, date(2026, 1, 1), "'\"><img data-hostile src=x onerror=hostile()>")
     for path in sorted(project.root.glob("docs/_data/problems/*.yml")):
-        data = yaml.safe_load(path.read_text("utf-8"))
+        data = read_yaml(path.read_text("utf-8"))
         data["name"] += " </script><img data-hostile src=x onerror=hostile()>"
         path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), "utf-8")
     project.edit("mkdocs.yml", "short_name: Derechos del cliente", "short_name: '\"><img data-hostile src=x onerror=hostile()>'")
@@ -122,7 +123,7 @@ def test_the_data_say_what_was_typed(site: Site, loaded: Loaded) -> None:
         html = BeautifulSoup(each["html"], "lxml")
         assert {tag.name for tag in html.find_all(True)} <= {"html", "body", "p", "br", "a", "ul", "ol", "li"}
         assert all(link["href"].startswith((SUB_PATH, "https://", "mailto:", "tel:")) for link in html.find_all("a"))
-    espanso = [yaml.safe_load(content) for path, content in site.files.items() if path.startswith("datos/espanso/") and path.endswith(".yml")]
+    espanso = [read_yaml(content) for path, content in site.files.items() if path.startswith("datos/espanso/") and path.endswith(".yml")]
     assert any("matches" in each and len(each["matches"]) == len(replies) for each in espanso)
 
 

@@ -29,6 +29,7 @@ from declaration.quantities import Duration
 from golden_cases import CASES, edit
 from laws import COMPANY, DAY_OF_THE_SIX, LAWFUL, PROBLEMS, decide_within, lawful, move, promise, rule
 from mutations import put
+from read_yaml import read_yaml
 from workflows import Runner
 
 PROBLEM = "mal-trato"  # without promises of its own for a class of product
@@ -118,7 +119,7 @@ def test_who_attends_outages_round_the_clock_may_say_in_how_long(project: Projec
 
     (worse,) = errors()
     assert "art. 17.2" in worse
-    calendars = yaml.safe_load(project.read("docs/_data/calendars.yml"))
+    calendars = read_yaml(project.read("docs/_data/calendars.yml"))
     always = {"id": "a-toda-hora", "name": "A toda hora", "hours": {day: ["00:00-24:00"] for day in WEEKDAYS}, "public_holidays": "open"}
     project.write("docs/_data/calendars.yml", yaml.safe_dump([*calendars, always], allow_unicode=True))
     points = project.read("docs/_data/contact_points.yml")
@@ -130,7 +131,7 @@ def test_who_attends_outages_round_the_clock_may_say_in_how_long(project: Projec
 
 # --- For each event -----------------------------------------------------------------------------------------------------
 
-GOLDEN = yaml.safe_load((CASES / "law/events.yml").read_text("utf-8"))
+GOLDEN = read_yaml((CASES / "law/events.yml").read_text("utf-8"))
 At = tuple[str, ...]  # a collection, an id in it, and the way to the value
 TOPICS: tuple[str, ...] = get_args(Topic)
 
@@ -146,7 +147,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
         project.write(f"docs/_data/problems/{of(topic)}.yml", text.format(id=of(topic), topic=topic, resolution=at))
     project.edit("docs/_data/complaint_route.yml", "start: mostrador\n", "start: mostrador\ninstrument_answer: 1 working day\n")
     project.edit("docs/_data/contact_points.yml", "  channel: phone\n", "  channel: phone\n  answered: {share: 95, within_seconds: 180}\n")
-    hours = yaml.safe_load(project.read("docs/_data/calendars.yml"))
+    hours = read_yaml(project.read("docs/_data/calendars.yml"))
     always = {day: ["00:00-24:00"] for day in WEEKDAYS}
     opened = [{**each, "hours": always, "public_holidays": "open", "special_days": []} for each in hours]
     project.write("docs/_data/calendars.yml", json.dumps(opened))

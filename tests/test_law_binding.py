@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
-import yaml
 
 from conftest import ROOT, TODAY
 from declaration.law.channels import missing_channels, required_of, through
@@ -20,13 +19,14 @@ from declaration.law.scope import binding, each_business, size_of
 from declaration.models import Company, Jurisdiction, Large, Rule, Scope, by_id
 from declaration.models.law import Size
 from laws import COMPANIES, LAWS, LAYERS, company, declared, duties_of, law, rule
+from read_yaml import read_yaml
 
 # --- Twelve companies of Spain ------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("file", sorted(COMPANIES.glob("*.yml")), ids=lambda file: file.stem)
 def test_what_binds_a_company_is_what_was_written_by_hand(file: Path) -> None:
-    written = yaml.safe_load(file.read_text("utf-8"))
+    written = read_yaml(file.read_text("utf-8"))
     declaration, day = declared(written["company"]), written["day"]
     ours, jurisdiction = declaration.company, declaration.jurisdiction
     limits = limits_of(ours, jurisdiction, day, tuple(ours.sectors))
@@ -60,7 +60,7 @@ def article(text: str) -> str:
 
 def test_each_sector_is_written_for_a_large_and_a_smaller_company() -> None:
     large = declared({}).jurisdiction.large
-    written = [company(yaml.safe_load(file.read_text("utf-8"))["company"]) for file in COMPANIES.glob("*.yml")]
+    written = [company(read_yaml(file.read_text("utf-8"))["company"]) for file in COMPANIES.glob("*.yml")]
     sectors = ("water", "energy", "telecommunications", "banking", "air", "retail")
     assert sorted((each.sectors[0], size_of(each, large)) for each in written) == sorted((sector, size) for sector in sectors for size in get_args(Size))
 

@@ -16,7 +16,6 @@ from html import unescape
 from typing import Any
 
 import pytest
-import yaml
 from bs4 import BeautifulSoup, Tag
 
 import cli
@@ -39,6 +38,7 @@ from declaration.words import Words
 from golden_cases import CASES
 from laws import DAY_OF_THE_SIX, LAWS, LAYERS, PLACES, company, for_customers, for_editors, inside, law, lawful, move, printed, promise, sample
 from mutations import put
+from read_yaml import read_yaml
 
 LAW_PAGE = "sobre/cumplimiento/"
 DOUBT = "No es seguro"
@@ -228,7 +228,7 @@ def problem_of(row: Tag, page: Page, data: Declaration) -> ProblemType:
 @functools.cache
 def promised_by() -> dict[Event, dict[str, Any]]:
     """What promises each event, as it is written by hand."""
-    return {each["event"]: each["promised_by"] for each in yaml.safe_load((CASES / "law/events.yml").read_text("utf-8"))}
+    return {each["event"]: each["promised_by"] for each in read_yaml((CASES / "law/events.yml").read_text("utf-8"))}
 
 
 def events_of(problem: ProblemType) -> set[Event]:

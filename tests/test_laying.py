@@ -26,6 +26,7 @@ from declaration.files.shipped import own, told_as
 from declaration.files.yaml_reading import Document, Location, read_text
 from declaration.plain_words.prose import passages
 from declaration.publishing.sources import sources
+from read_yaml import read_yaml
 
 # --- Any two files -------------------------------------------------------------------------------------------------------
 
@@ -238,7 +239,7 @@ def newer(company: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 def test_what_a_newer_program_brings_is_told_apart(company: Project, newer: Project, capsys: pytest.CaptureFixture[str]) -> None:
     """A term in other words, and a limit that binds less, a body that is gone: none is a promise of the company's, and nothing is refused."""
     newer.edit(GLOSSARY, "Cada derecho va con una sola responsabilidad.", "Cada uno tiene su responsabilidad.")
-    law = yaml.safe_load(newer.read(LAW))
+    law = read_yaml(newer.read(LAW))
     law["rules"][0]["limit"] = "20 calendar days"
     law["outside_bodies"] = [each for each in law["outside_bodies"] if each["id"] != "arbitraje-de-consumo"]
     newer.write(LAW, yaml.safe_dump(law, sort_keys=False))

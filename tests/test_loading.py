@@ -30,6 +30,7 @@ from declaration.mistakes import Mistake
 from declaration.publishing.expansion import expand
 from declaration.publishing.rendering import Renderer
 from hosting import commands
+from read_yaml import read_yaml
 from test_mistakes import JARGON
 
 # --- Any content, in any file -----------------------------------------------------------------------------------------
@@ -101,12 +102,12 @@ def by_values(content: bytes, dice: random.Random) -> bytes:
     front = re.match(r"---\n(.*?)---\n(.*)", text, re.DOTALL)
     head, body = front.groups() if front else (text, None)
     try:
-        data = yaml.safe_load(head)
+        data = read_yaml(head)
     except yaml.YAMLError:
         return by_lines(content, dice)
     path = dice.choice(list(paths_in(data)))
     data = with_value(data, path, dice.choice([*SCALARS, ...]))
-    head = yaml.safe_dump(data, allow_unicode=True, sort_keys=False)
+    head = yaml.dump(data, Dumper=getattr(yaml, "CSafeDumper", yaml.SafeDumper), allow_unicode=True, sort_keys=False)
     return (head if body is None else f"---\n{head}---\n{body}").encode()
 
 

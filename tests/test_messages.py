@@ -23,6 +23,7 @@ from conftest import ROOT, Project
 from declaration import messages
 from declaration.mistakes import Mistake
 from declaration.quantities import mistake
+from read_yaml import read_yaml
 
 HOOKS = ROOT / "hooks"
 TEXTS = HOOKS / "declaration/messages"
@@ -78,7 +79,7 @@ def texts(language: str) -> dict[str, Any]:
     """All texts of a language by their whole keys."""
     found: dict[str, Any] = {}
     for path in sorted((TEXTS / language).glob("*.yml")):
-        found.update(flat(yaml.safe_load(path.read_text("utf-8")), path.stem))
+        found.update(flat(read_yaml(path.read_text("utf-8")), path.stem))
     return found
 
 

@@ -10,7 +10,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Error, Page
@@ -21,9 +20,10 @@ from declaration.deadlines import browser as for_browsers
 from declaration.models import Choice, InKind, Remedy
 from declaration.quantities import Money, Span
 from declaration.words import locales
+from read_yaml import read_yaml
 from test_clock import CLOCK, FIRST, LAST
 
-VECTORS = yaml.safe_load((ROOT / "tests/cases/remedies/sums.yml").read_text("utf-8"))
+VECTORS = read_yaml((ROOT / "tests/cases/remedies/sums.yml").read_text("utf-8"))
 vectors = pytest.mark.parametrize("case", VECTORS, ids=lambda case: case["why"][:40])
 SCRIPTS = ROOT / "overrides/assets/javascripts"
 ZONE = ZoneInfo("Europe/Madrid")

@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
@@ -15,8 +14,9 @@ from pydantic import ValidationError
 from conftest import ROOT
 from declaration.quantities import Duration, Money, Quantity, Span
 from declaration.units import COUNTED, UNIT_KINDS, UNITS, Unit, meant, written
+from read_yaml import read_yaml
 
-WORDS = yaml.safe_load((ROOT / "docs/_data/words/es.yml").read_text("utf-8"))
+WORDS = read_yaml((ROOT / "docs/_data/words/es.yml").read_text("utf-8"))
 QUANTITIES = (Duration, Money, Span)
 
 

@@ -12,7 +12,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-import yaml
 from playwright.sync_api import Locator, Page, expect
 
 from built_site import Site
@@ -23,10 +22,11 @@ from declaration.models import Declaration, ProblemType, Promise, Remedy, by_id
 from declaration.quantities import Span
 from declaration.views.remedy_check import view
 from declaration.words import Words, wording
+from read_yaml import read_yaml
 from test_calculator import NOW, touch
 from visiting import PHONE, Visitor, a_phone, axe, to_paper
 
-VECTORS = yaml.safe_load((ROOT / "tests/cases/remedies/vectors.yml").read_text("utf-8"))
+VECTORS = read_yaml((ROOT / "tests/cases/remedies/vectors.yml").read_text("utf-8"))
 vectors = pytest.mark.parametrize("case", VECTORS, ids=lambda case: f"{case['problem']} {case['from']}")
 LATER = "2027-08-01T12:00:00+02:00"  # after all that the cases owe
 ON_PHONE = {"viewport": PHONE, "has_touch": True, "is_mobile": True}

@@ -30,6 +30,7 @@ from declaration.publishing.links import Links
 from declaration.publishing.ready_replies import Ready
 from declaration.publishing.rendering import Renderer
 from declaration.typed.signs import shows
+from read_yaml import read_yaml
 
 SITE_URL = "https://example.org/derechos/"
 FILE = "docs/_data/replies.yml"
@@ -86,11 +87,11 @@ def as_zammad(files: dict[str, bytes]) -> dict[str, str]:
 
 def as_espanso(files: dict[str, bytes]) -> dict[str, str]:
     """What a package pastes: `{{name}}` would be a variable, and two escaped braces are two braces."""
-    manifest = yaml.safe_load(files[f"{ESPANSO}/_manifest.yml"])
+    manifest = read_yaml(files[f"{ESPANSO}/_manifest.yml"])
     assert manifest.keys() == {"name", "title", "description", "version", "author"}
     assert re.fullmatch(r"[a-z0-9-]+", manifest["name"]) and re.fullmatch(r"\d+\.\d+\.\d+", manifest["version"])
     assert files[f"{ESPANSO}/README.md"].startswith(b"# ")
-    package = yaml.safe_load(files[f"{ESPANSO}/package.yml"])
+    package = read_yaml(files[f"{ESPANSO}/package.yml"])
     assert package.keys() == {"matches"}
     pasted = {}
     for match in package["matches"]:
@@ -249,7 +250,7 @@ def test_a_cell_is_never_a_formula_and_always_the_text(text: str) -> None:
 def test_no_text_of_a_reply_begins_a_formula(small_project: Project, sign: str) -> None:
     first = small_project.load().parts["replies"][0]
     begins = f'{sign}HYPERLINK("http://example.com";"x") '
-    replies = yaml.safe_load(small_project.read(FILE))
+    replies = read_yaml(small_project.read(FILE))
     for key in ("title", "category", "use_when", "text"):
         replies[0][key] = begins + replies[0][key]
     small_project.write(FILE, yaml.safe_dump(replies, allow_unicode=True))
@@ -289,7 +290,7 @@ def assert_it_comes_back(text: str) -> None:
     assert ready.text == f"{said} Puede leerlo aquí: {SITE_URL}plazos/cobro/"
     assert as_a_spreadsheet(files)["una"] == as_json(files)["una"]["text"] == ready.text
     assert text_in(rows_of(files[CSV], "utf-8-sig")[0]["use_when"]) == said
-    package = yaml.safe_load(files[f"{ESPANSO}/package.yml"])["matches"][0]
+    package = read_yaml(files[f"{ESPANSO}/package.yml"])["matches"][0]
     assert package["label"] == f"{said}: {said}"
     assert package["replace"].replace("{{", "").count("}}") == 0
     if r"\{\{" not in said and r"\}\}" not in said:  # espanso itself can't tell those from braces

@@ -17,7 +17,6 @@ from zoneinfo import ZoneInfo
 
 import holidays
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -36,6 +35,7 @@ from declaration.results.times import RowError, Times
 from golden_cases import CASES, make
 from help_desk import Grid, Promised, Truth, as_csv, simulate
 from hosting.results import MAPPINGS
+from read_yaml import read_yaml
 
 PERIOD, FIRST, LAST = "2026-Q4", date(2026, 10, 1), date(2026, 12, 31)
 TODAY = "2027-06-01"
@@ -130,7 +130,7 @@ def test_totals_never_change_by_reordering_rows_or_splitting_files(seed: int, de
     assert run(desk, capsys, whole)[2] == run(desk, capsys, *parts)[2] != []
 
 
-PLAIN = TicketMapping.model_validate(yaml.safe_load((MAPPINGS / "plain.yml").read_text("utf-8")))
+PLAIN = TicketMapping.model_validate(read_yaml((MAPPINGS / "plain.yml").read_text("utf-8")))
 
 
 @functools.cache

@@ -14,7 +14,6 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-import yaml
 
 from conftest import ROOT
 from declaration.loading import Loaded, load
@@ -25,9 +24,10 @@ from declaration.results import counting, tickets, writing
 from declaration.results.periods import span
 from declaration.results.targets import in_force
 from hosting.results import MAPPINGS
+from read_yaml import read_yaml
 
 EXPORTS = sorted((ROOT / "tests/cases/help_desk").glob("*.csv.gz"))
-PLAIN = TicketMapping.model_validate(yaml.safe_load((MAPPINGS / "plain.yml").read_text("utf-8")))
+PLAIN = TicketMapping.model_validate(read_yaml((MAPPINGS / "plain.yml").read_text("utf-8")))
 
 
 @pytest.fixture(scope="module")

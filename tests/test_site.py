@@ -45,6 +45,7 @@ from declaration.models import Declaration, ProblemType, Promise, by_id, diallin
 from declaration.publishing.pictures import Pictures
 from declaration.quantities import Duration, Money, Span
 from declaration.words import Words, wording
+from read_yaml import read_yaml
 
 # --- What is built ------------------------------------------------------------------------------------------------------
 
@@ -763,7 +764,7 @@ def test_whatever_is_typed_shows_as_text(build: Builder, draft: Site, project: P
     typed: list[str] = []
     typed_words: list[str] = []
     foreign: list[str] = []  # what is said of other countries shows nowhere, but the same words may come from elsewhere
-    ours = yaml.safe_load(project.read("docs/_data/company.yml"))["country"].lower()
+    ours = read_yaml(project.read("docs/_data/company.yml"))["country"].lower()
     for path, model in _files(project):
         if not (project.root / path).exists():
             continue  # a file that not every declaration has

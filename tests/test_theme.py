@@ -8,16 +8,16 @@ from pathlib import Path
 
 import material
 import pytest
-import yaml
 from mkdocs.exceptions import PluginError
 
 from built_site import Site
 from conftest import ROOT
 from hosting import search_worker
+from read_yaml import read_yaml
 
 THEIRS = Path(material.__file__).parent / "templates"
 RELIED_ON = Path(__file__).parent / "cases/theme/relied_on.yml"
-WANTED = yaml.safe_load(RELIED_ON.read_text("utf-8"))
+WANTED = read_yaml(RELIED_ON.read_text("utf-8"))
 
 
 @pytest.mark.parametrize("pattern", WANTED)
@@ -44,8 +44,8 @@ def test_every_template_of_the_theme_that_a_page_takes_is_among_them() -> None:
 
 
 def test_the_installed_theme_says_what_the_repository_says() -> None:
-    said = yaml.safe_load(re.sub("!ENV", "", (ROOT / "mkdocs.yml").read_text("utf-8")))["theme"]
-    installed = yaml.safe_load((ROOT / "overrides/mkdocs_theme.yml").read_text("utf-8"))
+    said = read_yaml(re.sub("!ENV", "", (ROOT / "mkdocs.yml").read_text("utf-8")))["theme"]
+    installed = read_yaml((ROOT / "overrides/mkdocs_theme.yml").read_text("utf-8"))
     assert (said.pop("name"), said.pop("custom_dir")) == (installed.pop("extends"), "overrides")
     assert said == installed
 

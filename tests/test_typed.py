@@ -6,7 +6,6 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,8 +20,9 @@ from declaration.models import Reply, RightFrontMatter
 from declaration.typed import damage, figures, signs
 from declaration.words import Words
 from golden_cases import CASES
+from read_yaml import read_yaml
 
-FIGURES = yaml.safe_load((CASES / "words/figures_typed.yml").read_text("utf-8"))
+FIGURES = read_yaml((CASES / "words/figures_typed.yml").read_text("utf-8"))
 SENTENCES = ["La atención es gratis: llámenos.", "¿Qué pasó? «Nada», dijo…", "Español, años, ÁÉÍÓÚÑ, üñ", "“Comillas” – y rayas — 10 €", "😀 listo"]
 
 

@@ -43,6 +43,7 @@ from declaration.views import clock as clock_view
 from declaration.views import problem as head
 from declaration.words import wording
 from mutations import put
+from read_yaml import read_yaml
 from test_complaint_letter import phone
 from visiting import Visitors, served
 
@@ -259,20 +260,18 @@ def test_a_customer_quotes_a_goal_without_that_it_was_not_measured_and_tells_no_
 
 
 def test_the_guides_example_is_a_promise() -> None:
-    import yaml
 
     guide = (ROOT / "docs/_data/README.md").read_text("utf-8")
     (block,) = [each for each in re.findall(r"```yaml\n(.*?)```", guide, re.DOTALL) if each.startswith("promise:") and "assures" in each]
-    promise = Promise.model_validate(yaml.safe_load(block)["promise"])
+    promise = Promise.model_validate(read_yaml(block)["promise"])
     assert promise.assures and promise.notice and promise.visit_window and promise.target and promise.target.within and not promise.resolution
 
 
 def test_the_guides_smallest_problem_is_one() -> None:
-    import yaml
 
     guide = (ROOT / "docs/_data/README.md").read_text("utf-8")
     (block,) = [each for each in re.findall(r"```yaml\n(.*?)```", guide, re.DOTALL) if "visit_window" in each and "complaint_step" in each]
-    problem = ProblemType.model_validate(yaml.safe_load(block))
+    problem = ProblemType.model_validate(read_yaml(block))
     assert problem.clock is problem.condition is None and problem.remedy and not problem.remedy.automatic
 
 

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-import yaml
 from pydantic import BaseModel
 
 from conftest import FIXTURE, ROOT, Project
@@ -24,8 +23,9 @@ from declaration.words import ContractionWords, UnitsWords, Words, wording
 from declaration.words.names import ByName
 from declaration.words.phrases import Plural
 from golden_cases import CASES
+from read_yaml import read_yaml
 
-FIGURES = yaml.safe_load((CASES / "words/figures.yml").read_text("utf-8"))
+FIGURES = read_yaml((CASES / "words/figures.yml").read_text("utf-8"))
 COUNTRIES = sorted(path.stem.upper() for path in (ROOT / "docs/_data/jurisdictions").glob("*.yml"))
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown import markdown
@@ -26,9 +25,10 @@ from declaration.plain_words.reading_ease import Counts, counts, sentences, syll
 from declaration.plain_words.vague import finder
 from declaration.words import VagueWord
 from golden_cases import CASES, edit
+from read_yaml import read_yaml
 
 FOLDER = CASES / "words"
-TABLE = yaml.safe_load((FOLDER / "syllables.yml").read_text("utf-8"))
+TABLE = read_yaml((FOLDER / "syllables.yml").read_text("utf-8"))
 DIVIDED = [word for divided in TABLE.values() if isinstance(divided, list) for word in divided]
 
 # --- Syllables, words, sentences --------------------------------------------------------------------------------------

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-import jsonschema
 import pytest
 from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
@@ -44,6 +43,7 @@ from declaration.views import problem as head
 from declaration.words import wording
 from mutations import put
 from read_yaml import read_yaml
+from test_charters import open_data_schema
 from test_complaint_letter import phone
 from visiting import Visitors, served
 
@@ -147,7 +147,7 @@ def test_whatever_is_left_out_everything_says_what_there_is(parts: set[str]) -> 
     assert ("unpromised" in product) == bool(missing)
     assert ("attendance" in product) == ("attendance" in parts) == ("letterAttends" in exported["letter_words"])
     data = open_data.data(site).model_dump(mode="json", by_alias=True)
-    jsonschema.validate(data, open_data.schema(site.url))
+    open_data_schema(site.url).validate(data)
     published = next(each for each in data["problems"] if each["id"] == PROBLEM)["promises"][0]
     assert {name for name in PARTS if published[name] is not None} == parts
     assert published["share"] in (None, 99.62)

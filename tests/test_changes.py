@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import re
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -520,13 +521,21 @@ def _git(project: Project, *arguments: str) -> None:
     subprocess.run(["git", "-C", str(project.root), *identity, *arguments], check=True, capture_output=True)
 
 
+@pytest.fixture(scope="module")
+def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The history of the small declaration, with a branch whose name has a slash: made once, for each test to copy."""
+    small = copy_of(FIXTURE, tmp_path_factory.mktemp("versioned"))
+    _git(small, "init", "-q", "-b", "main")
+    _git(small, "add", "docs")
+    _git(small, "commit", "-qm", "x")
+    _git(small, "branch", "cambio/plazos")
+    return small.root / ".git"
+
+
 @pytest.fixture
-def versioned(small_project: Project) -> Project:
-    """The small declaration in a repository, with a branch whose name has a slash."""
-    _git(small_project, "init", "-q", "-b", "main")
-    _git(small_project, "add", "docs")
-    _git(small_project, "commit", "-qm", "x")
-    _git(small_project, "branch", "cambio/plazos")
+def versioned(small_project: Project, repository: Path) -> Project:
+    """The small declaration in a repository of its own."""
+    shutil.copytree(repository, small_project.root / ".git")
     return small_project
 
 

@@ -185,6 +185,14 @@ def _hooks(root: Path) -> dict[str, bytes]:
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in (root / "hooks").rglob("*.py")}
 
 
+def whole(project: Project) -> Project:
+    """The small declaration with what a build needs beside it: the program, its look, and the real settings, whose menu would name other pages."""
+    for part in ("hooks", "overrides"):
+        shutil.copytree(ROOT / part, project.root / part, ignore=shutil.ignore_patterns("__pycache__"))
+    project.write("mkdocs.yml", (ROOT / "mkdocs.yml").read_text("utf-8").partition("\nnav:")[0] + "\n")
+    return project
+
+
 @contextlib.contextmanager
 def as_set(site_url: str, more: dict[str, str]) -> Iterator[None]:
     """For a build in this process: its environment, and afterwards the log as it was."""

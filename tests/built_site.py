@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import html
 import json
 import re
@@ -13,6 +14,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 from bs4.element import PreformattedString
+from lxml import html as lxml_html
 
 from declaration.loading import Loaded
 
@@ -115,6 +117,11 @@ class Page:
     def soup(self) -> BeautifulSoup:
         return BeautifulSoup(self.source, "lxml")
 
+    @cached_property
+    def tree(self) -> lxml_html.HtmlElement:
+        """The same tree in a tenth of the time, for what goes through every element of every page."""
+        return lxml_html.document_fromstring(self.source)
+
     @property
     def main(self) -> Tag:
         """What the page is about, without the frame around it."""
@@ -122,23 +129,24 @@ class Page:
 
     @cached_property
     def ids(self) -> list[str]:
-        return [tag["id"] for tag in self.soup.find_all(id=True)]
+        return self.tree.xpath("//@id")
 
     @cached_property
     def text(self) -> str:
-        return text_of(self.soup.body)
+        return read_in(self.tree.body)
 
-    @property
-    def headings(self) -> list[Tag]:
-        return self.soup.find_all(re.compile("^h[1-6]$"))
+    @cached_property
+    def headings(self) -> list[tuple[int, str]]:
+        """The level of each, and what it says."""
+        return [(int(each.tag[1]), read_in(each)) for each in self.tree.iter("h1", "h2", "h3", "h4", "h5", "h6")]
 
     @cached_property
     def tables(self) -> list[Table]:
-        return [Table(tag) for tag in self.soup.find_all("table")]
+        return [Table(tag) for tag in self.soup.find_all("table")] if "<table" in self.source else []
 
-    def target(self, link: Tag) -> str:
+    def target(self, link: Tag | lxml_html.HtmlElement) -> str:
         """Where a link leads, whole."""
-        return urljoin(self.url, link["href"])
+        return urljoin(self.url, link.get("href"))
 
 
 @dataclass
@@ -185,22 +193,36 @@ def text_of(tag: Tag, share: bool = True) -> str:
     return " ".join("".join(parts).replace("¶", " ").split())
 
 
+def read_in(element: lxml_html.HtmlElement) -> str:
+    """The same of an element of `Page.tree`."""
+    parts: list[str] = []
+
+    def walk(element: lxml_html.HtmlElement) -> None:
+        parts.append(element.text or "")
+        for child in element:
+            if isinstance(child.tag, str) and child.tag not in _UNSEEN:  # a comment's is none
+                apart = " " if child.tag in _BLOCKS else ""
+                parts.append(apart)
+                walk(child)
+                parts.append(apart)
+            parts.append(child.tail or "")
+
+    walk(element)
+    return " ".join("".join(parts).replace("¶", " ").split())
+
+
 def words_shown(page: Page) -> Iterator[tuple[str, str]]:
     """Every text that a page shows, speaks or hands to a script to show, with where it stands."""
-    for node in page.soup.find_all(string=True):
-        if not isinstance(node, PreformattedString) and node.parent.name not in _UNSEEN and node.strip():
-            yield node.parent.name, str(node)
-    for tag in page.soup.find_all(True):
-        for name in ("title", "alt", "placeholder", "value", "content", "label"):
-            if name in tag.attrs:
-                yield f"{tag.name}[{name}]", tag[name]
-        for name, value in tag.attrs.items():
+    for tag in page.tree.iter("*"):
+        if tag.tag not in _UNSEEN:
+            yield from ((tag.tag, text) for text in (tag.text, *(child.tail for child in tag)) if text and text.strip())
+        for name, value in tag.items():
             spoken = name.startswith(("aria-label", "aria-description", "aria-roledescription", "aria-value", "aria-placeholder"))
-            if spoken and not name.endswith("by"):
-                yield f"{tag.name}[{name}]", str(value)
-    for script in page.soup.find_all("script", type="application/json"):
-        for text in json.loads(script.string).get("translations", {}).values():
-            yield "script", text
+            if name in ("title", "alt", "placeholder", "value", "content", "label") or (spoken and not name.endswith("by")):
+                yield f"{tag.tag}[{name}]", value
+        if tag.tag == "script" and tag.get("type") == "application/json":
+            for text in json.loads(tag.text).get("translations", {}).values():
+                yield "script", text
 
 
 # --- Kinds of page ----------------------------------------------------------------------------------------------------
@@ -271,22 +293,22 @@ _IDS = ("for", "headers", "aria-labelledby", "aria-describedby", "aria-controls"
 
 def addresses_in(page: Page) -> Iterator[tuple[str, str]]:
     """Every address that a page names, as written, with the element that names it."""
-    for tag in page.soup.find_all(True):
-        for name, elements in _ADDRESSES.items():
-            if tag.name in elements and name in tag.attrs:
-                yield f"{tag.name}[{name}]", tag[name]
-        for name in _SETS:
-            for candidate in filter(str.strip, tag.attrs.get(name, "").split(",")):
-                yield f"{tag.name}[{name}]", candidate.split()[0]
-        for address in in_css(tag.attrs.get("style", "")):
-            yield f"{tag.name}[style]", address
-        if tag.name == "style":
-            for address in in_css(tag.string or ""):
+    for tag in page.tree.iter("*"):
+        for name, value in tag.items():
+            if tag.tag in _ADDRESSES.get(name, ()):
+                yield f"{tag.tag}[{name}]", value
+            if name in _SETS:
+                for candidate in filter(str.strip, value.split(",")):
+                    yield f"{tag.tag}[{name}]", candidate.split()[0]
+        for address in in_css(tag.get("style", "")):
+            yield f"{tag.tag}[style]", address
+        if tag.tag == "style":
+            for address in in_css(tag.text or ""):
                 yield "style", address
-        if tag.name == "meta" and tag.attrs.get("http-equiv", "").lower() == "refresh":
-            yield "meta[refresh]", tag["content"].partition("url=")[2]
-        if tag.name == "meta" and re.match("(og|twitter):(url|image)$", tag.attrs.get("property", tag.attrs.get("name", ""))):
-            yield "meta[og]", tag["content"]
+        if tag.tag == "meta" and tag.get("http-equiv", "").lower() == "refresh":
+            yield "meta[refresh]", tag.get("content").partition("url=")[2]
+        if tag.tag == "meta" and re.match("(og|twitter):(url|image)$", tag.get("property", tag.get("name", ""))):
+            yield "meta[og]", tag.get("content")
 
 
 def in_css(text: str) -> list[str]:
@@ -298,6 +320,7 @@ def in_css(text: str) -> list[str]:
 def broken_links(site: Site, allowed_outside: set[str]) -> list[str]:
     """What in a site leads nowhere, or to an outside address that isn't one of those."""
     problems = []
+    missing = functools.cache(site.missing)
 
     def look(where: str, base: str, address: str, page: Page | None = None) -> None:
         url, anchor = urldefrag(urljoin(base, address))
@@ -311,22 +334,19 @@ def broken_links(site: Site, allowed_outside: set[str]) -> list[str]:
                 problems.append(f"{where}: {address} is in no data")
         elif address.startswith(_BY_WHATSAPP) and "a[href]" in where:
             shared = unquote(address.removeprefix(_BY_WHATSAPP))
-            if re.search("[&#]", address) or not shared.split() or site.missing(shared.split()[-1]):
+            if re.search("[&#]", address) or not shared.split() or missing(shared.split()[-1]):
                 problems.append(f"{where}: {address} shares something else than an address of ours")
-        elif address not in allowed_outside and (wrong := site.missing(f"{url}#{anchor}")):
+        elif address not in allowed_outside and (wrong := missing(f"{url}#{anchor}")):
             problems.append(f"{where}: {address} {wrong}")
 
     for page in site.every_page.values():
         # Hosts show the 404 page at any address, so all in it must lead from anywhere.
         bases = [page.url] if not page.address.endswith("404.html") else [page.url, site.url + "no/hay/nada/"]
-        for where, address in addresses_in(page):
+        for where, address in dict.fromkeys(addresses_in(page)):
             for base in bases:
                 look(f"{page.address or 'home'} {where}", base, address, page)
-        for tag in page.soup.find_all(True):
-            for name in _IDS:
-                value = tag.attrs.get(name, [])
-                ids = value if isinstance(value, list) else value.split()
-                problems += [f"{page.address or 'home'} {tag.name}[{name}]: no id {id}" for id in ids if id not in page.ids]
+        named = [(tag.tag, name, id) for tag in page.tree.iter("*") for name in _IDS for id in tag.get(name, "").split()]
+        problems += [f"{page.address or 'home'} {tag}[{name}]: no id {id}" for tag, name, id in named if id not in page.ids]
     for path, content in site.files.items():
         if path.endswith(".css"):
             for address in in_css(content.decode("utf-8")):

@@ -11,7 +11,6 @@ import json
 import posixpath
 import random
 import re
-import shutil
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -20,8 +19,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 import cli
-from building import Builder
-from conftest import FIXTURE, ROOT, Project, copy_of
+from building import Builder, whole
+from conftest import Project
 from declaration.addresses import PLAIN
 
 EDITS_FOR_EACH_BUILD = 10
@@ -221,12 +220,9 @@ def answers(life: Life, site: Path, key: str, read: Callable[[Path], BeautifulSo
     return "" if (there.find(id=anchor) if anchor else title in there.h1.get_text()) else f"{key} lands on something else"
 
 
-def test_a_life_of_sixty_edits(build: Builder, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    project = copy_of(FIXTURE, tmp_path / "project")
+def test_a_life_of_sixty_edits(build: Builder, small_project: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    project = whole(small_project)
     project.edit("docs/_data/jurisdictions/es.yml", "sure_until: 2026-12-31", "sure_until: 2036-12-31")  # it lives for years
-    for folder in ("overrides", "hooks"):
-        shutil.copytree(ROOT / folder, project.root / folder, ignore=shutil.ignore_patterns("__pycache__"))
-    project.write("mkdocs.yml", re.sub(r"\nnav:.*", "\n", (ROOT / "mkdocs.yml").read_text("utf-8"), flags=re.DOTALL))
     life = Life(project, capsys, seed=4)
     for _ in range(3):
         life.add_right()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import json
 import re
-import shutil
 import typing
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -17,12 +16,11 @@ from urllib.parse import quote, urljoin
 
 import pytest
 import yaml
-from bs4 import BeautifulSoup, Tag
+from lxml import html
 
 import cli
-from building import Builder
+from building import Builder, whole
 from built_site import (
-    SITE_URL,
     SUB_PATH,
     UNLISTED,
     Page,
@@ -33,6 +31,7 @@ from built_site import (
     moved_pages,
     plain_pages,
     question_pages,
+    read_in,
     small_pages,
     text_of,
     tree,
@@ -49,15 +48,14 @@ from read_yaml import read_yaml
 
 # --- What is built ------------------------------------------------------------------------------------------------------
 
-URLS = {"root": SITE_URL, "sub-path": SUB_PATH}
 
-
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def original(build: Builder) -> Site:
+    """The real site at the root of a host."""
     return build(Project(ROOT))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def draft(build: Builder, tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The site of the same declaration, of which no edition was published: anything may be changed in it, unannounced."""
     project = real_copy(tmp_path_factory.mktemp("draft") / "project")
@@ -65,33 +63,25 @@ def draft(build: Builder, tmp_path_factory: pytest.TempPathFactory) -> Site:
     return build(project, site_url=SUB_PATH)
 
 
-@pytest.fixture(scope="session", params=URLS.values(), ids=URLS)
-def site(request: pytest.FixtureRequest, build: Builder) -> Site:
-    return build(Project(ROOT), site_url=request.param)
+@pytest.fixture(scope="module")
+def site(request: pytest.FixtureRequest, site: Site) -> Site:
+    """The real site under a sub-path, as all files have it; and at the root too, where what is asked hangs on the address."""
+    return request.getfixturevalue("original") if getattr(request, "param", "") == "root" else site
 
 
-@pytest.fixture(scope="session")
+at_the_root_and_under_a_sub_path = pytest.mark.parametrize("site", ["root", "sub-path"], indirect=True)
+
+
+@pytest.fixture(scope="module")
 def loaded() -> Loaded:
     found = load(ROOT)
     assert not [m for m in found.mistakes if m.severity == "error"]
     return found
 
 
-@pytest.fixture(scope="session")
-def data(loaded: Loaded) -> Declaration:
-    assert loaded.declaration
-    return loaded.declaration
-
-
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def small(loaded: Loaded) -> dict[str, str]:
     return small_pages(loaded)
-
-
-@pytest.fixture(scope="session")
-def words(loaded: Loaded) -> Words:
-    assert loaded.words
-    return loaded.words
 
 
 # --- The data in words, told here once more so that the program's own telling is checked ---------------------------------
@@ -268,6 +258,7 @@ def test_the_head_of_each_problem_says_what_holds_for_each_product(site: Site, d
             assert goal(promise) in page.text
 
 
+@at_the_root_and_under_a_sub_path
 def test_the_names_in_deadline_tables_lead_to_their_problem(site: Site, data: Declaration, words: Words) -> None:
     """The name of a class of product leads to the same place, with that one chosen."""
     w = words.sla_table
@@ -330,6 +321,7 @@ def test_opening_hours(site: Site, data: Declaration, words: Words) -> None:
         assert holidays == [w.public_holidays, closed]
 
 
+@at_the_root_and_under_a_sub_path
 def test_what_a_good_charter_holds_leads_to_where_it_stands(site: Site, data: Declaration, words: Words) -> None:
     page = site.pages["acerca/"]
     for group, caption in (("charter", words.checklist.charter), ("ideas", words.checklist.ideas)):
@@ -403,6 +395,7 @@ def test_a_rights_page_says_everything_in_order(site: Site, data: Declaration, w
         assert words.chain.heading not in page.text, "the chain is for editors: it shows in previews"
 
 
+@at_the_root_and_under_a_sub_path
 def test_a_problems_page_leads_to_an_answer(site: Site, data: Declaration, words: Words) -> None:
     """What is promised, what to do now and whom to tell come first; then all that one may want to know."""
     for problem in data.problems:
@@ -427,6 +420,7 @@ def test_a_problems_page_leads_to_an_answer(site: Site, data: Declaration, words
         assert f"{site.url}reclamar/mensaje/#{problem.id}" in links
 
 
+@at_the_root_and_under_a_sub_path
 def test_home_leads_to_every_right_problem_and_channel(site: Site, data: Declaration) -> None:
     page = site.pages[""]
     links = [(text_of(link), page.target(link).removeprefix(site.url)) for link in page.main.find_all("a", href=True)]
@@ -470,6 +464,7 @@ def test_the_poster_says_the_rights_the_hours_and_the_way_to_complain(site: Site
 # --- Every page ------------------------------------------------------------------------------------------------------------------
 
 
+@at_the_root_and_under_a_sub_path
 def test_nothing_is_left_of_markers_templates_and_notation(site: Site) -> None:
     left = re.compile(rb"declaration:[a-z]|\{\{|\{%|\{#|\{:|markdown=[\"']|wzxhzdk|[\x02\x03]|&amp;(?:#\d+|[a-z]+);|>None<|Undefined")
     signs = re.compile("[\ue010-\ue013]")  # of words in another language
@@ -501,6 +496,7 @@ DATA_FILES = {
 } | {"cambios/atom.xml", "llms.txt"}  # fmt: skip
 
 
+@at_the_root_and_under_a_sub_path
 def test_only_the_site_is_published(site: Site, loaded: Loaded, small: dict[str, str]) -> None:
     allowed = re.compile(
         r"(?:[a-z0-9-]+/)*index\.(?:html|md)|404\.html|sitemap\.xml(?:\.gz)?|search/search_index\.json|soporte/agentes\.json|robots\.txt|sw\.js|\.well-known/security\.txt|_headers|\.nojekyll"
@@ -543,6 +539,7 @@ def _outside(loaded: Loaded) -> set[str]:
     return outside
 
 
+@at_the_root_and_under_a_sub_path
 def test_every_link_leads_somewhere(site: Site) -> None:
     """In every language."""
     assert broken_links(site, set().union(*map(_outside, load_all(site.root.parent)))) == []
@@ -564,14 +561,15 @@ def test_everything_is_in_spanish(site: Site) -> None:
 def test_each_page_is_one_outline(site: Site) -> None:
     for page in site.every_page.values():
         assert len(page.ids) == len(set(page.ids)), f"{page.address}: {sorted({i for i in page.ids if page.ids.count(i) > 1})}"
-        levels = [int(heading.name[1]) for heading in page.headings]
+        levels = [level for level, _ in page.headings]
         assert levels.count(1) == 1 and levels[0] == 1, f"{page.address}: {levels}"
-        for heading, before, level in zip(page.headings[1:], levels, levels[1:], strict=False):
-            assert level <= before + 1, f"{page.address}: {text_of(heading)} is h{level} after h{before}"
-        assert all(map(text_of, page.headings)), page.address
-        assert len(page.soup.find_all("main")) == 1, page.address
+        for (level, said), before in zip(page.headings[1:], levels, strict=False):
+            assert level <= before + 1, f"{page.address}: {said} is h{level} after h{before}"
+        assert all(said for _, said in page.headings), page.address
+        assert len(page.tree.xpath("//main")) == 1, page.address
 
 
+@at_the_root_and_under_a_sub_path
 def test_each_page_says_what_it_is_and_where(site: Site, loaded: Loaded, data: Declaration, small: dict[str, str]) -> None:
     titles: dict[str, str] = {}
     ended = {f"{key}/" for key, entry in (loaded.register or {}).items() if entry.until}  # these say the title of their successor
@@ -596,20 +594,25 @@ def test_each_page_says_what_it_is_and_where(site: Site, loaded: Loaded, data: D
         assert text_of(site.pages[f"plazos/{problem.id}/"].soup.title).startswith(problem.name)
 
 
+@at_the_root_and_under_a_sub_path
 def test_a_page_has_one_name_in_menu_title_heading_and_way_back(site: Site) -> None:
     """But for the home page, and the poster, whose heading is for the shop's wall."""
-    of_all = [(part, address, page) for part in (site, *map(site.in_language, site.languages)) for address, page in part.pages.items()]
-    for part, address, page in of_all:
-        if not page.soup.select_one("article#dd-texto") or address in ("", "404.html", "cartel/"):
+    names = {page.url: next(said for level, said in page.headings if level == 1) for page in site.every_page.values()}
+    homes = {site.url, *(f"{site.url}{language}/" for language in site.languages)}
+    paths = 0
+    for address, page in site.every_page.items():
+        if not page.tree.xpath("//article[@id='dd-texto']") or page.url in homes or address.endswith(("404.html", "cartel/")):
             continue
-        name = text_of(page.soup.h1)
-        assert text_of(page.soup.title).startswith(name), address
-        assert {text_of(link) for link in page.soup.select("header nav a[aria-current=page]")} <= {name}, address
-        for link in page.soup.select("nav.dd-path a"):
-            above = page.target(link).removeprefix(part.url)
-            assert above == "" or text_of(link) == text_of(part.pages[above].soup.h1), address
+        name = names[page.url]
+        assert read_in(page.tree.find(".//title")).startswith(name), address
+        assert {read_in(link) for link in page.tree.xpath("//header//nav//a[@aria-current='page']")} <= {name}, address
+        for link in page.tree.xpath("//nav[contains(@class, 'dd-path')]//a"):
+            above, paths = page.target(link), paths + 1
+            assert above in homes or read_in(link) == names[above], address
+    assert paths
 
 
+@at_the_root_and_under_a_sub_path
 def test_a_small_page_says_its_text_and_leads_to_its_place(site: Site, data: Declaration, loaded: Loaded) -> None:
     said = {f"derechos/{r.id}/{c.id}": (r.id, c.id, c.title, c.text) for r in data.rights for c in r.clauses}
     said |= {f"reclamar/{step.id}": (None, step.id, step.name, step.what_to_do) for step in data.complaint_route.steps}
@@ -624,6 +627,7 @@ def test_a_small_page_says_its_text_and_leads_to_its_place(site: Site, data: Dec
         assert [page.target(link) for link in page.main.find_all("a")] == [place]
 
 
+@at_the_root_and_under_a_sub_path
 def test_the_site_map_and_the_search_index_name_every_page(site: Site, loaded: Loaded, small: dict[str, str]) -> None:
     left_out = set(small) | dated_pages(loaded) | UNLISTED | question_pages(loaded) | moved_pages(loaded)
     pages = {site.url + address for address in site.addresses if address not in left_out}
@@ -641,6 +645,7 @@ def test_the_site_map_and_the_search_index_name_every_page(site: Site, loaded: L
     assert found == pages - {site.url + address for address in plain_pages(loaded)}  # which stand behind their rights
 
 
+@at_the_root_and_under_a_sub_path
 def test_a_right_in_few_words_is_led_to_from_its_head_and_leads_back(site: Site, loaded: Loaded) -> None:
     plain = plain_pages(loaded)
     for right in loaded.parts["rights"]:
@@ -707,43 +712,42 @@ def test_one_figure_changes_wherever_it_shows_and_nothing_else(build: Builder, d
         assert (one["hash"] == other["hash"]) is (one["text"] == other["text"]), one["id"]
     # Nowhere does a row or a list item that names the problem go on saying the old figure.
     for page in changed.pages.values():
-        for tag in page.soup.find_all(["tr", "li", "dl"]):
-            if not tag.find(["li", "dl", "tr"]) and any(page.target(a).endswith("/mal-trato/") for a in tag.find_all("a")):
-                assert not re.search(r"(^|\D)3 días hábiles", text_of(tag)), f"{page.address}: {text_of(tag)}"
+        for tag in page.tree.iter("tr", "li", "dl"):
+            if len([*tag.iter("tr", "li", "dl")]) == 1 and any(page.target(a).endswith("/mal-trato/") for a in tag.iter("a")):
+                assert not re.search(r"(^|\D)3 días hábiles", read_in(tag)), f"{page.address}: {read_in(tag)}"
 
 
 # --- Adding a right -----------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("in_menu", [True, False], ids=["with its line in the menu", "without"])
-def test_a_right_is_added_with_one_page(
-    build: Builder, project: Project, data: Declaration, words: Words, in_menu: bool, capsys: pytest.CaptureFixture[str]
-) -> None:
-    page = project.read("docs/es/derechos/tiempo.md")
-    for old, new in (("id: tiempo", "id: prueba"), ("number: 4", "number: 13"), ("title: No perder su tiempo", "title: Un derecho nuevo")):
-        assert page.count(f"\n{old}\n") == 1
-        page = page.replace(f"\n{old}\n", f"\n{new}\n")
-    project.write("docs/es/derechos/prueba.md", page)
-    project.edit("docs/_data/problems/cobro-indebido.yml", "\n  - reparacion\n", "\n  - reparacion\n  - prueba\n")
-    if in_menu:
-        project.edit("mkdocs.yml", "      - derechos/gratuito.md\n", "      - derechos/gratuito.md\n      - derechos/prueba.md\n")
+def test_a_right_is_added_with_one_page(build: Builder, project: Project, data: Declaration, words: Words, capsys: pytest.CaptureFixture[str]) -> None:
+    """Two, of which one has its line in the menu."""
+    added = {"prueba": "Un derecho nuevo", "suelta": "Otro derecho nuevo"}
+    for number, (id, title) in enumerate(added.items(), 13):
+        page = project.read("docs/es/derechos/tiempo.md")
+        for old, new in (("id: tiempo", f"id: {id}"), ("number: 4", f"number: {number}"), ("title: No perder su tiempo", f"title: {title}")):
+            assert page.count(f"\n{old}\n") == 1
+            page = page.replace(f"\n{old}\n", f"\n{new}\n")
+        project.write(f"docs/es/derechos/{id}.md", page)
+    project.edit("docs/_data/problems/cobro-indebido.yml", "\n  - reparacion\n", "\n  - reparacion\n  - prueba\n  - suelta\n")
+    project.edit("mkdocs.yml", "      - derechos/gratuito.md\n", "      - derechos/gratuito.md\n      - derechos/prueba.md\n")
     code = cli.main(["--root", str(project.root), "check", "--today", TODAY.isoformat()])
     told = capsys.readouterr().out
-    assert code == 0 and ("no está en el menú" in told) is not in_menu, told
+    assert code == 0, told
+    assert [line.partition(":")[0] for line in told.splitlines() if "no está en el menú" in line] == ["docs/es/derechos/suelta.md"], told
     site = build(project)
-    for address in ("", "derechos/"):
-        page = site.pages[address]
-        assert ("Un derecho nuevo", f"{site.url}derechos/prueba/") in [(text_of(a), page.target(a)) for a in page.main.find_all("a")]
-    assert "Un derecho nuevo" in text_of(site.pages["cartel/"].main)
-    own = site.pages["derechos/prueba/"]
-    assert text_of(own.soup.h1) == "Un derecho nuevo"
-    (table,) = captioned([own], words.sla_table.by_right.format(right="Un derecho nuevo"))
     problem = by_id(data.problems, "cobro-indebido")
-    assert [text_of(link) for link in table.tag.select("tbody th a")] == [problem.name] and follows(problem, words) in table.rows[0][0]
-    in_nav = any(own.url == page.target(a) for page in [site.pages["derechos/tiempo/"]] for nav in page.soup.find_all("nav") for a in nav.find_all("a"))
-    assert in_nav is in_menu
-    if not in_menu:
-        return  # the same links, of which a strict build has seen each
+    for id, title in added.items():
+        for address in ("", "derechos/"):
+            page = site.pages[address]
+            assert (title, f"{site.url}derechos/{id}/") in [(text_of(a), page.target(a)) for a in page.main.find_all("a")]
+        assert title in text_of(site.pages["cartel/"].main)
+        own = site.pages[f"derechos/{id}/"]
+        assert text_of(own.soup.h1) == title
+        (table,) = captioned([own], words.sla_table.by_right.format(right=title))
+        assert [text_of(link) for link in table.tag.select("tbody th a")] == [problem.name] and follows(problem, words) in table.rows[0][0]
+        in_nav = any(own.url == page.target(a) for page in [site.pages["derechos/tiempo/"]] for nav in page.soup.find_all("nav") for a in nav.find_all("a"))
+        assert in_nav is (id == "prueba")
     outside = {"tel:", "sms:", "mailto:", "http"}
     assert [b for b in broken_links(site, set()) if not any(scheme in b for scheme in outside)] == []
 
@@ -775,17 +779,17 @@ def test_whatever_is_typed_shows_as_text(build: Builder, draft: Site, project: P
     assert set(site.pages) == set(draft.pages)
     harm = []
     for address, page in site.pages.items():
-        before = Counter(_path(tag) for tag in draft.pages[address].soup.find_all(True))
-        after = Counter(_path(tag) for tag in page.soup.find_all(True))
+        before = Counter(_path(tag) for tag in draft.pages[address].tree.iter("*"))
+        after = Counter(_path(tag) for tag in page.tree.iter("*"))
         harm += [f"{address}: a text has become {path}" for path in after - before]
         harm += [f"{address}: {path} is gone" for path in before - after]
-        harm += _harm(page.soup, address)
+        harm += _harm(page.tree, address)
         assert "49" not in re.findall(r"\d+", page.text) or "49" in re.findall(r"\d+", draft.pages[address].text)
     for entry in json.loads(site.files["search/search_index.json"])["docs"]:  # the search prints these as HTML
         for key in ("title", "text", "also"):
-            soup = BeautifulSoup(entry.get(key, ""), "lxml")
-            harm += [f"search, {key} of {entry['location']}: {tag}" for tag in soup.find_all(["script", "img"])]
-            harm += _harm(soup, f"search, {key} of {entry['location']}")
+            shown_there = html.document_fromstring(f"<p>{entry.get(key, '')}")
+            harm += [f"search, {key} of {entry['location']}: {tag.tag}" for tag in shown_there.iter("script", "img")]
+            harm += _harm(shown_there, f"search, {key} of {entry['location']}")
     assert harm == []
     everywhere = "\n".join(page.text for page in draft.pages.values())
     spoilt = "\n".join(page.text for page in site.pages.values())
@@ -803,22 +807,22 @@ def _body(text: str) -> str:
     return text.split("---\n", 2)[2] if text.startswith("---\n") else text
 
 
-def _path(tag: Tag) -> str:
+def _path(tag: html.HtmlElement) -> str:
     """Where an element stands, by the names of what holds it."""
-    return " > ".join([tag.name, *(parent.name for parent in islice(tag.parents, 3))][::-1])
+    return " > ".join([tag.tag, *(parent.tag for parent in islice(tag.iterancestors(), 3))][::-1])
 
 
-def _harm(soup: BeautifulSoup, where: str) -> Iterator[str]:
-    for tag in soup.find_all(True):
-        script = (tag.string or "") if tag.name == "script" else ""
+def _harm(tree: html.HtmlElement, where: str) -> Iterator[str]:
+    for tag in tree.iter("*"):
+        script = (tag.text or "") if tag.tag == "script" else ""
         # Data may hold any text, but they must be whole, and no sign in them may end them early.
         data = tag.get("type") == "application/ld+json" and _is_json(script) and not re.search("[<>]", script)
-        if any(name.startswith("on") for name in tag.attrs) or (not data and "alert" in script):
-            yield f"{where}: {tag}"
+        if any(name.startswith("on") for name in tag.attrib) or (not data and "alert" in script):
+            yield f"{where}: {html.tostring(tag)!r}"
         for name in ("href", "src", "action", "xlink:href"):
-            icon = tag.name == "link" and tag["href"] == PICTURES.icon("")
-            if not icon and str(tag.attrs.get(name, "")).lower().strip().startswith(("javascript:", "data:")):
-                yield f"{where}: {tag}"
+            icon = tag.tag == "link" and tag.get("href") == PICTURES.icon("")
+            if not icon and tag.get(name, "").lower().strip().startswith(("javascript:", "data:")):
+                yield f"{where}: {html.tostring(tag)!r}"
 
 
 def _is_json(text: str) -> bool:
@@ -892,8 +896,8 @@ def _longer(value: Any, kind: Any, tail: str, typed: list[str]) -> Any:
 
 FAILURES = {
     "bad data": (
-        "docs/_data/problems/cobro-indebido.yml", "\n  resolution: 3 working days\n", "\n  resolution: 3 days\n",
-        "docs/_data/problems/cobro-indebido.yml:",
+        "docs/_data/problems/cobro.yml", "\n  resolution: 3 working days\n", "\n  resolution: 3 days\n",
+        "docs/_data/problems/cobro.yml:",
     ),
     "a misspelt marker": (
         "docs/es/reclamar.md", "<!-- declaration:complaints-unit -->", "<!-- declaration:complaint-unit -->",
@@ -908,34 +912,40 @@ FAILURES = {
         "overrides/fragments/declaration/exceptions.html:1: Esta plantilla no se puede usar",
     ),
     "a broken link": (
-        "docs/es/glosario.md", "](plazos/index.md)", "](plazos/indice.md)",
-        "docs/es/glosario.md:15: El enlace no lleva a ninguna página",
+        "docs/es/plazos/cobro.md", "](../reclamar/mensaje.md)", "](../reclamar/mensajes.md)",
+        "docs/es/plazos/cobro.md:31: El enlace no lleva a ninguna página",
     ),
 }  # fmt: skip
 
 
+@pytest.fixture
+def whole_small_project(small_project: Project) -> Project:
+    return whole(small_project)
+
+
 @pytest.mark.parametrize("mistake", FAILURES)
-def test_a_failing_build_says_where_and_why(build: Builder, project: Project, tmp_path: Path, mistake: str) -> None:
+def test_a_failing_build_says_where_and_why(build: Builder, whole_small_project: Project, tmp_path: Path, mistake: str) -> None:
     path, old, new, expected = FAILURES[mistake]
-    project.edit(path, old, new)
-    told = build.fails(project, tmp_path / "site")
+    whole_small_project.edit(path, old, new)
+    told = build.fails(whole_small_project, tmp_path / "site")
     assert expected in told, told
     assert "Traceback" not in told and 'File "' not in told, told
 
 
-def test_a_failing_build_leaves_the_last_good_site(build: Builder, original: Site, project: Project) -> None:
-    """With the mistake that is found last, when all is written. `test_hosting.py` has every kind of mistake, in a small project."""
-    shutil.copytree(original.root, project.root / "site")
+def test_a_failing_build_leaves_the_last_good_site(build: Builder, whole_small_project: Project) -> None:
+    """With the mistake that is found last, when all is written. `test_hosting.py` has every kind of mistake, in a project without declaration."""
+    project = whole_small_project
+    good = build.here(project, project.root / "site").files
     path, old, new, expected = FAILURES["a broken link"]
     project.edit(path, old, new)
     code, told = build.run(project, "hooks/cli.py", "build")
     assert code == 1 and expected in told and "Traceback" not in told, told
-    assert tree(project.root / "site") == original.files
+    assert tree(project.root / "site") == good
 
 
 @pytest.mark.parametrize("engine", ["mkdocs", "properdocs"])
-def test_bad_data_stop_an_engine_before_it_touches_anything(build: Builder, project: Project, engine: str, tmp_path: Path) -> None:
-    site = tmp_path / "site"
+def test_bad_data_stop_an_engine_before_it_touches_anything(build: Builder, whole_small_project: Project, engine: str, tmp_path: Path) -> None:
+    project, site = whole_small_project, tmp_path / "site"
     site.mkdir()
     (site / "index.html").write_text("el último sitio bueno")
     path, old, new, expected = FAILURES["bad data"]

@@ -23,8 +23,8 @@ from playwright.sync_api import Browser, Locator, Page
 import hosting.build
 from building import Builder, as_set
 from built_site import SITE_URL, tree
-from conftest import ROOT, Project
-from hosting import answering, stopping, words
+from conftest import FIXTURE, ROOT, Project
+from hosting import answering, editing, serve, stopping, words
 from hosting.engine import run_build
 from hosting.serve import Banner
 
@@ -121,10 +121,12 @@ def built_here(build: Builder, monkeypatch: pytest.MonkeyPatch) -> Built:
         said = io.StringIO()
         with as_set(SITE_URL, {}), monkeypatch.context() as patch, contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
             patch.chdir(project)
+            patch.setenv(editing.PREVIEW, "")  # so that what `serve` sets is put back
+            patch.delenv(editing.PREVIEW)
             patch.setattr(sys, "dont_write_bytecode", True)
             patch.setattr(hosting.build, "_run", run)
             patch.setattr(stopping, "once", lambda: None)
-            return eval(code, {"build": hosting.build}), said.getvalue()
+            return eval(code, {"build": hosting.build, "serve": serve}), said.getvalue()
 
     return told
 
@@ -277,7 +279,9 @@ def test_what_the_disk_refuses_is_no_fault_of_a_page(built_here: Built, publishe
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device here")
 def test_output_that_finds_no_space_is_told(project: Path) -> None:
     with Path("/dev/full").open("w") as full:
-        done = subprocess.run([sys.executable, ROOT / "hooks/cli.py", "check"], stdout=full, stderr=subprocess.PIPE, text=True, env=environment())
+        done = subprocess.run(
+            [sys.executable, ROOT / "hooks/cli.py", "--root", FIXTURE, "check"], stdout=full, stderr=subprocess.PIPE, text=True, env=environment()
+        )
     assert done.returncode != 0 and "no queda espacio en el disco" in done.stderr and "Traceback" not in done.stderr, done.stderr
 
 
@@ -450,13 +454,6 @@ class Server:
             time.sleep(0.1)
         raise AssertionError(self.told)
 
-    def settle(self) -> None:
-        """Until nothing has been told for a while: one save can be seen as two changes, and reload the page twice."""
-        told = ""
-        while told != self.told:
-            told = self.told
-            time.sleep(4)
-
 
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
@@ -515,9 +512,10 @@ def test_a_mistake_shows_over_the_last_good_pages_until_it_is_mended(project: Pa
         write(project, "docs/es/contacto.md", "MAL")
         banner.wait_for()
         if engine == "mkdocs":  # the banner is ours, and the same over either
-            server.settle()
-            banner.wait_for()
+            page.route("**/livereload/**", lambda asked: asked.abort())  # one save can be seen as two changes: from here on nothing reloads the page
+            page.reload()
             stands_in_sight(banner, page)
+            page.unroute("**/livereload/**")
         style_sheet = page.locator("link[rel=stylesheet]").first.get_attribute("href")
         assert "build-problems" not in page.request.get(f"http://{server.address}/sitio/contacto/{style_sheet}").text()
         missing = page.goto(f"http://{server.address}/sitio/nueva/")
@@ -637,16 +635,18 @@ def test_the_server_stops_while_it_builds_for_the_first_time(project: Path) -> N
         assert list(temporary.iterdir()) == [] and not list(project.glob("site*"))
 
 
-def test_a_first_build_that_fails_says_why_and_ends(built: Built, project: Path) -> None:
+def test_a_first_build_that_fails_says_why_and_ends(built: Built, built_here: Built, project: Path) -> None:
+    """Each mistake in this process; the first as a process too, which has to end."""
     for name in SEEN_WHILE_SERVING:
         path, text, expected = MISTAKES[name]
         file = project / path
         kept = file.read_text("utf-8") if file.exists() else None
         write(project, path, text)
-        code, told = built(project, f"serve.serve(address='127.0.0.1:{free_port()}')")
+        for run in (built, built_here) if name == SEEN_WHILE_SERVING[0] else (built_here,):
+            code, told = run(project, "serve.serve(address='127.0.0.1:0')")
+            assert code == 1 and expected in told and "Traceback" not in told, told
+            assert told.endswith("El sitio no se puede mostrar todavía. Corrija lo anterior y vuelva a probar.\n")
         file.unlink() if kept is None else write(project, path, kept)
-        assert code == 1 and expected in told and "Traceback" not in told, told
-        assert told.endswith("El sitio no se puede mostrar todavía. Corrija lo anterior y vuelva a probar.\n")
 
 
 def test_an_address_in_use_is_told(built: Built, project: Path) -> None:

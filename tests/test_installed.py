@@ -139,10 +139,8 @@ def test_its_own_word_wins_and_the_others_stay(declaracion: Installed, company: 
 def test_every_link_of_the_site_leads_somewhere(site: Site) -> None:
     wrong = []
     for address, page in site.pages.items():
-        for link in page.soup.find_all("a", href=True):
-            target = page.target(link)
-            if site.is_ours(target) and (why := site.missing(target)):
-                wrong.append(f"{address}: {target} {why}")
+        targets = {page.target(link) for link in page.tree.xpath("//a[@href]")}
+        wrong += [f"{address}: {target} {why}" for target in targets if site.is_ours(target) and (why := site.missing(target))]
     assert len(site.pages) > 30 and wrong == []
 
 

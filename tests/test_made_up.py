@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from bs4 import BeautifulSoup, Tag
+from lxml import html
 
 from building import Builder
 from built_site import Site
@@ -29,13 +29,11 @@ def made_up(build: Builder, tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 def _latin(page: str) -> Iterator[str]:
     """What a page shows in Latin letters without saying that it is of another language."""
-    soup = BeautifulSoup(page, "html.parser")
-    for each in soup(["script", "style", "template", "svg"]):
-        each.decompose()
-    for each in soup.find_all(lang=lambda code: code not in (None, CODE)):
-        each.decompose()
-    said = [*soup.stripped_strings, *(str(tag[name]) for tag in soup.find_all(True) if isinstance(tag, Tag) for name in _ATTRIBUTES if name in tag.attrs)]
-    yield from (text for text in said if re.search("[A-Za-zÀ-ÿ]{2}", _NAMES.sub(" ", text)))
+    tree = html.document_fromstring(page)
+    for each in tree.xpath(f"//script | //style | //template | //svg | //*[@lang and @lang != '{CODE}']"):
+        each.drop_tree()
+    said = [*tree.xpath("//text()[not(parent::comment())]"), *(tag.get(name) for tag in tree.iter("*") for name in _ATTRIBUTES if tag.get(name))]
+    yield from (text for text in map(str.strip, said) if re.search("[A-Za-zÀ-ÿ]{2}", _NAMES.sub(" ", text)))
 
 
 def test_whatever_is_shown_was_said_in_that_language(made_up: Site) -> None:

@@ -373,7 +373,7 @@ def test_every_kind_of_page_and_file_says_it_so(site: Site) -> None:
     (name,) = [each for each in rows if each.startswith("Me trataron mal") or "Le escucha una persona" in each]
     assert len(rows[name]) == 2 and all(cell.startswith("sin plazo prometido") for cell in rows[name]), rows[name]
     for path, page in site.pages.items():
-        assert "None" not in page.soup.get_text(), path
+        assert "None" not in page.tree.text_content(), path
     published = json.loads(site.files["datos/declaracion.json"])
     of = {each["id"]: each["promises"][0] for each in published["problems"]}
     assert (

@@ -19,6 +19,7 @@ from declaration.publishing import agents, made_pages
 from declaration.publishing.expansion import expand
 from declaration.publishing.links import Links
 from declaration.publishing.rendering import Renderer
+from declaration.site import Site as Published
 
 _EXTENSIONS = ["attr_list", "def_list", "admonition", "toc"]  # those of `mkdocs.yml`
 _RENDERER = Renderer(ROOT)
@@ -33,8 +34,7 @@ def articles(loaded: Loaded, day: date = TODAY, url: str = SUB_PATH) -> Site:
     site = Site(Path("nowhere"), url)
     site.pages = {}
     for page in (*loaded.pages, *made):
-        expanded = expand(page, published, _RENDERER)
-        html = links.finish(expanded.into(markdown.markdown(expanded.markdown, extensions=_EXTENSIONS)), page.source)
+        html = _text(page, published, links)
         if agents.asked_for(html):
             html = "".join(agents.finish(html, page.source, blocks))
         _put(site, page.source.removesuffix("index.md").replace(".md", "/"), f"<html><body><article>{html}</article></body></html>")
@@ -42,6 +42,18 @@ def articles(loaded: Loaded, day: date = TODAY, url: str = SUB_PATH) -> Site:
         _put(site, path.removesuffix("index.html"), html)
     site.files = dict(exports.files(published, links, _RENDERER))
     return site
+
+
+def article(loaded: Loaded, source: str, day: date = TODAY, url: str = SUB_PATH) -> str:
+    """The text of one of its pages alone, as HTML."""
+    published = as_published(loaded, day, url)
+    (page,) = (each for each in loaded.pages if each.source == source)
+    return _text(page, published, Links(published, _RENDERER))
+
+
+def _text(page: PageText, published: Published, links: Links) -> str:
+    expanded = expand(page, published, _RENDERER)
+    return links.finish(expanded.into(markdown.markdown(expanded.markdown, extensions=_EXTENSIONS)), page.source)
 
 
 def _put(site: Site, address: str, html: str) -> None:

@@ -13,17 +13,18 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from articles import articles
-from building import Builder
+from articles import article
 from built_site import SUB_PATH, Site
-from conftest import Project, real_copy, sole_remedy
+from conftest import Project, as_published, real_copy, sole_remedy
 from declaration.addresses.permanent import permanent
 from declaration.deadlines import Almanac, deadline
+from declaration.exports import clock
 from declaration.law.limits import Limits
+from declaration.loading import Loaded
 from declaration.models import Declaration, ProblemType, Remedy, by_id
 from declaration.words import Words, wording
 from laws import PLACES, move
-from visiting import DESKTOP, PHONE, Visitor, Visitors, a_phone, axe, clipboard, served, to_paper
+from visiting import DESKTOP, PHONE, Visitor, Visitors, a_phone, axe, clipboard, to_paper
 
 NOW = "2026-11-22T12:00:00+01:00"  # a Sunday noon in Madrid
 LETTER = "reclamar/mensaje/"
@@ -113,22 +114,25 @@ CHOSEN = """ids => ids.flatMap(id => {
 IN_THE_COMPANYS_VOICE = r"\b([Ll]es? (atend|damos|devolvemos|pagamos|pedimos|explic|enviamos)\w*|usted|nuestr[oa]s?)\b"
 
 
-@pytest.mark.parametrize("country", PLACES)
-def test_the_letter_for_each_problem_and_product_holds_what_that_country_asks(country: str, moved: Project, site: Site, visit: Callable[..., Visitor]) -> None:
-    """The text of its page and its calendar, within the frame of the site that is built."""
+def shown_in(country: str, moved: Project, site: Site, visit: Callable[..., Visitor]) -> Loaded:
+    """Has the page of letters shown to phones as a company of that country has it: its text and its calendar, within the frame of the site that is built."""
     move(moved, country)
     loaded = moved.load()
+    text, ((_, reckoned),) = article(loaded, "reclamar/mensaje.md"), clock.files(as_published(loaded))
+    framed = re.sub("(?s)(<article[^>]*>).*(</article>)", lambda ends: ends[1] + text + ends[2], site.pages[LETTER].source)
+    context = phone_of(visit).context
+    context.route(re.compile(r"/reclamar/mensaje/(\?|$)"), lambda route: route.fulfill(body=framed, content_type="text/html"))
+    context.route("**/datos/reloj.json", lambda route: route.fulfill(body=reckoned, content_type="application/json"))
+    return loaded
+
+
+@pytest.mark.parametrize("country", PLACES)
+def test_the_letter_for_each_problem_and_product_holds_what_that_country_asks(country: str, moved: Project, site: Site, visit: Callable[..., Visitor]) -> None:
+    loaded = shown_in(country, moved, site, visit)
     data, words = loaded.declaration, loaded.words
     assert data and words
-    made = articles(loaded)
     now = datetime.fromisoformat(NOW).astimezone(ZoneInfo(data.company.time_zone))
     almanac, limits, live = Almanac(data, now.date()), Limits(data, now.date()), {each.key for each in permanent(data, words)}
-    framed = re.sub(
-        "(?s)(<article[^>]*>).*(</article>)", lambda ends: ends[1] + str(made.pages[LETTER].soup.article.decode_contents()) + ends[2], site.pages[LETTER].source
-    )
-    visitor = phone_of(visit)
-    visitor.context.route("**/reclamar/mensaje/", lambda route: route.fulfill(body=framed, content_type="text/html"))
-    visitor.context.route("**/datos/reloj.json", lambda route: route.fulfill(body=made.files["datos/reloj.json"], content_type="application/json"))
     chosen = phone(visit, LETTER).evaluate(CHOSEN, [problem.id for problem in data.problems])
     assert {each["problem"] for each in chosen} == {problem.id for problem in data.problems}
     for letter in chosen:
@@ -170,21 +174,16 @@ def it_names_the_law(said: str, problem: ProblemType, limits: Limits, words: Wor
         assert (sure[0].basis or "") in said, "the strictest"
 
 
-def test_peru_asks_for_the_concrete_request_in_its_own_words(moved: Project, build: Builder, chromium: Browser) -> None:
-    move(moved, "PE")
-    site = build(moved, site_url=SUB_PATH)
-    with served(site.root, site.url) as host:
-        readers = Visitors(chromium, host)
-        page = phone(readers, BILL)
-        expect(page.get_by_role("group", name="Pedido concreto")).to_be_visible()
-        page.get_by_label("Documento de identidad").fill("01234567")
-        page.get_by_label("Domicilio").fill("Jr. Ejemplo 1")
-        page.get_by_label("Domicilio").blur()
-        said = letter(page)
-        assert "Documento de identidad: 01234567" in said and "Domicilio: Jr. Ejemplo 1" in said
-        assert page.get_by_label("Domicilio").get_attribute("autocomplete") == "street-address"
-        assert readers.told() == []
-        readers.leave()
+def test_peru_asks_for_the_concrete_request_in_its_own_words(moved: Project, site: Site, visit: Callable[..., Visitor]) -> None:
+    shown_in("PE", moved, site, visit)
+    page = phone(visit, BILL)
+    expect(page.get_by_role("group", name="Pedido concreto")).to_be_visible()
+    page.get_by_label("Documento de identidad").fill("01234567")
+    page.get_by_label("Domicilio").fill("Jr. Ejemplo 1")
+    page.get_by_label("Domicilio").blur()
+    said = letter(page)
+    assert "Documento de identidad: 01234567" in said and "Domicilio: Jr. Ejemplo 1" in said
+    assert page.get_by_label("Domicilio").get_attribute("autocomplete") == "street-address"
 
 
 # --- What is written ----------------------------------------------------------------------------------------------------

@@ -18,6 +18,15 @@ const OF_A_PART = 2.5 // the theme counts a page's head that much more than its 
 const heardLittle = new Set([...SAYS_LITTLE].map(sound)) // "ke" says as little as "que"
 const saysLittle = (word) => heardLittle.has(sound(word)) || (word.length < 2 && !/\d/.test(word))
 
+// Remembers what a word gives: most of a site's are there many times.
+function once(of) {
+  const known = new Map()
+  return (word) => {
+    if (!known.has(word)) known.set(word, of(word))
+    return known.get(word)
+  }
+}
+
 // The words asked for that tell something; all of them where none does.
 function asked(typed) {
   const all = [...new Set(words(typed))].slice(0, 24)
@@ -50,18 +59,19 @@ lunr.LANGUAGE = function () {
     }
     return same
   }
-  const index = (token) => {
-    const found = withoutTilde(forms(token.toString()))
+  const indexed = once((word) => {
+    const found = withoutTilde(forms(word))
     const alike = found.flatMap((form) => [...(groups().get(form) || [])]).map((form) => MARK + form)
-    return [...new Set([...found, ...alike, LETTERS + plain(token.toString())])].map((form) => token.clone(() => form))
-  }
+    return [...new Set([...found, ...alike, LETTERS + plain(word)])]
+  })
+  const index = (token) => indexed(token.toString()).map((form) => token.clone(() => form))
   lunr.Pipeline.registerFunction(index, "index-LANGUAGE")
   builder.pipeline.reset()
   builder.pipeline.add(index)
   builder.searchPipeline.reset()
   builder.k1(REPEATED)
   const weak = new Set()
-  const weight = (word) => (saysLittle(word) ? LITTLE : forms(word).some((form) => weak.has(form)) ? WEAK : 1)
+  const weight = once((word) => (saysLittle(word) ? LITTLE : forms(word).some((form) => weak.has(form)) ? WEAK : 1))
   const names = new Map() // of each part, what its title and each of its other names weigh
   const add = builder.add
   builder.add = function (part, settings) {

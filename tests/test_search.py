@@ -17,6 +17,7 @@ from conftest import ROOT
 from declaration.addresses.permanent import permanent
 from declaration.exports import search_index
 from declaration.loading import load
+from declaration.models import Declaration
 from declaration.views.by_class import both_figures
 from declaration.words import Words
 from hosting import search_worker
@@ -47,6 +48,19 @@ def phone(visitors: Any) -> Visitor:
     return visitors(**SCREENS["phone-light"], reduced_motion="reduce")
 
 
+@pytest.fixture(scope="module", params=OTHERS)  # one after the other, so that each one's index is read once
+def language(request: pytest.FixtureRequest) -> str:
+    return request.param
+
+
+def searching(visitor: Visitor) -> Page:
+    """A page whose search is open: to read its index takes two seconds, so it stays for the next test."""
+    page = visitor.page
+    if page.url != f"{visitor.host}glosario/" or page.get_by_role("dialog").count() == 0:
+        search_for(visitor.goto("glosario/"), "dinero")
+    return page
+
+
 def tried(visitor: Visitor, asked: dict[str, dict[str, list[str]]], language: str = "") -> list[search_set.Tried]:
     """All on one page, whose worker has read the index once: an answer depends on nothing that was asked before."""
     folder = f"{language}/" if language else ""
@@ -66,7 +80,6 @@ def test_what_customers_type_finds_its_page(visitor: Visitor) -> None:
         assert share.first >= first and share.three >= three, f"{group}: {share}\n" + "\n".join(missed)
 
 
-@pytest.mark.parametrize("language", OTHERS)
 def test_each_language_finds_its_own(visitor: Visitor, language: str) -> None:
     tuned, unseen = map(search_set.groups, search_set.of_language(language))
     assert len(tuned) >= 3 and sum(map(len, tuned.values())) >= 40 and sum(map(len, unseen.values())) >= 40
@@ -76,14 +89,13 @@ def test_each_language_finds_its_own(visitor: Visitor, language: str) -> None:
         assert search_set.shares(found).three >= LEAST_OF_OTHERS, missed
 
 
-@pytest.mark.parametrize("language", OTHERS)
-def test_other_languages_have_numbers_ids_and_ways_to_complain(visitor: Visitor, language: str) -> None:
+def test_other_languages_have_numbers_ids_and_ways_to_complain(visitor: Visitor, language: str, data: Declaration) -> None:
     """By the names that the law gives them, which stay in its own language."""
     loaded = load(ROOT, language)
     assert loaded.declaration and loaded.words
     numbers = {loaded.words.right.number.format(number=right.number): [f"derechos/{right.id}/"] for right in loaded.declaration.rights}
     ids = {problem.id: [f"plazos/{problem.id}/"] for problem in loaded.declaration.problems}
-    instruments = [country.instrument for country in load(ROOT).declaration.jurisdictions if country.instrument]
+    instruments = [country.instrument for country in data.jurisdictions if country.instrument]
     names = {name: ["reclamar/"] for each in instruments for name in (each.name, *each.also)}
     found = tried(visitor, {"numbers": numbers, "ids": ids, "names": names}, language)
     assert [f"{each.query}: {each.pages[:3]}" for each in found if not each.within(1)] == []
@@ -127,12 +139,10 @@ def test_how_a_language_is_read(chromium: Browser, language: str) -> None:
     assert {query: pages[:1] for query, pages in zip(wanted, found, strict=True)} == {query: [f"{at}/"] for query, at in wanted.items()}
 
 
-def test_numbers_and_ids_lead_to_what_they_name(visitor: Visitor) -> None:
-    loaded = load(ROOT)
-    assert loaded.declaration and loaded.words
-    numbers = {f"derecho {right.number}": [f"derechos/{right.id}/"] for right in loaded.declaration.rights}
+def test_numbers_and_ids_lead_to_what_they_name(visitor: Visitor, data: Declaration, words: Words) -> None:
+    numbers = {f"derecho {right.number}": [f"derechos/{right.id}/"] for right in data.rights}
     ids: dict[str, list[str]] = {}  # a word like "supervisor" may name more than one thing
-    for each in permanent(loaded.declaration, loaded.words):
+    for each in permanent(data, words):
         if each.kind == "plain":
             continue  # all of them are called so, and their list is found
         ids.setdefault(each.key.rpartition("/")[2], []).append(each.target.on("").partition("#")[0])
@@ -142,29 +152,24 @@ def test_numbers_and_ids_lead_to_what_they_name(visitor: Visitor) -> None:
     assert [f"{each.query}: {each.pages[:3]}" for each in found if not each.within(3)] == []
 
 
-def test_how_one_complains_in_any_country_leads_to_the_route(visitor: Visitor) -> None:
-    loaded = load(ROOT)
-    assert loaded.declaration
-    countries = loaded.declaration.jurisdictions
+def test_how_one_complains_in_any_country_leads_to_the_route(visitor: Visitor, data: Declaration) -> None:
+    countries = data.jurisdictions
     names = [each.name for country in countries for each in country.outside_bodies]
     names += [name for country in countries if country.instrument for name in (country.instrument.name, *country.instrument.also)]
     found = tried(visitor, {"": {name: ["reclamar/"] for name in names}})
     assert [f"{each.query}: {each.pages[:3]}" for each in found if not each.within(1)] == []
 
 
-def test_a_result_begins_with_what_a_customer_comes_for(visitor: Visitor) -> None:
+def test_a_result_begins_with_what_a_customer_comes_for(visitor: Visitor, data: Declaration, words: Words) -> None:
     """Of a problem, by when and what to do first, whatever words were typed; of a right, its sentence."""
-    loaded = load(ROOT)
-    assert loaded.declaration and loaded.words
-    declaration, words = loaded.declaration, loaded.words
     problems = {
         each.examples[0]: (
             f"plazos/{each.id}/",
-            f"{words.problem.description.format(**both_figures(each, declaration.product_classes, words))} {each.do_now or ''}".strip(),
+            f"{words.problem.description.format(**both_figures(each, data.product_classes, words))} {each.do_now or ''}".strip(),
         )
-        for each in declaration.problems
+        for each in data.problems
     }
-    rights = {each.title: (f"derechos/{each.id}/", each.summary) for each in declaration.rights}
+    rights = {each.title: (f"derechos/{each.id}/", each.summary) for each in data.rights}
     asked = problems | rights
     found = tried(visitor, {"": {query: [page] for query, (page, _) in asked.items()}})
     said = [(each.query, each.text) for each in found if each.within(1)]
@@ -216,8 +221,7 @@ BEFORE = "document.querySelector('dialog ol').append(Object.assign(document.crea
 
 
 def test_what_is_typed_stays_text(visitor: Visitor) -> None:
-    page = visitor.goto("glosario/")
-    search_for(page, "dinero")
+    page = searching(visitor)
     field = page.get_by_role("dialog").get_by_role("textbox")
     typed = ["<img src=x onerror=document.title='x'>", "foo^bar dinero", "+-~* dinero:", "título:(dinero", '"', "{{ 7*7 }}", "a" * 10_000]
     for text in [*typed, "\u202eorenid\u202c", "😀 dinero"]:
@@ -228,6 +232,14 @@ def test_what_is_typed_stays_text(visitor: Visitor) -> None:
     results(page).first.wait_for()
     assert page.locator("dialog img").count() == 0
     assert visitor.told == []
+
+
+def test_only_an_address_of_this_site_becomes_a_program(visitor: Visitor) -> None:
+    """Trusted Types hold everywhere, for the worker's own file as well: here it is tried what the one policy lets through."""
+    page = searching(visitor)
+    for foreign in ("https://elsewhere.example/a.js", "//elsewhere.example/a.js", "data:text/javascript,0", "/a.js"):
+        with pytest.raises(Error, match="not of this site"):
+            page.evaluate("address => globalThis[Symbol.for('dd')].createScriptURL(address)", foreign)
 
 
 def test_it_is_used_by_keyboard_and_by_ear(phone: Visitor) -> None:
@@ -248,22 +260,16 @@ def test_it_is_used_by_keyboard_and_by_ear(phone: Visitor) -> None:
     page.keyboard.press("Escape")
     page.wait_for_function(RESULTS_GONE)
     assert page.url.endswith("/glosario/")
-    page = phone.goto("glosario/")
-    search_for(page, "repetir mi caso")
-    settled(page)
+    page.keyboard.press("Enter")  # on the button, where the focus is again
+    page.get_by_role("dialog").wait_for()
+    page.evaluate(BEFORE)
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text("repetir mi caso")
+    page.locator("#before").wait_for(state="detached")
     first = results(page).first.evaluate("link => link.href")
     page.keyboard.press("Enter")  # from the field: what stands first
     page.wait_for_url(lambda url: url.partition("?")[0] == first.partition("?")[0])
     assert phone.told == []
-
-
-def test_only_an_address_of_this_site_becomes_a_program(phone: Visitor) -> None:
-    """Trusted Types hold everywhere, for the worker's own file as well: here it is tried what the one policy lets through."""
-    page = phone.goto("glosario/")
-    search_for(page, "dinero")
-    for foreign in ("https://elsewhere.example/a.js", "//elsewhere.example/a.js", "data:text/javascript,0", "/a.js"):
-        with pytest.raises(Error, match="not of this site"):
-            page.evaluate("address => globalThis[Symbol.for('dd')].createScriptURL(address)", foreign)
 
 
 def test_where_it_cannot_be_had_it_says_so_and_tries_again(visitor: Visitor, words: Words) -> None:

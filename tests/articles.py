@@ -5,14 +5,17 @@ It is put together as a build does it, in a fifth of the time, for no template o
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
 import markdown
+from playwright.sync_api import BrowserContext
 
 from built_site import SUB_PATH, Page, Site
 from conftest import ROOT, TODAY, as_published
 from declaration import exports
+from declaration.exports import clock
 from declaration.files.pages import PageText
 from declaration.loading import Loaded
 from declaration.publishing import agents, made_pages
@@ -37,18 +40,31 @@ def articles(loaded: Loaded, day: date = TODAY, url: str = SUB_PATH) -> Site:
         html = _text(page, published, links)
         if agents.asked_for(html):
             html = "".join(agents.finish(html, page.source, blocks))
-        _put(site, page.source.removesuffix("index.md").replace(".md", "/"), f"<html><body><article>{html}</article></body></html>")
+        _put(site, _address(page), f"<html><body><article>{html}</article></body></html>")
     for path, html in links.pages(str, str):
         _put(site, path.removesuffix("index.html"), html)
     site.files = dict(exports.files(published, links, _RENDERER))
     return site
 
 
-def article(loaded: Loaded, source: str, day: date = TODAY, url: str = SUB_PATH) -> str:
-    """The text of one of its pages alone, as HTML."""
-    published = as_published(loaded, day, url)
-    (page,) = (each for each in loaded.pages if each.source == source)
-    return _text(page, published, Links(published, _RENDERER))
+def show(context: BrowserContext, site: Site, loaded: Loaded, *sources: str) -> None:
+    """Has those pages, and the calendar of their forms, shown in a browser as a declaration has them that wasn't built, on a site that was: in its frame."""
+    published = as_published(loaded, url=site.url)
+    links = Links(published, _RENDERER)
+    for page in (each for each in loaded.pages if each.source in sources):
+        address, text = _address(page), _text(page, published, links)
+        framed = re.sub("(?s)(<article[^>]*>).*(?=</article>)", lambda head, text=text: head[1] + text, site.pages[address].source)
+        _answer(context, address, framed, "text/html")
+    ((path, reckoned),) = clock.files(published)
+    _answer(context, path, reckoned, "application/json")
+
+
+def _answer(context: BrowserContext, address: str, body: str | bytes, kind: str) -> None:
+    context.route(re.compile(rf"/{re.escape(address)}(\?|$)"), lambda route: route.fulfill(body=body, content_type=kind))
+
+
+def _address(page: PageText) -> str:
+    return page.source.removesuffix("index.md").replace(".md", "/")
 
 
 def _text(page: PageText, published: Published, links: Links) -> str:

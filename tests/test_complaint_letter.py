@@ -13,12 +13,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from articles import article
+from articles import show
 from built_site import SUB_PATH, Site
-from conftest import Project, as_published, real_copy, sole_remedy
+from conftest import Project, real_copy, sole_remedy
 from declaration.addresses.permanent import permanent
 from declaration.deadlines import Almanac, deadline
-from declaration.exports import clock
 from declaration.law.limits import Limits
 from declaration.loading import Loaded
 from declaration.models import Declaration, ProblemType, Remedy, by_id
@@ -115,14 +114,10 @@ IN_THE_COMPANYS_VOICE = r"\b([Ll]es? (atend|damos|devolvemos|pagamos|pedimos|exp
 
 
 def shown_in(country: str, moved: Project, site: Site, visit: Callable[..., Visitor]) -> Loaded:
-    """Has the page of letters shown to phones as a company of that country has it: its text and its calendar, within the frame of the site that is built."""
+    """Has the page of letters shown to phones as a company of that country has it."""
     move(moved, country)
     loaded = moved.load()
-    text, ((_, reckoned),) = article(loaded, "reclamar/mensaje.md"), clock.files(as_published(loaded))
-    framed = re.sub("(?s)(<article[^>]*>).*(</article>)", lambda ends: ends[1] + text + ends[2], site.pages[LETTER].source)
-    context = phone_of(visit).context
-    context.route(re.compile(r"/reclamar/mensaje/(\?|$)"), lambda route: route.fulfill(body=framed, content_type="text/html"))
-    context.route("**/datos/reloj.json", lambda route: route.fulfill(body=reckoned, content_type="application/json"))
+    show(phone_of(visit).context, site, loaded, "reclamar/mensaje.md")
     return loaded
 
 

@@ -12,9 +12,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
-from building import Builder
-from built_site import SUB_PATH, Site
-from conftest import FIXTURE, TODAY, Project, as_published, as_text, copy_of, real_copy
+from articles import show
+from built_site import Site
+from conftest import FIXTURE, TODAY, Project, as_published, as_text, copy_of
 from declaration import checking
 from declaration.exports import clock, open_data
 from declaration.files.pages import PageText
@@ -107,18 +107,14 @@ def test_open_data_tell_products_from_customers(loaded: Loaded) -> None:
 # --- In a browser -----------------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def site(build: Builder, tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The real site, with kinds of customer in it: a business is told sooner that its complaint has arrived."""
-    project = real_copy(tmp_path_factory.mktemp("real") / "project")
+def test_forms_ask_who_the_customer_is_where_that_makes_the_difference(visit: Callable[..., Visitor], project: Project, site: Site) -> None:
+    """With kinds of customer in the real project: a business is told sooner that its complaint has arrived."""
     project.write("docs/_data/customer_kinds.yml", (CASES / "kinds/customer_kinds.yml").read_text("utf-8"))
     problem = "docs/_data/problems/mal-trato.yml"
     project.write(problem, project.read(problem) + "overrides:\n  empresa:\n    acknowledgement: 1 hour\n")
-    return build(project, site_url=SUB_PATH)
-
-
-def test_forms_ask_who_the_customer_is_where_that_makes_the_difference(visit: Callable[..., Visitor]) -> None:
+    assert not [mistake for mistake in project.check() if mistake.severity == "error"]
     visitor = visit()
+    show(visitor.context, site, project.load(), "plazos/mal-trato.md", "plazos/calcular.md", "reclamar/mensaje.md")
     page = visitor.goto("plazos/mal-trato/#plazo-empresa")
     expect(page.locator(".dd-promise__for:visible")).to_have_text("Empresas")
     page = visitor.goto("plazos/calcular/?problema=mal-trato")

@@ -15,10 +15,10 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from building import Builder
-from built_site import SUB_PATH
+from articles import show
+from built_site import Site
 from conftest import Project, as_published
 from declaration import site as published
 from declaration.deadlines import deadline
@@ -30,7 +30,7 @@ from declaration.units import whole_minute
 from declaration.views import letter_terms
 from declaration.words import Words
 from golden_cases import CASES, edit
-from visiting import Visitor, Visitors, served
+from visiting import Visitor
 
 VECTORS = yaml.load((CASES / "route/vectors.yml").read_text("utf-8"), yaml.BaseLoader)
 DOORS = CASES / "fragments/complaint-route/with-doors"
@@ -143,47 +143,43 @@ _CHOOSING = """
 """
 
 
-def test_who_may_choose_sees_it_in_the_calculator_and_chooses_in_the_letter(project: Project, build: Builder, chromium: Browser, words: Words) -> None:
+def test_who_may_choose_sees_it_in_the_calculator_and_chooses_in_the_letter(project: Project, site: Site, visit: Callable[..., Visitor], words: Words) -> None:
     route, deciding = "docs/_data/complaint_route.yml", "docs/_data/authority.yml"
     project.unpublish()
     project.write(route, project.read(route).replace("    next: direccion-de-clientes\n", "    next: [defensor, direccion-de-clientes]\n") + _CHOOSING)
     project.edit(route, "    deadline: 2 working days\n", "")
     project.write(deciding, project.read(deciding) + "- step: defensor\n  role: X\n  actions: [Todo]\n  passes_on: Nada.\n")
-    site = build(project, site_url=SUB_PATH)
-    w, form = words.route_dates, words.complaint_form
-    with served(site.root, site.url) as host:
-        readers = Visitors(chromium, host)
-        visitor = readers()
-        visitor.page.clock.set_fixed_time("2026-11-27T12:00:00+01:00")
-        found = {}
-        for problem in ("cobro-indebido", "consulta"):
-            page = visitor.goto(f"plazos/calcular/?problema={problem}&producto=gran-compra&canal=telefono&fecha=2026-11-27&hora=10:00")
-            steps = page.locator(".dd-timeline > li")
-            steps.first.wait_for()
-            found[problem] = steps.all_inner_texts()
-        *_, unit, ombudsman, last, _outside = found["cobro-indebido"]
-        assert w.then_choose.format(steps="Defensor o Dirección de Clientes") in unit
-        # The unit decides by Sat 5 December; Sun 6 to Tue 8 are no working days: Wed 9, Thu 10; two months from then.
-        assert "jueves 10 de diciembre" in ombudsman and w.go_on_by.format(when="miércoles 10 de febrero de 2027") in ombudsman
-        assert w.no_deadline in last and "«Me cobraron mal o dos veces»" in ombudsman
-        assert len(found["consulta"]) == len(found["cobro-indebido"]) - 1 and not any("Defensor" in step for step in found["consulta"])
+    assert not [mistake for mistake in project.check() if mistake.severity == "error"]
+    w, form, visitor = words.route_dates, words.complaint_form, visit()
+    show(visitor.context, site, project.load(), "plazos/calcular.md", "reclamar/mensaje.md")
+    visitor.page.clock.set_fixed_time("2026-11-27T12:00:00+01:00")
+    found = {}
+    for problem in ("cobro-indebido", "consulta"):
+        page = visitor.goto(f"plazos/calcular/?problema={problem}&producto=gran-compra&canal=telefono&fecha=2026-11-27&hora=10:00")
+        steps = page.locator(".dd-timeline > li")
+        steps.first.wait_for()
+        found[problem] = steps.all_inner_texts()
+    *_, unit, ombudsman, last, _outside = found["cobro-indebido"]
+    assert w.then_choose.format(steps="Defensor o Dirección de Clientes") in unit
+    # The unit decides by Sat 5 December; Sun 6 to Tue 8 are no working days: Wed 9, Thu 10; two months from then.
+    assert "jueves 10 de diciembre" in ombudsman and w.go_on_by.format(when="miércoles 10 de febrero de 2027") in ombudsman
+    assert w.no_deadline in last and "«Me cobraron mal o dos veces»" in ombudsman
+    assert len(found["consulta"]) == len(found["cobro-indebido"]) - 1 and not any("Defensor" in step for step in found["consulta"])
 
-        page = visitor.goto("reclamar/mensaje/?producto=gran-compra#cobro-indebido")
-        page.locator("[name=turn][value=second]").check()
-        page.evaluate("document.querySelector('.dd-complaint__take details').open = true")
-        page.locator("[name=first-date]").fill("2026-11-02")
-        letter, door = page.locator("[data-letter-of]:not([hidden]) [data-letter]"), page.locator("[name=to-step]")
-        page.locator("[name=first-step]").select_option("supervisor")
-        expect(door).to_be_hidden()
-        page.locator("[name=first-step]").select_option("defensor")
-        expect(letter).to_contain_text("Dirección de Clientes")
-        expect(page.locator("[data-state]")).to_contain_text(form.go_on_by.format(step="Dirección de Clientes", when="lunes 4 de enero de 2027"))
-        assert "Tiene que decidir" not in letter.inner_text()  # nothing is promised there
-        door.select_option(label=words.complaint_route.outside)
-        expect(letter).to_contain_text("reclamé a")
-        assert "último paso" not in letter.inner_text()
-        assert readers.told() == []
-        readers.leave()
+    page = visitor.goto("reclamar/mensaje/?producto=gran-compra#cobro-indebido")
+    page.locator("[name=turn][value=second]").check()
+    page.evaluate("document.querySelector('.dd-complaint__take details').open = true")
+    page.locator("[name=first-date]").fill("2026-11-02")
+    letter, door = page.locator("[data-letter-of]:not([hidden]) [data-letter]"), page.locator("[name=to-step]")
+    page.locator("[name=first-step]").select_option("supervisor")
+    expect(door).to_be_hidden()
+    page.locator("[name=first-step]").select_option("defensor")
+    expect(letter).to_contain_text("Dirección de Clientes")
+    expect(page.locator("[data-state]")).to_contain_text(form.go_on_by.format(step="Dirección de Clientes", when="lunes 4 de enero de 2027"))
+    assert "Tiene que decidir" not in letter.inner_text()  # nothing is promised there
+    door.select_option(label=words.complaint_route.outside)
+    expect(letter).to_contain_text("reclamé a")
+    assert "último paso" not in letter.inner_text()
 
 
 # --- Any route -----------------------------------------------------------------------------------------------------------

@@ -17,18 +17,12 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from building import Builder
 from built_site import SUB_PATH, Site
-from conftest import real_copy
 from declaration.loading import Loaded
 from declaration.models import Clause, Right
 from declaration.words import LinksWords
+from odd_sample import CLAUSE, REPLACED, WITHDRAWN, odd_sample
 from visiting import REFUSED, Host, Visitor, Visitors, a_phone, axe, clipboard, screens, served, to_paper
 
-CLAUSE = "derechos/tiempo/una-sola-vez"
-GONE = {
-    "derechos/tiempo/contarlo-otra-vez": f'{{since: 2026-01-01, title: "Contarlo otra vez", until: 2026-06-01, replaced_by: {CLAUSE}}}',
-    "derechos/tiempo/sala-de-espera": '{since: 2026-01-01, title: "Sala de espera", until: 2026-06-01, why: "Ya no hay salas."}',
-}
-REPLACED, WITHDRAWN = GONE
 kinds = pytest.mark.parametrize("kind", ["link", "citation"])
 
 # --- The site, served ---------------------------------------------------------------------------------------------------
@@ -36,10 +30,7 @@ kinds = pytest.mark.parametrize("kind", ["link", "citation"])
 
 @pytest.fixture(scope="module")
 def site(build: Builder, tmp_path_factory: pytest.TempPathFactory) -> Site:
-    project = real_copy(tmp_path_factory.mktemp("links") / "project")
-    register = project.read("docs/_data/ids.yml")
-    project.write("docs/_data/ids.yml", register + "".join(f"{key}: {entry}\n" for key, entry in GONE.items()))
-    return build(project, site_url=SUB_PATH)
+    return build(odd_sample(tmp_path_factory.mktemp("links") / "project"), site_url=SUB_PATH)
 
 
 @pytest.fixture(scope="module")

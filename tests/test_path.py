@@ -5,7 +5,6 @@ How its pages look, and what axe says of them, is seen with all others in `test_
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -17,11 +16,12 @@ from playwright.sync_api import Page as Screen
 
 from building import Builder
 from built_site import SUB_PATH, Page, Site, text_of
-from conftest import FIXTURE, ROOT, Project, as_published, real_copy
+from conftest import FIXTURE, Project, as_published
 from declaration.loading import Loaded, load
 from declaration.models import MOST_ANSWERS, MOST_STEPS
 from declaration.publishing.made_pages import pages
 from declaration.words import wording
+from odd_sample import HOSTILE, odd_sample
 from test_browser import CLIPPED
 from visiting import Visitor, served, to_paper
 
@@ -355,22 +355,9 @@ def test_what_to_have_at_hand_has_a_box_to_tick_on_paper(visit: Callable[..., Vi
     assert all(box["sides"] == 4 and box["size"] >= 10 and box["shown"] and box["dark"] and box["straight"] for box in boxes), boxes
 
 
-HOSTILE = {
-    "compra": "</ul><script>document.title = 'x'</script><img src=x onerror=\"document.title='x'\"> [a](javascript:x) {{ words }} "
-    "<!-- declaration:path-question --> & *b*",
-    "dinero": "al revés שלום مرحبا 😀👨‍👩‍👧 {: #id .x onclick=x }",
-    "servicio": "z" * 10_000,
-    "atencion": "una línea\ny otra\n\n# y un título\n\n- y una lista",
-}
-
-
 def test_whatever_an_answer_holds_is_shown_as_text(build: Builder, chromium: Any, tmp_path: Any) -> None:
-    """Markup, right-to-left text, 10,000 letters without a space, line breaks: nothing runs, and all has room on 320 px."""
-    project = real_copy(tmp_path / "project")
-    for question, text in HOSTILE.items():
-        said = next(answer.text for answer in load(ROOT).parts["paths"][0].answers if answer.question == question)
-        project.edit("docs/_data/paths.yml", f"- text: {said}\n", f"- text: {json.dumps(text, ensure_ascii=False)}\n")
-    built = build(project, site_url=SUB_PATH)
+    """Nothing runs, and all has room on 320 px."""
+    built = build(odd_sample(tmp_path / "project"), site_url=SUB_PATH)
     with served(built.root, SUB_PATH) as host:
         visitor = Visitor(host, chromium.new_context(viewport={"width": 320, "height": 568}, has_touch=True, is_mobile=True, service_workers="block"))
         page = visitor.goto(START)

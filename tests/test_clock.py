@@ -103,30 +103,43 @@ def hours_by(keys: st.SearchStrategy[Any], **sizes: int) -> st.SearchStrategy[di
 YEAR = [day.strftime("%m-%d") for day in (date(2028, 1, 1) + timedelta(days=n) for n in range(366))]
 
 
+# Made once: to make a strategy takes as long as to draw from it.
+_DAYS = st.dates(FIRST, LAST)
+_HOLIDAYS = st.lists(_DAYS, max_size=10)
+_WEEK, _SEASON = hours_by(st.integers(0, 6), min_size=1, max_size=7), hours_by(st.integers(0, 6), max_size=4)
+_SPECIAL, _YEARLY = hours_by(_DAYS, max_size=2), hours_by(st.sampled_from(YEAR), max_size=2)
+_DAY, _ZONE, _ON_HOLIDAYS = st.sampled_from(YEAR), st.sampled_from(ZONES), st.one_of(st.just([]), spans())
+_WORKING = st.frozensets(st.integers(0, 6), min_size=1)
+
+
 @st.composite
 def seasons(draw: st.DrawFn) -> tuple[tuple[Season, dict[int, tuple[Span, ...]]], ...]:
     """None or one, which may last over the new year."""
     if not draw(st.booleans()):
         return ()
-    first, last = draw(st.sampled_from(YEAR)), draw(st.sampled_from(YEAR))
+    first, last = draw(_DAY), draw(_DAY)
     assume((YEAR.index(first) - YEAR.index(last)) % len(YEAR) not in range(1, 9))  # else the usual week may never come
-    return ((Season.model_validate({"name": "x", "from": first, "to": last, "hours": {}}), draw(hours_by(st.integers(0, 6), max_size=4))),)
+    return ((Season.model_validate({"name": "x", "from": first, "to": last, "hours": {}}), draw(_SEASON)),)
+
+
+_SEASONS = seasons()
 
 
 @st.composite
 def openings(draw: st.DrawFn) -> Opening:
-    week, dates = draw(hours_by(st.integers(0, 6), min_size=1, max_size=7)), st.dates(FIRST, LAST)
-    holidays = frozenset(draw(st.lists(dates, max_size=10)))
-    special, yearly = draw(hours_by(dates, max_size=2)), draw(hours_by(st.sampled_from(YEAR), max_size=2))
-    zone, holiday_hours = ZoneInfo(draw(st.sampled_from(ZONES))), tuple(draw(st.one_of(st.just([]), spans())))
-    opening = Opening(zone, week, holidays, special, holiday_hours, yearly, draw(seasons()))
+    week, holidays = draw(_WEEK), frozenset(draw(_HOLIDAYS))
+    special, yearly = draw(_SPECIAL), draw(_YEARLY)
+    zone, holiday_hours = ZoneInfo(draw(_ZONE)), tuple(draw(_ON_HOLIDAYS))
+    opening = Opening(zone, week, holidays, special, holiday_hours, yearly, draw(_SEASONS))
     if not draw(st.integers(0, 3)):  # some say which days count
-        public = frozenset(draw(st.lists(dates, max_size=10))) | holidays
-        opening = replace(opening, working=draw(st.frozensets(st.integers(0, 6), min_size=1)), never_working=public)
+        public = frozenset(draw(_HOLIDAYS)) | holidays
+        opening = replace(opening, working=draw(_WORKING), never_working=public)
     return replace(opening, at_once=draw(st.booleans()))
 
 
-starts = st.datetimes(datetime(2026, 1, 2), datetime(2027, 6, 30)).map(lambda at: at.replace(second=0, microsecond=0, tzinfo=UTC))
+_FROM = datetime(2026, 1, 2, tzinfo=UTC)
+# Any minute until 30 June 2027, drawn as one number: a date and time are seven.
+starts = st.integers(0, (datetime(2027, 6, 30, tzinfo=UTC) - _FROM) // timedelta(minutes=1)).map(lambda minutes: _FROM + timedelta(minutes=minutes))
 numbers = st.integers(1, 40)
 halves = st.builds("{}.5 {}".format, st.integers(0, 9), st.sampled_from([unit for unit in COUNTED if UNIT_KINDS[unit].halves]))
 hours = st.integers(60, 24 * 60 - 1).map(lambda minutes: f"{minutes // 60:02}:{minutes % 60:02}")

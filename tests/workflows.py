@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from conftest import ROOT, TODAY, Project
-from read_yaml import read_yaml
 
 needs_bash = pytest.mark.skipif(not shutil.which("bash"), reason="no bash here")
 needs_git = pytest.mark.skipif(not shutil.which("git") or not shutil.which("bash"), reason="no git or bash here")
@@ -21,7 +21,7 @@ needs_git = pytest.mark.skipif(not shutil.which("git") or not shutil.which("bash
 
 def read(name: str) -> dict[Any, Any]:
     """A workflow. YAML 1.1 reads its `on` as True."""
-    return read_yaml((ROOT / f".github/workflows/{name}.yml").read_text("utf-8"))
+    return yaml.safe_load((ROOT / f".github/workflows/{name}.yml").read_text("utf-8"))
 
 
 def step_that_calls(job: dict[str, Any], command: str) -> dict[str, Any]:
@@ -41,7 +41,7 @@ class Runner:
     environment: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
-        shutil.copytree(ROOT / "hooks", self.project.root / "hooks")  # what Python compiled of it too, which holds where dates of files are the same
+        shutil.copytree(ROOT / "hooks", self.project.root / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
         tools = {
             self.folder / "bin/gh": 'here=$(dirname "$0")\necho "$@" >> "$here/asked"\n[ "$2" = list ] && cat "$here/found"\nexit 0',
             self.project.root / ".venv/bin/python": f'exec "{sys.executable}" "$@"',

@@ -20,10 +20,11 @@ from playwright.sync_api import Browser, Page
 
 from built_site import SUB_PATH as SITE_URL
 from built_site import Site
-from conftest import ROOT, Project, as_published
+from conftest import FIXTURE, ROOT, Project, as_published
 from declaration import foreign
 from declaration.addresses.permanent import permanent
 from declaration.loading import load
+from declaration.models import Declaration
 from declaration.previews.cards import _BAND_HEIGHT, _BOTTOM, _EDGE, _MARGIN, _TITLE, SIZE, Card, Cards
 from declaration.previews.heads import Heads
 from declaration.previews.preview import shortened
@@ -32,10 +33,10 @@ from declaration.publishing.links import Links
 from declaration.publishing.qr import put, qr_svg
 from declaration.publishing.rendering import Renderer
 from declaration.signs import QR
+from declaration.words import Words
 from visiting import to_paper
 
 CARD = Card("derechos/tiempo", "Derecho 4", "No perder su tiempo", "Le atendemos sin hacerle repetir.", "Comercial Ejemplo")
-WORDS = load(ROOT).words
 
 
 @functools.cache
@@ -54,10 +55,8 @@ def tags(site: Site, page: str) -> dict[str, list[str]]:
     return found
 
 
-def test_each_page_and_each_clause_has_a_preview(site: Site) -> None:
-    declaration = load(ROOT).declaration
-    assert declaration and WORDS
-    assert {f"{each.key}/" for each in permanent(declaration, WORDS)} < set(site.addresses)
+def test_each_page_and_each_clause_has_a_preview(site: Site, data: Declaration, words: Words) -> None:
+    assert {f"{each.key}/" for each in permanent(data, words)} < set(site.addresses)
     for page in site.addresses:
         found = tags(site, page)
         one = {name: values[0] for name, values in found.items() if len(values) == 1}
@@ -70,10 +69,8 @@ def test_each_page_and_each_clause_has_a_preview(site: Site) -> None:
         assert one["twitter:card"] == "summary_large_image", page
 
 
-def test_a_preview_has_the_words_of_its_own_page(site: Site) -> None:
-    declaration = load(ROOT).declaration
-    assert declaration and WORDS
-    for each in permanent(declaration, WORDS):
+def test_a_preview_has_the_words_of_its_own_page(site: Site, data: Declaration, words: Words) -> None:
+    for each in permanent(data, words):
         found = tags(site, f"{each.key}/")
         assert found["og:title"] == [shortened(each.title, 65)]
         assert each.title in found["og:image:alt"][0]
@@ -304,10 +301,11 @@ def test_a_code_asks_nothing_and_hides_nothing(site: Site) -> None:
 
 
 def test_without_a_whole_address_there_is_no_code() -> None:
-    assert WORDS
-    assert qr_svg("/derechos/tiempo/", WORDS) == ""
-    assert put(f"<p>{QR}</p>", "/", WORDS) == "<p></p>"
-    assert "<b>" not in put(QR, "https://a.test/?<b>", WORDS).replace("&lt;b&gt;", "")
+    words = load(FIXTURE).words
+    assert words
+    assert qr_svg("/derechos/tiempo/", words) == ""
+    assert put(f"<p>{QR}</p>", "/", words) == "<p></p>"
+    assert "<b>" not in put(QR, "https://a.test/?<b>", words).replace("&lt;b&gt;", "")
 
 
 def test_a_picture_stays_as_it_is_whatever_its_bytes_are() -> None:

@@ -16,7 +16,7 @@ from pypdf.generic import ContentStream
 
 from built_site import SUB_PATH
 from built_site import Site as Built
-from conftest import FIXTURE, ROOT, TODAY, Project
+from conftest import FIXTURE, ROOT, TODAY, Project, plainly
 from declaration import addresses, paper
 from declaration.checking import paper as rule
 from declaration.loading import load
@@ -278,6 +278,19 @@ def test_a_text_that_is_too_long_is_told(project: Project, golden: Callable[[str
     assert "overrides/paper/leaflet.typ" in {each.path for each in rule.check(loaded, partial(Site.of, loaded, TODAY))}
     loaded.paper = False
     assert list(rule.check(loaded, partial(Site.of, loaded, TODAY))) == []
+
+
+def test_nothing_is_drawn_again_to_find_out_that_the_same_texts_fit(project: Project) -> None:
+    edit(project, CASES / "paper" / "too-long")
+    loaded = load(project.root)
+    told = list(rule.check(loaded, partial(Site.of, loaded, TODAY)))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delattr(Press, "draw")
+        assert told and list(rule.check(loaded, partial(Site.of, loaded, TODAY))) == told
+    project.write("docs/_data/company.yml", plainly("docs/_data/company.yml"))
+    mended = load(project.root)
+    left = {each.path for each in rule.check(mended, partial(Site.of, mended, TODAY))}
+    assert left == {each.path for each in told} - {"docs/_data/company.yml"}
 
 
 def test_nothing_is_drawn_to_find_out_that_short_texts_fit(of_sample: tuple[Site, dict[str, bytes]], monkeypatch: pytest.MonkeyPatch) -> None:

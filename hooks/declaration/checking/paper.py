@@ -5,9 +5,12 @@ On a screen the browser takes another type for such signs. Only what is printed 
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from contextlib import closing
+from dataclasses import asdict, replace
+from functools import partial
 
 from .. import paper
 from ..editions.code import SIGNS, Printed
@@ -16,9 +19,11 @@ from ..messages import later, say
 from ..mistakes import DeclarationError, Mistake
 from ..paper import in_short
 from ..press import Paper, Press, TooLong
+from ..publishing.kept import Kept
 from ..site import Site
 
 _OR_NONE = later("checking.paper.or_none")
+_KEPT = "fitting"  # what was found of papers that are as they were: to draw them takes seconds and much memory
 # Papers are as full here as when they are published, wherever that is.
 _SOMEWHERE, _A_CODE = "https://declaracion.example.com/", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
 _ANY_TYPE_HAS = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x100)))) | set("\n\t–—‘’“”…•€")
@@ -44,21 +49,34 @@ def _empty_boxes(loaded: Loaded, press: Press, site: Site) -> Iterator[Mistake]:
 
 
 def _too_long(loaded: Loaded, press: Press, site: Site) -> Iterator[Mistake]:
-    """Drawn is only what may be too long."""
+    """Drawn is only what may be too long, and isn't as it was when it was drawn last."""
+    assert loaded.root
     found: dict[tuple[str | int, ...], tuple[TooLong, Paper]] = {}
-    for each in paper.on_one_page(site, lambda address: _A_CODE):
-        if not in_short.are_short(each.data):
+    papers = [each for each in paper.on_one_page(site, lambda address: _A_CODE) if not in_short.are_short(each.data)]
+    if not papers:
+        return
+    with closing(Kept(loaded.root, _KEPT)) as kept:
+        for each in papers:
             try:
-                press.draw(each)
+                texts = kept.text(press.key(each), partial(_drawn, press, each))
             except DeclarationError as error:  # of a source that somebody has changed
                 yield from error.mistakes
                 continue
-            for text in press.too_long():
+            for text in _read(texts):
                 known = found.get(text.at)
                 if not known or known[0].over < text.over:
                     found[text.at] = text, each
     for text, each in found.values():
         yield too_long(loaded, text, each)
+
+
+def _drawn(press: Press, each: Paper) -> str:
+    press.draw(each)
+    return json.dumps([asdict(text) for text in press.too_long()])
+
+
+def _read(texts: str) -> list[TooLong]:
+    return [TooLong(**{**text, "at": tuple(text["at"])}) for text in json.loads(texts)]
 
 
 def too_long(loaded: Loaded, text: TooLong, on: Paper) -> Mistake:

@@ -14,18 +14,18 @@ from pathlib import Path
 from typing import Any
 
 FILE = ".cache/kept.sqlite"
-_OF_LANGUAGE = ".cache/kept-{}.sqlite"  # languages are built side by side, and the file is one build's at a time
+_OF = ".cache/kept-{}.sqlite"  # languages are built side by side, and the file is one build's at a time
 _MOST = 4  # times as many pieces as the last build used: more are old ones, and go
 
 
 class Kept:
     """What earlier builds of a project have made. `close` at the end of a build keeps what this one made.
 
-    `language` is that of a translation, which has a file of its own."""
+    `of` is the language of a translation, or what is kept besides pages: each has a file of its own."""
 
-    def __init__(self, root: Path, language: str = ""):
+    def __init__(self, root: Path, of: str = ""):
         self._used: set[bytes] = set()
-        self._file = root / (_OF_LANGUAGE.format(language) if language else FILE)
+        self._file = root / (_OF.format(of) if of else FILE)
         self._open: sqlite3.Connection | None = None
         with suppress(OSError):
             self._file.parent.mkdir(parents=True, exist_ok=True)

@@ -17,7 +17,7 @@ from typing import Any
 # First the one that has no window: where it is, a page is loaded in four fifths of the time.
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 # The sans-serif and emoji fonts that a bare machine lacks: without one, text has no size to measure.
-APT_PACKAGES = ("chromium-headless-shell", "fonts-dejavu-core"), ("chromium", "fonts-dejavu-core")  # the first of the two that the system has
+APT_PACKAGES = ("chromium", "fonts-dejavu-core")
 # The address bar's suggestions are pages of their own: three quarters of what a new reader with a new page costs.
 _UNSEEN = ("WebUIOmniboxPopup", "WebUIOmniboxAimPopup")
 # A page on the same site is loaded into the frame of the one before it, not into a new one: that is a sixth of what loading it costs.
@@ -63,8 +63,8 @@ def launch_options(**more: Any) -> dict[str, Any]:
         "--disable-dev-shm-usage",
         "--no-first-run",
         f"--disable-features={','.join((*_PLAYWRIGHTS, *_UNSEEN, *_FRAMES, *_LOCAL))}",
-        # Compiling for the highest speed pays where a script runs for long. Here each runs once in a page, and compiling was a sixth of what axe takes.
-        "--js-flags=--no-turbofan",
+        # Compiling for speed pays where a script runs for long. Here each runs once in a page, and compiling was a sixth of what axe takes.
+        "--js-flags=--no-turbofan,--no-maglev",
         # Nothing leaves this machine. (Playwright's own way, a route for each request, turns the browser's cache off.)
         "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
     ]
@@ -108,7 +108,7 @@ def _with_apt() -> bool:
     environment = ["env", "DEBIAN_FRONTEND=noninteractive"]
     apt = [*prefix, *environment, "apt-get", "-qq", "-o", "Dpkg::Use-Pty=0"]
     _run([*apt, "update"])  # a stale list may still do
-    return any(_run([*apt, "install", "-y", "--no-install-recommends", *packages]) for packages in APT_PACKAGES)
+    return _run([*apt, "install", "-y", "--no-install-recommends", *APT_PACKAGES])
 
 
 def _run(command: list[str]) -> bool:

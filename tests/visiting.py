@@ -62,7 +62,8 @@ class Host(http.server.SimpleHTTPRequestHandler):
         return super().translate_path(path.removeprefix(self.base.rstrip("/")) if there else "/nothing")
 
     def send_error(self, code: int, *args: Any, **more: Any) -> None:
-        if self.command == "GET" and self.headers.get("Sec-Fetch-Mode", "navigate") != "navigate":
+        asked = self.path != "/favicon.ico"  # for `robots.txt`, which names none, a browser with windows asks by itself
+        if asked and self.command == "GET" and self.headers.get("Sec-Fetch-Mode", "navigate") != "navigate":
             self.told.append(f"nothing at {self.path}")
         content = Path(self.directory, "404.html").read_bytes()
         self.send_response(code)

@@ -112,6 +112,14 @@ CHOSEN = """() => {
   }
   return lists.length
 }"""
+# A page that has a script is told of its colours by that, with a frame to come; what applies is known once the frame after it is painted.
+PAINTED = """async dark => {
+  const frame = () => new Promise(requestAnimationFrame)
+  const body = document.body.dataset
+  for (let frames = 0; body.mdColorScheme && (body.mdColorScheme === 'slate') !== dark && frames < 100; frames++) await frame()
+  await frame()
+  await frame()
+}"""
 _TURNS = 100  # of that waiting, at the most
 # What is looked at in turn, each on top of the ones before: a phone as the page arrives; then both screens and both colours, with all that opens,
 # and something chosen in each form.
@@ -152,7 +160,7 @@ def first_visit(browser: Browser, scales: Scales, host: str, address: str) -> Vi
             for look in looks:
                 page.set_viewport_size(look["size"])
                 page.emulate_media(color_scheme=look["color_scheme"])
-                page.evaluate("() => new Promise(requestAnimationFrame)")
+                page.evaluate(PAINTED, look["color_scheme"] == "dark")
             visit.covered[name] = coverage.share()
         return visit
     finally:

@@ -283,6 +283,9 @@ def test_a_text_that_is_too_long_is_told(project: Project, golden: Callable[[str
 def test_nothing_is_drawn_again_to_find_out_that_the_same_texts_fit(project: Project) -> None:
     edit(project, CASES / "paper" / "too-long")
     loaded = load(project.root)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delattr(Press, "draw")
+        assert list(rule.check(loaded, partial(Site.of, loaded, TODAY), drawing=True)) == [], "who draws all of them tells it"
     told = list(rule.check(loaded, partial(Site.of, loaded, TODAY)))
     with pytest.MonkeyPatch.context() as patch:
         patch.delattr(Press, "draw")

@@ -116,7 +116,9 @@ def on_config(config: Any) -> None:
     config.site_url = address((config.site_url or "").rstrip("/") + "/")
     url, name, description = config.site_url, config.site_name, config.site_description or ""
     try:
-        site = checking.checked(loaded, today(loaded.time_zone), building=True, url=url, name=name, description=description)
+        day = today(loaded.time_zone)
+        # While serving, papers may be those of the last build, and tell nothing of what is typed.
+        site = checking.checked(loaded, day, building=True, drawing=not _served, url=url, name=name, description=description)
     except DeclarationError as error:
         raise PluginError(report(error.mistakes)) from None
     except WrongDayError as error:

@@ -12,9 +12,10 @@ from .rules import check
 __all__ = ["check", "checked"]
 
 
-def checked(loaded: Loaded, today: date, *, building: bool = False, url: str = "", name: str = "", description: str = "") -> Site:
-    """What was loaded, if it may be published on that day at that address. Raises DeclarationError with every error that `check` finds."""
-    errors = [mistake for mistake in check(loaded, today, building=building) if mistake.severity == "error"]
+def checked(loaded: Loaded, today: date, *, building: bool = False, drawing: bool = False, url: str = "", name: str = "", description: str = "") -> Site:
+    """What was loaded, if it may be published on that day at that address. Raises DeclarationError with every error that `check` finds, to
+    which it gives `building` and `drawing`."""
+    errors = [mistake for mistake in check(loaded, today, building=building, drawing=drawing) if mistake.severity == "error"]
     if errors:
         raise DeclarationError(errors)
     return Site.of(loaded, today, url, name, description)

@@ -65,13 +65,20 @@ RESERVED_IN_RIGHTS = {"clausulas", "responsabilidad"}  # headings that the block
 
 
 def check(
-    loaded: Loaded, today: date, *, strict_facts: bool = False, strict_reviews: bool = False, building: bool = False, publishing: bool = False
+    loaded: Loaded,
+    today: date,
+    *,
+    strict_facts: bool = False,
+    strict_reviews: bool = False,
+    building: bool = False,
+    drawing: bool = False,
+    publishing: bool = False,
 ) -> list[Mistake]:
     """Everything wrong with what was loaded, its own mistakes included, in order of file and line.
 
     With `strict_facts`, an outside fact that nobody has checked for too long is an error; with `strict_reviews`, a review overdue.
-    While `building`, what went wrong only because a day came is a warning: the site goes on, with all else that changes in it. While an edition
-    is `publishing`, what is left of an example is an error.
+    While `building`, what went wrong only because a day came is a warning: the site goes on, with all else that changes in it. Where all papers
+    are about to be drawn (`drawing`), that tells which texts don't fit in them. While an edition is `publishing`, what is left of an example is an error.
     """
     found = list(loaded.mistakes)
     if loaded.original and loaded.complete:
@@ -90,7 +97,7 @@ def check(
         found += hours.check_days(loaded, today)
         found += hours.check_counted(loaded)
         found += links.check(loaded, partial(Site.of, loaded, today) if sound else None)
-        found += paper.check(loaded, partial(Site.of, loaded, today) if sound else None)
+        found += paper.check(loaded, partial(Site.of, loaded, today) if sound else None, drawing=drawing)
         found += [] if building else leftovers.check(loaded, publishing=publishing)
         refused = {(mistake.path, mistake.line) for mistake in found if mistake.severity == "error"}
         late = [*route_clocks.check(loaded, today), *weakenings.check(loaded, today, building=building)] if sound else []

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import functools
 import gc
+import inspect
 import os
 import re
 import shutil
 import tempfile
-from collections import ChainMap
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from importlib import import_module
 from pathlib import Path
 from types import CodeType
 from typing import TYPE_CHECKING, Any
@@ -21,20 +20,18 @@ import jinja2
 import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
-from pydantic import BaseModel, ValidationError
 
 from browser import launch_options
-from declaration import checking, loading, messages
+from declaration import checking, messages
 from declaration import words as the_words
 from declaration.addresses import PERIODS
 from declaration.deadlines import Almanac
 from declaration.editions import Published, reading
 from declaration.editions import files as edition_files
-from declaration.files import laying, pages
+from declaration.files import remembered
 from declaration.files.languages import languages
-from declaration.files.yaml_reading import Document, Location
 from declaration.law.comparing import Comparison
-from declaration.loading import Loaded, fronts, items, load, overlay
+from declaration.loading import Loaded, load
 from declaration.loading import loaded as loaded_parts
 from declaration.mistakes import Mistake
 from declaration.models import Declaration, ProblemType
@@ -50,7 +47,6 @@ if TYPE_CHECKING:
     from built_site import Site
     from workflows import Runner
 
-words_reading = import_module("declaration.loading.words")  # its package calls what it does by the same name
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = date(2026, 11, 22)
 LAW_READ = date(
@@ -259,77 +255,18 @@ def today() -> date:
 
 @pytest.fixture(scope="session", autouse=True)
 def quick_reading() -> Iterator[None]:
-    """Reads each content of a data file, and of a page's front matter, once in each worker: many tests change one file of many.
-    So it is with what its items and editions say, with templates, with what calendars and holidays say, and with what was counted by them."""
+    """Each worker remembers, as `serve` does: many tests change one file of many. So it is with templates too, with what calendars and holidays
+    say, and with what was counted by them."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(overlay, "read_file", _once(overlay.read_file))
-        patch.setattr(pages, "read_text", _once(pages.read_text))
-        patch.setattr(loading, "validate", _validate)
-        patch.setattr(fronts, "validate", _validate)
-        patch.setattr(words_reading, "validate", _validate)
-        patch.setattr(laying, "merged", _merged)
-        patch.setattr(the_words, "filled", _filled)
+        patch.setattr(remembered, "_stays", True)
         patch.setattr(reading, "edition_of", _edition)
+        patch.setattr(the_words, "filled", _filled)
         patch.setattr(jinja2.Environment, "compile", _compile)
         patch.setattr(loaded_parts, "Almanac", _almanac)
         patch.setattr(checking.law, "comparison", functools.lru_cache(maxsize=40)(Comparison))
         parser = functools.cache(lambda language, make=command_line._parser: make())
         patch.setattr(command_line, "_parser", lambda: parser(messages.spoken()))
         yield
-
-
-def _once(read: Callable[..., Document]) -> Callable[..., Document]:
-    """The same reader, which remembers. Each caller may add to what it gets, for loading adds the places of what it finds."""
-
-    @functools.lru_cache(maxsize=4000)
-    def kept(language: str, *arguments: Any, **more: Any) -> Document:  # its mistakes were told in that language
-        return read(*arguments, **more)
-
-    def reading(*arguments: Any, **more: Any) -> Document:
-        found = kept(messages.spoken(), *arguments, **more)
-        return replace(found, lines=ChainMap({}, found.lines), mistakes=list(found.mistakes))
-
-    return reading
-
-
-class _Content:
-    """What a file says, which is another one for each reading that wasn't remembered."""
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-
-    def __hash__(self) -> int:
-        return id(self.document.data)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Content) and self.document.data is other.document.data
-
-
-@functools.lru_cache(maxsize=4000)
-def _item(model: type[BaseModel], content: _Content, at: Location, language: str, usual: str) -> Any:
-    return model.model_validate(content.document.at(at), context={"language": language, "usual": usual})
-
-
-def _validate(model: type[BaseModel], document: Document, at: Location, loaded: Loaded) -> Any:
-    """`items.validate`, which remembers what is valid; what isn't is told anew."""
-    try:
-        item = _item(model, _Content(document), at, **loaded.reading(document))
-    except ValidationError:
-        return items.validate(model, document, at, loaded)
-    loaded.mistakes += items.odd_in(model, document, at)
-    return item
-
-
-_merged_anew = laying.merged
-_laid: dict[tuple[int, int], tuple[Any, Any, laying.Merged]] = {}
-
-
-def _merged(over: Any, under: Any) -> laying.Merged:
-    """What two files say in one, which is the same data for the same two, so that they are validated once."""
-    key = id(over), id(under)
-    if key not in _laid:
-        _laid[key] = over, under, _merged_anew(over, under)  # those that are kept stay what their ids say
-    return _laid[key][-1]
 
 
 _filled_anew = the_words.filled
@@ -344,7 +281,7 @@ def _filled(words: Words, forms: Mapping[str, str]) -> Words:
     return _said[key][1]
 
 
-_edition_anew = reading.edition_of
+_edition_anew = inspect.unwrap(reading.edition_of)
 
 
 @functools.lru_cache(maxsize=40)
@@ -353,7 +290,7 @@ def _edition_by(text: str, model: type[Declaration]) -> Published:
 
 
 def _edition(text: str) -> Published:
-    """What the text of an edition says, which is the same by the same model."""
+    """What the text of an edition says, which is the same by the same model: some tests have another."""
     return _edition_by(text, edition_files.Declaration)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -254,7 +255,7 @@ last: "Nueve"
 @settings(max_examples=150)
 def test_any_translation_is_written_as_it_was_said(said: str, at: tuple[str | int, ...]) -> None:
     text = with_translations(WRITTEN, {at: {"en": said}}, "es")
-    before, after = yaml.safe_load(WRITTEN), read_text(text, "x.yml").data
+    before, after = yaml.safe_load(WRITTEN), deepcopy(read_text(text, "x.yml").data)
     inside, other = before, after
     for part in at[:-1]:
         inside, other = inside[part], other[part]

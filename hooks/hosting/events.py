@@ -24,6 +24,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from declaration import addresses, checking, exports, foreign
 from declaration.addresses.permanent import plain
 from declaration.exports import search_index
+from declaration.files import remembered
 from declaration.files.folders import left_over
 from declaration.files.pages import PageText
 from declaration.loading import Loaded, load
@@ -100,6 +101,8 @@ _FIRST_DAY = date(1970, 1, 1)  # that the archive of the sitemap can say
 def on_startup(*, command: str, **_: Any) -> None:
     global _served
     _served = command == "serve"
+    if _served:
+        remembered.begin()
     spoken.choose()  # what is built doesn't depend on it, so an unknown one stops nothing
 
 
@@ -177,7 +180,7 @@ def on_page_markdown(markdown: str, *, page: Any, **_: Any) -> str:
     page.update_date = max(_build.heads.changed(source), _FIRST_DAY).isoformat()  # in the sitemap: not the day of the build
     text = _build.texts.get(source) or PageText.read(f"docs/{_build.site.loaded.language}/{source}", source, page.file.content_string)
     try:
-        markdown = _build.pages.begin(page, draft(text, _build.site, _build.renderer, _build.edited_at))
+        markdown = _build.pages.begin(page, draft(text, _build.site, _build.edited_at))
     except DeclarationError as error:
         raise PluginError(report(error.mistakes)) from None
     if moved := page.meta.get("moved_to"):

@@ -10,6 +10,7 @@ from pathlib import Path
 from .. import foreign
 from ..files.folders import entries
 from ..files.folders import read as content_of
+from ..files.remembered import once
 from ..files.shipped import COMMAND
 from ..files.yaml_causes import CONFLICT_MARKS
 from ..files.yaml_reading import read_text
@@ -149,6 +150,7 @@ def _edition(path: str, text: str, earlier: list[Published]) -> Published | Mist
     return _clash(path, text, edition, earlier) or edition
 
 
+@once
 def edition_of(text: str) -> Published:
     """What the text of a file says, as our own files are read, or signs that nobody sees would be changes. Raises UnreadableError."""
     return read(json.loads(foreign.read(signs.clean(text))))

@@ -21,6 +21,7 @@ LEAVE_OUT = "leave_out"  # an item that says so takes away the one of that id
 NOTHING = "~"  # as a value, takes away what is below; a key with nothing behind it is a slip
 _SAYS_WHICH = {*BY, "country", "language"}  # keys that say what a file or an item is about, and may be repeated
 _GONE = object()
+_MARKED = "marked"  # by which a file that stays keeps its data with marks for what it takes away, and of which other data that is
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,11 @@ class Laid(Document):
 
 def differing(over: Document, under: Document) -> tuple[Document, list[Mistake]]:
     """A company's file laid over the program's of the same name, with what is wrong between the two."""
-    marked = replace(over, data=_marked(over.data, under.data, (), over.raw))
+    beside, data = over.kept.get(_MARKED, (None, None))
+    if beside is not under.data:
+        data = _marked(over.data, under.data, (), over.raw)
+        over.kept |= {_MARKED: (under.data, data)} if over.stays else {}
+    marked = replace(over, data=data)
     found = [_needless(over, at) for at in _same(marked.data, under.data, ())]
     return lay(under, marked), [*found, *_left_out_in_vain(over, marked.data, under.data, ())]
 
@@ -84,13 +89,14 @@ def laid(documents: Iterable[Document]) -> Document:
 
 
 def lay(under: Document, over: Document) -> Document:
-    """The upper file laid over the other one."""
-    kept = under.kept if under.shipped and over.shipped else {}
-    if over.path not in kept:
-        found = merged(over.data, under.data)
-        kept[over.path] = Laid(over.path, found.data, shipped=under.shipped and over.shipped, over=over, under=under, merged=found)
-    laid: Document = kept[over.path]
-    return laid
+    """The upper file laid over the other one. Where both stay, so does the whole, with what is made of it."""
+    shipped, stays = under.shipped and over.shipped, under.stays and over.stays
+    known = under.kept.get(over.path) if stays else None
+    if known is None or known[0] is not over.data:
+        known = over.data, merged(over.data, under.data), {}
+        under.kept |= {over.path: known} if stays else {}
+    _, found, kept = known
+    return Laid(over.path, found.data, shipped=shipped, stays=stays, kept=kept, over=over, under=under, merged=found)
 
 
 def merged(over: Any, under: Any) -> Merged:

@@ -18,10 +18,11 @@ from typing import Any
 
 import yaml
 
-from ..messages import say
+from ..messages import say, spoken
 from ..mistakes import Mistake, quoted
 from ..typed import signs
 from . import open_points
+from .remembered import once, stays
 from .yaml_causes import Cause, cause, first_sign, in_quotes
 
 Location = tuple[str | int, ...]
@@ -49,7 +50,8 @@ class Document:
     commented: set[int] = field(default_factory=set)  # the lines on which a comment may follow something
     cut: dict[Location, tuple[int, str]] = field(default_factory=dict)  # plain texts that a ` #` ends: its line, and the whole as it was typed
     shipped: bool = False  # whether it comes with the program, and isn't the company's
-    kept: dict[Any, Any] = field(default_factory=dict)  # what was made of it, where it comes with the program and never changes
+    stays: bool = False  # whether the same content is read once, because it comes with the program, or because this process remembers it:
+    kept: dict[Any, Any] = field(default_factory=dict)  # then here is what was made of it
 
     @property
     def files(self) -> tuple[Document, ...]:
@@ -230,6 +232,16 @@ def read_text(text: str, path: str, first_line: int = 1, *, tags: tuple[str, ...
 
     `tags` may stand in it (see `Tagged`); `as_typed`, its spaces are left as they are, whatever they look like.
     """
+    found = _read_text(text, path, first_line, tags, as_typed, spoken())
+    if not stays():
+        return found
+    # Whoever gets it may note more places in it, and let go what only a check asks for.
+    return replace(found, lines=dict(found.lines), mistakes=list(found.mistakes), stays=True)
+
+
+@once
+def _read_text(text: str, path: str, first_line: int, tags: tuple[str, ...], as_typed: bool, spoken: str) -> Document:
+    """`read_text`, with its mistakes told in the language that is spoken."""
     document = Document(path)
     offset = first_line - 1
     text = text.replace("\r\n", "\n").replace("\r", "\n")

@@ -166,7 +166,7 @@ def _resolved(value: Any, at: Location, environment: Mapping[str, str], variable
     if value.tag != "!ENV":
         return str(value.value)
     names = value.value if isinstance(value.value, list) else [value.value]
-    default = names.pop() if len(names) > 1 else None
+    names, default = (names[:-1], names[-1]) if len(names) > 1 else (names, None)
     for name in names:
         if isinstance(name, str) and name in environment:
             variables[at] = name

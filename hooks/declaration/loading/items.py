@@ -22,17 +22,17 @@ from .loaded import Loaded
 def validate(model: type[BaseModel], document: Document, at: Location, loaded: Loaded) -> Any:
     """The item at that location of the document, or None, with a mistake for each thing wrong with it."""
     context = loaded.reading(document)
+    loaded.mistakes += odd_in(model, document, at)
     known = (model, at, loaded.language, context["usual"])
     if known in document.kept:
         return document.kept[known]
-    loaded.mistakes += odd_in(model, document, at)
     try:
         item = model.model_validate(document.at(at), context=context)
     except ValidationError as error:
         fits = functools.partial(_fits, model, document.at(at), context)
         loaded.mistakes += explain(error, document, at, lambda location: known_keys(model, location), fits)
         return None
-    if document.shipped:  # it never changes, and nothing of an item does
+    if document.stays:  # nothing of an item changes either
         document.kept[known] = item
     return item
 

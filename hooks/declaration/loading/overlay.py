@@ -36,7 +36,7 @@ def shipped(below: Path, path: str) -> Document | None:
     document = read_file(content, told_as(path)) if isinstance(content, bytes) else None
     if document is None or document.data is None:
         return None
-    document.shipped = True
+    document.shipped = document.stays = True
     return document
 
 

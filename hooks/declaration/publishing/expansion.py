@@ -43,12 +43,18 @@ class Expanded:
 
 
 @dataclass(frozen=True)
+class _Place:
+    text: str
+    href: str
+
+
+@dataclass(frozen=True)
 class _Block:
-    """What a marker shows, not yet rendered, and where its data are edited, as HTML."""
+    """What a marker shows, not yet rendered, and in a preview where its data are edited."""
 
     marker: str
     view: object  # None where nothing is shown
-    behind: str
+    behind: list[_Place] | None
 
 
 @dataclass(frozen=True)
@@ -69,7 +75,7 @@ class Draft:
         fragments = []
         for block in self.blocks:
             fragment = renderer.render(block.marker, block.view, site.words, self.page.source) if block.view else Fragment("")
-            shown = fragment.html + block.behind
+            shown = fragment.html + ("" if block.behind is None else _below(block.behind, site, renderer))
             if self.page.language not in ("", site.loaded.language):  # the page isn't translated, and its blocks are
                 way = f' dir="{site.way}"' if site.is_turned else ""
                 shown = f'<div class="dd-translated" lang="{site.words.language}"{way}>{shown}</div>'
@@ -81,10 +87,10 @@ class Draft:
 
 def expand(page: PageText, site: Site, renderer: Renderer, edited_at: EditedAt | None = None) -> Expanded:
     """A page with its data. Raises DeclarationError where a marker or fragment is at fault."""
-    return draft(page, site, renderer, edited_at).expanded(site, renderer)
+    return draft(page, site, edited_at).expanded(site, renderer)
 
 
-def draft(page: PageText, site: Site, renderer: Renderer, edited_at: EditedAt | None = None) -> Draft:
+def draft(page: PageText, site: Site, edited_at: EditedAt | None = None) -> Draft:
     """What a page with its data will say. Raises DeclarationError where a marker is at fault.
 
     With `edited_at`, which gives the address at which a file is edited at a line (or nothing), each block says what is behind it.
@@ -94,7 +100,7 @@ def draft(page: PageText, site: Site, renderer: Renderer, edited_at: EditedAt | 
     if mistakes:
         raise DeclarationError(mistakes)
     lines = markdown_of(page, {marker.index: place_of(f"{_BLOCK}{number}") for number, marker in enumerate(markers)})
-    blocks = [_block(marker, page, site, renderer, edited_at) for marker in markers]
+    blocks = [_block(marker, page, site, edited_at) for marker in markers]
     _in_the_language_of_the_site(lines, page, site)
     _make_room_to_share(page, lines)
     said = [line for index, line in enumerate(lines) if line or page.number(index) not in page.left_out]  # what parts no paragraph in two
@@ -109,11 +115,11 @@ def _in_the_language_of_the_site(lines: list[str], page: PageText, site: Site) -
                 lines[index] = _HEADING.sub(lambda found: f"{found[1]}{foreign.foreign(found[2], site.words.language)}{found[3]}", line)
 
 
-def _block(marker: Marker, page: PageText, site: Site, renderer: Renderer, edited_at: EditedAt | None) -> _Block:
+def _block(marker: Marker, page: PageText, site: Site, edited_at: EditedAt | None) -> _Block:
     """What stands in the place of a marker; nothing, where it is for editors and this is no preview."""
     if edited_at:
-        return _Block(marker.name, _view(marker, page, site, edited_at), _behind(marker, page, site, renderer, edited_at))
-    return _Block(marker.name, None if MARKERS[marker.name].for_editors else _view(marker, page, site), "")
+        return _Block(marker.name, _view(marker, page, site, edited_at), _behind(marker, page, site, edited_at))
+    return _Block(marker.name, None if MARKERS[marker.name].for_editors else _view(marker, page, site), None)
 
 
 def _taken_ids(page: PageText, fragments: Iterable[Fragment]) -> Iterator[Mistake]:
@@ -138,18 +144,15 @@ def anchors(page: PageText, site: Site) -> Iterator[str]:
                 yield from dict.fromkeys((id, site.loaded.anchor(id)))  # those that aren't made of words are the first
 
 
-@dataclass(frozen=True)
-class _Place:
-    text: str
-    href: str
-
-
-def _behind(marker: Marker, page: PageText, site: Site, renderer: Renderer, edited_at: EditedAt) -> str:
-    """Where the data of a block are edited, to stand below it."""
-    w = site.words.editing
+def _behind(marker: Marker, page: PageText, site: Site, edited_at: EditedAt) -> list[_Place]:
+    """Where the data of a block are edited."""
     found = sources(marker.name, _arguments(marker, page), site)
-    places = [_Place(w.here.format(path=each.path, line=each.line), edited_at(each.path, each.line)) for each in found]
-    return "\n" + renderer.html("editing/sources.html", places=places, several=w.several.format(count=len(places))).strip()
+    return [_Place(site.words.editing.here.format(path=each.path, line=each.line), edited_at(each.path, each.line)) for each in found]
+
+
+def _below(places: list[_Place], site: Site, renderer: Renderer) -> str:
+    """The links to them, as they stand below the block."""
+    return "\n" + renderer.html("editing/sources.html", places=places, several=site.words.editing.several.format(count=len(places))).strip()
 
 
 def _make_room_to_share(page: PageText, lines: list[str]) -> None:

@@ -24,7 +24,6 @@ import pytest
 
 from built_site import SITE_URL, Site, tree
 from conftest import PARTS, ROOT, TODAY, Project, configs, copy_of
-from declaration.exports import open_data, results_data
 from declaration.files.languages import folder_of, languages
 from declaration.previews.heads import CACHE as CARDS
 from declaration.publishing.kept import FILE as KEPT
@@ -104,8 +103,6 @@ class Builder:
         told = io.StringIO()
         with as_set(site_url, more), contextlib.redirect_stdout(told), contextlib.redirect_stderr(told), pytest.MonkeyPatch.context() as patch:
             patch.setattr(jinja2.FileSystemLoader, "list_templates", _templates)
-            patch.setattr(open_data, "schema_of", _schema)
-            patch.setattr(results_data, "schema_of", _schema)
             usual, *others = languages(project.root)
             code = run_build("mkdocs", project.root / "mkdocs.yml", site, LOG, strict=True)
             for other in others if code == 0 else ():
@@ -148,9 +145,6 @@ class Builder:
         self.here(copy, fresh, site_url, **more)
         self._keep(copy)
         fresh.rename(copy.root / "site")
-
-
-_schema = functools.cache(open_data.schema_of)  # which hangs on the models and the site's address
 
 
 def _templates(loader: jinja2.FileSystemLoader) -> list[str]:

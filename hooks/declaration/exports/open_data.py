@@ -13,6 +13,7 @@ from typing import Any
 
 from .. import addresses, placeholders
 from ..addresses.permanent import OUTSIDE_STEP, plain
+from ..files.remembered import once
 from ..law.limits import Limit
 from ..law.promises import field_of
 from ..models import (
@@ -73,7 +74,13 @@ def schema(site_url: str, *, in_all: bool = False) -> dict[str, object]:
 def schema_of(shape: type[Shape], site_url: str, path: str, own: str) -> dict[str, object]:
     """The JSON Schema of the data at a path of the site, named by its `own` address there."""
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": site_url + own, "title": path}
-    return {**head, **_for_readers(shape.model_json_schema(mode="serialization"))}
+    return {**head, **_said_of(shape)}
+
+
+@once
+def _said_of(shape: type[Shape]) -> dict[str, object]:
+    said: dict[str, object] = _for_readers(shape.model_json_schema(mode="serialization"))
+    return said
 
 
 def _for_readers(part: Any, inside: str = "") -> Any:

@@ -253,6 +253,12 @@ def today() -> date:
     return TODAY
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _another_file() -> None:
+    """What no test of a file has asked for, nobody will."""
+    remembered.another_round()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def quick_reading() -> Iterator[None]:
     """Each worker remembers, as `serve` does: many tests change one file of many. So it is with templates too, with what calendars and holidays

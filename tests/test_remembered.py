@@ -95,3 +95,17 @@ def test_who_serves_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not remembered.stays()
     events.on_startup(command="serve")
     assert remembered.stays()
+
+
+def test_an_earlier_state_of_a_file_is_forgotten(small_project: Project, read: list[str]) -> None:
+    """Each save is another content: a day of them would fill the memory."""
+    first = small_project.read(PROBLEM)
+    load(small_project.root)
+    small_project.edit(PROBLEM, "name: ", "name: Otra vez, ")
+    for _ in range(2):
+        remembered.another_round()
+        load(small_project.root)
+    read.clear()
+    small_project.write(PROBLEM, first)
+    load(small_project.root)
+    assert read == [PROBLEM]

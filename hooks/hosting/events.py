@@ -112,6 +112,7 @@ def on_config(config: Any) -> None:
     if _build:  # while serving, one that failed
         _build.end()
         _build = None
+    remembered.another_round()
     root = Path(config.config_file_path).parent
     language = Path(config.docs_dir).name
     loaded = READ.pop(language, None) or load(root, language, os.environ)

@@ -32,8 +32,8 @@ from declaration.quantities import Duration
 from declaration.starting import filling
 from declaration.starting.binding import law_of
 from declaration.starting.ground import LAW, LIBRARY
+from declaration.starting.paths import Group, questions, tree_of
 from declaration.starting.places import zone
-from declaration.starting.questions import Group, questions, tree_of
 from declaration.typed import figures
 
 FORMS: tuple[FormOfAddress, ...] = get_args(FormOfAddress)
@@ -77,7 +77,7 @@ def sectors() -> list[dict[str, Any]]:
 
 @cache
 def tree(problems: frozenset[str] = frozenset(PROBLEMS), of: frozenset[str] = frozenset()) -> Group:
-    return tree_of(read(filled("questions.yml", problems=problems, of=of)))
+    return tree_of(read(filled("paths.yml", problems=problems, of=of)))
 
 
 def texts(data: Any) -> Iterator[str]:
@@ -221,7 +221,7 @@ def test_no_sentence_is_the_samples() -> None:
     samples |= {sentence for page in (ROOT / "docs/es").rglob("*.md") for sentence in sentences(page.read_text("utf-8"))}
     assert len(samples) > 1000, "the sample was read"
     is_id = re.compile(r"[a-z0-9/-]+")
-    for path in ("sectors.yml", "questions.yml", *(f"{folder}/{id}.yml" for id in PROBLEMS for folder in ("problems", "replies"))):
+    for path in ("sectors.yml", "paths.yml", *(f"{folder}/{id}.yml" for id in PROBLEMS for folder in ("problems", "replies"))):
         ours = {sentence for text in texts(read(filled(path))) if not is_id.fullmatch(text) for sentence in sentences(text)}
         assert not ours & samples, path
     for id in PROBLEMS:

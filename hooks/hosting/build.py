@@ -33,7 +33,7 @@ def build(engine: str = "mkdocs", config: str = "mkdocs.yml", site: str = "site"
     """Builds every language of a project into its site folder. 0 if it was swapped in, 1 if nothing was touched.
 
     The language of the originals is in the site's root, each other that company.yml names in a folder `<language>`. `site` counts from
-    the folder of `config`. What goes wrong is told on standard error, in Spanish.
+    the folder of `config`. What goes wrong is told on standard error.
     """
     config_file = Path(config).resolve()
     root = config_file.parent

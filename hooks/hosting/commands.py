@@ -1,4 +1,4 @@
-"""The commands of `cli.py` that read the declaration: each takes its options, prints in Spanish, and gives the exit code."""
+"""The commands of `cli.py` that read the declaration: each takes its options, prints in the language that is spoken, and gives the exit code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the engine says in English, said to editors in plain Spanish, at a file and line where there is one.
+"""What the engine says in English, said to editors plainly in theirs, at a file and line where there is one.
 
 What isn't known here passes as it came: a sentence in English is better than none.
 """
@@ -46,7 +46,7 @@ class Place:
 
 
 def explain(message: str, place: Place, unknown: str | None = None) -> str:
-    """One message of the engine's log, in Spanish; empty when it says nothing that an editor could use.
+    """One message of the engine's log, as editors should read it; empty when it says nothing that an editor could use.
 
     A message that isn't known here comes back as it is, or as `unknown` if that is given.
     """
@@ -146,7 +146,7 @@ _DOC = r"Doc file '(?P<page>.+?)' contains "
 _FIX_LINK = later("hosting.words.check_file_name")
 _TIME = r"(?P<time>\[\d\d:\d\d:\d\d\] )?"
 
-# Each pattern is matched against a whole message; the function says it in Spanish. The first that matches wins.
+# Each pattern is matched against a whole message; the function says it to editors. The first that matches wins.
 _SAID: list[tuple[str, Callable[[re.Match[str], Place], object]]] = [
     (
         _DOC + r"a link '(?P<link>.+?)', but the target.* is not found among documentation files\." + _HINT,

@@ -1,4 +1,4 @@
-"""Turns what pydantic says of a file into sentences for a person who edits it: Spanish, at the line, with the remedy."""
+"""Turns what pydantic says of a file into sentences for a person who edits it: at the line, with the remedy."""
 
 from __future__ import annotations
 

@@ -1,1 +1,2 @@
-"""The beginning of a company's own folder: from a dozen answers to all its files. Nobody is asked here, and nothing is written: `hosting/start.py` does."""
+"""The beginning of a company's own folder: from some twenty answers to all its files. Nobody is asked here, and nothing is written: `hosting/interview.py` and
+`hosting/start.py` do."""

@@ -1,4 +1,4 @@
-"""What is asked, in which order, and what is proposed as an answer. Who asks, and how it looks, is another's: `hosting/start.py`."""
+"""What is asked, in which order, and what is proposed as an answer. Who asks, and how it looks, is another's: `hosting/interview.py`."""
 
 from __future__ import annotations
 

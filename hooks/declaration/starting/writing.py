@@ -18,8 +18,8 @@ from .answers import Answers
 from .binding import ROUTE, Bounds, law_of
 from .catalogue import Library, SectorClass, SectorEntry
 from .filling import addressing, filled
+from .paths import questions, tree_of
 from .places import countries
-from .questions import questions, tree_of
 from .week import never_shuts, shortest_day
 
 PAGES = "docs/es"
@@ -157,7 +157,7 @@ class Start:
     @property
     def _questions(self) -> list[PathQuestion]:
         """What leads to each of the problems."""
-        return questions(tree_of(read_text(self._filled("questions.yml", self._words), "").data), self.problems)
+        return questions(tree_of(read_text(self._filled("paths.yml", self._words), "").data), self.problems)
 
     def _filled(self, path: str, words: dict[str, Any]) -> str:
         return filled(path, words, self.library.folder)

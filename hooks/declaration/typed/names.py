@@ -1,4 +1,4 @@
-"""What a sign is called, for an editor who may not even see it: in Spanish, with its number in Unicode."""
+"""What a sign is called, for an editor who may not even see it: in their language, with its number in Unicode."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sentences with which the law is told to who edits: short, in plain Spanish, each about one thing."""
+"""The sentences with which the law is told to who edits: short and plain, each about one thing."""
 
 from __future__ import annotations
 

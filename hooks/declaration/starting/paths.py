@@ -41,7 +41,7 @@ class Group:
 
 
 def tree_of(data: Mapping[str, Any], steps: int = 1) -> Group:
-    """The tree as `library/questions.yml` has it; `ValueError` where a group has too many answers, or its problems are too far."""
+    """The tree as `library/paths.yml` has it; `ValueError` where a group has too many answers, or its problems are too far."""
     group = Group(data["id"], data.get("answer", ""), data["question"], tuple(_child(each, steps) for each in data["answers"]))
     if steps > MOST_STEPS or len(group.answers) > MOST_ANSWERS:
         raise ValueError(f"{group.id}: {MOST_ANSWERS} answers at most, {MOST_STEPS} of them on the way")

@@ -12,7 +12,7 @@ VALIDATOR := tests/validator/node_modules/vnu-jar/build/dist/vnu.jar
 LIGHTHOUSE := tests/lighthouse/node_modules/.package-lock.json
 RUN := $(VENV)/bin/python
 # A worker for each core; a file stays with one worker, which keeps what its tests share.
-TESTS := $(RUN) -m pytest tests -n auto --dist loadfile --no-loadscope-reorder
+TESTS := $(RUN) -m pytest tests -n auto --max-worker-restart 1 --dist loadfile --no-loadscope-reorder
 PIP := $(RUN) -m pip --disable-pip-version-check --no-input -q
 LOCK := UV_NO_CONFIG=1 UV_CUSTOM_COMPILE_COMMAND='make lock' $(RUN) -m uv pip compile --quiet --upgrade --universal \
 	--python-version 3.11 --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links

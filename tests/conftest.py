@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import gc
-import inspect
 import os
 import re
 import shutil
@@ -26,8 +25,6 @@ from declaration import checking, messages
 from declaration import words as the_words
 from declaration.addresses import PERIODS
 from declaration.deadlines import Almanac
-from declaration.editions import Published, reading
-from declaration.editions import files as edition_files
 from declaration.files import remembered
 from declaration.files.languages import languages
 from declaration.law.comparing import Comparison
@@ -265,7 +262,6 @@ def quick_reading() -> Iterator[None]:
     say, and with what was counted by them."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(remembered, "_stays", True)
-        patch.setattr(reading, "edition_of", _edition)
         patch.setattr(the_words, "filled", _filled)
         patch.setattr(jinja2.Environment, "compile", _compile)
         patch.setattr(loaded_parts, "Almanac", _almanac)
@@ -285,19 +281,6 @@ def _filled(words: Words, forms: Mapping[str, str]) -> Words:
     if key not in _said:
         _said[key] = words, _filled_anew(words, forms)  # those that are kept stay what their id says
     return _said[key][1]
-
-
-_edition_anew = inspect.unwrap(reading.edition_of)
-
-
-@functools.lru_cache(maxsize=40)
-def _edition_by(text: str, model: type[Declaration]) -> Published:
-    return _edition_anew(text)
-
-
-def _edition(text: str) -> Published:
-    """What the text of an edition says, which is the same by the same model: some tests have another."""
-    return _edition_by(text, edition_files.Declaration)
 
 
 _compile_anew = jinja2.Environment.compile

@@ -15,7 +15,7 @@ from ..files.shipped import COMMAND
 from ..files.yaml_causes import CONFLICT_MARKS
 from ..files.yaml_reading import read_text
 from ..foreign import CODE
-from ..messages import say
+from ..messages import say, spoken
 from ..mistakes import Mistake, quoted
 from ..typed import signs
 from . import Published
@@ -126,6 +126,13 @@ def _not_ours(others: list[str], language: str) -> Mistake:
 
 
 def _edition(path: str, text: str, earlier: list[Published]) -> Published | Mistake:
+    found = _of_file(path, text, spoken())
+    return found if isinstance(found, Mistake) else _clash(path, text, found, earlier) or found
+
+
+@once
+def _of_file(path: str, text: str, spoken: str) -> Published | Mistake:
+    """What a file says by itself; a mistake is told in the language that is spoken."""
     if mark := CONFLICT_MARKS.search(text):
         line = text.count("\n", 0, mark.start()) + 1
         fix = say("editions.reading.keep_one_version", restore=_restore(path))
@@ -142,15 +149,13 @@ def _edition(path: str, text: str, earlier: list[Published]) -> Published | Mist
     if content.get("hash") != hash_of(text):
         return Mistake(path, _line(text, "hash"), say("editions.reading.changed"), fix=_undo(path))
     try:
-        edition = edition_of(text)
+        return edition_of(text)
     except UnreadableError as error:
         number = read_text(text, path).line(error.location)
         what = say("editions.reading.unknown_content", place=".".join(str(part) for part in error.location))
         return Mistake(path, number, what, fix=_another_program(path))  # its hash is right: it is as it was written
-    return _clash(path, text, edition, earlier) or edition
 
 
-@once
 def edition_of(text: str) -> Published:
     """What the text of a file says, as our own files are read, or signs that nobody sees would be changes. Raises UnreadableError."""
     return read(json.loads(foreign.read(signs.clean(text))))

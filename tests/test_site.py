@@ -934,7 +934,7 @@ def test_a_failing_build_says_where_and_why(build: Builder, whole_small_project:
 
 
 def test_a_failing_build_leaves_the_last_good_site(build: Builder, whole_small_project: Project) -> None:
-    """With the mistake that is found last, when all is written. `test_hosting.py` has every kind of mistake, in a project without declaration."""
+    """With the mistake that is found last, when all is written. `test_build.py` has every kind of mistake, in a project without declaration."""
     project = whole_small_project
     good = build.here(project, project.root / "site").files
     path, old, new, expected = FAILURES["a broken link"]

@@ -70,8 +70,9 @@ SLOW = {"build", "chromium", "runner"}  # the fixtures that a quick test does wi
 # The files that take longest, the longest first, so that no worker is left alone with one at the end.
 LONGEST = """
     test_site test_browser test_complaint_letter test_growth test_mistakes test_links_browser test_remedy_check test_loading test_hostile
-    test_calculator test_weight test_languages_browser test_search test_editions test_agents_browser test_law_pages test_installed test_path test_github test_serve test_build
-    test_clock test_renaming test_offline test_editing test_guide test_start test_changes_pages test_life test_law test_changes test_claims test_charters
+    test_calculator test_weight test_languages_browser test_search test_editions test_agents_browser test_law_pages test_installed test_path
+    test_github test_serve test_build test_clock test_renaming test_offline test_editing test_guide test_start test_changes_pages test_life test_law
+    test_changes test_claims test_charters
 """.split()
 
 

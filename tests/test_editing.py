@@ -5,14 +5,14 @@ from __future__ import annotations
 import inspect
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any, get_args
 
 import pytest
 from pydantic import BaseModel
 
 from building import Builder
-from built_site import SUB_PATH, Site, text_of
+from built_site import SUB_PATH, Site, read_in, text_of
 from conftest import ROOT, Project, as_published, as_text, plainly, real_copy
 from declaration import loading
 from declaration.files.open_points import OpenPoint
@@ -200,9 +200,7 @@ def published(build: Builder, copied: Project) -> Site:
     return built(build, copied, "published", EDIT_URI=HOSTILE)
 
 
-def of_data(site: Site) -> Iterator[str]:
-    for page in site.pages.values():
-        yield from (text_of(tag) for tag in page.soup.select(".dd-edit"))
+EDIT = "//*[contains(concat(' ', normalize-space(@class), ' '), ' dd-edit ')]"  # what leads an editor from a block to the data behind it
 
 
 def test_in_a_preview_each_block_leads_to_its_file_and_line(site: Site, loaded: Loaded) -> None:
@@ -222,14 +220,14 @@ def search_index(site: Site) -> list[dict[str, str]]:
 
 
 def test_a_preview_is_kept_by_no_browser_and_takes_away_what_one_has_kept(bare: Site) -> None:
-    assert not [address for address, page in bare.pages.items() if any("offline" in script["src"] for script in page.soup.select("script[src]"))]
+    assert not [address for address, page in bare.pages.items() if any("offline" in source for source in page.tree.xpath("//script/@src"))]
     assert b"unregister" in bare.files["sw.js"] and b"respondWith" not in bare.files["sw.js"]
 
 
 def test_without_an_address_the_preview_says_it_as_text(bare: Site, loaded: Loaded) -> None:
-    assert not any(page.soup.select(".dd-edit a, a[rel=edit]") for page in bare.pages.values())
+    assert not any(page.tree.xpath(f"{EDIT}//a | //a[@rel='edit']") for page in bare.pages.values())
     w = words_of(loaded).editing
-    said = set(of_data(bare))
+    said = {read_in(block) for page in bare.pages.values() for block in page.tree.xpath(EDIT)}
     line = line_in_copy("docs/_data/problems/cobro-indebido.yml", "clock:")
     assert w.here.format(path="docs/_data/problems/cobro-indebido.yml", line=line) in said
     foot = bare.pages[PAGE].soup.select_one("footer")
@@ -240,22 +238,26 @@ def test_without_an_address_the_preview_says_it_as_text(bare: Site, loaded: Load
 
 
 def test_the_published_site_shows_only_the_foot(published: Site, loaded: Loaded) -> None:
-    assert list(of_data(published)) == []
     for page in published.pages.values():
-        assert "docs/_data" not in page.text
-        for link in page.soup.select("a[rel=edit]"):
-            assert link.find_parent("footer") and text_of(link) == words_of(loaded).frame.propose
-            assert link["href"].startswith(HOSTILE.removesuffix("docs/es/")), "an address, whatever it holds"
+        assert page.tree.xpath(EDIT) == [] and "docs/_data" not in page.text
+        for link in page.tree.xpath("//a[@rel='edit']"):
+            assert link.xpath("ancestor::footer") and read_in(link) == words_of(loaded).frame.propose
+            assert link.get("href").startswith(HOSTILE.removesuffix("docs/es/")), "an address, whatever it holds"
     foot = published.pages[PAGE].soup.select_one("footer a[rel=edit]")
     assert foot and "Editar" in text_of(foot)
 
 
 def banners(site: Site) -> set[str]:
     """What every page says of its being a draft, the 404 too; the small pages lead on at once, or are of a day that has passed."""
-    whole = {address: page.soup.select("#dd-draft") for address, page in site.pages.items() if page.soup.select_one(".md-content")}
-    assert "404.html" in whole and len(whole) > 60 and all(len(found) == 1 for found in whole.values())
-    assert all(page.soup.select_one("article")["aria-describedby"] == "dd-draft" for page in site.pages.values() if page.soup.select_one(".md-content"))
-    return {text_of(found) for (found,) in whole.values()}
+    whole = {
+        address: page.tree
+        for address, page in site.pages.items()
+        if page.tree.xpath("//*[contains(concat(' ', normalize-space(@class), ' '), ' md-content ')]")
+    }
+    assert "404.html" in whole and len(whole) > 60
+    assert all(page.xpath("string((//article)[1]/@aria-describedby)") == "dd-draft" for page in whole.values())
+    found = [page.xpath("//*[@id='dd-draft']") for page in whole.values()]
+    return {read_in(banner) for (banner,) in found}  # each has one
 
 
 def test_in_a_preview_a_draft_leads_from_each_page_to_what_is_still_to_confirm(site: Site, bare: Site) -> None:

@@ -41,7 +41,7 @@ class Runner:
     environment: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
-        shutil.copytree(ROOT / "hooks", self.project.root / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / "hooks", self.project.root / "hooks")  # with what Python has compiled of it
         tools = {
             self.folder / "bin/gh": 'here=$(dirname "$0")\necho "$@" >> "$here/asked"\n[ "$2" = list ] && cat "$here/found"\nexit 0',
             self.project.root / ".venv/bin/python": f'exec "{sys.executable}" "$@"',

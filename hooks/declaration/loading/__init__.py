@@ -262,8 +262,9 @@ def _by_the_ids_of_today(loaded: Loaded) -> None:
 
 def _inside(folder: Path) -> set[str]:
     """The files in a folder and its folders that are published, by their paths from there: not what is hidden, or left there by a program."""
-    files = (file.relative_to(folder) for file in folder.rglob("*") if file.is_file())
-    return {file.as_posix() for file in files if not any(map(left_over, file.parts))}
+    above = f"{folder.as_posix()}/"
+    found = ((file.as_posix().removeprefix(above), file) for file in folder.rglob("*"))
+    return {path for path, file in found if not any(map(left_over, path.split("/"))) and file.is_file()}
 
 
 @cache

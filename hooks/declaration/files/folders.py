@@ -125,9 +125,11 @@ def tree(root: Path, folder: str) -> Iterator[Entry | Mistake]:
 
 
 def _kind(file: Path) -> Kind:
-    linked = file.is_symlink()
+    linked = False
     try:
-        mode = file.stat().st_mode
+        mode = file.lstat().st_mode  # of the link, where it is one
+        if linked := stat.S_ISLNK(mode):
+            mode = file.stat().st_mode
     except FileNotFoundError:
         return "dangling"
     except OSError:  # a link that leads to itself; or a folder whose names can be read, and nothing behind them

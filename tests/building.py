@@ -119,7 +119,7 @@ class Builder:
 
     def _lend(self, copy: Project) -> None:
         """To make anew what another build has made of pages like these is nearly half of a build. `test_kept.py` says that it changes no page, and
-        `test_site.py` compares such a site with one that was lent nothing."""
+        `test_builds.py` compares such a site with one that was lent nothing."""
         if self._lent.exists():
             (copy.root / KEPT).parent.mkdir(exist_ok=True)
             shutil.copyfile(self._lent, copy.root / KEPT)

@@ -31,7 +31,7 @@ def odd_sample(target: Path) -> Project:
     project = real_copy(target)
     register = project.read("docs/_data/ids.yml")
     project.write("docs/_data/ids.yml", register + "".join(f"{key}: {entry}\n" for key, entry in GONE.items()))
+    says = {answer.question: answer.text for answer in load(ROOT).parts["paths"][0].answers}
     for question, text in HOSTILE.items():
-        said = next(answer.text for answer in load(ROOT).parts["paths"][0].answers if answer.question == question)
-        project.edit("docs/_data/paths.yml", f"- text: {said}\n", f"- text: {json.dumps(text, ensure_ascii=False)}\n")
+        project.edit("docs/_data/paths.yml", f"- text: {says[question]}\n", f"- text: {json.dumps(text, ensure_ascii=False)}\n")
     return project

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from building import Builder
+from building import whole as with_what_builds_it
 from built_site import Site as Built
 from conftest import Project, as_published
 from declaration.loading import Loaded
@@ -27,6 +29,14 @@ def published(site: Built, loaded: Loaded) -> Site:
 @pytest.fixture(scope="module")
 def whole(site: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return Path(shutil.copytree(site.root, tmp_path_factory.mktemp("built") / "site"))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def read_once() -> Iterator[None]:
+    """What a page holds is worked out once, for a test changes one file of a thousand."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(built._Holds, "of", staticmethod(functools.cache(built._Holds.of)))
+        yield
 
 
 @pytest.fixture
@@ -107,7 +117,8 @@ def test_a_program_in_the_text_of_a_page_is_told_and_may_not_run(told: Callable[
         assert any("hay un programa" in each and each.startswith("docs/es/derechos/tiempo.md:") for each in found)
 
 
-def test_a_site_that_is_not_whole_is_not_published(build: Builder, project: Project, tmp_path: Path) -> None:
+def test_a_site_that_is_not_whole_is_not_published(build: Builder, small_project: Project, tmp_path: Path) -> None:
+    project = with_what_builds_it(small_project)
     project.edit("overrides/404.html", "'plazos/' | url", "'plazo/' | url")
     said = build.fails(project, tmp_path / "site")
     assert "overrides:1: Un enlace de `404.html` no lleva a ninguna página ni archivo" in said

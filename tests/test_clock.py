@@ -6,6 +6,7 @@ thousands of cases made at random.
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Iterator
 from dataclasses import replace
@@ -436,24 +437,26 @@ def test_the_end_of_a_day_as_who_watches_its_clock_sees_it(opening: Opening, sta
         shown = at.astimezone(opening.zone)
         return shown.date(), shown.hour * 60 + shown.minute
 
-    def is_open(at: datetime) -> bool:
-        day, shown = wall(at)
-        return any(span.opens <= shown < span.closes for span in opening.spans(day))
-
-    def minutes_of(day: date) -> list[datetime]:
+    @functools.cache
+    def minutes_of(day: date) -> list[tuple[datetime, int]]:
         noon = datetime(day.year, day.month, day.day, 12, tzinfo=opening.zone).astimezone(UTC)
-        return [at for at in (noon + timedelta(minutes=n) for n in range(-14 * 60, 14 * 60)) if wall(at)[0] == day]
+        seen = ((at, *wall(at)) for at in (noon + timedelta(minutes=n) for n in range(-14 * 60, 14 * 60)))
+        return [(at, shown) for at, there, shown in seen if there == day]
+
+    def open_in(day: date, minutes: list[tuple[datetime, int]]) -> list[datetime]:
+        spans = list(opening.spans(day))
+        return [at for at, shown in minutes if any(span.opens <= shown < span.closes for span in spans)]
 
     def counts(day: date) -> bool:
         if opening.working is None:
-            return any(map(is_open, minutes_of(day)[::5]))
+            return bool(open_in(day, minutes_of(day)[::5]))
         hours = (opening.special or {}).get(day, (opening.yearly or {}).get(day.strftime("%m-%d")))
         return day.weekday() in opening.working and day not in opening.never_working and (hours is None or len(hours) > 0)
 
     assume(opening.next_opening(start) is not None)
     day = wall(start)[0]
     if duration == SAME_DAY:
-        while not (left := [at for at in minutes_of(day) if at >= start and is_open(at)]):
+        while not (left := [at for at in open_in(day, minutes_of(day)) if at >= start]):
             day += timedelta(days=1)
         assert deadline(start, duration, opening) == left[-1] + timedelta(minutes=1)
         return
@@ -461,10 +464,8 @@ def test_the_end_of_a_day_as_who_watches_its_clock_sees_it(opening: Opening, sta
         day += timedelta(days=1)
         while duration.unit == "working days" and not counts(day):
             day += timedelta(days=1)
-    at, shown = minutes_of(day), [wall(at)[1] for at in minutes_of(day)]
-    expected = [at for at, minute in zip(at, shown, strict=True) if minute == duration.by] or [
-        at for at, minute in zip(at, shown, strict=True) if minute > (duration.by or 0)
-    ][:1]
+    by = duration.by or 0
+    expected = [at for at, minute in minutes_of(day) if minute == duration.by] or [at for at, minute in minutes_of(day) if minute > by][:1]
     assert deadline(start, duration, opening) == expected[-1]
 
 

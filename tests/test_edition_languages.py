@@ -13,8 +13,8 @@ from declaration.editions.code import code_of
 from declaration.loading import load_all
 from declaration.publishing.dated import Dated, dated
 from declaration.views.papers import papers
+from edition_files import RECORD, edition
 from several import TIEMPO, in_two_languages
-from test_editions import RECORD, edition
 
 FIRST, ENGLISH = "docs/_data/editions/2026-11-22.json", "docs/_data/editions/2026-11-22.en.json"
 

@@ -84,14 +84,13 @@ def test_a_built_site_of_another_country_is_framed_for_it(moved: Project, build:
 
 
 @pytest.mark.parametrize("name", ["agua-grande", "telecomunicaciones-grande"])
-def test_a_site_of_another_company_of_spain(name: str, tmp_path_factory: pytest.TempPathFactory, build: Builder) -> None:
+def test_a_site_of_another_company_of_spain(name: str, project: Project) -> None:
     """On the day from which Ley 10/2025 holds it to account: the one to which all of it is sure, and one to which hardly any is."""
-    project = real_copy(tmp_path_factory.mktemp(name) / "project")
     project.unpublish()
     lawful(project, name)
     promise(project, "cobro-indebido", "first_response", "1 working day")  # no step of the route decides before the answer
-    loaded, site = project.load(), build(project, site_url=SUB_PATH, DECLARATION_TODAY=DAY_OF_THE_SIX.isoformat())
-    data, words = loaded.declaration, loaded.words
+    loaded = project.load()
+    site, data, words = articles(loaded, DAY_OF_THE_SIX), loaded.declaration, loaded.words
     assert data and words
     everything_of_the_law_is_for_this_company(site, data, words, DAY_OF_THE_SIX)
     outage = site.pages["plazos/servicio-interrumpido/"]

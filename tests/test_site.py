@@ -5,25 +5,13 @@ from __future__ import annotations
 import gzip
 import json
 import re
-import typing
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from datetime import date
-from itertools import islice
-from pathlib import Path
-from typing import Annotated, Any, get_args, get_origin
 from urllib.parse import quote, urljoin
 
 import pytest
-import yaml
-from lxml import html
 
-import cli
-from building import Builder, whole
+from building import Builder
 from built_site import (
-    SUB_PATH,
     UNLISTED,
-    Page,
     Site,
     Table,
     broken_links,
@@ -34,17 +22,34 @@ from built_site import (
     read_in,
     small_pages,
     text_of,
-    tree,
     words_shown,
 )
-from conftest import ROOT, TODAY, Project, as_published, copy_of, real_copy, sole_remedy
-from declaration import addresses, loading, models
+from conftest import ROOT, Project, as_published
+from declaration import models
 from declaration.loading import Loaded, load, load_all
-from declaration.models import Declaration, ProblemType, Promise, by_id, dialling
-from declaration.publishing.pictures import Pictures
-from declaration.quantities import Duration, Money, Span
-from declaration.words import Words, wording
-from read_yaml import read_yaml
+from declaration.models import Declaration, by_id, dialling
+from declaration.words import Words
+from in_words import (
+    DATA_FILES,
+    PICTURES,
+    WEEK,
+    captioned,
+    cells,
+    day,
+    duration,
+    figures,
+    follows,
+    goal,
+    in_order,
+    kinds_of,
+    money,
+    notes,
+    plain,
+    remedy_of,
+    spread,
+    subsequence,
+    told,
+)
 
 # --- What is built ------------------------------------------------------------------------------------------------------
 
@@ -53,14 +58,6 @@ from read_yaml import read_yaml
 def original(build: Builder) -> Site:
     """The real site at the root of a host."""
     return build(Project(ROOT))
-
-
-@pytest.fixture(scope="module")
-def draft(build: Builder, tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The site of the same declaration, of which no edition was published: anything may be changed in it, unannounced."""
-    project = real_copy(tmp_path_factory.mktemp("draft") / "project")
-    project.unpublish()
-    return build(project, site_url=SUB_PATH)
 
 
 @pytest.fixture(scope="module")
@@ -82,128 +79,6 @@ def loaded() -> Loaded:
 @pytest.fixture(scope="module")
 def small(loaded: Loaded) -> dict[str, str]:
     return small_pages(loaded)
-
-
-# --- The data in words, told here once more so that the program's own telling is checked ---------------------------------
-
-MONTHS = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
-WEEK = "lunes martes miércoles jueves viernes sábado domingo".split()
-
-
-def duration(value: Duration, words: Words) -> str:
-    unit = words.units[value.unit]
-    return f"{value.value} {unit.one if value.value == 1 else unit.other}"
-
-
-def told(span: Span) -> str:
-    """`9:00–14:00`: no hour begins with a zero."""
-    return "–".join(end.removeprefix("0") if end[1] != ":" else end for end in str(span).split("-"))
-
-
-def money(value: Money) -> str:
-    amount = str(int(value.amount)) if value.amount % 1 == 0 else f"{value.amount:.2f}"
-    return f"{amount.replace('.', ',')} {'€' if value.currency == 'EUR' else value.currency}"
-
-
-def day(value: date) -> str:
-    return f"{value.day} de {MONTHS[value.month - 1]} de {value.year}"
-
-
-def plain(markdown: str) -> str:
-    """The text of a clause without its links and stresses."""
-    return re.sub(r"\[([^\]]*)\]\([^)]*\)|[*`]", r"\1", markdown)
-
-
-# What the law that binds this company limits in a solution: paying back. Real Decreto Legislativo 1/2007, arts. 107.1 and 119 quater.
-PAYS_BACK = ("withdrawal", "refund")
-
-
-def figures(promise: Promise, words: Words) -> list[str]:
-    return [duration(promise.first_response, words), duration(promise.resolution, words)]
-
-
-def goal(promise: Promise) -> str:
-    return f"{promise.share:g} de cada 100"
-
-
-def cells(problem: ProblemType, promise: Promise, words: Words) -> list[str]:
-    """The figures of a row, and that they go further than the law, where it says anything: each does."""
-    first, resolution = figures(promise, words)
-    ours = words.law.commitment
-    return [f"{first} {ours}", f"{resolution} {ours}" if problem.topic in PAYS_BACK else resolution]
-
-
-def notes(promise: Promise, words: Words, *, labelled: bool = True) -> list[str]:
-    w, told = words.sla_table, []
-    for label, value, own in (
-        (w.withdrawal, promise.withdrawal, words.law.commitment),
-        (w.guarantee, promise.guarantee, words.law.law),  # as long as the law asks, and no longer
-    ):
-        if value:
-            told.append(f"{label}: {duration(value, words)}" + (f" {own}" if labelled else ""))
-    return told
-
-
-def classes_of(data: Declaration, problem: ProblemType) -> list[models.ProductClass]:
-    return [c for c in data.product_classes if problem.applies_to is None or c.id in problem.applies_to]
-
-
-def kinds_of(data: Declaration, problem: ProblemType, words: Words, *, remedy: bool = False) -> list[tuple[str, Promise, list[models.ProductClass]]]:
-    """What is promised to each kind of product: first to those that have nothing of their own, neither a figure nor (asked so) a remedy."""
-    concerned, w = classes_of(data, problem), words.sla_table
-    own = [c for c in concerned if problem.promise_for(c.id) != problem.promise or (remedy and sole_remedy(problem, c.id) != problem.remedy)]
-    rest = [c for c in concerned if c not in own]
-    everybody = w.any_class if not own else w.other_classes if len(rest) > 1 else ""
-    name = (problem.applies_to is None and everybody) or wording.listed((c.name for c in rest), words)
-    return ([(name, problem.promise, rest)] if rest else []) + [(c.name, problem.promise_for(c.id), [c]) for c in own]
-
-
-HOURS = {"minutes": 1 / 60, "hours": 1, "working hours": 3, "calendar days": 24, "working days": 33, "months": 720, "years": 8760}
-
-
-def spread(periods: Iterable[Duration], words: Words) -> str:
-    """`3 días hábiles`, `1 a 3 días hábiles`, `8 horas hábiles a 3 días hábiles`: what is true of all of them."""
-    ordered = sorted(periods, key=lambda period: period.value * HOURS[period.unit])
-    least, most = ordered[0], ordered[-1]
-    if least == most:
-        return duration(most, words)
-    return f"{least.value if least.unit == most.unit else duration(least, words)} a {duration(most, words)}"
-
-
-def follows(problem: ProblemType, words: Words) -> str:
-    """What follows a failure, in short."""
-    w = words.remedy
-
-    def said(remedy: models.Remedy) -> str:
-        how = w.unasked if remedy.automatic else w.asked
-        return w.amount_and_how.format(amount=money(remedy.amount), how=how) if remedy.amount else w.other_and_how.format(how=how)
-
-    told = {said(each) for each in (problem.remedy, *(each.remedy for each in problem.overrides.values() if each.remedy))}
-    return told.pop() if len(told) == 1 else w.by_product
-
-
-# --- Finding things -------------------------------------------------------------------------------------------------------
-
-
-def in_order(text: str, pieces: Iterable[str]) -> None:
-    """Each piece stands in the text after the one before."""
-    at = 0
-    for piece in pieces:
-        found = text.find(piece, at)
-        assert found >= 0, f"{piece!r} is {'out of order' if piece in text else 'missing'} after …{text[max(0, at - 80) : at]!r}"
-        at = found + len(piece)
-
-
-def subsequence(found: Iterable[str], wanted: Iterable[str]) -> None:
-    rest = iter(found)
-    for each in wanted:
-        assert any(each == other for other in rest), f"{each} is missing or out of order"
-
-
-def captioned(pages: Iterable[Page], caption: str) -> list[Table]:
-    found = [table for page in pages for table in page.tables if table.caption == caption]
-    assert found, f"no table is called {caption!r}"
-    return found
 
 
 # --- Tables ------------------------------------------------------------------------------------------------------------------
@@ -361,16 +236,6 @@ def test_tables_say_what_each_cell_is_about(site: Site) -> None:
 # --- Pages ---------------------------------------------------------------------------------------------------------------------
 
 
-def remedy_of(remedy: models.Remedy, words: Words) -> list[str]:
-    said = [remedy.action]
-    said += [money(remedy.amount)] if remedy.amount else []
-    said += [duration(remedy.paid_within, words)] if remedy.paid_within else []
-    said += [money(remedy.late_extra)] if remedy.late_extra else []
-    said += [remedy.how_to_claim] if remedy.how_to_claim else []
-    said += [duration(remedy.claim_within, words)] if remedy.claim_within else []
-    return said
-
-
 def test_a_rights_page_says_everything_in_order(site: Site, data: Declaration, words: Words, loaded: Loaded) -> None:
     assert [right.number for right in data.rights] == list(range(1, 13))
     first, in_force = data.complaint_route.in_order()[0], as_published(loaded).in_force
@@ -484,16 +349,6 @@ def test_words_that_come_together_are_apart(site: Site) -> None:
         text = page.text.replace("WhatsApp", "Whatsapp")  # a name that is written so
         found = stuck.search(text)
         assert not found, f"{page.address}: …{text[max(0, found.start() - 40) : found.end() + 40]}…"
-
-
-DATA_FILES = {
-    f"datos/{name}"
-    for name in (
-        "declaracion.json", "declaracion.schema.json", "reloj.json", "replies.json", "respuestas.csv", "zammad.csv",
-        "asistente.json", "asistente.schema.json", "asistente.txt",
-        "resultados.csv", "resultados.json", "resultados.schema.json", "espanso/README.md", "espanso/_manifest.yml", "espanso/package.yml",
-    )
-} | {"cambios/atom.xml", "llms.txt"}  # fmt: skip
 
 
 @at_the_root_and_under_a_sub_path
@@ -661,328 +516,3 @@ def test_a_right_in_few_words_is_led_to_from_its_head_and_leads_back(site: Site,
             assert problems <= {shown.target(link) for link in shown.main.find_all("a")}
     listed = site.pages["derechos/"].soup.find(id="en-pocas-palabras").find_next("ul").find_all("a")
     assert {site.pages["derechos/"].target(link) for link in listed} == {site.url + address for address in plain}
-
-
-# --- Changing one figure ---------------------------------------------------------------------------------------------------------
-
-
-def test_one_figure_changes_wherever_it_shows_and_nothing_else(build: Builder, draft: Site, project: Project, data: Declaration) -> None:
-    project.unpublish()
-    project.edit("docs/_data/problems/mal-trato.yml", "\n  resolution: 3 working days\n", "\n  resolution: 4 working days\n")
-    changed = build(project, site_url=SUB_PATH)
-    # A card is named by what it shows: the problem's own has another name, and no other has.
-    card = re.compile(r"(assets/cards/plazos-mal-trato-)[0-9a-f]{10}\.png")
-    before, after = ({path for path in site.files if card.fullmatch(path)} for site in (draft, changed))
-    assert len(before) == len(after) == 1 and not before & after
-    assert set(changed.files) - after == set(draft.files) - before
-    figure = re.compile(r'(\d+)(?= días hábiles|, "unit": "working days"| working days")')
-    worked = re.compile(r"\w+ \d+ de \w+ de \d{4} a las \d+:\d\d")  # the same figure as a date
-    codes = [set(re.findall(r'"papel-(\w{6})"', site.files["cambios/index.html"].decode())) for site in (draft, changed)]
-    ((was,), (now,)) = (codes[0] - codes[1], codes[1] - codes[0])  # of what its papers say
-    shown_in = set()
-    for path in set(draft.files) - before:
-        if draft.files[path] == changed.files[path]:
-            continue
-        assert path.endswith((".html", ".md", "search_index.json", "soporte/agentes.json")) or path in DATA_FILES, path
-        old, new = (site.files[path].decode("utf-8") for site in (draft, changed))
-        if path.endswith(".json"):
-            old, new = (json.dumps(json.loads(text), ensure_ascii=False) for text in (old, new))
-        if path == "plazos/mal-trato/index.html":
-            old, new = card.sub(r"\1", old), card.sub(r"\1", new)
-        if path in DATA_FILES:  # a reply's stamp, which tells that it must be imported again
-            old, new = (re.sub(r"\b[0-9a-f]{16}\b", "HASH", text) for text in (old, new))
-        old, new = worked.sub("FECHA", old), worked.sub("FECHA", new)
-        new = re.sub(now, lambda found: was.upper() if found[0].isupper() else was, new, flags=re.IGNORECASE)
-        if path.startswith("cambios/") and old == new:
-            continue
-        assert figure.sub("N", old) == figure.sub("N", new), f"{path}: more than a figure has changed"
-        pairs = set(zip(figure.findall(old), figure.findall(new), strict=True))
-        assert {(a, b) for a, b in pairs if a != b} == (set() if path.startswith("plazos/calcular/") else {("3", "4")}), path
-        shown_in.add(path)
-    problem = by_id(data.problems, "mal-trato")
-    expected = {"index.html", "plazos/index.html", "plazos/mal-trato/index.html", "search/search_index.json", "soporte/index.html"}
-    expected |= {f"datos/{name}" for name in ("declaracion.json", "reloj.json", "replies.json", "respuestas.csv", "zammad.csv", "espanso/package.yml")}
-    expected |= {"datos/asistente.json", "soporte/agentes.json", "reclamar/mensaje/index.html", "servicios-gratuitos/index.html"}
-    expected |= {"plazos/calcular/index.html", "llms.txt"}  # as a date; in a sentence
-    expected |= {f"derechos/{right.id}/en-pocas-palabras/index.html" for right in data.rights if right.plain and right.id in problem.rights}
-    expected |= {f"derechos/{id}/index.html" for id in problem.rights}
-    as_markdown = {path.replace(".html", ".md") for path in expected - {"soporte/index.html"}}
-    assert shown_in == expected | as_markdown | {addresses.WHOLE_TO_KEEP}
-    replies = [json.loads(site.files["datos/replies.json"])["replies"] for site in (draft, changed)]
-    for one, other in zip(*replies, strict=True):
-        assert (one["hash"] == other["hash"]) is (one["text"] == other["text"]), one["id"]
-    # Nowhere does a row or a list item that names the problem go on saying the old figure.
-    for page in changed.pages.values():
-        for tag in page.tree.iter("tr", "li", "dl"):
-            if len([*tag.iter("tr", "li", "dl")]) == 1 and any(page.target(a).endswith("/mal-trato/") for a in tag.iter("a")):
-                assert not re.search(r"(^|\D)3 días hábiles", read_in(tag)), f"{page.address}: {read_in(tag)}"
-
-
-# --- Adding a right -----------------------------------------------------------------------------------------------------------------
-
-
-def test_a_right_is_added_with_one_page(build: Builder, project: Project, data: Declaration, words: Words, capsys: pytest.CaptureFixture[str]) -> None:
-    """Two, of which one has its line in the menu."""
-    added = {"prueba": "Un derecho nuevo", "suelta": "Otro derecho nuevo"}
-    for number, (id, title) in enumerate(added.items(), 13):
-        page = project.read("docs/es/derechos/tiempo.md")
-        for old, new in (("id: tiempo", f"id: {id}"), ("number: 4", f"number: {number}"), ("title: No perder su tiempo", f"title: {title}")):
-            assert page.count(f"\n{old}\n") == 1
-            page = page.replace(f"\n{old}\n", f"\n{new}\n")
-        project.write(f"docs/es/derechos/{id}.md", page)
-    project.edit("docs/_data/problems/cobro-indebido.yml", "\n  - reparacion\n", "\n  - reparacion\n  - prueba\n  - suelta\n")
-    project.edit("mkdocs.yml", "      - derechos/gratuito.md\n", "      - derechos/gratuito.md\n      - derechos/prueba.md\n")
-    code = cli.main(["--root", str(project.root), "check", "--today", TODAY.isoformat()])
-    told = capsys.readouterr().out
-    assert code == 0, told
-    assert [line.partition(":")[0] for line in told.splitlines() if "no está en el menú" in line] == ["docs/es/derechos/suelta.md"], told
-    site = build(project)
-    problem = by_id(data.problems, "cobro-indebido")
-    for id, title in added.items():
-        for address in ("", "derechos/"):
-            page = site.pages[address]
-            assert (title, f"{site.url}derechos/{id}/") in [(text_of(a), page.target(a)) for a in page.main.find_all("a")]
-        assert title in text_of(site.pages["cartel/"].main)
-        own = site.pages[f"derechos/{id}/"]
-        assert text_of(own.soup.h1) == title
-        (table,) = captioned([own], words.sla_table.by_right.format(right=title))
-        assert [text_of(link) for link in table.tag.select("tbody th a")] == [problem.name] and follows(problem, words) in table.rows[0][0]
-        in_nav = any(own.url == page.target(a) for page in [site.pages["derechos/tiempo/"]] for nav in page.soup.find_all("nav") for a in nav.find_all("a"))
-        assert in_nav is (id == "prueba")
-    outside = {"tel:", "sms:", "mailto:", "http"}
-    assert [b for b in broken_links(site, set()) if not any(scheme in b for scheme in outside)] == []
-
-
-# --- Text that looks like code ----------------------------------------------------------------------------------------------------
-
-HOSTILE = (
-    " <script>alert(1)</script> <img src=x onerror=alert(1)> [x](javascript:alert(1)) ![x](y.png) | a | `b` *c* _d_ **e** "
-    "&lt;f&gt; #g \"i\" 'j' <!-- declaration:glossary --> \\k </title></p></td></table> http://example.org/l"
-)
-PICTURES = Pictures([ROOT / "overrides"])
-BRACES = " {{ 7*7 }} {% raw %} {: #h }"
-
-
-def test_whatever_is_typed_shows_as_text(build: Builder, draft: Site, project: Project) -> None:
-    """Every free text of every data file, and of the front matter, gets a tail that means something to some program."""
-    project.unpublish()
-    typed: list[str] = []
-    typed_words: list[str] = []
-    foreign: list[str] = []  # what is said of other countries shows nowhere, but the same words may come from elsewhere
-    ours = read_yaml(project.read("docs/_data/company.yml"))["country"].lower()
-    for path, model in _files(project):
-        if not (project.root / path).exists():
-            continue  # a file that not every declaration has
-        abroad = model is models.Jurisdiction and not path.endswith(f"/{ours}.yml")
-        _spoil(project, path, model, typed_words if model is Words else foreign if abroad else typed)
-    typed += typed_words
-    site = build(project, site_url=SUB_PATH)
-    assert set(site.pages) == set(draft.pages)
-    harm = []
-    for address, page in site.pages.items():
-        before = Counter(_path(tag) for tag in draft.pages[address].tree.iter("*"))
-        after = Counter(_path(tag) for tag in page.tree.iter("*"))
-        harm += [f"{address}: a text has become {path}" for path in after - before]
-        harm += [f"{address}: {path} is gone" for path in before - after]
-        harm += _harm(page.tree, address)
-        assert "49" not in re.findall(r"\d+", page.text) or "49" in re.findall(r"\d+", draft.pages[address].text)
-    for entry in json.loads(site.files["search/search_index.json"])["docs"]:  # the search prints these as HTML
-        for key in ("title", "text", "also"):
-            shown_there = html.document_fromstring(f"<p>{entry.get(key, '')}")
-            harm += [f"search, {key} of {entry['location']}: {tag.tag}" for tag in shown_there.iter("script", "img")]
-            harm += _harm(shown_there, f"search, {key} of {entry['location']}")
-    assert harm == []
-    everywhere = "\n".join(page.text for page in draft.pages.values())
-    spoilt = "\n".join(page.text for page in site.pages.values())
-    # A text that is also part of another, of a page or of a template says nothing about where it shows.
-    others = [path.read_text("utf-8") for folder in ("docs/es", "overrides") for path in (project.root / folder).rglob("*.[mh]*")]
-    elsewhere = "\n".join([*(_body(text) for text in others), *typed])
-    shown = [text for text in typed if text in everywhere and elsewhere.count(text) == typed.count(text)]
-    assert len(shown) > 600, len(shown)
-    for text in shown:
-        assert f"{text}{HOSTILE}" in spoilt, text
-        assert f"{text}{HOSTILE}{BRACES}" in spoilt or text in typed_words, text
-
-
-def _body(text: str) -> str:
-    return text.split("---\n", 2)[2] if text.startswith("---\n") else text
-
-
-def _path(tag: html.HtmlElement) -> str:
-    """Where an element stands, by the names of what holds it."""
-    return " > ".join([tag.tag, *(parent.tag for parent in islice(tag.iterancestors(), 3))][::-1])
-
-
-def _harm(tree: html.HtmlElement, where: str) -> Iterator[str]:
-    for tag in tree.iter("*"):
-        script = (tag.text or "") if tag.tag == "script" else ""
-        # Data may hold any text, but they must be whole, and no sign in them may end them early.
-        data = tag.get("type") == "application/ld+json" and _is_json(script) and not re.search("[<>]", script)
-        if any(name.startswith("on") for name in tag.attrib) or (not data and "alert" in script):
-            yield f"{where}: {html.tostring(tag)!r}"
-        for name in ("href", "src", "action", "xlink:href"):
-            icon = tag.tag == "link" and tag.get("href") == PICTURES.icon("")
-            if not icon and tag.get(name, "").lower().strip().startswith(("javascript:", "data:")):
-                yield f"{where}: {html.tostring(tag)!r}"
-
-
-def _is_json(text: str) -> bool:
-    try:
-        return isinstance(json.loads(text), dict)
-    except ValueError:
-        return False
-
-
-def _files(project: Project) -> Iterator[tuple[str, Any]]:
-    for name, model in loading.SINGLE.items():
-        yield f"{loading.DATA}/{name}.yml", model
-    for name, model in loading.LISTS.items():
-        yield f"{loading.DATA}/{name}.yml", list[model]
-    for name, (model, _) in loading.FOLDERS.items():
-        for file in sorted((project.root / loading.DATA / name).glob("*.yml")):
-            yield f"{loading.DATA}/{name}/{file.name}", model
-    yield f"{loading.DATA}/words/es.yml", Words
-    for file in sorted((project.root / "docs/es/derechos").glob("*.md")):
-        if file.name != "index.md":
-            yield f"docs/es/derechos/{file.name}", models.RightFrontMatter
-
-
-def _spoil(project: Project, path: str, model: Any, typed: list[str]) -> None:
-    text = project.read(path)
-    rest = ""
-    if path.endswith(".md"):
-        _, text, rest = text.split("---\n", 2)
-    tail = HOSTILE if model is Words else HOSTILE + BRACES  # braces mean something in the words of the interface
-    spoilt = yaml.dump(
-        _longer(yaml.load(text, yaml.CSafeLoader), model, tail, typed), Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=10_000
-    )
-    project.write(path, f"---\n{spoilt}---\n{rest}" if rest else spoilt)
-
-
-def _longer(value: Any, kind: Any, tail: str, typed: list[str]) -> Any:
-    """The value with a tail on each free text, as the model's annotations tell which are."""
-    if value is None:
-        return None
-    kind = getattr(kind, "__value__", kind)  # what a named type stands for
-    if get_origin(kind) is Annotated:
-        free = any(isinstance(each, models.texts.FreeText) for each in kind.__metadata__)
-        if free and isinstance(value, str) and len(value) > 2:
-            typed.append(" ".join(value.split()))
-            return value + tail
-        return value
-    if isinstance(kind, type) and issubclass(kind, models.Model):
-        hints = typing.get_type_hints(kind, include_extras=True)
-        skip = {
-            "language",
-            "listed",
-            "vague",
-            "small_words",
-            "conjunction_before",
-            "regions",
-        }  # not shown: what the program itself reads, names of places elsewhere
-        named = {field.alias or name: name for name, field in kind.model_fields.items()}
-        return {key: each if key in skip else _longer(each, hints[named[key]], tail, typed) for key, each in value.items()}
-    arguments = get_args(kind)
-    if isinstance(value, list) and arguments:
-        inner = next((a for k in (kind, *arguments) if get_origin(k) is list for a in get_args(k)), None)
-        return [_longer(each, inner, tail, typed) for each in value]
-    if isinstance(value, dict) and get_origin(kind) is dict:
-        return {key: _longer(each, arguments[1], tail, typed) for key, each in value.items()}
-    for each in arguments:  # a union: this or nothing
-        value = _longer(value, each, tail, typed) if each is not type(None) else value
-    return value
-
-
-# --- Builds that fail, and builds that must not differ --------------------------------------------------------------------------------
-
-FAILURES = {
-    "bad data": (
-        "docs/_data/problems/cobro.yml", "\n  resolution: 3 working days\n", "\n  resolution: 3 days\n",
-        "docs/_data/problems/cobro.yml:",
-    ),
-    "a misspelt marker": (
-        "docs/es/reclamar.md", "<!-- declaration:complaints-unit -->", "<!-- declaration:complaint-unit -->",
-        "¿Quiso decir `complaints-unit`?",
-    ),
-    "a fragment that names nothing": (
-        "overrides/fragments/declaration/exceptions.html", "{% if exceptions %}", "{% if exceptions %}{{ nada }}",
-        "overrides/fragments/declaration/exceptions.html:1: Esta plantilla no se puede usar",
-    ),
-    "a fragment that can't be read": (
-        "overrides/fragments/declaration/exceptions.html", "{% if exceptions %}", "{% if %}",
-        "overrides/fragments/declaration/exceptions.html:1: Esta plantilla no se puede usar",
-    ),
-    "a broken link": (
-        "docs/es/plazos/cobro.md", "](../reclamar/mensaje.md)", "](../reclamar/mensajes.md)",
-        "docs/es/plazos/cobro.md:31: El enlace no lleva a ninguna página",
-    ),
-}  # fmt: skip
-
-
-@pytest.fixture
-def whole_small_project(small_project: Project) -> Project:
-    return whole(small_project)
-
-
-@pytest.mark.parametrize("mistake", FAILURES)
-def test_a_failing_build_says_where_and_why(build: Builder, whole_small_project: Project, tmp_path: Path, mistake: str) -> None:
-    path, old, new, expected = FAILURES[mistake]
-    whole_small_project.edit(path, old, new)
-    told = build.fails(whole_small_project, tmp_path / "site")
-    assert expected in told, told
-    assert "Traceback" not in told and 'File "' not in told, told
-
-
-def test_a_failing_build_leaves_the_last_good_site(build: Builder, whole_small_project: Project) -> None:
-    """With the mistake that is found last, when all is written. `test_build.py` has every kind of mistake, in a project without declaration."""
-    project = whole_small_project
-    good = build.here(project, project.root / "site").files
-    path, old, new, expected = FAILURES["a broken link"]
-    project.edit(path, old, new)
-    code, told = build.run(project, "hooks/cli.py", "build")
-    assert code == 1 and expected in told and "Traceback" not in told, told
-    assert tree(project.root / "site") == good
-
-
-@pytest.mark.parametrize("engine", ["mkdocs", "properdocs"])
-def test_bad_data_stop_an_engine_before_it_touches_anything(build: Builder, whole_small_project: Project, engine: str, tmp_path: Path) -> None:
-    project, site = whole_small_project, tmp_path / "site"
-    site.mkdir()
-    (site / "index.html").write_text("el último sitio bueno")
-    path, old, new, expected = FAILURES["bad data"]
-    project.edit(path, old, new)
-    code, told = build.run(project, "-m", engine, "build", "--strict", "-f", "mkdocs.yml", "-d", str(site))
-    assert code == 1 and expected in told and "Traceback" not in told, told
-    assert tree(site) == {"index.html": "el último sitio bueno".encode()}
-
-
-BACKWARDS = """
-import os
-
-listdir, scandir = os.listdir, os.scandir
-
-
-class Backwards:
-    def __init__(self, *folder):
-        self.entries = iter(sorted(scandir(*folder), key=lambda entry: entry.name, reverse=True))
-
-    __iter__ = __enter__ = lambda self: self
-    __next__ = lambda self: next(self.entries)
-    __exit__ = close = lambda *_: None
-
-
-os.listdir = lambda *a: sorted(listdir(*a), reverse=True)
-os.scandir = Backwards
-"""
-
-
-def test_two_builds_of_one_commit_are_the_same(build: Builder, original: Site, tmp_path: Path) -> None:
-    """Under either engine (the tests' own builds are MkDocs'), whatever order the system gives the files in, in any zone and with any
-    seed: `SOURCE_DATE_EPOCH` alone says which day it is.
-
-    And the command, in a process of its own for each language, builds what the tests build in theirs.
-    """
-    (tmp_path / "sitecustomize.py").write_text(BACKWARDS)
-    elsewhere = {"PYTHONPATH": str(tmp_path), "PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland", "LANG": "C", "LC_ALL": "C"}
-    again = build.by_command(copy_of(ROOT, tmp_path / "project"), "properdocs", **elsewhere, DECLARATION_TODAY="")
-    assert again.files == original.files

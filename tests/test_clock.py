@@ -438,25 +438,25 @@ def test_the_end_of_a_day_as_who_watches_its_clock_sees_it(opening: Opening, sta
         return shown.date(), shown.hour * 60 + shown.minute
 
     @functools.cache
-    def minutes_of(day: date) -> list[tuple[datetime, int]]:
+    def minutes_of(day: date, every: int = 1) -> list[tuple[datetime, int]]:
         noon = datetime(day.year, day.month, day.day, 12, tzinfo=opening.zone).astimezone(UTC)
-        seen = ((at, *wall(at)) for at in (noon + timedelta(minutes=n) for n in range(-14 * 60, 14 * 60)))
+        seen = ((at, *wall(at)) for at in (noon + timedelta(minutes=n) for n in range(-14 * 60, 14 * 60, every)))
         return [(at, shown) for at, there, shown in seen if there == day]
 
-    def open_in(day: date, minutes: list[tuple[datetime, int]]) -> list[datetime]:
+    def open_in(day: date, every: int = 1) -> list[datetime]:
         spans = list(opening.spans(day))
-        return [at for at, shown in minutes if any(span.opens <= shown < span.closes for span in spans)]
+        return [at for at, shown in (minutes_of(day, every) if spans else ()) if any(span.opens <= shown < span.closes for span in spans)]
 
     def counts(day: date) -> bool:
         if opening.working is None:
-            return bool(open_in(day, minutes_of(day)[::5]))
+            return bool(open_in(day, every=5))
         hours = (opening.special or {}).get(day, (opening.yearly or {}).get(day.strftime("%m-%d")))
         return day.weekday() in opening.working and day not in opening.never_working and (hours is None or len(hours) > 0)
 
     assume(opening.next_opening(start) is not None)
     day = wall(start)[0]
     if duration == SAME_DAY:
-        while not (left := [at for at in open_in(day, minutes_of(day)) if at >= start]):
+        while not (left := [at for at in open_in(day) if at >= start]):
             day += timedelta(days=1)
         assert deadline(start, duration, opening) == left[-1] + timedelta(minutes=1)
         return

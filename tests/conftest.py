@@ -69,10 +69,10 @@ WORDS = [f"docs/_data/words/{name}.yml" for name in ("es", "es-tu", "es-vos")]
 SLOW = {"build", "chromium", "runner"}  # the fixtures that a quick test does without: a built site, a browser, a workflow
 # The files that take longest, the longest first, so that no worker is left alone with one at the end.
 LONGEST = """
-    test_site test_browser test_complaint_letter test_growth test_mistakes test_links_browser test_remedy_check test_loading test_hostile
-    test_calculator test_weight test_languages_browser test_search test_editions test_agents_browser test_law_pages test_installed test_path
-    test_github test_serve test_build test_clock test_renaming test_offline test_editing test_guide test_start test_changes_pages test_life test_law
-    test_changes test_claims test_charters
+    test_site test_browser test_complaint_letter test_mistakes test_growth test_links_browser test_loading test_hostile test_weight test_builds
+    test_languages_browser test_remedy_check test_calculator_form test_search test_agents_browser test_installed test_law_pages test_keyboard test_github
+    test_serve test_build test_clock test_renaming test_site_edits test_path test_offline test_editing test_guide test_start test_changes_pages test_life
+    test_law test_editions test_edition_command test_printing test_calculator test_changes test_claims test_charters
 """.split()
 
 

@@ -26,7 +26,7 @@ from declaration.typed import figures
 from declaration.words import wording
 from mutations import put
 from read_yaml import read_yaml
-from test_browser import results
+from searching import results
 from visiting import Visitor, axe
 from weighing import packed
 

@@ -28,7 +28,7 @@ from hostile import spoil
 from page_types import LEADS_ON, one_of_each, page_types
 from past import publish
 from read_yaml import read_yaml
-from test_browser import open_search, results
+from searching import open_search, results
 from test_complaint_letter import CHOSEN
 from visiting import Visitor
 

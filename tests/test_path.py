@@ -21,8 +21,8 @@ from declaration.loading import Loaded, load
 from declaration.models import MOST_ANSWERS, MOST_STEPS
 from declaration.publishing.made_pages import pages
 from declaration.words import wording
+from layouts import CLIPPED
 from odd_sample import HOSTILE, odd_sample
-from test_browser import CLIPPED
 from visiting import Visitor, served, to_paper
 
 START = "que-ha-pasado/"

@@ -21,7 +21,7 @@ from declaration.models import Declaration
 from declaration.views.by_class import both_figures
 from declaration.words import Words
 from hosting import search_worker
-from test_browser import RESULTS_GONE, focus, results, search_for
+from searching import RESULTS_GONE, focus, results, search_for
 from test_theme import THEIRS
 from visiting import SCREENS, Visitor, axe
 

@@ -25,30 +25,34 @@ from declaration.quantities import Duration, Span
 from declaration.words import Words, wording
 from visiting import Visitor
 
+MOMENTS = [
+    ("2026-11-20T12:00:00+01:00", "Abierto ahora, hasta las 14:00", "Abierto ahora, hasta las 20:30"),
+    ("2026-11-20T15:00:00+01:00", "Cerrado ahora; abre hoy a las 17:00", "Abierto ahora, hasta las 20:30"),
+    ("2026-11-20T20:30:00+01:00", "Cerrado ahora; abre mañana a las 10:00", "Cerrado ahora; abre mañana a las 10:00"),
+    ("2026-11-21T21:00:00+01:00", "Cerrado ahora; abre el lunes a las 10:00", "Cerrado ahora; abre el lunes a las 9:00"),
+    ("2026-12-05T21:00:00+01:00", "Cerrado ahora; abre el miércoles a las 10:00", "Cerrado ahora; abre el miércoles a las 9:00"),  # a long weekend
+    ("2026-12-20T12:00:00+01:00", "Abierto ahora, hasta las 19:00", "Abierto ahora, hasta las 19:00"),  # a Sunday of shopping
+    ("2028-03-01T12:00:00+01:00", None, None),  # beyond the calendar: silent
+]
 
-@pytest.mark.parametrize(
-    ("at", "shop", "telephone"),
-    [
-        ("2026-11-20T12:00:00+01:00", "Abierto ahora, hasta las 14:00", "Abierto ahora, hasta las 20:30"),
-        ("2026-11-20T15:00:00+01:00", "Cerrado ahora; abre hoy a las 17:00", "Abierto ahora, hasta las 20:30"),
-        ("2026-11-20T20:30:00+01:00", "Cerrado ahora; abre mañana a las 10:00", "Cerrado ahora; abre mañana a las 10:00"),
-        ("2026-11-21T21:00:00+01:00", "Cerrado ahora; abre el lunes a las 10:00", "Cerrado ahora; abre el lunes a las 9:00"),
-        ("2026-12-05T21:00:00+01:00", "Cerrado ahora; abre el miércoles a las 10:00", "Cerrado ahora; abre el miércoles a las 9:00"),  # a long weekend
-        ("2026-12-20T12:00:00+01:00", "Abierto ahora, hasta las 19:00", "Abierto ahora, hasta las 19:00"),  # a Sunday of shopping
-        ("2028-03-01T12:00:00+01:00", None, None),  # beyond the calendar: silent
-    ],
-)
+
+@pytest.mark.parametrize("first", [0, -1], ids=["opened at noon", "opened beyond the calendar"])
 @pytest.mark.parametrize("zone", ["Europe/Madrid", "Pacific/Kiritimati"])
-def test_open_now(visit: Callable[..., Visitor], zone: str, at: str, shop: str | None, telephone: str | None) -> None:
+@pytest.mark.parametrize("address", ["contacto/", "plazos/cobro-indebido/"])
+def test_open_now(visit: Callable[..., Visitor], address: str, zone: str, first: int) -> None:
+    """As the page is opened, and at each moment as a phone on which it stays open wakes up: it is told anew then. On a problem's page it stands beside the
+    telephone."""
     visitor = visit(timezone_id=zone)
-    visitor.page.clock.set_fixed_time(at)
-    page = visitor.goto("contacto/")  # with all its scripts run: none of them waits for anything else
-    for id, expected in (("tienda", shop), ("telefono", telephone)):
-        place = page.locator(f"section[aria-labelledby={id}] .dd-open")
-        expect(place).to_be_hidden() if expected is None else expect(place).to_have_text(expected)
-    page = visitor.goto("plazos/cobro-indebido/")
-    shown = page.locator(".dd-now .dd-open")  # beside the telephone
-    expect(shown).to_be_hidden() if telephone is None else expect(shown).to_have_text(telephone)
+    visitor.page.clock.set_fixed_time(MOMENTS[first][0])
+    page = visitor.goto(address)  # with all its scripts run: none of them waits for anything else
+    for number, (at, shop, telephone) in enumerate((MOMENTS[first], *MOMENTS)):
+        if number:
+            page.clock.set_fixed_time(at)
+            page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+        told = {"section[aria-labelledby=tienda] .dd-open": shop, "section[aria-labelledby=telefono] .dd-open": telephone}
+        for place, expected in told.items() if address == "contacto/" else [(".dd-now .dd-open", telephone)]:
+            shown = page.locator(place)
+            expect(shown).to_be_hidden() if expected is None else expect(shown).to_have_text(expected)
 
 
 def test_the_hours_in_a_page_reach_as_far_as_what_it_promises(site: Site, loaded: Loaded) -> None:

@@ -6,6 +6,7 @@ The site is served as in test_calculator.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from typing import Any
@@ -39,21 +40,41 @@ def almanac(data: Declaration) -> Almanac:
 
 @pytest.fixture
 def check(visit: Callable[..., Visitor]) -> Iterator[Callable[..., Page]]:
-    """Fills the form of a problem's page, on a phone, at some time."""
+    """Fills the form of a problem's page, on a phone, at some time. Where it is open already it is filled in anew, as by whoever has another case."""
     used = []
 
     def filled(problem: str, now: str = NOW, zone: str = "Europe/Madrid", **fields: str) -> Page:
         visitor = visit(timezone_id=zone, **ON_PHONE)
         used.append(visitor)
-        visitor.page.clock.set_fixed_time(now)
-        page = visitor.goto(f"plazos/{problem}/")
-        unfold(page)
-        fill(page, **fields)
+        page = visitor.page
+        page.clock.set_fixed_time(now)
+        if page.url == f"{visitor.host}plazos/{problem}/" and page.evaluate(IS_OPEN):
+            fill_anew(page, **fields)
+        else:
+            unfold(visitor.goto(f"plazos/{problem}/"))
+            fill(page, **fields)
         return page
 
     yield filled
     for visitor in used:
         visitor.page.clock.set_fixed_time(NOW)
+
+
+@pytest.fixture
+def traveller(visit: Callable[..., Visitor]) -> Iterator[tuple[Page, Callable[[str], None]]]:
+    """A phone, and how it is taken to a time zone, whatever it shows meanwhile."""
+    page = visit(timezone_id=None, **ON_PHONE).page
+    device = page.context.new_cdp_session(page)
+
+    def taken(zone: str) -> None:
+        device.send("Emulation.setTimezoneOverride", {"timezoneId": zone})
+        assert page.evaluate("Intl.DateTimeFormat().resolvedOptions().timeZone") == zone
+
+    yield page, taken
+    device.detach()
+
+
+IS_OPEN = "Boolean(document.querySelector('.dd-owed:not([aria-busy]) [name=fecha][max]')?.checkVisibility())"
 
 
 def unfold(page: Page) -> None:
@@ -88,7 +109,7 @@ def fill(page: Page, **fields: str) -> None:
 
 
 def fill_anew(page: Page, **fields: str) -> None:
-    page.locator(".dd-owed form").evaluate("e => e.reset()")
+    page.locator(".dd-owed form").evaluate("e => { e.reset(); e.dispatchEvent(new Event('input')) }")
     fill(page, **fields)
 
 
@@ -125,35 +146,17 @@ def test_dates_worked_out_by_hand(case: dict[str, Any], data: Declaration, alman
     assert shown == [case.get("missed", case["from"]), case.get("pay_by"), case.get("ask_by")], case["why"]
 
 
-@pytest.mark.parametrize("zone", ["Europe/Madrid", "America/Bogota", "Pacific/Kiritimati"])
-@pytest.mark.parametrize("problem", sorted({case["problem"] for case in VECTORS}))
-def test_the_browser_says_the_same_dates(problem: str, zone: str, check: Callable[..., Page], data: Declaration, words: Words, almanac: Almanac) -> None:
-    cases = [case for case in VECTORS if case["problem"] == problem]
-    page = check(problem, LATER, zone)
-    for case, said in zip(
-        cases,
-        page.evaluate(
-            SAID,
-            [
-                [fields_of(start_of(case) if dated(case) else {"producto": case["product"]}), [fields_of(solved(at)) for at in case.get("late", {})]]
-                for case in cases
-            ],
-        ),
-        strict=True,
-    ):
-        assert said["dated"] is dated(case), "none is asked for that changes nothing"
-        it_says_the_dates(said, case, by_id(data.problems, problem), words, almanac)
-
-
-# Of each case, filled in anew: what is answered, which fields are seen, and what is answered as soon as each of these solutions is filled in.
-SAID = f"""cases => cases.map(([start, solutions]) => {{
+# Of each case, filled in anew: what is answered, which fields are seen, and what is answered as soon as each of these fields is filled in as well.
+SAID = f"""cases => cases.map(([start, more]) => {{
   const fill = {FILL}
   const found = () => document.querySelector('.dd-owed [data-found]').innerText
   const seen = name => document.querySelector(`.dd-owed [name=${{name}}]`).checkVisibility({{visibilityProperty: true}})
-  document.querySelector('.dd-owed form').reset()
+  const form = document.querySelector('.dd-owed form')
+  form.reset()
+  form.dispatchEvent(new Event('input'))
   fill(start)
   const said = {{text: found(), dated: seen('fecha'), solved: seen('resuelto')}}
-  return {{...said, late: solutions.map(solution => (fill(solution), found()))}}
+  return {{...said, then: more.map(fields => (fill(fields), found()))}}
 }})"""
 
 
@@ -176,7 +179,7 @@ def it_says_the_dates(answered: dict[str, Any], case: dict[str, Any], problem: P
     assert due in text and answered["solved"] is ("missed" in case)
     said("pay_by", w.sentences.paid_by, remedy.paid_within)
     said("ask_by", w.sentences.ask_by, remedy.claim_within)
-    for (at, late), text in zip(case.get("late", {}).items(), answered["late"], strict=True):
+    for (at, late), text in zip(case.get("late", {}).items(), answered["then"], strict=True):
         assert (w.answers.late_solution.format(late=late) in text) if late else text.startswith(w.answers.on_time_solution), at
 
 
@@ -185,6 +188,7 @@ def test_what_ends_at_midnight_ended_on_the_day_before(visit: Callable[..., Visi
     zone, span = ZoneInfo("Europe/Madrid"), Span.model_validate
     opening = Opening(zone, {0: (span("10:00-14:00"),), 5: (span("10:00-24:00"),), 6: (span("10:00-14:00"),)})
     base = {"first_response": "1 hour", "resolution": "1 working day", "share": 90, "window": "year", "indicator": "x"}
+    ends, periods = [], []
     for automatic, period, expected in ((True, "1 working day", "2026-11-29 14:00"), (False, "1 calendar day", "2026-11-29 23:59")):
         remedy = {"automatic": automatic, "action": "x", "how_to_claim": "x", "paid_within" if automatic else "claim_within": period}
         promise, owing = Promise.model_validate(base), Remedy.model_validate(remedy)
@@ -192,28 +196,29 @@ def test_what_ends_at_midnight_ended_on_the_day_before(visit: Callable[..., Visi
         end = dates.pay_by or dates.ask_by
         assert dates.missed == moment("2026-11-29 00:00", zone) and end == moment(expected, zone)
         value, _, unit = period.partition(" ")
-        unit = {"working day": "working days", "calendar day": "calendar days"}[unit]
-        visitor = visit()
-        made = visitor.goto("").evaluate(
-            """async ([scripts, calendar, start, period, automatic]) => {
-              const [{ Clock }, { plan }] = await Promise.all([import(`${scripts}clock.js`), import(`${scripts}plan.js`)])
-              const point = { id: 'x', calendar: 'x' }
-              const day = { value: 1, unit: 'working days' }
-              const remedy = { owed_for: 'late solution', automatic, paid_within: period, claim_within: automatic ? null : period }
-              const product = { first_response: day, resolution: day, law: [], remedies: [remedy] }
-              const data = { sure_until: '2026-12-31', steps: [], contact_points: [point] }
-              const [{ paid, claim }] = plan({ problem: { step: 'x' }, product, point, start }, data, new Clock(calendar)).owed
-              return (automatic ? paid : claim).end
-            }""",
-            [
-                visitor.modules(),
-                browser.data(zone, {"x": opening}, date(2026, 11, 1), date(2026, 12, 31)),
-                int(moment("2026-11-27 12:00", zone).timestamp()) // 60,
-                {"value": int(value), "unit": unit},
-                automatic,
-            ],
-        )
-        assert made * 60 == end.timestamp()
+        ends.append(int(end.timestamp()) // 60)
+        periods.append({"value": int(value), "unit": f"{unit}s"})
+    visitor = visit()
+    found = visitor.goto("").evaluate(
+        """async ([scripts, calendar, start, [paid_within, claim_within]]) => {
+          const [{ Clock }, { plan }] = await Promise.all([import(`${scripts}clock.js`), import(`${scripts}plan.js`)])
+          const point = { id: 'x', calendar: 'x' }
+          const day = { value: 1, unit: 'working days' }
+          const data = { sure_until: '2026-12-31', steps: [], contact_points: [point] }
+          const owed = remedy => {
+            const product = { first_response: day, resolution: day, law: [], remedies: [{ owed_for: 'late solution', claim_within: null, ...remedy }] }
+            return plan({ problem: { step: 'x' }, product, point, start }, data, new Clock(calendar)).owed[0]
+          }
+          return [owed({ automatic: true, paid_within }).paid.end, owed({ automatic: false, paid_within: claim_within, claim_within }).claim.end]
+        }""",
+        [
+            visitor.modules(),
+            browser.data(zone, {"x": opening}, date(2026, 11, 1), date(2026, 12, 31)),
+            int(moment("2026-11-27 12:00", zone).timestamp()) // 60,
+            periods,
+        ],
+    )
+    assert found == ends
 
 
 # --- Every problem ------------------------------------------------------------------------------------------------------
@@ -224,50 +229,82 @@ def kinds(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("id", sorted(path.stem for path in (ROOT / "docs/_data/problems").glob("*.yml")))
-def test_every_problem_says_what_python_says(id: str, check: Callable[..., Page], data: Declaration, words: Words, almanac: Almanac) -> None:
-    problem, w = by_id(data.problems, id), words.remedy_check
-    page = check(id, LATER, fecha="2026-12-04", hora="10:00")
-    start, opening = moment("2026-12-04 10:00", almanac.zone), almanac.opening(problem.contact_points[0])
-    offered = kinds(page)
-    for product in offered:
-        fill(page, producto=product) if len(offered) > 1 else None
-        remedy, promise = sole_remedy(problem, product), problem.promise_for(product)
-        dates, text = owed(promise, remedy, start, opening), found(page)
-        assert text.startswith(w.answers.owed_amount_now.format(amount=wording.money(remedy.amount, words)) if remedy.amount else w.answers.owed_other_now)
-        due = w.sentences.due_happened if remedy.owed_for == "what happened" else w.answers.was_due_solution.format(when=wording.end(dates.missed, words))
-        expected = [remedy.action, due]
-        if remedy.automatic:
-            expected.append(w.sentences.automatic)
-        else:
-            expected.append(w.answers.how.format(how=remedy.how_to_claim))
-        if dates.pay_by:
-            expected.append(wording.by(dates.pay_by, remedy.paid_within, words))
-        if dates.ask_by:
-            expected.append(wording.by(dates.ask_by, remedy.claim_within, words))
-        if remedy.total:
-            expected.append(wording.money(remedy.total, words))
-        assert [each for each in expected if each not in text] == [], product
+def test_every_problem_says_what_python_says_wherever_the_device_is(
+    id: str, traveller: tuple[Page, Callable[[str], None]], host: str, data: Declaration, words: Words, almanac: Almanac
+) -> None:
+    """Each product that can be chosen, and the cases worked out by hand, on one page that is taken from zone to zone."""
+    (page, taken_to), problem = traveller, by_id(data.problems, id)
+    cases = [case for case in VECTORS if case["problem"] == id]
+    page.clock.set_fixed_time(LATER)
+    for zone in ("Pacific/Kiritimati", "America/Bogota", "Europe/Madrid"):
+        taken_to(zone)
+        if not page.url.endswith(f"/{id}/"):
+            page.goto(f"{host}plazos/{id}/")
+            unfold(page)
+        offered = kinds(page)
+        chosen = [fields_of({"producto": product} if len(offered) > 1 else {}) for product in offered]
+        by_hand = [
+            (fields_of(start_of(case) if dated(case) else {"producto": case["product"]}), [fields_of(solved(at)) for at in case.get("late", {})])
+            for case in cases
+        ]
+        of_each, *answers = page.evaluate(SAID, [(fields_of({"fecha": "2026-12-04", "hora": "10:00"}), chosen), *by_hand])
+        for product, text in zip(offered, of_each["then"], strict=True):
+            it_says_what_is_owed(text, problem, product, words, almanac)
+        for case, said in zip(cases, answers, strict=True):
+            assert said["dated"] is dated(case), "none is asked for that changes nothing"
+            it_says_the_dates(said, case, problem, words, almanac)
     classes = [c.id for c in data.product_classes if problem.concerns(c.id)]
     assert {_terms(problem, c) for c in classes} <= {_terms(problem, kind) for kind in offered}, "a class with terms of its own can be chosen"
+
+
+def it_says_what_is_owed(text: str, problem: ProblemType, product: str, words: Words, almanac: Almanac) -> None:
+    """Of who told us of it on 4 December at ten, through the best channel."""
+    remedy, promise, w = sole_remedy(problem, product), problem.promise_for(product), words.remedy_check
+    dates = owed(promise, remedy, moment("2026-12-04 10:00", almanac.zone), almanac.opening(problem.contact_points[0]))
+    assert text.startswith(w.answers.owed_amount_now.format(amount=wording.money(remedy.amount, words)) if remedy.amount else w.answers.owed_other_now)
+    due = w.sentences.due_happened if remedy.owed_for == "what happened" else w.answers.was_due_solution.format(when=wording.end(dates.missed, words))
+    expected = [remedy.action, due]
+    if remedy.automatic:
+        expected.append(w.sentences.automatic)
+    else:
+        expected.append(w.answers.how.format(how=remedy.how_to_claim))
+    if dates.pay_by:
+        expected.append(wording.by(dates.pay_by, remedy.paid_within, words))
+    if dates.ask_by:
+        expected.append(wording.by(dates.ask_by, remedy.claim_within, words))
+    if remedy.total:
+        expected.append(wording.money(remedy.total, words))
+    assert [each for each in expected if each not in text] == [], product
 
 
 def _terms(problem: ProblemType, product: str) -> str:
     return f"{problem.promise_for(product).resolution} {sole_remedy(problem, product)}"
 
 
-def test_without_javascript_it_is_said_in_words(visit: Callable[..., Visitor], data: Declaration, loaded: Loaded) -> None:
-    site = as_published(loaded)
+# Of each problem's article: what it says once what we owe is unfolded, and what of it is seen.
+WITHOUT_SCRIPT = """all => all.map(article => {
+  article.querySelector('details:has(.dd-worked) > summary').click()
+  const seen = selector => article.querySelector(selector).checkVisibility({visibilityProperty: true})
+  return [article.innerText, seen('#me-corresponde-algo'), seen('.dd-owed'), article.querySelectorAll('#excepciones').length]
+})"""
+
+
+def test_without_javascript_it_is_said_in_words(visit: Callable[..., Visitor], site: Site, data: Declaration, loaded: Loaded) -> None:
+    """The articles of all problems, one after the other in the frame of the first: their pages have the same sheets."""
+    published, pages = as_published(loaded), [site.pages[f"plazos/{problem.id}/"] for problem in data.problems]
+    assert len({str(page.soup.select("link[rel=stylesheet]")) for page in pages}) == 1
+    before, _, after = re.split("(?s)(<article.*</article>)", pages[0].source)
+    articles = [re.search("(?s)<article.*</article>", page.source)[0] for page in pages]
     visitor = visit(java_script_enabled=False, **ON_PHONE)
-    for problem in data.problems:
-        page = visitor.goto(f"plazos/{problem.id}/")
-        page.locator("details:has(.dd-worked) > summary").click()
-        assert page.locator("#me-corresponde-algo").is_visible() and page.locator(".dd-owed").is_hidden()
-        text = page.locator("main").inner_text()
-        shown = view(site, problem=problem)
+    visitor.context.route("**/plazos/todos/", lambda route: route.fulfill(body=before + "".join(articles) + after, content_type="text/html"))
+    found = visitor.goto("plazos/todos/").locator("article").evaluate_all(WITHOUT_SCRIPT)
+    for problem, (text, is_said, is_form, exceptions) in zip(data.problems, found, strict=True):
+        shown = view(published, problem=problem)
+        assert is_said and not is_form, problem.id
         assert all(rule in text for rule in shown.rules) and shown.example in text
         for example in shown.examples:
             assert " ".join(example.sentences) in text, (problem.id, example.product)
-        assert page.locator("#excepciones").count() == bool(problem.exceptions)
+        assert exceptions == bool(problem.exceptions)
 
 
 def test_the_example_worked_out_by_hand(loaded: Loaded) -> None:
@@ -432,10 +469,12 @@ def test_a_date_that_does_not_exist_is_told(check: Callable[..., Page], words: W
     page = check("cobro-indebido")
     for name, text, wrong in (("fecha", "2026-02-30", "not_a_date"), ("fecha", "ayer", "not_a_date"), ("hora", "25:00", "not_a_time")):
         fill(page, fecha="2026-11-16")
+        kind = field(page, name).get_attribute("type")
         field(page, name).evaluate(
             "(e, text) => { e.type = 'text'; e.value = text; e.dispatchEvent(new Event('input', { bubbles: true })) }", text
         )  # as an old browser shows it
         assert fault(page, name) == getattr(words.remedy_check.answers, wrong)
+        field(page, name).evaluate("(e, kind) => { e.type = kind }", kind)
 
 
 def test_nothing_typed_is_no_fault(check: Callable[..., Page], words: Words) -> None:
@@ -458,9 +497,11 @@ def test_the_hour_is_asked_for_only_where_it_matters(check: Callable[..., Page],
 
 
 def test_the_answer_is_said_aloud(check: Callable[..., Page]) -> None:
-    page = check("cobro-indebido", fecha="2026-11-16")
-    a_moment_later(page)
-    expect(page.locator(".dd-owed [role=status]")).to_contain_text("Sí. Le debemos una compensación de 10 €.")
+    page = check("cobro-indebido")
+    for day, answer in (("2026-11-20", "Todavía no."), ("2026-11-16", "Sí. Le debemos una compensación de 10 €.")):
+        fill(page, fecha=day)
+        a_moment_later(page)
+        expect(page.locator(".dd-owed [role=status]")).to_contain_text(answer)
 
 
 def test_a_device_elsewhere_is_told_whose_hours_these_are(check: Callable[..., Page]) -> None:
@@ -534,13 +575,14 @@ SMALL = """() => [...document.querySelectorAll('.dd-owed :is(select, input, butt
   .map(e => [e.getBoundingClientRect().height, e.outerHTML.slice(0, 60)]).filter(([height]) => height < 43.9)"""
 
 
-@pytest.mark.parametrize("width", [320, 390, 1280])
-def test_there_is_room_for_text_and_fingers(visit: Callable[..., Visitor], width: int) -> None:
-    page = visit(viewport={"width": width, "height": PHONE["height"]}).goto("plazos/promesa-incumplida/")
+def test_there_is_room_for_text_and_fingers(visit: Callable[..., Visitor]) -> None:
+    page = visit().goto("plazos/promesa-incumplida/")
     unfold(page)
     for fields in ({"fecha": "2026-10-16"}, {"resuelto": "si", "fecha_solucion": "2026-10-01"}):
         fill(page, **fields)
-        assert page.evaluate(STICKS_OUT) == [] and page.evaluate(SMALL) == []
+        for width in (320, 390, 1280):
+            page.set_viewport_size({"width": width, "height": PHONE["height"]})
+            assert page.evaluate(STICKS_OUT) == [] and page.evaluate(SMALL) == [], (fields, width)
 
 
 def test_paper_shows_the_answer_and_nothing_to_fill(visit: Callable[..., Visitor]) -> None:

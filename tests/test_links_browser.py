@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from building import Builder
 from built_site import SUB_PATH, Site
@@ -21,9 +21,9 @@ from declaration.loading import Loaded
 from declaration.models import Clause, Right
 from declaration.words import LinksWords
 from odd_sample import CLAUSE, REPLACED, WITHDRAWN, odd_sample
-from visiting import REFUSED, Host, Visitor, Visitors, a_phone, axe, clipboard, screens, served, to_paper
+from visiting import REFUSED, Visitor, a_phone, axe, clipboard, screens, to_paper
 
-kinds = pytest.mark.parametrize("kind", ["link", "citation"])
+KINDS = ("link", "citation")
 
 # --- The site, served ---------------------------------------------------------------------------------------------------
 
@@ -55,7 +55,7 @@ def copier(visit: Callable[..., Visitor]) -> Visitor:
     """A visitor whose clipboard can be read, and holds something else."""
     visitor = visit(permissions=["clipboard-read", "clipboard-write"])
     if not visitor.page.url.startswith(visitor.host):  # wherever it is
-        visitor.goto("")
+        visitor.goto("robots.txt")
     visitor.page.evaluate("navigator.clipboard.writeText('something else')")
     return visitor
 
@@ -76,10 +76,14 @@ def name_of(right: Right, clause: Clause) -> str:
 # --- Compartir ------------------------------------------------------------------------------------------------------------
 
 
-@kinds
-def test_both_forms_are_copied(copier: Visitor, words: LinksWords, right: Right, clause: Clause, kind: str) -> None:
+def test_both_forms_are_copied(copier: Visitor, words: LinksWords, right: Right, clause: Clause) -> None:
     page = copier.goto("derechos/tiempo/")
     box = share(page, CLAUSE)
+    for kind in KINDS:
+        it_is_copied(page, box, words, right, clause, kind)
+
+
+def it_is_copied(page: Page, box: Locator, words: LinksWords, right: Right, clause: Clause, kind: str) -> None:
     label = getattr(words, f"copy_{kind}")
     box.get_by_role("button", name=f"{label}: {name_of(right, clause)}", exact=True).click()
     expect(box.get_by_role("status")).to_have_text(getattr(words, f"copied_{kind}"))
@@ -126,21 +130,29 @@ def test_what_was_copied_is_said_again(copier: Visitor, words: LinksWords) -> No
 WITHOUT_HTTPS = "Object.defineProperty(Navigator.prototype, 'clipboard', {get: () => undefined})"
 
 
-@kinds
 @pytest.mark.parametrize("init", [REFUSED, WITHOUT_HTTPS], ids=["refused", "without https"])
-def test_where_copying_is_refused_the_text_is_selected(visit: Callable[..., Visitor], words: LinksWords, init: str, kind: str) -> None:
+def test_where_copying_is_refused_the_text_is_selected(visit: Callable[..., Visitor], words: LinksWords, init: str) -> None:
     page = visit(init).goto("derechos/tiempo/")
     box = share(page, CLAUSE)
-    box.locator(f"[data-copy={kind}]").click()
-    expect(box.get_by_role("status")).to_have_text(words.select_and_copy)
-    text = box.locator(f"[data-share-text={kind}]")
-    assert page.evaluate("getSelection().toString()") == text.inner_text() and f"{SUB_PATH}{CLAUSE}/" in text.inner_text()
-    expect(text).to_be_in_viewport()
+    for kind in KINDS:
+        box.locator(f"[data-copy={kind}]").click()
+        text = box.locator(f"[data-share-text={kind}]")
+        page.wait_for_function("text => getSelection().toString() === text", arg=text.inner_text())
+        expect(box.get_by_role("status")).to_have_text(words.select_and_copy)
+        assert f"{SUB_PATH}{CLAUSE}/" in text.inner_text()
+        expect(text).to_be_in_viewport()
+
+
+# What a browser is asked for as a page loads.
+OLDER = "delete window.ClipboardItem; Object.defineProperty(Navigator.prototype, 'share', {value: undefined})"
+SHARES = """Object.defineProperty(Navigator.prototype, 'share', {value: what => {
+  window.shared = what
+  return Promise.reject(new DOMException('closed', 'AbortError'))
+}})"""
 
 
 def test_an_older_browser_copies_the_plain_text(visit: Callable[..., Visitor], words: LinksWords) -> None:
-    visitor = visit("delete window.ClipboardItem", permissions=["clipboard-read", "clipboard-write"])
-    page = visitor.goto("derechos/tiempo/")
+    page = visit(OLDER, permissions=["clipboard-read", "clipboard-write"]).goto("derechos/tiempo/")
     box = share(page, CLAUSE)
     box.locator("[data-copy=citation]").click()
     expect(box.get_by_role("status")).to_have_text(words.copied_citation)
@@ -148,16 +160,7 @@ def test_an_older_browser_copies_the_plain_text(visit: Callable[..., Visitor], w
 
 
 def test_whatsapp_and_the_systems_own_way_of_sharing(visit: Callable[..., Visitor], words: LinksWords, right: Right) -> None:
-    for init, offered in (
-        ("Object.defineProperty(Navigator.prototype, 'share', {value: undefined})", False),
-        (
-            """Object.defineProperty(Navigator.prototype, 'share', {value: what => {
-              window.shared = what
-              return Promise.reject(new DOMException('closed', 'AbortError'))
-            }})""",
-            True,
-        ),
-    ):
+    for init, offered in ((OLDER, False), (SHARES, True)):
         page = visit(init).goto("derechos/tiempo/")
         assert share(page, CLAUSE).get_by_role("link", name=words.by_whatsapp).count() == 0, "a right is sent by WhatsApp, not each of its clauses"
         box, name = share(page, "derechos/tiempo"), f"Derecho {right.number}, «{right.title}»"
@@ -172,7 +175,7 @@ def test_whatsapp_and_the_systems_own_way_of_sharing(visit: Callable[..., Visito
 
 
 def test_what_is_seen_on_a_control_is_in_its_name(visit: Callable[..., Visitor]) -> None:
-    page = visit("Object.defineProperty(Navigator.prototype, 'share', {value: () => 0})").goto("derechos/tiempo/")
+    page = visit(SHARES).goto("derechos/tiempo/")
     page.evaluate("document.querySelectorAll('.dd-share').forEach(e => e.open = true)")
     controls = page.locator(".dd-share :is(summary, button, a[aria-label])")
     found = controls.evaluate_all("all => all.map(e => [e.innerText.trim(), e.getAttribute('aria-label')])")
@@ -326,31 +329,30 @@ BENT = [
 ]  # fmt: skip
 
 
-class Ends(Host):
-    """Shows next to nothing where a mended address leads, which is a long page."""
+# Of each address, as it stands in the bar of a page of nothing: what is asked for in its place, and whether that is there. It is told that it isn't, and stays.
+MENDED = """async addresses => {
+  const asked = [], fetched = window.fetch, program = document.querySelector('script[type=module][src*=not-found]').src
+  window.fetch = async (address, how) => {
+    asked.push([address, (await fetched(address, how)).ok])
+    return {ok: false}
+  }
+  for (const [i, address] of addresses.entries()) {
+    history.replaceState(null, '', address)
+    await import(`${program}?${i}`)
+  }
+  return asked
+}"""
 
-    def do_GET(self) -> None:
-        if self.path.partition("?")[0] not in (f"{self.base}{CLAUSE}/", f"{self.base}derechos/tiempo/"):
-            super().do_GET()
-            return
-        self.send_response(200)
-        for head in (("Content-Type", "text/html"), ("Content-Length", "15")):
-            self.send_header(*head)
-        self.end_headers()
-        self.wfile.write(b"<!doctype html>")
 
-
-def test_addresses_that_mail_programs_bent_are_mended(visit: Callable[..., Visitor], chromium: Browser, site: Site) -> None:
-    with served(site.root, site.url, Ends) as host:
-        readers = Visitors(chromium, host)
-        page, there = readers().page, (f"{host}{CLAUSE}/", f"{host}derechos/tiempo/#una-sola-vez")
-        for address in BENT:
-            page.goto(host + address, wait_until="commit")
-            page.wait_for_url(lambda url: url in there, wait_until="commit")
-        assert [each for each in readers.told() if "favicon" not in each] == []
-        readers.leave()
-    for address in (BENT[0], BENT[-1]):  # either way of naming it
-        page = visit().goto(address)
+def test_addresses_that_mail_programs_bent_are_mended(visit: Callable[..., Visitor], host: str) -> None:
+    visitor, base = visit(), urlsplit(host).path
+    page = visitor.goto("no/hay/nada/")
+    asked = page.evaluate(MENDED, [base + address for address in BENT])
+    there = [[f"{base}{CLAUSE}/", True], [f"{base}derechos/tiempo/#una-sola-vez", True]]
+    assert len(asked) == len(BENT)
+    assert [(address, found) for address, found in zip(BENT, asked, strict=True) if found not in there] == []
+    for address in (BENT[0], BENT[-1]):  # and there it goes, either way of naming it
+        page = visitor.goto(address)
         page.wait_for_url("**/derechos/tiempo/#una-sola-vez", wait_until="commit")
         expect(page.locator("#una-sola-vez")).to_be_in_viewport()
 
@@ -374,25 +376,25 @@ def test_an_address_of_nothing_stays_where_it_is(visit: Callable[..., Visitor], 
     expect(page.locator("main h1")).to_be_visible()
 
 
-@pytest.mark.parametrize(
-    ("address", "first"),
-    [
-        ("plazos/cobro-endebido/", "plazos/cobro-indebido/"),
-        ("plazos/cobroindebido/", "plazos/cobro-indebido/"),
-        ("derechos/tiempos/", "derechos/tiempo/"),
-        ("derechos/tiempo/una-sola-ves/", "derechos/tiempo/"),
-        ("tiempo/", "derechos/tiempo/"),
-        ("a/b/c/d/devolucion-de-mi-dinero/", "plazos/devolucion/"),
-    ],
-)
-def test_the_nearest_pages_are_suggested(visit: Callable[..., Visitor], words: LinksWords, host: str, address: str, first: str) -> None:
-    page = visit().goto(address)
-    near = page.get_by_role("region", name=words.near)
-    expect(near).to_be_visible()
-    links = near.get_by_role("link")
-    assert 1 <= links.count() <= 4
-    assert links.first.evaluate("e => e.href") == host + first
-    links.first.click()
+NEAREST = {
+    "plazos/cobro-endebido/": "plazos/cobro-indebido/",
+    "plazos/cobroindebido/": "plazos/cobro-indebido/",
+    "derechos/tiempos/": "derechos/tiempo/",
+    "derechos/tiempo/una-sola-ves/": "derechos/tiempo/",
+    "tiempo/": "derechos/tiempo/",
+    "a/b/c/d/devolucion-de-mi-dinero/": "plazos/devolucion/",
+}
+
+
+def test_the_nearest_pages_are_suggested(visit: Callable[..., Visitor], words: LinksWords, site: Site, host: str) -> None:
+    for address, first in NEAREST.items():
+        page = visit().goto(address)
+        near = page.get_by_role("region", name=words.near)
+        expect(near).to_be_visible()
+        links = near.get_by_role("link").evaluate_all("all => all.map(e => e.href)")
+        assert 1 <= len(links) <= 4 and links[0] == host + first, address
+        assert not site.missing(site.url + first)
+    near.get_by_role("link").first.click()
     page.wait_for_url(host + first)
     page.locator("main h1").wait_for()
 
@@ -441,7 +443,6 @@ def test_a_link_into_a_page_that_is_folded_opens_its_part(visit: Callable[..., V
         parts = page.locator("details.dd-part")
         assert parts.count() > 1 and page.locator("details.dd-part[open]").count() == 0
         id = parts.nth(1).locator("> div").get_attribute("id")
-        visit(java_script_enabled=scripts).goto("")  # else only the place in the page would change
         page = visit(java_script_enabled=scripts).goto(f"{address}#{id}")
         expect(page.locator(f"details.dd-part[open] > #{id}")).to_be_visible()
         assert page.locator("details.dd-part[open]").count() == 1

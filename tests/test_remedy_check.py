@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from built_site import Site
+from calculating import NOW, touch
 from conftest import ROOT, TODAY, as_published, sole_remedy
 from declaration.deadlines import Almanac, Opening, browser, owed
 from declaration.loading import Loaded
@@ -24,8 +25,7 @@ from declaration.quantities import Span
 from declaration.views.remedy_check import view
 from declaration.words import Words, wording
 from read_yaml import read_yaml
-from test_calculator import NOW, touch
-from visiting import PHONE, Visitor, a_phone, axe, to_paper
+from visiting import PHONE, Visitor, a_phone, axe, to_paper, travelling
 
 VECTORS = read_yaml((ROOT / "tests/cases/remedies/vectors.yml").read_text("utf-8"))
 vectors = pytest.mark.parametrize("case", VECTORS, ids=lambda case: f"{case['problem']} {case['from']}")
@@ -58,20 +58,6 @@ def check(visit: Callable[..., Visitor]) -> Iterator[Callable[..., Page]]:
     yield filled
     for visitor in used:
         visitor.page.clock.set_fixed_time(NOW)
-
-
-@pytest.fixture
-def traveller(visit: Callable[..., Visitor]) -> Iterator[tuple[Page, Callable[[str], None]]]:
-    """A phone, and how it is taken to a time zone, whatever it shows meanwhile."""
-    page = visit(timezone_id=None, **ON_PHONE).page
-    device = page.context.new_cdp_session(page)
-
-    def taken(zone: str) -> None:
-        device.send("Emulation.setTimezoneOverride", {"timezoneId": zone})
-        assert page.evaluate("Intl.DateTimeFormat().resolvedOptions().timeZone") == zone
-
-    yield page, taken
-    device.detach()
 
 
 IS_OPEN = "Boolean(document.querySelector('.dd-owed:not([aria-busy]) [name=fecha][max]')?.checkVisibility())"
@@ -230,29 +216,29 @@ def kinds(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("id", sorted(path.stem for path in (ROOT / "docs/_data/problems").glob("*.yml")))
 def test_every_problem_says_what_python_says_wherever_the_device_is(
-    id: str, traveller: tuple[Page, Callable[[str], None]], host: str, data: Declaration, words: Words, almanac: Almanac
+    id: str, visit: Callable[..., Visitor], data: Declaration, words: Words, almanac: Almanac
 ) -> None:
     """Each product that can be chosen, and the cases worked out by hand, on one page that is taken from zone to zone."""
-    (page, taken_to), problem = traveller, by_id(data.problems, id)
+    visitor, problem = visit(timezone_id=None, **ON_PHONE), by_id(data.problems, id)
+    visitor.page.clock.set_fixed_time(LATER)
     cases = [case for case in VECTORS if case["problem"] == id]
-    page.clock.set_fixed_time(LATER)
-    for zone in ("Pacific/Kiritimati", "America/Bogota", "Europe/Madrid"):
-        taken_to(zone)
-        if not page.url.endswith(f"/{id}/"):
-            page.goto(f"{host}plazos/{id}/")
-            unfold(page)
+    by_hand = [
+        (fields_of(start_of(case) if dated(case) else {"producto": case["product"]}), [fields_of(solved(at)) for at in case.get("late", {})]) for case in cases
+    ]
+    with travelling(visitor.page) as taken_to:
+        taken_to("Pacific/Kiritimati")
+        page = visitor.goto(f"plazos/{id}/")
+        unfold(page)
         offered = kinds(page)
         chosen = [fields_of({"producto": product} if len(offered) > 1 else {}) for product in offered]
-        by_hand = [
-            (fields_of(start_of(case) if dated(case) else {"producto": case["product"]}), [fields_of(solved(at)) for at in case.get("late", {})])
-            for case in cases
-        ]
-        of_each, *answers = page.evaluate(SAID, [(fields_of({"fecha": "2026-12-04", "hora": "10:00"}), chosen), *by_hand])
-        for product, text in zip(offered, of_each["then"], strict=True):
-            it_says_what_is_owed(text, problem, product, words, almanac)
-        for case, said in zip(cases, answers, strict=True):
-            assert said["dated"] is dated(case), "none is asked for that changes nothing"
-            it_says_the_dates(said, case, problem, words, almanac)
+        for zone in ("Pacific/Kiritimati", "America/Bogota", "Europe/Madrid"):
+            taken_to(zone)
+            of_each, *answers = page.evaluate(SAID, [(fields_of({"fecha": "2026-12-04", "hora": "10:00"}), chosen), *by_hand])
+            for product, text in zip(offered, of_each["then"], strict=True):
+                it_says_what_is_owed(text, problem, product, words, almanac)
+            for case, said in zip(cases, answers, strict=True):
+                assert said["dated"] is dated(case), "none is asked for that changes nothing"
+                it_says_the_dates(said, case, problem, words, almanac)
     classes = [c.id for c in data.product_classes if problem.concerns(c.id)]
     assert {_terms(problem, c) for c in classes} <= {_terms(problem, kind) for kind in offered}, "a class with terms of its own can be chosen"
 

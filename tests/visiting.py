@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import http.server
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -125,6 +125,7 @@ class Visitor:
     def __post_init__(self) -> None:
         self.told = _told[self.host]
         self.shown: list[bool] = []  # how pages are shown to it, as `forget` has found it
+        self.permissions: list[str] | None = None
         ours = (self.host.removesuffix(urlsplit(self.host).path), "blob:")
         self.context.set_default_timeout(PATIENCE)
         # Elsewhere nothing answers (`browser.launch_options`). To hear of each request, not only of those that fail, would take its time.
@@ -150,6 +151,14 @@ class Visitor:
         """Where this visitor finds our modules as they are written, each by its name: the site has them joined."""
         self.context.route("**/as-written/*.js", lambda route: route.fulfill(path=_SCRIPTS / route.request.url.rpartition("/")[2]))
         return f"{self.host}as-written/"
+
+    def may(self, permissions: list[str] | None) -> None:
+        """What pages may do: nothing but that, or, with None, what a browser lets them."""
+        if permissions != self.permissions:
+            self.context.clear_permissions()
+            if permissions is not None:
+                self.context.grant_permissions(permissions)
+            self.permissions = permissions
 
     def goto(self, address: str) -> Page:
         if self.page.url.partition("#")[0] == (self.host + address).partition("#")[0]:
@@ -187,6 +196,7 @@ class Visitors:
         viewport: ViewportSize = DESKTOP,
         color_scheme: Literal["light", "dark"] = "light",
         reduced_motion: Literal["reduce", "no-preference"] = "no-preference",
+        permissions: list[str] | None = None,
         **options: Any,
     ) -> Visitor:
         """With a script to run before those of each page, and the options of a browser's context."""
@@ -199,6 +209,7 @@ class Visitors:
             self.kept[key] = Visitor(self.host, context)
         visitor, again = self.kept[key], key in self.used
         self.used[key] = visitor
+        visitor.may(permissions)
         if visitor.page.viewport_size != viewport:
             visitor.page.set_viewport_size(viewport)
         if again or visitor.shown != [False, color_scheme == "dark", reduced_motion == "reduce"]:
@@ -224,6 +235,21 @@ class Visitors:
     def leave(self) -> None:
         for each in self.kept.values():
             each.context.close()
+
+
+@contextlib.contextmanager
+def travelling(page: Page) -> Iterator[Callable[[str], None]]:
+    """How the device of a visitor that has no time zone of its own (`timezone_id=None`) is taken to one, whatever it shows meanwhile."""
+    device = page.context.new_cdp_session(page)
+
+    def taken_to(zone: str) -> None:
+        device.send("Emulation.setTimezoneOverride", {"timezoneId": zone})
+        assert page.evaluate("Intl.DateTimeFormat().resolvedOptions().timeZone") == zone
+
+    try:
+        yield taken_to
+    finally:
+        device.detach()
 
 
 # --- What axe sees ------------------------------------------------------------------------------------------------------

@@ -200,7 +200,8 @@ class Visitors:
         **options: Any,
     ) -> Visitor:
         """With a script to run before those of each page, and the options of a browser's context."""
-        options = {"locale": "es-ES", "timezone_id": "Europe/Madrid", "color_scheme": color_scheme, "service_workers": "block", **options}
+        usual = {"locale": "es-ES", "timezone_id": "Europe/Madrid", "service_workers": "block", "java_script_enabled": True}
+        options = {**usual, "color_scheme": color_scheme, **options}
         key = repr((init, sorted(options.items())))
         if key not in self.kept:
             context = self.chromium.new_context(viewport=viewport, **options)

@@ -193,6 +193,11 @@ def real_copy(target: Path) -> Project:
     return _written(_sample(), target)
 
 
+def small_copy(target: Path) -> Project:
+    """A copy of the small declaration: two rights, three problems, two classes."""
+    return _written(_parts_once(FIXTURE), target)
+
+
 def _written(parts: dict[str, bytes | None], target: Path) -> Project:
     target.mkdir(parents=True, exist_ok=True)
     for path, content in parts.items():
@@ -235,7 +240,7 @@ def project(tmp_path: Path) -> Project:
 @pytest.fixture
 def small_project(tmp_path: Path) -> Project:
     """A copy of the small declaration: two rights, three problems, two classes."""
-    return _written(_parts_once(FIXTURE), tmp_path / "project")
+    return small_copy(tmp_path / "project")
 
 
 @pytest.fixture

@@ -51,7 +51,7 @@ def phone(visit: Callable[..., Visitor], address: str = BILL, now: str = NOW, **
         return page
     visitor.goto(address)
     page.locator(".dd-complaint form").wait_for()
-    if address == LETTER:
+    if "#" not in address:
         page.locator(".dd-complaint form").evaluate("e => e.dispatchEvent(new Event('focusin'))")  # as who begins to fill it in
         page.locator(".dd-complaint:not([aria-busy])").wait_for()
     unfold(page)
@@ -143,7 +143,8 @@ def test_the_letter_for_each_problem_and_product_holds_what_that_country_asks(co
     assert data and words
     now = datetime.fromisoformat(NOW).astimezone(ZoneInfo(data.company.time_zone))
     almanac, limits, live = Almanac(data, now.date()), Limits(data, now.date()), {each.key for each in permanent(data, words)}
-    chosen = phone(visit, LETTER).evaluate(CHOSEN, [problem.id for problem in data.problems])
+    # (An address of its own for each country: to load the same once more takes longer.)
+    chosen = phone(visit, f"{LETTER}?{country}").evaluate(CHOSEN, [problem.id for problem in data.problems])
     assert {each["problem"] for each in chosen} == {problem.id for problem in data.problems}
     for letter in chosen:
         problem, said = by_id(data.problems, letter["problem"]), letter["first"]

@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from building import Builder
+from building import Builder, whole
 from built_site import Site
-from conftest import real_copy
+from conftest import small_copy
 from declaration.addresses.permanent import plain
 from declaration.publishing import rendering
 from declaration.signs import place_of
 from hosting.escaping import address
 
 NAME = "Me cobraron &quot;mal&quot; <b>o</b> &copy; dos veces"  # data aren't Markdown: as typed
-CLAUSE = '**Lo `a<b>` cuenta &copy; una "sola" vez.** Si `x<y>` &copy; y &lt;z> o `&amp;`, <kbd>quien</kbd>'
+CLAUSE = '**Lo `a<b>` cuenta &copy; una "sola" vez.** Si `x<y>` &copy; y &lt;z> o `&amp;`, <kbd>quien</kbd>.'
 TITLE, TEXT = 'Lo a<b> cuenta © una "sola" vez', "Si x<y> © y <z> o &amp;, quien"
 SITE, DESCRIPTION, MENU = 'Derechos <b>"y"</b> & más', 'Sus <i>"derechos"</i> como', 'Contacto <i>"x"</i> &amp;'
 HEADING, READS = "Palabras `a<b>` &copy; **clave**", "Palabras a<b> © clave"
@@ -26,16 +26,16 @@ HEADING, READS = "Palabras `a<b>` &copy; **clave**", "Palabras a<b> © clave"
 @pytest.fixture(scope="module")
 def odd(build: Builder, tmp_path_factory: pytest.TempPathFactory) -> Site:
     """A site whose texts hold signs that HTML takes for its own."""
-    project = real_copy(tmp_path_factory.mktemp("odd") / "project")
+    project = whole(small_copy(tmp_path_factory.mktemp("odd") / "project"))
     quoted = SITE.replace('"', '\\"')
     project.edit("mkdocs.yml", "site_name: Declaración de derechos del cliente", f'site_name: "{quoted}"')
     project.edit("mkdocs.yml", "short_name: Derechos del cliente", f'short_name: "{quoted}"')
     project.edit("mkdocs.yml", "  Sus derechos como", f"  {DESCRIPTION}")
-    project.edit("mkdocs.yml", "\n  - contacto.md", f"\n  - '{MENU}': contacto.md")
-    project.edit("mkdocs.yml", "  - Más:", f"  - '{MENU}':")
+    project.write("mkdocs.yml", project.read("mkdocs.yml") + f"nav:\n  - Inicio: index.md\n  - '{MENU}': contacto.md\n  - '{MENU}':\n      - acerca.md\n")
     project.write("docs/es/glosario.md", re.sub(r"^# .*$", f"# {HEADING}", project.read("docs/es/glosario.md"), count=1, flags=re.MULTILINE))
-    project.edit("docs/es/derechos/tiempo.md", "**Lo cuenta una sola vez.** Quien", CLAUSE)
-    project.edit("docs/_data/problems/cobro-indebido.yml", "name: Me cobraron mal o dos veces", f"name: {NAME}")
+    project.write("docs/es/soporte.md", "---\nrobots: noindex\n---\n\n# Para quien atiende\n\n<!-- declaration:support-index -->\n")
+    project.edit("docs/es/derechos/tiempo.md", "**Una sola vez.** No tiene que repetirlo.", CLAUSE)
+    project.edit("docs/_data/problems/cobro.yml", "name: Me cobraron mal", f"name: {NAME}")
     return build(project, site_url='https://example.org/a"><b>/ñ/')
 
 
@@ -49,7 +49,7 @@ def texts(site: Site, name: str) -> set[str]:
     return found
 
 
-PAGES = ["index.html", "derechos/tiempo/index.html", "plazos/cobro-indebido/index.html", "glosario/index.html", "soporte/index.html", "404.html"]
+PAGES = ["index.html", "derechos/tiempo/index.html", "plazos/cobro/index.html", "glosario/index.html", "soporte/index.html", "404.html"]
 
 
 @pytest.mark.parametrize("page", [*PAGES, "derechos/tiempo/una-sola-vez/index.html", "cambios/index.html"])

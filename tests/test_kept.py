@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from building import Builder
+from building import Builder, whole
 from conftest import ROOT, Project
 from declaration.publishing.kept import FILE, Kept
 
@@ -91,7 +91,7 @@ def test_a_page_that_says_something_else_is_not_taken_from_the_build_before(buil
     ours(tmp_path / "project", SMALL_PAGES)
     project = Project(tmp_path / "project")
     project.write("mkdocs.yml", project.read("mkdocs.yml") + MENU)
-    page, prose = "plazos/cobro/index.html", "docs/es/plazos/cobro.md"
+    page = "plazos/cobro/index.html"
 
     def built(name: str) -> str:
         return (build.here(project, tmp_path / name).root / page).read_text("utf-8")
@@ -99,8 +99,11 @@ def test_a_page_that_says_something_else_is_not_taken_from_the_build_before(buil
     before = built("a")
     project.edit("docs/_data/problems/cobro.yml", "  resolution: 3 working days", "  resolution: 2 working days")
     assert "2 días hábiles" not in before and "2 días hábiles" in built("b")
-    project.edit(prose, "<!-- declaration:clock -->", "Una frase más.\n\n<!-- declaration:clock -->")
+    # What two pages say themselves.
+    project.edit("docs/es/plazos/cobro.md", "<!-- declaration:clock -->", "Una frase más.\n\n<!-- declaration:clock -->")
+    project.write("docs/es/acerca.md", "---\ndescription: Otra descripción.\n---\n" + project.read("docs/es/acerca.md"))
     assert "Una frase más." in built("c")
+    assert '<meta name="description" content="Otra descripción.">' in (tmp_path / "c/acerca/index.html").read_text("utf-8")
     project.edit("docs/_data/words/es.yml", "  starts: El plazo empieza\n", "  starts: El plazo echa a andar\n")
     assert "El plazo echa a andar" in built("d")
     fragment = "overrides/fragments/declaration/clock.html"
@@ -112,13 +115,12 @@ def test_a_page_that_says_something_else_is_not_taken_from_the_build_before(buil
     foot = "overrides/partials/footer.html"
     project.write(foot, project.read(foot) + "<p>Del pie.</p>\n")
     assert "Del pie." in built("g")
-    project.write(prose, "---\ndescription: Otra descripción.\n---\n" + project.read(prose))
-    assert '<meta name="description" content="Otra descripción.">' in built("h")
 
 
-def test_what_is_wrong_in_a_page_is_told_in_every_build(build: Builder, project: Project, tmp_path: Path) -> None:
+def test_what_is_wrong_in_a_page_is_told_in_every_build(build: Builder, small_project: Project, tmp_path: Path) -> None:
     """A page with a dead link isn't kept, or only the first build would tell of it."""
-    project.edit("docs/es/contacto.md", "# Contacto y horarios", "# Contacto y horarios\n\n[Nada](nada.md) y [nadie](index.md#nadie).")
+    project = whole(small_project)
+    project.edit("docs/es/contacto.md", "# Cómo contactarnos", "# Cómo contactarnos\n\n[Nada](nada.md) y [nadie](index.md#nadie).")
     for name in ("a", "b"):
         told = build.fails(project, tmp_path / name)
         assert "nada.md" in told and "#nadie" in told

@@ -228,8 +228,13 @@ def differences(data: Json, site: Site) -> list[str]:
 
 
 def text(tag: Any) -> str:
-    """What a page says there itself, without what "Compartir" repeats beside it."""
-    return text_of(tag, share=False)
+    """What a page says there itself, without what "Compartir" repeats beside it. Each is read once: pages stay as they are, as long as the tests run."""
+    if id(tag) not in _read:
+        _read[id(tag)] = tag, text_of(tag, share=False)
+    return _read[id(tag)][1]
+
+
+_read: dict[int, tuple[Any, str]] = {}
 
 
 def _laws(soup: Any, row: str) -> list[str]:

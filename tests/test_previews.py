@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +16,6 @@ from bs4 import BeautifulSoup
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
-from playwright.sync_api import Browser, Page
 
 from built_site import SUB_PATH as SITE_URL
 from built_site import Site
@@ -34,7 +33,7 @@ from declaration.publishing.qr import put, qr_svg
 from declaration.publishing.rendering import Renderer
 from declaration.signs import QR
 from declaration.words import Words
-from visiting import to_paper
+from visiting import Visitor, to_paper
 
 CARD = Card("derechos/tiempo", "Derecho 4", "No perder su tiempo", "Le atendemos sin hacerle repetir.", "Comercial Ejemplo")
 
@@ -50,7 +49,7 @@ def cards() -> Cards:
 
 def tags(site: Site, page: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for tag in site.pages[page].soup.head.find_all("meta"):
+    for tag in site.pages[page].tree.xpath("/html/head/meta"):
         found.setdefault(tag.get("property") or tag.get("name") or "", []).append(tag.get("content", ""))
     return found
 
@@ -240,20 +239,13 @@ def test_the_title_is_what_stands_out() -> None:
 # --- QR codes ---------------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    page = chromium.new_page()
-    yield page
-    page.close()
-
-
 def read(picture: bytes) -> list[str]:
     return [code.text for code in zxingcpp.read_barcodes(Image.open(io.BytesIO(picture)).convert("L"))]
 
 
 def test_each_right_and_problem_has_the_code_of_its_own_address(site: Site) -> None:
     expected = [page for page in site.addresses if re.fullmatch(r"(derechos|plazos)/(?!calcular/)[a-z-]+/", page)]  # that one is a form
-    with_code = [page for page in site.addresses if site.pages[page].soup.select("svg.dd-qr__code")]
+    with_code = [page for page in site.addresses if site.pages[page].tree.find_class("dd-qr__code")]
     assert sorted([*expected, "cartel/"]) == with_code and len(expected) == 28
     for page in expected:
         (code,) = site.pages[page].soup.select(".dd-print-foot svg.dd-qr__code")
@@ -264,31 +256,29 @@ def test_each_right_and_problem_has_the_code_of_its_own_address(site: Site) -> N
         assert any(dark in each for each in drawn)
 
 
-def test_a_printed_page_can_be_read_by_a_phone(page: Page, host: str) -> None:
+def test_a_printed_page_can_be_read_by_a_phone(visit: Callable[..., Visitor]) -> None:
     for path in ("derechos/tiempo/", "plazos/cobro-indebido/"):
-        page.goto(host + path)
+        page = visit().goto(path)
         code = page.locator(".dd-print-foot .dd-qr__code")
         assert not code.is_visible(), "only on paper"
         to_paper(page)
         assert code.is_visible()
         assert code.bounding_box()["width"] > 70  # about two centimetres
         assert read(page.locator(".dd-print-foot").screenshot()) == [SITE_URL + path]
-        page.emulate_media(media="screen")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_poster_opens_the_whole_declaration(scheme: str, page: Page, host: str) -> None:
-    page.emulate_media(color_scheme=scheme)
+def test_the_poster_opens_the_whole_declaration(scheme: str, visit: Callable[..., Visitor]) -> None:
+    page = visit(color_scheme=scheme).goto("cartel/")
     for width in (1280, 360):
         page.set_viewport_size({"width": width, "height": 900})
-        page.goto(f"{host}cartel/")
         block = page.locator(".dd-poster__code")
         assert read(block.screenshot()) == [SITE_URL]
         assert "example.com/sub/ruta" in block.locator("strong").inner_text()
 
 
-def test_the_printed_poster_can_be_read_by_a_phone(page: Page, host: str) -> None:
-    page.goto(f"{host}cartel/")
+def test_the_printed_poster_can_be_read_by_a_phone(visit: Callable[..., Visitor]) -> None:
+    page = visit().goto("cartel/")
     to_paper(page)
     page.evaluate("document.body.style.padding = '14mm'")  # the paper's margin, which a screen doesn't show
     assert read(page.locator(".dd-poster").screenshot()) == [SITE_URL]

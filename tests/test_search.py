@@ -80,27 +80,6 @@ def test_what_customers_type_finds_its_page(visitor: Visitor) -> None:
         assert share.first >= first and share.three >= three, f"{group}: {share}\n" + "\n".join(missed)
 
 
-def test_each_language_finds_its_own(visitor: Visitor, language: str) -> None:
-    tuned, unseen = map(search_set.groups, search_set.of_language(language))
-    assert len(tuned) >= 3 and sum(map(len, tuned.values())) >= 40 and sum(map(len, unseen.values())) >= 40
-    for asked in (tuned, unseen):
-        found = tried(visitor, asked, language)
-        missed = [f"{each.query}: {each.pages[:3]}" for each in found if not each.within(3)]
-        assert search_set.shares(found).three >= LEAST_OF_OTHERS, missed
-
-
-def test_other_languages_have_numbers_ids_and_ways_to_complain(visitor: Visitor, language: str, data: Declaration) -> None:
-    """By the names that the law gives them, which stay in its own language."""
-    loaded = load(ROOT, language)
-    assert loaded.declaration and loaded.words
-    numbers = {loaded.words.right.number.format(number=right.number): [f"derechos/{right.id}/"] for right in loaded.declaration.rights}
-    ids = {problem.id: [f"plazos/{problem.id}/"] for problem in loaded.declaration.problems}
-    instruments = [country.instrument for country in data.jurisdictions if country.instrument]
-    names = {name: ["reclamar/"] for each in instruments for name in (each.name, *each.also)}
-    found = tried(visitor, {"numbers": numbers, "ids": ids, "names": names}, language)
-    assert [f"{each.query}: {each.pages[:3]}" for each in found if not each.within(1)] == []
-
-
 # Asks a worker, given as a text, what it finds in one small index.
 ASK_ONE = """async ([script, index, queries]) => {
   const worker = new Worker(URL.createObjectURL(new Blob([script])))
@@ -195,6 +174,27 @@ def test_signs_around_a_word_mean_nothing(visitor: Visitor) -> None:
 def test_nonsense_finds_nothing(visitor: Visitor) -> None:
     found = tried(visitor, {"": {"qwxyz": [], "sdfghjkl": [], "...": []}})
     assert [(each.query, each.pages) for each in found if each.pages] == []
+
+
+def test_each_language_finds_its_own(visitor: Visitor, language: str) -> None:
+    tuned, unseen = map(search_set.groups, search_set.of_language(language))
+    assert len(tuned) >= 3 and sum(map(len, tuned.values())) >= 40 and sum(map(len, unseen.values())) >= 40
+    for asked in (tuned, unseen):
+        found = tried(visitor, asked, language)
+        missed = [f"{each.query}: {each.pages[:3]}" for each in found if not each.within(3)]
+        assert search_set.shares(found).three >= LEAST_OF_OTHERS, missed
+
+
+def test_other_languages_have_numbers_ids_and_ways_to_complain(visitor: Visitor, language: str, data: Declaration) -> None:
+    """By the names that the law gives them, which stay in its own language."""
+    loaded = load(ROOT, language)
+    assert loaded.declaration and loaded.words
+    numbers = {loaded.words.right.number.format(number=right.number): [f"derechos/{right.id}/"] for right in loaded.declaration.rights}
+    ids = {problem.id: [f"plazos/{problem.id}/"] for problem in loaded.declaration.problems}
+    instruments = [country.instrument for country in data.jurisdictions if country.instrument]
+    names = {name: ["reclamar/"] for each in instruments for name in (each.name, *each.also)}
+    found = tried(visitor, {"numbers": numbers, "ids": ids, "names": names}, language)
+    assert [f"{each.query}: {each.pages[:3]}" for each in found if not each.within(1)] == []
 
 
 def test_nothing_is_loaded_before_it_is_opened_and_little_after(visitor: Visitor, site: Site) -> None:

@@ -22,6 +22,7 @@ from lxml import etree
 
 from building import Builder
 from built_site import SUB_PATH, Site
+from calculating import go_on
 from conftest import real_copy
 from declaration.loading import Loaded
 from hostile import spoil
@@ -211,7 +212,7 @@ def test_a_calendar_file_holds_one_event(reader: Visitor, loaded: Loaded) -> Non
     assert data
     for problem in data.problems[::3]:
         point = problem.contact_points[0] if problem.contact_points else data.contact_points[0].id
-        page = reader.goto(f"plazos/calcular/?problema={problem.id}&canal={point}&fecha=2026-11-23&hora=10:00")
+        page = go_on(reader, problema=problem.id, canal=point, fecha="2026-11-23", hora="10:00")
         link = page.locator("[download]").first
         link.wait_for()
         with page.expect_download() as download:

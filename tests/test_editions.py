@@ -24,6 +24,7 @@ from declaration import models
 from declaration.checking.rules import check
 from declaration.editions import files, format_1, shapes
 from declaration.editions.reading import read_editions
+from declaration.files import remembered
 from declaration.loading import load
 from declaration.models import Declaration, Model, Text
 from declaration.models.values import Formerly, Id
@@ -254,6 +255,7 @@ class Grown(Declaration):
 def test_older_editions_go_on_being_read_when_a_model_grows(small_project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """What wasn't there then is empty, or what its field says; nobody has to write a published edition anew."""
     small_project.write(FIRST, files.written(declaration_of(FIXTURE), "es"))
+    monkeypatch.setattr(remembered, "_stays", False)  # it is another program
     monkeypatch.setattr(files, "Declaration", Grown)
     editions, mistakes = read_editions(small_project.root, "es")
     assert mistakes == []
@@ -287,6 +289,7 @@ class Strict(Declaration):
 def test_older_editions_go_on_being_read_when_rules_grow(small_project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was right on its day was checked on its day."""
     small_project.write(FIRST, files.written(declaration_of(FIXTURE), "es"))
+    monkeypatch.setattr(remembered, "_stays", False)  # it is another program
     monkeypatch.setattr(files, "Declaration", Strict)
     editions, mistakes = read_editions(small_project.root, "es")
     assert mistakes == []

@@ -310,14 +310,23 @@ def _at(code: CodeType, filename: str) -> CodeType:
     return code.replace(co_filename=filename, co_consts=tuple(_at(each, filename) if isinstance(each, CodeType) else each for each in code.co_consts))
 
 
-_almanacs: dict[str, Almanac] = {}
+_almanacs: dict[Any, Almanac] = {}
+_as_text: dict[int, tuple[Any, str]] = {}
+
+
+def _said_of(thing: Any) -> str:
+    """All that a thing says, which for a year of holidays takes as long as much of a check: once for the same thing."""
+    if id(thing) not in _as_text:
+        _as_text[id(thing)] = thing, repr(thing)  # what is kept stays what its id says
+    return _as_text[id(thing)][1]
 
 
 def _almanac(declaration: Declaration, today: date, language: str, usual: str, called: Mapping[str, str]) -> Almanac:
     """That of another declaration, if all that an almanac is made of is the same there."""
-    company, points = declaration.company, [(point.id, point.calendar) for point in declaration.contact_points]
-    where = (company.country, company.region, company.time_zone, company.hours_start)
-    key = repr((today, language, usual, called, where, declaration.jurisdiction.public_holidays, declaration.calendars, points))
+    company, points = declaration.company, tuple((point.id, repr(point.calendar)) for point in declaration.contact_points)
+    where = (company.country, company.region, company.time_zone, repr(company.hours_start))
+    things = called, declaration.jurisdiction.public_holidays, *declaration.calendars
+    key = (today, language, usual, where, points, *map(_said_of, things))
     if key not in _almanacs:
         _almanacs[key] = Almanac(declaration, today, language, usual, called)
     return _almanacs[key]

@@ -15,9 +15,10 @@ from typing import Literal, get_args
 
 import yaml
 
-from ..messages import Told, later, say
+from ..messages import Told, later, say, spoken
 from ..mistakes import Mistake, quoted
 from ..typed import signs
+from .remembered import once
 
 Kind = Literal["propuesta", "pendiente"]
 _KINDS = get_args(Kind)
@@ -63,6 +64,12 @@ class _Sign:
 
 def in_yaml(text: str, path: str, first_line: int = 1) -> tuple[list[OpenPoint], list[Mistake]]:
     """The open points in the comments of a YAML text that begins at that line of its file, and what was meant for one and isn't."""
+    return _of_yaml(text, path, first_line, spoken())
+
+
+@once
+def _of_yaml(text: str, path: str, first_line: int, spoken: str) -> tuple[list[OpenPoint], list[Mistake]]:
+    """`in_yaml`, with its mistakes told in the language that is spoken."""
     points: list[OpenPoint] = []
     mistakes: list[Mistake] = []
     if not next(_signs(_IN_YAML, text), None):

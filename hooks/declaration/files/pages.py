@@ -9,11 +9,12 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from .. import foreign
-from ..messages import say
+from ..messages import say, spoken
 from ..mistakes import Mistake, quoted
 from ..typed import signs
 from .laying import lay
 from .open_points import OpenPoint, in_page, in_yaml, without
+from .remembered import once, stays
 from .yaml_reading import Document, read_text
 
 # A paragraph or list item that ends in `{: #id }`, the notation of Python-Markdown's attr_list.
@@ -66,18 +67,9 @@ class PageText:
 
     @classmethod
     def read(cls, path: str, source: str, text: str) -> PageText:
-        text = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
-        match = re.match(r"---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|$)", text, re.DOTALL)
-        body = text[match.end() :] if match else text
-        line = text[: match.end()].count("\n") + 1 if match else 1
-        front = match and (match[1] or "")
-        in_front, wrong_in_front = in_yaml(front or "", path, 2)
-        odd = [each.mistake(path, line) for each in signs.odd(body)]
-        body = signs.clean(body)
-        points, wrong = in_page(body, path, line)
-        odd += [*wrong_in_front, *wrong]
-        body, emptied = without(body)
-        return cls(path, source, front, body, line, tuple(odd), (*in_front, *points), frozenset(line + index for index in emptied))
+        """The page of a file with that text."""
+        found = _read(path, source, text, spoken())
+        return replace(found) if stays() else found  # whoever gets it may let go what was worked out of it
 
     @cached_property
     def document(self) -> Document:
@@ -143,6 +135,23 @@ class PageText:
             last = _fence_end(lines, number, fence[1]) if fence else last
             if number > last and self.number(number) not in self.left_out:
                 yield number, line
+
+
+@once
+def _read(path: str, source: str, text: str, spoken: str) -> PageText:
+    """`PageText.read`, with what is wrong told in the language that is spoken."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
+    match = re.match(r"---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|$)", text, re.DOTALL)
+    body = text[match.end() :] if match else text
+    line = text[: match.end()].count("\n") + 1 if match else 1
+    front = match and (match[1] or "")
+    in_front, wrong_in_front = in_yaml(front or "", path, 2)
+    odd = [each.mistake(path, line) for each in signs.odd(body)]
+    body = signs.clean(body)
+    points, wrong = in_page(body, path, line)
+    odd += [*wrong_in_front, *wrong]
+    body, emptied = without(body)
+    return PageText(path, source, front, body, line, tuple(odd), (*in_front, *points), frozenset(line + index for index in emptied))
 
 
 def _fence_end(lines: list[str], start: int, fence: str) -> int:

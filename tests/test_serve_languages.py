@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import threading
 import time
@@ -86,3 +87,21 @@ def test_its_pages_go_along_with_a_new_site_of_the_originals(served: tuple[Serve
     (tmp_path / "good").mkdir()
     others.moved(tmp_path / "old")
     assert ask(server, "/en/") == b"one"
+
+
+def test_what_is_given_up_tells_nothing_and_no_page_waits_for_it(served: tuple[Served, Any, list[list[str]]], tmp_path: Path) -> None:
+    """The originals are wrong by now: it would tell the same mistake of another language."""
+    others, server, told = served
+    others.does = f"import time; open({str(tmp_path / 'begun')!r}, 'w'); time.sleep(60)"
+    others.begin()
+    until(lambda: (tmp_path / "begun").exists())
+
+    def look() -> None:
+        with contextlib.suppress(FileNotFoundError):  # it was never there
+            ask(server, "/en/")
+
+    waiting = threading.Thread(target=look)
+    waiting.start()
+    others.stop()
+    waiting.join(20)
+    assert not waiting.is_alive() and told == []

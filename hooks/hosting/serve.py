@@ -135,6 +135,7 @@ def keep_last_good(server: Any, config: Any) -> Any:
         except KeyboardInterrupt:
             raise
         except BaseException as error:
+            others.stop()  # they would meet the same mistake, and tell it of another language
             logged = len(reporter.lines)
             reporter.fail(error, LOG)
             for line in [*reporter.lines[logged:], _STOPPED]:

@@ -57,10 +57,12 @@ class Others:
             threading.Thread(target=self._build, args=(self._begun, todo), daemon=True).start()
 
     def stop(self) -> None:
-        """Gives up what is being built."""
+        """Gives up what is being built: nothing is told of it, and no page waits for it."""
         with self._change:
             self._begun += 1
             process = self._process
+            self._waiting = set()
+            self._change.notify_all()
         if process:
             process.terminate()
             process.wait()

@@ -277,7 +277,7 @@ def test_every_field_and_thing_has_a_name_in_the_words_and_no_other_name_is_aske
     assert listed == _names(NamedWords)
     entries = {"page_titles"}  # its keys come and go, each with the title that it has
     parts = {field: model for model, field in FIELDS if isinstance(kind(model, field), Part)}
-    may_go = {field for field, model in parts.items() if type(None) in get_args(model.model_fields[field].rebuild_annotation())}
+    may_go = {field for field, model in parts.items() if type(None) in get_args(model.model_fields[field].annotation)}
     assert listed | entries | may_go == _names(ThingWords)
     nameless = {field for field, model in parts.items() if not any(set(each.model_fields) & set(NAMES) for each in _inside(model, field))}
     assert set(parts) - _names(SubjectWords) <= nameless and _names(SubjectWords) <= set(parts)

@@ -13,12 +13,13 @@ import sys
 from collections.abc import Callable, Container, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 import cli
 from conftest import FIXTURE, ROOT, TODAY, WORDS, Project, as_published, copy_of, in_the_sample, real_copy
@@ -27,6 +28,7 @@ from declaration.checking import rules
 from declaration.files import yaml_reading
 from declaration.files.yaml_reading import read_file, read_text
 from declaration.mistakes import Mistake
+from declaration.models.values import Model
 from declaration.publishing.expansion import expand
 from declaration.publishing.rendering import Renderer
 from hosting import commands
@@ -578,3 +580,24 @@ def test_a_language_is_checked_as_soon_as_the_company_names_it(small_project: Pr
     assert check(small_project) == 1
     told = capsys.readouterr().out
     assert "El idioma `en` no tiene palabras" in told and "El idioma `en` no tiene páginas" in told
+
+
+def _models(of: type[Model] = Model) -> Iterator[type[Model]]:
+    for model in of.__subclasses__():
+        yield model
+        yield from _models(model)
+
+
+def test_a_line_without_its_value_is_no_line_left_out() -> None:
+    """Wherever a field may be left out: `amount_up_to:` would mean no limit."""
+    optional = [(model, field.alias or name) for model in _models() for name, field in model.model_fields.items() if type(None) in get_args(field.annotation)]
+    assert len(optional) > 100
+    assert [(model.__name__, key) for model, key in optional if not _refused(model, key)] == []
+
+
+def _refused(model: type[Model], key: str) -> bool:
+    try:
+        model.model_validate({key: None}, context={"language": "es", "usual": "es"})
+    except ValidationError as error:
+        return any(each["loc"] == (key,) and each["input"] is None for each in error.errors())
+    return False

@@ -19,7 +19,6 @@ from pydantic import (
     GetPydanticSchema,
     ValidationInfo,
     WithJsonSchema,
-    field_validator,
     model_validator,
 )
 from pydantic_core import core_schema
@@ -294,6 +293,22 @@ class Formerly:
     value: Any
 
 
+class _Filled:
+    """Stands at each field: an optional line without its value isn't the same as no line. `amount_up_to:` would mean no limit."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
+        return core_schema.no_info_before_validator_function(_not_left_empty, handler(source))
+
+
+def _not_left_empty(value: Any) -> Any:
+    if value is None:
+        raise mistake(say("models.values.value_missing"), say("models.values.write_value"))
+    return value
+
+
+_FILLED = _Filled()
+
+
 class Model(BaseModel):
     """Strict on purpose: YAML turns `no`, `0112` and `10:30` into other things, and a misspelt key says nothing."""
 
@@ -309,13 +324,13 @@ class Model(BaseModel):
         since = {field.alias or name: each.value for name, field in cls.model_fields.items() for each in field.metadata if isinstance(each, Formerly)}
         return {**since, **value}
 
-    @field_validator("*", mode="before")
     @classmethod
-    def _not_left_empty(cls, value: Any) -> Any:
-        """An optional line without its value isn't the same as no line: `amount_up_to:` would mean no limit."""
-        if value is None:
-            raise mistake(say("models.values.value_missing"), say("models.values.write_value"))
-        return value
+    def __pydantic_init_subclass__(cls, **_: Any) -> None:
+        """Any field that may be left out may not be left empty. (`field_validator("*")` says the same, but pydantic then looks at each of
+        three thousand fields what the function takes: a tenth of the time in which `check` reads everything.)"""
+        for field in cls.model_fields.values():
+            if _FILLED not in field.metadata:  # which a model has of the one that it extends
+                field.metadata.append(_FILLED)
 
     def __copy__(self) -> Self:
         """Without what was worked out of this one (`cached_property`), for a copy may get other values (`model_copy`)."""

@@ -5,8 +5,8 @@ Neither has a second page, so a text that must fit into a place of its own says 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 from ..models import ContactPoint, OutsideBody, Stage
 from ..site import Site
@@ -14,6 +14,9 @@ from ..views import complaint_route
 from ..views.opening_hours import weeks
 from ..views.poster import called, instrument
 from .common import Data, typed
+
+_Thing = TypeVar("_Thing")
+MOST = 46  # one more than `fitting.typ` tries to show
 
 
 def limited(text: str, *at: str | int, short: int = 36, found: str = "") -> Data:
@@ -65,13 +68,18 @@ def notice(site: Site) -> Data | None:
     return {"letters": letters, **limited(said, *at, "notice" if of.notice else "name", short=0 if letters else 60)}
 
 
-def rights(site: Site) -> list[Data]:
-    return [{"number": str(right.number), **limited(right.title, "rights", right.id, "title", short=50)} for right in site.declaration.rights]
+def with_room(things: Sequence[_Thing], say: Callable[[_Thing], Data]) -> Data:
+    """What is said of each of as many as might have room on a sheet, and how many there are beyond: who has hundreds hands over no more."""
+    return {"items": [say(each) for each in things[:MOST]], "beyond": max(0, len(things) - MOST)}
+
+
+def rights(site: Site) -> Data:
+    return with_room(site.declaration.rights, lambda right: {"number": str(right.number), **limited(right.title, "rights", right.id, "title", short=50)})
 
 
 def duties(site: Site) -> list[Data]:
-    """What is asked for each right."""
-    return [limited(right.responsibility.title, "rights", right.id, "responsibility", "title", short=50) for right in site.declaration.rights]
+    """What is asked for each of those rights."""
+    return [limited(right.responsibility.title, "rights", right.id, "responsibility", "title", short=50) for right in site.declaration.rights[:MOST]]
 
 
 def route(site: Site) -> Data:

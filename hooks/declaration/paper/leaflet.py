@@ -24,12 +24,11 @@ def papers(site: Site, codes: Codes) -> Iterator[Paper]:
         "heading": heading,
         "about": w.about,
         "call": in_short.telephone(site),
-        "rights": {"title": w.rights, "items": in_short.rights(site), "duties": in_short.duties(site)},
+        "rights": {"title": w.rights, **in_short.rights(site), "duties": in_short.duties(site)},
         "contact": {"title": w.contact, "points": [_point(site, each) for each in site.declaration.contact_points]},
         "problems": {
-            "titles": [w.happened, w.happened_else],
             "heads": [site.words.sla_table.problem, *(getattr(site.words.sla_table, field) for field in LOOKED_FOR)],
-            "rows": [_problem(site, each) for each in site.declaration.problems],
+            "columns": [*_columns(site)],
             "notes": _notes(site, deadlines),
         },
         "route": in_short.route(site),
@@ -38,6 +37,13 @@ def papers(site: Site, codes: Codes) -> Iterator[Paper]:
         "more": in_short.more(site, site.url),
     }
     yield Paper(addresses.paper(addresses.LEAFLET), SOURCE, data)
+
+
+def _columns(site: Site) -> Iterator[Data]:
+    """The problems in two columns."""
+    problems, half = site.declaration.problems, -(-len(site.declaration.problems) // 2)
+    for title, column in ((site.words.leaflet.happened, problems[:half]), (site.words.leaflet.happened_else, problems[half:])):
+        yield {"title": title, **in_short.with_room(column, lambda problem: _problem(site, problem))}
 
 
 def _notes(site: Site, deadlines: str) -> list[str]:

@@ -19,7 +19,7 @@ def papers(site: Site, codes: Codes) -> Iterator[Paper]:
     data = frame(site, heading["text"], codes, site.url) | {
         "heading": heading,
         "call": in_short.telephone(site),
-        "rights": {"title": site.words.poster.rights, "items": in_short.rights(site)},
+        "rights": {"title": site.words.poster.rights, **in_short.rights(site)},
         "route": in_short.route(site),
         "notice": in_short.notice(site),
         "scan": site.words.qr.scan,

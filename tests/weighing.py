@@ -99,7 +99,8 @@ def _fetched(page: Built) -> Iterator[str]:
 BLOCKING = "() => performance.getEntriesByType('resource').filter(each => each.renderBlockingStatus === 'blocking').map(each => each.name)"
 PRELOADED = "() => [...document.querySelectorAll('link[rel~=preload]')].map(each => each.href)"
 CALM = """() => new Promise(done => {
-  const calm = () => requestIdleCallback(() => requestIdleCallback(done))
+  const idle = then => requestIdleCallback(then, {timeout: 1000}) // a browser without a window may never call itself idle
+  const calm = () => idle(() => idle(done))
   document.readyState === 'complete' ? calm() : addEventListener('load', calm)
 })"""
 # Something of each list of a form, as if by hand: what depends on it is fetched then, and shown.

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Any
 
+from ..files.remembered import once
 from ..models import Model, NamedRemedy, ProblemType, Remedy
 from ..models.references import named_by
 from ..models.values import unaccented
@@ -91,7 +92,7 @@ def _items(how: Items, before: list[Any], after: list[Any], place: Place, model:
         here = place.of(key, item)
         if item.before is None or item.after is None:
             yield Difference(here, model, field, how.rule, item.before, item.after, item=True)
-        else:
+        elif item.before != item.after:  # most are as they were, and that is sooner seen of the whole
             yield from _models(item.before, item.after, here, scene)
 
 
@@ -161,7 +162,11 @@ def _reworded(gone: list[str], new: list[str], scene: Scene) -> list[tuple[str, 
 
 
 def _likeness(one: str, other: str) -> float:
-    first, second = sorted((one.lower(), other.lower()))
+    return _likeness_of(*sorted((one.lower(), other.lower())))
+
+
+@once
+def _likeness_of(first: str, second: str) -> float:
     return SequenceMatcher(None, first, second, autojunk=False).ratio()
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ..files.pages import PageText
+from ..files.remembered import once
 from ..loading import Loaded
 from ..messages import Told, later
 from ..mistakes import Mistake, quoted
@@ -35,12 +36,17 @@ def check(loaded: Loaded, passages: Iterable[prose.Passage]) -> Iterator[Mistake
     pages = {page.path for page in loaded.pages}
     for passage in passages:
         if passage.path in pages and not passage.holes:
-            for each in figures.typed(passage.text):
+            for each in _typed(passage.text):
                 yield _told(passage.path, passage.line(each.offset), each)
     for page in loaded.pages:
         for number, text in _beside_prose(page):
-            for each in figures.typed(text):
+            for each in _typed(text):
                 yield _told(page.path, number, each)
+
+
+@once
+def _typed(text: str) -> tuple[figures.Typed, ...]:
+    return tuple(figures.typed(text))
 
 
 def _beside_prose(page: PageText) -> Iterator[tuple[int, str]]:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -139,7 +139,7 @@ class PublicHolidays:
 
     def between(self, first: date, last: date) -> Iterator[tuple[date, str]]:
         """Each public holiday from `first` to `last`, both included, with its name."""
-        for offset in range((last - first).days + 1):
-            day = first + timedelta(days=offset)
-            if name := self.name(day):
-                yield day, name
+        for year in range(first.year, last.year + 1):
+            self._known.get_list(date(year, 1, 1))  # which works the year out
+            days = {day for day in (*self._known, *self._added) if day.year == year and first <= day <= last}
+            yield from ((day, name) for day in sorted(days) if (name := self.name(day)))

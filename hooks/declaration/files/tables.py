@@ -11,11 +11,13 @@ import io
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 
 from .. import messages
 from ..messages import Told, later
 from ..mistakes import Mistake, near, nearest, quoted
 from ..typed import signs
+from .remembered import once
 from .yaml_reading import SPACES, Document, not_utf_8
 
 _SEPARATORS = ",;\t"
@@ -31,6 +33,16 @@ def read_table(content: bytes, path: str, columns: Mapping[str, str], needed: Co
     column nothing can be read; `to_do_without` is what to do with a table that has no rows. Raises nothing. The data are None where the table
     can't be read; of a row with a mistake only its id is there.
     """
+    found = _read_table(content, path, tuple(columns.items()), tuple(needed), to_do_without, messages.spoken())
+    # Whoever gets it may write more in its rows, and note more places in it.
+    rows = None if found.data is None else [dict(row) for row in found.data]
+    return replace(found, data=rows, lines=dict(found.lines), mistakes=list(found.mistakes))
+
+
+@once
+def _read_table(content: bytes, path: str, names: tuple[tuple[str, str], ...], needed: tuple[str, ...], to_do_without: Told, spoken: str) -> Document:
+    """`read_table`, with its mistakes told in the language that is spoken."""
+    columns = dict(names)
     document = Document(path)
     try:
         text = content.decode("utf-8-sig")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..files.folders import entries, read
+from ..files.remembered import stays
 from ..files.shipped import COMMAND
 from ..files.tables import read_table
 from ..files.yaml_reading import Document, Location
@@ -91,6 +92,7 @@ def _unnamed(path: str, name: str, kind: str, periods: dict[str, int]) -> Mistak
 
 def _measured(path: str, content: bytes, loaded: Loaded) -> Measured:
     table = read_table(content, path, COLUMNS, _NEEDED, say("loading.results.delete_period"))
+    table.stays = stays()  # a row says what it says, whatever else was changed
     loaded.mistakes += table.mistakes
     measured = Measured(table, hash_of(content))
     at_fault = {each.line for each in table.mistakes if each.severity == "error"}

@@ -13,6 +13,7 @@ from typing import Any
 
 from ..addresses import RIGHTS
 from ..files.pages import PageText, clauses
+from ..files.remembered import once
 from ..files.yaml_reading import Document, Location
 from ..loading import Loaded
 
@@ -122,7 +123,15 @@ def passages(loaded: Loaded) -> Iterator[Passage]:
 
 def of_page(page: PageText) -> Iterator[Passage]:
     """The prose of a page's own: no headings, code, markers or comments. The clauses of a right are promises."""
-    page = page.written
+    return iter(_of_page(page.written))
+
+
+@once
+def _of_page(page: PageText) -> tuple[Passage, ...]:
+    return tuple(_found_in(page))
+
+
+def _found_in(page: PageText) -> Iterator[Passage]:
     promised = {clause.line for clause in clauses(page)} if page.source.rpartition("/")[0] == RIGHTS else set()
     blank = _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), page.body)
     for block in _blocks(replace(page, body=blank)):

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from ..files.remembered import once
 from ..loading import Loaded
 from ..mistakes import Mistake, quoted
 from ..words import VagueWord
@@ -54,6 +55,7 @@ def check(loaded: Loaded, passages: Iterable[Passage]) -> Iterator[Mistake]:
             )
 
 
+@once
 def _folded(text: str) -> str:
     """The text without capitals and accents, letter for letter."""
     return "".join(map(_letter, text))

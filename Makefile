@@ -50,7 +50,7 @@ test: ## lint, then run every test, in some minutes (PYTEST_ARGS='-k words' for 
 	@$(RUN) tests/browser.py
 	@$(TESTS) $(PYTEST_ARGS)
 
-quick: $(VENV)/ready-for-tests ## run those that need no built site and no browser, in a minute or two
+quick: $(VENV)/ready-for-tests ## run those that need no built site, no browser and no large declaration, in a minute or two
 	@$(TESTS) -m quick $(PYTEST_ARGS)
 
 bench: $(VENV)/ready-for-tests lighthouse ## time, memory, weight and what the search finds, against stock Material; how much there is to read

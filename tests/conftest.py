@@ -66,7 +66,9 @@ os.environ["DECLARATION_PAPER"] = "false"  # nothing that the tests begin draws 
 gc.set_threshold(100_000, 20, 100)  # as a build does: nearly all that is made lives on
 PARTS = ("docs", "overrides", "hooks")
 WORDS = [f"docs/_data/words/{name}.yml" for name in ("es", "es-tu", "es-vos")]
-SLOW = {"build", "chromium", "runner"}  # the fixtures that a quick test does without: a built site, a browser, a workflow
+# The fixtures that a quick test does without: a built site, a browser (`screen` asks for one as it runs), a workflow, the installed program, the whole
+# real declaration to change.
+SLOW = {"build", "chromium", "screen", "runner", "wheel", "project", "moved"}
 # The files that take longest, the longest first, so that no worker is left alone with one at the end.
 LONGEST = """
     test_site test_browser test_complaint_letter test_mistakes test_growth test_links_browser test_loading test_hostile test_weight test_builds
@@ -87,11 +89,12 @@ def pytest_unconfigure() -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Puts the longest files first, and marks as quick (`make quick`) what asks for nothing slow, by itself or through another fixture."""
+    """Puts the longest files first, and marks as quick (`make quick`) what tries one thing and asks for nothing slow, by itself or through another fixture."""
     order = {name: number for number, name in enumerate(LONGEST)}
     items.sort(key=lambda item: order.get(item.path.stem, len(order)))
     for item in items:
-        if not SLOW & set(getattr(item, "fixturenames", ())):
+        tries_many = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
+        if not tries_many and not SLOW & set(getattr(item, "fixturenames", ())):
             item.add_marker("quick")
 
 

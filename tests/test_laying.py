@@ -160,6 +160,15 @@ def test_the_company_has_the_last_word_in_its_form(company: Project) -> None:
     assert told(company) == []
 
 
+@pytest.mark.parametrize("form", ["es", "es-tu"])
+def test_letters_that_the_type_lacks_are_told_wherever_the_word_is_said(company: Project, form: str) -> None:
+    company.edit(COMPANY, "country: ES\n", "address: tu\ncountry: ES\n")
+    company.write(f"docs/_data/words/{form}.yml", "problem:\n  first_response: Ответ\n")
+    loaded = company.load()
+    assert [each.found for each in loaded.mistakes if "La letra de los papeles no tiene los signos" in each.what] == ["`Овет`"]
+    assert not loaded.paper
+
+
 def test_what_is_the_programs_is_edited_nowhere(company: Project) -> None:
     """A preview leads to the company's own files only."""
     company.write(GLOSSARY, "- id: pan\n  term: Pan\n  definition: Lo que vendemos.\n")

@@ -184,7 +184,7 @@ def _load(root: Path, language: str, environment: Mapping[str, str] | None, stan
     loaded.words = words(root, company.address if company else models.USUAL, loaded)
     if loaded.words and company:
         loaded.words = loaded.words.of(company)
-    if loaded.paper and loaded.words and (letters := lacking(_said(loaded.places.items[("words", "")][0]), loaded.look)):
+    if loaded.paper and loaded.words and (letters := lacking(loaded.words.model_dump_json(), loaded.look)):
         loaded.paper = False
         what = say("loading.loading.letters_not_on_paper")
         fix = say("loading.loading.add_font", overrides=OVERRIDES, type=TYPE)
@@ -233,11 +233,6 @@ def _load(root: Path, language: str, environment: Mapping[str, str] | None, stan
         loaded.overrides = set().union(*map(_inside, loaded.looks))
         loaded.files |= {path for path in loaded.overrides if not path.endswith((".html", ".xml", ".md"))}
     return loaded
-
-
-def _said(document: Document) -> str:
-    """All that stands in a file."""
-    return "".join(document.raw.values())
 
 
 def _file_of(name: str, language: str) -> str:

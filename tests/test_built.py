@@ -53,7 +53,7 @@ def told(whole: Path, published: Site) -> Callable[..., list[str]]:
                 file.write_text(after, "utf-8")
             else:
                 file.unlink()
-            return [str(mistake) for mistake in built.faults(whole, published)]
+            return [str(mistake) for mistake in built.Reading(whole, published).faults()]
         finally:
             file.write_bytes(before)
 
@@ -61,7 +61,20 @@ def told(whole: Path, published: Site) -> Callable[..., list[str]]:
 
 
 def test_the_site_is_whole(whole: Path, published: Site) -> None:
-    assert built.faults(whole, published) == []
+    assert built.Reading(whole, published).faults() == []
+
+
+def test_what_is_written_while_it_reads_is_read_in_the_end(whole: Path, published: Site, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(whole, tmp_path / "site"))
+    one, other = folder / "reclamar/supervisor/index.html", folder / "reclamar/index.html"
+    html = one.read_text("utf-8").replace("</main>", '<a href="../no-existe/">aquí</a></main>')
+    one.unlink()
+    reading = built.Reading(folder, published)
+    one.write_text(html, "utf-8")
+    reading.pages()
+    other.write_text("cambiado, y leído ya", "utf-8")
+    [said] = map(str, reading.faults())
+    assert "`reclamar/supervisor/index.html`" in said and "../no-existe/" in said
 
 
 def test_an_id_that_was_lost_is_told_at_its_clause(told: Callable[..., list[str]], published: Site) -> None:

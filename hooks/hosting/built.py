@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import posixpath
 import re
 import sys
@@ -40,14 +41,6 @@ _AT_ONCE = 1_000  # tags
 _READING = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()  # this reading of a page, which may change with any word of this file
 
 
-def faults(folder: Path, site: Site, kept: Kept | None = None) -> list[Mistake]:
-    """What is missing in the site built into that folder, each at the file and line from which it came, where that is known.
-
-    What each file holds is kept for the next build, by all that stands in it.
-    """
-    return sorted({*_Built(folder, site, kept).faults()})
-
-
 class _Holds(NamedTuple):
     """What a built page holds: its ids, the addresses to which it leads, and whether there is a program in its text."""
 
@@ -76,22 +69,41 @@ def _attributes(page: bytes) -> Iterator[tuple[bytes, bytes]]:
                 yield attribute.lower(), values[0] or values[1] or values[2]
 
 
-class _Built:
-    def __init__(self, folder: Path, site: Site, kept: Kept | None):
-        self._site, self._kept = site, kept
+class Reading:
+    """Reads the site built into that folder. What each file holds is kept for the next build, by all that stands in it."""
+
+    def __init__(self, folder: Path, site: Site, kept: Kept | None = None):
+        self._folder, self._site, self._kept = folder, site, kept
         others = {each.folder for each in site.languages if not each.is_this}  # built side by side, each looked into by itself
-        unfinished = {f".{each}" for each in others}
-        files = (file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file())
-        self._files = {file for file in files if not file.startswith(tuple(unfinished))}
+        self._unfinished = tuple(f".{each}" for each in others)
         self._elsewhere = ("../", *others) if site.languages[1:] else ()
         self._under = urlsplit(site.url).path or "/"
         self._pages = {_file(Target(page.source).on("")): page for page in site.loaded.pages}
         self._ids: dict[str, set[str]] = {}
-        self._wanted: dict[tuple[str, str], tuple[str, str]] = {}  # a file and a place in it: the first file that leads there, and how
+        self._wanted: dict[tuple[str, str], tuple[str, str]] = {}  # a path and a place in it: the first file that leads there, and how
         self._scripts: list[str] = []  # the files in whose text there is a program
-        for name in sorted(self._files):
+        self._files = self._there()
+
+    def pages(self) -> None:
+        """Reads the pages that were there when this reading began: others may be written meanwhile."""
+        for name in sorted(self._files - self._ids.keys()):
             if name.endswith(".html"):
-                self._read(name, (folder / name).read_bytes())
+                self._read(name, (self._folder / name).read_bytes())
+
+    def faults(self) -> list[Mistake]:
+        """What is missing in the whole site, each at the file and line from which it came, where that is known."""
+        self._files = self._there()
+        self.pages()
+        return sorted({*self._permanent(), *self._once_published(), *self._programs(), *self._dead_ends()})
+
+    def _there(self) -> set[str]:
+        """Every file, by its path in the site."""
+        found = set()
+        for folder, _, names in os.walk(self._folder):
+            within = Path(folder).relative_to(self._folder).as_posix() + "/"
+            if not within.startswith(self._unfinished):
+                found |= {f"{within}{name}" for name in names} if within != "./" else set(names)
+        return found
 
     def _read(self, name: str, page: bytes) -> None:
         holds = self._holds(page)
@@ -119,17 +131,24 @@ class _Built:
         target = posixpath.normpath(posixpath.join(folder, path))
         if f"{target}/".startswith(self._elsewhere):
             return  # the same page in another language, which has it too
-        if path.endswith("/") or target not in self._files:
-            target = _file("" if target == "." else f"{target}/") if f"{target}/index.html".removeprefix("./") in self._files else target
-        self._wanted.setdefault((target, unquote(anchor)), (name, address))
+        where = f"{target}/" if path.endswith("/") else target, unquote(anchor)
+        if where not in self._wanted or name < self._wanted[where][0]:
+            self._wanted[where] = name, address
 
-    def faults(self) -> Iterator[Mistake]:
-        yield from self._permanent()
-        yield from self._once_published()
+    def _leads_to(self, path: str) -> str:
+        """The file that a host shows at a path."""
+        target = path.removesuffix("/")
+        page = _file("" if target == "." else f"{target}/")
+        return page if page in self._files and (path != target or target not in self._files) else target
+
+    def _programs(self) -> Iterator[Mistake]:
         for name in self._scripts:
             path, line = self._where(name, ["<script"])
             yield Mistake(path, line, say("hosting.built.script_in_text"), fix=say("hosting.built.remove_script"))
-        for (target, anchor), (name, address) in self._wanted.items():
+
+    def _dead_ends(self) -> Iterator[Mistake]:
+        for (path, anchor), (name, address) in self._wanted.items():
+            target = self._leads_to(path)
             if target not in self._files:
                 yield self._dead(name, address, target)
             elif anchor and target in self._ids and anchor not in self._ids[target]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from html import escape
@@ -42,7 +42,7 @@ from declaration.site import Site
 from declaration.views import frame
 from declaration.words import wording
 
-from . import blocks, built, cards, editing, menu, search_worker, searched, serve, settings, spoken
+from . import blocks, built, cards, editing, forked, menu, search_worker, searched, serve, settings, spoken
 from .escaping import address, escaped
 from .frames import Frames
 from .look import Look
@@ -263,28 +263,34 @@ def on_env(env: Any, *, config: Any, files: Any, **_: Any) -> Any:
 
 def on_post_build(*, config: Any, **_: Any) -> None:
     """Writes the exports and the previews' cards, once the pages are there, and gives the search what it should know."""
-    _build.drawn()
-    for file, source in _build.unfilled.items():
-        _fill(file, source)
-    index = Path(config.site_dir, search_index.PATH)
-    if index.is_file():  # the search may be turned off
-        index.write_text(foreign.plain(search_index.shaped(index.read_text("utf-8"), _build.site, _build.searched)), "utf-8")
-    exported = exports.files(_build.site, _build.links, _build.renderer, preview=_build.edited_at is not None)
-    for path, content in chain(exported, _build.in_markdown.rest()):
-        _write(Path(config.site_dir, path), content)
-    path, content = whole.file(_build.site, _build.renderer, _build.kept, lambda address: Path(config.site_dir, address, "index.html").read_text("utf-8"))
-    _write(Path(config.site_dir, path), content)
-    for path, html in _build.links.pages(_build.heads.tags_of_stub, _build.look.small):  # those behind permanent and dated addresses
-        _write(Path(config.site_dir, path), html.encode())
-    try:
-        for path, content in chain(_build.heads.files(), _build.look.files(), _build.papers.files()):
-            _write(Path(config.site_dir, path), content)
-    except DeclarationError as error:
-        raise PluginError(report(error.mistakes)) from None
-    missing = built.faults(Path(config.site_dir), _build.site, _build.kept)
+    folder = Path(config.site_dir)
+    sheets = {kind: _build.look.small(kind) for kind in _build.links.dresses}
+    looked_at = built.Reading(folder, _build.site, _build.kept)
+    with forked.aside(lambda: _write_all(folder, _beside_pages(sheets))):
+        for file, source in _build.unfilled.items():
+            _fill(file, source)
+        index = folder / search_index.PATH
+        if index.is_file():  # the search may be turned off
+            index.write_text(foreign.plain(search_index.shaped(index.read_text("utf-8"), _build.site, _build.searched)), "utf-8")
+        _write_all(folder, _build.in_markdown.rest())
+        _write_all(folder, [whole.file(_build.site, _build.renderer, _build.kept, lambda address: (folder / address / "index.html").read_text("utf-8"))])
+        looked_at.pages()
+        _build.drawn()
+        try:
+            _write_all(folder, chain(_build.heads.files(), _build.look.files(), _build.papers.files()))
+        except DeclarationError as error:
+            raise PluginError(report(error.mistakes)) from None
+    missing = looked_at.faults()
     _build.end()
     if missing:
         raise PluginError(report(missing))
+
+
+def _beside_pages(sheets: dict[str, str]) -> Iterator[tuple[str, bytes]]:
+    """What is made of the declaration alone: the exports, and the pages behind permanent and dated addresses."""
+    yield from exports.files(_build.site, _build.links, _build.renderer, preview=_build.edited_at is not None)
+    for path, html in _build.links.pages(_build.heads.tags_of_stub, sheets.__getitem__):
+        yield path, html.encode()
 
 
 def _search(config: Any) -> Any:
@@ -300,8 +306,17 @@ def _fill(file: Path, source: str) -> None:
 
 
 def _write(file: Path, content: bytes) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(foreign.written(content, is_html=file.suffix == ".html"))
+    content = foreign.written(content, is_html=file.suffix == ".html")
+    try:
+        file.write_bytes(content)
+    except FileNotFoundError:  # its folder isn't there yet
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+
+
+def _write_all(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    for path, content in files:
+        _write(folder / path, content)
 
 
 def on_serve(server: Any, *, config: Any, **_: Any) -> Any:

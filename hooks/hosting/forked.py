@@ -1,6 +1,7 @@
-"""All languages of a site, built by one process that reads them once: each further one by a copy of it, where the system makes copies of processes.
+"""Work that copies of a process do, which know all that it has read: each further language of a site, and what a build writes beside its pages.
 
-To load the program and to read the originals is a good third of a build in which little has changed, and a translation needs both.
+To load the program and to read the originals is a good third of a build in which little has changed, and a translation needs both. Where the
+system makes no copies of processes, all is done by one.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ import os
 import signal
 import sys
 import tempfile
-from collections.abc import Sequence
-from contextlib import suppress
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -21,6 +23,38 @@ from declaration import messages
 from .engine import leave, run_build, say
 
 CAN = hasattr(os, "fork") and sys.platform != "darwin"  # there, what belongs to the system may not be used in a copy
+
+
+@contextmanager
+def aside(work: Callable[[], None]) -> Iterator[None]:
+    """Has a copy of this process do some work while the `with` block is done here. Both are done when it ends.
+
+    What a copy comes to know stays with it, so `work` may only write files; a database that is open here, it may not touch. What goes wrong with
+    it is told by the same work, done here. Where it can't be done by a copy, it is done first: other threads, of which a copy has none,
+    may hold what it waits for.
+    """
+    if not CAN or threading.active_count() > 1 or (os.cpu_count() or 1) < 2:
+        work()
+        yield
+        return
+    process = os.fork()
+    if not process:
+        code = 1
+        try:
+            gc.disable()  # looking through all that both have would take it apart into two
+            work()
+            code = 0
+        finally:
+            leave(code)
+    try:
+        yield
+    except BaseException:
+        os.kill(process, signal.SIGTERM)
+        raise
+    finally:
+        _, status = os.waitpid(process, 0)
+    if status:
+        work()
 
 
 def stopped(signal: int, log: str) -> str:

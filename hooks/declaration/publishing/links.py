@@ -41,6 +41,11 @@ class Links:
             if stub.stood_at:
                 self._stood.setdefault(stub.stood_at.page, []).append(stub)
 
+    @property
+    def dresses(self) -> set[str]:
+        """The kinds of style sheets that the small pages have."""
+        return {_dress(page) for page in (*self.stubs, *self.dated)}
+
     def pages(self, head: Callable[[str], str], sheet: Callable[[str], str]) -> Iterator[tuple[str, str]]:
         """The small pages: each one's path in the site, and its HTML. `head` gives the tags of each one's preview, by key; `sheet` the
         path in the site of the style sheet of a kind of them."""
@@ -48,7 +53,7 @@ class Links:
             root = "../" * (stub.key.count("/") + 1)
             yield (
                 f"{stub.key}/index.html",
-                self._fill("stub", stub=stub, key=stub.key, root=root, head=head(stub.key), sheet=sheet("dated" if stub.retired else "stub")),
+                self._fill("stub", stub=stub, key=stub.key, root=root, head=head(stub.key), sheet=sheet(_dress(stub))),
             )
         for page in self.dated:
             yield (
@@ -59,7 +64,7 @@ class Links:
                     key=page.key,
                     root="../../../",
                     head=head(page.key),
-                    sheet=sheet("dated" if isinstance(page, Dated) else "stub"),
+                    sheet=sheet(_dress(page)),
                 ),
             )
 
@@ -76,3 +81,8 @@ class Links:
 
     def _fill(self, template: str, **values: object) -> str:
         return self._renderer.html(f"links/{template}.html", **values, **self._values)
+
+
+def _dress(page: Stub | Dated | Undated) -> str:
+    """The kind of style sheet of a small page: one with a text of its own, or one that leads on."""
+    return "dated" if isinstance(page, Dated) or (isinstance(page, Stub) and page.retired) else "stub"

@@ -25,7 +25,8 @@ class Pictures:
 
     def __init__(self, folders: Sequence[Path], logo: str = LOGO, icon: str = ICON):
         self.logo_file, self.icon_file = logo, icon
-        self._logo, self._icon = _drawing(folders, logo), _drawing(folders, icon)
+        self._logo, drawing = _drawing(folders, logo), _drawing(folders, icon).replace('"', "'")
+        self._icon = Markup(f"data:image/svg+xml,{_NOT_IN_AN_ADDRESS.sub(_percent, drawing)}") if drawing else ""  # nothing is left to be escaped
 
     def logo(self, address: str) -> Markup:
         """The logo as HTML, without a name, for the site's stands beside it; as a link to its `address` if it can't be written into a page."""
@@ -36,9 +37,7 @@ class Pictures:
 
     def icon(self, address: str) -> str:
         """Where the browser finds the icon: in the page itself, or at its `address`."""
-        if not self._icon:
-            return address
-        return Markup("data:image/svg+xml," + _NOT_IN_AN_ADDRESS.sub(_percent, self._icon.replace('"', "'")))  # nothing is left to be escaped
+        return self._icon or address
 
 
 def _percent(sign: re.Match[str]) -> str:

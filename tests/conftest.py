@@ -94,8 +94,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: order.get(item.path.stem, len(order)))
     for item in items:
         tries_many = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
-        if not tries_many and not SLOW & set(getattr(item, "fixturenames", ())):
+        if not tries_many and not item.get_closest_marker("slow") and not SLOW & set(getattr(item, "fixturenames", ())):
             item.add_marker("quick")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_fixture_setup(fixturedef: pytest.FixtureDef[Any], request: pytest.FixtureRequest) -> None:
+    """A quick test that asks for something slow as it runs has to say so: none of `make quick` waits for a built site."""
+    if request.config.option.markexpr == "quick" and fixturedef.argname in SLOW:
+        pytest.fail(f"{request.node.nodeid} asks for `{fixturedef.argname}`: mark it, or the parameter that asks, as slow", pytrace=False)
 
 
 @dataclass(frozen=True)

@@ -217,6 +217,7 @@ class Life:
         self.announced[place] = (value, effective)
 
 
+@pytest.mark.slow
 def test_a_life_of_twenty_editions(small_project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     """Random edits and announcements, and an edition after each. It is refused exactly where something got worse unannounced."""
     dice = random.Random(6)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import own_process
-from hosting import forked
+from hosting import forked, stopping
 
 pytestmark = pytest.mark.skipif(not forked.CAN or (os.cpu_count() or 1) < 2, reason="no copies of processes are made here")
 
@@ -67,6 +67,7 @@ def test_where_the_pages_fail_it_is_given_up(tmp_path: Path) -> None:
         Path("there").touch()
 
     def does() -> None:
+        stopping.once()  # as a build
         with forked.aside(work):
             raise ValueError("una página no sale")
 

@@ -382,6 +382,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> tuple[Poison, dict[str, t
     return poison, {source: (html, both[1][source]) for source, html in both[0].items()}
 
 
+@pytest.mark.slow
 def test_a_hostile_text_makes_no_element_attribute_or_id(pages: tuple[Poison, dict[str, tuple[Html, Html]]]) -> None:
     for source, (clean, hostile) in pages[1].items():
         assert hostile.elements == clean.elements, source
@@ -425,6 +426,7 @@ def test_a_hostile_address_is_only_an_address(small_project: Project) -> None:
         assert not [href for href in html.attributes["href"] if href.startswith("javascript")]
 
 
+@pytest.mark.slow
 def test_the_frame_shows_texts_as_texts(small_project: Project, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """The theme's templates escape nothing, so what the host hands them is escaped already."""
     Poison(small_project)

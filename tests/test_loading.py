@@ -315,6 +315,7 @@ def test_any_change_of_all_real_files_at_once_is_told(project: Project, seed: in
     assert project.check()
 
 
+@pytest.mark.slow
 def test_each_file_of_the_small_declaration_is_needed(small_project: Project) -> None:
     """Deleting any file is told; all the files that were there are reported by name."""
     for file in FILES:
@@ -564,6 +565,7 @@ def wrong_use(command: list[str], capsys: pytest.CaptureFixture[str]) -> str:
     return told
 
 
+@pytest.mark.slow
 def test_the_command_works_on_a_bare_copy(tmp_path: Path) -> None:
     """No git folder, another place to stand, a terminal that can't show every letter, a name that isn't UTF-8."""
     root = tmp_path / "una copia, sin más"

@@ -133,6 +133,7 @@ def told() -> tuple[Call, ...]:
     return tuple(call for path, tree in modules() for call in calls(tree, path))
 
 
+@pytest.mark.slow
 def test_each_text_that_is_told_is_written_in_each_language() -> None:
     for language in messages.LANGUAGES:
         assert [f"{call.place}: `{call.key}`" for call in told() if call.key not in texts(language)] == [], f"without a text in {language}, or not written out"
@@ -223,6 +224,7 @@ def stays(node: ast.AST, parents: Mapping[ast.AST, ast.AST]) -> bool:
     return False
 
 
+@pytest.mark.slow
 def test_no_sentence_is_told_in_the_code() -> None:
     found = [f"{path}:{line}: {text.strip()[:100]}" for path, tree in modules() for line, text in sentences(tree, path)]
     assert found == [], "\n".join(found)

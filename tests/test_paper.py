@@ -121,7 +121,7 @@ def flat(text: str) -> str:
     return " ".join(text.replace("\u00a0", " ").split())
 
 
-@pytest.mark.parametrize("company", ["real", "small"])
+@pytest.mark.parametrize("company", [pytest.param("real", marks=pytest.mark.slow), "small"])
 def test_each_sheet_says_every_figure_of_its_problem_and_no_other(company: str, request: pytest.FixtureRequest, printed: Any) -> None:
     site: Published = request.getfixturevalue(company)
     words = site.words
@@ -138,7 +138,7 @@ def test_each_sheet_says_every_figure_of_its_problem_and_no_other(company: str, 
         assert digits(said.text) <= digits(" ".join(known)), problem.id
 
 
-@pytest.mark.parametrize("company", ["real", "small"])
+@pytest.mark.parametrize("company", [pytest.param("real", marks=pytest.mark.slow), "small"])
 def test_the_whole_declaration_says_what_the_models_say(company: str, request: pytest.FixtureRequest, printed: Any) -> None:
     site: Published = request.getfixturevalue(company)
     declaration: Declaration = site.declaration
@@ -209,7 +209,7 @@ def test_a_screen_reader_reads_the_whole_in_order(real: Published, printed: Any)
     assert said.links >= {real.address(f"derechos/{right.id}") for right in rights}, "each right's permanent address"
 
 
-@pytest.mark.parametrize("company", ["real", "small"])
+@pytest.mark.parametrize("company", [pytest.param("real", marks=pytest.mark.slow), "small"])
 def test_each_says_what_it_is_and_is_small(company: str, request: pytest.FixtureRequest, printed: Any) -> None:
     site: Published = request.getfixturevalue(company)
     assert {*printed[company]} == {each.path for each in papers(site)}

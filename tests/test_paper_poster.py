@@ -56,7 +56,7 @@ def of_small(press: Press) -> tuple[Site, dict[str, bytes]]:
     return whole, {name: press.draw(each) for name, each in on_the_wall(whole).items()}
 
 
-@pytest.fixture(params=["of_sample", "of_small"])
+@pytest.fixture(params=[pytest.param("of_sample", marks=pytest.mark.slow), "of_small"])
 def each(request: pytest.FixtureRequest) -> tuple[Site, dict[str, bytes]]:
     found: tuple[Site, dict[str, bytes]] = request.getfixturevalue(request.param)
     return found

@@ -255,6 +255,7 @@ def built(tmp_path_factory: pytest.TempPathFactory, library: Library) -> Path:
     return folder / "site"
 
 
+@pytest.mark.slow
 def test_it_becomes_a_site_of_its_own(built: Path, of_the_sample: set[str]) -> None:
     pages = {file.relative_to(built).as_posix(): file.read_text("utf-8") for file in built.rglob("*.html")}
     assert "Ferretería Los Álamos todavía no promete lo que dice esta página" in pages["index.html"]

@@ -202,6 +202,7 @@ def test_one_language_has_nothing_to_translate(small_project: Project, capsys: p
     assert "en un solo idioma" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_the_sample_is_translated_whole(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["--root", str(ROOT), "translations", "--format", "json"]) == 0
     assert [(each["language"], each["percent"], each["left"]) for each in json.loads(capsys.readouterr().out)] == [("en", 100, []), ("pt", 100, [])]

@@ -194,6 +194,7 @@ PUT_TOGETHER |= {
 }
 
 
+@pytest.mark.slow
 def test_each_word_is_read_somewhere() -> None:
     """A word that nobody reads is translated, checked and kept for nothing."""
     read = {path for file in sorted((ROOT / "hooks").rglob("*.py")) for path in _read_in_python(file)}

@@ -20,6 +20,7 @@ from typing import IO
 
 from declaration import messages
 
+from . import stopping
 from .engine import leave, run_build, say
 
 CAN = hasattr(os, "fork") and sys.platform != "darwin"  # there, what belongs to the system may not be used in a copy
@@ -37,24 +38,42 @@ def aside(work: Callable[[], None]) -> Iterator[None]:
         work()
         yield
         return
-    process = os.fork()
-    if not process:
-        code = 1
-        try:
-            gc.disable()  # looking through all that both have would take it apart into two
-            work()
-            code = 0
-        finally:
-            leave(code)
+
+    def alone() -> int:
+        gc.disable()  # looking through all that both have would take it apart into two
+        work()
+        return 0
+
+    process = _copy(alone)
     try:
         yield
-    except BaseException:
-        os.kill(process, signal.SIGTERM)
-        raise
-    finally:
         _, status = os.waitpid(process, 0)
+    except BaseException:
+        _stop(process)
+        raise
     if status:
         work()
+
+
+def _copy(does: Callable[[], int]) -> int:
+    """The number of a copy of this process, which does that and ends with the code that it gives, or 1 if it fails."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, stopping.SIGNALS)  # what stops it waits until it can be stopped in order
+    process = os.fork()
+    if process:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        return process
+    code = 1
+    try:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        code = does()
+    finally:
+        leave(code)
+
+
+def _stop(process: int) -> None:
+    with suppress(OSError):  # it has ended
+        os.kill(process, signal.SIGTERM)
+        os.waitpid(process, 0)
 
 
 def stopped(signal: int, log: str) -> str:
@@ -78,9 +97,7 @@ def build(engine: str, config_file: Path, site: Path, log: str, strict: bool, ot
             begun += [_begin(engine, config_file, site, log, strict, waiting.pop(0))] if waiting else []
     finally:
         for process, told in begun:
-            with suppress(OSError):
-                os.kill(process, signal.SIGTERM)
-                os.waitpid(process, 0)
+            _stop(process)
             told.close()
     return 0
 
@@ -102,16 +119,13 @@ def _begin(engine: str, config_file: Path, site: Path, log: str, strict: bool, l
     told = tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace")  # noqa: SIM115  # open until the process has ended
     for stream in (sys.stdout, sys.stderr):
         stream.flush()
-    process = os.fork()
-    if process:
-        return process, told
-    code = 1
-    try:
+
+    def alone() -> int:
         for stream in (1, 2):
             os.dup2(told.fileno(), stream)
-        code = run_build(engine, config_file, site / f".{language}", log, strict, language)
-    finally:
-        leave(code)
+        return run_build(engine, config_file, site / f".{language}", log, strict, language)
+
+    return _copy(alone), told
 
 
 def _is_built(process: int, told: IO[str], log: str) -> bool:

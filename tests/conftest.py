@@ -8,7 +8,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -22,14 +22,10 @@ from playwright.sync_api import Browser, sync_playwright
 
 from browser import launch_options
 from declaration import checking, messages
-from declaration import words as the_words
 from declaration.addresses import PERIODS
-from declaration.deadlines import Almanac
 from declaration.files import remembered
 from declaration.files.languages import languages
-from declaration.law.comparing import Comparison
 from declaration.loading import Loaded, load
-from declaration.loading import loaded as loaded_parts
 from declaration.mistakes import Mistake
 from declaration.models import Declaration, ProblemType
 from declaration.publishing.expansion import Expanded
@@ -274,29 +270,13 @@ def _another_file() -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def quick_reading() -> Iterator[None]:
-    """Each worker remembers, as `serve` does: many tests change one file of many. So it is with templates too, with what calendars and holidays
-    say, and with what was counted by them."""
+    """Each worker remembers, as `serve` does: many tests change one file of many. So it is with templates too, and with how a command is called."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(remembered, "_stays", True)
-        patch.setattr(the_words, "filled", _filled)
         patch.setattr(jinja2.Environment, "compile", _compile)
-        patch.setattr(loaded_parts, "Almanac", _almanac)
-        patch.setattr(checking.law, "comparison", functools.lru_cache(maxsize=40)(Comparison))
         parser = functools.cache(lambda language, make=command_line._parser: make())
         patch.setattr(command_line, "_parser", lambda: parser(messages.spoken()))
         yield
-
-
-_filled_anew = the_words.filled
-_said: dict[tuple[int, tuple[tuple[str, str], ...]], tuple[Words, Words]] = {}
-
-
-def _filled(words: Words, forms: Mapping[str, str]) -> Words:
-    """The words with what a company sells in them, which are the same for the same words and things."""
-    key = id(words), tuple(forms.items())
-    if key not in _said:
-        _said[key] = words, _filled_anew(words, forms)  # those that are kept stay what their id says
-    return _said[key][1]
 
 
 _compile_anew = jinja2.Environment.compile
@@ -318,28 +298,6 @@ def _compile(environment: jinja2.Environment, source: Any, name: str | None = No
 def _at(code: CodeType, filename: str) -> CodeType:
     """The same code, of a file elsewhere."""
     return code.replace(co_filename=filename, co_consts=tuple(_at(each, filename) if isinstance(each, CodeType) else each for each in code.co_consts))
-
-
-_almanacs: dict[Any, Almanac] = {}
-_as_text: dict[int, tuple[Any, str]] = {}
-
-
-def _said_of(thing: Any) -> str:
-    """All that a thing says, which for a year of holidays takes as long as much of a check: once for the same thing."""
-    if id(thing) not in _as_text:
-        _as_text[id(thing)] = thing, repr(thing)  # what is kept stays what its id says
-    return _as_text[id(thing)][1]
-
-
-def _almanac(declaration: Declaration, today: date, language: str, usual: str, called: Mapping[str, str]) -> Almanac:
-    """That of another declaration, if all that an almanac is made of is the same there."""
-    company, points = declaration.company, tuple((point.id, repr(point.calendar)) for point in declaration.contact_points)
-    where = (company.country, company.region, company.time_zone, repr(company.hours_start))
-    things = called, declaration.jurisdiction.public_holidays, *declaration.calendars
-    key = (today, language, usual, where, points, *map(_said_of, things))
-    if key not in _almanacs:
-        _almanacs[key] = Almanac(declaration, today, language, usual, called)
-    return _almanacs[key]
 
 
 @pytest.fixture(scope="session")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from conftest import Project
+from conftest import FIXTURE, TODAY, Project
+from declaration.deadlines import Almanac
 from declaration.files import laying, remembered, yaml_reading
-from declaration.loading import Loaded, load
+from declaration.law.comparing import comparison
+from declaration.loading import Loaded, load, loaded
 from hosting import events
 from test_laying import company  # noqa: F401  # a fixture
 
@@ -109,3 +112,39 @@ def test_an_earlier_state_of_a_file_is_forgotten(small_project: Project, read: l
     small_project.write(PROBLEM, first)
     load(small_project.root)
     assert read == [PROBLEM]
+
+
+def test_what_was_counted_stays_until_what_it_is_counted_by_changes(small_project: Project) -> None:
+    first = load(small_project.root).almanac(TODAY)
+    small_project.edit(PROBLEM, "name: ", "name: Otra vez, ")
+    small_project.edit(COMPANY, "what_we_do: ", "what_we_do: De todo, y ")
+    same = load(small_project.root).almanac(TODAY)
+    assert same is first and comparison(same) is comparison(first)
+    small_project.edit("docs/_data/calendars.yml", "09:00-15:00", "09:00-14:00")
+    assert load(small_project.root).almanac(TODAY) is not first
+
+
+class Asked:
+    """A thing that notes what it is asked for."""
+
+    def __init__(self, thing: Any, found: set[str]):
+        self._thing, self._found = thing, found
+
+    def __getattr__(self, name: str) -> Any:
+        self._found.add(f"{type(self._thing).__name__}.{name}")
+        return getattr(self._thing, name)
+
+
+def test_all_that_an_almanac_is_made_of_tells_it_from_others() -> None:
+    """Else a figure that was edited would go on being counted as before, as long as `serve` runs."""
+
+    def asked(made: Any) -> set[str]:
+        found: set[str] = set()
+        read = load(FIXTURE).declaration
+        assert read
+        noting = SimpleNamespace(company=Asked(read.company, found), jurisdiction=Asked(read.jurisdiction, found), calendars=read.calendars)
+        noting.contact_points = [Asked(point, found) for point in read.contact_points]
+        made(noting, TODAY, "es", "", {})
+        return found
+
+    assert asked(Almanac) == asked(loaded._its_time) >= {"Company.time_zone", "ContactPoint.calendar", "Jurisdiction.public_holidays"}

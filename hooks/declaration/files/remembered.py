@@ -29,24 +29,47 @@ def another_round() -> None:
         begin_anew()
 
 
+class Itself:
+    """A thing that is known as itself alone, whatever it says: what stands in a file that is as it was is read once, and so is the same thing."""
+
+    def __init__(self, thing: object):
+        self._thing = thing  # held, for another could have its identity once it is gone
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Itself) and self._thing is other._thing
+
+    def __hash__(self) -> int:
+        return id(self._thing)
+
+
 def once(work: Callable[..., _R]) -> Callable[..., _R]:
     """For a function whose result hangs on its arguments alone, and which nobody changes: it is asked once for the same, where the process stays."""
-    now: dict[tuple[Hashable, ...], Any] = {}
-    before: dict[tuple[Hashable, ...], Any] = {}  # in the round before
+    return once_by(lambda *arguments: arguments)(work)
 
-    @functools.wraps(work)
-    def asked(*arguments: Hashable) -> _R:
-        if not _stays:
-            return work(*arguments)
-        if arguments not in now:
-            now[arguments] = before[arguments] if arguments in before else work(*arguments)
-        found: _R = now[arguments]
-        return found
 
-    def begin_anew() -> None:
-        before.clear()
-        before.update(now)
-        now.clear()
+def once_by(known_by: Callable[..., Hashable]) -> Callable[[Callable[..., _R]], Callable[..., _R]]:
+    """`once` for a function whose arguments can't be compared, or not soon: `known_by` gives what its result hangs on."""
 
-    _rounds.append(begin_anew)
-    return asked
+    def once_for_it(work: Callable[..., _R]) -> Callable[..., _R]:
+        now: dict[Hashable, Any] = {}
+        before: dict[Hashable, Any] = {}  # in the round before
+
+        @functools.wraps(work, updated=())
+        def asked(*arguments: Any) -> _R:
+            if not _stays:
+                return work(*arguments)
+            key = known_by(*arguments)
+            if key not in now:
+                now[key] = before[key] if key in before else work(*arguments)
+            found: _R = now[key]
+            return found
+
+        def begin_anew() -> None:
+            before.clear()
+            before.update(now)
+            now.clear()
+
+        _rounds.append(begin_anew)
+        return asked
+
+    return once_for_it

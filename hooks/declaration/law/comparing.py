@@ -31,7 +31,7 @@ class Excess:
     allowed: datetime
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=8)  # those of some languages, or of what somebody edits by turns
 def comparison(almanac: Almanac) -> Comparison:
     """The one by that almanac: it keeps what it has counted."""
     return Comparison(almanac)

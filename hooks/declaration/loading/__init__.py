@@ -46,7 +46,7 @@ from .speaking import unspoken
 from .strays import misnamed as misnamed_ending
 from .strays import strays
 from .translating import translated
-from .words import words
+from .words import said_by, words
 
 __all__ = ["DATA", "FOLDERS", "KEYS", "LISTS", "OPTIONAL_SINGLE", "OVERRIDES", "SINGLE", "Loaded", "languages", "load", "load_all"]
 
@@ -183,7 +183,7 @@ def _load(root: Path, language: str, environment: Mapping[str, str] | None, stan
     company: models.Company | None = loaded.parts.get("company")
     loaded.words = words(root, company.address if company else models.USUAL, loaded)
     if loaded.words and company:
-        loaded.words = loaded.words.of(company)
+        loaded.words = said_by(loaded.words, company)
     if loaded.paper and loaded.words and (letters := lacking(loaded.words.model_dump_json(), loaded.look)):
         loaded.paper = False
         what = say("loading.loading.letters_not_on_paper")

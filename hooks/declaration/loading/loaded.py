@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -19,6 +20,7 @@ from ..editions.translated import Translation
 from ..files.open_points import OpenPoint
 from ..files.pages import PageText
 from ..files.places import Places
+from ..files.remembered import Itself, once_by
 from ..files.yaml_reading import Document
 from ..foreign import CODE
 from ..lookup import Lookup
@@ -120,7 +122,7 @@ class Loaded:
         """The time of the whole declaration, as seen on that day: one for all who ask. Raises UnknownHolidays."""
         if day not in self._almanacs:
             assert self.declaration
-            self._almanacs[day] = Almanac(self.declaration, day, self.language, self.usual, self.words.holidays if self.words else {})
+            self._almanacs[day] = _almanac(self.declaration, day, self.language, self.usual, self.words.holidays if self.words else {})
         return self._almanacs[day]
 
     def history(self, day: date) -> History:
@@ -145,3 +147,17 @@ class Loaded:
             document.let_go()
         for page in self.pages:
             page.let_go()
+
+
+_in_full = once_by(Itself)(repr)  # a country's holidays are much to write out, and most of what is edited leaves them alone
+
+
+def _its_time(declaration: models.Declaration, day: date, language: str, usual: str, called: Mapping[str, str]) -> Hashable:
+    """All that an almanac is made of. It keeps what it has counted, which in most of what is edited stays."""
+    company = declaration.company
+    where = repr((company.country, company.region, company.time_zone, company.hours_start))
+    points = tuple((point.id, repr(point.calendar)) for point in declaration.contact_points)
+    return day, language, usual, where, points, *map(_in_full, (called, declaration.jurisdiction.public_holidays, *declaration.calendars))
+
+
+_almanac = once_by(_its_time)(Almanac)

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import get_args
 
 from ..files.laying import laid
-from ..models import USUAL, FormOfAddress
+from ..files.remembered import Itself, once_by
+from ..models import USUAL, Company, FormOfAddress
 from ..words import Words
 from .items import validate
 from .loaded import DATA, Loaded
@@ -42,3 +43,9 @@ def words(root: Path, form: FormOfAddress, loaded: Loaded) -> Words | None:
         if said[USUAL]:
             said[each] = validate(Words, whole, (), loaded)
     return said.get(form, said[USUAL])
+
+
+@once_by(lambda words, company: (Itself(words), company.country, company.time_zone, *words.sold.forms(company, words.disjunction).items()))
+def said_by(words: Words, company: Company) -> Words:
+    """The words as that company says them."""
+    return words.of(company)

@@ -89,7 +89,7 @@ class Kept:
             return None
         try:
             connection.execute("BEGIN IMMEDIATE")
-            connection.execute("CREATE TABLE IF NOT EXISTS pieces (key BLOB PRIMARY KEY, piece TEXT NOT NULL) WITHOUT ROWID")
+            connection.execute("CREATE TABLE IF NOT EXISTS pieces (key BLOB PRIMARY KEY, piece TEXT NOT NULL)")
         except sqlite3.Error as error:
             self._give_up(error, connection)
             return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import threading
 import time
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import own_process
+from conftest import ROOT
 from hosting import forked, stopping
 
 pytestmark = pytest.mark.skipif(not forked.CAN or (os.cpu_count() or 1) < 2, reason="no copies of processes are made here")
@@ -88,3 +90,19 @@ def test_a_process_with_other_threads_does_it_first(tmp_path: Path) -> None:
     finally:
         end.set()
         thread.join()
+
+
+DRAWS = """\
+import os
+import typst
+from hosting import forked
+done = []
+typst.compile(b"hola", format="pdf")
+with forked.aside(lambda: done.append(os.getpid())):
+    assert done == [os.getpid()]
+"""
+
+
+def test_a_process_in_which_a_library_draws_does_it_first() -> None:
+    """Its threads aren't Python's, which from 3.12 on warns of them: with strict engines, a warning stops a build."""
+    subprocess.run([sys.executable, "-c", DRAWS], check=True, env={**os.environ, "PYTHONPATH": str(ROOT / "hooks")})

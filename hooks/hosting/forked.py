@@ -32,9 +32,9 @@ def aside(work: Callable[[], None]) -> Iterator[None]:
 
     What a copy comes to know stays with it, so `work` may only write files; a database that is open here, it may not touch. What goes wrong with
     it is told by the same work, done here. Where it can't be done by a copy, it is done first: other threads, of which a copy has none,
-    may hold what it waits for.
+    may hold what it waits for, and Python from 3.12 on warns of it.
     """
-    if not CAN or threading.active_count() > 1 or (os.cpu_count() or 1) < 2:
+    if not CAN or _has_threads() or (os.cpu_count() or 1) < 2:
         work()
         yield
         return
@@ -53,6 +53,12 @@ def aside(work: Callable[[], None]) -> Iterator[None]:
         raise
     if status:
         work()
+
+
+def _has_threads() -> bool:
+    """Whether this process has others than the one that asks: Python's own, or those with which a library draws."""
+    tasks = Path("/proc/self/task")
+    return threading.active_count() > 1 or (tasks.is_dir() and len(list(tasks.iterdir())) > 1)
 
 
 def _copy(does: Callable[[], int]) -> int:

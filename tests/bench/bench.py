@@ -92,7 +92,6 @@ def ours(folder: Path, pages: int) -> list[str]:
     small = pages == SMALL_PAGES
     for part, source in (("docs", SMALL if small else ROOT), ("hooks", ROOT), ("overrides", ROOT)):
         shutil.copytree(source / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
-    compileall.compile_dir(folder / "hooks", quiet=1)
     only(folder, languages(folder)[:1])  # what another language costs, `languages.py` tells
     config = (ROOT / "mkdocs.yml").read_text("utf-8")
     head, menu = config[: config.index("\nnav:")], yaml.safe_load(config[config.index("\nnav:") :])["nav"]
@@ -183,6 +182,7 @@ def builds(pages: int, rounds: int, *, cold: bool = True) -> dict[str, dict[str,
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         folders = {"stock": Path(name, "stock"), "ours": Path(name, "ours")}
         built = ours(folders["ours"], pages)
+        compileall.compile_dir(folders["ours"] / "hooks", quiet=1)
         pages += _questions(folders["ours"])
         commands = {"stock": stock(folders["stock"], pages), "ours": built}
         kinds = ["cold", "warm"] if cold else ["warm"]

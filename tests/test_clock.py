@@ -24,7 +24,20 @@ from hypothesis import strategies as st
 from playwright.sync_api import Page
 
 from conftest import ROOT
-from declaration.deadlines import NoDeadline, Opening, PublicHolidays, UnknownHolidays, deadline, deadlines, end_of_day, last_day, latest, start_of_day
+from declaration.deadlines import (
+    NoDeadline,
+    Opening,
+    PublicHolidays,
+    UnknownHolidays,
+    day_of_end,
+    days_of_deadlines,
+    deadline,
+    deadlines,
+    end_of_day,
+    last_day,
+    latest,
+    start_of_day,
+)
 from declaration.deadlines import browser as for_browsers
 from declaration.models import WEEKDAYS, Calendar, Season
 from declaration.quantities import Duration, Span
@@ -184,7 +197,19 @@ def test_more_time_never_ends_earlier(opening: Opening, start: datetime, duratio
 
 @given(openings(), st.lists(starts, min_size=1, max_size=12).map(sorted), durations)
 def test_those_of_many_contacts_are_those_of_each(opening: Opening, at: list[datetime], duration: Duration) -> None:
-    assert list(deadlines(at, duration, opening)) == [deadline(start, duration, opening) for start in at]
+    ends = [deadline(start, duration, opening) for start in at]
+    assert list(deadlines(at, duration, opening)) == ends
+    assert list(days_of_deadlines(at, duration, opening)) == [day_of_end(end) for end in ends]
+
+
+@pytest.mark.parametrize(("zone", "end", "day"), [
+    ("Europe/Madrid", "2026-03-29T00:00", "2026-03-28"),
+    ("America/Santiago", "2026-09-06T01:00", "2026-09-05"),  # the first instant of that date: its clocks skip the hour before
+    ("America/Santiago", "2026-09-06T01:01", "2026-09-06"),
+    ("Africa/Cairo", "2026-04-24T01:00", "2026-04-23"),
+])  # fmt: skip
+def test_what_ends_as_a_date_begins_ends_with_the_one_before(zone: str, end: str, day: str) -> None:
+    assert day_of_end(datetime.fromisoformat(end).replace(tzinfo=ZoneInfo(zone))) == date.fromisoformat(day)
 
 
 @given(openings(), starts, numbers, st.sampled_from(COUNTED), numbers)

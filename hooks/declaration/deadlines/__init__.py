@@ -7,7 +7,7 @@ definition of how each unit runs is published on the site (`units` in `words/<la
 from __future__ import annotations
 
 from .almanac import Almanac
-from .counting import NoDeadline, deadline, deadlines, last_day
+from .counting import NoDeadline, days_of_deadlines, deadline, deadlines, last_day
 from .holidays import PublicHolidays, UnknownHolidays, kinds_of_holidays
 from .notice import latest
 from .opening import Opening, day_of_end, end_of_day, start_of_day
@@ -30,6 +30,7 @@ __all__ = [
     "UnknownHolidays",
     "after",
     "day_of_end",
+    "days_of_deadlines",
     "days_run",
     "deadline",
     "deadlines",

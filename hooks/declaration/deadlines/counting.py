@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 
 from ..quantities import Duration
-from .opening import Opening, at_clock, end_of_day
+from .opening import Opening, at_clock, day_of_end, end_of_day
 
 
 class NoDeadline(Exception):
@@ -27,10 +28,8 @@ def deadline(start: datetime, duration: Duration, opening: Opening) -> datetime:
     promised, that hour is the end, whether the contact point is open then, has closed or hasn't opened. A range ends as its end. Raises
     NoDeadline.
     """
-    try:
+    with _within_time(duration):
         return _deadline(start, duration, opening).astimezone(opening.zone)
-    except OverflowError as error:
-        raise NoDeadline(str(duration)) from error
 
 
 def deadlines(starts: Sequence[datetime], duration: Duration, opening: Opening) -> Iterator[datetime]:
@@ -38,8 +37,28 @@ def deadlines(starts: Sequence[datetime], duration: Duration, opening: Opening) 
     if duration.kind.runs != "open hours":
         yield from (deadline(start, duration, opening) for start in starts)
         return
+    with _within_time(duration):
+        yield from (end.astimezone(opening.zone) for end, _ in _after_working_hours(starts, duration, opening))
+
+
+def days_of_deadlines(starts: Sequence[datetime], duration: Duration, opening: Opening) -> Iterator[date]:
+    """The date with which each of `deadlines` ends where the opening is. Raises NoDeadline."""
+    if duration.kind.runs != "open hours":
+        yield from map(day_of_end, deadlines(starts, duration, opening))
+        return
+    of_opening: dict[datetime, date] = {}  # it is open within one date, so what ends before it closes ends with that date
+    with _within_time(duration):
+        for _, opens in _after_working_hours(starts, duration, opening):
+            if opens not in of_opening:
+                of_opening[opens] = opens.astimezone(opening.zone).date()
+            yield of_opening[opens]
+
+
+@contextmanager
+def _within_time(duration: Duration) -> Iterator[None]:
+    """Raises NoDeadline for what lies beyond the last date that there is."""
     try:
-        yield from (end.astimezone(opening.zone) for end in _after_working_times(starts, timedelta(hours=duration.value), opening))
+        yield
     except OverflowError as error:
         raise NoDeadline(str(duration)) from error
 
@@ -56,7 +75,7 @@ def _deadline(start: datetime, duration: Duration, opening: Opening) -> datetime
             raise NoDeadline("never open")
         return begun + duration.elapsed if duration.elapsed is not None else opening.closing(begun.astimezone(opening.zone).date())
     if runs == "open hours":
-        return next(_after_working_times([start], timedelta(hours=duration.value), opening))
+        return next(_after_working_hours([start], duration, opening))[0]
     last = _working_day(day, int(duration.value), opening) if runs == "open days" else last_day(day, duration)
     if duration.by is not None:
         return at_clock(last, duration.by, opening.zone)
@@ -85,27 +104,36 @@ def _working_day(day: date, count: int, opening: Opening) -> date:
     return day
 
 
-def _after_working_times(starts: Sequence[datetime], left: timedelta, opening: Opening) -> Iterator[datetime]:
-    """When it has been open for so long after each of the starts, which come in order."""
+def _after_working_hours(starts: Sequence[datetime], duration: Duration, opening: Opening) -> Iterator[tuple[datetime, datetime]]:
+    """When it has been open for so long after each of the starts, which come in order, and when it has opened then. Raises NoDeadline, OverflowError."""
+    left = timedelta(hours=duration.value)
     ahead = opening.following(starts[0])
-    stretches: list[tuple[datetime, datetime]] = []
-    worked = [timedelta(0)]  # how long it is open before each of them, and before the next
+    opens: list[datetime] = []
+    closes: list[datetime] = []
+    worked = [timedelta(0)]  # how long it is open before each of those stretches, and before the next
 
-    def stretch(number: int) -> tuple[datetime, datetime]:
-        while number >= len(stretches):
-            following = next(ahead, None)
-            if following is None:
-                raise NoDeadline("never open")
-            stretches.append(following)
-            worked.append(worked[-1] + (following[1] - following[0]))
-        return stretches[number]
+    def look_ahead() -> None:
+        following = next(ahead, None)
+        if following is None:
+            raise NoDeadline("never open")
+        opens.append(following[0])
+        closes.append(following[1])
+        worked.append(worked[-1] + (following[1] - following[0]))
 
+    look_ahead()
     begun = ended = 0
-    for start in starts:
-        while stretch(begun)[1] <= start:
+    for start in starts:  # a promise is counted from each day of two years: what stands within this is done a million times
+        while closes[begun] <= start:
             begun += 1
-        until = worked[begun] + max(start - stretch(begun)[0], timedelta(0)) + left
-        ended = max(begun, ended)
-        while stretch(ended) and worked[ended + 1] < until:
+            if begun == len(closes):
+                look_ahead()
+        until = worked[begun] + left
+        if start > opens[begun]:
+            until += start - opens[begun]
+        if ended < begun:
+            ended = begun
+        while worked[ended + 1] < until:
             ended += 1
-        yield stretch(ended)[0] + (until - worked[ended])
+            if ended == len(closes):
+                look_ahead()
+        yield opens[ended] + (until - worked[ended]), opens[ended]

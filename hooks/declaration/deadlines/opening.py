@@ -42,8 +42,9 @@ def change_of_clocks(day: date, zone: ZoneInfo) -> datetime:
 
 
 def day_of_end(at: datetime) -> date:
-    """The date with which something ends then, in the zone that it carries: what ends at midnight ends with the day before."""
-    return (at - timedelta(microseconds=1)).date()
+    """The date with which something ends then, in the zone that it carries: what ends at midnight ends with the day before, also where
+    clocks skip midnight."""
+    return (at.astimezone(UTC) - timedelta(microseconds=1)).astimezone(at.tzinfo).date()
 
 
 Week = Mapping[int, tuple[Span, ...]]  # the hours of each day of the week; Monday is 0

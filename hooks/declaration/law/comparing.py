@@ -15,7 +15,7 @@ from math import ceil
 from operator import sub
 from typing import Any
 
-from ..deadlines import Almanac, NoDeadline, Opening, day_of_end, deadline, deadlines, end_of_day, last_day, start_of_day
+from ..deadlines import Almanac, NoDeadline, Opening, days_of_deadlines, deadline, end_of_day, last_day, start_of_day
 from ..quantities import Duration
 
 _DAY, _MINUTE = timedelta(days=1), timedelta(minutes=1)
@@ -206,7 +206,7 @@ class Comparison:
             yield from (self._last_day(day, duration) for day in self._days)
             return
         if duration.kind.runs != "open days":
-            yield from map(day_of_end, deadlines(self._day_ends(opening.zone), duration, opening))
+            yield from days_of_deadlines(self._day_ends(opening.zone), duration, opening)
             return
         count = int(duration.value)
         working = self._working_days(opening, count)

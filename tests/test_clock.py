@@ -29,6 +29,7 @@ from declaration.deadlines import (
     Opening,
     PublicHolidays,
     UnknownHolidays,
+    after,
     day_of_end,
     days_of_deadlines,
     deadline,
@@ -209,7 +210,10 @@ def test_those_of_many_contacts_are_those_of_each(opening: Opening, at: list[dat
     ("Africa/Cairo", "2026-04-24T01:00", "2026-04-23"),
 ])  # fmt: skip
 def test_what_ends_as_a_date_begins_ends_with_the_one_before(zone: str, end: str, day: str) -> None:
-    assert day_of_end(datetime.fromisoformat(end).replace(tzinfo=ZoneInfo(zone))) == date.fromisoformat(day)
+    at = datetime.fromisoformat(end).replace(tzinfo=ZoneInfo(zone))
+    assert day_of_end(at) == date.fromisoformat(day)
+    opening, ten_days = Opening(ZoneInfo(zone), {}), Duration.model_validate("10 calendar days")
+    assert after(at, ten_days, opening).date() == date.fromisoformat(day) + timedelta(days=10)
 
 
 @given(openings(), starts, numbers, st.sampled_from(COUNTED), numbers)

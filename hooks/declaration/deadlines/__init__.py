@@ -10,7 +10,7 @@ from .almanac import Almanac
 from .counting import NoDeadline, days_of_deadlines, deadline, deadlines, last_day
 from .holidays import PublicHolidays, UnknownHolidays, kinds_of_holidays
 from .notice import latest
-from .opening import Opening, day_of_end, end_of_day, start_of_day
+from .opening import Opening, begins_a_day, day_of_end, earlier, end_of_day, start_of_day
 from .owed import Delay, Owed, after, delay, missed, owed
 from .paused import Pause, days_run, end_of, moved, open_between, together
 from .sums import NoBase, NoResult, Step, Sum, sum_of, terms
@@ -29,12 +29,14 @@ __all__ = [
     "Sum",
     "UnknownHolidays",
     "after",
+    "begins_a_day",
     "day_of_end",
     "days_of_deadlines",
     "days_run",
     "deadline",
     "deadlines",
     "delay",
+    "earlier",
     "end_of",
     "end_of_day",
     "kinds_of_holidays",

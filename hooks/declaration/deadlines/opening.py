@@ -13,6 +13,7 @@ from ..quantities import Span
 
 ONE_DAY = timedelta(days=1)
 ONE_MINUTE = timedelta(minutes=1)
+_LEAST = timedelta(microseconds=1)
 _FAR = 3 * 366  # days without an opening after which there is none to wait for
 
 
@@ -44,7 +45,17 @@ def change_of_clocks(day: date, zone: ZoneInfo) -> datetime:
 def day_of_end(at: datetime) -> date:
     """The date with which something ends then, in the zone that it carries: what ends at midnight ends with the day before, also where
     clocks skip midnight."""
-    return (at.astimezone(UTC) - timedelta(microseconds=1)).astimezone(at.tzinfo).date()
+    return earlier(at, _LEAST).date()
+
+
+def earlier(at: datetime, by: timedelta) -> datetime:
+    """The instant so long before, in the zone that it carries. Python's own subtraction goes by the clock on the wall, which may have jumped."""
+    return (at.astimezone(UTC) - by).astimezone(at.tzinfo)
+
+
+def begins_a_day(at: datetime) -> bool:
+    """Whether a date begins then, in the zone that it carries: at midnight, or when clocks that skip it go on."""
+    return day_of_end(at) < at.date()
 
 
 Week = Mapping[int, tuple[Span, ...]]  # the hours of each day of the week; Monday is 0

@@ -27,7 +27,7 @@ from ..models import Promise, Remedy
 from ..quantities import Duration
 from ..units import whole_minute
 from .counting import deadline
-from .opening import ONE_MINUTE, Opening
+from .opening import ONE_MINUTE, Opening, begins_a_day, earlier
 
 
 @dataclass(frozen=True)
@@ -60,8 +60,7 @@ def owed(promise: Promise, remedy: Remedy, start: datetime, opening: Opening) ->
 
 def after(end: datetime, duration: Duration, opening: Opening) -> datetime:
     """A period that follows another. What ends at midnight ended on the day before: days are counted from that one."""
-    midnight = end.hour == end.minute == 0 and duration.counts_days
-    return deadline(end - ONE_MINUTE if midnight else end, duration, opening)
+    return deadline(earlier(end, ONE_MINUTE) if duration.counts_days and begins_a_day(end) else end, duration, opening)
 
 
 @dataclass(frozen=True)

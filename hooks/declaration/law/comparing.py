@@ -15,7 +15,7 @@ from math import ceil
 from operator import sub
 from typing import Any
 
-from ..deadlines import Almanac, NoDeadline, Opening, days_of_deadlines, deadline, end_of_day, last_day, start_of_day
+from ..deadlines import Almanac, NoDeadline, Opening, begins_a_day, days_of_deadlines, deadline, earlier, end_of_day, last_day, start_of_day
 from ..quantities import Duration
 
 _DAY, _MINUTE = timedelta(days=1), timedelta(minutes=1)
@@ -123,7 +123,10 @@ class Comparison:
             starts = self._starts(day, opening, last_moments="opening day" in (before.kind.runs, after.kind.runs))
             if after.counts_days or before.counts_days:
                 starts = starts[-1:] if after.counts_days else starts[:1]
-            yield from (start for start in starts if deadline(start, before, opening) - same > deadline(start, after, opening))
+            for start in starts:
+                end = deadline(start, before, opening)
+                if (earlier(end, same) if same else end) > deadline(start, after, opening):
+                    yield start
 
     def _fits(self, before: Duration, after: Duration, opening: Opening) -> bool:
         """Whether a first promise in hours ends within the working days of the second even if all were as short as the shortest of the
@@ -154,7 +157,7 @@ class Comparison:
         if in_days:
             return self._last_days(duration, opening)
         starts = (start for day in self._days[:366] for start in self._starts(day, opening, last_moments=True))
-        return [_told(deadline(start, duration, opening), opening) for start in starts]
+        return [_told(deadline(start, duration, opening)) for start in starts]
 
     def _starts(self, day: date, opening: Opening, *, last_moments: bool = False) -> list[datetime]:
         """Contacts of a day, in order: at both ends of it and as it closes; the last before it closes too, where what ends with the day
@@ -236,5 +239,5 @@ def _end(day: date, opening: Opening) -> datetime:
     return end_of_day(day, opening.zone).astimezone(opening.zone)
 
 
-def _told(end: datetime, opening: Opening) -> datetime:
-    return end - _MINUTE if end == start_of_day(end.date(), opening.zone) else end
+def _told(end: datetime) -> datetime:
+    return earlier(end, _MINUTE) if begins_a_day(end) else end

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import numpy
 import pytest
@@ -106,6 +107,15 @@ def test_an_answer_may_end_at_midnight_with_the_last_day_of_its_solution(madrid:
     compare = Comparison(madrid)
     assert compare.overtaken(days(1), days(1, "calendar days"), [always]) is None
     assert compare.overtaken(days(61, "minutes"), days(1, "hours"), [always]), "a minute is a minute elsewhere"
+
+
+def test_so_it_may_where_clocks_skip_that_midnight(madrid: Almanac) -> None:
+    """In Santiago, Saturday 5 September 2026 ends when clocks show 01:00 of the next day."""
+    late, usual = (Span.model_validate("12:00-24:00"),), (Span.model_validate("10:00-22:00"),)
+    there = Opening(ZoneInfo("America/Santiago"), {**dict.fromkeys(range(5), usual), 5: late, 6: late})
+    answer, solution = days(12, "working hours"), days(1, "calendar days")
+    assert deadline(end_of_day(date(2026, 9, 4), there.zone), answer, there) == start_of_day(date(2026, 9, 6), there.zone)
+    assert Comparison(madrid).overtaken(answer, solution, [there]) is None
 
 
 def test_a_day_on_which_the_shop_closes_early_makes_no_promise_wrong(madrid: Almanac) -> None:
